@@ -1,0 +1,79 @@
+"""The checks of the project: bare ``nox`` runs lint, types and tests."""
+
+from __future__ import annotations
+
+import nox
+
+nox.options.default_venv_backend = "venv"
+nox.options.sessions = ["lint", "types", "tests"]
+nox.options.error_on_external_run = True
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+CONSTRAINTS = ("-c", "constraints.txt")
+
+
+def _install(session: nox.Session, *groups: str, package: str = ".[all]") -> None:
+    wanted = nox.project.dependency_groups(PYPROJECT, *groups)
+    session.install(*CONSTRAINTS, "-e", package, *wanted)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, the layers of the house, and declared dependencies."""
+    _install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("lint-imports")
+    session.run("deptry", "src")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """mypy strict and pyright, both clean on the sources."""
+    _install(session, "types")
+    session.run("mypy")
+    session.run(
+        "pyright", "--pythonpath", session.run("python", "-c", "import sys; print(sys.executable)", silent=True).strip()
+    )
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """The tests, with the newest dependencies of the constraints."""
+    _install(session, "tests")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """The tests with attrs, cattrs and dateutil at their floors."""
+    wanted = nox.project.dependency_groups(PYPROJECT, "tests")
+    floors = ["attrs==24.2.0", "cattrs==25.1.0", "python-dateutil==2.9.0"]
+    session.install("-e", ".[all]", *wanted, *floors)
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Branch coverage of the sources by the tests: 100 %, each exclusion with a reason."""
+    _install(session, "tests")
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "combine")
+    session.run("coverage", "report")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Run every example of README and docs."""
+    _install(session, "tests")
+    session.run("pytest", "README.md", "docs", "tests/unit/test_examples.py")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """The benchmarks beside their peers; prints the ratios."""
+    _install(session, "bench")
+    session.run(
+        "python", "-m", "pytest", "tests/bench", "--import-mode=importlib", "-o", "addopts=", "-s", *session.posargs
+    )

@@ -1,0 +1,44 @@
+"""What a check finds: doubt as data, never an exception."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import attrs
+
+from praksisplan.model import Citation
+
+__all__ = ["Finding", "Severity"]
+
+
+class Severity(Enum):
+    """How much a finding weighs. Danish: *alvor*."""
+
+    ERROR = "error"
+    """*fejl*: the plan contradicts itself; an answer about the subject may be wrong"""
+    WARNING = "warning"
+    """*advarsel*: somebody should look at it"""
+    NOTE = "note"
+    """*notits*: true, and worth knowing"""
+
+
+@attrs.frozen
+class Finding:
+    """One thing that a check has to say of a plan. Danish: *bemærkning*.
+
+    ``code`` is the name of the check, ``subject`` the number or id it is about, ``danish`` and ``english`` the text.
+    """
+
+    code: str
+    severity: Severity
+    subject: str
+    danish: str
+    english: str
+    citations: tuple[Citation, ...] = ()
+
+    def text(self, lang: str = "da") -> str:
+        """The text in ``"da"`` or ``"en"``."""
+        return self.english if lang == "en" else self.danish
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.danish} [{self.code}]"

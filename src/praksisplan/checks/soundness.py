@@ -1,0 +1,392 @@
+"""The checks, one plain function each; the code of what it finds is its name.
+
+To add one: write a function of a `Look`, yield what it finds, and add it to `CHECKS` in `praksisplan.checks`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from praksisplan.checks.finding import Finding, Severity
+from praksisplan.model import Citation, Outcome, Plan, Standing, Statement, Status
+from praksisplan.periods import Period, may_overlap
+from praksisplan.rules.history import STARTED, Entry, History
+from praksisplan.rules.state import pending
+from praksisplan.rules.waits import WaitGraph
+from praksisplan.vocabulary import label
+
+__all__ = [
+    "Look",
+    "awaits_cancelled",
+    "awaits_completed",
+    "awaits_missing",
+    "awaits_nothing",
+    "awaits_permanent",
+    "decision_without_mandate",
+    "duplicate_number",
+    "fact_without_citation",
+    "overdue_promise",
+    "proposal_undecided",
+    "self_wait",
+    "statement_outside_plan",
+    "statements_disagree",
+    "unknown_number",
+    "wait_cycle",
+]
+
+
+class Look(NamedTuple):
+    """What a check looks at: the plan, and what its log says at one moment."""
+
+    plan: Plan
+    history: History
+    graph: WaitGraph
+
+
+def _folded(number: str) -> str:
+    return unicodedata.normalize("NFC", number).casefold()
+
+
+def duplicate_number(look: Look) -> Iterator[Finding]:
+    """Two recommendations with one number, also where only capital letters differ."""
+    first: dict[str, str] = {}
+    for recommendation in look.plan.recommendations:
+        number = recommendation.number
+        if _folded(number) in first:
+            yield Finding(
+                "duplicate-number",
+                Severity.ERROR,
+                number,
+                f"Nummeret er brugt før, som {first[_folded(number)]}.",
+                f"The number is used before, as {first[_folded(number)]}.",
+                recommendation.citations,
+            )
+        first.setdefault(_folded(number), number)
+
+
+def unknown_number(look: Look) -> Iterator[Finding]:
+    """A statement about a recommendation or event that the plan does not have."""
+    plan = look.plan
+    for statement in plan.log:
+        for subject in statement.about:
+            if not plan.has(subject):
+                yield _unknown(subject, statement, "anbefaling", "recommendation")
+        for subject in statement.events:
+            if not plan.has_event(subject):
+                yield _unknown(subject, statement, "begivenhed", "event")
+
+
+def _unknown(subject: str, statement: Statement, danish: str, english: str) -> Finding:
+    return Finding(
+        "unknown-number",
+        Severity.ERROR,
+        subject,
+        f"Et udsagn handler om {danish} {subject}, som planen ikke har.",
+        f"A statement is about {english} {subject}, which the plan does not have.",
+        statement.citations,
+    )
+
+
+def self_wait(look: Look) -> Iterator[Finding]:
+    """A recommendation that awaits itself."""
+    for number, held in zip(look.graph.numbers, look.graph.held):
+        for one in held:
+            if one.wait.recommendation == number:
+                yield Finding(
+                    "self-wait",
+                    Severity.ERROR,
+                    number,
+                    "Anbefalingen afventer sig selv.",
+                    "The recommendation awaits itself.",
+                    one.entry.statement.citations,
+                )
+
+
+def wait_cycle(look: Look) -> Iterator[Finding]:
+    """Recommendations that wait in a circle: one finding for each such set, with one shortest circle."""
+    graph = look.graph
+    for members in graph.cycles():
+        if len(members) > 1:
+            places, is_shortest = _shortest_circle(graph.depends, members)
+            circle = [graph.numbers[place] for place in places]
+            words = " -> ".join([*circle[:20], "…"] if len(circle) > 20 else [*circle, circle[0]])
+            yield Finding(
+                "wait-cycle",
+                Severity.ERROR,
+                circle[0],
+                f"{len(members)} anbefalinger venter i ring; {'en korteste' if is_shortest else 'en'} ring: {words}.",
+                f"{len(members)} recommendations wait in a circle; "
+                f"a {'shortest' if is_shortest else 'short'} one: {words}.",
+            )
+
+
+_MOST_STEPS = 5_000_000
+"""How far the search for a shortest circle goes before it settles for the shortest found so far."""
+
+
+def _shortest_circle(depends: list[list[int]], members: tuple[int, ...]) -> tuple[list[int], bool]:
+    """A shortest circle among the members of a component, the first in the plan first, and whether none is shorter.
+
+    Breadth first from each member in turn, no deeper than the best circle so far. A component that is one circle is
+    that circle.
+    """
+    inside = set(members)
+    others = {place: list(dict.fromkeys(other for other in depends[place] if other in inside)) for place in members}
+    starts = members[:1] if all(len(awaited) == 1 for awaited in others.values()) else members
+    best: list[int] = []
+    steps = 0
+    for start in starts:
+        if len(best) == 2 or steps > _MOST_STEPS:
+            break
+        came_from: dict[int, int] = {}
+        level, depth, closed = [start], 1, False
+        while level and not closed and (not best or depth < len(best)):
+            following = []
+            for place in level:
+                for other in others[place]:
+                    if other not in came_from:
+                        came_from[other] = place
+                        following.append(other)
+            steps += len(level)
+            level, depth, closed = following, depth + 1, start in came_from and start != came_from[start]
+            if start in came_from and came_from[start] == start:
+                del came_from[start]
+        if closed:
+            circle = [came_from[start]]
+            while circle[-1] != start:
+                circle.append(came_from[circle[-1]])
+            best = circle[::-1]
+    first = best.index(min(best))
+    return best[first:] + best[:first], steps <= _MOST_STEPS
+
+
+def awaits_nothing(look: Look) -> Iterator[Finding]:
+    """A bare 'afventer': the status awaiting, and nothing that is awaited was ever named."""
+    history = look.history
+    for number in look.graph.numbers:
+        entries = history.about.get(number, [])
+        if history.status.get(number) is Status.AWAITING and not any(entry.statement.awaits for entry in entries):
+            yield Finding(
+                "awaits-nothing",
+                Severity.WARNING,
+                number,
+                "Anbefalingen afventer, men det er ikke nævnt hvad; intet kan frigive den.",
+                "The recommendation awaits, but nothing is named; nothing could ever release it.",
+                _cited(entry for entry in entries if entry.statement.status is Status.AWAITING),
+            )
+
+
+def _cited(entries: Iterable[Entry]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citation for entry in entries for citation in entry.statement.citations))
+
+
+def _waits_on(look: Look, status: Status, code: str, danish: str, english: str) -> Iterator[Finding]:
+    for number, held in zip(look.graph.numbers, look.graph.held):
+        for one in held:
+            target = one.wait.recommendation
+            if target is not None and target != number and look.history.status.get(target) is status:
+                yield Finding(
+                    code,
+                    Severity.WARNING,
+                    number,
+                    f"Afventer anbefaling {target}, som er {danish}; afventningen er stadig åben.",
+                    f"Awaits recommendation {target}, which is {english}; the wait stays open.",
+                    one.entry.statement.citations,
+                )
+
+
+def awaits_cancelled(look: Look) -> Iterator[Finding]:
+    """A wait for a recommendation that is cancelled: it will never be released."""
+    return _waits_on(look, Status.CANCELLED, "awaits-cancelled", "bortfaldet", "cancelled")
+
+
+def awaits_permanent(look: Look) -> Iterator[Finding]:
+    """A wait for the completion of a recommendation that goes on without an end."""
+    return _waits_on(look, Status.PERMANENT, "awaits-permanent", "vedvarende", "permanent")
+
+
+def awaits_missing(look: Look) -> Iterator[Finding]:
+    """A wait for a recommendation or event that is not in the plan."""
+    plan = look.plan
+    for number, held in zip(look.graph.numbers, look.graph.held):
+        for one in held:
+            target = one.wait.target
+            if not (plan.has(target) if one.wait.recommendation else plan.has_event(target)):
+                yield Finding(
+                    "awaits-missing",
+                    Severity.ERROR,
+                    number,
+                    f"Afventer {target}, som ikke findes i planen.",
+                    f"Awaits {target}, which is not in the plan.",
+                    one.entry.statement.citations,
+                )
+
+
+def awaits_completed(look: Look) -> Iterator[Finding]:
+    """A wait for a recommendation that was completed before the wait was stated."""
+    history = look.history
+    completed = {}
+    for number, entries in history.about.items():
+        if history.status.get(number) is Status.COMPLETED:
+            completed[number] = next(e.day for e in entries if e.statement.status is Status.COMPLETED)
+    for number in look.graph.numbers:
+        for entry in history.about.get(number, []):
+            for wait in entry.statement.awaits:
+                done = completed.get(wait.recommendation or "")
+                if done is not None and done <= entry.day:
+                    yield Finding(
+                        "awaits-completed",
+                        Severity.WARNING,
+                        number,
+                        f"Siges at afvente anbefaling {wait.recommendation}, som allerede var afsluttet.",
+                        f"Is said to await recommendation {wait.recommendation}, which was completed already.",
+                        entry.statement.citations,
+                    )
+
+
+def overdue_promise(look: Look) -> Iterator[Finding]:
+    """An event or outcome whose newest promise has passed and that has not come."""
+    history, as_of = look.history, look.history.as_of
+    for subject, promises in history.promises.items():
+        newest = {promise.statement.outcome: promise for promise in promises}
+        for outcome, promise in newest.items():
+            last = promise.expected.last_day
+            if last is None or last >= as_of or _has_come(history, subject, outcome):
+                continue
+            yield Finding(
+                "overdue-promise",
+                Severity.WARNING,
+                subject,
+                f"Var ventet {promise.expected} ({label(outcome)}) og er ikke kommet.",
+                f"Was expected {promise.expected} ({label(outcome, 'en')}) and has not come.",
+                promise.statement.citations,
+            )
+
+
+def _has_come(history: History, subject: str, outcome: Outcome) -> bool:
+    status = history.status.get(subject)
+    if outcome in history.delivered.get(subject, ()) or status in (Status.COMPLETED, Status.CANCELLED):
+        return True
+    return outcome is Outcome.START and status in STARTED
+
+
+_NOT_BEGUN = frozenset({Status.NOT_STARTED, Status.TO_BE_CONCRETISED, Status.AWAITING, Status.DEFERRED})
+_BEGUN = frozenset({Status.ONGOING, Status.PERMANENT})
+
+
+def _agree(one: Status, other: Status) -> bool:
+    return one is other or {one, other} <= _NOT_BEGUN or {one, other} <= _BEGUN
+
+
+def statements_disagree(look: Look) -> Iterator[Finding]:
+    """Two statements of one source about the same recommendation or strand that cannot both hold.
+
+    Not begun (not started, to be concretised, awaiting, deferred), begun (ongoing, permanent), completed and cancelled
+    exclude each other, unless both statements name a day and one is surely before the other.
+    """
+    for number, entries in look.history.about.items():
+        told = [entry for entry in entries if entry.statement.status is not None]
+        for later, entry in enumerate(told):
+            for earlier in told[:later]:
+                if _contradict(earlier, entry):
+                    words = [entry.statement.status, earlier.statement.status]
+                    danish = " og ".join(f"»{label(status)}«" for status in words if status)
+                    english = " and ".join(f"'{label(status, 'en')}'" for status in words if status)
+                    yield Finding(
+                        "statements-disagree",
+                        Severity.WARNING,
+                        number,
+                        f"Samme kilde siger både {danish}.",
+                        f"One source says both {english}.",
+                        _cited((earlier, entry)),
+                    )
+
+
+def _contradict(earlier: Entry, later: Entry) -> bool:
+    one, other = earlier.statement, later.statement
+    if one.strand != other.strand or one.status is None or other.status is None or _agree(one.status, other.status):
+        return False
+    if not {c.source for c in one.citations} & {c.source for c in other.citations}:
+        return False
+    return one.on is None or other.on is None or may_overlap(one.on, other.on)
+
+
+def proposal_undecided(look: Look) -> Iterator[Finding]:
+    """A proposal that nobody has decided."""
+    for number in look.history.proposals:
+        for entry in pending(look.history, number):
+            status = entry.statement.status
+            if status is not None:
+                to = f" til {entry.statement.deferred_to}" if entry.statement.deferred_to else ""
+                to_english = f" to {entry.statement.deferred_to}" if entry.statement.deferred_to else ""
+                yield Finding(
+                    "proposal-undecided",
+                    Severity.NOTE,
+                    number,
+                    f"Foreslået: {label(status)}{to}; ingen har besluttet det.",
+                    f"Proposed: {label(status, 'en')}{to_english}; nobody has decided it.",
+                    entry.statement.citations,
+                )
+
+
+def decision_without_mandate(look: Look) -> Iterator[Finding]:
+    """A decision by a body that has no mandate for the matter, or without a body or matter."""
+    plan = look.plan
+    bodies = {body.id: body for body in plan.bodies}
+    for statement in plan.log:
+        if statement.standing is not Standing.DECIDED:
+            continue
+        body = bodies.get(statement.by or "")
+        if body is not None and statement.matter in body.mandate:
+            continue
+        subject = ", ".join(statement.about or statement.events) or plan.id
+        if body is None or statement.matter is None:
+            danish, english = "Det er ikke nævnt, hvem der besluttede hvad.", "It is not named who decided what."
+        else:
+            danish = f"{body.name} har ikke mandat til {label(statement.matter)}."
+            english = f"{body.name} has no mandate for {label(statement.matter, 'en')}."
+        yield Finding("decision-without-mandate", Severity.ERROR, subject, danish, english, statement.citations)
+
+
+def statement_outside_plan(look: Look) -> Iterator[Finding]:
+    """A statement of something planned, put off or decided for a time that lies wholly outside the plan's period."""
+    plan = look.plan
+    for statement in plan.log:
+        for period in (statement.planned, statement.deferred_to, statement.on):
+            if period is not None and not may_overlap(period, plan.period):
+                yield _outside(plan, statement, period)
+
+
+def _outside(plan: Plan, statement: Statement, period: Period) -> Finding:
+    return Finding(
+        "statement-outside-plan",
+        Severity.WARNING,
+        ", ".join(statement.about or statement.events) or plan.id,
+        f"{period} ligger uden for planens periode {plan.period}.",
+        f"{period} lies outside the plan's period {plan.period}.",
+        statement.citations,
+    )
+
+
+def fact_without_citation(look: Look) -> Iterator[Finding]:
+    """A section, recommendation, focus area, body, event or statement that does not say where it is written."""
+    plan = look.plan
+    facts = [
+        *((f"afsnit {section.number}", section.citations) for section in plan.sections),
+        *((recommendation.number, recommendation.citations) for recommendation in plan.recommendations),
+        *((area.title, area.citations) for area in plan.focus_areas),
+        *((body.id, body.citations) for body in plan.bodies),
+        *((event.id, event.citations) for event in plan.events),
+        *((", ".join(said.about or said.events) or plan.id, said.citations) for said in plan.log),
+    ]
+    for subject, citations in facts:
+        if not citations:
+            yield Finding(
+                "fact-without-citation",
+                Severity.WARNING,
+                subject,
+                "Det er ikke nævnt, hvor det står.",
+                "It is not named where it is written.",
+            )

@@ -1,0 +1,271 @@
+"""The command line: ``praksisplan blocked`` and its siblings. The extra ``cli`` brings cyclopts and rich.
+
+Every command takes ``PLAN`` (a bundled name or a file; the bundled plan is the default), ``--as-of``, ``--lang`` and
+``--format``. What is wrong is told in one message with exit status 2.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from cyclopts import App, CycloptsError, Parameter
+from rich.console import Console
+from rich.text import Text
+
+from praksisplan import __version__, datasets
+from praksisplan.answers import Answer, Cell, citation_text, rich_table
+from praksisplan.checks import check as find
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.files import SUFFIXES, load_plan
+from praksisplan.formats.tables import csv_text, json_text, markdown_text
+from praksisplan.model import Plan
+from praksisplan.periods import as_day, parse_period
+from praksisplan.rules import blocking, explaining
+from praksisplan.rules.history import newest_day
+from praksisplan.rules.state import RecommendationState, state_at, wait_text
+from praksisplan.vocabulary import day_words, label, phrase
+
+__all__ = ["app", "main"]
+
+DEFAULT_PLAN = "hovedstaden-almen-2015-2019"
+
+Lang = Literal["da", "en"]
+Output = Literal["table", "json", "csv", "md"]
+
+PlanName = Annotated[str, Parameter(help="A bundled plan's name, or a file ending in .json, .yaml or .yml.")]
+AsOf = Annotated[
+    str | None,
+    Parameter(help="The day to tell the plan as of: 2017-01-15 or '15. januar 2017'. Left out: its newest statement."),
+]
+Language = Annotated[Lang, Parameter(help="The language of labels.")]
+Format = Annotated[Output, Parameter(help="How to print.")]
+Number = Annotated[str, Parameter(help="The number of a recommendation.")]
+
+app = App(
+    name="praksisplan",
+    help="Which recommendations of a Danish practice plan are blocked, by what, until when, and where it is written.",
+    version=__version__,
+)
+
+
+def _load(name: str) -> Plan:
+    if Path(name).suffix.lower() in SUFFIXES:
+        return load_plan(name)
+    return datasets.load(name)
+
+
+def _as_of(plan: Plan, words: str | None) -> datetime.date:
+    if words is None:
+        return newest_day(plan)
+    period = parse_period(words)
+    if period.start is None or period.last_day != period.start:
+        raise PlanError(
+            Fault(
+                "not-a-day",
+                "--as-of",
+                f"expected one day, found {shown(words)}",
+                f"der skulle stå én dag, her står {shown(words)}",
+            )
+        )
+    return as_day(period.start, "--as-of")
+
+
+def _print(
+    caption: str,
+    as_of: datetime.date | None,
+    records: list[dict[str, Cell]],
+    columns: tuple[str, ...],
+    lang: Lang,
+    format: Output,
+) -> None:
+    if format == "json":
+        sys.stdout.write(json_text(as_of, records, columns))
+    elif format == "csv":
+        sys.stderr.write(f"{caption}\n")
+        sys.stdout.write(csv_text(records, columns, lang))
+    elif format == "md":
+        sys.stdout.write(f"{caption}\n\n{markdown_text(records, columns, lang)}")
+    else:
+        console = Console(highlight=False)
+        console.print(Text(caption, style="bold"))
+        console.print(rich_table(records, columns, lang) if records else Text(phrase("none", lang)))
+
+
+def _caption(plan: Plan, as_of: datetime.date, lang: Lang) -> str:
+    return f"{plan.title}, {plan.region} · {phrase('as_of', lang)} {day_words(as_of, lang)}"
+
+
+def _print_answer(
+    ask: Callable[..., Answer[Any]], plan_name: str, as_of: str | None, lang: Lang, format: Output
+) -> None:
+    plan = _load(plan_name)
+    answer = ask(plan, as_of=_as_of(plan, as_of))
+    columns = answer.columns if format in ("json", "csv") else answer.headline or answer.columns
+    _print(_caption(plan, answer.as_of, lang), answer.as_of, answer.to_records(lang), columns, lang, format)
+
+
+@app.command
+def blocked(
+    plan: PlanName = DEFAULT_PLAN, /, *, as_of: AsOf = None, lang: Language = "da", format: Format = "table"
+) -> None:
+    """The recommendations that nothing can be done on, what they await, and where that is written."""
+    _print_answer(blocking.blocked, plan, as_of, lang, format)
+
+
+@app.command
+def ready(
+    plan: PlanName = DEFAULT_PLAN, /, *, as_of: AsOf = None, lang: Language = "da", format: Format = "table"
+) -> None:
+    """The recommendations that nothing holds."""
+    _print_answer(blocking.ready, plan, as_of, lang, format)
+
+
+@app.command
+def overdue(
+    plan: PlanName = DEFAULT_PLAN, /, *, as_of: AsOf = None, lang: Language = "da", format: Format = "table"
+) -> None:
+    """What should have come by now and has not."""
+    _print_answer(blocking.overdue, plan, as_of, lang, format)
+
+
+@app.command
+def why(
+    number: Number,
+    plan: PlanName = DEFAULT_PLAN,
+    /,
+    *,
+    as_of: AsOf = None,
+    lang: Language = "da",
+    format: Format = "table",
+) -> None:
+    """Why a recommendation is blocked, down to the root, with the source of each step."""
+    loaded = _load(plan)
+    explanation = explaining.why(loaded, number, as_of=_as_of(loaded, as_of))
+    caption = _caption(loaded, explanation.as_of, lang)
+    if format == "table":
+        console = Console(highlight=False)
+        console.print(Text(caption, style="bold"))
+        console.print(Text(explanation.text(lang)))
+        return
+    _print(caption, explanation.as_of, explanation.to_records(lang), explanation.columns, lang, format)
+
+
+@app.command
+def show(
+    number: Number,
+    plan: PlanName = DEFAULT_PLAN,
+    /,
+    *,
+    as_of: AsOf = None,
+    lang: Language = "da",
+    format: Format = "table",
+) -> None:
+    """Everything that is said of a recommendation."""
+    loaded = _load(plan)
+    state = state_at(loaded, as_of=_as_of(loaded, as_of))
+    records = _details(loaded, state[loaded.recommendation(number).number], lang)
+    _print(_caption(loaded, state.as_of, lang), state.as_of, records, ("subject", "message", "sources"), lang, format)
+
+
+def _details(plan: Plan, state: RecommendationState, lang: Lang) -> list[dict[str, Cell]]:
+    """A recommendation's state and statements, a record a line."""
+    recommendation = plan.recommendation(state.number)
+    records: list[dict[str, Cell]] = []
+
+    def add(subject: str, message: str, sources: str = "") -> None:
+        records.append({"subject": subject, "message": message, "sources": sources})
+
+    add(
+        f"{phrase('recommendation', lang)} {state.number}",
+        recommendation.title,
+        citation_text(recommendation.citations, lang),
+    )
+    standing = f" ({label(state.standing, lang)})" if state.standing else ""
+    add("status", f"{label(state.status, lang)}{standing}")
+    for key, value in (("planned", state.planned), ("deferred_to", state.deferred_to)):
+        if value is not None:
+            add(phrase(key, lang), str(value))
+    for wait in state.awaits:
+        expected = str(wait.expected) if wait.expected else phrase("no_promise", lang)
+        words = f"{wait_text(plan, wait, lang)} ({phrase('expected', lang)} {expected})"
+        add(phrase("awaits", lang), words, citation_text(wait.citations, lang))
+    for strand in state.strands:
+        add(phrase("strand", lang), f"{strand.title}: {label(strand.status, lang)}")
+    for milestone in state.milestones:
+        add(phrase("milestone", lang), f"{milestone.title}: {milestone.expected}")
+    for key, names in (("responsible", [plan.body(id).name for id in state.responsible]), ("jointly", state.jointly)):
+        if names:
+            add(phrase(key, lang), ", ".join(names))
+    for statement in state.statements:
+        said = [label(statement.standing, lang)]
+        if statement.status is not None:
+            said.append(label(statement.status, lang))
+        if statement.deferred_to is not None:
+            said.append(str(statement.deferred_to))
+        words = ", ".join(said) + (f": {statement.text}" if statement.text else "")
+        add(phrase("statement", lang), words, citation_text(statement.citations, lang))
+    return records
+
+
+@app.command
+def check(
+    plan: PlanName = DEFAULT_PLAN, /, *, as_of: AsOf = None, lang: Language = "da", format: Format = "table"
+) -> None:
+    """What is wrong, doubtful or undecided in a plan."""
+    loaded = _load(plan)
+    day = _as_of(loaded, as_of)
+    records: list[dict[str, Cell]] = [
+        {
+            "severity": phrase(finding.severity.value, lang),
+            "code": finding.code,
+            "subject": finding.subject,
+            "message": finding.text(lang),
+            "sources": citation_text(finding.citations, lang),
+        }
+        for finding in find(loaded, as_of=day)
+    ]
+    _print(
+        _caption(loaded, day, lang), day, records, ("severity", "code", "subject", "message", "sources"), lang, format
+    )
+
+
+@app.command
+def plans(*, lang: Language = "da", format: Format = "table") -> None:
+    """The bundled plans."""
+    records: list[dict[str, Cell]] = []
+    for name in datasets.names():
+        plan = datasets.load(name)
+        records.append(
+            {
+                "name": name,
+                "title": f"{plan.title}, {plan.region}",
+                "practice_area": label(plan.practice_area, lang),
+                "period": str(plan.period),
+                "recommendations": str(len(plan.recommendations)),
+            }
+        )
+    columns = ("name", "title", "practice_area", "period", "recommendations")
+    _print(phrase("bundled_plans", lang), None, records, columns, lang, format)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; what is wrong is told in one message with exit status 2."""
+    words = sys.argv[1:] if arguments is None else arguments
+    lang = "en" if "en" in words and "--lang" in words else "da"
+    try:
+        app(words, exit_on_error=False, print_error=False)
+    except PlanError as error:
+        _fail(error.text(lang))
+    except CycloptsError as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        sys.stderr.close()
+
+
+def _fail(message: str) -> None:
+    sys.stderr.write(f"praksisplan: {message}\n")
+    raise SystemExit(2)

@@ -1,0 +1,67 @@
+"""The bundled plans, and a user's own folder of plans, by name.
+
+Each bundled plan was read by eye from its document; every statement cites section and line.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files as _resources
+from pathlib import Path
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.files import SUFFIXES, load_plan
+from praksisplan.formats import loads
+from praksisplan.model import Plan, nearest
+
+__all__ = ["load", "names"]
+
+
+def names(folder: str | os.PathLike[str] | None = None) -> tuple[str, ...]:
+    """The names of the bundled plans, or of the plans in a folder of ``.json``, ``.yaml`` and ``.yml`` files.
+
+    >>> names()
+    ('hovedstaden-almen-2015-2019',)
+    """
+    if folder is None:
+        found = [entry.name.removesuffix(".json") for entry in _resources(__name__).iterdir() if ".json" in entry.name]
+        return tuple(sorted(found))
+    return tuple(sorted({path.stem for path in _plans_in(Path(folder))}))
+
+
+def _plans_in(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+    except OSError as error:
+        raise PlanError(
+            Fault(
+                "cannot-read",
+                "folder",
+                f"the folder {shown(str(folder))} cannot be read: {error.strerror}",
+                f"mappen {shown(str(folder))} kan ikke læses: {error.strerror}",
+            )
+        ) from None
+
+
+def load(name: str, folder: str | os.PathLike[str] | None = None) -> Plan:
+    """The plan with that name, bundled or from a folder of the user's own.
+
+    Raises `PlanError` with the nearest names for a name that is not there, and for a file with faults.
+
+    >>> len(load("hovedstaden-almen-2015-2019").recommendations)
+    71
+    """
+    known = names(folder)
+    if name not in known:
+        raise PlanError(
+            Fault(
+                "unknown-plan",
+                "name",
+                f"there is no plan {shown(name)} here; there are: {', '.join(known) or 'none'}",
+                f"der er ingen plan {shown(name)} her; der er: {', '.join(known) or 'ingen'}",
+                nearest=nearest(str(name), known),
+            )
+        )
+    if folder is not None:
+        return load_plan(next(path for path in _plans_in(Path(folder)) if path.stem == name))
+    return loads((_resources(__name__) / f"{name}.json").read_text(encoding="utf-8"))

@@ -1,0 +1,105 @@
+"""What the library raises: one exception class, a list of faults in it, and a child for periods.
+
+A fault says what was wrong, where, what was expected and what to do, in English (the language of exceptions) and in
+Danish (the language of the secretariats). An exception holds every fault that was found, not only the first.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+__all__ = ["Fault", "PeriodError", "PlanError", "shown"]
+
+_LONGEST_QUOTE = 80
+
+
+def shown(value: object) -> str:
+    """A value as it is quoted in a message: at most 80 characters, control characters made visible.
+
+    >>> shown("a" * 100)
+    "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…'"
+    """
+    if isinstance(value, str):
+        cut = value if len(value) <= _LONGEST_QUOTE - 3 else value[: _LONGEST_QUOTE - 3] + "…"
+        return repr(cut)
+    if isinstance(value, (list, tuple)):
+        return f"a list of {len(value)}"
+    if isinstance(value, dict):
+        return f"an object of {len(value)} keys"
+    text = repr(value) if not isinstance(value, int) or abs(value) < 10**40 else "a very long number"
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+
+
+@attrs.frozen
+class Fault:
+    """One thing that is wrong, and where. Danish: *fejl*.
+
+    ``path`` is the place in the file or call (``$.recommendations[3].number``); ``line`` and ``column`` count from 1
+    and are ``None`` where the place has no text; ``nearest`` are the valid words or numbers closest to what was found.
+
+    >>> print(Fault("unknown-key", "$.log[0]", "unknown key 'statsu'", "ukendt nøgle 'statsu'", nearest=("status",)))
+    $.log[0]: unknown key 'statsu' (did you mean 'status'?) [unknown-key]
+    """
+
+    code: str
+    path: str
+    message: str
+    danish: str
+    line: int | None = None
+    column: int | None = None
+    nearest: tuple[str, ...] = ()
+
+    def text(self, lang: str = "en") -> str:
+        """The fault as one line, in ``"en"`` or ``"da"``."""
+        place = self.path
+        if self.line is not None:
+            place = f"line {self.line}, column {self.column}: {place}"
+            if lang == "da":
+                place = f"linje {self.line}, kolonne {self.column}: {self.path}"
+        words = self.danish if lang == "da" else self.message
+        if self.nearest:
+            joined = (" eller " if lang == "da" else " or ").join(repr(word) for word in self.nearest)
+            words += f" (mente du {joined}?)" if lang == "da" else f" (did you mean {joined}?)"
+        return f"{place}: {words} [{self.code}]" if place else f"{words} [{self.code}]"
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class PlanError(ValueError):
+    """A wrong call or input without shape; ``faults`` lists everything that is wrong with it.
+
+    >>> error = PlanError(Fault("unknown-number", "number", "no recommendation 299", "ingen anbefaling 299"))
+    >>> error.faults[0].code
+    'unknown-number'
+    """
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*faults)
+        self.faults: tuple[Fault, ...] = faults
+
+    def text(self, lang: str = "en") -> str:
+        """All faults, a line each, in ``"en"`` or ``"da"``."""
+        return "\n".join(fault.text(lang) for fault in self.faults)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class PeriodError(PlanError):
+    """Words that do not name a period. ``words`` are the words, ``code`` says what is missing or wrong.
+
+    The codes: ``recurring``, ``relative``, ``duration``, ``missing-year``, ``no-date``, ``impossible``, ``weekday``,
+    ``order``, ``out-of-range``, ``not-text``.
+    """
+
+    def __init__(self, code: str, words: str, message: str, danish: str) -> None:
+        super().__init__(Fault(code, "", f"{shown(words)}: {message}", f"{shown(words)}: {danish}"))
+        self.code = code
+        self.words = words
+        self._parts = (code, words, message, danish)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), self._parts

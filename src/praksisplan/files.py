@@ -1,0 +1,153 @@
+"""A user's files: plans read from disk and written to it. The only module that touches a user's disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.formats import Format, dumps, loads
+from praksisplan.model import Plan
+
+__all__ = ["SUFFIXES", "load_plan", "save_plan", "write_text"]
+
+SUFFIXES: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+"""The format that each suffix of a file stands for."""
+
+_last_seen: dict[Path, str] = {}
+"""The content of each file as this process last read or wrote it, as a digest."""
+
+
+def _fault(code: str, path: Path, english: str, danish: str) -> PlanError:
+    name = shown(path.name)
+    return PlanError(Fault(code, "path", f"{name}: {english}", f"{name}: {danish}"))
+
+
+def _format_of(path: Path) -> Format:
+    found = SUFFIXES.get(path.suffix.lower())
+    if found is None:
+        raise _fault(
+            "unknown-format",
+            path,
+            "the name must end in .json, .yaml or .yml",
+            "navnet skal ende på .json, .yaml eller .yml",
+        )
+    return found
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def load_plan(path: str | os.PathLike[str]) -> Plan:
+    """The plan in a file; its suffix says the format. A byte order mark is accepted.
+
+    Raises one `PlanError` with every fault, also where the file cannot be read or is not UTF-8.
+    """
+    place = Path(path)
+    format = _format_of(place)
+    try:
+        content = place.read_bytes()
+    except OSError as error:
+        raise _fault(
+            "cannot-read", place, f"cannot be read: {error.strerror}", f"kan ikke læses: {error.strerror}"
+        ) from None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise PlanError(
+            Fault(
+                "not-utf-8",
+                "$",
+                f"{shown(place.name)} is not UTF-8 text; save it as UTF-8",
+                f"{shown(place.name)} er ikke UTF-8-tekst; gem den som UTF-8",
+                line,
+                error.start - content.rfind(b"\n", 0, error.start),
+            )
+        ) from None
+    plan = loads(text, format)
+    _last_seen[place.resolve()] = _digest(content)
+    return plan
+
+
+def save_plan(plan: Plan, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+    """Write a plan to a file; its suffix says the format. The file is whole at every moment, old or new.
+
+    A file that was changed since this process loaded or saved it, or that it never read, is not overwritten: that is a
+    `PlanError`, unless ``overwrite`` is true.
+    """
+    place = Path(path)
+    text = dumps(plan, _format_of(place))
+    target = place.resolve()
+    if not overwrite:
+        _refuse_changed(target)
+    _last_seen[target] = _digest(write_text(target, text))
+
+
+def _refuse_changed(target: Path) -> None:
+    try:
+        now = _digest(target.read_bytes())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _fault(
+            "cannot-read", target, f"cannot be read: {error.strerror}", f"kan ikke læses: {error.strerror}"
+        ) from None
+    seen = _last_seen.get(target)
+    if seen is None:
+        raise _fault(
+            "exists",
+            target,
+            "exists and was not loaded; load it first, or save with overwrite=True",
+            "findes og er ikke indlæst; indlæs den først, eller gem med overwrite=True",
+        )
+    if seen != now:
+        raise _fault(
+            "changed",
+            target,
+            "was changed by somebody else since it was loaded; load it again and repeat the change",
+            "er ændret af andre, siden den blev indlæst; indlæs den igen, og gentag ændringen",
+        )
+
+
+def write_text(target: Path, text: str) -> bytes:
+    """Write a text file so that it is never half-written: a temporary file beside it, synchronised, then moved."""
+    content = text.encode("utf-8")
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+        with open(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+            os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+        os.replace(temporary, target)
+        temporary = ""
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _fault(
+            "cannot-write", target, f"cannot be written: {error.strerror}", f"kan ikke skrives: {error.strerror}"
+        ) from None
+    finally:
+        if temporary:
+            os.unlink(temporary)
+    return content
+
+
+def _umask() -> int:
+    """The mode bits that new files do not get; the system tells them only when they are set."""
+    current = os.umask(0o077)
+    os.umask(current)
+    return current
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,420 @@
+"""Plain lists and objects <-> plans: the one cattrs converter, and the faults that it and the references give.
+
+Nothing is coerced: text is text, a number is a number, a list is a list; keys that the model does not know are refused.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Any, NoReturn, get_args, get_origin, get_type_hints
+
+import attrs
+import cattrs
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.formats.positions import Located
+from praksisplan.model import Plan, nearest
+from praksisplan.periods import Period, Precision, parse_period
+
+__all__ = ["SCHEMA", "faults_of", "plain", "reference_faults", "structure"]
+
+SCHEMA = 1
+"""The version of the file format, written as ``schema`` at the top of every file."""
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+# --- exact values ------------------------------------------------------------------------------------------------
+
+
+def _wrong(expected: str, danish: str, found: object, hint: str = "", hint_danish: str = "") -> NoReturn:
+    raise PlanError(
+        Fault(
+            "wrong-type",
+            "",
+            f"expected {expected}, found {shown(found)}{hint}",
+            f"der skulle stå {danish}, her står {shown(found)}{hint_danish}",
+        )
+    )
+
+
+def _text(value: Any, _: Any = None) -> str:
+    if type(value) is str:
+        return value
+    if type(value) in (int, float):
+        _wrong("text", "tekst", value, "; write it in quotes", "; skriv det i citationstegn")
+    _wrong("text", "tekst", value)
+
+
+def _whole(value: Any, _: Any = None) -> int:
+    if type(value) is int:
+        return value
+    _wrong("a whole number", "et helt tal", value)
+
+
+def _truth(value: Any, _: Any = None) -> bool:
+    if type(value) is bool:
+        return value
+    _wrong("true or false", "true eller false", value)
+
+
+def _day(value: Any, _: Any = None) -> datetime.date:
+    if type(value) is str and _ISO_DAY.fullmatch(value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    _wrong("a day as YYYY-MM-DD", "en dag som ÅÅÅÅ-MM-DD", value)
+
+
+def _enum_hook(kind: type[Enum]) -> Callable[[Any, Any], Enum]:
+    by_slug: dict[Any, Enum] = {value.value: value for value in kind}
+
+    def read(value: Any, _: Any) -> Enum:
+        if type(value) is str and value in by_slug:
+            return by_slug[value]
+        slugs = tuple(by_slug)
+        raise PlanError(
+            Fault(
+                "unknown-word" if type(value) is str else "wrong-type",
+                "",
+                f"expected one of {', '.join(slugs)}, found {shown(value)}",
+                f"der skulle stå en af {', '.join(slugs)}, her står {shown(value)}",
+                nearest=nearest(value, slugs, 1) if type(value) is str else (),
+            )
+        )
+
+    return read
+
+
+def _is_tuple(kind: Any) -> bool:
+    origin: Any = get_origin(kind)
+    return origin is tuple
+
+
+def _list_hook(kind: Any, converter: cattrs.Converter) -> Any:
+    member = get_args(kind)[0]
+    read: Any = converter.get_structure_hook(member)
+
+    def read_list(values: Any, _: Any) -> tuple[Any, ...]:
+        if type(values) is not list:
+            _wrong("a list", "en liste", values, "; write it in brackets", "; sæt det i kantede parenteser")
+        try:
+            return tuple([read(value, member) for value in values])
+        except Exception:
+            errors = []
+            for index, value in enumerate(values):
+                try:
+                    read(value, member)
+                except Exception as error:
+                    note = IterableValidationNote("", index, member)  # pyright: ignore[reportCallIssue]
+                    error.__notes__ = [*getattr(error, "__notes__", []), note]
+                    errors.append(error)
+            raise IterableValidationError("", errors, tuple) from None
+
+    return read_list
+
+
+def _checked(read: Callable[[Any, Any], Any], convert: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
+    def read_checked(value: Any, kind: Any) -> Any:
+        return convert(read(value, kind))
+
+    return read_checked
+
+
+def _class_hook(kind: type, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    overrides = {}
+    types = get_type_hints(kind)
+    for field in attrs.fields(kind):
+        if field.converter is not None:
+            assert callable(field.converter)
+            hook = converter.get_structure_hook(types[field.name])
+            overrides[field.name] = override(struct_hook=_checked(hook, field.converter))
+    read: Any = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **overrides)  # type: ignore[arg-type]
+
+    def read_object(value: Any, _: Any) -> Any:
+        if type(value) is not dict:
+            _wrong("an object", "et objekt", value)
+        return read(value, kind)
+
+    return read_object
+
+
+# --- periods -----------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Spelled:
+    """A period that its words alone do not give back."""
+
+    text: str
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    precision: Precision = Precision.RANGE
+    approximate: bool = False
+    inferred: bool = False
+    conventions: tuple[str, ...] = ()
+
+
+def _period_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Period]:
+    def read(value: Any, _: Any) -> Period:
+        if type(value) is str:
+            return parse_period(value)
+        if type(value) is not dict:
+            _wrong(
+                "the words of a period",
+                "en periode i ord",
+                value,
+                "; write it in quotes",
+                "; skriv den i citationstegn",
+            )
+        spelled: _Spelled = converter.structure(value, _Spelled)
+        return Period(**{field.name: getattr(spelled, field.name) for field in attrs.fields(_Spelled)})
+
+    return read
+
+
+def _plain_period(period: Period) -> Any:
+    try:
+        if parse_period(period.text) == period:
+            return period.text
+    except PlanError:
+        pass
+    return _converter().unstructure(
+        _Spelled(**{field.name: getattr(period, field.name) for field in attrs.fields(_Spelled)})
+    )
+
+
+@functools.cache
+def _converter() -> cattrs.Converter:
+    """The one converter of the library."""
+    converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
+    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(int, _whole)
+    converter.register_structure_hook(bool, _truth)
+    converter.register_structure_hook(datetime.date, _day)
+    converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
+    converter.register_structure_hook_factory(
+        lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum_hook
+    )
+    converter.register_structure_hook_factory(_is_tuple, _list_hook)
+    converter.register_structure_hook_factory(attrs.has, _class_hook)
+    converter.register_unstructure_hook_factory(
+        attrs.has, lambda kind: make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+    )
+    converter.register_unstructure_hook_factory(
+        _is_tuple, lambda kind: lambda values: [converter.unstructure(v) for v in values]
+    )
+    converter.register_structure_hook(Period, _period_hook(converter))
+    converter.register_unstructure_hook(Period, _plain_period)
+    return converter
+
+
+def structure(data: Any) -> Plan:
+    """The plan that plain lists and objects describe; raises an error of cattrs or a `PlanError`."""
+    plan: Plan = _converter().structure(data, Plan)
+    return plan
+
+
+def plain(plan: Plan) -> dict[str, Any]:
+    """A plan as plain lists and objects, defaults left out, the schema version first."""
+    return {"schema": SCHEMA, **_converter().unstructure(plan)}
+
+
+# --- faults ------------------------------------------------------------------------------------------------------
+
+
+def faults_of(error: BaseException, located: Located) -> list[Fault]:
+    """Every fault in an error of the converter, with its path and place."""
+    return [_placed(fault, located) for fault in _faults(error, "$")]
+
+
+def _placed(fault: Fault, located: Located) -> Fault:
+    place = located.places.get(fault.path)
+    if fault.code == "unknown-key":
+        place = located.keys.get(fault.path, place)
+    return fault if place is None else attrs.evolve(fault, line=place[0], column=place[1])
+
+
+def _faults(error: BaseException, path: str) -> Iterator[Fault]:
+    if isinstance(error, BaseValidationError):
+        for inner in error.exceptions:
+            yield from _faults(inner, path + _step(inner))
+        return
+    if isinstance(error, ForbiddenExtraKeysError):
+        known = tuple(field.name for field in attrs.fields(error.cl)) if attrs.has(error.cl) else ()
+        for key in sorted(error.extra_fields):
+            yield Fault(
+                "unknown-key",
+                f"{path}.{key}",
+                f"unknown key {shown(key)}",
+                f"ukendt nøgle {shown(key)}",
+                nearest=nearest(str(key), known, 1),
+            )
+        return
+    if isinstance(error, PlanError):
+        for fault in error.faults:
+            inner_path = f"{path}.{fault.path}" if fault.path and not path.endswith(f".{fault.path}") else path
+            yield attrs.evolve(fault, path=inner_path)
+        return
+    if isinstance(error, KeyError):
+        key = str(error.args[0])
+        where = path.removesuffix(f".{key}")
+        yield Fault("missing-key", where, f"the key {shown(key)} is missing", f"nøglen {shown(key)} mangler")
+        return
+    yield Fault("wrong-value", path, shown(str(error)), shown(str(error)))
+
+
+def _step(error: BaseException) -> str:
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, IterableValidationNote):
+            return f"[{note.index}]"
+        if isinstance(note, AttributeValidationNote):
+            return f".{note.name}"
+    return ""
+
+
+# --- references --------------------------------------------------------------------------------------------------
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).strip().casefold()
+
+
+def _objects(data: Any, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    values = data.get(key) if isinstance(data, dict) else None
+    for index, value in enumerate(values if isinstance(values, list) else ()):
+        if isinstance(value, dict):
+            yield f"$.{key}[{index}]", value
+
+
+_NAMED = (
+    ("sources", "id", "source", "kilden"),
+    ("bodies", "id", "body", "organet"),
+    ("sections", "number", "section", "afsnittet"),
+    ("recommendations", "number", "recommendation", "anbefalingen"),
+    ("events", "id", "event", "begivenheden"),
+)
+
+
+def reference_faults(data: Any, located: Located | None = None) -> list[Fault]:
+    """Numbers and ids that stand twice, and references to numbers and ids that are not there."""
+    faults: list[Fault] = []
+    known: dict[str, dict[str, str]] = {}
+    for key, name, english, danish in _NAMED:
+        seen: dict[str, tuple[str, str]] = {}
+        known[key] = {}
+        for path, value in _objects(data, key):
+            word = value.get(name)
+            if type(word) is not str:
+                continue
+            known[key][word] = path
+            folded = _folded(word)
+            if folded in seen:
+                first = _where(seen[folded][1], located)
+                faults.append(
+                    Fault(
+                        "duplicate-number" if name == "number" else "duplicate-id",
+                        f"{path}.{name}",
+                        f"{english} {shown(word)} stands twice; the first is {first[0]}",
+                        f"{danish} {shown(word)} står to gange; første gang {first[1]}",
+                    )
+                )
+            seen.setdefault(folded, (word, f"{path}.{name}"))
+    faults += _dangling(data, known)
+    return faults if located is None else [_placed(fault, located) for fault in faults]
+
+
+def _where(path: str, located: Located | None) -> tuple[str, str]:
+    place = None if located is None else located.places.get(path)
+    return (f"at {path}", f"ved {path}") if place is None else (f"on line {place[0]}", f"på linje {place[0]}")
+
+
+_SINGULAR = {
+    "sources": ("source", "kilde"),
+    "bodies": ("body", "organ"),
+    "sections": ("section", "afsnit"),
+    "recommendations": ("recommendation", "anbefaling"),
+    "events": ("event", "begivenhed"),
+    "strands": ("strand", "delspor"),
+}
+
+
+def _dangling(data: Any, known: dict[str, dict[str, str]]) -> list[Fault]:
+    """References to what is not there."""
+    faults: list[Fault] = []
+
+    def refer(kind: str, word: Any, path: str, names: Any = None) -> None:
+        names = known[kind] if names is None else names
+        if type(word) is str and word not in names:
+            english, danish = _SINGULAR[kind]
+            code = "unknown-number" if kind in ("recommendations", "sections") else f"unknown-{english}"
+            faults.append(
+                Fault(
+                    code,
+                    path,
+                    f"there is no {english} {shown(word)}",
+                    f"der er ikke {danish} {shown(word)}",
+                    nearest=nearest(word, tuple(names)),
+                )
+            )
+
+    def refer_all(kind: str, words: Any, path: str) -> None:
+        if type(words) is list:
+            names = known[kind]
+            for index, word in enumerate(words):
+                if type(word) is str and word not in names:
+                    refer(kind, word, f"{path}[{index}]")
+
+    def cite(value: dict[str, Any], path: str) -> None:
+        citations = value.get("citations")
+        if type(citations) is list:
+            for index, citation in enumerate(citations):
+                if type(citation) is dict:
+                    refer("sources", citation.get("source"), f"{path}.citations[{index}].source")
+
+    strands: dict[str, list[str]] = {}
+    for key in ("bodies", "sections", "recommendations", "focus_areas", "events"):
+        for path, value in _objects(data, key):
+            cite(value, path)
+            refer_all("bodies", value.get("bodies"), f"{path}.bodies")
+            if key == "bodies":
+                refer("bodies", value.get("parent"), f"{path}.parent")
+            if key in ("recommendations", "focus_areas"):
+                refer("sections", value.get("section"), f"{path}.section")
+            if type(value.get("strands")) is list and type(value.get("number")) is str:
+                strands[value["number"]] = [str(s.get("id")) for s in value["strands"] if isinstance(s, dict)]
+    for path, value in _objects(data, "log"):
+        cite(value, path)
+        about = value.get("about")
+        refer_all("recommendations", about, f"{path}.about")
+        refer_all("events", value.get("events"), f"{path}.events")
+        refer_all("bodies", value.get("responsible"), f"{path}.responsible")
+        refer("bodies", value.get("by"), f"{path}.by")
+        if type(value.get("strand")) is str and type(about) is list:
+            for number in about:
+                refer("strands", value["strand"], f"{path}.strand", strands.get(str(number), ()))
+        for key in ("awaits", "lifts"):
+            waits = value.get(key)
+            for index, wait in enumerate(waits if type(waits) is list else ()):
+                if type(wait) is dict:
+                    refer("recommendations", wait.get("recommendation"), f"{path}.{key}[{index}].recommendation")
+                    refer("events", wait.get("event"), f"{path}.{key}[{index}].event")
+        milestones = value.get("milestones")
+        for index, milestone in enumerate(milestones if type(milestones) is list else ()):
+            if type(milestone) is dict:
+                refer_all("bodies", milestone.get("bodies"), f"{path}.milestones[{index}].bodies")
+    return faults

@@ -1,0 +1,78 @@
+"""JSON text <-> plain lists and objects: strict in, and out in a form that a person can read and amend."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from praksisplan.formats.positions import DEEPEST
+
+__all__ = ["read_json_fast", "write_json"]
+
+_WIDTH = 110
+_NOT_A_BRACKET = str.maketrans("", "", "".join(chr(code) for code in range(256) if chr(code) not in "[]{}"))
+
+
+class Doubtful(ValueError):
+    """Something that the careful reader has to look at."""
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Doubtful("duplicate key")
+    return found
+
+
+def _refuse(words: str) -> Any:
+    raise Doubtful(words)
+
+
+def _finite(words: str) -> float:
+    value = float(words)
+    if value in (float("inf"), float("-inf")):
+        raise Doubtful(words)
+    return value
+
+
+_decoder = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_refuse, parse_float=_finite)
+
+
+def _is_shallow(text: str) -> bool:
+    """Whether lists and objects are surely nested no deeper than allowed: each pass takes the innermost level away."""
+    brackets = re.sub(r"[^\[\]{}]+", "", text) if not text.isascii() else text.translate(_NOT_A_BRACKET)
+    for _ in range(DEEPEST):
+        if not brackets:
+            return True
+        brackets = brackets.replace("[]", "").replace("{}", "")
+    return not brackets
+
+
+def read_json_fast(text: str) -> Any:
+    """The values of a JSON text; raises `ValueError` for whatever the careful reader has to look at."""
+    if not _is_shallow(text):
+        raise Doubtful("deep, or brackets in text")
+    return _decoder.decode(text)
+
+
+def write_json(data: Any) -> str:
+    """Plain lists and objects as JSON: what fits stands on one line, keys keep their order, no escapes for letters."""
+    return _written(data, 0) + "\n"
+
+
+def _written(value: Any, indent: int, used: int = 0) -> str:
+    is_leaf = not isinstance(value, (list, dict)) or not value
+    if is_leaf or indent > 2:
+        line = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        if is_leaf or indent + used + len(line) <= _WIDTH:
+            return line
+    inner = " " * (indent + 2)
+    if isinstance(value, list):
+        lines = [f"{inner}{_written(item, indent + 2)}" for item in value]
+        return "[\n" + ",\n".join(lines) + "\n" + " " * indent + "]"
+    lines = []
+    for key, item in value.items():
+        name = json.dumps(key, ensure_ascii=False)
+        lines.append(f"{inner}{name}: {_written(item, indent + 2, len(name) + 2)}")
+    return "{\n" + ",\n".join(lines) + "\n" + " " * indent + "}"

@@ -1,0 +1,212 @@
+"""A file as plain lists and objects, with the place of each value: what the strict readers of JSON and YAML share."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError, shown
+
+scanstring: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
+
+__all__ = ["DEEPEST", "Located", "line_and_column", "locate_json"]
+
+DEEPEST = 64
+"""How deep lists and objects may be nested in a file."""
+
+Place = tuple[int, int]
+
+
+@attrs.define
+class Located:
+    """A file's values, where each stands (line and column, from 1), and the faults found while reading it.
+
+    ``places`` maps a path such as ``$.log[0].status`` to the place of its value, ``keys`` to that of its key.
+    """
+
+    data: Any = None
+    places: dict[str, Place] = attrs.field(factory=dict)
+    keys: dict[str, Place] = attrs.field(factory=dict)
+    faults: list[Fault] = attrs.field(factory=list)
+
+    def duplicate(self, path: str, key: str, place: Place) -> None:
+        """Note that a key stands twice in one object."""
+        line, column = self.keys[path]
+        self.faults.append(
+            Fault(
+                "duplicate-key",
+                path,
+                f"the key {shown(key)} stands twice; the first is on line {line}, column {column}",
+                f"nøglen {shown(key)} står to gange; den første er på linje {line}, kolonne {column}",
+                *place,
+            )
+        )
+
+    def too_deep(self, path: str, place: Place) -> None:
+        """Note that the nesting is deeper than allowed."""
+        self.faults.append(
+            Fault(
+                "too-deep",
+                path[:200],
+                f"nested deeper than {DEEPEST} levels",
+                f"indlejret dybere end {DEEPEST} niveauer",
+                *place,
+            )
+        )
+
+
+def line_and_column(text: str, position: int) -> Place:
+    """The line and column, both from 1, of a position in a text."""
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+
+
+_BLANK = re.compile(r"[ \t\n\r]*")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_WORDS = {"true": True, "false": False, "null": None}
+_NOT_FINITE = ("NaN", "Infinity", "-Infinity")
+
+
+class _Scanner:
+    """A reader of JSON that keeps places and goes on after a duplicate key or a number that is not finite."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found = Located()
+        self._line = 1
+        self._line_start = 0
+        self._counted = 0
+
+    def place(self, position: int) -> Place:
+        """The line and column of a position not before the last one asked for."""
+        newlines = self.text.count("\n", self._counted, position)
+        if newlines:
+            self._line += newlines
+            self._line_start = self.text.rfind("\n", self._counted, position) + 1
+        self._counted = position
+        return self._line, position - self._line_start + 1
+
+    def skip(self, position: int) -> int:
+        found = _BLANK.match(self.text, position)
+        return position if found is None else found.end()
+
+    def fail(self, message: str, position: int) -> json.JSONDecodeError:
+        return json.JSONDecodeError(message, self.text, position)
+
+    def value(self, position: int, path: str, depth: int) -> tuple[Any, int]:
+        place = self.place(position)
+        self.found.places[path] = place
+        sign = self.text[position : position + 1]
+        if sign == '"':
+            return scanstring(self.text, position + 1, True)
+        if sign in ("{", "["):
+            if depth >= DEEPEST:
+                self.found.too_deep(path, place)
+                raise _TooDeep
+            return (self.object if sign == "{" else self.list)(position + 1, path, depth + 1)
+        for word in _NOT_FINITE:
+            if self.text.startswith(word, position):
+                self._not_finite(word, path, place)
+                return None, position + len(word)
+        for word, value in _WORDS.items():
+            if self.text.startswith(word, position):
+                return value, position + len(word)
+        found = _NUMBER.match(self.text, position)
+        if found is None:
+            raise self.fail("Expecting value", position)
+        return self._number(found, path, place), found.end()
+
+    def _number(self, found: re.Match[str], path: str, place: Place) -> Any:
+        words = found.group()
+        if found[1] is None and found[2] is None:
+            return int(words[:40])
+        value = float(words)
+        if value in (float("inf"), float("-inf")):
+            self._not_finite(words, path, place)
+        return value
+
+    def _not_finite(self, words: str, path: str, place: Place) -> None:
+        self.found.faults.append(
+            Fault(
+                "not-finite",
+                path,
+                f"{shown(words)} is no finite number",
+                f"{shown(words)} er ikke et endeligt tal",
+                *place,
+            )
+        )
+
+    def object(self, position: int, path: str, depth: int) -> tuple[dict[str, Any], int]:
+        found: dict[str, Any] = {}
+        position = self.skip(position)
+        if self.text[position : position + 1] == "}":
+            return found, position + 1
+        while True:
+            if self.text[position : position + 1] != '"':
+                raise self.fail("Expecting property name enclosed in double quotes", position)
+            place = self.place(position)
+            key, position = scanstring(self.text, position + 1, True)
+            inner = f"{path}.{key}"
+            if key in found:
+                self.found.duplicate(inner, key, place)
+            else:
+                self.found.keys[inner] = place
+            position = self.skip(position)
+            if self.text[position : position + 1] != ":":
+                raise self.fail("Expecting ':' delimiter", position)
+            found[key], position = self.value(self.skip(position + 1), inner, depth)
+            position = self.skip(position)
+            sign = self.text[position : position + 1]
+            if sign == "}":
+                return found, position + 1
+            if sign != ",":
+                raise self.fail("Expecting ',' delimiter", position)
+            position = self.skip(position + 1)
+
+    def list(self, position: int, path: str, depth: int) -> tuple[list[Any], int]:
+        found: list[Any] = []
+        position = self.skip(position)
+        if self.text[position : position + 1] == "]":
+            return found, position + 1
+        while True:
+            value, position = self.value(position, f"{path}[{len(found)}]", depth)
+            found.append(value)
+            position = self.skip(position)
+            sign = self.text[position : position + 1]
+            if sign == "]":
+                return found, position + 1
+            if sign != ",":
+                raise self.fail("Expecting ',' delimiter", position)
+            position = self.skip(position + 1)
+
+
+class _TooDeep(Exception):
+    pass
+
+
+def locate_json(text: str) -> Located:
+    """The values of a JSON text with their places; raises `PlanError` for text that is no JSON."""
+    scanner = _Scanner(text)
+    try:
+        scanner.found.data, end = scanner.value(scanner.skip(0), "$", 0)
+        end = scanner.skip(end)
+        if end != len(text):
+            raise scanner.fail("Extra data", end)
+    except _TooDeep:
+        raise PlanError(*scanner.found.faults) from None
+    except json.JSONDecodeError as error:
+        raise PlanError(
+            *scanner.found.faults,
+            Fault(
+                "not-json",
+                "$",
+                f"this is no JSON: {error.msg}",
+                f"dette er ikke JSON: {error.msg}",
+                error.lineno,
+                error.colno,
+            ),
+        ) from None
+    return scanner.found

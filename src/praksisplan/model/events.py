@@ -1,0 +1,98 @@
+"""What is awaited: events outside the plan, and waits for them or for other recommendations."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError
+from praksisplan.model.numbers import as_number
+from praksisplan.model.sources import Citation
+from praksisplan.model.text import a_tuple, clean_text, identifier, identifiers, optional_identifier
+
+__all__ = ["Await", "Event", "EventKind", "Outcome"]
+
+
+class EventKind(Enum):
+    """What sort of event it is. Danish: *begivenhedstype*."""
+
+    REPORT = "report"
+    """*afrapportering*"""
+    CLARIFICATION = "clarification"
+    """*afklaring*, *udmelding*, *fortolkning*"""
+    NEGOTIATION = "negotiation"
+    """*forhandling*"""
+    AGREEMENT = "agreement"
+    """*aftale*"""
+    ANALYSIS = "analysis"
+    """*analyse*, *undersøgelse*"""
+    EVALUATION = "evaluation"
+    """*evaluering*"""
+    DECISION = "decision"
+    """*beslutning*"""
+    START = "start"
+    """*arbejdet påbegyndes*"""
+    WORK = "work"
+    """*arbejde* in a group or project that is to be done first"""
+
+
+class Outcome(Enum):
+    """Until what a wait lasts. Danish: *udfald*."""
+
+    COMPLETION = "completion"
+    """the recommendation is completed; for an event: it has come"""
+    REPORT = "report"
+    """the work on the recommendation has been reported: *afrapportering*"""
+    START = "start"
+    """the work on the recommendation has begun: *påbegyndt*"""
+
+
+@attrs.frozen
+class Event:
+    """Something outside the recommendations that others await. Danish: *begivenhed*.
+
+    When it is expected and that it came are statements in the log. ``bodies`` are the ids of those who bring it about.
+    """
+
+    id: str = attrs.field(converter=identifier)
+    title: str = attrs.field(converter=clean_text)
+    kind: EventKind
+    bodies: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+
+
+def _optional_number(value: int | str | None) -> str | None:
+    return None if value is None else as_number(value)
+
+
+@attrs.frozen
+class Await:
+    """What is awaited, and until which outcome. Danish: *afventer*.
+
+    Exactly one of ``recommendation`` (a number) and ``event`` (an id) is given. Which strand awaits it is said by the
+    statement that holds the wait.
+
+    >>> Await(recommendation=28, outcome=Outcome.REPORT).recommendation
+    '28'
+    """
+
+    recommendation: str | None = attrs.field(default=None, converter=_optional_number)
+    event: str | None = attrs.field(default=None, converter=optional_identifier)
+    outcome: Outcome = Outcome.COMPLETION
+
+    def __attrs_post_init__(self) -> None:
+        if (self.recommendation is None) == (self.event is None):
+            raise PlanError(
+                Fault(
+                    "bad-await",
+                    "",
+                    "a wait names either a recommendation or an event",
+                    "en afventning nævner enten en anbefaling eller en begivenhed",
+                )
+            )
+
+    @property
+    def target(self) -> str:
+        """The number or id that is awaited."""
+        return self.recommendation or self.event or ""

@@ -1,0 +1,68 @@
+"""Numbers of recommendations and sections: text, in natural order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model.text import clean_text, listed
+
+__all__ = ["as_number", "as_numbers", "natural_key", "natural_order"]
+
+_NUMBER = re.compile(r"[0-9]{1,9}[0-9a-zæøåA-ZÆØÅ]{0,8}(?:\.[0-9a-zæøåA-ZÆØÅ]{1,9}){0,8}")
+_PARTS = re.compile(r"\d+|[^\d.]+")
+
+
+def as_number(value: int | str) -> str:
+    """A recommendation's or section's number as text: ``29`` and ``"29"`` are the same. Danish: *nummer*.
+
+    Raises `PlanError` for what is no number: it starts with a digit and may go on with letters and dots.
+
+    >>> as_number(29), as_number("9a"), as_number("4.1.1")
+    ('29', '9a', '4.1.1')
+    """
+    if type(value) is int and value >= 0:
+        return str(value)
+    if type(value) is str:
+        text = value if value.isascii() else clean_text(value)
+        if _NUMBER.fullmatch(text):
+            return text
+    raise PlanError(
+        Fault(
+            "not-a-number",
+            "",
+            f"{shown(value)} is no number of a recommendation or section; write it as in '29', '9a' or '4.1.1'",
+            f"{shown(value)} er ikke et nummer på en anbefaling eller et afsnit; skriv fx »29«, »9a« eller »4.1.1«",
+        )
+    )
+
+
+def as_numbers(values: Iterable[int | str]) -> tuple[str, ...]:
+    """Several numbers as text; a bare text is refused.
+
+    >>> as_numbers([29, "9a"])
+    ('29', '9a')
+    """
+    return tuple([as_number(value) for value in listed(values)])
+
+
+def natural_key(number: str) -> tuple[tuple[int, int, str], ...]:
+    """The key that sorts numbers as people do: 2 before 10, 9 before 9a before 10, 1.2 before 1.10.
+
+    >>> sorted(["10", "9a", "9", "1.10", "1.2"], key=natural_key)
+    ['1.2', '1.10', '9', '9a', '10']
+    """
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in _PARTS.findall(number))
+
+
+def natural_order(numbers: Iterable[str]) -> tuple[str, ...]:
+    """The numbers as people sort them.
+
+    >>> natural_order(["10", "9", "9a"])
+    ('9', '9a', '10')
+    """
+    listed = list(numbers)
+    if all(map(str.isdecimal, listed)):
+        return tuple(sorted(listed, key=int))
+    return tuple(sorted(listed, key=natural_key))

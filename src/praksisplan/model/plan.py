@@ -1,0 +1,119 @@
+"""The plan: a value that holds everything that is known, and where it is written."""
+
+from __future__ import annotations
+
+import difflib
+from enum import Enum
+from functools import cached_property
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError
+from praksisplan.model.bodies import Body
+from praksisplan.model.events import Event
+from praksisplan.model.log import Statement
+from praksisplan.model.numbers import as_number
+from praksisplan.model.recommendations import Recommendation
+from praksisplan.model.sections import FocusArea, Section
+from praksisplan.model.sources import Source
+from praksisplan.model.text import a_tuple, clean_text, identifier
+from praksisplan.periods import Period
+
+__all__ = ["Plan", "PracticeArea", "nearest"]
+
+
+class PracticeArea(Enum):
+    """The part of primary health care that a plan is for. Danish: *praksisområde*."""
+
+    GENERAL_PRACTICE = "general_practice"
+    SPECIALIST_PRACTICE = "specialist_practice"
+    PSYCHOLOGY = "psychology"
+    PHYSIOTHERAPY = "physiotherapy"
+    PODIATRY = "podiatry"
+    CHIROPRACTIC = "chiropractic"
+    DENTISTRY = "dentistry"
+
+
+def nearest(word: str, known: tuple[str, ...], most: int = 2) -> tuple[str, ...]:
+    """The known words or numbers closest to one that is not known.
+
+    >>> nearest("statsu", ("status", "standing", "about"))
+    ('status',)
+    """
+    return tuple(difflib.get_close_matches(word, known[:5000], n=most, cutoff=0.5))
+
+
+@attrs.frozen
+class Plan:
+    """A practice plan of one region, practice area and period, with its log. Danish: *praksisplan*.
+
+    A value: frozen, hashable, equal by content. References are numbers and ids, never nested objects. A plan may hold
+    contradictions and unknown numbers; `praksisplan.check` tells them.
+    """
+
+    id: str = attrs.field(converter=identifier)
+    title: str = attrs.field(converter=clean_text)
+    region: str = attrs.field(converter=clean_text)
+    practice_area: PracticeArea
+    period: Period
+    sources: tuple[Source, ...] = attrs.field(default=(), validator=a_tuple)
+    bodies: tuple[Body, ...] = attrs.field(default=(), validator=a_tuple)
+    sections: tuple[Section, ...] = attrs.field(default=(), validator=a_tuple)
+    recommendations: tuple[Recommendation, ...] = attrs.field(default=(), validator=a_tuple)
+    focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), validator=a_tuple)
+    events: tuple[Event, ...] = attrs.field(default=(), validator=a_tuple)
+    log: tuple[Statement, ...] = attrs.field(default=(), validator=a_tuple)
+
+    @cached_property
+    def _by_number(self) -> dict[str, Recommendation]:
+        return {recommendation.number: recommendation for recommendation in reversed(self.recommendations)}
+
+    @cached_property
+    def _event_by_id(self) -> dict[str, Event]:
+        return {event.id: event for event in reversed(self.events)}
+
+    @cached_property
+    def _body_by_id(self) -> dict[str, Body]:
+        return {body.id: body for body in reversed(self.bodies)}
+
+    def recommendation(self, number: int | str) -> Recommendation:
+        """The recommendation with that number; a `PlanError` with the nearest numbers if there is none."""
+        text = as_number(number)
+        found = self._by_number.get(text)
+        if found is None:
+            raise _unknown("unknown-number", "number", text, tuple(self._by_number), "recommendation", "anbefaling")
+        return found
+
+    def event(self, id: str) -> Event:
+        """The event with that id; a `PlanError` with the nearest ids if there is none."""
+        found = self._event_by_id.get(id)
+        if found is None:
+            raise _unknown("unknown-event", "event", id, tuple(self._event_by_id), "event", "begivenhed")
+        return found
+
+    def body(self, id: str) -> Body:
+        """The body with that id; a `PlanError` with the nearest ids if there is none."""
+        found = self._body_by_id.get(id)
+        if found is None:
+            raise _unknown("unknown-body", "body", id, tuple(self._body_by_id), "body", "organ")
+        return found
+
+    def has(self, number: str) -> bool:
+        """Whether the plan has a recommendation with that number."""
+        return number in self._by_number
+
+    def has_event(self, id: str) -> bool:
+        """Whether the plan has an event with that id."""
+        return id in self._event_by_id
+
+
+def _unknown(code: str, path: str, word: str, known: tuple[str, ...], english: str, danish: str) -> PlanError:
+    return PlanError(
+        Fault(
+            code,
+            path,
+            f"the plan has no {english} '{word}'",
+            f"planen har ikke {danish} »{word}«",
+            nearest=nearest(word, known),
+        )
+    )

@@ -1,0 +1,74 @@
+"""The recommendations of a plan, and the words for how they stand."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import attrs
+
+from praksisplan.model.numbers import as_number
+from praksisplan.model.sources import Citation
+from praksisplan.model.text import a_tuple, clean_text, identifier
+
+__all__ = ["Anchor", "Recommendation", "Standing", "Status", "Strand"]
+
+
+class Status(Enum):
+    """How a recommendation stands. Danish: *status*."""
+
+    NOT_STARTED = "not_started"
+    TO_BE_CONCRETISED = "to_be_concretised"
+    ONGOING = "ongoing"
+    PERMANENT = "permanent"
+    """*igangværende og vedvarende*: under way, and without an end"""
+    AWAITING = "awaiting"
+    """*afventer*, in the document's own word; what is awaited stands in the waits"""
+    DEFERRED = "deferred"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+class Standing(Enum):
+    """With which weight something was said. Danish: *vægt*."""
+
+    PROPOSED = "proposed"
+    """*foreslået*: changes nothing until it is decided"""
+    REPORTED = "reported"
+    """*oplyst*"""
+    PROVISIONAL = "provisional"
+    """*foreløbigt*"""
+    DECIDED = "decided"
+    """*besluttet*"""
+
+
+class Anchor(Enum):
+    """Where the work on a recommendation is anchored. Danish: *ophæng*."""
+
+    PRACTICE_PLAN = "practice_plan"
+    HEALTH_AGREEMENT = "health_agreement"
+
+
+@attrs.frozen
+class Strand:
+    """A part of a recommendation with a state and waits of its own. Danish: *delspor*."""
+
+    id: str = attrs.field(converter=identifier)
+    title: str = attrs.field(converter=clean_text)
+
+
+@attrs.frozen
+class Recommendation:
+    """A numbered recommendation. Danish: *anbefaling*.
+
+    The number is text in natural order and unique within the plan; ``title`` is a title in the plan keeper's own words.
+    Everything that changes (status, waits, who is responsible) is said by statements in the log.
+
+    >>> Recommendation(29, section="4.1.1", title="Udbred redskaber til at finde sårbare patienter").number
+    '29'
+    """
+
+    number: str = attrs.field(converter=as_number)
+    section: str = attrs.field(converter=as_number)
+    title: str = attrs.field(converter=clean_text)
+    strands: tuple[Strand, ...] = attrs.field(default=(), validator=a_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)

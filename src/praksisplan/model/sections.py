@@ -1,0 +1,33 @@
+"""How a plan is divided: sections, and efforts without a number under them."""
+
+from __future__ import annotations
+
+import attrs
+
+from praksisplan.model.numbers import as_number
+from praksisplan.model.sources import Citation
+from praksisplan.model.text import a_tuple, clean_text
+
+__all__ = ["FocusArea", "Section"]
+
+
+@attrs.frozen
+class Section:
+    """A numbered section of a plan. Danish: *afsnit*. The section above ``4.1.1`` is ``4.1``."""
+
+    number: str = attrs.field(converter=as_number)
+    title: str = attrs.field(converter=clean_text)
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+
+
+@attrs.frozen
+class FocusArea:
+    """An effort under a section that has no recommendation number. Danish: *øvrigt fokusområde*.
+
+    ``note`` says in a few words how it stands.
+    """
+
+    section: str = attrs.field(converter=as_number)
+    title: str = attrs.field(converter=clean_text)
+    note: str = attrs.field(default="", converter=clean_text)
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)

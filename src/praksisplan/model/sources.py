@@ -1,0 +1,90 @@
+"""Where a fact is written: documents, and places in them."""
+
+from __future__ import annotations
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model.text import clean_text, identifier
+from praksisplan.periods import Period
+
+__all__ = ["Citation", "Source"]
+
+_LONGEST_QUOTE = 8
+
+
+@attrs.frozen
+class Source:
+    """A document. Danish: *kilde*.
+
+    ``dated`` is when it was written; what it says is known from the last day of that period on. ``note`` tells how an
+    undated document was dated.
+    """
+
+    id: str = attrs.field(converter=identifier)
+    title: str = attrs.field(converter=clean_text)
+    dated: Period
+    publisher: str = attrs.field(default="", converter=clean_text)
+    note: str = attrs.field(default="", converter=clean_text)
+
+
+def _few_words(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    if len(value.split()) > _LONGEST_QUOTE:
+        raise PlanError(
+            Fault(
+                "long-quote",
+                attribute.name,
+                f"a citation quotes at most {_LONGEST_QUOTE} words, found {shown(value)}",
+                f"en kildehenvisning citerer højst {_LONGEST_QUOTE} ord, her står {shown(value)}",
+            )
+        )
+
+
+def _place(citation: Citation, attribute: attrs.Attribute[int | None], value: int | None) -> None:
+    if value is not None and (type(value) is not int or value < 1 or value < (citation.line or 1)):
+        raise PlanError(
+            Fault(
+                "bad-place",
+                attribute.name,
+                f"lines and pages count from 1 and a last line is not before the first, found {shown(value)}",
+                f"linjer og sider tælles fra 1, og sidste linje er ikke før den første; her står {shown(value)}",
+            )
+        )
+
+
+@attrs.frozen
+class Citation:
+    """A place in a source. Danish: *kildehenvisning*.
+
+    ``section`` is the document's own section number, ``line`` and ``last_line`` count the lines of its text from 1,
+    both included; ``quote`` holds at most eight of its words.
+
+    >>> print(Citation("ip2017", section="4.1.1", line=592, last_line=598, quote="afventer afrapporteringen"))
+    ip2017 afsnit 4.1.1, linje 592-598: »afventer afrapporteringen«
+    """
+
+    source: str = attrs.field(converter=identifier)
+    section: str = attrs.field(default="", converter=clean_text)
+    line: int | None = attrs.field(default=None)
+    last_line: int | None = attrs.field(default=None, validator=_place)
+    page: int | None = attrs.field(default=None)
+    cell: str = attrs.field(default="", converter=clean_text)
+    quote: str = attrs.field(default="", converter=clean_text, validator=_few_words)
+
+    def text(self, lang: str = "da") -> str:
+        """The citation in words, in ``"da"`` or ``"en"``."""
+        section, page, line, cell = (
+            ("afsnit", "side", "linje", "celle") if lang == "da" else ("section", "page", "line", "cell")
+        )
+        parts = [f"{self.source} {section} {self.section}" if self.section else self.source]
+        if self.page is not None:
+            parts.append(f"{page} {self.page}")
+        if self.line is not None:
+            last = f"-{self.last_line}" if self.last_line not in (None, self.line) else ""
+            parts.append(f"{line} {self.line}{last}")
+        if self.cell:
+            parts.append(f"{cell} {self.cell}")
+        return ", ".join(parts) + (f": »{self.quote}«" if self.quote else "")
+
+    def __str__(self) -> str:
+        return self.text()

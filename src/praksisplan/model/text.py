@@ -1,0 +1,113 @@
+"""Text as the model keeps it: one Unicode form, nothing invisible, nothing that steers a terminal or a page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError, shown
+
+__all__ = ["a_tuple", "clean_text", "clean_texts", "identifier", "identifiers", "listed", "optional_identifier"]
+
+T = TypeVar("T")
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_IDENTIFIER = re.compile(r"[a-zæøå][0-9a-zæøå]*(?:[-_.][0-9a-zæøå]+)*")
+
+
+def clean_text(value: str) -> str:
+    """The text in Unicode form NFC; refused where it holds control, bidirectional, zero-width or lone surrogate signs.
+
+    Line feed and tab are kept.
+
+    >>> clean_text("A\\u030arsplan")
+    'Årsplan'
+    """
+    if type(value) is not str:
+        raise PlanError(
+            Fault(
+                "wrong-type", "", f"expected text, found {shown(value)}", f"der skulle stå tekst, fandt {shown(value)}"
+            )
+        )
+    if not value.isprintable() and (found := _FORBIDDEN.search(value)):
+        sign = f"U+{ord(found.group()):04X}"
+        raise PlanError(
+            Fault(
+                "forbidden-character",
+                "",
+                f"{sign} at position {found.start() + 1} of {shown(value)} is invisible or steers the display",
+                f"{sign} på plads {found.start() + 1} i {shown(value)} er usynligt eller styrer visningen",
+            )
+        )
+    return value if value.isascii() else unicodedata.normalize("NFC", value)
+
+
+def identifier(value: str) -> str:
+    """The id of a source, body, event or strand: small letters, digits, ``-``, ``_`` and ``.``, a letter first.
+
+    >>> identifier("fødeplanudvalget")
+    'fødeplanudvalget'
+    """
+    text = clean_text(value)
+    if not _IDENTIFIER.fullmatch(text):
+        raise PlanError(
+            Fault(
+                "bad-id",
+                "",
+                f"{shown(text)} is no id: small letters, digits, '-', '_' and '.', a letter first",
+                f"{shown(text)} er ikke et id: små bogstaver, cifre, »-«, »_« og ».«, med et bogstav først",
+            )
+        )
+    return text
+
+
+def optional_identifier(value: str | None) -> str | None:
+    """The id, or ``None`` where there is none."""
+    return None if value is None else identifier(value)
+
+
+def identifiers(values: Iterable[str]) -> tuple[str, ...]:
+    """Several ids, as a tuple; a bare text is refused.
+
+    >>> identifiers(["ppu", "pas"])
+    ('ppu', 'pas')
+    """
+    return tuple([identifier(value) for value in listed(values)])
+
+
+def clean_texts(values: Iterable[str]) -> tuple[str, ...]:
+    """Several texts, as a tuple; a bare text is refused."""
+    return tuple([clean_text(value) for value in listed(values)])
+
+
+def listed(values: Iterable[T]) -> Iterable[T]:
+    """The values, unless they are one text: its letters are never meant."""
+    if isinstance(values, str):
+        raise PlanError(
+            Fault(
+                "wrong-type",
+                "",
+                f"expected several values, found the text {shown(values)}; write it in brackets",
+                f"der skulle stå flere værdier, her står teksten {shown(values)}; sæt den i kantede parenteser",
+            )
+        )
+    return values
+
+
+def a_tuple(_: object, attribute: attrs.Attribute[Any], value: tuple[Any, ...]) -> None:
+    """A validator: the value is a tuple, so that what holds it can be hashed and never changes."""
+    if type(value) is not tuple:
+        raise PlanError(
+            Fault(
+                "wrong-type",
+                attribute.name,
+                f"expected a tuple, found {shown(value)}",
+                f"der skulle stå en tuple, her står {shown(value)}",
+            )
+        )

@@ -1,0 +1,163 @@
+"""The period: an interval of days, the words it was written in, and how certain the reading is."""
+
+from __future__ import annotations
+
+import datetime
+from enum import Enum
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError, shown
+
+__all__ = ["Period", "Precision", "as_day", "may_overlap", "surely_after", "surely_before"]
+
+FIRST_DAY = datetime.date(1900, 1, 1)
+LAST_DAY = datetime.date(2199, 12, 31)
+_DAY = datetime.timedelta(days=1)
+
+
+class Precision(Enum):
+    """How finely a period was written. Danish: *præcision*."""
+
+    DAY = "day"
+    WEEK = "week"
+    THIRD_OF_MONTH = "third_of_month"
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    THIRD_OF_YEAR = "third_of_year"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    RANGE = "range"
+    """From one period to another, open at an end, or of no named length."""
+
+
+def as_day(value: object, name: str = "date") -> datetime.date:
+    """The value if it is a plain date within 1900-2199; a `PlanError` that names the argument if it is not.
+
+    A ``datetime`` is refused although it is a ``date`` in Python: the day that it falls on depends on the time zone.
+
+    >>> as_day(datetime.date(2017, 1, 15))
+    datetime.date(2017, 1, 15)
+    """
+    if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
+        raise PlanError(
+            Fault(
+                "not-a-date",
+                name,
+                f"expected a datetime.date without time of day, found {shown(value)}",
+                f"der skulle stå en dato uden klokkeslæt, her står {shown(value)}",
+            )
+        )
+    if not FIRST_DAY <= value <= LAST_DAY:
+        raise PlanError(
+            Fault(
+                "out-of-range",
+                name,
+                f"{value} lies outside {FIRST_DAY} to {LAST_DAY}",
+                f"{value} ligger uden for {FIRST_DAY} til {LAST_DAY}",
+            )
+        )
+    return value
+
+
+def _bound(_: object, attribute: attrs.Attribute[datetime.date | None], value: datetime.date | None) -> None:
+    if value is not None and not (attribute.name == "end" and value == LAST_DAY + _DAY):
+        as_day(value, attribute.name)
+
+
+def _written(period: Period) -> str:
+    from praksisplan.periods.formatting import canonical
+
+    return canonical(period.start, period.end)[0]
+
+
+def _precision(period: Period) -> Precision:
+    from praksisplan.periods.formatting import canonical
+
+    return canonical(period.start, period.end)[1]
+
+
+@attrs.frozen
+class Period:
+    """An interval of days, half-open, with the words it was written in. Danish: *periode*.
+
+    ``start`` is the first day; ``end`` is the day after the last; ``None`` means open (not known, or without end).
+    At least one of them is a date within 1900-2199, and ``start`` lies before ``end``. ``text`` holds the words as
+    they were written, ``precision`` how finely; left out, both follow from the interval. ``conventions`` names the
+    readings that bounded the words, ``approximate`` is true after 'ca.', ``inferred`` is true where the year was given
+    by the reader.
+
+    Two periods are equal when all of that is equal. They have no ``<``: use `surely_before`.
+
+    >>> Period(datetime.date(2017, 1, 1), datetime.date(2017, 4, 1)).text
+    '1. kvartal 2017'
+    """
+
+    start: datetime.date | None = attrs.field(validator=_bound)
+    end: datetime.date | None = attrs.field(validator=_bound)
+    text: str = attrs.field(default=attrs.Factory(_written, takes_self=True))
+    precision: Precision = attrs.field(default=attrs.Factory(_precision, takes_self=True))
+    approximate: bool = False
+    inferred: bool = False
+    conventions: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.start is None and self.end is None:
+            raise PlanError(
+                Fault("empty-period", "period", "neither start nor end is known", "hverken start eller slut er kendt")
+            )
+        if self.start is not None and self.end is not None and self.start >= self.end:
+            raise PlanError(
+                Fault(
+                    "order",
+                    "period",
+                    f"ends ({self.end}, exclusive) before it begins ({self.start})",
+                    f"slutter ({self.end}, ikke medregnet) før den begynder ({self.start})",
+                )
+            )
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day of the period, included; ``None`` where it is open.
+
+        >>> Period(datetime.date(2017, 1, 1), datetime.date(2017, 4, 1)).last_day
+        datetime.date(2017, 3, 31)
+        """
+        return None if self.end is None else self.end - _DAY
+
+    def __contains__(self, day: datetime.date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def surely_before(a: Period, b: Period) -> bool:
+    """Whether every day of ``a`` lies before every day of ``b``.
+
+    >>> from praksisplan import parse_period
+    >>> surely_before(parse_period("primo 2017"), parse_period("sommeren 2017"))
+    True
+    """
+    return a.end is not None and b.start is not None and a.end <= b.start
+
+
+def surely_after(a: Period, b: Period) -> bool:
+    """Whether every day of ``a`` lies after every day of ``b``.
+
+    >>> from praksisplan import parse_period
+    >>> surely_after(parse_period("2018"), parse_period("senest 31. december 2017"))
+    True
+    """
+    return surely_before(b, a)
+
+
+def may_overlap(a: Period, b: Period) -> bool:
+    """Whether some day can lie in both: neither is surely before the other.
+
+    >>> from praksisplan import parse_period
+    >>> may_overlap(parse_period("primo 2017"), parse_period("1. kvartal 2017"))
+    True
+    """
+    return not surely_before(a, b) and not surely_before(b, a)

@@ -1,0 +1,348 @@
+"""Which recommendations are blocked, partly waiting, ready or overdue, and what releases them.
+
+The meaning of the four words, for a recommendation that is neither completed nor cancelled:
+
+- a wait is *open* until its outcome is in the log; a strand is *held* while it has an open wait;
+- *blocked* (Danish: *blokeret*): every strand is held; *waiting* (*afventer delvist*): some are, not all;
+- *ready* (*klar*): no wait is open, and it is not put off past the date;
+- *overdue* (*overskredet*): what it awaits, or its own promised outcome, should have come before the date.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import ClassVar
+
+import attrs
+
+from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import Citation, Outcome, Plan, Status, as_number
+from praksisplan.periods import Period
+from praksisplan.rules.history import deferred_to, history_at
+from praksisplan.rules.state import Wait, open_waits, wait_text
+from praksisplan.rules.waits import CYCLE, EVENT, Root, WaitGraph
+from praksisplan.rules.windows import Window, released_window
+from praksisplan.vocabulary import label, phrase
+
+__all__ = [
+    "Blocked",
+    "Blocking",
+    "Overdue",
+    "OverdueAnswer",
+    "Readiness",
+    "Ready",
+    "Releases",
+    "blocked",
+    "overdue",
+    "ready",
+    "releases",
+    "waiting",
+]
+
+
+@attrs.frozen
+class Blocking:
+    """Why a recommendation is held. Danish: *blokering*.
+
+    ``awaits`` are its open waits, ``roots`` what they come down to, ``since`` the day from which every held strand has
+    been held, ``expected`` the window in which the last open wait can be released; ``overdue`` is true when a promise
+    has passed.
+    """
+
+    number: str
+    awaits: tuple[Wait, ...]
+    roots: tuple[Root, ...]
+    since: datetime.date
+    expected: Window
+    overdue: bool
+    citations: tuple[Citation, ...]
+
+
+def _root_text(plan: Plan, root: Root, lang: str) -> str:
+    if root.kind == EVENT:
+        name = root.members[0]
+        return plan.event(name).title if plan.has_event(name) else name
+    if root.kind == CYCLE:
+        shown_members = ", ".join(root.members[:10]) + ("…" if len(root.members) > 10 else "")
+        return f"{phrase('cycle', lang)} ({shown_members})"
+    return f"{phrase('recommendation', lang)} {root.members[0]}"
+
+
+def _expected_text(waits: tuple[Wait, ...], lang: str) -> str:
+    words = [str(wait.expected) if wait.expected else phrase("no_promise", lang) for wait in waits]
+    return "; ".join(dict.fromkeys(words)) if len(set(words)) == 1 else "; ".join(words)
+
+
+class Blocked(Answer[Blocking]):
+    """The recommendations that are held and why, by number in natural order. Danish: *blokerede anbefalinger*."""
+
+    columns = (
+        "number",
+        "section",
+        "title",
+        "status",
+        "awaits",
+        "expected",
+        "since",
+        "earliest",
+        "latest",
+        "overdue",
+        "roots",
+        "sources",
+    )
+    headline: ClassVar[tuple[str, ...]] = ("number", "title", "awaits", "expected", "latest", "sources")
+
+    def __init__(self, graph: WaitGraph, numbers: dict[str, None]) -> None:
+        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
+        self._graph = graph
+        self._held = numbers
+
+    def _numbers(self) -> dict[str, None]:
+        return self._held
+
+    def _make(self, number: str) -> Blocking:
+        waits = open_waits(self._graph, number)
+        strands: dict[str | None, datetime.date] = {}
+        for wait in waits:
+            strands[wait.strand] = min(wait.since, strands.get(wait.strand, wait.since))
+        return Blocking(
+            number=number,
+            awaits=waits,
+            roots=self._graph.roots(number),
+            since=max(strands.values()),
+            expected=released_window(self._graph, number),
+            overdue=any(wait.overdue for wait in waits),
+            citations=tuple(dict.fromkeys(citation for wait in waits for citation in wait.citations)),
+        )
+
+    def _record(self, number: str, found: Blocking, lang: str) -> dict[str, Cell]:
+        return self._base(number) | {
+            "status": label(self._graph.history.status.get(number, Status.NOT_STARTED), lang),
+            "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
+            "expected": _expected_text(found.awaits, lang),
+            "since": found.since,
+            "earliest": found.expected.earliest,
+            "latest": found.expected.latest,
+            "overdue": found.overdue,
+            "roots": "; ".join(_root_text(self.plan, root, lang) for root in found.roots),
+            "sources": citation_text(found.citations, lang),
+        }
+
+
+def _graph(plan: Plan, as_of: datetime.date, known_at: datetime.date | None) -> WaitGraph:
+    return WaitGraph(plan, history_at(plan, as_of, known_at))
+
+
+def _held(graph: WaitGraph, wholly: bool) -> dict[str, None]:
+    """The recommendations of which every strand is held, or some but not all."""
+    found: dict[str, None] = {}
+    by_number = {r.number: r for r in graph.plan.recommendations if r.strands}
+    for number, held in zip(graph.numbers, graph.held):
+        if held:
+            if number in by_number:
+                strands, of = graph.holding(number)
+                if (strands == of) is wholly:
+                    found[number] = None
+            elif wholly:
+                found[number] = None
+    return found
+
+
+def blocked(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Blocked:
+    """The recommendations of which every unfinished strand is held by an open wait, with what holds them.
+
+    A proposal changes nothing; being deferred is not being blocked; a bare 'afventer' that names nothing does not
+    block. A prerequisite that is cancelled, permanent or not in the plan keeps its wait open.
+
+    >>> import datetime
+    >>> from praksisplan import blocked, datasets
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> held = blocked(plan, as_of=datetime.date(2017, 1, 15))
+    >>> len(held), 29 in held, held[29].awaits[0].recommendation
+    (28, True, '28')
+    """
+    graph = _graph(plan, as_of, known_at)
+    return Blocked(graph, _held(graph, wholly=True))
+
+
+def waiting(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Blocked:
+    """The recommendations of which some unfinished strand is held, not all. Danish: *afventer delvist*.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, waiting
+    >>> list(waiting(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15)))
+    ['2', '67', '68']
+    """
+    graph = _graph(plan, as_of, known_at)
+    return Blocked(graph, _held(graph, wholly=False))
+
+
+@attrs.frozen
+class Readiness:
+    """A recommendation that nothing holds. Danish: *klar*. ``citations`` tell where its status is written."""
+
+    number: str
+    status: Status
+    deferred_to: Period | None
+    citations: tuple[Citation, ...]
+
+
+class Ready(Answer[Readiness]):
+    """The recommendations that nothing holds, by number in natural order. Danish: *klar til arbejde*."""
+
+    columns = ("number", "section", "title", "status", "sources")
+
+    def __init__(self, graph: WaitGraph) -> None:
+        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
+        self._graph = graph
+        self._free = {
+            number: None for number, held in zip(graph.numbers, graph.held) if not held and self._is_due(number)
+        }
+
+    def _is_due(self, number: str) -> bool:
+        period = deferred_to(self._graph.history.about.get(number, ()))
+        return period is None or period.start is None or period.start <= self.as_of
+
+    def _numbers(self) -> dict[str, None]:
+        return self._free
+
+    def _make(self, number: str) -> Readiness:
+        entries = self._graph.history.about.get(number, [])
+        return Readiness(
+            number=number,
+            status=self._graph.history.status.get(number, Status.NOT_STARTED),
+            deferred_to=deferred_to(entries),
+            citations=tuple(dict.fromkeys(c for entry in entries for c in entry.statement.citations)),
+        )
+
+    def _record(self, number: str, found: Readiness, lang: str) -> dict[str, Cell]:
+        return self._base(number) | {
+            "status": label(found.status, lang),
+            "sources": citation_text(found.citations, lang),
+        }
+
+
+def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Ready:
+    """The unfinished recommendations with no open wait that are not put off past ``as_of``; begun ones are among them.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, ready
+    >>> 28 in ready(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15))
+    True
+    """
+    return Ready(_graph(plan, as_of, known_at))
+
+
+@attrs.frozen
+class Overdue:
+    """What should have come and has not. Danish: *overskredet forventning*.
+
+    ``awaits`` are open waits whose newest promise has passed; ``expected`` is the recommendation's own promised outcome
+    where that has passed, else ``None``.
+    """
+
+    number: str
+    awaits: tuple[Wait, ...]
+    expected: Period | None
+    citations: tuple[Citation, ...]
+
+
+class OverdueAnswer(Answer[Overdue]):
+    """The recommendations with a passed promise, by number in natural order. Danish: *overskredne forventninger*."""
+
+    columns = ("number", "section", "title", "awaits", "expected", "sources")
+
+    def __init__(self, graph: WaitGraph) -> None:
+        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
+        self._found: dict[str, Overdue] = {}
+        for number in graph.numbers:
+            waits = tuple(wait for wait in open_waits(graph, number) if wait.overdue)
+            own = graph.history.promise(number, Outcome.COMPLETION)
+            last = None if own is None else own.expected.last_day
+            passed = own is not None and last is not None and last < self.as_of
+            if waits or passed:
+                citations = [citation for wait in waits for citation in wait.citations]
+                if own is not None and passed:
+                    citations += own.statement.citations
+                self._found[number] = Overdue(
+                    number, waits, own.expected if own is not None and passed else None, tuple(dict.fromkeys(citations))
+                )
+
+    def _numbers(self) -> dict[str, Overdue]:
+        return self._found
+
+    def _make(self, number: str) -> Overdue:
+        return self._found[number]
+
+    def _record(self, number: str, found: Overdue, lang: str) -> dict[str, Cell]:
+        periods = [str(wait.expected) for wait in found.awaits]
+        if found.expected is not None:
+            periods.append(str(found.expected))
+        return self._base(number) | {
+            "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
+            "expected": "; ".join(dict.fromkeys(periods)),
+            "sources": citation_text(found.citations, lang),
+        }
+
+
+def overdue(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> OverdueAnswer:
+    """The unfinished recommendations whose awaited or own outcome was promised for before ``as_of``.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, overdue
+    >>> late = overdue(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 7, 1))
+    >>> late[9].awaits[0].expected.text
+    'første kvartal 2017'
+    """
+    return OverdueAnswer(_graph(plan, as_of, known_at))
+
+
+class Releases(Blocked):
+    """What becomes ready when something delivers, by number in natural order. Danish: *det, der frigives*.
+
+    Each value tells the waits as they stand before. ``still_held`` are the recommendations that lose a wait and keep
+    others.
+    """
+
+    headline = ("number", "section", "title", "status", "awaits", "sources")
+
+    def __init__(self, graph: WaitGraph, freed: dict[str, None], still_held: tuple[str, ...]) -> None:
+        super().__init__(graph, freed)
+        self.still_held = still_held
+
+
+def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Releases:
+    """What has no open wait left once that recommendation (a number) or event (an id) delivers every outcome.
+
+    Raises `PlanError` for a number or id that the plan does not have.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, releases
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> list(releases(plan, 28, as_of=datetime.date(2017, 1, 15)))
+    ['29']
+    """
+    if type(target) is int or (type(target) is str and target[:1].isdecimal()):
+        name = plan.recommendation(as_number(target)).number
+    elif type(target) is str:
+        name = plan.event(target).id
+    else:
+        raise PlanError(
+            Fault(
+                "wrong-type",
+                "target",
+                f"expected a recommendation's number or an event's id, found {shown(target)}",
+                f"der skulle stå nummeret på en anbefaling eller id på en begivenhed, her står {shown(target)}",
+            )
+        )
+    graph = _graph(plan, as_of, known_at)
+    freed: dict[str, None] = {}
+    still_held = []
+    for number, held in zip(graph.numbers, graph.held):
+        targets = {one.wait.target for one in held}
+        if targets == {name}:
+            freed[number] = None
+        elif name in targets:
+            still_held.append(number)
+    return Releases(graph, freed, tuple(still_held))

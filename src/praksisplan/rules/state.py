@@ -1,0 +1,266 @@
+"""How every recommendation stands at a date: the log, folded."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TypeVar
+
+import attrs
+
+from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.model import (
+    Anchor,
+    Await,
+    Citation,
+    Milestone,
+    Outcome,
+    Plan,
+    Standing,
+    Statement,
+    Status,
+    natural_order,
+)
+from praksisplan.periods import Period
+from praksisplan.rules.history import Entry, History, deferred_to, history_at, planned_for
+from praksisplan.rules.waits import Held, WaitGraph
+from praksisplan.vocabulary import label, phrase
+
+T = TypeVar("T")
+
+__all__ = ["PlanState", "RecommendationState", "StrandState", "Wait", "open_waits", "state_at", "wait_text"]
+
+
+@attrs.frozen
+class Wait:
+    """An open wait, with everything that is known of it. Danish: *åben afventning*.
+
+    ``since`` is the day from which it holds, ``expected`` the newest promise, ``promises`` all of them, the oldest
+    first; ``overdue`` is true when the newest promise has passed, ``missing`` where what is awaited is not in the plan.
+    """
+
+    recommendation: str | None
+    event: str | None
+    outcome: Outcome
+    strand: str | None
+    since: datetime.date
+    expected: Period | None
+    promises: tuple[Period, ...]
+    overdue: bool
+    missing: bool
+    citations: tuple[Citation, ...]
+
+    @property
+    def target(self) -> str:
+        """The number or event id that is awaited."""
+        return self.recommendation or self.event or ""
+
+
+@attrs.frozen
+class StrandState:
+    """How one strand of a recommendation stands. Danish: *delspor*."""
+
+    id: str
+    title: str
+    status: Status
+    awaits: tuple[Wait, ...]
+    statements: tuple[Statement, ...]
+
+
+@attrs.frozen
+class RecommendationState:
+    """How a recommendation stands. Danish: *status*.
+
+    ``status`` holds, with ``standing`` and ``since``; without any statement it is *not started* with no standing.
+    ``proposed`` and ``proposed_deferred_to`` are what pending proposals would make of it. ``planned`` is the period it
+    was first planned for, ``deferred_to`` the one to which it was last put off while its work has not begun.
+    ``awaits`` are the open waits, ``jointly`` the numbers it is handled together with, ``statements`` all that was
+    said, the earliest first, proposals included.
+    """
+
+    number: str
+    status: Status
+    standing: Standing | None
+    since: datetime.date | None
+    proposed: Status | None
+    proposed_deferred_to: Period | None
+    planned: Period | None
+    deferred_to: Period | None
+    awaits: tuple[Wait, ...]
+    strands: tuple[StrandState, ...]
+    milestones: tuple[Milestone, ...]
+    responsible: tuple[str, ...]
+    anchor: Anchor | None
+    jointly: tuple[str, ...]
+    new_task: bool | None
+    outside_agreement: bool | None
+    statements: tuple[Statement, ...]
+
+    @property
+    def needs_agreement(self) -> bool | None:
+        """Whether an underlying agreement is needed: a new or changed task, outside the collective agreement.
+
+        ``None`` where it is not known. Danish: *underliggende aftale*. Source: implementation plan 2017 of Region
+        Hovedstaden, section 1.2.
+        """
+        if self.new_task is False or self.outside_agreement is False:
+            return False
+        return True if self.new_task and self.outside_agreement else None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where the statements are written."""
+        return tuple(dict.fromkeys(citation for statement in self.statements for citation in statement.citations))
+
+
+def wait_of(plan: Plan, history: History, held: Held) -> Wait:
+    """An open wait as a value."""
+    wait, strand, entry = held
+    promises = tuple(
+        promise for promise in history.promises.get(wait.target, ()) if promise.statement.outcome is wait.outcome
+    )
+    expected = promises[-1].expected if promises else None
+    last = None if expected is None else expected.last_day
+    missing = not plan.has(wait.recommendation) if wait.recommendation else not plan.has_event(wait.target)
+    citations = entry.statement.citations + (promises[-1].statement.citations if promises else ())
+    return Wait(
+        recommendation=wait.recommendation,
+        event=wait.event,
+        outcome=wait.outcome,
+        strand=strand,
+        since=entry.day,
+        expected=expected,
+        promises=tuple(promise.expected for promise in promises),
+        overdue=last is not None and last < history.as_of,
+        missing=missing,
+        citations=tuple(dict.fromkeys(citations)),
+    )
+
+
+def open_waits(graph: WaitGraph, number: str) -> tuple[Wait, ...]:
+    """The open waits of an unfinished recommendation."""
+    return tuple(wait_of(graph.plan, graph.history, held) for held in graph.held[graph.index[number]])
+
+
+def wait_text(plan: Plan, wait: Wait | Await, lang: str = "da") -> str:
+    """What is awaited, in words."""
+    if wait.event is not None:
+        return plan.event(wait.event).title if plan.has_event(wait.event) else wait.event
+    words = f"{phrase('recommendation', lang)} {wait.recommendation}"
+    return words if wait.outcome is Outcome.COMPLETION else f"{words} ({label(wait.outcome, lang)})"
+
+
+def _is_pending(proposal: Entry, entries: list[Entry]) -> bool:
+    """Whether nothing was decided about a proposal: no later decision gives the same recommendation a status."""
+    return not any(
+        entry.statement.standing is Standing.DECIDED
+        and entry.statement.status is not None
+        and entry.statement.strand == proposal.statement.strand
+        and entry.day >= proposal.day
+        for entry in entries
+    )
+
+
+def pending(history: History, number: str) -> list[Entry]:
+    """The proposals about a recommendation that nobody has decided, the earliest first."""
+    entries = history.about.get(number, [])
+    return [proposal for proposal in history.proposals.get(number, []) if _is_pending(proposal, entries)]
+
+
+class PlanState(Answer[RecommendationState]):
+    """The state of every recommendation of a plan, by number in natural order. Danish: *status for planen*."""
+
+    columns = ("number", "section", "title", "status", "standing", "since", "proposed", "awaits", "sources")
+
+    def __init__(self, plan: Plan, graph: WaitGraph) -> None:
+        super().__init__(plan, graph.history.as_of, graph.history.known_at)
+        self._graph = graph
+        self._all = dict.fromkeys(recommendation.number for recommendation in plan.recommendations)
+
+    def _numbers(self) -> dict[str, None]:
+        return self._all
+
+    def _make(self, number: str) -> RecommendationState:
+        graph, history = self._graph, self._graph.history
+        recommendation = self.plan.recommendation(number)
+        entries = history.about.get(number, [])
+        waits = open_waits(graph, number) if number in graph.index else ()
+        proposals = pending(history, number)
+        status, standing, since = _status(entries, None)
+        proposed = [proposal.statement for proposal in proposals if proposal.statement.status is not None]
+        whole = [entry.statement for entry in entries]
+        return RecommendationState(
+            number=number,
+            status=status,
+            standing=standing,
+            since=since,
+            proposed=proposed[-1].status if proposed else None,
+            proposed_deferred_to=proposed[-1].deferred_to if proposed else None,
+            planned=planned_for(entries),
+            deferred_to=deferred_to(entries),
+            awaits=waits,
+            strands=tuple(
+                StrandState(
+                    id=strand.id,
+                    title=strand.title,
+                    status=_status(entries, strand.id)[0],
+                    awaits=tuple(wait for wait in waits if wait.strand in (None, strand.id)),
+                    statements=tuple(statement for statement in whole if statement.strand == strand.id),
+                )
+                for strand in recommendation.strands
+            ),
+            milestones=tuple(dict.fromkeys(milestone for said in whole for milestone in said.milestones)),
+            responsible=tuple(dict.fromkeys(body for said in whole for body in said.responsible)),
+            anchor=_last([said.anchor for said in whole]),
+            jointly=natural_order({other for said in whole if said.jointly for other in said.about} - {number}),
+            new_task=_last([said.new_task for said in whole]),
+            outside_agreement=_last([said.outside_agreement for said in whole]),
+            statements=tuple(
+                entry.statement for entry in sorted([*entries, *history.proposals.get(number, [])], key=lambda e: e.day)
+            ),
+        )
+
+    def _record(self, number: str, found: RecommendationState, lang: str) -> dict[str, Cell]:
+        proposed = None if found.proposed is None else label(found.proposed, lang)
+        if found.proposed_deferred_to is not None:
+            proposed = f"{proposed}: {found.proposed_deferred_to}"
+        return self._base(number) | {
+            "status": label(found.status, lang),
+            "standing": None if found.standing is None else label(found.standing, lang),
+            "since": found.since,
+            "proposed": proposed,
+            "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
+            "sources": citation_text(found.citations, lang),
+        }
+
+
+def _last(values: list[T | None]) -> T | None:
+    return next((value for value in reversed(values) if value is not None), None)
+
+
+def _status(entries: list[Entry], strand: str | None) -> tuple[Status, Standing | None, datetime.date | None]:
+    """The newest status of a recommendation or strand, its standing, and since when it has been the same."""
+    status, standing, since = Status.NOT_STARTED, None, None
+    for entry in entries:
+        statement = entry.statement
+        if statement.strand == strand and statement.status is not None:
+            if since is None or statement.status is not status:
+                since = entry.day
+            status, standing = statement.status, statement.standing
+    return status, standing, since
+
+
+def state_at(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> PlanState:
+    """How every recommendation stood at ``as_of``, as it was known at ``known_at`` (left out: the same day).
+
+    What is reported, provisional or decided makes the status; what is proposed is told beside it. Raises `PlanError`
+    for what is no plain date.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, state_at
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> state = state_at(plan, as_of=datetime.date(2017, 1, 15))
+    >>> state[14].status.value, state[14].proposed.value
+    ('not_started', 'completed')
+    """
+    history = history_at(plan, as_of, known_at)
+    return PlanState(plan, WaitGraph(plan, history))

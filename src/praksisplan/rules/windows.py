@@ -1,0 +1,112 @@
+"""When something can happen: windows, and what sets their bounds."""
+
+from __future__ import annotations
+
+import datetime
+
+import attrs
+
+from praksisplan.answers import Answer, Cell
+from praksisplan.model import Plan
+from praksisplan.rules.history import history_at
+from praksisplan.rules.waits import EVENT, RECOMMENDATION, Bounds, WaitGraph
+from praksisplan.vocabulary import day_words, phrase
+
+__all__ = ["Driver", "Forecast", "Window", "forecast", "released_window"]
+
+
+@attrs.frozen
+class Driver:
+    """What sets a bound of a window. Danish: *det, der styrer*.
+
+    ``bound`` is ``"earliest"`` or ``"latest"``; ``kind`` is ``"event"`` or ``"recommendation"`` for what is awaited
+    (its id or number in ``target``), ``"plan"`` for the period the recommendation itself is planned for or put off to.
+    """
+
+    bound: str
+    kind: str
+    target: str
+
+
+@attrs.frozen
+class Window:
+    """When something can happen at the earliest and the latest, both days included. Danish: *tidsvindue*.
+
+    ``latest`` is ``None`` where it is unknown; ``drivers`` say what sets each bound, or leaves it unknown.
+
+    >>> print(Window(datetime.date(2017, 1, 1), None, ()))
+    tidligst 1. januar 2017, senest ukendt
+    """
+
+    earliest: datetime.date
+    latest: datetime.date | None
+    drivers: tuple[Driver, ...]
+
+    def text(self, lang: str = "da") -> str:
+        """The window in words."""
+        return (
+            f"{phrase('earliest', lang)} {day_words(self.earliest, lang)}, "
+            f"{phrase('latest', lang)} {day_words(self.latest, lang)}"
+        )
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def _drivers(bounds: Bounds, causes: list[tuple[str, str, Bounds]]) -> tuple[Driver, ...]:
+    earliest, latest = bounds
+    found = [Driver("earliest", kind, target) for kind, target, (first, _) in causes if first == earliest]
+    found += [Driver("latest", kind, target) for kind, target, (_, last) in causes if last == latest]
+    return tuple(dict.fromkeys(found))
+
+
+def released_window(graph: WaitGraph, number: str) -> Window:
+    """When the last open wait of a recommendation can be released."""
+    place = graph.index[number]
+    bounds = graph.released()[place]
+    return Window(*bounds, _drivers(bounds, _wait_causes(graph, place)))
+
+
+def _wait_causes(graph: WaitGraph, place: int) -> list[tuple[str, str, Bounds]]:
+    return [
+        (EVENT if held.wait.event else RECOMMENDATION, held.wait.target, graph.wait_bounds(held.wait))
+        for held in graph.held[place]
+    ]
+
+
+class Forecast(Answer[Window]):
+    """When the work on each unfinished recommendation can begin, by number. Danish: *fremskrivning*."""
+
+    columns = ("number", "section", "title", "earliest", "latest")
+
+    def __init__(self, plan: Plan, graph: WaitGraph) -> None:
+        super().__init__(plan, graph.history.as_of, graph.history.known_at)
+        self._graph = graph
+
+    def _numbers(self) -> dict[str, int]:
+        return self._graph.index
+
+    def _make(self, number: str) -> Window:
+        place = self._graph.index[number]
+        bounds = self._graph.begins()[place]
+        own = ("plan", number, self._graph.own_bounds(number))
+        return Window(*bounds, _drivers(bounds, [own, *_wait_causes(self._graph, place)]))
+
+    def _record(self, number: str, found: Window, lang: str) -> dict[str, Cell]:
+        return self._base(number) | {"earliest": found.earliest, "latest": found.latest}
+
+
+def forecast(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Forecast:
+    """When the work on each unfinished recommendation can begin, as far as can be said at ``as_of``.
+
+    Promised periods are pushed through the waits as intervals: the earliest day is the latest of the earliest bounds,
+    the latest day the latest of the latest bounds. A wait without a promise that still stands makes the latest day
+    unknown. Work that has begun has the window ``as_of`` to ``as_of``.
+
+    >>> import datetime
+    >>> from praksisplan import datasets
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> print(forecast(plan, as_of=datetime.date(2017, 1, 15))[78])
+    tidligst 1. oktober 2017, senest 31. december 2017
+    """
+    return Forecast(plan, WaitGraph(plan, history_at(plan, as_of, known_at)))

@@ -1,0 +1,217 @@
+"""Hypothesis strategies of the model's values, for tests of what builds on this library. The extra is ``testing``.
+
+>>> from hypothesis import given
+>>> from praksisplan import dumps, loads
+>>> from praksisplan.testing import plans
+>>> @given(plans())
+... def test_round_trip(plan):
+...     assert loads(dumps(plan)) == plan
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from hypothesis import strategies as st
+
+from praksisplan.model import (
+    Anchor,
+    Await,
+    Body,
+    BodyKind,
+    Citation,
+    Event,
+    EventKind,
+    FocusArea,
+    Matter,
+    Milestone,
+    Outcome,
+    Plan,
+    PracticeArea,
+    Recommendation,
+    Section,
+    Source,
+    Standing,
+    Statement,
+    Status,
+    Strand,
+    clean_text,
+)
+from praksisplan.periods import Period
+
+__all__ = ["days", "logs", "periods", "plans", "texts"]
+
+
+def _is_clean(text: str) -> bool:
+    try:
+        clean_text(text)
+    except ValueError:
+        return False
+    return True
+
+
+def texts(max_size: int = 20) -> st.SearchStrategy[str]:
+    """Texts that the model takes: no control, bidirectional or zero-width signs."""
+    danish = st.text("abcæøåÆØÅé 0129.,:;-=+@'\"<>[]{}&|*#%!?\n\t", max_size=max_size)
+    anything = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf")), max_size=max_size).filter(_is_clean)
+    return st.one_of(
+        danish, anything, st.sampled_from(["no", "~", "null", "0o17", "1e3", "2017-01-01", "12:30", "yes"])
+    )
+
+
+def days(first: int = 2014, last: int = 2022) -> st.SearchStrategy[datetime.date]:
+    """Days from the first day of one year to the last of another."""
+    return st.dates(datetime.date(first, 1, 1), datetime.date(last, 12, 31))
+
+
+@st.composite
+def periods(draw: st.DrawFn, first: int = 1900, last: int = 2199) -> Period:
+    """Periods, closed or open at one end, whole months and years more often than chance gives them."""
+    kind = draw(st.sampled_from(["days", "months", "years", "day", "week", "from", "until"]))
+    start = draw(days(first, last))
+    approximate = draw(st.booleans())
+    if kind == "from":
+        return Period(start, None, approximate=approximate)
+    if kind == "until":
+        return Period(None, start + datetime.timedelta(days=1), approximate=approximate)
+    if kind == "day":
+        end = start + datetime.timedelta(days=1)
+    elif kind == "week":
+        start -= datetime.timedelta(days=start.weekday())
+        start = max(start, datetime.date(1900, 1, 1))
+        end = min(start + datetime.timedelta(days=7), datetime.date(2200, 1, 1))
+    elif kind == "days":
+        end = start + datetime.timedelta(days=draw(st.integers(1, 1000)))
+    else:
+        months = draw(st.integers(1, 40)) if kind == "months" else 12 * draw(st.integers(1, 6))
+        start = start.replace(day=1) if kind == "months" else start.replace(month=1, day=1)
+        ahead = start.year * 12 + start.month - 1 + months
+        end = datetime.date(min(ahead // 12, 2200), ahead % 12 + 1 if ahead < 2200 * 12 else 1, 1)
+    return Period(start, min(end, datetime.date(2200, 1, 1)), approximate=approximate)
+
+
+def _citations(sources: list[Source]) -> st.SearchStrategy[tuple[Citation, ...]]:
+    ids = [source.id for source in sources]
+    one = st.builds(
+        Citation,
+        source=st.sampled_from(ids),
+        section=st.sampled_from(["", "2.1"]),
+        line=st.integers(1, 9),
+        last_line=st.one_of(st.none(), st.integers(9, 20)),
+        quote=st.sampled_from(["", "afventer"]),
+    )
+    return st.lists(one, max_size=2).map(tuple)
+
+
+@st.composite
+def _milestones(draw: st.DrawFn) -> Milestone:
+    return Milestone(draw(texts()), draw(periods(2015, 2019)))
+
+
+@st.composite
+def logs(
+    draw: st.DrawFn,
+    recommendations: tuple[Recommendation, ...],
+    events: tuple[Event, ...],
+    sources: tuple[Source, ...],
+    bodies: tuple[Body, ...],
+    max_size: int = 12,
+) -> tuple[Statement, ...]:
+    """Logs about some recommendations and events, with waits, deferrals, promises, outcomes and proposals."""
+    numbers = [recommendation.number for recommendation in recommendations]
+    strands = {recommendation.number: [s.id for s in recommendation.strands] for recommendation in recommendations}
+    some_bodies = st.lists(st.sampled_from([body.id for body in bodies]), max_size=2, unique=True)
+    expected = st.one_of(st.none(), periods(2015, 2019))
+    awaits = st.lists(
+        st.one_of(
+            st.builds(Await, recommendation=st.sampled_from(numbers), outcome=st.sampled_from(Outcome)),
+            *([st.builds(Await, event=st.sampled_from([event.id for event in events]))] if events else []),
+        ),
+        max_size=3,
+    ).map(tuple)
+    log = []
+    for _ in range(draw(st.integers(0, max_size))):
+        about = draw(st.lists(st.sampled_from(numbers), max_size=3, unique=True))
+        common = set.intersection(*(set(strands[number]) for number in about)) if about else set()
+        strand = draw(st.one_of(st.none(), st.sampled_from(sorted(common)))) if common else None
+        status = draw(st.one_of(st.none(), st.sampled_from(Status)))
+        of_events = (
+            []
+            if strand or not events
+            else draw(st.lists(st.sampled_from([event.id for event in events]), max_size=2, unique=True))
+        )
+        log.append(
+            Statement(
+                about=tuple(about),
+                strand=strand,
+                events=tuple(of_events),
+                standing=draw(st.sampled_from(Standing)),
+                status=status,
+                planned=draw(st.one_of(st.none(), periods(2015, 2019))),
+                deferred_to=draw(periods(2015, 2020)) if status is Status.DEFERRED else None,
+                awaits=draw(awaits) if about else (),
+                lifts=draw(awaits) if about and draw(st.integers(0, 4)) == 0 else (),
+                outcome=draw(st.sampled_from(Outcome)),
+                expected=draw(expected),
+                delivered=draw(st.booleans()),
+                milestones=tuple(draw(st.lists(_milestones(), max_size=1))),
+                responsible=tuple(draw(some_bodies)),
+                anchor=draw(st.one_of(st.none(), st.sampled_from(Anchor))),
+                jointly=draw(st.booleans()),
+                new_task=draw(st.sampled_from([None, True, False])),
+                outside_agreement=draw(st.sampled_from([None, True, False])),
+                by=draw(st.one_of(st.none(), st.sampled_from([body.id for body in bodies]))),
+                matter=draw(st.one_of(st.none(), st.sampled_from(Matter))),
+                on=draw(expected),
+                text=draw(texts()),
+                citations=draw(_citations(list(sources))),
+            )
+        )
+    return tuple(log)
+
+
+@st.composite
+def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 12) -> Plan:
+    """Plans that can be written and read: every number and id that they refer to is there."""
+    sources = tuple(
+        Source(id=f"s{index}", title=draw(texts()), dated=draw(periods(2015, 2019)), publisher=draw(texts()))
+        for index in range(draw(st.integers(1, 2)))
+    )
+    cited = _citations(list(sources))
+    bodies = (
+        Body("ppu", "Udvalg", BodyKind.COMMITTEE, mandate=(Matter.PLAN, Matter.YEAR_PLAN), citations=draw(cited)),
+        Body("pas", draw(texts()), BodyKind.COMMITTEE, aliases=("PAS",), parent="ppu", citations=draw(cited)),
+    )
+    sections = tuple(Section(number, draw(texts()), draw(cited)) for number in ("1", "2", "2.1"))
+    numbers = draw(
+        st.lists(st.sampled_from([*map(str, range(1, 30)), "9a", "9b"]), max_size=max_recommendations, unique=True)
+    )
+    recommendations = tuple(
+        Recommendation(
+            number,
+            section=draw(st.sampled_from(["1", "2.1"])),
+            title=draw(texts()),
+            strands=tuple(Strand(name, name) for name in draw(st.sampled_from([(), (), ("a", "b"), ("a", "b", "c")]))),
+            citations=draw(cited),
+        )
+        for number in numbers
+    )
+    events = tuple(
+        Event(f"e{index}", draw(texts()), draw(st.sampled_from(EventKind)), ("ppu",), draw(cited))
+        for index in range(draw(st.integers(0, 3)))
+    )
+    log = draw(logs(recommendations, events, sources, bodies, max_statements)) if recommendations else ()
+    return Plan(
+        id="plan",
+        title=draw(texts()),
+        region=draw(texts()),
+        practice_area=draw(st.sampled_from(PracticeArea)),
+        period=draw(periods(2015, 2019)),
+        sources=sources,
+        bodies=bodies,
+        sections=sections,
+        recommendations=recommendations,
+        focus_areas=(FocusArea("2.1", draw(texts()), draw(texts()), draw(cited)),),
+        events=events,
+        log=log,
+    )

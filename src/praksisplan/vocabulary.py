@@ -1,0 +1,221 @@
+"""The Danish and English words of every value with a name, and of every heading, both ways."""
+
+from __future__ import annotations
+
+import datetime
+from enum import Enum
+from typing import TypeVar
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import (
+    Anchor,
+    BodyKind,
+    EventKind,
+    Matter,
+    Outcome,
+    PracticeArea,
+    Standing,
+    Status,
+    nearest,
+)
+from praksisplan.periods.words import MONTH_NAMES
+
+__all__ = ["HEADINGS", "LABELS", "LANGUAGES", "day_words", "heading", "label", "member", "phrase"]
+
+LANGUAGES = ("da", "en")
+"""The languages of labels, findings and reports."""
+
+LABELS: dict[Enum, tuple[str, str]] = {
+    Status.NOT_STARTED: ("ikke igangsat", "not started"),
+    Status.TO_BE_CONCRETISED: ("skal konkretiseres", "to be concretised"),
+    Status.ONGOING: ("igangværende", "ongoing"),
+    Status.PERMANENT: ("igangværende og vedvarende", "ongoing and permanent"),
+    Status.AWAITING: ("afventer", "awaiting"),
+    Status.DEFERRED: ("udskudt", "deferred"),
+    Status.COMPLETED: ("afsluttet", "completed"),
+    Status.CANCELLED: ("bortfaldet", "cancelled"),
+    Standing.PROPOSED: ("foreslået", "proposed"),
+    Standing.REPORTED: ("oplyst", "reported"),
+    Standing.PROVISIONAL: ("foreløbigt", "provisional"),
+    Standing.DECIDED: ("besluttet", "decided"),
+    Anchor.PRACTICE_PLAN: ("praksisplanen", "the practice plan"),
+    Anchor.HEALTH_AGREEMENT: ("sundhedsaftalen", "the health agreement"),
+    Outcome.COMPLETION: ("afslutning", "completion"),
+    Outcome.REPORT: ("afrapportering", "report"),
+    Outcome.START: ("igangsættelse", "start"),
+    EventKind.REPORT: ("afrapportering", "report"),
+    EventKind.CLARIFICATION: ("afklaring", "clarification"),
+    EventKind.NEGOTIATION: ("forhandling", "negotiation"),
+    EventKind.AGREEMENT: ("aftale", "agreement"),
+    EventKind.ANALYSIS: ("analyse", "analysis"),
+    EventKind.EVALUATION: ("evaluering", "evaluation"),
+    EventKind.DECISION: ("beslutning", "decision"),
+    EventKind.START: ("igangsættelse", "start of work"),
+    EventKind.WORK: ("arbejde", "work"),
+    BodyKind.COMMITTEE: ("udvalg", "committee"),
+    BodyKind.WORKING_GROUP: ("arbejdsgruppe", "working group"),
+    BodyKind.REGION: ("region", "region"),
+    BodyKind.MUNICIPALITY: ("kommune", "municipality"),
+    BodyKind.STATE: ("stat", "state"),
+    BodyKind.ORGANISATION: ("organisation", "organisation"),
+    BodyKind.UNIT: ("enhed", "unit"),
+    Matter.PLAN: ("praksisplanen", "the practice plan"),
+    Matter.YEAR_PLAN: ("implementeringsplanen", "the year plan"),
+    Matter.PRINCIPLE: ("principielle spørgsmål", "matters of principle"),
+    Matter.PROGRESS: ("fremdrift", "progress"),
+    Matter.WORKING_GROUP: ("arbejdsgrupper og kommissorier", "working groups and their terms"),
+    Matter.HEALTH_AGREEMENT: ("sundhedsaftalen", "the health agreement"),
+    PracticeArea.GENERAL_PRACTICE: ("almen praksis", "general practice"),
+    PracticeArea.SPECIALIST_PRACTICE: ("speciallægepraksis", "specialist practice"),
+    PracticeArea.PSYCHOLOGY: ("psykologpraksis", "psychology"),
+    PracticeArea.PHYSIOTHERAPY: ("fysioterapi", "physiotherapy"),
+    PracticeArea.PODIATRY: ("fodterapi", "podiatry"),
+    PracticeArea.CHIROPRACTIC: ("kiropraktik", "chiropractic"),
+    PracticeArea.DENTISTRY: ("tandlægepraksis", "dentistry"),
+}
+"""Danish and English label of every member of the enumerations of the model."""
+
+HEADINGS: dict[str, tuple[str, str]] = {
+    "number": ("nr.", "no."),
+    "section": ("afsnit", "section"),
+    "title": ("titel", "title"),
+    "status": ("status", "status"),
+    "proposed": ("foreslået", "proposed"),
+    "standing": ("vægt", "standing"),
+    "since": ("siden", "since"),
+    "planned": ("planlagt", "planned"),
+    "deferred_to": ("udskudt til", "deferred to"),
+    "awaits": ("afventer", "awaits"),
+    "expected": ("forventet", "expected"),
+    "earliest": ("tidligst", "earliest"),
+    "latest": ("senest", "latest"),
+    "overdue": ("overskredet", "overdue"),
+    "roots": ("bunder i", "root causes"),
+    "still_awaits": ("afventer fortsat", "still awaits"),
+    "sources": ("kilde", "source"),
+    "code": ("kode", "code"),
+    "severity": ("alvor", "severity"),
+    "subject": ("emne", "subject"),
+    "message": ("bemærkning", "message"),
+    "level": ("niveau", "level"),
+    "name": ("navn", "name"),
+    "recommendations": ("anbefalinger", "recommendations"),
+    "practice_area": ("praksisområde", "practice area"),
+    "period": ("periode", "period"),
+}
+"""Danish and English heading of every column of a table."""
+
+_PHRASES: dict[str, tuple[str, str]] = {
+    "unknown": ("ukendt", "unknown"),
+    "no_promise": ("uden dato", "no date"),
+    "yes": ("ja", "yes"),
+    "no": ("nej", "no"),
+    "recommendation": ("anbefaling", "recommendation"),
+    "cycle": ("kreds", "cycle"),
+    "missing": ("findes ikke i planen", "not in the plan"),
+    "strand": ("delspor", "strand"),
+    "earliest": ("tidligst", "earliest"),
+    "latest": ("senest", "latest"),
+    "seen_above": ("se ovenfor", "see above"),
+    "in_cycle": ("venter i ring", "waits in a circle"),
+    "expected": ("forventet", "expected"),
+    "since": ("siden", "since"),
+    "awaits_nothing": ("afventer ikke noget, der er nævnt", "awaits nothing that is named"),
+    "as_of": ("pr.", "as of"),
+    "none": ("ingen", "none"),
+    "planned": ("planlagt", "planned"),
+    "deferred_to": ("udskudt til", "deferred to"),
+    "awaits": ("afventer", "awaits"),
+    "milestone": ("milepæl", "milestone"),
+    "responsible": ("ansvarlige", "responsible"),
+    "jointly": ("håndteres sammen med", "handled together with"),
+    "statement": ("udsagn", "statement"),
+    "error": ("fejl", "error"),
+    "warning": ("advarsel", "warning"),
+    "note": ("notits", "note"),
+    "bundled_plans": ("Medfølgende planer", "Bundled plans"),
+}
+
+E = TypeVar("E", bound=Enum)
+
+
+def _column(lang: str) -> int:
+    if lang not in LANGUAGES:
+        raise PlanError(
+            Fault(
+                "unknown-language",
+                "lang",
+                f"expected 'da' or 'en', found {shown(lang)}",
+                f"der skulle stå »da« eller »en«, her står {shown(lang)}",
+            )
+        )
+    return LANGUAGES.index(lang)
+
+
+def label(value: Enum, lang: str = "da") -> str:
+    """The word for a named value.
+
+    >>> label(Status.PERMANENT)
+    'igangværende og vedvarende'
+    >>> label(Status.PERMANENT, "en")
+    'ongoing and permanent'
+    """
+    return LABELS[value][_column(lang)]
+
+
+def member(kind: type[E], word: str) -> E:
+    """The named value for a word in either language, or its slug; a `PlanError` with the nearest words if none.
+
+    >>> member(Status, "Igangværende")
+    <Status.ONGOING: 'ongoing'>
+    """
+    folded = word.strip().casefold()
+    for value in kind:
+        if folded in (value.value, *LABELS[value]):
+            return value
+    known = tuple(LABELS[value][0] for value in kind)
+    raise PlanError(
+        Fault(
+            "unknown-word",
+            "",
+            f"{shown(word)} is no {kind.__name__}",
+            f"{shown(word)} er ikke kendt her",
+            nearest=nearest(folded, known),
+        )
+    )
+
+
+def heading(key: str, lang: str = "da") -> str:
+    """The heading of a column.
+
+    >>> heading("awaits"), heading("awaits", "en")
+    ('afventer', 'awaits')
+    """
+    return HEADINGS[key][_column(lang)]
+
+
+def phrase(key: str, lang: str = "da") -> str:
+    """A fixed phrase of answers and explanations.
+
+    >>> phrase("unknown")
+    'ukendt'
+    """
+    return _PHRASES[key][_column(lang)]
+
+
+_ENGLISH_MONTHS = tuple(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+def day_words(day: datetime.date | None, lang: str = "da") -> str:
+    """A day as it is written, and 'unknown' for ``None``.
+
+    >>> day_words(datetime.date(2017, 1, 15)), day_words(None, "en")
+    ('15. januar 2017', 'unknown')
+    """
+    if day is None:
+        return phrase("unknown", lang)
+    if _column(lang):
+        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
