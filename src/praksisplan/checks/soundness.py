@@ -14,7 +14,7 @@ from praksisplan.model import Citation, Outcome, Plan, Standing, Statement, Stat
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.history import STARTED, Entry, History
 from praksisplan.rules.state import pending
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.waits import Held, WaitGraph
 from praksisplan.vocabulary import label
 
 __all__ = [
@@ -89,19 +89,26 @@ def _unknown(subject: str, statement: Statement, danish: str, english: str) -> F
     )
 
 
+def _held(look: Look) -> Iterator[tuple[str, Held]]:
+    """Every open wait, with the number of the recommendation that waits."""
+    for place in look.graph.held_places():
+        number = look.graph.numbers[place]
+        for one in look.graph.held(number):
+            yield number, one
+
+
 def self_wait(look: Look) -> Iterator[Finding]:
     """A recommendation that awaits itself."""
-    for number, held in zip(look.graph.numbers, look.graph.held):
-        for one in held:
-            if one.wait.recommendation == number:
-                yield Finding(
-                    "self-wait",
-                    Severity.ERROR,
-                    number,
-                    "Anbefalingen afventer sig selv.",
-                    "The recommendation awaits itself.",
-                    one.entry.statement.citations,
-                )
+    for number, one in _held(look):
+        if one.wait.recommendation == number:
+            yield Finding(
+                "self-wait",
+                Severity.ERROR,
+                number,
+                "Anbefalingen afventer sig selv.",
+                "The recommendation awaits itself.",
+                one.entry.statement.citations,
+            )
 
 
 def wait_cycle(look: Look) -> Iterator[Finding]:
@@ -183,18 +190,17 @@ def _cited(entries: Iterable[Entry]) -> tuple[Citation, ...]:
 
 
 def _waits_on(look: Look, status: Status, code: str, danish: str, english: str) -> Iterator[Finding]:
-    for number, held in zip(look.graph.numbers, look.graph.held):
-        for one in held:
-            target = one.wait.recommendation
-            if target is not None and target != number and look.history.status.get(target) is status:
-                yield Finding(
-                    code,
-                    Severity.WARNING,
-                    number,
-                    f"Afventer anbefaling {target}, som er {danish}; afventningen er stadig åben.",
-                    f"Awaits recommendation {target}, which is {english}; the wait stays open.",
-                    one.entry.statement.citations,
-                )
+    for number, one in _held(look):
+        target = one.wait.recommendation
+        if target is not None and target != number and look.history.status.get(target) is status:
+            yield Finding(
+                code,
+                Severity.WARNING,
+                number,
+                f"Afventer anbefaling {target}, som er {danish}; afventningen er stadig åben.",
+                f"Awaits recommendation {target}, which is {english}; the wait stays open.",
+                one.entry.statement.citations,
+            )
 
 
 def awaits_cancelled(look: Look) -> Iterator[Finding]:
@@ -210,18 +216,17 @@ def awaits_permanent(look: Look) -> Iterator[Finding]:
 def awaits_missing(look: Look) -> Iterator[Finding]:
     """A wait for a recommendation or event that is not in the plan."""
     plan = look.plan
-    for number, held in zip(look.graph.numbers, look.graph.held):
-        for one in held:
-            target = one.wait.target
-            if not (plan.has(target) if one.wait.recommendation else plan.has_event(target)):
-                yield Finding(
-                    "awaits-missing",
-                    Severity.ERROR,
-                    number,
-                    f"Afventer {target}, som ikke findes i planen.",
-                    f"Awaits {target}, which is not in the plan.",
-                    one.entry.statement.citations,
-                )
+    for number, one in _held(look):
+        target = one.wait.target
+        if not (plan.has(target) if one.wait.recommendation else plan.has_event(target)):
+            yield Finding(
+                "awaits-missing",
+                Severity.ERROR,
+                number,
+                f"Afventer {target}, som ikke findes i planen.",
+                f"Awaits {target}, which is not in the plan.",
+                one.entry.statement.citations,
+            )
 
 
 def awaits_completed(look: Look) -> Iterator[Finding]:

@@ -136,16 +136,13 @@ def _graph(plan: Plan, as_of: datetime.date, known_at: datetime.date | None) -> 
 
 def _held(graph: WaitGraph, wholly: bool) -> dict[str, None]:
     """The recommendations of which every strand is held, or some but not all."""
+    divided = {recommendation.number for recommendation in graph.plan.recommendations if recommendation.strands}
     found: dict[str, None] = {}
-    by_number = {r.number: r for r in graph.plan.recommendations if r.strands}
-    for number, held in zip(graph.numbers, graph.held):
-        if held:
-            if number in by_number:
-                strands, of = graph.holding(number)
-                if (strands == of) is wholly:
-                    found[number] = None
-            elif wholly:
-                found[number] = None
+    for place in graph.held_places():
+        number = graph.numbers[place]
+        held, of = graph.holding(number) if number in divided else (1, 1)
+        if (held == of) is wholly:
+            found[number] = None
     return found
 
 
@@ -197,7 +194,9 @@ class Ready(Answer[Readiness]):
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
         self._graph = graph
         self._free = {
-            number: None for number, held in zip(graph.numbers, graph.held) if not held and self._is_due(number)
+            number: None
+            for place, number in enumerate(graph.numbers)
+            if not graph.is_held(place) and self._is_due(number)
         }
 
     def _is_due(self, number: str) -> bool:
@@ -256,8 +255,8 @@ class OverdueAnswer(Answer[Overdue]):
     def __init__(self, graph: WaitGraph) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
         self._found: dict[str, Overdue] = {}
-        for number in graph.numbers:
-            waits = tuple(wait for wait in open_waits(graph, number) if wait.overdue)
+        for place, number in enumerate(graph.numbers):
+            waits = tuple(wait for wait in open_waits(graph, number) if wait.overdue) if graph.is_held(place) else ()
             own = graph.history.promise(number, Outcome.COMPLETION)
             last = None if own is None else own.expected.last_day
             passed = own is not None and last is not None and last < self.as_of
@@ -339,8 +338,9 @@ def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: d
     graph = _graph(plan, as_of, known_at)
     freed: dict[str, None] = {}
     still_held = []
-    for number, held in zip(graph.numbers, graph.held):
-        targets = {one.wait.target for one in held}
+    for place in graph.held_places():
+        number = graph.numbers[place]
+        targets = {held.wait.target for held in graph.held(number)}
         if targets == {name}:
             freed[number] = None
         elif name in targets:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from praksisplan.bulk import collector_paused
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Outcome, Plan, Standing, Statement, Status
 from praksisplan.periods import Period, as_day
@@ -133,6 +134,14 @@ def history_at(plan: Plan, as_of: datetime.date, known_at: datetime.date | None 
     as_of = as_day(as_of, "as_of")
     known_at = as_of if known_at is None else as_day(known_at, "known_at")
     found = History(as_of, known_at)
+    with collector_paused():
+        _fold(plan, found)
+    return found
+
+
+def _fold(plan: Plan, found: History) -> None:
+    """Sort the statements that hold into a history."""
+    as_of, known_at = found.as_of, found.known_at
     days = _source_days(plan)
     holding: list[Entry] = []
     ordered = True
@@ -166,7 +175,6 @@ def history_at(plan: Plan, as_of: datetime.date, known_at: datetime.date | None 
                 status_of[number] = status
         if statement.delivered or statement.expected is not None:
             _note_outcome(found, entry)
-    return found
 
 
 def _note_outcome(found: History, entry: Entry) -> None:

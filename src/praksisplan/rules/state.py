@@ -138,7 +138,7 @@ def wait_of(plan: Plan, history: History, held: Held) -> Wait:
 
 def open_waits(graph: WaitGraph, number: str) -> tuple[Wait, ...]:
     """The open waits of an unfinished recommendation."""
-    return tuple(wait_of(graph.plan, graph.history, held) for held in graph.held[graph.index[number]])
+    return tuple(wait_of(graph.plan, graph.history, held) for held in graph.held(number))
 
 
 def wait_text(plan: Plan, wait: Wait | Await, lang: str = "da") -> str:

@@ -6,12 +6,15 @@ One walk over the log and three over whole numbers; nothing is recursive, so a c
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from praksisplan.bulk import collector_paused
 from praksisplan.model import Await, Outcome, Plan, Recommendation, Status
+from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, STARTED, Entry, History, deferred_to, planned_for
 
-__all__ = ["CYCLE", "EVENT", "RECOMMENDATION", "Held", "Root", "WaitGraph", "strand_ids"]
+__all__ = ["CYCLE", "EVENT", "RECOMMENDATION", "Bounds", "Held", "Root", "WaitGraph"]
 
 RECOMMENDATION = "recommendation"
 EVENT = "event"
@@ -33,8 +36,8 @@ class Root(NamedTuple):
     """What a wait comes down to in the end. Danish: *rodårsag*.
 
     ``kind`` is ``"event"`` or ``"recommendation"`` with one id or number in ``members``, or ``"cycle"`` with the
-    numbers that wait in a circle. A recommendation is a root when nothing holds it, or when it is cancelled or
-    not in the plan.
+    numbers that wait in a circle. A recommendation is a root when nothing holds it, or when it is cancelled or not in
+    the plan.
     """
 
     kind: str
@@ -45,21 +48,17 @@ Bounds = tuple[datetime.date, datetime.date | None]
 """The earliest day, and the latest or ``None`` where it is unknown; both included."""
 
 
-def strand_ids(recommendation: Recommendation, entries: list[Entry]) -> list[str | None]:
-    """The strands of a recommendation that are not finished; one without a name where it has none."""
-    if not recommendation.strands:
-        return [None]
-    finished = {
-        entry.statement.strand: entry.statement.status in FINISHED for entry in entries if entry.statement.status
-    }
-    return [strand.id for strand in recommendation.strands if not finished.get(strand.id)]
+def _unfinished_strands(recommendation: Recommendation, entries: Sequence[Entry]) -> list[str]:
+    status = {entry.statement.strand: entry.statement.status for entry in entries if entry.statement.status}
+    return [strand.id for strand in recommendation.strands if status.get(strand.id) not in FINISHED]
 
 
 class WaitGraph:
     """The open waits between unfinished recommendations at one moment.
 
-    ``numbers`` are the unfinished recommendations in plan order, ``index`` their places, ``held`` the open waits of
-    each, ``depends`` the places of the unfinished recommendations that each awaits.
+    ``numbers`` are the unfinished recommendations in plan order, ``index`` their places. By place, ``depends`` holds
+    the places of the unfinished recommendations that are awaited, ``outside`` the open waits that are not, or not only,
+    told by those places: for events, for promised outcomes, and for what is cancelled or missing.
     """
 
     def __init__(self, plan: Plan, history: History) -> None:
@@ -67,146 +66,182 @@ class WaitGraph:
         self.history = history
         self.numbers: list[str] = []
         self.index: dict[str, int] = {}
-        self.held: list[list[Held]] = []
         self.depends: list[list[int]] = []
-        status = history.status
-        for recommendation in plan.recommendations:
-            number = recommendation.number
-            if status.get(number) not in FINISHED and number not in self.index:
-                self.index[number] = len(self.numbers)
-                self.numbers.append(number)
-        about, index = history.about, self.index
-        for number in self.numbers:
-            held = self._open(about.get(number, []))
-            self.held.append(held)
-            depends = []
-            for wait, _, _ in held:
-                place = None if wait.recommendation is None else index.get(wait.recommendation)
-                if place is not None:
-                    depends.append(place)
-            self.depends.append(depends)
+        self.outside: list[list[Await]] = []
+        self.cycle_of: dict[int, int] = {}
         self._order: list[int] | None = None
         self._cycles: list[tuple[int, ...]] = []
-        self.cycle_of: dict[int, int] = {}
         self._released: list[Bounds] = []
         self._begins: list[Bounds] = []
         self._event_bounds: dict[str, Bounds] = {}
         self._root_bits: list[int] | None = None
         self._roots: list[Root] = []
+        with collector_paused():
+            self._find_unfinished()
+            self._find_waits()
+
+    def _find_unfinished(self) -> None:
+        status, index, numbers = self.history.status, self.index, self.numbers
+        for recommendation in self.plan.recommendations:
+            number = recommendation.number
+            if status.get(number) not in FINISHED and number not in index:
+                index[number] = len(numbers)
+                numbers.append(number)
 
     # --- which waits are open -----------------------------------------------------------------------------------
 
-    def _open(self, entries: list[Entry]) -> list[Held]:
-        found: list[Held] = []
-        status, delivered = self.history.status, self.history.delivered
+    def _find_waits(self) -> None:
+        status, about = self.history.status, self.history.about
+        delivered, promises, index = self.history.delivered, self.history.promises, self.index
+        completion, completed = Outcome.COMPLETION, Status.COMPLETED
+        for number in self.numbers:
+            depends: list[int] = []
+            outside: list[Await] = []
+            for wait in self._stated(about.get(number, ())):
+                target = wait.recommendation
+                place = None if target is None else index.get(target)
+                if place is not None and wait.outcome is completion and target not in delivered:
+                    depends.append(place)  # an unfinished recommendation, which has delivered nothing
+                elif (target is not None and status.get(target) is completed) or self._has_come(wait):
+                    continue
+                elif place is not None:
+                    depends.append(place)
+                if place is None or target in promises:
+                    outside.append(wait)
+            self.depends.append(depends)
+            self.outside.append(outside)
+
+    def _stated(self, entries: Sequence[Entry]) -> Sequence[Await]:
+        """The waits that were stated and not lifted."""
+        if len(entries) == 1 and not entries[0].statement.lifts:
+            return entries[0].statement.awaits
+        return [held.wait for held in self._held(entries)]
+
+    def _has_come(self, wait: Await) -> bool:
+        outcome = wait.outcome
+        if wait.event is not None:
+            return outcome in self.history.delivered.get(wait.event, ())
+        number = wait.target
+        state = self.history.status.get(number)
+        if state is Status.COMPLETED or outcome in self.history.delivered.get(number, ()):
+            return True
+        return outcome is Outcome.START and state in STARTED
+
+    def _held(self, entries: Sequence[Entry]) -> list[Held]:
+        found: dict[tuple[Await, str | None], Held] = {}
         for entry in entries:
             statement = entry.statement
             for wait in statement.awaits:
-                outcome = wait.outcome
-                if wait.event is not None:
-                    if outcome in delivered.get(wait.event, ()):
-                        continue
-                else:
-                    number = wait.recommendation or ""
-                    state = status.get(number)
-                    if state is Status.COMPLETED or outcome in delivered.get(number, ()):
-                        continue
-                    if outcome is Outcome.START and state in STARTED:
-                        continue
-                found.append(Held(wait, statement.strand, entry))
-            if statement.lifts:
-                found = [held for held in found if held.wait not in statement.lifts or held.strand != statement.strand]
-        if len(found) > 1 and len(entries) > 1:
-            first: dict[tuple[Await, str | None], Held] = {}
-            for held in found:
-                first.setdefault((held.wait, held.strand), held)
-            found = list(first.values())
-        return found
+                if not self._has_come(wait):
+                    found.setdefault((wait, statement.strand), Held(wait, statement.strand, entry))
+            for wait in statement.lifts:
+                found.pop((wait, statement.strand), None)
+        return list(found.values())
+
+    def held(self, number: str) -> list[Held]:
+        """The open waits of an unfinished recommendation, in the order in which they were stated."""
+        return self._held(self.history.about.get(number, ()))
+
+    def is_held(self, place: int) -> bool:
+        """Whether a recommendation has an open wait."""
+        return bool(self.depends[place] or self.outside[place])
+
+    def held_places(self) -> Iterator[int]:
+        """The places of the recommendations with an open wait."""
+        return filter(self.is_held, range(len(self.numbers)))
 
     def holding(self, number: str) -> tuple[int, int]:
-        """How many strands of a recommendation are held, and how many it has that are not finished."""
-        held = self.held[self.index[number]]
-        recommendation = self.plan.recommendation(number)
-        if not recommendation.strands:
-            return (1 if held else 0), 1
-        strands = strand_ids(recommendation, self.history.about.get(number, []))
-        everywhere = any(one.strand is None for one in held)
-        return sum(1 for strand in strands if everywhere or any(one.strand == strand for one in held)), len(strands)
+        """How many of its unfinished strands are held, and how many there are, of a recommendation with strands."""
+        held = self.held(number)
+        strands = _unfinished_strands(self.plan.recommendation(number), self.history.about.get(number, ()))
+        holders = {one.strand for one in held}
+        return sum(1 for strand in strands if None in holders or strand in holders), len(strands)
 
     # --- order and cycles ---------------------------------------------------------------------------------------
 
     def order(self) -> list[int]:
         """The places so that each comes after those it awaits; members of a cycle stand side by side."""
         if self._order is None:
-            depends = self.depends
-            left = [len(awaited) for awaited in depends]
-            awaited_by: list[list[int] | None] = [None] * len(depends)
-            for place, awaited in enumerate(depends):
-                for other in awaited:
-                    others = awaited_by[other]
-                    if others is None:
-                        awaited_by[other] = [place]
-                    else:
-                        others.append(place)
-            order = [place for place, count in enumerate(left) if not count]
-            for place in order:
-                for other in awaited_by[place] or ():
-                    left[other] -= 1
-                    if not left[other]:
-                        order.append(other)
-            if len(order) < len(depends):
-                for component in _components(depends, [place for place, count in enumerate(left) if count]):
-                    first = component[0]
-                    if len(component) != 1 or first in depends[first]:
-                        self.cycle_of.update((place, len(self._cycles)) for place in component)
-                        self._cycles.append(component)
-                    order.extend(component)
-            self._order = order
+            with collector_paused():
+                self._order = self._sorted()
         return self._order
+
+    def _sorted(self) -> list[int]:
+        depends = self.depends
+        left = [len(awaited) for awaited in depends]
+        awaited_by: list[list[int] | None] = [None] * len(depends)
+        for place, awaited in enumerate(depends):
+            for other in awaited:
+                others = awaited_by[other]
+                if others is None:
+                    awaited_by[other] = [place]
+                else:
+                    others.append(place)
+        order = [place for place, count in enumerate(left) if not count]
+        for place in order:
+            for other in awaited_by[place] or ():
+                left[other] -= 1
+                if not left[other]:
+                    order.append(other)
+        if len(order) < len(depends):
+            for component in _components(depends, [place for place, count in enumerate(left) if count]):
+                first = component[0]
+                if len(component) != 1 or first in depends[first]:
+                    self.cycle_of.update((place, len(self._cycles)) for place in component)
+                    self._cycles.append(component)
+                order.extend(component)
+        return order
 
     def cycles(self) -> list[tuple[int, ...]]:
         """The places of each set of recommendations that wait in a circle."""
         self.order()
         return self._cycles
 
+    def _groups(self) -> Iterator[tuple[int, ...]]:
+        """The places in order, alone or with the other members of their cycle."""
+        order = self.order()
+        told = -1
+        for place in order:
+            cycle = self.cycle_of.get(place)
+            if cycle is None:
+                yield (place,)
+            elif cycle != told:
+                told = cycle
+                yield self._cycles[cycle]
+
     # --- windows ------------------------------------------------------------------------------------------------
 
     def wait_bounds(self, wait: Await) -> Bounds:
         """When the outcome of a wait can come: as promised, or not before what is awaited can itself begin."""
+        target = wait.target
         if wait.event is not None:
-            found = self._event_bounds.get(wait.event)
+            found = self._event_bounds.get(target)
             if found is None:
-                found = self._event_bounds[wait.event] = self._promised(wait.event, wait.outcome) or (
-                    self.history.as_of,
-                    None,
-                )
+                found = self._event_bounds[target] = self._promised(wait) or (self.history.as_of, None)
             return found
-        number = wait.recommendation or ""
-        place = self.index.get(number)
-        promised = self._promised(number, wait.outcome) if number in self.history.promises else None
+        promised = self._promised(wait) if target in self.history.promises else None
         if promised is not None:
             return promised
+        place = self.index.get(target)
         return (self.history.as_of if place is None else self.begins()[place][0]), None
 
-    def _promised(self, subject: str, outcome: Outcome) -> Bounds | None:
-        promise = self.history.promise(subject, outcome)
-        if promise is None:
-            return None
-        as_of, expected = self.history.as_of, promise.expected
-        last = expected.last_day
-        return max(expected.start or as_of, as_of), (None if last is None or last < as_of else last)
+    def _promised(self, wait: Await) -> Bounds | None:
+        promise = self.history.promise(wait.target, wait.outcome)
+        return None if promise is None else self._still(promise.expected)
+
+    def _still(self, period: Period) -> Bounds:
+        """A period as bounds that count from the day of the answer; a period that has passed bounds nothing above."""
+        as_of, last = self.history.as_of, period.last_day
+        return max(period.start or as_of, as_of), (None if last is None or last < as_of else last)
 
     def own_bounds(self, number: str) -> Bounds:
         """When the work can begin as far as its own plan goes: begun, put off to, or planned for."""
         as_of = self.history.as_of
-        entries = self.history.about.get(number)
-        if not entries or self.history.status.get(number) in STARTED:
-            return as_of, as_of if entries else None
+        entries = self.history.about.get(number, ())
+        if self.history.status.get(number) in STARTED:
+            return as_of, as_of
         period = deferred_to(entries) or planned_for(entries)
-        if period is None:
-            return as_of, None
-        last = period.last_day
-        return max(period.start or as_of, as_of), (None if last is None or last < as_of else last)
+        return (as_of, None) if period is None else self._still(period)
 
     def released(self) -> list[Bounds]:
         """By place: when the last open wait is released."""
@@ -219,42 +254,42 @@ class WaitGraph:
         return self._begins
 
     def _push_windows(self) -> None:
-        if len(self._begins) == len(self.numbers):
+        if self._begins:
             return
         as_of = self.history.as_of
         released = self._released = [(as_of, None)] * len(self.numbers)
         begins = self._begins = [(as_of, None)] * len(self.numbers)
-        order, cycle_of = self.order(), self.cycle_of
-        position = 0
-        while position < len(order):
-            place = order[position]
-            cycle = cycle_of.get(place)
-            members = (place,) if cycle is None else self._cycles[cycle]
-            position += len(members)
-            earliest, latest = self._last_release(members)
-            if cycle is not None:
-                latest = None
-            for member in members:
-                released[member] = (earliest, latest)
-                own_earliest, own_latest = self.own_bounds(self.numbers[member])
-                later = None if latest is None or own_latest is None else max(latest, own_latest)
-                begins[member] = (max(earliest, own_earliest), later)
+        with collector_paused():
+            for members in self._groups():
+                bounds = self._last_release(members)
+                for member in members:
+                    released[member] = bounds
+                    own = self.own_bounds(self.numbers[member])
+                    later = None if bounds[1] is None or own[1] is None else max(bounds[1], own[1])
+                    begins[member] = (max(bounds[0], own[0]), later)
 
     def _last_release(self, members: tuple[int, ...]) -> Bounds:
         earliest: datetime.date = self.history.as_of
         latest: datetime.date | None = earliest
+        begins, promises, numbers = self._begins, self.history.promises, self.numbers
         for place in members:
-            for wait, _, _ in self.held[place]:
+            for other in self.depends[place]:
+                if not promises or numbers[other] not in promises:
+                    latest = None
+                    if begins[other][0] > earliest:
+                        earliest = begins[other][0]
+            for wait in self.outside[place]:
                 wait_earliest, wait_latest = self.wait_bounds(wait)
-                earliest = max(earliest, wait_earliest)
+                if wait_earliest > earliest:
+                    earliest = wait_earliest
                 if latest is not None:
                     latest = None if wait_latest is None else max(latest, wait_latest)
-        return earliest, latest
+        return earliest, (None if members[0] in self.cycle_of else latest)
 
     # --- root causes --------------------------------------------------------------------------------------------
 
     def roots(self, number: str) -> tuple[Root, ...]:
-        """What the open waits of a recommendation come down to, events and recommendations in natural order."""
+        """What the open waits of a recommendation come down to, in order."""
         place = self.index[number]
         if len(self.numbers) > _MOST_AT_ONCE:
             return self._roots_of(place)
@@ -271,8 +306,6 @@ class WaitGraph:
         if self._root_bits is None:
             bits = [0] * len(self.numbers)
             bit_of: dict[tuple[str, str], int] = {}
-            held, index, cycle_of = self.held, self.index, self.cycle_of
-            order = self.order()
 
             def bit(kind: str, name: str) -> int:
                 found = bit_of.get((kind, name))
@@ -281,33 +314,27 @@ class WaitGraph:
                     self._roots.append(Root(kind, (name,)))
                 return found
 
-            position = 0
-            while position < len(order):
-                place = order[position]
-                cycle = cycle_of.get(place)
-                members = (place,) if cycle is None else self._cycles[cycle]
-                position += len(members)
+            for members in self._groups():
                 found = 0
+                cycle = self.cycle_of.get(members[0])
                 if cycle is not None:
                     found = 1 << len(self._roots)
                     self._roots.append(self._cycle_root(cycle))
                 for member in members:
-                    for wait, _, _ in held[member]:
+                    for other in self.depends[member]:
+                        found |= bits[other] if self.is_held(other) else bit(RECOMMENDATION, self.numbers[other])
+                    for wait in self.outside[member]:
                         if wait.event is not None:
                             found |= bit(EVENT, wait.event)
-                            continue
-                        other = index.get(wait.recommendation or "")
-                        if other is None or not held[other]:
-                            found |= bit(RECOMMENDATION, wait.recommendation or "")
-                        else:
-                            found |= bits[other]
+                        elif wait.target not in self.index:
+                            found |= bit(RECOMMENDATION, wait.target)
                 for member in members:
                     bits[member] = found
             self._root_bits = bits
         return self._root_bits
 
     def _cycle_root(self, cycle: int) -> Root:
-        return Root(CYCLE, tuple(self.numbers[place] for place in sorted(self._cycles[cycle])))
+        return Root(CYCLE, tuple(self.numbers[place] for place in self._cycles[cycle]))
 
     def _roots_of(self, place: int) -> tuple[Root, ...]:
         """The root causes of one recommendation, by a walk over what it awaits."""
@@ -320,16 +347,17 @@ class WaitGraph:
             place = todo.pop()
             if place in self.cycle_of:
                 cycles.add(self.cycle_of[place])
-            for wait, _, _ in self.held[place]:
-                if wait.event is not None:
-                    found.add(Root(EVENT, (wait.event,)))
-                    continue
-                other = self.index.get(wait.recommendation or "")
-                if other is None or not self.held[other]:
-                    found.add(Root(RECOMMENDATION, (wait.recommendation or "",)))
+            for other in self.depends[place]:
+                if not self.is_held(other):
+                    found.add(Root(RECOMMENDATION, (self.numbers[other],)))
                 elif other not in seen:
                     seen.add(other)
                     todo.append(other)
+            for wait in self.outside[place]:
+                if wait.event is not None:
+                    found.add(Root(EVENT, (wait.event,)))
+                elif wait.target not in self.index:
+                    found.add(Root(RECOMMENDATION, (wait.target,)))
         return tuple(sorted(found | {self._cycle_root(cycle) for cycle in cycles}))
 
 
@@ -351,28 +379,31 @@ def _components(depends: list[list[int]], places: list[int]) -> list[tuple[int, 
         while walk:
             place, others = walk[-1]
             for other in others:
-                if other not in number:
-                    if other not in allowed:
-                        continue
+                if other in number:
+                    if other in on_stack:
+                        lowest[place] = min(lowest[place], number[other])
+                elif other in allowed:
                     number[other] = lowest[other] = len(number)
                     stack.append(other)
                     on_stack.add(other)
                     walk.append((other, iter(depends[other])))
                     break
-                if other in on_stack:
-                    lowest[place] = min(lowest[place], number[other])
             else:
                 walk.pop()
                 if walk:
                     below = walk[-1][0]
                     lowest[below] = min(lowest[below], lowest[place])
                 if lowest[place] == number[place]:
-                    component = []
-                    while True:
-                        member = stack.pop()
-                        on_stack.discard(member)
-                        component.append(member)
-                        if member == place:
-                            break
+                    at = _last_index(stack, place)
+                    component = stack[at:]
+                    del stack[at:]
+                    on_stack.difference_update(component)
                     components.append(tuple(sorted(component)))
     return components
+
+
+def _last_index(stack: list[int], place: int) -> int:
+    at = len(stack) - 1
+    while stack[at] != place:
+        at -= 1
+    return at

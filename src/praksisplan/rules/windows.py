@@ -64,13 +64,13 @@ def released_window(graph: WaitGraph, number: str) -> Window:
     """When the last open wait of a recommendation can be released."""
     place = graph.index[number]
     bounds = graph.released()[place]
-    return Window(*bounds, _drivers(bounds, _wait_causes(graph, place)))
+    return Window(*bounds, _drivers(bounds, _wait_causes(graph, number)))
 
 
-def _wait_causes(graph: WaitGraph, place: int) -> list[tuple[str, str, Bounds]]:
+def _wait_causes(graph: WaitGraph, number: str) -> list[tuple[str, str, Bounds]]:
     return [
         (EVENT if held.wait.event else RECOMMENDATION, held.wait.target, graph.wait_bounds(held.wait))
-        for held in graph.held[place]
+        for held in graph.held(number)
     ]
 
 
@@ -90,7 +90,7 @@ class Forecast(Answer[Window]):
         place = self._graph.index[number]
         bounds = self._graph.begins()[place]
         own = ("plan", number, self._graph.own_bounds(number))
-        return Window(*bounds, _drivers(bounds, [own, *_wait_causes(self._graph, place)]))
+        return Window(*bounds, _drivers(bounds, [own, *_wait_causes(self._graph, number)]))
 
     def _record(self, number: str, found: Window, lang: str) -> dict[str, Cell]:
         return self._base(number) | {"earliest": found.earliest, "latest": found.latest}
