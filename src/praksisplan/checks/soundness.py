@@ -12,7 +12,7 @@ from typing import NamedTuple
 from praksisplan.checks.finding import Finding, Severity
 from praksisplan.model import Citation, Outcome, Plan, Standing, Statement, Status
 from praksisplan.periods import Period, may_overlap
-from praksisplan.rules.history import STARTED, Entry, History
+from praksisplan.rules.history import STARTED, History
 from praksisplan.rules.state import pending
 from praksisplan.rules.waits import Held, WaitGraph
 from praksisplan.vocabulary import label
@@ -107,7 +107,7 @@ def self_wait(look: Look) -> Iterator[Finding]:
                 number,
                 "Anbefalingen afventer sig selv.",
                 "The recommendation awaits itself.",
-                one.entry.statement.citations,
+                one.statement.citations,
             )
 
 
@@ -173,20 +173,20 @@ def awaits_nothing(look: Look) -> Iterator[Finding]:
     """A bare 'afventer': the status awaiting, and nothing that is awaited was ever named."""
     history = look.history
     for number in look.graph.numbers:
-        entries = history.about.get(number, [])
-        if history.status.get(number) is Status.AWAITING and not any(entry.statement.awaits for entry in entries):
+        said = history.about.get(number, [])
+        if history.status.get(number) is Status.AWAITING and not any(statement.awaits for statement in said):
             yield Finding(
                 "awaits-nothing",
                 Severity.WARNING,
                 number,
                 "Anbefalingen afventer, men det er ikke nævnt hvad; intet kan frigive den.",
                 "The recommendation awaits, but nothing is named; nothing could ever release it.",
-                _cited(entry for entry in entries if entry.statement.status is Status.AWAITING),
+                _cited(statement for statement in said if statement.status is Status.AWAITING),
             )
 
 
-def _cited(entries: Iterable[Entry]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(citation for entry in entries for citation in entry.statement.citations))
+def _cited(said: Iterable[Statement]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(citation for statement in said for citation in statement.citations))
 
 
 def _waits_on(look: Look, status: Status, code: str, danish: str, english: str) -> Iterator[Finding]:
@@ -199,7 +199,7 @@ def _waits_on(look: Look, status: Status, code: str, danish: str, english: str) 
                 number,
                 f"Afventer anbefaling {target}, som er {danish}; afventningen er stadig åben.",
                 f"Awaits recommendation {target}, which is {english}; the wait stays open.",
-                one.entry.statement.citations,
+                one.statement.citations,
             )
 
 
@@ -225,7 +225,7 @@ def awaits_missing(look: Look) -> Iterator[Finding]:
                 number,
                 f"Afventer {target}, som ikke findes i planen.",
                 f"Awaits {target}, which is not in the plan.",
-                one.entry.statement.citations,
+                one.statement.citations,
             )
 
 
@@ -233,21 +233,21 @@ def awaits_completed(look: Look) -> Iterator[Finding]:
     """A wait for a recommendation that was completed before the wait was stated."""
     history = look.history
     completed = {}
-    for number, entries in history.about.items():
+    for number, said in history.about.items():
         if history.status.get(number) is Status.COMPLETED:
-            completed[number] = next(e.day for e in entries if e.statement.status is Status.COMPLETED)
+            completed[number] = next(history.day(one) for one in said if one.status is Status.COMPLETED)
     for number in look.graph.numbers:
-        for entry in history.about.get(number, []):
-            for wait in entry.statement.awaits:
+        for statement in history.about.get(number, []):
+            for wait in statement.awaits:
                 done = completed.get(wait.recommendation or "")
-                if done is not None and done <= entry.day:
+                if done is not None and done <= history.day(statement):
                     yield Finding(
                         "awaits-completed",
                         Severity.WARNING,
                         number,
                         f"Siges at afvente anbefaling {wait.recommendation}, som allerede var afsluttet.",
                         f"Is said to await recommendation {wait.recommendation}, which was completed already.",
-                        entry.statement.citations,
+                        statement.citations,
                     )
 
 
@@ -291,29 +291,26 @@ def statements_disagree(look: Look) -> Iterator[Finding]:
     Not begun (not started, to be concretised, awaiting, deferred), begun (ongoing, permanent), completed and cancelled
     exclude each other, unless both statements name a day and one is surely before the other.
     """
-    for number, entries in look.history.about.items():
-        told = [entry for entry in entries if entry.statement.status is not None]
-        for later, entry in enumerate(told):
-            for earlier in told[:later]:
-                if _contradict(earlier, entry):
-                    words = [entry.statement.status, earlier.statement.status]
-                    danish = " og ".join(f"»{label(status)}«" for status in words if status)
-                    english = " and ".join(f"'{label(status, 'en')}'" for status in words if status)
+    for number, said in look.history.about.items():
+        told = [statement for statement in said if statement.status is not None]
+        for place, later in enumerate(told):
+            for earlier in told[:place]:
+                if _contradict(earlier, later):
+                    words = [status for status in (later.status, earlier.status) if status is not None]
                     yield Finding(
                         "statements-disagree",
                         Severity.WARNING,
                         number,
-                        f"Samme kilde siger både {danish}.",
-                        f"One source says both {english}.",
-                        _cited((earlier, entry)),
+                        f"Samme kilde siger både {' og '.join(f'»{label(status)}«' for status in words)}.",
+                        f"One source says both {' and '.join(repr(label(status, 'en')) for status in words)}.",
+                        _cited((earlier, later)),
                     )
 
 
-def _contradict(earlier: Entry, later: Entry) -> bool:
-    one, other = earlier.statement, later.statement
+def _contradict(one: Statement, other: Statement) -> bool:
     if one.strand != other.strand or one.status is None or other.status is None or _agree(one.status, other.status):
         return False
-    if not {c.source for c in one.citations} & {c.source for c in other.citations}:
+    if not {citation.source for citation in one.citations} & {citation.source for citation in other.citations}:
         return False
     return one.on is None or other.on is None or may_overlap(one.on, other.on)
 
@@ -321,18 +318,18 @@ def _contradict(earlier: Entry, later: Entry) -> bool:
 def proposal_undecided(look: Look) -> Iterator[Finding]:
     """A proposal that nobody has decided."""
     for number in look.history.proposals:
-        for entry in pending(look.history, number):
-            status = entry.statement.status
+        for proposal in pending(look.history, number):
+            status = proposal.status
             if status is not None:
-                to = f" til {entry.statement.deferred_to}" if entry.statement.deferred_to else ""
-                to_english = f" to {entry.statement.deferred_to}" if entry.statement.deferred_to else ""
+                to = f" til {proposal.deferred_to}" if proposal.deferred_to else ""
+                to_english = f" to {proposal.deferred_to}" if proposal.deferred_to else ""
                 yield Finding(
                     "proposal-undecided",
                     Severity.NOTE,
                     number,
                     f"Foreslået: {label(status)}{to}; ingen har besluttet det.",
                     f"Proposed: {label(status, 'en')}{to_english}; nobody has decided it.",
-                    entry.statement.citations,
+                    proposal.citations,
                 )
 
 

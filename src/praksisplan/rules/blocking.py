@@ -95,30 +95,30 @@ class Blocked(Answer[Blocking]):
 
     def __init__(self, graph: WaitGraph, numbers: dict[str, None]) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
-        self._graph = graph
+        self.graph = graph
         self._held = numbers
 
     def _numbers(self) -> dict[str, None]:
         return self._held
 
     def _make(self, number: str) -> Blocking:
-        waits = open_waits(self._graph, number)
+        waits = open_waits(self.graph, number)
         strands: dict[str | None, datetime.date] = {}
         for wait in waits:
             strands[wait.strand] = min(wait.since, strands.get(wait.strand, wait.since))
         return Blocking(
             number=number,
             awaits=waits,
-            roots=self._graph.roots(number),
+            roots=self.graph.roots(number),
             since=max(strands.values()),
-            expected=released_window(self._graph, number),
+            expected=released_window(self.graph, number),
             overdue=any(wait.overdue for wait in waits),
             citations=tuple(dict.fromkeys(citation for wait in waits for citation in wait.citations)),
         )
 
     def _record(self, number: str, found: Blocking, lang: str) -> dict[str, Cell]:
         return self._base(number) | {
-            "status": label(self._graph.history.status.get(number, Status.NOT_STARTED), lang),
+            "status": label(self.graph.history.status.get(number, Status.NOT_STARTED), lang),
             "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
             "expected": _expected_text(found.awaits, lang),
             "since": found.since,
@@ -136,11 +136,10 @@ def _graph(plan: Plan, as_of: datetime.date, known_at: datetime.date | None) -> 
 
 def _held(graph: WaitGraph, wholly: bool) -> dict[str, None]:
     """The recommendations of which every strand is held, or some but not all."""
-    divided = {recommendation.number for recommendation in graph.plan.recommendations if recommendation.strands}
     found: dict[str, None] = {}
     for place in graph.held_places():
         number = graph.numbers[place]
-        held, of = graph.holding(number) if number in divided else (1, 1)
+        held, of = graph.holding(number) if number in graph.divided else (1, 1)
         if (held == of) is wholly:
             found[number] = None
     return found
@@ -192,7 +191,7 @@ class Ready(Answer[Readiness]):
 
     def __init__(self, graph: WaitGraph) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
-        self._graph = graph
+        self.graph = graph
         self._free = {
             number: None
             for place, number in enumerate(graph.numbers)
@@ -200,19 +199,19 @@ class Ready(Answer[Readiness]):
         }
 
     def _is_due(self, number: str) -> bool:
-        period = deferred_to(self._graph.history.about.get(number, ()))
+        period = deferred_to(self.graph.history.about.get(number, ()))
         return period is None or period.start is None or period.start <= self.as_of
 
     def _numbers(self) -> dict[str, None]:
         return self._free
 
     def _make(self, number: str) -> Readiness:
-        entries = self._graph.history.about.get(number, [])
+        statements = self.graph.history.about.get(number, [])
         return Readiness(
             number=number,
-            status=self._graph.history.status.get(number, Status.NOT_STARTED),
-            deferred_to=deferred_to(entries),
-            citations=tuple(dict.fromkeys(c for entry in entries for c in entry.statement.citations)),
+            status=self.graph.history.status.get(number, Status.NOT_STARTED),
+            deferred_to=deferred_to(statements),
+            citations=tuple(dict.fromkeys(c for statement in statements for c in statement.citations)),
         )
 
     def _record(self, number: str, found: Readiness, lang: str) -> dict[str, Cell]:

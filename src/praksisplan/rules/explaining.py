@@ -177,8 +177,8 @@ def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: dateti
 
 
 def _citations(history: History, number: str) -> tuple[Citation, ...]:
-    entries = history.about.get(number, [])
-    return tuple(dict.fromkeys(c for entry in entries if entry.statement.status for c in entry.statement.citations))
+    told = [statement for statement in history.about.get(number, []) if statement.status]
+    return tuple(dict.fromkeys(citation for statement in told for citation in statement.citations))
 
 
 def _reason(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 from praksisplan.bulk import collector_paused
@@ -19,7 +18,6 @@ from praksisplan.periods import Period, as_day
 __all__ = [
     "FINISHED",
     "STARTED",
-    "Entry",
     "History",
     "Promise",
     "deferred_to",
@@ -39,39 +37,46 @@ _ALWAYS = datetime.date.min
 
 
 class Promise(NamedTuple):
-    """When an outcome was promised for, by which statement, known since when. Danish: *forventning*."""
+    """When an outcome was promised for, and by which statement. Danish: *forventning*."""
 
     expected: Period
-    known: datetime.date
-    statement: Statement
-
-
-class Entry(NamedTuple):
-    """A statement, the day from which it holds, and the day from which it was known."""
-
-    day: datetime.date
-    known: datetime.date
     statement: Statement
 
 
 class History:
     """The statements that hold at ``as_of`` and were known at ``known_at``, sorted by subject.
 
-    ``about`` and ``proposals`` map a number to its entries, the earliest first; ``status`` is what they leave of the
+    ``about`` and ``proposals`` map a number to its statements, the earliest first; ``status`` is what they leave of the
     whole recommendation. ``delivered`` and ``promises`` map a number or event id to the outcomes that have come, and to
-    all that was promised, the newest last.
+    all that was promised, the newest last. ``timed`` are the numbers that were planned for, or put off to, a period.
     """
 
-    __slots__ = ("about", "as_of", "delivered", "known_at", "promises", "proposals", "status")
+    __slots__ = (
+        "_source_days",
+        "about",
+        "as_of",
+        "delivered",
+        "known_at",
+        "promises",
+        "proposals",
+        "status",
+        "timed",
+    )
 
-    def __init__(self, as_of: datetime.date, known_at: datetime.date) -> None:
+    def __init__(self, source_days: dict[str, datetime.date], as_of: datetime.date, known_at: datetime.date) -> None:
+        self._source_days = source_days
         self.as_of = as_of
         self.known_at = known_at
-        self.about: dict[str, list[Entry]] = {}
-        self.proposals: dict[str, list[Entry]] = {}
+        self.about: dict[str, list[Statement]] = {}
+        self.proposals: dict[str, list[Statement]] = {}
         self.status: dict[str, Status] = {}
         self.delivered: dict[str, tuple[Outcome, ...]] = {}
         self.promises: dict[str, tuple[Promise, ...]] = {}
+        self.timed: set[str] = set()
+
+    def day(self, statement: Statement) -> datetime.date:
+        """The day from which a statement holds."""
+        return _holding_day(statement, known_day(statement, self._source_days))
 
     def promise(self, subject: str, outcome: Outcome) -> Promise | None:
         """The newest promise of an outcome, if any."""
@@ -81,7 +86,7 @@ class History:
         return None
 
 
-def _source_days(plan: Plan) -> dict[str, datetime.date]:
+def _days_of_sources(plan: Plan) -> dict[str, datetime.date]:
     days = {}
     for source in plan.sources:
         dated = source.dated
@@ -91,10 +96,7 @@ def _source_days(plan: Plan) -> dict[str, datetime.date]:
 
 def known_day(statement: Statement, days: dict[str, datetime.date]) -> datetime.date:
     """The day from which a statement is known: that of its earliest source; always, where no source is dated."""
-    citations = statement.citations
-    if len(citations) == 1:
-        return days.get(citations[0].source, _ALWAYS)
-    return min((days.get(citation.source, _ALWAYS) for citation in citations), default=_ALWAYS)
+    return min((days.get(citation.source, _ALWAYS) for citation in statement.citations), default=_ALWAYS)
 
 
 def _holding_day(statement: Statement, known: datetime.date) -> datetime.date:
@@ -115,7 +117,7 @@ def newest_day(plan: Plan) -> datetime.date:
     >>> newest_day(datasets.load("hovedstaden-almen-2015-2019"))
     datetime.date(2016, 12, 31)
     """
-    days = _source_days(plan)
+    days = _days_of_sources(plan)
     newest = max((known_day(statement, days) for statement in plan.log), default=_ALWAYS)
     if newest is _ALWAYS:
         raise PlanError(
@@ -133,73 +135,70 @@ def history_at(plan: Plan, as_of: datetime.date, known_at: datetime.date | None 
     """What the log says of each subject at ``as_of``, as it was known at ``known_at`` (left out: the same day)."""
     as_of = as_day(as_of, "as_of")
     known_at = as_of if known_at is None else as_day(known_at, "known_at")
-    found = History(as_of, known_at)
+    found = History(_days_of_sources(plan), as_of, known_at)
     with collector_paused():
-        _fold(plan, found)
+        _fold(found, _holding(plan, found))
     return found
 
 
-def _fold(plan: Plan, found: History) -> None:
-    """Sort the statements that hold into a history."""
-    as_of, known_at = found.as_of, found.known_at
-    days = _source_days(plan)
-    holding: list[Entry] = []
-    ordered = True
+def _holding(plan: Plan, found: History) -> list[Statement]:
+    """The statements that hold and are known, the earliest first; those of one day in the order of the log."""
+    as_of, known_at, days = found.as_of, found.known_at, found._source_days
+    holding = []
     previous = _ALWAYS
+    is_ordered = True
     for statement in plan.log:
         citations = statement.citations
         known = days.get(citations[0].source, _ALWAYS) if len(citations) == 1 else known_day(statement, days)
         if known <= known_at:
             day = known if statement.on is None else _holding_day(statement, known)
             if day <= as_of:
-                holding.append(Entry(day, known, statement))
-                ordered = ordered and previous <= day
-                previous = day
-    if not ordered:
-        holding.sort(key=itemgetter(0))
-    about, status_of = found.about, found.status
-    for entry in holding:
-        statement = entry.statement
+                holding.append(statement)
+                if day is not previous:
+                    is_ordered = is_ordered and previous <= day
+                    previous = day
+    return holding if is_ordered else sorted(holding, key=found.day)
+
+
+def _fold(found: History, holding: list[Statement]) -> None:
+    about, status_of, timed = found.about, found.status, found.timed
+    for statement in holding:
         if statement.standing is Standing.PROPOSED:
             for number in statement.about:
-                found.proposals.setdefault(number, []).append(entry)
+                found.proposals.setdefault(number, []).append(statement)
             continue
         status = statement.status if statement.strand is None else None
         for number in statement.about:
-            entries = about.get(number)
-            if entries is None:
-                about[number] = [entry]
+            if number in about:
+                about[number].append(statement)
             else:
-                entries.append(entry)
+                about[number] = [statement]
             if status is not None:
                 status_of[number] = status
+        if statement.planned is not None or statement.deferred_to is not None:
+            timed.update(statement.about)
         if statement.delivered or statement.expected is not None:
-            _note_outcome(found, entry)
+            _note_outcome(found, statement)
 
 
-def _note_outcome(found: History, entry: Entry) -> None:
-    statement = entry.statement
+def _note_outcome(found: History, statement: Statement) -> None:
     for subject in (*statement.about, *statement.events):
         if statement.delivered:
             found.delivered[subject] = (*found.delivered.get(subject, ()), statement.outcome)
         if statement.expected is not None:
-            promise = Promise(statement.expected, entry.known, statement)
+            promise = Promise(statement.expected, statement)
             found.promises[subject] = (*found.promises.get(subject, ()), promise)
 
 
-def planned_for(entries: Sequence[Entry]) -> Period | None:
+def planned_for(statements: Sequence[Statement]) -> Period | None:
     """The period for which a recommendation was first planned; later statements never change it."""
-    for entry in entries:
-        if entry.statement.planned is not None:
-            return entry.statement.planned
-    return None
+    return next((statement.planned for statement in statements if statement.planned is not None), None)
 
 
-def deferred_to(entries: Sequence[Entry]) -> Period | None:
+def deferred_to(statements: Sequence[Statement]) -> Period | None:
     """The period to which a recommendation was last put off, until its work begins or it is finished."""
     period = None
-    for entry in entries:
-        statement = entry.statement
+    for statement in statements:
         if statement.strand is None and statement.status is not None:
             if statement.status is Status.DEFERRED:
                 period = statement.deferred_to

@@ -21,7 +21,7 @@ from praksisplan.model import (
     natural_order,
 )
 from praksisplan.periods import Period
-from praksisplan.rules.history import Entry, History, deferred_to, history_at, planned_for
+from praksisplan.rules.history import History, deferred_to, history_at, planned_for
 from praksisplan.rules.waits import Held, WaitGraph
 from praksisplan.vocabulary import label, phrase
 
@@ -114,20 +114,20 @@ class RecommendationState:
 
 def wait_of(plan: Plan, history: History, held: Held) -> Wait:
     """An open wait as a value."""
-    wait, strand, entry = held
+    wait = held.wait
     promises = tuple(
         promise for promise in history.promises.get(wait.target, ()) if promise.statement.outcome is wait.outcome
     )
     expected = promises[-1].expected if promises else None
     last = None if expected is None else expected.last_day
     missing = not plan.has(wait.recommendation) if wait.recommendation else not plan.has_event(wait.target)
-    citations = entry.statement.citations + (promises[-1].statement.citations if promises else ())
+    citations = held.statement.citations + (promises[-1].statement.citations if promises else ())
     return Wait(
         recommendation=wait.recommendation,
         event=wait.event,
         outcome=wait.outcome,
-        strand=strand,
-        since=entry.day,
+        strand=held.strand,
+        since=history.day(held.statement),
         expected=expected,
         promises=tuple(promise.expected for promise in promises),
         overdue=last is not None and last < history.as_of,
@@ -149,21 +149,24 @@ def wait_text(plan: Plan, wait: Wait | Await, lang: str = "da") -> str:
     return words if wait.outcome is Outcome.COMPLETION else f"{words} ({label(wait.outcome, lang)})"
 
 
-def _is_pending(proposal: Entry, entries: list[Entry]) -> bool:
-    """Whether nothing was decided about a proposal: no later decision gives the same recommendation a status."""
-    return not any(
-        entry.statement.standing is Standing.DECIDED
-        and entry.statement.status is not None
-        and entry.statement.strand == proposal.statement.strand
-        and entry.day >= proposal.day
-        for entry in entries
-    )
+def pending(history: History, number: str) -> list[Statement]:
+    """The proposals about a recommendation that nobody has decided, the earliest first.
 
-
-def pending(history: History, number: str) -> list[Entry]:
-    """The proposals about a recommendation that nobody has decided, the earliest first."""
-    entries = history.about.get(number, [])
-    return [proposal for proposal in history.proposals.get(number, []) if _is_pending(proposal, entries)]
+    A proposal is decided when the same recommendation or strand is given a status by a decision that is not earlier.
+    """
+    decisions = [
+        statement
+        for statement in history.about.get(number, ())
+        if statement.standing is Standing.DECIDED and statement.status is not None
+    ]
+    return [
+        proposal
+        for proposal in history.proposals.get(number, ())
+        if not any(
+            decision.strand == proposal.strand and history.day(decision) >= history.day(proposal)
+            for decision in decisions
+        )
+    ]
 
 
 class PlanState(Answer[RecommendationState]):
@@ -173,21 +176,20 @@ class PlanState(Answer[RecommendationState]):
 
     def __init__(self, plan: Plan, graph: WaitGraph) -> None:
         super().__init__(plan, graph.history.as_of, graph.history.known_at)
-        self._graph = graph
+        self.graph = graph
         self._all = dict.fromkeys(recommendation.number for recommendation in plan.recommendations)
 
     def _numbers(self) -> dict[str, None]:
         return self._all
 
     def _make(self, number: str) -> RecommendationState:
-        graph, history = self._graph, self._graph.history
+        graph, history = self.graph, self.graph.history
         recommendation = self.plan.recommendation(number)
-        entries = history.about.get(number, [])
+        said = history.about.get(number, [])
         waits = open_waits(graph, number) if number in graph.index else ()
         proposals = pending(history, number)
-        status, standing, since = _status(entries, None)
-        proposed = [proposal.statement for proposal in proposals if proposal.statement.status is not None]
-        whole = [entry.statement for entry in entries]
+        status, standing, since = _status(history, said, None)
+        proposed = [proposal for proposal in proposals if proposal.status is not None]
         return RecommendationState(
             number=number,
             status=status,
@@ -195,28 +197,26 @@ class PlanState(Answer[RecommendationState]):
             since=since,
             proposed=proposed[-1].status if proposed else None,
             proposed_deferred_to=proposed[-1].deferred_to if proposed else None,
-            planned=planned_for(entries),
-            deferred_to=deferred_to(entries),
+            planned=planned_for(said),
+            deferred_to=deferred_to(said),
             awaits=waits,
             strands=tuple(
                 StrandState(
                     id=strand.id,
                     title=strand.title,
-                    status=_status(entries, strand.id)[0],
+                    status=_status(history, said, strand.id)[0],
                     awaits=tuple(wait for wait in waits if wait.strand in (None, strand.id)),
-                    statements=tuple(statement for statement in whole if statement.strand == strand.id),
+                    statements=tuple(statement for statement in said if statement.strand == strand.id),
                 )
                 for strand in recommendation.strands
             ),
-            milestones=tuple(dict.fromkeys(milestone for said in whole for milestone in said.milestones)),
-            responsible=tuple(dict.fromkeys(body for said in whole for body in said.responsible)),
-            anchor=_last([said.anchor for said in whole]),
-            jointly=natural_order({other for said in whole if said.jointly for other in said.about} - {number}),
-            new_task=_last([said.new_task for said in whole]),
-            outside_agreement=_last([said.outside_agreement for said in whole]),
-            statements=tuple(
-                entry.statement for entry in sorted([*entries, *history.proposals.get(number, [])], key=lambda e: e.day)
-            ),
+            milestones=tuple(dict.fromkeys(milestone for one in said for milestone in one.milestones)),
+            responsible=tuple(dict.fromkeys(body for one in said for body in one.responsible)),
+            anchor=_last([one.anchor for one in said]),
+            jointly=natural_order({other for one in said if one.jointly for other in one.about} - {number}),
+            new_task=_last([one.new_task for one in said]),
+            outside_agreement=_last([one.outside_agreement for one in said]),
+            statements=tuple(sorted([*said, *history.proposals.get(number, [])], key=history.day)),
         )
 
     def _record(self, number: str, found: RecommendationState, lang: str) -> dict[str, Cell]:
@@ -237,14 +237,15 @@ def _last(values: list[T | None]) -> T | None:
     return next((value for value in reversed(values) if value is not None), None)
 
 
-def _status(entries: list[Entry], strand: str | None) -> tuple[Status, Standing | None, datetime.date | None]:
+def _status(
+    history: History, said: list[Statement], strand: str | None
+) -> tuple[Status, Standing | None, datetime.date | None]:
     """The newest status of a recommendation or strand, its standing, and since when it has been the same."""
     status, standing, since = Status.NOT_STARTED, None, None
-    for entry in entries:
-        statement = entry.statement
+    for statement in said:
         if statement.strand == strand and statement.status is not None:
             if since is None or statement.status is not status:
-                since = entry.day
+                since = history.day(statement)
             status, standing = statement.status, statement.standing
     return status, standing, since
 

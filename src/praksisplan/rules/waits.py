@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from praksisplan.bulk import collector_paused
-from praksisplan.model import Await, Outcome, Plan, Recommendation, Status
+from praksisplan.model import Await, Outcome, Plan, Recommendation, Statement, Status
 from praksisplan.periods import Period
-from praksisplan.rules.history import FINISHED, STARTED, Entry, History, deferred_to, planned_for
+from praksisplan.rules.history import FINISHED, STARTED, History, deferred_to, planned_for
 
 __all__ = ["CYCLE", "EVENT", "RECOMMENDATION", "Bounds", "Held", "Root", "WaitGraph"]
 
@@ -25,11 +25,15 @@ _MOST_AT_ONCE = 20_000
 
 
 class Held(NamedTuple):
-    """An open wait as it stands in the log: the wait, the strand that it holds, and the entry that said so."""
+    """An open wait as it stands in the log: the wait, and the statement that said so."""
 
     wait: Await
-    strand: str | None
-    entry: Entry
+    statement: Statement
+
+    @property
+    def strand(self) -> str | None:
+        """The strand that the wait holds; ``None`` for the whole recommendation."""
+        return self.statement.strand
 
 
 class Root(NamedTuple):
@@ -48,17 +52,18 @@ Bounds = tuple[datetime.date, datetime.date | None]
 """The earliest day, and the latest or ``None`` where it is unknown; both included."""
 
 
-def _unfinished_strands(recommendation: Recommendation, entries: Sequence[Entry]) -> list[str]:
-    status = {entry.statement.strand: entry.statement.status for entry in entries if entry.statement.status}
+def _unfinished_strands(recommendation: Recommendation, statements: Sequence[Statement]) -> list[str]:
+    status = {statement.strand: statement.status for statement in statements if statement.status}
     return [strand.id for strand in recommendation.strands if status.get(strand.id) not in FINISHED]
 
 
 class WaitGraph:
     """The open waits between unfinished recommendations at one moment.
 
-    ``numbers`` are the unfinished recommendations in plan order, ``index`` their places. By place, ``depends`` holds
-    the places of the unfinished recommendations that are awaited, ``outside`` the open waits that are not, or not only,
-    told by those places: for events, for promised outcomes, and for what is cancelled or missing.
+    ``numbers`` are the unfinished recommendations in plan order, ``index`` their places, ``divided`` those with
+    strands. By place, ``depends`` holds the places of the unfinished recommendations that are awaited, ``outside`` the
+    open waits that are not, or not only, told by those places: for events, for promised outcomes, and for what is
+    cancelled or missing.
     """
 
     def __init__(self, plan: Plan, history: History) -> None:
@@ -66,12 +71,12 @@ class WaitGraph:
         self.history = history
         self.numbers: list[str] = []
         self.index: dict[str, int] = {}
+        self.divided: set[str] = set()
         self.depends: list[list[int]] = []
-        self.outside: list[list[Await]] = []
+        self.outside: list[Sequence[Await]] = []
         self.cycle_of: dict[int, int] = {}
         self._order: list[int] | None = None
         self._cycles: list[tuple[int, ...]] = []
-        self._released: list[Bounds] = []
         self._begins: list[Bounds] = []
         self._event_bounds: dict[str, Bounds] = {}
         self._root_bits: list[int] | None = None
@@ -81,41 +86,46 @@ class WaitGraph:
             self._find_waits()
 
     def _find_unfinished(self) -> None:
-        status, index, numbers = self.history.status, self.index, self.numbers
+        finished = {number for number, status in self.history.status.items() if status in FINISHED}
+        index = self.index
         for recommendation in self.plan.recommendations:
             number = recommendation.number
-            if status.get(number) not in FINISHED and number not in index:
-                index[number] = len(numbers)
-                numbers.append(number)
+            if number not in finished and number not in index:
+                index[number] = len(index)
+                if recommendation.strands:
+                    self.divided.add(number)
+        self.numbers = list(index)
 
     # --- which waits are open -----------------------------------------------------------------------------------
 
     def _find_waits(self) -> None:
-        status, about = self.history.status, self.history.about
-        delivered, promises, index = self.history.delivered, self.history.promises, self.index
-        completion, completed = Outcome.COMPLETION, Status.COMPLETED
+        about, status, index = self.history.about, self.history.status, self.index
+        delivered, promises = self.history.delivered, self.history.promises
+        place_of, completion, completed = index.get, Outcome.COMPLETION, Status.COMPLETED
+        is_plain = delivered.keys().isdisjoint(index) and promises.keys().isdisjoint(index)
         for number in self.numbers:
             depends: list[int] = []
             outside: list[Await] = []
             for wait in self._stated(about.get(number, ())):
                 target = wait.recommendation
-                place = None if target is None else index.get(target)
-                if place is not None and wait.outcome is completion and target not in delivered:
-                    depends.append(place)  # an unfinished recommendation, which has delivered nothing
-                elif (target is not None and status.get(target) is completed) or self._has_come(wait):
-                    continue
-                elif place is not None:
+                place = place_of(target)  # type: ignore[arg-type]
+                if place is None:
+                    if status.get(target) is not completed and not self._has_come(wait):  # type: ignore[arg-type]
+                        outside.append(wait)
+                elif is_plain and wait.outcome is completion:
                     depends.append(place)
-                if place is None or target in promises:
-                    outside.append(wait)
+                elif not self._has_come(wait):
+                    depends.append(place)
+                    if target in promises:
+                        outside.append(wait)
             self.depends.append(depends)
-            self.outside.append(outside)
+            self.outside.append(outside or ())
 
-    def _stated(self, entries: Sequence[Entry]) -> Sequence[Await]:
+    def _stated(self, statements: Sequence[Statement]) -> Sequence[Await]:
         """The waits that were stated and not lifted."""
-        if len(entries) == 1 and not entries[0].statement.lifts:
-            return entries[0].statement.awaits
-        return [held.wait for held in self._held(entries)]
+        if len(statements) == 1 and not statements[0].lifts:
+            return statements[0].awaits
+        return [held.wait for held in self._held(statements)]
 
     def _has_come(self, wait: Await) -> bool:
         outcome = wait.outcome
@@ -127,13 +137,12 @@ class WaitGraph:
             return True
         return outcome is Outcome.START and state in STARTED
 
-    def _held(self, entries: Sequence[Entry]) -> list[Held]:
+    def _held(self, statements: Sequence[Statement]) -> list[Held]:
         found: dict[tuple[Await, str | None], Held] = {}
-        for entry in entries:
-            statement = entry.statement
+        for statement in statements:
             for wait in statement.awaits:
                 if not self._has_come(wait):
-                    found.setdefault((wait, statement.strand), Held(wait, statement.strand, entry))
+                    found.setdefault((wait, statement.strand), Held(wait, statement))
             for wait in statement.lifts:
                 found.pop((wait, statement.strand), None)
         return list(found.values())
@@ -200,6 +209,9 @@ class WaitGraph:
     def _groups(self) -> Iterator[tuple[int, ...]]:
         """The places in order, alone or with the other members of their cycle."""
         order = self.order()
+        if not self.cycle_of:
+            yield from zip(order)
+            return
         told = -1
         for place in order:
             cycle = self.cycle_of.get(place)
@@ -237,38 +249,37 @@ class WaitGraph:
     def own_bounds(self, number: str) -> Bounds:
         """When the work can begin as far as its own plan goes: begun, put off to, or planned for."""
         as_of = self.history.as_of
-        entries = self.history.about.get(number, ())
         if self.history.status.get(number) in STARTED:
             return as_of, as_of
-        period = deferred_to(entries) or planned_for(entries)
+        statements = self.history.about.get(number, ())
+        period = deferred_to(statements) or planned_for(statements)
         return (as_of, None) if period is None else self._still(period)
-
-    def released(self) -> list[Bounds]:
-        """By place: when the last open wait is released."""
-        self._push_windows()
-        return self._released
 
     def begins(self) -> list[Bounds]:
         """By place: when the work can begin."""
-        self._push_windows()
+        if not self._begins:
+            with collector_paused():
+                self._push_windows()
         return self._begins
 
     def _push_windows(self) -> None:
-        if self._begins:
-            return
         as_of = self.history.as_of
-        released = self._released = [(as_of, None)] * len(self.numbers)
-        begins = self._begins = [(as_of, None)] * len(self.numbers)
-        with collector_paused():
-            for members in self._groups():
-                bounds = self._last_release(members)
-                for member in members:
-                    released[member] = bounds
-                    own = self.own_bounds(self.numbers[member])
-                    later = None if bounds[1] is None or own[1] is None else max(bounds[1], own[1])
-                    begins[member] = (max(bounds[0], own[0]), later)
+        unknown: Bounds = (as_of, None)
+        begins = self._begins = [unknown] * len(self.numbers)
+        own = self.history.timed | {n for n, status in self.history.status.items() if status in STARTED}
+        for members in self._groups():
+            bounds = self.release_bounds(members)
+            for member in members:
+                number = self.numbers[member]
+                if number in own:
+                    own_earliest, own_latest = self.own_bounds(number)
+                    latest = None if bounds[1] is None or own_latest is None else max(bounds[1], own_latest)
+                    begins[member] = (max(bounds[0], own_earliest), latest)
+                else:
+                    begins[member] = bounds if bounds[1] is None else (bounds[0], None)
 
-    def _last_release(self, members: tuple[int, ...]) -> Bounds:
+    def release_bounds(self, members: tuple[int, ...]) -> Bounds:
+        """When the last open wait of a recommendation, or of all the members of a cycle, is released."""
         earliest: datetime.date = self.history.as_of
         latest: datetime.date | None = earliest
         begins, promises, numbers = self._begins, self.history.promises, self.numbers
@@ -285,6 +296,13 @@ class WaitGraph:
                 if latest is not None:
                     latest = None if wait_latest is None else max(latest, wait_latest)
         return earliest, (None if members[0] in self.cycle_of else latest)
+
+    def released(self, number: str) -> Bounds:
+        """When the last open wait of a recommendation is released."""
+        self.begins()
+        place = self.index[number]
+        cycle = self.cycle_of.get(place)
+        return self.release_bounds((place,) if cycle is None else self._cycles[cycle])
 
     # --- root causes --------------------------------------------------------------------------------------------
 

@@ -62,8 +62,7 @@ def _drivers(bounds: Bounds, causes: list[tuple[str, str, Bounds]]) -> tuple[Dri
 
 def released_window(graph: WaitGraph, number: str) -> Window:
     """When the last open wait of a recommendation can be released."""
-    place = graph.index[number]
-    bounds = graph.released()[place]
+    bounds = graph.released(number)
     return Window(*bounds, _drivers(bounds, _wait_causes(graph, number)))
 
 
@@ -81,16 +80,16 @@ class Forecast(Answer[Window]):
 
     def __init__(self, plan: Plan, graph: WaitGraph) -> None:
         super().__init__(plan, graph.history.as_of, graph.history.known_at)
-        self._graph = graph
+        self.graph = graph
 
     def _numbers(self) -> dict[str, int]:
-        return self._graph.index
+        return self.graph.index
 
     def _make(self, number: str) -> Window:
-        place = self._graph.index[number]
-        bounds = self._graph.begins()[place]
-        own = ("plan", number, self._graph.own_bounds(number))
-        return Window(*bounds, _drivers(bounds, [own, *_wait_causes(self._graph, number)]))
+        place = self.graph.index[number]
+        bounds = self.graph.begins()[place]
+        own = ("plan", number, self.graph.own_bounds(number))
+        return Window(*bounds, _drivers(bounds, [own, *_wait_causes(self.graph, number)]))
 
     def _record(self, number: str, found: Window, lang: str) -> dict[str, Cell]:
         return self._base(number) | {"earliest": found.earliest, "latest": found.latest}

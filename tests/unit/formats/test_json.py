@@ -1,0 +1,200 @@
+"""JSON of a plan: what is no JSON, and the form in which a plan is written."""
+
+import json
+
+import attrs
+import pytest
+
+from praksisplan import (
+    Await,
+    Body,
+    BodyKind,
+    Citation,
+    Period,
+    Plan,
+    PlanError,
+    PracticeArea,
+    Recommendation,
+    Section,
+    Source,
+    Statement,
+    Status,
+    datasets,
+    dumps,
+    loads,
+    parse_period,
+)
+
+EMPTY = Plan("plan", "Plan", "Region", PracticeArea.GENERAL_PRACTICE, parse_period("2015-2019"))
+SECTION = Section("1", "Afsnit")
+SOURCE = Source("s", "Kilde", parse_period("2016"))
+TEXT = '{"schema": 1, "id": "plan", "title": "Plan", "region": "R", "practice_area": "psychology", "period": "2015"}'
+
+
+def faults(text):
+    with pytest.raises(PlanError) as caught:
+        loads(text)
+    return [(fault.code, fault.path, fault.line, fault.column) for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("", 1, 1),
+        (" \n\t", 2, 2),
+        ("{", 1, 2),
+        ('{"a"', 1, 5),
+        ('{"a" 1}', 1, 6),
+        ('{"a": }', 1, 7),
+        ('{"a": 1', 1, 8),
+        ('{"a": 1 "b": 2}', 1, 9),
+        ("{a: 1}", 1, 2),
+        ("{'a': 1}", 1, 2),
+        ('{"a": [1 2]}', 1, 10),
+        ('{"a": [1', 1, 9),
+        ('{"a": 1}\n{}', 2, 1),
+        (f"\ufeff{TEXT}", 1, 1),
+        ('{\n "a": tru}', 2, 7),
+        ('{"a": -}', 1, 7),
+        ('{"a": .5}', 1, 7),
+        ("// plan\n{}", 1, 1),
+        (f"{TEXT} x", 1, len(TEXT) + 2),
+    ],
+)
+def test_text_that_is_no_json(text, line, column):
+    assert faults(text) == [("not-json", "$", line, column)]
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a": 01}', '{"a": +1}', '{"a": 1.}', '{"a": 1,}', '{"a": "x', '{"a": "\\x"}', '{"a": "\t\x1b"}']
+)
+def test_text_that_json_almost_allows(text):
+    [(code, path, line, column)] = faults(text)
+    assert (code, path, line) == ("not-json", "$", 1)
+    assert 1 < column <= len(text) + 1
+
+
+def test_faults_before_the_place_where_json_ends_are_told_too():
+    assert faults('{"a": NaN,\n "a": 1,\n "b": }') == [
+        ("not-finite", "$.a", 1, 7),
+        ("duplicate-key", "$.a", 2, 2),
+        ("not-json", "$", 3, 7),
+    ]
+
+
+def test_signs_beyond_ascii_do_not_move_the_column():
+    text = TEXT.replace('"Plan"', '"Æbleø 𝄞", "titel": "x"')
+    assert faults(text) == [("unknown-key", "$.titel", 1, text.index('"titel"') + 1)]
+
+
+def test_empty_lists_and_escapes_are_read():
+    plan = loads(TEXT.replace('"Plan"', r'"\u00c6ble\n\ud834\udd1e \" \/", "log": [], "bodies": [ ]'))
+    assert plan.title == 'Æble\n𝄞 " /'
+    assert plan.log == plan.bodies == ()
+
+
+def test_decomposed_text_is_composed():
+    assert loads(TEXT.replace('"Plan"', '"A\u030arsplan"')).title == "Årsplan"
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+def test_bundled_plan_comes_back_from_its_text():
+    plan = datasets.load("hovedstaden-almen-2015-2019")
+    text = dumps(plan)
+    assert loads(text) == plan
+    assert dumps(loads(text)) == text
+    assert text.endswith("}\n")
+    assert text.startswith('{\n  "schema": 1,\n  "id": "hovedstaden-almen-2015-2019",\n')
+    assert "\\u" not in text
+    assert json.loads(text)["schema"] == 1
+
+
+def test_what_is_left_out_is_not_written():
+    assert json.loads(dumps(EMPTY)) == {
+        "schema": 1,
+        "id": "plan",
+        "title": "Plan",
+        "region": "Region",
+        "practice_area": "general_practice",
+        "period": "2015-2019",
+    }
+
+
+def test_a_period_is_written_in_its_words_where_they_give_it_back():
+    words = attrs.evolve(EMPTY, period=parse_period("primo 2017"))
+    assert json.loads(dumps(words))["period"] == "primo 2017"
+    year_given = attrs.evolve(EMPTY, period=parse_period("2. maj", year=2017))
+    assert json.loads(dumps(year_given))["period"]["start"] == "2017-05-02"
+    other_words = attrs.evolve(EMPTY, period=attrs.evolve(parse_period("2017"), text="når tiden kommer"))
+    for plan in (words, year_given, other_words):
+        assert loads(dumps(plan)) == plan
+
+
+@pytest.mark.parametrize("format", ["json", "yaml"])
+@pytest.mark.parametrize(
+    ("change", "code", "path"),
+    [
+        ({"log": (Statement(about=("1",)),)}, "unknown-number", "$.log[0].about[0]"),
+        ({"log": (Statement(by="ppu"),)}, "unknown-body", "$.log[0].by"),
+        ({"log": (Statement(events=("e",)),)}, "unknown-event", "$.log[0].events[0]"),
+        ({"log": (Statement(awaits=(Await(event="e"),)),)}, "unknown-event", "$.log[0].awaits[0].event"),
+        ({"log": (Statement(citations=(Citation("s"),)),)}, "unknown-source", "$.log[0].citations[0].source"),
+        ({"sections": (SECTION, SECTION)}, "duplicate-number", "$.sections[1].number"),
+        ({"recommendations": (Recommendation("1", "1", "x"),)}, "unknown-number", "$.recommendations[0].section"),
+        (
+            {
+                "sections": (SECTION,),
+                "recommendations": (Recommendation("1", "1", "x"),),
+                "log": (Statement(about=("1",), strand="a"),),
+            },
+            "unknown-strand",
+            "$.log[0].strand",
+        ),
+    ],
+)
+def test_plan_that_could_not_be_read_again_is_not_written(change, code, path, format):
+    with pytest.raises(PlanError) as caught:
+        dumps(attrs.evolve(EMPTY, **change), format)
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [(code, path)]
+
+
+def test_all_that_could_not_be_read_again_is_told():
+    plan = attrs.evolve(EMPTY, sections=(SECTION, SECTION), log=(Statement(about=("1", "2"), by="ppu"),))
+    with pytest.raises(PlanError) as caught:
+        dumps(plan)
+    assert len(caught.value.faults) == 4
+    assert "$.sections[0].number" in caught.value.faults[0].message
+
+
+@pytest.mark.parametrize("format", ["json", "yaml"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "plan",
+        {},
+        [],
+        5,
+        SECTION,
+        attrs.evolve(EMPTY, practice_area="general_practice"),
+        attrs.evolve(EMPTY, period="2015-2019"),
+        attrs.evolve(EMPTY, log=("x",)),
+        attrs.evolve(EMPTY, bodies=(Body("ppu", "Udvalg", "committee"),)),
+        attrs.evolve(EMPTY, bodies=(Body("ppu", "Udvalg", BodyKind.UNIT, mandate=("plan",)),)),
+        attrs.evolve(EMPTY, log=(Statement(jointly="ja"),)),
+        attrs.evolve(EMPTY, log=(Statement(status=Status.ONGOING.value),)),
+        attrs.evolve(EMPTY, sources=(SOURCE,), log=(Statement(citations=(Citation("s", line="3"),)),)),
+        attrs.evolve(EMPTY, sources=(SOURCE,), log=(Statement(citations=(Citation("s", page=True),)),)),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_is_no_plan_is_not_written(value, format):
+    with pytest.raises(PlanError):
+        dumps(value, format)
+
+
+def test_words_of_a_period_that_steer_the_display_are_not_written():
+    with pytest.raises(PlanError):
+        dumps(attrs.evolve(EMPTY, period=Period(parse_period("2017").start, None, text="\x1b[31m2017")))

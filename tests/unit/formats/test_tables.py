@@ -1,0 +1,101 @@
+"""Records as CSV, Markdown and JSON: what a spreadsheet, a page or a program makes of them is what was meant."""
+
+import csv
+import datetime
+import io
+import json
+
+import pytest
+from markdown_it import MarkdownIt
+
+from praksisplan.formats.tables import csv_text, json_text, markdown_text
+
+COLUMNS = ("number", "title", "since", "latest", "overdue")
+RECORD = {"number": "29", "title": "x", "since": None, "latest": None, "overdue": False}
+DAY = datetime.date(2017, 1, 15)
+
+AWKWARD = [
+    "a|b",
+    "a\\|b",
+    "`x`",
+    "*x* _y_ ~~z~~",
+    "[a](http://b)",
+    "<script>alert(1)</script>",
+    "&lt;b&gt;",
+    "a\nb",
+    "![x](y)",
+    "#1",
+]
+
+
+def rows(text):
+    return list(csv.reader(io.StringIO(text)))
+
+
+def record(**changes):
+    return RECORD | changes
+
+
+def test_csv_of_every_kind_of_cell():
+    text = csv_text([record(since=DAY, overdue=True), record(title='1, "2"\n3')], COLUMNS)
+    assert rows(text) == [
+        ["nr.", "titel", "siden", "senest", "overskredet"],
+        ["29", "x", "2017-01-15", "ukendt", "ja"],
+        ["29", '1, "2"\n3', "", "ukendt", "nej"],
+    ]
+
+
+def test_csv_in_english():
+    assert rows(csv_text([RECORD], COLUMNS, "en")) == [
+        ["no.", "title", "since", "latest", "overdue"],
+        ["29", "x", "", "unknown", "no"],
+    ]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_csv_runs_no_formula(sign):
+    [_, [_, title, *_]] = rows(csv_text([record(title=f"{sign}1+1")], COLUMNS))
+    assert title == f"'{sign}1+1"
+
+
+@pytest.mark.parametrize("title", ["1=1", "a-b", "x@y", "", "'=1", "Ærø"])
+def test_csv_leaves_other_text_as_it_is(title):
+    assert rows(csv_text([record(title=title)], COLUMNS))[1][1] == title
+
+
+def test_csv_without_records_has_its_headings():
+    assert csv_text([], ("number", "title")) == "nr.,titel\n"
+
+
+@pytest.mark.parametrize("title", AWKWARD)
+def test_markdown_shows_the_text_and_nothing_else(title):
+    page = MarkdownIt().enable("table").parse(markdown_text([record(title=title)], COLUMNS))
+    cells = [token.children or [] for token in page if token.type == "inline"]
+    assert len(cells) == 2 * len(COLUMNS)
+    assert {child.type for cell in cells for child in cell} <= {"text", "text_special"}
+    shown = "".join(child.content for child in cells[len(COLUMNS) + 1])
+    assert shown == title.replace("\n", " ")
+
+
+def test_markdown_in_both_languages():
+    danish, english = (markdown_text([record(since=DAY)], COLUMNS, lang).splitlines() for lang in ("da", "en"))
+    assert danish == [
+        "| nr. | titel | siden | senest | overskredet |",
+        "| --- | --- | --- | --- | --- |",
+        "| 29 | x | 15. januar 2017 | ukendt | nej |",
+    ]
+    assert english[2] == "| 29 | x | 15 January 2017 | unknown | no |"
+
+
+@pytest.mark.parametrize("title", [*AWKWARD, "=1+1", "Ærø"])
+def test_json_keeps_every_value(title):
+    text = json_text(DAY, [record(title=title, since=DAY, overdue=True)], COLUMNS)
+    assert json.loads(text) == {
+        "as_of": "2017-01-15",
+        "records": [{"number": "29", "title": title, "since": "2017-01-15", "latest": None, "overdue": True}],
+    }
+    assert text.endswith("\n")
+
+
+def test_json_without_a_day():
+    assert json.loads(json_text(None, [], COLUMNS)) == {"records": []}

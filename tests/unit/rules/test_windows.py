@@ -1,0 +1,156 @@
+"""When the last wait can be released, and when work can begin."""
+
+from __future__ import annotations
+
+import pytest
+
+from praksisplan import Outcome, Status, blocked, forecast
+from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
+
+START, REPORT = Outcome.START, Outcome.REPORT
+NOW = "2017-01-15"
+
+
+def told(window):
+    return str(window.earliest), window.latest and str(window.latest)
+
+
+@pytest.mark.parametrize(
+    ("log", "earliest", "latest"),
+    [
+        ([promised("e", "november 2017")], "2017-11-01", "2017-11-30"),
+        ([promised("e", "14. december 2017")], "2017-12-14", "2017-12-14"),
+        # under way, open, passed, none
+        ([promised("e", "1. kvartal 2017")], NOW, "2017-03-31"),
+        ([promised("e", "senest 1. maj 2017")], NOW, "2017-05-01"),
+        ([promised("e", "fra 1. maj 2017")], "2017-05-01", None),
+        ([promised("e", "2016")], NOW, None),
+        ([promised("e", "15. januar 2017")], NOW, NOW),
+        ([], NOW, None),
+        # the newest promise of the outcome that is awaited
+        ([promised("e", "2018", source="ip2016"), promised("e", "maj 2017")], "2017-05-01", "2017-05-31"),
+        ([promised("e", "maj 2017", REPORT)], NOW, None),
+        ([promised("f", "maj 2017")], NOW, None),
+        # the latest of the earliest bounds, the latest of the latest bounds
+        ([said(1, awaits=["f"]), promised("e", "februar 2017"), promised("f", "april 2017")],
+         "2017-04-01", "2017-04-30"),
+        ([said(1, awaits=["f"]), promised("e", "2017"), promised("f", "april 2017")], "2017-04-01", "2017-12-31"),
+        ([said(1, awaits=["f"]), promised("e", "november 2017")], "2017-11-01", None),
+        ([said(1, awaits=["f"]), promised("e", "november 2017"), promised("f", "2016")], "2017-11-01", None),
+        # through recommendations: not before what is awaited can itself begin; a promise of its own goes before that
+        ([said(1, awaits=[2]), said(2, awaits=["f"]), said(events=("e", "f"), expected="maj 2017")],
+         "2017-05-01", None),
+        ([said(1, awaits=[2]), said(2, planned="2018"), promised("e", "maj 2017")], "2018-01-01", None),
+        ([said(1, awaits=[2]), said(2, planned="2018"), said(2, events=("e",), expected="maj 2017")],
+         "2017-05-01", "2017-05-31"),
+        ([said(1, awaits=[2]), said(2, status=Status.CANCELLED, planned="2018"), promised("e", "maj 2017")],
+         "2017-05-01", None),
+        ([said(1, awaits=[77, "nowhere"]), promised("e", "maj 2017")], "2017-05-01", None),
+        # in a circle there is no latest
+        ([said(1, awaits=[2]), said(2, awaits=[1]), promised("e", "maj 2017")], "2017-05-01", None),
+    ],
+)  # fmt: skip
+def test_when_the_last_wait_can_be_released(log, earliest, latest):
+    plan = plan_of(said(1, awaits=["e"], source="ip2016"), *log)
+    assert told(blocked(plan, as_of=AS_OF)[1].expected) == (earliest, latest)
+
+
+def test_two_outcomes_of_one_event_have_each_their_promise():
+    plan = plan_of(
+        said(1, awaits=[wait("e", START)]),
+        said(2, awaits=["e"]),
+        promised("e", "februar 2017", START),
+        promised("e", "november 2017"),
+    )
+    found = blocked(plan, as_of=AS_OF)
+    assert told(found[1].expected) == ("2017-02-01", "2017-02-28")
+    assert told(found[2].expected) == ("2017-11-01", "2017-11-30")
+
+
+@pytest.mark.parametrize(
+    ("log", "earliest", "latest"),
+    [
+        # its own plan, the deferral before the first plan, and what has begun
+        ([said(1, planned="2018")], "2018-01-01", "2018-12-31"),
+        ([said(1, planned="2017")], NOW, "2017-12-31"),
+        ([said(1, planned="2016")], NOW, None),
+        ([said(1, planned="fra 2018")], "2018-01-01", None),
+        ([said(1, planned="senest 2018")], NOW, "2018-12-31"),
+        ([said(1, planned="2017", status=Status.DEFERRED, deferred_to="2018")], "2018-01-01", "2018-12-31"),
+        ([said(1, planned="2018", status=Status.ONGOING)], NOW, NOW),
+        ([said(1, planned="2018", status=Status.PERMANENT)], NOW, NOW),
+        ([said(1, status=Status.ONGOING, awaits=["e"]), promised("e", "maj 2017")], NOW, NOW),
+        ([], NOW, None),
+        ([said(1, status=Status.AWAITING)], NOW, None),
+        # its own plan and its waits, whichever is later
+        ([said(1, planned="2018", awaits=["e"]), promised("e", "maj 2017")], "2018-01-01", "2018-12-31"),
+        ([said(1, planned="april 2017", awaits=["e"]), promised("e", "2017")], "2017-04-01", "2017-12-31"),
+        ([said(1, planned="april 2017", awaits=["e"]), promised("e", "2018")], "2018-01-01", "2018-12-31"),
+        ([said(1, planned="april 2017", awaits=["e"])], "2017-04-01", None),
+        # the waits alone: only a wait without an expected period leaves the latest day unknown
+        ([said(1, awaits=["e"]), promised("e", "november 2017")], "2017-11-01", "2017-11-30"),
+        ([said(1, awaits=["e"])], NOW, None),
+        # through what it awaits
+        ([said(1, planned="2017", awaits=[2]), said(2, planned="2018")], "2018-01-01", None),
+        ([said(1, planned="2017", awaits=[2]), said(2, planned="2017", awaits=[3]), said(3, planned="maj 2017")],
+         "2017-05-01", None),
+        ([said(1, planned="2017", awaits=[2]), said(2, planned="2017", awaits=[1])], NOW, None),
+    ],
+)  # fmt: skip
+def test_when_work_can_begin(log, earliest, latest):
+    assert told(forecast(plan_of(*log), as_of=AS_OF)[1]) == (earliest, latest)
+
+
+def test_the_forecast_holds_every_unfinished_recommendation():
+    plan = plan_of(said(1, status=Status.COMPLETED), said(3, status=Status.CANCELLED), said(2, awaits=["e"]))
+    assert list(forecast(plan, as_of=AS_OF)) == ["2", "4", "5"]
+
+
+def drivers(window):
+    return {(driver.bound, driver.kind, driver.target) for driver in window.drivers}
+
+
+@pytest.mark.parametrize(
+    ("log", "expected"),
+    [
+        ([said(1, planned="2018", awaits=["e"]), promised("e", "maj 2017")],
+         {("earliest", "plan", "1"), ("latest", "plan", "1")}),
+        ([said(1, planned="april 2017", awaits=["e"]), promised("e", "2017")],
+         {("earliest", "plan", "1"), ("latest", "event", "e")}),
+        ([said(1, planned="2017", awaits=["e", 2]), said(2, planned="maj 2017"), promised("e", "april 2017")],
+         {("earliest", "recommendation", "2"), ("latest", "recommendation", "2")}),
+        ([said(1, planned="2017", awaits=["e", "f"]), said(events=("e", "f"), expected="2018")],
+         {("earliest", "event", "e"), ("latest", "event", "e"), ("earliest", "event", "f"), ("latest", "event", "f")}),
+        ([said(1, planned="april 2017")], {("earliest", "plan", "1"), ("latest", "plan", "1")}),
+    ],
+)  # fmt: skip
+def test_drivers_say_what_sets_each_bound(log, expected):
+    assert drivers(forecast(plan_of(*log), as_of=AS_OF)[1]) == expected
+
+
+def test_drivers_of_a_release_are_the_waits():
+    plan = plan_of(said(1, planned="2019", awaits=["e", "f"]), promised("e", "2017"), promised("f", "april 2017"))
+    found = blocked(plan, as_of=AS_OF)[1].expected
+    assert drivers(found) == {("earliest", "event", "f"), ("latest", "event", "e")}
+
+
+def test_a_window_in_words():
+    plan = plan_of(said(1, planned="maj 2017"), said(2, planned="fra 2018"))
+    found = forecast(plan, as_of=AS_OF)
+    assert str(found[1]) == found[1].text("da") == "tidligst 1. maj 2017, senest 31. maj 2017"
+    assert found[2].text("en") == "earliest 1 January 2018, latest unknown"
+    assert found.to_records()[0] == {
+        "number": "1",
+        "section": "1",
+        "title": "Titel 1",
+        "earliest": day("2017-05-01"),
+        "latest": day("2017-05-31"),
+    }
+
+
+def test_both_time_axes():
+    plan = plan_of(said(1, awaits=["e"]), promised("e", "2018"), promised("e", "2019", source="status2017"))
+    as_of = day("2017-07-01")
+    assert told(blocked(plan, as_of=as_of, known_at=AS_OF)[1].expected) == ("2018-01-01", "2018-12-31")
+    assert told(blocked(plan, as_of=as_of)[1].expected) == ("2019-01-01", "2019-12-31")
+    assert forecast(plan, as_of=as_of, known_at=AS_OF)[1].earliest == day("2018-01-01")

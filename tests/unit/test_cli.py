@@ -1,0 +1,395 @@
+"""The command line: every command in every format and language, and one clear message for what is wrong."""
+
+import csv
+import datetime
+import io
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+
+import praksisplan
+from praksisplan import (
+    Await,
+    Citation,
+    Event,
+    EventKind,
+    Plan,
+    PracticeArea,
+    Recommendation,
+    Section,
+    Source,
+    Statement,
+    datasets,
+    dumps,
+    parse_period,
+    save_plan,
+)
+from praksisplan.cli import main
+
+NEWEST = datetime.date(2016, 12, 31)  # the only source is of December 2016, known from its last day
+COMMANDS = [["blocked"], ["ready"], ["overdue"], ["check"], ["plans"], ["why", "29"], ["show", "30"]]
+SCRIPT = Path(sys.executable).with_name("praksisplan")
+
+commands = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Runs the command line: exit status, output and error output."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def call(*words):
+        try:
+            main([str(word) for word in words])
+            status = 0
+        except SystemExit as stop:
+            status = stop.code or 0
+        return status, *capsys.readouterr()
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return datasets.load("hovedstaden-almen-2015-2019")
+
+
+def told(run, *words):
+    """The output of a command that goes well."""
+    status, out, err = run(*words)
+    assert (status, err) == (0, "")
+    return out
+
+
+def refused(run, *words):
+    """The message of a command that is refused."""
+    status, out, err = run(*words)
+    assert (status, out) == (2, "")
+    assert err.startswith("praksisplan: ")
+    assert err.endswith("\n")
+    assert "Traceback" not in err
+    assert err.replace("\n", "").isprintable()
+    return err.removeprefix("praksisplan: ")
+
+
+# --- every command, format and language ---------------------------------------------------------------------------
+
+
+@commands
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_the_four_formats_tell_the_same(run, command, lang):
+    records = json.loads(told(run, *command, "--lang", lang, "--format", "json"))
+    assert records.get("as_of") == (None if command == ["plans"] else "2016-12-31")
+    status, text, caption = run(*command, "--lang", lang, "--format", "csv")
+    head, *lines = csv.reader(io.StringIO(text))
+    assert status == 0
+    assert len(lines) == len(records["records"])
+    assert all(len(line) == len(head) for line in lines)
+    page = told(run, *command, "--lang", lang, "--format", "md")
+    assert page.startswith(caption)
+    assert page.count("\n| ") == 2 + len(lines)
+    table = told(run, *command, "--lang", lang)
+    assert table.startswith(caption)
+    if command != ["plans"]:
+        assert {"da": "pr. 31. december 2016", "en": "as of 31 December 2016"}[lang] in caption
+    if not lines:
+        assert table == caption + {"da": "ingen\n", "en": "none\n"}[lang]
+
+
+@pytest.mark.parametrize("command", ["blocked", "ready", "overdue"])
+@pytest.mark.parametrize("day", ["2016-12-31", "2017-06-15", "2020-01-01"])
+def test_answers_of_the_command_line_are_those_of_the_library(run, plan, command, day):
+    answer = getattr(praksisplan, command)(plan, as_of=datetime.date.fromisoformat(day))
+    out = json.loads(told(run, command, "--as-of", day, "--format", "json"))
+    assert out["as_of"] == day
+    assert [record["number"] for record in out["records"]] == list(answer)
+    assert (command, day, len(answer)) != ("blocked", "2016-12-31", 0)
+
+
+def test_blocked_tells_what_is_awaited_and_where_it_is_written(run):
+    rows = json.loads(told(run, "blocked", "--format", "json"))["records"]
+    [record] = [row for row in rows if row["number"] == "29"]
+    assert "28" in record["awaits"]
+    assert "4.1.1" in record["sources"]
+    assert "592-598" in record["sources"]
+    assert record["latest"] is None
+
+
+def test_labels_are_danish_unless_english_is_asked_for(run):
+    assert told(run, "blocked") == told(run, "blocked", "--lang", "da")
+    assert "afventer" in told(run, "blocked", "--format", "md").splitlines()[2]
+    assert "awaits" in told(run, "blocked", "--format", "md", "--lang", "en").splitlines()[2]
+
+
+def test_why_goes_down_to_the_root(run):
+    out = told(run, "why", "29")
+    assert out.index("anbefaling 29") < out.index("└─ anbefaling 28")
+    assert "recommendation 28" in told(run, "why", "29", "--lang", "en")
+
+
+def test_show_tells_everything_that_is_said(run, plan):
+    rows = json.loads(told(run, "show", "30", "--format", "json"))["records"]
+    said = [row["subject"] for row in rows]
+    assert said[:2] == ["anbefaling 30", "status"]
+    assert said.count("udsagn") == sum("30" in statement.about for statement in plan.log)
+    assert said.count("delspor") == len(plan.recommendation(30).strands) == 2
+    english = json.loads(told(run, "show", "30", "--format", "json", "--lang", "en"))["records"]
+    assert [row["subject"] for row in english][:2] == ["recommendation 30", "status"]
+
+
+def test_every_recommendation_can_be_shown_and_explained(run, plan):
+    for one in plan.recommendations:
+        for command in ("show", "why"):
+            for lang in ("da", "en"):
+                out = told(run, command, one.number, "--lang", lang)
+                assert one.number in out
+
+
+@pytest.mark.parametrize("words", ["2017-01-15", "15. januar 2017", "15.1.2017", "d. 15. jan. 2017"])
+def test_day_in_the_usual_forms(run, words):
+    assert "pr. 15. januar 2017" in told(run, "blocked", "--as-of", words)
+
+
+@pytest.mark.parametrize("words", [["--help"], ["-h"], [], ["blocked", "--help"]])
+def test_help(run, words):
+    status, out, err = run(*words)
+    assert (status, err) == (0, "")
+    assert "praksisplan" in out
+
+
+def test_version(run):
+    assert told(run, "--version").strip() == praksisplan.__version__
+
+
+# --- a file -------------------------------------------------------------------------------------------------------
+
+
+def small(title="Titel", **changes):
+    """A plan of one recommendation that awaits an event."""
+    base = Plan(
+        "plan",
+        "Plan [bold]x[/bold]",
+        "Region",
+        PracticeArea.PSYCHOLOGY,
+        parse_period("2015-2019"),
+        sources=(Source("s", "Kilde", parse_period("december 2016")),),
+        sections=(Section("1", "Afsnit"),),
+        recommendations=(Recommendation("1", "1", title),),
+        events=(Event("e", "Rapport [red]", EventKind.REPORT),),
+        log=(Statement(about=("1",), awaits=(Await(event="e"),), citations=(Citation("s", line=1),)),),
+    )
+    return attrs.evolve(base, **changes)
+
+
+@pytest.mark.parametrize("name", ["plan.json", "plan.yaml", "plan.yml", "PLAN.JSON"])
+@commands
+def test_file_of_the_users_own(run, tmp_path, name, command):
+    path = tmp_path / name
+    save_plan(small(), path)
+    if command != ["plans"]:
+        number = ["1"] if len(command) > 1 else []
+        out = told(run, command[0], *number, path)
+        assert out.startswith("Plan [bold]x[/bold], Region · pr. 31. december 2016\n")
+
+
+def test_titles_are_no_markup(run, tmp_path):
+    path = tmp_path / "plan.json"
+    title = "[red]Titel[/red] [link=http://x]y[/link] :smiley: \\[x]"
+    save_plan(small(title), path)
+    for command in (["blocked"], ["show", "1"], ["why", "1"]):
+        assert title in told(run, *command, path)
+    assert "Rapport [red]" in told(run, "blocked", path)
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1"])
+def test_spreadsheet_runs_no_title(run, tmp_path, title):
+    path = tmp_path / "plan.json"
+    save_plan(small(title), path)
+    for command, column in ((["blocked"], 2), (["show", "1"], 1)):
+        _, text, _ = run(*command, path, "--format", "csv")
+        assert list(csv.reader(io.StringIO(text)))[1][column] == f"'{title}"
+    assert json.loads(told(run, "blocked", path, "--format", "json"))["records"][0]["title"] == title
+
+
+@pytest.mark.parametrize("old", ['"Titel"', '"id": "plan"', '"december 2016"', '"Plan [bold]x[/bold]"', '"region"'])
+def test_escape_codes_never_reach_the_terminal(run, tmp_path, old):
+    path = tmp_path / "plan.json"
+    text = dumps(small())
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, old[:-1] + '\\u001b[31m"'), encoding="utf-8")
+    assert refused(run, "blocked", path)
+
+
+def test_words_of_a_period_never_steer_the_terminal(run, tmp_path):
+    path = tmp_path / "plan.json"
+    text = dumps(small()).replace('"about"', '"expected": {"text": "\\u001b[31m2017", "end": "2018-01-01"}, "about"')
+    path.write_text(text, encoding="utf-8")
+    for command in (["blocked"], ["show", "1"], ["why", "1"]):
+        _, out, err = run(*command, path)
+        assert "\x1b" not in out + err
+
+
+def test_plan_in_which_nothing_is_dated(run, tmp_path):
+    path = tmp_path / "plan.json"
+    save_plan(small(log=()), path)
+    assert "no-date" in refused(run, "blocked", path)
+    assert told(run, "blocked", path, "--as-of", "2017-01-01").splitlines()[1] == "ingen"
+    assert told(run, "blocked", path, "--as-of", "2017-01-01", "--lang", "en").splitlines()[1] == "none"
+
+
+# --- what is wrong ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "danish", "english"),
+    [
+        (["blocked", "hovedstaden"], "der er ingen plan 'hovedstaden'", "there is no plan 'hovedstaden'"),
+        (["blocked", "plan.txt"], "der er ingen plan 'plan.txt'", "there is no plan 'plan.txt'"),
+        (["check", "missing.json"], "'missing.json': kan ikke læses", "'missing.json': cannot be read"),
+        (["why", "299"], "planen har ikke anbefaling »299« (mente du '29'", "'299' (did you mean '29'"),
+        (["show", "299"], "planen har ikke anbefaling »299«", "no recommendation '299'"),
+        (["show", "ni"], "'ni' er ikke et nummer", "'ni' is no number"),
+        (["why", ""], "'' er ikke et nummer", "'' is no number"),
+        (["ready", "--as-of", "løbende"], "'løbende'", "'løbende' has no date"),
+        (["ready", "--as-of", "2017"], "der skulle stå én dag, her står '2017'", "expected one day, found '2017'"),
+        (["ready", "--as-of", "fra 1. maj 2017"], "der skulle stå én dag", "expected one day"),
+        (["overdue", "--as-of", "senest 2017"], "der skulle stå én dag", "expected one day"),
+        (["blocked", "--as-of", "31. februar 2017"], "'31. februar 2017'", "'31. februar 2017'"),
+        (["blocked", "--as-of", "1800-01-01"], "'1800-01-01'", "'1800-01-01'"),
+        (["blocked", "--as-of", ""], "''", "''"),
+        (["blocked", "pl\0an.json"], "kan ikke læses", "cannot be read"),
+    ],
+)
+def test_wrong_call(run, words, danish, english):
+    assert danish in refused(run, *words)
+    assert danish in refused(run, *words, "--lang", "da")
+    assert english in refused(run, *words, "--lang", "en")
+
+
+@pytest.mark.parametrize("option", [["--lang", "en"], ["--lang=en"]])
+@pytest.mark.parametrize("place", [1, 2])
+def test_language_of_the_message_is_that_of_the_option(run, option, place):
+    words = ["why", "299"]
+    words[place:place] = option
+    assert "no recommendation '299'" in refused(run, *words)
+    assert "ingen plan 'en'" in refused(run, "blocked", "en", "--lang", "da")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["nope"], "nope"),
+        (["blocked", "--format", "xml"], "xml"),
+        (["blocked", "--lang", "fr"], "fr"),
+        (["blocked", "--unknown"], "--unknown"),
+        (["blocked", "--as-of"], "as-of"),
+        (["why"], "NUMBER"),
+        (["blocked", "a", "b"], "b"),
+        (["plans", "--as-of", "2017-01-01"], "--as-of"),
+        (["--lang", "en"], "--lang"),
+        (["blocked", "--\x1b[31m"], "31m"),
+        (["\x1b[31mnope"], "nope"),
+        (["blocked", "--lang", "\x1b[31m"], "31m"),
+    ],
+)
+def test_wrong_option(run, words, named):
+    message = refused(run, *words)
+    assert named in message
+    assert message.count("\n") == 1
+
+
+def test_every_fault_of_a_file_is_told(run, tmp_path):
+    path = tmp_path / "plan.json"
+    text = dumps(small()).replace('"Titel"', "5").replace('"region"', '"regoin": 1, "region"')
+    path.write_text(text, encoding="utf-8")
+    danish = refused(run, "blocked", path)
+    assert danish.splitlines()[0].endswith("ukendt nøgle 'regoin' (mente du 'region'?) [unknown-key]")
+    assert danish.count("\n") == 2
+    assert "unknown key 'regoin'" in refused(run, "blocked", path, "--lang", "en")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[" * 100_000, b"null", b'{"schema": 2}'])
+@pytest.mark.parametrize("name", ["plan.json", "plan.yaml"])
+def test_file_without_a_plan(run, tmp_path, content, name):
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert refused(run, "check", path)
+
+
+# --- as a process -------------------------------------------------------------------------------------------------
+
+
+def script(*words, environment=None, **options):
+    return subprocess.run(
+        [SCRIPT, *words], env={**os.environ, **(environment or {})}, stderr=subprocess.PIPE, check=False, **options
+    )
+
+
+def test_script_prints_the_blocked_recommendations():
+    done = script("blocked", stdout=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "pr. 31. december" in done.stdout.decode()
+    assert "│ 29 " in done.stdout.decode()
+
+
+def test_script_exits_with_2_and_one_message():
+    done = script("why", "299", stdout=subprocess.PIPE)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("praksisplan: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("words", [["blocked"], ["blocked", "--format", "json"], ["show", "30", "--format", "md"]])
+def test_reader_that_has_gone(words):
+    read, write = os.pipe()
+    os.close(read)
+    done = script(*words, stdout=write)
+    os.close(write)
+    assert done.stderr == b""
+    assert done.returncode in (0, 141)
+
+
+@pytest.mark.parametrize("format", ["table", "json", "csv", "md"])
+def test_output_that_cannot_be_written(format):
+    with open("/dev/full", "wb") as full:
+        done = script("blocked", "--format", format, stdout=full)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.decode().splitlines()[-1].startswith("praksisplan: ")
+
+
+@pytest.mark.parametrize(
+    "words", [["blocked"], ["why", "29"], *(["blocked", "--format", format] for format in ("json", "csv", "md"))]
+)
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_terminal_that_cannot_show_every_letter(words, encoding):
+    done = script(*words, environment={"PYTHONIOENCODING": encoding}, stdout=subprocess.PIPE)
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == 0
+    assert b"29" in done.stdout
+
+
+def test_table_fits_a_terminal_of_eighty_columns():
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [SCRIPT, "blocked"], stdout=terminal, stderr=terminal, env={**os.environ, "COLUMNS": "80", "TERM": "xterm"}
+    )
+    os.close(terminal)
+    shown = b""
+    try:
+        while part := os.read(controller, 65536):
+            shown += part
+    except OSError:  # the end of a terminal whose other side is closed
+        pass
+    os.close(controller)
+    assert process.wait() == 0
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert "\x1b" not in "".join(lines)
