@@ -1,98 +1,94 @@
 """Danish practice plans (*praksisplaner*) as typed values: what is blocked, until when, and where that is written.
 
-The names below are the library; what is not listed here may change.
+The names below are the library; what is not listed here may change. Each is loaded when it is first used, so that a
+program pays only for what it asks.
 """
 
-from praksisplan import datasets
-from praksisplan.checks import Finding, Severity, check
-from praksisplan.errors import Fault, PeriodError, PlanError
-from praksisplan.files import load_plan, save_plan
-from praksisplan.formats import dumps, loads
-from praksisplan.model import (
-    Anchor,
-    Await,
-    Body,
-    BodyKind,
-    Citation,
-    Event,
-    EventKind,
-    FocusArea,
-    Matter,
-    Milestone,
-    Outcome,
-    Plan,
-    PracticeArea,
-    Recommendation,
-    Section,
-    Source,
-    Standing,
-    Statement,
-    Status,
-    Strand,
-)
-from praksisplan.periods import (
-    Period,
-    Precision,
-    format_period,
-    may_overlap,
-    parse_period,
-    surely_after,
-    surely_before,
-)
-from praksisplan.rules.blocking import blocked, overdue, ready, releases, waiting
-from praksisplan.rules.explaining import why
-from praksisplan.rules.history import newest_day
-from praksisplan.rules.state import state_at
-from praksisplan.rules.windows import forecast
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from praksisplan import datasets as datasets
+    from praksisplan.checks import Finding as Finding
+    from praksisplan.checks import Severity as Severity
+    from praksisplan.checks import check as check
+    from praksisplan.errors import Fault as Fault
+    from praksisplan.errors import PeriodError as PeriodError
+    from praksisplan.errors import PlanError as PlanError
+    from praksisplan.files import load_plan as load_plan
+    from praksisplan.files import save_plan as save_plan
+    from praksisplan.formats import dumps as dumps
+    from praksisplan.formats import loads as loads
+    from praksisplan.model import Anchor as Anchor
+    from praksisplan.model import Await as Await
+    from praksisplan.model import Body as Body
+    from praksisplan.model import BodyKind as BodyKind
+    from praksisplan.model import Citation as Citation
+    from praksisplan.model import Event as Event
+    from praksisplan.model import EventKind as EventKind
+    from praksisplan.model import FocusArea as FocusArea
+    from praksisplan.model import Matter as Matter
+    from praksisplan.model import Milestone as Milestone
+    from praksisplan.model import Outcome as Outcome
+    from praksisplan.model import Plan as Plan
+    from praksisplan.model import PracticeArea as PracticeArea
+    from praksisplan.model import Recommendation as Recommendation
+    from praksisplan.model import Section as Section
+    from praksisplan.model import Source as Source
+    from praksisplan.model import Standing as Standing
+    from praksisplan.model import Statement as Statement
+    from praksisplan.model import Status as Status
+    from praksisplan.model import Strand as Strand
+    from praksisplan.periods import Period as Period
+    from praksisplan.periods import Precision as Precision
+    from praksisplan.periods import format_period as format_period
+    from praksisplan.periods import may_overlap as may_overlap
+    from praksisplan.periods import parse_period as parse_period
+    from praksisplan.periods import surely_after as surely_after
+    from praksisplan.periods import surely_before as surely_before
+    from praksisplan.rules.blocking import blocked as blocked
+    from praksisplan.rules.blocking import overdue as overdue
+    from praksisplan.rules.blocking import ready as ready
+    from praksisplan.rules.blocking import releases as releases
+    from praksisplan.rules.blocking import waiting as waiting
+    from praksisplan.rules.explaining import why as why
+    from praksisplan.rules.history import newest_day as newest_day
+    from praksisplan.rules.state import state_at as state_at
+    from praksisplan.rules.windows import forecast as forecast
 
 __version__ = "0.1.0"
 
-__all__ = [
-    "Anchor",
-    "Await",
-    "Body",
-    "BodyKind",
-    "Citation",
-    "Event",
-    "EventKind",
-    "Fault",
-    "Finding",
-    "FocusArea",
-    "Matter",
-    "Milestone",
-    "Outcome",
-    "Period",
-    "PeriodError",
-    "Plan",
-    "PlanError",
-    "PracticeArea",
-    "Precision",
-    "Recommendation",
-    "Section",
-    "Severity",
-    "Source",
-    "Standing",
-    "Statement",
-    "Status",
-    "Strand",
-    "blocked",
-    "check",
-    "datasets",
-    "dumps",
-    "forecast",
-    "format_period",
-    "load_plan",
-    "loads",
-    "may_overlap",
-    "newest_day",
-    "overdue",
-    "parse_period",
-    "ready",
-    "releases",
-    "save_plan",
-    "state_at",
-    "surely_after",
-    "surely_before",
-    "waiting",
-    "why",
-]
+_HOMES = {
+    "checks": "Finding Severity check",
+    "datasets": "datasets",
+    "errors": "Fault PeriodError PlanError",
+    "files": "load_plan save_plan",
+    "formats": "dumps loads",
+    "model": "Anchor Await Body BodyKind Citation Event EventKind FocusArea Matter Milestone Outcome Plan PracticeArea "
+    "Recommendation Section Source Standing Statement Status Strand",
+    "periods": "Period Precision format_period may_overlap parse_period surely_after surely_before",
+    "rules.blocking": "blocked overdue ready releases waiting",
+    "rules.explaining": "why",
+    "rules.history": "newest_day",
+    "rules.state": "state_at",
+    "rules.windows": "forecast",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = [*_HOME_OF]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module 'praksisplan' has no attribute {name!r}")
+    module = import_module(f"praksisplan.{home}")
+    value = module if name == home else getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_HOME_OF]

@@ -6,7 +6,6 @@ This is the only module that imports rich and narwhals, and only when they are a
 from __future__ import annotations
 
 import datetime
-import html
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, cast
 
@@ -63,6 +62,8 @@ def rich_table(records: list[dict[str, Cell]], columns: tuple[str, ...], lang: s
 
 
 def _html_table(records: list[dict[str, Cell]], columns: tuple[str, ...], caption: str) -> str:
+    import html
+
     head = "".join(f'<th scope="col">{html.escape(heading(column))}</th>' for column in columns)
     body = "".join(
         "<tr>" + "".join(f"<td>{html.escape(cell_text(record, column))}</td>" for column in columns) + "</tr>"

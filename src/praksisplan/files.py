@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.formats import Format, dumps, loads
 from praksisplan.model import Plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["SUFFIXES", "load_plan", "save_plan", "write_text"]
 
@@ -38,6 +39,8 @@ def _format_of(path: Path) -> Format:
 
 
 def _digest(content: bytes) -> str:
+    import hashlib
+
     return hashlib.sha256(content).hexdigest()
 
 
@@ -46,6 +49,8 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
 
     Raises one `PlanError` with every fault, also where the file cannot be read or is not UTF-8.
     """
+    from pathlib import Path
+
     place = Path(path)
     format = _format_of(place)
     try:
@@ -79,6 +84,8 @@ def save_plan(plan: Plan, path: str | os.PathLike[str], *, overwrite: bool = Fal
     A file that was changed since this process loaded or saved it, or that it never read, is not overwritten: that is a
     `PlanError`, unless ``overwrite`` is true.
     """
+    from pathlib import Path
+
     place = Path(path)
     text = dumps(plan, _format_of(place))
     target = place.resolve()
@@ -115,6 +122,8 @@ def _refuse_changed(target: Path) -> None:
 
 def write_text(target: Path, text: str) -> bytes:
     """Write a text file so that it is never half-written: a temporary file beside it, synchronised, then moved."""
+    import tempfile
+
     content = text.encode("utf-8")
     temporary = ""
     try:

@@ -6,13 +6,16 @@ Each bundled plan was read by eye from its document; every statement cites secti
 from __future__ import annotations
 
 import os
-from importlib.resources import files as _resources
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.files import SUFFIXES, load_plan
 from praksisplan.formats import loads
 from praksisplan.model import Plan, nearest
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
 
 __all__ = ["load", "names"]
 
@@ -24,14 +27,21 @@ def names(folder: str | os.PathLike[str] | None = None) -> tuple[str, ...]:
     ('hovedstaden-almen-2015-2019',)
     """
     if folder is None:
-        found = [entry.name.removesuffix(".json") for entry in _resources(__name__).iterdir() if ".json" in entry.name]
-        return tuple(sorted(found))
-    return tuple(sorted({path.stem for path in _plans_in(Path(folder))}))
+        return tuple(sorted(e.name.removesuffix(".json") for e in _bundled().iterdir() if e.name.endswith(".json")))
+    return tuple(sorted({path.stem for path in _plans_in(folder)}))
 
 
-def _plans_in(folder: Path) -> list[Path]:
+def _bundled() -> Traversable:
+    from importlib.resources import files
+
+    return files(__name__)
+
+
+def _plans_in(folder: str | os.PathLike[str]) -> list[Path]:
+    from pathlib import Path
+
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+        return sorted(path for path in Path(folder).iterdir() if path.suffix in SUFFIXES and path.is_file())
     except OSError as error:
         raise PlanError(
             Fault(
@@ -63,5 +73,5 @@ def load(name: str, folder: str | os.PathLike[str] | None = None) -> Plan:
             )
         )
     if folder is not None:
-        return load_plan(next(path for path in _plans_in(Path(folder)) if path.stem == name))
-    return loads((_resources(__name__) / f"{name}.json").read_text(encoding="utf-8"))
+        return load_plan(next(path for path in _plans_in(folder) if path.stem == name))
+    return loads((_bundled() / f"{name}.json").read_text(encoding="utf-8"))

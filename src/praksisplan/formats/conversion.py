@@ -120,10 +120,10 @@ def _list_hook(kind: Any, converter: cattrs.Converter) -> Any:
                 try:
                     read(value, member)
                 except Exception as error:
-                    note = IterableValidationNote("", index, member)  # pyright: ignore[reportCallIssue]
+                    note = IterableValidationNote("", index, member)
                     error.__notes__ = [*getattr(error, "__notes__", []), note]
                     errors.append(error)
-            raise IterableValidationError("", errors, tuple) from None
+            raise IterableValidationError("", errors, tuple) from None  # pyright: ignore[reportCallIssue]
 
     return read_list
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from enum import Enum
 from functools import cached_property
 
@@ -40,6 +39,8 @@ def nearest(word: str, known: tuple[str, ...], most: int = 2) -> tuple[str, ...]
     >>> nearest("statsu", ("status", "standing", "about"))
     ('status',)
     """
+    import difflib
+
     return tuple(difflib.get_close_matches(word, known[:5000], n=most, cutoff=0.5))
 
 

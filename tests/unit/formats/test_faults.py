@@ -203,15 +203,20 @@ def test_wrong_type_inside_a_list(value, format):
 
 @both
 @pytest.mark.parametrize("value", ["null", "1", '"ip2017"', "[]", "true"])
-def test_object_expected_inside_a_list(value, format):
-    fault = only(
-        '{"source": "ip2017", "line": 592, "last_line": 598}',
-        f"¤{value}",
-        format,
-        "wrong-type",
-        "$.log[0].citations[0]",
-    )
+@pytest.mark.parametrize(
+    ("old", "path"),
+    [
+        ('{"source": "ip2017", "line": 592, "last_line": 598}', "$.log[0].citations[0]"),
+        ('{"recommendation": "28", "outcome": "report"}', "$.log[0].awaits[0]"),
+        ('{"title": "Oplæg", "expected": "2017", "bodies": ["ppu"]}', "$.log[0].milestones[0]"),
+        ('{"events": ["rapport"], "expected": "primo 2017", "delivered": true, "text": "Ventes"}', "$.log[2]"),
+        ('{"section": "4.1", "title": "Fokus"}', "$.focus_areas[0]"),
+    ],
+)
+def test_object_expected_inside_a_list(old, path, value, format):
+    fault = only(old, f"¤{value}", format, "wrong-type", path)
     assert "an object" in fault.message
+    assert "et objekt" in fault.danish
 
 
 @both

@@ -176,11 +176,9 @@ def test_what_yaml_readers_stumble_over(text):
     assert faults(text)
 
 
-@pytest.mark.parametrize(
-    ("sign", "shown"), [("\x00", "U+0000"), ("\x1b", "U+001B"), ("\x7f", "U+007F"), ("\ud800", "U+D800")]
-)
-def test_control_character_in_the_text(sign, shown):
-    with pytest.raises(PlanError, match=shown.replace("+", r"\+")) as caught:
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x7f", "\x9b", "\ud800"])
+def test_control_character_in_the_text(sign):
+    with pytest.raises(PlanError, match=rf"U\+{ord(sign):04X}") as caught:
         loads(titled(f"Pl{sign}an"), "yaml")
     assert [(one.code, one.line, one.column) for one in caught.value.faults] == [("forbidden-character", 3, 10)]
 

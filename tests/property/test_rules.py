@@ -1,0 +1,388 @@
+"""Laws of the rules, and a naive model beside them.
+
+The model below is written from the meaning of the words alone, with dicts and sets, and takes nothing from the rules:
+it reads only the fields of a plan.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import attrs
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from praksisplan import (
+    Await,
+    Citation,
+    Event,
+    EventKind,
+    Outcome,
+    Period,
+    Plan,
+    PracticeArea,
+    Recommendation,
+    Source,
+    Standing,
+    Statement,
+    Status,
+    Strand,
+    blocked,
+    forecast,
+    may_overlap,
+    overdue,
+    ready,
+    releases,
+    state_at,
+    surely_after,
+    surely_before,
+    waiting,
+    why,
+)
+from praksisplan.testing import days, periods, plans
+
+ONE_DAY = datetime.timedelta(days=1)
+FINISHED = {Status.COMPLETED, Status.CANCELLED}
+BEGUN = {Status.ONGOING, Status.PERMANENT, Status.COMPLETED}
+AS_OF = days(2015, 2020)
+laws = settings(max_examples=120, deadline=None)
+
+
+# --- plans in which much happens to few recommendations
+
+
+def _one_day(text):
+    start = datetime.date.fromisoformat(text)
+    return Period(start, start + ONE_DAY)
+
+
+SOURCES = tuple(
+    Source(id, id, _one_day(dated)) for id, dated in [("a", "2015-12-31"), ("b", "2016-06-30"), ("c", "2017-06-30")]
+)
+YEARS = [Period(datetime.date(year, 1, 1), datetime.date(year + 1, 1, 1)) for year in (2016, 2017, 2018)]
+OPEN = [Period(datetime.date(2017, 3, 1), None), Period(None, datetime.date(2017, 3, 1))]
+NUMBERS = ("1", "2", "10")
+RECOMMENDATIONS = (
+    Recommendation(1, "1", "T"),
+    Recommendation(10, "1", "T"),
+    Recommendation(2, "1", "T", strands=(Strand("a", "a"), Strand("b", "b"))),
+)
+WAITS = [
+    *(Await(recommendation=number, outcome=outcome) for number in NUMBERS for outcome in Outcome),
+    *(Await(event=event) for event in "ef"),
+    Await(recommendation=77),
+]
+some_waits = st.sampled_from([(), (), *((wait,) for wait in WAITS), (WAITS[0], WAITS[-2]), (WAITS[-3], WAITS[-2])])
+
+
+@st.composite
+def busy_statements(draw):
+    about = draw(st.sampled_from([("1",), ("2",), ("2",), ("10",), ("1", "10"), ("2", "10"), ()]))
+    strand = draw(st.sampled_from([None, "a", "b"])) if about == ("2",) else None
+    status = draw(st.sampled_from([None, None, *Status]))
+    return Statement(
+        about=about,
+        strand=strand,
+        events=() if strand else draw(st.sampled_from([(), (), ("e",), ("e", "f")])),
+        standing=draw(st.sampled_from([*Standing, Standing.REPORTED])),
+        status=status,
+        planned=draw(st.sampled_from([None, None, *YEARS])),
+        deferred_to=draw(st.sampled_from(YEARS + OPEN)) if status is Status.DEFERRED else None,
+        awaits=draw(some_waits) if about else (),
+        lifts=draw(some_waits) if about and draw(st.integers(0, 3)) == 0 else (),
+        outcome=draw(st.sampled_from(Outcome)),
+        expected=draw(st.sampled_from([None, *YEARS, *OPEN])),
+        delivered=draw(st.integers(0, 3)) == 0,
+        on=draw(st.sampled_from([None, None, None, *YEARS, *OPEN])),
+        citations=draw(st.sampled_from([(), *((Citation(id),) for id in "abc"), (Citation("c"), Citation("b"))])),
+    )
+
+
+busy_plans = st.lists(busy_statements(), max_size=8).map(
+    lambda log: Plan(
+        id="plan",
+        title="P",
+        region="R",
+        practice_area=PracticeArea.GENERAL_PRACTICE,
+        period=Period(datetime.date(2015, 1, 1), datetime.date(2020, 1, 1)),
+        sources=SOURCES,
+        recommendations=RECOMMENDATIONS,
+        events=tuple(Event(id, id, EventKind.REPORT) for id in "ef"),
+        log=tuple(log),
+    )
+)
+any_plans = st.one_of(busy_plans, busy_plans, plans(max_recommendations=4, max_statements=8))
+
+
+# --- the naive model
+
+
+def last(period):
+    return period.start if period.end is None else period.end - ONE_DAY
+
+
+def when(plan, statement):
+    """The day from which a statement is known, and from which it holds; ``None`` for always."""
+    written = {source.id: last(source.dated) for source in plan.sources}
+    known = min((written[citation.source] for citation in statement.citations), default=None)
+    on = statement.on
+    if on is None:
+        return known, known
+    if known is None or (on.start is not None and on.start > known):
+        return known, last(on)
+    return known, min(last(on), known)
+
+
+class Model:
+    def __init__(self, plan, as_of, known_at):
+        self.plan = plan
+        told = []
+        for place, statement in enumerate(plan.log):
+            known, holds = when(plan, statement)
+            if (known is None or known <= known_at) and (holds is None or holds <= as_of):
+                told.append((holds or datetime.date.min, place, statement))
+        said = [one for _, _, one in sorted(told, key=lambda t: t[:2]) if one.standing is not Standing.PROPOSED]
+        self.status, self.strand_status, self.deferred, self.waits, self.came = {}, {}, {}, {}, set()
+        for one in said:
+            for number in one.about:
+                self.tell(number, one)
+            if one.delivered and one.strand is None:
+                self.came |= {(subject, one.outcome) for subject in (*one.about, *one.events)}
+        self.as_of = as_of
+
+    def tell(self, number, one):
+        if one.status is not None:
+            if one.strand is not None:
+                self.strand_status[number, one.strand] = one.status
+            else:
+                self.status[number] = one.status
+                if one.status is Status.DEFERRED:
+                    self.deferred[number] = one.deferred_to
+                elif one.status in FINISHED | BEGUN:
+                    self.deferred.pop(number, None)
+        waits = self.waits.setdefault(number, {})
+        waits.update(dict.fromkeys((wait, one.strand) for wait in one.awaits))
+        for wait in one.lifts:
+            waits.pop((wait, one.strand), None)
+
+    def is_open(self, wait):
+        if wait.event is not None:
+            return (wait.event, wait.outcome) not in self.came
+        status = self.status.get(wait.recommendation)
+        return not (
+            (wait.recommendation, wait.outcome) in self.came
+            or status is Status.COMPLETED
+            or (wait.outcome is Outcome.START and status in BEGUN)
+        )
+
+    def place(self, recommendation):
+        """Blocked, waiting, ready, put off, or finished."""
+        number = recommendation.number
+        if self.status.get(number) in FINISHED:
+            return "finished"
+        strands = [
+            strand.id
+            for strand in recommendation.strands
+            if self.strand_status.get((number, strand.id)) not in FINISHED
+        ]
+        holding = {strand for wait, strand in self.waits.get(number, ()) if self.is_open(wait)}
+        held = [None in holding or strand in holding for strand in strands or [None]]
+        if all(held):
+            return "blocked"
+        if any(held):
+            return "waiting"
+        later = self.deferred.get(number)
+        return "put off" if later is not None and later.start is not None and later.start > self.as_of else "ready"
+
+    def places(self):
+        return {one.number: self.place(one) for one in self.plan.recommendations}
+
+
+def told_places(plan, **dates):
+    """The same, as the library tells it."""
+    found = dict.fromkeys((one.number for one in plan.recommendations), "finished")
+    found |= dict.fromkeys(forecast(plan, **dates), "put off")
+    for name, rule in (("ready", ready), ("waiting", waiting), ("blocked", blocked)):
+        found |= dict.fromkeys(rule(plan, **dates), name)
+    return found
+
+
+@laws
+@given(any_plans, AS_OF, st.none() | AS_OF)
+def test_blocked_is_every_unfinished_strand_held(plan, as_of, known_at):
+    model = Model(plan, as_of, known_at or as_of)
+    assert told_places(plan, as_of=as_of, known_at=known_at) == model.places()
+
+
+@laws
+@given(any_plans, AS_OF, st.none() | AS_OF)
+def test_the_status_is_the_newest_that_holds(plan, as_of, known_at):
+    model = Model(plan, as_of, known_at or as_of)
+    state = state_at(plan, as_of=as_of, known_at=known_at)
+    assert list(state) == sorted(state, key=lambda number: (int(number.rstrip("ab")), number))
+    for one in plan.recommendations:
+        found = state[one.number]
+        assert found.status is model.status.get(one.number, Status.NOT_STARTED)
+        assert found.deferred_to == model.deferred.get(one.number)
+        assert [strand.status for strand in found.strands] == [
+            model.strand_status.get((one.number, strand.id), Status.NOT_STARTED) for strand in one.strands
+        ]
+
+
+# --- laws
+
+
+@laws
+@given(any_plans, AS_OF, st.none() | AS_OF)
+def test_every_recommendation_is_accounted_for_exactly_once(plan, as_of, known_at):
+    dates = {"as_of": as_of, "known_at": known_at}
+    held, partly, free = (set(rule(plan, **dates)) for rule in (blocked, waiting, ready))
+    state = state_at(plan, **dates)
+    finished = {number for number, found in state.items() if found.status in FINISHED}
+    put_off = {
+        number
+        for number, found in state.items()
+        if number not in finished
+        and not found.awaits
+        and found.deferred_to is not None
+        and found.deferred_to.start is not None
+        and found.deferred_to.start > as_of
+    }
+    groups = (held, partly, free, put_off, finished)
+    assert sum(map(len, groups)) == len(plan.recommendations)
+    assert set().union(*groups) == {one.number for one in plan.recommendations}
+    assert set(forecast(plan, **dates)) == held | partly | free | put_off
+
+
+@laws
+@given(any_plans, AS_OF, st.data())
+def test_statements_of_different_subjects_may_stand_in_any_order(plan, as_of, data):
+    log = list(plan.log)
+    assume(len(log) > 1)
+    for place in data.draw(st.lists(st.integers(0, len(log) - 2), max_size=20)):
+        one, other = log[place], log[place + 1]
+        if not {*one.about, *one.events} & {*other.about, *other.events}:
+            log[place], log[place + 1] = other, one
+    shuffled = attrs.evolve(plan, log=tuple(log))
+    for rule in (state_at, blocked, waiting, ready, overdue, forecast):
+        assert dict(rule(shuffled, as_of=as_of)) == dict(rule(plan, as_of=as_of))
+
+
+@laws
+@given(any_plans, AS_OF, st.data())
+def test_releasing_all_open_waits_makes_ready(plan, as_of, data):
+    state = state_at(plan, as_of=as_of)
+    held = [number for number, found in state.items() if found.awaits]
+    assume(held)
+    number = data.draw(st.sampled_from(held))
+    delivered = tuple(
+        Statement(
+            about=() if wait.recommendation is None else (wait.recommendation,),
+            events=() if wait.event is None else (wait.event,),
+            outcome=wait.outcome,
+            delivered=True,
+        )
+        for wait in state[number].awaits
+    )
+    after = attrs.evolve(plan, log=plan.log + delivered)
+    later = state[number].deferred_to
+    put_off = later is not None and later.start is not None and later.start > as_of
+    assert (number in ready(after, as_of=as_of)) is not put_off
+    assert number not in blocked(after, as_of=as_of)
+    assert number not in waiting(after, as_of=as_of)
+
+
+@laws
+@given(any_plans, AS_OF, st.data())
+def test_what_is_released_is_what_becomes_ready(plan, as_of, data):
+    targets = [("about", one.number) for one in plan.recommendations] + [("events", one.id) for one in plan.events]
+    assume(targets)
+    kind, target = data.draw(st.sampled_from(targets))
+    delivered = tuple(Statement(**{kind: (target,)}, outcome=outcome, delivered=True) for outcome in Outcome)
+    after = attrs.evolve(plan, log=plan.log + delivered)
+    before_ready = set(ready(plan, as_of=as_of))
+    found = releases(plan, target, as_of=as_of)
+    assert set(found) == set(ready(after, as_of=as_of)) - before_ready
+    for number in found.still_held:
+        assert number in blocked(plan, as_of=as_of) or number in waiting(plan, as_of=as_of)
+        assert number in blocked(after, as_of=as_of) or number in waiting(after, as_of=as_of)
+
+
+@laws
+@given(any_plans, AS_OF, st.sampled_from(Status))
+def test_a_proposal_changes_nothing(plan, as_of, status):
+    assume(plan.recommendations)
+    proposal = Statement(
+        about=tuple(one.number for one in plan.recommendations),
+        status=None if status is Status.DEFERRED else status,
+        standing=Standing.PROPOSED,
+        delivered=True,
+        lifts=tuple({wait for statement in plan.log for wait in statement.awaits}),
+    )
+    after = attrs.evolve(plan, log=(*plan.log, proposal))
+    for rule in (blocked, waiting, ready, overdue, forecast):
+        assert dict(rule(after, as_of=as_of)) == dict(rule(plan, as_of=as_of))
+
+
+@laws
+@given(any_plans, AS_OF, AS_OF)
+def test_what_is_not_yet_known_changes_nothing(plan, as_of, known_at):
+    known = tuple(statement for statement in plan.log if (when(plan, statement)[0] or datetime.date.min) <= known_at)
+    before = attrs.evolve(plan, log=known)
+    dates = {"as_of": as_of, "known_at": known_at}
+    for rule in (state_at, blocked, waiting, ready, overdue, forecast):
+        assert dict(rule(before, **dates)) == dict(rule(plan, **dates))
+
+
+@laws
+@given(any_plans, AS_OF)
+def test_reasons_and_bounds_hang_together(plan, as_of):
+    held = blocked(plan, as_of=as_of)
+    begins = forecast(plan, as_of=as_of)
+    late = overdue(plan, as_of=as_of)
+    for number, found in held.items():
+        assert found.awaits
+        assert found.roots
+        assert found.since is None or found.since <= as_of
+        assert as_of <= found.expected.earliest
+        assert found.expected.latest is None or found.expected.earliest <= found.expected.latest
+        assert found.overdue == any(wait.overdue for wait in found.awaits)
+        assert found.overdue <= (number in late)
+        reasons = why(plan, number, as_of=as_of).reasons
+        assert [reason.id for reason in reasons if reason.depth == 1] == [wait.target for wait in found.awaits]
+        told = [reason.id for reason in reasons if reason.kind == "recommendation" and not reason.repeated]
+        assert len(told) == len(set(told)) or any(reason.status in FINISHED for reason in reasons)
+    for window in begins.values():
+        assert as_of <= window.earliest
+        assert window.latest is None or window.earliest <= window.latest
+        assert {driver.bound for driver in window.drivers} <= {"earliest", "latest"}
+
+
+@laws
+@given(periods(), periods())
+def test_exactly_one_of_before_after_and_overlap(a, b):
+    assert [surely_before(a, b), surely_after(a, b), may_overlap(a, b)].count(True) == 1
+    assert surely_before(a, b) == surely_after(b, a)
+    assert may_overlap(a, b) == may_overlap(b, a)
+    assert may_overlap(a, a)
+
+
+@laws
+@given(periods(2015, 2016), periods(2015, 2016))
+def test_overlap_is_a_day_in_both(a, b):
+    year = [datetime.date(2014, 1, 1) + n * ONE_DAY for n in range(2500)]
+    assume(all(p.end is None or p.end < year[-1] for p in (a, b)))
+    assert may_overlap(a, b) == any(day in a and day in b for day in year)
+
+
+@pytest.mark.parametrize("rule", [state_at, blocked, waiting, ready, overdue, forecast])
+@settings(max_examples=30, deadline=None)
+@given(plan=any_plans, as_of=AS_OF)
+def test_every_answer_can_be_told(rule, plan, as_of):
+    found = rule(plan, as_of=as_of)
+    for lang in ("da", "en"):
+        records = found.to_records(lang)
+        assert [record["number"] for record in records] == list(found)
+        assert len(found.text(lang).splitlines()) >= min(1, len(found))
+    assert found._repr_html_().count("<tr>") == len(found) + 1
