@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, cast
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Citation, Plan, as_number, natural_order
+from praksisplan.text import language
 from praksisplan.vocabulary import day_words, heading, phrase
 
 if TYPE_CHECKING:
@@ -50,10 +51,11 @@ def _text_table(records: list[dict[str, Cell]], columns: tuple[str, ...], lang: 
 
 def rich_table(records: list[dict[str, Cell]], columns: tuple[str, ...], lang: str = "da") -> Table:
     """Records as a table for the terminal; text is never read as markup."""
+    from rich.box import HORIZONTALS
     from rich.table import Table
     from rich.text import Text
 
-    table = Table()
+    table = Table(box=HORIZONTALS, show_lines=True, pad_edge=False)
     for column in columns:
         table.add_column(Text(heading(column, lang)), overflow="fold")
     for record in records:
@@ -98,8 +100,8 @@ def to_frame(records: list[dict[str, Cell]], columns: tuple[str, ...], backend: 
     try:
         data = {column: [record[column] for record in records] for column in columns}
         return narwhals.from_dict(data, schema=schema, backend=cast(Backend, backend)).to_native()
-    except ImportError:
-        raise _not_installed(backend) from None
+    except ImportError as error:
+        raise _not_installed(error.name or backend) from None
 
 
 def _not_installed(library: str) -> PlanError:
@@ -190,7 +192,10 @@ class Answer(Told, Mapping[str, T]):
         return found
 
     def __contains__(self, number: object) -> bool:
-        return (str(number) if type(number) is int else number) in self._numbers()
+        try:
+            return as_number(number) in self._numbers()  # type: ignore[arg-type]
+        except PlanError:
+            return False
 
     def __iter__(self) -> Iterator[str]:
         if self._order is None:
@@ -201,6 +206,7 @@ class Answer(Told, Mapping[str, T]):
         return len(self._numbers())
 
     def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
+        language(lang)
         return [self._record(number, self[number], lang) for number in self]
 
     def _caption(self) -> str:

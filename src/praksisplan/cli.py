@@ -7,20 +7,24 @@ Every command takes ``PLAN`` (a bundled name or a file; the bundled plan is the 
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from io import TextIOWrapper
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
+import attrs
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from praksisplan import __version__, datasets
 from praksisplan.answers import Answer, Cell, citation_text, rich_table
 from praksisplan.checks import check as find
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.files import SUFFIXES, load_plan
+from praksisplan.files import load_plan
 from praksisplan.formats.tables import csv_text, json_text, markdown_text
 from praksisplan.model import Plan
 from praksisplan.periods import as_day, parse_period
@@ -53,9 +57,8 @@ app = App(
 
 
 def _load(name: str) -> Plan:
-    if Path(name).suffix.lower() in SUFFIXES:
-        return load_plan(name)
-    return datasets.load(name)
+    is_file = "." in name or "/" in name or "\\" in name
+    return load_plan(name) if is_file else datasets.load(name)
 
 
 def _as_of(plan: Plan, words: str | None) -> datetime.date:
@@ -90,13 +93,24 @@ def _print(
     elif format == "md":
         sys.stdout.write(f"{caption}\n\n{markdown_text(records, columns, lang)}")
     else:
-        console = Console(highlight=False)
-        console.print(Text(caption, style="bold"))
-        console.print(rich_table(records, columns, lang) if records else Text(phrase("none", lang)))
+        _show(caption, rich_table(records, columns, lang) if records else Text(phrase("none", lang)))
+
+
+def _show(caption: str, what: Table | Text) -> None:
+    """Print to the terminal in one piece, so that a closed pipe is an error like any other."""
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(Text(caption))
+        console.print(what, soft_wrap=isinstance(what, Text))
+    sys.stdout.write(captured.get())
 
 
 def _caption(plan: Plan, as_of: datetime.date, lang: Lang) -> str:
-    return f"{plan.title}, {plan.region} · {phrase('as_of', lang)} {day_words(as_of, lang)}"
+    """The plan, the day, and the documents that the citations point to."""
+    moment = f"{phrase('as_of', lang)} {day_words(as_of, lang)}"
+    lines = [f"{plan.title}, {plan.region}", moment[0].upper() + moment[1:]]
+    lines += [f"{source.id}: {source.title}" for source in plan.sources]
+    return "\n".join(lines)
 
 
 def _print_answer(
@@ -147,9 +161,7 @@ def why(
     explanation = explaining.why(loaded, number, as_of=_as_of(loaded, as_of))
     caption = _caption(loaded, explanation.as_of, lang)
     if format == "table":
-        console = Console(highlight=False)
-        console.print(Text(caption, style="bold"))
-        console.print(Text(explanation.text(lang)))
+        _show(caption, Text(explanation.text(lang)))
         return
     _print(caption, explanation.as_of, explanation.to_records(lang), explanation.columns, lang, format)
 
@@ -255,17 +267,31 @@ def plans(*, lang: Language = "da", format: Format = "table") -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; what is wrong is told in one message with exit status 2."""
     words = sys.argv[1:] if arguments is None else arguments
-    lang = "en" if "en" in words and "--lang" in words else "da"
+    lang = "en" if "--lang=en" in words or ("--lang", "en") in pairwise(words) else "da"
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(words, exit_on_error=False, print_error=False)
+        sys.stdout.flush()
     except PlanError as error:
-        _fail(error.text(lang))
+        _fail("\n".join(_line(fault, lang) for fault in error.faults))
     except CycloptsError as error:
         _fail(str(error))
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads; nothing is left to flush
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _fail(f"{error.strerror}")
+
+
+def _line(fault: Fault, lang: str) -> str:
+    """A fault; the name of an argument of a function, which the user never typed, is left out."""
+    is_argument = fault.path.isidentifier()
+    return (attrs.evolve(fault, path="") if is_argument else fault).text(lang)
 
 
 def _fail(message: str) -> None:
-    sys.stderr.write(f"praksisplan: {message}\n")
+    printable = "".join(sign if sign.isprintable() or sign == "\n" else ascii(sign)[1:-1] for sign in message)
+    sys.stderr.write(f"praksisplan: {printable}\n")
     raise SystemExit(2)

@@ -37,7 +37,8 @@ class Fault:
     """One thing that is wrong, and where. Danish: *fejl*.
 
     ``path`` is the place in the file or call (``$.recommendations[3].number``); ``line`` and ``column`` count from 1
-    and are ``None`` where the place has no text; ``nearest`` are the valid words or numbers closest to what was found.
+    and are ``None`` where the place has no text; ``file`` is the name of the file, if any; ``nearest`` are
+    the valid words or numbers closest to what was found.
 
     >>> print(Fault("unknown-key", "$.log[0]", "unknown key 'statsu'", "ukendt nøgle 'statsu'", nearest=("status",)))
     $.log[0]: unknown key 'statsu' (did you mean 'status'?) [unknown-key]
@@ -50,14 +51,16 @@ class Fault:
     line: int | None = None
     column: int | None = None
     nearest: tuple[str, ...] = ()
+    file: str = ""
 
     def text(self, lang: str = "en") -> str:
         """The fault as one line, in ``"en"`` or ``"da"``."""
         place = self.path
         if self.line is not None:
-            place = f"line {self.line}, column {self.column}: {place}"
-            if lang == "da":
-                place = f"linje {self.line}, kolonne {self.column}: {self.path}"
+            line, column = ("linje", "kolonne") if lang == "da" else ("line", "column")
+            place = f"{line} {self.line}, {column} {self.column}: {place}"
+        if self.file:
+            place = f"{self.file}, {place}"
         words = self.danish if lang == "da" else self.message
         if self.nearest:
             joined = (" eller " if lang == "da" else " or ").join(repr(word) for word in self.nearest)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.formats import Format, dumps, loads
@@ -20,10 +23,31 @@ SUFFIXES: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 _last_seen: dict[Path, str] = {}
 """The content of each file as this process last read or wrote it, as a digest."""
 
+_FAILURES = (OSError, ValueError, RuntimeError)
+"""What a file system raises: trouble with the disk, a name that cannot be, a ring of links."""
+
+
+def _path(path: str | os.PathLike[str]) -> Path:
+    from pathlib import Path
+
+    if not isinstance(path, (str, os.PathLike)):
+        raise PlanError(
+            Fault(
+                "wrong-type", "path", f"expected a path, found {shown(path)}", f"der skulle stå en sti: {shown(path)}"
+            )
+        )
+    return Path(path)
+
 
 def _fault(code: str, path: Path, english: str, danish: str) -> PlanError:
     name = shown(path.name)
     return PlanError(Fault(code, "path", f"{name}: {english}", f"{name}: {danish}"))
+
+
+def _failed(code: str, path: Path, error: Exception) -> PlanError:
+    reason = getattr(error, "strerror", None) or str(error)
+    english, danish = ("written", "skrives") if code == "cannot-write" else ("read", "læses")
+    return _fault(code, path, f"cannot be {english}: {reason}", f"kan ikke {danish}: {reason}")
 
 
 def _format_of(path: Path) -> Format:
@@ -49,16 +73,13 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
 
     Raises one `PlanError` with every fault, also where the file cannot be read or is not UTF-8.
     """
-    from pathlib import Path
-
-    place = Path(path)
+    place = _path(path)
     format = _format_of(place)
     try:
         content = place.read_bytes()
-    except OSError as error:
-        raise _fault(
-            "cannot-read", place, f"cannot be read: {error.strerror}", f"kan ikke læses: {error.strerror}"
-        ) from None
+        target = place.resolve()
+    except _FAILURES as error:
+        raise _failed("cannot-read", place, error) from None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -71,10 +92,14 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
                 f"{shown(place.name)} er ikke UTF-8-tekst; gem den som UTF-8",
                 line,
                 error.start - content.rfind(b"\n", 0, error.start),
+                file=place.name,
             )
         ) from None
-    plan = loads(text, format)
-    _last_seen[place.resolve()] = _digest(content)
+    try:
+        plan = loads(text, format)
+    except PlanError as error:
+        raise PlanError(*(attrs.evolve(fault, file=place.name) for fault in error.faults)) from None
+    _last_seen[target] = _digest(content)
     return plan
 
 
@@ -84,25 +109,19 @@ def save_plan(plan: Plan, path: str | os.PathLike[str], *, overwrite: bool = Fal
     A file that was changed since this process loaded or saved it, or that it never read, is not overwritten: that is a
     `PlanError`, unless ``overwrite`` is true.
     """
-    from pathlib import Path
-
-    place = Path(path)
+    place = _path(path)
     text = dumps(plan, _format_of(place))
-    target = place.resolve()
-    if not overwrite:
-        _refuse_changed(target)
+    try:
+        target = place.resolve()
+        now = _digest(target.read_bytes()) if target.exists() else None
+    except _FAILURES as error:
+        raise _failed("cannot-write", place, error) from None
+    if now is not None and not overwrite:
+        _refuse_changed(target, now)
     _last_seen[target] = _digest(write_text(target, text))
 
 
-def _refuse_changed(target: Path) -> None:
-    try:
-        now = _digest(target.read_bytes())
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise _fault(
-            "cannot-read", target, f"cannot be read: {error.strerror}", f"kan ikke læses: {error.strerror}"
-        ) from None
+def _refuse_changed(target: Path, now: str) -> None:
     seen = _last_seen.get(target)
     if seen is None:
         raise _fault(
@@ -127,7 +146,7 @@ def write_text(target: Path, text: str) -> bytes:
     content = text.encode("utf-8")
     temporary = ""
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+        descriptor, temporary = tempfile.mkstemp(prefix=".praksisplan-", suffix=".tmp", dir=target.parent)
         with open(descriptor, "wb") as file:
             file.write(content)
             file.flush()
@@ -136,14 +155,13 @@ def write_text(target: Path, text: str) -> bytes:
             os.fsync(file.fileno())
         os.replace(temporary, target)
         temporary = ""
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise _fault(
-            "cannot-write", target, f"cannot be written: {error.strerror}", f"kan ikke skrives: {error.strerror}"
-        ) from None
+    except _FAILURES as error:
+        raise _failed("cannot-write", target, error) from None
     finally:
         if temporary:
             os.unlink(temporary)
+    with suppress(OSError):  # the file is whole; not every file system can synchronise a folder
+        _sync_folder(target.parent)
     return content
 
 

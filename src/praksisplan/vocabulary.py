@@ -19,11 +19,9 @@ from praksisplan.model import (
     nearest,
 )
 from praksisplan.periods.words import MONTH_NAMES
+from praksisplan.text import LANGUAGES, language
 
 __all__ = ["HEADINGS", "LABELS", "LANGUAGES", "day_words", "heading", "label", "member", "phrase"]
-
-LANGUAGES = ("da", "en")
-"""The languages of labels, findings and reports."""
 
 LABELS: dict[Enum, tuple[str, str]] = {
     Status.NOT_STARTED: ("ikke igangsat", "not started"),
@@ -139,19 +137,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
 E = TypeVar("E", bound=Enum)
 
 
-def _column(lang: str) -> int:
-    if lang not in LANGUAGES:
-        raise PlanError(
-            Fault(
-                "unknown-language",
-                "lang",
-                f"expected 'da' or 'en', found {shown(lang)}",
-                f"der skulle stå »da« eller »en«, her står {shown(lang)}",
-            )
-        )
-    return LANGUAGES.index(lang)
-
-
 def label(value: Enum, lang: str = "da") -> str:
     """The word for a named value.
 
@@ -160,7 +145,7 @@ def label(value: Enum, lang: str = "da") -> str:
     >>> label(Status.PERMANENT, "en")
     'ongoing and permanent'
     """
-    return LABELS[value][_column(lang)]
+    return LABELS[value][language(lang)]
 
 
 def member(kind: type[E], word: str) -> E:
@@ -191,7 +176,7 @@ def heading(key: str, lang: str = "da") -> str:
     >>> heading("awaits"), heading("awaits", "en")
     ('afventer', 'awaits')
     """
-    return HEADINGS[key][_column(lang)]
+    return HEADINGS[key][language(lang)]
 
 
 def phrase(key: str, lang: str = "da") -> str:
@@ -200,7 +185,7 @@ def phrase(key: str, lang: str = "da") -> str:
     >>> phrase("unknown")
     'ukendt'
     """
-    return _PHRASES[key][_column(lang)]
+    return _PHRASES[key][language(lang)]
 
 
 _ENGLISH_MONTHS = tuple(
@@ -216,6 +201,6 @@ def day_words(day: datetime.date | None, lang: str = "da") -> str:
     """
     if day is None:
         return phrase("unknown", lang)
-    if _column(lang):
+    if language(lang):
         return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
     return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"

@@ -51,7 +51,10 @@ def test_whole_command(benchmark: Any, tmp_path: Path, size: int, who: str) -> N
     )
     if who == "praksisplan":
         save_plan(plan, tmp_path / "plan.json")
-        code = "import sys, datetime, praksisplan as p; print(len(p.blocked(p.load_plan(sys.argv[1]), as_of=datetime.date(2017, 2, 1))))"
+        code = (
+            "import sys, datetime, praksisplan as p; "
+            "print(len(p.blocked(p.load_plan(sys.argv[1]), as_of=datetime.date(2017, 2, 1))))"
+        )
         words = [sys.executable, "-c", code, str(tmp_path / "plan.json")]
         counted = benchmark.pedantic(run, args=tuple(words), rounds=5, warmup_rounds=1)
     else:

@@ -33,7 +33,7 @@ from praksisplan import (
     waiting,
     why,
 )
-from praksisplan.answers import citation_text
+from praksisplan.answers import cell_text, citation_text
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said
 
 EVIL = "<script>alert(\"x\")</script> & 'y' [red]rød[/red] [link=https://x]z[/link]"
@@ -294,6 +294,23 @@ def test_days_and_truth_are_told_in_words():
     html = blocked(PLAN, as_of=AS_OF)._repr_html_()
     assert "ukendt" in html
     assert "<td></td>" in ready(plan_of(numbers=(1,)), as_of=AS_OF)._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("value", "danish", "english"),
+    [
+        (True, "ja", "yes"),
+        (False, "nej", "no"),
+        (AS_OF, "15. januar 2017", "15 January 2017"),
+        ("tekst", "tekst", "tekst"),
+        (None, "", ""),
+    ],
+)
+def test_a_cell_as_a_person_reads_it(value, danish, english):
+    record = {"overdue": value}
+    assert (cell_text(record, "overdue"), cell_text(record, "overdue", "en")) == (danish, english)
+    unknown = {"latest": None}
+    assert (cell_text(unknown, "latest"), cell_text(unknown, "latest", "en")) == ("ukendt", "unknown")
 
 
 def test_an_empty_answer_says_so():

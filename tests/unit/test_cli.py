@@ -98,7 +98,7 @@ def test_the_four_formats_tell_the_same(run, command, lang):
     table = told(run, *command, "--lang", lang)
     assert table.startswith(caption)
     if command != ["plans"]:
-        assert {"da": "pr. 31. december 2016", "en": "as of 31 December 2016"}[lang] in caption
+        assert {"da": "Pr. 31. december 2016", "en": "As of 31 December 2016"}[lang] in caption
     if not lines:
         assert table == caption + {"da": "ingen\n", "en": "none\n"}[lang]
 
@@ -124,8 +124,8 @@ def test_blocked_tells_what_is_awaited_and_where_it_is_written(run):
 
 def test_labels_are_danish_unless_english_is_asked_for(run):
     assert told(run, "blocked") == told(run, "blocked", "--lang", "da")
-    assert "afventer" in told(run, "blocked", "--format", "md").splitlines()[2]
-    assert "awaits" in told(run, "blocked", "--format", "md", "--lang", "en").splitlines()[2]
+    assert "| afventer |" in told(run, "blocked", "--format", "md")
+    assert "| awaits |" in told(run, "blocked", "--format", "md", "--lang", "en")
 
 
 def test_why_goes_down_to_the_root(run):
@@ -154,7 +154,7 @@ def test_every_recommendation_can_be_shown_and_explained(run, plan):
 
 @pytest.mark.parametrize("words", ["2017-01-15", "15. januar 2017", "15.1.2017", "d. 15. jan. 2017"])
 def test_day_in_the_usual_forms(run, words):
-    assert "pr. 15. januar 2017" in told(run, "blocked", "--as-of", words)
+    assert "Pr. 15. januar 2017" in told(run, "blocked", "--as-of", words)
 
 
 @pytest.mark.parametrize("words", [["--help"], ["-h"], [], ["blocked", "--help"]])
@@ -196,7 +196,7 @@ def test_file_of_the_users_own(run, tmp_path, name, command):
     if command != ["plans"]:
         number = ["1"] if len(command) > 1 else []
         out = told(run, command[0], *number, path)
-        assert out.startswith("Plan [bold]x[/bold], Region · pr. 31. december 2016\n")
+        assert out.startswith("Plan [bold]x[/bold], Region\nPr. 31. december 2016\n")
 
 
 def test_titles_are_no_markup(run, tmp_path):
@@ -240,8 +240,8 @@ def test_plan_in_which_nothing_is_dated(run, tmp_path):
     path = tmp_path / "plan.json"
     save_plan(small(log=()), path)
     assert "no-date" in refused(run, "blocked", path)
-    assert told(run, "blocked", path, "--as-of", "2017-01-01").splitlines()[1] == "ingen"
-    assert told(run, "blocked", path, "--as-of", "2017-01-01", "--lang", "en").splitlines()[1] == "none"
+    assert told(run, "blocked", path, "--as-of", "2017-01-01").splitlines()[-1] == "ingen"
+    assert told(run, "blocked", path, "--as-of", "2017-01-01", "--lang", "en").splitlines()[-1] == "none"
 
 
 # --- what is wrong ------------------------------------------------------------------------------------------------
@@ -251,10 +251,10 @@ def test_plan_in_which_nothing_is_dated(run, tmp_path):
     ("words", "danish", "english"),
     [
         (["blocked", "hovedstaden"], "der er ingen plan 'hovedstaden'", "there is no plan 'hovedstaden'"),
-        (["blocked", "plan.txt"], "der er ingen plan 'plan.txt'", "there is no plan 'plan.txt'"),
+        (["blocked", "plan.txt"], "'plan.txt': navnet skal ende på .json", "'plan.txt': the name must end in .json"),
         (["check", "missing.json"], "'missing.json': kan ikke læses", "'missing.json': cannot be read"),
-        (["why", "299"], "planen har ikke anbefaling »299« (mente du '29'", "'299' (did you mean '29'"),
-        (["show", "299"], "planen har ikke anbefaling »299«", "no recommendation '299'"),
+        (["why", "299"], "planen har ikke anbefaling '299' (mente du '29'", "'299' (did you mean '29'"),
+        (["show", "299"], "planen har ikke anbefaling '299'", "no recommendation '299'"),
         (["show", "ni"], "'ni' er ikke et nummer", "'ni' is no number"),
         (["why", ""], "'' er ikke et nummer", "'' is no number"),
         (["ready", "--as-of", "løbende"], "'løbende'", "'løbende' has no date"),
@@ -335,8 +335,8 @@ def script(*words, environment=None, **options):
 def test_script_prints_the_blocked_recommendations():
     done = script("blocked", stdout=subprocess.PIPE)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert "pr. 31. december" in done.stdout.decode()
-    assert "│ 29 " in done.stdout.decode()
+    assert "Pr. 31. december" in done.stdout.decode()
+    assert re.search(r"^\W*29\s", done.stdout.decode(), re.MULTILINE)
 
 
 def test_script_exits_with_2_and_one_message():

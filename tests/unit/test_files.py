@@ -241,9 +241,9 @@ def test_place_that_cannot_be_written(tmp_path, file):
     (tmp_path / "folder.json").mkdir()
     (tmp_path / "folder.json" / "mine").touch()
     assert code_of(save_plan, PLAN, tmp_path / "missing" / "plan.json") == "cannot-write"
-    assert code_of(save_plan, PLAN, tmp_path / "folder.json") == "cannot-read"
+    assert code_of(save_plan, PLAN, tmp_path / "folder.json") == "cannot-write"
     assert code_of(save_plan, PLAN, tmp_path / "folder.json", overwrite=True) == "cannot-write"
-    assert code_of(save_plan, PLAN, file / "plan.json") == "cannot-read"
+    assert code_of(save_plan, PLAN, file / "plan.json") == "cannot-write"
     assert code_of(save_plan, PLAN, file / "plan.json", overwrite=True) == "cannot-write"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.json", "plan.json"]
 

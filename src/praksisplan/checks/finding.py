@@ -7,6 +7,7 @@ from enum import Enum
 import attrs
 
 from praksisplan.model import Citation
+from praksisplan.text import language
 
 __all__ = ["Finding", "Severity"]
 
@@ -38,7 +39,7 @@ class Finding:
 
     def text(self, lang: str = "da") -> str:
         """The text in ``"da"`` or ``"en"``."""
-        return self.english if lang == "en" else self.danish
+        return self.english if language(lang) else self.danish
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.danish} [{self.code}]"

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from praksisplan.checks.finding import Finding, Severity
-from praksisplan.model import Citation, Outcome, Plan, Standing, Statement, Status
+from praksisplan.model import Citation, Plan, Standing, Statement, Status, natural_order
 from praksisplan.periods import Period, may_overlap
-from praksisplan.rules.history import STARTED, History
+from praksisplan.rules.history import History
 from praksisplan.rules.state import pending
 from praksisplan.rules.waits import Held, WaitGraph
 from praksisplan.vocabulary import label
@@ -118,6 +118,8 @@ def wait_cycle(look: Look) -> Iterator[Finding]:
         if len(members) > 1:
             places, is_shortest = _shortest_circle(graph.depends, members)
             circle = [graph.numbers[place] for place in places]
+            first = circle.index(natural_order(circle)[0])
+            circle = circle[first:] + circle[:first]
             words = " -> ".join([*circle[:20], "…"] if len(circle) > 20 else [*circle, circle[0]])
             yield Finding(
                 "wait-cycle",
@@ -126,6 +128,7 @@ def wait_cycle(look: Look) -> Iterator[Finding]:
                 f"{len(members)} anbefalinger venter i ring; {'en korteste' if is_shortest else 'en'} ring: {words}.",
                 f"{len(members)} recommendations wait in a circle; "
                 f"a {'shortest' if is_shortest else 'short'} one: {words}.",
+                _cited(held.statement for number in circle[:20] for held in graph.held(number)),
             )
 
 
@@ -134,13 +137,16 @@ _MOST_STEPS = 5_000_000
 
 
 def _shortest_circle(depends: list[list[int]], members: tuple[int, ...]) -> tuple[list[int], bool]:
-    """A shortest circle among the members of a component, the first in the plan first, and whether none is shorter.
+    """A shortest circle among the members of a component, and whether it is sure that none is shorter.
 
     Breadth first from each member in turn, no deeper than the best circle so far. A component that is one circle is
     that circle.
     """
     inside = set(members)
-    others = {place: list(dict.fromkeys(other for other in depends[place] if other in inside)) for place in members}
+    others = {
+        place: list(dict.fromkeys(other for other in depends[place] if other in inside and other != place))
+        for place in members
+    }
     starts = members[:1] if all(len(awaited) == 1 for awaited in others.values()) else members
     best: list[int] = []
     steps = 0
@@ -148,8 +154,8 @@ def _shortest_circle(depends: list[list[int]], members: tuple[int, ...]) -> tupl
         if len(best) == 2 or steps > _MOST_STEPS:
             break
         came_from: dict[int, int] = {}
-        level, depth, closed = [start], 1, False
-        while level and not closed and (not best or depth < len(best)):
+        level, depth = [start], 1
+        while level and start not in came_from and (not best or depth < len(best)):
             following = []
             for place in level:
                 for other in others[place]:
@@ -157,16 +163,13 @@ def _shortest_circle(depends: list[list[int]], members: tuple[int, ...]) -> tupl
                         came_from[other] = place
                         following.append(other)
             steps += len(level)
-            level, depth, closed = following, depth + 1, start in came_from and start != came_from[start]
-            if start in came_from and came_from[start] == start:
-                del came_from[start]
-        if closed:
+            level, depth = following, depth + 1
+        if start in came_from:
             circle = [came_from[start]]
             while circle[-1] != start:
                 circle.append(came_from[circle[-1]])
             best = circle[::-1]
-    first = best.index(min(best))
-    return best[first:] + best[:first], steps <= _MOST_STEPS
+    return best, steps <= _MOST_STEPS
 
 
 def awaits_nothing(look: Look) -> Iterator[Finding]:
@@ -235,7 +238,9 @@ def awaits_completed(look: Look) -> Iterator[Finding]:
     completed = {}
     for number, said in history.about.items():
         if history.status.get(number) is Status.COMPLETED:
-            completed[number] = next(history.day(one) for one in said if one.status is Status.COMPLETED)
+            completed[number] = next(
+                history.day(one) for one in said if one.status is Status.COMPLETED and one.strand is None
+            )
     for number in look.graph.numbers:
         for statement in history.about.get(number, []):
             for wait in statement.awaits:
@@ -253,13 +258,9 @@ def awaits_completed(look: Look) -> Iterator[Finding]:
 
 def overdue_promise(look: Look) -> Iterator[Finding]:
     """An event or outcome whose newest promise has passed and that has not come."""
-    history, as_of = look.history, look.history.as_of
-    for subject, promises in history.promises.items():
-        newest = {promise.statement.outcome: promise for promise in promises}
-        for outcome, promise in newest.items():
-            last = promise.expected.last_day
-            if last is None or last >= as_of or _has_come(history, subject, outcome):
-                continue
+    for subject in look.history.promises:
+        for promise in look.history.passed(subject):
+            outcome = promise.statement.outcome
             yield Finding(
                 "overdue-promise",
                 Severity.WARNING,
@@ -268,13 +269,6 @@ def overdue_promise(look: Look) -> Iterator[Finding]:
                 f"Was expected {promise.expected} ({label(outcome, 'en')}) and has not come.",
                 promise.statement.citations,
             )
-
-
-def _has_come(history: History, subject: str, outcome: Outcome) -> bool:
-    status = history.status.get(subject)
-    if outcome in history.delivered.get(subject, ()) or status in (Status.COMPLETED, Status.CANCELLED):
-        return True
-    return outcome is Outcome.START and status in STARTED
 
 
 _NOT_BEGUN = frozenset({Status.NOT_STARTED, Status.TO_BE_CONCRETISED, Status.AWAITING, Status.DEFERRED})

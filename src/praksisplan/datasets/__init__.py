@@ -28,7 +28,7 @@ def names(folder: str | os.PathLike[str] | None = None) -> tuple[str, ...]:
     """
     if folder is None:
         return tuple(sorted(e.name.removesuffix(".json") for e in _bundled().iterdir() if e.name.endswith(".json")))
-    return tuple(sorted({path.stem for path in _plans_in(folder)}))
+    return tuple(sorted(_plans_in(folder)))
 
 
 def _bundled() -> Traversable:
@@ -37,20 +37,35 @@ def _bundled() -> Traversable:
     return files(__name__)
 
 
-def _plans_in(folder: str | os.PathLike[str]) -> list[Path]:
+def _plans_in(folder: str | os.PathLike[str]) -> dict[str, Path]:
+    """The plans of a folder by name; a `PlanError` where two files have one name."""
     from pathlib import Path
 
     try:
-        return sorted(path for path in Path(folder).iterdir() if path.suffix in SUFFIXES and path.is_file())
-    except OSError as error:
+        paths = sorted(p for p in Path(folder).iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
+    except (OSError, ValueError, TypeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise PlanError(
             Fault(
                 "cannot-read",
                 "folder",
-                f"the folder {shown(str(folder))} cannot be read: {error.strerror}",
-                f"mappen {shown(str(folder))} kan ikke læses: {error.strerror}",
+                f"the folder {shown(folder)} cannot be read: {reason}",
+                f"mappen {shown(folder)} kan ikke læses: {reason}",
             )
         ) from None
+    found: dict[str, Path] = {}
+    for path in paths:
+        if path.stem in found:
+            raise PlanError(
+                Fault(
+                    "duplicate-plan",
+                    "folder",
+                    f"{shown(found[path.stem].name)} and {shown(path.name)} have one name; rename one",
+                    f"{shown(found[path.stem].name)} og {shown(path.name)} har samme navn; omdøb den ene",
+                )
+            )
+        found[path.stem] = path
+    return found
 
 
 def load(name: str, folder: str | os.PathLike[str] | None = None) -> Plan:
@@ -73,5 +88,5 @@ def load(name: str, folder: str | os.PathLike[str] | None = None) -> Plan:
             )
         )
     if folder is not None:
-        return load_plan(next(path for path in _plans_in(folder) if path.stem == name))
+        return load_plan(_plans_in(folder)[name])
     return loads((_bundled() / f"{name}.json").read_text(encoding="utf-8"))

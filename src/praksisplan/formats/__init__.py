@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan
@@ -52,7 +52,8 @@ def loads(text: str, format: Format = "json") -> Plan:
 def dumps(plan: Plan, format: Format = "json") -> str:
     """A plan as text; ``loads(dumps(plan, format), format) == plan``.
 
-    Raises `PlanError` for a plan that could not be read again: it refers to numbers or ids that it does not have.
+    Raises `PlanError` for a plan that could not be read again: it refers to numbers or ids that it does not have, or
+    holds a value of another type than its field says.
 
     >>> from praksisplan import datasets, dumps, loads
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
@@ -60,10 +61,16 @@ def dumps(plan: Plan, format: Format = "json") -> str:
     True
     """
     _check_format(format)
-    from praksisplan.formats.conversion import plain, reference_faults
+    from praksisplan.formats.conversion import reference_faults, written
     from praksisplan.formats.json import write_json
 
-    data: dict[str, Any] = plain(plan)
+    if not isinstance(plan, Plan):
+        raise PlanError(
+            Fault(
+                "wrong-type", "plan", f"expected a plan, found {shown(plan)}", f"der skulle stå en plan: {shown(plan)}"
+            )
+        )
+    data = written(plan)
     faults = reference_faults(data)
     if faults:
         raise PlanError(*faults)

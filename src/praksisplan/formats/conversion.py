@@ -25,11 +25,12 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.formats.positions import Located
-from praksisplan.model import Plan, nearest
+from praksisplan.formats.positions import Located, step
+from praksisplan.model import Plan, as_number, as_numbers, nearest
 from praksisplan.periods import Period, Precision, parse_period
+from praksisplan.text import clean_text, clean_texts, identifier, identifiers
 
-__all__ = ["SCHEMA", "faults_of", "plain", "reference_faults", "structure"]
+__all__ = ["SCHEMA", "Spelled", "faults_of", "reference_faults", "structure", "written"]
 
 SCHEMA = 1
 """The version of the file format, written as ``schema`` at the top of every file."""
@@ -107,8 +108,10 @@ def _is_tuple(kind: Any) -> bool:
 
 def _list_hook(kind: Any, converter: cattrs.Converter) -> Any:
     member = get_args(kind)[0]
-    read: Any = converter.get_structure_hook(member)
+    return _list_of(converter.get_structure_hook(member), member)
 
+
+def _list_of(read: Any, member: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
     def read_list(values: Any, _: Any) -> tuple[Any, ...]:
         if type(values) is not list:
             _wrong("a list", "en liste", values, "; write it in brackets", "; sæt det i kantede parenteser")
@@ -135,14 +138,21 @@ def _checked(read: Callable[[Any, Any], Any], convert: Callable[[Any], Any]) -> 
     return read_checked
 
 
+_EACH: dict[Any, Callable[[Any], Any]] = {as_numbers: as_number, identifiers: identifier, clean_texts: clean_text}
+"""What the converters of lists do to each member, so that every wrong member is told."""
+
+
 def _class_hook(kind: type, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
     overrides = {}
     types = get_type_hints(kind)
     for field in attrs.fields(kind):
         if field.converter is not None:
             assert callable(field.converter)
-            hook = converter.get_structure_hook(types[field.name])
-            overrides[field.name] = override(struct_hook=_checked(hook, field.converter))
+            if field.converter in _EACH:
+                hook: Any = _list_of(_checked(_text, _EACH[field.converter]), str)
+            else:
+                hook = _checked(converter.get_structure_hook(types[field.name]), field.converter)
+            overrides[field.name] = override(struct_hook=hook)
     read: Any = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **overrides)  # type: ignore[arg-type]
 
     def read_object(value: Any, _: Any) -> Any:
@@ -157,16 +167,16 @@ def _class_hook(kind: type, converter: cattrs.Converter) -> Callable[[Any, Any],
 
 
 @attrs.frozen
-class _Spelled:
+class Spelled:
     """A period that its words alone do not give back."""
 
-    text: str
+    text: str = attrs.field(converter=clean_text)
     start: datetime.date | None = None
     end: datetime.date | None = None
     precision: Precision = Precision.RANGE
     approximate: bool = False
     inferred: bool = False
-    conventions: tuple[str, ...] = ()
+    conventions: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
 
 
 def _period_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Period]:
@@ -181,8 +191,8 @@ def _period_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Period]:
                 "; write it in quotes",
                 "; skriv den i citationstegn",
             )
-        spelled: _Spelled = converter.structure(value, _Spelled)
-        return Period(**{field.name: getattr(spelled, field.name) for field in attrs.fields(_Spelled)})
+        spelled: Spelled = converter.structure(value, Spelled)
+        return Period(**{field.name: getattr(spelled, field.name) for field in attrs.fields(Spelled)})
 
     return read
 
@@ -194,7 +204,7 @@ def _plain_period(period: Period) -> Any:
     except PlanError:
         pass
     return _converter().unstructure(
-        _Spelled(**{field.name: getattr(period, field.name) for field in attrs.fields(_Spelled)})
+        Spelled(**{field.name: getattr(period, field.name) for field in attrs.fields(Spelled)})
     )
 
 
@@ -229,9 +239,25 @@ def structure(data: Any) -> Plan:
     return plan
 
 
-def plain(plan: Plan) -> dict[str, Any]:
-    """A plan as plain lists and objects, defaults left out, the schema version first."""
-    return {"schema": SCHEMA, **_converter().unstructure(plan)}
+def written(plan: Plan) -> dict[str, Any]:
+    """A plan as plain lists and objects, defaults left out, the schema version first; surely read again as the same."""
+    error: BaseException | None = None
+    try:
+        data = _converter().unstructure(plan)
+        if structure(data) == plan:
+            return {"schema": SCHEMA, **data}
+    except Exception as found:
+        error = found
+    faults = [] if error is None else faults_of(error, Located())
+    raise PlanError(
+        Fault(
+            "wrong-type",
+            "plan",
+            "some field of the plan holds a value of another type than it should",
+            "et felt i planen har en værdi af en anden type, end det skal",
+        ),
+        *faults,
+    )
 
 
 # --- faults ------------------------------------------------------------------------------------------------------
@@ -259,7 +285,7 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
         for key in sorted(error.extra_fields):
             yield Fault(
                 "unknown-key",
-                f"{path}.{key}",
+                path + step(str(key)),
                 f"unknown key {shown(key)}",
                 f"ukendt nøgle {shown(key)}",
                 nearest=nearest(str(key), known, 1),
@@ -290,8 +316,16 @@ def _step(error: BaseException) -> str:
 # --- references --------------------------------------------------------------------------------------------------
 
 
+def _nfc(name: str) -> str:
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).strip().casefold()
+    return _nfc(name).casefold()
+
+
+_MOST_NEAREST = 20
+"""For so many unknown words the nearest known ones are looked up, which is slow."""
 
 
 def _objects(data: Any, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -315,27 +349,29 @@ def reference_faults(data: Any, located: Located | None = None) -> list[Fault]:
     faults: list[Fault] = []
     known: dict[str, dict[str, str]] = {}
     for key, name, english, danish in _NAMED:
-        seen: dict[str, tuple[str, str]] = {}
+        seen: dict[str, str] = {}
         known[key] = {}
         for path, value in _objects(data, key):
             word = value.get(name)
             if type(word) is not str:
                 continue
-            known[key][word] = path
+            known[key][_nfc(word)] = path
             folded = _folded(word)
             if folded in seen:
-                first = _where(seen[folded][1], located)
-                faults.append(
-                    Fault(
-                        "duplicate-number" if name == "number" else "duplicate-id",
-                        f"{path}.{name}",
-                        f"{english} {shown(word)} stands twice; the first is {first[0]}",
-                        f"{danish} {shown(word)} står to gange; første gang {first[1]}",
-                    )
-                )
-            seen.setdefault(folded, (word, f"{path}.{name}"))
-    faults += _dangling(data, known)
+                code = "duplicate-number" if name == "number" else "duplicate-id"
+                faults.append(_duplicate(code, f"{path}.{name}", english, danish, word, _where(seen[folded], located)))
+            seen.setdefault(folded, f"{path}.{name}")
+    faults += _dangling(data, known, located)
     return faults if located is None else [_placed(fault, located) for fault in faults]
+
+
+def _duplicate(code: str, path: str, english: str, danish: str, word: str, first: tuple[str, str]) -> Fault:
+    return Fault(
+        code,
+        path,
+        f"{english} {shown(word)} stands twice; the first is {first[0]}",
+        f"{danish} {shown(word)} står to gange; første gang {first[1]}",
+    )
 
 
 def _where(path: str, located: Located | None) -> tuple[str, str]:
@@ -353,13 +389,27 @@ _SINGULAR = {
 }
 
 
-def _dangling(data: Any, known: dict[str, dict[str, str]]) -> list[Fault]:
+def _twice(strands: list[Any], path: str, located: Located | None) -> Iterator[Fault]:
+    """Strands of one recommendation with the same id."""
+    seen: dict[str, str] = {}
+    for index, strand in enumerate(strands):
+        name = strand.get("id") if isinstance(strand, dict) else None
+        if type(name) is str:
+            here = f"{path}.strands[{index}].id"
+            if _folded(name) in seen:
+                yield _duplicate(
+                    "duplicate-id", here, "strand", "delsporet", name, _where(seen[_folded(name)], located)
+                )
+            seen.setdefault(_folded(name), here)
+
+
+def _dangling(data: Any, known: dict[str, dict[str, str]], located: Located | None) -> list[Fault]:
     """References to what is not there."""
     faults: list[Fault] = []
 
     def refer(kind: str, word: Any, path: str, names: Any = None) -> None:
         names = known[kind] if names is None else names
-        if type(word) is str and word not in names:
+        if type(word) is str and word not in names and _nfc(word) not in names:
             english, danish = _SINGULAR[kind]
             code = "unknown-number" if kind in ("recommendations", "sections") else f"unknown-{english}"
             faults.append(
@@ -368,7 +418,7 @@ def _dangling(data: Any, known: dict[str, dict[str, str]]) -> list[Fault]:
                     path,
                     f"there is no {english} {shown(word)}",
                     f"der er ikke {danish} {shown(word)}",
-                    nearest=nearest(word, tuple(names)),
+                    nearest=nearest(word, tuple(names)) if len(faults) < _MOST_NEAREST else (),
                 )
             )
 
@@ -396,6 +446,7 @@ def _dangling(data: Any, known: dict[str, dict[str, str]]) -> list[Fault]:
             if key in ("recommendations", "focus_areas"):
                 refer("sections", value.get("section"), f"{path}.section")
             if type(value.get("strands")) is list and type(value.get("number")) is str:
+                faults.extend(_twice(value["strands"], path, located))
                 strands[value["number"]] = [str(s.get("id")) for s in value["strands"] if isinstance(s, dict)]
     for path, value in _objects(data, "log"):
         cite(value, path)

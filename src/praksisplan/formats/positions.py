@@ -13,7 +13,7 @@ from praksisplan.errors import Fault, PlanError, shown
 
 scanstring: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
 
-__all__ = ["DEEPEST", "Located", "line_and_column", "locate_json"]
+__all__ = ["DEEPEST", "Located", "locate_json", "read_whole", "step"]
 
 DEEPEST = 64
 """How deep lists and objects may be nested in a file."""
@@ -59,9 +59,17 @@ class Located:
         )
 
 
-def line_and_column(text: str, position: int) -> Place:
-    """The line and column, both from 1, of a position in a text."""
-    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+def step(key: str) -> str:
+    """A key as it stands in a path: as it is, or escaped where it is long or would not print."""
+    return f".{key}" if key.isprintable() and len(key) <= 60 else f".{ascii(key)[1:61]}"
+
+
+def read_whole(words: str) -> int | None:
+    """A whole number, or ``None`` where it is too long for one."""
+    try:
+        return int(words)
+    except ValueError:
+        return None
 
 
 _BLANK = re.compile(r"[ \t\n\r]*")
@@ -122,7 +130,10 @@ class _Scanner:
     def _number(self, found: re.Match[str], path: str, place: Place) -> Any:
         words = found.group()
         if found[1] is None and found[2] is None:
-            return int(words[:40])
+            whole = read_whole(words)
+            if whole is None:
+                self._not_finite(words, path, place)
+            return whole
         value = float(words)
         if value in (float("inf"), float("-inf")):
             self._not_finite(words, path, place)
@@ -133,8 +144,8 @@ class _Scanner:
             Fault(
                 "not-finite",
                 path,
-                f"{shown(words)} is no finite number",
-                f"{shown(words)} er ikke et endeligt tal",
+                f"{shown(words)} is no number that can be kept",
+                f"{shown(words)} er ikke et tal, der kan gemmes",
                 *place,
             )
         )
@@ -149,7 +160,7 @@ class _Scanner:
                 raise self.fail("Expecting property name enclosed in double quotes", position)
             place = self.place(position)
             key, position = scanstring(self.text, position + 1, True)
-            inner = f"{path}.{key}"
+            inner = path + step(key)
             if key in found:
                 self.found.duplicate(inner, key, place)
             else:

@@ -28,10 +28,12 @@ def csv_text(records: list[dict[str, Cell]], columns: tuple[str, ...], lang: str
     1,'=SUM(A1)
     """
     target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow([_safe(heading(column, lang)) for column in columns])
+    plain = csv.writer(target, lineterminator="\n")
+    quoted = csv.writer(target, lineterminator="\n", quoting=csv.QUOTE_ALL)  # a bare carriage return is not quoted
+    plain.writerow([_safe(heading(column, lang)) for column in columns])
     for record in records:
-        writer.writerow([_safe(_iso(record, column, lang)) for column in columns])
+        cells = [_safe(_iso(record, column, lang)) for column in columns]
+        (quoted if any("\r" in cell for cell in cells) else plain).writerow(cells)
     return target.getvalue()
 
 
@@ -46,7 +48,7 @@ def markdown_text(records: list[dict[str, Cell]], columns: tuple[str, ...], lang
     >>> print(markdown_text([{"number": "1", "title": "a|b"}], ("number", "title")), end="")
     | nr. | titel |
     | --- | --- |
-    | 1 | a\\\\|b |
+    | 1 | a\\|b |
     """
     lines = [[_escaped(heading(column, lang)) for column in columns], ["---"] * len(columns)]
     lines += [[_escaped(cell_text(record, column, lang)) for column in columns] for record in records]

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.formats.positions import DEEPEST, Located, Place
+from praksisplan.formats.positions import DEEPEST, Located, Place, read_whole, step
 
 __all__ = ["locate_yaml", "write_yaml"]
 
@@ -18,9 +18,9 @@ _CORE = (
     (re.compile(r"~|null|Null|NULL|"), lambda words: None),
     (re.compile(r"true|True|TRUE"), lambda words: True),
     (re.compile(r"false|False|FALSE"), lambda words: False),
-    (re.compile(r"[-+]?[0-9]+"), lambda words: int(words[:40])),
-    (re.compile(r"0o[0-7]+"), lambda words: int(words[:40], 8)),
-    (re.compile(r"0x[0-9a-fA-F]+"), lambda words: int(words[:40], 16)),
+    (re.compile(r"[-+]?[0-9]+"), read_whole),
+    (re.compile(r"0o[0-7]+"), lambda words: int(words, 8)),
+    (re.compile(r"0x[0-9a-fA-F]+"), lambda words: int(words, 16)),
     (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"), float),
 )
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
@@ -58,7 +58,9 @@ class _Open:
         self.key: str | None = None
 
     def path_of_next(self) -> str:
-        return f"{self.path}[{len(self.value)}]" if isinstance(self.value, list) else f"{self.path}.{self.key}"
+        return (
+            f"{self.path}[{len(self.value)}]" if isinstance(self.value, list) else f"{self.path}{step(self.key or '')}"
+        )
 
     def add(self, value: Any) -> None:
         if isinstance(self.value, list):
@@ -101,6 +103,8 @@ def locate_yaml(text: str) -> Located:
         place = text.count("\n", 0, error.position) + 1, error.position - text.rfind("\n", 0, error.position)
         sign = f"U+{error.character:04X}" if isinstance(error.character, int) else "a byte"
         _refuse(found, "$", place, "forbidden-character", f"{sign} may not stand here", f"{sign} må ikke stå her")
+    except (ValueError, OverflowError):  # PyYAML lets these through for escapes and versions that cannot be
+        _refuse(found, "$", (1, 1), "not-yaml", "an escape or version cannot be read", "et tegn kan ikke læses")
     if found.faults and any(fault.code in ("not-yaml", "too-deep", "forbidden-character") for fault in found.faults):
         raise PlanError(*found.faults)
     return found
@@ -182,19 +186,20 @@ def _scalar(event: Any, path: str, place: Place, found: Located) -> Any:
             path,
             place,
             "not-finite",
-            f"{shown(words)} is no finite number",
-            f"{shown(words)} er ikke et endeligt tal",
+            f"{shown(words)} is no number that can be kept",
+            f"{shown(words)} er ikke et tal, der kan gemmes",
         )
         return None
     value = _resolved(words)
-    if isinstance(value, float) and value in (float("inf"), float("-inf")):
+    is_too_long = value is None and words[-1:].isdecimal()
+    if is_too_long or (isinstance(value, float) and value in (float("inf"), float("-inf"))):
         _refuse(
             found,
             path,
             place,
             "not-finite",
-            f"{shown(words)} is no finite number",
-            f"{shown(words)} er ikke et endeligt tal",
+            f"{shown(words)} is no number that can be kept",
+            f"{shown(words)} er ikke et tal, der kan gemmes",
         )
     return value
 

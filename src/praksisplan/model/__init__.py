@@ -3,12 +3,12 @@
 from praksisplan.model.bodies import Body, BodyKind, Matter
 from praksisplan.model.events import Await, Event, EventKind, Outcome
 from praksisplan.model.log import Milestone, Statement
-from praksisplan.model.numbers import as_number, natural_key, natural_order
+from praksisplan.model.numbers import as_number, as_numbers, natural_key, natural_order
 from praksisplan.model.plan import Plan, PracticeArea, nearest
 from praksisplan.model.recommendations import Anchor, Recommendation, Standing, Status, Strand
 from praksisplan.model.sections import FocusArea, Section
 from praksisplan.model.sources import Citation, Source
-from praksisplan.model.text import clean_text
+from praksisplan.text import clean_text
 
 __all__ = [
     "Anchor",
@@ -32,6 +32,7 @@ __all__ = [
     "Status",
     "Strand",
     "as_number",
+    "as_numbers",
     "clean_text",
     "natural_key",
     "natural_order",

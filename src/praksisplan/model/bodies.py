@@ -7,7 +7,7 @@ from enum import Enum
 import attrs
 
 from praksisplan.model.sources import Citation
-from praksisplan.model.text import a_tuple, clean_text, clean_texts, identifier, optional_identifier
+from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, optional_identifier
 
 __all__ = ["Body", "BodyKind", "Matter"]
 

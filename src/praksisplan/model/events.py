@@ -9,7 +9,7 @@ import attrs
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model.numbers import as_number
 from praksisplan.model.sources import Citation
-from praksisplan.model.text import a_tuple, clean_text, identifier, identifiers, optional_identifier
+from praksisplan.text import a_tuple, clean_text, identifier, identifiers, optional_identifier
 
 __all__ = ["Await", "Event", "EventKind", "Outcome"]
 

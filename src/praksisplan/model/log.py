@@ -10,8 +10,8 @@ from praksisplan.model.events import Await, Outcome
 from praksisplan.model.numbers import as_numbers
 from praksisplan.model.recommendations import Anchor, Standing, Status
 from praksisplan.model.sources import Citation
-from praksisplan.model.text import a_tuple, clean_text, identifiers, optional_identifier
 from praksisplan.periods import Period
+from praksisplan.text import a_tuple, clean_text, identifiers, optional_identifier
 
 __all__ = ["Milestone", "Statement"]
 
@@ -36,6 +36,7 @@ class Statement:
     - ``status`` and, for a deferral, ``deferred_to``; ``planned``: the period in which the work was first to start.
     - ``awaits``: what the recommendations await from now on; ``lifts``: what they no longer await.
     - ``expected``: when ``outcome`` of the subjects was promised; ``delivered``: that this outcome has come.
+      A strand's outcome is not that of the recommendation, and releases nothing.
     - ``milestones``, ``responsible`` (ids of bodies), ``anchor``, ``jointly`` (they are handled together).
     - ``new_task`` and ``outside_agreement``: whether the task is new or changed for the doctors, and lies outside the
       collective agreement; both together need an underlying agreement (*underliggende aftale*).

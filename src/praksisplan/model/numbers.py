@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model.text import clean_text, listed
+from praksisplan.text import clean_text, listed
 
 __all__ = ["as_number", "as_numbers", "natural_key", "natural_order"]
 

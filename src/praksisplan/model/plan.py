@@ -7,7 +7,7 @@ from functools import cached_property
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model.bodies import Body
 from praksisplan.model.events import Event
 from praksisplan.model.log import Statement
@@ -15,8 +15,8 @@ from praksisplan.model.numbers import as_number
 from praksisplan.model.recommendations import Recommendation
 from praksisplan.model.sections import FocusArea, Section
 from praksisplan.model.sources import Source
-from praksisplan.model.text import a_tuple, clean_text, identifier
 from praksisplan.periods import Period
+from praksisplan.text import a_tuple, clean_text, identifier
 
 __all__ = ["Plan", "PracticeArea", "nearest"]
 
@@ -87,14 +87,14 @@ class Plan:
 
     def event(self, id: str) -> Event:
         """The event with that id; a `PlanError` with the nearest ids if there is none."""
-        found = self._event_by_id.get(id)
+        found = self._event_by_id.get(id) if type(id) is str else None
         if found is None:
             raise _unknown("unknown-event", "event", id, tuple(self._event_by_id), "event", "begivenhed")
         return found
 
     def body(self, id: str) -> Body:
         """The body with that id; a `PlanError` with the nearest ids if there is none."""
-        found = self._body_by_id.get(id)
+        found = self._body_by_id.get(id) if type(id) is str else None
         if found is None:
             raise _unknown("unknown-body", "body", id, tuple(self._body_by_id), "body", "organ")
         return found
@@ -113,8 +113,8 @@ def _unknown(code: str, path: str, word: str, known: tuple[str, ...], english: s
         Fault(
             code,
             path,
-            f"the plan has no {english} '{word}'",
-            f"planen har ikke {danish} »{word}«",
-            nearest=nearest(word, known),
+            f"the plan has no {english} {shown(word)}",
+            f"planen har ikke {danish} {shown(word)}",
+            nearest=nearest(str(word), known),
         )
     )

@@ -8,7 +8,7 @@ import attrs
 
 from praksisplan.model.numbers import as_number
 from praksisplan.model.sources import Citation
-from praksisplan.model.text import a_tuple, clean_text, identifier
+from praksisplan.text import a_tuple, clean_text, identifier
 
 __all__ = ["Anchor", "Recommendation", "Standing", "Status", "Strand"]
 

@@ -6,7 +6,7 @@ import attrs
 
 from praksisplan.model.numbers import as_number
 from praksisplan.model.sources import Citation
-from praksisplan.model.text import a_tuple, clean_text
+from praksisplan.text import a_tuple, clean_text
 
 __all__ = ["FocusArea", "Section"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model.text import clean_text, identifier
 from praksisplan.periods import Period
+from praksisplan.text import clean_text, identifier, language
 
 __all__ = ["Citation", "Source"]
 
@@ -41,7 +41,8 @@ def _few_words(_: object, attribute: attrs.Attribute[str], value: str) -> None:
 
 
 def _place(citation: Citation, attribute: attrs.Attribute[int | None], value: int | None) -> None:
-    if value is not None and (type(value) is not int or value < 1 or value < (citation.line or 1)):
+    first = citation.line if attribute.name == "last_line" else 1
+    if value is not None and (type(value) is not int or value < (first if type(first) is int else 1) or value < 1):
         raise PlanError(
             Fault(
                 "bad-place",
@@ -65,16 +66,16 @@ class Citation:
 
     source: str = attrs.field(converter=identifier)
     section: str = attrs.field(default="", converter=clean_text)
-    line: int | None = attrs.field(default=None)
+    line: int | None = attrs.field(default=None, validator=_place)
     last_line: int | None = attrs.field(default=None, validator=_place)
-    page: int | None = attrs.field(default=None)
+    page: int | None = attrs.field(default=None, validator=_place)
     cell: str = attrs.field(default="", converter=clean_text)
     quote: str = attrs.field(default="", converter=clean_text, validator=_few_words)
 
     def text(self, lang: str = "da") -> str:
         """The citation in words, in ``"da"`` or ``"en"``."""
         section, page, line, cell = (
-            ("afsnit", "side", "linje", "celle") if lang == "da" else ("section", "page", "line", "cell")
+            ("section", "page", "line", "cell") if language(lang) else ("afsnit", "side", "linje", "celle")
         )
         parts = [f"{self.source} {section} {self.section}" if self.section else self.source]
         if self.page is not None:

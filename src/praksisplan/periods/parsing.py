@@ -144,6 +144,8 @@ def _plain(text: str) -> str:
     if len(text) > _LONGEST:
         raise PeriodError("no-date", text, "too long for a period", "for langt til en periode")
     plain = unicodedata.normalize("NFC", text).lower()
+    if not plain.isascii() and re.search(r"(?![0-9])\d", plain):
+        raise PeriodError("no-date", text, "its digits are not 0 to 9", "cifrene er ikke 0 til 9")
     plain = re.sub(r"[–—‒−‑‐]", "-", plain)
     plain = re.sub(r"[\s,;:()\[\]\"»«”“„]+", lambda run: ":" if run.group() == ":" else " ", plain)
     plain = re.sub(r"['’‘´`](?=\d\d\b)", "", plain)

@@ -8,6 +8,7 @@ from enum import Enum
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.text import clean_text, clean_texts
 
 __all__ = ["Period", "Precision", "as_day", "may_overlap", "surely_after", "surely_before"]
 
@@ -61,9 +62,12 @@ def as_day(value: object, name: str = "date") -> datetime.date:
     return value
 
 
-def _bound(_: object, attribute: attrs.Attribute[datetime.date | None], value: datetime.date | None) -> None:
-    if value is not None and not (attribute.name == "end" and value == LAST_DAY + _DAY):
-        as_day(value, attribute.name)
+def _first(value: datetime.date | None) -> datetime.date | None:
+    return None if value is None else as_day(value, "start")
+
+
+def _end(value: datetime.date | None) -> datetime.date | None:
+    return value if value is None or value == LAST_DAY + _DAY else as_day(value, "end")
 
 
 def _written(period: Period) -> str:
@@ -94,24 +98,24 @@ class Period:
     '1. kvartal 2017'
     """
 
-    start: datetime.date | None = attrs.field(validator=_bound)
-    end: datetime.date | None = attrs.field(validator=_bound)
-    text: str = attrs.field(default=attrs.Factory(_written, takes_self=True))
+    start: datetime.date | None = attrs.field(converter=_first)
+    end: datetime.date | None = attrs.field(converter=_end)
+    text: str = attrs.field(default=attrs.Factory(_written, takes_self=True), converter=clean_text)
     precision: Precision = attrs.field(default=attrs.Factory(_precision, takes_self=True))
     approximate: bool = False
     inferred: bool = False
-    conventions: tuple[str, ...] = ()
+    conventions: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
 
     def __attrs_post_init__(self) -> None:
         if self.start is None and self.end is None:
             raise PlanError(
-                Fault("empty-period", "period", "neither start nor end is known", "hverken start eller slut er kendt")
+                Fault("empty-period", "", "neither start nor end is known", "hverken start eller slut er kendt")
             )
         if self.start is not None and self.end is not None and self.start >= self.end:
             raise PlanError(
                 Fault(
                     "order",
-                    "period",
+                    "",
                     f"ends ({self.end}, exclusive) before it begins ({self.start})",
                     f"slutter ({self.end}, ikke medregnet) før den begynder ({self.start})",
                 )

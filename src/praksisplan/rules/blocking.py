@@ -5,7 +5,7 @@ The meaning of the four words, for a recommendation that is neither completed no
 - a wait is *open* until its outcome is in the log; a strand is *held* while it has an open wait;
 - *blocked* (Danish: *blokeret*): every strand is held; *waiting* (*afventer delvist*): some are, not all;
 - *ready* (*klar*): no wait is open, and it is not put off past the date;
-- *overdue* (*overskredet*): what it awaits, or its own promised outcome, should have come before the date.
+- *overdue* (*overskredet*): what it awaits, or an outcome that it promised itself, should have come before the date.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import attrs
 
 from praksisplan.answers import Answer, Cell, citation_text
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Citation, Outcome, Plan, Status, as_number
+from praksisplan.model import Citation, Plan, Status, as_number
 from praksisplan.periods import Period
 from praksisplan.rules.history import deferred_to, history_at
 from praksisplan.rules.state import Wait, open_waits, wait_text
@@ -46,14 +46,14 @@ class Blocking:
     """Why a recommendation is held. Danish: *blokering*.
 
     ``awaits`` are its open waits, ``roots`` what they come down to, ``since`` the day from which every held strand has
-    been held, ``expected`` the window in which the last open wait can be released; ``overdue`` is true when a promise
-    has passed.
+    been held (``None`` where nothing dates it), ``expected`` the window in which the last open wait can be released;
+    ``overdue`` is true when a promise has passed.
     """
 
     number: str
     awaits: tuple[Wait, ...]
     roots: tuple[Root, ...]
-    since: datetime.date
+    since: datetime.date | None
     expected: Window
     overdue: bool
     citations: tuple[Citation, ...]
@@ -103,18 +103,25 @@ class Blocked(Answer[Blocking]):
 
     def _make(self, number: str) -> Blocking:
         waits = open_waits(self.graph, number)
-        strands: dict[str | None, datetime.date] = {}
-        for wait in waits:
-            strands[wait.strand] = min(wait.since, strands.get(wait.strand, wait.since))
         return Blocking(
             number=number,
             awaits=waits,
             roots=self.graph.roots(number),
-            since=max(strands.values()),
+            since=self._since(number),
             expected=released_window(self.graph, number),
             overdue=any(wait.overdue for wait in waits),
             citations=tuple(dict.fromkeys(citation for wait in waits for citation in wait.citations)),
         )
+
+    def _since(self, number: str) -> datetime.date | None:
+        """The day from which every strand that is held has been: each since its first open wait."""
+        history = self.graph.history
+        held = [self.graph.holders(number, strand) for strand in self.graph.strands(number)]
+        last = max(
+            (min(holders, key=lambda one: history.day(one.statement)) for holders in held if holders),
+            key=lambda one: history.day(one.statement),
+        )
+        return history.since(last.statement)
 
     def _record(self, number: str, found: Blocking, lang: str) -> dict[str, Cell]:
         return self._base(number) | {
@@ -139,8 +146,7 @@ def _held(graph: WaitGraph, wholly: bool) -> dict[str, None]:
     found: dict[str, None] = {}
     for place in graph.held_places():
         number = graph.numbers[place]
-        held, of = graph.holding(number) if number in graph.divided else (1, 1)
-        if (held == of) is wholly:
+        if (number not in graph.divided or graph.is_wholly_held(number)) is wholly:
             found[number] = None
     return found
 
@@ -184,6 +190,12 @@ class Readiness:
     citations: tuple[Citation, ...]
 
 
+def _is_due(graph: WaitGraph, number: str) -> bool:
+    """Whether a recommendation is not put off past the date."""
+    period = deferred_to(graph.history.about.get(number, ()))
+    return period is None or period.start is None or period.start <= graph.history.as_of
+
+
 class Ready(Answer[Readiness]):
     """The recommendations that nothing holds, by number in natural order. Danish: *klar til arbejde*."""
 
@@ -195,12 +207,8 @@ class Ready(Answer[Readiness]):
         self._free = {
             number: None
             for place, number in enumerate(graph.numbers)
-            if not graph.is_held(place) and self._is_due(number)
+            if not graph.is_held(place) and _is_due(graph, number)
         }
-
-    def _is_due(self, number: str) -> bool:
-        period = deferred_to(self.graph.history.about.get(number, ()))
-        return period is None or period.start is None or period.start <= self.as_of
 
     def _numbers(self) -> dict[str, None]:
         return self._free
@@ -256,16 +264,12 @@ class OverdueAnswer(Answer[Overdue]):
         self._found: dict[str, Overdue] = {}
         for place, number in enumerate(graph.numbers):
             waits = tuple(wait for wait in open_waits(graph, number) if wait.overdue) if graph.is_held(place) else ()
-            own = graph.history.promise(number, Outcome.COMPLETION)
-            last = None if own is None else own.expected.last_day
-            passed = own is not None and last is not None and last < self.as_of
-            if waits or passed:
+            own = graph.history.passed(number)
+            if waits or own:
                 citations = [citation for wait in waits for citation in wait.citations]
-                if own is not None and passed:
-                    citations += own.statement.citations
-                self._found[number] = Overdue(
-                    number, waits, own.expected if own is not None and passed else None, tuple(dict.fromkeys(citations))
-                )
+                citations += [citation for promise in own for citation in promise.statement.citations]
+                expected = own[0].expected if own else None
+                self._found[number] = Overdue(number, waits, expected, tuple(dict.fromkeys(citations)))
 
     def _numbers(self) -> dict[str, Overdue]:
         return self._found
@@ -311,7 +315,9 @@ class Releases(Blocked):
 
 
 def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Releases:
-    """What has no open wait left once that recommendation (a number) or event (an id) delivers every outcome.
+    """What becomes ready once that recommendation (a number) or event (an id) delivers every outcome.
+
+    What is put off past ``as_of`` does not become ready.
 
     Raises `PlanError` for a number or id that the plan does not have.
 
@@ -341,7 +347,8 @@ def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: d
         number = graph.numbers[place]
         targets = {held.wait.target for held in graph.held(number)}
         if targets == {name}:
-            freed[number] = None
+            if _is_due(graph, number):
+                freed[number] = None
         elif name in targets:
             still_held.append(number)
     return Releases(graph, freed, tuple(still_held))

@@ -13,6 +13,7 @@ from praksisplan.periods import Period
 from praksisplan.rules.history import History, history_at
 from praksisplan.rules.state import Wait, open_waits
 from praksisplan.rules.waits import EVENT, RECOMMENDATION, WaitGraph
+from praksisplan.text import language
 from praksisplan.vocabulary import day_words, label, phrase
 
 __all__ = ["Explanation", "Reason", "why"]
@@ -61,7 +62,7 @@ class Reason:
             marks.append(f"{phrase('expected', lang)} {words_expected}")
         if self.repeated:
             marks.append(phrase("in_cycle" if self.circular else "seen_above", lang))
-        return words + (f" [{', '.join(marks)}]" if marks else "")
+        return " ".join((words + (f" [{', '.join(marks)}]" if marks else "")).split())
 
 
 @attrs.frozen
@@ -109,6 +110,7 @@ class Explanation(Told):
 
     def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
         """One record a node, ``level`` counting from 0, the recommendation asked about."""
+        language(lang)
         return [
             {
                 "level": str(reason.depth),
@@ -128,15 +130,14 @@ class Explanation(Told):
 
 def _siblings(reasons: tuple[Reason, ...]) -> list[bool]:
     """For each node, whether another follows under the same parent."""
-    found = [False] * len(reasons)
-    open_at: dict[int, int] = {}
-    for place, reason in enumerate(reasons):
-        for depth in [depth for depth in open_at if depth > reason.depth] if len(open_at) > reason.depth + 1 else ():
-            del open_at[depth]
-        if reason.depth in open_at:
-            found[open_at[reason.depth]] = True
-        open_at[reason.depth] = place
-    return found
+    found = []
+    follows: list[bool] = []
+    for reason in reversed(reasons):
+        del follows[reason.depth + 1 :]
+        follows += [False] * (reason.depth + 1 - len(follows))
+        found.append(follows[reason.depth])
+        follows[reason.depth] = True
+    return found[::-1]
 
 
 def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Explanation:

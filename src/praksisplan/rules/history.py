@@ -78,6 +78,30 @@ class History:
         """The day from which a statement holds."""
         return _holding_day(statement, known_day(statement, self._source_days))
 
+    def since(self, statement: Statement) -> datetime.date | None:
+        """The day from which a statement holds, or ``None`` where nothing dates it."""
+        day = self.day(statement)
+        return None if day is _ALWAYS else day
+
+    def has_come(self, subject: str, outcome: Outcome) -> bool:
+        """Whether a recommendation or event has delivered an outcome; completion brings every other."""
+        status = self.status.get(subject)
+        if status is Status.COMPLETED or outcome in self.delivered.get(subject, ()):
+            return True
+        return outcome is Outcome.START and status in STARTED
+
+    def passed(self, subject: str) -> list[Promise]:
+        """The newest promise of each outcome that should have come and has not; nothing of what is cancelled."""
+        newest = {promise.statement.outcome: promise for promise in self.promises.get(subject, ())}
+        return [
+            promise
+            for outcome, promise in newest.items()
+            if promise.expected.last_day is not None
+            and promise.expected.last_day < self.as_of
+            and self.status.get(subject) is not Status.CANCELLED
+            and not self.has_come(subject, outcome)
+        ]
+
     def promise(self, subject: str, outcome: Outcome) -> Promise | None:
         """The newest promise of an outcome, if any."""
         for promise in reversed(self.promises.get(subject, ())):
@@ -177,7 +201,7 @@ def _fold(found: History, holding: list[Statement]) -> None:
                 status_of[number] = status
         if statement.planned is not None or statement.deferred_to is not None:
             timed.update(statement.about)
-        if statement.delivered or statement.expected is not None:
+        if statement.strand is None and (statement.delivered or statement.expected is not None):
             _note_outcome(found, statement)
 
 

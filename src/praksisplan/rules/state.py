@@ -34,15 +34,16 @@ __all__ = ["PlanState", "RecommendationState", "StrandState", "Wait", "open_wait
 class Wait:
     """An open wait, with everything that is known of it. Danish: *åben afventning*.
 
-    ``since`` is the day from which it holds, ``expected`` the newest promise, ``promises`` all of them, the oldest
-    first; ``overdue`` is true when the newest promise has passed, ``missing`` where what is awaited is not in the plan.
+    ``since`` is the day from which it holds (``None`` where nothing dates it), ``expected`` the newest promise,
+    ``promises`` all of them, the oldest first; ``overdue`` is true when the newest promise has passed, ``missing`` where
+    what is awaited is not in the plan.
     """
 
     recommendation: str | None
     event: str | None
     outcome: Outcome
     strand: str | None
-    since: datetime.date
+    since: datetime.date | None
     expected: Period | None
     promises: tuple[Period, ...]
     overdue: bool
@@ -62,6 +63,7 @@ class StrandState:
     id: str
     title: str
     status: Status
+    proposed: Status | None
     awaits: tuple[Wait, ...]
     statements: tuple[Statement, ...]
 
@@ -127,7 +129,7 @@ def wait_of(plan: Plan, history: History, held: Held) -> Wait:
         event=wait.event,
         outcome=wait.outcome,
         strand=held.strand,
-        since=history.day(held.statement),
+        since=history.since(held.statement),
         expected=expected,
         promises=tuple(promise.expected for promise in promises),
         overdue=last is not None and last < history.as_of,
@@ -189,7 +191,7 @@ class PlanState(Answer[RecommendationState]):
         waits = open_waits(graph, number) if number in graph.index else ()
         proposals = pending(history, number)
         status, standing, since = _status(history, said, None)
-        proposed = [proposal for proposal in proposals if proposal.status is not None]
+        proposed = [proposal for proposal in proposals if proposal.status is not None and proposal.strand is None]
         return RecommendationState(
             number=number,
             status=status,
@@ -205,6 +207,7 @@ class PlanState(Answer[RecommendationState]):
                     id=strand.id,
                     title=strand.title,
                     status=_status(history, said, strand.id)[0],
+                    proposed=_last([one.status for one in proposals if one.strand == strand.id]),
                     awaits=tuple(wait for wait in waits if wait.strand in (None, strand.id)),
                     statements=tuple(statement for statement in said if statement.strand == strand.id),
                 )
@@ -244,8 +247,8 @@ def _status(
     status, standing, since = Status.NOT_STARTED, None, None
     for statement in said:
         if statement.strand == strand and statement.status is not None:
-            if since is None or statement.status is not status:
-                since = history.day(statement)
+            if standing is None or statement.status is not status:
+                since = history.since(statement)
             status, standing = statement.status, statement.standing
     return status, standing, since
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from praksisplan.bulk import collector_paused
-from praksisplan.model import Await, Outcome, Plan, Recommendation, Statement, Status
+from praksisplan.model import Await, Outcome, Plan, Statement, Status, natural_key, natural_order
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, STARTED, History, deferred_to, planned_for
 
@@ -48,13 +48,12 @@ class Root(NamedTuple):
     members: tuple[str, ...]
 
 
+def _root_key(root: Root) -> tuple[object, ...]:
+    return root.kind, natural_key(root.members[0])
+
+
 Bounds = tuple[datetime.date, datetime.date | None]
 """The earliest day, and the latest or ``None`` where it is unknown; both included."""
-
-
-def _unfinished_strands(recommendation: Recommendation, statements: Sequence[Statement]) -> list[str]:
-    status = {statement.strand: statement.status for statement in statements if statement.status}
-    return [strand.id for strand in recommendation.strands if status.get(strand.id) not in FINISHED]
 
 
 class WaitGraph:
@@ -78,7 +77,7 @@ class WaitGraph:
         self._order: list[int] | None = None
         self._cycles: list[tuple[int, ...]] = []
         self._begins: list[Bounds] = []
-        self._event_bounds: dict[str, Bounds] = {}
+        self._event_bounds: dict[tuple[str, str], Bounds] = {}
         self._root_bits: list[int] | None = None
         self._roots: list[Root] = []
         with collector_paused():
@@ -106,7 +105,7 @@ class WaitGraph:
         for number in self.numbers:
             depends: list[int] = []
             outside: list[Await] = []
-            for wait in self._stated(about.get(number, ())):
+            for wait in self._stated(number, about.get(number, ())):
                 target = wait.recommendation
                 place = place_of(target)  # type: ignore[arg-type]
                 if place is None:
@@ -121,21 +120,14 @@ class WaitGraph:
             self.depends.append(depends)
             self.outside.append(outside or ())
 
-    def _stated(self, statements: Sequence[Statement]) -> Sequence[Await]:
-        """The waits that were stated and not lifted."""
-        if len(statements) == 1 and not statements[0].lifts:
+    def _stated(self, number: str, statements: Sequence[Statement]) -> Sequence[Await]:
+        """The waits that were stated and not lifted, in the quick way where only one statement has any."""
+        if len(statements) == 1 and not statements[0].lifts and number not in self.divided:
             return statements[0].awaits
-        return [held.wait for held in self._held(statements)]
+        return [held.wait for held in self.held(number)]
 
     def _has_come(self, wait: Await) -> bool:
-        outcome = wait.outcome
-        if wait.event is not None:
-            return outcome in self.history.delivered.get(wait.event, ())
-        number = wait.target
-        state = self.history.status.get(number)
-        if state is Status.COMPLETED or outcome in self.history.delivered.get(number, ()):
-            return True
-        return outcome is Outcome.START and state in STARTED
+        return self.history.has_come(wait.target, wait.outcome)
 
     def _held(self, statements: Sequence[Statement]) -> list[Held]:
         found: dict[tuple[Await, str | None], Held] = {}
@@ -144,12 +136,36 @@ class WaitGraph:
                 if not self._has_come(wait):
                     found.setdefault((wait, statement.strand), Held(wait, statement))
             for wait in statement.lifts:
-                found.pop((wait, statement.strand), None)
+                for key in [key for key in found if key[0] == wait and statement.strand in (None, key[1])]:
+                    del found[key]
         return list(found.values())
 
     def held(self, number: str) -> list[Held]:
-        """The open waits of an unfinished recommendation, in the order in which they were stated."""
-        return self._held(self.history.about.get(number, ()))
+        """The open waits of an unfinished recommendation, in the order in which they were stated.
+
+        What a finished strand awaits holds nothing, and is left out.
+        """
+        held = self._held(self.history.about.get(number, ()))
+        if number in self.divided:
+            finished = self._finished_strands(number)
+            held = [one for one in held if one.strand not in finished]
+        return held
+
+    def _finished_strands(self, number: str) -> set[str | None]:
+        said = self.history.about.get(number, ())
+        status = {statement.strand: statement.status for statement in said if statement.strand and statement.status}
+        return {strand for strand, last in status.items() if last in FINISHED}
+
+    def strands(self, number: str) -> list[str | None]:
+        """The strands of a recommendation that are not finished; one without a name where there is none of them."""
+        finished = self._finished_strands(number)
+        named = [one.id for one in self.plan.recommendation(number).strands if one.id not in finished]
+        return [*named] or [None]
+
+    def holders(self, number: str, strand: str | None) -> list[Held]:
+        """The open waits that hold a strand: its own, those of the whole, and those of strands that are not there."""
+        named = {one.id for one in self.plan.recommendation(number).strands}
+        return [one for one in self.held(number) if one.strand == strand or one.strand not in named]
 
     def is_held(self, place: int) -> bool:
         """Whether a recommendation has an open wait."""
@@ -159,12 +175,9 @@ class WaitGraph:
         """The places of the recommendations with an open wait."""
         return filter(self.is_held, range(len(self.numbers)))
 
-    def holding(self, number: str) -> tuple[int, int]:
-        """How many of its unfinished strands are held, and how many there are, of a recommendation with strands."""
-        held = self.held(number)
-        strands = _unfinished_strands(self.plan.recommendation(number), self.history.about.get(number, ()))
-        holders = {one.strand for one in held}
-        return sum(1 for strand in strands if None in holders or strand in holders), len(strands)
+    def is_wholly_held(self, number: str) -> bool:
+        """Whether every unfinished strand of a recommendation has an open wait."""
+        return all(self.holders(number, strand) for strand in self.strands(number))
 
     # --- order and cycles ---------------------------------------------------------------------------------------
 
@@ -227,9 +240,10 @@ class WaitGraph:
         """When the outcome of a wait can come: as promised, or not before what is awaited can itself begin."""
         target = wait.target
         if wait.event is not None:
-            found = self._event_bounds.get(target)
+            key = (target, wait.outcome.value)
+            found = self._event_bounds.get(key)
             if found is None:
-                found = self._event_bounds[target] = self._promised(wait) or (self.history.as_of, None)
+                found = self._event_bounds[key] = self._promised(wait) or (self.history.as_of, None)
             return found
         promised = self._promised(wait) if target in self.history.promises else None
         if promised is not None:
@@ -276,7 +290,7 @@ class WaitGraph:
                     latest = None if bounds[1] is None or own_latest is None else max(bounds[1], own_latest)
                     begins[member] = (max(bounds[0], own_earliest), latest)
                 else:
-                    begins[member] = bounds if bounds[1] is None else (bounds[0], None)
+                    begins[member] = bounds if self.is_held(member) else unknown
 
     def release_bounds(self, members: tuple[int, ...]) -> Bounds:
         """When the last open wait of a recommendation, or of all the members of a cycle, is released."""
@@ -317,7 +331,7 @@ class WaitGraph:
             lowest = bits & -bits
             found.append(self._roots[lowest.bit_length() - 1])
             bits ^= lowest
-        return tuple(sorted(found))
+        return tuple(sorted(found, key=_root_key))
 
     def root_bits(self) -> list[int]:
         """By place: the root causes as a set of bits, one bit a root."""
@@ -352,7 +366,7 @@ class WaitGraph:
         return self._root_bits
 
     def _cycle_root(self, cycle: int) -> Root:
-        return Root(CYCLE, tuple(self.numbers[place] for place in self._cycles[cycle]))
+        return Root(CYCLE, natural_order(self.numbers[place] for place in self._cycles[cycle]))
 
     def _roots_of(self, place: int) -> tuple[Root, ...]:
         """The root causes of one recommendation, by a walk over what it awaits."""
@@ -376,7 +390,7 @@ class WaitGraph:
                     found.add(Root(EVENT, (wait.event,)))
                 elif wait.target not in self.index:
                     found.add(Root(RECOMMENDATION, (wait.target,)))
-        return tuple(sorted(found | {self._cycle_root(cycle) for cycle in cycles}))
+        return tuple(sorted(found | {self._cycle_root(cycle) for cycle in cycles}, key=_root_key))
 
 
 def _components(depends: list[list[int]], places: list[int]) -> list[tuple[int, ...]]:

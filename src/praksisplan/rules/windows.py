@@ -8,7 +8,7 @@ import attrs
 
 from praksisplan.answers import Answer, Cell
 from praksisplan.model import Plan
-from praksisplan.rules.history import history_at
+from praksisplan.rules.history import STARTED, history_at
 from praksisplan.rules.waits import EVENT, RECOMMENDATION, Bounds, WaitGraph
 from praksisplan.vocabulary import day_words, phrase
 
@@ -87,6 +87,9 @@ class Forecast(Answer[Window]):
 
     def _make(self, number: str) -> Window:
         place = self.graph.index[number]
+        if self.graph.history.status.get(number) in STARTED:
+            now = (self.as_of, self.as_of)
+            return Window(*now, _drivers(now, [("plan", number, now)]))
         bounds = self.graph.begins()[place]
         own = ("plan", number, self.graph.own_bounds(number))
         return Window(*bounds, _drivers(bounds, [own, *_wait_causes(self.graph, number)]))

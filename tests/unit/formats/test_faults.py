@@ -4,11 +4,12 @@ The mark ``¤`` in a text stands where a fault is expected; it is taken out befo
 the same text is read in both formats and must give the same faults at the same places.
 """
 
+import pickle
 import unicodedata
 
 import pytest
 
-from praksisplan import PlanError, loads
+from praksisplan import PlanError, loads, parse_period
 
 BASE = """{
  "schema": 1,
@@ -588,7 +589,7 @@ def test_long_number_is_never_cut(digits, title, format):
 
 @both
 def test_long_number_where_text_belongs(format):
-    fault = only('"title": "Plan"', f'"title": ¤{"9" * 5000}', format, "wrong-type", "$.title")
+    fault = only('"title": "Plan"', f'"title": ¤{"9" * 5000}', format, "not-finite", "$.title")
     assert len(fault.text()) < 300
 
 
@@ -697,12 +698,20 @@ def test_every_fault_in_one_go(format):
 def test_the_error_reads_in_both_languages(format):
     with pytest.raises(PlanError) as caught:
         loads(changed('"jointly"', '"jontly"'), format)
-    assert str(caught.value) == caught.value.text("en")
+    assert str(caught.value) == str(caught.value.faults[0]) == caught.value.text("en")
     line = BASE[: BASE.index('"jointly"')].count("\n") + 1
     assert caught.value.text("en").startswith(f"line {line}, column ")
     assert caught.value.text("en").endswith("unknown key 'jontly' (did you mean 'jointly'?) [unknown-key]")
     assert caught.value.text("da").startswith(f"linje {line}, kolonne ")
     assert caught.value.text("da").endswith("ukendt nøgle 'jontly' (mente du 'jointly'?) [unknown-key]")
+
+
+@pytest.mark.parametrize("call", [lambda: loads("{"), lambda: parse_period("løbende")])
+def test_an_error_crosses_processes(call):
+    with pytest.raises(PlanError) as caught:
+        call()
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (type(again), again.faults) == (type(caught.value), caught.value.faults)
 
 
 @both

@@ -11,7 +11,17 @@ import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
 
-__all__ = ["a_tuple", "clean_text", "clean_texts", "identifier", "identifiers", "listed", "optional_identifier"]
+__all__ = [
+    "LANGUAGES",
+    "a_tuple",
+    "clean_text",
+    "clean_texts",
+    "identifier",
+    "identifiers",
+    "language",
+    "listed",
+    "optional_identifier",
+]
 
 T = TypeVar("T")
 
@@ -19,6 +29,24 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _IDENTIFIER = re.compile(r"[a-zæøå][0-9a-zæøå]*(?:[-_.][0-9a-zæøå]+)*")
+
+
+LANGUAGES = ("da", "en")
+"""The languages of labels, findings and reports."""
+
+
+def language(lang: str) -> int:
+    """The place of a language in every pair of words: 0 for Danish, 1 for English; a `PlanError` for another."""
+    if lang not in LANGUAGES:
+        raise PlanError(
+            Fault(
+                "unknown-language",
+                "lang",
+                f"expected 'da' or 'en', found {shown(lang)}",
+                f"der skulle stå »da« eller »en«, her står {shown(lang)}",
+            )
+        )
+    return LANGUAGES.index(lang)
 
 
 def clean_text(value: str) -> str:

@@ -1,0 +1,107 @@
+"""The value itself: what it accepts, what it tells, and how two are compared."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+
+import pytest
+
+from praksisplan import (
+    Period,
+    PlanError,
+    Precision,
+    format_period,
+    may_overlap,
+    parse_period,
+    surely_after,
+    surely_before,
+)
+
+D = datetime.date
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text", "precision"),
+    [
+        (D(2017, 1, 1), D(2018, 1, 1), "2017", Precision.YEAR),
+        (D(2015, 1, 1), D(2020, 1, 1), "2015-2019", Precision.RANGE),
+        (D(2017, 7, 1), D(2018, 1, 1), "2. halvår 2017", Precision.HALF_YEAR),
+        (D(2017, 10, 1), D(2018, 1, 1), "4. kvartal 2017", Precision.QUARTER),
+        (D(2017, 12, 1), D(2018, 1, 1), "december 2017", Precision.MONTH),
+        (D(2017, 9, 1), D(2018, 1, 1), "ultimo 2017", Precision.THIRD_OF_YEAR),
+        (D(2017, 2, 21), D(2017, 3, 1), "ultimo februar 2017", Precision.THIRD_OF_MONTH),
+        (D(2016, 12, 1), D(2017, 3, 1), "vinteren 2016/17", Precision.SEASON),
+        (D(2017, 6, 1), D(2017, 9, 1), "sommeren 2017", Precision.SEASON),
+        (D(2016, 8, 1), D(2017, 8, 1), "skoleåret 2016/17", Precision.YEAR),
+        (D(2016, 12, 1), D(2017, 2, 1), "årsskiftet 2016/17", Precision.RANGE),
+        (D(2017, 8, 21), D(2017, 8, 28), "uge 34 2017", Precision.WEEK),
+        (D(2016, 12, 9), D(2016, 12, 10), "9. december 2016", Precision.DAY),
+        (D(2016, 11, 1), D(2017, 3, 1), "november 2016 - februar 2017", Precision.RANGE),
+        (D(2017, 3, 2), D(2017, 3, 9), "2. marts 2017 - 8. marts 2017", Precision.RANGE),
+        (D(2017, 3, 2), None, "fra 2. marts 2017", Precision.RANGE),
+        (None, D(2017, 3, 2), "til og med 1. marts 2017", Precision.RANGE),
+        (D(2199, 12, 31), D(2200, 1, 1), "31. december 2199", Precision.DAY),
+    ],
+)
+def test_words_of_an_interval(start: D | None, end: D | None, text: str, precision: Precision) -> None:
+    period = Period(start, end)
+    assert (period.text, str(period), period.precision) == (text, text, precision)
+    assert format_period(period) == text
+    assert format_period(Period(start, end, approximate=True)) == f"ca. {text}"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "code"),
+    [
+        (None, None, "empty-period"),
+        (D(2017, 1, 2), D(2017, 1, 2), "order"),
+        (D(2017, 1, 2), D(2017, 1, 1), "order"),
+        (datetime.datetime(2017, 1, 1), None, "not-a-date"),  # noqa: DTZ001
+        ("2017-01-01", None, "not-a-date"),
+        (D(1899, 12, 31), None, "out-of-range"),
+        (D(2200, 1, 1), None, "out-of-range"),
+        (None, D(2200, 1, 2), "out-of-range"),
+    ],
+)
+def test_refused(start: object, end: object, code: str) -> None:
+    with pytest.raises(PlanError) as caught:
+        Period(start, end)  # type: ignore[arg-type]
+    assert caught.value.faults[0].code == code
+
+
+def test_value() -> None:
+    period = parse_period("1. kvartal 2017")
+    assert period.last_day == D(2017, 3, 31)
+    assert D(2017, 3, 31) in period
+    assert D(2017, 4, 1) not in period
+    assert D(2016, 12, 31) not in period
+    assert D(2030, 1, 1) in parse_period("fra 2018")
+    assert D(1950, 1, 1) in parse_period("inden 2018")
+    assert parse_period("fra 2018").last_day is None
+    assert pickle.loads(pickle.dumps(period)) == period
+    assert hash(period) == hash(parse_period("1. kvartal 2017"))
+    assert period != parse_period("jan.-mar. 2017")  # the same days in other words
+    with pytest.raises(AttributeError):
+        period.start = None  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        period < period  # type: ignore[operator]  # noqa: B015
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "is_before", "is_after"),
+    [
+        ("primo 2017", "sommeren 2017", True, False),
+        ("primo 2017", "1. kvartal 2017", False, False),
+        ("31. december 2016", "2017", True, False),
+        ("senest 31. december 2016", "2017", True, False),
+        ("fra 2017", "2016", False, True),
+        ("fra 2017", "indtil 2017", False, False),
+        ("fra 2017", "fra 2030", False, False),
+    ],
+)
+def test_comparison(a: str, b: str, is_before: bool, is_after: bool) -> None:
+    one, other = parse_period(a), parse_period(b)
+    assert surely_before(one, other) is is_before
+    assert surely_after(one, other) is is_after
+    assert may_overlap(one, other) is (not is_before and not is_after)
