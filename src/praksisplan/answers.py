@@ -100,8 +100,12 @@ def to_frame(records: list[dict[str, Cell]], columns: tuple[str, ...], backend: 
     try:
         data = {column: [record[column] for record in records] for column in columns}
         return narwhals.from_dict(data, schema=schema, backend=cast(Backend, backend)).to_native()
-    except ImportError as error:
-        raise _not_installed(error.name or backend) from None
+    except ImportError:
+        from importlib.util import find_spec
+
+        # narwhals makes the dates of pandas with pyarrow
+        missing = [library for library in (backend, "pyarrow") if find_spec(library) is None]
+        raise _not_installed(missing[0] if missing else backend) from None
 
 
 def _not_installed(library: str) -> PlanError:

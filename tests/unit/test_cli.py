@@ -393,3 +393,14 @@ def test_table_fits_a_terminal_of_eighty_columns():
     lines = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).splitlines()
     assert max(map(len, lines)) <= 80
     assert "\x1b" not in "".join(lines)
+
+
+def test_output_that_is_no_file(monkeypatch):
+    """A stream that cannot be reconfigured, such as that of a test or a notebook."""
+    import io
+    import sys
+
+    told = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", told)
+    main(["plans", "--format", "csv"])
+    assert "hovedstaden-almen-2015-2019" in told.getvalue()

@@ -305,12 +305,13 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
 
 
 def _step(error: BaseException) -> str:
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, IterableValidationNote):
-            return f"[{note.index}]"
-        if isinstance(note, AttributeValidationNote):
-            return f".{note.name}"
-    return ""
+    """The step from a list or object to where an error arose in it."""
+    steps = [
+        f"[{note.index}]" if isinstance(note, IterableValidationNote) else f".{note.name}"
+        for note in getattr(error, "__notes__", ())
+        if isinstance(note, (IterableValidationNote, AttributeValidationNote))
+    ]
+    return steps[0] if steps else ""
 
 
 # --- references --------------------------------------------------------------------------------------------------

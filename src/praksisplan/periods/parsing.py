@@ -216,9 +216,8 @@ def _opening(plain: str, reader: _Reader, refused: list[_Refused]) -> Iterator[_
         rest = onward
     if rest is not None:
         for inner in _phrases(rest, reader, refused):
-            start = inner.end if inner.start is None else inner.start
-            if start is not None:
-                yield inner._replace(start=start, end=None, precision=Precision.RANGE)
+            start = inner.start or inner.end
+            yield inner._replace(start=start, end=None, precision=Precision.RANGE)
     rest = _rest(words.AFTER, plain)
     if rest is not None:
         for inner in _phrases(rest, reader, refused):

@@ -35,8 +35,8 @@ class Wait:
     """An open wait, with everything that is known of it. Danish: *åben afventning*.
 
     ``since`` is the day from which it holds (``None`` where nothing dates it), ``expected`` the newest promise,
-    ``promises`` all of them, the oldest first; ``overdue`` is true when the newest promise has passed, ``missing`` where
-    what is awaited is not in the plan.
+    ``promises`` all of them, the oldest first; ``overdue`` is true when the newest promise has passed, ``missing``
+    where what is awaited is not in the plan.
     """
 
     recommendation: str | None

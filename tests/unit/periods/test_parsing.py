@@ -73,6 +73,9 @@ def test_phrase(phrase: str, year: str, start: str, end: str, flags: str) -> Non
         ("uge 52 2016 - uge 2 2017", "2016-12-26", "2017-01-16"),
         ("efterår/vinter 2017/18", "2017-09-01", "2018-03-01"),
         ("fra 2015 frem til 2019", "2015-01-01", "2019-01-01"),
+        ("1. maj 2017 - 30. juni", "2017-05-01", "2017-07-01"),
+        ("vinteren 1999/00", "1999-12-01", "2000-03-01"),
+        ("efterår - vinter 2016/17", "2016-09-01", "2017-03-01"),
         ("1. maj 98", "1998-05-01", "1998-05-02"),
         ("1. maj 49", "2049-05-01", "2049-05-02"),
         ("1. maj 50", "1950-05-01", "1950-05-02"),
@@ -91,6 +94,9 @@ def test_reading_of_this_library(phrase: str, start: str | None, end: str) -> No
 @pytest.mark.parametrize(
     ("phrase", "code"),
     [
+        ("senest fra 2018", "no-date"),
+        ("efter fra 2018", "no-date"),
+        ("marts - ultimo", "no-date"),
         ("jul 2017", "no-date"),  # Christmas, or July
         ("november - februar 2017", "order"),  # the year of the first is missing
         ("1. og 3. kvartal 2017", "order"),  # not one period

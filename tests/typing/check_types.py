@@ -1,0 +1,46 @@
+"""What a type checker must see; run by mypy and pyright, never imported."""
+
+from __future__ import annotations
+
+import datetime
+from typing import assert_type
+
+import praksisplan as pp
+from praksisplan.model import Citation
+from praksisplan.rules.blocking import Blocked, Blocking
+from praksisplan.rules.explaining import Explanation
+from praksisplan.rules.state import PlanState, RecommendationState, Wait
+from praksisplan.rules.windows import Forecast, Window
+
+day = datetime.date(2017, 1, 15)
+plan = pp.datasets.load("hovedstaden-almen-2015-2019")
+assert_type(plan, pp.Plan)
+assert_type(plan.recommendations[0].number, str)
+assert_type(plan.recommendations[0].citations, tuple[Citation, ...])
+assert_type(plan.recommendation(29), pp.Recommendation)
+
+assert_type(pp.parse_period("primo 2017"), pp.Period)
+assert_type(pp.parse_period("primo 2017").start, datetime.date | None)
+assert_type(pp.format_period(plan.period), str)
+assert_type(pp.surely_before(plan.period, plan.period), bool)
+
+held = pp.blocked(plan, as_of=day)
+assert_type(held, Blocked)
+assert_type(held[29], Blocking)
+assert_type(held["29"], Blocking)
+assert_type(held[29].awaits, tuple[Wait, ...])
+assert_type(held[29].expected, Window)
+assert_type(held[29].since, datetime.date | None)
+assert_type(pp.state_at(plan, as_of=day), PlanState)
+assert_type(pp.state_at(plan, as_of=day)[14], RecommendationState)
+assert_type(pp.state_at(plan, as_of=day)[14].proposed, pp.Status | None)
+assert_type(pp.state_at(plan, as_of=day)[14].needs_agreement, bool | None)
+assert_type(pp.why(plan, 29, as_of=day), Explanation)
+assert_type(pp.forecast(plan, as_of=day), Forecast)
+assert_type(pp.check(plan), tuple[pp.Finding, ...])
+assert_type(pp.loads("{}"), pp.Plan)
+assert_type(pp.dumps(plan, format="yaml"), str)
+
+pp.blocked(plan, day)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+pp.loads("{}", format="toml")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+plan.title = "X"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]

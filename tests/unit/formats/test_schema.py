@@ -1,0 +1,57 @@
+"""The shipped JSON Schema is that of the code, and agrees with the reader about shape."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import jsonschema
+import pytest
+from hypothesis import given
+
+import praksisplan
+from praksisplan import Plan, PlanError, dumps, loads
+from praksisplan.formats.json import write_json
+from praksisplan.formats.schema import json_schema
+from praksisplan.testing import plans
+
+SHIPPED = (files(praksisplan) / "formats" / "plan.schema.json").read_text(encoding="utf-8")
+VALIDATOR = jsonschema.Draft202012Validator(json.loads(SHIPPED))
+BUNDLED = (files(praksisplan) / "datasets" / "hovedstaden-almen-2015-2019.json").read_text(encoding="utf-8")
+
+
+def test_the_shipped_schema_is_made_from_the_code() -> None:
+    assert write_json(json_schema()) == SHIPPED
+    jsonschema.Draft202012Validator.check_schema(json.loads(SHIPPED))
+
+
+def test_the_bundled_plan_is_valid_and_canonical() -> None:
+    VALIDATOR.validate(json.loads(BUNDLED))
+    assert dumps(loads(BUNDLED)) == BUNDLED
+
+
+@given(plans())
+def test_what_is_written_is_valid(plan: Plan) -> None:
+    VALIDATOR.validate(json.loads(dumps(plan)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"schema": 1', '"schema": "1"'),
+        ('"title": "Praksisplan for', '"titel": "Praksisplan for'),
+        ('"practice_area": "general_practice"', '"practice_area": "almen praksis"'),
+        ('"period": "2015-2019"', '"period": 2015'),
+        ('"about": ["29"]', '"about": [29]'),
+        ('"about": ["29"]', '"about": "29"'),
+        ('"line": 592', '"line": "592"'),
+        ('"delivered": true', '"delivered": "ja"'),
+        ('"status": "awaiting"', '"status": "afventer"'),
+    ],
+)
+def test_wrong_shape_is_refused_by_both(old: str, new: str) -> None:
+    assert old in BUNDLED
+    text = BUNDLED.replace(old, new, 1)
+    assert list(VALIDATOR.iter_errors(json.loads(text)))
+    with pytest.raises(PlanError):
+        loads(text)
