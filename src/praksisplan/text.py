@@ -63,7 +63,9 @@ def clean_text(value: str) -> str:
                 "wrong-type", "", f"expected text, found {shown(value)}", f"der skulle stå tekst, fandt {shown(value)}"
             )
         )
-    if not value.isprintable() and (found := _FORBIDDEN.search(value)):
+    if value.isprintable():
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if found := _FORBIDDEN.search(value):
         sign = f"U+{ord(found.group()):04X}"
         raise PlanError(
             Fault(

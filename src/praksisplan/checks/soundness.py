@@ -136,7 +136,7 @@ _MOST_STEPS = 5_000_000
 """How far the search for a shortest circle goes before it settles for the shortest found so far."""
 
 
-def _shortest_circle(depends: list[list[int]], members: tuple[int, ...]) -> tuple[list[int], bool]:
+def _shortest_circle(depends: list[tuple[int, ...]], members: tuple[int, ...]) -> tuple[list[int], bool]:
     """A shortest circle among the members of a component, and whether it is sure that none is shorter.
 
     Breadth first from each member in turn, no deeper than the best circle so far. A component that is one circle is
@@ -176,7 +176,7 @@ def awaits_nothing(look: Look) -> Iterator[Finding]:
     """A bare 'afventer': the status awaiting, and nothing that is awaited was ever named."""
     history = look.history
     for number in look.graph.numbers:
-        said = history.about.get(number, [])
+        said = history.said(number)
         if history.status.get(number) is Status.AWAITING and not any(statement.awaits for statement in said):
             yield Finding(
                 "awaits-nothing",
@@ -236,13 +236,15 @@ def awaits_completed(look: Look) -> Iterator[Finding]:
     """A wait for a recommendation that was completed before the wait was stated."""
     history = look.history
     completed = {}
-    for number, said in history.about.items():
+    for number in history.about:
         if history.status.get(number) is Status.COMPLETED:
             completed[number] = next(
-                history.day(one) for one in said if one.status is Status.COMPLETED and one.strand is None
+                history.day(one)
+                for one in history.said(number)
+                if one.status is Status.COMPLETED and one.strand is None
             )
     for number in look.graph.numbers:
-        for statement in history.about.get(number, []):
+        for statement in history.said(number):
             for wait in statement.awaits:
                 done = completed.get(wait.recommendation or "")
                 if done is not None and done <= history.day(statement):
@@ -285,8 +287,8 @@ def statements_disagree(look: Look) -> Iterator[Finding]:
     Not begun (not started, to be concretised, awaiting, deferred), begun (ongoing, permanent), completed and cancelled
     exclude each other, unless both statements name a day and one is surely before the other.
     """
-    for number, said in look.history.about.items():
-        told = [statement for statement in said if statement.status is not None]
+    for number in look.history.about:
+        told = [statement for statement in look.history.said(number) if statement.status is not None]
         for place, later in enumerate(told):
             for earlier in told[:place]:
                 if _contradict(earlier, later):

@@ -192,7 +192,7 @@ class Readiness:
 
 def _is_due(graph: WaitGraph, number: str) -> bool:
     """Whether a recommendation is not put off past the date."""
-    period = deferred_to(graph.history.about.get(number, ()))
+    period = deferred_to(graph.history.said(number))
     return period is None or period.start is None or period.start <= graph.history.as_of
 
 
@@ -214,7 +214,7 @@ class Ready(Answer[Readiness]):
         return self._free
 
     def _make(self, number: str) -> Readiness:
-        statements = self.graph.history.about.get(number, [])
+        statements = self.graph.history.said(number)
         return Readiness(
             number=number,
             status=self.graph.history.status.get(number, Status.NOT_STARTED),

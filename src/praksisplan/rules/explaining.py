@@ -178,7 +178,7 @@ def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: dateti
 
 
 def _citations(history: History, number: str) -> tuple[Citation, ...]:
-    told = [statement for statement in history.about.get(number, []) if statement.status]
+    told = [statement for statement in history.said(number) if statement.status]
     return tuple(dict.fromkeys(citation for statement in told for citation in statement.citations))
 
 

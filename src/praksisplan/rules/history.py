@@ -46,9 +46,10 @@ class Promise(NamedTuple):
 class History:
     """The statements that hold at ``as_of`` and were known at ``known_at``, sorted by subject.
 
-    ``about`` and ``proposals`` map a number to its statements, the earliest first; ``status`` is what they leave of the
-    whole recommendation. ``delivered`` and ``promises`` map a number or event id to the outcomes that have come, and to
-    all that was promised, the newest last. ``timed`` are the numbers that were planned for, or put off to, a period.
+    ``log`` holds these statements, the earliest first; ``about`` maps a number to the places of its statements in it,
+    ``proposals`` to the proposals; ``status`` is what the statements leave of the whole recommendation. ``delivered``
+    and ``promises`` map a number or event id to the outcomes that have come, and to all that was promised, the newest
+    last. ``timed`` are the numbers that were planned for, or put off to, a period.
     """
 
     __slots__ = (
@@ -57,6 +58,7 @@ class History:
         "as_of",
         "delivered",
         "known_at",
+        "log",
         "promises",
         "proposals",
         "status",
@@ -67,12 +69,17 @@ class History:
         self._source_days = source_days
         self.as_of = as_of
         self.known_at = known_at
-        self.about: dict[str, list[Statement]] = {}
+        self.log: list[Statement] = []
+        self.about: dict[str, tuple[int, ...]] = {}
         self.proposals: dict[str, list[Statement]] = {}
         self.status: dict[str, Status] = {}
         self.delivered: dict[str, tuple[Outcome, ...]] = {}
         self.promises: dict[str, tuple[Promise, ...]] = {}
         self.timed: set[str] = set()
+
+    def said(self, number: str) -> list[Statement]:
+        """What was said of a recommendation, proposals left out, the earliest first."""
+        return [self.log[place] for place in self.about.get(number, ())]
 
     def day(self, statement: Statement) -> datetime.date:
         """The day from which a statement holds."""
@@ -161,7 +168,8 @@ def history_at(plan: Plan, as_of: datetime.date, known_at: datetime.date | None 
     known_at = as_of if known_at is None else as_day(known_at, "known_at")
     found = History(_days_of_sources(plan), as_of, known_at)
     with collector_paused():
-        _fold(found, _holding(plan, found))
+        found.log = _holding(plan, found)
+        _fold(found)
     return found
 
 
@@ -184,19 +192,16 @@ def _holding(plan: Plan, found: History) -> list[Statement]:
     return holding if is_ordered else sorted(holding, key=found.day)
 
 
-def _fold(found: History, holding: list[Statement]) -> None:
+def _fold(found: History) -> None:
     about, status_of, timed = found.about, found.status, found.timed
-    for statement in holding:
+    for place, statement in enumerate(found.log):
         if statement.standing is Standing.PROPOSED:
             for number in statement.about:
                 found.proposals.setdefault(number, []).append(statement)
             continue
         status = statement.status if statement.strand is None else None
         for number in statement.about:
-            if number in about:
-                about[number].append(statement)
-            else:
-                about[number] = [statement]
+            about[number] = (*about[number], place) if number in about else (place,)
             if status is not None:
                 status_of[number] = status
         if statement.planned is not None or statement.deferred_to is not None:

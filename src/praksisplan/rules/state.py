@@ -158,7 +158,7 @@ def pending(history: History, number: str) -> list[Statement]:
     """
     decisions = [
         statement
-        for statement in history.about.get(number, ())
+        for statement in history.said(number)
         if statement.standing is Standing.DECIDED and statement.status is not None
     ]
     return [
@@ -187,7 +187,7 @@ class PlanState(Answer[RecommendationState]):
     def _make(self, number: str) -> RecommendationState:
         graph, history = self.graph, self.graph.history
         recommendation = self.plan.recommendation(number)
-        said = history.about.get(number, [])
+        said = history.said(number)
         waits = open_waits(graph, number) if number in graph.index else ()
         proposals = pending(history, number)
         status, standing, since = _status(history, said, None)

@@ -71,7 +71,7 @@ class WaitGraph:
         self.numbers: list[str] = []
         self.index: dict[str, int] = {}
         self.divided: set[str] = set()
-        self.depends: list[list[int]] = []
+        self.depends: list[tuple[int, ...]] = []
         self.outside: list[Sequence[Await]] = []
         self.cycle_of: dict[int, int] = {}
         self._order: list[int] | None = None
@@ -98,14 +98,20 @@ class WaitGraph:
     # --- which waits are open -----------------------------------------------------------------------------------
 
     def _find_waits(self) -> None:
-        about, status, index = self.history.about, self.history.status, self.index
-        delivered, promises = self.history.delivered, self.history.promises
+        about, log, status = self.history.about, self.history.log, self.history.status
+        delivered, promises, index = self.history.delivered, self.history.promises, self.index
         place_of, completion, completed = index.get, Outcome.COMPLETION, Status.COMPLETED
         is_plain = delivered.keys().isdisjoint(index) and promises.keys().isdisjoint(index)
         for number in self.numbers:
+            told = about.get(number, ())
+            awaits: Sequence[Await] = ()
+            if len(told) == 1 and not log[told[0]].lifts and number not in self.divided:
+                awaits = log[told[0]].awaits  # nearly all of them, in the quick way
+            elif told:
+                awaits = [held.wait for held in self.held(number)]
             depends: list[int] = []
             outside: list[Await] = []
-            for wait in self._stated(number, about.get(number, ())):
+            for wait in awaits:
                 target = wait.recommendation
                 place = place_of(target)  # type: ignore[arg-type]
                 if place is None:
@@ -117,14 +123,8 @@ class WaitGraph:
                     depends.append(place)
                     if target in promises:
                         outside.append(wait)
-            self.depends.append(depends)
+            self.depends.append(tuple(depends))
             self.outside.append(outside or ())
-
-    def _stated(self, number: str, statements: Sequence[Statement]) -> Sequence[Await]:
-        """The waits that were stated and not lifted, in the quick way where only one statement has any."""
-        if len(statements) == 1 and not statements[0].lifts and number not in self.divided:
-            return statements[0].awaits
-        return [held.wait for held in self.held(number)]
 
     def _has_come(self, wait: Await) -> bool:
         return self.history.has_come(wait.target, wait.outcome)
@@ -145,14 +145,14 @@ class WaitGraph:
 
         What a finished strand awaits holds nothing, and is left out.
         """
-        held = self._held(self.history.about.get(number, ()))
+        held = self._held(self.history.said(number))
         if number in self.divided:
             finished = self._finished_strands(number)
             held = [one for one in held if one.strand not in finished]
         return held
 
     def _finished_strands(self, number: str) -> set[str | None]:
-        said = self.history.about.get(number, ())
+        said = self.history.said(number)
         status = {statement.strand: statement.status for statement in said if statement.strand and statement.status}
         return {strand for strand, last in status.items() if last in FINISHED}
 
@@ -265,7 +265,7 @@ class WaitGraph:
         as_of = self.history.as_of
         if self.history.status.get(number) in STARTED:
             return as_of, as_of
-        statements = self.history.about.get(number, ())
+        statements = self.history.said(number)
         period = deferred_to(statements) or planned_for(statements)
         return (as_of, None) if period is None else self._still(period)
 
@@ -393,7 +393,7 @@ class WaitGraph:
         return tuple(sorted(found | {self._cycle_root(cycle) for cycle in cycles}, key=_root_key))
 
 
-def _components(depends: list[list[int]], places: list[int]) -> list[tuple[int, ...]]:
+def _components(depends: list[tuple[int, ...]], places: list[int]) -> list[tuple[int, ...]]:
     """The strongly connected components among some places, those awaited first (Tarjan's algorithm)."""
     number: dict[int, int] = {}
     lowest: dict[int, int] = {}
