@@ -35,15 +35,15 @@ PLANS: dict[str, Callable[[], Plan]] = {
 WHO = {"praksisplan": with_praksisplan, "networkx": with_networkx, "rustworkx": with_rustworkx}
 
 
-@pytest.fixture(scope="module")
-def made() -> dict[str, Plan]:
-    return {}
+@pytest.fixture(scope="module", params=PLANS)
+def named(request: pytest.FixtureRequest) -> tuple[str, Plan]:
+    """One plan at a time, so that nobody pays for the memory of the others."""
+    return request.param, PLANS[request.param]()
 
 
 @pytest.mark.parametrize("who", WHO)
-@pytest.mark.parametrize("name", PLANS)
-def test_blocked(benchmark: Any, made: dict[str, Plan], name: str, who: str) -> None:
-    plan = made.setdefault(name, made.get(name) or PLANS[name]())
+def test_blocked(benchmark: Any, named: tuple[str, Plan], who: str) -> None:
+    name, plan = named
     benchmark.group = f"blocked, {name}"
     benchmark.extra_info["who"] = who
     counts = benchmark.pedantic(WHO[who], args=(plan,), rounds=5, warmup_rounds=1)

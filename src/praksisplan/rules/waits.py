@@ -72,7 +72,7 @@ class WaitGraph:
         self.index: dict[str, int] = {}
         self.divided: set[str] = set()
         self.depends: list[tuple[int, ...]] = []
-        self.outside: list[Sequence[Await]] = []
+        self.outside: list[tuple[Await, ...]] = []
         self.cycle_of: dict[int, int] = {}
         self._order: list[int] | None = None
         self._cycles: list[tuple[int, ...]] = []
@@ -101,6 +101,7 @@ class WaitGraph:
         about, log, status = self.history.about, self.history.log, self.history.status
         delivered, promises, index = self.history.delivered, self.history.promises, self.index
         place_of, completion, completed = index.get, Outcome.COMPLETION, Status.COMPLETED
+        add_depends, add_outside = self.depends.append, self.outside.append
         is_plain = delivered.keys().isdisjoint(index) and promises.keys().isdisjoint(index)
         for number in self.numbers:
             told = about.get(number, ())
@@ -110,21 +111,21 @@ class WaitGraph:
             elif told:
                 awaits = [held.wait for held in self.held(number)]
             depends: list[int] = []
-            outside: list[Await] = []
+            outside: tuple[Await, ...] = ()
             for wait in awaits:
                 target = wait.recommendation
                 place = place_of(target)  # type: ignore[arg-type]
                 if place is None:
                     if status.get(target) is not completed and not self._has_come(wait):  # type: ignore[arg-type]
-                        outside.append(wait)
+                        outside = (*outside, wait)
                 elif is_plain and wait.outcome is completion:
                     depends.append(place)
                 elif not self._has_come(wait):
                     depends.append(place)
                     if target in promises:
-                        outside.append(wait)
-            self.depends.append(tuple(depends))
-            self.outside.append(outside or ())
+                        outside = (*outside, wait)
+            add_depends(tuple(depends))
+            add_outside(outside)
 
     def _has_come(self, wait: Await) -> bool:
         return self.history.has_come(wait.target, wait.outcome)
@@ -173,7 +174,9 @@ class WaitGraph:
 
     def held_places(self) -> Iterator[int]:
         """The places of the recommendations with an open wait."""
-        return filter(self.is_held, range(len(self.numbers)))
+        for place, (depends, outside) in enumerate(zip(self.depends, self.outside)):
+            if depends or outside:
+                yield place
 
     def is_wholly_held(self, number: str) -> bool:
         """Whether every unfinished strand of a recommendation has an open wait."""
@@ -281,7 +284,17 @@ class WaitGraph:
         unknown: Bounds = (as_of, None)
         begins = self._begins = [unknown] * len(self.numbers)
         own = self.history.timed | {n for n, status in self.history.status.items() if status in STARTED}
+        is_plain = self.history.promises.keys().isdisjoint(self.index)
         for members in self._groups():
+            place = members[0]
+            if is_plain and len(members) == 1 and not self.outside[place] and self.numbers[place] not in own:
+                earliest = as_of  # nearly all of a large plan: it awaits recommendations that promise nothing
+                for other in self.depends[place]:
+                    if begins[other][0] > earliest:
+                        earliest = begins[other][0]
+                if earliest is not as_of:
+                    begins[place] = (earliest, None)
+                continue
             bounds = self.release_bounds(members)
             for member in members:
                 number = self.numbers[member]
