@@ -48,7 +48,7 @@ def tests(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """The tests with attrs, cattrs and dateutil at their floors."""
     wanted = nox.project.dependency_groups(PYPROJECT, "tests")
-    floors = ["attrs==24.3.0", "cattrs==25.1.0", "python-dateutil==2.9.0"]
+    floors = ["attrs==25.4.0", "cattrs==25.3.0", "python-dateutil==2.9.0"]
     session.install("-e", ".[all]", *wanted, *floors)
     session.run("pytest", *session.posargs)
 

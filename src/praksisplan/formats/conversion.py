@@ -81,24 +81,25 @@ def _day(value: Any, _: Any = None) -> datetime.date:
     _wrong("a day as YYYY-MM-DD", "en dag som ÅÅÅÅ-MM-DD", value)
 
 
-def _enum_hook(kind: type[Enum]) -> Callable[[Any, Any], Enum]:
-    by_slug: dict[Any, Enum] = {value.value: value for value in kind}
+@functools.cache
+def _slugs(kind: type[Enum]) -> dict[Any, Enum]:
+    return {value.value: value for value in kind}
 
-    def read(value: Any, _: Any) -> Enum:
-        if type(value) is str and value in by_slug:
-            return by_slug[value]
-        slugs = tuple(by_slug)
-        raise PlanError(
-            Fault(
-                "unknown-word" if type(value) is str else "wrong-type",
-                "",
-                f"expected one of {', '.join(slugs)}, found {shown(value)}",
-                f"der skulle stå en af {', '.join(slugs)}, her står {shown(value)}",
-                nearest=nearest(value, slugs, 1) if type(value) is str else (),
-            )
+
+def _slug(value: Any, kind: type[Enum]) -> Enum:
+    slugs = _slugs(kind)
+    if type(value) is str and value in slugs:
+        return slugs[value]
+    words = ", ".join(slugs)
+    raise PlanError(
+        Fault(
+            "unknown-word" if type(value) is str else "wrong-type",
+            "",
+            f"expected one of {words}, found {shown(value)}",
+            f"der skulle stå en af {words}, her står {shown(value)}",
+            nearest=nearest(value, tuple(slugs), 1) if type(value) is str else (),
         )
-
-    return read
+    )
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -217,9 +218,7 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(bool, _truth)
     converter.register_structure_hook(datetime.date, _day)
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
-    converter.register_structure_hook_factory(
-        lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum_hook
-    )
+    converter.register_structure_hook(Enum, _slug)
     converter.register_structure_hook_factory(_is_tuple, _list_hook)
     converter.register_structure_hook_factory(attrs.has, _class_hook)
     converter.register_unstructure_hook_factory(
