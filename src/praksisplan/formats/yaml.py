@@ -180,7 +180,9 @@ def _scalar(event: Any, path: str, place: Place, found: Located) -> Any:
     words: str = event.value
     if event.style is not None:
         return words
-    if _NOT_FINITE.fullmatch(words):
+    value = None if _NOT_FINITE.fullmatch(words) else _resolved(words)
+    is_number = words[-1:].isdecimal() or _NOT_FINITE.fullmatch(words) is not None
+    if (value is None and is_number) or value in (float("inf"), float("-inf")):
         _refuse(
             found,
             path,
@@ -190,17 +192,6 @@ def _scalar(event: Any, path: str, place: Place, found: Located) -> Any:
             f"{shown(words)} er ikke et tal, der kan gemmes",
         )
         return None
-    value = _resolved(words)
-    is_too_long = value is None and words[-1:].isdecimal()
-    if is_too_long or (isinstance(value, float) and value in (float("inf"), float("-inf"))):
-        _refuse(
-            found,
-            path,
-            place,
-            "not-finite",
-            f"{shown(words)} is no number that can be kept",
-            f"{shown(words)} er ikke et tal, der kan gemmes",
-        )
     return value
 
 

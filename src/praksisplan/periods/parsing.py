@@ -139,6 +139,31 @@ def _refusal(text: str, plain: str, refused: list[_Refused]) -> PeriodError:
 # --- one way of writing ------------------------------------------------------------------------------------------
 
 
+_STEPS: tuple[tuple[str, str], ...] = (
+    (r"[–—‒−‑‐]", "-"),  # every dash
+    (r":", "."),  # 14:00 as 14.00
+    (r"[\s,;()\[\]\"»«”“„]+", " "),  # blanks, and what only separates
+    (r"['’‘´`](?=\d\d\b)", ""),  # '17
+    (r"\bkl\b\.? ?\d{1,2}(?:[. ]\d\d)?(?: ?- ?(?:kl\.? ?)?\d{1,2}(?:[. ]\d\d)?)? ?$", ""),  # a time of day
+    (r"(?<=\d)(?=[a-zæøå])|(?<=[a-zæøå])(?=\d)", " "),  # 1.kvartal2017, Q1
+    (r"\bi\. ?(?=kvartal|halvår|tertial)", "1 "),  # I. kvartal
+    (r"\bjul\b(?:\.|(?= ?[-/]))|(?<=\d )jul\b|(?<=\d\. )jul\b|(?<=-)jul\b|(?<=- )jul\b", "juli"),  # not Christmas
+    (r"(?<=\d)\. ?(?=[a-zæøå/-]|$)|(?<=[a-zæøå])\.", " "),  # dots of ordinals and of words cut short
+    (r"(?<=\d) ?\. ?(?=\d)", "."),  # 1. 7. 2023
+    (r"\bu +(?=\d)", "uge "),
+    (r"\bsidste (?=halvår|halve år|halvdel)", "2 "),
+    (r"\bsidste (?=kvartal)", "4 "),
+    (r"\biv\b(?= ?-? ?\w* ?(?:kvartal|tertial))", "4"),  # IV. kvartal
+    (r"\biii\b(?= ?-? ?\w* ?(?:kvartal|tertial))", "3"),
+    (r"\bii\b(?= ?-? ?\w* ?(?:kvartal|halvår|tertial))", "2"),
+    (r" +", " "),
+)
+"""What is written one way before the words are read: a regular expression and what takes its place, in this order."""
+
+_NOT_COUNTED = r" (?:del|tredjedel|uge|dag|hverdag|\w+dag)\b"
+"""After these words an ordinal stays a word: 'første del af' is a third, 'første mandag' no date."""
+
+
 def _plain(text: str) -> str:
     """The words in small letters with single blanks, one kind of dash, and dots only between numbers."""
     if len(text) > _LONGEST:
@@ -146,29 +171,14 @@ def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFC", text).lower()
     if not plain.isascii() and re.search(r"(?![0-9])\d", plain):
         raise PeriodError("no-date", text, "its digits are not 0 to 9", "cifrene er ikke 0 til 9")
-    plain = re.sub(r"[–—‒−‑‐]", "-", plain)
-    plain = re.sub(r"[\s,;:()\[\]\"»«”“„]+", lambda run: ":" if run.group() == ":" else " ", plain)
-    plain = re.sub(r"['’‘´`](?=\d\d\b)", "", plain)
-    plain = re.sub(r"\bkl\b\.? ?\d{1,2}(?:[.: ]\d\d)?(?: ?- ?(?:kl\.? ?)?\d{1,2}(?:[.: ]\d\d)?)? ?$", "", plain)
-    plain = plain.replace(":", " ")
-    plain = re.sub(r"(?<=\d)(?=[a-zæøå])|(?<=[a-zæøå])(?=\d)", " ", plain)
-    plain = re.sub(r"\bi\. ?(?=kvartal|halvår|tertial)", "1 ", plain)
-    plain = re.sub(r"\bjul\b(?:\.|(?= ?[-/]))|(?<=\d )jul\b|(?<=\d\. )jul\b|(?<=-)jul\b|(?<=- )jul\b", "juli", plain)
-    plain = re.sub(r"(?<=\d)\. ?(?=[a-zæøå/-]|$)|(?<=[a-zæøå])\.", " ", plain)
-    plain = re.sub(r"(?<=\d) ?\. ?(?=\d)", ".", plain)
-    plain = re.sub(r"[a-zæøå]+(?! (?:del|tredjedel|uge|dag|hverdag|\w+dag)\b)", _ordinal, plain)
-    plain = re.sub(r"\bsidste (?=kvartal)", "4 ", re.sub(r"\bsidste (?=halvår|halve år|halvdel)", "2 ", plain))
-    plain = re.sub(r"\b(ii|iii|iv)\b(?= ?-? ?\w* ?(?:kvartal|halvår|tertial))", _roman, plain)
-    return re.sub(r" +", " ", plain).strip(" .!/")
+    for pattern, instead in _STEPS:
+        plain = re.sub(pattern, instead, plain)
+    return re.sub(rf"[a-zæøå]+(?!{_NOT_COUNTED})", _ordinal, plain).strip(" .!/")
 
 
 def _ordinal(found: re.Match[str]) -> str:
     number = words.ORDINALS.get(found.group())
     return found.group() if number is None else str(number)
-
-
-def _roman(found: re.Match[str]) -> str:
-    return {"ii": "2", "iii": "3", "iv": "4"}[found.group()]
 
 
 # --- phrases -----------------------------------------------------------------------------------------------------
@@ -209,7 +219,7 @@ def _deadline(plain: str, reader: _Reader, refused: list[_Refused]) -> Iterator[
 
 def _opening(plain: str, reader: _Reader, refused: list[_Refused]) -> Iterator[_Reading]:
     rest = _rest(words.FROM, plain)
-    onward = re.sub(r" ?-$| (?:og )?(?:frem|fremefter|fremover|frem i tiden|videre frem|ff)$", "", plain)
+    onward = re.sub(r" ?-$| (?:og )?(?:frem|fremefter|fremover|fremad|frem i tiden|videre frem|ff)$", "", plain)
     if rest is not None and onward != plain:
         rest = _rest(words.FROM, onward)
     elif onward != plain:
@@ -356,6 +366,7 @@ _FORMS = (
         rf"(?: ?(?:i |af |-|/)? ?{_YEAR}| ?/ ?(?P<year2>\d\d))?",
     ),
     ("week", rf"{_YEAR} ?-? ?(?:uge|w) ?{_NUMBER}"),
+    ("week", rf"{_NUMBER} uge(?: ?(?:i )?{_YEAR})?"),
     ("day", rf"{_ON}(?P<day>\d{{1,2}}) ?{_MONTH}(?: måned)?(?: ?(?:i |af |-|/)? ?{_ANY_YEAR})?"),
     ("day", rf"{_ON}(?P<day>\d{{1,2}}) ?[./] ?{_NUMBER}(?: ?[-./ ] ?{_ANY_YEAR})?"),
     ("day", rf"{_ON}(?P<day>\d{{1,2}})-{_NUMBER}-{_ANY_YEAR}"),

@@ -73,7 +73,7 @@ WEEKDAYS = {
 THIRDS = (
     r"primo|(?:i )?(?:den )?(?:starten|begyndelsen|indledningen)(?: af| på| i)?|start|tidligt(?: i| på)?|tidlig"
     r"|først(?: i| på)|(?:den )?første (?:del|tredjedel) af",
-    r"medio|(?:i )?midten af|midt(?: i| på)|(?:den )?(?:midterste|anden|mellemste) (?:del|tredjedel) af",
+    r"medio|(?:i )?midten af|midt(?: i| på)?|(?:den )?(?:midterste|anden|mellemste) (?:del|tredjedel) af",
     r"ultimo|(?:i )?(?:slutningen|enden)(?: af| på)?|slut|sidst(?: i| på)|sent(?: i| på)?"
     r"|(?:den )?sidste (?:del|tredjedel) af",
 )
@@ -99,6 +99,7 @@ APPROXIMATELY = r"ca|cirka|circa|omkring|omkr|omtrent|omtrentlig|omtrentligt"
 LEAD_INS = (
     r"i løbet af|i perioden?|i årene|i tidsrummet|inden ?for|hen ?over|over|gennem|igennem|under|hele|i|på|ved|den|det"
     r"|forventes|forventet|forventeligt|formentligt?|planlagt(?: til)?|planlægges(?: til)?|dato"
+    r"|(?:er )?(?:afsluttet|gennemført|igangsat|påbegyndt)|afsluttes|gennemføres|igangsættes|påbegyndes"
     r"|\w*perioden?|årene|månederne|tidsrummet|(?:kalender|budget|finans|regnskabs)?år(?:et)?"
 )
 """Words before a period that change nothing in it."""
