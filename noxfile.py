@@ -67,7 +67,7 @@ def coverage(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Run every example of README and docs."""
     _install(session, "tests")
-    session.run("pytest", "README.md", "docs", "tests/unit/test_examples.py")
+    session.run("pytest", "README.md", "docs", "tests/unit/test_interface.py")
 
 
 @nox.session
@@ -75,5 +75,5 @@ def bench(session: nox.Session) -> None:
     """The benchmarks beside their peers; prints the ratios."""
     _install(session, "bench")
     session.run(
-        "python", "-m", "pytest", "tests/bench", "--import-mode=importlib", "-o", "addopts=", "-s", *session.posargs
+        "python", "-m", "pytest", "tests/bench", "--import-mode=prepend", "-o", "addopts=", "-s", *session.posargs
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from work import FINISHED, _said, layered
+from work import FINISHED, said_at, layered
 
 from praksisplan import save_plan
 
@@ -43,7 +43,7 @@ def test_whole_command(benchmark: Any, tmp_path: Path, size: int, who: str) -> N
     plan = layered(size)
     benchmark.group = f"whole process, {size:,} recommendations"
     benchmark.extra_info["who"] = who
-    status, stated = _said(plan)
+    status, stated = said_at(plan)
     expected = sum(
         1
         for number, others in stated.items()

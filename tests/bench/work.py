@@ -67,7 +67,7 @@ def chain(size: int) -> Plan:
     return _plan([[n - 1] if n else [] for n in range(size)], [False] * size)
 
 
-def _said(plan: Plan) -> tuple[dict[str, Status], dict[str, list[str]]]:
+def said_at(plan: Plan) -> tuple[dict[str, Status], dict[str, list[str]]]:
     """What the peers must read from the log too: the status that holds at the date, and the waits that were stated."""
     written = {source.id: source.dated.last_day or AS_OF for source in plan.sources}
     status: dict[str, Status] = {}
@@ -90,7 +90,7 @@ def with_networkx(plan: Plan) -> tuple[int, int, int]:
     """A graph with the status as an attribute: sort it, push the windows through it, find what is blocked by what."""
     import networkx
 
-    status, stated = _said(plan)
+    status, stated = said_at(plan)
     graph = networkx.DiGraph()
     for recommendation in plan.recommendations:
         graph.add_node(recommendation.number, status=status.get(recommendation.number))
@@ -115,7 +115,7 @@ def with_rustworkx(plan: Plan) -> tuple[int, int, int]:
     """The same work with rustworkx, the status as the payload of each node."""
     import rustworkx
 
-    status, stated = _said(plan)
+    status, stated = said_at(plan)
     graph = rustworkx.PyDiGraph()
     numbers = [recommendation.number for recommendation in plan.recommendations]
     node_of = dict(zip(numbers, graph.add_nodes_from([status.get(number) for number in numbers]), strict=True))
@@ -136,7 +136,7 @@ def with_rustworkx(plan: Plan) -> tuple[int, int, int]:
 
 def bare_bitset_walk(plan: Plan) -> list[int]:
     """Everybody's transitive blockers as sets of bits, and nothing else: the floor of root causes."""
-    status, stated = _said(plan)
+    status, stated = said_at(plan)
     open_waits = {
         recommendation.number: [
             other for other in stated.get(recommendation.number, ()) if status.get(other) is not Status.COMPLETED
