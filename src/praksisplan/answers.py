@@ -236,4 +236,4 @@ def _is_inside(one: Citation, other: Citation) -> bool:
     if (one.source, one.section) != (other.source, other.section):
         return False
     first, last = (one.line, one.last_line or one.line), (other.line, other.last_line or other.line)
-    return last[0] <= first[0] and first[1] <= last[1] and first != last
+    return last[0] <= first[0] and first[1] <= last[1] and (first != last or bool(other.quote))

@@ -20,8 +20,8 @@ __all__ = ["SUFFIXES", "load_plan", "save_plan", "write_text"]
 SUFFIXES: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 """The format that each suffix of a file stands for."""
 
-_last_seen: dict[Path, str] = {}
-"""The content of each file as this process last read or wrote it, as a digest."""
+_last_seen: dict[Path, int] = {}
+"""The hash of the content of each file as this process last read or wrote it."""
 
 _FAILURES = (OSError, ValueError, RuntimeError)
 """What a file system raises: trouble with the disk, a name that cannot be, a ring of links."""
@@ -62,12 +62,6 @@ def _format_of(path: Path) -> Format:
     return found
 
 
-def _digest(content: bytes) -> str:
-    import hashlib
-
-    return hashlib.sha256(content).hexdigest()
-
-
 def load_plan(path: str | os.PathLike[str]) -> Plan:
     """The plan in a file; its suffix says the format. A byte order mark is accepted.
 
@@ -99,7 +93,7 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
         plan = loads(text, format)
     except PlanError as error:
         raise PlanError(*(attrs.evolve(fault, file=place.name) for fault in error.faults)) from None
-    _last_seen[target] = _digest(content)
+    _last_seen[target] = hash(content)
     return plan
 
 
@@ -113,15 +107,15 @@ def save_plan(plan: Plan, path: str | os.PathLike[str], *, overwrite: bool = Fal
     text = dumps(plan, _format_of(place))
     try:
         target = place.resolve()
-        now = _digest(target.read_bytes()) if target.exists() else None
+        now = hash(target.read_bytes()) if target.exists() else None
     except _FAILURES as error:
         raise _failed("cannot-write", place, error) from None
     if now is not None and not overwrite:
         _refuse_changed(target, now)
-    _last_seen[target] = _digest(write_text(target, text))
+    _last_seen[target] = hash(write_text(target, text))
 
 
-def _refuse_changed(target: Path, now: str) -> None:
+def _refuse_changed(target: Path, now: int) -> None:
     seen = _last_seen.get(target)
     if seen is None:
         raise _fault(

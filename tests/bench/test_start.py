@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from work import FINISHED, said_at, layered
+from work import FINISHED, layered, said_at
 
 from praksisplan import save_plan
 

@@ -484,7 +484,7 @@ def test_a_library_that_is_not_there_is_named(backend, missing):
          "a, linje 3: »afventer«; a, linje 2-4"),
         ([Citation("a"), Citation("a", line=2)], "a; a, linje 2"),
         ([Citation("a", line=1, last_line=3), Citation("a", line=2, last_line=4)], "a, linje 1-3; a, linje 2-4"),
-        ([Citation("a", line=3), Citation("a", line=3, quote="afventer")], "a, linje 3; a, linje 3: »afventer«"),
+        ([Citation("a", line=3), Citation("a", line=3, quote="afventer")], "a, linje 3: »afventer«"),
     ],
 )  # fmt: skip
 def test_citations_side_by_side(citations, words):
