@@ -75,5 +75,14 @@ def bench(session: nox.Session) -> None:
     """The benchmarks beside their peers; prints the ratios."""
     _install(session, "bench")
     session.run(
-        "python", "-m", "pytest", "tests/bench", "--import-mode=prepend", "-o", "addopts=", "-s", *session.posargs
+        "python",
+        "-m",
+        "pytest",
+        "tests/bench",
+        "--confcutdir=tests/bench",
+        "--import-mode=prepend",
+        "-o",
+        "addopts=",
+        "-s",
+        *session.posargs,
     )
