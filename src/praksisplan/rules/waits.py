@@ -130,27 +130,21 @@ class WaitGraph:
     def _has_come(self, wait: Await) -> bool:
         return self.history.has_come(wait.target, wait.outcome)
 
-    def _held(self, statements: Sequence[Statement]) -> list[Held]:
+    def held(self, number: str) -> list[Held]:
+        """The open waits of an unfinished recommendation, in the order in which they were stated.
+
+        What a finished strand awaits holds nothing, and is left out.
+        """
         found: dict[tuple[Await, str | None], Held] = {}
-        for statement in statements:
+        for statement in self.history.said(number):
             for wait in statement.awaits:
                 if not self._has_come(wait):
                     found.setdefault((wait, statement.strand), Held(wait, statement))
             for wait in statement.lifts:
                 for key in [key for key in found if key[0] == wait and statement.strand in (None, key[1])]:
                     del found[key]
-        return list(found.values())
-
-    def held(self, number: str) -> list[Held]:
-        """The open waits of an unfinished recommendation, in the order in which they were stated.
-
-        What a finished strand awaits holds nothing, and is left out.
-        """
-        held = self._held(self.history.said(number))
-        if number in self.divided:
-            finished = self._finished_strands(number)
-            held = [one for one in held if one.strand not in finished]
-        return held
+        finished = self._finished_strands(number) if number in self.divided else ()
+        return [held for held in found.values() if held.strand not in finished]
 
     def _finished_strands(self, number: str) -> set[str | None]:
         said = self.history.said(number)
