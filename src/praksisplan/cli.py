@@ -278,11 +278,10 @@ def main(arguments: list[str] | None = None) -> None:
         _fail("\n".join(_line(fault, lang) for fault in error.faults))
     except CycloptsError as error:
         _fail(str(error))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads; nothing is left to flush
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        _fail(f"{error.strerror}")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to flush goes nowhere
+        if not isinstance(error, BrokenPipeError):
+            _fail(f"{error.strerror}")
 
 
 def _line(fault: Fault, lang: str) -> str:

@@ -15,7 +15,7 @@ from praksisplan.model import Plan
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["SUFFIXES", "load_plan", "save_plan", "write_text"]
+__all__ = ["SUFFIXES", "load_plan", "plans_in", "save_plan", "write_text"]
 
 SUFFIXES: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 """The format that each suffix of a file stands for."""
@@ -44,8 +44,12 @@ def _fault(code: str, path: Path, english: str, danish: str) -> PlanError:
     return PlanError(Fault(code, "path", f"{name}: {english}", f"{name}: {danish}"))
 
 
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
 def _failed(code: str, path: Path, error: Exception) -> PlanError:
-    reason = getattr(error, "strerror", None) or str(error)
+    reason = _reason(error)
     english, danish = ("written", "skrives") if code == "cannot-write" else ("read", "læses")
     return _fault(code, path, f"cannot be {english}: {reason}", f"kan ikke {danish}: {reason}")
 
@@ -95,6 +99,36 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
         raise PlanError(*(attrs.evolve(fault, file=place.name) for fault in error.faults)) from None
     _last_seen[target] = hash(content)
     return plan
+
+
+def plans_in(folder: str | os.PathLike[str]) -> dict[str, Path]:
+    """The files of a folder that hold plans, by name; a `PlanError` where two files have one name."""
+    from pathlib import Path
+
+    try:
+        paths = sorted(path for path in Path(folder).iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+    except (*_FAILURES, TypeError) as error:
+        raise PlanError(
+            Fault(
+                "cannot-read",
+                "folder",
+                f"the folder {shown(folder)} cannot be read: {_reason(error)}",
+                f"mappen {shown(folder)} kan ikke læses: {_reason(error)}",
+            )
+        ) from None
+    found: dict[str, Path] = {}
+    for path in paths:
+        if path.stem in found:
+            raise PlanError(
+                Fault(
+                    "duplicate-plan",
+                    "folder",
+                    f"{shown(found[path.stem].name)} and {shown(path.name)} have one name; rename one",
+                    f"{shown(found[path.stem].name)} og {shown(path.name)} har samme navn; omdøb den ene",
+                )
+            )
+        found[path.stem] = path
+    return found
 
 
 def save_plan(plan: Plan, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:

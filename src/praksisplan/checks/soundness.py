@@ -6,11 +6,11 @@ To add one: write a function of a `Look`, yield what it finds, and add it to `CH
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from praksisplan.checks.finding import Finding, Severity
-from praksisplan.model import Citation, Plan, Standing, Statement, Status, natural_order
+from praksisplan.model import Plan, Standing, Statement, Status, citations_of, natural_order
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.history import History
 from praksisplan.rules.state import pending
@@ -128,7 +128,7 @@ def wait_cycle(look: Look) -> Iterator[Finding]:
                 f"{len(members)} anbefalinger venter i ring; {'en korteste' if is_shortest else 'en'} ring: {words}.",
                 f"{len(members)} recommendations wait in a circle; "
                 f"a {'shortest' if is_shortest else 'short'} one: {words}.",
-                _cited(held.statement for number in circle[:20] for held in graph.held(number)),
+                citations_of(held.statement for number in circle[:20] for held in graph.held(number)),
             )
 
 
@@ -184,12 +184,8 @@ def awaits_nothing(look: Look) -> Iterator[Finding]:
                 number,
                 "Anbefalingen afventer, men det er ikke nævnt hvad; intet kan frigive den.",
                 "The recommendation awaits, but nothing is named; nothing could ever release it.",
-                _cited(statement for statement in said if statement.status is Status.AWAITING),
+                citations_of(statement for statement in said if statement.status is Status.AWAITING),
             )
-
-
-def _cited(said: Iterable[Statement]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(citation for statement in said for citation in statement.citations))
 
 
 def _waits_on(look: Look, status: Status, code: str, danish: str, english: str) -> Iterator[Finding]:
@@ -299,7 +295,7 @@ def statements_disagree(look: Look) -> Iterator[Finding]:
                         number,
                         f"Samme kilde siger både {' og '.join(f'»{label(status)}«' for status in words)}.",
                         f"One source says both {' and '.join(repr(label(status, 'en')) for status in words)}.",
-                        _cited((earlier, later)),
+                        citations_of((earlier, later)),
                     )
 
 

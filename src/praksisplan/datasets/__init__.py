@@ -9,13 +9,12 @@ import os
 from typing import TYPE_CHECKING
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.files import SUFFIXES, load_plan
+from praksisplan.files import load_plan, plans_in
 from praksisplan.formats import loads
 from praksisplan.model import Plan, nearest
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
-    from pathlib import Path
 
 __all__ = ["load", "names"]
 
@@ -28,44 +27,13 @@ def names(folder: str | os.PathLike[str] | None = None) -> tuple[str, ...]:
     """
     if folder is None:
         return tuple(sorted(e.name.removesuffix(".json") for e in _bundled().iterdir() if e.name.endswith(".json")))
-    return tuple(sorted(_plans_in(folder)))
+    return tuple(sorted(plans_in(folder)))
 
 
 def _bundled() -> Traversable:
     from importlib.resources import files
 
     return files(__name__)
-
-
-def _plans_in(folder: str | os.PathLike[str]) -> dict[str, Path]:
-    """The plans of a folder by name; a `PlanError` where two files have one name."""
-    from pathlib import Path
-
-    try:
-        paths = sorted(p for p in Path(folder).iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
-    except (OSError, ValueError, TypeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise PlanError(
-            Fault(
-                "cannot-read",
-                "folder",
-                f"the folder {shown(folder)} cannot be read: {reason}",
-                f"mappen {shown(folder)} kan ikke læses: {reason}",
-            )
-        ) from None
-    found: dict[str, Path] = {}
-    for path in paths:
-        if path.stem in found:
-            raise PlanError(
-                Fault(
-                    "duplicate-plan",
-                    "folder",
-                    f"{shown(found[path.stem].name)} and {shown(path.name)} have one name; rename one",
-                    f"{shown(found[path.stem].name)} og {shown(path.name)} har samme navn; omdøb den ene",
-                )
-            )
-        found[path.stem] = path
-    return found
 
 
 def load(name: str, folder: str | os.PathLike[str] | None = None) -> Plan:
@@ -88,5 +56,5 @@ def load(name: str, folder: str | os.PathLike[str] | None = None) -> Plan:
             )
         )
     if folder is not None:
-        return load_plan(_plans_in(folder)[name])
+        return load_plan(plans_in(folder)[name])
     return loads((_bundled() / f"{name}.json").read_text(encoding="utf-8"))

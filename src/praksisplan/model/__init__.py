@@ -7,7 +7,7 @@ from praksisplan.model.numbers import as_number, as_numbers, natural_key, natura
 from praksisplan.model.plan import Plan, PracticeArea, nearest
 from praksisplan.model.recommendations import Anchor, Recommendation, Standing, Status, Strand
 from praksisplan.model.sections import FocusArea, Section
-from praksisplan.model.sources import Citation, Source
+from praksisplan.model.sources import Citation, Cited, Source, citations_of
 from praksisplan.text import clean_text
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Body",
     "BodyKind",
     "Citation",
+    "Cited",
     "Event",
     "EventKind",
     "FocusArea",
@@ -33,6 +34,7 @@ __all__ = [
     "Strand",
     "as_number",
     "as_numbers",
+    "citations_of",
     "clean_text",
     "natural_key",
     "natural_order",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol
+
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.periods import Period
 from praksisplan.text import clean_text, identifier, language
 
-__all__ = ["Citation", "Source"]
+__all__ = ["Citation", "Cited", "Source", "citations_of"]
 
 _LONGEST_QUOTE = 8
 
@@ -89,3 +92,17 @@ class Citation:
 
     def __str__(self) -> str:
         return self.text()
+
+
+class Cited(Protocol):
+    """What says where it is written."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where it is written."""
+        ...
+
+
+def citations_of(cited: Iterable[Cited]) -> tuple[Citation, ...]:
+    """Where several values are written, each place once, in their order."""
+    return tuple(dict.fromkeys(citation for one in cited for citation in one.citations))

@@ -17,7 +17,7 @@ import attrs
 
 from praksisplan.answers import Answer, Cell, citation_text
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Citation, Plan, Status, as_number
+from praksisplan.model import Citation, Plan, Status, as_number, citations_of
 from praksisplan.periods import Period
 from praksisplan.rules.history import deferred_to, history_at
 from praksisplan.rules.state import Wait, open_waits, wait_text
@@ -71,7 +71,7 @@ def _root_text(plan: Plan, root: Root, lang: str) -> str:
 
 def _expected_text(waits: tuple[Wait, ...], lang: str) -> str:
     words = [str(wait.expected) if wait.expected else phrase("no_promise", lang) for wait in waits]
-    return "; ".join(dict.fromkeys(words)) if len(set(words)) == 1 else "; ".join(words)
+    return words[0] if len(set(words)) == 1 else "; ".join(words)
 
 
 class Blocked(Answer[Blocking]):
@@ -110,7 +110,7 @@ class Blocked(Answer[Blocking]):
             since=self._since(number),
             expected=released_window(self.graph, number),
             overdue=any(wait.overdue for wait in waits),
-            citations=tuple(dict.fromkeys(citation for wait in waits for citation in wait.citations)),
+            citations=citations_of(waits),
         )
 
     def _since(self, number: str) -> datetime.date | None:
@@ -219,7 +219,7 @@ class Ready(Answer[Readiness]):
             number=number,
             status=self.graph.history.status.get(number, Status.NOT_STARTED),
             deferred_to=deferred_to(statements),
-            citations=tuple(dict.fromkeys(c for statement in statements for c in statement.citations)),
+            citations=citations_of(statements),
         )
 
     def _record(self, number: str, found: Readiness, lang: str) -> dict[str, Cell]:
@@ -266,10 +266,9 @@ class OverdueAnswer(Answer[Overdue]):
             waits = tuple(wait for wait in open_waits(graph, number) if wait.overdue) if graph.is_held(place) else ()
             own = graph.history.passed(number)
             if waits or own:
-                citations = [citation for wait in waits for citation in wait.citations]
-                citations += [citation for promise in own for citation in promise.statement.citations]
                 expected = own[0].expected if own else None
-                self._found[number] = Overdue(number, waits, expected, tuple(dict.fromkeys(citations)))
+                citations = citations_of([*waits, *(promise.statement for promise in own)])
+                self._found[number] = Overdue(number, waits, expected, citations)
 
     def _numbers(self) -> dict[str, Overdue]:
         return self._found

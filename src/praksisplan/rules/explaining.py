@@ -8,7 +8,7 @@ from typing import ClassVar
 import attrs
 
 from praksisplan.answers import Cell, Told, citation_text
-from praksisplan.model import Citation, Outcome, Plan, Status, as_number
+from praksisplan.model import Citation, Outcome, Plan, Status, as_number, citations_of
 from praksisplan.periods import Period
 from praksisplan.rules.history import History, history_at
 from praksisplan.rules.state import Wait, open_waits
@@ -179,7 +179,7 @@ def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: dateti
 
 def _citations(history: History, number: str) -> tuple[Citation, ...]:
     told = [statement for statement in history.said(number) if statement.status]
-    return tuple(dict.fromkeys(citation for statement in told for citation in statement.citations))
+    return citations_of(told)
 
 
 def _reason(

@@ -180,7 +180,7 @@ def _holding(plan: Plan, found: History) -> list[Statement]:
     previous = _ALWAYS
     is_ordered = True
     for statement in plan.log:
-        citations = statement.citations
+        citations = statement.citations  # nearly always one, and then looked up without a call
         known = days.get(citations[0].source, _ALWAYS) if len(citations) == 1 else known_day(statement, days)
         if known <= known_at:
             day = known if statement.on is None else _holding_day(statement, known)

@@ -18,6 +18,7 @@ from praksisplan.model import (
     Standing,
     Statement,
     Status,
+    citations_of,
     natural_order,
 )
 from praksisplan.periods import Period
@@ -111,7 +112,7 @@ class RecommendationState:
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Where the statements are written."""
-        return tuple(dict.fromkeys(citation for statement in self.statements for citation in statement.citations))
+        return citations_of(self.statements)
 
 
 def wait_of(plan: Plan, history: History, held: Held) -> Wait:
@@ -123,7 +124,6 @@ def wait_of(plan: Plan, history: History, held: Held) -> Wait:
     expected = promises[-1].expected if promises else None
     last = None if expected is None else expected.last_day
     missing = not plan.has(wait.recommendation) if wait.recommendation else not plan.has_event(wait.target)
-    citations = held.statement.citations + (promises[-1].statement.citations if promises else ())
     return Wait(
         recommendation=wait.recommendation,
         event=wait.event,
@@ -134,7 +134,7 @@ def wait_of(plan: Plan, history: History, held: Held) -> Wait:
         promises=tuple(promise.expected for promise in promises),
         overdue=last is not None and last < history.as_of,
         missing=missing,
-        citations=tuple(dict.fromkeys(citations)),
+        citations=citations_of([held.statement, *(promise.statement for promise in promises[-1:])]),
     )
 
 
