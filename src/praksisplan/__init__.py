@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from praksisplan import datasets as datasets
-    from praksisplan.checks import Finding as Finding
-    from praksisplan.checks import Severity as Severity
     from praksisplan.checks import check as check
     from praksisplan.errors import Fault as Fault
     from praksisplan.errors import PeriodError as PeriodError
@@ -22,25 +20,39 @@ if TYPE_CHECKING:
     from praksisplan.formats import dumps as dumps
     from praksisplan.formats import loads as loads
     from praksisplan.model import Anchor as Anchor
+    from praksisplan.model import ApprovedYearPlan as ApprovedYearPlan
     from praksisplan.model import Await as Await
     from praksisplan.model import Body as Body
     from praksisplan.model import BodyKind as BodyKind
     from praksisplan.model import Citation as Citation
+    from praksisplan.model import Effort as Effort
+    from praksisplan.model import EntryReason as EntryReason
     from praksisplan.model import Event as Event
     from praksisplan.model import EventKind as EventKind
+    from praksisplan.model import Finding as Finding
     from praksisplan.model import FocusArea as FocusArea
     from praksisplan.model import Matter as Matter
     from praksisplan.model import Milestone as Milestone
+    from praksisplan.model import Objective as Objective
     from praksisplan.model import Outcome as Outcome
     from praksisplan.model import Plan as Plan
     from praksisplan.model import PracticeArea as PracticeArea
+    from praksisplan.model import Product as Product
+    from praksisplan.model import ProductKind as ProductKind
+    from praksisplan.model import Quantity as Quantity
     from praksisplan.model import Recommendation as Recommendation
     from praksisplan.model import Section as Section
+    from praksisplan.model import Severity as Severity
     from praksisplan.model import Source as Source
+    from praksisplan.model import SourceKind as SourceKind
     from praksisplan.model import Standing as Standing
     from praksisplan.model import Statement as Statement
     from praksisplan.model import Status as Status
     from praksisplan.model import Strand as Strand
+    from praksisplan.model import Supplement as Supplement
+    from praksisplan.model import TemporalKind as TemporalKind
+    from praksisplan.model import Theme as Theme
+    from praksisplan.model import YearEntry as YearEntry
     from praksisplan.periods import Period as Period
     from praksisplan.periods import Precision as Precision
     from praksisplan.periods import format_period as format_period
@@ -61,13 +73,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "checks": "Finding Severity check",
+    "checks": "check",
     "datasets": "datasets",
     "errors": "Fault PeriodError PlanError",
     "files": "load_plan save_plan",
     "formats": "dumps loads",
-    "model": "Anchor Await Body BodyKind Citation Event EventKind FocusArea Matter Milestone Outcome Plan PracticeArea "
-    "Recommendation Section Source Standing Statement Status Strand",
+    "model": "Anchor ApprovedYearPlan Await Body BodyKind Citation Effort EntryReason Event EventKind Finding "
+    "FocusArea Matter Milestone Objective Outcome Plan PracticeArea Product ProductKind Quantity Recommendation "
+    "Section Severity Source SourceKind Standing Statement Status Strand Supplement TemporalKind Theme YearEntry",
     "periods": "Period Precision format_period may_overlap parse_period surely_after surely_before",
     "rules.blocking": "blocked overdue ready releases waiting",
     "rules.explaining": "why",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Backend", "Cell", "Told", "cell_text", "citation_text", "rich_table"]
 
 T = TypeVar("T")
-Cell = str | bool | datetime.date | None
+Cell = str | bool | int | datetime.date | None
 Backend = Literal["polars", "pandas", "pyarrow"]
 
 
@@ -38,7 +38,7 @@ def cell_text(record: Mapping[str, Cell], column: str, lang: str = "da") -> str:
         return phrase("yes" if value else "no", lang)
     if isinstance(value, datetime.date):
         return day_words(value, lang)
-    return value
+    return str(value)
 
 
 def _text_table(records: list[dict[str, Cell]], columns: tuple[str, ...], lang: str = "da") -> str:

@@ -232,7 +232,7 @@ def check(
     day = _as_of(loaded, as_of)
     records: list[dict[str, Cell]] = [
         {
-            "severity": phrase(finding.severity.value, lang),
+            "severity": label(finding.severity, lang),
             "code": finding.code,
             "subject": finding.subject,
             "message": finding.text(lang),

@@ -6,10 +6,10 @@ import datetime
 from typing import assert_type
 
 import praksisplan as pp
-from praksisplan.model import Citation
+from praksisplan.model import Citation, Wait
 from praksisplan.rules.blocking import Blocked, Blocking
 from praksisplan.rules.explaining import Explanation
-from praksisplan.rules.state import PlanState, RecommendationState, Wait
+from praksisplan.rules.state import PlanState, RecommendationState
 from praksisplan.rules.windows import Forecast, Window
 
 day = datetime.date(2017, 1, 15)

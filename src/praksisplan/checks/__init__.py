@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 
 from praksisplan.checks import soundness
-from praksisplan.checks.finding import Finding, Severity
 from praksisplan.checks.soundness import Look
 from praksisplan.errors import PlanError
-from praksisplan.model import Plan
+from praksisplan.model import Finding, Plan, Severity
 from praksisplan.rules.history import history_at, newest_day
 from praksisplan.rules.waits import WaitGraph
 

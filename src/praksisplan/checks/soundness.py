@@ -9,8 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from praksisplan.checks.finding import Finding, Severity
-from praksisplan.model import Plan, Standing, Statement, Status, citations_of, natural_order
+from praksisplan.model import Finding, Plan, Severity, Standing, Statement, Status, citations_of, natural_order
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.history import History
 from praksisplan.rules.state import pending

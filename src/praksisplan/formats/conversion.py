@@ -340,6 +340,9 @@ _NAMED = (
     ("bodies", "id", "body", "organet"),
     ("sections", "number", "section", "afsnittet"),
     ("recommendations", "number", "recommendation", "anbefalingen"),
+    ("efforts", "id", "effort", "indsatsen"),
+    ("products", "id", "product", "produktet"),
+    ("supplements", "id", "supplement", "supplementet"),
     ("events", "id", "event", "begivenheden"),
 )
 
@@ -379,11 +382,19 @@ def _where(path: str, located: Located | None) -> tuple[str, str]:
     return (f"at {path}", f"ved {path}") if place is None else (f"on line {place[0]}", f"på linje {place[0]}")
 
 
+_CITED = ("objectives", "focus_areas", "supplements")
+
+
+def _list(value: Any) -> list[Any]:
+    return value if type(value) is list else []
+
+
 _SINGULAR = {
     "sources": ("source", "kilde"),
     "bodies": ("body", "organ"),
     "sections": ("section", "afsnit"),
     "recommendations": ("recommendation", "anbefaling"),
+    "efforts": ("effort", "indsats"),
     "events": ("event", "begivenhed"),
     "strands": ("strand", "delspor"),
 }
@@ -437,27 +448,38 @@ def _dangling(data: Any, known: dict[str, dict[str, str]], located: Located | No
                     refer("sources", citation.get("source"), f"{path}.citations[{index}].source")
 
     strands: dict[str, list[str]] = {}
-    for key in ("bodies", "sections", "recommendations", "focus_areas", "events"):
+    for key in ("bodies", "sections", "recommendations", *_CITED, "efforts", "products", "events"):
         for path, value in _objects(data, key):
             cite(value, path)
             refer_all("bodies", value.get("bodies"), f"{path}.bodies")
             if key == "bodies":
                 refer("bodies", value.get("parent"), f"{path}.parent")
-            if key in ("recommendations", "focus_areas"):
+            if key in ("recommendations", "objectives", "focus_areas"):
                 refer("sections", value.get("section"), f"{path}.section")
-            if type(value.get("strands")) is list and type(value.get("number")) is str:
+            if key == "recommendations":
+                refer_all("sections", value.get("refers_to"), f"{path}.refers_to")
+                refer_all("recommendations", value.get("similar"), f"{path}.similar")
+            if key == "products":
+                refer_all("efforts", value.get("efforts"), f"{path}.efforts")
+                refer_all("recommendations", value.get("recommendations"), f"{path}.recommendations")
+            subject = value.get("number" if key == "recommendations" else "id")
+            if type(value.get("strands")) is list and type(subject) is str:
                 faults.extend(_twice(value["strands"], path, located))
-                strands[value["number"]] = [str(s.get("id")) for s in value["strands"] if isinstance(s, dict)]
+                strands[subject] = [str(s.get("id")) for s in value["strands"] if isinstance(s, dict)]
+    for path, value in _objects(data, "year_plans"):
+        cite(value, path)
+        refer("bodies", value.get("by"), f"{path}.by")
     for path, value in _objects(data, "log"):
         cite(value, path)
-        about = value.get("about")
+        about, efforts = value.get("about"), value.get("efforts")
         refer_all("recommendations", about, f"{path}.about")
+        refer_all("efforts", efforts, f"{path}.efforts")
         refer_all("events", value.get("events"), f"{path}.events")
         refer_all("bodies", value.get("responsible"), f"{path}.responsible")
         refer("bodies", value.get("by"), f"{path}.by")
-        if type(value.get("strand")) is str and type(about) is list:
-            for number in about:
-                refer("strands", value["strand"], f"{path}.strand", strands.get(str(number), ()))
+        if type(value.get("strand")) is str:
+            for subject in (*_list(about), *_list(efforts)):
+                refer("strands", value["strand"], f"{path}.strand", strands.get(str(subject), ()))
         for key in ("awaits", "lifts"):
             waits = value.get(key)
             for index, wait in enumerate(waits if type(waits) is list else ()):

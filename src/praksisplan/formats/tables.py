@@ -67,5 +67,5 @@ def json_text(as_of: datetime.date | None, records: list[dict[str, Cell]], colum
     return json.dumps({**head, "records": rows}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _plain(value: Cell) -> str | bool | None:
+def _plain(value: Cell) -> str | bool | int | None:
     return value.isoformat() if isinstance(value, datetime.date) else value

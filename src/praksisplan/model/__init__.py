@@ -1,37 +1,57 @@
 """What a plan is made of: frozen values that know nothing of formats, rules or reports."""
 
+from praksisplan.model.areas import PracticeArea, Theme
 from praksisplan.model.bodies import Body, BodyKind, Matter
-from praksisplan.model.events import Await, Event, EventKind, Outcome
-from praksisplan.model.log import Milestone, Statement
+from praksisplan.model.efforts import Effort, Product, ProductKind
+from praksisplan.model.events import Await, Event, EventKind, Outcome, Wait
+from praksisplan.model.findings import Finding, Severity
+from praksisplan.model.log import Milestone, Quantity, Statement
 from praksisplan.model.numbers import as_number, as_numbers, natural_key, natural_order
-from praksisplan.model.plan import Plan, PracticeArea, nearest
-from praksisplan.model.recommendations import Anchor, Recommendation, Standing, Status, Strand
-from praksisplan.model.sections import FocusArea, Section
-from praksisplan.model.sources import Citation, Cited, Source, citations_of
+from praksisplan.model.plan import Plan, nearest
+from praksisplan.model.recommendations import Anchor, Recommendation, Standing, Status, Strand, TemporalKind
+from praksisplan.model.sections import FocusArea, Objective, Section
+from praksisplan.model.sources import Citation, Cited, Source, SourceKind, citations_of
+from praksisplan.model.supplements import Supplement
+from praksisplan.model.year_plans import ApprovedYearPlan, EntryReason, YearEntry
 from praksisplan.text import clean_text
 
 __all__ = [
     "Anchor",
+    "ApprovedYearPlan",
     "Await",
     "Body",
     "BodyKind",
     "Citation",
     "Cited",
+    "Effort",
+    "EntryReason",
     "Event",
     "EventKind",
+    "Finding",
     "FocusArea",
     "Matter",
     "Milestone",
+    "Objective",
     "Outcome",
     "Plan",
     "PracticeArea",
+    "Product",
+    "ProductKind",
+    "Quantity",
     "Recommendation",
     "Section",
+    "Severity",
     "Source",
+    "SourceKind",
     "Standing",
     "Statement",
     "Status",
     "Strand",
+    "Supplement",
+    "TemporalKind",
+    "Theme",
+    "Wait",
+    "YearEntry",
     "as_number",
     "as_numbers",
     "citations_of",

@@ -41,6 +41,8 @@ class Matter(Enum):
     """how the work on recommendations is arranged: *fremdrift*"""
     WORKING_GROUP = "working_group"
     """setting up a working group and approving its terms: *nedsættelse, kommissorium*"""
+    CAPACITY = "capacity"
+    """how many capacities there are, and where: *kapacitet*"""
     HEALTH_AGREEMENT = "health_agreement"
     """the work under the health agreement: *sundhedsaftalen*"""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from enum import Enum
 
 import attrs
@@ -9,9 +10,10 @@ import attrs
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model.numbers import as_number
 from praksisplan.model.sources import Citation
+from praksisplan.periods import Period
 from praksisplan.text import a_tuple, clean_text, identifier, identifiers, optional_identifier
 
-__all__ = ["Await", "Event", "EventKind", "Outcome"]
+__all__ = ["Await", "Event", "EventKind", "Outcome", "Wait"]
 
 
 class EventKind(Enum):
@@ -31,6 +33,12 @@ class EventKind(Enum):
     """*evaluering*"""
     DECISION = "decision"
     """*beslutning*"""
+    DISCUSSION = "discussion"
+    """*drøftelse*: it may set work going without deciding anything"""
+    CONSULTATION = "consultation"
+    """*høring*"""
+    REQUIREMENT = "requirement"
+    """*krav* in law or in a collective agreement"""
     START = "start"
     """*arbejdet påbegyndes*"""
     WORK = "work"
@@ -95,4 +103,30 @@ class Await:
     @property
     def target(self) -> str:
         """The number or id that is awaited."""
+        return self.recommendation or self.event or ""
+
+
+@attrs.frozen
+class Wait:
+    """An open wait, with everything that is known of it. Danish: *åben afventning*.
+
+    ``since`` is the day from which it holds (``None`` where nothing dates it), ``expected`` the newest promise,
+    ``promises`` all of them, the oldest first; ``overdue`` is true when the newest promise has passed, ``missing``
+    where what is awaited is not in the plan.
+    """
+
+    recommendation: str | None
+    event: str | None
+    outcome: Outcome
+    strand: str | None
+    since: datetime.date | None
+    expected: Period | None
+    promises: tuple[Period, ...]
+    overdue: bool
+    missing: bool
+    citations: tuple[Citation, ...]
+
+    @property
+    def target(self) -> str:
+        """The number or event id that is awaited."""
         return self.recommendation or self.event or ""

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from functools import cached_property
 
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model.areas import PracticeArea
 from praksisplan.model.bodies import Body
+from praksisplan.model.efforts import Effort, Product
 from praksisplan.model.events import Event
 from praksisplan.model.log import Statement
 from praksisplan.model.numbers import as_number
 from praksisplan.model.recommendations import Recommendation
-from praksisplan.model.sections import FocusArea, Section
+from praksisplan.model.sections import FocusArea, Objective, Section
 from praksisplan.model.sources import Source
+from praksisplan.model.supplements import Supplement
+from praksisplan.model.year_plans import ApprovedYearPlan
 from praksisplan.periods import Period
-from praksisplan.text import a_tuple, clean_text, identifier
+from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, optional_identifier
 
-__all__ = ["Plan", "PracticeArea", "nearest"]
-
-
-class PracticeArea(Enum):
-    """The part of primary health care that a plan is for. Danish: *praksisområde*."""
-
-    GENERAL_PRACTICE = "general_practice"
-    SPECIALIST_PRACTICE = "specialist_practice"
-    PSYCHOLOGY = "psychology"
-    PHYSIOTHERAPY = "physiotherapy"
-    PODIATRY = "podiatry"
-    CHIROPRACTIC = "chiropractic"
-    DENTISTRY = "dentistry"
+__all__ = ["Plan", "nearest"]
 
 
 def nearest(word: str, known: tuple[str, ...], most: int = 2) -> tuple[str, ...]:
@@ -50,6 +41,10 @@ class Plan:
 
     A value: frozen, hashable, equal by content. References are numbers and ids, never nested objects. A plan may hold
     contradictions and unknown numbers; `praksisplan.check` tells them.
+
+    ``other_titles`` are names that the plan also goes by; ``replaces`` is the id of the plan that it follows;
+    ``planning_periods`` are the columns of its own timetable; ``year_plans`` are those that were approved, as they were
+    approved.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -57,13 +52,21 @@ class Plan:
     region: str = attrs.field(converter=clean_text)
     practice_area: PracticeArea
     period: Period
+    other_titles: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
+    replaces: str | None = attrs.field(default=None, converter=optional_identifier)
+    planning_periods: tuple[Period, ...] = attrs.field(default=(), validator=a_tuple)
     sources: tuple[Source, ...] = attrs.field(default=(), validator=a_tuple)
     bodies: tuple[Body, ...] = attrs.field(default=(), validator=a_tuple)
     sections: tuple[Section, ...] = attrs.field(default=(), validator=a_tuple)
     recommendations: tuple[Recommendation, ...] = attrs.field(default=(), validator=a_tuple)
+    objectives: tuple[Objective, ...] = attrs.field(default=(), validator=a_tuple)
     focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), validator=a_tuple)
+    efforts: tuple[Effort, ...] = attrs.field(default=(), validator=a_tuple)
+    products: tuple[Product, ...] = attrs.field(default=(), validator=a_tuple)
+    supplements: tuple[Supplement, ...] = attrs.field(default=(), validator=a_tuple)
     events: tuple[Event, ...] = attrs.field(default=(), validator=a_tuple)
     log: tuple[Statement, ...] = attrs.field(default=(), validator=a_tuple)
+    year_plans: tuple[ApprovedYearPlan, ...] = attrs.field(default=(), validator=a_tuple)
 
     @cached_property
     def _by_number(self) -> dict[str, Recommendation]:
@@ -76,6 +79,10 @@ class Plan:
     @cached_property
     def _body_by_id(self) -> dict[str, Body]:
         return {body.id: body for body in reversed(self.bodies)}
+
+    @cached_property
+    def _effort_by_id(self) -> dict[str, Effort]:
+        return {effort.id: effort for effort in reversed(self.efforts)}
 
     def recommendation(self, number: int | str) -> Recommendation:
         """The recommendation with that number; a `PlanError` with the nearest numbers if there is none."""
@@ -97,6 +104,13 @@ class Plan:
         found = self._body_by_id.get(id) if type(id) is str else None
         if found is None:
             raise _unknown("unknown-body", "body", id, tuple(self._body_by_id), "body", "organ")
+        return found
+
+    def effort(self, id: str) -> Effort:
+        """The effort with that id; a `PlanError` with the nearest ids if there is none."""
+        found = self._effort_by_id.get(id) if type(id) is str else None
+        if found is None:
+            raise _unknown("unknown-effort", "effort", id, tuple(self._effort_by_id), "effort", "indsats")
         return found
 
     def has(self, number: str) -> bool:

@@ -6,11 +6,11 @@ from enum import Enum
 
 import attrs
 
-from praksisplan.model.numbers import as_number
+from praksisplan.model.numbers import as_number, as_numbers
 from praksisplan.model.sources import Citation
-from praksisplan.text import a_tuple, clean_text, identifier
+from praksisplan.text import a_tuple, clean_text, identifier, identifiers
 
-__all__ = ["Anchor", "Recommendation", "Standing", "Status", "Strand"]
+__all__ = ["Anchor", "Recommendation", "Standing", "Status", "Strand", "TemporalKind"]
 
 
 class Status(Enum):
@@ -48,6 +48,23 @@ class Anchor(Enum):
     HEALTH_AGREEMENT = "health_agreement"
 
 
+class TemporalKind(Enum):
+    """How work lies in time. Danish: *tidsmæssig karakter*. What continues or recurs has no natural end."""
+
+    ONE_OFF = "one_off"
+    """*engangsopgave*: it is done when its result is there"""
+    CONTINUING = "continuing"
+    """*fortsat*, *kontinuerligt*"""
+    RECURRING = "recurring"
+    """*løbende*, *årligt*: again and again"""
+    CONDITIONAL = "conditional"
+    """*hvor det er nødvendigt*: only where its condition holds"""
+    EVENT_DRIVEN = "event_driven"
+    """*ved ansøgning*, *når patienten udskrives*: each time something happens"""
+    STAGED = "staged"
+    """*først …, dernæst …*: in named steps"""
+
+
 @attrs.frozen
 class Strand:
     """A part of a recommendation with a state and waits of its own. Danish: *delspor*."""
@@ -61,7 +78,9 @@ class Recommendation:
     """A numbered recommendation. Danish: *anbefaling*.
 
     The number is text in natural order and unique within the plan; ``title`` is a title in the plan keeper's own words.
-    Everything that changes (status, waits, who is responsible) is said by statements in the log.
+    Everything that changes (status, waits, who is responsible) is said by statements in the log. ``condition`` says in
+    a few words when it applies, ``refers_to`` are the sections that it points to, ``similar`` the numbers of those that
+    nearly repeat it, ``topics`` slugs of what it is about.
 
     >>> Recommendation(29, section="4.1.1", title="Udbred redskaber til at finde sårbare patienter").number
     '29'
@@ -72,3 +91,8 @@ class Recommendation:
     title: str = attrs.field(converter=clean_text)
     strands: tuple[Strand, ...] = attrs.field(default=(), validator=a_tuple)
     citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    temporal: TemporalKind | None = None
+    condition: str = attrs.field(default="", converter=clean_text)
+    refers_to: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
+    similar: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
+    topics: tuple[str, ...] = attrs.field(default=(), converter=identifiers)

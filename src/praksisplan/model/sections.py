@@ -4,19 +4,37 @@ from __future__ import annotations
 
 import attrs
 
+from praksisplan.model.areas import Theme
 from praksisplan.model.numbers import as_number
 from praksisplan.model.sources import Citation
-from praksisplan.text import a_tuple, clean_text
+from praksisplan.text import a_tuple, clean_text, clean_texts
 
-__all__ = ["FocusArea", "Section"]
+__all__ = ["FocusArea", "Objective", "Section"]
 
 
 @attrs.frozen
 class Section:
-    """A numbered section of a plan. Danish: *afsnit*. The section above ``4.1.1`` is ``4.1``."""
+    """A numbered section of a plan. Danish: *afsnit*. The section above ``4.1.1`` is ``4.1``.
+
+    ``title`` is empty where the document gives none; ``theme`` is given where the document names it.
+    """
 
     number: str = attrs.field(converter=as_number)
     title: str = attrs.field(converter=clean_text)
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    theme: Theme | None = None
+
+
+@attrs.frozen
+class Objective:
+    """What a section is to reach. Danish: *målsætning*.
+
+    ``statements`` are its aims, in the plan keeper's own words. It belongs to the whole section: the documents do not
+    tell which aim covers which recommendation.
+    """
+
+    section: str = attrs.field(converter=as_number)
+    statements: tuple[str, ...] = attrs.field(converter=clean_texts)
     citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
 
 

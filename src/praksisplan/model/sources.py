@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum
 from typing import Protocol
 
 import attrs
@@ -11,9 +12,26 @@ from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.periods import Period
 from praksisplan.text import clean_text, identifier, language
 
-__all__ = ["Citation", "Cited", "Source", "citations_of"]
+__all__ = ["Citation", "Cited", "Source", "SourceKind", "citations_of"]
 
 _LONGEST_QUOTE = 8
+
+
+class SourceKind(Enum):
+    """What sort of document it is. Danish: *dokumenttype*."""
+
+    PRACTICE_PLAN = "practice_plan"
+    """*praksisplan*"""
+    YEAR_PLAN = "year_plan"
+    """*implementeringsplan*, *implementeringshandleplan*"""
+    STATUS_REPORT = "status_report"
+    """*statusrapport*, *årlig rapport*, *implementeringsstatus*"""
+    TIMETABLE = "timetable"
+    """*tidsplan*"""
+    MINUTES = "minutes"
+    """*referat*, *beslutningsprotokol*"""
+    WEB_PAGE = "web_page"
+    """*hjemmeside*"""
 
 
 @attrs.frozen
@@ -21,7 +39,7 @@ class Source:
     """A document. Danish: *kilde*.
 
     ``dated`` is when it was written; what it says is known from the last day of that period on. ``note`` tells how an
-    undated document was dated.
+    undated document was dated. ``covers`` is the time that it is about: the year plan of 2017 covers 2017.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -29,6 +47,8 @@ class Source:
     dated: Period
     publisher: str = attrs.field(default="", converter=clean_text)
     note: str = attrs.field(default="", converter=clean_text)
+    kind: SourceKind | None = None
+    covers: Period | None = None
 
 
 def _few_words(_: object, attribute: attrs.Attribute[str], value: str) -> None:

@@ -17,10 +17,10 @@ import attrs
 
 from praksisplan.answers import Answer, Cell, citation_text
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Citation, Plan, Status, as_number, citations_of
+from praksisplan.model import Citation, Plan, Status, Wait, as_number, citations_of
 from praksisplan.periods import Period
 from praksisplan.rules.history import deferred_to, history_at
-from praksisplan.rules.state import Wait, open_waits, wait_text
+from praksisplan.rules.state import open_waits, wait_text
 from praksisplan.rules.waits import CYCLE, EVENT, Root, WaitGraph
 from praksisplan.rules.windows import Window, released_window
 from praksisplan.vocabulary import label, phrase

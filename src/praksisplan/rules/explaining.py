@@ -8,10 +8,10 @@ from typing import ClassVar
 import attrs
 
 from praksisplan.answers import Cell, Told, citation_text
-from praksisplan.model import Citation, Outcome, Plan, Status, as_number, citations_of
+from praksisplan.model import Citation, Outcome, Plan, Status, Wait, as_number, citations_of
 from praksisplan.periods import Period
 from praksisplan.rules.history import History, history_at
-from praksisplan.rules.state import Wait, open_waits
+from praksisplan.rules.state import open_waits
 from praksisplan.rules.waits import EVENT, RECOMMENDATION, WaitGraph
 from praksisplan.text import language
 from praksisplan.vocabulary import day_words, label, phrase

@@ -46,10 +46,10 @@ class Promise(NamedTuple):
 class History:
     """The statements that hold at ``as_of`` and were known at ``known_at``, sorted by subject.
 
-    ``log`` holds these statements, the earliest first; ``about`` maps a number to the places of its statements in it,
-    ``proposals`` to the proposals; ``status`` is what the statements leave of the whole recommendation. ``delivered``
-    and ``promises`` map a number or event id to the outcomes that have come, and to all that was promised, the newest
-    last. ``timed`` are the numbers that were planned for, or put off to, a period.
+    ``log`` holds these statements, the earliest first; ``about`` maps the number of a recommendation or the id of an
+    effort to the places of its statements in it, ``proposals`` to the proposals; ``status`` is what the statements
+    leave of the whole of it. ``delivered`` and ``promises`` map a number or id to the outcomes that have come, and to
+    all that was promised, the newest last. ``timed`` are the numbers that were planned for, or put off to, a period.
     """
 
     __slots__ = (
@@ -196,11 +196,11 @@ def _fold(found: History) -> None:
     about, status_of, timed = found.about, found.status, found.timed
     for place, statement in enumerate(found.log):
         if statement.standing is Standing.PROPOSED:
-            for number in statement.about:
+            for number in statement.subjects:
                 found.proposals.setdefault(number, []).append(statement)
             continue
         status = statement.status if statement.strand is None else None
-        for number in statement.about:
+        for number in statement.subjects:
             about[number] = (*about[number], place) if number in about else (place,)
             if status is not None:
                 status_of[number] = status
@@ -211,7 +211,7 @@ def _fold(found: History) -> None:
 
 
 def _note_outcome(found: History, statement: Statement) -> None:
-    for subject in (*statement.about, *statement.events):
+    for subject in (*statement.subjects, *statement.events):
         if statement.delivered:
             found.delivered[subject] = (*found.delivered.get(subject, ()), statement.outcome)
         if statement.expected is not None:

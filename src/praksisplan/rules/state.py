@@ -18,6 +18,7 @@ from praksisplan.model import (
     Standing,
     Statement,
     Status,
+    Wait,
     citations_of,
     natural_order,
 )
@@ -28,33 +29,7 @@ from praksisplan.vocabulary import label, phrase
 
 T = TypeVar("T")
 
-__all__ = ["PlanState", "RecommendationState", "StrandState", "Wait", "open_waits", "state_at", "wait_text"]
-
-
-@attrs.frozen
-class Wait:
-    """An open wait, with everything that is known of it. Danish: *åben afventning*.
-
-    ``since`` is the day from which it holds (``None`` where nothing dates it), ``expected`` the newest promise,
-    ``promises`` all of them, the oldest first; ``overdue`` is true when the newest promise has passed, ``missing``
-    where what is awaited is not in the plan.
-    """
-
-    recommendation: str | None
-    event: str | None
-    outcome: Outcome
-    strand: str | None
-    since: datetime.date | None
-    expected: Period | None
-    promises: tuple[Period, ...]
-    overdue: bool
-    missing: bool
-    citations: tuple[Citation, ...]
-
-    @property
-    def target(self) -> str:
-        """The number or event id that is awaited."""
-        return self.recommendation or self.event or ""
+__all__ = ["PlanState", "RecommendationState", "StrandState", "open_waits", "state_at", "wait_text"]
 
 
 @attrs.frozen
@@ -154,12 +129,13 @@ def wait_text(plan: Plan, wait: Wait | Await, lang: str = "da") -> str:
 def pending(history: History, number: str) -> list[Statement]:
     """The proposals about a recommendation that nobody has decided, the earliest first.
 
-    A proposal is decided when the same recommendation or strand is given a status by a decision that is not earlier.
+    A proposal is decided when the same recommendation or strand is given a status by a decision that is not earlier, or
+    when such a decision declines it.
     """
     decisions = [
         statement
         for statement in history.said(number)
-        if statement.standing is Standing.DECIDED and statement.status is not None
+        if statement.standing is Standing.DECIDED and (statement.status is not None or statement.declined)
     ]
     return [
         proposal

@@ -1,4 +1,4 @@
-"""What a check finds: doubt as data, never an exception."""
+"""Doubt as data, never an exception."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum
 
 import attrs
 
-from praksisplan.model import Citation
+from praksisplan.model.sources import Citation
 from praksisplan.text import language
 
 __all__ = ["Finding", "Severity"]
@@ -25,9 +25,9 @@ class Severity(Enum):
 
 @attrs.frozen
 class Finding:
-    """One thing that a check has to say of a plan. Danish: *bemærkning*.
+    """One thing that a check or an answer has to say of a plan. Danish: *bemærkning*.
 
-    ``code`` is the name of the check, ``subject`` the number or id it is about, ``danish`` and ``english`` the text.
+    ``code`` is its name, ``subject`` the number or id it is about, ``danish`` and ``english`` the text.
     """
 
     code: str

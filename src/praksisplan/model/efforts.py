@@ -1,0 +1,67 @@
+"""What is done without a recommendation number, and what comes of it."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import attrs
+
+from praksisplan.model.areas import PracticeArea, Theme
+from praksisplan.model.numbers import as_numbers
+from praksisplan.model.recommendations import Strand, TemporalKind
+from praksisplan.model.sources import Citation
+from praksisplan.text import a_tuple, clean_text, identifier, identifiers, optional_identifier
+
+__all__ = ["Effort", "Product", "ProductKind"]
+
+
+@attrs.frozen
+class Effort:
+    """Work in one practice area that is no numbered recommendation. Danish: *indsats*.
+
+    What one text says of two practice areas is two efforts, because they can stand differently; ``project`` names what
+    they have in common. ``strands`` are steps with states of their own; ``place`` is where it is done, if it is not
+    the whole region. How it stands, what it awaits and counts is said by statements in the log.
+    """
+
+    id: str = attrs.field(converter=identifier)
+    title: str = attrs.field(converter=clean_text)
+    area: PracticeArea
+    theme: Theme
+    temporal: TemporalKind | None = None
+    project: str | None = attrs.field(default=None, converter=optional_identifier)
+    place: str = attrs.field(default="", converter=clean_text)
+    strands: tuple[Strand, ...] = attrs.field(default=(), validator=a_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+
+
+class ProductKind(Enum):
+    """What sort of product it is. Danish: *produkttype*."""
+
+    FORM = "form"
+    """*blanket*"""
+    GUIDELINE = "guideline"
+    """*vejledning*"""
+    MATERIAL = "material"
+    """*materiale*"""
+    TOOL = "tool"
+    """*redskab*"""
+    WEBSITE = "website"
+    """*hjemmeside*"""
+
+
+@attrs.frozen
+class Product:
+    """What came of work and can be used by others. Danish: *produkt*.
+
+    ``efforts`` (ids) and ``recommendations`` (numbers) are what it came of; ``area`` the practice area that is to use
+    it, where that is said.
+    """
+
+    id: str = attrs.field(converter=identifier)
+    title: str = attrs.field(converter=clean_text)
+    kind: ProductKind
+    efforts: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    recommendations: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
+    area: PracticeArea | None = None
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)

@@ -1,0 +1,95 @@
+"""A year's plan as it was approved."""
+
+from __future__ import annotations
+
+import datetime
+from enum import Enum
+
+import attrs
+
+from praksisplan.model.events import Wait
+from praksisplan.model.findings import Finding
+from praksisplan.model.log import Milestone
+from praksisplan.model.numbers import as_number, as_numbers
+from praksisplan.model.recommendations import Anchor, Standing, Status
+from praksisplan.model.sources import Citation
+from praksisplan.periods import Period
+from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, identifiers
+
+__all__ = ["ApprovedYearPlan", "EntryReason", "YearEntry"]
+
+
+class EntryReason(Enum):
+    """Why a recommendation is in the plan of a year, or is not. Danish: *grundlag*. It is no status.
+
+    The first three are in the year's plan.
+    """
+
+    SCHEDULED = "scheduled"
+    """*planlagt igangsat*: first planned for the year"""
+    DEFERRED_IN = "deferred_in"
+    """*udskudt til året*: put off into it"""
+    CARRIED_OVER = "carried_over"
+    """*videreført*: begun or due earlier, and not finished"""
+    COMPLETED = "completed"
+    """*afsluttet*: completed or cancelled before the year began"""
+    LATER = "later"
+    """*senere*: planned for, or put off to, a later year"""
+    UNSCHEDULED = "unscheduled"
+    """*uden tidspunkt*: neither planned nor begun, as far as is told"""
+
+    @property
+    def in_plan(self) -> bool:
+        """Whether it puts a recommendation into the year's plan."""
+        return self in (EntryReason.SCHEDULED, EntryReason.DEFERRED_IN, EntryReason.CARRIED_OVER)
+
+
+@attrs.frozen
+class YearEntry:
+    """One recommendation in the plan of a year. Danish: *punkt i implementeringsplanen*.
+
+    ``planned`` is the period it was first planned for and ``due`` the one it was last planned for or put off to;
+    ``times_carried`` counts the years it was carried into. ``effort`` is what is said of the work, ``milestones`` those
+    that may fall in the year, ``blocked`` whether every part of it awaits something. The rest is as in
+    `praksisplan.state_at`; ``needs_agreement`` is ``None`` where it is not known.
+    """
+
+    number: str = attrs.field(converter=as_number)
+    section: str = attrs.field(converter=as_number)
+    title: str = attrs.field(converter=clean_text)
+    reason: EntryReason
+    planned: Period | None
+    due: Period | None
+    times_carried: int
+    status: Status
+    standing: Standing | None
+    proposed: Status | None
+    proposed_deferred_to: Period | None
+    awaits: tuple[Wait, ...] = attrs.field(validator=a_tuple)
+    blocked: bool
+    effort: tuple[str, ...] = attrs.field(converter=clean_texts)
+    milestones: tuple[Milestone, ...] = attrs.field(validator=a_tuple)
+    responsible: tuple[str, ...] = attrs.field(converter=identifiers)
+    anchor: Anchor | None
+    jointly: tuple[str, ...] = attrs.field(converter=as_numbers)
+    needs_agreement: bool | None
+    findings: tuple[Finding, ...] = attrs.field(default=(), validator=a_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+
+
+@attrs.frozen
+class ApprovedYearPlan:
+    """The plan of a year as a body approved it. Danish: *godkendt implementeringsplan*.
+
+    It is kept as it was, whatever is said later. ``as_of`` is the day its entries were true, ``on`` the day of the
+    approval by the body ``by``; ``declined`` are the numbers of which the proposals were declined, those of the other
+    entries were decided.
+    """
+
+    year: int
+    as_of: datetime.date
+    by: str = attrs.field(converter=identifier)
+    on: datetime.date
+    entries: tuple[YearEntry, ...] = attrs.field(validator=a_tuple)
+    declined: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)

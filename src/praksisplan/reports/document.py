@@ -1,0 +1,129 @@
+"""A document as a value: headings, paragraphs, lists, tables and timelines, with citations as notes."""
+
+from __future__ import annotations
+
+import datetime
+
+import attrs
+
+from praksisplan.answers import Cell
+from praksisplan.model import Citation, Source
+from praksisplan.periods import Period
+from praksisplan.text import a_tuple, clean_text, language
+
+__all__ = [
+    "Block",
+    "Bullets",
+    "Document",
+    "Heading",
+    "Paragraph",
+    "Table",
+    "Timeline",
+    "TimelineRow",
+    "notes_of",
+]
+
+
+@attrs.frozen
+class Heading:
+    """A heading; ``level`` 1 stands right under the title of the document. Danish: *overskrift*."""
+
+    level: int
+    text: str = attrs.field(converter=clean_text)
+
+
+@attrs.frozen
+class Paragraph:
+    """A paragraph, with the places that it rests on. Danish: *afsnit tekst*.
+
+    ``lead`` is a word or two that open it in bold type, such as the number of a recommendation.
+    """
+
+    text: str = attrs.field(converter=clean_text)
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    lead: str = attrs.field(default="", converter=clean_text)
+
+
+@attrs.frozen
+class Bullets:
+    """A list of paragraphs. Danish: *punktopstilling*."""
+
+    items: tuple[Paragraph, ...] = attrs.field(validator=a_tuple)
+
+
+@attrs.frozen
+class Table:
+    """A table; one sheet of a workbook. Danish: *tabel*.
+
+    ``columns`` are keys of `praksisplan.vocabulary.HEADINGS`; each row has one cell a column. ``name`` is a short name
+    for the sheet, in the document's language.
+    """
+
+    name: str = attrs.field(converter=clean_text)
+    caption: str = attrs.field(converter=clean_text)
+    columns: tuple[str, ...] = attrs.field(validator=a_tuple)
+    rows: tuple[tuple[Cell, ...], ...] = attrs.field(validator=a_tuple)
+
+    def records(self) -> list[dict[str, Cell]]:
+        """The rows as records."""
+        return [dict(zip(self.columns, row)) for row in self.rows]
+
+
+@attrs.frozen
+class TimelineRow:
+    """One line of a timeline: what it is about, and a slug and a word for each period.
+
+    ``cells`` are slugs that say how a cell looks: ``"certain"``, ``"possible"``, ``"no"`` or ``"unknown"``.
+    """
+
+    label: str = attrs.field(converter=clean_text)
+    title: str = attrs.field(converter=clean_text)
+    cells: tuple[str, ...] = attrs.field(validator=a_tuple)
+
+
+@attrs.frozen
+class Timeline:
+    """Rows over contiguous periods. Danish: *tidsplan*. Each row has one cell a period."""
+
+    name: str = attrs.field(converter=clean_text)
+    caption: str = attrs.field(converter=clean_text)
+    periods: tuple[Period, ...] = attrs.field(validator=a_tuple)
+    rows: tuple[TimelineRow, ...] = attrs.field(validator=a_tuple)
+
+
+Block = Heading | Paragraph | Bullets | Table | Timeline
+
+
+def _known_language(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    language(value)
+
+
+@attrs.frozen
+class Document:
+    """Something to send to a committee: what it is, as of which day, its blocks, and the sources of its notes.
+
+    Danish: *dokument*. ``facts`` are short lines under the title; ``sources`` are the documents that the notes cite.
+    """
+
+    title: str = attrs.field(converter=clean_text)
+    lang: str = attrs.field(validator=_known_language)
+    as_of: datetime.date
+    facts: tuple[str, ...] = attrs.field(validator=a_tuple)
+    blocks: tuple[Block, ...] = attrs.field(validator=a_tuple)
+    sources: tuple[Source, ...] = attrs.field(default=(), validator=a_tuple)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+def notes_of(document: Document) -> dict[Citation, int]:
+    """The number of the note of every citation, from 1, in the order in which the document first cites it."""
+    notes: dict[Citation, int] = {}
+    for block in document.blocks:
+        paragraphs = block.items if isinstance(block, Bullets) else (block,) if isinstance(block, Paragraph) else ()
+        for paragraph in paragraphs:
+            for citation in paragraph.citations:
+                notes.setdefault(citation, len(notes) + 1)
+    return notes

@@ -1,0 +1,296 @@
+"""What is proposed and who may decide it; approving a year's plan, and declining a proposal.
+
+Nothing is changed in place: each function gives a new plan with the decision in its log, and a source for it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import ClassVar
+
+import attrs
+
+from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import (
+    ApprovedYearPlan,
+    Body,
+    Citation,
+    Matter,
+    Plan,
+    Source,
+    SourceKind,
+    Standing,
+    Statement,
+    Status,
+    as_number,
+    as_numbers,
+    citations_of,
+)
+from praksisplan.periods import Period, as_day
+from praksisplan.rules.history import History, history_at
+from praksisplan.rules.state import pending
+from praksisplan.rules.year import YearPlan
+from praksisplan.vocabulary import label
+
+__all__ = ["Proposal", "Proposals", "approve", "decline", "proposals"]
+
+
+@attrs.frozen
+class Proposal:
+    """What is proposed of a recommendation and awaits a decision. Danish: *forslag til beslutning*.
+
+    ``deciders`` are the ids of the bodies with the mandate for a year's plan; ``by`` is who proposed it.
+    """
+
+    number: str
+    status: Status | None
+    deferred_to: Period | None
+    by: str | None
+    deciders: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+class Proposals(Answer[Proposal]):
+    """The proposals that nobody has decided, by number in natural order. Danish: *forslag, der afventer beslutning*."""
+
+    columns = ("number", "section", "title", "proposed", "by", "deciders", "sources")
+    headline: ClassVar[tuple[str, ...]] = ("number", "title", "proposed", "by", "deciders", "sources")
+
+    def __init__(self, plan: Plan, history: History) -> None:
+        super().__init__(plan, history.as_of, history.known_at)
+        deciders = tuple(body.id for body in plan.bodies if Matter.YEAR_PLAN in body.mandate)
+        self._found: dict[str, Proposal] = {}
+        for number in history.proposals:
+            statements = pending(history, number)
+            if statements and plan.has(number):
+                last = statements[-1]
+                self._found[number] = Proposal(
+                    number, last.status, last.deferred_to, last.by, deciders, citations_of(statements)
+                )
+
+    def _numbers(self) -> dict[str, Proposal]:
+        return self._found
+
+    def _make(self, number: str) -> Proposal:
+        return self._found[number]
+
+    def _record(self, number: str, found: Proposal, lang: str) -> dict[str, Cell]:
+        words = None if found.status is None else label(found.status, lang)
+        names = ", ".join(self.plan.body(id).name for id in found.deciders)
+        return self._base(number) | {
+            "proposed": f"{words}: {found.deferred_to}" if found.deferred_to else words,
+            "by": None if found.by is None else self.plan.body(found.by).name,
+            "deciders": names,
+            "sources": citation_text(found.citations, lang),
+        }
+
+
+def proposals(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Proposals:
+    """The proposals about recommendations that await a decision at ``as_of``, and which body may decide them.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, proposals
+    >>> found = proposals(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15))
+    >>> list(found), found[29].deciders
+    (['14', '29', '33', '44', '45', '46', '55'], ('ppu',))
+    """
+    return Proposals(plan, history_at(plan, as_of, known_at))
+
+
+def approve(
+    plan: Plan,
+    year_plan: YearPlan,
+    *,
+    by: str,
+    on: datetime.date,
+    declining: Iterable[int | str] = (),
+    source: Source | None = None,
+) -> Plan:
+    """The plan with a year's plan approved: kept as it is, and its proposals decided. Danish: *godkendelse*.
+
+    ``by`` is the id of a body with the mandate for year plans, ``on`` the day of its decision, ``declining`` the
+    numbers of which the proposals are declined. ``source`` is where the decision is written; left out, a source that
+    says so is added. The approved plan is read back by `praksisplan.approved_year_plan`.
+
+    Raises `PlanError`: the body has no mandate, the year is approved already, the day lies before the draft's, the draft
+    is of another plan, or there is nothing to decline.
+
+    >>> import datetime
+    >>> from praksisplan import approve, approved_year_plan, datasets, state_at, year_plan
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> draft = year_plan(plan, year=2017, as_of=datetime.date(2016, 12, 31))
+    >>> approved = approve(plan, draft, by="ppu", on=datetime.date(2017, 1, 20))
+    >>> str(state_at(approved, as_of=datetime.date(2017, 1, 20))[29].deferred_to)
+    '2018'
+    >>> approved_year_plan(approved, 2017) == draft
+    True
+    """
+    on = as_day(on, "on")
+    body = _mandated(plan, by)
+    _refuse_wrong(plan, year_plan, on)
+    declined = as_numbers(declining)
+    history = history_at(plan, year_plan.as_of, year_plan.known_at)
+    waiting = {number: found for number in year_plan if (found := pending(history, number))}
+    for number in declined:
+        if number not in waiting:
+            raise _nothing_proposed(plan, number)
+    source = source or _own_source(plan, year_plan, body, on)
+    decided = _decision(source, by, on)
+    log = [attrs.evolve(decided, text=f"Implementeringsplan {year_plan.year} godkendt")]
+    for number, statements in waiting.items():
+        for proposal in statements:
+            log.append(
+                _declined(decided, proposal, number) if number in declined else _decided(decided, proposal, number)
+            )
+    kept = ApprovedYearPlan(
+        year=year_plan.year,
+        as_of=year_plan.as_of,
+        by=by,
+        on=on,
+        entries=tuple(year_plan.values()),
+        declined=declined,
+        citations=decided.citations,
+    )
+    return attrs.evolve(
+        plan,
+        sources=_with(plan, source),
+        log=(*plan.log, *dict.fromkeys(log)),
+        year_plans=(*plan.year_plans, kept),
+    )
+
+
+def decline(plan: Plan, number: int | str, *, by: str, on: datetime.date, source: Source | None = None) -> Plan:
+    """The plan with the pending proposals about a recommendation declined: its state stays as it is. Danish: *afvisning*.
+
+    Raises `PlanError` where the body has no mandate or nothing is proposed.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, decline, proposals
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> declined = decline(plan, 55, by="ppu", on=datetime.date(2017, 1, 20))
+    >>> 55 in proposals(declined, as_of=datetime.date(2017, 1, 20))
+    False
+    """
+    on = as_day(on, "on")
+    body = _mandated(plan, by)
+    found = plan.recommendation(as_number(number)).number
+    statements = pending(history_at(plan, on), found)
+    if not statements:
+        raise _nothing_proposed(plan, found)
+    source = source or Source(
+        id=_free_id(plan, f"afvisning-{found}-{on}"),
+        title=f"Forslag om anbefaling {found} afvist",
+        dated=_day(on),
+        publisher=body.name,
+        kind=SourceKind.MINUTES,
+    )
+    decided = _decision(source, by, on)
+    log = [_declined(decided, proposal, found) for proposal in statements]
+    return attrs.evolve(plan, sources=_with(plan, source), log=(*plan.log, *dict.fromkeys(log)))
+
+
+def _day(day: datetime.date) -> Period:
+    return Period(day, day + datetime.timedelta(days=1))
+
+
+def _decision(source: Source, by: str, on: datetime.date) -> Statement:
+    return Statement(
+        standing=Standing.DECIDED, by=by, matter=Matter.YEAR_PLAN, on=_day(on), citations=(Citation(source.id),)
+    )
+
+
+def _decided(decision: Statement, proposal: Statement, number: str) -> Statement:
+    """What was proposed, as a decision."""
+    return attrs.evolve(
+        proposal,
+        about=(number,),
+        standing=decision.standing,
+        by=decision.by,
+        matter=decision.matter,
+        on=decision.on,
+        citations=decision.citations,
+    )
+
+
+def _declined(decision: Statement, proposal: Statement, number: str) -> Statement:
+    return attrs.evolve(decision, about=(number,), strand=proposal.strand, declined=True)
+
+
+def _with(plan: Plan, source: Source) -> tuple[Source, ...]:
+    return plan.sources if source in plan.sources else (*plan.sources, source)
+
+
+def _own_source(plan: Plan, year_plan: YearPlan, body: Body, on: datetime.date) -> Source:
+    return Source(
+        id=_free_id(plan, f"godkendelse-{year_plan.year}"),
+        title=f"Godkendelse af implementeringsplan {year_plan.year}",
+        dated=_day(on),
+        publisher=body.name,
+        kind=SourceKind.MINUTES,
+    )
+
+
+def _free_id(plan: Plan, wanted: str) -> str:
+    taken = {source.id for source in plan.sources}
+    return next(
+        id for count in range(1, len(taken) + 2) if (id := wanted if count == 1 else f"{wanted}-{count}") not in taken
+    )
+
+
+def _mandated(plan: Plan, by: str) -> Body:
+    body = plan.body(by)
+    if Matter.YEAR_PLAN not in body.mandate:
+        may = ", ".join(one.id for one in plan.bodies if Matter.YEAR_PLAN in one.mandate)
+        raise PlanError(
+            Fault(
+                "no-mandate",
+                "by",
+                f"{shown(by)} has no mandate for the year plan; those who have: {may or 'none'}",
+                f"{shown(by)} har ikke mandat til implementeringsplanen; det har: {may or 'ingen'}",
+            )
+        )
+    return body
+
+
+def _refuse_wrong(plan: Plan, year_plan: YearPlan, on: datetime.date) -> None:
+    if any(one.year == year_plan.year for one in plan.year_plans):
+        raise PlanError(
+            Fault(
+                "already-approved",
+                "year_plan",
+                f"the plan for {year_plan.year} is approved already; it stays as it was approved",
+                f"planen for {year_plan.year} er allerede godkendt; den bliver, som den blev godkendt",
+            )
+        )
+    if year_plan.plan.id != plan.id or not all(plan.has(number) for number in year_plan):
+        raise PlanError(
+            Fault(
+                "other-plan",
+                "year_plan",
+                f"the draft is made from the plan {shown(year_plan.plan.id)}, not from {shown(plan.id)}",
+                f"udkastet er lavet af planen {shown(year_plan.plan.id)}, ikke af {shown(plan.id)}",
+            )
+        )
+    if on < year_plan.as_of:
+        raise PlanError(
+            Fault(
+                "order",
+                "on",
+                f"the approval ({on}) lies before the day of the draft ({year_plan.as_of})",
+                f"godkendelsen ({on}) ligger før udkastets dag ({year_plan.as_of})",
+            )
+        )
+
+
+def _nothing_proposed(plan: Plan, number: str) -> PlanError:
+    found = plan.recommendation(number).number
+    return PlanError(
+        Fault(
+            "nothing-proposed",
+            "number",
+            f"nothing is proposed of recommendation {found}",
+            f"der er ikke foreslået noget om anbefaling {found}",
+        )
+    )

@@ -1,0 +1,280 @@
+"""The plan of a year: which recommendations are in it and why, how each stands, and what the plan lacks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import ClassVar
+
+import attrs
+
+from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.errors import Fault, PlanError
+from praksisplan.model import (
+    ApprovedYearPlan,
+    EntryReason,
+    Finding,
+    Plan,
+    Section,
+    Severity,
+    Status,
+    YearEntry,
+    natural_key,
+)
+from praksisplan.periods import Period, may_overlap
+from praksisplan.rules.carrying import LedgerEntry, as_year, ledger_of
+from praksisplan.rules.history import FINISHED, history_at
+from praksisplan.rules.state import PlanState, RecommendationState, wait_text
+from praksisplan.rules.waits import WaitGraph
+from praksisplan.vocabulary import label, phrase
+
+__all__ = ["YearPlan", "YearSection", "approved_year_plan", "proposal_text", "year_plan"]
+
+
+@attrs.frozen
+class YearSection:
+    """What the plan of a year has under one section. Danish: *afsnit i implementeringsplanen*."""
+
+    section: Section
+    scheduled: tuple[YearEntry, ...]
+    deferred_in: tuple[YearEntry, ...]
+    carried_over: tuple[YearEntry, ...]
+
+    @property
+    def entries(self) -> tuple[YearEntry, ...]:
+        """All entries under the section: those scheduled first, then those deferred in and carried over."""
+        return (*self.scheduled, *self.deferred_in, *self.carried_over)
+
+
+class YearPlan(Answer[YearEntry]):
+    """The recommendations in the plan of a year, by number, in the structure of the plan. Danish: *implementeringsplan*.
+
+    Under each section stand those scheduled, then those deferred in and carried over. ``approved`` is the approval where
+    the plan is read back as it was approved, else ``None``.
+    """
+
+    columns = (
+        "number",
+        "section",
+        "title",
+        "reason",
+        "planned",
+        "times_carried",
+        "status",
+        "standing",
+        "proposed",
+        "awaits",
+        "expected",
+        "responsible",
+        "milestones",
+        "jointly",
+        "needs_agreement",
+        "findings",
+        "sources",
+    )
+    headline: ClassVar[tuple[str, ...]] = ("number", "title", "reason", "status", "proposed", "awaits", "responsible")
+
+    def __init__(
+        self,
+        plan: Plan,
+        year: int,
+        as_of: datetime.date,
+        known_at: datetime.date,
+        entries: dict[str, YearEntry],
+        approved: ApprovedYearPlan | None = None,
+    ) -> None:
+        super().__init__(plan, as_of, known_at)
+        self.year = year
+        self.approved = approved
+        self._entries = entries
+        self._order = tuple(entry.number for entry in _in_structure(plan, entries))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the plan lacks: the least it must hold (errors), and what it should elaborate (warnings)."""
+        return tuple(finding for entry in self.values() for finding in entry.findings)
+
+    @property
+    def sections(self) -> tuple[YearSection, ...]:
+        """Every section of the plan in its order, also those without an entry this year."""
+        of_section: dict[str, list[YearEntry]] = {}
+        for entry in self.values():
+            of_section.setdefault(entry.section, []).append(entry)
+        known = [*self.plan.sections]
+        known += [Section(number, "") for number in of_section if number not in {one.number for one in known}]
+        return tuple(
+            YearSection(section, *(_of(of_section.get(section.number, []), reason) for reason in _REASONS))
+            for section in known
+        )
+
+    def _numbers(self) -> dict[str, YearEntry]:
+        return self._entries
+
+    def _make(self, number: str) -> YearEntry:
+        return self._entries[number]
+
+    def _record(self, number: str, found: YearEntry, lang: str) -> dict[str, Cell]:
+        plan = self.plan
+        return {
+            "number": number,
+            "section": found.section,
+            "title": found.title,
+            "reason": label(found.reason, lang),
+            "planned": None if found.planned is None else str(found.planned),
+            "times_carried": found.times_carried,
+            "status": label(found.status, lang),
+            "standing": None if found.standing is None else label(found.standing, lang),
+            "proposed": proposal_text(found, lang),
+            "awaits": "; ".join(wait_text(plan, wait, lang) for wait in found.awaits),
+            "expected": "; ".join(str(wait.expected or phrase("no_promise", lang)) for wait in found.awaits),
+            "responsible": ", ".join(plan.body(id).name for id in found.responsible),
+            "milestones": "; ".join(f"{one.title} ({one.expected})" for one in found.milestones),
+            "jointly": ", ".join(found.jointly),
+            "needs_agreement": phrase("unknown", lang) if found.needs_agreement is None else found.needs_agreement,
+            "findings": "; ".join(finding.text(lang) for finding in found.findings),
+            "sources": citation_text(found.citations, lang),
+        }
+
+    def _caption(self) -> str:
+        return f"{self.year} · {super()._caption()}"
+
+    def __repr__(self) -> str:
+        return f"<YearPlan {self.year} as of {self.as_of}: {len(self)} of {len(self.plan.recommendations)}>"
+
+
+_REASONS = (EntryReason.SCHEDULED, EntryReason.DEFERRED_IN, EntryReason.CARRIED_OVER)
+
+
+def _of(entries: list[YearEntry], reason: EntryReason) -> tuple[YearEntry, ...]:
+    return tuple(entry for entry in entries if entry.reason is reason)
+
+
+def _in_structure(plan: Plan, entries: dict[str, YearEntry]) -> Iterator[YearEntry]:
+    """The entries by section of the plan, reason and number."""
+    place = {section.number: index for index, section in enumerate(plan.sections)}
+    yield from sorted(
+        entries.values(),
+        key=lambda one: (
+            place.get(one.section, len(place)),
+            natural_key(one.section),
+            _REASONS.index(one.reason),
+            natural_key(one.number),
+        ),
+    )
+
+
+def proposal_text(entry: YearEntry | RecommendationState, lang: str = "da") -> str | None:
+    """What is proposed of a recommendation, in words; ``None`` where nothing is."""
+    if entry.proposed is None:
+        return None
+    words = label(entry.proposed, lang)
+    return words if entry.proposed_deferred_to is None else f"{words}: {entry.proposed_deferred_to}"
+
+
+def year_plan(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetime.date | None = None) -> YearPlan:
+    """The draft of a year's plan as of a day: the entries, and findings where the minimum content is missing.
+
+    Danish: *udkast til implementeringsplan*. In it stands what `praksisplan.carry_over` puts into the year. The least
+    that is said of an entry is the effort and who is responsible: else it has a finding with severity *error*; work
+    that is nowhere elaborated has one with severity *warning*. Nothing is asked of what is finished or proposed to be.
+    Source: implementation plan 2017 of Region Hovedstaden, section 1.1. An approved plan is read by
+    `praksisplan.approved_year_plan`.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, year_plan
+    >>> found = year_plan(
+    ...     datasets.load("hovedstaden-almen-2015-2019"), year=2017, as_of=datetime.date(2016, 12, 31))
+    >>> len(found), found[29].reason.value, found[29].proposed.value, str(found[29].proposed_deferred_to)
+    (71, 'scheduled', 'deferred', '2018')
+    """
+    as_year(year)
+    history = history_at(plan, as_of, known_at)
+    state = PlanState(plan, WaitGraph(plan, history))
+    ledger = ledger_of(plan, history, year)
+    within = Period(datetime.date(year, 1, 1), datetime.date(year + 1, 1, 1))
+    entries = {
+        number: _entry(plan, found, state[number], within) for number, found in ledger.items() if found.reason.in_plan
+    }
+    return YearPlan(plan, year, history.as_of, history.known_at, entries)
+
+
+def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, year: Period) -> YearEntry:
+    recommendation = plan.recommendation(found.number)
+    held = state.strands or (state,)
+    entry = YearEntry(
+        number=found.number,
+        section=recommendation.section,
+        title=recommendation.title,
+        reason=found.reason,
+        planned=found.planned,
+        due=found.due,
+        times_carried=found.times_carried,
+        status=state.status,
+        standing=state.standing,
+        proposed=state.proposed,
+        proposed_deferred_to=state.proposed_deferred_to,
+        awaits=state.awaits,
+        blocked=all(one.awaits for one in held if one.status not in FINISHED) and bool(state.awaits),
+        effort=tuple(dict.fromkeys(one.text for one in state.statements if one.text and one.planned is None)),
+        milestones=tuple(one for one in state.milestones if may_overlap(one.expected, year)),
+        responsible=state.responsible,
+        anchor=state.anchor,
+        jointly=state.jointly,
+        needs_agreement=state.needs_agreement,
+        citations=state.citations,
+    )
+    return attrs.evolve(entry, findings=tuple(_lacking(entry, state)))
+
+
+def _lacking(entry: YearEntry, state: RecommendationState) -> Iterator[Finding]:
+    """What an entry lacks of the content of a year's plan."""
+    if entry.status in FINISHED or entry.proposed is Status.COMPLETED:
+        return
+    citations = entry.citations
+    if not entry.effort and not state.awaits and not state.milestones:
+        yield Finding(
+            "effort-missing",
+            Severity.ERROR,
+            entry.number,
+            "Det er ikke beskrevet, hvilken indsats der skal sættes i gang.",
+            "The effort to be started is not described.",
+            citations,
+        )
+    if not entry.responsible:
+        yield Finding(
+            "responsible-missing",
+            Severity.ERROR,
+            entry.number,
+            "Det er ikke beskrevet, hvem der er ansvarlig.",
+            "Who is responsible is not described.",
+            citations,
+        )
+    if not state.milestones and not state.awaits and not state.strands:
+        yield Finding(
+            "elaboration-missing",
+            Severity.WARNING,
+            entry.number,
+            "Indsatsen er ikke foldet ud: ingen milepæl, afventning eller opdeling.",
+            "The effort is not elaborated: no milestone, wait or division.",
+            citations,
+        )
+
+
+def approved_year_plan(plan: Plan, year: int) -> YearPlan:
+    """The plan of a year as it was approved, whatever was said later. Danish: *godkendt implementeringsplan*.
+
+    Raises `PlanError` where none was approved.
+    """
+    for approved in plan.year_plans:
+        if approved.year == as_year(year):
+            entries = {entry.number: entry for entry in approved.entries}
+            return YearPlan(plan, year, approved.as_of, approved.as_of, entries, approved)
+    years = ", ".join(str(one.year) for one in plan.year_plans)
+    raise PlanError(
+        Fault(
+            "not-approved",
+            "year",
+            f"the plan for {year} is not approved; approved: {years or 'none'}; year_plan() gives the draft",
+            f"planen for {year} er ikke godkendt; godkendt er: {years or 'ingen'}; year_plan() giver udkastet",
+        )
+    )
