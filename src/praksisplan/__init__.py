@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from praksisplan.model import EventKind as EventKind
     from praksisplan.model import Finding as Finding
     from praksisplan.model import FocusArea as FocusArea
+    from praksisplan.model import HappeningKind as HappeningKind
     from praksisplan.model import Matter as Matter
     from praksisplan.model import Milestone as Milestone
     from praksisplan.model import Objective as Objective
@@ -53,22 +54,40 @@ if TYPE_CHECKING:
     from praksisplan.model import TemporalKind as TemporalKind
     from praksisplan.model import Theme as Theme
     from praksisplan.model import YearEntry as YearEntry
+    from praksisplan.periods import Chance as Chance
     from praksisplan.periods import Period as Period
     from praksisplan.periods import Precision as Precision
     from praksisplan.periods import format_period as format_period
     from praksisplan.periods import may_overlap as may_overlap
     from praksisplan.periods import parse_period as parse_period
+    from praksisplan.periods import split_period as split_period
     from praksisplan.periods import surely_after as surely_after
     from praksisplan.periods import surely_before as surely_before
+    from praksisplan.rules.approval import approve as approve
+    from praksisplan.rules.approval import decline as decline
+    from praksisplan.rules.approval import proposals as proposals
     from praksisplan.rules.blocking import blocked as blocked
     from praksisplan.rules.blocking import overdue as overdue
     from praksisplan.rules.blocking import ready as ready
     from praksisplan.rules.blocking import releases as releases
     from praksisplan.rules.blocking import waiting as waiting
+    from praksisplan.rules.carrying import carry_over as carry_over
+    from praksisplan.rules.carrying import commitment as commitment
+    from praksisplan.rules.changes import PromiseMoves as PromiseMoves
+    from praksisplan.rules.changes import apply as apply
+    from praksisplan.rules.changes import compare as compare
+    from praksisplan.rules.changes import what_if as what_if
+    from praksisplan.rules.efforts import efforts_at as efforts_at
     from praksisplan.rules.explaining import why as why
+    from praksisplan.rules.force import approvals as approvals
+    from praksisplan.rules.force import plan_in_force as plan_in_force
     from praksisplan.rules.history import newest_day as newest_day
+    from praksisplan.rules.reporting import status_report as status_report
     from praksisplan.rules.state import state_at as state_at
+    from praksisplan.rules.timetable import timetable as timetable
     from praksisplan.rules.windows import forecast as forecast
+    from praksisplan.rules.year import approved_year_plan as approved_year_plan
+    from praksisplan.rules.year import year_plan as year_plan
 
 __version__ = "0.1.0"
 
@@ -79,14 +98,22 @@ _HOMES = {
     "files": "load_plan save_plan",
     "formats": "dumps loads",
     "model": "Anchor ApprovedYearPlan Await Body BodyKind Citation Effort EntryReason Event EventKind Finding "
-    "FocusArea Matter Milestone Objective Outcome Plan PracticeArea Product ProductKind Quantity Recommendation "
+    "FocusArea HappeningKind Matter Milestone Objective Outcome Plan PracticeArea Product ProductKind Quantity Recommendation "
     "Section Severity Source SourceKind Standing Statement Status Strand Supplement TemporalKind Theme YearEntry",
-    "periods": "Period Precision format_period may_overlap parse_period surely_after surely_before",
+    "periods": "Chance Period Precision format_period may_overlap parse_period split_period surely_after surely_before",
+    "rules.approval": "approve decline proposals",
     "rules.blocking": "blocked overdue ready releases waiting",
+    "rules.carrying": "carry_over commitment",
+    "rules.changes": "PromiseMoves apply compare what_if",
+    "rules.efforts": "efforts_at",
     "rules.explaining": "why",
+    "rules.force": "approvals plan_in_force",
     "rules.history": "newest_day",
+    "rules.reporting": "status_report",
     "rules.state": "state_at",
+    "rules.timetable": "timetable",
     "rules.windows": "forecast",
+    "rules.year": "approved_year_plan year_plan",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -185,10 +185,18 @@ class Answer(Told, Mapping[str, T]):
         """What was found, as a record with at least the answer's columns."""
         raise NotImplementedError
 
+    def _key(self, number: int | str) -> str:
+        """The key that is meant; a `PlanError` for what can be none."""
+        return as_number(number)
+
+    def _refuse_unknown(self, key: str) -> None:
+        """Raises `PlanError` for a key that the plan does not know."""
+        self.plan.recommendation(key)
+
     def __getitem__(self, number: int | str) -> T:
-        text = as_number(number)
+        text = self._key(number)
         if text not in self._numbers():
-            self.plan.recommendation(text)
+            self._refuse_unknown(text)
             raise KeyError(text)
         found = self._made.get(text)
         if found is None:
@@ -197,7 +205,7 @@ class Answer(Told, Mapping[str, T]):
 
     def __contains__(self, number: object) -> bool:
         try:
-            return as_number(number) in self._numbers()  # type: ignore[arg-type]
+            return self._key(number) in self._numbers()  # type: ignore[arg-type]
         except PlanError:
             return False
 

@@ -12,6 +12,7 @@ from praksisplan.model import (
     BodyKind,
     EntryReason,
     EventKind,
+    HappeningKind,
     Matter,
     Outcome,
     PracticeArea,
@@ -24,6 +25,7 @@ from praksisplan.model import (
     Theme,
     nearest,
 )
+from praksisplan.periods import Chance
 from praksisplan.periods.words import MONTH_NAMES
 from praksisplan.text import LANGUAGES, language
 
@@ -104,6 +106,19 @@ LABELS: dict[Enum, tuple[str, str]] = {
     Severity.ERROR: ("fejl", "error"),
     Severity.WARNING: ("advarsel", "warning"),
     Severity.NOTE: ("notits", "note"),
+    Chance.CERTAIN: ("sikkert", "certain"),
+    Chance.POSSIBLE: ("muligt", "possible"),
+    Chance.NO: ("nej", "no"),
+    Chance.UNKNOWN: ("ukendt", "unknown"),
+    HappeningKind.COMPLETED: ("afsluttet", "completed"),
+    HappeningKind.CANCELLED: ("bortfaldet", "cancelled"),
+    HappeningKind.STARTED: ("igangsat", "started"),
+    HappeningKind.DEFERRED: ("udskudt", "deferred"),
+    HappeningKind.PROMISED: ("forventet", "promised"),
+    HappeningKind.SLIPPED: ("skredet", "slipped"),
+    HappeningKind.DELIVERED: ("kommet", "delivered"),
+    HappeningKind.DECIDED: ("besluttet", "decided"),
+    HappeningKind.DECLINED: ("afvist", "declined"),
     EntryReason.SCHEDULED: ("planlagt igangsat", "scheduled"),
     EntryReason.DEFERRED_IN: ("udskudt til året", "deferred in"),
     EntryReason.CARRIED_OVER: ("videreført", "carried over"),
@@ -140,6 +155,32 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "recommendations": ("anbefalinger", "recommendations"),
     "practice_area": ("praksisområde", "practice area"),
     "period": ("periode", "period"),
+    "reason": ("grundlag", "reason"),
+    "due": ("forfalder", "due"),
+    "times_carried": ("gange videreført", "times carried"),
+    "responsible": ("ansvarlig", "responsible"),
+    "milestones": ("milepæle", "milestones"),
+    "jointly": ("håndteres med", "handled with"),
+    "needs_agreement": ("underliggende aftale", "underlying agreement"),
+    "findings": ("bemærkninger", "findings"),
+    "by": ("af", "by"),
+    "deciders": ("besluttes af", "decided by"),
+    "id": ("id", "id"),
+    "theme": ("tema", "theme"),
+    "temporal": ("tidsmæssig karakter", "temporal kind"),
+    "quantities": ("antal", "quantities"),
+    "aspect": ("hvad", "what"),
+    "before": ("før", "before"),
+    "after": ("efter", "after"),
+    "drivers": ("styres af", "driven by"),
+    "recommendation": ("anbefaling", "recommendation"),
+    "blocked": ("blokeret", "blocked"),
+    "kind": ("hændelse", "event"),
+    "day": ("dag", "day"),
+    "group": ("gruppe", "group"),
+    "count": ("antal", "count"),
+    "share": ("andel", "share"),
+    "numbers": ("numre", "numbers"),
 }
 """Danish and English heading of every column of a table."""
 
@@ -208,12 +249,13 @@ def member(kind: type[E], word: str) -> E:
 
 
 def heading(key: str, lang: str = "da") -> str:
-    """The heading of a column.
+    """The heading of a column; one that the data name, such as a period, is its own heading.
 
     >>> heading("awaits"), heading("awaits", "en")
     ('afventer', 'awaits')
     """
-    return HEADINGS[key][language(lang)]
+    place = language(lang)
+    return HEADINGS[key][place] if key in HEADINGS else key
 
 
 def phrase(key: str, lang: str = "da") -> str:

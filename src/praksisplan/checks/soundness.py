@@ -12,7 +12,7 @@ from typing import NamedTuple
 from praksisplan.model import Finding, Plan, Severity, Standing, Statement, Status, citations_of, natural_order
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.history import History
-from praksisplan.rules.state import pending
+from praksisplan.rules.state import contradictions, pending
 from praksisplan.rules.waits import Held, WaitGraph
 from praksisplan.vocabulary import label
 
@@ -268,14 +268,6 @@ def overdue_promise(look: Look) -> Iterator[Finding]:
             )
 
 
-_NOT_BEGUN = frozenset({Status.NOT_STARTED, Status.TO_BE_CONCRETISED, Status.AWAITING, Status.DEFERRED})
-_BEGUN = frozenset({Status.ONGOING, Status.PERMANENT})
-
-
-def _agree(one: Status, other: Status) -> bool:
-    return one is other or {one, other} <= _NOT_BEGUN or {one, other} <= _BEGUN
-
-
 def statements_disagree(look: Look) -> Iterator[Finding]:
     """Two statements of one source about the same recommendation or strand that cannot both hold.
 
@@ -283,27 +275,16 @@ def statements_disagree(look: Look) -> Iterator[Finding]:
     exclude each other, unless both statements name a day and one is surely before the other.
     """
     for number in look.history.about:
-        told = [statement for statement in look.history.said(number) if statement.status is not None]
-        for place, later in enumerate(told):
-            for earlier in told[:place]:
-                if _contradict(earlier, later):
-                    words = [status for status in (later.status, earlier.status) if status is not None]
-                    yield Finding(
-                        "statements-disagree",
-                        Severity.WARNING,
-                        number,
-                        f"Samme kilde siger både {' og '.join(f'»{label(status)}«' for status in words)}.",
-                        f"One source says both {' and '.join(repr(label(status, 'en')) for status in words)}.",
-                        citations_of((earlier, later)),
-                    )
-
-
-def _contradict(one: Statement, other: Statement) -> bool:
-    if one.strand != other.strand or one.status is None or other.status is None or _agree(one.status, other.status):
-        return False
-    if not {citation.source for citation in one.citations} & {citation.source for citation in other.citations}:
-        return False
-    return one.on is None or other.on is None or may_overlap(one.on, other.on)
+        for earlier, later in contradictions(look.history, number):
+            words = [status for status in (later.status, earlier.status) if status is not None]
+            yield Finding(
+                "statements-disagree",
+                Severity.WARNING,
+                number,
+                f"Samme kilde siger både {' og '.join(f'»{label(status)}«' for status in words)}.",
+                f"One source says both {' and '.join(repr(label(status, 'en')) for status in words)}.",
+                citations_of((earlier, later)),
+            )
 
 
 def proposal_undecided(look: Look) -> Iterator[Finding]:

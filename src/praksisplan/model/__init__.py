@@ -5,7 +5,7 @@ from praksisplan.model.bodies import Body, BodyKind, Matter
 from praksisplan.model.efforts import Effort, Product, ProductKind
 from praksisplan.model.events import Await, Event, EventKind, Outcome, Wait
 from praksisplan.model.findings import Finding, Severity
-from praksisplan.model.log import Milestone, Quantity, Statement
+from praksisplan.model.log import HappeningKind, Milestone, Quantity, Statement
 from praksisplan.model.numbers import as_number, as_numbers, natural_key, natural_order
 from praksisplan.model.plan import Plan, nearest
 from praksisplan.model.recommendations import Anchor, Recommendation, Standing, Status, Strand, TemporalKind
@@ -29,6 +29,7 @@ __all__ = [
     "EventKind",
     "Finding",
     "FocusArea",
+    "HappeningKind",
     "Matter",
     "Milestone",
     "Objective",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
@@ -13,7 +15,23 @@ from praksisplan.model.sources import Citation
 from praksisplan.periods import Period
 from praksisplan.text import a_tuple, clean_text, identifiers, language, optional_identifier
 
-__all__ = ["Milestone", "Quantity", "Statement"]
+__all__ = ["HappeningKind", "Milestone", "Quantity", "Statement"]
+
+
+class HappeningKind(Enum):
+    """What a statement tells that was not so before it. Danish: *hændelse*."""
+
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    STARTED = "started"
+    DEFERRED = "deferred"
+    PROMISED = "promised"
+    SLIPPED = "slipped"
+    """a promise that reaches further than the one before it: *skred*"""
+    DELIVERED = "delivered"
+    DECIDED = "decided"
+    """a decision about the plan itself"""
+    DECLINED = "declined"
 
 
 @attrs.frozen

@@ -1,20 +1,27 @@
 """Time as Danish secretariats write it: words <-> intervals of days, and how sure a comparison is."""
 
+from praksisplan.periods.chance import Chance, chance_within
 from praksisplan.periods.conventions import DEFAULT, Convention, Conventions
 from praksisplan.periods.formatting import format_period
 from praksisplan.periods.parsing import parse_period
 from praksisplan.periods.period import Period, Precision, as_day, may_overlap, surely_after, surely_before
+from praksisplan.periods.splitting import Unit, contiguous, split_period
 
 __all__ = [
     "DEFAULT",
+    "Chance",
     "Convention",
     "Conventions",
     "Period",
     "Precision",
+    "Unit",
     "as_day",
+    "chance_within",
+    "contiguous",
     "format_period",
     "may_overlap",
     "parse_period",
+    "split_period",
     "surely_after",
     "surely_before",
 ]

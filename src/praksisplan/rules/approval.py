@@ -114,8 +114,8 @@ def approve(
     numbers of which the proposals are declined. ``source`` is where the decision is written; left out, a source that
     says so is added. The approved plan is read back by `praksisplan.approved_year_plan`.
 
-    Raises `PlanError`: the body has no mandate, the year is approved already, the day lies before the draft's, the draft
-    is of another plan, or there is nothing to decline.
+    Raises `PlanError`: the body has no mandate, the year is approved already, the day lies before the draft's, the
+    draft is of another plan, or there is nothing to decline.
 
     >>> import datetime
     >>> from praksisplan import approve, approved_year_plan, datasets, state_at, year_plan
@@ -140,10 +140,8 @@ def approve(
     decided = _decision(source, by, on)
     log = [attrs.evolve(decided, text=f"Implementeringsplan {year_plan.year} godkendt")]
     for number, statements in waiting.items():
-        for proposal in statements:
-            log.append(
-                _declined(decided, proposal, number) if number in declined else _decided(decided, proposal, number)
-            )
+        settle = _declined if number in declined else _decided
+        log += [settle(decided, proposal, number) for proposal in statements]
     kept = ApprovedYearPlan(
         year=year_plan.year,
         as_of=year_plan.as_of,
@@ -162,7 +160,7 @@ def approve(
 
 
 def decline(plan: Plan, number: int | str, *, by: str, on: datetime.date, source: Source | None = None) -> Plan:
-    """The plan with the pending proposals about a recommendation declined: its state stays as it is. Danish: *afvisning*.
+    """The plan with the pending proposals about a recommendation declined. Danish: *afvisning*. Its state stays.
 
     Raises `PlanError` where the body has no mandate or nothing is proposed.
 
@@ -234,9 +232,8 @@ def _own_source(plan: Plan, year_plan: YearPlan, body: Body, on: datetime.date) 
 
 def _free_id(plan: Plan, wanted: str) -> str:
     taken = {source.id for source in plan.sources}
-    return next(
-        id for count in range(1, len(taken) + 2) if (id := wanted if count == 1 else f"{wanted}-{count}") not in taken
-    )
+    names = (wanted if count == 1 else f"{wanted}-{count}" for count in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)
 
 
 def _mandated(plan: Plan, by: str) -> Body:

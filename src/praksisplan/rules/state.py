@@ -18,18 +18,30 @@ from praksisplan.model import (
     Standing,
     Statement,
     Status,
+    Strand,
     Wait,
     citations_of,
     natural_order,
 )
-from praksisplan.periods import Period
+from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.history import History, deferred_to, history_at, planned_for
 from praksisplan.rules.waits import Held, WaitGraph
 from praksisplan.vocabulary import label, phrase
 
 T = TypeVar("T")
 
-__all__ = ["PlanState", "RecommendationState", "StrandState", "open_waits", "state_at", "wait_text"]
+__all__ = [
+    "PlanState",
+    "RecommendationState",
+    "StrandState",
+    "contradictions",
+    "open_waits",
+    "pending",
+    "state_at",
+    "status_of",
+    "strand_states",
+    "wait_text",
+]
 
 
 @attrs.frozen
@@ -147,6 +159,33 @@ def pending(history: History, number: str) -> list[Statement]:
     ]
 
 
+_NOT_BEGUN = frozenset({Status.NOT_STARTED, Status.TO_BE_CONCRETISED, Status.AWAITING, Status.DEFERRED})
+_BEGUN = frozenset({Status.ONGOING, Status.PERMANENT})
+
+
+def contradictions(history: History, subject: str) -> list[tuple[Statement, Statement]]:
+    """The pairs of statements of one source about a recommendation or effort that cannot both hold.
+
+    Not begun (not started, to be concretised, awaiting, deferred), begun (ongoing, permanent), completed and cancelled
+    exclude each other, unless both statements name a day and one is surely before the other.
+    """
+    told = [statement for statement in history.said(subject) if statement.status is not None]
+    return [
+        (earlier, later) for place, later in enumerate(told) for earlier in told[:place] if _contradict(earlier, later)
+    ]
+
+
+def _contradict(one: Statement, other: Statement) -> bool:
+    if one.strand != other.strand or one.status is None or other.status is None:
+        return False
+    pair = {one.status, other.status}
+    if len(pair) == 1 or pair <= _NOT_BEGUN or pair <= _BEGUN:
+        return False
+    if not {citation.source for citation in one.citations} & {citation.source for citation in other.citations}:
+        return False
+    return one.on is None or other.on is None or may_overlap(one.on, other.on)
+
+
 class PlanState(Answer[RecommendationState]):
     """The state of every recommendation of a plan, by number in natural order. Danish: *status for planen*."""
 
@@ -166,7 +205,7 @@ class PlanState(Answer[RecommendationState]):
         said = history.said(number)
         waits = open_waits(graph, number) if number in graph.index else ()
         proposals = pending(history, number)
-        status, standing, since = _status(history, said, None)
+        status, standing, since = status_of(history, said, None)
         proposed = [proposal for proposal in proposals if proposal.status is not None and proposal.strand is None]
         return RecommendationState(
             number=number,
@@ -178,17 +217,7 @@ class PlanState(Answer[RecommendationState]):
             planned=planned_for(said),
             deferred_to=deferred_to(said),
             awaits=waits,
-            strands=tuple(
-                StrandState(
-                    id=strand.id,
-                    title=strand.title,
-                    status=_status(history, said, strand.id)[0],
-                    proposed=_last([one.status for one in proposals if one.strand == strand.id]),
-                    awaits=tuple(wait for wait in waits if wait.strand in (None, strand.id)),
-                    statements=tuple(statement for statement in said if statement.strand == strand.id),
-                )
-                for strand in recommendation.strands
-            ),
+            strands=strand_states(history, number, recommendation.strands, waits),
             milestones=tuple(dict.fromkeys(milestone for one in said for milestone in one.milestones)),
             responsible=tuple(dict.fromkeys(body for one in said for body in one.responsible)),
             anchor=_last([one.anchor for one in said]),
@@ -212,11 +241,29 @@ class PlanState(Answer[RecommendationState]):
         }
 
 
+def strand_states(
+    history: History, subject: str, strands: tuple[Strand, ...], waits: tuple[Wait, ...]
+) -> tuple[StrandState, ...]:
+    """How the strands of a recommendation or effort stand."""
+    said, proposals = history.said(subject), pending(history, subject) if strands else []
+    return tuple(
+        StrandState(
+            id=strand.id,
+            title=strand.title,
+            status=status_of(history, said, strand.id)[0],
+            proposed=_last([one.status for one in proposals if one.strand == strand.id]),
+            awaits=tuple(wait for wait in waits if wait.strand in (None, strand.id)),
+            statements=tuple(statement for statement in said if statement.strand == strand.id),
+        )
+        for strand in strands
+    )
+
+
 def _last(values: list[T | None]) -> T | None:
     return next((value for value in reversed(values) if value is not None), None)
 
 
-def _status(
+def status_of(
     history: History, said: list[Statement], strand: str | None
 ) -> tuple[Status, Standing | None, datetime.date | None]:
     """The newest status of a recommendation or strand, its standing, and since when it has been the same."""

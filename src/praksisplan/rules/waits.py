@@ -94,6 +94,7 @@ class WaitGraph:
                 if recommendation.strands:
                     self.divided.add(number)
         self.numbers = list(index)
+        self.divided.update(effort.id for effort in self.plan.efforts if effort.strands)
 
     # --- which waits are open -----------------------------------------------------------------------------------
 

@@ -47,10 +47,10 @@ class YearSection:
 
 
 class YearPlan(Answer[YearEntry]):
-    """The recommendations in the plan of a year, by number, in the structure of the plan. Danish: *implementeringsplan*.
+    """The recommendations in the plan of a year, in the structure of the plan. Danish: *implementeringsplan*.
 
-    Under each section stand those scheduled, then those deferred in and carried over. ``approved`` is the approval where
-    the plan is read back as it was approved, else ``None``.
+    Under each section stand those scheduled, then those deferred in and carried over. ``approved`` is the approval
+    where the plan is read back as it was approved, else ``None``.
     """
 
     columns = (

@@ -1,0 +1,77 @@
+"""A period cut into contiguous parts: months, quarters, half-years or years."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import pairwise
+from typing import Literal
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.periods.period import Period
+
+__all__ = ["Unit", "contiguous", "split_period"]
+
+Unit = Literal["month", "quarter", "half_year", "year"]
+
+_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+
+
+def split_period(period: Period, unit: Unit) -> tuple[Period, ...]:
+    """The calendar units that a period covers, in order, without gaps; those at its ends are cut to it.
+
+    Danish: *opdeling*. Raises `PlanError` for another unit, and for a period that is open at an end.
+
+    >>> from praksisplan import parse_period
+    >>> [str(part) for part in split_period(parse_period("2. halvår 2021 - 1. halvår 2025"), "year")]
+    ['2. halvår 2021', '2022', '2023', '2024', '1. halvår 2025']
+    """
+    months = _MONTHS.get(unit)
+    if months is None:
+        raise PlanError(
+            Fault(
+                "unknown-unit",
+                "unit",
+                f"expected one of {', '.join(_MONTHS)}, found {shown(unit)}",
+                f"der skulle stå en af {', '.join(_MONTHS)}, her står {shown(unit)}",
+            )
+        )
+    first, end = _closed(period)
+    parts = []
+    start = first
+    while start < end:
+        ahead = start.year * 12 + (start.month - 1) // months * months + months
+        after = min(datetime.date(ahead // 12, ahead % 12 + 1, 1), end)
+        parts.append(Period(start, after))
+        start = after
+    return tuple(parts)
+
+
+def contiguous(periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    """The periods, if there are any and each begins where the one before ends; a `PlanError` if not."""
+    if not periods:
+        raise PlanError(Fault("no-periods", "periods", "there are no periods", "der er ingen perioder"))
+    for one, following in pairwise(periods):
+        if _closed(one)[1] != _closed(following)[0]:
+            raise PlanError(
+                Fault(
+                    "not-contiguous",
+                    "periods",
+                    f"{following} does not begin where {one} ends",
+                    f"{following} begynder ikke, hvor {one} slutter",
+                )
+            )
+    _closed(periods[-1])
+    return periods
+
+
+def _closed(period: Period) -> tuple[datetime.date, datetime.date]:
+    if period.start is None or period.end is None:
+        raise PlanError(
+            Fault(
+                "open-period",
+                "periods",
+                f"{period} is open; both ends must be known",
+                f"{period} er åben; begge ender skal være kendt",
+            )
+        )
+    return period.start, period.end

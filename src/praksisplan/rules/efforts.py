@@ -1,0 +1,146 @@
+"""How the efforts without a recommendation number stand at a date."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import ClassVar
+
+import attrs
+
+from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import (
+    Citation,
+    Plan,
+    PracticeArea,
+    Quantity,
+    Standing,
+    Statement,
+    Status,
+    TemporalKind,
+    Theme,
+    Wait,
+    citations_of,
+)
+from praksisplan.periods import Period
+from praksisplan.rules.history import history_at
+from praksisplan.rules.state import StrandState, open_waits, status_of, strand_states, wait_text
+from praksisplan.rules.waits import WaitGraph
+from praksisplan.vocabulary import label
+
+__all__ = ["EffortState", "Efforts", "efforts_at"]
+
+
+@attrs.frozen
+class EffortState:
+    """How an effort stands. Danish: *status for en indsats*.
+
+    As for a recommendation: ``status`` with ``standing`` and ``since``, open waits, steps, who is responsible.
+    ``quantities`` are the newest counts, ``periods`` every period that is named of it (when something was planned,
+    expected, said to have happened or to take effect): empty where it has no date at all.
+    """
+
+    id: str
+    title: str
+    area: PracticeArea
+    theme: Theme
+    temporal: TemporalKind | None
+    place: str
+    status: Status
+    standing: Standing | None
+    since: datetime.date | None
+    awaits: tuple[Wait, ...]
+    strands: tuple[StrandState, ...]
+    quantities: tuple[Quantity, ...]
+    periods: tuple[Period, ...]
+    responsible: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+
+
+class Efforts(Answer[EffortState]):
+    """The efforts by id, in the order of the plan. Danish: *status for indsatser*."""
+
+    columns = ("id", "theme", "practice_area", "title", "status", "temporal", "awaits", "quantities", "sources")
+    headline: ClassVar[tuple[str, ...]] = ("theme", "practice_area", "title", "status", "awaits")
+
+    def __init__(self, graph: WaitGraph) -> None:
+        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
+        self.graph = graph
+        self._all = dict.fromkeys(effort.id for effort in graph.plan.efforts)
+        self._order = tuple(self._all)
+
+    def _key(self, number: int | str) -> str:
+        if type(number) is str:
+            return number
+        raise PlanError(
+            Fault(
+                "wrong-type",
+                "effort",
+                f"expected the id of an effort, found {shown(number)}",
+                f"der skulle stå id på en indsats, her står {shown(number)}",
+            )
+        )
+
+    def _refuse_unknown(self, key: str) -> None:
+        self.plan.effort(key)
+
+    def _numbers(self) -> dict[str, None]:
+        return self._all
+
+    def _make(self, number: str) -> EffortState:
+        effort, history = self.plan.effort(number), self.graph.history
+        said = history.said(number)
+        waits = open_waits(self.graph, number)
+        status, standing, since = status_of(history, said, None)
+        counted = {(statement.strand, one.what): one for statement in said for one in statement.quantities}
+        return EffortState(
+            id=effort.id,
+            title=effort.title,
+            area=effort.area,
+            theme=effort.theme,
+            temporal=effort.temporal,
+            place=effort.place,
+            status=status,
+            standing=standing,
+            since=since,
+            awaits=waits,
+            strands=strand_states(history, number, effort.strands, waits),
+            quantities=tuple(counted.values()),
+            periods=tuple(dict.fromkeys(_periods(said))),
+            responsible=tuple(dict.fromkeys(body for one in said for body in one.responsible)),
+            statements=tuple(said),
+            citations=citations_of([effort, *said]),
+        )
+
+    def _record(self, number: str, found: EffortState, lang: str) -> dict[str, Cell]:
+        return {
+            "id": number,
+            "theme": label(found.theme, lang),
+            "practice_area": label(found.area, lang),
+            "title": found.title,
+            "status": label(found.status, lang),
+            "temporal": None if found.temporal is None else label(found.temporal, lang),
+            "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
+            "quantities": "; ".join(one.text(lang) for one in found.quantities),
+            "sources": citation_text(found.citations, lang),
+        }
+
+
+def _periods(said: list[Statement]) -> Iterator[Period]:
+    for one in said:
+        named = (one.planned, one.deferred_to, one.expected, one.on, one.effect, *(m.expected for m in one.milestones))
+        yield from (period for period in named if period is not None)
+
+
+def efforts_at(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Efforts:
+    """How every effort of a plan stood at ``as_of``, as it was known at ``known_at`` (left out: the same day).
+
+    >>> import datetime
+    >>> from praksisplan import datasets, efforts_at
+    >>> found = efforts_at(datasets.load("hovedstaden-status-2023"), as_of=datetime.date(2023, 6, 30))
+    >>> found["henvisningsaudit-psykologi"].status.value, found["henvisningsaudit-fysioterapi"].status.value
+    ('ongoing', 'completed')
+    """
+    return Efforts(WaitGraph(plan, history_at(plan, as_of, known_at)))

@@ -1,0 +1,82 @@
+"""Which plan is in force, and who approved it when."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+import attrs
+
+from praksisplan.model import Citation, Matter, Plan, Standing, citations_of
+from praksisplan.periods import Period, as_day
+
+__all__ = ["Approval", "approvals", "plan_in_force"]
+
+
+@attrs.frozen
+class Approval:
+    """A body's approval of the plan itself. Danish: *godkendelse af praksisplanen*.
+
+    ``on`` is when it was approved, as precisely as it is written; ``after_start`` tells whether that was surely after
+    the plan's period had begun, ``None`` where the dates do not tell.
+    """
+
+    plan: str
+    by: str
+    on: Period
+    after_start: bool | None
+    citations: tuple[Citation, ...]
+
+
+def approvals(plan: Plan) -> tuple[Approval, ...]:
+    """The approvals of the plan itself, in the order of the log.
+
+    >>> from praksisplan import approvals, datasets
+    >>> approval = approvals(datasets.load("hovedstaden-almen-2015-2019"))[0]
+    >>> approval.by, str(approval.on), approval.after_start
+    ('ppu', '11. december 2015', True)
+    """
+    return tuple(
+        Approval(plan.id, one.by, one.on, _is_after_start(one.on, plan.period), citations_of([one]))
+        for one in plan.log
+        if one.standing is Standing.DECIDED
+        and one.matter is Matter.PLAN
+        and one.by is not None
+        and one.on is not None
+        and not (one.subjects or one.events)
+    )
+
+
+def _is_after_start(on: Period, period: Period) -> bool | None:
+    if on.start is None or on.last_day is None or period.start is None:
+        return None
+    if on.start > period.start:
+        return True
+    return False if on.last_day <= period.start else None
+
+
+def plan_in_force(plans: Iterable[Plan], *, on: datetime.date) -> Plan | None:
+    """The plan that was in force on a day, of the plans of one region and practice area; ``None`` where none was.
+
+    Danish: *den gældende praksisplan*. A plan is in force from its approval, also where that lies in its period, but
+    not before its period begins; and past its last year, until another that replaces it is approved and begins. A draft
+    in consultation is not in force. An approval that is written with a month counts from the month's last day. Source:
+    Region Hovedstaden's page on specialist practice, which calls the plan 2013-2017 the one in force in 2018.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, plan_in_force
+    >>> plans = [datasets.load(f"hovedstaden-speciallaege-{years}") for years in ("2013-2017", "2018-2021")]
+    >>> plan_in_force(plans, on=datetime.date(2018, 6, 15)).id
+    'hovedstaden-speciallaege-2013-2017'
+    """
+    on = as_day(on, "on")
+    begun = [(day, plan) for plan in plans if (day := _in_force_from(plan)) is not None and day <= on]
+    return max(begun, key=lambda one: one[0])[1] if begun else None
+
+
+def _in_force_from(plan: Plan) -> datetime.date | None:
+    days = [day for one in approvals(plan) if (day := one.on.last_day or one.on.start) is not None]
+    start = plan.period.start
+    if not days:
+        return None
+    return min(days) if start is None else max(min(days), start)

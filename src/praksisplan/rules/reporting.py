@@ -1,0 +1,255 @@
+"""The status report: what happened in a period, what awaits a decision, and what needs attention."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import ClassVar
+
+import attrs
+
+from praksisplan.answers import Cell, Told, citation_text
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import HappeningKind, Outcome, Plan, PracticeArea, SourceKind, Standing, Statement, Status, Theme
+from praksisplan.periods import Period, as_day
+from praksisplan.rules.approval import Proposals
+from praksisplan.rules.blocking import OverdueAnswer
+from praksisplan.rules.carrying import LedgerEntry, ledger_of
+from praksisplan.rules.changes import Comparison, compare
+from praksisplan.rules.efforts import Efforts
+from praksisplan.rules.history import STARTED, History, history_at
+from praksisplan.rules.state import contradictions
+from praksisplan.rules.waits import WaitGraph
+from praksisplan.vocabulary import day_words, label, phrase
+
+__all__ = ["Happening", "HappeningKind", "StatusReport", "status_report"]
+
+
+@attrs.frozen
+class Happening:
+    """One thing that happened in the period. Danish: *hændelse*.
+
+    ``subject`` is the number of a recommendation, or the id of an effort or event; ``day`` is the day from which it is
+    told (``None`` where nothing dates it); ``expected`` is the new promise or what it was put off to; ``promises`` is
+    the whole history of the promise, the oldest first.
+    """
+
+    kind: HappeningKind
+    subject: str
+    day: datetime.date | None
+    expected: Period | None
+    promises: tuple[Period, ...]
+    statement: Statement
+
+
+@attrs.frozen
+class StatusReport(Told):
+    """What is told of a plan for a period. Danish: *statusrapport*.
+
+    ``happened`` is in the order in which it was told. ``proposals`` await a decision. What needs attention:
+    ``overdue``, ``contradictory`` (pairs of statements of one source that cannot both hold, by number or id) and
+    ``carried_often`` (carried over more than once). ``differences`` is what changed since ``last_report``, the day of
+    the newest earlier status report or, where there is none, the day before the period.
+    """
+
+    plan: Plan
+    period: Period
+    as_of: datetime.date
+    happened: tuple[Happening, ...]
+    proposals: Proposals
+    overdue: OverdueAnswer
+    contradictory: dict[str, list[tuple[Statement, Statement]]]
+    carried_often: tuple[LedgerEntry, ...]
+    efforts: Efforts
+    last_report: datetime.date
+    differences: Comparison
+
+    columns: ClassVar[tuple[str, ...]] = ("kind", "subject", "title", "day", "expected", "message", "sources")
+
+    def of(self, kind: HappeningKind) -> tuple[Happening, ...]:
+        """What happened of one kind."""
+        return tuple(one for one in self.happened if one.kind is kind)
+
+    def by_section(self) -> dict[str, tuple[Happening, ...]]:
+        """What happened, by the number of the section; what belongs to none stands under the empty text."""
+        found: dict[str, list[Happening]] = {section.number: [] for section in self.plan.sections} | {"": []}
+        for one in self.happened:
+            section = self.plan.recommendation(one.subject).section if self.plan.has(one.subject) else ""
+            found.setdefault(section, []).append(one)
+        return {section: tuple(told) for section, told in found.items() if told}
+
+    def by_theme(self) -> dict[tuple[Theme | None, PracticeArea], tuple[Happening, ...]]:
+        """What happened, by theme and practice area; the theme is ``None`` where the documents name none."""
+        found: dict[tuple[Theme | None, PracticeArea], list[Happening]] = {}
+        efforts = {effort.id: effort for effort in self.plan.efforts}
+        for one in self.happened:
+            effort = efforts.get(one.subject)
+            theme = _theme_of(self.plan, one.subject) if effort is None else effort.theme
+            area = self.plan.practice_area if effort is None else effort.area
+            found.setdefault((theme, area), []).append(one)
+        return {key: tuple(told) for key, told in found.items()}
+
+    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
+        return [
+            {
+                "kind": label(one.kind, lang),
+                "subject": one.subject,
+                "title": title_of(self.plan, one.subject),
+                "day": one.day,
+                "expected": None if one.expected is None else str(one.expected),
+                "message": one.statement.text,
+                "sources": citation_text(one.statement.citations, lang),
+            }
+            for one in self.happened
+        ]
+
+    def _caption(self) -> str:
+        return f"{self.plan.title} · {self.period} · {phrase('as_of')} {day_words(self.as_of)}"
+
+
+def title_of(plan: Plan, subject: str) -> str:
+    """The title of a recommendation, effort or event; the number or id itself where the plan has none."""
+    if plan.has(subject):
+        return plan.recommendation(subject).title
+    if plan.has_event(subject):
+        return plan.event(subject).title
+    return next((effort.title for effort in plan.efforts if effort.id == subject), subject)
+
+
+def _theme_of(plan: Plan, subject: str) -> Theme | None:
+    """The theme of a recommendation's section, or of the nearest one above it that has one."""
+    if not plan.has(subject):
+        return None
+    themes = {section.number: section.theme for section in plan.sections}
+    number = plan.recommendation(subject).section
+    while number:
+        if themes.get(number) is not None:
+            return themes[number]
+        number = number.rpartition(".")[0]
+    return None
+
+
+def status_report(plan: Plan, *, period: Period, as_of: datetime.date) -> StatusReport:
+    """What happened in a period as far as is known at ``as_of``, what awaits a decision, and what needs attention.
+
+    Danish: *statusrapport*, *årlig implementeringsstatus*. A statement belongs to the period in which the day lies from
+    which it holds. Raises `PlanError` where the period is open at its start.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, parse_period, status_report
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> report = status_report(plan, period=parse_period("2016"), as_of=datetime.date(2016, 12, 31))
+    >>> len(report.proposals), [one.subject for one in report.happened if one.kind.value == "completed"]
+    (7, ['15', '32'])
+    """
+    as_of = as_day(as_of, "as_of")
+    if not isinstance(period, Period) or period.start is None:
+        raise PlanError(
+            Fault(
+                "open-period",
+                "period",
+                f"expected a period with a first day, found {shown(str(period))}",
+                f"der skulle stå en periode med en første dag, her står {shown(str(period))}",
+            )
+        )
+    history = history_at(plan, as_of)
+    graph = WaitGraph(plan, history)
+    ledger = ledger_of(plan, history, as_of.year)
+    last = _last_report(plan, period.start, as_of)
+    return StatusReport(
+        plan=plan,
+        period=period,
+        as_of=as_of,
+        happened=tuple(one for one in _happened(history) if (one.day or datetime.date.min) in period),
+        proposals=Proposals(plan, history),
+        overdue=OverdueAnswer(graph),
+        contradictory={name: pairs for name in history.about if (pairs := contradictions(history, name))},
+        carried_often=tuple(entry for entry in ledger.carried_over if entry.times_carried > 1),
+        efforts=Efforts(graph),
+        last_report=last,
+        differences=compare(plan, plan, as_of=as_of, since=last),
+    )
+
+
+def _last_report(plan: Plan, start: datetime.date, as_of: datetime.date) -> datetime.date:
+    """The day of the newest status report before ``as_of``; the day before the period where there is none."""
+    days = [
+        day
+        for source in plan.sources
+        if source.kind is SourceKind.STATUS_REPORT
+        and (day := source.dated.last_day or source.dated.start) is not None
+        and day < as_of
+    ]
+    return max(days, default=start - datetime.timedelta(days=1))
+
+
+_REACHED = {
+    Status.COMPLETED: HappeningKind.COMPLETED,
+    Status.CANCELLED: HappeningKind.CANCELLED,
+    Status.DEFERRED: HappeningKind.DEFERRED,
+    Status.ONGOING: HappeningKind.STARTED,
+    Status.PERMANENT: HappeningKind.STARTED,
+}
+
+
+def _happened(history: History) -> Iterator[Happening]:
+    """Everything that happened, the earliest first, proposals left out."""
+    status: dict[tuple[str, str | None], Statement] = {}
+    promises: dict[tuple[str, Outcome], tuple[Period, ...]] = {}
+    for statement in history.log:
+        if statement.standing is not Standing.PROPOSED:
+            day = history.since(statement)
+            for kind, subject, expected, told in _told(statement, status, promises):
+                yield Happening(kind, subject, day, expected, told, statement)
+
+
+_Told = tuple[HappeningKind, str, Period | None, tuple[Period, ...]]
+
+
+def _told(
+    statement: Statement,
+    status: dict[tuple[str, str | None], Statement],
+    promises: dict[tuple[str, Outcome], tuple[Period, ...]],
+) -> Iterator[_Told]:
+    """What a statement tells that was not so before it; what it says is noted in ``status`` and ``promises``."""
+    if statement.standing is Standing.DECIDED and not (statement.subjects or statement.events):
+        yield HappeningKind.DECIDED, statement.by or "", None, ()
+    for subject in statement.subjects:
+        if statement.declined:
+            yield HappeningKind.DECLINED, subject, None, ()
+        if statement.status is not None:
+            before = status.get((subject, statement.strand))
+            status[subject, statement.strand] = statement
+            kind = _REACHED.get(statement.status)
+            if kind is not None and statement.strand is None and _is_news(statement, before):
+                yield kind, subject, statement.deferred_to, ()
+    if statement.strand is not None:
+        return
+    for subject in (*statement.subjects, *statement.events):
+        key = (subject, statement.outcome)
+        earlier = promises.get(key, ())
+        if statement.expected is not None:
+            promises[key] = (*earlier, statement.expected)
+            has_slipped = bool(earlier) and _is_later(statement.expected, earlier[-1])
+            kind = HappeningKind.SLIPPED if has_slipped else HappeningKind.PROMISED
+            yield kind, subject, statement.expected, promises[key]
+        if statement.delivered:
+            yield HappeningKind.DELIVERED, subject, None, earlier
+
+
+def _is_news(statement: Statement, before: Statement | None) -> bool:
+    """Whether a status is another than before; going on after it has begun is none, nor is the same deferral."""
+    if before is None:
+        return True
+    if statement.status is Status.DEFERRED:
+        return before.status is not Status.DEFERRED or before.deferred_to != statement.deferred_to
+    if statement.status in STARTED and statement.status is not Status.COMPLETED:
+        return before.status not in STARTED or before.status is Status.COMPLETED
+    return before.status is not statement.status
+
+
+def _is_later(period: Period, before: Period) -> bool:
+    """Whether a promise reaches further than the one before it."""
+    if before.end is None:
+        return False
+    return period.end is None or period.end > before.end
