@@ -98,8 +98,9 @@ _HOMES = {
     "files": "load_plan save_plan",
     "formats": "dumps loads",
     "model": "Anchor ApprovedYearPlan Await Body BodyKind Citation Effort EntryReason Event EventKind Finding "
-    "FocusArea HappeningKind Matter Milestone Objective Outcome Plan PracticeArea Product ProductKind Quantity Recommendation "
-    "Section Severity Source SourceKind Standing Statement Status Strand Supplement TemporalKind Theme YearEntry",
+    "FocusArea HappeningKind Matter Milestone Objective Outcome Plan PracticeArea Product ProductKind Quantity "
+    "Recommendation Section Severity Source SourceKind Standing Statement Status Strand Supplement "
+    "TemporalKind Theme YearEntry",
     "periods": "Chance Period Precision format_period may_overlap parse_period split_period surely_after surely_before",
     "rules.approval": "approve decline proposals",
     "rules.blocking": "blocked overdue ready releases waiting",

@@ -186,6 +186,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
 
 _PHRASES: dict[str, tuple[str, str]] = {
     "unknown": ("ukendt", "unknown"),
+    "not_told": ("ikke oplyst", "not told"),
     "no_promise": ("uden dato", "no date"),
     "yes": ("ja", "yes"),
     "no": ("nej", "no"),

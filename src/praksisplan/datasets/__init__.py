@@ -23,7 +23,8 @@ def names(folder: str | os.PathLike[str] | None = None) -> tuple[str, ...]:
     """The names of the bundled plans, or of the plans in a folder of ``.json``, ``.yaml`` and ``.yml`` files.
 
     >>> names()
-    ('hovedstaden-almen-2015-2019',)
+    ('hovedstaden-almen-2015-2019', 'hovedstaden-speciallaege-2013-2017', 'hovedstaden-speciallaege-2018-2021',
+    'hovedstaden-status-2023', 'midtjylland-almen-2021-2025')
     """
     if folder is None:
         return tuple(sorted(e.name.removesuffix(".json") for e in _bundled().iterdir() if e.name.endswith(".json")))

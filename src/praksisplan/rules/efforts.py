@@ -25,7 +25,7 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period
 from praksisplan.rules.history import history_at
-from praksisplan.rules.state import StrandState, open_waits, status_of, strand_states, wait_text
+from praksisplan.rules.state import StrandState, open_waits, status_of, status_text, strand_states, wait_text
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.vocabulary import label
 
@@ -120,7 +120,7 @@ class Efforts(Answer[EffortState]):
             "theme": label(found.theme, lang),
             "practice_area": label(found.area, lang),
             "title": found.title,
-            "status": label(found.status, lang),
+            "status": status_text(found.status, found.standing, lang),
             "temporal": None if found.temporal is None else label(found.temporal, lang),
             "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
             "quantities": "; ".join(one.text(lang) for one in found.quantities),

@@ -72,7 +72,7 @@ class StatusReport(Told):
 
     def by_section(self) -> dict[str, tuple[Happening, ...]]:
         """What happened, by the number of the section; what belongs to none stands under the empty text."""
-        found: dict[str, list[Happening]] = {section.number: [] for section in self.plan.sections} | {"": []}
+        found: dict[str, list[Happening]] = {section.number: [] for section in self.plan.sections}
         for one in self.happened:
             section = self.plan.recommendation(one.subject).section if self.plan.has(one.subject) else ""
             found.setdefault(section, []).append(one)

@@ -39,6 +39,7 @@ __all__ = [
     "pending",
     "state_at",
     "status_of",
+    "status_text",
     "strand_states",
     "wait_text",
 ]
@@ -232,7 +233,7 @@ class PlanState(Answer[RecommendationState]):
         if found.proposed_deferred_to is not None:
             proposed = f"{proposed}: {found.proposed_deferred_to}"
         return self._base(number) | {
-            "status": label(found.status, lang),
+            "status": status_text(found.status, found.standing, lang),
             "standing": None if found.standing is None else label(found.standing, lang),
             "since": found.since,
             "proposed": proposed,
@@ -261,6 +262,11 @@ def strand_states(
 
 def _last(values: list[T | None]) -> T | None:
     return next((value for value in reversed(values) if value is not None), None)
+
+
+def status_text(status: Status, standing: Standing | None, lang: str = "da") -> str:
+    """A status in words; where nobody has told it, that is said."""
+    return phrase("not_told", lang) if standing is None else label(status, lang)
 
 
 def status_of(

@@ -24,7 +24,7 @@ from praksisplan.model import (
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.carrying import LedgerEntry, as_year, ledger_of
 from praksisplan.rules.history import FINISHED, history_at
-from praksisplan.rules.state import PlanState, RecommendationState, wait_text
+from praksisplan.rules.state import PlanState, RecommendationState, status_text, wait_text
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.vocabulary import label, phrase
 
@@ -122,7 +122,7 @@ class YearPlan(Answer[YearEntry]):
             "reason": label(found.reason, lang),
             "planned": None if found.planned is None else str(found.planned),
             "times_carried": found.times_carried,
-            "status": label(found.status, lang),
+            "status": status_text(found.status, found.standing, lang),
             "standing": None if found.standing is None else label(found.standing, lang),
             "proposed": proposal_text(found, lang),
             "awaits": "; ".join(wait_text(plan, wait, lang) for wait in found.awaits),
