@@ -1,0 +1,47 @@
+"""What several reports share: facts under the title, and tables of answers."""
+
+from __future__ import annotations
+
+import datetime
+
+from praksisplan.answers import Told
+from praksisplan.model import Plan, Source
+from praksisplan.reports.document import Block, Bullets, Heading, Paragraph, Table
+from praksisplan.vocabulary import day_words, phrase
+
+__all__ = ["bullets_or_none", "cited_sources", "moment", "sentence", "table_of", "table_or_none"]
+
+
+def moment(as_of: datetime.date, lang: str) -> str:
+    """The day as of which something is told, as a line."""
+    return sentence(f"{phrase('as_of', lang)} {day_words(as_of, lang)}")
+
+
+def sentence(words: str) -> str:
+    """Words with a capital letter first."""
+    return words[:1].upper() + words[1:]
+
+
+def table_of(answer: Told, name: str, caption: str, columns: tuple[str, ...], lang: str) -> Table:
+    """Some columns of an answer as a table."""
+    records = answer.to_records(lang)
+    return Table(name, caption, columns, tuple(tuple(record[column] for column in columns) for record in records))
+
+
+def table_or_none(title: str, level: int, table: Table, lang: str) -> list[Block]:
+    """A heading with a table under it, or with the word for none where it is empty."""
+    return [Heading(level, title), table if table.rows else Paragraph(phrase("nothing", lang))]
+
+
+def bullets_or_none(title: str, level: int, items: tuple[Paragraph, ...], lang: str) -> list[Block]:
+    """A heading with a list under it, or with the word for none where it is empty."""
+    return [Heading(level, title), Bullets(items) if items else Paragraph(phrase("nothing", lang))]
+
+
+def cited_sources(plan: Plan, blocks: tuple[Block, ...]) -> tuple[Source, ...]:
+    """The sources of a plan that the paragraphs of a document cite, in the order of the plan."""
+    cited: set[str] = set()
+    for block in blocks:
+        paragraphs = block.items if isinstance(block, Bullets) else (block,) if isinstance(block, Paragraph) else ()
+        cited.update(citation.source for paragraph in paragraphs for citation in paragraph.citations)
+    return tuple(source for source in plan.sources if source.id in cited)

@@ -1,0 +1,123 @@
+"""The timetable, the carry-over and a comparison as documents."""
+
+from __future__ import annotations
+
+from praksisplan.model import EntryReason
+from praksisplan.reports.document import Block, Document, Heading, Paragraph, Table, Timeline, TimelineRow
+from praksisplan.reports.parts import moment, sentence, table_of, table_or_none
+from praksisplan.rules.carrying import Commitment, YearLedger
+from praksisplan.rules.changes import Comparison
+from praksisplan.rules.timetable import Timetable
+from praksisplan.vocabulary import day_words, label, phrase
+
+__all__ = ["comparison_document", "ledger_document", "timetable_document"]
+
+
+def timetable_document(table: Timetable, lang: str = "da") -> Document:
+    """The timetable with its windows. Danish: *tidsplan*."""
+    plan = table.plan
+    rows = tuple(
+        TimelineRow(number, plan.recommendation(number).title, tuple(cell.value for cell in row.cells))
+        for number, row in table.items()
+    )
+    windows = tuple(
+        (number, plan.recommendation(number).title, row.earliest, row.latest, _drivers(table, number))
+        for number, row in table.items()
+    )
+    return Document(
+        title=phrase("timetable_of", lang).format(f"{table.periods[0]} - {table.periods[-1]}"),
+        lang=lang,
+        as_of=table.as_of,
+        facts=(f"{plan.title}, {plan.region}", moment(table.as_of, lang)),
+        blocks=(
+            Heading(1, phrase("timetable", lang)),
+            Paragraph(phrase("timetable_words", lang)),
+            Timeline(phrase("timetable", lang), phrase("timetable_caption", lang), table.periods, rows),
+            Heading(1, phrase("windows", lang)),
+            Table(
+                phrase("windows", lang),
+                phrase("windows_caption", lang),
+                ("number", "title", "earliest", "latest", "drivers"),
+                windows,
+            ),
+        ),
+    )
+
+
+def _drivers(table: Timetable, number: str) -> str:
+    plan = table.plan
+    named = [
+        plan.event(one.target).title if plan.has_event(one.target) else one.target for one in table[number].drivers
+    ]
+    return "; ".join(dict.fromkeys(named))
+
+
+_SHARES = ("completed", "cancelled", "carried", "pushed_out", "added")
+
+
+def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: str = "da") -> Document:
+    """Where every recommendation stands when a year begins, and what became of the year before.
+
+    Danish: *overførsel til året*.
+    """
+    plan = ledger.plan
+    groups = []
+    for reason in EntryReason:
+        numbers = [entry.number for entry in ledger.values() if entry.reason is reason]
+        groups.append((sentence(label(reason, lang)), len(numbers), ", ".join(numbers)))
+    columns = tuple(column for column in ledger.columns if column != "sources")
+    blocks: tuple[Block, ...] = (
+        Heading(1, phrase("groups", lang)),
+        Table(phrase("groups", lang), phrase("groups_caption", lang), ("group", "count", "numbers"), tuple(groups)),
+        *(() if before is None else _became(before, lang)),
+        Heading(1, phrase("entries", lang)),
+        table_of(ledger, phrase("entries", lang), phrase("entries", lang), columns, lang),
+    )
+    return Document(
+        title=phrase("ledger_of", lang).format(ledger.into),
+        lang=lang,
+        as_of=ledger.as_of,
+        facts=(f"{plan.title}, {plan.region}", moment(ledger.as_of, lang)),
+        blocks=blocks,
+    )
+
+
+def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
+    title = phrase("commitment", lang).format(before.year)
+    rows = tuple(
+        (
+            sentence(phrase(name, lang)),
+            len(getattr(before, name)),
+            _share(len(getattr(before, name)), before, lang),
+            ", ".join(getattr(before, name)),
+        )
+        for name in _SHARES
+    )
+    blocks: tuple[Block, ...] = (
+        Heading(1, title),
+        Table(phrase("commitment", lang).format(before.year), title, ("group", "count", "share", "numbers"), rows),
+    )
+    if before.is_known:
+        return blocks
+    return (*blocks, Paragraph(phrase("commitment_unknown", lang).format(before.year)))
+
+
+def _share(count: int, before: Commitment, lang: str) -> str:
+    """A share in per cent; unknown where the year's plan is not known."""
+    if not before.is_known or not before.planned:
+        return phrase("unknown", lang)
+    return f"{100 * count / len(before.planned):.0f} %"
+
+
+def comparison_document(found: Comparison, lang: str = "da") -> Document:
+    """What differs between two plans or two days. Danish: *sammenligning*."""
+    title = phrase("comparison_of", lang).format(found.title)
+    table = table_of(found, phrase("differences", lang), title, found.columns, lang)
+    since = phrase("differences_since", lang).format(day_words(found.since, lang))
+    return Document(
+        title=title,
+        lang=lang,
+        as_of=found.as_of,
+        facts=(since, moment(found.as_of, lang)),
+        blocks=tuple(table_or_none(phrase("differences", lang), 1, table, lang)),
+    )

@@ -1,0 +1,134 @@
+"""The status report as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from praksisplan.model import HappeningKind, Statement, citations_of
+from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
+from praksisplan.reports.parts import bullets_or_none, cited_sources, moment, sentence, table_of, table_or_none
+from praksisplan.rules.reporting import Happening, StatusReport, title_of
+from praksisplan.vocabulary import day_words, label, phrase
+
+__all__ = ["status_document"]
+
+
+def status_document(report: StatusReport, lang: str = "da") -> Document:
+    """What happened in a period, what awaits a decision and what needs attention. Danish: *statusrapport*.
+
+    A plan with efforts is told by theme and practice area, one without by section.
+    """
+    blocks: tuple[Block, ...] = (
+        *_happened(report, lang),
+        *_efforts(report, lang),
+        *table_or_none(
+            phrase("decisions", lang),
+            1,
+            table_of(
+                report.proposals,
+                phrase("decisions", lang),
+                phrase("decisions_caption", lang),
+                ("number", "title", "proposed", "by", "deciders"),
+                lang,
+            ),
+            lang,
+        ),
+        *_attention(report, lang),
+        *_differences(report, lang),
+    )
+    return Document(
+        title=phrase("status_report_of", lang).format(report.period),
+        lang=lang,
+        as_of=report.as_of,
+        facts=(f"{report.plan.title}, {report.plan.region}", moment(report.as_of, lang)),
+        blocks=blocks,
+        sources=cited_sources(report.plan, blocks),
+    )
+
+
+def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
+    yield Heading(1, phrase("happened", lang))
+    if not report.happened:
+        yield Paragraph(phrase("happened_none", lang))
+        return
+    rows = tuple(
+        (sentence(label(kind, lang)), len(told), ", ".join(dict.fromkeys(one.subject for one in told)))
+        for kind in HappeningKind
+        if (told := report.of(kind))
+    )
+    yield Table(phrase("happened", lang), phrase("happened_caption", lang), ("kind", "count", "numbers"), rows)
+    for title, told in _groups(report, lang):
+        yield Heading(2, title)
+        yield Bullets(tuple(_item(report, one, lang) for one in told))
+
+
+def _groups(report: StatusReport, lang: str) -> Iterator[tuple[str, tuple[Happening, ...]]]:
+    if report.plan.efforts:
+        for (theme, area), told in report.by_theme().items():
+            yield f"{sentence(label(theme, lang) if theme else phrase('other', lang))}: {label(area, lang)}", told
+        return
+    titles = {section.number: section.title for section in report.plan.sections}
+    for number, told in report.by_section().items():
+        yield f"{number} {titles.get(number, '')}".strip() or phrase("other", lang), told
+
+
+def _item(report: StatusReport, one: Happening, lang: str) -> Paragraph:
+    words = title_of(report.plan, one.subject)
+    if one.kind is HappeningKind.DECIDED:
+        words = f"{report.plan.body(one.subject).name}: {one.statement.text}" if one.subject else one.statement.text
+    if one.expected is not None:
+        words += f" ({one.expected})"
+    if one.kind is HappeningKind.SLIPPED:
+        words += "; " + phrase("promise_history", lang).format(", ".join(map(str, one.promises[:-1])))
+    name = f"{one.subject} " if report.plan.has(one.subject) else ""
+    return Paragraph(f"{name}{words}", one.statement.citations, sentence(label(one.kind, lang)))
+
+
+def _efforts(report: StatusReport, lang: str) -> Iterator[Block]:
+    if report.efforts:
+        columns = ("theme", "practice_area", "title", "status", "temporal", "awaits", "quantities")
+        yield Heading(1, phrase("efforts", lang))
+        yield table_of(report.efforts, phrase("efforts", lang), phrase("efforts_caption", lang), columns, lang)
+
+
+def _attention(report: StatusReport, lang: str) -> Iterator[Block]:
+    yield Heading(1, phrase("attention", lang))
+    late = table_of(
+        report.overdue,
+        phrase("overdue", lang),
+        phrase("overdue_caption", lang),
+        ("number", "title", "awaits", "expected"),
+        lang,
+    )
+    yield from table_or_none(phrase("overdue", lang), 2, late, lang)
+    disagreeing = tuple(
+        Paragraph(
+            f"{title_of(report.plan, subject)}: {' / '.join(_words(pair, lang) for pair in pairs)}",
+            citations_of(statement for pair in pairs for statement in pair),
+            subject,
+        )
+        for subject, pairs in report.contradictory.items()
+    )
+    yield from bullets_or_none(phrase("contradictory", lang), 2, disagreeing, lang)
+    often = tuple(
+        Paragraph(
+            f"{title_of(report.plan, entry.number)}: {phrase('times', lang).format(entry.times_carried)}, "
+            f"{phrase('planned_first', lang)} {entry.planned}",
+            entry.citations,
+            entry.number,
+        )
+        for entry in report.carried_often
+    )
+    yield from bullets_or_none(phrase("carried_often", lang), 2, often, lang)
+
+
+def _words(pair: tuple[Statement, Statement], lang: str) -> str:
+    """The two statuses that one source gives."""
+    return ", ".join(f"»{label(one.status, lang)}«" for one in pair if one.status is not None)
+
+
+def _differences(report: StatusReport, lang: str) -> Iterator[Block]:
+    title = phrase("differences_since", lang).format(day_words(report.last_report, lang))
+    columns = ("number", "aspect", "before", "after")
+    table = table_of(report.differences, phrase("differences", lang), title, columns, lang)
+    yield from table_or_none(title, 1, table, lang)

@@ -1,0 +1,154 @@
+"""The plan of a year as a document, in the structure of the practice plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from praksisplan.model import EntryReason, HappeningKind, Matter, Standing, YearEntry
+from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
+from praksisplan.reports.parts import cited_sources, moment, sentence, table_of
+from praksisplan.rules.state import status_text, wait_text
+from praksisplan.rules.year import YearPlan, YearSection, proposal_text
+from praksisplan.vocabulary import day_words, label, phrase
+
+__all__ = ["year_plan_document"]
+
+
+def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
+    """The plan of a year, as a secretariat sends it to its committee. Danish: *implementeringsplan*.
+
+    An overview; every section of the practice plan in its order with what is scheduled, deferred in and carried over,
+    and the state of each; then all entries as a table, what awaits a decision, and what the plan lacks.
+    """
+    blocks: tuple[Block, ...] = (
+        *_overview(plan, lang),
+        *(block for section in plan.sections for block in _section(plan, section, lang)),
+        Heading(1, phrase("entries", lang)),
+        table_of(plan, phrase("entries", lang), phrase("entries", lang), _COLUMNS, lang),
+        *_decisions(plan, lang),
+        *_findings(plan, lang),
+    )
+    return Document(
+        title=phrase("year_plan_of", lang).format(plan.year),
+        lang=lang,
+        as_of=plan.as_of,
+        facts=(f"{plan.plan.title}, {plan.plan.region}", moment(plan.as_of, lang), _approval(plan, lang)),
+        blocks=blocks,
+        sources=cited_sources(plan.plan, blocks),
+    )
+
+
+_COLUMNS = ("number", "section", "title", "reason", "status", "proposed", "awaits", "expected", "responsible")
+_REASONS = {
+    EntryReason.SCHEDULED: "scheduled_in",
+    EntryReason.DEFERRED_IN: "deferred_into",
+    EntryReason.CARRIED_OVER: "carried_into",
+}
+
+
+def _approval(plan: YearPlan, lang: str) -> str:
+    if plan.approved is None:
+        return phrase("draft", lang)
+    body = plan.plan.body(plan.approved.by).name
+    return phrase("approved_by", lang).format(body, day_words(plan.approved.on, lang))
+
+
+def _overview(plan: YearPlan, lang: str) -> Iterator[Block]:
+    yield Heading(1, phrase("overview", lang))
+    yield Paragraph(phrase("in_the_plan", lang).format(len(plan), len(plan.plan.recommendations)))
+    rows = []
+    for reason, words in _REASONS.items():
+        numbers = [entry.number for entry in plan.values() if entry.reason is reason]
+        rows.append((sentence(phrase(words, lang).format(plan.year)), len(numbers), ", ".join(numbers)))
+    yield Table(phrase("overview", lang), phrase("overview", lang), ("reason", "count", "numbers"), tuple(rows))
+
+
+def _section(plan: YearPlan, found: YearSection, lang: str) -> Iterator[Block]:
+    number = found.section.number
+    level = min(number.count(".") + 1, 3)
+    yield Heading(level, f"{number} {found.section.title}".strip())
+    has_parts = any(other.number.startswith(f"{number}.") for other in plan.plan.sections)
+    if has_parts and not found.entries:
+        return
+    for reason, entries in zip(_REASONS, (found.scheduled, found.deferred_in, found.carried_over)):
+        if entries:
+            yield Heading(level + 1, phrase(_REASONS[reason], lang).format(plan.year))
+            yield Bullets(tuple(Paragraph(_title(entry, lang), lead=entry.number) for entry in entries))
+        elif reason is EntryReason.SCHEDULED:
+            yield Paragraph(phrase("none_scheduled", lang).format(plan.year))
+    if found.entries:
+        yield Heading(level + 1, phrase("state_of_each", lang))
+        for entry in found.entries:
+            words = sentence("; ".join(_state(plan, entry, lang))) + "."
+            yield Paragraph(words, entry.citations, f"{sentence(phrase('recommendation', lang))} {entry.number}")
+    areas = [area for area in plan.plan.focus_areas if area.section == number]
+    if areas:
+        yield Heading(level + 1, phrase("focus_areas", lang))
+        yield Bullets(
+            tuple(
+                Paragraph(f"{area.title}: {area.note}" if area.note else area.title, area.citations) for area in areas
+            )
+        )
+
+
+def _title(entry: YearEntry, lang: str) -> str:
+    if entry.reason is EntryReason.SCHEDULED or entry.planned is None:
+        return entry.title
+    since = f"{phrase('planned_first', lang)} {entry.planned}"
+    if entry.times_carried > 1:
+        since += f", {label(entry.reason, lang)} {phrase('times', lang).format(entry.times_carried)}"
+    return f"{entry.title} ({since})"
+
+
+def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
+    """How an entry stands, a clause at a time."""
+    standing = f" ({label(entry.standing, lang)})" if entry.standing is not None else ""
+    yield status_text(entry.status, entry.standing, lang) + standing
+    yield from entry.effort
+    proposed = proposal_text(entry, lang)
+    if proposed is not None:
+        yield f"{phrase('proposed', lang)}: {proposed}"
+    for wait in entry.awaits:
+        expected = str(wait.expected) if wait.expected else phrase("no_promise", lang)
+        strand = f"{phrase('strand', lang)} {wait.strand}: " if wait.strand else ""
+        words = wait_text(plan.plan, wait, lang)
+        yield f"{strand}{phrase('awaits', lang)} {words} ({phrase('expected', lang)} {expected})"
+    for milestone in entry.milestones:
+        yield f"{phrase('milestone', lang)}: {milestone.title} ({milestone.expected})"
+    if entry.responsible:
+        names = ", ".join(plan.plan.body(id).name for id in entry.responsible)
+        yield f"{phrase('responsible', lang)}: {names}"
+    if entry.jointly:
+        yield f"{phrase('jointly', lang)} {', '.join(entry.jointly)}"
+    if entry.needs_agreement is not None:
+        yield phrase("agreement_needed" if entry.needs_agreement else "agreement_not_needed", lang)
+
+
+def _decisions(plan: YearPlan, lang: str) -> Iterator[Block]:
+    proposed = [entry for entry in plan.values() if entry.proposed is not None]
+    if proposed:
+        rows = tuple(
+            (entry.number, entry.title, proposal_text(entry, lang), _decided(plan, entry, lang)) for entry in proposed
+        )
+        yield Heading(1, phrase("decisions", lang))
+        yield Table(
+            phrase("decisions", lang),
+            phrase("decisions_caption", lang),
+            ("number", "title", "proposed", "deciders"),
+            rows,
+        )
+
+
+def _decided(plan: YearPlan, entry: YearEntry, lang: str) -> str:
+    """What became of a proposal: decided or declined by the approval, else who may decide it."""
+    if plan.approved is None:
+        return ", ".join(body.name for body in plan.plan.bodies if Matter.YEAR_PLAN in body.mandate)
+    declined = entry.number in plan.approved.declined
+    return label(HappeningKind.DECLINED if declined else Standing.DECIDED, lang)
+
+
+def _findings(plan: YearPlan, lang: str) -> Iterator[Block]:
+    if plan.findings:
+        rows = tuple((label(one.severity, lang), one.subject, one.text(lang)) for one in plan.findings)
+        yield Heading(1, phrase("findings", lang))
+        yield Table(phrase("findings", lang), phrase("findings_caption", lang), ("severity", "number", "message"), rows)
