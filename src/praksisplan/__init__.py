@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from praksisplan.errors import PeriodError as PeriodError
     from praksisplan.errors import PlanError as PlanError
     from praksisplan.files import load_plan as load_plan
+    from praksisplan.files import save_document as save_document
     from praksisplan.files import save_plan as save_plan
     from praksisplan.formats import dumps as dumps
     from praksisplan.formats import loads as loads
@@ -63,6 +64,12 @@ if TYPE_CHECKING:
     from praksisplan.periods import split_period as split_period
     from praksisplan.periods import surely_after as surely_after
     from praksisplan.periods import surely_before as surely_before
+    from praksisplan.reports import Document as Document
+    from praksisplan.reports import comparison_document as comparison_document
+    from praksisplan.reports import ledger_document as ledger_document
+    from praksisplan.reports import status_document as status_document
+    from praksisplan.reports import timetable_document as timetable_document
+    from praksisplan.reports import year_plan_document as year_plan_document
     from praksisplan.rules.approval import approve as approve
     from praksisplan.rules.approval import decline as decline
     from praksisplan.rules.approval import proposals as proposals
@@ -95,13 +102,14 @@ _HOMES = {
     "checks": "check",
     "datasets": "datasets",
     "errors": "Fault PeriodError PlanError",
-    "files": "load_plan save_plan",
+    "files": "load_plan save_document save_plan",
     "formats": "dumps loads",
     "model": "Anchor ApprovedYearPlan Await Body BodyKind Citation Effort EntryReason Event EventKind Finding "
     "FocusArea HappeningKind Matter Milestone Objective Outcome Plan PracticeArea Product ProductKind Quantity "
     "Recommendation Section Severity Source SourceKind Standing Statement Status Strand Supplement "
     "TemporalKind Theme YearEntry",
     "periods": "Chance Period Precision format_period may_overlap parse_period split_period surely_after surely_before",
+    "reports": "Document comparison_document ledger_document status_document timetable_document year_plan_document",
     "rules.approval": "approve decline proposals",
     "rules.blocking": "blocked overdue ready releases waiting",
     "rules.carrying": "carry_over commitment",

@@ -95,7 +95,11 @@ def to_frame(records: list[dict[str, Cell]], columns: tuple[str, ...], backend: 
         import narwhals
     except ImportError:
         raise _not_installed("narwhals") from None
-    kinds = {"overdue": narwhals.Boolean, "since": narwhals.Date, "earliest": narwhals.Date, "latest": narwhals.Date}
+    kinds = {
+        "overdue": narwhals.Boolean,
+        "times_carried": narwhals.Int64,
+        **dict.fromkeys(("since", "earliest", "latest", "day"), narwhals.Date),
+    }
     schema = {column: kinds.get(column, narwhals.String)() for column in columns}
     try:
         data = {column: [record[column] for record in records] for column in columns}

@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from itertools import pairwise
 from typing import Annotated, Any, Literal
@@ -17,20 +19,39 @@ from typing import Annotated, Any, Literal
 import attrs
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
-from rich.table import Table
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table as RichTable
 from rich.text import Text
 
 from praksisplan import __version__, datasets
 from praksisplan.answers import Answer, Cell, citation_text, rich_table
 from praksisplan.checks import check as find
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.files import load_plan
+from praksisplan.files import load_plan, save_document
+from praksisplan.formats.documents import render
 from praksisplan.formats.tables import csv_text, json_text, markdown_text
 from praksisplan.model import Plan
-from praksisplan.periods import as_day, parse_period
-from praksisplan.rules import blocking, explaining
+from praksisplan.periods import Chance, Unit, as_day, parse_period, split_period
+from praksisplan.reports import (
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    Timeline,
+    comparison_document,
+    ledger_document,
+    status_document,
+    timetable_document,
+    year_plan_document,
+)
+from praksisplan.rules import blocking, carrying, changes, explaining
 from praksisplan.rules.history import newest_day
+from praksisplan.rules.reporting import status_report
 from praksisplan.rules.state import RecommendationState, state_at, wait_text
+from praksisplan.rules.timetable import timetable as make_timetable
+from praksisplan.rules.year import approved_year_plan
+from praksisplan.rules.year import year_plan as draft_year_plan
 from praksisplan.vocabulary import day_words, label, phrase
 
 __all__ = ["app", "main"]
@@ -96,7 +117,7 @@ def _print(
         _show(caption, rich_table(records, columns, lang) if records else Text(phrase("none", lang)))
 
 
-def _show(caption: str, what: Table | Text) -> None:
+def _show(caption: str, what: RichTable | Text) -> None:
     """Print to the terminal in one piece, so that a closed pipe is an error like any other."""
     console = Console(highlight=False)
     with console.capture() as captured:
@@ -262,6 +283,193 @@ def plans(*, lang: Language = "da", format: Format = "table") -> None:
         )
     columns = ("name", "title", "practice_area", "period", "recommendations")
     _print(phrase("bundled_plans", lang), None, records, columns, lang, format)
+
+
+# --- the year ----------------------------------------------------------------------------------------------------
+
+Out = Annotated[
+    str | None,
+    Parameter(help="Write the document to this file; its suffix says the format: .md .html .docx .xlsx .csv .json"),
+]
+Force = Annotated[bool, Parameter(help="Overwrite the file if it is there.", negative="")]
+Year = Annotated[int, Parameter(help="A year, as in 2017.")]
+
+
+def _deliver(document: Document, out: str | None, force: bool, format: Output) -> None:
+    """Write a document to a file, or show it here."""
+    if out is not None:
+        save_document(document, out, overwrite=force)
+    elif format == "table":
+        _show_document(document)
+    else:
+        sys.stdout.write(render(document, format).decode("utf-8"))
+
+
+def _show_document(document: Document) -> None:
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(Text("\n".join((document.title, *document.facts))))
+        for block in document.blocks:
+            if isinstance(block, Heading):
+                console.print(Text(f"\n{'#' * block.level} {block.text}", style="bold"))
+            elif isinstance(block, Table):
+                console.print(rich_table(block.records(), block.columns, document.lang))
+            elif isinstance(block, Timeline):
+                console.print(rich_table(*_timeline_records(block, document.lang), document.lang))
+            else:
+                for paragraph in block.items if isinstance(block, Bullets) else (block,):
+                    console.print(_paragraph(paragraph, isinstance(block, Bullets), document.lang))
+    sys.stdout.write(captured.get())
+
+
+def _paragraph(paragraph: Paragraph, is_item: bool, lang: str) -> Text:
+    text = Text("• " if is_item else "")
+    if paragraph.lead:
+        text.append(f"{paragraph.lead} ", style="bold")
+    text.append(paragraph.text)
+    if paragraph.citations:
+        text.append(f" ({citation_text(paragraph.citations, lang)})", style="dim")
+    return text
+
+
+def _timeline_records(timeline: Timeline, lang: str) -> tuple[list[dict[str, Cell]], tuple[str, ...]]:
+    columns = ("number", "title", *(str(period) for period in timeline.periods))
+    records: list[dict[str, Cell]] = [
+        dict(zip(columns, (row.label, row.title, *(label(Chance(cell), lang) for cell in row.cells))))
+        for row in timeline.rows
+    ]
+    return records, columns
+
+
+@contextmanager
+def _working(lang: str) -> Iterator[None]:
+    """Shows a bar on the terminal's error stream while work goes on for longer than a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    progress = Progress(*columns, console=Console(stderr=True), transient=True)
+    progress.add_task(phrase("working", lang), total=None)
+    timer = threading.Timer(1.0, progress.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        progress.stop()
+
+
+@app.command
+def year_plan(
+    year: Year,
+    plan: PlanName = DEFAULT_PLAN,
+    /,
+    *,
+    as_of: AsOf = None,
+    lang: Language = "da",
+    format: Format = "table",
+    out: Out = None,
+    force: Force = False,
+) -> None:
+    """The plan of a year in the structure of the practice plan: as it was approved, else the draft."""
+    with _working(lang):
+        loaded = _load(plan)
+        if as_of is None and any(one.year == year for one in loaded.year_plans):
+            found = approved_year_plan(loaded, year)
+        else:
+            found = draft_year_plan(loaded, year=year, as_of=_as_of(loaded, as_of))
+        _deliver(year_plan_document(found, lang), out, force, format)
+
+
+@app.command
+def status(
+    period: Annotated[str, Parameter(help="A year or another period, as in 2017 or '1. halvår 2017'.")],
+    plan: PlanName = DEFAULT_PLAN,
+    /,
+    *,
+    as_of: AsOf = None,
+    lang: Language = "da",
+    format: Format = "table",
+    out: Out = None,
+    force: Force = False,
+) -> None:
+    """What happened in a period, what awaits a decision, and what needs attention."""
+    with _working(lang):
+        loaded, told = _load(plan), parse_period(period)
+        day = told.last_day if as_of is None and told.last_day is not None else _as_of(loaded, as_of)
+        _deliver(status_document(status_report(loaded, period=told, as_of=day), lang), out, force, format)
+
+
+@app.command
+def timetable(
+    plan: PlanName = DEFAULT_PLAN,
+    /,
+    *,
+    over: Annotated[
+        str | None, Parameter(help="The period to cover, as in '2017-2019'. Left out: the plan's own periods.")
+    ] = None,
+    by: Annotated[Unit, Parameter(help="How finely to divide it.")] = "year",
+    as_of: AsOf = None,
+    lang: Language = "da",
+    format: Format = "table",
+    out: Out = None,
+    force: Force = False,
+) -> None:
+    """In which periods the work on each recommendation begins: certain, possible, no or unknown."""
+    with _working(lang):
+        loaded = _load(plan)
+        if over is None and loaded.planning_periods and by == "year":
+            periods = loaded.planning_periods
+        else:
+            periods = split_period(loaded.period if over is None else parse_period(over), by)
+        table = make_timetable(loaded, periods, as_of=_as_of(loaded, as_of))
+        _deliver(timetable_document(table, lang), out, force, format)
+
+
+@app.command
+def carry_over(
+    year: Year,
+    plan: PlanName = DEFAULT_PLAN,
+    /,
+    *,
+    as_of: AsOf = None,
+    lang: Language = "da",
+    format: Format = "table",
+    out: Out = None,
+    force: Force = False,
+) -> None:
+    """Where every recommendation stands when a year begins, and what became of the year before."""
+    with _working(lang):
+        loaded = _load(plan)
+        day = _as_of(loaded, as_of)
+        ledger = carrying.carry_over(loaded, into=year, as_of=day)
+        before = carrying.commitment(loaded, year=year - 1, as_of=day)
+        _deliver(ledger_document(ledger, before, lang), out, force, format)
+
+
+@app.command
+def compare(
+    old: PlanName,
+    new: PlanName,
+    /,
+    *,
+    since: Annotated[
+        str | None, Parameter(help="The day to tell the old plan as of. Left out: that of the new.")
+    ] = None,
+    as_of: AsOf = None,
+    lang: Language = "da",
+    format: Format = "table",
+    out: Out = None,
+    force: Force = False,
+) -> None:
+    """What differs between two plans, or between two days of one."""
+    with _working(lang):
+        before, after = _load(old), _load(new)
+        earlier = None if since is None else _as_of(before, since)
+        found = changes.compare(before, after, as_of=_as_of(after, as_of), since=earlier)
+        _deliver(comparison_document(found, lang), out, force, format)
 
 
 def main(arguments: list[str] | None = None) -> None:

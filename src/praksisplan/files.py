@@ -1,4 +1,4 @@
-"""A user's files: plans read from disk and written to it. The only module that touches a user's disk."""
+"""A user's files: plans read and written, documents written. The only module that touches a user's disk."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from praksisplan.model import Plan
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["SUFFIXES", "load_plan", "plans_in", "save_plan", "write_text"]
+    from praksisplan.reports.document import Document
+
+__all__ = ["SUFFIXES", "load_plan", "plans_in", "save_document", "save_plan"]
 
 SUFFIXES: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 """The format that each suffix of a file stands for."""
@@ -146,7 +148,9 @@ def save_plan(plan: Plan, path: str | os.PathLike[str], *, overwrite: bool = Fal
         raise _failed("cannot-write", place, error) from None
     if now is not None and not overwrite:
         _refuse_changed(target, now)
-    _last_seen[target] = hash(write_text(target, text))
+    content = text.encode("utf-8")
+    _write(target, content)
+    _last_seen[target] = hash(content)
 
 
 def _refuse_changed(target: Path, now: int) -> None:
@@ -167,11 +171,48 @@ def _refuse_changed(target: Path, now: int) -> None:
         )
 
 
-def write_text(target: Path, text: str) -> bytes:
-    """Write a text file so that it is never half-written: a temporary file beside it, synchronised, then moved."""
+def save_document(document: Document, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+    """Write a document to a file; its suffix says the format: .md, .html, .docx, .xlsx, .csv or .json.
+
+    Word needs the extra ``word``, Excel ``excel``. The file is whole at every moment. A file that is there is kept,
+    unless ``overwrite`` is true; a link is never followed, so that nothing is written outside the folder named.
+
+    Raises `PlanError` for another suffix, and where the file cannot be written.
+    """
+    from praksisplan.formats.documents import FORMATS, render
+
+    place = _path(path)
+    format = place.suffix.lower().removeprefix(".")
+    if format not in FORMATS:
+        known = ", ".join(f".{one}" for one in FORMATS)
+        raise _fault(
+            "unknown-format", place, f"the name must end in one of {known}", f"navnet skal ende på en af {known}"
+        )
+    try:
+        is_there, is_link, is_folder = place.exists(), place.is_symlink(), place.is_dir()
+    except _FAILURES as error:
+        raise _failed("cannot-write", place, error) from None
+    if is_link or is_folder:
+        raise _fault(
+            "not-a-file",
+            place,
+            "is a link or a folder; name a file of its own",
+            "er et link eller en mappe; angiv en fil for sig",
+        )
+    if is_there and not overwrite:
+        raise _fault(
+            "exists",
+            place,
+            "exists and is kept; choose another name, or overwrite it (--force)",
+            "findes og bliver, som den er; vælg et andet navn, eller overskriv den (--force)",
+        )
+    _write(place, render(document, format))
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Write a file so that it is never half-written: a temporary file beside it, synchronised, then moved."""
     import tempfile
 
-    content = text.encode("utf-8")
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=".praksisplan-", suffix=".tmp", dir=target.parent)
@@ -190,7 +231,6 @@ def write_text(target: Path, text: str) -> bytes:
             os.unlink(temporary)
     with suppress(OSError):  # the file is whole; not every file system can synchronise a folder
         _sync_folder(target.parent)
-    return content
 
 
 def _umask() -> int:

@@ -459,6 +459,8 @@ def _dangling(data: Any, known: dict[str, dict[str, str]], located: Located | No
             if key == "recommendations":
                 refer_all("sections", value.get("refers_to"), f"{path}.refers_to")
                 refer_all("recommendations", value.get("similar"), f"{path}.similar")
+            if key == "efforts":
+                refer_all("events", value.get("events"), f"{path}.events")
             if key == "products":
                 refer_all("efforts", value.get("efforts"), f"{path}.efforts")
                 refer_all("recommendations", value.get("recommendations"), f"{path}.recommendations")

@@ -41,6 +41,10 @@ class Matter(Enum):
     """how the work on recommendations is arranged: *fremdrift*"""
     WORKING_GROUP = "working_group"
     """setting up a working group and approving its terms: *nedsættelse, kommissorium*"""
+    STATUS_REPORT = "status_report"
+    """the yearly report on the work: *årsrapport*"""
+    AGREEMENT = "agreement"
+    """whether an underlying agreement is needed: *behov for underliggende aftale*"""
     CAPACITY = "capacity"
     """how many capacities there are, and where: *kapacitet*"""
     HEALTH_AGREEMENT = "health_agreement"
@@ -51,8 +55,8 @@ class Matter(Enum):
 class Body:
     """A committee, group, authority or organisation. Danish: *organ*.
 
-    ``mandate`` lists what it may decide, ``parent`` is the id of the body that it answers to, ``role`` says in a few
-    words what it does for the plan.
+    ``mandate`` lists what it may decide, ``informed`` what it is told of without deciding (*orienteres*), ``parent`` is
+    the id of the body that it answers to, ``role`` says in a few words what it does for the plan.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -63,3 +67,4 @@ class Body:
     mandate: tuple[Matter, ...] = attrs.field(default=(), validator=a_tuple)
     role: str = attrs.field(default="", converter=clean_text)
     citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    informed: tuple[Matter, ...] = attrs.field(default=(), validator=a_tuple)

@@ -21,7 +21,8 @@ class Effort:
 
     What one text says of two practice areas is two efforts, because they can stand differently; ``project`` names what
     they have in common. ``strands`` are steps with states of their own; ``place`` is where it is done, if it is not
-    the whole region. How it stands, what it awaits and counts is said by statements in the log.
+    the whole region; ``events`` are the ids of events that set it going, require it or came of it. How it stands, what
+    it awaits and counts is said by statements in the log.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -33,6 +34,7 @@ class Effort:
     place: str = attrs.field(default="", converter=clean_text)
     strands: tuple[Strand, ...] = attrs.field(default=(), validator=a_tuple)
     citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    events: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
 
 
 class ProductKind(Enum):

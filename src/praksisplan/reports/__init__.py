@@ -11,6 +11,9 @@ from praksisplan.reports.document import (
     TimelineRow,
     notes_of,
 )
+from praksisplan.reports.planning import comparison_document, ledger_document, timetable_document
+from praksisplan.reports.status import status_document
+from praksisplan.reports.year import year_plan_document
 
 __all__ = [
     "Block",
@@ -21,5 +24,10 @@ __all__ = [
     "Table",
     "Timeline",
     "TimelineRow",
+    "comparison_document",
+    "ledger_document",
     "notes_of",
+    "status_document",
+    "timetable_document",
+    "year_plan_document",
 ]

@@ -12,6 +12,7 @@ from praksisplan.answers import Answer, Cell, citation_text
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import (
     Citation,
+    Effort,
     Plan,
     PracticeArea,
     Quantity,
@@ -37,8 +38,8 @@ class EffortState:
     """How an effort stands. Danish: *status for en indsats*.
 
     As for a recommendation: ``status`` with ``standing`` and ``since``, open waits, steps, who is responsible.
-    ``quantities`` are the newest counts, ``periods`` every period that is named of it (when something was planned,
-    expected, said to have happened or to take effect): empty where it has no date at all.
+    ``quantities`` are the newest counts, ``periods`` every period that is named of it and of its events (when something
+    was planned, expected, said to have happened or to take effect): empty where it has no date at all.
     """
 
     id: str
@@ -108,11 +109,16 @@ class Efforts(Answer[EffortState]):
             awaits=waits,
             strands=strand_states(history, number, effort.strands, waits),
             quantities=tuple(counted.values()),
-            periods=tuple(dict.fromkeys(_periods(said))),
+            periods=tuple(dict.fromkeys(_periods([*said, *self._of_events(effort, waits)]))),
             responsible=tuple(dict.fromkeys(body for one in said for body in one.responsible)),
             statements=tuple(said),
             citations=citations_of([effort, *said]),
         )
+
+    def _of_events(self, effort: Effort, waits: tuple[Wait, ...]) -> list[Statement]:
+        """What is said of the events that belong to an effort or that it awaits."""
+        events = {*effort.events, *(wait.event for wait in waits)}
+        return [statement for statement in self.graph.history.log if not events.isdisjoint(statement.events)]
 
     def _record(self, number: str, found: EffortState, lang: str) -> dict[str, Cell]:
         return {

@@ -130,7 +130,7 @@ class YearPlan(Answer[YearEntry]):
             "responsible": ", ".join(plan.body(id).name for id in found.responsible),
             "milestones": "; ".join(f"{one.title} ({one.expected})" for one in found.milestones),
             "jointly": ", ".join(found.jointly),
-            "needs_agreement": phrase("unknown", lang) if found.needs_agreement is None else found.needs_agreement,
+            "needs_agreement": _agreement(found.needs_agreement, lang),
             "findings": "; ".join(finding.text(lang) for finding in found.findings),
             "sources": citation_text(found.citations, lang),
         }
@@ -161,6 +161,10 @@ def _in_structure(plan: Plan, entries: dict[str, YearEntry]) -> Iterator[YearEnt
             natural_key(one.number),
         ),
     )
+
+
+def _agreement(needed: bool | None, lang: str) -> str:
+    return phrase("unknown" if needed is None else "yes" if needed else "no", lang)
 
 
 def proposal_text(entry: YearEntry | RecommendationState, lang: str = "da") -> str | None:
