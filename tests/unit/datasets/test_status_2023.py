@@ -1,0 +1,92 @@
+"""The status report of 2023 beside a second reading made without sight of the first.
+
+``status_second_reading.tsv`` holds what the second reader wrote down, with the id that this library gives each effort.
+Its recruitment and accessibility stand under the heading of capacity; what it calls permanent is *løbende*, *fortsat*
+or *kontinuerligt* in the text: ongoing, with a temporal kind.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from praksisplan import Matter, PracticeArea, ProductKind, Status, TemporalKind, datasets, efforts_at, parse_period
+
+PLAN = datasets.load("hovedstaden-status-2023")
+EFFORTS = efforts_at(PLAN, as_of=datetime.date(2023, 6, 30))
+LINES = (Path(__file__).parent / "status_second_reading.tsv").read_text(encoding="utf-8").splitlines()
+READING = [dict(zip(LINES[0].split("\t"), line.split("\t"))) for line in LINES[1:]]
+THEMES = {"recruitment": "capacity", "accessibility": "capacity"}
+
+
+@pytest.mark.parametrize("read", READING, ids=lambda read: read["effort"])
+def test_second_reading(read: dict[str, str]) -> None:
+    found = EFFORTS[read["effort"]]
+    assert (found.area.value, found.theme.value) == (read["area"], THEMES.get(read["theme"], read["theme"]))
+    is_told = found.standing is not None and read["effort"] != "kapaciteter-almen-nov-2022"
+    status = "ongoing" if read["status"] == "permanent" else read["status"]
+    assert (found.status.value if is_told else "") == status
+    if read["status"] == "permanent":
+        assert found.temporal in (TemporalKind.CONTINUING, TemporalKind.RECURRING)
+    assert "; ".join(str(wait.expected or "uden dato") for wait in found.awaits) == read["awaits"]
+    lines = [citation.line or 0 for citation in found.citations]
+    lasts = [citation.last_line or citation.line or 0 for citation in found.citations]
+    assert min(lines) <= int(read["last_line"])
+    assert max(lasts) >= int(read["line"])
+
+
+def test_every_effort_was_read_twice() -> None:
+    assert [read["effort"] for read in READING] == list(EFFORTS)
+    assert len(READING) == 42
+
+
+def test_steps_in_different_states() -> None:
+    assert {step.id: step.status for step in EFFORTS["telefonundersoegelse-psykiatri"].strands} == {
+        "undersoegelse": Status.COMPLETED,
+        "rapport": Status.ONGOING,
+    }
+    assert {step.id: step.status for step in EFFORTS["faelles-beslutninger-fysioterapi"].strands} == {
+        "redskab": Status.COMPLETED,
+        "udbredelse": Status.NOT_STARTED,
+    }
+
+
+def test_quantities_and_their_lower_bounds() -> None:
+    counted = {(one.what, one.value): one.at_least for found in EFFORTS.values() for one in found.quantities}
+    assert counted == {
+        ("kapaciteter", 10): False,
+        ("kapaciteter", 3): False,
+        ("indsatsområder", 8): False,
+        ("temadage", 2): True,
+        ("møder med de tre parter", 1): True,
+        ("temaer", 5): False,
+        ("deltagende psykologer", 8): False,
+    }
+
+
+def test_decisions_and_when_they_take_effect() -> None:
+    decided = [(one.by, str(one.on), one.effect) for one in PLAN.log if one.matter is Matter.CAPACITY]
+    assert decided == [
+        ("udvalget", "november 2021", parse_period("2022")),
+        ("udvalget", "november 2022", None),
+        ("regionsraadet", "august 2022", parse_period("2022-2025")),
+    ]
+
+
+def test_june_is_of_2023_and_marked_inferred() -> None:
+    [wait] = EFFORTS["genplacering-psykologi"].awaits
+    assert wait.expected is not None
+    assert (wait.expected.text, wait.expected.start, wait.expected.inferred) == (
+        "juni",
+        datetime.date(2023, 6, 1),
+        True,
+    )
+
+
+def test_products() -> None:
+    kinds = [product.kind for product in PLAN.products]
+    assert kinds.count(ProductKind.MATERIAL) == 2
+    assert {product.kind for product in PLAN.products} == set(ProductKind)
+    assert [effort.area for effort in PLAN.efforts].count(PracticeArea.ALL) == 1
