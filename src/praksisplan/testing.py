@@ -20,14 +20,19 @@ from praksisplan.model import (
     Body,
     BodyKind,
     Citation,
+    Effort,
     Event,
     EventKind,
     FocusArea,
     Matter,
     Milestone,
+    Objective,
     Outcome,
     Plan,
     PracticeArea,
+    Product,
+    ProductKind,
+    Quantity,
     Recommendation,
     Section,
     Source,
@@ -35,6 +40,9 @@ from praksisplan.model import (
     Statement,
     Status,
     Strand,
+    Supplement,
+    TemporalKind,
+    Theme,
 )
 from praksisplan.periods import Period
 
@@ -107,12 +115,15 @@ def logs(
     sources: tuple[Source, ...],
     bodies: tuple[Body, ...],
     max_size: int = 12,
+    efforts: tuple[Effort, ...] = (),
 ) -> tuple[Statement, ...]:
-    """Logs about some recommendations and events, with waits, deferrals, promises, outcomes and proposals."""
+    """Logs about some recommendations, efforts and events: waits, deferrals, promises, outcomes, proposals, counts."""
     numbers = [recommendation.number for recommendation in recommendations]
     strands = {recommendation.number: [s.id for s in recommendation.strands] for recommendation in recommendations}
     some_bodies = st.lists(st.sampled_from([body.id for body in bodies]), max_size=2, unique=True)
     expected = st.one_of(st.none(), periods(2015, 2019))
+    nothing: st.SearchStrategy[list[str]] = st.just([])
+    counts = st.lists(st.builds(Quantity, texts(), st.integers(-3, 999), st.booleans()), max_size=1).map(tuple)
     awaits = st.lists(
         st.one_of(
             st.builds(Await, recommendation=st.sampled_from(numbers), outcome=st.sampled_from(Outcome)),
@@ -120,6 +131,9 @@ def logs(
         ),
         max_size=3,
     ).map(tuple)
+    some_efforts = (
+        st.lists(st.sampled_from([one.id for one in efforts]), max_size=2, unique=True) if efforts else nothing
+    )
     log = []
     for _ in range(draw(st.integers(0, max_size))):
         about = draw(st.lists(st.sampled_from(numbers), max_size=3, unique=True))
@@ -131,13 +145,18 @@ def logs(
             if strand or not events
             else draw(st.lists(st.sampled_from([event.id for event in events]), max_size=2, unique=True))
         )
+        standing = draw(st.sampled_from(Standing))
         log.append(
             Statement(
                 about=tuple(about),
+                efforts=() if strand else tuple(draw(some_efforts)),
                 strand=strand,
                 events=tuple(of_events),
-                standing=draw(st.sampled_from(Standing)),
+                standing=standing,
                 status=status,
+                declined=status is None and standing is Standing.DECIDED and draw(st.booleans()),
+                quantities=draw(counts),
+                effect=draw(expected),
                 planned=draw(st.one_of(st.none(), periods(2015, 2019))),
                 deferred_to=draw(periods(2015, 2020)) if status is Status.DEFERRED else None,
                 awaits=draw(awaits) if about else (),
@@ -191,7 +210,24 @@ def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 1
         Event(f"e{index}", draw(texts()), draw(st.sampled_from(EventKind)), ("ppu",), draw(cited))
         for index in range(draw(st.integers(0, 3)))
     )
-    log = draw(logs(recommendations, events, sources, bodies, max_statements)) if recommendations else ()
+    efforts = tuple(
+        Effort(
+            id=f"i{index}",
+            title=draw(texts()),
+            area=draw(st.sampled_from(PracticeArea)),
+            theme=draw(st.sampled_from(Theme)),
+            temporal=draw(st.one_of(st.none(), st.sampled_from(TemporalKind))),
+            strands=draw(st.sampled_from([(), (Strand("a", "a"),)])),
+            citations=draw(cited),
+        )
+        for index in range(draw(st.integers(0, 2)))
+    )
+    products = tuple(
+        Product("p", draw(texts()), draw(st.sampled_from(ProductKind)), (effort.id,), citations=draw(cited))
+        for effort in efforts[:1]
+    )
+    is_told = bool(recommendations)
+    log = draw(logs(recommendations, events, sources, bodies, max_statements, efforts)) if is_told else ()
     return Plan(
         id="plan",
         title=draw(texts()),
@@ -202,6 +238,12 @@ def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 1
         bodies=bodies,
         sections=sections,
         recommendations=recommendations,
+        other_titles=tuple(draw(st.lists(texts(), max_size=1))),
+        planning_periods=tuple(draw(st.lists(periods(2015, 2019), max_size=2))),
+        objectives=(Objective("2.1", (draw(texts()), draw(texts())), draw(cited)),),
+        efforts=efforts,
+        products=products,
+        supplements=(Supplement("supplement", draw(texts()), draw(texts()), draw(cited)),),
         focus_areas=(FocusArea("2.1", draw(texts()), draw(texts()), draw(cited)),),
         events=events,
         log=log,

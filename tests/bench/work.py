@@ -7,6 +7,8 @@ import random
 
 from praksisplan import (
     Await,
+    Body,
+    BodyKind,
     Citation,
     Plan,
     PracticeArea,
@@ -65,6 +67,42 @@ def layered(size: int, seed: int = 1) -> Plan:
 def chain(size: int) -> Plan:
     """A plan in which each recommendation awaits the one before it, and none is completed."""
     return _plan([[n - 1] if n else [] for n in range(size)], [False] * size)
+
+
+def busy(size: int, seed: int = 1) -> Plan:
+    """A plan with ten statements about each recommendation: planned, put off, promised, begun, completed by chance."""
+    chance = random.Random(seed)
+    years = [parse_period(str(year)) for year in (2015, 2016, 2017, 2018)]
+    sources = [Source(f"s{n}", "S", parse_period(f"1. juni {2014 + n}")) for n in range(1, 4)]
+    numbers = [str(n + 1) for n in range(size)]
+    log = []
+    for source in sources:
+        for number in numbers:
+            about, cited = (number,), (Citation(source.id, line=1),)
+            if source.id == "s1":
+                log.append(Statement(about=about, planned=chance.choice(years), citations=cited))
+                log.append(Statement(about=about, responsible=("pas",), text="Indsats", citations=cited))
+            status = chance.choice([Status.NOT_STARTED, Status.ONGOING, Status.DEFERRED, Status.COMPLETED])
+            to = chance.choice(years) if status is Status.DEFERRED else None
+            log.append(Statement(about=about, status=status, deferred_to=to, citations=cited))
+            log.append(Statement(about=about, expected=chance.choice(years), citations=cited))
+            if source.id != "s1":
+                wait = (Await(recommendation=chance.choice(numbers)),)
+                log.append(Statement(about=about, awaits=wait if source.id == "s2" else (), text="T", citations=cited))
+    return Plan(
+        id="bench",
+        title="Bench",
+        region="R",
+        practice_area=PracticeArea.GENERAL_PRACTICE,
+        period=parse_period("2015-2019"),
+        sources=tuple(sources),
+        bodies=(Body("pas", "PAS", BodyKind.COMMITTEE),),
+        sections=tuple(Section(str(n), "S") for n in range(1, 21)),
+        recommendations=tuple(
+            Recommendation(number, str(place % 20 + 1), f"Anbefaling {number}") for place, number in enumerate(numbers)
+        ),
+        log=tuple(log),
+    )
 
 
 def said_at(plan: Plan) -> tuple[dict[str, Status], dict[str, list[str]]]:

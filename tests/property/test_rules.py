@@ -164,7 +164,8 @@ class Model:
         waits = self.waits.setdefault(number, {})
         waits.update(dict.fromkeys((wait, one.strand) for wait in one.awaits))
         for wait in one.lifts:
-            waits.pop((wait, one.strand), None)
+            for strand in {one.strand} if one.strand else {held for _, held in waits}:  # the whole lifts its parts
+                waits.pop((wait, strand), None)
 
     def is_open(self, wait):
         if wait.event is not None:

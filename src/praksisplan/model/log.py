@@ -87,7 +87,8 @@ class Statement:
     - ``about``: numbers of recommendations, ``efforts``: ids of efforts; ``strand`` narrows it to that part of them;
       ``events``: ids of events. With none of them, it is about the plan itself.
     - ``status`` and, for a deferral, ``deferred_to``; ``planned``: the period in which the work was first to start.
-    - ``awaits``: what the recommendations await from now on; ``lifts``: what they no longer await.
+    - ``awaits``: what the recommendations await from now on; ``lifts``: what they no longer await, in any strand
+      where the statement names none.
     - ``expected``: when ``outcome`` of the subjects was promised; ``delivered``: that this outcome has come.
       A strand's outcome is not that of the recommendation, and releases nothing.
     - ``milestones``, ``responsible`` (ids of bodies), ``anchor``, ``jointly`` (they are handled together).
