@@ -28,10 +28,10 @@ from praksisplan.answers import Answer, Cell, citation_text, rich_table
 from praksisplan.checks import check as find
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.files import load_plan, save_document
-from praksisplan.formats.documents import render
+from praksisplan.formats.documents import render, timeline_table
 from praksisplan.formats.tables import csv_text, json_text, markdown_text
 from praksisplan.model import Plan
-from praksisplan.periods import Chance, Unit, as_day, parse_period, split_period
+from praksisplan.periods import Unit, as_day, parse_period, split_period
 from praksisplan.reports import (
     Bullets,
     Document,
@@ -312,10 +312,9 @@ def _show_document(document: Document) -> None:
         for block in document.blocks:
             if isinstance(block, Heading):
                 console.print(Text(f"\n{'#' * block.level} {block.text}", style="bold"))
-            elif isinstance(block, Table):
-                console.print(rich_table(block.records(), block.columns, document.lang))
-            elif isinstance(block, Timeline):
-                console.print(rich_table(*_timeline_records(block, document.lang), document.lang))
+            elif isinstance(block, (Table, Timeline)):
+                table = timeline_table(block, document.lang) if isinstance(block, Timeline) else block
+                console.print(rich_table(table.records(), table.columns, document.lang))
             else:
                 for paragraph in block.items if isinstance(block, Bullets) else (block,):
                     console.print(_paragraph(paragraph, isinstance(block, Bullets), document.lang))
@@ -330,15 +329,6 @@ def _paragraph(paragraph: Paragraph, is_item: bool, lang: str) -> Text:
     if paragraph.citations:
         text.append(f" ({citation_text(paragraph.citations, lang)})", style="dim")
     return text
-
-
-def _timeline_records(timeline: Timeline, lang: str) -> tuple[list[dict[str, Cell]], tuple[str, ...]]:
-    columns = ("number", "title", *(str(period) for period in timeline.periods))
-    records: list[dict[str, Cell]] = [
-        dict(zip(columns, (row.label, row.title, *(label(Chance(cell), lang) for cell in row.cells))))
-        for row in timeline.rows
-    ]
-    return records, columns
 
 
 @contextmanager

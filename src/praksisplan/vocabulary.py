@@ -115,6 +115,7 @@ LABELS: dict[Enum, tuple[str, str]] = {
     HappeningKind.COMPLETED: ("afsluttet", "completed"),
     HappeningKind.CANCELLED: ("bortfaldet", "cancelled"),
     HappeningKind.STARTED: ("igangsat", "started"),
+    HappeningKind.UNDER_WAY: ("i gang", "under way"),
     HappeningKind.DEFERRED: ("udskudt", "deferred"),
     HappeningKind.PROMISED: ("forventet", "promised"),
     HappeningKind.SLIPPED: ("skredet", "slipped"),

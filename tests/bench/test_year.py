@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from praksisplan.formats.documents import FORMATS, render
 from work import busy
 
 from praksisplan import Plan, carry_over, datasets, year_plan, year_plan_document
+from praksisplan.formats.documents import FORMATS, render
 
 AS_OF = datetime.date(2017, 1, 15)
 PLANS: dict[str, Callable[[], Plan]] = {

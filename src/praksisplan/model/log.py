@@ -24,6 +24,8 @@ class HappeningKind(Enum):
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     STARTED = "started"
+    UNDER_WAY = "under_way"
+    """first told as under way: when it began is not told"""
     DEFERRED = "deferred"
     PROMISED = "promised"
     SLIPPED = "slipped"

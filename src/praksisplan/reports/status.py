@@ -81,7 +81,7 @@ def _item(report: StatusReport, one: Happening, lang: str) -> Paragraph:
     if one.kind is HappeningKind.SLIPPED:
         words += "; " + phrase("promise_history", lang).format(", ".join(map(str, one.promises[:-1])))
     name = f"{one.subject} " if report.plan.has(one.subject) else ""
-    return Paragraph(f"{name}{words}", one.statement.citations, sentence(label(one.kind, lang)))
+    return Paragraph(f"{name}{words}", one.statement.citations, f"{sentence(label(one.kind, lang))}:")
 
 
 def _efforts(report: StatusReport, lang: str) -> Iterator[Block]:

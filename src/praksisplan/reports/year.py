@@ -79,7 +79,7 @@ def _section(plan: YearPlan, found: YearSection, lang: str) -> Iterator[Block]:
     if found.entries:
         yield Heading(level + 1, phrase("state_of_each", lang))
         for entry in found.entries:
-            words = sentence("; ".join(_state(plan, entry, lang))) + "."
+            words = " ".join(f"{sentence(clause)}." for clause in _state(plan, entry, lang))
             yield Paragraph(words, entry.citations, f"{sentence(phrase('recommendation', lang))} {entry.number}")
     areas = [area for area in plan.plan.focus_areas if area.section == number]
     if areas:

@@ -221,6 +221,8 @@ def _told(
             before = status.get((subject, statement.strand))
             status[subject, statement.strand] = statement
             kind = _REACHED.get(statement.status)
+            if kind is HappeningKind.STARTED and before is None and statement.on is None:
+                kind = HappeningKind.UNDER_WAY
             if kind is not None and statement.strand is None and _is_news(statement, before):
                 yield kind, subject, statement.deferred_to, ()
     if statement.strand is not None:

@@ -365,7 +365,9 @@ def test_of_an_empty_plan_there_are_no_shares():
     assert (found.is_known, found.planned, found.share_carried) == (True, (), None)
 
 
-@pytest.mark.parametrize(("dated", "day_known"), [("fra 1. februar 2017", "2017-02-01"), ("1. marts 2017", "2017-03-01")])
+@pytest.mark.parametrize(
+    ("dated", "day_known"), [("fra 1. februar 2017", "2017-02-01"), ("1. marts 2017", "2017-03-01")]
+)
 def test_a_document_tells_the_plan_from_its_day_on(dated, day_known):
     source = pp.Source("yp", "yp", parse_period(dated), kind=SourceKind.YEAR_PLAN, covers=parse_period("2017"))
     plan = plan_of(said(1, planned="2017", source="yp"), sources=(source,))

@@ -1,0 +1,62 @@
+"""Writes the golden files of the reports: ``python tests/golden/write.py``. Read the difference before you keep it."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from praksisplan import (
+    Document,
+    approve,
+    approved_year_plan,
+    carry_over,
+    commitment,
+    compare,
+    comparison_document,
+    datasets,
+    ledger_document,
+    parse_period,
+    split_period,
+    status_document,
+    status_report,
+    timetable,
+    timetable_document,
+    year_plan,
+    year_plan_document,
+)
+from praksisplan.formats.documents import render
+
+FOLDER = Path(__file__).parent
+WRITTEN = datetime.date(2016, 12, 31)
+
+
+def reports() -> dict[str, Document]:
+    """Every report, by the name of its golden file."""
+    plan = datasets.load("hovedstaden-almen-2015-2019")
+    midtjylland = datasets.load("midtjylland-almen-2021-2025")
+    status2023 = datasets.load("hovedstaden-status-2023")
+    draft = year_plan(plan, year=2017, as_of=WRITTEN)
+    approved = approve(plan, draft, by="ppu", on=datetime.date(2017, 1, 20), declining=[55])
+    ledger = carry_over(plan, into=2017, as_of=WRITTEN)
+    year = parse_period("2017")
+    report = status_report(approved, period=year, as_of=datetime.date(2017, 12, 31))
+    spring = status_report(status2023, period=parse_period("2023"), as_of=datetime.date(2023, 6, 30))
+    quarters = timetable(plan, split_period(year, "quarter"), as_of=WRITTEN)
+    dynamic = timetable(midtjylland, midtjylland.planning_periods, as_of=datetime.date(2021, 12, 31))
+    changes = compare(plan, approved, as_of=datetime.date(2017, 1, 31))
+    return {
+        "year-plan-2017": year_plan_document(draft),
+        "year-plan-2017.en": year_plan_document(draft, "en"),
+        "year-plan-2017-approved": year_plan_document(approved_year_plan(approved, 2017)),
+        "status-2017": status_document(report),
+        "status-2023": status_document(spring),
+        "carry-over-2017": ledger_document(ledger, commitment(plan, year=2016, as_of=WRITTEN)),
+        "timetable-2017": timetable_document(quarters),
+        "timetable-midtjylland": timetable_document(dynamic),
+        "comparison-2017.en": comparison_document(changes, "en"),
+    }
+
+
+if __name__ == "__main__":
+    for name, document in reports().items():
+        (FOLDER / f"{name}.md").write_bytes(render(document, "md"))

@@ -1,0 +1,280 @@
+"""In which periods the work begins; whether a day lies in a period; and periods cut into parts."""
+
+from __future__ import annotations
+
+import pytest
+
+import praksisplan as pp
+from praksisplan import Chance, Period, Standing, Status, parse_period, split_period
+from praksisplan.periods import chance_within, contiguous
+from praksisplan.rules.windows import Driver
+from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said
+
+YEARS = split_period(parse_period("2016-2018"), "year")
+WAITS, GOING, DONE, OUT = Status.AWAITING, Status.ONGOING, Status.COMPLETED, Status.CANCELLED
+NEW = Status.NOT_STARTED
+
+
+def row(*log, as_of=AS_OF, periods=YEARS, **fields):
+    return pp.timetable(plan_of(*log, **fields), periods, as_of=as_of)[1]
+
+
+def cells(*log, **given):
+    return " ".join(cell.value for cell in row(*log, **given).cells)
+
+
+def bounds(*log, **given):
+    found = row(*log, **given)
+    return found.earliest and str(found.earliest), found.latest and str(found.latest)
+
+
+# --- the cells, of 2016, 2017 and 2018
+
+
+@pytest.mark.parametrize(
+    ("log", "told"),
+    [
+        # nothing is said
+        ([], "unknown unknown unknown"),
+        ([said(1, text="Gruppen mødes")], "unknown unknown unknown"),
+        ([said(1, status=GOING, standing=Standing.PROPOSED)], "unknown unknown unknown"),
+        # planned for, or put off to
+        ([said(1, planned="2018")], "no no certain"),
+        ([said(1, planned="2018", status=NEW)], "no no certain"),
+        ([said(1, planned="2017-2018", status=NEW)], "no possible possible"),
+        ([said(1, planned="fra 1. marts 2018", status=NEW)], "no no unknown"),
+        ([said(1, planned="2016", status=NEW)], "no unknown unknown"),
+        ([said(1, planned="2016", status=Status.DEFERRED, deferred_to="2018")], "no no certain"),
+        # awaits
+        ([said(1, awaits=["e"], status=WAITS)], "no unknown unknown"),
+        ([said(1, awaits=["e"], status=WAITS), promised("e", "4. kvartal 2017")], "no certain no"),
+        ([said(1, awaits=["e"], status=WAITS), promised("e", "2017/2018")], "no possible possible"),
+        ([said(1, awaits=["e"], status=WAITS), promised("e", "2016")], "no unknown unknown"),
+        ([said(1, awaits=["e"], planned="2017", status=WAITS), promised("e", "maj 2018")], "no no certain"),
+        # begun: between the day it was last told not to have, and that on which it was told to have
+        ([said(1, status=GOING, on="1. maj 2016")], "unknown no no"),
+        ([said(1, status=DONE, on="1. maj 2016")], "unknown no no"),
+        ([said(1, status=NEW, on="1. marts 2016"), said(1, status=GOING, on="1. maj 2016")], "certain no no"),
+        ([said(1, status=NEW, source="ip2016"), said(1, status=GOING, on="1. maj 2016")], "possible no no"),
+        ([said(1, status=NEW, source=None), said(1, status=GOING, on="1. maj 2016")], "unknown no no"),
+        (
+            [said(1, status=WAITS, on="1. maj 2016"), said(1, status=GOING, on="10. januar 2017")],
+            "possible possible no",
+        ),
+        ([said(1, status=GOING, source=None)], "unknown unknown unknown"),
+        (
+            [said(1, status=NEW, on="1. marts 2016"), said(1, status=GOING, on="1. maj 2016"), said(1, status=OUT)],
+            "certain no no",
+        ),
+        # cancelled before it began
+        ([said(1, status=OUT)], "no no no"),
+        ([said(1, planned="2018"), said(1, status=OUT)], "no no no"),
+    ],
+)
+def test_the_cells(log, told):
+    assert cells(*log) == told
+
+
+def test_what_is_planned_for_the_year_that_has_begun_still_begins_in_it():
+    """Unknown is only 'a wait without a promise, or a recommendation of which nothing is said'; here something is."""
+    assert cells(said(1, planned="2017"), as_of=day("2016-12-31")) == "no certain no"
+    assert cells(said(1, planned="2017"), as_of=AS_OF) == "no certain no"
+
+
+def test_what_began_on_an_unknown_day_did_not_begin_never():
+    assert cells(said(1, status=GOING, source=None), said(1, status=OUT)) == "unknown unknown unknown"
+
+
+def test_the_bounds_and_what_drives_them():
+    found = row(said(1, awaits=["e"], status=WAITS), promised("e", "4. kvartal 2017"))
+    assert (str(found.earliest), str(found.latest)) == ("2017-10-01", "2017-12-31")
+    assert found.drivers == (Driver("earliest", "event", "e"), Driver("latest", "event", "e"))
+    found = row(said(1, status=NEW, on="1. marts 2016"), said(1, status=GOING, on="1. maj 2016"))
+    assert (str(found.earliest), str(found.latest)) == ("2016-03-01", "2016-05-01")
+    assert found.drivers == (Driver("latest", "plan", "1"),)
+    found = row(said(1, status=OUT))
+    assert (found.number, found.earliest, found.latest, found.drivers) == ("1", None, None, ())
+    assert bounds() == (None, None)
+    assert bounds(said(1, status=NEW)) == ("2017-01-15", None)
+
+
+def test_every_recommendation_has_a_row_in_natural_order():
+    plan = plan_of(said(2, status=OUT), said(10, status=DONE), numbers=[10, 2, "9a"])
+    table = pp.timetable(plan, iter(YEARS), as_of=AS_OF)
+    assert list(table) == ["2", "9a", "10"]
+    assert table.periods == YEARS
+    assert {len(found.cells) for found in table.values()} == {3}
+
+
+def test_only_what_was_known_counts():
+    plan = plan_of(said(1, planned="2017", status=NEW), said(1, status=Status.DEFERRED, deferred_to="2018",
+                                                             on="10. januar 2017", source="status2017"))  # fmt: skip
+    assert pp.timetable(plan, YEARS, as_of=AS_OF)[1].cells[1] is Chance.CERTAIN
+    assert pp.timetable(plan, YEARS, as_of=AS_OF, known_at=day("2017-06-30"))[1].cells[2] is Chance.CERTAIN
+
+
+def test_what_begins_in_a_period():
+    plan = plan_of(said(1, 2, planned="2018"), said(3, planned="2017-2018", status=NEW))
+    table = pp.timetable(plan, YEARS, as_of=AS_OF)
+    assert table.beginning(YEARS[2]) == ("1", "2")
+    assert table.beginning(YEARS[2], Chance.POSSIBLE) == ("3",)
+    assert table.beginning(YEARS[2], Chance.UNKNOWN) == ("4", "5")
+    assert table.beginning(YEARS[0], Chance.NO) == ("1", "2", "3")
+
+
+def test_a_period_that_is_not_in_the_timetable_is_refused():
+    table = pp.timetable(plan_of(), YEARS, as_of=AS_OF)
+    with pytest.raises(pp.PlanError):
+        table.beginning(parse_period("2019"))
+
+
+def test_the_timetable_is_told_in_both_languages():
+    table = pp.timetable(plan_of(said(1, planned="2018"), numbers=[1, 2]), YEARS, as_of=AS_OF)
+    assert table.columns == ("number", "section", "title", "2016", "2017", "2018")
+    assert table.to_records() == [
+        {"number": "1", "section": "1", "title": "Titel 1", "2016": "nej", "2017": "nej", "2018": "sikkert"},
+        {"number": "2", "section": "1", "title": "Titel 2", "2016": "ukendt", "2017": "ukendt", "2018": "ukendt"},
+    ]
+    assert table.to_records("en")[0]["2018"] == "certain"
+    assert "sikkert" in str(table)
+    assert type(table).columns == ("number", "section", "title")
+
+
+@pytest.mark.parametrize(
+    ("periods", "code", "english", "danish"),
+    [
+        ([], "no-periods", "there are no periods", "der er ingen perioder"),
+        (
+            ["2016", "2018"],
+            "not-contiguous",
+            "2018 does not begin where 2016 ends",
+            "2018 begynder ikke, hvor 2016 slutter",
+        ),
+        (["2016", "2016-2017"], "not-contiguous", "does not begin", "begynder ikke"),
+        (["2017", "2016"], "not-contiguous", "does not begin", "begynder ikke"),
+        (
+            ["fra 1. januar 2017"],
+            "open-period",
+            "is open; both ends must be known",
+            "er åben; begge ender skal være kendt",
+        ),
+        (["2016", "fra 1. januar 2017"], "open-period", "is open", "er åben"),
+        (["senest 31. december 2016", "2017"], "open-period", "is open", "er åben"),
+        (["fra 1. januar 2016", "2017"], "open-period", "is open", "er åben"),
+    ],
+)
+def test_periods_that_do_not_join_up_are_refused(periods, code, english, danish):
+    given = tuple(map(parse_period, periods))
+    for ask in (lambda: pp.timetable(plan_of(), given, as_of=AS_OF), lambda: contiguous(given)):
+        with pytest.raises(pp.PlanError) as caught:
+            ask()
+        [fault] = caught.value.faults
+        assert (fault.code, fault.path) == (code, "periods")
+        assert english in fault.text("en")
+        assert danish in fault.text("da")
+
+
+def test_periods_that_join_up_are_given_back():
+    assert contiguous(YEARS) == YEARS
+    assert contiguous(YEARS[:1]) == YEARS[:1]
+
+
+def test_the_timetable_of_the_bundled_plan():
+    plan = pp.datasets.load("hovedstaden-almen-2015-2019")
+    quarters = split_period(parse_period("2017"), "quarter")
+    table = pp.timetable(plan, quarters, as_of=AS_OF)
+    assert [cell.value for cell in table[78].cells] == ["no", "no", "no", "certain"]
+    # awaits medio 2017, not before May; planned for 2016, which has passed and bounds nothing above
+    assert [cell.value for cell in table[42].cells] == ["no", "unknown", "unknown", "unknown"]
+    assert set(table[29].cells) == {Chance.UNKNOWN}  # 28 has no date
+
+
+def test_the_periods_of_the_midtjylland_timetable_join_up():
+    plan = pp.datasets.load("midtjylland-almen-2021-2025")
+    parts = split_period(plan.period, "year")
+    assert [(one.start, one.end) for one in plan.planning_periods] == [(one.start, one.end) for one in parts]
+    table = pp.timetable(plan, plan.planning_periods, as_of=day("2021-12-31"))
+    assert len(table) == 42
+    # the shading of the cells was lost: unknown, not 'not planned'
+    assert {cell for found in table.values() for cell in found.cells} == {Chance.UNKNOWN}
+
+
+# --- whether a day lies in a period
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "period", "told"),
+    [
+        ("2017-04-01", "2017-06-30", "2017", "certain"),
+        ("2017-01-01", "2017-12-31", "2017", "certain"),
+        ("2016-12-31", "2017-12-31", "2017", "possible"),
+        ("2017-01-01", "2018-01-01", "2017", "possible"),
+        ("2016-01-01", "2018-12-31", "2017", "possible"),
+        ("2018-01-01", "2018-12-31", "2017", "no"),
+        ("2018-01-01", None, "2017", "no"),
+        ("2016-01-01", "2016-12-31", "2017", "no"),
+        (None, "2016-12-31", "2017", "no"),
+        ("2017-12-31", None, "2017", "unknown"),
+        (None, "2017-01-01", "2017", "unknown"),
+        (None, None, "2017", "unknown"),
+        # periods that are open at an end
+        ("2017-01-01", "2017-01-01", "fra 1. januar 2017", "certain"),
+        ("2016-12-31", "2017-01-01", "fra 1. januar 2017", "possible"),
+        ("2016-12-31", "2016-12-31", "fra 1. januar 2017", "no"),
+        ("2017-01-01", None, "fra 1. januar 2017", "unknown"),
+        ("2016-01-01", "2016-12-31", "senest 31. december 2016", "certain"),
+        ("2017-01-01", None, "senest 31. december 2016", "no"),
+        (None, "2016-01-01", "senest 31. december 2016", "unknown"),
+    ],
+)
+def test_the_chance_of_a_day_between_two_bounds(earliest, latest, period, told):
+    first, last = earliest and day(earliest), latest and day(latest)
+    assert chance_within(first, last, parse_period(period)).value == told
+
+
+# --- splitting
+
+
+@pytest.mark.parametrize(
+    ("period", "unit", "parts"),
+    [
+        ("2017", "year", ["2017"]),
+        ("2017", "half_year", ["1. halvår 2017", "2. halvår 2017"]),
+        ("2017", "quarter", [f"{quarter}. kvartal 2017" for quarter in (1, 2, 3, 4)]),
+        ("1. kvartal 2017", "month", ["januar 2017", "februar 2017", "marts 2017"]),
+        ("2. halvår 2021 - 1. halvår 2025", "year", ["2. halvår 2021", "2022", "2023", "2024", "1. halvår 2025"]),
+        ("november 2016 - april 2017", "quarter", ["november - december 2016", "1. kvartal 2017", "april 2017"]),
+        ("november 2016 - april 2017", "half_year", ["november - december 2016", "januar - april 2017"]),
+        (
+            "20. januar 2017 - 5. februar 2017",
+            "month",
+            ["20. januar 2017 - 31. januar 2017", "1. februar 2017 - 5. februar 2017"],
+        ),
+        ("5. maj 2017", "year", ["5. maj 2017"]),
+    ],
+)
+def test_a_period_is_cut_into_calendar_units(period, unit, parts):
+    assert [(one.start, one.end) for one in split_period(parse_period(period), unit)] == [
+        (one.start, one.end) for one in map(parse_period, parts)
+    ]
+
+
+def test_the_last_year_that_periods_can_have_is_cut():
+    parts = split_period(Period(day("2199-07-01"), day("2200-01-01")), "quarter")
+    assert [str(part) for part in parts] == ["3. kvartal 2199", "4. kvartal 2199"]
+
+
+def test_an_unknown_unit_is_refused():
+    with pytest.raises(pp.PlanError) as caught:
+        split_period(parse_period("2017"), "week")
+    [fault] = caught.value.faults
+    assert (fault.code, fault.path) == ("unknown-unit", "unit")
+    assert "expected one of month, quarter, half_year, year, found 'week'" in fault.text("en")
+    assert "der skulle stå en af month, quarter, half_year, year, her står 'week'" in fault.text("da")
+
+
+@pytest.mark.parametrize("period", ["fra 1. januar 2017", "senest 31. december 2017"])
+def test_an_open_period_is_not_cut(period):
+    with pytest.raises(pp.PlanError) as caught:
+        split_period(parse_period(period), "year")
+    assert caught.value.faults[0].code == "open-period"

@@ -1,0 +1,70 @@
+"""The reports beside their golden files, and the year plan beside the structure of its document."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from praksisplan import datasets
+from praksisplan.formats.documents import render
+from praksisplan.reports import Bullets, Heading, Paragraph, Table, Timeline
+from tests.golden.write import reports
+from tests.unit.datasets.documents import document_of
+
+REPORTS = reports()
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_golden_file(name):
+    assert render(REPORTS[name], "md").decode("utf-8") == (GOLDEN / f"{name}.md").read_text(encoding="utf-8")
+
+
+def test_every_golden_file_has_its_report():
+    assert {path.stem for path in GOLDEN.glob("*.md")} == set(REPORTS)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_headings_are_in_order(name):
+    levels = [0, *(block.level for block in REPORTS[name].blocks if isinstance(block, Heading))]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_year_plan_has_the_sections_of_the_document_in_order():
+    plan = datasets.load("hovedstaden-almen-2015-2019")
+    lines = document_of("001_8377d7ddf2429fc5.txt")
+    numbers = [found[1] for line in lines if (found := re.match(r"\s*([2-5](?:\.\d){0,2})\.? +[A-ZÆØÅ][a-zæøå]", line))]
+    told = [block.text.split()[0] for block in REPORTS["year-plan-2017"].blocks if isinstance(block, Heading)]
+    told = [word for word in told if word[0].isdecimal()]
+    assert told == [section.number for section in plan.sections]
+    assert [number for number in numbers if number in told] == told
+
+
+def test_year_plan_tells_every_entry_twice_under_its_section_and_once_in_the_table():
+    blocks = REPORTS["year-plan-2017"].blocks
+    listed = [item.lead for block in blocks if isinstance(block, Bullets) for item in block.items if item.lead]
+    told = [block.lead.removeprefix("Anbefaling ") for block in blocks if isinstance(block, Paragraph) and block.lead]
+    [entries] = [block for block in blocks if isinstance(block, Table) and "section" in block.columns]
+    assert len(listed) == 71
+    assert listed == told == [row[0] for row in entries.rows]
+
+
+def test_approved_year_plan_tells_what_was_decided_and_declined():
+    document = REPORTS["year-plan-2017-approved"]
+    assert document.facts[-1] == "Godkendt af Praksisplanudvalget den 20. januar 2017"
+    [decisions] = [table for table in document.tables if "deciders" in table.columns]
+    told = {row[0]: row[3] for row in decisions.rows}
+    assert (told["29"], told["55"]) == ("besluttet", "afvist")
+
+
+def test_timetable_of_midtjylland_is_unknown_everywhere():
+    [timeline] = [block for block in REPORTS["timetable-midtjylland"].blocks if isinstance(block, Timeline)]
+    assert len(timeline.rows) == 42
+    assert {cell for row in timeline.rows for cell in row.cells} == {"unknown"}
+
+
+def test_sources_are_those_that_are_cited():
+    assert [source.id for source in REPORTS["status-2017"].sources] == ["ip2017", "godkendelse-2017"]
