@@ -51,11 +51,11 @@ nav li a:hover { text-decoration: underline; }
 nav .level-2 { padding-left: 1.1rem; }
 nav .level-3 { padding-left: 2.2rem; }
 .scroll { overflow-x: auto; margin: 1rem 0 1.6rem; }
-table { border-collapse: collapse; min-width: 100%; font-size: 0.88rem; line-height: 1.4; }
+table { border-collapse: collapse; width: 100%; font-size: 0.88rem; line-height: 1.4; }
 caption { text-align: left; font-weight: bold; padding: 0 0 0.5em; color: #0f3557; background: #ffffff; }
 th, td { text-align: left; vertical-align: top; padding: 0.45em 0.7em; border-bottom: 1px solid #d3dbe3;
   white-space: pre-line; }
-td { min-width: 5rem; max-width: 26rem; overflow-wrap: break-word; }
+td { min-width: 5rem; overflow-wrap: break-word; }
 thead th { vertical-align: bottom; color: #ffffff; background: #0f3557; border-bottom: 0; }
 tbody th { font-weight: bold; color: #1c2733; background: #ffffff; max-width: 16rem; overflow-wrap: break-word; }
 .count { text-align: right; font-variant-numeric: tabular-nums; min-width: 0; }
@@ -82,6 +82,7 @@ tbody th { font-weight: bold; color: #1c2733; background: #ffffff; max-width: 16
   .scroll { overflow: visible; }
   table { font-size: 8pt; }
   td { min-width: 0; }
+  p, main li, .sources dd { max-width: none; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
   thead th, .timeline td { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -238,7 +239,7 @@ def _head(caption: str, headings: tuple[str, ...], kind: str) -> Iterator[str]:
 
 def _sources(document: Document) -> Iterator[str]:
     if document.sources:
-        yield f'<h3>{words("sources", document.lang)}</h3>'
+        yield f"<h3>{words('sources', document.lang)}</h3>"
         yield '<dl class="sources">'
         for source in document.sources:
             text = source_text(source, document.lang)
@@ -248,7 +249,7 @@ def _sources(document: Document) -> Iterator[str]:
 
 def _references(notes: _Notes) -> Iterator[str]:
     if notes.numbers:
-        yield f'<h3>{words("references", notes.lang)}</h3>'
+        yield f"<h3>{words('references', notes.lang)}</h3>"
         yield '<ol class="notes">'
         for citation, number in notes.numbers.items():
             name = words("back", notes.lang).format(number)

@@ -117,6 +117,10 @@ class Plan:
         """Whether the plan has a recommendation with that number."""
         return number in self._by_number
 
+    def has_body(self, id: str) -> bool:
+        """Whether the plan has a body with that id."""
+        return id in self._body_by_id
+
     def has_event(self, id: str) -> bool:
         """Whether the plan has an event with that id."""
         return id in self._event_by_id

@@ -8,6 +8,7 @@ from praksisplan.model import HappeningKind, Statement, citations_of
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import bullets_or_none, cited_sources, moment, sentence, table_of, table_or_none
 from praksisplan.rules.reporting import Happening, StatusReport, title_of
+from praksisplan.rules.state import body_text
 from praksisplan.vocabulary import day_words, label, phrase
 
 __all__ = ["status_document"]
@@ -75,7 +76,7 @@ def _groups(report: StatusReport, lang: str) -> Iterator[tuple[str, tuple[Happen
 def _item(report: StatusReport, one: Happening, lang: str) -> Paragraph:
     words = title_of(report.plan, one.subject)
     if one.kind is HappeningKind.DECIDED:
-        words = f"{report.plan.body(one.subject).name}: {one.statement.text}" if one.subject else one.statement.text
+        words = f"{body_text(report.plan, one.subject)}: {one.statement.text}" if one.subject else one.statement.text
     if one.expected is not None:
         words += f" ({one.expected})"
     if one.kind is HappeningKind.SLIPPED:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from praksisplan.model import EntryReason, HappeningKind, Matter, Standing, YearEntry
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import cited_sources, moment, sentence, table_of
-from praksisplan.rules.state import status_text, wait_text
+from praksisplan.rules.state import body_text, status_text, wait_text
 from praksisplan.rules.year import YearPlan, YearSection, proposal_text
 from praksisplan.vocabulary import day_words, label, phrase
 
@@ -49,7 +49,7 @@ _REASONS = {
 def _approval(plan: YearPlan, lang: str) -> str:
     if plan.approved is None:
         return phrase("draft", lang)
-    body = plan.plan.body(plan.approved.by).name
+    body = body_text(plan.plan, plan.approved.by)
     return phrase("approved_by", lang).format(body, day_words(plan.approved.on, lang))
 
 
@@ -116,7 +116,7 @@ def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
     for milestone in entry.milestones:
         yield f"{phrase('milestone', lang)}: {milestone.title} ({milestone.expected})"
     if entry.responsible:
-        names = ", ".join(plan.plan.body(id).name for id in entry.responsible)
+        names = ", ".join(body_text(plan.plan, id) for id in entry.responsible)
         yield f"{phrase('responsible', lang)}: {names}"
     if entry.jointly:
         yield f"{phrase('jointly', lang)} {', '.join(entry.jointly)}"

@@ -30,7 +30,7 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period, as_day
 from praksisplan.rules.history import History, history_at
-from praksisplan.rules.state import pending
+from praksisplan.rules.state import body_text, pending
 from praksisplan.rules.year import YearPlan
 from praksisplan.vocabulary import label
 
@@ -81,7 +81,7 @@ class Proposals(Answer[Proposal]):
         names = ", ".join(self.plan.body(id).name for id in found.deciders)
         return self._base(number) | {
             "proposed": f"{words}: {found.deferred_to}" if found.deferred_to else words,
-            "by": None if found.by is None else self.plan.body(found.by).name,
+            "by": None if found.by is None else body_text(self.plan, found.by),
             "deciders": names,
             "sources": citation_text(found.citations, lang),
         }
@@ -111,8 +111,9 @@ def approve(
     """The plan with a year's plan approved: kept as it is, and its proposals decided. Danish: *godkendelse*.
 
     ``by`` is the id of a body with the mandate for year plans, ``on`` the day of its decision, ``declining`` the
-    numbers of which the proposals are declined. ``source`` is where the decision is written; left out, a source that
-    says so is added. The approved plan is read back by `praksisplan.approved_year_plan`.
+    numbers of which the proposals are declined; what was decided since the draft stays as it was decided. ``source`` is
+    where the decision is written; left out, a source that says so is added. The approved plan is read back by
+    `praksisplan.approved_year_plan`.
 
     Raises `PlanError`: the body has no mandate, the year is approved already, the day lies before the draft's, the
     draft is of another plan, or there is nothing to decline.
@@ -131,8 +132,11 @@ def approve(
     body = _mandated(plan, by)
     _refuse_wrong(plan, year_plan, on)
     declined = as_numbers(declining)
-    history = history_at(plan, year_plan.as_of, year_plan.known_at)
-    waiting = {number: found for number in year_plan if (found := pending(history, number))}
+    drafted, now = history_at(plan, year_plan.as_of, year_plan.known_at), history_at(plan, on)
+    proposed = {
+        number: [one for one in pending(drafted, number) if one in pending(now, number)] for number in year_plan
+    }
+    waiting = {number: found for number, found in proposed.items() if found}
     for number in declined:
         if number not in waiting:
             raise _nothing_proposed(plan, number)
@@ -178,7 +182,7 @@ def decline(plan: Plan, number: int | str, *, by: str, on: datetime.date, source
     if not statements:
         raise _nothing_proposed(plan, found)
     source = source or Source(
-        id=_free_id(plan, f"afvisning-{found}-{on}"),
+        id=_free_id(plan, f"afvisning-{found}-{on}".lower()),
         title=f"Forslag om anbefaling {found} afvist",
         dated=_day(on),
         publisher=body.name,
@@ -217,7 +221,18 @@ def _declined(decision: Statement, proposal: Statement, number: str) -> Statemen
 
 
 def _with(plan: Plan, source: Source) -> tuple[Source, ...]:
-    return plan.sources if source in plan.sources else (*plan.sources, source)
+    if source in plan.sources:
+        return plan.sources
+    if any(one.id == source.id for one in plan.sources):
+        raise PlanError(
+            Fault(
+                "duplicate-id",
+                "source",
+                f"the plan has another source {shown(source.id)}; give the new one an id of its own",
+                f"planen har en anden kilde {shown(source.id)}; giv den nye sit eget id",
+            )
+        )
+    return (*plan.sources, source)
 
 
 def _own_source(plan: Plan, year_plan: YearPlan, body: Body, on: datetime.date) -> Source:

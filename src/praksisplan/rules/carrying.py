@@ -29,16 +29,17 @@ from praksisplan.periods.period import FIRST_DAY, LAST_DAY
 from praksisplan.rules.history import FINISHED, STARTED, History, history_at, planned_for
 from praksisplan.vocabulary import label
 
-__all__ = ["Commitment", "LedgerEntry", "YearLedger", "as_year", "carry_over", "commitment", "ledger_of"]
+__all__ = ["Commitment", "LedgerEntry", "YearLedger", "as_year", "carry_over", "commitment"]
 
 
 @attrs.frozen
 class LedgerEntry:
     """Where one recommendation stands when a year begins. Danish: *overførsel*.
 
-    ``planned`` is the period it was first planned for and never changes; ``due`` is the one it was last planned for or
-    put off to; ``begun`` and ``finished`` are the days from which it was told so. ``times_carried`` counts the years it
-    has been carried into since it was last due, this one included: 0 unless it is carried over.
+    ``planned`` is the period it was first planned for and never changes; ``due`` is the one it was last put off to or,
+    where it never was, first planned for; ``begun`` and ``finished`` are the days from which it was told so, ``None``
+    where nothing dates that. ``times_carried`` counts the years it has been carried into since it was last due, this
+    one included: 0 unless it is carried over.
     """
 
     number: str
@@ -149,59 +150,74 @@ def _entry(history: History, number: str, first: datetime.date, covers: dict[str
     planned = planned_for(said)
     deferrals = [statement.deferred_to for statement in whole if statement.deferred_to is not None]
     due = deferrals[-1] if deferrals else planned
-    begun = next((history.day(one) for one in whole if one.status in STARTED), None)
-    finished = _finished_day(history, whole, covers)
-    reason, times = _reason(first, status, planned, due, begun, finished)
+    put_off = max((place for place, one in enumerate(whole) if one.deferred_to is not None), default=0)
+    first_begun = next((one for one in whole if one.status in STARTED), None)
+    begun_since = next((one for one in whole[put_off:] if one.status in STARTED), None)
+    finished = _finished_by(whole)
+    reason, times = _reason(
+        first,
+        planned,
+        due,
+        None if begun_since is None else history.day(begun_since),
+        None if finished is None else _finished_day(history, finished, covers),
+    )
     telling = [one for one in said if one.planned is not None or one.deferred_to is not None or one in whole[-1:]]
-    return LedgerEntry(number, reason, status, planned, due, begun, finished, times, citations_of(telling))
+    return LedgerEntry(
+        number=number,
+        reason=reason,
+        status=status,
+        planned=planned,
+        due=due,
+        begun=None if first_begun is None else history.since(first_begun),
+        finished=None if finished is None else history.since(finished),
+        times_carried=times,
+        citations=citations_of(telling),
+    )
 
 
-def _finished_day(
-    history: History, whole: Sequence[Statement], covers: dict[str, Period | None]
-) -> datetime.date | None:
-    """The day from which a recommendation has been finished; within the plan for a year that reports it, that year."""
-    finished = None
+def _finished_by(whole: Sequence[Statement]) -> Statement | None:
+    """The statement by which a recommendation has been finished since; ``None`` where it is not."""
+    found = None
     for statement in whole:
         if statement.status not in FINISHED:
-            finished = None
-        elif finished is None:
-            finished = history.day(statement)
-            if statement.on is None:
-                starts = [period.start for one in statement.citations if (period := covers.get(one.source)) is not None]
-                finished = max([finished, *(start for start in starts if start is not None)])
-    return finished
+            found = None
+        elif found is None:
+            found = statement
+    return found
+
+
+def _finished_day(history: History, statement: Statement, covers: dict[str, Period | None]) -> datetime.date:
+    """The day that a completion counts from; within the plan for a year that reports it, the first day of that year."""
+    day = history.day(statement)
+    if statement.on is not None:
+        return day
+    starts = [covered.start for one in statement.citations if (covered := covers.get(one.source)) is not None]
+    return max(day, min((start for start in starts if start is not None), default=day))
 
 
 def _reason(
     first: datetime.date,
-    status: Status,
     planned: Period | None,
     due: Period | None,
     begun: datetime.date | None,
     finished: datetime.date | None,
 ) -> tuple[EntryReason, int]:
+    """Why a recommendation is in the plan of the year that begins on ``first``, and how many times it was carried."""
     if finished is not None and finished < first:
         return EntryReason.COMPLETED, 0
     into = first.year
-    if due is not None:
-        year = _year_due(due)
-        if year > into and status in STARTED and begun is not None:
-            year = min(year, begun.year)  # the work began ahead of its time
-    elif begun is not None:
-        year = begun.year
-    else:
+    if due is None and begun is None:
         return EntryReason.UNSCHEDULED, 0
+    year = begun.year if due is None and begun is not None else into + 1 if due is None else _year_due(due)
+    if year > into and begun is not None:
+        year = min(year, begun.year)  # the work began ahead of its time
     if year > into:
         return EntryReason.LATER, 0
     if year < into:
-        return EntryReason.CARRIED_OVER, into - year
-    is_moved = due is not None and due is not planned and (planned is None or _year_due(planned) != into)
+        return EntryReason.CARRIED_OVER, (1 if year == datetime.MINYEAR else into - year)
+    was_due = due is not None and _year_due(due) == into
+    is_moved = was_due and (planned is None or _year_due(planned) != into)
     return (EntryReason.DEFERRED_IN if is_moved else EntryReason.SCHEDULED), 0
-
-
-def ledger_of(plan: Plan, history: History, into: int) -> YearLedger:
-    """The ledger of a year, from a history that is at hand."""
-    return YearLedger(plan, history, as_year(into, "into"))
 
 
 def carry_over(plan: Plan, *, into: int, as_of: datetime.date, known_at: datetime.date | None = None) -> YearLedger:
@@ -217,7 +233,7 @@ def carry_over(plan: Plan, *, into: int, as_of: datetime.date, known_at: datetim
     >>> len(ledger.scheduled), len(ledger.deferred_in), len(ledger.carried_over)
     (16, 8, 47)
     """
-    return ledger_of(plan, history_at(plan, as_of, known_at), into)
+    return YearLedger(plan, history_at(plan, as_of, known_at), as_year(into, "into"))
 
 
 # --- what became of a year's plan --------------------------------------------------------------------------------
@@ -275,7 +291,7 @@ def commitment(plan: Plan, *, year: int, as_of: datetime.date) -> Commitment:
     >>> len(found.carried), len(found.pushed_out), found.share_carried
     (47, 8, None)
     """
-    following = carry_over(plan, into=as_year(year) + 1, as_of=as_of)
+    following = YearLedger(plan, history_at(plan, as_of), as_year(year) + 1)
     base = _numbers_of_year(plan, year, as_of)
     if base is None:
         is_known = False

@@ -13,7 +13,7 @@ from praksisplan.answers import Cell, Told
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Outcome, Plan, Statement, as_number, natural_order
 from praksisplan.periods import Period, as_day
-from praksisplan.rules.carrying import LedgerEntry, ledger_of
+from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.history import history_at, newest_day
 from praksisplan.rules.state import PlanState, RecommendationState, wait_text
 from praksisplan.rules.waits import WaitGraph
@@ -169,7 +169,7 @@ class _Side:
         self.plan = plan
         self.graph = graph
         self.state = PlanState(plan, graph)
-        self.ledger = ledger_of(plan, history, into)
+        self.ledger = YearLedger(plan, history, into)
         self.forecast = Forecast(plan, graph)
 
     def window(self, number: str) -> Window | None:
@@ -212,7 +212,7 @@ def _differences(old: _Side, new: _Side, number: str) -> Iterator[Difference]:
     for aspect, ask in _STATE.items():
         yield from _changed(number, aspect, ask(old.state[number]), ask(new.state[number]))
     yield from _changed(number, "awaits", _waits(old, number), _waits(new, number))
-    yield from _changed(number, "blocked", _is_blocked(old, number), _is_blocked(new, number))
+    yield from _changed(number, "blocked", old.graph.is_blocked(number), new.graph.is_blocked(number))
     for aspect, look in _LEDGER.items():
         yield from _changed(number, aspect, look(old.ledger[number]), look(new.ledger[number]))
     windows = old.window(number), new.window(number)
@@ -224,11 +224,6 @@ def _differences(old: _Side, new: _Side, number: str) -> Iterator[Difference]:
 
 def _waits(side: _Side, number: str) -> tuple[str, ...]:
     return tuple(wait_text(side.plan, wait) for wait in side.state[number].awaits)
-
-
-def _is_blocked(side: _Side, number: str) -> bool:
-    place = side.graph.index.get(number)
-    return place is not None and side.graph.is_held(place) and side.graph.is_wholly_held(number)
 
 
 def _changed(

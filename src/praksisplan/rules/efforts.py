@@ -25,7 +25,7 @@ from praksisplan.model import (
     citations_of,
 )
 from praksisplan.periods import Period
-from praksisplan.rules.history import history_at
+from praksisplan.rules.history import FINISHED, history_at
 from praksisplan.rules.state import StrandState, open_waits, status_of, status_text, strand_states, wait_text
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.vocabulary import label
@@ -93,8 +93,8 @@ class Efforts(Answer[EffortState]):
     def _make(self, number: str) -> EffortState:
         effort, history = self.plan.effort(number), self.graph.history
         said = history.said(number)
-        waits = open_waits(self.graph, number)
         status, standing, since = status_of(history, said, None)
+        waits = () if status in FINISHED else open_waits(self.graph, number)
         counted = {(statement.strand, one.what): one for statement in said for one in statement.quantities}
         return EffortState(
             id=effort.id,
@@ -119,6 +119,9 @@ class Efforts(Answer[EffortState]):
         """What is said of the events that belong to an effort or that it awaits."""
         events = {*effort.events, *(wait.event for wait in waits)}
         return [statement for statement in self.graph.history.log if not events.isdisjoint(statement.events)]
+
+    def __repr__(self) -> str:
+        return f"<Efforts as of {self.as_of}: {len(self)}>"
 
     def _record(self, number: str, found: EffortState, lang: str) -> dict[str, Cell]:
         return {

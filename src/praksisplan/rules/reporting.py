@@ -12,9 +12,10 @@ from praksisplan.answers import Cell, Told, citation_text
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import HappeningKind, Outcome, Plan, PracticeArea, SourceKind, Standing, Statement, Status, Theme
 from praksisplan.periods import Period, as_day
+from praksisplan.periods.period import FIRST_DAY
 from praksisplan.rules.approval import Proposals
 from praksisplan.rules.blocking import OverdueAnswer
-from praksisplan.rules.carrying import LedgerEntry, ledger_of
+from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.changes import Comparison, compare
 from praksisplan.rules.efforts import Efforts
 from praksisplan.rules.history import STARTED, History, history_at
@@ -154,7 +155,7 @@ def status_report(plan: Plan, *, period: Period, as_of: datetime.date) -> Status
         )
     history = history_at(plan, as_of)
     graph = WaitGraph(plan, history)
-    ledger = ledger_of(plan, history, as_of.year)
+    ledger = YearLedger(plan, history, as_of.year)
     last = _last_report(plan, period.start, as_of)
     return StatusReport(
         plan=plan,
@@ -180,7 +181,7 @@ def _last_report(plan: Plan, start: datetime.date, as_of: datetime.date) -> date
         and (day := source.dated.last_day or source.dated.start) is not None
         and day < as_of
     ]
-    return max(days, default=start - datetime.timedelta(days=1))
+    return max(days, default=max(start - datetime.timedelta(days=1), FIRST_DAY))
 
 
 _REACHED = {
@@ -196,10 +197,11 @@ def _happened(history: History) -> Iterator[Happening]:
     """Everything that happened, the earliest first, proposals left out."""
     status: dict[tuple[str, str | None], Statement] = {}
     promises: dict[tuple[str, Outcome], tuple[Period, ...]] = {}
+    delivered: set[tuple[str, Outcome]] = set()
     for statement in history.log:
         if statement.standing is not Standing.PROPOSED:
             day = history.since(statement)
-            for kind, subject, expected, told in _told(statement, status, promises):
+            for kind, subject, expected, told in _told(statement, status, promises, delivered):
                 yield Happening(kind, subject, day, expected, told, statement)
 
 
@@ -210,8 +212,9 @@ def _told(
     statement: Statement,
     status: dict[tuple[str, str | None], Statement],
     promises: dict[tuple[str, Outcome], tuple[Period, ...]],
+    delivered: set[tuple[str, Outcome]],
 ) -> Iterator[_Told]:
-    """What a statement tells that was not so before it; what it says is noted in ``status`` and ``promises``."""
+    """What a statement tells that was not so before it; what it says is noted in the three collections."""
     if statement.standing is Standing.DECIDED and not (statement.subjects or statement.events):
         yield HappeningKind.DECIDED, statement.by or "", None, ()
     for subject in statement.subjects:
@@ -230,12 +233,13 @@ def _told(
     for subject in (*statement.subjects, *statement.events):
         key = (subject, statement.outcome)
         earlier = promises.get(key, ())
-        if statement.expected is not None:
+        if statement.expected is not None and earlier[-1:] != (statement.expected,):
             promises[key] = (*earlier, statement.expected)
             has_slipped = bool(earlier) and _is_later(statement.expected, earlier[-1])
             kind = HappeningKind.SLIPPED if has_slipped else HappeningKind.PROMISED
             yield kind, subject, statement.expected, promises[key]
-        if statement.delivered:
+        if statement.delivered and key not in delivered:
+            delivered.add(key)
             yield HappeningKind.DELIVERED, subject, None, earlier
 
 

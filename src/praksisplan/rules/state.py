@@ -34,6 +34,7 @@ __all__ = [
     "PlanState",
     "RecommendationState",
     "StrandState",
+    "body_text",
     "contradictions",
     "open_waits",
     "pending",
@@ -139,25 +140,37 @@ def wait_text(plan: Plan, wait: Wait | Await, lang: str = "da") -> str:
     return words if wait.outcome is Outcome.COMPLETION else f"{words} ({label(wait.outcome, lang)})"
 
 
+def body_text(plan: Plan, id: str) -> str:
+    """The name of a body; its id where the plan has none."""
+    return plan.body(id).name if plan.has_body(id) else id
+
+
 def pending(history: History, number: str) -> list[Statement]:
     """The proposals about a recommendation that nobody has decided, the earliest first.
 
     A proposal is decided when the same recommendation or strand is given a status by a decision that is not earlier, or
-    when such a decision declines it.
+    when such a decision declines it or says the same.
     """
-    decisions = [
-        statement
-        for statement in history.said(number)
-        if statement.standing is Standing.DECIDED and (statement.status is not None or statement.declined)
-    ]
+    decisions = [statement for statement in history.said(number) if statement.standing is Standing.DECIDED]
     return [
         proposal
         for proposal in history.proposals.get(number, ())
         if not any(
-            decision.strand == proposal.strand and history.day(decision) >= history.day(proposal)
+            decision.strand == proposal.strand
+            and history.day(decision) >= history.day(proposal)
+            and (decision.status is not None or decision.declined or _same(decision, proposal))
             for decision in decisions
         )
     ]
+
+
+def _same(decision: Statement, proposal: Statement) -> bool:
+    """Whether a decision says what was proposed: how a proposal without a status is decided."""
+    return all(getattr(decision, name) == getattr(proposal, name) for name in _CONTENT)
+
+
+_WHO_AND_WHEN = ("about", "standing", "by", "matter", "on", "citations")
+_CONTENT = tuple(field.name for field in attrs.fields(Statement) if field.name not in _WHO_AND_WHEN)
 
 
 _NOT_BEGUN = frozenset({Status.NOT_STARTED, Status.TO_BE_CONCRETISED, Status.AWAITING, Status.DEFERRED})

@@ -9,9 +9,10 @@ from typing import ClassVar
 import attrs
 
 from praksisplan.answers import Answer, Cell
-from praksisplan.model import Plan, Status
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import Plan
 from praksisplan.periods import Chance, Period, chance_within, contiguous
-from praksisplan.rules.history import STARTED, history_at
+from praksisplan.rules.history import STARTED, deferred_to, history_at, planned_for
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Driver, Forecast
 from praksisplan.vocabulary import label
@@ -59,6 +60,15 @@ class Timetable(Answer[TimetableRow]):
         >>> timetable(plan, years, as_of=datetime.date(2017, 1, 15)).beginning(years[1])
         ()
         """
+        if period not in self.periods:
+            raise PlanError(
+                Fault(
+                    "unknown-period",
+                    "period",
+                    f"the timetable has no period {shown(str(period))}; it has: {', '.join(map(str, self.periods))}",
+                    f"tidsplanen har ikke perioden {shown(str(period))}; den har: {', '.join(map(str, self.periods))}",
+                )
+            )
         place = self.periods.index(period)
         return tuple(number for number, row in self.items() if row.cells[place] is chance)
 
@@ -68,7 +78,7 @@ class Timetable(Answer[TimetableRow]):
     def _make(self, number: str) -> TimetableRow:
         earliest, latest, drivers = self._bounds(number)
         cells = tuple(chance_within(earliest, latest, period) for period in self.periods)
-        if self._forecast.graph.history.status.get(number) is Status.CANCELLED and latest is None:
+        if number not in self._forecast and not drivers:  # cancelled before it began
             cells = (Chance.NO,) * len(cells)
         return TimetableRow(number, earliest, latest, cells, drivers)
 
@@ -83,8 +93,12 @@ class Timetable(Answer[TimetableRow]):
         if number not in self._forecast:
             return None, None, ()
         window = self._forecast[number]
-        is_told = bool(told) or window.earliest > self.as_of
-        return (window.earliest if is_told else None), window.latest, window.drivers
+        earliest: datetime.date | None = window.earliest
+        if not told and window.earliest == self.as_of:  # it may have begun already, but not before its time
+            said = history.said(number)
+            period = deferred_to(said) or planned_for(said)
+            earliest = None if period is None or window.latest is None else period.start
+        return earliest, window.latest, window.drivers
 
     def _record(self, number: str, found: TimetableRow, lang: str) -> dict[str, Cell]:
         cells = {str(period): label(chance, lang) for period, chance in zip(self.periods, found.cells)}

@@ -173,6 +173,11 @@ class WaitGraph:
             if depends or outside:
                 yield place
 
+    def is_blocked(self, number: str) -> bool:
+        """Whether a recommendation is unfinished and every unfinished strand of it has an open wait."""
+        place = self.index.get(number)
+        return place is not None and self.is_held(place) and self.is_wholly_held(number)
+
     def is_wholly_held(self, number: str) -> bool:
         """Whether every unfinished strand of a recommendation has an open wait."""
         return all(self.holders(number, strand) for strand in self.strands(number))

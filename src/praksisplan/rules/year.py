@@ -17,14 +17,13 @@ from praksisplan.model import (
     Plan,
     Section,
     Severity,
-    Status,
     YearEntry,
     natural_key,
 )
 from praksisplan.periods import Period, may_overlap
-from praksisplan.rules.carrying import LedgerEntry, as_year, ledger_of
+from praksisplan.rules.carrying import LedgerEntry, YearLedger, as_year
 from praksisplan.rules.history import FINISHED, history_at
-from praksisplan.rules.state import PlanState, RecommendationState, status_text, wait_text
+from praksisplan.rules.state import PlanState, RecommendationState, body_text, status_text, wait_text
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.vocabulary import label, phrase
 
@@ -127,7 +126,7 @@ class YearPlan(Answer[YearEntry]):
             "proposed": proposal_text(found, lang),
             "awaits": "; ".join(wait_text(plan, wait, lang) for wait in found.awaits),
             "expected": "; ".join(str(wait.expected or phrase("no_promise", lang)) for wait in found.awaits),
-            "responsible": ", ".join(plan.body(id).name for id in found.responsible),
+            "responsible": ", ".join(body_text(plan, id) for id in found.responsible),
             "milestones": "; ".join(f"{one.title} ({one.expected})" for one in found.milestones),
             "jointly": ", ".join(found.jointly),
             "needs_agreement": _agreement(found.needs_agreement, lang),
@@ -193,18 +192,20 @@ def year_plan(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetime
     """
     as_year(year)
     history = history_at(plan, as_of, known_at)
-    state = PlanState(plan, WaitGraph(plan, history))
-    ledger = ledger_of(plan, history, year)
+    graph = WaitGraph(plan, history)
+    state = PlanState(plan, graph)
+    ledger = YearLedger(plan, history, year)
     within = Period(datetime.date(year, 1, 1), datetime.date(year + 1, 1, 1))
     entries = {
-        number: _entry(plan, found, state[number], within) for number, found in ledger.items() if found.reason.in_plan
+        number: _entry(plan, found, state[number], graph.is_blocked(number), within)
+        for number, found in ledger.items()
+        if found.reason.in_plan
     }
     return YearPlan(plan, year, history.as_of, history.known_at, entries)
 
 
-def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, year: Period) -> YearEntry:
+def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, is_blocked: bool, year: Period) -> YearEntry:
     recommendation = plan.recommendation(found.number)
-    held = state.strands or (state,)
     entry = YearEntry(
         number=found.number,
         section=recommendation.section,
@@ -218,7 +219,7 @@ def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, year: Per
         proposed=state.proposed,
         proposed_deferred_to=state.proposed_deferred_to,
         awaits=state.awaits,
-        blocked=all(one.awaits for one in held if one.status not in FINISHED) and bool(state.awaits),
+        blocked=is_blocked,
         effort=tuple(dict.fromkeys(one.text for one in state.statements if one.text and one.planned is None)),
         milestones=tuple(one for one in state.milestones if may_overlap(one.expected, year)),
         responsible=state.responsible,
@@ -232,7 +233,7 @@ def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, year: Per
 
 def _lacking(entry: YearEntry, state: RecommendationState) -> Iterator[Finding]:
     """What an entry lacks of the content of a year's plan."""
-    if entry.status in FINISHED or entry.proposed is Status.COMPLETED:
+    if entry.status in FINISHED or entry.proposed in FINISHED:
         return
     citations = entry.citations
     if not entry.effort and not state.awaits and not state.milestones:
@@ -269,8 +270,9 @@ def approved_year_plan(plan: Plan, year: int) -> YearPlan:
 
     Raises `PlanError` where none was approved.
     """
+    as_year(year)
     for approved in plan.year_plans:
-        if approved.year == as_year(year):
+        if approved.year == year:
             entries = {entry.number: entry for entry in approved.entries}
             return YearPlan(plan, year, approved.as_of, approved.as_of, entries, approved)
     years = ", ".join(str(one.year) for one in plan.year_plans)

@@ -1,0 +1,443 @@
+"""Documents as HTML and for Word: opened again, they hold the text of the document and nothing that it did not say."""
+
+import datetime
+import io
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from praksisplan import PlanError, parse_period, split_period
+from praksisplan.formats.documents import render
+from praksisplan.model import Citation, Source
+from praksisplan.reports import Bullets, Document, Heading, Paragraph, Table, Timeline, TimelineRow
+from praksisplan.testing import texts
+from praksisplan.text import clean_text
+
+DAY = datetime.date(2017, 1, 15)
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</style><b>x</b>",
+    '" onclick="x',
+    "=1+1",
+    "a|b",
+    "`x` [x](y)",
+    "]]>",
+    "&lt;",
+    "Æblegrød på ø 🩺",
+    "linje\nskift\tfane",
+    "  rum  ",
+    "langt " * 2000,
+]
+PLAN, MINUTES = Citation("ip2017", "4.1.1", 592, 598), Citation("referat", page=3, quote="<b>citat</b>")
+SOURCES = (
+    Source("ip2017", "Implementeringsplan <2017>", parse_period("december 2016"), "Region Hovedstaden"),
+    Source("referat", "Referat", parse_period("1. februar 2017")),
+)
+QUARTERS = split_period(parse_period("2017"), "quarter")
+
+
+def document(*blocks, lang="da", title="Plan <2017>", facts=("Udkast & noter",), sources=SOURCES):
+    return Document(title, lang, DAY, facts, blocks, sources)
+
+
+def table(*cells, columns=("number", "title", "latest"), caption="Alle <b>"):
+    return Table("Tabel", caption, columns, tuple(cells))
+
+
+CELLS = [("1.10", "Akutfunktion", DAY), ("29", "x", None)]
+TIMELINE = Timeline(
+    "Tidsplan", "Hvornår", QUARTERS, (TimelineRow("29", "Akut <i>", ("certain", "possible", "no", "unknown")),)
+)
+SAMPLE = document(
+    Heading(1, "Overblik"),
+    Paragraph("Afventer.", (PLAN, MINUTES, PLAN), "Anbefaling 29"),
+    Heading(2, "Status"),
+    Bullets((Paragraph("Et", (MINUTES,)), Paragraph("To", lead="2"))),
+    table(*CELLS),
+    Heading(1, "Tidsplan"),
+    TIMELINE,
+    Table("Antal", "Antal", ("group", "count", "overdue"), (("a", 12, True), ("b", 3, False))),
+    *(Paragraph(text, lead=text) for text in HOSTILE),
+)
+
+
+# --- HTML --------------------------------------------------------------------------------------------------------
+
+VOID = {"meta", "br"}
+ELEMENTS = set(
+    re.findall(
+        r"\w+",
+        "html head meta title style body a header h1 h2 h3 h4 h5 h6 ul ol li nav main p strong sup section div"
+        " table caption thead tbody tr th td dl dt dd",
+    )
+)
+
+
+class Page(HTMLParser):
+    """The elements of a page with their attributes, the elements that they lie in, and the text in them."""
+
+    def __init__(self, content):
+        super().__init__(convert_charrefs=True)
+        self.found, self.open, self.declared, self.comments = [], [], [], []
+        self.feed(content)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag, attrs):
+        assert len(dict(attrs)) == len(attrs)
+        one = {"tag": tag, "text": "", "in": [other["tag"] for other in self.open], **dict(attrs)}
+        self.found.append(one)
+        if tag not in VOID:
+            self.open.append(one)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()["tag"] == tag
+
+    def handle_data(self, data):
+        for one in self.open:
+            one["text"] += data
+
+    def handle_decl(self, decl):
+        self.declared.append(decl)
+
+    def handle_comment(self, data):
+        self.comments.append(data)
+
+    def of(self, *tags):
+        return [one for one in self.found if one["tag"] in tags]
+
+    def texts(self, *tags):
+        return [one["text"] for one in self.of(*tags)]
+
+
+def page(made=SAMPLE):
+    return Page(render(made, "html").decode())
+
+
+def test_page_is_one_file_without_script():
+    found = page()
+    assert found.declared == ["DOCTYPE html"]
+    assert found.comments == []
+    assert {one["tag"] for one in found.found} <= ELEMENTS
+    assert all(not key.startswith("on") and key not in ("src", "style") for one in found.found for key in one)
+    assert all(one["href"].startswith("#") for one in found.of("a"))
+    assert not re.search(r"url\(|@import|https?:", found.texts("style")[0])
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_page_says_what_it_is(lang):
+    found = page(document(Heading(1, "Et"), lang=lang))
+    assert found.of("html")[0]["lang"] == lang
+    assert found.texts("title") == found.texts("h1") == ["Plan <2017>"]
+    assert {"charset": "utf-8"}.items() <= found.of("meta")[0].items()
+    assert found.of("meta")[1]["content"] == "width=device-width, initial-scale=1"
+    assert found.of("nav")[0]["text"].split() == [{"da": "Indhold", "en": "Contents"}[lang], "Et"]
+
+
+def test_headings_are_in_order():
+    made = document(*(Heading(level, f"{level}") for level in (1, 2, 3, 4, 5, 6, 1)))
+    found = [one for one in page(made).of(*(f"h{level}" for level in range(1, 7))) if "main" in one["in"]]
+    levels = [1, *(int(one["tag"][1]) for one in found)]
+    assert levels[1:8] == [2, 3, 4, 5, 6, 6, 2]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_link_has_its_target():
+    found = page()
+    ids = [one["id"] for one in found.found if "id" in one]
+    assert len(ids) == len(set(ids))
+    links = [one["href"].removeprefix("#") for one in found.of("a")]
+    assert set(links) <= set(ids)
+    assert links[0] == found.of("main")[0]["id"]
+    assert [one["text"] for one in found.of("a") if "nav" in one["in"]] == ["Overblik", "Status", "Tidsplan"]
+
+
+def test_notes_are_numbered_and_lead_back():
+    found = page()
+    marks = [one for one in found.of("a") if "sup" in one["in"]]
+    assert [(one["text"], one["href"]) for one in marks] == [
+        ("[1]", "#note-1"),
+        ("[2]", "#note-2"),
+        ("[2]", "#note-2"),
+    ]
+    notes = [one for one in found.of("li") if one.get("id", "").startswith("note-")]
+    assert [one["text"].rstrip("↩ ") for one in notes] == [PLAN.text(), MINUTES.text()]
+    back = [one["href"] for one in found.of("a") if one["text"] == "↩"]
+    assert back == [f"#{one['id']}" for one in marks]
+    assert found.texts("dt") == ["ip2017", "referat"]
+    assert found.texts("dd")[0].startswith("Implementeringsplan <2017>, Region Hovedstaden")
+
+
+def test_document_without_notes_has_no_sources():
+    found = page(document(Paragraph("x"), sources=(), facts=()))
+    assert found.of("section", "nav", "ul") == []
+
+
+def test_tables_can_be_read_aloud():
+    found = page()
+    assert found.texts("caption") == ["Alle <b>", "Hvornår", "Antal"]
+    regions = [one for one in found.of("div") if one.get("role") == "region"]
+    assert [(one["aria-label"], one["tabindex"]) for one in regions] == [
+        (caption, "0") for caption in found.texts("caption")
+    ]
+    heads = [one for one in found.of("th") if "thead" in one["in"]]
+    assert all(one["scope"] == "col" for one in heads)
+    assert [one["text"] for one in heads][:3] == ["Nr.", "Titel", "Senest"]
+    firsts = [one for one in found.of("th") if "tbody" in one["in"]]
+    assert all(one["scope"] == "row" for one in firsts)
+    assert [one["text"] for one in firsts] == ["1.10", "29", "29", "a", "b"]
+    assert found.texts("td")[:4] == ["Akutfunktion", "15. januar 2017", "x", "ukendt"]
+    assert found.texts("td")[-4:] == ["12", "ja", "3", "nej"]
+
+
+def test_timeline_says_in_words_what_its_colours_show():
+    cells = [one for one in page().of("td") if "cell" in one.get("class", "").split()]
+    assert [(one["text"], one["class"]) for one in cells] == [
+        ("sikkert", "cell certain"),
+        ("muligt", "cell possible"),
+        ("nej", "cell no"),
+        ("ukendt", "cell unknown"),
+    ]
+
+
+def luminance(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_every_colour_can_be_read():
+    style = page().texts("style")[0]
+    pairs = re.findall(r"[{;]\s*color: (#\w{6}); background: (#\w{6});", style)
+    assert len(pairs) >= 12
+    assert len(pairs) == len(re.findall(r"[{;]\s*color:", style))  # no text without its background
+    for text, back in pairs:
+        light, dark = sorted((luminance(text), luminance(back)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, (text, back)
+
+
+def test_page_can_be_printed():
+    style = page().texts("style")[0]
+    printed = style[style.index("@media print") :]
+    assert "table-header-group" in printed
+    assert re.search(r"tr { break-inside: avoid", printed)
+    assert "@page { size: A4" in style
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_on_a_page(text):
+    made = document(
+        Heading(1, text), Paragraph(text, lead=text), table((text, text, None), caption=text), title=text, facts=(text,)
+    )
+    found = page(made)
+    assert {one["tag"] for one in found.found} <= ELEMENTS
+    assert found.texts("title", "h1", "caption") == [text] * 3
+    assert found.texts("p") == [f"{text} {text}"]
+    assert next(one["text"] for one in found.of("h2") if "main" in one["in"]) == text
+    assert [one["text"] for one in found.of("th", "td") if "tbody" in one["in"]] == [text, text, "ukendt"]
+
+
+@settings(deadline=None, max_examples=50)
+@given(texts(), texts(), texts())
+def test_any_text_stays_text_on_a_page(one, two, three):
+    found = page(document(Paragraph(one, lead=two), table((three, one, None), caption=two), title=three))
+    plain = page(document(Paragraph("x", lead="x" if two else ""), table(("x", "x", None), caption="x"), title="x"))
+    assert [element["tag"] for element in found.found] == [element["tag"] for element in plain.found]
+    assert [element.keys() for element in found.found] == [element.keys() for element in plain.found]
+    assert found.texts("h1") == [clean_text(three)]
+    assert found.texts("caption") == [clean_text(two)]
+
+
+# --- Word --------------------------------------------------------------------------------------------------------
+
+
+def opened(made=SAMPLE):
+    return docx.Document(io.BytesIO(render(made, "docx")))
+
+
+def styled(file, *names):
+    return [one.text for one in file.paragraphs if one.style.name in names]
+
+
+def instructions(file):
+    return [one.text.strip() for one in file.element.iter(qn("w:instrText"))]
+
+
+def test_word_has_real_headings():
+    file = opened(document(*(Heading(level, f"{level}") for level in (1, 2, 3, 4, 5))))
+    assert styled(file, "Title") == ["Plan <2017>"]
+    assert styled(file, "Subtitle") == ["Udkast & noter"]
+    assert [styled(file, f"Heading {level}") for level in (1, 2, 3, 4)] == [
+        ["1", "Kilder og henvisninger"],
+        ["2"],
+        ["3"],
+        ["4", "5"],
+    ]
+
+
+def test_word_has_contents_that_are_filled_in():
+    file = opened()
+    [field] = [one for one in instructions(file) if one.startswith("TOC")]
+    assert field == 'TOC \\o "1-3" \\h \\z \\u'
+    assert styled(file, "toc 1", "toc 2", "toc 3") == ["Overblik", "Status", "Tidsplan"]
+    marks = [one.get(qn("w:fldCharType")) for one in file.element.iter(qn("w:fldChar"))]
+    assert marks.count("begin") == marks.count("separate") == marks.count("end") == len(instructions(file))
+    named = [one.get(qn("w:name")) for one in file.element.iter(qn("w:bookmarkStart"))]
+    assert len(named) == len(set(named))
+    assert {one.get(qn("w:anchor")) for one in file.element.iter(qn("w:hyperlink"))} == set(named)
+
+
+def test_word_without_headings_has_no_contents():
+    assert instructions(opened(document(Paragraph("x")))) == []
+
+
+@pytest.mark.parametrize(("lang", "code", "foot"), [("da", "da-DK", "Side 1 af 1"), ("en", "en-GB", "Page 1 of 1")])
+def test_word_is_in_the_language(lang, code, foot):
+    file = opened(document(Paragraph("x"), lang=lang))
+    assert {one.get(qn("w:val")) for one in file.styles.element.iter(qn("w:lang"))} == {code}
+    assert file.core_properties.language == code
+    footer = file.sections[0].footer
+    assert footer.paragraphs[0].text == foot
+    assert [one.text.strip() for one in footer._element.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
+
+
+def test_word_has_the_day_of_the_document_and_no_other():
+    found = opened().core_properties
+    assert found.title == "Plan <2017>"
+    assert {found.created.date(), found.modified.date()} == {DAY}
+    assert opened(document(title="x" * 300)).core_properties.title == "x" * 255
+
+
+def test_word_page_is_a4_and_wide_tables_lie_across():
+    columns = ("number", "title", "status", "since", "planned", "awaits", "expected")
+    wide = Table("Bred", "Bred", columns, (("1",) * 7,))
+    file = opened(document(Paragraph("før"), Heading(1, "Bred"), wide, Paragraph("efter"), sources=()))
+    sizes = [(round(one.page_width.mm), round(one.page_height.mm)) for one in file.sections]
+    assert sizes == [(210, 297), (297, 210), (210, 297)]
+    assert [one.orientation for one in file.sections][1] == WD_ORIENT.LANDSCAPE
+    # a document that begins with a wide table begins across, and one that ends with it ends so
+    assert [one.orientation for one in opened(document(wide, sources=())).sections] == [WD_ORIENT.LANDSCAPE]
+
+
+def test_word_tables():
+    file = opened()
+    for made in file.tables:
+        assert made.style.name == "Plan Table"
+        head, *rows = made._tbl.tr_lst
+        assert head.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        assert all(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None for row in rows)
+        assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in (head, *rows))
+        widths = [column.width.mm for column in made.columns]
+        assert min(widths) > 5
+        assert sum(widths) == pytest.approx(166, abs=1)
+    first, timeline, counts = ([[cell.text for cell in row.cells] for row in made.rows] for made in file.tables)
+    assert first == [["Nr.", "Titel", "Senest"], ["1.10", "Akutfunktion", "15. januar 2017"], ["29", "x", "ukendt"]]
+    assert timeline[1] == ["29", "Akut <i>", "sikkert", "muligt", "nej", "ukendt"]
+    assert counts == [["Gruppe", "Antal", "Overskredet"], ["a", "12", "ja"], ["b", "3", "nej"]]
+    assert styled(file, "Caption") == ["Tabel 1. Alle <b>", "Tabel 2. Hvornår", "Tabel 3. Antal"]
+    named = [made._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for made in file.tables]
+    assert named == ["Alle <b>", "Hvornår", "Antal"]
+
+
+def test_word_timeline_is_shaded():
+    cells = opened().tables[1].rows[1].cells[2:]
+    shades = ["#" + cell._tc.tcPr.find(qn("w:shd")).get(qn("w:fill")) for cell in cells]
+    inks = [f"#{cell.paragraphs[0].runs[0].font.color.rgb}" for cell in cells]
+    assert len(set(shades)) == 4
+    for back, ink in zip(shades, inks):
+        light, dark = sorted((luminance(back), luminance(ink)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_word_splits_a_long_timeline_in_parts_that_fit():
+    months = split_period(parse_period("2016-2017"), "month")
+    slugs = tuple("certain" if place == 13 else "no" for place in range(24))
+    file = opened(document(Timeline("T", "Måneder", months, (TimelineRow("1", "Akut", slugs),))))
+    assert styled(file, "Caption") == ["Tabel 1. Måneder (1/2)", "Tabel 2. Måneder (2/2)"]
+    heads = [cell.text for made in file.tables for cell in made.rows[0].cells[2:]]
+    assert heads == [str(month)[:1].upper() + str(month)[1:] for month in months]
+    told = [cell.text for made in file.tables for cell in made.rows[1].cells[2:]]
+    assert [place for place, text in enumerate(told) if text == "sikkert"] == [13]
+
+
+def test_word_bullets_leads_and_notes():
+    file = opened()
+    assert styled(file, "List Bullet") == ["Et[2]", "2 To"]
+    paragraph = next(one for one in file.paragraphs if one.text.startswith("Anbefaling 29"))
+    assert paragraph.text == "Anbefaling 29 Afventer.[1][2]"
+    assert paragraph.runs[0].bold
+    marks = [run for link in paragraph.hyperlinks for run in link.runs]
+    assert [(run.text, run.font.superscript) for run in marks] == [("[1]", True), ("[2]", True)]
+    assert styled(file, "Notes") == [f"[1]\t{PLAN.text()}", f"[2]\t{MINUTES.text()}"]
+    [source] = [one for one in file.paragraphs if one.text.startswith("ip2017 Impl")]
+    assert source.runs[0].bold
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_word(text):
+    made = document(Heading(1, text), Paragraph(text), table((text, text, None), caption=text), title=text)
+    file = opened(made)
+    assert styled(file, "Title", "Heading 1") == [text, text, "Kilder og henvisninger"]
+    assert [cell.text for cell in file.tables[0].rows[1].cells] == [text, text, "ukendt"]
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(texts(), min_size=3, max_size=9))
+def test_any_text_comes_back_from_word(found):
+    rows = tuple((text, text, None) for text in found)
+    file = opened(document(*(Paragraph(text) for text in found), table(*rows)))
+    assert [row.cells[1].text for row in file.tables[0].rows[1:]] == found
+    assert styled(file, "Normal")[: len(found)] == [clean_text(text) for text in found]
+
+
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\x0b"])
+def test_sign_that_xml_cannot_hold_is_refused(sign):
+    with pytest.raises(PlanError) as caught:
+        render(document(table((f"a{sign}", "x", None))), "docx")
+    [fault] = caught.value.faults
+    assert fault.code == "forbidden-character"
+    assert f"U+{ord(sign):04X}" in fault.message
+    assert f"U+{ord(sign):04X}" in fault.danish
+
+
+def test_word_is_the_same_every_time():
+    assert render(SAMPLE, "docx") == render(SAMPLE, "docx")
+    with zipfile.ZipFile(io.BytesIO(render(SAMPLE, "docx"))) as archive:
+        assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.testzip() is None
+
+
+def test_word_without_python_docx_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(PlanError) as caught:
+        render(SAMPLE, "docx")
+    [fault] = caught.value.faults
+    assert fault.code == "not-installed"
+    assert "pip install 'praksisplan[word]'" in fault.message
+    assert "kør: pip install 'praksisplan[word]'" in fault.danish
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_reads_what_word_is_given(tmp_path):
+    made = document(*SAMPLE.blocks[:8], *(Paragraph(text.strip()) for text in HOSTILE[:9]))
+    (tmp_path / "plan.docx").write_bytes(render(made, "docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", tmp_path]
+    subprocess.run([*command, tmp_path / "plan.docx"], check=True, capture_output=True, timeout=180)
+    lines = (tmp_path / "plan.txt").read_text(encoding="utf-8-sig").splitlines()
+    told = ["Plan <2017>", "Udkast & noter", "Overblik", "Anbefaling 29 Afventer.[1][2]", "Tabel 1. Alle <b>", "1.10"]
+    told += ["15. januar 2017", "Akut <i>", "sikkert", "muligt", *HOSTILE[:9], "Kilder og henvisninger"]
+    places = [lines.index(text) for text in told]
+    assert places[3:] == sorted(places[3:])
+    assert any(line.endswith(PLAN.text()) for line in lines)
