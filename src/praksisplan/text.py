@@ -16,6 +16,7 @@ __all__ = [
     "a_tuple",
     "clean_text",
     "clean_texts",
+    "danish_key",
     "identifier",
     "identifiers",
     "language",
@@ -76,6 +77,23 @@ def clean_text(value: str) -> str:
             )
         )
     return value if value.isascii() else unicodedata.normalize("NFC", value)
+
+
+_LAST_LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"})
+"""The signs after z in ASCII stand for the letters after z in Danish; the foreign letters go with their Danish kin."""
+
+
+def danish_key(text: str) -> tuple[str, str]:
+    """The key that sorts Danish words: æ, ø and å after z, aa as å, other accents left out, capitals as small letters.
+
+    Source: Dansk Sprognævn, Retskrivningsordbogen, § 3 on alphabetical order.
+
+    >>> sorted(["Ålborg", "Zealand", "Aabenraa", "Ærø", "Allerød", "Øster"], key=danish_key)
+    ['Allerød', 'Zealand', 'Ærø', 'Øster', 'Aabenraa', 'Ålborg']
+    """
+    folded = unicodedata.normalize("NFC", text).casefold().replace("aa", "å").translate(_LAST_LETTERS)
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
+    return plain, text
 
 
 def identifier(value: str) -> str:

@@ -233,6 +233,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "entries": ("Anbefalinger i planen", "Recommendations in the plan"),
     "findings": ("Bemærkninger", "Findings"),
     "findings_caption": ("Hvad planen mangler", "What the plan lacks"),
+    "bodies": ("Ansvarlige", "Responsible bodies"),
+    "bodies_caption": ("Hvem der har ansvar for hvad", "Who is responsible for what"),
     "decisions": ("Afventer beslutning", "Awaiting a decision"),
     "decisions_caption": ("Forslag, der afventer beslutning", "Proposals that await a decision"),
     "proposed": ("foreslået", "proposed"),

@@ -23,6 +23,7 @@ __all__ = [
     "not_installed",
     "packed",
     "render",
+    "shared_out",
     "source_text",
     "timeline_table",
     "words",
@@ -128,6 +129,17 @@ def contents_of(document: Document) -> list[tuple[int, Heading]]:
 def source_text(source: Source, lang: str) -> str:
     """A source in words, after its id: what, from whom, and from when."""
     return ", ".join(filter(None, (source.title, source.publisher, str(source.dated))))
+
+
+def shared_out(least: list[int], most: list[int], room: int) -> list[int]:
+    """The widths of columns: what they need at least, and what room is left after how much more they could use.
+
+    >>> shared_out([4, 10, 10], [4, 60, 35], 60)
+    [4, 34, 22]
+    """
+    wanted = [more - less for less, more in zip(least, most)]
+    left = max(min(room - sum(least), sum(wanted)), 0)
+    return [less + more * left // max(sum(wanted), 1) for less, more in zip(least, wanted)]
 
 
 def not_installed(library: str, extra: str) -> PlanError:

@@ -154,8 +154,7 @@ def _styles(file: Any, lang: str) -> None:
     code = ("da-DK", "en-GB")[language(lang)]
     for mark in file.styles.element.iter(word.name("w:lang")):
         mark.set(word.name("w:val"), code)
-    theme = file.settings.element.find(word.name("w:themeFontLang"))
-    if theme is not None:
+    for theme in file.settings.element.iter(word.name("w:themeFontLang")):
         theme.set(word.name("w:val"), code)
     for setting in file.settings.element.iter(word.name("w:compatSetting")):
         if setting.get(word.name("w:name")) == "compatibilityMode":
@@ -392,7 +391,7 @@ def _block(page: _Page, place: int, block: Block) -> None:
                 _paragraph(page, item, "List Bullet")
         case Table():
             _table(page, block, _texts(block, page.lang))
-        case Timeline():
+        case _:
             for part in _parts(block, page.lang):
                 _timeline(page, part)
 

@@ -192,7 +192,7 @@ def _block(place: int, block: Block, notes: _Notes) -> Iterator[str]:
             yield "</ul>"
         case Table():
             yield from _table(block, notes.lang)
-        case Timeline():
+        case _:
             yield from _timeline(block, notes.lang)
 
 

@@ -36,7 +36,8 @@ class Heading:
 class Paragraph:
     """A paragraph, with the places that it rests on. Danish: *afsnit tekst*.
 
-    ``lead`` is a word or two that open it in bold type, such as the number of a recommendation.
+    ``lead`` is a word or two that open it in bold type, such as the number of a recommendation; alone, it is a label
+    over what follows.
     """
 
     text: str = attrs.field(converter=clean_text)

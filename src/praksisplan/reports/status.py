@@ -53,7 +53,7 @@ def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
         yield Paragraph(phrase("happened_none", lang))
         return
     rows = tuple(
-        (sentence(label(kind, lang)), len(told), ", ".join(dict.fromkeys(one.subject for one in told)))
+        (sentence(label(kind, lang)), len(told), ", ".join(dict.fromkeys(_subject(report, one) for one in told)))
         for kind in HappeningKind
         if (told := report.of(kind))
     )
@@ -61,6 +61,10 @@ def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
     for title, told in _groups(report, lang):
         yield Heading(2, title)
         yield Bullets(tuple(_item(report, one, lang) for one in told))
+
+
+def _subject(report: StatusReport, one: Happening) -> str:
+    return body_text(report.plan, one.subject) if one.kind is HappeningKind.DECIDED else one.subject
 
 
 def _groups(report: StatusReport, lang: str) -> Iterator[tuple[str, tuple[Happening, ...]]]:

@@ -9,6 +9,7 @@ from praksisplan.reports.document import Block, Bullets, Document, Heading, Para
 from praksisplan.reports.parts import cited_sources, moment, sentence, table_of
 from praksisplan.rules.state import body_text, status_text, wait_text
 from praksisplan.rules.year import YearPlan, YearSection, proposal_text
+from praksisplan.text import danish_key
 from praksisplan.vocabulary import day_words, label, phrase
 
 __all__ = ["year_plan_document"]
@@ -18,13 +19,15 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
     """The plan of a year, as a secretariat sends it to its committee. Danish: *implementeringsplan*.
 
     An overview; every section of the practice plan in its order with what is scheduled, deferred in and carried over,
-    and the state of each; then all entries as a table, what awaits a decision, and what the plan lacks.
+    and the state of each; then all entries as a table, who is responsible for what, what awaits a decision, and what
+    the plan lacks.
     """
     blocks: tuple[Block, ...] = (
         *_overview(plan, lang),
         *(block for section in plan.sections for block in _section(plan, section, lang)),
         Heading(1, phrase("entries", lang)),
         table_of(plan, phrase("entries", lang), phrase("entries", lang), _COLUMNS, lang),
+        *_bodies(plan, lang),
         *_decisions(plan, lang),
         *_findings(plan, lang),
     )
@@ -72,18 +75,18 @@ def _section(plan: YearPlan, found: YearSection, lang: str) -> Iterator[Block]:
         return
     for reason, entries in zip(_REASONS, (found.scheduled, found.deferred_in, found.carried_over)):
         if entries:
-            yield Heading(level + 1, phrase(_REASONS[reason], lang).format(plan.year))
+            yield Paragraph("", lead=phrase(_REASONS[reason], lang).format(plan.year))
             yield Bullets(tuple(Paragraph(_title(entry, lang), lead=entry.number) for entry in entries))
         elif reason is EntryReason.SCHEDULED:
             yield Paragraph(phrase("none_scheduled", lang).format(plan.year))
     if found.entries:
-        yield Heading(level + 1, phrase("state_of_each", lang))
+        yield Paragraph("", lead=phrase("state_of_each", lang))
         for entry in found.entries:
             words = " ".join(f"{sentence(clause)}." for clause in _state(plan, entry, lang))
             yield Paragraph(words, entry.citations, f"{sentence(phrase('recommendation', lang))} {entry.number}")
     areas = [area for area in plan.plan.focus_areas if area.section == number]
     if areas:
-        yield Heading(level + 1, phrase("focus_areas", lang))
+        yield Paragraph("", lead=phrase("focus_areas", lang))
         yield Bullets(
             tuple(
                 Paragraph(f"{area.title}: {area.note}" if area.note else area.title, area.citations) for area in areas
@@ -122,6 +125,19 @@ def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
         yield f"{phrase('jointly', lang)} {', '.join(entry.jointly)}"
     if entry.needs_agreement is not None:
         yield phrase("agreement_needed" if entry.needs_agreement else "agreement_not_needed", lang)
+
+
+def _bodies(plan: YearPlan, lang: str) -> Iterator[Block]:
+    """Who is responsible for what, by name in Danish order."""
+    of_body: dict[str, list[str]] = {}
+    for entry in plan.values():
+        for id in entry.responsible:
+            of_body.setdefault(body_text(plan.plan, id), []).append(entry.number)
+    if of_body:
+        name = phrase("bodies", lang)
+        rows = ((body, len(of_body[body]), ", ".join(of_body[body])) for body in sorted(of_body, key=danish_key))
+        yield Heading(1, name)
+        yield Table(name, phrase("bodies_caption", lang), ("name", "count", "numbers"), tuple(rows))
 
 
 def _decisions(plan: YearPlan, lang: str) -> Iterator[Block]:

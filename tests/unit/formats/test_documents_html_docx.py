@@ -184,6 +184,12 @@ def test_document_without_notes_has_no_sources():
     assert found.of("section", "nav", "ul") == []
 
 
+def test_notes_and_sources_stand_alone():
+    only_notes = page(document(Paragraph("x", (PLAN,)), sources=()))
+    assert only_notes.texts("h2", "h3") == ["Kilder og henvisninger", "Henvisninger"]
+    assert page(document(Paragraph("x"))).texts("h2", "h3") == ["Kilder og henvisninger", "Kilder"]
+
+
 def test_tables_can_be_read_aloud():
     found = page()
     assert found.texts("caption") == ["Alle <b>", "Hvornår", "Antal"]
@@ -294,6 +300,7 @@ def test_word_has_contents_that_are_filled_in():
     marks = [one.get(qn("w:fldCharType")) for one in file.element.iter(qn("w:fldChar"))]
     assert marks.count("begin") == marks.count("separate") == marks.count("end") == len(instructions(file))
     named = [one.get(qn("w:name")) for one in file.element.iter(qn("w:bookmarkStart"))]
+    assert opened(document(Heading(1, ""), Heading(2, "x"))).element.xpath("count(//w:bookmarkStart)") == 2
     assert len(named) == len(set(named))
     assert {one.get(qn("w:anchor")) for one in file.element.iter(qn("w:hyperlink"))} == set(named)
 
@@ -348,6 +355,22 @@ def test_word_tables():
     assert styled(file, "Caption") == ["Tabel 1. Alle <b>", "Tabel 2. Hvornår", "Tabel 3. Antal"]
     named = [made._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for made in file.tables]
     assert named == ["Alle <b>", "Hvornår", "Antal"]
+
+
+def test_word_table_of_many_long_words_stays_on_the_page():
+    columns = tuple(f"{place}" for place in range(12))
+    file = opened(document(Table("T", "T", columns, (("kommunikationsstrategi",) * 12,))))
+    assert sum(column.width.mm for column in file.tables[0].columns) == pytest.approx(253, abs=1)
+    file = opened(document(Table("T", "T", ("a", "b"), (("", ""),))))
+    assert [round(column.width.mm) for column in file.tables[0].columns] == [83, 83]
+
+
+def test_word_table_gives_the_room_to_the_longest_text():
+    days, long = (DAY,) * 2, "en lang titel med mange korte ord der skal have plads " * 4
+    file = opened(document(table(*(("PAS", long, day) for day in days))))
+    short, title, last = (column.width.mm for column in file.tables[0].columns)
+    assert short < last < title
+    assert last > 30  # "15. januar 2017" on one line
 
 
 def test_word_timeline_is_shaded():
