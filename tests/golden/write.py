@@ -5,8 +5,17 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import attrs
+
 from praksisplan import (
+    Citation,
     Document,
+    Outcome,
+    Plan,
+    Source,
+    SourceKind,
+    Statement,
+    Status,
     approve,
     approved_year_plan,
     carry_over,
@@ -27,7 +36,21 @@ from praksisplan import (
 from praksisplan.formats.documents import render
 
 FOLDER = Path(__file__).parent
-WRITTEN = datetime.date(2016, 12, 31)
+WRITTEN, END = datetime.date(2016, 12, 31), datetime.date(2017, 12, 31)
+
+
+def with_a_year_told(plan: Plan) -> Plan:
+    """The plan after a year of statements, which are made up."""
+    report = Source("status2017", "Status 2017", parse_period("15. december 2017"), kind=SourceKind.STATUS_REPORT)
+    told = (Citation("status2017"),)
+    log = (
+        Statement(about=[28], delivered=True, outcome=Outcome.REPORT, on=parse_period("oktober 2017"), citations=told),
+        Statement(about=[10, 12], status=Status.COMPLETED, on=parse_period("november 2017"), citations=told),
+        Statement(about=[55], status=Status.ONGOING, on=parse_period("september 2017"), citations=told),
+        Statement(events=["foedeplan-rapport"], expected=parse_period("1. kvartal 2018"), citations=told),
+        Statement(about=[24], status=Status.CANCELLED, on=parse_period("maj 2017"), citations=told),
+    )
+    return attrs.evolve(plan, sources=(*plan.sources, report), log=(*plan.log, *log))
 
 
 def reports() -> dict[str, Document]:
@@ -39,7 +62,9 @@ def reports() -> dict[str, Document]:
     approved = approve(plan, draft, by="ppu", on=datetime.date(2017, 1, 20), declining=[55])
     ledger = carry_over(plan, into=2017, as_of=WRITTEN)
     year = parse_period("2017")
-    report = status_report(approved, period=year, as_of=datetime.date(2017, 12, 31))
+    told = with_a_year_told(approved)
+    report = status_report(told, period=year, as_of=END)
+    following = carry_over(told, into=2018, as_of=END)
     spring = status_report(status2023, period=parse_period("2023"), as_of=datetime.date(2023, 6, 30))
     quarters = timetable(plan, split_period(year, "quarter"), as_of=WRITTEN)
     dynamic = timetable(midtjylland, midtjylland.planning_periods, as_of=datetime.date(2021, 12, 31))
@@ -51,6 +76,9 @@ def reports() -> dict[str, Document]:
         "status-2017": status_document(report),
         "status-2023": status_document(spring),
         "carry-over-2017": ledger_document(ledger, commitment(plan, year=2016, as_of=WRITTEN)),
+        "carry-over-2018": ledger_document(
+            carry_over(told, into=2018, as_of=END), commitment(told, year=2017, as_of=END)
+        ),
         "timetable-2017": timetable_document(quarters),
         "timetable-midtjylland": timetable_document(dynamic),
         "comparison-2017.en": comparison_document(changes, "en"),

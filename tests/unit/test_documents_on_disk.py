@@ -67,6 +67,7 @@ def test_folder_missing_folder_and_bad_names(tmp_path):
     assert refused(tmp_path / "mappe.md", overwrite=True).code == "not-a-file"
     assert refused(tmp_path / "findes ikke" / "plan.md").code == "cannot-write"
     assert refused(str(tmp_path / "a\0b.md")).code == "cannot-write"
+    assert refused(tmp_path / f"{'a' * 300}.md").code == "cannot-write"
     assert refused(5).code == "wrong-type"
 
 

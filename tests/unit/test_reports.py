@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from praksisplan import datasets
+from praksisplan import (
+    Plan,
+    PracticeArea,
+    datasets,
+    efforts_at,
+    parse_period,
+    status_document,
+    status_report,
+    year_plan,
+    year_plan_document,
+)
 from praksisplan.formats.documents import render
 from praksisplan.reports import Bullets, Heading, Paragraph, Table, Timeline
 from tests.golden.write import reports
@@ -67,5 +78,27 @@ def test_timetable_of_midtjylland_is_unknown_everywhere():
     assert {cell for row in timeline.rows for cell in row.cells} == {"unknown"}
 
 
+def test_what_became_of_a_year_that_is_known():
+    tables = REPORTS["carry-over-2018"].tables
+    became = {row[0]: row[1:3] for row in tables[1].rows}
+    assert became == {
+        "Afsluttet": (5, "7 %"),  # 10, 12, 14, 15 and 32 of 71
+        "Bortfaldet": (1, "1 %"),
+        "Videreført": (64, "90 %"),
+        "Udskudt": (1, "1 %"),
+        "Kommet til": (0, "0 %"),
+    }
+
+
+def test_documents_of_an_empty_plan():
+    plan = Plan("tom", "Tom plan", "Nord", PracticeArea.DENTISTRY, parse_period("2017"))
+    day = datetime.date(2017, 1, 1)
+    draft = year_plan_document(year_plan(plan, year=2017, as_of=day))
+    assert [table.name for table in draft.tables] == ["Overblik", "Anbefalinger i planen"]
+    report = status_document(status_report(plan, period=parse_period("2017"), as_of=day))
+    assert report.tables == ()
+    assert repr(efforts_at(plan, as_of=day)) == "<Efforts as of 2017-01-01: 0>"
+
+
 def test_sources_are_those_that_are_cited():
-    assert [source.id for source in REPORTS["status-2017"].sources] == ["ip2017", "godkendelse-2017"]
+    assert [source.id for source in REPORTS["status-2017"].sources] == ["ip2017", "godkendelse-2017", "status2017"]

@@ -40,6 +40,8 @@ SHADES = {
 }
 """Background and text colour of the cells of a timeline; the word stands in the cell as well."""
 
+_LONGEST_CONTENTS = 45
+
 _WORDS: dict[str, tuple[str, str]] = {
     "contents": ("Indhold", "Contents"),
     "skip": ("Gå til indholdet", "Skip to the content"),
@@ -52,6 +54,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "page": ("Side {} af {}", "Page {} of {}"),
     "sheet": ("Ark", "Sheet"),
     "about": ("Indhold i arket", "What it holds"),
+    "table": ("Tabel {}. ", "Table {}. "),
     "rows": ("Rækker", "Rows"),
 }
 
@@ -122,8 +125,12 @@ def timeline_table(timeline: Timeline, lang: str) -> Table:
 
 
 def contents_of(document: Document) -> list[tuple[int, Heading]]:
-    """The headings of a table of contents, three levels deep, each with its place among the blocks."""
-    return [(place, one) for place, one in enumerate(document.blocks) if isinstance(one, Heading) and one.level <= 3]
+    """The headings of a table of contents, each with its place among the blocks.
+
+    It is three levels deep, and two where three would take more than a page.
+    """
+    found = [(place, one) for place, one in enumerate(document.blocks) if isinstance(one, Heading) and one.level <= 3]
+    return found if len(found) <= _LONGEST_CONTENTS else [(place, one) for place, one in found if one.level <= 2]
 
 
 def source_text(source: Source, lang: str) -> str:
@@ -216,7 +223,7 @@ def _block(block: Block) -> dict[str, Any]:
             records = [{column: plain(cell) for column, cell in record.items()} for record in block.records()]
             head = {"kind": "table", "name": block.name, "caption": block.caption}
             return {**head, "columns": block.columns, "records": records}
-        case Timeline():
+        case _:
             return {
                 "kind": "timeline",
                 "name": block.name,

@@ -41,7 +41,8 @@ _WIDE_TABLE = 6
 _WIDE_TIMELINE, _LONGEST_TIMELINE = 6, 12
 """A timeline with more periods stands across; one with still more is split, so that its words can be read."""
 
-_TABLE = ("Tabel {}. ", "Table {}. ")
+_CELL_STYLE = "TableText"
+"""The id of the style of cells; looking it up by its name takes most of the time of a long table."""
 
 _LONGEST_PROPERTY = 255
 """The length of a document's title that Word keeps."""
@@ -465,7 +466,7 @@ def _table(page: _Page, table: Table, texts: list[list[str]]) -> Any:
         for cell, text, width, is_count in zip(row.cells, line, widths, counts):
             cell.width = width
             paragraph = cell.paragraphs[0]
-            paragraph.style = "Table Text"
+            paragraph._p.style = _CELL_STYLE
             paragraph.add_run(_written(text)).font.size = size
             if is_count:
                 paragraph.alignment = word.right
@@ -478,7 +479,7 @@ def _table(page: _Page, table: Table, texts: list[list[str]]) -> Any:
 def _caption(page: _Page, caption: str) -> None:
     page.tables += 1
     paragraph = page.file.add_paragraph(style="Caption")
-    before, after = _TABLE[language(page.lang)].split("{}")
+    before, after = words("table", page.lang).split("{}")
     paragraph.add_run(before)
     _field(paragraph, f"SEQ {before.strip()} \\* ARABIC", str(page.tables))
     paragraph.add_run(f"{after}{_written(caption)}")

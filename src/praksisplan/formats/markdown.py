@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from praksisplan.formats.documents import source_text, timeline_table, words
 from praksisplan.formats.tables import escaped, markdown_text
 from praksisplan.model import Citation
-from praksisplan.reports import Block, Bullets, Document, Heading, Paragraph, Table, Timeline, notes_of
+from praksisplan.reports import Block, Bullets, Document, Heading, Paragraph, Table, notes_of
 
 __all__ = ["render_markdown"]
 
@@ -55,7 +55,7 @@ def _block(block: Block, notes: dict[Citation, int], lang: str) -> Iterator[str]
         case Table():
             yield f"*{_line(block.caption)}*\n" if block.caption.strip() else ""
             yield markdown_text(block.records(), block.columns, lang)
-        case Timeline():
+        case _:
             yield from _block(timeline_table(block, lang), notes, lang)
 
 

@@ -61,14 +61,17 @@ def render_xlsx(document: Document) -> bytes:
     overview, *names, sources = _names(kept, words("sheet", lang))
     book: Any = Workbook()
     book.active.title = overview
-    _overview(book.active, document, [(name, table) for name, (_, table) in zip(names, tables)])
+    notes = notes_of(document)
+    sheets = [(name, table.caption, len(table.rows)) for name, (_, table) in zip(names, tables)]
+    if notes:
+        sheets.append((sources, words("references", lang), len(notes)))
+    _overview(book.active, document, sheets)
     for name, (block, table) in zip(names, tables):
         rows = [dict(zip(table.columns, row)) for row in table.rows]
         cells = [[_shown(row, column, lang) for column in table.columns] for row in rows]
         sheet = _sheet(book, name, [heading(column, lang) for column in table.columns], cells)
         if isinstance(block, Timeline):
             _shade(sheet, lang)
-    notes = notes_of(document)
     if notes:
         titles = {source.id: source.title for source in document.sources}
         headings = [heading("number", lang), words("reference", lang), heading("sources", lang)]
@@ -165,7 +168,7 @@ def _sheet(book: Any, name: str, headings: list[str], rows: list[list[Any]]) -> 
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(name)
-    wrapped = Alignment(vertical="top", wrap_text=True)
+    wrapped, counted = Alignment(vertical="top", wrap_text=True), Alignment("right", "top", indent=1)
     ruled = Border(bottom=Side("thin", color="D3DBE3"))
     texts = [[row[place] for row in rows] for place in range(len(headings))]
     least, most = [_least(name) for name in headings], [_most(name, one) for name, one in zip(headings, texts)]
@@ -173,10 +176,13 @@ def _sheet(book: Any, name: str, headings: list[str], rows: list[list[Any]]) -> 
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     _head(sheet, 1, headings)
+    sheet.row_dimensions[1].height = 16 * max(
+        (_lines(f"{name} ▾", width) for name, width in zip(headings, widths)), default=1
+    )
     for place, row in enumerate(rows, start=2):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(place, column)
-            cell.alignment, cell.border = wrapped, ruled
+            cell.alignment, cell.border = counted if type(value) is int else wrapped, ruled
             _write(cell, value)
         lines = max((_lines(value, width) for value, width in zip(row, widths)), default=1)
         if lines > 1:  # Excel fits rows itself, LibreOffice does not
@@ -240,8 +246,8 @@ def _shade(sheet: Any, lang: str) -> None:
             cell.alignment = middle
 
 
-def _overview(sheet: Any, document: Document, tables: list[tuple[str, Table]]) -> None:
-    """What the workbook is, and a linked list of its sheets."""
+def _overview(sheet: Any, document: Document, sheets: list[tuple[str, str, int]]) -> None:
+    """What the workbook is, and a linked list of its other sheets: name, caption, number of rows."""
     from openpyxl.styles import Alignment, Font
     from openpyxl.worksheet.hyperlink import Hyperlink
 
@@ -252,8 +258,8 @@ def _overview(sheet: Any, document: Document, tables: list[tuple[str, Table]]) -
         _write(sheet.cell(row, 1), fact)
     first = len(document.facts) + 3
     _head(sheet, first, [words("sheet", lang), words("about", lang), words("rows", lang)])
-    for row, (name, table) in enumerate(tables, start=first + 1):
-        cells: tuple[Cell, ...] = (name, table.caption, len(table.rows))
+    for row, (name, caption, count) in enumerate(sheets, start=first + 1):
+        cells: tuple[Cell, ...] = (name, caption, count)
         for column, value in enumerate(cells, start=1):
             cell = sheet.cell(row, column)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
