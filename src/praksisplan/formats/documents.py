@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import zipfile
 from typing import Any
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.formats.tables import csv_text, plain, safe
+from praksisplan.formats.tables import csv_text, plain
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Chance, Period
 from praksisplan.reports import Block, Bullets, Document, Heading, Paragraph, Table, Timeline
@@ -183,16 +182,10 @@ def _csv(document: Document) -> str:
         for block in document.blocks
         if isinstance(block, (Table, Timeline))
     ]
-    texts = [csv_text(table.records(), table.columns, document.lang) for table in tables]
-    if len(texts) < 2:
-        return "".join(texts)
-    return "\n".join(_line(table.caption) + text for table, text in zip(tables, texts))
-
-
-def _line(text: str) -> str:
-    target = io.StringIO()
-    csv.writer(target, lineterminator="\n").writerow([safe(text)])
-    return target.getvalue()
+    return "\n".join(
+        csv_text(table.records(), table.columns, document.lang, table.caption if len(tables) > 1 else "")
+        for table in tables
+    )
 
 
 # --- JSON --------------------------------------------------------------------------------------------------------

@@ -41,6 +41,9 @@ _WIDE_TABLE = 6
 _WIDE_TIMELINE, _LONGEST_TIMELINE = 6, 12
 """A timeline with more periods stands across; one with still more is split, so that its words can be read."""
 
+_SHORT_TABLE = 8
+"""A table of so many lines at most is kept on one page."""
+
 _CELL_STYLE = "TableText"
 """The id of the style of cells; looking it up by its name takes most of the time of a long table."""
 
@@ -400,9 +403,12 @@ def _block(page: _Page, place: int, block: Block) -> None:
 def _paragraph(page: _Page, block: Paragraph, style: str) -> None:
     paragraph = page.file.add_paragraph(style=style)
     if block.lead:
-        paragraph.add_run(_written(block.lead)).bold = True
-        paragraph.add_run(" ")
+        paragraph.add_run(_written(block.lead + " " * bool(block.text)))
+        paragraph.runs[0].bold = True
     paragraph.add_run(_written(block.text))
+    if not block.text:  # words in bold alone stand over what follows
+        form = paragraph.paragraph_format
+        form.keep_with_next, form.space_before, form.space_after = True, _word().Pt(8), _word().Pt(3)
     for citation in dict.fromkeys(block.citations):
         number = page.notes[citation]
         _link(paragraph, f"note_{number}", f"[{number}]").font.superscript = True
@@ -467,6 +473,8 @@ def _table(page: _Page, table: Table, texts: list[list[str]]) -> Any:
             cell.width = width
             paragraph = cell.paragraphs[0]
             paragraph._p.style = _CELL_STYLE
+            if index < len(texts) - 1 and (index == 0 or len(texts) <= _SHORT_TABLE):
+                paragraph.paragraph_format.keep_with_next = True
             paragraph.add_run(_written(text)).font.size = size
             if is_count:
                 paragraph.alignment = word.right

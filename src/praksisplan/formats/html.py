@@ -34,6 +34,7 @@ h5, h6 { font-size: 0.95rem; }
 p, ul, ol { margin: 0 0 0.8em; }
 p, main li { max-width: 46rem; overflow-wrap: break-word; white-space: pre-line; }
 li { margin-bottom: 0.25em; }
+.label { margin: 1.1em 0 0.35em; break-after: avoid; }
 .facts { list-style: none; padding: 0 0 1.1rem; margin: 0; border-bottom: 3px solid #0f3557; }
 .facts li { color: #44515e; background: #ffffff; margin: 0; white-space: pre-line; overflow-wrap: break-word; }
 a { color: #0b5394; background: #ffffff; }
@@ -184,7 +185,8 @@ def _block(place: int, block: Block, notes: _Notes) -> Iterator[str]:
             name = f"h{min(level + 1, 6)}"
             yield f'<{name} id="part-{place}">{html.escape(text)}</{name}>'
         case Paragraph():
-            yield f"<p>{_paragraph(block, notes)}</p>"
+            kind = "" if block.text else ' class="label"'
+            yield f"<p{kind}>{_paragraph(block, notes)}</p>"
         case Bullets(items):
             yield "<ul>"
             for item in items:
@@ -197,8 +199,9 @@ def _block(place: int, block: Block, notes: _Notes) -> Iterator[str]:
 
 
 def _paragraph(paragraph: Paragraph, notes: _Notes) -> str:
-    lead = f"<strong>{html.escape(paragraph.lead)}</strong> " if paragraph.lead else ""
-    return f"{lead}{html.escape(paragraph.text)}{notes.marks(paragraph)}"
+    lead = f"<strong>{html.escape(paragraph.lead)}</strong>" if paragraph.lead else ""
+    between = " " if paragraph.lead and paragraph.text else ""
+    return f"{lead}{between}{html.escape(paragraph.text)}{notes.marks(paragraph)}"
 
 
 def _table(table: Table, lang: str) -> Iterator[str]:

@@ -258,7 +258,11 @@ def test_hostile_text_stays_text_on_a_page(text):
 @given(texts(), texts(), texts())
 def test_any_text_stays_text_on_a_page(one, two, three):
     found = page(document(Paragraph(one, lead=two), table((three, one, None), caption=two), title=three))
-    plain = page(document(Paragraph("x", lead="x" if two else ""), table(("x", "x", None), caption="x"), title="x"))
+    plain = page(
+        document(
+            Paragraph("x" if one else "", lead="x" if two else ""), table(("x", "x", None), caption="x"), title="x"
+        )
+    )
     assert [element["tag"] for element in found.found] == [element["tag"] for element in plain.found]
     assert [element.keys() for element in found.found] == [element.keys() for element in plain.found]
     assert found.texts("h1") == [clean_text(three)]
@@ -303,6 +307,16 @@ def test_word_has_contents_that_are_filled_in():
     assert opened(document(Heading(1, ""), Heading(2, "x"))).element.xpath("count(//w:bookmarkStart)") == 2
     assert len(named) == len(set(named))
     assert {one.get(qn("w:anchor")) for one in file.element.iter(qn("w:hyperlink"))} == set(named)
+
+
+@pytest.mark.parametrize(("count", "levels"), [(44, "1-3"), (45, "1-2")])
+def test_long_contents_leave_out_the_third_level(count, levels):
+    made = document(Heading(1, "Et"), *(Heading(3, f"{place}") for place in range(count)))
+    listed = ["Et", *(f"{place}" for place in range(count))] if levels == "1-3" else ["Et"]
+    assert [one["text"] for one in page(made).of("a") if "nav" in one["in"]] == listed
+    file = opened(made)
+    assert styled(file, "toc 1", "toc 2", "toc 3") == listed
+    assert instructions(file)[0] == f'TOC \\o "{levels}" \\h \\z \\u'
 
 
 def test_word_without_headings_has_no_contents():
@@ -366,8 +380,8 @@ def test_word_table_of_many_long_words_stays_on_the_page():
 
 
 def test_word_table_gives_the_room_to_the_longest_text():
-    days, long = (DAY,) * 2, "en lang titel med mange korte ord der skal have plads " * 4
-    file = opened(document(table(*(("PAS", long, day) for day in days))))
+    long = "en lang titel med mange korte ord der skal have plads " * 4
+    file = opened(document(table(("PAS", long, DAY))))
     short, title, last = (column.width.mm for column in file.tables[0].columns)
     assert short < last < title
     assert last > 30  # "15. januar 2017" on one line
@@ -405,6 +419,15 @@ def test_word_bullets_leads_and_notes():
     assert styled(file, "Notes") == [f"[1]\t{PLAN.text()}", f"[2]\t{MINUTES.text()}"]
     [source] = [one for one in file.paragraphs if one.text.startswith("ip2017 Impl")]
     assert source.runs[0].bold
+
+
+def test_words_in_bold_alone_stand_over_what_follows():
+    made = document(Paragraph("", lead="Udskudt til 2017"), Bullets((Paragraph("Et"),)))
+    [told] = page(made).of("p")
+    assert (told["class"], told["text"]) == ("label", "Udskudt til 2017")
+    [label] = [one for one in opened(made).paragraphs if one.text == "Udskudt til 2017"]
+    assert label.runs[0].bold
+    assert label.paragraph_format.keep_with_next
 
 
 @pytest.mark.parametrize("text", HOSTILE)
