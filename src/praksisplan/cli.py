@@ -28,7 +28,8 @@ from praksisplan.answers import Answer, Cell, citation_text, rich_table
 from praksisplan.checks import check as find
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.files import load_plan, save_document
-from praksisplan.formats.documents import render, timeline_table
+from praksisplan.formats.documents import render
+from praksisplan.formats.layout import timeline_table
 from praksisplan.formats.tables import csv_text, json_text, markdown_text
 from praksisplan.model import Plan
 from praksisplan.periods import Unit, as_day, parse_period, split_period

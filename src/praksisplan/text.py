@@ -27,7 +27,7 @@ __all__ = [
 T = TypeVar("T")
 
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _IDENTIFIER = re.compile(r"[a-zæøå][0-9a-zæøå]*(?:[-_.][0-9a-zæøå]+)*")
 

@@ -242,10 +242,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "times": ("{} gange", "{} times"),
     "agreement_needed": ("kræver en underliggende aftale", "needs an underlying agreement"),
     "agreement_not_needed": ("kræver ikke en underliggende aftale", "needs no underlying agreement"),
-    "agreement_unknown": (
-        "om der skal en underliggende aftale til, er ikke oplyst",
-        "whether an underlying agreement is needed is not told",
-    ),
     "happened": ("Hvad er sket", "What happened"),
     "happened_none": ("Der er ikke oplyst noget nyt i perioden.", "Nothing new is told for the period."),
     "happened_caption": ("Hændelser i perioden", "Happenings in the period"),
@@ -283,7 +279,19 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "carried": ("videreført", "carried over"),
     "pushed_out": ("udskudt", "pushed out"),
     "added": ("kommet til", "added"),
-    "from_period": ("fra {}", "from {}"),
+    "contents": ("Indhold", "Contents"),
+    "skip": ("Gå til indholdet", "Skip to the content"),
+    "sources_and_references": ("Kilder og henvisninger", "Sources and references"),
+    "sources": ("Kilder", "Sources"),
+    "references": ("Henvisninger", "References"),
+    "reference": ("henvisning", "reference"),
+    "note": ("Henvisning {}", "Reference {}"),
+    "back": ("Tilbage til henvisning {} i teksten", "Back to reference {} in the text"),
+    "page": ("Side {} af {}", "Page {} of {}"),
+    "sheet": ("Ark", "Sheet"),
+    "about": ("Indhold i arket", "What it holds"),
+    "table": ("Tabel {}. ", "Table {}. "),
+    "rows": ("Rækker", "Rows"),
 }
 
 E = TypeVar("E", bound=Enum)

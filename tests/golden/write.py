@@ -64,7 +64,6 @@ def reports() -> dict[str, Document]:
     year = parse_period("2017")
     told = with_a_year_told(approved)
     report = status_report(told, period=year, as_of=END)
-    following = carry_over(told, into=2018, as_of=END)
     spring = status_report(status2023, period=parse_period("2023"), as_of=datetime.date(2023, 6, 30))
     quarters = timetable(plan, split_period(year, "quarter"), as_of=WRITTEN)
     dynamic = timetable(midtjylland, midtjylland.planning_periods, as_of=datetime.date(2021, 12, 31))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from praksisplan import (
+    Chance,
     Plan,
     PracticeArea,
     datasets,
@@ -75,7 +76,7 @@ def test_approved_year_plan_tells_what_was_decided_and_declined():
 def test_timetable_of_midtjylland_is_unknown_everywhere():
     [timeline] = [block for block in REPORTS["timetable-midtjylland"].blocks if isinstance(block, Timeline)]
     assert len(timeline.rows) == 42
-    assert {cell for row in timeline.rows for cell in row.cells} == {"unknown"}
+    assert {cell for row in timeline.rows for cell in row.cells} == {Chance.UNKNOWN}
 
 
 def test_what_became_of_a_year_that_is_known():

@@ -14,19 +14,11 @@ import attrs
 
 from praksisplan.answers import cell_text
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.formats.documents import (
-    SHADES,
-    contents_of,
-    not_installed,
-    packed,
-    source_text,
-    timeline_table,
-    words,
-)
+from praksisplan.formats.layout import SHADES, contents_of, not_installed, packed, source_text, timeline_table
 from praksisplan.model import Citation
 from praksisplan.reports import Block, Bullets, Document, Heading, Paragraph, Table, Timeline, notes_of
 from praksisplan.text import language
-from praksisplan.vocabulary import heading
+from praksisplan.vocabulary import heading, phrase
 
 __all__ = ["render_docx"]
 
@@ -263,7 +255,7 @@ def _foot(page: _Page) -> None:
     """The number of the page and of all pages, at the foot of every page."""
     paragraph = page.file.sections[0].footer.paragraphs[0]
     paragraph.alignment = _word().right
-    before, between, _ = words("page", page.lang).split("{}")
+    before, between, _ = phrase("page", page.lang).split("{}")
     _small(paragraph.add_run(before))
     _field(paragraph, "PAGE", "1")
     _small(paragraph.add_run(between))
@@ -338,7 +330,7 @@ def _contents(page: _Page, document: Document) -> None:
     found = contents_of(document)
     if not found:
         return
-    page.file.add_paragraph(words("contents", page.lang), style="TOC Heading")
+    page.file.add_paragraph(phrase("contents", page.lang), style="TOC Heading")
     is_cut = any(isinstance(block, Heading) and block.level == 3 for block in document.blocks)
     deepest = 2 if is_cut and all(one.level < 3 for _, one in found) else 3
     for index, (place, one) in enumerate(found):
@@ -439,8 +431,8 @@ def _timeline(page: _Page, timeline: Timeline) -> None:
     told = timeline_table(timeline, page.lang)
     table = _table(page, told, _texts(told, page.lang))
     for line, row in zip(table.rows[1:], timeline.rows):
-        for cell, slug in zip(line.cells[2:], row.cells):
-            _shade(cell, *SHADES[slug])
+        for cell, chance in zip(line.cells[2:], row.cells):
+            _shade(cell, *SHADES[chance])
 
 
 def _shade(cell: Any, back: str, ink: str) -> None:
@@ -487,7 +479,7 @@ def _table(page: _Page, table: Table, texts: list[list[str]]) -> Any:
 def _caption(page: _Page, caption: str) -> None:
     page.tables += 1
     paragraph = page.file.add_paragraph(style="Caption")
-    before, after = words("table", page.lang).split("{}")
+    before, after = phrase("table", page.lang).split("{}")
     paragraph.add_run(before)
     _field(paragraph, f"SEQ {before.strip()} \\* ARABIC", str(page.tables))
     paragraph.add_run(f"{after}{_written(caption)}")
@@ -552,11 +544,11 @@ def _widths(texts: list[list[str]], days: list[bool], page: float) -> list[float
 
 def _sources(page: _Page, document: Document) -> None:
     """The sources, and the notes that the text points to."""
-    page.file.add_paragraph(words("sources_and_references", page.lang), style="Heading 1")
+    page.file.add_paragraph(phrase("sources_and_references", page.lang), style="Heading 1")
     for source in document.sources:
         paragraph = page.file.add_paragraph()
         paragraph.add_run(f"{source.id} ").bold = True
-        paragraph.add_run(_written(source_text(source, page.lang)))
+        paragraph.add_run(_written(source_text(source)))
     for citation, number in page.notes.items():
         paragraph = page.file.add_paragraph(f"[{number}]\t{_written(citation.text(page.lang))}", style="Notes")
         _bookmark(paragraph, f"note_{number}", len(document.blocks) + number)

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from praksisplan.answers import Cell, cell_text
-from praksisplan.formats.documents import SHADES, contents_of, source_text, words
+from praksisplan.formats.layout import SHADES, contents_of, source_text
 from praksisplan.model import Citation
-from praksisplan.periods import Chance
 from praksisplan.reports import Block, Bullets, Document, Heading, Paragraph, Table, Timeline, notes_of
-from praksisplan.vocabulary import heading, label
+from praksisplan.vocabulary import heading, label, phrase
 
 __all__ = ["render_html"]
 
@@ -114,7 +113,7 @@ def render_html(document: Document) -> str:
         f"<style>\n{_STYLE}{_shades()}</style>",
         "</head>",
         "<body>",
-        f'<a class="skip" href="#content">{words("skip", lang)}</a>',
+        f'<a class="skip" href="#content">{phrase("skip", lang)}</a>',
         '<header class="top">',
         f"<h1>{title}</h1>",
         *_facts(document),
@@ -130,7 +129,9 @@ def render_html(document: Document) -> str:
 
 
 def _shades() -> str:
-    return "".join(f".{slug} {{ color: #{text}; background: #{back}; }}\n" for slug, (back, text) in SHADES.items())
+    return "".join(
+        f".{chance.value} {{ color: #{text}; background: #{back}; }}\n" for chance, (back, text) in SHADES.items()
+    )
 
 
 def _facts(document: Document) -> Iterator[str]:
@@ -142,7 +143,7 @@ def _facts(document: Document) -> Iterator[str]:
 def _contents(document: Document) -> Iterator[str]:
     found = contents_of(document)
     if found:
-        yield f'<nav aria-labelledby="contents"><h2 id="contents">{words("contents", document.lang)}</h2>'
+        yield f'<nav aria-labelledby="contents"><h2 id="contents">{phrase("contents", document.lang)}</h2>'
         yield "<ol>"
         for place, one in found:
             yield f'<li class="level-{one.level}"><a href="#part-{place}">{html.escape(one.text)}</a></li>'
@@ -163,7 +164,7 @@ class _Notes:
 
     def _mark(self, number: int) -> str:
         time = self.cited[number] = self.cited.get(number, 0) + 1
-        name = words("note", self.lang).format(number)
+        name = phrase("note", self.lang).format(number)
         link = f'<a href="#note-{number}" id="cite-{number}-{time}" aria-label="{name}">[{number}]</a>'
         return f"<sup>{link}</sup>"
 
@@ -173,7 +174,7 @@ def _main(document: Document) -> Iterator[str]:
     for place, block in enumerate(document.blocks):
         yield from _block(place, block, notes)
     if document.sources or notes.numbers:
-        yield f'<section id="sources"><h2>{words("sources_and_references", document.lang)}</h2>'
+        yield f'<section id="sources"><h2>{phrase("sources_and_references", document.lang)}</h2>'
         yield from _sources(document)
         yield from _references(notes)
         yield "</section>"
@@ -224,9 +225,7 @@ def _timeline(timeline: Timeline, lang: str) -> Iterator[str]:
     headings = (heading("number", lang), heading("title", lang), *map(str, timeline.periods))
     yield from _head(timeline.caption, headings, "timeline")
     for row in timeline.rows:
-        cells = "".join(
-            f'<td class="cell {chance.value}">{label(chance, lang)}</td>' for chance in map(Chance, row.cells)
-        )
+        cells = "".join(f'<td class="cell {chance.value}">{label(chance, lang)}</td>' for chance in row.cells)
         yield f'<tr><th scope="row">{html.escape(row.label)}</th><td>{html.escape(row.title)}</td>{cells}</tr>'
     yield "</tbody></table></div>"
 
@@ -242,20 +241,20 @@ def _head(caption: str, headings: tuple[str, ...], kind: str) -> Iterator[str]:
 
 def _sources(document: Document) -> Iterator[str]:
     if document.sources:
-        yield f"<h3>{words('sources', document.lang)}</h3>"
+        yield f"<h3>{phrase('sources', document.lang)}</h3>"
         yield '<dl class="sources">'
         for source in document.sources:
-            text = source_text(source, document.lang)
+            text = source_text(source)
             yield f"<dt>{html.escape(source.id)}</dt><dd>{html.escape(text)}</dd>"
         yield "</dl>"
 
 
 def _references(notes: _Notes) -> Iterator[str]:
     if notes.numbers:
-        yield f"<h3>{words('references', notes.lang)}</h3>"
+        yield f"<h3>{phrase('references', notes.lang)}</h3>"
         yield '<ol class="notes">'
         for citation, number in notes.numbers.items():
-            name = words("back", notes.lang).format(number)
+            name = phrase("back", notes.lang).format(number)
             links = " ".join(
                 f'<a href="#cite-{number}-{time}" aria-label="{name}">↩</a>'
                 for time in range(1, notes.cited[number] + 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from praksisplan.formats.documents import source_text, timeline_table, words
+from praksisplan.formats.layout import source_text, timeline_table
 from praksisplan.formats.tables import escaped, markdown_text
 from praksisplan.model import Citation
 from praksisplan.reports import Block, Bullets, Document, Heading, Paragraph, Table, notes_of
+from praksisplan.vocabulary import phrase
 
 __all__ = ["render_markdown"]
 
@@ -37,10 +38,8 @@ def render_markdown(document: Document) -> str:
     if notes:
         parts.append("".join(f"[^{number}]: {_line(one.text(document.lang))}\n" for one, number in notes.items()))
     if document.sources:
-        parts.append(f"## {words('sources', document.lang)}\n")
-        parts.append(
-            "".join(f"- **{escaped(one.id)}** {escaped(source_text(one, document.lang))}\n" for one in document.sources)
-        )
+        parts.append(f"## {phrase('sources', document.lang)}\n")
+        parts.append("".join(f"- **{escaped(one.id)}** {escaped(source_text(one))}\n" for one in document.sources))
     return "\n".join(part for part in parts if part.strip())
 
 

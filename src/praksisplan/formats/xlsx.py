@@ -11,11 +11,11 @@ from typing import Any
 
 from praksisplan.answers import Cell, cell_text
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.formats.documents import SHADES, not_installed, packed, shared_out, timeline_table, words
+from praksisplan.formats.layout import SHADES, not_installed, packed, shared_out, timeline_table
 from praksisplan.formats.tables import safe
 from praksisplan.periods import Chance
 from praksisplan.reports import Document, Table, Timeline, notes_of
-from praksisplan.vocabulary import heading, label
+from praksisplan.vocabulary import heading, label, phrase
 
 __all__ = ["render_xlsx"]
 
@@ -57,14 +57,14 @@ def render_xlsx(document: Document) -> bytes:
         for block in document.blocks
         if isinstance(block, (Table, Timeline))
     ]
-    kept = [words("contents", lang), *(table.name for _, table in tables), words("sources", lang)]
-    overview, *names, sources = _names(kept, words("sheet", lang))
+    kept = [phrase("contents", lang), *(table.name for _, table in tables), phrase("sources", lang)]
+    overview, *names, sources = _names(kept, phrase("sheet", lang))
     book: Any = Workbook()
     book.active.title = overview
     notes = notes_of(document)
     sheets = [(name, table.caption, len(table.rows)) for name, (_, table) in zip(names, tables)]
     if notes:
-        sheets.append((sources, words("references", lang), len(notes)))
+        sheets.append((sources, phrase("references", lang), len(notes)))
     _overview(book.active, document, sheets)
     for name, (block, table) in zip(names, tables):
         rows = [dict(zip(table.columns, row)) for row in table.rows]
@@ -74,7 +74,7 @@ def render_xlsx(document: Document) -> bytes:
             _shade(sheet, lang)
     if notes:
         titles = {source.id: source.title for source in document.sources}
-        headings = [heading("number", lang), words("reference", lang), heading("sources", lang)]
+        headings = [heading("number", lang), phrase("reference", lang), heading("sources", lang)]
         _sheet(
             book,
             sources,
@@ -237,7 +237,7 @@ def _shade(sheet: Any, lang: str) -> None:
     looks = {
         label(chance, lang): (PatternFill("solid", start_color=back), Font(name="Calibri", size=11, color=text))
         for chance in Chance
-        for back, text in (SHADES[chance.value],)
+        for back, text in (SHADES[chance],)
     }
     middle = Alignment(horizontal="center", vertical="center")
     for row in sheet.iter_rows(min_row=2, min_col=3):
@@ -257,7 +257,7 @@ def _overview(sheet: Any, document: Document, sheets: list[tuple[str, str, int]]
     for row, fact in enumerate(document.facts, start=2):
         _write(sheet.cell(row, 1), fact)
     first = len(document.facts) + 3
-    _head(sheet, first, [words("sheet", lang), words("about", lang), words("rows", lang)])
+    _head(sheet, first, [phrase("sheet", lang), phrase("about", lang), phrase("rows", lang)])
     for row, (name, caption, count) in enumerate(sheets, start=first + 1):
         cells: tuple[Cell, ...] = (name, caption, count)
         for column, value in enumerate(cells, start=1):

@@ -8,8 +8,8 @@ import attrs
 
 from praksisplan.answers import Cell
 from praksisplan.model import Citation, Source
-from praksisplan.periods import Period
-from praksisplan.text import a_tuple, clean_text, language
+from praksisplan.periods import Chance, Period
+from praksisplan.text import a_tuple, clean_text, clean_texts, language
 
 __all__ = [
     "Block",
@@ -72,14 +72,11 @@ class Table:
 
 @attrs.frozen
 class TimelineRow:
-    """One line of a timeline: what it is about, and a slug and a word for each period.
-
-    ``cells`` are slugs that say how a cell looks: ``"certain"``, ``"possible"``, ``"no"`` or ``"unknown"``.
-    """
+    """One line of a timeline: what it is about, and a chance for each period. Danish: *linje i tidsplanen*."""
 
     label: str = attrs.field(converter=clean_text)
     title: str = attrs.field(converter=clean_text)
-    cells: tuple[str, ...] = attrs.field(validator=a_tuple)
+    cells: tuple[Chance, ...] = attrs.field(validator=a_tuple)
 
 
 @attrs.frozen
@@ -109,7 +106,7 @@ class Document:
     title: str = attrs.field(converter=clean_text)
     lang: str = attrs.field(validator=_known_language)
     as_of: datetime.date
-    facts: tuple[str, ...] = attrs.field(validator=a_tuple)
+    facts: tuple[str, ...] = attrs.field(converter=clean_texts)
     blocks: tuple[Block, ...] = attrs.field(validator=a_tuple)
     sources: tuple[Source, ...] = attrs.field(default=(), validator=a_tuple)
 

@@ -16,10 +16,7 @@ __all__ = ["comparison_document", "ledger_document", "timetable_document"]
 def timetable_document(table: Timetable, lang: str = "da") -> Document:
     """The timetable with its windows. Danish: *tidsplan*."""
     plan = table.plan
-    rows = tuple(
-        TimelineRow(number, plan.recommendation(number).title, tuple(cell.value for cell in row.cells))
-        for number, row in table.items()
-    )
+    rows = tuple(TimelineRow(number, plan.recommendation(number).title, row.cells) for number, row in table.items())
     windows = tuple(
         (number, plan.recommendation(number).title, row.earliest, row.latest, _drivers(table, number))
         for number, row in table.items()

@@ -41,7 +41,18 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
     )
 
 
-_COLUMNS = ("number", "section", "title", "reason", "status", "proposed", "awaits", "expected", "responsible")
+_COLUMNS = (
+    "number",
+    "section",
+    "title",
+    "reason",
+    "status",
+    "proposed",
+    "awaits",
+    "expected",
+    "responsible",
+    "needs_agreement",
+)
 _REASONS = {
     EntryReason.SCHEDULED: "scheduled_in",
     EntryReason.DEFERRED_IN: "deferred_into",

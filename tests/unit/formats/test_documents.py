@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from praksisplan import PlanError
 from praksisplan.formats.documents import FORMATS, render
 from praksisplan.model import Citation, Source
-from praksisplan.periods import parse_period
+from praksisplan.periods import Chance, parse_period
 from praksisplan.reports import Bullets, Document, Heading, Paragraph, Table, Timeline, TimelineRow
 from praksisplan.testing import texts
 from praksisplan.text import clean_text
@@ -77,7 +77,13 @@ def sample(lang="da"):
                 "Tidsplan",
                 "Hvornår",
                 PERIODS,
-                (TimelineRow("29", "Tidlig opsporing", ("certain", "possible", "no", "unknown", "no", "no")),),
+                (
+                    TimelineRow(
+                        "29",
+                        "Tidlig opsporing",
+                        (*Chance, Chance.NO, Chance.NO),
+                    ),
+                ),
             ),
             Heading(1, "Farligt"),
             *(Paragraph(text, lead=text[:20]) for text in HOSTILE),
@@ -289,7 +295,7 @@ def test_csv_of_one_table_is_that_table():
 
 
 def test_csv_of_several_tables_puts_each_under_its_caption():
-    timeline = Timeline("Plan", "=Hvornår", PERIODS[:1], (TimelineRow("1", "x", ("possible",)),))
+    timeline = Timeline("Plan", "=Hvornår", PERIODS[:1], (TimelineRow("1", "x", (Chance.POSSIBLE,)),))
     parts = text_of(document(a_table(("1", "x\n\ny")), timeline), "csv")
     assert list(csv.reader(io.StringIO(parts))) == [
         *(["Titel"], ["nr.", "titel"], ["1", "x\n\ny"], []),

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from praksisplan import PlanError, parse_period, split_period
 from praksisplan.formats.documents import render
 from praksisplan.model import Citation, Source
+from praksisplan.periods import Chance
 from praksisplan.reports import Bullets, Document, Heading, Paragraph, Table, Timeline, TimelineRow
 from praksisplan.testing import texts
 from praksisplan.text import clean_text
@@ -56,9 +57,7 @@ def table(*cells, columns=("number", "title", "latest"), caption="Alle <b>"):
 
 
 CELLS = [("1.10", "Akutfunktion", DAY), ("29", "x", None)]
-TIMELINE = Timeline(
-    "Tidsplan", "Hvornår", QUARTERS, (TimelineRow("29", "Akut <i>", ("certain", "possible", "no", "unknown")),)
-)
+TIMELINE = Timeline("Tidsplan", "Hvornår", QUARTERS, (TimelineRow("29", "Akut <i>", tuple(Chance)),))
 SAMPLE = document(
     Heading(1, "Overblik"),
     Paragraph("Afventer.", (PLAN, MINUTES, PLAN), "Anbefaling 29"),
@@ -399,7 +398,7 @@ def test_word_timeline_is_shaded():
 
 def test_word_splits_a_long_timeline_in_parts_that_fit():
     months = split_period(parse_period("2016-2017"), "month")
-    slugs = tuple("certain" if place == 13 else "no" for place in range(24))
+    slugs = tuple(Chance.CERTAIN if place == 13 else Chance.NO for place in range(24))
     file = opened(document(Timeline("T", "Måneder", months, (TimelineRow("1", "Akut", slugs),))))
     assert styled(file, "Caption") == ["Tabel 1. Måneder (1/2)", "Tabel 2. Måneder (2/2)"]
     heads = [cell.text for made in file.tables for cell in made.rows[0].cells[2:]]

@@ -59,7 +59,7 @@ def test_what_is_no_id(name):
     assert code_of(Body, name, "N", BodyKind.UNIT) in ("bad-id", "forbidden-character")
 
 
-@pytest.mark.parametrize("title", ["\x1b[31m", "a\u202eb", "a\u200b", "\ud800", "a\x00", "a\rb", 29, None])
+@pytest.mark.parametrize("title", ["a\ufffe", "\x1b[31m", "a\u202eb", "a\u200b", "\ud800", "a\x00", "a\rb", 29, None])
 def test_what_is_no_text(title):
     assert code_of(Section, "1", title) in ("forbidden-character", "wrong-type")
 
