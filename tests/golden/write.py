@@ -41,8 +41,8 @@ WRITTEN, END = datetime.date(2016, 12, 31), datetime.date(2017, 12, 31)
 
 def with_a_year_told(plan: Plan) -> Plan:
     """The plan after a year of statements, which are made up."""
-    report = Source("status2017", "Status 2017", parse_period("15. december 2017"), kind=SourceKind.STATUS_REPORT)
-    told = (Citation("status2017"),)
+    report = Source("referat2017", "Referat 2017", parse_period("15. december 2017"), kind=SourceKind.MINUTES)
+    told = (Citation("referat2017"),)
     log = (
         Statement(about=[28], delivered=True, outcome=Outcome.REPORT, on=parse_period("oktober 2017"), citations=told),
         Statement(about=[10, 12], status=Status.COMPLETED, on=parse_period("november 2017"), citations=told),

@@ -235,7 +235,7 @@ class Model:
         """How many times it was carried, by what it was carried since."""
         since = [year_due(self.due)] if self.due is not None else []
         since += [day.year for day in (self.begun, self.begun_since) if day is not None]
-        return {into - one for one in since if one < into}
+        return {1 if one == datetime.MINYEAR else into - one for one in since if one < into}  # nothing dates it: once
 
 
 @st.composite

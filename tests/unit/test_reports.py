@@ -102,4 +102,4 @@ def test_documents_of_an_empty_plan():
 
 
 def test_sources_are_those_that_are_cited():
-    assert [source.id for source in REPORTS["status-2017"].sources] == ["ip2017", "godkendelse-2017", "status2017"]
+    assert [source.id for source in REPORTS["status-2017"].sources] == ["ip2017", "godkendelse-2017", "referat2017"]

@@ -18,7 +18,7 @@ from praksisplan.rules.history import history_at, newest_day
 from praksisplan.rules.state import PlanState, RecommendationState, wait_text
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Driver, Forecast, Window
-from praksisplan.vocabulary import heading, label, phrase
+from praksisplan.vocabulary import day_words, heading, label, phrase
 
 __all__ = ["Comparison", "Difference", "PromiseMoves", "apply", "compare", "what_if"]
 
@@ -157,7 +157,11 @@ def _cell(one: Difference, value: _Value, lang: str) -> Cell:
     if value is None and one.aspect in ("earliest", "latest"):
         return phrase("unknown", lang)
     told = one.text(value, lang)
-    return phrase("yes" if told else "no", lang) if isinstance(told, bool) else None if told is None else str(told)
+    if isinstance(told, bool):
+        return phrase("yes" if told else "no", lang)
+    if isinstance(told, datetime.date):
+        return day_words(told, lang)
+    return None if told is None else str(told)
 
 
 class _Side:
@@ -167,6 +171,7 @@ class _Side:
         history = history_at(plan, as_of)
         graph = WaitGraph(plan, history)
         self.plan = plan
+        self.as_of = as_of
         self.graph = graph
         self.state = PlanState(plan, graph)
         self.ledger = YearLedger(plan, history, into)
@@ -219,7 +224,9 @@ def _differences(old: _Side, new: _Side, number: str) -> Iterator[Difference]:
     if windows[0] is not None and windows[1] is not None:
         for bound in ("earliest", "latest"):
             drivers = tuple(driver for driver in windows[1].drivers if driver.bound == bound)
-            yield from _changed(number, bound, getattr(windows[0], bound), getattr(windows[1], bound), drivers)
+            before, after = getattr(windows[0], bound), getattr(windows[1], bound)
+            if (before, after) != (old.as_of, new.as_of):  # as soon as can be, on both days
+                yield from _changed(number, bound, before, after, drivers)
 
 
 def _waits(side: _Side, number: str) -> tuple[str, ...]:
