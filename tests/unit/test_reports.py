@@ -23,6 +23,7 @@ from praksisplan import (
 )
 from praksisplan.formats.documents import render
 from praksisplan.reports import Bullets, Heading, Paragraph, Table, Timeline
+from praksisplan.reports.parts import few
 from tests.golden.write import reports
 from tests.unit.datasets.documents import document_of
 
@@ -103,3 +104,10 @@ def test_documents_of_an_empty_plan():
 
 def test_sources_are_those_that_are_cited():
     assert [source.id for source in REPORTS["status-2017"].sources] == ["ip2017", "godkendelse-2017", "referat2017"]
+
+
+def test_many_numbers_are_told_in_part():
+    numbers = [str(number) for number in range(1, 402)]
+    assert few(numbers[:400]).endswith(", 400")
+    assert few(numbers).endswith(", 400 …")
+    assert few(["1", "1", "2"]) == "1, 2"

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from praksisplan.answers import Told
 from praksisplan.model import Plan, Source
 from praksisplan.reports.document import Block, Bullets, Heading, Paragraph, Table
 from praksisplan.vocabulary import day_words, phrase
 
-__all__ = ["bullets_or_none", "cited_sources", "moment", "sentence", "table_of", "table_or_none"]
+__all__ = ["bullets_or_none", "cited_sources", "few", "moment", "sentence", "table_of", "table_or_none"]
+
+
+_MOST = 400
+"""So many numbers are told side by side; nobody reads more, and a cell of Excel holds no more than some thousands."""
+
+
+def few(names: Iterable[str]) -> str:
+    """Numbers or ids side by side, the first of very many and then an ellipsis; the count stands beside them."""
+    told = list(dict.fromkeys(names))
+    return ", ".join(told) if len(told) <= _MOST else ", ".join(told[:_MOST]) + " …"
 
 
 def moment(as_of: datetime.date, lang: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from praksisplan.model import EntryReason
 from praksisplan.reports.document import Block, Document, Heading, Paragraph, Table, Timeline, TimelineRow
-from praksisplan.reports.parts import moment, sentence, table_of, table_or_none
+from praksisplan.reports.parts import few, moment, sentence, table_of, table_or_none
 from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
@@ -61,7 +61,7 @@ def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: 
     groups = []
     for reason in EntryReason:
         numbers = [entry.number for entry in ledger.values() if entry.reason is reason]
-        groups.append((sentence(label(reason, lang)), len(numbers), ", ".join(numbers)))
+        groups.append((sentence(label(reason, lang)), len(numbers), few(numbers)))
     columns = tuple(column for column in ledger.columns if column != "sources")
     blocks: tuple[Block, ...] = (
         Heading(1, phrase("groups", lang)),
@@ -86,7 +86,7 @@ def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
             sentence(phrase(name, lang)),
             len(getattr(before, name)),
             _share(len(getattr(before, name)), before, lang),
-            ", ".join(getattr(before, name)),
+            few(getattr(before, name)),
         )
         for name in _SHARES
     )

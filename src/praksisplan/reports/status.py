@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from praksisplan.model import HappeningKind, Statement, citations_of
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
-from praksisplan.reports.parts import bullets_or_none, cited_sources, moment, sentence, table_of, table_or_none
+from praksisplan.reports.parts import bullets_or_none, cited_sources, few, moment, sentence, table_of, table_or_none
 from praksisplan.rules.reporting import Happening, StatusReport, title_of
 from praksisplan.rules.state import body_text
 from praksisplan.vocabulary import day_words, label, phrase
@@ -53,7 +53,7 @@ def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
         yield Paragraph(phrase("happened_none", lang))
         return
     rows = tuple(
-        (sentence(label(kind, lang)), len(told), ", ".join(dict.fromkeys(_subject(report, one) for one in told)))
+        (sentence(label(kind, lang)), len(told), few(_subject(report, one) for one in told))
         for kind in HappeningKind
         if (told := report.of(kind))
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from praksisplan.model import EntryReason, HappeningKind, Matter, Standing, YearEntry
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
-from praksisplan.reports.parts import cited_sources, moment, sentence, table_of
+from praksisplan.reports.parts import cited_sources, few, moment, sentence, table_of
 from praksisplan.rules.state import body_text, status_text, wait_text
 from praksisplan.rules.year import YearPlan, YearSection, proposal_text
 from praksisplan.text import danish_key
@@ -73,7 +73,7 @@ def _overview(plan: YearPlan, lang: str) -> Iterator[Block]:
     rows = []
     for reason, words in _REASONS.items():
         numbers = [entry.number for entry in plan.values() if entry.reason is reason]
-        rows.append((sentence(phrase(words, lang).format(plan.year)), len(numbers), ", ".join(numbers)))
+        rows.append((sentence(phrase(words, lang).format(plan.year)), len(numbers), few(numbers)))
     yield Table(phrase("overview", lang), phrase("overview", lang), ("reason", "count", "numbers"), tuple(rows))
 
 
@@ -146,7 +146,7 @@ def _bodies(plan: YearPlan, lang: str) -> Iterator[Block]:
             of_body.setdefault(body_text(plan.plan, id), []).append(entry.number)
     if of_body:
         name = phrase("bodies", lang)
-        rows = ((body, len(of_body[body]), ", ".join(of_body[body])) for body in sorted(of_body, key=danish_key))
+        rows = ((body, len(of_body[body]), few(of_body[body])) for body in sorted(of_body, key=danish_key))
         yield Heading(1, name)
         yield Table(name, phrase("bodies_caption", lang), ("name", "count", "numbers"), tuple(rows))
 

@@ -22,6 +22,7 @@ from collections.abc import Sequence
 import attrs
 
 from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.bulk import collector_paused
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Citation, EntryReason, Plan, SourceKind, Statement, Status, citations_of
 from praksisplan.periods import Period
@@ -88,9 +89,10 @@ class YearLedger(Answer[LedgerEntry]):
         self.into = into
         first = datetime.date(into, 1, 1)
         covers = {source.id: source.covers for source in plan.sources}
-        self._entries = {
-            one.number: _entry(history, one.number, first, covers) for one in reversed(plan.recommendations)
-        }
+        with collector_paused():
+            self._entries = {
+                one.number: _entry(history, one.number, first, covers) for one in reversed(plan.recommendations)
+            }
 
     @property
     def scheduled(self) -> tuple[LedgerEntry, ...]:

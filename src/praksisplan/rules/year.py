@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.bulk import collector_paused
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import (
     ApprovedYearPlan,
@@ -196,11 +197,12 @@ def year_plan(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetime
     state = PlanState(plan, graph)
     ledger = YearLedger(plan, history, year)
     within = Period(datetime.date(year, 1, 1), datetime.date(year + 1, 1, 1))
-    entries = {
-        number: _entry(plan, found, state[number], graph.is_blocked(number), within)
-        for number, found in ledger.items()
-        if found.reason.in_plan
-    }
+    with collector_paused():
+        entries = {
+            number: _entry(plan, found, state[number], graph.is_blocked(number), within)
+            for number, found in ledger.items()
+            if found.reason.in_plan
+        }
     return YearPlan(plan, year, history.as_of, history.known_at, entries)
 
 
