@@ -203,7 +203,7 @@ class Model:
                 self.finished = None
             elif self.finished is None:
                 within = [starts[place.source] for place in one.citations if place.source in starts]
-                self.finished = max([day, *(within if one.on is None else [])])
+                self.finished = max(day, min(within, default=day) if one.on is None else day)  # the earliest tells it
 
     def stands(self, into):
         """The groups that the words allow."""

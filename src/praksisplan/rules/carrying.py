@@ -9,7 +9,8 @@ The conservation law: every recommendation stands in exactly one group, and noth
   planned nor begun: *unscheduled*. Begun in the year itself without being due counts as scheduled.
 - *Completed* (or cancelled) is what was finished before the year began. What the year's own plan reports as finished
   is finished within that plan: implementation plan 2017 of Region Hovedstaden lists 15 and 32 among its
-  recommendations and calls both completed (sections 3.3 and 4.1.1).
+  recommendations and calls both completed (sections 3.3 and 4.1.1). Where the plans of several years report it, the
+  earliest counts.
 
 Source: implementation plan 2017, section 1, on what is planned, carried over and put off.
 """
