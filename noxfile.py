@@ -70,6 +70,13 @@ def docs(session: nox.Session) -> None:
     session.run("pytest", "README.md", "docs", "tests/unit/test_interface.py")
 
 
+@nox.session(name="bench-scheduling")
+def bench_scheduling(session: nox.Session) -> None:
+    """The scheduler beside PyJobShop on the instances of PSPLIB in the folder named; prints a table."""
+    _install(session, "bench-scheduling", package=".")
+    session.run("python", "tests/bench/scheduling.py", *session.posargs)
+
+
 @nox.session
 def bench(session: nox.Session) -> None:
     """The benchmarks beside their peers; prints the ratios."""

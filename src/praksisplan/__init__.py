@@ -67,6 +67,8 @@ if TYPE_CHECKING:
     from praksisplan.reports import Document as Document
     from praksisplan.reports import comparison_document as comparison_document
     from praksisplan.reports import ledger_document as ledger_document
+    from praksisplan.reports import load_document as load_document
+    from praksisplan.reports import schedule_document as schedule_document
     from praksisplan.reports import status_document as status_document
     from praksisplan.reports import timetable_document as timetable_document
     from praksisplan.reports import year_plan_document as year_plan_document
@@ -80,6 +82,12 @@ if TYPE_CHECKING:
     from praksisplan.rules.blocking import waiting as waiting
     from praksisplan.rules.carrying import carry_over as carry_over
     from praksisplan.rules.carrying import commitment as commitment
+    from praksisplan.rules.changes import Add as Add
+    from praksisplan.rules.changes import AddWait as AddWait
+    from praksisplan.rules.changes import Defer as Defer
+    from praksisplan.rules.changes import Drop as Drop
+    from praksisplan.rules.changes import LiftWait as LiftWait
+    from praksisplan.rules.changes import NeverComes as NeverComes
     from praksisplan.rules.changes import PromiseMoves as PromiseMoves
     from praksisplan.rules.changes import apply as apply
     from praksisplan.rules.changes import compare as compare
@@ -95,6 +103,12 @@ if TYPE_CHECKING:
     from praksisplan.rules.windows import forecast as forecast
     from praksisplan.rules.year import approved_year_plan as approved_year_plan
     from praksisplan.rules.year import year_plan as year_plan
+    from praksisplan.scheduling import Limit as Limit
+    from praksisplan.scheduling import Meetings as Meetings
+    from praksisplan.scheduling import Workload as Workload
+    from praksisplan.scheduling import load_of as load_of
+    from praksisplan.scheduling import schedule as schedule
+    from praksisplan.scheduling import verify_schedule as verify_schedule
 
 __version__ = "0.1.0"
 
@@ -109,11 +123,12 @@ _HOMES = {
     "Recommendation Section Severity Source SourceKind Standing Statement Status Strand Supplement "
     "TemporalKind Theme YearEntry",
     "periods": "Chance Period Precision format_period may_overlap parse_period split_period surely_after surely_before",
-    "reports": "Document comparison_document ledger_document status_document timetable_document year_plan_document",
+    "reports": "Document comparison_document ledger_document load_document schedule_document status_document "
+    "timetable_document year_plan_document",
     "rules.approval": "approve decline proposals",
     "rules.blocking": "blocked overdue ready releases waiting",
     "rules.carrying": "carry_over commitment",
-    "rules.changes": "PromiseMoves apply compare what_if",
+    "rules.changes": "Add AddWait Defer Drop LiftWait NeverComes PromiseMoves apply compare what_if",
     "rules.efforts": "efforts_at",
     "rules.explaining": "why",
     "rules.force": "approvals plan_in_force",
@@ -123,6 +138,7 @@ _HOMES = {
     "rules.timetable": "timetable",
     "rules.windows": "forecast",
     "rules.year": "approved_year_plan year_plan",
+    "scheduling": "Limit Meetings Workload load_of schedule verify_schedule",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -97,7 +97,7 @@ def to_frame(records: list[dict[str, Cell]], columns: tuple[str, ...], backend: 
         raise _not_installed("narwhals") from None
     kinds = {
         "overdue": narwhals.Boolean,
-        "times_carried": narwhals.Int64,
+        **dict.fromkeys(("times_carried", "least", "most", "limit"), narwhals.Int64),
         **dict.fromkeys(("since", "earliest", "latest", "day"), narwhals.Date),
     }
     schema = {column: kinds.get(column, narwhals.String)() for column in columns}

@@ -32,7 +32,7 @@ from praksisplan.formats.documents import render
 from praksisplan.formats.layout import timeline_table
 from praksisplan.formats.tables import csv_text, json_text, markdown_text
 from praksisplan.model import Plan
-from praksisplan.periods import Unit, as_day, parse_period, split_period
+from praksisplan.periods import Period, Unit, as_day, parse_period, split_period
 from praksisplan.reports import (
     Bullets,
     Document,
@@ -42,6 +42,8 @@ from praksisplan.reports import (
     Timeline,
     comparison_document,
     ledger_document,
+    load_document,
+    schedule_document,
     status_document,
     timetable_document,
     year_plan_document,
@@ -53,6 +55,8 @@ from praksisplan.rules.state import RecommendationState, state_at, wait_text
 from praksisplan.rules.timetable import timetable as make_timetable
 from praksisplan.rules.year import approved_year_plan
 from praksisplan.rules.year import year_plan as draft_year_plan
+from praksisplan.scheduling import Limit, Workload, load_of
+from praksisplan.scheduling import schedule as make_schedule
 from praksisplan.vocabulary import day_words, label, phrase
 
 __all__ = ["app", "main"]
@@ -293,6 +297,10 @@ Out = Annotated[
     Parameter(help="Write the document to this file; its suffix says the format: .md .html .docx .xlsx .csv .json"),
 ]
 Force = Annotated[bool, Parameter(help="Overwrite the file if it is there.", negative="")]
+Limits = Annotated[
+    list[str] | None,
+    Parameter(help="What can be carried at once: 12 for the whole plan, group=2 for a body. May be given again."),
+]
 Year = Annotated[int, Parameter(help="A year, as in 2017.")]
 
 
@@ -438,6 +446,113 @@ def carry_over(
         ledger = carrying.carry_over(loaded, into=year, as_of=day)
         before = carrying.commitment(loaded, year=year - 1, as_of=day)
         _deliver(ledger_document(ledger, before, lang), out, force, format)
+
+
+def _limits(words: list[str] | None) -> tuple[Limit, ...]:
+    """Limits as they are typed: ``12`` for the whole plan, ``group=2`` for a body."""
+    limits = []
+    for one in words or []:
+        body, _, amount = one.rpartition("=")
+        if not (amount.isascii() and amount.isdecimal()):
+            raise PlanError(
+                Fault(
+                    "bad-limit",
+                    "--limit",
+                    f"expected a number, or a body and a number as in group=2, found {shown(one)}",
+                    f"der skulle stå et tal, eller et organ og et tal som i gruppe=2, her står {shown(one)}",
+                )
+            )
+        limits.append(Limit(body or None, int(amount)))
+    return tuple(limits)
+
+
+@app.command
+def schedule(
+    plan: PlanName = DEFAULT_PLAN,
+    /,
+    *,
+    over: Annotated[str | None, Parameter(help="The period to cover. Left out: the plan's own.")] = None,
+    per: Annotated[Unit, Parameter(help="The unit of time.")] = "quarter",
+    limit: Limits = None,
+    effort: Annotated[int, Parameter(help="How many schedules the search may make more.")] = 0,
+    as_of: AsOf = None,
+    lang: Language = "da",
+    format: Format = "table",
+    out: Out = None,
+    force: Force = False,
+) -> None:
+    """Which recommendations fit into which period, within what the bodies can carry, and why the others do not."""
+    with _working(lang):
+        loaded = _load(plan)
+        period = loaded.period if over is None else parse_period(over)
+        workload = Workload(per, limits=_limits(limit))
+        found = make_schedule(loaded, workload, as_of=_as_of(loaded, as_of), over=period, effort=effort)
+        _deliver(schedule_document(found, lang), out, force, format)
+
+
+@app.command
+def load(
+    plan: PlanName = DEFAULT_PLAN,
+    /,
+    *,
+    over: Annotated[str | None, Parameter(help="The period to cover. Left out: the plan's own.")] = None,
+    per: Annotated[Unit, Parameter(help="The unit of time.")] = "quarter",
+    limit: Limits = None,
+    as_of: AsOf = None,
+    lang: Language = "da",
+    format: Format = "table",
+    out: Out = None,
+    force: Force = False,
+) -> None:
+    """How many recommendations each body carries in each period, at least and at most."""
+    with _working(lang):
+        loaded = _load(plan)
+        period = loaded.period if over is None else parse_period(over)
+        found = load_of(loaded, per=per, over=period, as_of=_as_of(loaded, as_of), limits=_limits(limit))
+        _deliver(load_document(found, lang), out, force, format)
+
+
+@app.command
+def what_if(
+    plan: PlanName = DEFAULT_PLAN,
+    /,
+    *,
+    moves: Annotated[
+        list[str] | None, Parameter(help="A promise moves: the event's id or number, and when, as in id=2018.")
+    ] = None,
+    never: Annotated[list[str] | None, Parameter(help="An event never comes: its id.")] = None,
+    defer: Annotated[list[str] | None, Parameter(help="A recommendation is put off, as in 29=2018.")] = None,
+    drop: Annotated[list[str] | None, Parameter(help="A recommendation is cancelled: its number.")] = None,
+    as_of: AsOf = None,
+    lang: Language = "da",
+    format: Format = "table",
+    out: Out = None,
+    force: Force = False,
+) -> None:
+    """What some changes would make of the plan: state, waits, windows, and the next year."""
+    with _working(lang):
+        loaded = _load(plan)
+        made: list[changes.Change] = [changes.PromiseMoves(*_pair("--moves", one)) for one in moves or []]
+        made += [changes.NeverComes(one) for one in never or []]
+        made += [changes.Defer(*_pair("--defer", one)) for one in defer or []]
+        made += [changes.Drop(one) for one in drop or []]
+        found = changes.what_if(loaded, *made, as_of=_as_of(loaded, as_of))
+        _deliver(comparison_document(found, lang), out, force, format)
+
+
+def _pair(option: str, words: str) -> tuple[str, Period]:
+    """A name and a period as they are typed: ``id=2018``."""
+    name, sign, period = words.partition("=")
+    if not sign or not name:
+        raise PlanError(
+            Fault(
+                "bad-change",
+                option,
+                f"expected a name and a period as in 29=2018, found {shown(words)}",
+                f"der skulle stå et navn og en periode som i 29=2018, her står {shown(words)}",
+            )
+        )
+    return name, parse_period(period)
 
 
 @app.command

@@ -10,12 +10,14 @@ import attrs
 from praksisplan import (
     Citation,
     Document,
+    Limit,
     Outcome,
     Plan,
     Source,
     SourceKind,
     Statement,
     Status,
+    Workload,
     approve,
     approved_year_plan,
     carry_over,
@@ -24,7 +26,11 @@ from praksisplan import (
     comparison_document,
     datasets,
     ledger_document,
+    load_document,
+    load_of,
     parse_period,
+    schedule,
+    schedule_document,
     split_period,
     status_document,
     status_report,
@@ -67,6 +73,9 @@ def reports() -> dict[str, Document]:
     spring = status_report(status2023, period=parse_period("2023"), as_of=datetime.date(2023, 6, 30))
     quarters = timetable(plan, split_period(year, "quarter"), as_of=WRITTEN)
     dynamic = timetable(midtjylland, midtjylland.planning_periods, as_of=datetime.date(2021, 12, 31))
+    limits = (Limit(None, 12), Limit("ag-boerneomraadet", 1))
+    placed = schedule(plan, Workload("quarter", limits=limits), as_of=WRITTEN, over=parse_period("2017-2018"))
+    carried = load_of(plan, per="half_year", over=year, as_of=WRITTEN, limits=limits)
     changes = compare(plan, approved, as_of=datetime.date(2017, 1, 31))
     return {
         "year-plan-2017": year_plan_document(draft),
@@ -80,6 +89,8 @@ def reports() -> dict[str, Document]:
         ),
         "timetable-2017": timetable_document(quarters),
         "timetable-midtjylland": timetable_document(dynamic),
+        "schedule-2017": schedule_document(placed),
+        "load-2017.en": load_document(carried, "en"),
         "comparison-2017.en": comparison_document(changes, "en"),
     }
 

@@ -7,6 +7,7 @@ from praksisplan.model.events import Await, Event, EventKind, Outcome, Wait
 from praksisplan.model.findings import Finding, Severity
 from praksisplan.model.log import HappeningKind, Milestone, Quantity, Statement
 from praksisplan.model.numbers import as_number, as_numbers, natural_key, natural_order
+from praksisplan.model.placing import PlacementDriver, UnplacedReason
 from praksisplan.model.plan import Plan, nearest
 from praksisplan.model.recommendations import Anchor, Recommendation, Standing, Status, Strand, TemporalKind
 from praksisplan.model.sections import FocusArea, Objective, Section
@@ -34,6 +35,7 @@ __all__ = [
     "Milestone",
     "Objective",
     "Outcome",
+    "PlacementDriver",
     "Plan",
     "PracticeArea",
     "Product",
@@ -51,6 +53,7 @@ __all__ = [
     "Supplement",
     "TemporalKind",
     "Theme",
+    "UnplacedReason",
     "Wait",
     "YearEntry",
     "as_number",

@@ -11,7 +11,13 @@ from praksisplan.reports.document import (
     TimelineRow,
     notes_of,
 )
-from praksisplan.reports.planning import comparison_document, ledger_document, timetable_document
+from praksisplan.reports.planning import (
+    comparison_document,
+    ledger_document,
+    load_document,
+    schedule_document,
+    timetable_document,
+)
 from praksisplan.reports.status import status_document
 from praksisplan.reports.year import year_plan_document
 
@@ -26,7 +32,9 @@ __all__ = [
     "TimelineRow",
     "comparison_document",
     "ledger_document",
+    "load_document",
     "notes_of",
+    "schedule_document",
     "status_document",
     "timetable_document",
     "year_plan_document",

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import attrs
+
 from praksisplan.model import EntryReason
 from praksisplan.reports.document import Block, Document, Heading, Paragraph, Table, Timeline, TimelineRow
 from praksisplan.reports.parts import few, moment, sentence, table_of, table_or_none
 from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
+from praksisplan.scheduling import LoadAnswer, PlanSchedule
 from praksisplan.vocabulary import day_words, label, phrase
 
-__all__ = ["comparison_document", "ledger_document", "timetable_document"]
+__all__ = [
+    "comparison_document",
+    "ledger_document",
+    "load_document",
+    "schedule_document",
+    "timetable_document",
+]
 
 
 def timetable_document(table: Timetable, lang: str = "da") -> Document:
@@ -106,6 +115,47 @@ def _share(count: int, before: Commitment, lang: str) -> str:
     return f"{100 * count / len(before.planned):.0f} %"
 
 
+def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
+    """Which recommendations have a place in which period, which have none, and why. Danish: *planlægning*."""
+    plan = found.plan
+    answer = table_of(found, phrase("placed", lang), phrase("placed", lang), found.columns, lang)
+    placed = tuple(row for row in answer.rows if row[0] in set(found.placed))
+    unplaced = tuple((row[0], row[2], row[5], row[6]) for row in answer.rows if row[0] in set(found.unplaced))
+    counts = phrase("placed_of", lang).format(len(placed), len(found))
+    return Document(
+        title=phrase("schedule_of", lang).format(f"{found.periods[0]} - {found.periods[-1]}"),
+        lang=lang,
+        as_of=found.as_of,
+        facts=(f"{plan.title}, {plan.region}", moment(found.as_of, lang), counts),
+        blocks=(
+            *table_or_none(phrase("placed", lang), 1, attrs.evolve(answer, rows=placed), lang),
+            *table_or_none(
+                phrase("unplaced", lang),
+                1,
+                Table(
+                    phrase("unplaced", lang),
+                    phrase("unplaced", lang),
+                    ("number", "title", "drivers", "because"),
+                    unplaced,
+                ),
+                lang,
+            ),
+        ),
+    )
+
+
+def load_document(found: LoadAnswer, lang: str = "da") -> Document:
+    """What each body carries, period for period. Danish: *belastning*."""
+    table = table_of(found, phrase("load", lang), phrase("load_caption", lang), found.columns, lang)
+    return Document(
+        title=phrase("load", lang),
+        lang=lang,
+        as_of=found.as_of,
+        facts=(f"{found.plan.title}, {found.plan.region}", moment(found.as_of, lang)),
+        blocks=tuple(table_or_none(phrase("load", lang), 1, table, lang)),
+    )
+
+
 def comparison_document(found: Comparison, lang: str = "da") -> Document:
     """What differs between two plans or two days. Danish: *sammenligning*."""
     title = phrase("comparison_of", lang).format(found.title)
@@ -115,6 +165,6 @@ def comparison_document(found: Comparison, lang: str = "da") -> Document:
         title=title,
         lang=lang,
         as_of=found.as_of,
-        facts=(since, moment(found.as_of, lang)),
+        facts=(*([since] if found.since != found.as_of else []), moment(found.as_of, lang)),
         blocks=tuple(table_or_none(phrase("differences", lang), 1, table, lang)),
     )

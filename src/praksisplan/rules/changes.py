@@ -11,7 +11,7 @@ import attrs
 
 from praksisplan.answers import Cell, Told
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Outcome, Plan, Statement, as_number, natural_order
+from praksisplan.model import Await, Outcome, Plan, Recommendation, Statement, Status, as_number, natural_order
 from praksisplan.periods import Period, as_day
 from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.history import history_at, newest_day
@@ -20,7 +20,26 @@ from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Driver, Forecast, Window
 from praksisplan.vocabulary import day_words, heading, label, phrase
 
-__all__ = ["Comparison", "Difference", "PromiseMoves", "apply", "compare", "what_if"]
+__all__ = [
+    "Add",
+    "AddWait",
+    "Change",
+    "Comparison",
+    "Defer",
+    "Difference",
+    "Drop",
+    "LiftWait",
+    "NeverComes",
+    "PromiseMoves",
+    "apply",
+    "compare",
+    "what_if",
+]
+
+
+def _target(value: int | str) -> str:
+    """The number of a recommendation, or the id of an event as it is."""
+    return value if type(value) is str and not value[:1].isdecimal() else as_number(value)
 
 
 @attrs.frozen
@@ -31,57 +50,191 @@ class PromiseMoves:
     promise is told on the day ``on``; left out, on that of the plan's newest statement.
     """
 
-    target: str | int
+    target: str = attrs.field(converter=_target)
     expected: Period
     outcome: Outcome = Outcome.COMPLETION
     on: datetime.date | None = None
 
 
-Change = PromiseMoves
+@attrs.frozen
+class NeverComes:
+    """A change: an event will not come; what was promised of it no longer stands. Danish: *begivenheden udebliver*."""
+
+    event: str
+
+
+@attrs.frozen
+class Defer:
+    """A change: a recommendation is put off to a period. Danish: *udskydelse*."""
+
+    number: str = attrs.field(converter=as_number)
+    to: Period
+    on: datetime.date | None = None
+
+
+@attrs.frozen
+class Drop:
+    """A change: a recommendation is cancelled. Danish: *bortfald*."""
+
+    number: str = attrs.field(converter=as_number)
+    on: datetime.date | None = None
+
+
+@attrs.frozen
+class Add:
+    """A change: a recommendation is added, planned for a period where one is given. Danish: *ny anbefaling*."""
+
+    recommendation: Recommendation
+    planned: Period | None = None
+    on: datetime.date | None = None
+
+
+@attrs.frozen
+class AddWait:
+    """A change: a recommendation awaits something more. Danish: *ny afventning*."""
+
+    number: str = attrs.field(converter=as_number)
+    wait: Await
+    on: datetime.date | None = None
+
+
+@attrs.frozen
+class LiftWait:
+    """A change: a recommendation no longer awaits something. Danish: *ophævet afventning*."""
+
+    number: str = attrs.field(converter=as_number)
+    wait: Await
+    on: datetime.date | None = None
+
+
+Change = PromiseMoves | NeverComes | Defer | Drop | Add | AddWait | LiftWait
 
 
 def apply(plan: Plan, *changes: Change) -> Plan:
     """The plan as it would be after some changes; the plan itself stays as it is. Danish: *hvad nu hvis*.
 
-    Raises `PlanError` for a number or event that the plan does not have, and for two changes of the same promise.
+    A change is told on its day ``on``; left out, on that of the plan's newest statement. Raises `PlanError` for a
+    number or event that the plan does not have, for a number that it has already, and for two changes that contradict
+    each other: it names both.
 
     >>> import datetime
-    >>> from praksisplan import PromiseMoves, apply, datasets, forecast, parse_period
+    >>> from praksisplan import Defer, PromiseMoves, apply, datasets, forecast, parse_period
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
     >>> late = apply(plan, PromiseMoves("forebyggelsesgruppen-rapport", parse_period("1. kvartal 2018")))
     >>> print(forecast(late, as_of=datetime.date(2017, 1, 15))[9].earliest)
     2018-01-01
     """
-    told: dict[tuple[str, Outcome], Change] = {}
-    log = []
+    told: dict[tuple[object, ...], Change] = {}
+    added = [change.recommendation for change in changes if isinstance(change, Add)]
+    changed = attrs.evolve(plan, recommendations=(*plan.recommendations, *added))
     for change in changes:
-        target = str(change.target)
-        is_number = target[:1].isdecimal()
-        subject = plan.recommendation(as_number(target)).number if is_number else plan.event(target).id
-        if (subject, change.outcome) in told:
-            raise PlanError(
-                Fault(
-                    "changes-conflict",
-                    "changes",
-                    f"two changes move the same promise of {shown(subject)}: {told[subject, change.outcome].expected} "
-                    f"and {change.expected}",
-                    f"to ændringer flytter samme forventning til {shown(subject)}: "
-                    f"{told[subject, change.outcome].expected} og {change.expected}",
+        for key in _touches(plan, changed, change):
+            if key in told and told[key] != change:
+                raise _conflict(key, told[key], change)
+            told[key] = change
+    never = {change.event for change in changes if isinstance(change, NeverComes)}
+    log = [_without_promise(one, never) for one in plan.log] if never else list(plan.log)
+    day = None
+    for change in dict.fromkeys(changes):
+        if not isinstance(change, NeverComes):
+            on = change.on
+            if on is None:
+                on = day = day or newest_day(plan)
+            log.append(attrs.evolve(_said(change), on=_one_day(as_day(on, "on")), text="Antaget"))
+    return attrs.evolve(changed, log=tuple(log))
+
+
+def _touches(plan: Plan, changed: Plan, change: Change) -> Iterator[tuple[object, ...]]:
+    """What a change changes, as keys: two changes of the same thing contradict each other."""
+    match change:
+        case PromiseMoves():
+            yield "promise", _subject(changed, change.target), change.outcome
+            if not change.target[:1].isdecimal():
+                yield "event", change.target, change.outcome
+        case NeverComes():
+            plan.event(change.event)
+            yield from (("event", change.event, outcome) for outcome in Outcome)
+        case Add():
+            number = change.recommendation.number
+            if plan.has(number):
+                raise PlanError(
+                    Fault(
+                        "duplicate-number",
+                        "changes",
+                        f"the plan has a recommendation {shown(number)} already",
+                        f"planen har allerede en anbefaling {shown(number)}",
+                    )
                 )
-            )
-        told[subject, change.outcome] = change
-        day = newest_day(plan) if change.on is None else as_day(change.on, "on")
-        log.append(
-            Statement(
-                about=(subject,) if is_number else (),
-                events=() if is_number else (subject,),
+            yield "add", number
+        case Defer() | Drop():
+            yield "state", _subject(changed, change.number)
+        case AddWait() | LiftWait():
+            _subject(changed, change.wait.target)
+            yield "wait", _subject(changed, change.number), change.wait
+
+
+def _subject(plan: Plan, target: str) -> str:
+    """The number or id, if the plan has it; else a `PlanError`."""
+    return plan.recommendation(target).number if target[:1].isdecimal() else plan.event(target).id
+
+
+def _said(change: PromiseMoves | Defer | Drop | Add | AddWait | LiftWait) -> Statement:
+    """A change as a statement."""
+    match change:
+        case PromiseMoves():
+            is_number = change.target[:1].isdecimal()
+            return Statement(
+                about=(change.target,) if is_number else (),
+                events=() if is_number else (change.target,),
                 expected=change.expected,
                 outcome=change.outcome,
-                on=Period(day, day + datetime.timedelta(days=1)),
-                text="Antaget",
             )
+        case Defer():
+            return Statement(about=(change.number,), status=Status.DEFERRED, deferred_to=change.to)
+        case Drop():
+            return Statement(about=(change.number,), status=Status.CANCELLED)
+        case Add():
+            return Statement(about=(change.recommendation.number,), planned=change.planned)
+        case AddWait():
+            return Statement(about=(change.number,), awaits=(change.wait,))
+        case _:
+            return Statement(about=(change.number,), lifts=(change.wait,))
+
+
+def _without_promise(statement: Statement, never: set[str]) -> Statement:
+    """A statement without its promise for events that never come."""
+    left = tuple(event for event in statement.events if event not in never)
+    if left == statement.events or statement.expected is None:
+        return statement
+    if left or statement.about or statement.efforts:
+        return attrs.evolve(statement, events=left)
+    return attrs.evolve(statement, expected=None)
+
+
+def _one_day(day: datetime.date) -> Period:
+    return Period(day, day + datetime.timedelta(days=1))
+
+
+def _conflict(key: tuple[object, ...], one: Change, other: Change) -> PlanError:
+    subject = shown(key[1])
+    return PlanError(
+        Fault(
+            "changes-conflict",
+            "changes",
+            f"two changes contradict each other about {subject}: {_words(one)} and {_words(other)}",
+            f"to ændringer modsiger hinanden om {subject}: {_words(one)} og {_words(other)}",
         )
-    return attrs.evolve(plan, log=(*plan.log, *log))
+    )
+
+
+def _words(change: Change) -> str:
+    """A change as it was written, its periods in their words."""
+    told = [
+        f"{field.name}={value}"
+        for field in attrs.fields(type(change))
+        if isinstance(value := getattr(change, field.name), (str, int, Period))
+    ]
+    return f"{type(change).__name__}({', '.join(told)})"
 
 
 # --- comparing ---------------------------------------------------------------------------------------------------

@@ -1,0 +1,115 @@
+"""How many recommendations each body carries, period for period, beside what it can carry."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import ClassVar
+
+import attrs
+
+from praksisplan.answers import Cell, Told
+from praksisplan.model import Plan
+from praksisplan.periods import Period, Unit, split_period
+from praksisplan.rules.history import history_at
+from praksisplan.rules.state import body_text
+from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.windows import Forecast
+from praksisplan.scheduling.planned import Limit, limit_of
+from praksisplan.text import danish_key, language
+from praksisplan.vocabulary import day_words, phrase
+
+__all__ = ["Load", "LoadAnswer", "load_of"]
+
+
+@attrs.frozen
+class Load:
+    """What a body carries in one period. Danish: *belastning*.
+
+    ``least`` are the numbers of those that have surely begun by its end, ``most`` of those that may have; ``limit`` is
+    how many it can carry, ``None`` where no limit names it.
+    """
+
+    least: tuple[str, ...]
+    most: tuple[str, ...]
+    limit: int | None
+
+    @property
+    def is_over(self) -> bool | None:
+        """Whether it carries more than it can: surely, surely not, or ``None`` where that is not known."""
+        if self.limit is None or len(self.most) <= self.limit:
+            return None if self.limit is None else False
+        return True if len(self.least) > self.limit else None
+
+
+@attrs.frozen
+class LoadAnswer(Told):
+    """What every responsible body carries in each period, by name in Danish order. Danish: *belastning*."""
+
+    plan: Plan
+    as_of: datetime.date
+    periods: tuple[Period, ...]
+    rows: tuple[tuple[str, tuple[Load, ...]], ...]
+
+    columns: ClassVar[tuple[str, ...]] = ("name", "period", "least", "most", "limit", "overloaded")
+
+    def of(self, body: str) -> tuple[Load, ...]:
+        """What a body carries, a load for each period; a `PlanError` for a body that the plan does not have."""
+        name = self.plan.body(body).id
+        return dict(self.rows).get(name, (Load((), (), None),) * len(self.periods))
+
+    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
+        language(lang)
+        words = {True: "yes", False: "no", None: "unknown"}
+        return [
+            {
+                "name": body_text(self.plan, body),
+                "period": str(period),
+                "least": len(load.least),
+                "most": len(load.most),
+                "limit": load.limit,
+                "overloaded": phrase(words[load.is_over], lang) if load.limit is not None else "",
+            }
+            for body, loads in self.rows
+            for period, load in zip(self.periods, loads)
+        ]
+
+    def _caption(self) -> str:
+        return f"{self.plan.title} · {phrase('as_of')} {day_words(self.as_of)}"
+
+
+def load_of(plan: Plan, *, per: Unit, over: Period, as_of: datetime.date, limits: Iterable[Limit] = ()) -> LoadAnswer:
+    """How many unfinished recommendations each responsible body carries in each unit of a period, at least and at most.
+
+    Danish: *belastning*. When a recommendation begins is told by `praksisplan.forecast`; when it ends the documents do
+    not say, so that what has begun is carried on. Raises `PlanError` for a period that is open.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, load_of, parse_period
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> found = load_of(plan, per="quarter", over=parse_period("2017"), as_of=datetime.date(2017, 1, 15))
+    >>> [(len(load.least), len(load.most)) for load in found.of("ag-kommunikation")]
+    [(3, 4), (3, 4), (3, 4), (3, 4)]
+    """
+    periods = split_period(over, per)
+    limits = tuple(limits)
+    graph = WaitGraph(plan, history_at(plan, as_of))
+    windows = Forecast(plan, graph)
+    carried: dict[str, list[str]] = {}
+    for number in windows:
+        for body in dict.fromkeys(body for one in graph.history.said(number) for body in one.responsible):
+            carried.setdefault(body, []).append(number)
+    rows = []
+    for body in sorted(carried, key=lambda body: danish_key(body_text(plan, body))):
+        loads = []
+        for period in periods:
+            last = period.last_day or period.end or as_of
+            loads.append(
+                Load(
+                    least=tuple(n for n in carried[body] if (late := windows[n].latest) is not None and late <= last),
+                    most=tuple(n for n in carried[body] if windows[n].earliest <= last),
+                    limit=limit_of(limits, body, period),
+                )
+            )
+        rows.append((body, tuple(loads)))
+    return LoadAnswer(plan, graph.history.as_of, periods, tuple(rows))

@@ -1,0 +1,366 @@
+"""A plan's recommendations placed in periods, within what its bodies can carry."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+from dateutil.rrule import rrule, rruleset
+
+from praksisplan.answers import Answer, Cell
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import Outcome, Plan, as_number, natural_order
+from praksisplan.periods import Period, Unit, as_day, split_period
+from praksisplan.rules.carrying import YearLedger
+from praksisplan.rules.history import STARTED, history_at
+from praksisplan.rules.state import body_text
+from praksisplan.rules.waits import WaitGraph
+from praksisplan.scheduling.placing import place
+from praksisplan.scheduling.problem import Demand, Item, Lag, LagKind, Problem, Supply
+from praksisplan.scheduling.schedule import Placement, Schedule, Unplaced
+from praksisplan.text import a_tuple
+from praksisplan.vocabulary import label, phrase
+
+__all__ = ["Limit", "Meetings", "Moved", "PlanSchedule", "Workload", "limit_of", "schedule"]
+
+_WHOLE_PLAN = "*"
+"""The body that stands for the whole plan in a problem; no id of a body has this sign."""
+
+
+def _amount(_: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if type(value) is not int or value < 0:
+        raise PlanError(
+            Fault(
+                "bad-number",
+                attribute.name,
+                f"expected a whole number of at least 0, found {shown(value)}",
+                f"der skulle stå et helt tal på mindst 0, her står {shown(value)}",
+            )
+        )
+
+
+@attrs.frozen
+class Limit:
+    """How many recommendations a body can carry at once. Danish: *kapacitet*.
+
+    ``body`` is its id, ``None`` for the whole plan; ``most`` holds within ``over``, left out: always. Outside every
+    limit that names it a body carries nothing: a group that is set up in April has a limit from April on.
+    """
+
+    body: str | None
+    most: int = attrs.field(validator=_amount)
+    over: Period | None = None
+
+
+def _days(value: Iterable[datetime.date]) -> tuple[datetime.date, ...]:
+    if isinstance(value, (rrule, rruleset)):
+        raise PlanError(
+            Fault(
+                "endless-meetings",
+                "days",
+                "a rule of dateutil may have no end; write Meetings.by_rule(body, rule, over)",
+                "en regel i dateutil kan være uden slutning; skriv Meetings.by_rule(body, rule, over)",
+            )
+        )
+    return tuple(as_day(day, "days") for day in value)
+
+
+@attrs.frozen
+class Meetings:
+    """The days on which a body meets; what needs it starts in a unit with a meeting. Danish: *møder*."""
+
+    body: str
+    days: tuple[datetime.date, ...] = attrs.field(converter=_days)
+
+    @classmethod
+    def by_rule(cls, body: str, rule: rrule | rruleset, over: Period) -> Meetings:
+        """The meetings by a rule of dateutil within a closed period, both ends included as days.
+
+        >>> from dateutil.rrule import MONTHLY, rrule
+        >>> from praksisplan import parse_period
+        >>> rule = rrule(MONTHLY, dtstart=datetime.datetime(2017, 1, 20), interval=6)
+        >>> Meetings.by_rule("ppu", rule, parse_period("2017")).days
+        (datetime.date(2017, 1, 20), datetime.date(2017, 7, 20))
+        """
+        first, last = over.start, over.last_day
+        if first is None or last is None:
+            raise PlanError(
+                Fault(
+                    "open-period",
+                    "over",
+                    f"{over} is open; both ends must be known",
+                    f"{over} er åben; begge ender skal være kendt",
+                )
+            )
+        end = datetime.datetime.combine(last, datetime.time.max)
+        days = rule.between(datetime.datetime.combine(first, datetime.time()), end, inc=True)
+        return cls(body, tuple(day.date() for day in days))
+
+
+def _lengths(value: Mapping[int | str, int | None]) -> tuple[tuple[str, int | None], ...]:
+    pairs = value.items() if isinstance(value, Mapping) else value
+    return tuple((as_number(number), length) for number, length in pairs)
+
+
+@attrs.frozen
+class Workload:
+    """What the plan and its bodies can carry, and how long things take. Danish: *arbejdsbyrde*.
+
+    ``per`` is the unit of time. ``lengths`` gives the units that a recommendation takes, ``None`` where that is not
+    known; the others take ``length``. ``starts_at`` is the id of a body whose meetings are needed to start anything.
+    ``priority`` lists numbers that come before the others, the first of equals.
+    """
+
+    per: Unit = "quarter"
+    limits: tuple[Limit, ...] = attrs.field(default=(), validator=a_tuple)
+    lengths: tuple[tuple[str, int | None], ...] = attrs.field(default=(), converter=_lengths)
+    length: int | None = 1
+    meetings: tuple[Meetings, ...] = attrs.field(default=(), validator=a_tuple)
+    starts_at: str | None = None
+    priority: tuple[int | str, ...] = attrs.field(default=(), validator=a_tuple)
+
+
+@attrs.frozen
+class Moved:
+    """A recommendation that stands elsewhere than in an earlier schedule. Danish: *flyttet*.
+
+    ``before`` and ``after`` are the periods in which it starts, ``None`` where it was or is not placed.
+    """
+
+    number: str
+    before: Period | None
+    after: Period | None
+    because: Placement | Unplaced
+
+
+class PlanSchedule(Answer[Placement | Unplaced]):
+    """Every unfinished recommendation in a period, or why not, by number. Danish: *tidsplan med kapacitet*.
+
+    ``periods`` are the units of time, ``schedule`` the schedule in units, in which the events that are awaited stand
+    too; ``moved`` is what stands elsewhere than in the schedule that was to be kept.
+    """
+
+    columns = ("number", "section", "title", "start", "until", "drivers", "because")
+
+    def __init__(
+        self, plan: Plan, as_of: datetime.date, known_at: datetime.date, periods: tuple[Period, ...], found: Schedule
+    ) -> None:
+        super().__init__(plan, as_of, known_at)
+        self.periods = periods
+        self.schedule = found
+        self.moved: tuple[Moved, ...] = ()
+        told: dict[str, Placement | Unplaced] = {one.item: one for one in found.placed}
+        told |= {one.item: one for one in found.unplaced}
+        self._told = {name: one for name, one in told.items() if plan.has(name)}
+
+    @property
+    def placed(self) -> tuple[str, ...]:
+        """The numbers that have a place."""
+        return tuple(number for number, one in self.items() if isinstance(one, Placement))
+
+    @property
+    def unplaced(self) -> tuple[str, ...]:
+        """The numbers that have none."""
+        return tuple(number for number, one in self.items() if isinstance(one, Unplaced))
+
+    def start(self, number: int | str) -> Period | None:
+        """The period in which the work on a recommendation starts; ``None`` where it has no place."""
+        found = self[number]
+        return self.periods[found.start] if isinstance(found, Placement) else None
+
+    def _numbers(self) -> dict[str, Placement | Unplaced]:
+        return self._told
+
+    def _make(self, number: str) -> Placement | Unplaced:
+        return self._told[number]
+
+    def _record(self, number: str, found: Placement | Unplaced, lang: str) -> dict[str, Cell]:
+        is_placed = isinstance(found, Placement)
+        until = found.end if isinstance(found, Placement) else None
+        return self._base(number) | {
+            "start": str(self.periods[found.start]) if isinstance(found, Placement) else None,
+            "until": None if until is None or until == 0 else str(self.periods[min(until, len(self.periods)) - 1]),
+            "drivers": label(found.driver if isinstance(found, Placement) else found.reason, lang),
+            "because": self._because(found, lang) if is_placed or found.targets or found.taken_by else "",
+        }
+
+    def _because(self, found: Placement | Unplaced, lang: str) -> str:
+        """What stands behind a placement or its absence, in words."""
+        plan = self.plan
+        named = []
+        for target in found.targets:
+            if plan.has_event(target):
+                named.append(plan.event(target).title)
+            else:
+                named.append(phrase("whole_plan", lang) if target == _WHOLE_PLAN else body_text(plan, target))
+        taken = ", ".join(natural_order(found.taken_by)[:20])
+        return "; ".join(named) + (f" ({taken})" if taken else "")
+
+
+def schedule(
+    plan: Plan,
+    workload: Workload,
+    *,
+    as_of: datetime.date,
+    over: Period,
+    known_at: datetime.date | None = None,
+    keep: PlanSchedule | None = None,
+    effort: int = 0,
+) -> PlanSchedule:
+    """The unfinished recommendations placed in the units of a period, within what the bodies can carry.
+
+    Danish: *planlægning*. An event that is awaited has come when the last day of its newest promise has passed; without
+    one, what awaits it has no place. A recommendation that is awaited until its report or completion is awaited to its
+    end. Work that has begun comes first, then what is due earliest, what was carried most often, what has priority, and
+    the number. With ``keep``, what an earlier schedule placed stays, unless it must move later; `PlanSchedule.moved`
+    tells what moved and why. ``effort`` is as in `praksisplan.scheduling.place`. Raises `PlanError` for a body or
+    number that the plan does not have, and for a period that is open.
+
+    >>> import datetime
+    >>> from praksisplan import Limit, Workload, datasets, parse_period, schedule
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> workload = Workload("quarter", limits=(Limit(None, 12),))
+    >>> found = schedule(plan, workload, as_of=datetime.date(2017, 1, 15), over=parse_period("2017-2019"))
+    >>> len(found.placed) + len(found.unplaced), str(found.start(78))
+    (69, '1. kvartal 2018')
+    """
+    periods = split_period(over, workload.per)
+    history = history_at(plan, as_of, known_at)
+    graph = WaitGraph(plan, history)
+    ranks = _ranks(plan, graph, workload, keep)
+    items = [_item(graph, number, workload, periods, ranks[number], keep) for number in graph.numbers]
+    items += [_event(graph, event, periods) for event in _outside(graph)]
+    problem = Problem(len(periods), tuple(items), tuple(_supplies(plan, workload, periods)))
+    found = place(problem, effort=effort)
+    answer = PlanSchedule(plan, history.as_of, history.known_at, periods, found)
+    if keep is not None:
+        answer.moved = tuple(_moved(keep, answer))
+    return answer
+
+
+def _unit_of(day: datetime.date, periods: tuple[Period, ...]) -> int:
+    """The place of the period that a day lies in: 0 for an earlier day, one past the last for a later."""
+    found = (place for place, period in enumerate(periods) if period.end is not None and day < period.end)
+    return next(found, len(periods))
+
+
+def _item(
+    graph: WaitGraph, number: str, workload: Workload, periods: tuple[Period, ...], rank: int, keep: PlanSchedule | None
+) -> Item:
+    lengths = dict(workload.lengths)
+    bounded = {limit.body for limit in workload.limits}
+    responsible = dict.fromkeys(body for one in graph.history.said(number) for body in one.responsible)
+    needs = [Demand(body) for body in responsible if body in bounded]
+    if None in bounded:
+        needs.append(Demand(_WHOLE_PLAN))
+    has_begun = graph.history.status.get(number) in STARTED
+    waits = () if has_begun else (held.wait for held in graph.held(number))
+    lags = dict.fromkeys(_lag(wait.target, wait.outcome) for wait in waits)
+    earliest = _unit_of(graph.own_bounds(number)[0], periods)
+    kept = None if keep is None else keep.get(number)
+    if isinstance(kept, Placement):
+        earliest = max(earliest, kept.start)
+    return Item(
+        number,
+        lengths.get(number, workload.length),
+        needs=tuple(needs),
+        lags=tuple(lags),
+        earliest=earliest,
+        meeting=None if has_begun else workload.starts_at,
+        rank=rank,
+    )
+
+
+def _lag(target: str, outcome: Outcome) -> Lag:
+    """A wait of the plan as a wait of the problem: until the start, or until the end."""
+    return Lag(target, LagKind.START_START if outcome is Outcome.START else LagKind.FINISH_START)
+
+
+def _outside(graph: WaitGraph) -> list[str]:
+    """What is awaited and is no unfinished recommendation: events, and what is cancelled or not in the plan."""
+    waits = (held.wait.target for place in graph.held_places() for held in graph.held(graph.numbers[place]))
+    return [target for target in dict.fromkeys(waits) if target not in graph.index]
+
+
+def _event(graph: WaitGraph, event: str, periods: tuple[Period, ...]) -> Item:
+    """What is awaited as an item of no length, in the unit of the day on which it has surely come.
+
+    Without a promise that still stands it has no known length, so that what awaits it has no place.
+    """
+    promise = next((one for one in reversed(graph.history.promises.get(event, ()))), None)
+    last = None if promise is None else promise.expected.last_day
+    if last is None or last < graph.history.as_of:
+        return Item(event, None)
+    return Item(event, 0, earliest=_unit_of(last + datetime.timedelta(days=1), periods))
+
+
+def _ranks(plan: Plan, graph: WaitGraph, workload: Workload, keep: PlanSchedule | None) -> dict[str, int]:
+    """The order of wishes, as numbers: what stood in the schedule to be kept first, in its order."""
+    favoured = {plan.recommendation(as_number(number)).number: place for place, number in enumerate(workload.priority)}
+    ledger = YearLedger(plan, graph.history, graph.history.as_of.year)
+    none = len(favoured)
+
+    def wish(number: str) -> tuple[Any, ...]:
+        kept = None if keep is None else keep.get(number)
+        entry = ledger[number]
+        due = datetime.date.max if entry.due is None else entry.due.start or entry.due.last_day or datetime.date.max
+        return (
+            (0, kept.start) if isinstance(kept, Placement) else (1, 0),
+            graph.history.status.get(number) not in STARTED,
+            due,
+            -entry.times_carried,
+            favoured.get(number, none),
+        )
+
+    by_number = natural_order(graph.numbers)
+    return {number: rank for rank, number in enumerate(sorted(by_number, key=wish))}
+
+
+def _supplies(plan: Plan, workload: Workload, periods: tuple[Period, ...]) -> list[Supply]:
+    """What each body can carry in each unit, and in which it meets."""
+    bodies = dict.fromkeys(_known(plan, limit.body) for limit in workload.limits)
+    meetings = {_known(plan, meeting.body): meeting.days for meeting in workload.meetings}
+    if workload.starts_at is not None and workload.starts_at not in meetings:
+        meetings[_known(plan, workload.starts_at)] = ()
+    found = []
+    for body in dict.fromkeys([*bodies, *meetings]):
+        steps = []
+        for unit, period in enumerate(periods):
+            name = None if body == _WHOLE_PLAN else body
+            steps.append((unit, limit_of(workload.limits, name, period) or 0))
+        units = {_unit_of(day, periods) for day in meetings.get(body, ()) if _is_within(day, periods)}
+        found.append(Supply(body, tuple(steps), tuple(sorted(units))))
+    return found
+
+
+def _known(plan: Plan, body: str | None) -> str:
+    return _WHOLE_PLAN if body is None else plan.body(body).id
+
+
+def limit_of(limits: Iterable[Limit], body: str | None, period: Period) -> int | None:
+    """How much a body can carry in a unit of time: the least of its limits; ``None`` where no limit names it."""
+    own = [limit for limit in limits if limit.body == body]
+    return min((limit.most for limit in own if _covers(limit, period)), default=0) if own else None
+
+
+def _covers(limit: Limit, period: Period) -> bool:
+    """Whether a limit holds in the whole of a unit of time."""
+    over = limit.over
+    if over is None:
+        return True
+    begins = over.start is None or (period.start is not None and over.start <= period.start)
+    return begins and (over.end is None or (period.end is not None and period.end <= over.end))
+
+
+def _is_within(day: datetime.date, periods: tuple[Period, ...]) -> bool:
+    first, end = periods[0].start, periods[-1].end
+    return first is not None and end is not None and first <= day < end
+
+
+def _moved(before: PlanSchedule, after: PlanSchedule) -> Iterable[Moved]:
+    for number, found in after.items():
+        earlier = before.start(number) if number in before else None
+        if number in before and earlier != after.start(number):
+            yield Moved(number, earlier, after.start(number), found)

@@ -1,0 +1,224 @@
+"""What is to be placed in time: items, their waits for each other, and what the bodies can carry.
+
+Time is counted in whole units from 0; what a unit is (a day, a month, a quarter) is the caller's. Intervals are
+half-open: an item that starts at 2 and has length 3 runs in the units 2, 3 and 4 and ends at 5.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from enum import Enum
+from typing import NoReturn
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.text import a_tuple
+
+__all__ = ["Demand", "Item", "Lag", "LagKind", "Problem", "Supply"]
+
+
+def _refuse(code: str, path: str, english: str, danish: str) -> NoReturn:
+    raise PlanError(Fault(code, path, english, danish))
+
+
+def _whole(value: object, name: str, least: int = 0) -> None:
+    """Refuses what is no whole number of at least ``least``, in words."""
+    if type(value) is int and value >= least:
+        return
+    is_endless = isinstance(value, float) and not math.isfinite(value)
+    kind, danish_kind = (
+        ("a finite whole number", "et endeligt helt tal") if is_endless else ("a whole number", "et helt tal")
+    )
+    _refuse(
+        "bad-number",
+        name,
+        f"expected {kind} of at least {least}, found {shown(value)}",
+        f"der skulle stå {danish_kind} på mindst {least}, her står {shown(value)}",
+    )
+
+
+def _count(_: object, attribute: attrs.Attribute[int], value: int) -> None:
+    _whole(value, attribute.name)
+
+
+def _optional_count(_: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
+    if value is not None:
+        _whole(value, attribute.name)
+
+
+class LagKind(Enum):
+    """Which ends of two items a wait joins. Danish: *bindingstype*."""
+
+    FINISH_START = "finish_start"
+    """it starts after the other is finished"""
+    START_START = "start_start"
+    """it starts after the other has started"""
+    FINISH_FINISH = "finish_finish"
+    """it finishes after the other is finished"""
+    START_FINISH = "start_finish"
+    """it finishes after the other has started"""
+
+
+@attrs.frozen
+class Lag:
+    """A wait for another item. Danish: *binding*.
+
+    ``after`` is the id of the item that is awaited, ``least`` the units that lie between the two ends at the least.
+    Where the wait is known only as a range, ``most`` is its upper bound; a schedule keeps the whole range free, so that
+    it holds whatever the wait turns out to be.
+    """
+
+    after: str
+    kind: LagKind = LagKind.FINISH_START
+    least: int = attrs.field(default=0, validator=_count)
+    most: int | None = attrs.field(default=None, validator=_optional_count)
+
+    def __attrs_post_init__(self) -> None:
+        if self.most is not None and self.most < self.least:
+            _refuse(
+                "order",
+                "most",
+                f"the most ({self.most}) of a wait is less than its least ({self.least})",
+                f"det meste ({self.most}) af en afventning er mindre end det mindste ({self.least})",
+            )
+
+    @property
+    def units(self) -> int:
+        """The units that a schedule keeps free."""
+        return self.least if self.most is None else self.most
+
+
+@attrs.frozen
+class Demand:
+    """What an item needs of a body in each unit while it runs. Danish: *træk på et organ*."""
+
+    body: str
+    amount: int = attrs.field(default=1, validator=_count)
+
+
+@attrs.frozen
+class Item:
+    """Something to be placed: a recommendation, or a step of one. Danish: *opgave*.
+
+    ``length`` is its number of units, ``None`` where it is not known: then it keeps its bodies to the end of the
+    horizon, and what awaits its finish cannot be placed. It starts no earlier than ``earliest``, is finished by
+    ``deadline`` (the unit before which it ends), and starts in a unit in which the body ``meeting`` meets. ``rank`` is
+    its place in the order of wishes, the smallest first; of equals the first in the problem.
+    """
+
+    id: str
+    length: int | None = attrs.field(validator=_optional_count)
+    needs: tuple[Demand, ...] = attrs.field(default=(), validator=a_tuple)
+    lags: tuple[Lag, ...] = attrs.field(default=(), validator=a_tuple)
+    earliest: int = attrs.field(default=0, validator=_count)
+    deadline: int | None = attrs.field(default=None, validator=_optional_count)
+    meeting: str | None = None
+    rank: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        if self.deadline is not None and self.deadline < self.earliest + (self.length or 0):
+            _refuse(
+                "order",
+                "deadline",
+                f"{shown(self.id)} cannot start at {self.earliest} and be finished by {self.deadline}",
+                f"{shown(self.id)} kan ikke begynde ved {self.earliest} og være færdig inden {self.deadline}",
+            )
+
+
+@attrs.frozen
+class Supply:
+    """What a body can carry, and when it meets. Danish: *et organs kapacitet og møder*.
+
+    ``steps`` are pairs of the first unit and the amount from then on, in order; before the first step it is 0.
+    ``meetings`` are the units in which the body meets.
+
+    >>> Supply("gruppe", ((0, 0), (4, 2), (7, 0))).at(5)
+    2
+    """
+
+    body: str
+    steps: tuple[tuple[int, int], ...] = attrs.field(validator=a_tuple)
+    meetings: tuple[int, ...] = attrs.field(default=(), validator=a_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        before = -1
+        for first, amount in self.steps:
+            _whole(first, "steps", before + 1)
+            _whole(amount, "steps")
+            before = first
+        for unit in self.meetings:
+            _whole(unit, "meetings")
+
+    @property
+    def most(self) -> int:
+        """The most it can ever carry."""
+        return max((amount for _, amount in self.steps), default=0)
+
+    def at(self, unit: int) -> int:
+        """What it can carry in a unit."""
+        return next((amount for first, amount in reversed(self.steps) if first <= unit), 0)
+
+
+@attrs.frozen
+class Problem:
+    """Items to be placed within ``horizon`` units, and what the bodies can carry. Danish: *planlægningsproblem*.
+
+    Raises `PlanError` with every fault: two items or bodies of one name, waits for items and needs of bodies that are
+    not there, needs above anything that the body can ever carry, an empty horizon.
+
+    >>> problem = Problem(10, (Item("a", 2), Item("b", 3, lags=(Lag("a"),))))
+    >>> len(problem.items)
+    2
+    """
+
+    horizon: int
+    items: tuple[Item, ...] = attrs.field(validator=a_tuple)
+    supplies: tuple[Supply, ...] = attrs.field(default=(), validator=a_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        _whole(self.horizon, "horizon", 1)
+        faults = [
+            *_twice("items", [item.id for item in self.items]),
+            *_twice("supplies", [s.body for s in self.supplies]),
+        ]
+        ids = {item.id for item in self.items}
+        most = {supply.body: supply.most for supply in self.supplies}
+        for item in self.items:
+            faults += [_unknown(item, "item", "opgave", lag.after) for lag in item.lags if lag.after not in ids]
+            bodies = [*(need.body for need in item.needs), *([item.meeting] if item.meeting is not None else [])]
+            faults += [_unknown(item, "body", "organ", body) for body in bodies if body not in most]
+            faults += [
+                Fault(
+                    "too-much",
+                    f"items.{item.id}.needs",
+                    f"{shown(item.id)} needs {need.amount} of {shown(need.body)}, which never carries more than "
+                    f"{most[need.body]}",
+                    f"{shown(item.id)} trækker {need.amount} på {shown(need.body)}, som aldrig kan bære mere end "
+                    f"{most[need.body]}",
+                )
+                for need in item.needs
+                if need.amount > most.get(need.body, need.amount)
+            ]
+        if faults:
+            raise PlanError(*faults)
+
+
+def _twice(path: str, names: Iterable[str]) -> list[Fault]:
+    seen: set[str] = set()
+    faults = []
+    for name in names:
+        if name in seen:
+            faults.append(Fault("duplicate-id", path, f"{shown(name)} stands twice", f"{shown(name)} står to gange"))
+        seen.add(name)
+    return faults
+
+
+def _unknown(item: Item, english: str, danish: str, name: str) -> Fault:
+    return Fault(
+        f"unknown-{english}",
+        f"items.{item.id}",
+        f"{shown(item.id)} names the {english} {shown(name)}, which is not there",
+        f"{shown(item.id)} nævner {danish} {shown(name)}, som ikke er der",
+    )

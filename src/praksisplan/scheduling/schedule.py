@@ -1,0 +1,71 @@
+"""A schedule: where every item was placed and what drove it there, or why it was not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import attrs
+
+from praksisplan.model import PlacementDriver, UnplacedReason
+from praksisplan.scheduling.problem import Problem
+from praksisplan.text import a_tuple
+
+__all__ = ["Placement", "PlacementDriver", "Schedule", "Unplaced", "UnplacedReason"]
+
+
+@attrs.frozen
+class Placement:
+    """Where an item was placed: it runs in the units from ``start``, ``end`` not included.
+
+    ``end`` is ``None`` where its length is not known. ``driver`` sets the start; ``targets`` are the ids of the items
+    or bodies behind it, with those who took the room in ``taken_by``.
+    """
+
+    item: str
+    start: int
+    end: int | None
+    driver: PlacementDriver
+    targets: tuple[str, ...] = attrs.field(default=(), validator=a_tuple)
+    taken_by: tuple[str, ...] = attrs.field(default=(), validator=a_tuple)
+
+
+@attrs.frozen
+class Unplaced:
+    """An item that was not placed, and why. Danish: *ikke placeret*.
+
+    ``targets`` are the items or bodies behind it, ``taken_by`` the items that took the room.
+    """
+
+    item: str
+    reason: UnplacedReason
+    targets: tuple[str, ...] = attrs.field(default=(), validator=a_tuple)
+    taken_by: tuple[str, ...] = attrs.field(default=(), validator=a_tuple)
+
+
+@attrs.frozen
+class Schedule:
+    """Every item of a problem, placed or not. Danish: *tidsplan med kapacitet*.
+
+    ``bound`` is a number of units in which the items cannot all be finished earlier, 0 where none was sought.
+    """
+
+    problem: Problem
+    placed: tuple[Placement, ...] = attrs.field(validator=a_tuple)
+    unplaced: tuple[Unplaced, ...] = attrs.field(default=(), validator=a_tuple)
+    bound: int = 0
+
+    @cached_property
+    def _by_item(self) -> dict[str, Placement]:
+        return {placement.item: placement for placement in self.placed}
+
+    def start(self, item: str) -> int | None:
+        """The unit in which an item starts, or ``None`` where it was not placed."""
+        found = self._by_item.get(item)
+        return None if found is None else found.start
+
+    @property
+    def length(self) -> int:
+        """The units until the last placed item is finished; one of unknown length ends with the horizon."""
+        ends: Iterable[int] = (self.problem.horizon if one.end is None else one.end for one in self.placed)
+        return max(ends, default=0)
