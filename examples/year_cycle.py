@@ -39,7 +39,9 @@ print(f"The draft has {len(draft)} entries, and {len(proposals(plan, as_of=writt
 plan = approve(plan, draft, by="ppu", on=datetime.date(2017, 1, 20), declining=[55])
 
 # A year of statements, as a status report might tell them (these are made up).
-report = Source("status2017", "Status 2017", parse_period("15. december 2017"), kind=SourceKind.STATUS_REPORT)
+year = parse_period("2017")
+written_late = parse_period("15. december 2017")
+report = Source("status2017", "Status 2017", written_late, kind=SourceKind.STATUS_REPORT, covers=year)
 told = {"citations": (Citation("status2017"),)}
 plan = attrs.evolve(
     plan,
@@ -55,7 +57,7 @@ plan = attrs.evolve(
 
 # The status report.
 end = datetime.date(2017, 12, 31)
-status = status_report(plan, period=parse_period("2017"), as_of=end)
+status = status_report(plan, period=year, as_of=end)
 for happening in status.happened:
     print(f"  {happening.day}  {happening.kind.value:9} {happening.subject:18} {happening.expected or ''}")
 

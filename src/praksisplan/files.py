@@ -175,7 +175,8 @@ def save_document(document: Document, path: str | os.PathLike[str], *, overwrite
     """Write a document to a file; its suffix says the format: .md, .html, .docx, .xlsx, .csv or .json.
 
     Word needs the extra ``word``, Excel ``excel``. The file is whole at every moment. A file that is there is kept,
-    unless ``overwrite`` is true; a link is never followed, so that nothing is written outside the folder named.
+    unless ``overwrite`` is true; a link in the place of the file is not followed, so that nothing is written outside
+    the folder named.
 
     Raises `PlanError` for another suffix, and where the file cannot be written.
     """
@@ -204,7 +205,7 @@ def save_document(document: Document, path: str | os.PathLike[str], *, overwrite
             "exists",
             place,
             "exists and is kept; choose another name, or overwrite it (--force)",
-            "findes og bliver, som den er; vælg et andet navn, eller overskriv den (--force)",
+            "findes allerede og er ikke ændret; vælg et andet navn, eller overskriv den (--force)",
         )
     _write(place, render(document, format))
 

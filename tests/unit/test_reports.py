@@ -7,14 +7,22 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import attrs
 import pytest
 
 from praksisplan import (
     Chance,
     Plan,
     PracticeArea,
+    approve,
+    approved_year_plan,
+    carry_over,
+    commitment,
     datasets,
+    dumps,
     efforts_at,
+    ledger_document,
+    loads,
     parse_period,
     status_document,
     status_report,
@@ -69,9 +77,44 @@ def test_year_plan_tells_every_entry_twice_under_its_section_and_once_in_the_tab
 def test_approved_year_plan_tells_what_was_decided_and_declined():
     document = REPORTS["year-plan-2017-approved"]
     assert document.facts[-1] == "Godkendt af Praksisplanudvalget den 20. januar 2017"
-    [decisions] = [table for table in document.tables if "deciders" in table.columns]
+    [decisions] = [table for table in document.tables if "decision" in table.columns]
     told = {row[0]: row[3] for row in decisions.rows}
     assert (told["29"], told["55"]) == ("besluttet", "afvist")
+    assert "Afventer beslutning" not in render(document, "md").decode("utf-8")
+
+
+def test_approved_year_plan_is_told_as_it_was_whatever_changes_later():
+    plan = datasets.load("hovedstaden-almen-2015-2019")
+    draft = year_plan(plan, year=2017, as_of=datetime.date(2016, 12, 31))
+    approved = approve(plan, draft, by="ppu", on=datetime.date(2017, 1, 20))
+    before = render(year_plan_document(approved_year_plan(approved, 2017)), "md")
+    later = attrs.evolve(
+        approved,
+        title="Nyt navn",
+        bodies=tuple(attrs.evolve(body, name=f"{body.name} (nyt)") for body in approved.bodies),
+        sections=tuple(attrs.evolve(section, title="Nyt") for section in approved.sections),
+        events=tuple(attrs.evolve(event, title="Nyt") for event in approved.events),
+        recommendations=approved.recommendations[:40],
+        focus_areas=(),
+        log=approved.log[:50],
+    )
+    assert render(year_plan_document(approved_year_plan(later, 2017)), "md") == before
+    kept = loads(dumps(attrs.evolve(later, recommendations=approved.recommendations)))
+    assert render(year_plan_document(approved_year_plan(kept, 2017)), "md") == before
+
+
+def test_year_outside_the_plan_is_said_to_be_so():
+    plan = datasets.load("hovedstaden-almen-2015-2019")
+    document = year_plan_document(year_plan(plan, year=2030, as_of=datetime.date(2016, 12, 31)))
+    assert "2030 ligger uden for planens periode 2015-2019" in document.facts
+
+
+def test_year_that_is_not_over_has_no_shares():
+    plan = datasets.load("hovedstaden-almen-2015-2019")
+    day = datetime.date(2017, 6, 30)
+    document = ledger_document(carry_over(plan, into=2018, as_of=day), commitment(plan, year=2017, as_of=day), "en")
+    assert {row[2] for row in document.tables[1].rows} == {"unknown"}
+    assert any(isinstance(one, Paragraph) and "2017 is not over" in one.text for one in document.blocks)
 
 
 def test_timetable_of_midtjylland_is_unknown_everywhere():
@@ -88,7 +131,7 @@ def test_what_became_of_a_year_that_is_known():
         "Bortfaldet": (1, "1 %"),
         "Videreført": (64, "90 %"),
         "Udskudt": (1, "1 %"),
-        "Kommet til": (0, "0 %"),
+        "Tilføjet": (0, "0 %"),
     }
 
 

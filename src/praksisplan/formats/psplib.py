@@ -15,7 +15,7 @@ __all__ = ["read_psplib"]
 
 
 def read_psplib(text: str) -> Problem:
-    """The problem that a file of PSPLIB holds; the horizon is the sum of all lengths, so that everything fits.
+    """The problem that a file of PSPLIB holds; the horizon is one unit more than all lengths, so that everything fits.
 
     Jobs are items named by their numbers, the first and the last of no length; resources are the bodies ``R1``,
     ``R2`` and so on. Raises `PlanError` with the line of what cannot be read.
@@ -25,9 +25,13 @@ def read_psplib(text: str) -> Problem:
             Fault("wrong-type", "text", f"expected text, found {shown(text)}", f"der skulle stå tekst: {shown(text)}")
         )
     lines = text.splitlines()
-    successors = {row[0]: row[3:] for row in _rows(lines, "PRECEDENCE RELATIONS", 1)}
-    work = {row[0]: row[2:] for row in _rows(lines, "REQUESTS/DURATIONS", 2)}
-    rows = _rows(lines, "RESOURCEAVAILABILITIES", 1)
+    precedences = _rows(lines, "PRECEDENCE RELATIONS", 1, least=3)
+    requests = _rows(lines, "REQUESTS/DURATIONS", 2, least=3)
+    rows = _rows(lines, "RESOURCEAVAILABILITIES", 1, least=1)
+    successors = {row[0]: row[3:] for row in precedences}
+    work = {row[0]: row[2:] for row in requests}
+    if len(successors) < len(precedences) or len(work) < len(requests):
+        _refuse(1, "a job stands twice", "en opgave står to gange")
     if successors.keys() != work.keys() or len(rows) != 1 or not work:
         _refuse(
             1, "the jobs of the precedences and of the durations differ", "opgaverne i filens to dele er forskellige"
@@ -50,10 +54,10 @@ def read_psplib(text: str) -> Problem:
         for job, (length, *amounts) in work.items()
     )
     supplies = tuple(Supply(f"R{place}", ((0, amount),)) for place, amount in enumerate(rows[0], 1))
-    return Problem(max(1, sum(item.length or 0 for item in items)), items, supplies)
+    return Problem(sum(item.length or 0 for item in items) + 1, items, supplies)
 
 
-def _rows(lines: list[str], heading: str, skipped: int) -> list[list[int]]:
+def _rows(lines: list[str], heading: str, skipped: int, least: int) -> list[list[int]]:
     """The rows of whole numbers under a heading, up to the next line of stars."""
     first = next((place for place, line in enumerate(lines) if line.startswith(heading)), None)
     if first is None:
@@ -63,9 +67,9 @@ def _rows(lines: list[str], heading: str, skipped: int) -> list[list[int]]:
         line = lines[place].strip()
         if not line or line.startswith("*"):
             break
-        if line.startswith("-"):
+        if line.startswith("--"):
             continue
-        if not re.fullmatch(r"\d+(?:\s+\d+)*", line):
+        if not re.fullmatch(r"\d{1,9}(?:\s+\d{1,9})*", line) or len(line.split()) < least:
             _refuse(
                 place + 1, f"expected whole numbers, found {shown(line)}", f"der skulle stå hele tal: {shown(line)}"
             )

@@ -7,12 +7,14 @@ from enum import Enum
 
 import attrs
 
-from praksisplan.model.events import Wait
+from praksisplan.model.bodies import Body
+from praksisplan.model.events import Event, Wait
 from praksisplan.model.findings import Finding
 from praksisplan.model.log import Milestone
 from praksisplan.model.numbers import as_number, as_numbers
-from praksisplan.model.recommendations import Anchor, Standing, Status
-from praksisplan.model.sources import Citation
+from praksisplan.model.recommendations import Anchor, Recommendation, Standing, Status
+from praksisplan.model.sections import FocusArea, Section
+from praksisplan.model.sources import Citation, Source
 from praksisplan.periods import Period
 from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, identifiers
 
@@ -83,7 +85,7 @@ class ApprovedYearPlan:
 
     It is kept as it was, whatever is said later. ``as_of`` is the day its entries were true, ``on`` the day of the
     approval by the body ``by``; ``declined`` are the numbers of which the proposals were declined, those of the other
-    entries were decided.
+    entries were decided. The plan around the entries is kept too, so that the document reads as it was approved.
     """
 
     year: int
@@ -93,3 +95,11 @@ class ApprovedYearPlan:
     entries: tuple[YearEntry, ...] = attrs.field(validator=a_tuple)
     declined: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
     citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    title: str = attrs.field(default="", converter=clean_text)
+    region: str = attrs.field(default="", converter=clean_text)
+    sources: tuple[Source, ...] = attrs.field(default=(), validator=a_tuple)
+    bodies: tuple[Body, ...] = attrs.field(default=(), validator=a_tuple)
+    sections: tuple[Section, ...] = attrs.field(default=(), validator=a_tuple)
+    recommendations: tuple[Recommendation, ...] = attrs.field(default=(), validator=a_tuple)
+    focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), validator=a_tuple)
+    events: tuple[Event, ...] = attrs.field(default=(), validator=a_tuple)

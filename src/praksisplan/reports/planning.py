@@ -103,14 +103,14 @@ def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
         Heading(1, title),
         Table(phrase("commitment", lang).format(before.year), title, ("group", "count", "share", "numbers"), rows),
     )
-    if before.is_known:
-        return blocks
-    return (*blocks, Paragraph(phrase("commitment_unknown", lang).format(before.year)))
+    notes = [] if before.is_known else [phrase("commitment_unknown", lang)]
+    notes += [] if before.is_over else [phrase("commitment_early", lang)]
+    return (*blocks, *(Paragraph(note.format(before.year)) for note in notes))
 
 
 def _share(count: int, before: Commitment, lang: str) -> str:
     """A share in per cent; unknown where the year's plan is not known."""
-    if not before.is_known or not before.planned:
+    if not (before.is_known and before.is_over and before.planned):
         return phrase("unknown", lang)
     return f"{100 * count / len(before.planned):.0f} %"
 

@@ -64,7 +64,10 @@ def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
 
 
 def _subject(report: StatusReport, one: Happening) -> str:
-    return body_text(report.plan, one.subject) if one.kind is HappeningKind.DECIDED else one.subject
+    """A number, or the title of what has none."""
+    if one.kind is HappeningKind.DECIDED and not one.statement.efforts:
+        return body_text(report.plan, one.subject)
+    return one.subject if report.plan.has(one.subject) else title_of(report.plan, one.subject)
 
 
 def _groups(report: StatusReport, lang: str) -> Iterator[tuple[str, tuple[Happening, ...]]]:
@@ -79,7 +82,7 @@ def _groups(report: StatusReport, lang: str) -> Iterator[tuple[str, tuple[Happen
 
 def _item(report: StatusReport, one: Happening, lang: str) -> Paragraph:
     words = title_of(report.plan, one.subject)
-    if one.kind is HappeningKind.DECIDED:
+    if one.kind is HappeningKind.DECIDED and not one.statement.efforts:
         words = f"{body_text(report.plan, one.subject)}: {one.statement.text}" if one.subject else one.statement.text
     if one.expected is not None:
         words += f" ({one.expected})"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
-from praksisplan.model import EntryReason, HappeningKind, Matter, Standing, YearEntry
+from praksisplan.model import EntryReason, HappeningKind, Matter, Standing, Strand, YearEntry
+from praksisplan.periods import Period, may_overlap
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import cited_sources, few, moment, sentence, table_of
-from praksisplan.rules.state import body_text, status_text, wait_text
-from praksisplan.rules.year import YearPlan, YearSection, proposal_text
+from praksisplan.rules.state import body_text, proposed_text, status_text, wait_text
+from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key
 from praksisplan.vocabulary import day_words, label, phrase
 
@@ -35,7 +37,7 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
         title=phrase("year_plan_of", lang).format(plan.year),
         lang=lang,
         as_of=plan.as_of,
-        facts=(f"{plan.plan.title}, {plan.plan.region}", moment(plan.as_of, lang), _approval(plan, lang)),
+        facts=(f"{plan.plan.title}, {plan.plan.region}", moment(plan.as_of, lang), *_notes(plan, lang)),
         blocks=blocks,
         sources=cited_sources(plan.plan, blocks),
     )
@@ -60,11 +62,15 @@ _REASONS = {
 }
 
 
-def _approval(plan: YearPlan, lang: str) -> str:
+def _notes(plan: YearPlan, lang: str) -> Iterator[str]:
+    """Whether it is approved, and whether the year is one of the plan's own."""
+    if not may_overlap(Period(datetime.date(plan.year, 1, 1), datetime.date(plan.year + 1, 1, 1)), plan.plan.period):
+        yield phrase("outside_plan", lang).format(plan.year, plan.plan.period)
     if plan.approved is None:
-        return phrase("draft", lang)
-    body = body_text(plan.plan, plan.approved.by)
-    return phrase("approved_by", lang).format(body, day_words(plan.approved.on, lang))
+        yield phrase("draft", lang)
+    else:
+        body = body_text(plan.plan, plan.approved.by)
+        yield phrase("approved_by", lang).format(body, day_words(plan.approved.on, lang))
 
 
 def _overview(plan: YearPlan, lang: str) -> Iterator[Block]:
@@ -119,14 +125,14 @@ def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
     standing = f" ({label(entry.standing, lang)})" if entry.standing is not None else ""
     yield status_text(entry.status, entry.standing, lang) + standing
     yield from entry.effort
-    proposed = proposal_text(entry, lang)
+    proposed = proposed_text(entry.proposed, entry.proposed_deferred_to, lang)
     if proposed is not None:
-        yield f"{phrase('proposed', lang)}: {proposed}"
+        yield f"{phrase('proposed', lang)}: {proposed}" + (f" ({_decided(plan, entry, lang)})" if plan.approved else "")
+    strands = {one.id: one.title for one in _strands(plan, entry.number)}
     for wait in entry.awaits:
-        expected = str(wait.expected) if wait.expected else phrase("no_promise", lang)
-        strand = f"{phrase('strand', lang)} {wait.strand}: " if wait.strand else ""
-        words = wait_text(plan.plan, wait, lang)
-        yield f"{strand}{phrase('awaits', lang)} {words} ({phrase('expected', lang)} {expected})"
+        expected = f"{phrase('expected', lang)} {wait.expected}" if wait.expected else phrase("no_promise", lang)
+        words = f"{phrase('awaits', lang)}: {wait_text(plan.plan, wait, lang)}, {expected}"
+        yield f"{strands.get(wait.strand, wait.strand)}: {words}" if wait.strand else words
     for milestone in entry.milestones:
         yield f"{phrase('milestone', lang)}: {milestone.title} ({milestone.expected})"
     if entry.responsible:
@@ -136,6 +142,11 @@ def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
         yield f"{phrase('jointly', lang)} {', '.join(entry.jointly)}"
     if entry.needs_agreement is not None:
         yield phrase("agreement_needed" if entry.needs_agreement else "agreement_not_needed", lang)
+
+
+def _strands(plan: YearPlan, number: str) -> tuple[Strand, ...]:
+    """The strands of a recommendation; an approved plan may hold one that was taken out since."""
+    return plan.plan.recommendation(number).strands if plan.plan.has(number) else ()
 
 
 def _bodies(plan: YearPlan, lang: str) -> Iterator[Block]:
@@ -154,15 +165,16 @@ def _bodies(plan: YearPlan, lang: str) -> Iterator[Block]:
 def _decisions(plan: YearPlan, lang: str) -> Iterator[Block]:
     proposed = [entry for entry in plan.values() if entry.proposed is not None]
     if proposed:
-        rows = tuple(
-            (entry.number, entry.title, proposal_text(entry, lang), _decided(plan, entry, lang)) for entry in proposed
-        )
-        yield Heading(1, phrase("decisions", lang))
+        is_approved = plan.approved is not None
+        name = phrase("decided" if is_approved else "decisions", lang)
+        caption = phrase("decided_caption" if is_approved else "decisions_caption", lang)
+        rows = []
+        for entry in proposed:
+            words = proposed_text(entry.proposed, entry.proposed_deferred_to, lang)
+            rows.append((entry.number, entry.title, words, _decided(plan, entry, lang)))
+        yield Heading(1, name)
         yield Table(
-            phrase("decisions", lang),
-            phrase("decisions_caption", lang),
-            ("number", "title", "proposed", "deciders"),
-            rows,
+            name, caption, ("number", "title", "proposed", "decision" if is_approved else "deciders"), tuple(rows)
         )
 
 

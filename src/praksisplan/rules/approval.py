@@ -30,9 +30,8 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period, as_day
 from praksisplan.rules.history import History, history_at
-from praksisplan.rules.state import body_text, pending
+from praksisplan.rules.state import body_text, pending, proposed_text
 from praksisplan.rules.year import YearPlan
-from praksisplan.vocabulary import label
 
 __all__ = ["Proposal", "Proposals", "approve", "decline", "proposals"]
 
@@ -77,10 +76,9 @@ class Proposals(Answer[Proposal]):
         return self._found[number]
 
     def _record(self, number: str, found: Proposal, lang: str) -> dict[str, Cell]:
-        words = None if found.status is None else label(found.status, lang)
         names = ", ".join(self.plan.body(id).name for id in found.deciders)
         return self._base(number) | {
-            "proposed": f"{words}: {found.deferred_to}" if found.deferred_to else words,
+            "proposed": proposed_text(found.status, found.deferred_to, lang),
             "by": None if found.by is None else body_text(self.plan, found.by),
             "deciders": names,
             "sources": citation_text(found.citations, lang),
@@ -152,8 +150,16 @@ def approve(
         by=by,
         on=on,
         entries=tuple(year_plan.values()),
-        declined=declined,
+        declined=tuple(dict.fromkeys(declined)),
         citations=decided.citations,
+        title=plan.title,
+        region=plan.region,
+        sources=_with(plan, source),
+        bodies=plan.bodies,
+        sections=plan.sections,
+        recommendations=plan.recommendations,
+        focus_areas=plan.focus_areas,
+        events=plan.events,
     )
     return attrs.evolve(
         plan,

@@ -249,12 +249,14 @@ class Commitment:
     Numbers in natural order: ``planned`` is all that was in the year's plan; each of them is ``completed``,
     ``cancelled``, ``carried`` into the next year or ``pushed_out`` (put off to a later year). ``added`` came in during
     the year. ``is_known`` is false where the year's plan itself is not known: then ``planned`` holds only those that
-    are told of later, and the shares are unknown.
+    are told of later. ``is_over`` tells whether the year has ended: before, the lists say how it would be if it ended
+    now. The shares are unknown unless both hold.
     """
 
     year: int
     as_of: datetime.date
     is_known: bool
+    is_over: bool
     planned: tuple[str, ...]
     completed: tuple[str, ...]
     cancelled: tuple[str, ...]
@@ -278,7 +280,7 @@ class Commitment:
         return self._share(self.added)
 
     def _share(self, numbers: tuple[str, ...]) -> float | None:
-        return len(numbers) / len(self.planned) if self.is_known and self.planned else None
+        return len(numbers) / len(self.planned) if self.is_known and self.is_over and self.planned else None
 
 
 def commitment(plan: Plan, *, year: int, as_of: datetime.date) -> Commitment:
@@ -315,7 +317,16 @@ def commitment(plan: Plan, *, year: int, as_of: datetime.date) -> Commitment:
     for number in planned:
         became[_became(following[number])].append(number)
     lists = {name: tuple(numbers) for name, numbers in became.items()}
-    return Commitment(year=year, as_of=following.as_of, is_known=is_known, planned=planned, added=added, **lists)
+    is_over = following.as_of >= datetime.date(year, 12, 31)
+    return Commitment(
+        year=year,
+        as_of=following.as_of,
+        is_known=is_known,
+        is_over=is_over,
+        planned=planned,
+        added=added,
+        **lists,
+    )
 
 
 def _became(entry: LedgerEntry) -> str:

@@ -247,7 +247,7 @@ class Difference:
     """One thing that differs for one recommendation. Danish: *forskel*.
 
     ``aspect`` says what (``"recommendation"`` where it is only in one of them, ``"status"``, ``"proposed"``,
-    ``"deferred_to"``, ``"awaits"``, ``"blocked"``, ``"reason"`` in the next year's ledger, ``"earliest"`` or
+    ``"deferred_to"``, ``"awaits"``, ``"blocked"``, ``"next_year"`` in the ledger of the year after, ``"earliest"`` or
     ``"latest"`` start); ``drivers`` are what sets the later bound of a window.
     """
 
@@ -339,7 +339,7 @@ _STATE: dict[str, Callable[[RecommendationState], _Value]] = {
     "proposed": lambda state: state.proposed,
     "deferred_to": lambda state: state.deferred_to,
 }
-_LEDGER: dict[str, Callable[[LedgerEntry], _Value]] = {"reason": lambda entry: entry.reason}
+_LEDGER: dict[str, Callable[[LedgerEntry], _Value]] = {"next_year": lambda entry: entry.reason}
 
 
 def compare(before: Plan, after: Plan, *, as_of: datetime.date, since: datetime.date | None = None) -> Comparison:
@@ -357,6 +357,15 @@ def compare(before: Plan, after: Plan, *, as_of: datetime.date, since: datetime.
     """
     as_of = as_day(as_of, "as_of")
     since = as_of if since is None else as_day(since, "since")
+    if since > as_of:
+        raise PlanError(
+            Fault(
+                "order",
+                "since",
+                f"the earlier day ({since}) lies after the later ({as_of})",
+                f"den tidlige dag ({since}) ligger efter den sene ({as_of})",
+            )
+        )
     old, new = _Side(before, since, as_of.year + 1), _Side(after, as_of, as_of.year + 1)
     numbers = natural_order({*old.state, *new.state})
     found = tuple(one for number in numbers for one in _differences(old, new, number))
@@ -378,7 +387,8 @@ def _differences(old: _Side, new: _Side, number: str) -> Iterator[Difference]:
         for bound in ("earliest", "latest"):
             drivers = tuple(driver for driver in windows[1].drivers if driver.bound == bound)
             before, after = getattr(windows[0], bound), getattr(windows[1], bound)
-            if (before, after) != (old.as_of, new.as_of):  # as soon as can be, on both days
+            is_now = after == new.as_of and before is not None and before <= after  # only time has passed
+            if not (bound == "earliest" and is_now) and (before, after) != (old.as_of, new.as_of):
                 yield from _changed(number, bound, before, after, drivers)
 
 
@@ -396,10 +406,15 @@ def _changed(
 def what_if(plan: Plan, *changes: Change, as_of: datetime.date) -> Comparison:
     """What some changes would make of the plan: `apply` and `compare` in one call. Danish: *hvad nu hvis*.
 
+    A change is told on its day ``on``; left out, on ``as_of``.
+
     >>> import datetime
     >>> from praksisplan import PromiseMoves, datasets, parse_period, what_if
     >>> slip = PromiseMoves("forebyggelsesgruppen-rapport", parse_period("1. kvartal 2018"))
     >>> what_if(datasets.load("hovedstaden-almen-2015-2019"), slip, as_of=datetime.date(2017, 1, 15)).numbers
     ('9',)
     """
-    return compare(plan, apply(plan, *changes), as_of=as_of)
+    dated = [
+        attrs.evolve(one, on=as_of) if not isinstance(one, NeverComes) and one.on is None else one for one in changes
+    ]
+    return compare(plan, apply(plan, *dated), as_of=as_of)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Citation, Matter, Plan, Standing, citations_of
 from praksisplan.periods import Period, as_day
 
@@ -61,7 +62,8 @@ def plan_in_force(plans: Iterable[Plan], *, on: datetime.date) -> Plan | None:
     Danish: *den gældende praksisplan*. A plan is in force from its approval, also where that lies in its period, but
     not before its period begins; and past its last year, until another that replaces it is approved and begins. A draft
     in consultation is not in force. An approval that is written with a month counts from the month's last day. Source:
-    Region Hovedstaden's page on specialist practice, which calls the plan 2013-2017 the one in force in 2018.
+    Region Hovedstaden's page on specialist practice, which calls the plan 2013-2017 the one in force in 2018. Raises
+    `PlanError` for plans of several regions or practice areas.
 
     >>> import datetime
     >>> from praksisplan import datasets, plan_in_force
@@ -70,6 +72,16 @@ def plan_in_force(plans: Iterable[Plan], *, on: datetime.date) -> Plan | None:
     'hovedstaden-speciallaege-2013-2017'
     """
     on = as_day(on, "on")
+    plans = tuple(plans)
+    if len({(plan.region, plan.practice_area) for plan in plans}) > 1:
+        raise PlanError(
+            Fault(
+                "mixed-plans",
+                "plans",
+                "the plans are of several regions or practice areas; ask for one at a time",
+                "planerne er fra flere regioner eller praksisområder; spørg om ét ad gangen",
+            )
+        )
     begun = [(day, plan) for plan in plans if (day := _in_force_from(plan)) is not None and day <= on]
     return max(begun, key=lambda one: one[0])[1] if begun else None
 

@@ -11,7 +11,7 @@ import attrs
 from praksisplan.answers import Cell, Told, citation_text
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import HappeningKind, Outcome, Plan, PracticeArea, SourceKind, Standing, Statement, Status, Theme
-from praksisplan.periods import Period, as_day
+from praksisplan.periods import Period, as_day, may_overlap
 from praksisplan.periods.period import FIRST_DAY
 from praksisplan.rules.approval import Proposals
 from praksisplan.rules.blocking import OverdueAnswer
@@ -49,8 +49,9 @@ class StatusReport(Told):
 
     ``happened`` is in the order in which it was told. ``proposals`` await a decision. What needs attention:
     ``overdue``, ``contradictory`` (pairs of statements of one source that cannot both hold, by number or id) and
-    ``carried_often`` (carried over more than once). ``differences`` is what changed since ``last_report``, the day of
-    the newest earlier status report or, where there is none, the day before the period.
+    ``carried_often`` (carried over more than once, into the next year where the period is over). ``differences`` is
+    what changed since ``last_report``, the day of the newest earlier status report or, where there is none, the day
+    before the period.
     """
 
     plan: Plan
@@ -88,7 +89,9 @@ class StatusReport(Told):
             theme = _theme_of(self.plan, one.subject) if effort is None else effort.theme
             area = self.plan.practice_area if effort is None else effort.area
             found.setdefault((theme, area), []).append(one)
-        return {key: tuple(told) for key, told in found.items()}
+        themes, areas = [*Theme, None], [*PracticeArea]
+        order = sorted(found, key=lambda key: (themes.index(key[0]), areas.index(key[1])))
+        return {key: tuple(found[key]) for key in order}
 
     def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
         return [
@@ -155,8 +158,9 @@ def status_report(plan: Plan, *, period: Period, as_of: datetime.date) -> Status
         )
     history = history_at(plan, as_of)
     graph = WaitGraph(plan, history)
-    ledger = YearLedger(plan, history, as_of.year)
-    last = _last_report(plan, period.start, as_of)
+    is_over = period.last_day is not None and as_of >= period.last_day
+    ledger = YearLedger(plan, history, as_of.year + 1 if is_over else as_of.year)
+    last = _last_report(plan, period, as_of)
     return StatusReport(
         plan=plan,
         period=period,
@@ -172,15 +176,17 @@ def status_report(plan: Plan, *, period: Period, as_of: datetime.date) -> Status
     )
 
 
-def _last_report(plan: Plan, start: datetime.date, as_of: datetime.date) -> datetime.date:
-    """The day of the newest status report before ``as_of``; the day before the period where there is none."""
+def _last_report(plan: Plan, period: Period, as_of: datetime.date) -> datetime.date:
+    """The day of the newest status report before ``as_of`` about another time; else the day before the period."""
     days = [
         day
         for source in plan.sources
         if source.kind is SourceKind.STATUS_REPORT
         and (day := source.dated.last_day or source.dated.start) is not None
         and day < as_of
+        and (source.covers is None or not may_overlap(source.covers, period))
     ]
+    start = period.start or FIRST_DAY
     return max(days, default=max(start - datetime.timedelta(days=1), FIRST_DAY))
 
 
@@ -215,8 +221,9 @@ def _told(
     delivered: set[tuple[str, Outcome]],
 ) -> Iterator[_Told]:
     """What a statement tells that was not so before it; what it says is noted in the three collections."""
-    if statement.standing is Standing.DECIDED and not (statement.subjects or statement.events):
-        yield HappeningKind.DECIDED, statement.by or "", None, ()
+    if statement.standing is Standing.DECIDED and not (statement.about or statement.events):
+        for subject in statement.efforts or (statement.by or "",):
+            yield HappeningKind.DECIDED, subject, statement.effect, ()
     for subject in statement.subjects:
         if statement.declined:
             yield HappeningKind.DECLINED, subject, None, ()

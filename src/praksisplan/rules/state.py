@@ -38,6 +38,7 @@ __all__ = [
     "contradictions",
     "open_waits",
     "pending",
+    "proposed_text",
     "state_at",
     "status_of",
     "status_text",
@@ -242,14 +243,11 @@ class PlanState(Answer[RecommendationState]):
         )
 
     def _record(self, number: str, found: RecommendationState, lang: str) -> dict[str, Cell]:
-        proposed = None if found.proposed is None else label(found.proposed, lang)
-        if found.proposed_deferred_to is not None:
-            proposed = f"{proposed}: {found.proposed_deferred_to}"
         return self._base(number) | {
             "status": status_text(found.status, found.standing, lang),
             "standing": None if found.standing is None else label(found.standing, lang),
             "since": found.since,
-            "proposed": proposed,
+            "proposed": proposed_text(found.proposed, found.proposed_deferred_to, lang),
             "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
             "sources": citation_text(found.citations, lang),
         }
@@ -280,6 +278,13 @@ def _last(values: list[T | None]) -> T | None:
 def status_text(status: Status, standing: Standing | None, lang: str = "da") -> str:
     """A status in words; where nobody has told it, that is said."""
     return phrase("not_told", lang) if standing is None else label(status, lang)
+
+
+def proposed_text(status: Status | None, deferred_to: Period | None, lang: str = "da") -> str | None:
+    """What is proposed, in words; ``None`` where nothing is."""
+    if deferred_to is not None:
+        return f"{phrase('deferred_to', lang)} {deferred_to}"
+    return None if status is None else label(status, lang)
 
 
 def status_of(

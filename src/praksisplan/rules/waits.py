@@ -14,7 +14,7 @@ from praksisplan.model import Await, Outcome, Plan, Statement, Status, natural_k
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, STARTED, History, deferred_to, planned_for
 
-__all__ = ["CYCLE", "EVENT", "RECOMMENDATION", "Bounds", "Held", "Root", "WaitGraph"]
+__all__ = ["CYCLE", "EVENT", "RECOMMENDATION", "Bounds", "Held", "Root", "WaitGraph", "components"]
 
 RECOMMENDATION = "recommendation"
 EVENT = "event"
@@ -209,7 +209,7 @@ class WaitGraph:
                 if not left[other]:
                     order.append(other)
         if len(order) < len(depends):
-            for component in _components(depends, [place for place, count in enumerate(left) if count]):
+            for component in components(depends, [place for place, count in enumerate(left) if count]):
                 first = component[0]
                 if len(component) != 1 or first in depends[first]:
                     self.cycle_of.update((place, len(self._cycles)) for place in component)
@@ -406,7 +406,7 @@ class WaitGraph:
         return tuple(sorted(found | {self._cycle_root(cycle) for cycle in cycles}, key=_root_key))
 
 
-def _components(depends: list[tuple[int, ...]], places: list[int]) -> list[tuple[int, ...]]:
+def components(depends: list[tuple[int, ...]], places: list[int]) -> list[tuple[int, ...]]:
     """The strongly connected components among some places, those awaited first (Tarjan's algorithm)."""
     number: dict[int, int] = {}
     lowest: dict[int, int] = {}

@@ -24,11 +24,11 @@ from praksisplan.model import (
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.carrying import LedgerEntry, YearLedger, as_year
 from praksisplan.rules.history import FINISHED, history_at
-from praksisplan.rules.state import PlanState, RecommendationState, body_text, status_text, wait_text
+from praksisplan.rules.state import PlanState, RecommendationState, body_text, proposed_text, status_text, wait_text
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.vocabulary import label, phrase
 
-__all__ = ["YearPlan", "YearSection", "approved_year_plan", "proposal_text", "year_plan"]
+__all__ = ["YearPlan", "YearSection", "approved_year_plan", "year_plan"]
 
 
 @attrs.frozen
@@ -124,7 +124,7 @@ class YearPlan(Answer[YearEntry]):
             "times_carried": found.times_carried,
             "status": status_text(found.status, found.standing, lang),
             "standing": None if found.standing is None else label(found.standing, lang),
-            "proposed": proposal_text(found, lang),
+            "proposed": proposed_text(found.proposed, found.proposed_deferred_to, lang),
             "awaits": "; ".join(wait_text(plan, wait, lang) for wait in found.awaits),
             "expected": "; ".join(str(wait.expected or phrase("no_promise", lang)) for wait in found.awaits),
             "responsible": ", ".join(body_text(plan, id) for id in found.responsible),
@@ -165,14 +165,6 @@ def _in_structure(plan: Plan, entries: dict[str, YearEntry]) -> Iterator[YearEnt
 
 def _agreement(needed: bool | None, lang: str) -> str:
     return phrase("unknown" if needed is None else "yes" if needed else "no", lang)
-
-
-def proposal_text(entry: YearEntry | RecommendationState, lang: str = "da") -> str | None:
-    """What is proposed of a recommendation, in words; ``None`` where nothing is."""
-    if entry.proposed is None:
-        return None
-    words = label(entry.proposed, lang)
-    return words if entry.proposed_deferred_to is None else f"{words}: {entry.proposed_deferred_to}"
 
 
 def year_plan(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetime.date | None = None) -> YearPlan:
@@ -261,7 +253,7 @@ def _lacking(entry: YearEntry, state: RecommendationState) -> Iterator[Finding]:
             "elaboration-missing",
             Severity.WARNING,
             entry.number,
-            "Indsatsen er ikke foldet ud: ingen milepæl, afventning eller opdeling.",
+            "Indsatsen er ikke udfoldet: hverken milepæle, afventninger eller delspor.",
             "The effort is not elaborated: no milestone, wait or division.",
             citations,
         )
@@ -276,7 +268,7 @@ def approved_year_plan(plan: Plan, year: int) -> YearPlan:
     for approved in plan.year_plans:
         if approved.year == year:
             entries = {entry.number: entry for entry in approved.entries}
-            return YearPlan(plan, year, approved.as_of, approved.as_of, entries, approved)
+            return YearPlan(_as_approved(plan, approved), year, approved.as_of, approved.as_of, entries, approved)
     years = ", ".join(str(one.year) for one in plan.year_plans)
     raise PlanError(
         Fault(
@@ -285,4 +277,21 @@ def approved_year_plan(plan: Plan, year: int) -> YearPlan:
             f"the plan for {year} is not approved; approved: {years or 'none'}; year_plan() gives the draft",
             f"planen for {year} er ikke godkendt; godkendt er: {years or 'ingen'}; year_plan() giver udkastet",
         )
+    )
+
+
+def _as_approved(plan: Plan, approved: ApprovedYearPlan) -> Plan:
+    """The plan around the entries as it was when they were approved, without its log."""
+    return Plan(
+        id=plan.id,
+        title=approved.title,
+        region=approved.region,
+        practice_area=plan.practice_area,
+        period=plan.period,
+        sources=approved.sources,
+        bodies=approved.bodies,
+        sections=approved.sections,
+        recommendations=approved.recommendations,
+        focus_areas=approved.focus_areas,
+        events=approved.events,
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from typing import Any
 
-from praksisplan.scheduling.problem import Item, LagKind, Problem
+from praksisplan.scheduling.problem import Item, LagKind, Problem, latest_start
 
 __all__ = ["Grid"]
 
@@ -46,9 +46,7 @@ class Grid:
                     self.before[index].append((other, distance))
                     self.after[other].append((index, distance))
         self.earliest = [item.earliest for item in items]
-        self.latest = [
-            min(horizon if item.deadline is None else item.deadline, horizon) - (item.length or 0) for item in items
-        ]
+        self.latest = [latest_start(item, horizon) for item in items]
         self._compile(problem, items, horizon)
         order = self.in_order([0] * self.size)
         self._rank = sorted(range(self.size), key=order.__getitem__)
@@ -79,9 +77,7 @@ class Grid:
             for body, supply in supplies.items()
         }
         for item, length in zip(items, self.lengths):
-            amounts_of: dict[int, int] = {}
-            for need in item.needs:
-                amounts_of[bodies[need.body]] = amounts_of.get(bodies[need.body], 0) + need.amount
+            amounts_of = {bodies[need.body]: need.amount for need in item.demands}
             self.needs.append(
                 tuple(
                     (
@@ -148,6 +144,9 @@ class Grid:
                 full &= guard
                 if self.is_endless[item]:
                     unit += -(-full.bit_length() // width)  # after the last unit in which it does not fit
+                    if starts >= 0:
+                        met = starts >> (unit * width)
+                        unit = unit + ((met & -met).bit_length() - 1) // width if met else self.horizon + 1
                 elif full or starts >= 0:
                     for step in doublings[item]:
                         full |= full >> step
@@ -174,7 +173,7 @@ class Grid:
     def backward(self, start: Sequence[int]) -> list[int] | None:
         """Every item as late as it can be without ending later than the last of a schedule, the last ones first."""
         lengths, width, guard = self.lengths, self.width, self.guard
-        end = max(map(int.__add__, start, lengths))
+        end = max(map(int.__add__, start, lengths), default=0)
         taken = self.taken.copy()
         late = [0] * self.size
         for item in sorted(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from praksisplan.scheduling.problem import Item, Lag, LagKind, Problem
+from praksisplan.scheduling.problem import Item, Lag, LagKind, Problem, latest_start
 from praksisplan.scheduling.schedule import Placement, PlacementDriver, Unplaced, UnplacedReason
 
 __all__ = ["Look"]
@@ -18,7 +18,7 @@ class Look:
         self._supplies = {supply.body: supply for supply in problem.supplies}
         self._users: dict[str, list[tuple[int, int, int, str]]] = {}
         for name, start in placed.items():
-            for need in self._items[name].needs:
+            for need in self._items[name].demands:
                 self._users.setdefault(need.body, []).append((start, self._end(name), need.amount, name))
 
     def _end(self, name: str) -> int:
@@ -35,12 +35,12 @@ class Look:
         """Where an item was placed, and what drove it there."""
         start = self.placed[item.id]
         end = None if item.length is None else start + item.length
-        waits = {lag.after: self._released(item, lag) for lag in item.lags}
-        latest_wait = max(waits.values(), default=0)
+        waits = [(lag.after, self._released(item, lag)) for lag in item.lags]
+        latest_wait = max((unit for _, unit in waits), default=0)
         if start == 0:
             return Placement(item.id, start, end, PlacementDriver.HORIZON)
         if start == latest_wait:
-            targets = tuple(dict.fromkeys(name for name, unit in waits.items() if unit == start))
+            targets = tuple(dict.fromkeys(name for name, unit in waits if unit == start))
             return Placement(item.id, start, end, PlacementDriver.AWAIT, targets)
         if start == item.earliest:
             return Placement(item.id, start, end, PlacementDriver.EARLIEST)
@@ -62,7 +62,7 @@ class Look:
         end = self.problem.horizon if item.length is None else start + item.length
         bodies: list[str] = []
         taken_by: list[str] = []
-        for need in item.needs:
+        for need in item.demands:
             users = [
                 one for one in self._users.get(need.body, ()) if one[3] != item.id and one[0] < end and start < one[1]
             ]
@@ -81,9 +81,8 @@ class Look:
         if missing:
             return Unplaced(item.id, UnplacedReason.AWAITS_UNKNOWN, missing)
         first = max([item.earliest, *(self._released(item, lag) for lag in item.lags)])
+        last = latest_start(item, self.problem.horizon)
         is_early = item.deadline is not None and item.deadline < self.problem.horizon
-        end = item.deadline if is_early and item.deadline is not None else self.problem.horizon
-        last = end - (item.length or 0)
         too_late = UnplacedReason.DEADLINE if is_early else UnplacedReason.OUTSIDE_PERIOD
         if first > last:
             late = tuple(lag.after for lag in item.lags if self._released(item, lag) == first)
@@ -92,7 +91,8 @@ class Look:
             return Unplaced(item.id, UnplacedReason.NO_MEETING, (item.meeting,))
         bodies: list[str] = []
         taken_by: list[str] = []
-        for unit in range(first, last + 1):
+        meetings = range(first, last + 1) if item.meeting is None else self._supplies[item.meeting].meetings
+        for unit in (unit for unit in meetings if first <= unit <= last):
             full, users = self._in_the_way(item, unit)
             bodies += full
             taken_by += users

@@ -16,6 +16,7 @@ from bisect import insort
 from collections.abc import Sequence
 
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.rules.waits import components
 from praksisplan.scheduling.bounds import length_bound
 from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.looking import Look
@@ -30,12 +31,13 @@ _SLACK = 1.15
 """The search looks at schedules that are at most so many times as long as the best."""
 
 
-def place(problem: Problem, *, effort: int = 0, seed: int = 0) -> Schedule:
+def place(problem: Problem, *, effort: int = 0, seed: int = 0, in_order: bool = False) -> Schedule:
     """A schedule of every item that can be placed, and a reason for each that cannot. Danish: *planlægning*.
 
     ``effort`` is the number of schedules that the search may make after the first answer; the same problem, effort and
-    seed always give the same schedule. What is returned keeps every wait, need, meeting, earliest start and deadline;
-    `verify_schedule` tells that independently. Raises `PlanError` for an effort that is no whole number.
+    seed always give the same schedule. With ``in_order`` the order of the wishes is the only one that is tried. What is
+    returned keeps every wait, need, meeting, earliest start and deadline; `verify_schedule` tells that independently.
+    Raises `PlanError` for an effort or seed that is no whole number.
 
     >>> from praksisplan.scheduling import Demand, Item, Lag, Problem, Supply
     >>> group = (Demand("group"),)
@@ -44,13 +46,13 @@ def place(problem: Problem, *, effort: int = 0, seed: int = 0) -> Schedule:
     >>> [(one.item, one.start, one.driver.value) for one in found.placed]
     [('a', 0, 'horizon'), ('b', 2, 'capacity'), ('c', 2, 'await')]
     """
-    if type(effort) is not int or effort < 0:
+    if type(effort) is not int or effort < 0 or type(seed) is not int:
         raise PlanError(
             Fault(
                 "bad-number",
                 "effort",
-                f"expected a number of schedules, found {shown(effort)}",
-                f"der skulle stå et antal planer, her står {shown(effort)}",
+                f"effort and seed are whole numbers, found {shown(effort)} and {shown(seed)}",
+                f"effort og seed er hele tal, her står {shown(effort)} og {shown(seed)}",
             )
         )
     unplaced = _cannot(problem)
@@ -62,9 +64,10 @@ def place(problem: Problem, *, effort: int = 0, seed: int = 0) -> Schedule:
     left_out = [members[item] for item in missing]
     fitting = [member for member in members if member not in set(left_out)]
     grid = Grid(problem, fitting, problem.horizon)
-    start = _best_rule(grid, [problem.items[member] for member in fitting])
+    items = [problem.items[member] for member in fitting]
+    start = (grid.forward(grid.in_order([item.rank for item in items])) if in_order else _best_rule(grid, items)) or []
     bound = length_bound(problem, fitting)
-    if effort and not any(grid.is_endless) and grid.length(start) > bound:
+    if effort and not in_order and not any(grid.is_endless) and grid.length(start) > bound:
         start = _searched(problem, fitting, grid, start, bound, effort, random.Random(seed))
     return _told(problem, dict(zip(fitting, start)), left_out, unplaced, bound if not unplaced and not left_out else 0)
 
@@ -159,30 +162,16 @@ def _spread(problem: Problem, unplaced: dict[str, Unplaced]) -> None:
 
 
 def _circular(waits: dict[str, set[str]]) -> set[str]:
-    """The items that wait in a circle: those that are left when nothing can be taken off at either end."""
-    left = dict(waits)
-    for _ in range(2):
-        order = [name for name in left if not left[name] & left.keys()]
-        awaited_by: dict[str, list[str]] = {}
-        counts = {}
-        for name, others in left.items():
-            inside = others & left.keys()
-            counts[name] = len(inside)
-            for other in inside:
-                awaited_by.setdefault(other, []).append(name)
-        for name in order:
-            for other in awaited_by.get(name, ()):
-                counts[other] -= 1
-                if not counts[other]:
-                    order.append(other)
-        for name in order:
-            left.pop(name)
-        turned: dict[str, set[str]] = {name: set() for name in left}
-        for name, others in left.items():
-            for other in others & left.keys():
-                turned[other].add(name)
-        left = turned
-    return set(left)
+    """The items that wait in a circle, also for themselves."""
+    places = {name: place for place, name in enumerate(waits)}
+    names = list(waits)
+    depends = [tuple(places[other] for other in others if other in places) for others in waits.values()]
+    return {
+        names[place]
+        for members in components(depends, list(range(len(names))))
+        for place in members
+        if len(members) > 1 or place in depends[place]
+    }
 
 
 # --- telling -----------------------------------------------------------------------------------------------------

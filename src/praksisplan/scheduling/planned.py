@@ -11,7 +11,7 @@ from dateutil.rrule import rrule, rruleset
 
 from praksisplan.answers import Answer, Cell
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Outcome, Plan, as_number, natural_order
+from praksisplan.model import Outcome, Plan, UnplacedReason, as_number, natural_order
 from praksisplan.periods import Period, Unit, as_day, split_period
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import STARTED, history_at
@@ -24,6 +24,9 @@ from praksisplan.text import a_tuple
 from praksisplan.vocabulary import label, phrase
 
 __all__ = ["Limit", "Meetings", "Moved", "PlanSchedule", "Workload", "limit_of", "schedule"]
+
+_CLOSED = "!"
+"""What is awaited for ever by what needs a body that carries nothing at all."""
 
 _WHOLE_PLAN = "*"
 """The body that stands for the whole plan in a problem; no id of a body has this sign."""
@@ -144,16 +147,15 @@ class PlanSchedule(Answer[Placement | Unplaced]):
 
     columns = ("number", "section", "title", "start", "until", "drivers", "because")
 
-    def __init__(
-        self, plan: Plan, as_of: datetime.date, known_at: datetime.date, periods: tuple[Period, ...], found: Schedule
-    ) -> None:
-        super().__init__(plan, as_of, known_at)
+    def __init__(self, graph: WaitGraph, periods: tuple[Period, ...], found: Schedule) -> None:
+        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
+        unfinished = graph.index
         self.periods = periods
         self.schedule = found
         self.moved: tuple[Moved, ...] = ()
         told: dict[str, Placement | Unplaced] = {one.item: one for one in found.placed}
         told |= {one.item: one for one in found.unplaced}
-        self._told = {name: one for name, one in told.items() if plan.has(name)}
+        self._told = {name: one for name, one in told.items() if name in unfinished}
 
     @property
     def placed(self) -> tuple[str, ...]:
@@ -179,9 +181,10 @@ class PlanSchedule(Answer[Placement | Unplaced]):
     def _record(self, number: str, found: Placement | Unplaced, lang: str) -> dict[str, Cell]:
         is_placed = isinstance(found, Placement)
         until = found.end if isinstance(found, Placement) else None
+        start = found.start if isinstance(found, Placement) else 0
         return self._base(number) | {
             "start": str(self.periods[found.start]) if isinstance(found, Placement) else None,
-            "until": None if until is None or until == 0 else str(self.periods[min(until, len(self.periods)) - 1]),
+            "until": None if until is None else str(self.periods[max(until - 1, start)]),
             "drivers": label(found.driver if isinstance(found, Placement) else found.reason, lang),
             "because": self._because(found, lang) if is_placed or found.targets or found.taken_by else "",
         }
@@ -229,15 +232,62 @@ def schedule(
     periods = split_period(over, workload.per)
     history = history_at(plan, as_of, known_at)
     graph = WaitGraph(plan, history)
-    ranks = _ranks(plan, graph, workload, keep)
+    for number, _ in workload.lengths:
+        plan.recommendation(number)
+    supplies = tuple(_supplies(plan, workload, periods))
+    most = {supply.body: supply.most for supply in supplies}
+    ranks = _ranks(plan, graph, workload, keep, periods)
     items = [_item(graph, number, workload, periods, ranks[number], keep) for number in graph.numbers]
+    closed = {item.id: full for item in items if (full := tuple(n.body for n in item.needs if n.amount > most[n.body]))}
+    items = [
+        attrs.evolve(item, needs=(), length=None, lags=(Lag(_CLOSED),)) if item.id in closed else item for item in items
+    ]
     items += [_event(graph, event, periods) for event in _outside(graph)]
-    problem = Problem(len(periods), tuple(items), tuple(_supplies(plan, workload, periods)))
-    found = place(problem, effort=effort)
-    answer = PlanSchedule(plan, history.as_of, history.known_at, periods, found)
+    items += [Item(_CLOSED, None)] if closed else []
+    if keep is not None:
+        items = _staying_first(items, supplies, periods, keep)
+    problem = Problem(len(periods), tuple(items), supplies)
+    found = place(problem, effort=effort, in_order=keep is not None)
+    answer = PlanSchedule(graph, periods, _with_closed(found, closed))
     if keep is not None:
         answer.moved = tuple(_moved(keep, answer))
     return answer
+
+
+def _with_closed(found: Schedule, closed: dict[str, tuple[str, ...]]) -> Schedule:
+    """The schedule, in which what needs a body that carries nothing is told to have no room."""
+    unplaced = tuple(
+        Unplaced(one.item, UnplacedReason.CAPACITY_FULL, closed[one.item]) if one.item in closed else one
+        for one in found.unplaced
+    )
+    return attrs.evolve(found, unplaced=unplaced)
+
+
+def _staying_first(
+    items: list[Item], supplies: tuple[Supply, ...], periods: tuple[Period, ...], keep: PlanSchedule
+) -> list[Item]:
+    """The items with those first that can stay where they were, so that nothing else takes their places."""
+    kept = [item for item in items if not item.id[:1].isdecimal() or _kept(keep, item.id, periods) is not None]
+    there = {item.id for item in kept}
+    fixed = [
+        attrs.evolve(
+            item,
+            lags=tuple(lag for lag in item.lags if lag.after in there),
+            deadline=None if item.length is None or item.id not in keep else item.earliest + item.length,
+        )
+        for item in kept
+    ]
+    trial = place(Problem(len(periods), tuple(fixed), supplies), in_order=True)
+    staying = {one.item for one in trial.placed}
+    return [item if item.id in staying else attrs.evolve(item, rank=item.rank + len(items)) for item in items]
+
+
+def _kept(keep: PlanSchedule | None, number: str, periods: tuple[Period, ...]) -> Period | None:
+    """The period in which a recommendation starts in the schedule to be kept, if it is not past."""
+    found = keep.start(number) if keep is not None and number in keep else None
+    first = periods[0].start
+    is_past = found is None or found.start is None or first is None or found.start < first
+    return None if is_past else found
 
 
 def _unit_of(day: datetime.date, periods: tuple[Period, ...]) -> int:
@@ -259,9 +309,9 @@ def _item(
     waits = () if has_begun else (held.wait for held in graph.held(number))
     lags = dict.fromkeys(_lag(wait.target, wait.outcome) for wait in waits)
     earliest = _unit_of(graph.own_bounds(number)[0], periods)
-    kept = None if keep is None else keep.get(number)
-    if isinstance(kept, Placement):
-        earliest = max(earliest, kept.start)
+    kept = _kept(keep, number, periods)
+    if kept is not None and kept.start is not None:
+        earliest = max(earliest, _unit_of(kept.start, periods))
     return Item(
         number,
         lengths.get(number, workload.length),
@@ -296,18 +346,22 @@ def _event(graph: WaitGraph, event: str, periods: tuple[Period, ...]) -> Item:
     return Item(event, 0, earliest=_unit_of(last + datetime.timedelta(days=1), periods))
 
 
-def _ranks(plan: Plan, graph: WaitGraph, workload: Workload, keep: PlanSchedule | None) -> dict[str, int]:
+def _ranks(
+    plan: Plan, graph: WaitGraph, workload: Workload, keep: PlanSchedule | None, periods: tuple[Period, ...]
+) -> dict[str, int]:
     """The order of wishes, as numbers: what stood in the schedule to be kept first, in its order."""
-    favoured = {plan.recommendation(as_number(number)).number: place for place, number in enumerate(workload.priority)}
+    favoured: dict[str, int] = {}
+    for number in workload.priority:
+        favoured.setdefault(plan.recommendation(as_number(number)).number, len(favoured))
     ledger = YearLedger(plan, graph.history, graph.history.as_of.year)
     none = len(favoured)
 
     def wish(number: str) -> tuple[Any, ...]:
-        kept = None if keep is None else keep.get(number)
+        kept = _kept(keep, number, periods)
         entry = ledger[number]
         due = datetime.date.max if entry.due is None else entry.due.start or entry.due.last_day or datetime.date.max
         return (
-            (0, kept.start) if isinstance(kept, Placement) else (1, 0),
+            datetime.date.max if kept is None else kept.start,
             graph.history.status.get(number) not in STARTED,
             due,
             -entry.times_carried,
@@ -321,15 +375,18 @@ def _ranks(plan: Plan, graph: WaitGraph, workload: Workload, keep: PlanSchedule 
 def _supplies(plan: Plan, workload: Workload, periods: tuple[Period, ...]) -> list[Supply]:
     """What each body can carry in each unit, and in which it meets."""
     bodies = dict.fromkeys(_known(plan, limit.body) for limit in workload.limits)
-    meetings = {_known(plan, meeting.body): meeting.days for meeting in workload.meetings}
+    meetings: dict[str, tuple[datetime.date, ...]] = {}
+    for meeting in workload.meetings:
+        name = _known(plan, meeting.body)
+        meetings[name] = (*meetings.get(name, ()), *meeting.days)
     if workload.starts_at is not None and workload.starts_at not in meetings:
         meetings[_known(plan, workload.starts_at)] = ()
     found = []
     for body in dict.fromkeys([*bodies, *meetings]):
         steps = []
         for unit, period in enumerate(periods):
-            name = None if body == _WHOLE_PLAN else body
-            steps.append((unit, limit_of(workload.limits, name, period) or 0))
+            limited = None if body == _WHOLE_PLAN else body
+            steps.append((unit, limit_of(workload.limits, limited, period) or 0))
         units = {_unit_of(day, periods) for day in meetings.get(body, ()) if _is_within(day, periods)}
         found.append(Supply(body, tuple(steps), tuple(sorted(units))))
     return found

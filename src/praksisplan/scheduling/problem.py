@@ -16,7 +16,7 @@ import attrs
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.text import a_tuple
 
-__all__ = ["Demand", "Item", "Lag", "LagKind", "Problem", "Supply"]
+__all__ = ["Demand", "Item", "Lag", "LagKind", "Problem", "Supply", "latest_start"]
 
 
 def _refuse(code: str, path: str, english: str, danish: str) -> NoReturn:
@@ -126,6 +126,14 @@ class Item:
                 f"{shown(self.id)} kan ikke begynde ved {self.earliest} og være færdig inden {self.deadline}",
             )
 
+    @property
+    def demands(self) -> tuple[Demand, ...]:
+        """What it needs of each body, all its needs of one body together."""
+        amounts: dict[str, int] = {}
+        for need in self.needs:
+            amounts[need.body] = amounts.get(need.body, 0) + need.amount
+        return tuple(Demand(body, amount) for body, amount in amounts.items() if amount)
+
 
 @attrs.frozen
 class Supply:
@@ -159,6 +167,12 @@ class Supply:
     def at(self, unit: int) -> int:
         """What it can carry in a unit."""
         return next((amount for first, amount in reversed(self.steps) if first <= unit), 0)
+
+
+def latest_start(item: Item, horizon: int) -> int:
+    """The last unit in which an item can start: within the horizon, in time for its end, horizon and deadline."""
+    end = horizon if item.deadline is None else min(item.deadline, horizon)
+    return min(end - (item.length or 0), horizon - 1)
 
 
 @attrs.frozen
@@ -198,7 +212,7 @@ class Problem:
                     f"{shown(item.id)} trækker {need.amount} på {shown(need.body)}, som aldrig kan bære mere end "
                     f"{most[need.body]}",
                 )
-                for need in item.needs
+                for need in item.demands
                 if need.amount > most.get(need.body, need.amount)
             ]
         if faults:

@@ -66,6 +66,9 @@ def _violations(schedule: Schedule, problem: Problem) -> Iterator[Violation]:
             if placement.end != (None if item.length is None else placement.start + item.length):
                 yield Violation("wrong-end", placement.item, "slutter et forkert sted", "ends in the wrong place")
     told = [one.item for one in schedule.unplaced]
+    for name in told:
+        if name not in items:
+            yield Violation("unknown-item", name, "findes ikke i problemet", "is not in the problem")
     for name in items:
         if (name in starts) + told.count(name) != 1:
             yield Violation("not-told-once", name, "er ikke fortalt netop én gang", "is not told exactly once")
@@ -77,7 +80,7 @@ def _violations(schedule: Schedule, problem: Problem) -> Iterator[Violation]:
 
 def _alone(item: Item, start: int, problem: Problem) -> Iterator[Violation]:
     end = start + (item.length or 0)
-    if start < 0 or end > problem.horizon:
+    if start < 0 or start >= problem.horizon or end > problem.horizon:
         yield Violation("outside-period", item.id, "ligger uden for perioden", "lies outside the period")
     if start < item.earliest:
         yield Violation("too-early", item.id, "begynder før tidligste start", "starts before its earliest start")

@@ -60,7 +60,7 @@ def test_quantities_and_their_lower_bounds() -> None:
         ("kapaciteter", 3): False,
         ("indsatsområder", 8): False,
         ("temadage", 2): True,
-        ("møder med de tre parter", 1): True,
+        ("møde med de tre parter", 1): True,
         ("temaer", 5): False,
         ("deltagende psykologer", 8): False,
     }

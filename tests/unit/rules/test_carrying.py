@@ -383,7 +383,9 @@ def test_the_bundled_plan_of_2016_is_not_known_and_that_of_2017_is():
     found = pp.commitment(HOVEDSTADEN, year=2017, as_of=day("2016-12-31"))
     assert (found.is_known, len(found.planned), found.completed) == (True, 71, ("15", "32"))
     assert (found.pushed_out, found.added) == ((), ())
-    assert found.share_carried == pytest.approx(69 / 71)
+    assert (found.is_over, found.share_carried) == (False, None)  # the year has not begun
+    over = pp.commitment(HOVEDSTADEN, year=2017, as_of=day("2017-12-31"))
+    assert (over.is_over, over.share_carried) == (True, pytest.approx(69 / 71))
 
 
 def test_a_wait_is_no_reason_to_leave_the_plan():

@@ -123,7 +123,7 @@ NEW = said(1, planned="2017", status=Status.NOT_STARTED)
             [
                 ("status", "ikke igangsat", "udskudt"),
                 ("deferred_to", None, "2018"),
-                ("reason", "videreført", "udskudt til året"),
+                ("next_year", "videreført", "udskudt til året"),
                 ("earliest", AS_OF, day("2018-01-01")),
                 ("latest", day("2017-12-31"), day("2018-12-31")),
             ],
@@ -139,7 +139,7 @@ NEW = said(1, planned="2017", status=Status.NOT_STARTED)
         # what is finished has no window
         (
             [said(1, status=DONE)],
-            [("status", "ikke igangsat", "afsluttet"), ("reason", "videreført", "afsluttet før året")],
+            [("status", "ikke igangsat", "afsluttet"), ("next_year", "videreført", "afsluttet før året")],
         ),
     ],
 )
@@ -204,7 +204,7 @@ def test_a_comparison_is_told_in_both_languages():
         ("status", "ikke igangsat", "udskudt"),
         ("foreslået", None, "igangværende"),
         ("udskudt til", None, "2018"),
-        ("grundlag", "videreført", "udskudt til året"),
+        ("næste års plan", "videreført", "udskudt til året"),
         ("tidligst", "15. januar 2017", "1. januar 2018"),
         ("senest", "31. december 2017", "31. december 2018"),
         ("anbefaling", "ja", "nej"),

@@ -369,7 +369,7 @@ def test_records():
         "status": "awaiting",
         "standing": "reported",
         "since": day("2016-06-30"),
-        "proposed": "deferred: 2018",
+        "proposed": "deferred to 2018",
         "awaits": "Begivenhed e; recommendation 2 (report)",
         "sources": "status2016; ip2017",
     }

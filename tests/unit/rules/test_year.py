@@ -193,7 +193,7 @@ def test_the_draft_is_told_in_both_languages():
         "times_carried": 0,
         "status": "afventer",
         "standing": "oplyst",
-        "proposed": "udskudt: 2018",
+        "proposed": "udskudt til 2018",
         "awaits": "Begivenhed e; Begivenhed f; anbefaling 2",
         "expected": "maj 2017; uden dato; uden dato",
         "responsible": "Gruppen",
@@ -264,12 +264,12 @@ def test_proposals_tell_who_may_decide_them():
         "number": "2",
         "section": "1",
         "title": "Titel 2",
-        "proposed": "udskudt: 2018",
+        "proposed": "udskudt til 2018",
         "by": "Gruppen",
         "deciders": "Udvalget",
         "sources": "ip2017",
     }
-    assert (english[1]["proposed"], danish[0]["by"]) == ("deferred: 2018", None)
+    assert (english[1]["proposed"], danish[0]["by"]) == ("deferred to 2018", None)
     assert danish[2]["proposed"] == "afsluttet"
     assert "Udvalget" in str(found)
     assert len(pp.proposals(plan, as_of=day("2016-12-30"))) == 0

@@ -1,0 +1,70 @@
+"""What a review found: mixed plans, days in the wrong order, decisions about efforts, and which report was the last."""
+
+from __future__ import annotations
+
+import datetime
+
+import attrs
+import pytest
+
+import praksisplan as pp
+from praksisplan import HappeningKind, Source, SourceKind, parse_period
+from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said
+
+
+def refused(code, call):
+    with pytest.raises(pp.PlanError) as caught:
+        call()
+    assert [fault.code for fault in caught.value.faults] == [code]
+
+
+def test_plans_of_several_areas_have_no_plan_in_force():
+    plans = [pp.datasets.load(name) for name in pp.datasets.names()]
+    refused("mixed-plans", lambda: pp.plan_in_force(plans, on=day("2019-01-01")))
+    assert pp.plan_in_force([], on=day("2019-01-01")) is None
+
+
+def test_days_in_the_wrong_order_are_not_compared():
+    plan = plan_of(said(1))
+    refused("order", lambda: pp.compare(plan, plan, as_of=AS_OF, since=day("2017-02-01")))
+
+
+def test_time_that_passes_is_no_change():
+    plan = plan_of(said(1, awaits=["e"]), said(2), promised("e", "2018"))
+    found = pp.compare(plan, plan, as_of=day("2017-12-31"), since=AS_OF)
+    assert [one for one in found.differences if one.aspect == "earliest"] == []
+
+
+def test_change_is_told_on_the_day_of_the_answer():
+    plan = pp.datasets.load("hovedstaden-almen-2015-2019")
+    slip = pp.PromiseMoves("sundheds-it-rapport", parse_period("2018"))
+    late = pp.apply(plan, attrs.evolve(slip, on=day("2017-01-15")))
+    assert (
+        pp.what_if(plan, slip, as_of=day("2017-01-15")).differences
+        == pp.compare(plan, late, as_of=day("2017-01-15")).differences
+    )
+    assert "78" in pp.what_if(plan, slip, as_of=day("2017-01-15")).numbers
+
+
+def test_decisions_about_efforts_are_told_when_they_were_made():
+    plan = pp.datasets.load("hovedstaden-status-2023")
+    report = pp.status_report(plan, period=parse_period("2022"), as_of=datetime.date(2023, 6, 30))
+    decided = [(one.subject, str(one.expected)) for one in report.of(HappeningKind.DECIDED)]
+    assert decided == [
+        ("kapacitetsudvidelse-speciallaege", "2022-2025"),
+        ("kapaciteter-almen-nov-2022", "None"),
+    ]
+    assert "kapaciteter-almen-2022" in [one.subject for one in report.of(HappeningKind.COMPLETED)]
+
+
+def test_report_about_the_period_itself_is_not_the_last_one():
+    sources = (
+        Source("r16", "r", parse_period("15. januar 2017"), kind=SourceKind.STATUS_REPORT, covers=parse_period("2016")),
+        Source(
+            "r17", "r", parse_period("1. december 2017"), kind=SourceKind.STATUS_REPORT, covers=parse_period("2017")
+        ),
+    )
+    plan = plan_of(said(1))
+    plan = attrs.evolve(plan, sources=(*plan.sources, *sources))
+    report = pp.status_report(plan, period=parse_period("2017"), as_of=day("2017-12-31"))
+    assert report.last_report == day("2017-01-15")

@@ -1,0 +1,433 @@
+"""The recommendations of a plan placed in periods: small plans by hand, and the bundled plan."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from dateutil.rrule import MONTHLY, rrule, rruleset
+
+import praksisplan as pp
+from praksisplan import Limit, Meetings, Outcome, PlanError, Status, Workload, parse_period, schedule
+from praksisplan.scheduling import LagKind, PlacementDriver, UnplacedReason, verify_schedule
+from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
+
+HOVEDSTADEN = pp.datasets.load("hovedstaden-almen-2015-2019")
+PAS, PPU = ("pas",), ("ppu",)
+
+
+def work(plan, workload, over="2017", **more):
+    """The schedule of a plan in a period; it is right."""
+    found = schedule(plan, workload, **({"as_of": AS_OF, "over": parse_period(over)} | more))
+    assert verify_schedule(found.schedule) == ()
+    return found
+
+
+def quarters(found):
+    """The quarter in which each recommendation begins, from 1; the reason where it does not."""
+    return {number: one.start + 1 if number in found.placed else one.reason for number, one in found.items()}
+
+
+def record(found, number, lang="da"):
+    """What is told of one recommendation in words."""
+    return dict(zip(found, found.to_records(lang)))[number]
+
+
+def code(make):
+    with pytest.raises(PlanError) as raised:
+        make()
+    for fault in raised.value.faults:
+        assert fault.message
+        assert fault.danish
+        assert fault.message != fault.danish
+    return raised.value.faults[0].code
+
+
+# --- limits
+
+
+def test_without_limits_everything_starts_at_once():
+    found = work(plan_of(), Workload())
+    assert quarters(found) == dict.fromkeys("12345", 1)
+    assert [str(period) for period in found.periods] == [f"{one}. kvartal 2017" for one in range(1, 5)]
+    assert found.placed == tuple("12345")
+    assert (found.unplaced, found.moved) == ((), ())
+
+
+def test_a_limit_of_the_whole_plan_counts_every_recommendation():
+    found = work(plan_of(), Workload(limits=(Limit(None, 2),)))
+    assert quarters(found) == {"1": 1, "2": 1, "3": 2, "4": 2, "5": 3}
+    assert found["5"].driver is PlacementDriver.CAPACITY
+    assert found["5"].taken_by == ("3", "4")
+
+
+def test_a_limit_of_a_body_counts_those_it_is_responsible_for():
+    plan = plan_of(said(1, responsible=PAS), said(2, responsible=PAS), said(3, responsible=("pas", "ppu")))
+    found = work(plan, Workload(limits=(Limit("pas", 1),)))
+    assert quarters(found) == {"1": 1, "2": 2, "3": 3, "4": 1, "5": 1}
+    both = work(plan, Workload(limits=(Limit("pas", 2), Limit(None, 3))))
+    assert quarters(both) == {"1": 1, "2": 1, "3": 2, "4": 1, "5": 2}
+
+
+def test_a_limit_that_begins_and_ends():
+    plan = plan_of(said(1, 2, 3, responsible=PAS))
+    found = work(plan, Workload(limits=(Limit("pas", 1, parse_period("2. kvartal 2017-3. kvartal 2017")),)))
+    assert quarters(found) == {"1": 2, "2": 3, "3": UnplacedReason.CAPACITY_FULL, "4": 1, "5": 1}
+    assert found["1"].driver is PlacementDriver.CAPACITY
+    assert set(found["3"].taken_by) == {"1", "2"}
+
+
+def test_a_limit_holds_in_whole_units_only():
+    plan = plan_of(said(1, responsible=PAS), numbers=[1])
+    half = parse_period("fra 1. maj 2017")
+    assert quarters(work(plan, Workload(limits=(Limit("pas", 1, half),)))) == {"1": 3}
+    months = work(plan, Workload("month", limits=(Limit("pas", 1, half),)))
+    assert str(months.start(1)) == "maj 2017"
+
+
+def test_of_several_limits_the_least_holds():
+    summer = parse_period("3. kvartal 2017")
+    limits = (Limit(None, 1), Limit(None, 0, summer))
+    assert quarters(work(plan_of(numbers=[1, 2, 3]), Workload(limits=limits))) == {"1": 1, "2": 2, "3": 4}
+
+
+def test_a_limit_of_nothing_places_nothing():
+    plan = plan_of(said(1, responsible=PAS), numbers=[1, 2])
+    for limit in (Limit("pas", 0), Limit("pas", 1, parse_period("2016"))):
+        found = work(plan, Workload(limits=(limit,)))
+        assert quarters(found) == {"1": UnplacedReason.CAPACITY_FULL, "2": 1}
+
+
+# --- lengths, priority, what has begun
+
+
+def test_lengths():
+    workload = Workload(limits=(Limit(None, 1),), lengths={1: 2, "3": 0}, length=1)
+    found = work(plan_of(numbers=[1, 2, 3]), workload)
+    assert quarters(found) == {"1": 1, "2": 3, "3": 1}
+    endless = work(plan_of(numbers=[1, 2]), Workload(limits=(Limit(None, 1),), lengths={1: None}))
+    assert quarters(endless) == {"1": 1, "2": UnplacedReason.CAPACITY_FULL}
+    assert endless["2"].taken_by == ("1",)
+    assert work(plan_of(numbers=[1]), Workload(length=None))["1"].end is None
+    assert quarters(work(plan_of(numbers=[1]), Workload(length=5))) == {"1": UnplacedReason.OUTSIDE_PERIOD}
+
+
+def test_priority_comes_before_the_number():
+    workload = Workload(limits=(Limit(None, 1),), priority=(3, "2"))
+    assert quarters(work(plan_of(numbers=[1, 2, 3]), workload)) == {"3": 1, "2": 2, "1": 3}
+
+
+def test_what_is_due_earlier_comes_before_priority_and_what_has_begun_before_all():
+    plan = plan_of(said(2, planned="2016"), said(3, status=Status.ONGOING), numbers=[1, 2, 3])
+    found = work(plan, Workload(limits=(Limit(None, 1),), priority=(1,)))
+    assert quarters(found) == {"3": 1, "2": 2, "1": 3}
+
+
+def test_what_is_planned_for_later_starts_no_earlier():
+    plan = plan_of(said(1, planned="2. halvår 2017"), numbers=[1])
+    found = work(plan, Workload())
+    assert quarters(found) == {"1": 3}
+    assert found["1"].driver is PlacementDriver.EARLIEST
+
+
+def test_what_is_finished_is_not_told():
+    plan = plan_of(said(1, status=Status.COMPLETED), said(2, status=Status.CANCELLED), numbers=[1, 2, 3])
+    assert list(work(plan, Workload())) == ["3"]
+
+
+def test_what_is_cancelled_and_awaited_is_not_told_but_holds():
+    plan = plan_of(said(2, status=Status.CANCELLED), said(1, awaits=[2]), numbers=[1, 2, 3])
+    found = work(plan, Workload())
+    assert list(found) == ["1", "3"]
+    assert (found["1"].reason, found["1"].targets) == (UnplacedReason.AWAITS_UNKNOWN, ("2",))
+
+
+# --- waits
+
+
+def test_waits_until_the_start_and_until_the_end():
+    plan = plan_of(
+        said(2, awaits=[wait(1)]), said(3, awaits=[wait(1, Outcome.START)]), said(4, awaits=[wait(1, Outcome.REPORT)])
+    )
+    found = work(plan, Workload(lengths={1: 2}))
+    assert quarters(found) == {"1": 1, "2": 3, "3": 1, "4": 3, "5": 1}
+    assert (found["2"].driver, found["2"].targets) == (PlacementDriver.AWAIT, ("1",))
+    kinds = {item.id: [lag.kind for lag in item.lags] for item in found.schedule.problem.items}
+    assert kinds["3"] == [LagKind.START_START]
+
+
+def test_a_wait_for_the_start_and_the_end_of_the_same():
+    plan = plan_of(said(2, awaits=[wait(1), wait(1, Outcome.START)]), numbers=[1, 2])
+    found = work(plan, Workload())
+    assert found["2"].driver is PlacementDriver.AWAIT
+
+
+def test_a_circle():
+    plan = plan_of(said(1, awaits=[2]), said(2, awaits=[1]), said(3, awaits=[2]))
+    told = quarters(work(plan, Workload()))
+    assert told["1"] is told["2"] is UnplacedReason.CYCLE
+    assert told["3"] is UnplacedReason.AWAITS_UNKNOWN
+
+
+def test_what_awaits_an_event_without_a_promise_has_no_place_and_names_it():
+    found = work(plan_of(said(1, awaits=["e"]), said(2, awaits=[1]), numbers=[1, 2]), Workload())
+    assert (found["1"].reason, found["1"].targets) == (UnplacedReason.AWAITS_UNKNOWN, ("e",))
+    assert (found["2"].reason, found["2"].targets) == (UnplacedReason.AWAITS_UNKNOWN, ("1",))
+    assert record(found, "1")["because"] == "Begivenhed e"
+
+
+def test_what_awaits_an_event_starts_after_its_promise():
+    plan = plan_of(said(1, awaits=["e"]), promised("e", "maj 2017"), numbers=[1])
+    found = work(plan, Workload())
+    assert quarters(found) == {"1": 2}
+    assert (found["1"].driver, found["1"].targets) == (PlacementDriver.AWAIT, ("e",))
+    ending = plan_of(said(1, awaits=["e"]), promised("e", "2. kvartal 2017"), numbers=[1])
+    assert quarters(work(ending, Workload())) == {"1": 3}
+
+
+def test_a_promise_that_has_passed_or_has_no_end_is_none():
+    for words in ("2016", "fra 1. juli 2017"):
+        plan = plan_of(said(1, awaits=["e"]), promised("e", words), numbers=[1])
+        assert quarters(work(plan, Workload())) == {"1": UnplacedReason.AWAITS_UNKNOWN}
+
+
+def test_a_promise_after_the_period():
+    plan = plan_of(said(1, awaits=["e"]), promised("e", "2018"), numbers=[1])
+    found = work(plan, Workload())
+    assert found["1"].reason in (UnplacedReason.AWAITS_UNKNOWN, UnplacedReason.OUTSIDE_PERIOD)
+    assert found["1"].targets == ("e",)
+
+
+def test_no_length_after_the_period_has_no_place():
+    plan = plan_of(said(1, awaits=["e"]), promised("e", "2018"), said(2, planned="2019"), numbers=[1, 2])
+    found = work(plan, Workload(length=0))
+    assert found.start(1) is None
+    assert found.start(2) is None
+    assert found["2"].reason is UnplacedReason.OUTSIDE_PERIOD
+
+
+def test_an_unknown_length_that_has_no_room_at_the_end_has_no_place():
+    plan = plan_of(said(1, responsible=PAS), numbers=[1])
+    limits = (Limit("pas", 1, parse_period("1. kvartal 2017")),)
+    assert work(plan, Workload(limits=limits, length=None)).start(1) is None
+
+
+# --- meetings
+
+
+def test_meetings_by_days():
+    days = tuple(map(day, ("2016-12-01", "2017-05-02", "2017-05-30", "2017-11-01", "2018-02-01")))
+    workload = Workload(meetings=(Meetings("ppu", days),), starts_at="ppu", limits=(Limit(None, 1),))
+    found = work(plan_of(numbers=[1, 2, 3]), workload)
+    assert quarters(found) == {"1": 2, "2": 4, "3": UnplacedReason.CAPACITY_FULL}
+    assert (found["1"].driver, found["1"].targets) == (PlacementDriver.MEETING, ("ppu",))
+
+
+def test_what_has_begun_needs_no_meeting():
+    workload = Workload(meetings=(Meetings("ppu", (day("2017-05-02"),)),), starts_at="ppu")
+    found = work(plan_of(said(1, status=Status.ONGOING), numbers=[1, 2]), workload)
+    assert quarters(found) == {"1": 1, "2": 2}
+
+
+def test_a_body_that_never_meets_starts_nothing():
+    found = work(plan_of(numbers=[1]), Workload(starts_at="ppu"))
+    assert (found["1"].reason, found["1"].targets) == (UnplacedReason.NO_MEETING, ("ppu",))
+    late = Workload(starts_at="ppu", meetings=(Meetings("ppu", (day("2018-01-01"),)),))
+    assert quarters(work(plan_of(numbers=[1]), late)) == {"1": UnplacedReason.NO_MEETING}
+
+
+def test_meetings_by_a_rule():
+    rule = rrule(MONTHLY, dtstart=datetime.datetime.fromisoformat("2017-04-01"), interval=6)
+    meetings = Meetings.by_rule("ppu", rule, parse_period("2017"))
+    assert meetings.days == (day("2017-04-01"), day("2017-10-01"))
+    several = rruleset()
+    several.rrule(rule)
+    several.rdate(datetime.datetime.fromisoformat("2017-12-31T16:30"))
+    several.exdate(datetime.datetime.fromisoformat("2017-10-01"))
+    assert Meetings.by_rule("ppu", several, parse_period("2017")).days == (day("2017-04-01"), day("2017-12-31"))
+    found = work(plan_of(numbers=[1]), Workload(meetings=(meetings,), starts_at="ppu"))
+    assert quarters(found) == {"1": 2}
+
+
+def test_two_lists_of_the_meetings_of_a_body_are_both_kept_or_refused():
+    early, late = Meetings("ppu", (day("2017-05-02"),)), Meetings("ppu", (day("2017-11-02"),))
+    try:
+        found = work(plan_of(numbers=[1]), Workload(meetings=(early, late), starts_at="ppu"))
+    except PlanError:
+        return
+    assert quarters(found) == {"1": 2}
+
+
+def test_wrong_meetings():
+    rule = rrule(MONTHLY, dtstart=datetime.datetime.fromisoformat("2017-04-01"))
+    several = rruleset()
+    several.rrule(rule)
+    assert code(lambda: Meetings("ppu", rule)) == "endless-meetings"
+    assert code(lambda: Meetings("ppu", several)) == "endless-meetings"
+    for words in ("fra 2017", "til 2017"):
+        assert code(lambda words=words: Meetings.by_rule("ppu", rule, parse_period(words))) == "open-period"
+    assert code(lambda: Meetings("ppu", ("i morgen",)))
+
+
+# --- what is refused
+
+
+def test_bodies_and_numbers_that_the_plan_does_not_have():
+    plan = plan_of()
+    for workload in (
+        Workload(limits=(Limit("nix", 1),)),
+        Workload(meetings=(Meetings("nix", (day("2017-05-01"),)),)),
+        Workload(starts_at="nix"),
+    ):
+        assert code(lambda workload=workload: work(plan, workload)) == "unknown-body"
+    assert code(lambda: work(plan, Workload(priority=(99,)))) == "unknown-number"
+
+
+def test_a_length_of_a_number_that_the_plan_does_not_have():
+    assert code(lambda: work(plan_of(), Workload(lengths={99: 2}))) == "unknown-number"
+
+
+@pytest.mark.parametrize("number", [-1, 1.5, float("nan"), float("inf"), "1", True])
+def test_wrong_numbers(number):
+    assert code(lambda: Limit(None, number)) == "bad-number"
+    assert code(lambda: work(plan_of(), Workload(length=number))) == "bad-number"
+    assert code(lambda: work(plan_of(), Workload(lengths={1: number}))) == "bad-number"
+    assert code(lambda: work(plan_of(), Workload(), effort=number)) == "bad-number"
+
+
+def test_a_limit_has_a_number():
+    assert code(lambda: Limit(None, None)) == "bad-number"
+
+
+@pytest.mark.parametrize("words", ["fra 2017", "til 2017"])
+def test_an_open_period(words):
+    assert code(lambda: work(plan_of(), Workload(), over=words))
+
+
+def test_an_unknown_unit():
+    assert code(lambda: work(plan_of(), Workload("fortnight")))
+
+
+@pytest.mark.parametrize("name", ["limits", "meetings", "priority"])
+def test_what_holds_several_is_a_tuple(name):
+    assert code(lambda: Workload(**{name: []})) == "wrong-type"
+
+
+# --- keeping an earlier schedule
+
+
+def test_nothing_moves_when_nothing_changed():
+    plan, workload = plan_of(said(2, awaits=[5])), Workload(limits=(Limit(None, 2),), priority=(4,))
+    before = work(plan, workload)
+    after = work(plan, workload, keep=before)
+    assert after.moved == ()
+    assert quarters(after) == quarters(before)
+
+
+def test_a_lower_limit_moves_few_and_says_why():
+    plan = plan_of()
+    before = work(plan, Workload(limits=(Limit(None, 2),)))
+    assert quarters(before) == {"1": 1, "2": 1, "3": 2, "4": 2, "5": 3}
+    lower = (Limit(None, 2), Limit(None, 1, parse_period("1. kvartal 2017")))
+    after = work(plan, Workload(limits=lower), keep=before)
+    assert quarters(after) == {"1": 1, "2": 3, "3": 2, "4": 2, "5": 3}
+    (moved,) = after.moved
+    assert (moved.number, str(moved.before), str(moved.after)) == ("2", "1. kvartal 2017", "3. kvartal 2017")
+    assert moved.because == after["2"]
+    assert moved.because.driver is PlacementDriver.CAPACITY
+
+
+def test_a_higher_limit_moves_nothing():
+    before = work(plan_of(), Workload(limits=(Limit(None, 1),), length=1))
+    after = work(plan_of(), Workload(limits=(Limit(None, 5),)), keep=before)
+    kept = {number: before.start(number) for number in before.placed}
+    assert {number: after.start(number) for number in before.placed} == kept
+    assert [one.number for one in after.moved] == ["5"]
+    (moved,) = after.moved
+    assert (moved.before, str(moved.after)) == (None, "1. kvartal 2017")
+
+
+def test_what_no_longer_fits_is_told_as_moved():
+    before = work(plan_of(numbers=[1, 2]), Workload(limits=(Limit(None, 2),)))
+    after = work(plan_of(numbers=[1, 2]), Workload(limits=(Limit(None, 0),)), keep=before)
+    assert [(one.number, one.after) for one in after.moved] == [("1", None), ("2", None)]
+
+
+def test_what_stands_in_a_schedule_of_other_periods_stays_in_its_period():
+    plan, workload = plan_of(numbers=[1, 2, 3]), Workload(limits=(Limit(None, 1),))
+    before = work(plan, workload)
+    assert str(before.start(3)) == "3. kvartal 2017"
+    after = work(plan, workload, over="2. kvartal 2017-4. kvartal 2017", keep=before)
+    assert (str(after.start(2)), str(after.start(3))) == ("2. kvartal 2017", "3. kvartal 2017")
+    half = work(plan, Workload("half_year"), keep=before)
+    assert str(half.start(3)) == "2. halvår 2017"
+
+
+# --- records
+
+
+def test_records_in_both_languages():
+    plan = plan_of(said(1, responsible=PAS), said(2, responsible=PAS), said(3, awaits=["e"]), said(4, awaits=[1]))
+    found = work(plan, Workload(limits=(Limit("pas", 1), Limit(None, 9)), lengths={5: None}))
+    for lang in ("da", "en"):
+        records = {number: record(found, number, lang) for number in found}
+        assert all(set(one) == set(found.columns) for one in records.values())
+        assert (records["2"]["start"], records["2"]["until"]) == ("2. kvartal 2017", "2. kvartal 2017")
+        assert records["2"]["because"] == "Gruppen (1)"
+        assert (records["3"]["start"], records["3"]["until"]) == (None, None)
+        assert records["3"]["because"] == "Begivenhed e"
+        assert "1" in records["4"]["because"]
+        assert records["5"]["until"] is None
+        assert all(one["drivers"] for one in records.values())
+    danish, english = ([record(found, number, lang)["drivers"] for number in found] for lang in ("da", "en"))
+    assert all(one != other for one, other in zip(danish, english))
+
+
+def test_the_whole_plan_is_named_in_words():
+    found = work(plan_of(numbers=[1, 2]), Workload(limits=(Limit(None, 1),)))
+    danish, english = (record(found, "2", lang)["because"] for lang in ("da", "en"))
+    for words in (danish, english):
+        assert words.endswith(" (1)")
+        assert "*" not in words
+
+
+def test_no_length_is_over_no_earlier_than_it_starts():
+    told = record(work(plan_of(said(1, planned="2. halvår 2017"), numbers=[1]), Workload(length=0)), "1")
+    assert told["start"] == "3. kvartal 2017"
+    assert told["until"] in (None, "3. kvartal 2017")
+
+
+# --- the bundled plan
+
+
+@pytest.mark.parametrize("most", [1, 4, 12, 100])
+@pytest.mark.parametrize("unit", ["month", "quarter", "half_year"])
+def test_the_bundled_plan(most, unit):
+    found = work(HOVEDSTADEN, Workload(unit, limits=(Limit(None, most),)), over="2017-2019")
+    state = pp.state_at(HOVEDSTADEN, as_of=AS_OF)
+    unfinished = {number for number in state if state[number].status not in (Status.COMPLETED, Status.CANCELLED)}
+    assert set(found.placed) | set(found.unplaced) == unfinished == set(found)
+    assert len(found.placed) + len(found.unplaced) == len(unfinished)
+    running = [0] * len(found.periods)
+    for number in found.placed:
+        for one in range(found[number].start, found[number].end):
+            running[one] += 1
+    assert max(running) <= most
+    for number, held in pp.blocked(HOVEDSTADEN, as_of=AS_OF).items():
+        if number in found.placed and state[number].status not in (Status.ONGOING, Status.PERMANENT):
+            for one in held.awaits:
+                if one.recommendation is not None:
+                    assert found[number].start >= found[str(one.recommendation)].start
+    again = work(HOVEDSTADEN, Workload(unit, limits=(Limit(None, most),)), over="2017-2019", keep=found)
+    assert again.moved == ()
+
+
+def test_one_that_has_no_room_does_not_move_all_that_come_after():
+    """The first of a row must go; the others need not."""
+    plan = plan_of(numbers=[1, 2, 3])
+    before = work(plan, Workload(limits=(Limit(None, 1),)))
+    assert quarters(before) == {"1": 1, "2": 2, "3": 3}
+    closed = Limit(None, 0, parse_period("1. kvartal 2017"))
+    after = work(plan, Workload(limits=(Limit(None, 1), closed)), keep=before)
+    assert quarters(after) == {"2": 2, "3": 3, "1": 4}
+    assert [one.number for one in after.moved] == ["1"]
