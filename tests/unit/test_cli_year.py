@@ -23,7 +23,7 @@ PLAN = "Praksisplan for almen praksis 2015-2019"
 TITLES = {
     "year-plan": ("Implementeringsplan 2017", "Implementation plan 2017"),
     "status": ("Statusrapport 2016", "Status report 2016"),
-    "timetable": ("Tidsplan 1. kvartal 2017 - 4. kvartal 2017", "Timetable 1. kvartal 2017 - 4. kvartal 2017"),
+    "timetable": ("Tidsplan 1. kvartal 2017 – 4. kvartal 2017", "Timetable 1. kvartal 2017 – 4. kvartal 2017"),
     "carry-over": ("Videreførelse til 2017", "Carry-over into 2017"),
     "compare": (
         "Ændringer i Praksisplan for almen praksis 2015-2019",
@@ -93,8 +93,8 @@ def test_status_is_told_as_of_the_end_of_its_period(run):
 
 
 def test_timetable_takes_the_plan_s_own_periods_or_its_years(run):
-    assert "Tidsplan 2. halvår 2021 - 1. halvår 2025" in run("timetable", "midtjylland-almen-2021-2025")[1]
-    assert "Tidsplan 2015 - 2019" in run("timetable")[1]
+    assert "Tidsplan 2. halvår 2021 – 1. halvår 2025" in run("timetable", "midtjylland-almen-2021-2025")[1]
+    assert "Tidsplan 2015 – 2019" in run("timetable")[1]
     told = run("timetable", "midtjylland-almen-2021-2025", "--by", "half_year", "--format", "json")[1]
     assert len(json.loads(told)["blocks"][2]["periods"]) == 8
 

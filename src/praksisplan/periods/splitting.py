@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal
 
@@ -25,7 +26,7 @@ def split_period(period: Period, unit: Unit) -> tuple[Period, ...]:
     >>> [str(part) for part in split_period(parse_period("2. halvår 2021 - 1. halvår 2025"), "year")]
     ['2. halvår 2021', '2022', '2023', '2024', '1. halvår 2025']
     """
-    months = _MONTHS.get(unit)
+    months = next((count for name, count in _MONTHS.items() if name == unit), None)
     if months is None:
         raise PlanError(
             Fault(
@@ -46,8 +47,19 @@ def split_period(period: Period, unit: Unit) -> tuple[Period, ...]:
     return tuple(parts)
 
 
-def contiguous(periods: tuple[Period, ...]) -> tuple[Period, ...]:
+def contiguous(periods: Iterable[Period]) -> tuple[Period, ...]:
     """The periods, if there are any and each begins where the one before ends; a `PlanError` if not."""
+    periods = tuple(periods) if isinstance(periods, Iterable) else (periods,)
+    for one in periods:
+        if not isinstance(one, Period):
+            raise PlanError(
+                Fault(
+                    "wrong-type",
+                    "periods",
+                    f"expected several periods, found {shown(one)}; parse_period() and split_period() make them",
+                    f"der skulle stå flere perioder, her står {shown(one)}; parse_period() og split_period() laver dem",
+                )
+            )
     if not periods:
         raise PlanError(Fault("no-periods", "periods", "there are no periods", "der er ingen perioder"))
     for one, following in pairwise(periods):
@@ -65,7 +77,7 @@ def contiguous(periods: tuple[Period, ...]) -> tuple[Period, ...]:
 
 
 def _closed(period: Period) -> tuple[datetime.date, datetime.date]:
-    if period.start is None or period.end is None:
+    if not isinstance(period, Period) or period.start is None or period.end is None:
         raise PlanError(
             Fault(
                 "open-period",

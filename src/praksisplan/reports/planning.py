@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from praksisplan.model import EntryReason
+from praksisplan.periods import Period
 from praksisplan.reports.document import Block, Document, Heading, Paragraph, Table, Timeline, TimelineRow
 from praksisplan.reports.parts import few, moment, sentence, table_of, table_or_none
 from praksisplan.rules.carrying import Commitment, YearLedger
@@ -31,7 +32,7 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
         for number, row in table.items()
     )
     return Document(
-        title=phrase("timetable_of", lang).format(f"{table.periods[0]} - {table.periods[-1]}"),
+        title=phrase("timetable_of", lang).format(_over(table.periods)),
         lang=lang,
         as_of=table.as_of,
         facts=(f"{plan.title}, {plan.region}", moment(table.as_of, lang)),
@@ -48,6 +49,11 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
             ),
         ),
     )
+
+
+def _over(periods: tuple[Period, ...]) -> str:
+    """The first and the last of some periods in words; one alone once."""
+    return str(periods[0]) if len(periods) == 1 else f"{periods[0]} – {periods[-1]}"
 
 
 def _drivers(table: Timetable, number: str) -> str:
@@ -123,7 +129,7 @@ def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
     unplaced = tuple((row[0], row[2], row[5], row[6]) for row in answer.rows if row[0] in set(found.unplaced))
     counts = phrase("placed_of", lang).format(len(placed), len(found))
     return Document(
-        title=phrase("schedule_of", lang).format(f"{found.periods[0]} - {found.periods[-1]}"),
+        title=phrase("schedule_of", lang).format(_over(found.periods)),
         lang=lang,
         as_of=found.as_of,
         facts=(f"{plan.title}, {plan.region}", moment(found.as_of, lang), counts),

@@ -129,7 +129,7 @@ def approve(
     on = as_day(on, "on")
     body = _mandated(plan, by)
     _refuse_wrong(plan, year_plan, on)
-    declined = as_numbers(declining)
+    declined = as_numbers(declining if isinstance(declining, Iterable) else (declining,))
     drafted, now = history_at(plan, year_plan.as_of, year_plan.known_at), history_at(plan, on)
     proposed = {
         number: [one for one in pending(drafted, number) if one in pending(now, number)] for number in year_plan

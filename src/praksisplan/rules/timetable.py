@@ -123,4 +123,4 @@ def timetable(
     >>> [cell.value for cell in timetable(plan, quarters, as_of=datetime.date(2017, 1, 15))[78].cells]
     ['no', 'no', 'no', 'certain']
     """
-    return Timetable(WaitGraph(plan, history_at(plan, as_of, known_at)), contiguous(tuple(periods)))
+    return Timetable(WaitGraph(plan, history_at(plan, as_of, known_at)), contiguous(periods))
