@@ -40,22 +40,6 @@ SCRIPT = Path(sys.executable).with_name("praksisplan")
 commands = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 
 
-@pytest.fixture
-def run(capsys, monkeypatch):
-    """Runs the command line: exit status, output and error output."""
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def call(*words):
-        try:
-            main([str(word) for word in words])
-            status = 0
-        except SystemExit as stop:
-            status = stop.code or 0
-        return status, *capsys.readouterr()
-
-    return call
-
-
 @pytest.fixture(scope="module")
 def plan():
     return datasets.load("hovedstaden-almen-2015-2019")

@@ -4,24 +4,6 @@ import json
 
 import pytest
 
-from praksisplan.cli import main
-
-
-@pytest.fixture
-def run(capsys, monkeypatch):
-    """Runs the command line: exit status, output and error output."""
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def call(*words):
-        try:
-            main([str(word) for word in words])
-            status = 0
-        except SystemExit as stop:
-            status = stop.code or 0
-        return status, *capsys.readouterr()
-
-    return call
-
 
 def records(told, place=0):
     """The records of one of the tables of a document in JSON."""

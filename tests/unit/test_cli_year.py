@@ -10,7 +10,6 @@ import sys
 import pytest
 
 from praksisplan import approve, datasets, save_plan, year_plan
-from praksisplan.cli import main
 
 COMMANDS = [
     ["year-plan", "2017"],
@@ -31,22 +30,6 @@ TITLES = {
     ),
 }
 commands = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-
-
-@pytest.fixture
-def run(capsys, monkeypatch):
-    """Runs the command line: exit status, output and error output."""
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def call(*words):
-        try:
-            main([str(word) for word in words])
-            status = 0
-        except SystemExit as stop:
-            status = stop.code or 0
-        return status, *capsys.readouterr()
-
-    return call
 
 
 @commands
