@@ -160,7 +160,7 @@ def status_report(plan: Plan, *, period: Period, as_of: datetime.date) -> Status
     graph = WaitGraph(plan, history)
     is_over = period.last_day is not None and as_of >= period.last_day
     ledger = YearLedger(plan, history, as_of.year + 1 if is_over else as_of.year)
-    last = _last_report(plan, period, as_of)
+    last = min(_last_report(plan, period, as_of), as_of)
     return StatusReport(
         plan=plan,
         period=period,

@@ -86,3 +86,8 @@ def test_one_period_and_one_number_are_taken_for_several():
     draft = pp.year_plan(bundled, year=2017, as_of=AS_OF)
     approved = pp.approve(bundled, draft, by="ppu", on=AS_OF, declining=55)
     assert approved.year_plans[0].declined == ("55",)
+
+
+def test_report_that_is_told_before_its_period_has_no_differences():
+    report = pp.status_report(plan_of(said(1)), period=parse_period("2018"), as_of=AS_OF)
+    assert (report.last_report, report.happened, report.differences.differences) == (AS_OF, (), ())
