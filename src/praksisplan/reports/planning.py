@@ -125,8 +125,9 @@ def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
     """Which recommendations have a place in which period, which have none, and why. Danish: *planlægning*."""
     plan = found.plan
     answer = table_of(found, phrase("placed", lang), phrase("placed", lang), found.columns, lang)
-    placed = tuple(row for row in answer.rows if row[0] in set(found.placed))
-    unplaced = tuple((row[0], row[2], row[5], row[6]) for row in answer.rows if row[0] in set(found.unplaced))
+    has_place = set(found.placed)
+    placed = tuple(row for row in answer.rows if row[0] in has_place)
+    unplaced = tuple((row[0], row[2], row[5], row[6]) for row in answer.rows if row[0] not in has_place)
     counts = phrase("placed_of", lang).format(len(placed), len(found))
     return Document(
         title=phrase("schedule_of", lang).format(_over(found.periods)),

@@ -131,10 +131,12 @@ def approve(
     _refuse_wrong(plan, year_plan, on)
     declined = as_numbers(declining if isinstance(declining, Iterable) else (declining,))
     drafted, now = history_at(plan, year_plan.as_of, year_plan.known_at), history_at(plan, on)
-    proposed = {
-        number: [one for one in pending(drafted, number) if one in pending(now, number)] for number in year_plan
-    }
-    waiting = {number: found for number, found in proposed.items() if found}
+    waiting = {}
+    for number in year_plan:
+        still = pending(now, number)
+        found = [one for one in pending(drafted, number) if one in still]
+        if found:
+            waiting[number] = found
     for number in declined:
         if number not in waiting:
             raise _nothing_proposed(plan, number)

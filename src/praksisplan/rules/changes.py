@@ -13,7 +13,7 @@ from praksisplan.answers import Cell, Told
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Await, Outcome, Plan, Recommendation, Statement, Status, as_number, natural_order
 from praksisplan.periods import Period, as_day
-from praksisplan.rules.carrying import LedgerEntry, YearLedger
+from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import history_at, newest_day
 from praksisplan.rules.state import PlanState, RecommendationState, wait_text
 from praksisplan.rules.waits import WaitGraph
@@ -339,7 +339,6 @@ _STATE: dict[str, Callable[[RecommendationState], _Value]] = {
     "proposed": lambda state: state.proposed,
     "deferred_to": lambda state: state.deferred_to,
 }
-_LEDGER: dict[str, Callable[[LedgerEntry], _Value]] = {"next_year": lambda entry: entry.reason}
 
 
 def compare(before: Plan, after: Plan, *, as_of: datetime.date, since: datetime.date | None = None) -> Comparison:
@@ -380,8 +379,7 @@ def _differences(old: _Side, new: _Side, number: str) -> Iterator[Difference]:
         yield from _changed(number, aspect, ask(old.state[number]), ask(new.state[number]))
     yield from _changed(number, "awaits", _waits(old, number), _waits(new, number))
     yield from _changed(number, "blocked", old.graph.is_blocked(number), new.graph.is_blocked(number))
-    for aspect, look in _LEDGER.items():
-        yield from _changed(number, aspect, look(old.ledger[number]), look(new.ledger[number]))
+    yield from _changed(number, "next_year", old.ledger[number].reason, new.ledger[number].reason)
     windows = old.window(number), new.window(number)
     if windows[0] is not None and windows[1] is not None:
         for bound in ("earliest", "latest"):

@@ -62,7 +62,8 @@ def place(problem: Problem, *, effort: int = 0, seed: int = 0, in_order: bool = 
     missing: list[int] = []
     wished.forward(order, missing)
     left_out = [members[item] for item in missing]
-    fitting = [member for member in members if member not in set(left_out)]
+    without_place = set(left_out)
+    fitting = [member for member in members if member not in without_place]
     grid = Grid(problem, fitting, problem.horizon)
     items = [problem.items[member] for member in fitting]
     start = (grid.forward(grid.in_order([item.rank for item in items])) if in_order else _best_rule(grid, items)) or []
@@ -186,10 +187,11 @@ def _told(
     wishes = [(0, start[member]) if member in start else (1, problem.items[member].rank) for member in members]
     missing: list[int] = []
     starts = grid.forward(grid.in_order(wishes), missing) or []
+    absent = set(missing)
     placed = {
         problem.items[member].id: unit
         for place, (member, unit) in enumerate(zip(members, starts))
-        if place not in set(missing)
+        if place not in absent
     }
     look = Look(problem, placed)
     for place in missing:

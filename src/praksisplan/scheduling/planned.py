@@ -232,12 +232,11 @@ def schedule(
     periods = split_period(over, workload.per)
     history = history_at(plan, as_of, known_at)
     graph = WaitGraph(plan, history)
-    for number, _ in workload.lengths:
-        plan.recommendation(number)
+    lengths = {plan.recommendation(number).number: length for number, length in workload.lengths}
     supplies = tuple(_supplies(plan, workload, periods))
     most = {supply.body: supply.most for supply in supplies}
     ranks = _ranks(plan, graph, workload, keep, periods)
-    items = [_item(graph, number, workload, periods, ranks[number], keep) for number in graph.numbers]
+    items = [_item(graph, number, workload, lengths, periods, ranks[number], keep) for number in graph.numbers]
     closed = {item.id: full for item in items if (full := tuple(n.body for n in item.needs if n.amount > most[n.body]))}
     items = [
         attrs.evolve(item, needs=(), length=None, lags=(Lag(_CLOSED),)) if item.id in closed else item for item in items
@@ -297,9 +296,14 @@ def _unit_of(day: datetime.date, periods: tuple[Period, ...]) -> int:
 
 
 def _item(
-    graph: WaitGraph, number: str, workload: Workload, periods: tuple[Period, ...], rank: int, keep: PlanSchedule | None
+    graph: WaitGraph,
+    number: str,
+    workload: Workload,
+    lengths: dict[str, int | None],
+    periods: tuple[Period, ...],
+    rank: int,
+    keep: PlanSchedule | None,
 ) -> Item:
-    lengths = dict(workload.lengths)
     bounded = {limit.body for limit in workload.limits}
     responsible = dict.fromkeys(body for one in graph.history.said(number) for body in one.responsible)
     needs = [Demand(body) for body in responsible if body in bounded]
