@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from praksisplan.model import TemporalKind as TemporalKind
     from praksisplan.model import Theme as Theme
     from praksisplan.model import YearEntry as YearEntry
+    from praksisplan.optimizing import Optimum as Optimum
+    from praksisplan.optimizing import optimize as optimize
     from praksisplan.periods import Chance as Chance
     from praksisplan.periods import Period as Period
     from praksisplan.periods import Precision as Precision
@@ -68,10 +70,15 @@ if TYPE_CHECKING:
     from praksisplan.reports import comparison_document as comparison_document
     from praksisplan.reports import ledger_document as ledger_document
     from praksisplan.reports import load_document as load_document
+    from praksisplan.reports import risk_document as risk_document
     from praksisplan.reports import schedule_document as schedule_document
     from praksisplan.reports import status_document as status_document
     from praksisplan.reports import timetable_document as timetable_document
     from praksisplan.reports import year_plan_document as year_plan_document
+    from praksisplan.risk import Risk as Risk
+    from praksisplan.risk import Simulation as Simulation
+    from praksisplan.risk import delays as delays
+    from praksisplan.risk import simulate as simulate
     from praksisplan.rules.approval import approve as approve
     from praksisplan.rules.approval import decline as decline
     from praksisplan.rules.approval import proposals as proposals
@@ -122,9 +129,11 @@ _HOMES = {
     "FocusArea HappeningKind Matter Milestone Objective Outcome Plan PracticeArea Product ProductKind Quantity "
     "Recommendation Section Severity Source SourceKind Standing Statement Status Strand Supplement "
     "TemporalKind Theme YearEntry",
+    "optimizing": "Optimum optimize",
     "periods": "Chance Period Precision format_period may_overlap parse_period split_period surely_after surely_before",
-    "reports": "Document comparison_document ledger_document load_document schedule_document status_document "
-    "timetable_document year_plan_document",
+    "reports": "Document comparison_document ledger_document load_document risk_document schedule_document "
+    "status_document timetable_document year_plan_document",
+    "risk": "Risk Simulation delays simulate",
     "rules.approval": "approve decline proposals",
     "rules.blocking": "blocked overdue ready releases waiting",
     "rules.carrying": "carry_over commitment",

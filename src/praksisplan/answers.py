@@ -23,6 +23,9 @@ T = TypeVar("T")
 Cell = str | bool | int | datetime.date | None
 Backend = Literal["polars", "pandas", "pyarrow"]
 
+_UNKNOWN_DAYS = ("earliest", "latest", "likely", "by_90")
+"""The columns with days in which nothing means that the day is unknown."""
+
 
 def cell_text(record: Mapping[str, Cell], column: str, lang: str = "da") -> str:
     """A cell as a person reads it: days in words, yes and no in the language; an unknown bound is told as unknown.
@@ -33,7 +36,7 @@ def cell_text(record: Mapping[str, Cell], column: str, lang: str = "da") -> str:
     """
     value = record[column]
     if value is None:
-        return phrase("unknown", lang) if column in ("earliest", "latest") else ""
+        return phrase("unknown", lang) if column in _UNKNOWN_DAYS else ""
     if isinstance(value, bool):
         return phrase("yes" if value else "no", lang)
     if isinstance(value, datetime.date):
@@ -98,7 +101,7 @@ def to_frame(records: list[dict[str, Cell]], columns: tuple[str, ...], backend: 
     kinds = {
         "overdue": narwhals.Boolean,
         **dict.fromkeys(("times_carried", "least", "most", "limit"), narwhals.Int64),
-        **dict.fromkeys(("since", "earliest", "latest", "day"), narwhals.Date),
+        **dict.fromkeys(("since", "day", *_UNKNOWN_DAYS), narwhals.Date),
     }
     schema = {column: kinds.get(column, narwhals.String)() for column in columns}
     try:

@@ -35,6 +35,7 @@ from praksisplan.model import Plan
 from praksisplan.periods import Period, Unit, as_day, parse_period, split_period
 from praksisplan.reports import (
     Bullets,
+    Chart,
     Document,
     Heading,
     Paragraph,
@@ -65,6 +66,7 @@ DEFAULT_PLAN = "hovedstaden-almen-2015-2019"
 
 Lang = Literal["da", "en"]
 Output = Literal["table", "json", "csv", "md"]
+Drawn = Literal["table", "json", "csv", "md", "svg"]
 
 PlanName = Annotated[str, Parameter(help="A bundled plan's name, or a file ending in .json, .yaml or .yml.")]
 AsOf = Annotated[
@@ -73,6 +75,7 @@ AsOf = Annotated[
 ]
 Language = Annotated[Lang, Parameter(help="The language of labels.")]
 Format = Annotated[Output, Parameter(help="How to print.")]
+DrawnFormat = Annotated[Drawn, Parameter(help="How to print; svg draws the timelines and charts.")]
 Number = Annotated[str, Parameter(help="The number of a recommendation.")]
 
 app = App(
@@ -294,7 +297,9 @@ def plans(*, lang: Language = "da", format: Format = "table") -> None:
 
 Out = Annotated[
     str | None,
-    Parameter(help="Write the document to this file; its suffix says the format: .md .html .docx .xlsx .csv .json"),
+    Parameter(
+        help="Write the document to this file; its suffix says the format: .md .html .docx .xlsx .svg .csv .json"
+    ),
 ]
 Force = Annotated[bool, Parameter(help="Overwrite the file if it is there.", negative="")]
 Limits = Annotated[
@@ -304,7 +309,7 @@ Limits = Annotated[
 Year = Annotated[int, Parameter(help="A year, as in 2017.")]
 
 
-def _deliver(document: Document, out: str | None, force: bool, format: Output) -> None:
+def _deliver(document: Document, out: str | None, force: bool, format: Drawn) -> None:
     """Write a document to a file, or show it here."""
     if out is not None:
         save_document(document, out, overwrite=force)
@@ -321,8 +326,8 @@ def _show_document(document: Document) -> None:
         for block in document.blocks:
             if isinstance(block, Heading):
                 console.print(Text(f"\n{'#' * block.level} {block.text}", style="bold"))
-            elif isinstance(block, (Table, Timeline)):
-                table = timeline_table(block, document.lang) if isinstance(block, Timeline) else block
+            elif isinstance(block, (Table, Timeline, Chart)):
+                table = block if isinstance(block, Table) else timeline_table(block, document.lang)
                 console.print(rich_table(table.records(), table.columns, document.lang))
             else:
                 for paragraph in block.items if isinstance(block, Bullets) else (block,):
@@ -388,17 +393,19 @@ def status(
     plan: PlanName = DEFAULT_PLAN,
     /,
     *,
+    limit: Limits = None,
     as_of: AsOf = None,
     lang: Language = "da",
-    format: Format = "table",
+    format: DrawnFormat = "table",
     out: Out = None,
     force: Force = False,
 ) -> None:
-    """What happened in a period, what awaits a decision, and what needs attention."""
+    """What happened in a period, what awaits a decision, what needs attention, and what each body carries."""
     with _working(lang):
         loaded, told = _load(plan), parse_period(period)
         day = told.last_day if as_of is None and told.last_day is not None else _as_of(loaded, as_of)
-        _deliver(status_document(status_report(loaded, period=told, as_of=day), lang), out, force, format)
+        report = status_report(loaded, period=told, as_of=day)
+        _deliver(status_document(report, lang, _limits(limit)), out, force, format)
 
 
 @app.command
@@ -412,7 +419,7 @@ def timetable(
     by: Annotated[Unit, Parameter(help="How finely to divide it.")] = "year",
     as_of: AsOf = None,
     lang: Language = "da",
-    format: Format = "table",
+    format: DrawnFormat = "table",
     out: Out = None,
     force: Force = False,
 ) -> None:
@@ -477,7 +484,7 @@ def schedule(
     effort: Annotated[int, Parameter(help="How many schedules the search may make more.")] = 0,
     as_of: AsOf = None,
     lang: Language = "da",
-    format: Format = "table",
+    format: DrawnFormat = "table",
     out: Out = None,
     force: Force = False,
 ) -> None:
@@ -500,7 +507,7 @@ def load(
     limit: Limits = None,
     as_of: AsOf = None,
     lang: Language = "da",
-    format: Format = "table",
+    format: DrawnFormat = "table",
     out: Out = None,
     force: Force = False,
 ) -> None:

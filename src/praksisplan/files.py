@@ -172,13 +172,14 @@ def _refuse_changed(target: Path, now: int) -> None:
 
 
 def save_document(document: Document, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-    """Write a document to a file; its suffix says the format: .md, .html, .docx, .xlsx, .csv or .json.
+    """Write a document to a file; its suffix says the format: .md, .html, .docx, .xlsx, .svg, .csv or .json.
 
     Word needs the extra ``word``, Excel ``excel``. The file is whole at every moment. A file that is there is kept,
     unless ``overwrite`` is true; a link in the place of the file is not followed, so that nothing is written outside
     the folder named.
 
-    Raises `PlanError` for another suffix, and where the file cannot be written.
+    Raises `PlanError` for another suffix, for .svg where the document has nothing to draw, and where the file cannot be
+    written.
     """
     from praksisplan.formats.documents import FORMATS, render
 

@@ -29,8 +29,10 @@ from praksisplan import (
     load_document,
     load_of,
     parse_period,
+    risk_document,
     schedule,
     schedule_document,
+    simulate,
     split_period,
     status_document,
     status_report,
@@ -90,6 +92,7 @@ def reports() -> dict[str, Document]:
         "timetable-2017": timetable_document(quarters),
         "timetable-midtjylland": timetable_document(dynamic),
         "schedule-2017": schedule_document(placed),
+        "risk-2017": risk_document(simulate(plan, as_of=WRITTEN, runs=2000), split_period(year, "quarter")),
         "load-2017.en": load_document(carried, "en"),
         "comparison-2017.en": comparison_document(changes, "en"),
     }

@@ -1,6 +1,7 @@
 """The commands ``schedule``, ``load`` and ``what-if``."""
 
 import json
+from xml.etree import ElementTree
 
 import pytest
 
@@ -33,7 +34,45 @@ def test_load_counts_at_least_and_at_most(run):
     rows = [one for one in records(told) if one["name"].startswith("Arbejdsgruppen om tværsektoriel")]
     assert [(one["least"], one["most"], one["limit"]) for one in rows] == [(3, 4, 3)] * 4
     assert {one["overloaded"] for one in rows} == {"ukendt"}
-    assert "1. kvartal 2015" in run("load", "--format", "csv")[1]
+    told = run("load", "--format", "csv")[1]  # without a period: the plan's own, from its first statement on
+    assert "4. kvartal 2019" in told
+    assert "4. kvartal 2015" in told
+    assert "3. kvartal 2015" not in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["timetable", "--over", "2017"],
+        ["schedule", "--over", "2017", "--limit", "12"],
+        ["load", "--over", "2017", "--limit", "ag-kommunikation=3"],
+        ["status", "2017", "--as-of", "2017-01-15", "--limit", "ag-kommunikation=3"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_pictures(run, tmp_path, words):
+    status, told, wrong = run(*words, "--format", "svg")
+    assert (status, wrong) == (0, "")
+    assert ElementTree.fromstring(told).tag == "{http://www.w3.org/2000/svg}svg"
+    assert run(*words, "--out", tmp_path / "ud.svg") == (0, "", "")
+    assert (tmp_path / "ud.svg").read_text(encoding="utf-8") == told
+    assert ("3–4 af 3" in told) is ("ag-kommunikation=3" in words)
+
+
+@pytest.mark.parametrize("words", [["blocked"], ["why", "29"], ["year-plan", "2017"], ["plans"]])
+def test_what_has_no_pictures_is_not_asked_for_them(run, words):
+    status, told, wrong = run(*words, "--format", "svg")
+    assert (status, told) == (2, "")
+    assert "--format" in wrong
+    assert "svg" in wrong
+    assert "Traceback" not in wrong
+
+
+def test_status_beside_limits(run):
+    told = run("status", "2017", "--as-of", "2017-01-15", "--limit", "ag-kommunikation=3", "--format", "md")[1]
+    line = "| Arbejdsgruppen om tværsektoriel kommunikation | 3–4 af 3 | 3–4 af 3 | 3–4 af 3 | 3–4 af 3 |"
+    assert line in told.splitlines()
+    assert "3–4 af 3" in run("status", "2017", "--as-of", "2017-01-15", "--limit", "ag-kommunikation=3")[1]
 
 
 def test_what_if_tells_what_moves(run):
@@ -56,6 +95,9 @@ def test_what_if_tells_what_moves(run):
         (["schedule", "--over", "fra 2017"], "open-period"),
         (["schedule", "--effort", "-1"], "bad-number"),
         (["load", "--over", "løbende"], "recurring"),
+        (["status", "2017", "--limit", "mange"], "bad-limit"),
+        (["compare", "hovedstaden-status-2023", "hovedstaden-status-2023", "--out", "plan.svg"], "no-picture"),
+        (["load", "hovedstaden-status-2023", "--over", "2023", "--format", "svg"], "no-picture"),
         (["what-if", "--moves", "=2018"], "bad-change"),
         (["what-if", "--defer", "10"], "bad-change"),
         (["what-if", "--defer", "10=snart"], "no-date"),

@@ -12,8 +12,11 @@ import pytest
 
 from praksisplan import (
     Chance,
+    Limit,
     Plan,
     PracticeArea,
+    Status,
+    Workload,
     approve,
     approved_year_plan,
     carry_over,
@@ -22,18 +25,23 @@ from praksisplan import (
     dumps,
     efforts_at,
     ledger_document,
+    load_document,
+    load_of,
     loads,
     parse_period,
+    schedule,
+    schedule_document,
     status_document,
     status_report,
     year_plan,
     year_plan_document,
 )
 from praksisplan.formats.documents import render
-from praksisplan.reports import Bullets, Heading, Paragraph, Table, Timeline
+from praksisplan.reports import Bullets, Chart, Heading, Paragraph, Table, Timeline
 from praksisplan.reports.parts import few
 from tests.golden.write import reports
 from tests.unit.datasets.documents import document_of
+from tests.unit.rules.plans import AS_OF, plan_of, promised, said
 
 REPORTS = reports()
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -154,3 +162,107 @@ def test_many_numbers_are_told_in_part():
     assert few(numbers[:400]).endswith(", 400")
     assert few(numbers).endswith(", 400 …")
     assert few(["1", "1", "2"]) == "1, 2"
+
+
+# --- charts ------------------------------------------------------------------------------------------------------
+
+CARRIED = plan_of(
+    said(1, status=Status.ONGOING, responsible=["pas"]),
+    said(2, planned="3. kvartal 2017", responsible=["pas"]),
+    said(3, awaits=["e"], responsible=["pas", "ppu"]),
+    said(4, awaits=["f"], responsible=["ppu"]),
+    said(5, status=Status.COMPLETED, responsible=["pas"]),
+    promised("e", "2. kvartal 2017"),
+)
+"""Gruppen carries 1 at once, 3 from the second quarter and 2 from the third; nobody knows when Udvalget begins 4."""
+LIMITS = (Limit("pas", 2),)
+
+
+def charts(document):
+    return [block for block in document.blocks if isinstance(block, Chart)]
+
+
+def words(chart):
+    return {row.label: [bar.text for bar in row.bars] for row in chart.rows}
+
+
+@pytest.mark.parametrize(("lang", "of"), [("da", "af"), ("en", "of")])
+def test_load_is_drawn_beside_its_table(lang, of):
+    found = load_of(CARRIED, per="quarter", over=parse_period("2017"), as_of=AS_OF, limits=LIMITS)
+    document = load_document(found, lang)
+    [chart] = charts(document)
+    assert words(chart) == {
+        "Gruppen": [f"1 {of} 2", f"2 {of} 2", f"3 {of} 2", f"3 {of} 2"],
+        "Udvalget": ["0–1", "1–2", "1–2", "1–2"],
+    }
+    assert [[bar.is_over for bar in row.bars] for row in chart.rows] == [[False, False, True, True], [False] * 4]
+    assert [(bar.least, bar.most, bar.limit) for bar in chart.rows[1].bars] == [(0, 1, None), *[(1, 2, None)] * 3]
+    assert len(document.tables) == 1
+
+
+def test_load_is_drawn_from_the_first_statement_on():
+    found = load_of(CARRIED, per="year", over=parse_period("2015-2018"), as_of=AS_OF)
+    [chart] = charts(load_document(found))
+    assert [str(period) for period in chart.periods] == ["2016", "2017", "2018"]
+    assert words(chart)["Gruppen"] == ["1", "3", "3"]
+    assert charts(load_document(load_of(CARRIED, per="year", over=parse_period("2015"), as_of=AS_OF))) == []
+    assert charts(load_document(load_of(plan_of(), per="year", over=parse_period("2017"), as_of=AS_OF))) == []
+
+
+def test_schedule_is_drawn_in_the_units_in_which_each_runs():
+    workload = Workload("quarter", limits=(Limit("pas", 1),), lengths={1: 2, 2: None, 3: 1})
+    found = schedule(CARRIED, workload, as_of=AS_OF, over=parse_period("2017"))
+    [chart] = charts(schedule_document(found))
+    # 1 has begun and takes two quarters; 2 is planned for the third, and nobody knows when it ends; so 3, which may
+    # begin in the third too, has no room
+    assert words(chart) == {
+        "1": ["periodens begyndelse", "•", "", ""],
+        "2": ["", "", "tidligste start", "muligt"],
+    }
+    assert [row.title for row in chart.rows] == ["Titel 1", "Titel 2"]
+    assert [(bar.least, bar.most) for bar in chart.rows[1].bars] == [(0, 0), (0, 0), (1, 1), (0, 1)]
+    [english] = charts(schedule_document(found, "en"))
+    assert words(english)["2"] == ["", "", "earliest start", "possible"]
+
+
+def test_schedule_in_which_nothing_has_a_place_has_no_chart():
+    workload = Workload("quarter", limits=(Limit(None, 0),))
+    assert charts(schedule_document(schedule(CARRIED, workload, as_of=AS_OF, over=parse_period("2017")))) == []
+
+
+@pytest.mark.parametrize(
+    ("period", "carried"),
+    [
+        ("2017", ["1 af 2", "2 af 2", "3 af 2", "3 af 2"]),
+        ("2. kvartal 2017", ["1–2 af 2", "1–2 af 2", "2 af 2"]),  # what 3 awaits comes before July
+        ("juli 2017", ["2–3 af 2"]),
+        ("2017-2022", ["3 af 2"] * 6),
+    ],
+)
+def test_status_tells_the_load_in_units_that_can_be_read(period, carried):
+    report = status_report(CARRIED, period=parse_period(period), as_of=AS_OF)
+    document = status_document(report, limits=LIMITS)
+    [chart] = charts(document)
+    assert words(chart)["Gruppen"] == carried
+    place = document.blocks.index(chart)
+    assert document.blocks[place - 1] == Heading(1, "Belastning")
+    assert charts(status_document(report, "en"))[0].rows[0].bars[0].limit is None
+
+
+def test_status_tells_the_load_of_what_has_passed_as_it_was():
+    june = status_report(CARRIED, period=parse_period("2017"), as_of=datetime.date(2017, 6, 30))
+    [chart] = charts(status_document(june))
+    assert [str(period) for period in chart.periods] == [f"{quarter}. kvartal 2017" for quarter in (1, 2, 3, 4)]
+    assert words(chart)["Gruppen"] == ["1", "2", "3", "3"]
+
+
+@pytest.mark.parametrize("period", ["2015", "fra 2017"])
+def test_status_of_a_period_before_the_first_statement_or_open_tells_no_load(period):
+    document = status_document(status_report(CARRIED, period=parse_period(period), as_of=AS_OF))
+    assert charts(document) == []
+    assert Heading(1, "Belastning") not in document.blocks
+
+
+def test_status_without_responsible_bodies_tells_no_load():
+    report = status_report(plan_of(said(1, planned="2017")), period=parse_period("2017"), as_of=AS_OF)
+    assert charts(status_document(report)) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from praksisplan.errors import Fault, PlanError, shown
@@ -10,19 +11,20 @@ from praksisplan.formats.layout import timeline_table
 from praksisplan.formats.tables import csv_text, plain
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Period
-from praksisplan.reports import Block, Bullets, Document, Heading, Paragraph, Table, Timeline
+from praksisplan.reports import Bar, Block, Bullets, Chart, Document, Heading, Paragraph, Table, Timeline
 
 __all__ = ["FORMATS", "render"]
 
-FORMATS = ("md", "html", "docx", "xlsx", "csv", "json")
+FORMATS = ("md", "html", "docx", "xlsx", "svg", "csv", "json")
 """The formats of a document, by the suffix of their files."""
 
 
 def render(document: Document, format: str) -> bytes:
     """A document in one of `FORMATS`. Danish: *gengivelse*.
 
-    Markdown, HTML, CSV and JSON are UTF-8. Word needs the extra ``word``, Excel ``excel``. The same document always
-    gives the same bytes. Raises `PlanError` for another format and for an extra that is not installed.
+    Markdown, HTML, SVG, CSV and JSON are UTF-8. Word needs the extra ``word``, Excel ``excel``. The same document
+    always gives the same bytes. Raises `PlanError` for another format, for an extra that is not installed, and for SVG
+    where the document has neither a timeline nor a chart.
 
     >>> import datetime
     >>> document = Document("Plan", "da", datetime.date(2017, 1, 1), ("Udkast",), (Paragraph("Kun *her*."),))
@@ -49,6 +51,10 @@ def render(document: Document, format: str) -> bytes:
         from praksisplan.formats.xlsx import render_xlsx
 
         return render_xlsx(document)
+    if format == "svg":
+        from praksisplan.formats.svg import render_svg
+
+        return render_svg(document).encode()
     if format == "csv":
         return _csv(document).encode()
     if format == "json":
@@ -68,16 +74,26 @@ def render(document: Document, format: str) -> bytes:
 
 
 def _csv(document: Document) -> str:
-    """The tables and timelines one after another, each under its caption where there are several."""
+    """The tables, timelines and charts one after another, each under its caption where there are several."""
     tables = [
-        timeline_table(block, document.lang) if isinstance(block, Timeline) else block
-        for block in document.blocks
-        if isinstance(block, (Table, Timeline))
+        block if isinstance(block, Table) else timeline_table(block, document.lang) for block in _tabular(document)
     ]
     return "\n".join(
         csv_text(table.records(), table.columns, document.lang, table.caption if len(tables) > 1 else "")
         for table in tables
     )
+
+
+def _tabular(document: Document) -> Iterator[Table | Timeline | Chart]:
+    """What can be told as rows; a chart that pictures a table under the same heading is left out."""
+    part: list[Table | Timeline | Chart] = []
+    for block in (*document.blocks, Heading(1, "")):
+        if isinstance(block, (Table, Timeline, Chart)):
+            part.append(block)
+        elif isinstance(block, Heading):
+            is_pictured = any(isinstance(one, Table) for one in part)
+            yield from (one for one in part if not (is_pictured and isinstance(one, Chart)))
+            part = []
 
 
 # --- JSON --------------------------------------------------------------------------------------------------------
@@ -108,17 +124,31 @@ def _block(block: Block) -> dict[str, Any]:
             records = [{column: plain(cell) for column, cell in record.items()} for record in block.records()]
             head = {"kind": "table", "name": block.name, "caption": block.caption}
             return {**head, "columns": block.columns, "records": records}
+        case Timeline():
+            rows = [
+                {"label": row.label, "title": row.title, "cells": [cell.value for cell in row.cells]}
+                for row in block.rows
+            ]
+            return {"kind": "timeline", **_periods(block), "rows": rows}
         case _:
-            return {
-                "kind": "timeline",
-                "name": block.name,
-                "caption": block.caption,
-                "periods": [_period(period) for period in block.periods],
-                "rows": [
-                    {"label": row.label, "title": row.title, "cells": [cell.value for cell in row.cells]}
-                    for row in block.rows
-                ],
-            }
+            bars = [
+                {"label": row.label, "title": row.title, "bars": [_bar(bar) for bar in row.bars]} for row in block.rows
+            ]
+            return {"kind": "chart", **_periods(block), "rows": bars}
+
+
+def _periods(block: Timeline | Chart) -> dict[str, Any]:
+    return {"name": block.name, "caption": block.caption, "periods": [_period(period) for period in block.periods]}
+
+
+def _bar(bar: Bar) -> dict[str, Any]:
+    limit = None if bar.limit is None else _number(bar.limit)
+    return {"text": bar.text, "least": _number(bar.least), "most": _number(bar.most), "limit": limit}
+
+
+def _number(value: float) -> float:
+    """Whole numbers without a point."""
+    return int(value) if value.is_integer() else value
 
 
 def _paragraph(paragraph: Paragraph) -> dict[str, Any]:

@@ -14,9 +14,17 @@ import attrs
 
 from praksisplan.answers import cell_text
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.formats.layout import SHADES, contents_of, not_installed, packed, source_text, timeline_table
+from praksisplan.formats.layout import (
+    LOOKS,
+    contents_of,
+    looks_of,
+    not_installed,
+    packed,
+    source_text,
+    timeline_table,
+)
 from praksisplan.model import Citation
-from praksisplan.reports import Block, Bullets, Document, Heading, Paragraph, Table, Timeline, notes_of
+from praksisplan.reports import Block, Bullets, Chart, Document, Heading, Paragraph, Table, Timeline, notes_of
 from praksisplan.text import language
 from praksisplan.vocabulary import heading, phrase
 
@@ -31,7 +39,7 @@ _MARGIN = 22
 _WIDE_TABLE = 6
 """A table with more columns stands on a page of its own across."""
 _WIDE_TIMELINE, _LONGEST_TIMELINE = 6, 12
-"""A timeline with more periods stands across; one with still more is split, so that its words can be read."""
+"""A timeline or chart with more periods stands across; one with still more is split, so that its words can be read."""
 
 _SHORT_TABLE = 8
 """A table of so many lines at most is kept on one page."""
@@ -351,7 +359,7 @@ def _place(place: int) -> str:
 
 
 def _is_wide(block: Block) -> bool:
-    if isinstance(block, Timeline):
+    if isinstance(block, (Timeline, Chart)):
         return len(block.periods) > _WIDE_TIMELINE
     return isinstance(block, Table) and len(block.columns) > _WIDE_TABLE
 
@@ -388,7 +396,7 @@ def _block(page: _Page, place: int, block: Block) -> None:
         case Table():
             _table(page, block, _texts(block, page.lang))
         case _:
-            for part in _parts(block, page.lang):
+            for part in _parts(block):
                 _timeline(page, part)
 
 
@@ -413,26 +421,28 @@ def _texts(table: Table, lang: str) -> list[list[str]]:
     return [[title[:1].upper() + title[1:] for title in titles], *rows]
 
 
-def _parts(timeline: Timeline, lang: str) -> Iterator[Timeline]:
-    """A timeline in parts that fit on a page."""
-    count = -(-len(timeline.periods) // _LONGEST_TIMELINE) or 1
-    size = -(-len(timeline.periods) // count)
+def _parts(block: Timeline | Chart) -> Iterator[Timeline | Chart]:
+    """A timeline or a chart in parts that fit on a page."""
+    count = -(-len(block.periods) // _LONGEST_TIMELINE) or 1
+    size = -(-len(block.periods) // count)
     for part in range(count):
         first, after = part * size, (part + 1) * size
-        yield attrs.evolve(
-            timeline,
-            caption=timeline.caption if count == 1 else f"{timeline.caption} ({part + 1}/{count})",
-            periods=timeline.periods[first:after],
-            rows=tuple(attrs.evolve(row, cells=row.cells[first:after]) for row in timeline.rows),
-        )
+        caption = block.caption if count == 1 else f"{block.caption} ({part + 1}/{count})"
+        if isinstance(block, Timeline):
+            cut = tuple(attrs.evolve(row, cells=row.cells[first:after]) for row in block.rows)
+            yield attrs.evolve(block, caption=caption, periods=block.periods[first:after], rows=cut)
+        else:
+            bars = tuple(attrs.evolve(row, bars=row.bars[first:after]) for row in block.rows)
+            yield attrs.evolve(block, caption=caption, periods=block.periods[first:after], rows=bars)
 
 
-def _timeline(page: _Page, timeline: Timeline) -> None:
-    told = timeline_table(timeline, page.lang)
+def _timeline(page: _Page, block: Timeline | Chart) -> None:
+    told = timeline_table(block, page.lang)
     table = _table(page, told, _texts(told, page.lang))
-    for line, row in zip(table.rows[1:], timeline.rows):
-        for cell, chance in zip(line.cells[2:], row.cells):
-            _shade(cell, *SHADES[chance])
+    before = len(told.columns) - len(block.periods)
+    for line, names in zip(table.rows[1:], looks_of(block)):
+        for cell, name in zip(line.cells[before:], names):
+            _shade(cell, *LOOKS[name])
 
 
 def _shade(cell: Any, back: str, ink: str) -> None:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from praksisplan.answers import Cell, cell_text
-from praksisplan.formats.layout import SHADES, contents_of, source_text
+from praksisplan.formats.layout import LOOKS, contents_of, looks_of, source_text, timeline_table
+from praksisplan.formats.svg import picture
 from praksisplan.model import Citation
-from praksisplan.reports import Block, Bullets, Document, Heading, Paragraph, Table, Timeline, notes_of
-from praksisplan.vocabulary import heading, label, phrase
+from praksisplan.reports import Block, Bullets, Chart, Document, Heading, Paragraph, Table, Timeline, notes_of
+from praksisplan.vocabulary import heading, phrase
 
 __all__ = ["render_html"]
 
@@ -62,6 +63,7 @@ tbody th { font-weight: bold; color: #1c2733; background: #ffffff; max-width: 16
 .day { white-space: nowrap; }
 .timeline td { border: 1px solid #d3dbe3; }
 .timeline td.cell { text-align: center; vertical-align: middle; min-width: 0; padding: 0.35em 0.5em; }
+.scroll svg { display: block; margin: 0 0 1.2rem; }
 .notes, .sources { font-size: 0.88rem; }
 .notes { columns: 24rem; column-gap: 2.5rem; padding-left: 2.6em; }
 .notes li { break-inside: avoid; }
@@ -80,6 +82,8 @@ tbody th { font-weight: bold; color: #1c2733; background: #ffffff; max-width: 16
   .skip, nav { display: none; }
   h1, h2, h3, h4, h5, h6, caption { break-after: avoid; }
   .scroll { overflow: visible; }
+  .scroll svg { max-width: 100%; height: auto; break-inside: avoid; }
+  .timeline th, .timeline td { padding: 0.3em 0.25em; }
   table { font-size: 8pt; }
   td { min-width: 0; }
   p, main li, .sources dd { max-width: none; }
@@ -94,7 +98,7 @@ tbody th { font-weight: bold; color: #1c2733; background: #ffffff; max-width: 16
 def render_html(document: Document) -> str:
     """A document as a page of its own: a table of contents, headings in order, tables with captions, numbered notes.
 
-    The cells of a timeline say in words what their colours show.
+    The cells of a timeline say in words what their colours show; a chart is drawn above a table of its words.
 
     >>> import datetime
     >>> page = render_html(Document("<b>", "da", datetime.date(2017, 1, 15), (), (Paragraph("1 < 2"),)))
@@ -129,9 +133,7 @@ def render_html(document: Document) -> str:
 
 
 def _shades() -> str:
-    return "".join(
-        f".{chance.value} {{ color: #{text}; background: #{back}; }}\n" for chance, (back, text) in SHADES.items()
-    )
+    return "".join(f".{name} {{ color: #{text}; background: #{back}; }}\n" for name, (back, text) in LOOKS.items())
 
 
 def _facts(document: Document) -> Iterator[str]:
@@ -195,8 +197,10 @@ def _block(place: int, block: Block, notes: _Notes) -> Iterator[str]:
             yield "</ul>"
         case Table():
             yield from _table(block, notes.lang)
-        case _:
+        case Timeline():
             yield from _timeline(block, notes.lang)
+        case _:
+            yield from _timeline(block, notes.lang, picture(block, notes.lang, f"picture-{place}"))
 
 
 def _paragraph(paragraph: Paragraph, notes: _Notes) -> str:
@@ -221,20 +225,23 @@ def _kind(value: Cell) -> str:
     return ' class="count"' if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
-def _timeline(timeline: Timeline, lang: str) -> Iterator[str]:
-    headings = (heading("number", lang), heading("title", lang), *map(str, timeline.periods))
-    yield from _head(timeline.caption, headings, "timeline")
-    for row in timeline.rows:
-        cells = "".join(f'<td class="cell {chance.value}">{label(chance, lang)}</td>' for chance in row.cells)
-        yield f'<tr><th scope="row">{html.escape(row.label)}</th><td>{html.escape(row.title)}</td>{cells}</tr>'
+def _timeline(block: Timeline | Chart, lang: str, drawn: str = "") -> Iterator[str]:
+    table = timeline_table(block, lang)
+    before = len(table.columns) - len(block.periods)
+    yield from _head(table.caption, tuple(heading(column, lang) for column in table.columns), "timeline", drawn)
+    for row, names in zip(table.rows, looks_of(block)):
+        first, *texts = (html.escape(str(text)) for text in row)
+        titles = "".join(f"<td>{text}</td>" for text in texts[: before - 1])
+        cells = "".join(f'<td class="cell {name}">{text}</td>' for name, text in zip(names, texts[before - 1 :]))
+        yield f'<tr><th scope="row">{first}</th>{titles}{cells}</tr>'
     yield "</tbody></table></div>"
 
 
-def _head(caption: str, headings: tuple[str, ...], kind: str) -> Iterator[str]:
-    """A table up to its first row, in a region of its own that scrolls where the page is narrow."""
+def _head(caption: str, headings: tuple[str, ...], kind: str, drawn: str = "") -> Iterator[str]:
+    """A table up to its first row, under its picture, in a region of its own that scrolls where the page is narrow."""
     words = html.escape(caption)
     columns = "".join(f'<th scope="col">{html.escape(text[:1].upper() + text[1:])}</th>' for text in headings)
-    yield f'<div class="scroll" role="region" tabindex="0" aria-label="{words}"><table class="{kind}">'
+    yield f'<div class="scroll" role="region" tabindex="0" aria-label="{words}">{drawn}<table class="{kind}">'
     yield f"<caption>{words}</caption>"
     yield f"<thead><tr>{columns}</tr></thead><tbody>"
 

@@ -8,10 +8,20 @@ import zipfile
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Source
 from praksisplan.periods import Chance
-from praksisplan.reports import Document, Heading, Table, Timeline
+from praksisplan.reports import Bar, Chart, Document, Heading, Table, Timeline
 from praksisplan.vocabulary import label
 
-__all__ = ["SHADES", "contents_of", "not_installed", "packed", "shared_out", "source_text", "timeline_table"]
+__all__ = [
+    "LOOKS",
+    "SHADES",
+    "contents_of",
+    "looks_of",
+    "not_installed",
+    "packed",
+    "shared_out",
+    "source_text",
+    "timeline_table",
+]
 
 SHADES = {
     Chance.CERTAIN: ("1f4e79", "ffffff"),
@@ -21,17 +31,43 @@ SHADES = {
 }
 """Background and text colour of the cells of a timeline; the word stands in the cell as well."""
 
+LOOKS = {
+    **{chance.value: colours for chance, colours in SHADES.items()},
+    "over": ("9c2a10", "ffffff"),
+    "perhaps-over": ("fbe0d6", "6b1d0b"),
+}
+"""Background and text colour of the cells of timelines and charts; above a limit they are red."""
+
 _LONGEST_CONTENTS = 45
 
 
-def timeline_table(timeline: Timeline, lang: str) -> Table:
-    """A timeline as a table: a column for each period, a word in each cell."""
-    return Table(
-        timeline.name,
-        timeline.caption,
-        ("number", "title", *(str(period) for period in timeline.periods)),
-        tuple((row.label, row.title, *(label(cell, lang) for cell in row.cells)) for row in timeline.rows),
-    )
+def timeline_table(block: Timeline | Chart, lang: str) -> Table:
+    """A timeline or a chart as a table: a column for each period, words in each cell.
+
+    Where no row of a chart has a title, the first column holds names and there is no second.
+    """
+    if isinstance(block, Timeline):
+        rows = [(row.label, row.title, *(label(cell, lang) for cell in row.cells)) for row in block.rows]
+    else:
+        rows = [(row.label, row.title, *(bar.text for bar in row.bars)) for row in block.rows]
+    columns: tuple[str, ...] = ("number", "title")
+    if isinstance(block, Chart) and not any(row.title for row in block.rows):
+        columns, rows = ("name",), [(first, *texts) for first, _, *texts in rows]
+    return Table(block.name, block.caption, (*columns, *map(str, block.periods)), tuple(rows))
+
+
+def looks_of(block: Timeline | Chart) -> list[list[str]]:
+    """The key of `LOOKS` of every cell with a period, row for row."""
+    if isinstance(block, Timeline):
+        return [[cell.value for cell in row.cells] for row in block.rows]
+    return [[_look(bar) for bar in row.bars] for row in block.rows]
+
+
+def _look(bar: Bar) -> str:
+    """Light where there is something, red above the limit; the words say how much, and whether it is sure."""
+    if bar.is_over is not False:
+        return "over" if bar.is_over else "perhaps-over"
+    return "possible" if bar.most else "no"
 
 
 def contents_of(document: Document) -> list[tuple[int, Heading]]:

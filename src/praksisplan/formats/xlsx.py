@@ -11,11 +11,10 @@ from typing import Any
 
 from praksisplan.answers import Cell, cell_text
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.formats.layout import SHADES, not_installed, packed, shared_out, timeline_table
+from praksisplan.formats.layout import LOOKS, looks_of, not_installed, packed, shared_out, timeline_table
 from praksisplan.formats.tables import safe
-from praksisplan.periods import Chance
-from praksisplan.reports import Document, Table, Timeline, notes_of
-from praksisplan.vocabulary import heading, label, phrase
+from praksisplan.reports import Chart, Document, Table, Timeline, notes_of
+from praksisplan.vocabulary import heading, phrase
 
 __all__ = ["render_xlsx"]
 
@@ -33,7 +32,9 @@ _ROOM = 150
 
 
 def render_xlsx(document: Document) -> bytes:
-    """A document as a workbook: an overview, a sheet for each table and timeline, and the notes. Danish: *regneark*.
+    """A document as a workbook: an overview, a sheet for each table, timeline and chart, and the notes.
+
+    Danish: *regneark*.
 
     Text is never a formula, days are days, whole numbers are numbers. Needs the extra ``excel``. Raises `PlanError`
     where openpyxl is not installed, and for a text that is longer than a cell of Excel.
@@ -53,9 +54,9 @@ def render_xlsx(document: Document) -> bytes:
         raise not_installed("openpyxl", "excel") from None
     lang = document.lang
     tables = [
-        (block, timeline_table(block, lang) if isinstance(block, Timeline) else block)
+        (block, block if isinstance(block, Table) else timeline_table(block, lang))
         for block in document.blocks
-        if isinstance(block, (Table, Timeline))
+        if isinstance(block, (Table, Timeline, Chart))
     ]
     kept = [phrase("contents", lang), *(table.name for _, table in tables), phrase("sources", lang)]
     overview, *names, sources = _names(kept, phrase("sheet", lang))
@@ -70,8 +71,8 @@ def render_xlsx(document: Document) -> bytes:
         rows = [dict(zip(table.columns, row)) for row in table.rows]
         cells = [[_shown(row, column, lang) for column in table.columns] for row in rows]
         sheet = _sheet(book, name, [heading(column, lang) for column in table.columns], cells)
-        if isinstance(block, Timeline):
-            _shade(sheet, lang)
+        if not isinstance(block, Table):
+            _shade(sheet, looks_of(block), len(table.columns) - len(block.periods))
     if notes:
         titles = {source.id: source.title for source in document.sources}
         headings = [heading("number", lang), phrase("reference", lang), heading("sources", lang)]
@@ -230,19 +231,19 @@ def _paper(sheet: Any) -> None:
     sheet.oddFooter.right.text = "&P / &N"
 
 
-def _shade(sheet: Any, lang: str) -> None:
-    """The cells of a timeline in the colours of their words."""
+def _shade(sheet: Any, cells: list[list[str]], before: int) -> None:
+    """The cells of a timeline or a chart in the colours of what they say; so many columns stand before them."""
     from openpyxl.styles import Alignment, Font, PatternFill
 
     looks = {
-        label(chance, lang): (PatternFill("solid", start_color=back), Font(name="Calibri", size=11, color=text))
-        for chance in Chance
-        for back, text in (SHADES[chance],)
+        name: (PatternFill("solid", start_color=back), Font(name="Calibri", size=11, color=text))
+        for name, (back, text) in LOOKS.items()
     }
     middle = Alignment(horizontal="center", vertical="center")
-    for row in sheet.iter_rows(min_row=2, min_col=3):
-        for cell in row:
-            cell.fill, cell.font = looks[cell.value]
+    for row, names in enumerate(cells, start=2):
+        for column, name in enumerate(names, start=before + 1):
+            cell = sheet.cell(row, column)
+            cell.fill, cell.font = looks[name]
             cell.alignment = middle
 
 

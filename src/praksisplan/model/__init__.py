@@ -7,7 +7,7 @@ from praksisplan.model.events import Await, Event, EventKind, Outcome, Wait
 from praksisplan.model.findings import Finding, Severity
 from praksisplan.model.log import HappeningKind, Milestone, Quantity, Statement
 from praksisplan.model.numbers import as_number, as_numbers, natural_key, natural_order
-from praksisplan.model.placing import PlacementDriver, UnplacedReason
+from praksisplan.model.placing import ConstraintKind, PlacementDriver, SolveEnd, SolveStatus, UnplacedReason
 from praksisplan.model.plan import Plan, nearest
 from praksisplan.model.recommendations import Anchor, Recommendation, Standing, Status, Strand, TemporalKind
 from praksisplan.model.sections import FocusArea, Objective, Section
@@ -24,6 +24,7 @@ __all__ = [
     "BodyKind",
     "Citation",
     "Cited",
+    "ConstraintKind",
     "Effort",
     "EntryReason",
     "Event",
@@ -44,6 +45,8 @@ __all__ = [
     "Recommendation",
     "Section",
     "Severity",
+    "SolveEnd",
+    "SolveStatus",
     "Source",
     "SourceKind",
     "Standing",

@@ -1,8 +1,11 @@
 """How it is told: values -> a `Document`, which the formats render. Never a string."""
 
 from praksisplan.reports.document import (
+    Bar,
     Block,
     Bullets,
+    Chart,
+    ChartRow,
     Document,
     Heading,
     Paragraph,
@@ -18,12 +21,16 @@ from praksisplan.reports.planning import (
     schedule_document,
     timetable_document,
 )
+from praksisplan.reports.risk import risk_document
 from praksisplan.reports.status import status_document
 from praksisplan.reports.year import year_plan_document
 
 __all__ = [
+    "Bar",
     "Block",
     "Bullets",
+    "Chart",
+    "ChartRow",
     "Document",
     "Heading",
     "Paragraph",
@@ -34,6 +41,7 @@ __all__ = [
     "ledger_document",
     "load_document",
     "notes_of",
+    "risk_document",
     "schedule_document",
     "status_document",
     "timetable_document",

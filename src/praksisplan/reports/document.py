@@ -7,13 +7,17 @@ import datetime
 import attrs
 
 from praksisplan.answers import Cell
+from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Chance, Period
 from praksisplan.text import a_tuple, clean_text, clean_texts, language
 
 __all__ = [
+    "Bar",
     "Block",
     "Bullets",
+    "Chart",
+    "ChartRow",
     "Document",
     "Heading",
     "Paragraph",
@@ -89,7 +93,84 @@ class Timeline:
     rows: tuple[TimelineRow, ...] = attrs.field(validator=a_tuple)
 
 
-Block = Heading | Paragraph | Bullets | Table | Timeline
+_MOST = 1e300
+
+
+def _amount(value: float) -> float:
+    """A number that can be drawn: whole or not, finite, not below nothing."""
+    if type(value) not in (int, float) or not 0 <= value <= _MOST:
+        raise PlanError(
+            Fault(
+                "bad-number",
+                "",
+                f"expected a number of at least 0, found {shown(value)}",
+                f"der skulle stå et tal på mindst 0, her står {shown(value)}",
+            )
+        )
+    return float(value)
+
+
+def _optional_amount(value: float | None) -> float | None:
+    return None if value is None else _amount(value)
+
+
+@attrs.frozen
+class Bar:
+    """How much there is in one period: surely ``least``, perhaps ``most``; ``limit`` is the most that should be.
+
+    Danish: *søjle*. ``text`` says it in words, for the cell of a table. ``Bar("", 0, 0)`` is nothing.
+
+    >>> Bar("3–4 af 3", 3, 4, 3).is_over, Bar("4 af 3", 4, 4, 3).is_over, Bar("4", 4, 4).is_over
+    (None, True, False)
+    """
+
+    text: str = attrs.field(converter=clean_text)
+    least: float = attrs.field(converter=_amount)
+    most: float = attrs.field(converter=_amount)
+    limit: float | None = attrs.field(default=None, converter=_optional_amount)
+
+    def __attrs_post_init__(self) -> None:
+        if self.least > self.most:
+            raise PlanError(
+                Fault(
+                    "order",
+                    "",
+                    f"the least ({self.least:g}) is more than the most ({self.most:g})",
+                    f"det mindste ({self.least:g}) er mere end det største ({self.most:g})",
+                )
+            )
+
+    @property
+    def is_over(self) -> bool | None:
+        """Whether there is more than there should be: surely, not, or ``None`` for perhaps."""
+        if self.limit is None or self.most <= self.limit:
+            return False
+        return True if self.least > self.limit else None
+
+
+@attrs.frozen
+class ChartRow:
+    """One line of a chart: what it is about, and a bar for each period. Danish: *linje i diagrammet*."""
+
+    label: str = attrs.field(converter=clean_text)
+    title: str = attrs.field(converter=clean_text)
+    bars: tuple[Bar, ...] = attrs.field(validator=a_tuple)
+
+
+@attrs.frozen
+class Chart:
+    """Bars over contiguous periods. Danish: *diagram*. Each row has one bar a period.
+
+    As a table it has a column for each period; where no row has a title, the labels are names and stand alone.
+    """
+
+    name: str = attrs.field(converter=clean_text)
+    caption: str = attrs.field(converter=clean_text)
+    periods: tuple[Period, ...] = attrs.field(validator=a_tuple)
+    rows: tuple[ChartRow, ...] = attrs.field(validator=a_tuple)
+
+
+Block = Heading | Paragraph | Bullets | Table | Timeline | Chart
 
 
 def _known_language(_: object, attribute: attrs.Attribute[str], value: str) -> None:

@@ -7,10 +7,21 @@ from collections.abc import Iterable
 
 from praksisplan.answers import Told
 from praksisplan.model import Plan, Source
-from praksisplan.reports.document import Block, Bullets, Heading, Paragraph, Table
+from praksisplan.reports.document import Bar, Block, Bullets, Chart, ChartRow, Heading, Paragraph, Table
+from praksisplan.rules.state import body_text
+from praksisplan.scheduling import Load, LoadAnswer
 from praksisplan.vocabulary import day_words, phrase
 
-__all__ = ["bullets_or_none", "cited_sources", "few", "moment", "sentence", "table_of", "table_or_none"]
+__all__ = [
+    "bullets_or_none",
+    "cited_sources",
+    "few",
+    "load_chart",
+    "moment",
+    "sentence",
+    "table_of",
+    "table_or_none",
+]
 
 
 _MOST = 400
@@ -47,6 +58,24 @@ def table_or_none(title: str, level: int, table: Table, lang: str) -> list[Block
 def bullets_or_none(title: str, level: int, items: tuple[Paragraph, ...], lang: str) -> list[Block]:
     """A heading with a list under it, or with the word for none where it is empty."""
     return [Heading(level, title), Bullets(items) if items else Paragraph(phrase("nothing", lang))]
+
+
+def load_chart(found: LoadAnswer, lang: str) -> Chart:
+    """What the bodies that carry something carry, as bars. Danish: *belastningsdiagram*."""
+    rows = tuple(
+        ChartRow(body_text(found.plan, body), "", tuple(_load_bar(load, lang) for load in loads))
+        for body, loads in found.rows
+        if any(load.most for load in loads)
+    )
+    return Chart(phrase("load_chart", lang), phrase("load_chart_caption", lang), found.periods, rows)
+
+
+def _load_bar(load: Load, lang: str) -> Bar:
+    """At least and at most, once where they are equal, beside what can be carried: 3–4 af 3."""
+    least, most = len(load.least), len(load.most)
+    amount = f"{least}" if least == most else f"{least}–{most}"
+    text = amount if load.limit is None else phrase("of_limit", lang).format(amount, load.limit)
+    return Bar(text, least, most, load.limit)
 
 
 def cited_sources(plan: Plan, blocks: tuple[Block, ...]) -> tuple[Source, ...]:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
 from praksisplan.model import EntryReason
-from praksisplan.periods import Period
-from praksisplan.reports.document import Block, Document, Heading, Paragraph, Table, Timeline, TimelineRow
-from praksisplan.reports.parts import few, moment, sentence, table_of, table_or_none
+from praksisplan.periods import Chance, Period
+from praksisplan.reports.document import (
+    Bar,
+    Block,
+    Chart,
+    ChartRow,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    Timeline,
+    TimelineRow,
+)
+from praksisplan.reports.parts import few, load_chart, moment, sentence, table_of, table_or_none
 from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
-from praksisplan.scheduling import LoadAnswer, PlanSchedule
+from praksisplan.scheduling import LoadAnswer, Placement, PlanSchedule
 from praksisplan.vocabulary import day_words, label, phrase
 
 __all__ = [
@@ -122,12 +135,16 @@ def _share(count: int, before: Commitment, lang: str) -> str:
 
 
 def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
-    """Which recommendations have a place in which period, which have none, and why. Danish: *planlægning*."""
+    """Which recommendations have a place in which period, which have none, and why. Danish: *planlægning*.
+
+    A chart shows the units in which each one runs.
+    """
     plan = found.plan
     answer = table_of(found, phrase("placed", lang), phrase("placed", lang), found.columns, lang)
     has_place = set(found.placed)
     placed = tuple(row for row in answer.rows if row[0] in has_place)
     unplaced = tuple((row[0], row[2], row[5], row[6]) for row in answer.rows if row[0] not in has_place)
+    title, told = table_or_none(phrase("placed", lang), 1, attrs.evolve(answer, rows=placed), lang)
     counts = phrase("placed_of", lang).format(len(placed), len(found))
     return Document(
         title=phrase("schedule_of", lang).format(_over(found.periods)),
@@ -135,7 +152,9 @@ def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
         as_of=found.as_of,
         facts=(f"{plan.title}, {plan.region}", moment(found.as_of, lang), counts),
         blocks=(
-            *table_or_none(phrase("placed", lang), 1, attrs.evolve(answer, rows=placed), lang),
+            title,
+            *_schedule_charts(found, lang),
+            told,
             *table_or_none(
                 phrase("unplaced", lang),
                 1,
@@ -151,15 +170,44 @@ def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
     )
 
 
+def _schedule_charts(found: PlanSchedule, lang: str) -> Iterator[Block]:
+    """The placed recommendations as bars, if there are any."""
+    rows = tuple(
+        ChartRow(number, found.plan.recommendation(number).title, _running(one, len(found.periods), lang))
+        for number, one in found.items()
+        if isinstance(one, Placement)
+    )
+    if rows:
+        yield Chart(phrase("schedule_chart", lang), phrase("schedule_chart_caption", lang), found.periods, rows)
+
+
+def _running(placed: Placement, count: int, lang: str) -> tuple[Bar, ...]:
+    """A bar in each unit in which it runs: what drove it there in the first, a dot in the others.
+
+    Where its length is not known it surely runs in the first, and possibly in all that follow.
+    """
+    first = placed.start
+    after = first + 1 if placed.end is None else max(placed.end, first + 1)
+    rest = Bar("", 0, 0) if placed.end is not None else Bar(label(Chance.POSSIBLE, lang), 0, 1)
+    return (
+        *[Bar("", 0, 0)] * first,
+        Bar(label(placed.driver, lang), 1, 1),
+        *[Bar("•", 1, 1)] * (after - first - 1),
+        *[rest] * (count - after),
+    )
+
+
 def load_document(found: LoadAnswer, lang: str = "da") -> Document:
-    """What each body carries, period for period. Danish: *belastning*."""
+    """What each body carries, period for period, as a chart and a table. Danish: *belastning*."""
+    chart = load_chart(found, lang)
     table = table_of(found, phrase("load", lang), phrase("load_caption", lang), found.columns, lang)
+    title, told = table_or_none(phrase("load", lang), 1, table, lang)
     return Document(
         title=phrase("load", lang),
         lang=lang,
         as_of=found.as_of,
         facts=(f"{found.plan.title}, {found.plan.region}", moment(found.as_of, lang)),
-        blocks=tuple(table_or_none(phrase("load", lang), 1, table, lang)),
+        blocks=(title, *([chart] if chart.rows else []), told),
     )
 
 

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from praksisplan.model import HappeningKind, Statement, citations_of
+from praksisplan.periods import Period, Unit, split_period
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
-from praksisplan.reports.parts import bullets_or_none, cited_sources, few, moment, sentence, table_of, table_or_none
+from praksisplan.reports.parts import (
+    bullets_or_none,
+    cited_sources,
+    few,
+    load_chart,
+    moment,
+    sentence,
+    table_of,
+    table_or_none,
+)
 from praksisplan.rules.reporting import Happening, StatusReport, title_of
 from praksisplan.rules.state import body_text
+from praksisplan.scheduling import Limit, load_of
 from praksisplan.vocabulary import day_words, label, phrase
 
 __all__ = ["status_document"]
 
 
-def status_document(report: StatusReport, lang: str = "da") -> Document:
-    """What happened in a period, what awaits a decision and what needs attention. Danish: *statusrapport*.
+def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Limit] = ()) -> Document:
+    """What happened in a period, what awaits a decision, what needs attention, and what each body carries.
 
-    A plan with efforts is told by theme and practice area, one without by section.
+    Danish: *statusrapport*. A plan with efforts is told by theme and practice area, one without by section. The load
+    stands beside ``limits``, quarter for quarter: by month in a period within one quarter, by year in one of more than
+    five years. It is left out where the period has no end, and where no responsible body has anything unfinished.
     """
     blocks: tuple[Block, ...] = (
         *_happened(report, lang),
@@ -35,6 +48,7 @@ def status_document(report: StatusReport, lang: str = "da") -> Document:
             lang,
         ),
         *_attention(report, lang),
+        *_load(report, lang, limits),
         *_differences(report, lang),
     )
     return Document(
@@ -133,6 +147,27 @@ def _attention(report: StatusReport, lang: str) -> Iterator[Block]:
 def _words(pair: tuple[Statement, Statement], lang: str) -> str:
     """The two statuses that one source gives."""
     return ", ".join(f"»{label(one.status, lang)}«" for one in pair if one.status is not None)
+
+
+_MOST_QUARTERS = 20
+
+
+def _load(report: StatusReport, lang: str, limits: Iterable[Limit]) -> Iterator[Block]:
+    if report.period.end is None:
+        return
+    unit = _unit(report.period)
+    chart = load_chart(load_of(report.plan, per=unit, over=report.period, as_of=report.as_of, limits=limits), lang)
+    if chart.rows:
+        yield Heading(1, phrase("load", lang))
+        yield chart
+
+
+def _unit(period: Period) -> Unit:
+    """The unit of time in which a period can be read."""
+    quarters = len(split_period(period, "quarter"))
+    if quarters == 1:
+        return "month"
+    return "quarter" if quarters <= _MOST_QUARTERS else "year"
 
 
 def _differences(report: StatusReport, lang: str) -> Iterator[Block]:

@@ -32,6 +32,7 @@ class Grid:
         self.horizon = horizon
         self.lengths = [item.length or 0 for item in items]
         self.is_endless = [item.length is None for item in items]
+        self.has_endless_work = any(item.length is None and item.demands for item in items)
         self.before: list[list[tuple[int, int]]] = [[] for _ in items]
         self.after: list[list[tuple[int, int]]] = [[] for _ in items]
         for index, item in enumerate(items):
@@ -171,7 +172,12 @@ class Grid:
         return start
 
     def backward(self, start: Sequence[int]) -> list[int] | None:
-        """Every item as late as it can be without ending later than the last of a schedule, the last ones first."""
+        """Every item as late as it can be without ending later than the last of a schedule, the last ones first.
+
+        ``None`` where it finds no such schedule, and for work of unknown length: it only ends with the horizon.
+        """
+        if self.has_endless_work:
+            return None
         lengths, width, guard = self.lengths, self.width, self.guard
         end = max(map(int.__add__, start, lengths), default=0)
         taken = self.taken.copy()

@@ -10,7 +10,7 @@ import attrs
 
 from praksisplan.answers import Cell, Told
 from praksisplan.model import Plan
-from praksisplan.periods import Period, Unit, split_period
+from praksisplan.periods import Period, Unit, as_day, split_period
 from praksisplan.rules.history import history_at
 from praksisplan.rules.state import body_text
 from praksisplan.rules.waits import WaitGraph
@@ -82,7 +82,9 @@ def load_of(plan: Plan, *, per: Unit, over: Period, as_of: datetime.date, limits
     """How many unfinished recommendations each responsible body carries in each unit of a period, at least and at most.
 
     Danish: *belastning*. When a recommendation begins is told by `praksisplan.forecast`; when it ends the documents do
-    not say, so that what has begun is carried on. Raises `PlanError` for a period that is open.
+    not say, so that what has begun is carried on. A unit that has passed is told as of its last day, with what is known
+    at ``as_of``; one that passed before the plan's first statement is left out, as nothing is told of it. Raises
+    `PlanError` for a period that is open.
 
     >>> import datetime
     >>> from praksisplan import datasets, load_of, parse_period
@@ -91,25 +93,44 @@ def load_of(plan: Plan, *, per: Unit, over: Period, as_of: datetime.date, limits
     >>> [(len(load.least), len(load.most)) for load in found.of("ag-kommunikation")]
     [(3, 4), (3, 4), (3, 4), (3, 4)]
     """
-    periods = split_period(over, per)
+    as_of = as_day(as_of, "as_of")
+    history = history_at(plan, as_of)
+    first = min(map(history.day, history.log), default=as_of)
+    periods = tuple(period for period in split_period(over, per) if (period.last_day or first) >= first)
     limits = tuple(limits)
-    graph = WaitGraph(plan, history_at(plan, as_of))
-    windows = Forecast(plan, graph)
-    carried: dict[str, list[str]] = {}
-    for number in windows:
-        for body in dict.fromkeys(body for one in graph.history.said(number) for body in one.responsible):
-            carried.setdefault(body, []).append(number)
-    rows = []
-    for body in sorted(carried, key=lambda body: danish_key(body_text(plan, body))):
-        loads = []
-        for period in periods:
-            last = period.last_day or period.end or as_of
-            loads.append(
-                Load(
-                    least=tuple(n for n in carried[body] if (late := windows[n].latest) is not None and late <= last),
-                    most=tuple(n for n in carried[body] if windows[n].earliest <= last),
-                    limit=limit_of(limits, body, period),
-                )
-            )
-        rows.append((body, tuple(loads)))
-    return LoadAnswer(plan, graph.history.as_of, periods, tuple(rows))
+    lasts = [period.last_day or as_of for period in periods]
+    days = [min(last, as_of) for last in lasts]
+    told = {day: _Carried(plan, day, as_of) for day in dict.fromkeys([as_of, *days])}
+    bodies = {body for one in told.values() for body in one.by_body}
+    rows = tuple(
+        (
+            body,
+            tuple(
+                told[day].load(body, last, limit_of(limits, body, period))
+                for day, last, period in zip(days, lasts, periods)
+            ),
+        )
+        for body in sorted(bodies, key=lambda body: danish_key(body_text(plan, body)))
+    )
+    return LoadAnswer(plan, as_of, periods, rows)
+
+
+class _Carried:
+    """What each body is responsible for on a day, and when the work on it begins."""
+
+    def __init__(self, plan: Plan, day: datetime.date, known_at: datetime.date) -> None:
+        graph = WaitGraph(plan, history_at(plan, day, known_at))
+        self.windows = Forecast(plan, graph)
+        self.by_body: dict[str, list[str]] = {}
+        for number in self.windows:
+            for body in dict.fromkeys(body for one in graph.history.said(number) for body in one.responsible):
+                self.by_body.setdefault(body, []).append(number)
+
+    def load(self, body: str, last: datetime.date, limit: int | None) -> Load:
+        """What a body carries by the last day of a unit."""
+        numbers, windows = self.by_body.get(body, ()), self.windows
+        return Load(
+            least=tuple(n for n in numbers if (late := windows[n].latest) is not None and late <= last),
+            most=tuple(n for n in numbers if windows[n].earliest <= last),
+            limit=limit,
+        )

@@ -11,8 +11,6 @@ justification; Hartmann (1998) on activity lists.
 
 from __future__ import annotations
 
-import random
-from bisect import insort
 from collections.abc import Sequence
 
 from praksisplan.errors import Fault, PlanError, shown
@@ -22,13 +20,10 @@ from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.looking import Look
 from praksisplan.scheduling.problem import Item, LagKind, Problem
 from praksisplan.scheduling.schedule import Schedule, Unplaced, UnplacedReason
+from praksisplan.scheduling.searching import Search, tails_of
 from praksisplan.scheduling.verifying import verified
 
-__all__ = ["place"]
-
-_POPULATION = 80
-_SLACK = 1.15
-"""The search looks at schedules that are at most so many times as long as the best."""
+__all__ = ["never_placed", "place", "told"]
 
 
 def place(problem: Problem, *, effort: int = 0, seed: int = 0, in_order: bool = False) -> Schedule:
@@ -55,7 +50,7 @@ def place(problem: Problem, *, effort: int = 0, seed: int = 0, in_order: bool = 
                 f"effort og seed er hele tal, her står {shown(effort)} og {shown(seed)}",
             )
         )
-    unplaced = _cannot(problem)
+    unplaced = never_placed(problem)
     members = [index for index, item in enumerate(problem.items) if item.id not in unplaced]
     wished = Grid(problem, members, problem.horizon)
     order = wished.in_order([problem.items[member].rank for member in members])
@@ -68,26 +63,19 @@ def place(problem: Problem, *, effort: int = 0, seed: int = 0, in_order: bool = 
     items = [problem.items[member] for member in fitting]
     start = (grid.forward(grid.in_order([item.rank for item in items])) if in_order else _best_rule(grid, items)) or []
     bound = length_bound(problem, fitting)
-    if effort and not in_order and not any(grid.is_endless) and grid.length(start) > bound:
-        start = _searched(problem, fitting, grid, start, bound, effort, random.Random(seed))
-    return _told(problem, dict(zip(fitting, start)), left_out, unplaced, bound if not unplaced and not left_out else 0)
+    if effort and not in_order and grid.length(start) > bound:
+        search = Search(problem, fitting, start, seed)
+        search.run(effort, bound)
+        start = search.start
+    return told(problem, dict(zip(fitting, start)), left_out, unplaced, bound)
 
 
 # --- orders ------------------------------------------------------------------------------------------------------
 
 
-def _tails(grid: Grid) -> list[int]:
-    """For each item the units from its start to the end of the last that waits for it."""
-    tails = grid.lengths.copy()
-    for item in reversed(grid.in_order([0] * grid.size)):
-        for other, distance in grid.after[item]:
-            tails[item] = max(tails[item], distance + tails[other])
-    return tails
-
-
 def _rules(grid: Grid, items: Sequence[Item]) -> list[list[tuple[float, ...]]]:
     """The keys of the orders that are tried first: the wishes, then the work that waits behind an item."""
-    tails = _tails(grid)
+    tails = tails_of(grid)
     late = [min(latest, grid.horizon - tail) for latest, tail in zip(grid.latest, tails)]
     work = [sum(need.amount for need in item.needs) * (item.length or 0) for item in items]
     return [
@@ -113,8 +101,6 @@ def _best_rule(grid: Grid, items: Sequence[Item]) -> list[int]:
 
 def _justified(grid: Grid, start: list[int]) -> list[int]:
     """A schedule that is not longer: everything as late as it can be, then as early as it can be."""
-    if any(grid.is_endless):
-        return start
     while True:
         late = grid.backward(start)
         early = None if late is None else grid.forward(grid.by_start(late))
@@ -126,7 +112,7 @@ def _justified(grid: Grid, start: list[int]) -> list[int]:
 # --- what does not fit -------------------------------------------------------------------------------------------
 
 
-def _cannot(problem: Problem) -> dict[str, Unplaced]:
+def never_placed(problem: Problem) -> dict[str, Unplaced]:
     """What can never be placed: circles, and what awaits the end of what has no known end or was not placed."""
     waits = {item.id: {lag.after for lag in item.lags} for item in problem.items}
     circular = _circular(waits)
@@ -178,10 +164,13 @@ def _circular(waits: dict[str, set[str]]) -> set[str]:
 # --- telling -----------------------------------------------------------------------------------------------------
 
 
-def _told(
+def told(
     problem: Problem, start: dict[int, int], left_out: list[int], unplaced: dict[str, Unplaced], bound: int
 ) -> Schedule:
-    """The schedule, with what is left out placed where it fits after all, and the reasons of the rest."""
+    """A schedule from the starts of some items, by their places, each as early as it fits in the order of the starts.
+
+    What is left out is placed where it fits after all; the rest is told with the reason. The schedule is verified.
+    """
     members = [*start, *left_out]
     grid = Grid(problem, members, problem.horizon)
     wishes = [(0, start[member]) if member in start else (1, problem.items[member].rank) for member in members]
@@ -204,110 +193,3 @@ def _told(
         bound=bound,
     )
     return verified(found)
-
-
-# --- the search --------------------------------------------------------------------------------------------------
-
-
-def _searched(
-    problem: Problem,
-    members: list[int],
-    whole: Grid,
-    start: list[int],
-    bound: int,
-    effort: int,
-    chance: random.Random,
-) -> list[int]:
-    """A schedule at most as long, found by a genetic search over orders; each child is justified."""
-    horizon = min(int(whole.length(start) * _SLACK) + 1, whole.horizon)
-    grid = Grid(problem, members, horizon)
-    tails = _tails(grid)
-    pool = _Pool(grid, start)
-    while pool.made < effort and pool.length > bound:
-        if len(pool.orders) < _POPULATION:
-            child = _sampled(grid, tails, chance)
-        else:
-            child = _crossed(pool, chance)
-            _mutate(grid, child, chance)
-        pool.try_order(child)
-    return pool.start
-
-
-class _Pool:
-    """The best orders found so far, the shortest first, and the schedule of the best."""
-
-    def __init__(self, grid: Grid, start: list[int]) -> None:
-        self.grid = grid
-        self.start = start
-        self.length = grid.length(start)
-        self.made = 0
-        self.orders: list[tuple[int, list[int]]] = [(self.length, grid.by_start(start))]
-
-    def try_order(self, order: list[int]) -> None:
-        """Make the schedule of an order, justify it once, and keep it if it is good."""
-        start = self.grid.forward(order)
-        self.made += 1
-        if start is None:
-            return
-        late = self.grid.backward(start)
-        if late is not None:
-            self.made += 2
-            early = self.grid.forward(self.grid.by_start(late))
-            if early is not None and self.grid.length(early) <= self.grid.length(start):
-                start = early
-        length = self.grid.length(start)
-        if length < self.length:
-            self.start, self.length = start, length
-        found = (length, self.grid.by_start(start))
-        if (len(self.orders) < _POPULATION or length <= self.orders[-1][0]) and found not in self.orders:
-            insort(self.orders, found)
-            del self.orders[_POPULATION:]
-
-
-def _sampled(grid: Grid, tails: list[int], chance: random.Random) -> list[int]:
-    """An order by chance, those with much work behind them more likely first."""
-    left = [len(before) for before in grid.before]
-    ready = [item for item in range(grid.size) if not left[item]]
-    order = []
-    while ready:
-        least = min(tails[item] for item in ready)
-        place = chance.choices(range(len(ready)), [(tails[item] - least + 1) ** 2 for item in ready])[0]
-        item = ready[place]
-        ready[place] = ready[-1]
-        ready.pop()
-        order.append(item)
-        for other, _ in grid.after[item]:
-            left[other] -= 1
-            if not left[other]:
-                ready.append(other)
-    return order
-
-
-def _crossed(pool: _Pool, chance: random.Random) -> list[int]:
-    """An order with a stretch of another order in it; both keep the waits, and so does what comes of them."""
-    count = len(pool.orders)
-    first, second = (min(chance.randrange(count), chance.randrange(count)) for _ in range(2))
-    mother, father = pool.orders[first][1], pool.orders[second][1]
-    size = len(mother)
-    begin, end = sorted((chance.randrange(size), chance.randrange(size)))
-    child = mother[:begin]
-    taken = set(child)
-    stretch = [item for item in father if item not in taken][: end - begin]
-    taken.update(stretch)
-    return [*child, *stretch, *(item for item in mother if item not in taken)]
-
-
-def _mutate(grid: Grid, order: list[int], chance: random.Random) -> None:
-    """Move a few items to other places between those they wait for and those that wait for them."""
-    for _ in range(chance.choice((0, 1, 1, 2, 3))):
-        place = chance.randrange(len(order))
-        item = order[place]
-        before = {other for other, _ in grid.before[item]}
-        after = {other for other, _ in grid.after[item]}
-        low = high = place
-        while low and order[low - 1] not in before:
-            low -= 1
-        while high < len(order) - 1 and order[high + 1] not in after:
-            high += 1
-        del order[place]
-        order.insert(chance.randint(low, high), item)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 import attrs
 from dateutil.rrule import rrule, rruleset
@@ -20,15 +20,28 @@ from praksisplan.rules.waits import WaitGraph
 from praksisplan.scheduling.placing import place
 from praksisplan.scheduling.problem import Demand, Item, Lag, LagKind, Problem, Supply
 from praksisplan.scheduling.schedule import Placement, Schedule, Unplaced
+from praksisplan.scheduling.verifying import verified
 from praksisplan.text import a_tuple
 from praksisplan.vocabulary import label, phrase
 
-__all__ = ["Limit", "Meetings", "Moved", "PlanSchedule", "Workload", "limit_of", "schedule"]
+__all__ = [
+    "CLOSED",
+    "WHOLE_PLAN",
+    "Limit",
+    "Meetings",
+    "Moved",
+    "PlanProblem",
+    "PlanSchedule",
+    "Workload",
+    "limit_of",
+    "plan_problem",
+    "schedule",
+]
 
-_CLOSED = "!"
+CLOSED = "!"
 """What is awaited for ever by what needs a body that carries nothing at all."""
 
-_WHOLE_PLAN = "*"
+WHOLE_PLAN = "*"
 """The body that stands for the whole plan in a problem; no id of a body has this sign."""
 
 
@@ -197,7 +210,7 @@ class PlanSchedule(Answer[Placement | Unplaced]):
             if plan.has_event(target):
                 named.append(plan.event(target).title)
             else:
-                named.append(phrase("whole_plan", lang) if target == _WHOLE_PLAN else body_text(plan, target))
+                named.append(phrase("whole_plan", lang) if target == WHOLE_PLAN else body_text(plan, target))
         taken = ", ".join(natural_order(found.taken_by)[:20])
         return "; ".join(named) + (f" ({taken})" if taken else "")
 
@@ -211,6 +224,7 @@ def schedule(
     known_at: datetime.date | None = None,
     keep: PlanSchedule | None = None,
     effort: int = 0,
+    using: Callable[[Problem], Schedule] | None = None,
 ) -> PlanSchedule:
     """The unfinished recommendations placed in the units of a period, within what the bodies can carry.
 
@@ -218,8 +232,9 @@ def schedule(
     one, what awaits it has no place. A recommendation that is awaited until its report or completion is awaited to its
     end. Work that has begun comes first, then what is due earliest, what was carried most often, what has priority, and
     the number. With ``keep``, what an earlier schedule placed stays, unless it must move later; `PlanSchedule.moved`
-    tells what moved and why. ``effort`` is as in `praksisplan.scheduling.place`. Raises `PlanError` for a body or
-    number that the plan does not have, and for a period that is open.
+    tells what moved and why. ``effort`` is as in `praksisplan.scheduling.place`; ``using`` is another scheduler, such
+    as ``lambda problem: optimize(problem).schedule``, whose schedule is verified. Raises `PlanError` for a body or
+    number that the plan does not have, for a period that is open, and for ``using`` with ``keep`` or ``effort``.
 
     >>> import datetime
     >>> from praksisplan import Limit, Workload, datasets, parse_period, schedule
@@ -228,6 +243,53 @@ def schedule(
     >>> found = schedule(plan, workload, as_of=datetime.date(2017, 1, 15), over=parse_period("2017-2019"))
     >>> len(found.placed) + len(found.unplaced), str(found.start(78))
     (69, '1. kvartal 2018')
+    """
+    if using is not None and (keep is not None or effort):
+        raise PlanError(
+            Fault(
+                "two-schedulers",
+                "using",
+                "another scheduler knows neither keep nor effort; leave them out",
+                "en anden planlægger kender hverken keep eller effort; udelad dem",
+            )
+        )
+    found = plan_problem(plan, workload, as_of=as_of, over=over, known_at=known_at, keep=keep)
+    if using is None:
+        placed = place(found.problem, effort=effort, in_order=keep is not None)
+    else:
+        placed = verified(attrs.evolve(using(found.problem), problem=found.problem))
+    answer = PlanSchedule(found.graph, found.periods, _with_closed(placed, found.closed))
+    if keep is not None:
+        answer.moved = tuple(_moved(keep, answer))
+    return answer
+
+
+class PlanProblem(NamedTuple):
+    """A plan's problem: the waits, the units of time, the problem, and by number the bodies that carry nothing."""
+
+    graph: WaitGraph
+    periods: tuple[Period, ...]
+    problem: Problem
+    closed: dict[str, tuple[str, ...]]
+
+
+def plan_problem(
+    plan: Plan,
+    workload: Workload,
+    *,
+    as_of: datetime.date,
+    over: Period,
+    known_at: datetime.date | None = None,
+    keep: PlanSchedule | None = None,
+) -> PlanProblem:
+    """The problem that `schedule` places, with the same arguments. Danish: *planlægningsproblem*.
+
+    >>> import datetime
+    >>> from praksisplan import Limit, Workload, datasets, parse_period
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> day, over = datetime.date(2017, 1, 15), parse_period("2017-2019")
+    >>> plan_problem(plan, Workload("quarter"), as_of=day, over=over).problem.horizon
+    12
     """
     periods = split_period(over, workload.per)
     history = history_at(plan, as_of, known_at)
@@ -239,18 +301,13 @@ def schedule(
     items = [_item(graph, number, workload, lengths, periods, ranks[number], keep) for number in graph.numbers]
     closed = {item.id: full for item in items if (full := tuple(n.body for n in item.needs if n.amount > most[n.body]))}
     items = [
-        attrs.evolve(item, needs=(), length=None, lags=(Lag(_CLOSED),)) if item.id in closed else item for item in items
+        attrs.evolve(item, needs=(), length=None, lags=(Lag(CLOSED),)) if item.id in closed else item for item in items
     ]
     items += [_event(graph, event, periods) for event in _outside(graph)]
-    items += [Item(_CLOSED, None)] if closed else []
+    items += [Item(CLOSED, None)] if closed else []
     if keep is not None:
         items = _staying_first(items, supplies, periods, keep)
-    problem = Problem(len(periods), tuple(items), supplies)
-    found = place(problem, effort=effort, in_order=keep is not None)
-    answer = PlanSchedule(graph, periods, _with_closed(found, closed))
-    if keep is not None:
-        answer.moved = tuple(_moved(keep, answer))
-    return answer
+    return PlanProblem(graph, periods, Problem(len(periods), tuple(items), supplies), closed)
 
 
 def _with_closed(found: Schedule, closed: dict[str, tuple[str, ...]]) -> Schedule:
@@ -308,7 +365,7 @@ def _item(
     responsible = dict.fromkeys(body for one in graph.history.said(number) for body in one.responsible)
     needs = [Demand(body) for body in responsible if body in bounded]
     if None in bounded:
-        needs.append(Demand(_WHOLE_PLAN))
+        needs.append(Demand(WHOLE_PLAN))
     has_begun = graph.history.status.get(number) in STARTED
     waits = () if has_begun else (held.wait for held in graph.held(number))
     lags = dict.fromkeys(_lag(wait.target, wait.outcome) for wait in waits)
@@ -389,7 +446,7 @@ def _supplies(plan: Plan, workload: Workload, periods: tuple[Period, ...]) -> li
     for body in dict.fromkeys([*bodies, *meetings]):
         steps = []
         for unit, period in enumerate(periods):
-            limited = None if body == _WHOLE_PLAN else body
+            limited = None if body == WHOLE_PLAN else body
             steps.append((unit, limit_of(workload.limits, limited, period) or 0))
         units = {_unit_of(day, periods) for day in meetings.get(body, ()) if _is_within(day, periods)}
         found.append(Supply(body, tuple(steps), tuple(sorted(units))))
@@ -397,7 +454,7 @@ def _supplies(plan: Plan, workload: Workload, periods: tuple[Period, ...]) -> li
 
 
 def _known(plan: Plan, body: str | None) -> str:
-    return _WHOLE_PLAN if body is None else plan.body(body).id
+    return WHOLE_PLAN if body is None else plan.body(body).id
 
 
 def limit_of(limits: Iterable[Limit], body: str | None, period: Period) -> int | None:

@@ -47,7 +47,7 @@ class Unplaced:
 class Schedule:
     """Every item of a problem, placed or not. Danish: *tidsplan med kapacitet*.
 
-    ``bound`` is a number of units in which the items cannot all be finished earlier, 0 where none was sought.
+    ``bound`` is a number of units before which no schedule can have finished the placed items, 0 where none was sought.
     """
 
     problem: Problem
@@ -66,6 +66,6 @@ class Schedule:
 
     @property
     def length(self) -> int:
-        """The units until the last placed item is finished; one of unknown length ends with the horizon."""
-        ends: Iterable[int] = (self.problem.horizon if one.end is None else one.end for one in self.placed)
+        """The units until every placed item is finished, or has begun where its length is not known."""
+        ends: Iterable[int] = (one.start if one.end is None else one.end for one in self.placed)
         return max(ends, default=0)

@@ -21,7 +21,18 @@ from praksisplan import PlanError, parse_period, split_period
 from praksisplan.formats.documents import render
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Chance
-from praksisplan.reports import Bullets, Document, Heading, Paragraph, Table, Timeline, TimelineRow
+from praksisplan.reports import (
+    Bar,
+    Bullets,
+    Chart,
+    ChartRow,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    Timeline,
+    TimelineRow,
+)
 from praksisplan.testing import texts
 from praksisplan.text import clean_text
 
@@ -216,6 +227,54 @@ def test_timeline_says_in_words_what_its_colours_show():
     ]
 
 
+CHART = Chart(
+    "Belastning",
+    "Hvad de <bærer>",
+    QUARTERS,
+    (ChartRow("PAS <i>", "", (Bar("", 0, 0), Bar("3–4", 3, 4), Bar("3–4 af 3", 3, 4, 3), Bar("4 af 3", 4, 4, 3))),),
+)
+DRAWN = {"svg", "g", "title", "desc", "rect", "path", "text"}
+
+
+def test_chart_is_drawn_above_a_table_of_its_words():
+    found = page(document(CHART, CHART))
+    first, second = found.of("svg")
+    assert first["role"] == "img"
+    assert not {"src", "style", "href", "xmlns"} & first.keys()
+    ids = [one["id"] for one in found.found if "id" in one]
+    assert len(ids) == len(set(ids))
+    for picture in (first, second):
+        title, words = picture["aria-labelledby"].split()
+        told = {one.get("id"): one["text"] for one in found.of("title", "desc")}
+        assert told[title] == "Hvad de <bærer>"
+        assert told[words].endswith("Over grænsen: PAS <i>.")
+    assert {one["tag"] for one in found.found if "svg" in one["in"]} <= DRAWN
+    cells = [one for one in found.of("td") if "cell" in one.get("class", "").split()]
+    assert [(one["text"], one["class"]) for one in cells[:4]] == [
+        ("", "cell no"),
+        ("3–4", "cell possible"),
+        ("3–4 af 3", "cell perhaps-over"),
+        ("4 af 3", "cell over"),
+    ]
+    assert [one["text"] for one in found.of("th")][:2] == ["Navn", "1. kvartal 2017"]
+
+
+def test_long_chart_is_drawn_in_pieces():
+    found = page(document(Chart("B", "Bærer", QUARTERS, CHART.rows * 30)))
+    named = {one["aria-labelledby"].split()[0] for one in found.of("svg")}
+    assert [one["text"] for one in found.of("title") if one.get("id") in named] == ["Bærer (1/2)", "Bærer (2/2)"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text_in_a_chart(text):
+    row = ChartRow(text, text, (Bar(text, 1, 2, 1), *CHART.rows[0].bars[1:]))
+    found = page(document(Chart(text, text, QUARTERS, (row,))))
+    assert {one["tag"] for one in found.found} <= ELEMENTS | DRAWN
+    assert all(not key.startswith("on") for one in found.found for key in one)
+    assert found.texts("caption") == [text]
+    assert [one["text"] for one in found.of("th", "td") if "tbody" in one["in"]][:3] == [text] * 3
+
+
 def luminance(colour):
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
@@ -394,6 +453,23 @@ def test_word_timeline_is_shaded():
     for back, ink in zip(shades, inks):
         light, dark = sorted((luminance(back), luminance(ink)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_word_chart_is_a_table_in_colours():
+    [made] = opened(document(CHART)).tables
+    assert [cell.text for cell in made.rows[0].cells] == ["Navn", *(str(quarter) for quarter in QUARTERS)]
+    assert [cell.text for cell in made.rows[1].cells] == ["PAS <i>", "", "3–4", "3–4 af 3", "4 af 3"]
+    shades = [cell._tc.tcPr.find(qn("w:shd")).get(qn("w:fill")) for cell in made.rows[1].cells[1:]]
+    assert shades == ["FFFFFF", "CFE0F1", "FBE0D6", "9C2A10"]
+
+
+def test_word_splits_a_long_chart_in_parts_that_fit():
+    months = split_period(parse_period("2016-2017"), "month")
+    row = ChartRow("1", "Akut", tuple(Bar(str(place), place, place) for place in range(24)))
+    file = opened(document(Chart("T", "Måneder", months, (row,))))
+    assert styled(file, "Caption") == ["Tabel 1. Måneder (1/2)", "Tabel 2. Måneder (2/2)"]
+    assert [cell.text for made in file.tables for cell in made.rows[1].cells[2:]] == [str(n) for n in range(24)]
+    assert {one.orientation for one in file.sections} == {WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT}
 
 
 def test_word_splits_a_long_timeline_in_parts_that_fit():

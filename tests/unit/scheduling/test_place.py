@@ -333,7 +333,7 @@ def test_the_bound_by_the_longest_chain_and_by_the_work_of_a_body():
     work = Problem(20, tuple(Item(str(one), 3, needs=GROUP) for one in range(5)), (Supply("g", ((0, 2),)),))
     assert place(work).bound == 8  # 15 units of work, 2 in each
     assert place(work).length == 9
-    assert place(Problem(2, (Item("a", 1), Item("b", 3)))).bound == 0
+    assert place(Problem(2, (Item("a", 1), Item("b", 3)))).bound == 1  # of what is placed
 
 
 # --- the same answer each time

@@ -1,0 +1,74 @@
+"""A simulation as a document: when the work likely begins, how likely in which period, and what cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from praksisplan.answers import Cell
+from praksisplan.periods import Period
+from praksisplan.reports.document import Bar, Chart, ChartRow, Document, Heading, Paragraph, Table
+from praksisplan.reports.parts import moment, sentence, table_or_none
+from praksisplan.risk.answer import Simulation, per_cent
+from praksisplan.vocabulary import phrase
+
+__all__ = ["risk_document"]
+
+
+def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str = "da") -> Document:
+    """When the work on each recommendation likely begins, and the chance of each period. Danish: *sandsynlig start*.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, parse_period, simulate
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> found = simulate(plan, as_of=datetime.date(2017, 1, 15), runs=100)
+    >>> document = risk_document(found, [parse_period("4. kvartal 2017")])
+    >>> [[bar.text for bar in row.bars] for row in document.blocks[4].rows if row.label == "78"]
+    [['100 %']]
+    """
+    plan = simulation.plan
+    asked = tuple({str(period): period for period in periods}.values())
+    unknown = set(simulation.unknown)
+    records = simulation.to_records(lang)
+    known = [record for record in records if record["number"] not in unknown]
+    columns = ("number", "title", "likely", "by_90", "drivers")
+    begun = {number for number, risk in simulation.items() if risk.latest == simulation.as_of}
+    rows = tuple(
+        ChartRow(number, plan.recommendation(number).title, tuple(_bar(one, lang) for one in shares))
+        for number, shares in simulation.chances(asked).items()
+        if number not in begun
+    )
+    open_ones = [
+        (record["number"], record["title"], record["earliest"], record["drivers"])
+        for record in records
+        if record["number"] in unknown
+    ]
+    draw = phrase(simulation.draw, lang)
+    counts = phrase("simulated", lang).format(simulation.runs, draw, simulation.seed)
+    return Document(
+        title=phrase("likely_start_of", lang).format(plan.period),
+        lang=lang,
+        as_of=simulation.as_of,
+        facts=(f"{plan.title}, {plan.region}", moment(simulation.as_of, lang), sentence(counts)),
+        blocks=(
+            Heading(1, phrase("likely_start", lang)),
+            Paragraph(phrase("likely_start_words", lang)),
+            _table("likely_start", columns, [tuple(record[column] for column in columns) for record in known], lang),
+            Heading(1, phrase("chances", lang)),
+            Chart(phrase("chances", lang), phrase("chances_caption", lang), asked, rows),
+            *table_or_none(
+                phrase("unknown_starts", lang),
+                1,
+                _table("unknown_starts", ("number", "title", "earliest", "because"), open_ones, lang),
+                lang,
+            ),
+        ),
+    )
+
+
+def _table(key: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], lang: str) -> Table:
+    return Table(phrase(key, lang), phrase(f"{key}_caption", lang), columns, tuple(rows))
+
+
+def _bar(share: float | None, lang: str) -> Bar:
+    """A share of the runs; where it is not known, it may be all or nothing."""
+    return Bar(phrase("unknown", lang), 0, 1) if share is None else Bar(per_cent(share), share, share)

@@ -1,0 +1,236 @@
+"""What the runs tell: when each recommendation likely begins, how likely in a period, and what sets its start."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+import attrs
+
+from praksisplan.answers import Answer, Cell
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import Plan, natural_key
+from praksisplan.periods import Period, as_day
+from praksisplan.risk.capacity import NEVER
+from praksisplan.rules.state import body_text
+from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.windows import Forecast
+from praksisplan.scheduling.planned import WHOLE_PLAN
+from praksisplan.vocabulary import phrase
+
+if TYPE_CHECKING:
+    from praksisplan.risk.running import Rows
+
+__all__ = ["Risk", "Simulation", "Source", "target_text"]
+
+_NEAR = 1e-9
+"""So little is no share of a run: 0.07 of 100 runs are 7."""
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two rows hold the same days."""
+    if one is None or other is None:
+        return one is other
+    return bool(one.shape == other.shape and (one == other).all())
+
+
+@attrs.frozen
+class Risk:
+    """The days on which the work on a recommendation begins, one for each run. Danish: *risiko*.
+
+    ``is_known`` is false where a start cannot be told; ``because`` then names what leaves it unknown: ids of events,
+    numbers, its own where its own period is unknown. ``runs`` is the number of runs. ``earliest`` and ``latest`` are
+    the first and last day on which it began in a run, both included; where the start is unknown, ``earliest`` is that
+    of `praksisplan.forecast`, and ``latest`` is ``None``; both are ``None`` where it has no place in any run.
+    """
+
+    number: str
+    as_of: datetime.date
+    runs: int
+    is_known: bool
+    because: tuple[str, ...]
+    earliest: datetime.date | None
+    latest: datetime.date | None
+    _days: Any = attrs.field(repr=False, hash=False, eq=attrs.cmp_using(eq=_same, require_same_type=False))
+
+    @property
+    def days(self) -> tuple[datetime.date | None, ...]:
+        """The day of each run, in order; ``None`` where it has no place; nothing where the start is unknown."""
+        return () if self._days is None else tuple(self._day(offset) for offset in self._days.tolist())
+
+    @property
+    def within(self) -> float | None:
+        """The share of the runs in which it has a place; 1.0 without a workload, ``None`` where it is unknown."""
+        return None if self._days is None else int((self._days != NEVER).sum()) / self.runs
+
+    def _day(self, offset: int) -> datetime.date | None:
+        return None if offset == NEVER else self.as_of + datetime.timedelta(days=offset)
+
+    def quantile(self, share: float) -> datetime.date | None:
+        """The first day by which the work has begun in at least a share of the runs. Danish: *fraktil*.
+
+        ``quantile(0.5)`` is the median; ``quantile(0)`` the first day of all. ``None`` where the start is unknown, and
+        where so many runs have no place. Raises `PlanError` for a share outside 0 to 1.
+        """
+        if isinstance(share, bool) or not isinstance(share, (int, float)) or not 0 <= share <= 1:
+            raise PlanError(
+                Fault(
+                    "bad-share",
+                    "share",
+                    f"expected a number from 0 to 1, found {shown(share)}",
+                    f"der skulle stå et tal fra 0 til 1, her står {shown(share)}",
+                )
+            )
+        if self._days is None:
+            return None
+        place = max(math.ceil(share * self.runs - _NEAR) - 1, 0)
+        days = self._days.copy()
+        days.partition(place)
+        return self._day(int(days[place]))
+
+    def chance(self, period: Period) -> float | None:
+        """The share of the runs in which the work begins in a period; an open end has no bound. Danish: *chance*.
+
+        Where the start is unknown: 0.0 for a period that ends before the work can begin, otherwise ``None``.
+        """
+        return self._share(period.start, period.end)
+
+    def chance_by(self, day: datetime.date) -> float | None:
+        """The share of the runs in which the work has begun by a day, that day included.
+
+        Where the start is unknown: 0.0 for a day before the work can begin, otherwise ``None``.
+        """
+        return self._share(None, as_day(day, "day") + datetime.timedelta(days=1))
+
+    def _share(self, start: datetime.date | None, end: datetime.date | None) -> float | None:
+        if self._days is None:
+            is_before = end is not None and self.earliest is not None and end <= self.earliest
+            return 0.0 if is_before else None
+        inside = self._days < (NEVER if end is None else (end - self.as_of).days)
+        if start is not None:
+            inside &= self._days >= (start - self.as_of).days
+        return int(inside.sum()) / self.runs
+
+
+class Source(Protocol):
+    """What was simulated: which starts are unknown, why, and what set the others."""
+
+    graph: WaitGraph
+
+    def is_unknown(self, number: str) -> bool: ...
+    def because(self, number: str) -> tuple[str, ...]: ...
+    def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]: ...
+
+
+class Simulation(Answer[Risk]):
+    """When the work on each unfinished recommendation begins in each of many runs, by number. Danish: *simulering*.
+
+    ``runs``, ``seed`` and ``draw`` are those of the call. Two simulations are equal when all their days are.
+
+    >>> from praksisplan import datasets, simulate
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> found = simulate(plan, as_of=datetime.date(2017, 1, 15), runs=1000)
+    >>> len(found.unknown), found.drivers(78)[0][0]
+    (26, 'sundheds-it-rapport')
+    """
+
+    columns = ("number", "section", "title", "likely", "by_90", "earliest", "latest", "drivers")
+
+    def __init__(
+        self, plan: Plan, source: Source, runs: int, seed: int, draw: str, days: dict[str, Rows], other: Rows
+    ) -> None:
+        history = source.graph.history
+        super().__init__(plan, history.as_of, history.known_at)
+        self.runs = runs
+        self.seed = seed
+        self.draw = draw
+        self._source = source
+        self._days = days
+        self._other = other
+        self._forecast = Forecast(plan, source.graph)
+        self._counted: dict[str, Counter[str]] = {}
+
+    def _numbers(self) -> Mapping[str, object]:
+        return self._source.graph.index
+
+    def _make(self, number: str) -> Risk:
+        if self._source.is_unknown(number):
+            because, earliest = self._source.because(number), self._forecast[number].earliest
+            return Risk(number, self.as_of, self.runs, False, because, earliest, None, None)
+        days = self._days.get(number, self._other)
+        seen = days[days != NEVER]
+        first, last = (int(seen.min()), int(seen.max())) if seen.size else (NEVER, NEVER)
+        bounds = [None if day == NEVER else self.as_of + datetime.timedelta(days=day) for day in (first, last)]
+        return Risk(number, self.as_of, self.runs, True, (), bounds[0], bounds[1], days)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The numbers whose start cannot be told."""
+        return tuple(number for number in self if self._source.is_unknown(number))
+
+    def chances(self, periods: Iterable[Period]) -> dict[str, tuple[float | None, ...]]:
+        """The chance of every recommendation to begin in each of some periods, by number."""
+        asked = tuple(periods)
+        return {number: tuple(found.chance(period) for period in asked) for number, found in self.items()}
+
+    def drivers(self, number: int | str) -> tuple[tuple[str, float], ...]:
+        """What sets the start in which share of the runs, the largest share first. Danish: *det, der styrer*.
+
+        A target is the id of an event, or a number: of what a promise was given for, of what is put off or planned to a
+        period, or of what has begun or nothing holds. Within a workload it may be the id of a body, ``"*"`` for the
+        whole plan, that has no room before. Of waits that are released on one day the first counts. The runs are made
+        again to find it.
+        Empty where the start is unknown.
+        """
+        key = self[number].number
+        self._count([key])
+        counted = self._counted[key]
+        told = sorted(counted.items(), key=lambda one: (-one[1], one[0].isdecimal(), natural_key(one[0]), one[0]))
+        return tuple((target, count / self.runs) for target, count in told)
+
+    def _count(self, numbers: Iterable[str]) -> None:
+        """Note what sets the start of some recommendations, all in one pass."""
+        asked = [number for number in numbers if number not in self._counted]
+        if asked:
+            self._counted |= {number: Counter() for number in asked}
+            self._counted |= self._source.traced(asked, self.runs)
+
+    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
+        self._count(self)
+        return super().to_records(lang)
+
+    def _record(self, number: str, found: Risk, lang: str) -> dict[str, Cell]:
+        if found.is_known:
+            told = [f"{target_text(self.plan, name, lang)} ({per_cent(share)})" for name, share in self.drivers(number)]
+        else:
+            told = [target_text(self.plan, name, lang) for name in found.because]
+        return self._base(number) | {
+            "likely": found.quantile(0.5),
+            "by_90": found.quantile(0.9),
+            "earliest": found.earliest,
+            "latest": found.latest,
+            "drivers": "; ".join(told),
+        }
+
+
+def target_text(plan: Plan, target: str, lang: str = "da") -> str:
+    """The title of an event, the name of a body; a number and an unknown id as they are."""
+    if plan.has_event(target):
+        return plan.event(target).title
+    return phrase("whole_plan", lang) if target == WHOLE_PLAN else body_text(plan, target)
+
+
+def per_cent(share: float) -> str:
+    """A share in whole per cent; only what is all or nothing is told as 100 or 0.
+
+    >>> per_cent(0.0), per_cent(0.001), per_cent(0.5), per_cent(0.999), per_cent(1.0)
+    ('0 %', '<1 %', '50 %', '>99 %', '100 %')
+    """
+    if 0 < share < 0.005:
+        return "<1 %"
+    if 0.995 <= share < 1:
+        return ">99 %"
+    return f"{100 * share:.0f} %"

@@ -1,0 +1,185 @@
+"""The same runs within what the bodies can carry: each run is placed by serial generation."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from praksisplan.model import PlacementDriver, UnplacedReason
+from praksisplan.risk.network import Drawing, Draws, in_order
+from praksisplan.rules.waits import WaitGraph
+from praksisplan.scheduling.grid import Grid
+from praksisplan.scheduling.looking import Look
+from praksisplan.scheduling.placing import never_placed
+from praksisplan.scheduling.planned import CLOSED, PlanProblem
+from praksisplan.scheduling.problem import Problem
+
+if TYPE_CHECKING:
+    from praksisplan.risk.running import Rows
+
+__all__ = ["NEVER", "Crew", "Placing", "place_runs"]
+
+NEVER = 2**31 - 1
+"""The day of what has no place in a run."""
+
+
+@attrs.frozen(eq=False)
+class Placing:
+    """What is drawn, and a compiled problem in which each run is placed.
+
+    ``events`` are the items whose earliest units are those of the drawn days, ``wanted`` those whose starts are told;
+    ``ends`` and ``firsts`` the days after each unit and its first day, no earlier than ``as_of``.
+    """
+
+    draws: Draws
+    grid: Grid
+    order: tuple[int, ...]
+    events: tuple[int, ...]
+    wanted: tuple[int, ...]
+    ends: tuple[int, ...]
+    firsts: tuple[int, ...]
+
+    def place(self, units: tuple[int, ...]) -> list[int | None]:
+        """The unit in which each item starts, when the events come in some units; ``None`` for no place."""
+        grid = copy.copy(self.grid)  # the grid of other threads stays as it is
+        grid.earliest = self.grid.earliest.copy()
+        for item, unit in zip(self.events, units):
+            grid.earliest[item] = unit
+        missing: list[int] = []
+        starts: list[int | None] = [*(grid.forward(self.order, missing) or ())]
+        for item in missing:
+            starts[item] = None
+        return starts
+
+
+def _units(placing: Placing, values: Rows) -> list[tuple[int, ...]]:
+    """The unit of each drawn day, run by run."""
+    import numpy as np
+
+    units = np.searchsorted(np.array(placing.ends), values, side="right")
+    return [tuple(run) for run in units.T.tolist()]
+
+
+def place_runs(placing: Placing, values: Rows, out: Rows | None = None) -> Rows:
+    """The first day of the unit in which each recommendation starts, in each run of a block."""
+    import numpy as np
+
+    found = np.empty((len(placing.wanted), values.shape[1]), np.int32) if out is None else out
+    told: dict[tuple[int, ...], list[int]] = {}
+    for run, units in enumerate(_units(placing, values)):
+        days = told.get(units)
+        if days is None:
+            starts = placing.place(units)
+            placed = [starts[item] for item in placing.wanted]
+            days = told[units] = [NEVER if unit is None else placing.firsts[unit] for unit in placed]
+        found[:, run] = days
+    return found
+
+
+class Crew:
+    """The unfinished recommendations of a plan, as they are placed within a workload. Danish: *bemanding*.
+
+    ``row_of`` tells the row of every recommendation that can have a place in some run.
+    """
+
+    def __init__(self, found: PlanProblem, shape: str, seed: int, delays: tuple[int, ...]) -> None:
+        self.graph: WaitGraph = found.graph
+        self._problem = problem = found.problem
+        self._never = never_placed(problem)
+        members = [index for index, item in enumerate(problem.items) if item.id not in self._never]
+        self._names = [problem.items[member].id for member in members]
+        grid = Grid(problem, members, problem.horizon)
+        drawing = Drawing(self.graph, delays)
+        events = []
+        for index, name in enumerate(self._names):
+            promises = self.graph.history.promises.get(name, ())
+            if name not in self.graph.index and promises and drawing.bounds(promises[-1].expected):
+                drawing.row(name, "", promises[-1].expected)
+                events.append(index)
+        wanted = [index for index, name in enumerate(self._names) if name in self.graph.index]
+        self.row_of = {self._names[index]: row for row, index in enumerate(wanted)}
+        self.compiled = Placing(
+            drawing.draws(shape, seed),
+            grid,
+            tuple(grid.in_order([problem.items[member].rank for member in members])),
+            tuple(events),
+            tuple(wanted),
+            tuple(drawing.offset(_day(period.end)) for period in found.periods),
+            tuple(max(drawing.offset(_day(period.start)), 0) for period in found.periods),
+        )
+
+    def is_unknown(self, number: str) -> bool:
+        """Whether nothing tells when a recommendation has a place."""
+        return number in self._never and self._roots(number) != {CLOSED}
+
+    def because(self, number: str) -> tuple[str, ...]:
+        """What leaves a start unknown: ids and numbers."""
+        return in_order(self._roots(number) - {CLOSED})
+
+    def _roots(self, number: str) -> set[str]:
+        found: set[str] = set()
+        todo = [number]
+        seen = {number}
+        for name in todo:
+            one = self._never[name]
+            for target in one.targets:
+                if target not in self._never or one.reason is UnplacedReason.CYCLE:
+                    found.add(target)
+                elif target not in seen:
+                    seen.add(target)
+                    todo.append(target)
+        return found
+
+    def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]:
+        """In how many runs each target set the start of some recommendations, by number."""
+        from praksisplan.risk.running import columns, drawn
+
+        found: dict[str, Counter[str]] = {number: Counter() for number in numbers if number in self.row_of}
+        seen: Counter[tuple[int, ...]] = Counter()
+        for block, (first, end) in enumerate(columns(runs)):
+            seen.update(_units(self.compiled, drawn(self.compiled.draws, block)[:, : end - first]))
+        for units, count in seen.items():
+            starts = self.compiled.place(units)
+            placed = {name: unit for name, unit in zip(self._names, starts) if unit is not None}
+            set_by = _Setting(self._problem, placed, self.graph)
+            for number, counted in found.items():
+                if number in placed:
+                    counted[set_by.target(number)] += count
+        return found
+
+
+class _Setting:
+    """What sets the starts of one run: the event, recommendation or body at the end of a path of waits."""
+
+    def __init__(self, problem: Problem, placed: dict[str, int], graph: WaitGraph) -> None:
+        self._look = Look(problem, placed)
+        self._items = {item.id: item for item in problem.items}
+        self._graph = graph
+        self._told: dict[str, str] = {}
+
+    def target(self, number: str) -> str:
+        """What sets the start of an item that has a place."""
+        path = [number]
+        while path[-1] not in self._told:
+            name = path[-1]
+            if name not in self._graph.index:
+                self._told[name] = name
+                break
+            found = self._look.placement(self._items[name])
+            if found.driver is PlacementDriver.AWAIT:
+                path.append(found.targets[0])
+            else:
+                self._told[name] = found.targets[0] if found.targets else name
+        target = self._told[path[-1]]
+        self._told.update(dict.fromkeys(path, target))
+        return target
+
+
+def _day(day: datetime.date | None) -> datetime.date:
+    assert day is not None  # the units of a closed period are closed
+    return day
