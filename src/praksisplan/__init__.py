@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from praksisplan.model import Finding as Finding
     from praksisplan.model import FocusArea as FocusArea
     from praksisplan.model import HappeningKind as HappeningKind
+    from praksisplan.model import Limit as Limit
     from praksisplan.model import Matter as Matter
     from praksisplan.model import Milestone as Milestone
     from praksisplan.model import Objective as Objective
@@ -91,6 +92,7 @@ if TYPE_CHECKING:
     from praksisplan.rules.carrying import commitment as commitment
     from praksisplan.rules.changes import Add as Add
     from praksisplan.rules.changes import AddWait as AddWait
+    from praksisplan.rules.changes import CapacityChanges as CapacityChanges
     from praksisplan.rules.changes import Defer as Defer
     from praksisplan.rules.changes import Drop as Drop
     from praksisplan.rules.changes import LiftWait as LiftWait
@@ -110,7 +112,6 @@ if TYPE_CHECKING:
     from praksisplan.rules.windows import forecast as forecast
     from praksisplan.rules.year import approved_year_plan as approved_year_plan
     from praksisplan.rules.year import year_plan as year_plan
-    from praksisplan.scheduling import Limit as Limit
     from praksisplan.scheduling import Meetings as Meetings
     from praksisplan.scheduling import Workload as Workload
     from praksisplan.scheduling import load_of as load_of
@@ -126,7 +127,7 @@ _HOMES = {
     "files": "load_plan save_document save_plan",
     "formats": "dumps loads",
     "model": "Anchor ApprovedYearPlan Await Body BodyKind Citation Effort EntryReason Event EventKind Finding "
-    "FocusArea HappeningKind Matter Milestone Objective Outcome Plan PracticeArea Product ProductKind Quantity "
+    "FocusArea HappeningKind Limit Matter Milestone Objective Outcome Plan PracticeArea Product ProductKind Quantity "
     "Recommendation Section Severity Source SourceKind Standing Statement Status Strand Supplement "
     "TemporalKind Theme YearEntry",
     "optimizing": "Optimum optimize",
@@ -137,7 +138,7 @@ _HOMES = {
     "rules.approval": "approve decline proposals",
     "rules.blocking": "blocked overdue ready releases waiting",
     "rules.carrying": "carry_over commitment",
-    "rules.changes": "Add AddWait Defer Drop LiftWait NeverComes PromiseMoves apply compare what_if",
+    "rules.changes": "Add AddWait CapacityChanges Defer Drop LiftWait NeverComes PromiseMoves apply compare what_if",
     "rules.efforts": "efforts_at",
     "rules.explaining": "why",
     "rules.force": "approvals plan_in_force",
@@ -147,7 +148,7 @@ _HOMES = {
     "rules.timetable": "timetable",
     "rules.windows": "forecast",
     "rules.year": "approved_year_plan year_plan",
-    "scheduling": "Limit Meetings Workload load_of schedule verify_schedule",
+    "scheduling": "Meetings Workload load_of schedule verify_schedule",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -32,6 +32,8 @@ from praksisplan.formats.documents import render
 from praksisplan.formats.layout import timeline_table
 from praksisplan.formats.tables import csv_text, json_text, markdown_text
 from praksisplan.model import Plan
+from praksisplan.optimizing import Optimum, optimize
+from praksisplan.optimizing import Progress as Solving
 from praksisplan.periods import Period, Unit, as_day, parse_period, split_period
 from praksisplan.reports import (
     Bullets,
@@ -44,11 +46,13 @@ from praksisplan.reports import (
     comparison_document,
     ledger_document,
     load_document,
+    risk_document,
     schedule_document,
     status_document,
     timetable_document,
     year_plan_document,
 )
+from praksisplan.risk.simulating import Draw, simulate
 from praksisplan.rules import blocking, carrying, changes, explaining
 from praksisplan.rules.history import newest_day
 from praksisplan.rules.reporting import status_report
@@ -56,7 +60,7 @@ from praksisplan.rules.state import RecommendationState, state_at, wait_text
 from praksisplan.rules.timetable import timetable as make_timetable
 from praksisplan.rules.year import approved_year_plan
 from praksisplan.rules.year import year_plan as draft_year_plan
-from praksisplan.scheduling import Limit, Workload, load_of
+from praksisplan.scheduling import Limit, PlanSchedule, Problem, Schedule, Workload, load_of
 from praksisplan.scheduling import schedule as make_schedule
 from praksisplan.vocabulary import day_words, label, phrase
 
@@ -346,19 +350,22 @@ def _paragraph(paragraph: Paragraph, is_item: bool, lang: str) -> Text:
 
 
 @contextmanager
-def _working(lang: str) -> Iterator[None]:
-    """Shows a bar on the terminal's error stream while work goes on for longer than a second."""
+def _working(lang: str) -> Iterator[Callable[[str], None]]:
+    """Shows a bar on the terminal's error stream while work goes on for longer than a second.
+
+    What it yields says in words how far the work has come.
+    """
     if not sys.stderr.isatty():
-        yield
+        yield lambda words: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     progress = Progress(*columns, console=Console(stderr=True), transient=True)
-    progress.add_task(phrase("working", lang), total=None)
+    task = progress.add_task(phrase("working", lang), total=None)
     timer = threading.Timer(1.0, progress.start)
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield lambda words: progress.update(task, description=words)
     finally:
         timer.cancel()
         timer.join()
@@ -482,6 +489,10 @@ def schedule(
     per: Annotated[Unit, Parameter(help="The unit of time.")] = "quarter",
     limit: Limits = None,
     effort: Annotated[int, Parameter(help="How many schedules the search may make more.")] = 0,
+    best: Annotated[
+        float | None,
+        Parameter(help="Look for the best schedule for so many seconds, and tell how good it is proven to be."),
+    ] = None,
     as_of: AsOf = None,
     lang: Language = "da",
     format: DrawnFormat = "table",
@@ -489,12 +500,85 @@ def schedule(
     force: Force = False,
 ) -> None:
     """Which recommendations fit into which period, within what the bodies can carry, and why the others do not."""
-    with _working(lang):
+    with _working(lang) as tell:
         loaded = _load(plan)
         period = loaded.period if over is None else parse_period(over)
         workload = Workload(per, limits=_limits(limit))
-        found = make_schedule(loaded, workload, as_of=_as_of(loaded, as_of), over=period, effort=effort)
-        _deliver(schedule_document(found, lang), out, force, format)
+        proven: list[Optimum] = []
+
+        def solving(problem: Problem) -> Schedule:
+            seconds = best or 0.0
+            proven.append(optimize(problem, seconds=seconds, progress=lambda now: tell(_solving(now, lang))))
+            return proven[0].schedule
+
+        using = None if best is None else solving
+        found = make_schedule(loaded, workload, as_of=_as_of(loaded, as_of), over=period, effort=effort, using=using)
+        _deliver(schedule_document(found, lang, *proven), out, force, format)
+
+
+def _solving(now: Solving, lang: str) -> str:
+    """How far the solver has come, in words."""
+    length = phrase("unknown", lang) if now.length is None else now.length
+    return phrase("solving", lang).format(length, now.bound)
+
+
+@app.command
+def risk(
+    plan: PlanName = DEFAULT_PLAN,
+    /,
+    *,
+    over: Annotated[str | None, Parameter(help="The period to cover. Left out: the plan's own.")] = None,
+    per: Annotated[Unit, Parameter(help="The unit of time.")] = "quarter",
+    runs: Annotated[int, Parameter(help="How many times what is promised is drawn.")] = 10_000,
+    seed: Annotated[int, Parameter(help="The same seed gives the same answer.")] = 0,
+    draw: Annotated[
+        Draw, Parameter(help="How: most often in the middle, evenly, or as late as before.")
+    ] = "triangular",
+    length: Annotated[
+        str | None, Parameter(help="Days from the start of a recommendation to what others await of it, as in 30-90.")
+    ] = None,
+    limit: Limits = None,
+    as_of: AsOf = None,
+    lang: Language = "da",
+    format: DrawnFormat = "table",
+    out: Out = None,
+    force: Force = False,
+) -> None:
+    """How likely the work on each recommendation begins when, and what drives it."""
+    with _working(lang) as tell:
+        loaded = _load(plan)
+        day = _as_of(loaded, as_of)
+        period = loaded.period if over is None else parse_period(over)
+        workload = Workload(per, limits=_limits(limit)) if limit else None
+        found = simulate(
+            loaded,
+            as_of=day,
+            runs=runs,
+            seed=seed,
+            draw=draw,
+            length=_days(length),
+            workload=workload,
+            over=None if workload is None else period,
+            progress=lambda done, of: tell(phrase("runs_done", lang).format(done, of)),
+        )
+        _deliver(risk_document(found, split_period(period, per), lang), out, force, format)
+
+
+def _days(words: str | None) -> tuple[int, int] | None:
+    """A length as it is typed: ``30`` or ``30-90``."""
+    if words is None:
+        return None
+    least, _, most = words.partition("-")
+    if not all(part.isascii() and part.isdecimal() for part in (least, most or least)):
+        raise PlanError(
+            Fault(
+                "bad-length",
+                "--length",
+                f"expected days as in 30 or 30-90, found {shown(words)}",
+                f"der skulle stå dage som i 30 eller 30-90, her står {shown(words)}",
+            )
+        )
+    return int(least), int(most or least)
 
 
 @app.command
@@ -530,21 +614,39 @@ def what_if(
     never: Annotated[list[str] | None, Parameter(help="An event never comes: its id.")] = None,
     defer: Annotated[list[str] | None, Parameter(help="A recommendation is put off, as in 29=2018.")] = None,
     drop: Annotated[list[str] | None, Parameter(help="A recommendation is cancelled: its number.")] = None,
+    limit: Limits = None,
+    over: Annotated[
+        str | None, Parameter(help="Compare the schedules of this period too, with the limits before and after.")
+    ] = None,
+    per: Annotated[Unit, Parameter(help="The unit of time of the schedules.")] = "quarter",
     as_of: AsOf = None,
     lang: Language = "da",
     format: Format = "table",
     out: Out = None,
     force: Force = False,
 ) -> None:
-    """What some changes would make of the plan: state, waits, windows, and the next year."""
+    """What some changes would make of the plan: state, waits, windows, the next year, and the schedule.
+
+    With limits, they are what the bodies can carry after the change; before, there are those of the plan.
+    """
     with _working(lang):
         loaded = _load(plan)
         made: list[changes.Change] = [changes.PromiseMoves(*_pair("--moves", one)) for one in moves or []]
         made += [changes.NeverComes(one) for one in never or []]
         made += [changes.Defer(*_pair("--defer", one)) for one in defer or []]
         made += [changes.Drop(one) for one in drop or []]
-        found = changes.what_if(loaded, *made, as_of=_as_of(loaded, as_of))
+        made += [changes.CapacityChanges(one.body, one.most) for one in _limits(limit)]
+        day = _as_of(loaded, as_of)
+        found = changes.what_if(loaded, *made, as_of=day, scheduler=_scheduler(over, per, day))
         _deliver(comparison_document(found, lang), out, force, format)
+
+
+def _scheduler(over: str | None, per: Unit, day: datetime.date) -> Callable[[Plan], PlanSchedule] | None:
+    """Makes the schedule of a plan within a period, if there is one."""
+    if over is None:
+        return None
+    period = parse_period(over)
+    return lambda plan: make_schedule(plan, Workload(per), as_of=day, over=period)
 
 
 def _pair(option: str, words: str) -> tuple[str, Period]:

@@ -24,6 +24,7 @@ from praksisplan.model import (
     Event,
     EventKind,
     FocusArea,
+    Limit,
     Matter,
     Milestone,
     Objective,
@@ -243,6 +244,9 @@ def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 1
         objectives=(Objective("2.1", (draw(texts()), draw(texts())), draw(cited)),),
         efforts=efforts,
         products=products,
+        limits=tuple(
+            Limit(body.id, draw(st.integers(0, 3)), draw(st.none() | periods(2015, 2019))) for body in bodies[:1]
+        ),
         supplements=(Supplement("supplement", draw(texts()), draw(texts()), draw(cited)),),
         focus_areas=(FocusArea("2.1", draw(texts()), draw(texts()), draw(cited)),),
         events=events,

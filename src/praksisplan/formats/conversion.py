@@ -447,6 +447,8 @@ def _dangling(data: Any, known: dict[str, dict[str, str]], located: Located | No
                 if type(citation) is dict:
                     refer("sources", citation.get("source"), f"{path}.citations[{index}].source")
 
+    for path, value in _objects(data, "limits"):
+        refer("bodies", value.get("body"), f"{path}.body")
     strands: dict[str, list[str]] = {}
     for key in ("bodies", "sections", "recommendations", *_CITED, "efforts", "products", "events"):
         for path, value in _objects(data, key):

@@ -5,6 +5,7 @@ from praksisplan.model.bodies import Body, BodyKind, Matter
 from praksisplan.model.efforts import Effort, Product, ProductKind
 from praksisplan.model.events import Await, Event, EventKind, Outcome, Wait
 from praksisplan.model.findings import Finding, Severity
+from praksisplan.model.limits import Limit, limited
 from praksisplan.model.log import HappeningKind, Milestone, Quantity, Statement
 from praksisplan.model.numbers import as_number, as_numbers, natural_key, natural_order
 from praksisplan.model.placing import ConstraintKind, PlacementDriver, SolveEnd, SolveStatus, UnplacedReason
@@ -32,6 +33,7 @@ __all__ = [
     "Finding",
     "FocusArea",
     "HappeningKind",
+    "Limit",
     "Matter",
     "Milestone",
     "Objective",
@@ -63,6 +65,7 @@ __all__ = [
     "as_numbers",
     "citations_of",
     "clean_text",
+    "limited",
     "natural_key",
     "natural_order",
     "nearest",

@@ -11,6 +11,7 @@ from praksisplan.model.areas import PracticeArea
 from praksisplan.model.bodies import Body
 from praksisplan.model.efforts import Effort, Product
 from praksisplan.model.events import Event
+from praksisplan.model.limits import Limit
 from praksisplan.model.log import Statement
 from praksisplan.model.numbers import as_number
 from praksisplan.model.recommendations import Recommendation
@@ -43,7 +44,8 @@ class Plan:
     contradictions and unknown numbers; `praksisplan.check` tells them.
 
     ``other_titles`` are names that the plan also goes by; ``replaces`` is the id of the plan that it follows;
-    ``planning_periods`` are the columns of its own timetable; ``year_plans`` are those that were approved, as they were
+    ``planning_periods`` are the columns of its own timetable; ``limits`` say what its bodies can carry, and leave a
+    body that none of them names without a limit; ``year_plans`` are those that were approved, as they were
     approved.
     """
 
@@ -66,6 +68,7 @@ class Plan:
     supplements: tuple[Supplement, ...] = attrs.field(default=(), validator=a_tuple)
     events: tuple[Event, ...] = attrs.field(default=(), validator=a_tuple)
     log: tuple[Statement, ...] = attrs.field(default=(), validator=a_tuple)
+    limits: tuple[Limit, ...] = attrs.field(default=(), validator=a_tuple)
     year_plans: tuple[ApprovedYearPlan, ...] = attrs.field(default=(), validator=a_tuple)
 
     @cached_property

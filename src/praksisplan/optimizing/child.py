@@ -122,7 +122,9 @@ def _place_all(task: Task, best: _Best, until: float, tell: Callable[..., None])
     if found is False:
         tell(infeasible=True)
         left = max(until - time.monotonic(), 0.0)
-        conflict = smallest_conflict(task.problem, task.members, seconds=left, work=counted, seed=task.seed)
+        conflict = smallest_conflict(
+            task.problem, task.members, seconds=left, work=counted, workers=task.workers, seed=task.seed
+        )
         tell(conflict=conflict)
 
 

@@ -57,9 +57,9 @@ class Optimum:
     """The best schedule that was found, and what is known of it. Danish: *bedste tidsplan*.
 
     ``status`` speaks of the items that can ever be placed: what waits in a circle, or for something without a known
-    end, is unplaced in every schedule. Where not all of them have a place, ``schedule`` is that of
-    `praksisplan.scheduling.place`. ``conflict`` are demands that cannot be kept together, of which none can be spared;
-    it is empty where the time did not suffice to find them. ``end`` says why the solver ended.
+    end, or begins after the horizon, is unplaced in every schedule. Where not all of them have a place, ``schedule`` is
+    that of `praksisplan.scheduling.place`. ``conflict`` are demands that cannot be kept together, of which none can be
+    spared; it is empty where the time did not suffice to find them. ``end`` says why the solver ended.
     """
 
     schedule: Schedule
@@ -112,7 +112,7 @@ def optimize(
     """
     _check(seconds, workers, seed, memory)
     first = place(problem)
-    never = never_placed(problem)
+    never = never_placed(problem, in_horizon=True)
     members = [index for index, item in enumerate(problem.items) if item.id not in never]
     has_all = len(first.placed) == len(members)
     if has_all and first.length <= first.bound:

@@ -8,7 +8,7 @@ is sought that cannot be kept together, and of which none can be spared.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -112,67 +112,47 @@ class _Found(cp_model.CpSolverSolutionCallback):
 
 
 def _post_all(
-    model: Any,
-    problem: Problem,
-    members: list[int],
-    starts: list[Any],
-    constraints: Any,
-    end: int,
-    literals: dict[Constraint, Any] | None = None,
+    model: Any, problem: Problem, members: list[int], starts: list[Any], constraints: Iterable[Constraint], end: int
 ) -> None:
-    """Tell the solver some demands; each under its literal, where there are any. The units go to ``end``."""
+    """Tell the solver some demands; the units go to ``end``."""
     place = {problem.items[member].id: index for index, member in enumerate(members)}
     items = [problem.items[member] for member in members]
     for one in constraints:
-        literal = None if literals is None else literals[one]
-
-        def add(bound: Any, literal: Any = literal) -> None:
-            posted = model.add(bound)
-            if literal is not None:
-                posted.only_enforce_if(literal)
-
         start: Any = starts[place[one.subject]] if one.subject in place else None
         item = items[place[one.subject]] if one.subject in place else None
         match one.kind:
             case ConstraintKind.WAIT if one.lag is not None and item is not None:
                 free = one.lag.units - ((item.length or 0) if one.lag.kind in _OWN_END else 0)
                 free += 0 if one.lag.kind in _STARTS else items[place[one.lag.after]].length or 0
-                add(start >= starts[place[one.lag.after]] + free)
+                model.add(start >= starts[place[one.lag.after]] + free)
             case ConstraintKind.EARLIEST if item is not None:
-                add(start >= item.earliest)
+                model.add(start >= item.earliest)
             case ConstraintKind.DEADLINE if item is not None:
-                add(start + (item.length or 0) <= item.deadline)
+                model.add(start + (item.length or 0) <= item.deadline)
             case ConstraintKind.MEETING if item is not None:
                 units = next(list(supply.meetings) for supply in problem.supplies if supply.body == item.meeting)
-                posted = model.add_linear_expression_in_domain(start, cp_model.Domain.from_values(units))
-                if literal is not None:
-                    posted.only_enforce_if(literal)
+                model.add_linear_expression_in_domain(start, cp_model.Domain.from_values(units))
             case ConstraintKind.CAPACITY:
-                _post_capacity(model, problem, items, starts, one.subject, end, literal)
+                _post_capacity(model, problem, items, starts, one.subject, end)
             case _:
                 for each, begin in zip(items, starts):
-                    add(begin <= min(problem.horizon - (each.length or 0), problem.horizon - 1))
+                    model.add(begin <= min(problem.horizon - (each.length or 0), problem.horizon - 1))
 
 
-def _post_capacity(
-    model: Any, problem: Problem, items: list[Item], starts: list[Any], body: str, end: int, literal: Any
-) -> None:
+def _post_capacity(model: Any, problem: Problem, items: list[Item], starts: list[Any], body: str, end: int) -> None:
     """What a body carries never exceeds what it can, in any unit; what it cannot carry now is a task of its own."""
     supply = next(supply for supply in problem.supplies if supply.body == body)
     intervals, amounts = [], []
     for item, start in zip(items, starts):
         amount = next((need.amount for need in item.demands if need.body == body), 0)
-        if not amount or item.length == 0:
-            continue
-        units = model.new_int_var(0, end, "") if item.length is None else item.length
-        stop = end if item.length is None else start + item.length
-        if item.length is None:
-            model.add(units == end - start)
-        if literal is None:
-            intervals.append(model.new_interval_var(start, units, stop, ""))
-        else:
-            intervals.append(model.new_optional_interval_var(start, units, stop, literal, ""))
-        amounts.append(amount)
+        if amount and item.length != 0:
+            if item.length is None:
+                units = model.new_int_var(0, end, "")
+                model.add(units == end - start)
+                intervals.append(model.new_interval_var(start, units, end, ""))
+            else:
+                intervals.append(model.new_fixed_size_interval_var(start, item.length, ""))
+            amounts.append(amount)
     steps = [(0, 0), *supply.steps]
     for (first, carried), (after, _) in zip(steps, [*steps[1:], (end, 0)]):
         if first < min(after, end) and carried < supply.most:
@@ -181,44 +161,57 @@ def _post_capacity(
     model.add_cumulative(intervals, amounts, supply.most)
 
 
+class _OutOfTime(Exception):
+    """The solver could not say whether some demands can be kept together."""
+
+
+_ORDER = (ConstraintKind.HORIZON, ConstraintKind.CAPACITY, ConstraintKind.DEADLINE, ConstraintKind.WAIT)
+"""The demands that are looked at first, as they tell most."""
+
+
 def smallest_conflict(
-    problem: Problem, members: list[int], *, seconds: float, work: float | None, seed: int
+    problem: Problem, members: list[int], *, seconds: float, work: float | None, workers: int, seed: int
 ) -> list[int]:
     """Demands that cannot be kept together, of which none can be spared, by their places among `constraints_of`.
 
-    Nothing where the time does not suffice to find them.
+    Nothing where the time does not suffice to find them. Source: Junker (2004) on preferred explanations.
     """
     until = time.monotonic() + seconds
     every = list(constraints_of(problem, members))
+    end = 2 * problem.horizon + sum(_room(problem.items[member]) for member in members)
 
-    def conflicting(some: list[Constraint]) -> list[Constraint] | None:
-        """Those of some demands that the solver needed to show that they conflict; ``None`` where it did not."""
+    def conflict(places: list[int]) -> bool:
+        """Whether some demands cannot be kept together."""
         model = cp_model.CpModel()
-        end = 2 * problem.horizon + sum(_room(problem.items[member]) for member in members)
         starts = [model.new_int_var(0, end - (problem.items[member].length or 0), "") for member in members]
-        literals = {one: model.new_bool_var("") for one in some}
-        _post_all(model, problem, members, starts, some, end, literals)
-        model.add_assumptions(list(literals.values()))
+        _post_all(model, problem, members, starts, (every[place] for place in places), end)
         solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1  # more cannot say which demands they needed
+        solver.parameters.num_workers = workers
         solver.parameters.random_seed = seed
         solver.parameters.max_time_in_seconds = max(until - time.monotonic(), 0.001)
         if work is not None:
             solver.parameters.max_deterministic_time = work
-        if solver.solve(model) != cp_model.INFEASIBLE:
-            return None
-        needed = set(solver.sufficient_assumptions_for_infeasibility())
-        return [one for one, literal in literals.items() if literal.index in needed]
+        status = solver.solve(model)
+        if status == cp_model.UNKNOWN:
+            raise _OutOfTime
+        return status == cp_model.INFEASIBLE
 
-    found = conflicting(every)
-    if found is None:
+    def needed(kept: list[int], is_new: bool, left: list[int]) -> list[int]:
+        """Those of ``left`` that conflict with what is kept, none of which can be spared."""
+        if is_new and conflict(kept):
+            return []
+        if len(left) == 1:
+            return left
+        first, second = left[: len(left) // 2], left[len(left) // 2 :]
+        later = needed([*kept, *first], True, second)
+        return [*needed([*kept, *later], bool(later), first), *later]
+
+    ranks = {kind: rank for rank, kind in enumerate(_ORDER)}
+    places = sorted(range(len(every)), key=lambda place: ranks.get(every[place].kind, len(_ORDER)))
+    try:
+        return sorted(needed([], False, places))
+    except _OutOfTime:
         return []
-    kept = found
-    for one in found:
-        if one in kept:
-            fewer = conflicting([other for other in kept if other != one])
-            kept = kept if fewer is None else fewer
-    return [every.index(one) for one in kept]
 
 
 def _room(item: Item) -> int:

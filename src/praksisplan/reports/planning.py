@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import attrs
 
-from praksisplan.model import EntryReason
+from praksisplan.model import EntryReason, SolveEnd, SolveStatus
+from praksisplan.optimizing import Optimum
 from praksisplan.periods import Chance, Period
 from praksisplan.reports.document import (
     Bar,
     Block,
+    Bullets,
     Chart,
     ChartRow,
     Document,
@@ -25,6 +27,7 @@ from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
 from praksisplan.scheduling import LoadAnswer, Placement, PlanSchedule
+from praksisplan.scheduling.planned import target_text
 from praksisplan.vocabulary import day_words, label, phrase
 
 __all__ = [
@@ -134,24 +137,28 @@ def _share(count: int, before: Commitment, lang: str) -> str:
     return f"{100 * count / len(before.planned):.0f} %"
 
 
-def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
+def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | None = None) -> Document:
     """Which recommendations have a place in which period, which have none, and why. Danish: *planlægning*.
 
-    A chart shows the units in which each one runs.
+    A chart shows the units in which each one runs. With what a solver says of the best schedule, it is told how good
+    this one is proven to be, or which demands cannot be kept together.
     """
     plan = found.plan
     answer = table_of(found, phrase("placed", lang), phrase("placed", lang), found.columns, lang)
     has_place = set(found.placed)
     placed = tuple(row for row in answer.rows if row[0] in has_place)
     unplaced = tuple((row[0], row[2], row[5], row[6]) for row in answer.rows if row[0] not in has_place)
+    proven = () if best is None else (_proven(best, lang),)
+    conflict = () if best is None else tuple(_conflict(found, best, lang))
     title, told = table_or_none(phrase("placed", lang), 1, attrs.evolve(answer, rows=placed), lang)
     counts = phrase("placed_of", lang).format(len(placed), len(found))
     return Document(
         title=phrase("schedule_of", lang).format(_over(found.periods)),
         lang=lang,
         as_of=found.as_of,
-        facts=(f"{plan.title}, {plan.region}", moment(found.as_of, lang), counts),
+        facts=(f"{plan.title}, {plan.region}", moment(found.as_of, lang), counts, *proven),
         blocks=(
+            *conflict,
             title,
             *_schedule_charts(found, lang),
             told,
@@ -168,6 +175,22 @@ def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
             ),
         ),
     )
+
+
+def _proven(best: Optimum, lang: str) -> str:
+    """What is known of a schedule's length, and why the solver ended."""
+    words = sentence(label(best.status, lang))
+    if best.status is SolveStatus.FEASIBLE and best.gap is not None:
+        words += ": " + phrase("proven_gap", lang).format(best.schedule.length, best.bound)
+    return words if best.end is SolveEnd.PROVEN else f"{words}; {label(best.end, lang)}"
+
+
+def _conflict(found: PlanSchedule, best: Optimum, lang: str) -> Iterator[Block]:
+    """Demands that cannot be kept together, if the solver found them."""
+    if best.conflict:
+        named = ((one, target_text(found.plan, one.subject, lang) if one.subject else None) for one in best.conflict)
+        yield Heading(1, phrase("conflict", lang))
+        yield Bullets(tuple(Paragraph(sentence(one.text(lang, name))) for one, name in named))
 
 
 def _schedule_charts(found: PlanSchedule, lang: str) -> Iterator[Block]:

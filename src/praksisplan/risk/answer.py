@@ -15,16 +15,14 @@ from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan, natural_key
 from praksisplan.periods import Period, as_day
 from praksisplan.risk.capacity import NEVER
-from praksisplan.rules.state import body_text
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Forecast
-from praksisplan.scheduling.planned import WHOLE_PLAN
-from praksisplan.vocabulary import phrase
+from praksisplan.scheduling.planned import target_text
 
 if TYPE_CHECKING:
     from praksisplan.risk.running import Rows
 
-__all__ = ["Risk", "Simulation", "Source", "target_text"]
+__all__ = ["Risk", "Simulation", "Source", "per_cent"]
 
 _NEAR = 1e-9
 """So little is no share of a run: 0.07 of 100 runs are 7."""
@@ -214,13 +212,6 @@ class Simulation(Answer[Risk]):
             "latest": found.latest,
             "drivers": "; ".join(told),
         }
-
-
-def target_text(plan: Plan, target: str, lang: str = "da") -> str:
-    """The title of an event, the name of a body; a number and an unknown id as they are."""
-    if plan.has_event(target):
-        return plan.event(target).title
-    return phrase("whole_plan", lang) if target == WHOLE_PLAN else body_text(plan, target)
 
 
 def per_cent(share: float) -> str:

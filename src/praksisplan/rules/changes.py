@@ -5,13 +5,25 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from enum import Enum
-from typing import ClassVar
+from itertools import combinations
+from typing import ClassVar, Protocol
 
 import attrs
 
 from praksisplan.answers import Cell, Told
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Await, Outcome, Plan, Recommendation, Statement, Status, as_number, natural_order
+from praksisplan.model import (
+    Await,
+    Limit,
+    Outcome,
+    Plan,
+    Recommendation,
+    Statement,
+    Status,
+    as_number,
+    limited,
+    natural_order,
+)
 from praksisplan.periods import Period, as_day
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import history_at, newest_day
@@ -23,6 +35,7 @@ from praksisplan.vocabulary import day_words, heading, label, phrase
 __all__ = [
     "Add",
     "AddWait",
+    "CapacityChanges",
     "Change",
     "Comparison",
     "Defer",
@@ -107,7 +120,19 @@ class LiftWait:
     on: datetime.date | None = None
 
 
-Change = PromiseMoves | NeverComes | Defer | Drop | Add | AddWait | LiftWait
+@attrs.frozen
+class CapacityChanges:
+    """A change: a body can carry another number at once, in a period or always. Danish: *ændret kapacitet*.
+
+    ``body`` is its id, ``None`` for the whole plan. The new number takes the place of the plan's own limits there.
+    """
+
+    body: str | None
+    most: int
+    over: Period | None = None
+
+
+Change = PromiseMoves | NeverComes | Defer | Drop | Add | AddWait | LiftWait | CapacityChanges
 
 
 def apply(plan: Plan, *changes: Change) -> Plan:
@@ -125,6 +150,9 @@ def apply(plan: Plan, *changes: Change) -> Plan:
     2018-01-01
     """
     told: dict[tuple[object, ...], Change] = {}
+    for one, other in combinations([change for change in changes if isinstance(change, CapacityChanges)], 2):
+        if one.body == other.body and one.most != other.most and _overlap(one.over, other.over):
+            raise _conflict(("capacity", one.body), one, other)
     added = [change.recommendation for change in changes if isinstance(change, Add)]
     changed = attrs.evolve(plan, recommendations=(*plan.recommendations, *added))
     for change in changes:
@@ -135,13 +163,16 @@ def apply(plan: Plan, *changes: Change) -> Plan:
     never = {change.event for change in changes if isinstance(change, NeverComes)}
     log = [_without_promise(one, never) for one in plan.log] if never else list(plan.log)
     day = None
+    limits = plan.limits
     for change in dict.fromkeys(changes):
-        if not isinstance(change, NeverComes):
+        if isinstance(change, CapacityChanges):
+            limits = limited(limits, Limit(change.body, change.most, change.over))
+        elif not isinstance(change, NeverComes):
             on = change.on
             if on is None:
                 on = day = day or newest_day(plan)
             log.append(attrs.evolve(_said(change), on=_one_day(as_day(on, "on")), text="Antaget"))
-    return attrs.evolve(changed, log=tuple(log))
+    return attrs.evolve(changed, log=tuple(log), limits=limits)
 
 
 def _touches(plan: Plan, changed: Plan, change: Change) -> Iterator[tuple[object, ...]]:
@@ -168,9 +199,34 @@ def _touches(plan: Plan, changed: Plan, change: Change) -> Iterator[tuple[object
             yield "add", number
         case Defer() | Drop():
             yield "state", _subject(changed, change.number)
+        case CapacityChanges():
+            _limited_before(plan, change)
+            yield "capacity", change.body, change.over, change.most
         case AddWait() | LiftWait():
             _subject(changed, change.wait.target)
             yield "wait", _subject(changed, change.number), change.wait
+
+
+def _overlap(one: Period | None, other: Period | None) -> bool:
+    """Whether two periods have a day in common; ``None`` is always."""
+    if one is None or other is None:
+        return True
+    begins = one.start is None or other.end is None or one.start < other.end
+    return begins and (other.start is None or one.end is None or other.start < one.end)
+
+
+def _limited_before(plan: Plan, change: CapacityChanges) -> None:
+    """Refuses a body that is not there, and a number for a while where there is none for the time around it."""
+    body = None if change.body is None else plan.body(change.body).id
+    if change.over is not None and not any(limit.body == body for limit in plan.limits):
+        raise PlanError(
+            Fault(
+                "no-limit",
+                "changes",
+                f"the plan has no limit for {shown(body)} that could change for a while; give it one without a period",
+                f"planen har ingen kapacitet for {shown(body)}, som kan ændres i en periode; giv den en uden periode",
+            )
+        )
 
 
 def _subject(plan: Plan, target: str) -> str:
@@ -248,7 +304,8 @@ class Difference:
 
     ``aspect`` says what (``"recommendation"`` where it is only in one of them, ``"status"``, ``"proposed"``,
     ``"deferred_to"``, ``"awaits"``, ``"blocked"``, ``"next_year"`` in the ledger of the year after, ``"earliest"`` or
-    ``"latest"`` start); ``drivers`` are what sets the later bound of a window.
+    ``"latest"`` start, ``"start"`` in the schedules); ``drivers`` are what sets the later bound of a window, or the
+    start in the later schedule.
     """
 
     number: str
@@ -341,10 +398,27 @@ _STATE: dict[str, Callable[[RecommendationState], _Value]] = {
 }
 
 
-def compare(before: Plan, after: Plan, *, as_of: datetime.date, since: datetime.date | None = None) -> Comparison:
+class Scheduled(Protocol):
+    """A schedule of a plan, such as `praksisplan.schedule` makes."""
+
+    def __contains__(self, number: object) -> bool: ...
+    def start(self, number: int | str) -> Period | None: ...
+    def drivers(self, number: int | str) -> tuple[Driver, ...]: ...
+
+
+def compare(
+    before: Plan,
+    after: Plan,
+    *,
+    as_of: datetime.date,
+    since: datetime.date | None = None,
+    schedules: tuple[Scheduled, Scheduled] | None = None,
+) -> Comparison:
     """What differs between two plans at ``as_of``; or, with ``since``, from the one as it stood on that earlier day.
 
-    Status, proposals, waits and windows are compared, and where each recommendation goes in the year after ``as_of``.
+    Status, proposals, waits and windows are compared, and where each recommendation goes in the year after ``as_of``;
+    with ``schedules``, one of each plan, also the periods in which they start. Raises `PlanError` where ``since`` lies
+    after ``as_of``.
 
     >>> import datetime
     >>> from praksisplan import PromiseMoves, apply, compare, datasets, parse_period
@@ -367,7 +441,7 @@ def compare(before: Plan, after: Plan, *, as_of: datetime.date, since: datetime.
         )
     old, new = _Side(before, since, as_of.year + 1), _Side(after, as_of, as_of.year + 1)
     numbers = natural_order({*old.state, *new.state})
-    found = tuple(one for number in numbers for one in _differences(old, new, number))
+    found = tuple(one for number in numbers for one in (*_differences(old, new, number), *_moved(schedules, number)))
     return Comparison(after.title, since, as_of, found)
 
 
@@ -390,6 +464,13 @@ def _differences(old: _Side, new: _Side, number: str) -> Iterator[Difference]:
                 yield from _changed(number, bound, before, after, drivers)
 
 
+def _moved(schedules: tuple[Scheduled, Scheduled] | None, number: str) -> Iterator[Difference]:
+    """In which period it starts in two schedules, where both tell of it."""
+    if schedules is not None and all(number in one for one in schedules):
+        before, after = (one.start(number) for one in schedules)
+        yield from _changed(number, "start", before, after, schedules[1].drivers(number))
+
+
 def _waits(side: _Side, number: str) -> tuple[str, ...]:
     return tuple(wait_text(side.plan, wait) for wait in side.state[number].awaits)
 
@@ -401,10 +482,13 @@ def _changed(
         yield Difference(number, aspect, before, after, drivers)
 
 
-def what_if(plan: Plan, *changes: Change, as_of: datetime.date) -> Comparison:
+def what_if(
+    plan: Plan, *changes: Change, as_of: datetime.date, scheduler: Callable[[Plan], Scheduled] | None = None
+) -> Comparison:
     """What some changes would make of the plan: `apply` and `compare` in one call. Danish: *hvad nu hvis*.
 
-    A change is told on its day ``on``; left out, on ``as_of``.
+    A change is told on its day ``on``; left out, on ``as_of``. With a ``scheduler``, such as ``lambda plan:
+    schedule(plan, workload, as_of=day, over=period)``, the schedules before and after are compared as well.
 
     >>> import datetime
     >>> from praksisplan import PromiseMoves, datasets, parse_period, what_if
@@ -413,6 +497,9 @@ def what_if(plan: Plan, *changes: Change, as_of: datetime.date) -> Comparison:
     ('9',)
     """
     dated = [
-        attrs.evolve(one, on=as_of) if not isinstance(one, NeverComes) and one.on is None else one for one in changes
+        one if isinstance(one, (NeverComes, CapacityChanges)) or one.on is not None else attrs.evolve(one, on=as_of)
+        for one in changes
     ]
-    return compare(plan, apply(plan, *dated), as_of=as_of)
+    changed = apply(plan, *dated)
+    schedules = None if scheduler is None else (scheduler(plan), scheduler(changed))
+    return compare(plan, changed, as_of=as_of, schedules=schedules)

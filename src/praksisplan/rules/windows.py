@@ -19,8 +19,9 @@ __all__ = ["Driver", "Forecast", "Window", "forecast", "released_window"]
 class Driver:
     """What sets a bound of a window. Danish: *det, der styrer*.
 
-    ``bound`` is ``"earliest"`` or ``"latest"``; ``kind`` is ``"event"`` or ``"recommendation"`` for what is awaited
-    (its id or number in ``target``), ``"plan"`` for the period the recommendation itself is planned for or put off to.
+    ``bound`` is ``"earliest"`` or ``"latest"``, ``"start"`` in a schedule; ``kind`` is ``"event"`` or
+    ``"recommendation"`` for what is awaited (its id or number in ``target``), ``"body"`` for one that is full or does
+    not meet, ``"plan"`` for the period the recommendation itself is planned for or put off to.
     """
 
     bound: str

@@ -1,8 +1,9 @@
 """When can it be done? Items with lengths, waits and needs of bodies, placed on a line of time units."""
 
+from praksisplan.model import Limit
 from praksisplan.scheduling.load import Load, LoadAnswer, load_of
 from praksisplan.scheduling.placing import place
-from praksisplan.scheduling.planned import Limit, Meetings, Moved, PlanSchedule, Workload, schedule
+from praksisplan.scheduling.planned import Meetings, Moved, PlanSchedule, Workload, schedule
 from praksisplan.scheduling.problem import Demand, Item, Lag, LagKind, Problem, Supply
 from praksisplan.scheduling.schedule import Placement, PlacementDriver, Schedule, Unplaced, UnplacedReason
 from praksisplan.scheduling.verifying import Violation, verify_schedule

@@ -9,13 +9,13 @@ from typing import ClassVar
 import attrs
 
 from praksisplan.answers import Cell, Told
-from praksisplan.model import Plan
+from praksisplan.model import Limit, Plan
 from praksisplan.periods import Period, Unit, as_day, split_period
 from praksisplan.rules.history import history_at
 from praksisplan.rules.state import body_text
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Forecast
-from praksisplan.scheduling.planned import Limit, limit_of
+from praksisplan.scheduling.planned import limit_of
 from praksisplan.text import danish_key, language
 from praksisplan.vocabulary import day_words, phrase
 
@@ -83,8 +83,8 @@ def load_of(plan: Plan, *, per: Unit, over: Period, as_of: datetime.date, limits
 
     Danish: *belastning*. When a recommendation begins is told by `praksisplan.forecast`; when it ends the documents do
     not say, so that what has begun is carried on. A unit that has passed is told as of its last day, with what is known
-    at ``as_of``; one that passed before the plan's first statement is left out, as nothing is told of it. Raises
-    `PlanError` for a period that is open.
+    at ``as_of``; one that passed before the plan's first statement is left out, as nothing is told of it.
+    ``limits`` hold beside those of the plan. Raises `PlanError` for a period that is open.
 
     >>> import datetime
     >>> from praksisplan import datasets, load_of, parse_period
@@ -97,7 +97,7 @@ def load_of(plan: Plan, *, per: Unit, over: Period, as_of: datetime.date, limits
     history = history_at(plan, as_of)
     first = min(map(history.day, history.log), default=as_of)
     periods = tuple(period for period in split_period(over, per) if (period.last_day or first) >= first)
-    limits = tuple(limits)
+    limits = (*plan.limits, *limits)
     lasts = [period.last_day or as_of for period in periods]
     days = [min(last, as_of) for last in lasts]
     told = {day: _Carried(plan, day, as_of) for day in dict.fromkeys([as_of, *days])}

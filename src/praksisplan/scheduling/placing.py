@@ -18,7 +18,7 @@ from praksisplan.rules.waits import components
 from praksisplan.scheduling.bounds import length_bound
 from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.looking import Look
-from praksisplan.scheduling.problem import Item, LagKind, Problem
+from praksisplan.scheduling.problem import Item, LagKind, Problem, latest_start
 from praksisplan.scheduling.schedule import Schedule, Unplaced, UnplacedReason
 from praksisplan.scheduling.searching import Search, tails_of
 from praksisplan.scheduling.verifying import verified
@@ -112,8 +112,11 @@ def _justified(grid: Grid, start: list[int]) -> list[int]:
 # --- what does not fit -------------------------------------------------------------------------------------------
 
 
-def never_placed(problem: Problem) -> dict[str, Unplaced]:
-    """What can never be placed: circles, and what awaits the end of what has no known end or was not placed."""
+def never_placed(problem: Problem, *, in_horizon: bool = False) -> dict[str, Unplaced]:
+    """What can never be placed: circles, and what awaits the end of what has no known end or was not placed.
+
+    With ``in_horizon`` also what cannot start so early that it lies within the horizon.
+    """
     waits = {item.id: {lag.after for lag in item.lags} for item in problem.items}
     circular = _circular(waits)
     unplaced = {
@@ -130,6 +133,8 @@ def never_placed(problem: Problem) -> dict[str, Unplaced]:
         ]
         if ends and item.id not in unplaced:
             unplaced[item.id] = Unplaced(item.id, UnplacedReason.AWAITS_UNKNOWN, tuple(ends))
+        elif in_horizon and item.earliest > latest_start(item, problem.horizon) and item.id not in unplaced:
+            unplaced[item.id] = Unplaced(item.id, UnplacedReason.OUTSIDE_PERIOD)
     _spread(problem, unplaced)
     return unplaced
 

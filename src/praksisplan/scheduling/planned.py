@@ -10,13 +10,14 @@ import attrs
 from dateutil.rrule import rrule, rruleset
 
 from praksisplan.answers import Answer, Cell
-from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Outcome, Plan, UnplacedReason, as_number, natural_order
+from praksisplan.errors import Fault, PlanError
+from praksisplan.model import Limit, Outcome, Plan, UnplacedReason, as_number, natural_order
 from praksisplan.periods import Period, Unit, as_day, split_period
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import STARTED, history_at
 from praksisplan.rules.state import body_text
 from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.windows import Driver
 from praksisplan.scheduling.placing import place
 from praksisplan.scheduling.problem import Demand, Item, Lag, LagKind, Problem, Supply
 from praksisplan.scheduling.schedule import Placement, Schedule, Unplaced
@@ -27,7 +28,6 @@ from praksisplan.vocabulary import label, phrase
 __all__ = [
     "CLOSED",
     "WHOLE_PLAN",
-    "Limit",
     "Meetings",
     "Moved",
     "PlanProblem",
@@ -36,6 +36,7 @@ __all__ = [
     "limit_of",
     "plan_problem",
     "schedule",
+    "target_text",
 ]
 
 CLOSED = "!"
@@ -43,31 +44,6 @@ CLOSED = "!"
 
 WHOLE_PLAN = "*"
 """The body that stands for the whole plan in a problem; no id of a body has this sign."""
-
-
-def _amount(_: object, attribute: attrs.Attribute[int], value: int) -> None:
-    if type(value) is not int or value < 0:
-        raise PlanError(
-            Fault(
-                "bad-number",
-                attribute.name,
-                f"expected a whole number of at least 0, found {shown(value)}",
-                f"der skulle stå et helt tal på mindst 0, her står {shown(value)}",
-            )
-        )
-
-
-@attrs.frozen
-class Limit:
-    """How many recommendations a body can carry at once. Danish: *kapacitet*.
-
-    ``body`` is its id, ``None`` for the whole plan; ``most`` holds within ``over``, left out: always. Outside every
-    limit that names it a body carries nothing: a group that is set up in April has a limit from April on.
-    """
-
-    body: str | None
-    most: int = attrs.field(validator=_amount)
-    over: Period | None = None
 
 
 def _days(value: Iterable[datetime.date]) -> tuple[datetime.date, ...]:
@@ -124,9 +100,10 @@ def _lengths(value: Mapping[int | str, int | None]) -> tuple[tuple[str, int | No
 class Workload:
     """What the plan and its bodies can carry, and how long things take. Danish: *arbejdsbyrde*.
 
-    ``per`` is the unit of time. ``lengths`` gives the units that a recommendation takes, ``None`` where that is not
-    known; the others take ``length``. ``starts_at`` is the id of a body whose meetings are needed to start anything.
-    ``priority`` lists numbers that come before the others, the first of equals.
+    ``per`` is the unit of time. ``limits`` hold beside those of the plan; the least of all counts. ``lengths`` gives
+    the units that a recommendation takes, ``None`` where that is not known; the others take ``length``. ``starts_at``
+    is the id of a body whose meetings are needed to start anything. ``priority`` lists numbers that come before the
+    others, the first of equals.
     """
 
     per: Unit = "quarter"
@@ -149,6 +126,13 @@ class Moved:
     before: Period | None
     after: Period | None
     because: Placement | Unplaced
+
+
+def target_text(plan: Plan, target: str, lang: str = "da") -> str:
+    """What stands behind a placement, in words: an event, a body, the whole plan; a number stays as it is."""
+    if plan.has_event(target):
+        return plan.event(target).title
+    return phrase("whole_plan", lang) if target == WHOLE_PLAN else body_text(plan, target)
 
 
 class PlanSchedule(Answer[Placement | Unplaced]):
@@ -185,6 +169,14 @@ class PlanSchedule(Answer[Placement | Unplaced]):
         found = self[number]
         return self.periods[found.start] if isinstance(found, Placement) else None
 
+    def drivers(self, number: int | str) -> tuple[Driver, ...]:
+        """What sets the start of a recommendation, or leaves it without a place. Danish: *det, der styrer*."""
+        plan = self.plan
+        return tuple(
+            Driver("start", "event" if plan.has_event(one) else "recommendation" if plan.has(one) else "body", one)
+            for one in self[number].targets
+        )
+
     def _numbers(self) -> dict[str, Placement | Unplaced]:
         return self._told
 
@@ -204,13 +196,7 @@ class PlanSchedule(Answer[Placement | Unplaced]):
 
     def _because(self, found: Placement | Unplaced, lang: str) -> str:
         """What stands behind a placement or its absence, in words."""
-        plan = self.plan
-        named = []
-        for target in found.targets:
-            if plan.has_event(target):
-                named.append(plan.event(target).title)
-            else:
-                named.append(phrase("whole_plan", lang) if target == WHOLE_PLAN else body_text(plan, target))
+        named = [target_text(self.plan, target, lang) for target in found.targets]
         taken = ", ".join(natural_order(found.taken_by)[:20])
         return "; ".join(named) + (f" ({taken})" if taken else "")
 
@@ -291,6 +277,7 @@ def plan_problem(
     >>> plan_problem(plan, Workload("quarter"), as_of=day, over=over).problem.horizon
     12
     """
+    workload = attrs.evolve(workload, limits=(*plan.limits, *workload.limits))
     periods = split_period(over, workload.per)
     history = history_at(plan, as_of, known_at)
     graph = WaitGraph(plan, history)
@@ -368,7 +355,7 @@ def _item(
         needs.append(Demand(WHOLE_PLAN))
     has_begun = graph.history.status.get(number) in STARTED
     waits = () if has_begun else (held.wait for held in graph.held(number))
-    lags = dict.fromkeys(_lag(wait.target, wait.outcome) for wait in waits)
+    lags = dict.fromkeys(_lag(wait.target, wait.outcome, wait.target in graph.index) for wait in waits)
     earliest = _unit_of(graph.own_bounds(number)[0], periods)
     kept = _kept(keep, number, periods)
     if kept is not None and kept.start is not None:
@@ -384,9 +371,9 @@ def _item(
     )
 
 
-def _lag(target: str, outcome: Outcome) -> Lag:
-    """A wait of the plan as a wait of the problem: until the start, or until the end."""
-    return Lag(target, LagKind.START_START if outcome is Outcome.START else LagKind.FINISH_START)
+def _lag(target: str, outcome: Outcome, is_work: bool) -> Lag:
+    """A wait of the plan as a wait of the problem: until the start of work, or until the end; an event only comes."""
+    return Lag(target, LagKind.START_START if is_work and outcome is Outcome.START else LagKind.FINISH_START)
 
 
 def _outside(graph: WaitGraph) -> list[str]:

@@ -1,0 +1,66 @@
+"""How much bodies can carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.periods import Period
+from praksisplan.text import optional_identifier
+
+__all__ = ["Limit", "limited"]
+
+
+def _amount(_: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if type(value) is not int or value < 0:
+        raise PlanError(
+            Fault(
+                "bad-number",
+                attribute.name,
+                f"expected a whole number of at least 0, found {shown(value)}",
+                f"der skulle stå et helt tal på mindst 0, her står {shown(value)}",
+            )
+        )
+
+
+@attrs.frozen
+class Limit:
+    """How many recommendations a body can carry at once. Danish: *kapacitet*.
+
+    ``body`` is its id, ``None`` for the whole plan; ``most`` holds within ``over``, left out: always. Outside every
+    limit that names it a body carries nothing: a group that is set up in April has a limit from April on. The documents
+    at hand give no such figures; they are the planners' own.
+    """
+
+    body: str | None = attrs.field(converter=optional_identifier)
+    most: int = attrs.field(validator=_amount)
+    over: Period | None = None
+
+
+def limited(limits: Iterable[Limit], new: Limit) -> tuple[Limit, ...]:
+    """Some limits, with a new one in place of what they said of its body in its period.
+
+    >>> from praksisplan.periods import parse_period
+    >>> found = limited([Limit("pas", 3)], Limit("pas", 0, parse_period("juli 2017")))
+    >>> [(one.most, str(one.over)) for one in found]
+    [(3, 'til og med 30. juni 2017'), (3, 'fra 1. august 2017'), (0, 'juli 2017')]
+    """
+    return (*(part for limit in limits for part in _without(limit, new)), new)
+
+
+def _without(limit: Limit, new: Limit) -> Iterator[Limit]:
+    """What is left of a limit outside the period of a new one of the same body."""
+    if limit.body != new.body:
+        yield limit
+    elif new.over is not None:
+        first, last = (None, None) if limit.over is None else (limit.over.start, limit.over.end)
+        start, end = new.over.start, new.over.end
+        if (last and start and last <= start) or (first and end and end <= first):
+            yield limit
+            return
+        if start and (first is None or first < start):
+            yield Limit(limit.body, limit.most, Period(first, start))
+        if end and (last is None or end < last):
+            yield Limit(limit.body, limit.most, Period(end, last))
