@@ -110,3 +110,57 @@ def test_what_is_wrong_is_told_in_one_message(run, words, code):
     assert (status, told) == (2, "")
     assert f"[{code}]" in wrong
     assert wrong.count("\n") == 1
+
+
+def test_the_best_schedule_and_how_good_it_is(run):
+    words = [
+        "schedule",
+        "--over",
+        "2017-2019",
+        "--limit",
+        "12",
+        "--as-of",
+        "2017-01-15",
+        "--best",
+        "5",
+        "--format",
+        "md",
+    ]
+    told = run(*words)[1]
+    assert "Bevist kortest" in told
+    assert "53 af 69 anbefalinger" in told
+    told = run(*words[:2], "2017", *words[3:], "--limit", "3", "--lang", "en")[1]  # 12 places in four quarters
+    assert "There is no place for all" in told
+    assert "- The whole plan can carry 3 at the most" in told
+    assert "- Everything lies within 4 units" in told
+
+
+def test_risk_tells_how_likely_each_begins_when(run):
+    words = ["risk", "--over", "2017", "--as-of", "2017-01-15", "--runs", "200", "--format", "json"]
+    told = run(*words, "--lang", "en")[1]
+    likely = {record["number"]: record for record in records(told)}
+    assert "2017-10-01" <= likely["78"]["likely"] <= "2017-12-31"
+    [chart] = [block for block in json.loads(told)["blocks"] if block["kind"] == "chart"]
+    shares = {row["label"]: [bar["text"] for bar in row["bars"]] for row in chart["rows"]}
+    assert shares["78"] == ["0 %", "0 %", "0 %", "100 %"]
+    assert shares["29"][1:] == ["unknown"] * 3
+    assert run(*words)[1] == run(*words, "--seed", "0")[1] != run(*words, "--seed", "1")[1]
+    longer = {record["number"] for record in records(run(*words, "--length", "30-90")[1])}
+    assert longer > set(likely)  # what awaits the end of other work is known with lengths
+    assert records(run(*words, "--length", "30")[1])
+    assert records(run(*words, "--limit", "12")[1])
+
+
+def test_what_if_compares_the_schedules(run):
+    words = ["what-if", "--as-of", "2017-01-15", "--limit", "12", "--over", "2017-2019", "--format", "csv"]
+    rows = [line.split(",")[:4] for line in run(*words)[1].splitlines()[1:]]
+    assert {row[1] for row in rows} == {"begynder"}
+    assert ["41", "begynder", "1. kvartal 2017", "2. kvartal 2017"] in rows
+    assert run(*words[:5], "--format", "csv")[1].count("\n") == 1  # no schedule, no difference
+
+
+@pytest.mark.parametrize("words", [["--length", "x"], ["--length", "5-3"], ["--runs", "0"], ["--draw", "history"]])
+def test_wrong_risk(run, words):
+    status, told, wrong = run("risk", *words)
+    assert (status, told) == (2, "")
+    assert wrong.startswith("praksisplan: ")

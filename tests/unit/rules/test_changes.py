@@ -239,3 +239,95 @@ def test_a_late_report_of_the_bundled_plan_moves_what_awaits_it():
     assert [(one.aspect, one.before, one.after) for one in found.differences] == [
         ("earliest", AS_OF, day("2018-01-01"))
     ]
+
+
+# --- what bodies can carry
+
+
+def carried(plan):
+    return [(limit.body, limit.most, limit.over and str(limit.over)) for limit in plan.limits]
+
+
+def test_a_capacity_changes_always():
+    plan = attrs.evolve(plan_of(), limits=(pp.Limit("pas", 3), pp.Limit("ppu", 1)))
+    assert carried(pp.apply(plan, pp.CapacityChanges("pas", 2))) == [("ppu", 1, None), ("pas", 2, None)]
+    assert carried(pp.apply(plan_of(), pp.CapacityChanges(None, 12))) == [(None, 12, None)]
+
+
+def test_a_capacity_changes_for_a_while():
+    plan = attrs.evolve(plan_of(), limits=(pp.Limit("pas", 3, parse_period("2016-2018")),))
+    july = pp.CapacityChanges("pas", 0, parse_period("juli 2017"))
+    found = pp.apply(plan, july).limits
+    assert [(one.most, one.over.start, one.over.end) for one in found] == [
+        (3, day("2016-01-01"), day("2017-07-01")),
+        (3, day("2017-08-01"), day("2019-01-01")),
+        (0, day("2017-07-01"), day("2017-08-01")),
+    ]
+    beside = pp.CapacityChanges("pas", 1, parse_period("2019"))
+    assert carried(pp.apply(plan, beside)) == [("pas", 3, "2016-2018"), ("pas", 1, "2019")]
+    before = pp.CapacityChanges("pas", 1, parse_period("2015"))
+    assert carried(pp.apply(plan, before)) == [("pas", 3, "2016-2018"), ("pas", 1, "2015")]
+    whole = pp.CapacityChanges("pas", 1, parse_period("2015-2020"))
+    assert carried(pp.apply(plan, whole)) == [("pas", 1, "2015-2020")]
+
+
+def test_a_capacity_that_is_not_there_cannot_change_for_a_while():
+    refused(
+        "no-limit",
+        lambda: pp.apply(plan_of(), pp.CapacityChanges("pas", 0, parse_period("juli 2017"))),
+        "give it one without a period",
+        "giv den en uden periode",
+    )
+    refused("unknown-body", lambda: pp.apply(plan_of(), pp.CapacityChanges("xyz", 1)), "'xyz'", "'xyz'")
+    refused("bad-number", lambda: pp.apply(plan_of(), pp.CapacityChanges("pas", -1)), "at least 0", "mindst 0")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_conflict"),
+    [
+        (None, None, True),
+        ("2017", None, True),
+        ("2017", "juli 2017", True),
+        ("fra juli 2017", "2017", True),
+        ("2017", "2018", False),
+        ("til og med 2016", "2017", False),
+        ("2018", "2017", False),
+    ],
+)
+def test_two_capacities_of_one_day_contradict_each_other(one, other, is_conflict):
+    plan = attrs.evolve(plan_of(), limits=(pp.Limit("pas", 3), pp.Limit("ppu", 3)))
+    first, second = (None if words is None else parse_period(words) for words in (one, other))
+    both = pp.CapacityChanges("pas", 1, first), pp.CapacityChanges("pas", 2, second)
+    if is_conflict:
+        refused("changes-conflict", lambda: pp.apply(plan, *both), "most=1", "most=2")
+    else:
+        assert len(pp.apply(plan, *both).limits) == 4 + (one == "2018") + (other == "2018") - ("og" in (one or ""))
+    assert pp.apply(plan, both[0], attrs.evolve(both[0])) == pp.apply(plan, both[0])
+    assert len(pp.apply(plan, pp.CapacityChanges("pas", 1), pp.CapacityChanges("ppu", 2)).limits) == 2
+
+
+def test_schedules_are_compared():
+    plan = plan_of(said(1), said(2, awaits=[1]))
+    plan = attrs.evolve(plan, recommendations=plan.recommendations[:2])
+
+    def scheduler(plan):
+        return pp.schedule(plan, pp.Workload(), as_of=AS_OF, over=parse_period("2017"))
+
+    found = pp.what_if(
+        plan,
+        pp.AddWait(1, pp.Await(event="e")),
+        moved("e", parse_period("2. kvartal 2017")),
+        as_of=AS_OF,
+        scheduler=scheduler,
+    )
+    assert [(one.number, str(one.before), str(one.after), one.drivers) for one in found.of("start")] == [
+        ("1", "1. kvartal 2017", "3. kvartal 2017", (Driver("start", "event", "e"),)),
+        ("2", "2. kvartal 2017", "4. kvartal 2017", (Driver("start", "recommendation", "1"),)),
+    ]
+    tighter = pp.what_if(plan, pp.CapacityChanges(None, 0), as_of=AS_OF, scheduler=scheduler)
+    assert [(one.number, one.after) for one in tighter.of("start")] == [("1", None), ("2", None)]
+    assert tighter.numbers == ("1", "2")
+    assert pp.what_if(plan, pp.CapacityChanges(None, 0), as_of=AS_OF).differences == ()
+    dropped = attrs.evolve(plan, recommendations=plan.recommendations[:1])
+    gone = pp.compare(plan, dropped, as_of=AS_OF, schedules=(scheduler(plan), scheduler(dropped)))
+    assert gone.of("start") == ()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 
+import attrs
 import pytest
 from dateutil.rrule import MONTHLY, rrule, rruleset
 
 import praksisplan as pp
 from praksisplan import Limit, Meetings, Outcome, PlanError, Status, Workload, parse_period, schedule
-from praksisplan.scheduling import LagKind, PlacementDriver, UnplacedReason, verify_schedule
+from praksisplan.rules.windows import Driver
+from praksisplan.scheduling import LagKind, PlacementDriver, UnplacedReason, place, verify_schedule
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 
 HOVEDSTADEN = pp.datasets.load("hovedstaden-almen-2015-2019")
@@ -431,3 +433,61 @@ def test_one_that_has_no_room_does_not_move_all_that_come_after():
     after = work(plan, Workload(limits=(Limit(None, 1), closed)), keep=before)
     assert quarters(after) == {"2": 2, "3": 3, "1": 4}
     assert [one.number for one in after.moved] == ["1"]
+
+
+# --- limits of the plan, other schedulers, drivers
+
+
+def test_the_limits_of_the_plan_hold_beside_those_of_the_workload():
+    plan = attrs.evolve(plan_of(), limits=(Limit(None, 2),))
+    assert quarters(work(plan, Workload())) == {"1": 1, "2": 1, "3": 2, "4": 2, "5": 3}
+    assert quarters(work(plan, Workload(limits=(Limit(None, 1),)), "2017-2018"))["5"] == 5
+    assert quarters(work(plan, Workload(limits=(Limit(None, 9),)))) == quarters(work(plan, Workload()))
+
+
+def test_what_awaits_the_start_of_an_event_waits_for_a_promise():
+    plan = plan_of(said(1, awaits=[wait("e", Outcome.START)]), said(2, awaits=[wait("f", Outcome.START)]))
+    plan = attrs.evolve(plan, log=(*plan.log, promised("f", "2. kvartal 2017", outcome=Outcome.START)))
+    found = quarters(work(plan, Workload()))
+    assert found["1"] is UnplacedReason.AWAITS_UNKNOWN
+    assert found["2"] == 3
+
+
+def test_another_scheduler_is_asked_and_verified():
+    plan = plan_of(said(1, awaits=[2]))
+    workload = Workload(limits=(Limit(None, 2),))
+    asked = []
+
+    def later(problem):
+        asked.append(problem)
+        return place(attrs.evolve(problem, items=tuple(attrs.evolve(item, earliest=1) for item in problem.items)))
+
+    assert min(quarters(work(plan, workload, using=later)).values()) == 2
+    assert len(asked) == 1
+
+    def wrong(problem):
+        found = place(problem)
+        return attrs.evolve(found, placed=tuple(attrs.evolve(one, start=0, end=1) for one in found.placed))
+
+    assert code(lambda: work(plan, workload, using=wrong)) == "wrong-schedule"
+
+
+def test_another_scheduler_knows_neither_keep_nor_effort():
+    found = work(plan_of(), Workload())
+    assert code(lambda: work(plan_of(), Workload(), using=place, effort=1)) == "two-schedulers"
+    assert code(lambda: work(plan_of(), Workload(), using=place, keep=found)) == "two-schedulers"
+
+
+def test_drivers_name_events_recommendations_and_bodies():
+    plan = plan_of(
+        said(1, awaits=["e"]),
+        said(2, awaits=[3]),
+        said(4, responsible=PAS),
+        said(5, responsible=PAS),
+        promised("e", "2017"),
+    )
+    found = work(plan, Workload(limits=(Limit("pas", 1),)), "2017-2018")
+    assert found.drivers(1) == (Driver("start", "event", "e"),)
+    assert found.drivers("2") == (Driver("start", "recommendation", "3"),)
+    assert found.drivers(5) == (Driver("start", "body", "pas"),)
+    assert found.drivers(3) == ()
