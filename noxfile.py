@@ -73,7 +73,7 @@ def docs(session: nox.Session) -> None:
 @nox.session(name="bench-scheduling")
 def bench_scheduling(session: nox.Session) -> None:
     """The scheduler beside PyJobShop on the instances of PSPLIB in the folder named; prints a table."""
-    _install(session, "bench-scheduling", package=".")
+    _install(session, "bench-scheduling", package=".[optimize,compiled]")
     session.run("python", "tests/bench/scheduling.py", *session.posargs)
 
 
