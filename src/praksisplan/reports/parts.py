@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from praksisplan.answers import Told
 from praksisplan.model import Plan, Source
+from praksisplan.periods import Period
 from praksisplan.reports.document import Bar, Block, Bullets, Chart, ChartRow, Heading, Paragraph, Table
 from praksisplan.rules.state import body_text
 from praksisplan.scheduling import Load, LoadAnswer
@@ -18,6 +19,7 @@ __all__ = [
     "few",
     "load_chart",
     "moment",
+    "over_text",
     "sentence",
     "table_of",
     "table_or_none",
@@ -58,6 +60,11 @@ def table_or_none(title: str, level: int, table: Table, lang: str) -> list[Block
 def bullets_or_none(title: str, level: int, items: tuple[Paragraph, ...], lang: str) -> list[Block]:
     """A heading with a list under it, or with the word for none where it is empty."""
     return [Heading(level, title), Bullets(items) if items else Paragraph(phrase("nothing", lang))]
+
+
+def over_text(periods: tuple[Period, ...]) -> str:
+    """The first and the last of some periods in words; one alone once."""
+    return str(periods[0]) if len(periods) == 1 else f"{periods[0]} – {periods[-1]}"
 
 
 def load_chart(found: LoadAnswer, lang: str) -> Chart:

@@ -8,7 +8,7 @@ import attrs
 
 from praksisplan.model import EntryReason, SolveEnd, SolveStatus
 from praksisplan.optimizing import Optimum
-from praksisplan.periods import Chance, Period
+from praksisplan.periods import Chance
 from praksisplan.reports.document import (
     Bar,
     Block,
@@ -22,7 +22,7 @@ from praksisplan.reports.document import (
     Timeline,
     TimelineRow,
 )
-from praksisplan.reports.parts import few, load_chart, moment, sentence, table_of, table_or_none
+from praksisplan.reports.parts import few, load_chart, moment, over_text, sentence, table_of, table_or_none
 from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
@@ -48,7 +48,7 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
         for number, row in table.items()
     )
     return Document(
-        title=phrase("timetable_of", lang).format(_over(table.periods)),
+        title=phrase("timetable_of", lang).format(over_text(table.periods)),
         lang=lang,
         as_of=table.as_of,
         facts=(f"{plan.title}, {plan.region}", moment(table.as_of, lang)),
@@ -65,11 +65,6 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
             ),
         ),
     )
-
-
-def _over(periods: tuple[Period, ...]) -> str:
-    """The first and the last of some periods in words; one alone once."""
-    return str(periods[0]) if len(periods) == 1 else f"{periods[0]} – {periods[-1]}"
 
 
 def _drivers(table: Timetable, number: str) -> str:
@@ -153,7 +148,7 @@ def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | Non
     title, told = table_or_none(phrase("placed", lang), 1, attrs.evolve(answer, rows=placed), lang)
     counts = phrase("placed_of", lang).format(len(placed), len(found))
     return Document(
-        title=phrase("schedule_of", lang).format(_over(found.periods)),
+        title=phrase("schedule_of", lang).format(over_text(found.periods)),
         lang=lang,
         as_of=found.as_of,
         facts=(f"{plan.title}, {plan.region}", moment(found.as_of, lang), counts, *proven),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from praksisplan.answers import Cell
 from praksisplan.periods import Period
 from praksisplan.reports.document import Bar, Chart, ChartRow, Document, Heading, Paragraph, Table
-from praksisplan.reports.parts import moment, sentence, table_or_none
+from praksisplan.reports.parts import moment, over_text, sentence, table_or_none
 from praksisplan.risk.answer import Simulation, per_cent
 from praksisplan.vocabulary import phrase
 
@@ -45,7 +45,7 @@ def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str =
     draw = phrase(simulation.draw, lang)
     counts = phrase("simulated", lang).format(simulation.runs, draw, simulation.seed)
     return Document(
-        title=phrase("likely_start_of", lang).format(plan.period),
+        title=phrase("likely_start_of", lang).format(over_text(asked) if asked else plan.period),
         lang=lang,
         as_of=simulation.as_of,
         facts=(f"{plan.title}, {plan.region}", moment(simulation.as_of, lang), sentence(counts)),
