@@ -14,20 +14,25 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from importlib.util import find_spec
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from praksisplan.optimizing.solver import Solver, smallest_conflict
 from praksisplan.optimizing.task import Task
+from praksisplan.scheduling.searching import Search
+
+if TYPE_CHECKING:
+    from praksisplan.optimizing.search import Search as CompiledSearch
 
 __all__ = ["work"]
 
-_FIRST_SHARE = 0.12
-"""The share of the time in which only the heuristic search runs."""
-_LAST_SHARE = 0.35
-"""With one worker, the share in which the search goes on after the solver."""
-_SOLVED = 0.1
-"""With one worker, what the solver may do for each second, in its own measure: 0.2 to 0.5 seconds."""
+_ROUNDS = ((0.01, 0.06), (0.11, 1.0))
+"""The shares of the time in which the search goes alone and then the solver works: what is easy is settled at once."""
+_TURNS = ((0.01, 0.01), (0.11, 0.09), (0.35, 0.0))
+"""With one worker, the shares of the counted work of the search, and what the solver may do then for each second.
+
+The solver counts in a measure of its own: 0.1 are 0.2 to 0.5 seconds.
+"""
+_SOLVED = sum(solved for _, solved in _TURNS)
 _CHUNK = 60_000
 """So many items are placed by the search between two looks at the clock."""
 _COUNTED = 12_000_000
@@ -47,19 +52,25 @@ class Searching(Protocol):
     def run(self, effort: int, target: int) -> None: ...
 
 
+def _compiled() -> type[CompiledSearch] | None:
+    """The search that is compiled, if there is one: numba may not be there, or not go with what else is installed."""
+    try:
+        from praksisplan.optimizing.search import Search
+    except (ImportError, RuntimeError):
+        return None
+    return Search
+
+
 def _search(task: Task) -> tuple[Searching, int]:
     """The heuristic search, and how many items it places in a second of counted work."""
     items = [task.problem.items[member] for member in task.members]
     is_beyond = any(item.length is None and item.demands for item in items)
     is_beyond |= any(supply.most >= 1 << 60 for supply in task.problem.supplies)
-    if is_beyond or find_spec("numba") is None:
-        from praksisplan.scheduling.searching import Search as PlainSearch
-
-        return PlainSearch(task.problem, task.members, task.start or [], task.seed), _COUNTED_PLAIN
-    from praksisplan.optimizing.search import Search
-
+    compiled = None if is_beyond else _compiled()
+    if compiled is None:
+        return Search(task.problem, task.members, task.start or [], task.seed), _COUNTED_PLAIN
     population = math.isqrt(int(task.seconds * _COUNTED / max(len(task.members), 1)))
-    search = Search(task.problem, task.members, task.start or [], task.seed, min(max(population, 20), _LARGEST))
+    search = compiled(task.problem, task.members, task.start or [], task.seed, min(max(population, 20), _LARGEST))
     search.run(1, task.bound)  # the first schedule takes seconds, where the search is not compiled yet
     return search, _COUNTED
 
@@ -143,11 +154,11 @@ def _in_turns(task: Task, best: _Best, search: Searching, rate: int, until: floa
             _run(search, best, min(left, _CHUNK), size)
             left -= _CHUNK
 
-    for_a_share(_FIRST_SHARE)
-    if not best.is_proven:
-        solver = _solver(task, best)
-        solver.run(seconds=until - time.monotonic(), work=task.seconds * _SOLVED, workers=1, seed=task.seed)
-        for_a_share(_LAST_SHARE)
+    for share, solved in _TURNS:
+        for_a_share(share)
+        if solved and not best.is_proven:
+            seconds = until - time.monotonic()
+            _solver(task, best).run(seconds=seconds, work=task.seconds * solved, workers=1, seed=task.seed)
 
 
 def _solver(task: Task, best: _Best) -> Solver:
@@ -157,23 +168,33 @@ def _solver(task: Task, best: _Best) -> Solver:
 
 
 def _side_by_side(task: Task, best: _Best, search: Searching, until: float) -> None:
-    """The search for a little, then in a thread beside the solver."""
+    """The search for a little, then in a thread beside the solver; twice, so that what is easy is settled at once."""
     size = max(len(task.members), 1)
-    first = time.monotonic() + _FIRST_SHARE * task.seconds
-    while not best.is_proven and time.monotonic() < first:
-        _run(search, best, _CHUNK, size)
-    if best.is_proven:
-        return
+    for share, solved in _ROUNDS:
+        now = time.monotonic()
+        while not best.is_proven and time.monotonic() < now + share * task.seconds:
+            _run(search, best, _CHUNK, size)
+        if not best.is_proven:
+            _solve_beside(task, best, search, min(now + solved * task.seconds, until))
+
+
+def _solve_beside(task: Task, best: _Best, search: Searching, until: float) -> None:
+    size = max(len(task.members), 1)
     solver = _solver(task, best)
+    is_over = threading.Event()
 
     def go_on() -> None:
         while not best.is_proven and time.monotonic() < until:
             _run(search, best, _CHUNK, size)
-        solver.stop()
+        while not is_over.wait(0.05):  # a solver that has not begun yet does not hear it
+            solver.stop()
 
     thread = threading.Thread(target=go_on, daemon=True)
     thread.start()
-    solver.run(seconds=until - time.monotonic(), work=None, workers=task.workers - 1, seed=task.seed)
+    try:
+        solver.run(seconds=until - time.monotonic(), work=None, workers=task.workers - 1, seed=task.seed)
+    finally:
+        is_over.set()
     thread.join()
 
 
@@ -182,7 +203,9 @@ def _limit_memory(megabytes: int) -> None:
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+        limit, (_, most) = megabytes << 20, resource.getrlimit(resource.RLIMIT_DATA)
+        limit = limit if most == resource.RLIM_INFINITY else min(limit, most)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
 def main() -> None:

@@ -37,12 +37,11 @@ class Constraint:
 
 def constraints_of(problem: Problem, members: list[int]) -> Iterator[Constraint]:
     """Every demand of some items of a problem: waits, times, meetings, then the bodies and the horizon."""
-    present = {problem.items[member].id for member in members}
     used: set[str] = set()
     for member in members:
         item = problem.items[member]
         used.update(need.body for need in item.demands if item.length != 0)
-        yield from _demands_of(item, present)
+        yield from _demands_of(item)
     for supply in problem.supplies:
         if supply.body in used:
             words = f"kan højst bære {supply.most}", f"can carry {supply.most} at the most"
@@ -51,11 +50,10 @@ def constraints_of(problem: Problem, members: list[int]) -> Iterator[Constraint]
     yield Constraint(ConstraintKind.HORIZON, "", *words)
 
 
-def _demands_of(item: Item, present: set[str]) -> Iterator[Constraint]:
+def _demands_of(item: Item) -> Iterator[Constraint]:
     for lag in item.lags:
-        if lag.after in present:
-            words = f"venter på {lag.after}", f"awaits {lag.after}"
-            yield Constraint(ConstraintKind.WAIT, item.id, *words, lag)
+        words = f"venter på {lag.after}", f"awaits {lag.after}"
+        yield Constraint(ConstraintKind.WAIT, item.id, *words, lag)
     if item.earliest:
         words = f"begynder tidligst i enhed {item.earliest}", f"starts in unit {item.earliest} or later"
         yield Constraint(ConstraintKind.EARLIEST, item.id, *words)

@@ -7,7 +7,6 @@ befall the caller; whatever it tells is verified before anybody sees it.
 from __future__ import annotations
 
 import json
-import math
 import os
 import pickle
 import queue
@@ -15,7 +14,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing, suppress
 from importlib.util import find_spec
 from typing import Any
 
@@ -119,23 +119,27 @@ def optimize(
         return Optimum(first, SolveStatus.OPTIMAL, SolveEnd.PROVEN)
     start = [first.start(problem.items[member].id) or 0 for member in members] if has_all else None
     known = _Known(Task(problem, members, start, first.bound, seconds, workers, seed, memory))
-    for message in _messages(known.task):
-        known.learn(message)
-        if progress is not None and known.begun:
-            progress(Progress(time.monotonic() - known.begun, known.length, known.bound))
+    with closing(_messages(known.task)) as messages:
+        for message in messages:
+            known.learn(message)
+            if progress is not None and known.begun:
+                progress(Progress(time.monotonic() - known.begun, known.length, known.bound))
     if known.start is None:
         status = SolveStatus.INFEASIBLE if known.is_infeasible else SolveStatus.UNKNOWN
         return Optimum(first, status, known.end, known.conflict)
-    found = told(problem, dict(zip(members, known.start)), [], never, known.bound)
+    unplaced = never_placed(problem)
+    outside = [index for index, item in enumerate(problem.items) if item.id in never and item.id not in unplaced]
+    found = told(problem, dict(zip(members, known.start)), outside, unplaced, known.bound)
     if found.length <= found.bound:
         return Optimum(found, SolveStatus.OPTIMAL, SolveEnd.PROVEN)
     return Optimum(found, SolveStatus.FEASIBLE, known.end)
 
 
 def _check(seconds: float, workers: int, seed: int, memory: int) -> None:
-    is_time = isinstance(seconds, (int, float)) and not isinstance(seconds, bool) and 0 < seconds < math.inf
+    is_time = isinstance(seconds, (int, float)) and not isinstance(seconds, bool) and 0 < seconds <= _LARGEST
+    positive = f"a positive number of at most {_LARGEST}", f"et positivt tal på højst {_LARGEST}"
     least = {"workers": (workers, 1), "seed": (seed, 0), "memory": (memory, 1)}
-    faults = [] if is_time else [_wrong("seconds", "a positive number", "et positivt tal", seconds)]
+    faults = [] if is_time else [_wrong("seconds", *positive, seconds)]
     faults += [
         _wrong(name, f"a whole number from {low} to {_LARGEST}", f"et helt tal fra {low} til {_LARGEST}", value)
         for name, (value, low) in least.items()
@@ -195,7 +199,7 @@ class _Known:
             self.end = SolveEnd.TIME
 
 
-def _messages(task: Task) -> Iterator[dict[str, Any]]:
+def _messages(task: Task) -> Generator[dict[str, Any], None, None]:
     """What the process tells, and an empty message ten times a second; it is ended when its time is over."""
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "praksisplan.optimizing.child"],
@@ -204,23 +208,22 @@ def _messages(task: Task) -> Iterator[dict[str, Any]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
-    lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-    thread = threading.Thread(target=_talk, args=(process, pickle.dumps(task), lines), daemon=True)
+    heard: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+    thread = threading.Thread(target=_talk, args=(process, pickle.dumps(task), heard), daemon=True)
     thread.start()
     until = time.monotonic() + _STARTING
     try:
         while True:
             try:
-                line = lines.get(timeout=0.1)
+                message = heard.get(timeout=0.1)
             except queue.Empty:
                 if time.monotonic() > until:
                     yield {"late": True}
                     return
                 yield {}
                 continue
-            if line is None:
+            if message is None:
                 return
-            message = json.loads(line)
             if "ready" in message:
                 until = time.monotonic() + task.seconds + _GRACE
             yield message
@@ -230,21 +233,21 @@ def _messages(task: Task) -> Iterator[dict[str, Any]]:
         process.kill()
         process.wait()
         thread.join()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
+        for pipe in filter(None, (process.stdin, process.stdout)):
+            with suppress(OSError):
                 pipe.close()
 
 
-def _talk(process: subprocess.Popen[bytes], task: bytes, lines: queue.SimpleQueue[bytes | None]) -> None:
-    """Send the task, and pass on every whole line of the answer; ``None`` at its end."""
+def _talk(process: subprocess.Popen[bytes], task: bytes, heard: queue.SimpleQueue[dict[str, Any] | None]) -> None:
+    """Send the task, and pass on every message of the answer; ``None`` at its end."""
     assert process.stdin is not None
     assert process.stdout is not None
-    try:
+    with suppress(OSError):  # the process ended before it had read its task
         process.stdin.write(task)
         process.stdin.close()
-        for line in process.stdout:
-            if line.endswith(b"\n"):
-                lines.put(line)
-    except OSError:  # the process ended before it had read its task
-        pass
-    lines.put(None)
+    for line in process.stdout:
+        with suppress(ValueError):  # the last line is not whole, or is none of ours
+            message = json.loads(line)
+            if isinstance(message, dict):
+                heard.put(message)
+    heard.put(None)

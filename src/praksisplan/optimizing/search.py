@@ -210,17 +210,22 @@ def _by_start(a: Any, start: Any, order: Any, keys: Any, counts: Any) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _by_end(a: Any, start: Any, order: Any, counts: Any, by_start: Any) -> None:
-    """The items by their ends, the last first; of equals the later in the order of starts first."""
+def _by_end(a: Any, start: Any, order: Any, keys: Any, counts: Any, by_start: Any) -> None:
+    """The items by their ends, the last first, each after those that wait for it; of equals the later in `by_start`."""
     counts[:] = 0
     top = counts.size - 2
-    for item in range(start.size):
-        counts[top - (start[item] + a.lengths[item]) + 1] += 1
+    for place in range(start.size - 1, -1, -1):
+        item = by_start[place]
+        key = start[item] + a.lengths[item]
+        for one in range(a.after_first[item], a.after_first[item + 1]):
+            key = min(key, keys[a.after_item[one]])
+        keys[item] = key
+        counts[top - key + 1] += 1
     for key in range(1, counts.size):
         counts[key] += counts[key - 1]
     for place in range(start.size - 1, -1, -1):
         item = by_start[place]
-        key = top - (start[item] + a.lengths[item])
+        key = top - keys[item]
         order[counts[key]] = item
         counts[key] += 1
 
@@ -243,7 +248,7 @@ def _sampled(a: Any, order: Any, left: Any, ready: Any) -> None:
             total += (a.tails[ready[one]] - least + 1) ** 2
         drawn = np.random.random() * total
         chosen = count - 1
-        for one in range(count):
+        for one in range(count - 1):
             drawn -= (a.tails[ready[one]] - least + 1) ** 2
             if drawn < 0:
                 chosen = one
@@ -272,9 +277,10 @@ def _crossed(mother: Any, father: Any, child: Any, taken: Any) -> None:
         child[place] = mother[place]
         taken[mother[place]] = True
     count = begin
-    for item in father:
-        if count == end:
-            break
+    place = 0
+    while count < end:
+        item = father[place]
+        place += 1
         if not taken[item]:
             child[count] = item
             taken[item] = True
@@ -322,7 +328,7 @@ def _try(a: Any, order: Any, start: Any, work: Any, free: Any) -> int:
     if length < 0:
         return -1
     _by_start(a, start, order, keys, counts)
-    _by_end(a, start, by_end, counts, order)
+    _by_end(a, start, by_end, keys, counts, order)
     if _backward(a, by_end, late, free, length):
         _by_start(a, late, by_end, keys, counts)
         early = _forward(a, by_end, late, free)

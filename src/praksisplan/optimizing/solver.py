@@ -53,6 +53,7 @@ class Solver:
         last = [min(latest, below - 1 - tail) for latest, tail in zip(grid.latest, tails)]
         self.is_hopeless = any(first > end for first, end in zip(heads, last))
         self._starts: list[Any] = []
+        self._solver = cp_model.CpSolver()
         self._model = model = cp_model.CpModel()
         if self.is_hopeless:
             return
@@ -63,7 +64,6 @@ class Solver:
         for start, units in zip(self._starts, grid.lengths):
             model.add(length >= start + units)
         model.minimize(length)
-        self._solver = cp_model.CpSolver()
 
     def hint(self, start: Sequence[int]) -> None:
         """A schedule to begin from; it may be longer than what is asked for."""
@@ -95,8 +95,7 @@ class Solver:
 
     def stop(self) -> None:
         """End the run as soon as can be; another thread may ask for it."""
-        if not self.is_hopeless:
-            self._solver.stop_search()
+        self._solver.stop_search()
 
 
 class _Found(cp_model.CpSolverSolutionCallback):
@@ -140,16 +139,19 @@ def _post_all(
 
 
 def _post_capacity(model: Any, problem: Problem, items: list[Item], starts: list[Any], body: str, end: int) -> None:
-    """What a body carries never exceeds what it can, in any unit; what it cannot carry now is a task of its own."""
+    """What a body carries never exceeds what it can, in any unit; what it cannot carry now is a task of its own.
+
+    What is of unknown length runs to the end of the horizon; begun after it, where that is spared, for one unit at the
+    least.
+    """
     supply = next(supply for supply in problem.supplies if supply.body == body)
     intervals, amounts = [], []
     for item, start in zip(items, starts):
         amount = next((need.amount for need in item.demands if need.body == body), 0)
         if amount and item.length != 0:
             if item.length is None:
-                units = model.new_int_var(0, end, "")
-                model.add(units == end - start)
-                intervals.append(model.new_interval_var(start, units, end, ""))
+                units, stop = model.new_int_var(1, end, ""), model.new_int_var(problem.horizon, end, "")
+                intervals.append(model.new_interval_var(start, units, stop, ""))
             else:
                 intervals.append(model.new_fixed_size_interval_var(start, item.length, ""))
             amounts.append(amount)
@@ -178,12 +180,12 @@ def smallest_conflict(
     """
     until = time.monotonic() + seconds
     every = list(constraints_of(problem, members))
-    end = 2 * problem.horizon + sum(_room(problem.items[member]) for member in members)
+    end = _steady(problem) + sum(_room(problem.items[member]) for member in members)
 
     def conflict(places: list[int]) -> bool:
         """Whether some demands cannot be kept together."""
         model = cp_model.CpModel()
-        starts = [model.new_int_var(0, end - (problem.items[member].length or 0), "") for member in members]
+        starts = [model.new_int_var(0, end - (problem.items[member].length or 1), "") for member in members]
         _post_all(model, problem, members, starts, (every[place] for place in places), end)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = workers
@@ -192,9 +194,11 @@ def smallest_conflict(
         if work is not None:
             solver.parameters.max_deterministic_time = work
         status = solver.solve(model)
-        if status == cp_model.UNKNOWN:
+        if status == cp_model.INFEASIBLE:
+            return True
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             raise _OutOfTime
-        return status == cp_model.INFEASIBLE
+        return False
 
     def needed(kept: list[int], is_new: bool, left: list[int]) -> list[int]:
         """Those of ``left`` that conflict with what is kept, none of which can be spared."""
@@ -212,6 +216,13 @@ def smallest_conflict(
         return sorted(needed([], False, places))
     except _OutOfTime:
         return []
+
+
+def _steady(problem: Problem) -> int:
+    """A unit after which nothing changes: no body carries more or less, or meets, and nothing has yet to be awaited."""
+    changes = [first for supply in problem.supplies for first, _ in supply.steps]
+    meetings = [unit for supply in problem.supplies for unit in supply.meetings]
+    return max(problem.horizon, *changes, *meetings, *(item.earliest for item in problem.items)) + 1
 
 
 def _room(item: Item) -> int:

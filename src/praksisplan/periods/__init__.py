@@ -5,7 +5,7 @@ from praksisplan.periods.conventions import DEFAULT, Convention, Conventions
 from praksisplan.periods.formatting import format_period
 from praksisplan.periods.parsing import parse_period
 from praksisplan.periods.period import Period, Precision, as_day, may_overlap, surely_after, surely_before
-from praksisplan.periods.splitting import Unit, contiguous, split_period
+from praksisplan.periods.splitting import Unit, contiguous, length_in, split_period
 
 __all__ = [
     "DEFAULT",
@@ -19,6 +19,7 @@ __all__ = [
     "chance_within",
     "contiguous",
     "format_period",
+    "length_in",
     "may_overlap",
     "parse_period",
     "split_period",

@@ -1,4 +1,4 @@
-"""A period cut into contiguous parts: months, quarters, half-years or years."""
+"""A period cut into contiguous parts: days, weeks, months, quarters, half-years or years."""
 
 from __future__ import annotations
 
@@ -10,41 +10,72 @@ from typing import Literal
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.periods.period import Period
 
-__all__ = ["Unit", "contiguous", "split_period"]
+__all__ = ["Unit", "contiguous", "length_in", "split_period"]
 
-Unit = Literal["month", "quarter", "half_year", "year"]
+Unit = Literal["day", "week", "month", "quarter", "half_year", "year"]
 
+_DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
 def split_period(period: Period, unit: Unit) -> tuple[Period, ...]:
     """The calendar units that a period covers, in order, without gaps; those at its ends are cut to it.
 
-    Danish: *opdeling*. Raises `PlanError` for another unit, and for a period that is open at an end.
+    Weeks begin on Mondays. Danish: *opdeling*. Raises `PlanError` for another unit, and for a period that is open at an
+    end.
 
     >>> from praksisplan import parse_period
     >>> [str(part) for part in split_period(parse_period("2. halvår 2021 - 1. halvår 2025"), "year")]
     ['2. halvår 2021', '2022', '2023', '2024', '1. halvår 2025']
     """
-    months = next((count for name, count in _MONTHS.items() if name == unit), None)
-    if months is None:
-        raise PlanError(
-            Fault(
-                "unknown-unit",
-                "unit",
-                f"expected one of {', '.join(_MONTHS)}, found {shown(unit)}",
-                f"der skulle stå en af {', '.join(_MONTHS)}, her står {shown(unit)}",
-            )
-        )
+    _known(unit)
     first, end = _closed(period)
     parts = []
     start = first
     while start < end:
-        ahead = start.year * 12 + (start.month - 1) // months * months + months
-        after = min(datetime.date(ahead // 12, ahead % 12 + 1, 1), end)
+        after = min(_next(start, unit), end)
         parts.append(Period(start, after))
         start = after
     return tuple(parts)
+
+
+def length_in(period: Period, unit: Unit) -> int:
+    """How many units long a period is, counted from its first day; a part of a unit counts as one. Danish: *længde*.
+
+    Raises `PlanError` for another unit, and for a period that is open at an end.
+
+    >>> from praksisplan import parse_period
+    >>> length_in(parse_period("2017"), "quarter"), length_in(parse_period("februar - april 2017"), "quarter")
+    (4, 1)
+    """
+    _known(unit)
+    first, end = _closed(period)
+    if unit in _DAYS:
+        return -(-(end - first).days // _DAYS[unit])
+    months = (end.year - first.year) * 12 + end.month - first.month + (end.day > first.day)
+    return -(-months // _MONTHS[unit])
+
+
+def _known(unit: str) -> None:
+    if unit not in (*_DAYS, *_MONTHS):
+        names = ", ".join((*_DAYS, *_MONTHS))
+        raise PlanError(
+            Fault(
+                "unknown-unit",
+                "unit",
+                f"expected one of {names}, found {shown(unit)}",
+                f"der skulle stå en af {names}, her står {shown(unit)}",
+            )
+        )
+
+
+def _next(day: datetime.date, unit: str) -> datetime.date:
+    """The first day of the calendar unit after that of a day."""
+    if unit in _DAYS:
+        return day + datetime.timedelta(days=1 if unit == "day" else 7 - day.weekday())
+    months = _MONTHS[unit]
+    ahead = day.year * 12 + (day.month - 1) // months * months + months
+    return datetime.date(ahead // 12, ahead % 12 + 1, 1)
 
 
 def contiguous(periods: Iterable[Period]) -> tuple[Period, ...]:

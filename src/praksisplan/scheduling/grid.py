@@ -21,8 +21,8 @@ _FREE = -1
 class Grid:
     """A problem compiled for placing: items by their index, the first ``horizon`` units of time.
 
-    ``before`` and ``after`` hold for each item the pairs of another item and the least distance between their starts.
-    An item of unknown length runs to the end of the horizon.
+    What an item awaits is among the members too. ``before`` and ``after`` hold for each item the pairs of another item
+    and the least distance between their starts. An item of unknown length runs to the end of the horizon.
     """
 
     def __init__(self, problem: Problem, members: Sequence[int], horizon: int) -> None:
@@ -37,15 +37,14 @@ class Grid:
         self.after: list[list[tuple[int, int]]] = [[] for _ in items]
         for index, item in enumerate(items):
             for lag in item.lags:
-                if lag.after in place:
-                    other = place[lag.after]
-                    distance = lag.units
-                    if lag.kind in (LagKind.FINISH_START, LagKind.FINISH_FINISH):
-                        distance += self.lengths[other]
-                    if lag.kind in (LagKind.FINISH_FINISH, LagKind.START_FINISH):
-                        distance -= self.lengths[index]
-                    self.before[index].append((other, distance))
-                    self.after[other].append((index, distance))
+                other = place[lag.after]
+                distance = lag.units
+                if lag.kind in (LagKind.FINISH_START, LagKind.FINISH_FINISH):
+                    distance += self.lengths[other]
+                if lag.kind in (LagKind.FINISH_FINISH, LagKind.START_FINISH):
+                    distance -= self.lengths[index]
+                self.before[index].append((other, distance))
+                self.after[other].append((index, distance))
         self.earliest = [item.earliest for item in items]
         self.latest = [latest_start(item, horizon) for item in items]
         self._compile(problem, items, horizon)
@@ -220,8 +219,6 @@ class Grid:
 
 def _run(amount: int, first: int, end: int, width: int) -> int:
     """The same amount in each field from ``first``, ``end`` not included."""
-    if end <= first:
-        return 0
     ones = ((1 << ((end - first) * width)) - 1) // ((1 << width) - 1)
     return (amount * ones) << (first * width)
 

@@ -1,9 +1,10 @@
 """The default scheduler: constructive, deterministic, total, in plain Python.
 
 Items are placed one after another, each as early as its waits, bodies, meetings and times allow (serial generation).
-The first order is that of the wishes (`Item.rank`); others follow the longest work that waits behind an item. Each
-schedule is improved by justification: everything as late as it can be, then as early again. Of all schedules the
-shortest is kept, the first of equals. With ``effort``, a genetic search over such orders makes so many schedules more.
+The first order is that of the wishes (`Item.rank`), or that of the dates where more deadlines are kept then; others
+follow the longest work that waits behind an item. Each schedule is improved by justification: everything as late as it
+can be, then as early again. Of all schedules the shortest is kept, the first of equals. With ``effort``, a genetic
+search over such orders makes so many schedules more.
 
 Sources: Kolisch and Hartmann (1999) on serial generation and priority rules; Valls, Ballestín and Quintanilla (2005) on
 justification; Hartmann (1998) on activity lists.
@@ -52,16 +53,12 @@ def place(problem: Problem, *, effort: int = 0, seed: int = 0, in_order: bool = 
         )
     unplaced = never_placed(problem)
     members = [index for index, item in enumerate(problem.items) if item.id not in unplaced]
-    wished = Grid(problem, members, problem.horizon)
-    order = wished.in_order([problem.items[member].rank for member in members])
-    missing: list[int] = []
-    wished.forward(order, missing)
-    left_out = [members[item] for item in missing]
+    start, left_out = _first(problem, members, in_order)
     without_place = set(left_out)
     fitting = [member for member in members if member not in without_place]
     grid = Grid(problem, fitting, problem.horizon)
-    items = [problem.items[member] for member in fitting]
-    start = (grid.forward(grid.in_order([item.rank for item in items])) if in_order else _best_rule(grid, items)) or []
+    if not in_order:
+        start = _best_rule(grid, [problem.items[member] for member in fitting], start)
     bound = length_bound(problem, fitting)
     if effort and not in_order and grid.length(start) > bound:
         search = Search(problem, fitting, start, seed)
@@ -73,13 +70,31 @@ def place(problem: Problem, *, effort: int = 0, seed: int = 0, in_order: bool = 
 # --- orders ------------------------------------------------------------------------------------------------------
 
 
+def _first(problem: Problem, members: list[int], in_order: bool) -> tuple[list[int], list[int]]:
+    """The starts in the order of the wishes, and what has no place in it; by dates where that keeps more deadlines."""
+    grid = Grid(problem, members, problem.horizon)
+    missing: list[int] = []
+    start = grid.forward(grid.in_order([problem.items[member].rank for member in members]), missing) or []
+    if not in_order and any(problem.items[members[item]].deadline is not None for item in missing):
+        others: list[int] = []
+        by_dates = grid.forward(grid.in_order(_latest(grid)), others) or []
+        if len(others) < len(missing):
+            start, missing = by_dates, others
+    absent = set(missing)
+    placed = [unit for item, unit in enumerate(start) if item not in absent]
+    return placed, [members[item] for item in missing]
+
+
+def _latest(grid: Grid) -> list[int]:
+    """The last unit in which each item can start, for its own dates and for what waits behind it."""
+    return [min(latest, grid.horizon - tail) for latest, tail in zip(grid.latest, tails_of(grid))]
+
+
 def _rules(grid: Grid, items: Sequence[Item]) -> list[list[tuple[float, ...]]]:
-    """The keys of the orders that are tried first: the wishes, then the work that waits behind an item."""
-    tails = tails_of(grid)
-    late = [min(latest, grid.horizon - tail) for latest, tail in zip(grid.latest, tails)]
+    """The keys of the orders that are tried after the first: by the work that waits behind an item."""
+    tails, late = tails_of(grid), _latest(grid)
     work = [sum(need.amount for need in item.needs) * (item.length or 0) for item in items]
     return [
-        [(item.rank,) for item in items],
         [(one,) for one in late],
         [(-tail, -much) for tail, much in zip(tails, work)],
         [(-len(after), one) for after, one in zip(grid.after, late)],
@@ -87,14 +102,14 @@ def _rules(grid: Grid, items: Sequence[Item]) -> list[list[tuple[float, ...]]]:
     ]
 
 
-def _best_rule(grid: Grid, items: Sequence[Item]) -> list[int]:
-    """The shortest schedule of the rules, justified; the first of equals. The order of the wishes fits."""
-    best: list[int] = []
+def _best_rule(grid: Grid, items: Sequence[Item], first: list[int]) -> list[int]:
+    """The shortest schedule of the first one and those of the rules, justified; the first of equals."""
+    best = _justified(grid, first)
     for keys in _rules(grid, items):
         start = grid.forward(grid.in_order(keys))
         if start is not None:
             start = _justified(grid, start)
-            if not best or grid.length(start) < grid.length(best):
+            if grid.length(start) < grid.length(best):
                 best = start
     return best
 
@@ -174,13 +189,20 @@ def told(
 ) -> Schedule:
     """A schedule from the starts of some items, by their places, each as early as it fits in the order of the starts.
 
+    Where that would be longer they stay where they are: a wait for an end can let an item start before what it awaits.
     What is left out is placed where it fits after all; the rest is told with the reason. The schedule is verified.
     """
     members = [*start, *left_out]
     grid = Grid(problem, members, problem.horizon)
     wishes = [(0, start[member]) if member in start else (1, problem.items[member].rank) for member in members]
     missing: list[int] = []
-    starts = grid.forward(grid.in_order(wishes), missing) or []
+    order = grid.in_order(wishes)
+    starts = grid.forward(order, missing) or []
+    size = len(start)
+    if any(item < size for item in missing) or _end(grid, starts[:size]) > _end(grid, list(start.values())):
+        grid.earliest[:size] = start.values()
+        missing.clear()
+        starts = grid.forward(order, missing) or []
     absent = set(missing)
     placed = {
         problem.items[member].id: unit
@@ -198,3 +220,8 @@ def told(
         bound=bound,
     )
     return verified(found)
+
+
+def _end(grid: Grid, start: Sequence[int]) -> int:
+    """The unit in which the last of the first items ends."""
+    return max(map(int.__add__, start, grid.lengths), default=0)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 from dateutil.rrule import rrule, rruleset
 
 from praksisplan.answers import Answer, Cell
-from praksisplan.errors import Fault, PlanError
-from praksisplan.model import Limit, Outcome, Plan, UnplacedReason, as_number, natural_order
-from praksisplan.periods import Period, Unit, as_day, split_period
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import Limit, Outcome, Plan, Status, UnplacedReason, as_number, natural_order
+from praksisplan.periods import Period, Unit, as_day, length_in, split_period
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import STARTED, history_at
 from praksisplan.rules.state import body_text
@@ -22,7 +22,7 @@ from praksisplan.scheduling.placing import place
 from praksisplan.scheduling.problem import Demand, Item, Lag, LagKind, Problem, Supply
 from praksisplan.scheduling.schedule import Placement, Schedule, Unplaced
 from praksisplan.scheduling.verifying import verified
-from praksisplan.text import a_tuple
+from praksisplan.text import a_tuple, listed
 from praksisplan.vocabulary import label, phrase
 
 __all__ = [
@@ -91,25 +91,48 @@ class Meetings:
         return cls(body, tuple(day.date() for day in days))
 
 
-def _lengths(value: Mapping[int | str, int | None]) -> tuple[tuple[str, int | None], ...]:
+T = TypeVar("T")
+
+
+def _by_number(value: Mapping[int | str, T] | Iterable[tuple[int | str, T]]) -> tuple[tuple[str, T], ...]:
     pairs = value.items() if isinstance(value, Mapping) else value
-    return tuple((as_number(number), length) for number, length in pairs)
+    return tuple((as_number(number), one) for number, one in pairs)
+
+
+def _several(
+    value: Mapping[int | str, Iterable[T]] | Iterable[tuple[int | str, Iterable[T]]],
+) -> tuple[tuple[str, tuple[T, ...]], ...]:
+    return tuple((number, tuple(listed(several))) for number, several in _by_number(value))
 
 
 @attrs.frozen
 class Workload:
     """What the plan and its bodies can carry, and how long things take. Danish: *arbejdsbyrde*.
 
-    ``per`` is the unit of time. ``limits`` hold beside those of the plan; the least of all counts. ``lengths`` gives
-    the units that a recommendation takes, ``None`` where that is not known; the others take ``length``. ``starts_at``
-    is the id of a body whose meetings are needed to start anything. ``priority`` lists numbers that come before the
-    others, the first of equals.
+    ``per`` is the unit of time. ``limits`` hold beside those of the plan; the least of all counts. ``starts_at`` is the
+    id of a body whose meetings are needed to start anything. ``priority`` lists numbers that come before the others,
+    the first of equals. What holds for single recommendations is given by number:
+
+    - ``lengths``: the units that one takes, or a closed period that is as long, ``None`` where that is not known; the
+      others take ``length``.
+    - ``needs``: what one takes of a body while it runs (of the whole plan: `WHOLE_PLAN`), in place of 1 of each limited
+      body that is responsible, and of the plan.
+    - ``deadlines``: a period by whose last day, that day included, one is finished.
+    - ``lags``: waits for other recommendations or events of the plan, in place of the plan's own wait for the same.
+
+    >>> from praksisplan.scheduling import Demand, Lag
+    >>> workload = Workload("month", lengths={29: 3}, needs={29: (Demand("ppu", 2),)}, lags={29: (Lag("28", least=1),)})
+    >>> workload.needs
+    (('29', (Demand(body='ppu', amount=2),)),)
     """
 
     per: Unit = "quarter"
     limits: tuple[Limit, ...] = attrs.field(default=(), validator=a_tuple)
-    lengths: tuple[tuple[str, int | None], ...] = attrs.field(default=(), converter=_lengths)
-    length: int | None = 1
+    lengths: tuple[tuple[str, int | Period | None], ...] = attrs.field(default=(), converter=_by_number)
+    length: int | Period | None = 1
+    needs: tuple[tuple[str, tuple[Demand, ...]], ...] = attrs.field(default=(), converter=_several)
+    deadlines: tuple[tuple[str, Period], ...] = attrs.field(default=(), converter=_by_number)
+    lags: tuple[tuple[str, tuple[Lag, ...]], ...] = attrs.field(default=(), converter=_several)
     meetings: tuple[Meetings, ...] = attrs.field(default=(), validator=a_tuple)
     starts_at: str | None = None
     priority: tuple[int | str, ...] = attrs.field(default=(), validator=a_tuple)
@@ -251,12 +274,12 @@ def schedule(
 
 
 class PlanProblem(NamedTuple):
-    """A plan's problem: the waits, the units of time, the problem, and by number the bodies that carry nothing."""
+    """A plan's problem: the waits, the units of time, the problem, and by number what can have no place in it."""
 
     graph: WaitGraph
     periods: tuple[Period, ...]
     problem: Problem
-    closed: dict[str, tuple[str, ...]]
+    closed: dict[str, Unplaced]
 
 
 def plan_problem(
@@ -281,29 +304,29 @@ def plan_problem(
     periods = split_period(over, workload.per)
     history = history_at(plan, as_of, known_at)
     graph = WaitGraph(plan, history)
-    lengths = {plan.recommendation(number).number: length for number, length in workload.lengths}
     supplies = tuple(_supplies(plan, workload, periods))
+    asked = _Asked(graph, workload, periods, keep, _ranks(plan, graph, workload, keep, periods))
     most = {supply.body: supply.most for supply in supplies}
-    ranks = _ranks(plan, graph, workload, keep, periods)
-    items = [_item(graph, number, workload, lengths, periods, ranks[number], keep) for number in graph.numbers]
-    closed = {item.id: full for item in items if (full := tuple(n.body for n in item.needs if n.amount > most[n.body]))}
-    items = [
-        attrs.evolve(item, needs=(), length=None, lags=(Lag(CLOSED),)) if item.id in closed else item for item in items
-    ]
-    items += [_event(graph, event, periods) for event in _outside(graph)]
+    items, closed = [], {}
+    for number in graph.numbers:
+        item, deadline = asked.item(number)
+        if full := tuple(need.body for need in item.demands if need.amount > most[need.body]):
+            closed[number] = Unplaced(number, UnplacedReason.CAPACITY_FULL, full)
+        elif deadline is not None and item.earliest + (item.length or 0) > deadline:
+            closed[number] = Unplaced(number, UnplacedReason.DEADLINE)
+        else:
+            item = attrs.evolve(item, deadline=deadline)
+        items.append(attrs.evolve(item, needs=(), length=None, lags=(Lag(CLOSED),)) if number in closed else item)
+    items += [_event(graph, event, periods) for event in _outside(graph, items)]
     items += [Item(CLOSED, None)] if closed else []
     if keep is not None:
         items = _staying_first(items, supplies, periods, keep)
     return PlanProblem(graph, periods, Problem(len(periods), tuple(items), supplies), closed)
 
 
-def _with_closed(found: Schedule, closed: dict[str, tuple[str, ...]]) -> Schedule:
-    """The schedule, in which what needs a body that carries nothing is told to have no room."""
-    unplaced = tuple(
-        Unplaced(one.item, UnplacedReason.CAPACITY_FULL, closed[one.item]) if one.item in closed else one
-        for one in found.unplaced
-    )
-    return attrs.evolve(found, unplaced=unplaced)
+def _with_closed(found: Schedule, closed: dict[str, Unplaced]) -> Schedule:
+    """The schedule, in which what can have no place is told with its own reason."""
+    return attrs.evolve(found, unplaced=tuple(closed.get(one.item, one) for one in found.unplaced))
 
 
 def _staying_first(
@@ -339,36 +362,91 @@ def _unit_of(day: datetime.date, periods: tuple[Period, ...]) -> int:
     return next(found, len(periods))
 
 
-def _item(
-    graph: WaitGraph,
-    number: str,
-    workload: Workload,
-    lengths: dict[str, int | None],
-    periods: tuple[Period, ...],
-    rank: int,
-    keep: PlanSchedule | None,
-) -> Item:
-    bounded = {limit.body for limit in workload.limits}
-    responsible = dict.fromkeys(body for one in graph.history.said(number) for body in one.responsible)
-    needs = [Demand(body) for body in responsible if body in bounded]
-    if None in bounded:
-        needs.append(Demand(WHOLE_PLAN))
-    has_begun = graph.history.status.get(number) in STARTED
-    waits = () if has_begun else (held.wait for held in graph.held(number))
-    lags = dict.fromkeys(_lag(wait.target, wait.outcome, wait.target in graph.index) for wait in waits)
-    earliest = _unit_of(graph.own_bounds(number)[0], periods)
-    kept = _kept(keep, number, periods)
-    if kept is not None and kept.start is not None:
-        earliest = max(earliest, _unit_of(kept.start, periods))
-    return Item(
-        number,
-        lengths.get(number, workload.length),
-        needs=tuple(needs),
-        lags=tuple(lags),
-        earliest=earliest,
-        meeting=None if has_begun else workload.starts_at,
-        rank=rank,
-    )
+class _Asked:
+    """What a plan and a workload ask of each recommendation."""
+
+    def __init__(
+        self,
+        graph: WaitGraph,
+        workload: Workload,
+        periods: tuple[Period, ...],
+        keep: PlanSchedule | None,
+        ranks: dict[str, int],
+    ) -> None:
+        self.graph, self.workload, self.periods, self.keep, self.ranks = graph, workload, periods, keep, ranks
+        self.bounded = {WHOLE_PLAN if limit.body is None else limit.body for limit in workload.limits}
+        self.lengths = self._by_number(workload.lengths)
+        self.needs = self._by_number(workload.needs)
+        self.deadlines = self._by_number(workload.deadlines)
+        self.lags = self._by_number(workload.lags)
+
+    def _by_number(self, pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+        return {self.graph.plan.recommendation(number).number: one for number, one in pairs}
+
+    def item(self, number: str) -> tuple[Item, int | None]:
+        """The item of a recommendation, and its deadline, which it may not be able to keep."""
+        has_begun = self.graph.history.status.get(number) in STARTED
+        length = self.lengths.get(number, self.workload.length)
+        units = length_in(length, self.workload.per) if isinstance(length, Period) else length
+        deadline = self._deadline(number)
+        earliest = _unit_of(self.graph.own_bounds(number)[0], self.periods)
+        kept = _kept(self.keep, number, self.periods)
+        if kept is not None and kept.start is not None:
+            first = _unit_of(kept.start, self.periods)
+            is_late = deadline is not None and units is not None and first + units > deadline
+            earliest = earliest if is_late else max(earliest, first)
+        item = Item(
+            number,
+            units,
+            needs=self._needs(number),
+            lags=() if has_begun else self._lags(number),
+            earliest=earliest,
+            meeting=None if has_begun else self.workload.starts_at,
+            rank=self.ranks[number],
+        )
+        return item, deadline
+
+    def _deadline(self, number: str) -> int | None:
+        """The unit before which it ends: those that lie within the period of its deadline, from the first."""
+        period = self.deadlines.get(number)
+        if period is None:
+            return None
+        end = period.end if isinstance(period, Period) else None
+        if end is None:
+            raise PlanError(
+                Fault(
+                    "open-period",
+                    "deadlines",
+                    f"expected a period with a last day, found {shown(str(period))}",
+                    f"der skulle stå en periode med en sidste dag, her står {shown(str(period))}",
+                )
+            )
+        return sum(unit.end is not None and unit.end <= end for unit in self.periods)
+
+    def _needs(self, number: str) -> tuple[Demand, ...]:
+        said = self.graph.history.said(number)
+        responsible = [body for one in said for body in one.responsible if body in self.bounded]
+        amounts = dict.fromkeys([*responsible, *({WHOLE_PLAN} & self.bounded)], 1)
+        for need in self.needs.get(number, ()):
+            body = _known(self.graph.plan, None if need.body == WHOLE_PLAN else need.body)
+            amounts |= {body: need.amount} if body in self.bounded else {}
+        return tuple(Demand(body, amount) for body, amount in amounts.items() if amount)
+
+    def _lags(self, number: str) -> tuple[Lag, ...]:
+        """The waits: those of the plan, and the caller's own in place of the plan's for the same."""
+        graph = self.graph
+        own = self.lags.get(number, ())
+        replaced = {lag.after for lag in own}
+        waits = [held.wait for held in graph.held(number) if held.wait.target not in replaced]
+        lags = [_lag(wait.target, wait.outcome, wait.target in graph.index) for wait in waits]
+        return tuple(dict.fromkeys([*lags, *(lag for lag in own if not self._is_over(lag.after))]))
+
+    def _is_over(self, target: str) -> bool:
+        """Whether what a caller's own wait awaits is finished or has come; a `PlanError` for what the plan has not."""
+        plan, history = self.graph.plan, self.graph.history
+        if plan.has(target):
+            return history.status.get(target) is Status.COMPLETED
+        return plan.event(target).id in history.delivered
 
 
 def _lag(target: str, outcome: Outcome, is_work: bool) -> Lag:
@@ -376,10 +454,10 @@ def _lag(target: str, outcome: Outcome, is_work: bool) -> Lag:
     return Lag(target, LagKind.START_START if is_work and outcome is Outcome.START else LagKind.FINISH_START)
 
 
-def _outside(graph: WaitGraph) -> list[str]:
+def _outside(graph: WaitGraph, items: Iterable[Item]) -> list[str]:
     """What is awaited and is no unfinished recommendation: events, and what is cancelled or not in the plan."""
-    waits = (held.wait.target for place in graph.held_places() for held in graph.held(graph.numbers[place]))
-    return [target for target in dict.fromkeys(waits) if target not in graph.index]
+    awaited = dict.fromkeys(lag.after for item in items for lag in item.lags)
+    return [target for target in awaited if target != CLOSED and target not in graph.index]
 
 
 def _event(graph: WaitGraph, event: str, periods: tuple[Period, ...]) -> Item:

@@ -17,6 +17,7 @@ from praksisplan import (
     surely_after,
     surely_before,
 )
+from praksisplan.periods import length_in, split_period
 
 D = datetime.date
 
@@ -105,3 +106,57 @@ def test_comparison(a: str, b: str, is_before: bool, is_after: bool) -> None:
     assert surely_before(one, other) is is_before
     assert surely_after(one, other) is is_after
     assert may_overlap(one, other) is (not is_before and not is_after)
+
+
+# --- cut into units
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "parts"),
+    [
+        (
+            "30. december 2016 - 2. januar 2017",
+            "day",
+            ["30. december 2016", "31. december 2016", "1. januar 2017", "2. januar 2017"],
+        ),
+        ("uge 52 2016 - uge 1 2017", "week", ["uge 52 2016", "uge 1 2017"]),
+        ("4. - 17. januar 2017", "week", ["4.-8. januar 2017", "uge 2 2017", "16.-17. januar 2017"]),
+        ("28. februar - 1. marts 2017", "month", ["28. februar 2017", "1. marts 2017"]),
+    ],
+)
+def test_weeks_begin_on_mondays_and_the_ends_are_cut(words, unit, parts):
+    period = parse_period(words)
+    found = split_period(period, unit)
+    assert [(part.start, part.end) for part in found] == [(one.start, one.end) for one in map(parse_period, parts)]
+    assert (found[0].start, found[-1].end) == (period.start, period.end)
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "length"),
+    [
+        ("2017", "day", 365),
+        ("2017", "week", 53),  # 365 days are 52 weeks and a day
+        ("uge 1-52 2017", "week", 52),
+        ("2017", "month", 12),
+        ("2017", "half_year", 2),
+        ("15. januar - 14. april 2017", "quarter", 1),
+        ("15. januar - 15. april 2017", "quarter", 2),
+        ("15. januar 2017", "year", 1),
+        ("31. januar - 27. februar 2017", "month", 1),
+        ("31. januar - 28. februar 2017", "month", 2),  # a month after 31 January is 28 February
+        ("31. januar - 31. marts 2017", "month", 3),
+    ],
+)
+def test_how_many_units_long_a_period_is(words, unit, length):
+    assert length_in(parse_period(words), unit) == length
+
+
+@pytest.mark.parametrize("measure", [split_period, length_in])
+def test_what_has_no_units(measure):
+    for period, unit, code in (
+        (parse_period("fra 2017"), "week", "open-period"),
+        (parse_period("2017"), "fortnight", "unknown-unit"),
+    ):
+        with pytest.raises(PlanError) as raised:
+            measure(period, unit)
+        assert raised.value.faults[0].code == code

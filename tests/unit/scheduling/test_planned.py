@@ -11,7 +11,8 @@ from dateutil.rrule import MONTHLY, rrule, rruleset
 import praksisplan as pp
 from praksisplan import Limit, Meetings, Outcome, PlanError, Status, Workload, parse_period, schedule
 from praksisplan.rules.windows import Driver
-from praksisplan.scheduling import LagKind, PlacementDriver, UnplacedReason, place, verify_schedule
+from praksisplan.scheduling import Demand, Lag, LagKind, PlacementDriver, UnplacedReason, place, verify_schedule
+from praksisplan.scheduling.planned import WHOLE_PLAN
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 
 HOVEDSTADEN = pp.datasets.load("hovedstaden-almen-2015-2019")
@@ -142,6 +143,105 @@ def test_what_is_cancelled_and_awaited_is_not_told_but_holds():
     found = work(plan, Workload())
     assert list(found) == ["1", "3"]
     assert (found["1"].reason, found["1"].targets) == (UnplacedReason.AWAITS_UNKNOWN, ("2",))
+
+
+# --- what holds for one recommendation
+
+
+def test_a_length_in_words_is_as_long_as_that_period():
+    lengths = {1: parse_period("2017"), 2: parse_period("februar-april 2017"), 3: parse_period("1. juni 2020")}
+    items = {item.id: item.length for item in work(plan_of(), Workload(lengths=lengths)).schedule.problem.items}
+    assert items == {"1": 4, "2": 1, "3": 1, "4": 1, "5": 1}
+    assert work(plan_of(numbers=[1]), Workload("month", length=parse_period("2. kvartal 2016")))[1].end == 3
+    assert code(lambda: work(plan_of(), Workload(lengths={1: parse_period("fra 2017")}))) == "open-period"
+
+
+def test_needs_take_the_place_of_one_of_each_body():
+    plan = plan_of(said(1, 2, 3, responsible=PAS), numbers=[1, 2, 3])
+    limits = Limit("pas", 3), Limit(None, 3)
+    assert quarters(work(plan, Workload(limits=limits))) == {"1": 1, "2": 1, "3": 1}
+    twice = work(plan, Workload(limits=limits, needs={2: (Demand("pas", 2),), "3": [Demand(WHOLE_PLAN, 3)]}))
+    assert quarters(twice) == {"1": 1, "2": 1, "3": 2}
+    nothing = work(plan, Workload(limits=(Limit("pas", 1),), needs={2: (Demand("pas", 0),)}))
+    assert quarters(nothing) == {"1": 1, "2": 1, "3": 2}
+    other = work(plan, Workload(limits=(Limit("ppu", 1),), needs={1: (Demand("ppu", 1),), 2: (Demand("ppu", 1),)}))
+    assert quarters(other) == {"1": 1, "2": 2, "3": 1}
+
+
+def test_a_need_above_all_that_a_body_carries_has_no_room():
+    plan = plan_of(said(1, responsible=PAS), said(2, awaits=[1]), numbers=[1, 2])
+    found = work(plan, Workload(limits=(Limit("pas", 2),), needs={1: (Demand("pas", 3),)}))
+    assert quarters(found) == {"1": UnplacedReason.CAPACITY_FULL, "2": UnplacedReason.AWAITS_UNKNOWN}
+    assert found["1"].targets == PAS
+
+
+def test_a_need_of_a_body_without_a_limit_takes_nothing():
+    found = work(plan_of(numbers=[1, 2]), Workload(limits=(Limit(None, 2),), needs={1: (Demand("ppu", 99),)}))
+    assert quarters(found) == {"1": 1, "2": 1}
+
+
+def test_a_deadline_includes_the_last_day_of_its_period():
+    plan = plan_of(numbers=[1, 2])
+    workload = Workload(limits=(Limit(None, 1),), lengths={2: 2}, deadlines={2: parse_period("senest 30. juni 2017")})
+    assert quarters(work(plan, workload)) == {"1": 3, "2": 1}
+    late = attrs.evolve(workload, deadlines={2: parse_period("29. juni 2017")})
+    assert quarters(work(plan, late)) == {"1": 1, "2": UnplacedReason.DEADLINE}
+
+
+def test_a_deadline_before_the_work_can_begin_is_told():
+    plan = plan_of(said(1, planned="2. halvår 2017"), said(2, awaits=[1]), numbers=[1, 2])
+    found = work(plan, Workload(deadlines={1: parse_period("3. kvartal 2017")}))
+    assert quarters(found)["1"] == 3
+    found = work(plan, Workload(deadlines={1: parse_period("2. kvartal 2017")}))
+    assert quarters(found) == {"1": UnplacedReason.DEADLINE, "2": UnplacedReason.AWAITS_UNKNOWN}
+
+
+def test_a_kept_start_gives_way_to_a_deadline():
+    plan = plan_of(numbers=[1, 2])
+    before = work(plan, Workload(limits=(Limit(None, 1),)))
+    assert quarters(before) == {"1": 1, "2": 2}
+    after = work(plan, Workload(deadlines={2: parse_period("1. kvartal 2017")}), keep=before)
+    assert quarters(after) == {"1": 1, "2": 1}
+    assert [one.number for one in after.moved] == ["2"]
+
+
+@pytest.mark.parametrize("period", [parse_period("fra 2017"), datetime.date(2017, 6, 1), "2017"])
+def test_a_deadline_is_a_period_with_a_last_day(period):
+    assert code(lambda: work(plan_of(), Workload(deadlines={1: period}))) == "open-period"
+
+
+def test_own_waits_take_the_place_of_the_plans_for_the_same():
+    plan = plan_of(said(2, awaits=[1]), numbers=[1, 2, 3])
+    found = work(plan, Workload(lags={2: (Lag("1", least=1, most=2),), 3: [Lag("1", LagKind.START_START, least=1)]}))
+    assert quarters(found) == {"1": 1, "2": 4, "3": 2}
+    assert quarters(work(plan, Workload(lags={2: (Lag("3"),)}))) == {"1": 1, "2": 2, "3": 1}
+    assert quarters(work(plan, Workload(lags={2: (Lag("1", LagKind.START_START),)}))) == {"1": 1, "2": 1, "3": 1}
+
+
+def test_own_waits_for_what_is_over_or_outside():
+    done = plan_of(said(1, status=Status.COMPLETED), numbers=[1, 2])
+    assert quarters(work(done, Workload(lags={2: (Lag("1"),)}))) == {"2": 1}
+    event = plan_of(numbers=[1])
+    name = event.events[0].id
+    assert quarters(work(event, Workload(lags={1: (Lag(name),)}))) == {"1": UnplacedReason.AWAITS_UNKNOWN}
+    delivered = plan_of(said(events=(name,), delivered=True), numbers=[1])
+    assert quarters(work(delivered, Workload(lags={1: (Lag(name),)}))) == {"1": 1}
+
+
+def test_what_is_said_of_numbers_bodies_and_waits_that_the_plan_does_not_have():
+    deadline = parse_period("2017")
+    for more in ({"needs": {99: ()}}, {"deadlines": {99: deadline}}, {"lags": {99: ()}}):
+        assert code(lambda more=more: work(plan_of(), Workload(**more))) == "unknown-number"
+    assert code(lambda: work(plan_of(), Workload(needs={1: (Demand("nix"),)}))) == "unknown-body"
+    assert code(lambda: work(plan_of(), Workload(lags={1: (Lag("nix"),)}))) == "unknown-event"
+    assert code(lambda: Workload(lags={1: "2"})) == "wrong-type"
+
+
+@pytest.mark.parametrize(("unit", "count", "first"), [("day", 365, "15. januar 2017"), ("week", 53, "uge 2 2017")])
+def test_days_and_weeks_are_units_too(unit, count, first):
+    found = work(plan_of(numbers=[1, 2]), Workload(unit, limits=(Limit(None, 1),), length=2))
+    assert (len(found.periods), str(found.start(1))) == (count, first)
+    assert found["2"].start == found["1"].start + 2
 
 
 # --- waits

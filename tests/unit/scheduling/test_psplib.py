@@ -122,6 +122,12 @@ def test_parts_that_do_not_hang_together(old, new):
     assert refused(TINY.replace(old, new)).code == "not-psplib"
 
 
+@pytest.mark.parametrize("row", ["   4        1          0\n", "  4      1     0       0    0\n"])
+def test_a_job_that_stands_twice(row):
+    assert row in TINY
+    assert "twice" in refused(TINY.replace(row, row * 2)).message
+
+
 def test_a_job_without_a_length():
     assert refused(TINY.replace("  3      1     2       1    4", "  3      1")).code == "not-psplib"
 

@@ -1,0 +1,608 @@
+"""The best schedule: small problems beside every schedule there is, limits that are kept, and processes that end."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from itertools import pairwise
+
+import attrs
+import psutil
+import pytest
+
+from praksisplan import PlanError, optimize
+from praksisplan.optimizing import Constraint, ConstraintKind, Optimum, Progress, SolveEnd, SolveStatus
+from praksisplan.scheduling import (
+    Demand,
+    Item,
+    Lag,
+    LagKind,
+    Problem,
+    Supply,
+    UnplacedReason,
+    place,
+    verify_schedule,
+)
+from tests.property.small import ends, faults, shortest, starts_of
+
+FS, SS, FF, SF = LagKind.FINISH_START, LagKind.START_START, LagKind.FINISH_FINISH, LagKind.START_FINISH
+GROUP = (Demand("g"),)
+ONE = (Supply("g", ((0, 1),)),)
+
+
+def work(name, length, amount, **more):
+    return Item(name, length, needs=(Demand("g", amount),), **more)
+
+
+def group(most, *meetings):
+    return (Supply("g", ((0, most),), meetings),)
+
+
+SHORTER = Problem(
+    9,
+    (work("a", 1, 2, earliest=1), work("b", 1, 2), work("c", 3, 1, earliest=1), work("d", 2, 2), work("e", 3, 1)),
+    group(3),
+)
+"""The rules of `place` need six units, where five will do."""
+MISSED = Problem(
+    9,
+    (
+        work("a", 2, 2),
+        work("b", 2, 2),
+        work("c", 1, 1, earliest=1, deadline=4),
+        work("d", 2, 1, earliest=1, deadline=7, lags=(Lag("c"),)),
+        work("e", 2, 1, deadline=5),
+    ),
+    group(3),
+)
+"""`place` finds no place for one of them."""
+
+
+def hard(size=40, deadline=None, more=()):
+    """Work of two bodies by chance, of which nobody proves the best within a second."""
+    chance = random.Random(1)
+    items = []
+    for place_ in range(size):
+        length = chance.randint(3, 9)
+        needs = (Demand("g", chance.randint(2, 5)), Demand("h", chance.randint(1, 6)))
+        lags = (Lag(str(chance.randrange(place_))),) if place_ % 3 else ()
+        items.append(Item(str(place_), length, needs=needs, lags=lags, deadline=deadline))
+    return Problem(2000, (*items, *more), (Supply("g", ((0, 7),)), Supply("h", ((0, 8),))))
+
+
+def best(problem, **more):
+    """What is found, with all that always holds of it."""
+    found = optimize(problem, **more)
+    assert isinstance(found, Optimum)
+    assert verify_schedule(found.schedule) == ()
+    assert found.schedule.problem == problem
+    assert found.bound == found.schedule.bound
+    if found.status is SolveStatus.OPTIMAL:
+        assert (found.end, found.gap, found.bound) == (SolveEnd.PROVEN, 0.0, found.schedule.length)
+    elif found.status is SolveStatus.FEASIBLE:
+        assert found.gap == (found.schedule.length - found.bound) / found.schedule.length > 0
+    else:
+        assert found.gap is None
+    assert found.conflict == () or found.status is SolveStatus.INFEASIBLE
+    return found
+
+
+def children():
+    return psutil.Process().children(recursive=True)
+
+
+# --- proven shortest
+
+
+def test_what_the_bounds_settle_needs_no_solver(monkeypatch):
+    monkeypatch.setattr(subprocess, "Popen", None)  # no process is begun
+    found = best(Problem(4, (work("a", 2, 1), work("b", 1, 1)), group(1)))
+    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, 3)
+
+
+@pytest.mark.parametrize(("problem", "length"), [(Problem(1, ()), 0), (Problem(1, (Item("a", 0),)), 0)])
+def test_nothing_to_place_and_nothing_that_lasts(problem, length):
+    found = best(problem)
+    assert (found.status, found.schedule.length, found.bound) == (SolveStatus.OPTIMAL, length, 0)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_solver_finds_what_the_rules_do_not(workers):
+    assert place(SHORTER).length == 6
+    assert shortest(SHORTER) == 5
+    found = best(SHORTER, workers=workers)
+    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, 5)
+    assert faults(SHORTER, starts_of(found.schedule)) == set()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_place_for_all_that_the_rules_miss(workers):
+    assert place(MISSED).unplaced
+    assert shortest(MISSED) == 5
+    found = best(MISSED, workers=workers)
+    assert (found.status, found.schedule.length, found.schedule.unplaced) == (SolveStatus.OPTIMAL, 5, ())
+
+
+VARYING = (Supply("g", ((1, 2), (3, 1), (5, 3)), (0, 1, 3, 4, 6, 9)), Supply("h", ((0, 1),)))
+WITH_ALL = Problem(
+    12,
+    (
+        work("a", 2, 1),
+        work("b", 2, 2, lags=(Lag("a", SS, 1, 2),)),
+        Item("c", 1, needs=(Demand("g", 1), Demand("h", 1)), lags=(Lag("b", FF, 1),), meeting="g"),
+        Item("d", 3, needs=(Demand("h", 1),), lags=(Lag("a", SF, 3),)),
+        Item("e", None, lags=(Lag("c", FS, 0, 1),)),
+        Item("f", 0, meeting="g", earliest=5),
+    ),
+    VARYING,
+)
+
+
+def test_every_kind_of_wait_with_ranges_meetings_varying_capacity_and_an_unknown_length():
+    found = best(WITH_ALL)
+    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, shortest(WITH_ALL))
+
+
+@pytest.mark.parametrize("needs", [(), (Demand("h", 1),)])
+def test_unknown_lengths_beside_what_the_solver_must_settle(needs):
+    """With needs it takes the other body to the end, so that the search that is not compiled is asked."""
+    supplies = (*SHORTER.supplies, Supply("h", ((0, 1),)))
+    problem = Problem(9, (*SHORTER.items, Item("f", None, needs=needs)), supplies)
+    found = best(problem)
+    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, 5)
+    assert next(one.end for one in found.schedule.placed if one.item == "f") is None
+
+
+def test_what_starts_before_that_which_it_awaits_stays_where_the_solver_put_it():
+    """Pushed early in their order, b takes the room of c: found by the law of told schedules."""
+    items = (
+        work("a", 2, 2, lags=(), earliest=0),
+        work("b", 3, 2, lags=(Lag("a", FF),)),
+        work("c", 2, 2, deadline=6),
+        work("d", 1, 1),
+    )
+    problem = Problem(8, items, group(3))
+    found = best(problem)
+    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, shortest(problem))
+
+
+def test_what_can_never_be_placed_is_told_and_the_rest_is_best():
+    never = (
+        Item("r", 1, lags=(Lag("s"),)),
+        Item("s", 1, lags=(Lag("r"),)),
+        Item("t", None),
+        Item("u", 1, lags=(Lag("t"),)),
+        Item("v", 1, lags=(Lag("u", SS),)),
+        Item("w", 3, earliest=8),
+        Item("x", 1, earliest=9, lags=(Lag("r"),)),
+    )
+    problem = Problem(9, (*SHORTER.items, *never), SHORTER.supplies)
+    found = best(problem)
+    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, 5)
+    assert {one.item: one.reason for one in found.schedule.unplaced} == {
+        "r": UnplacedReason.CYCLE,
+        "s": UnplacedReason.CYCLE,
+        "u": UnplacedReason.AWAITS_UNKNOWN,
+        "v": UnplacedReason.AWAITS_UNKNOWN,
+        "w": UnplacedReason.OUTSIDE_PERIOD,
+        "x": UnplacedReason.AWAITS_UNKNOWN,
+    }
+    assert found.schedule.unplaced == place(problem).unplaced  # the reasons are the same with and without the solver
+
+
+@pytest.mark.parametrize("factor", [2**58, 2**60, 2**61, 2**70])
+def test_huge_amounts(factor):
+    """Beyond the whole numbers of the solver nothing may be proven, but what is told is right."""
+    items = tuple(attrs.evolve(one, needs=(Demand("g", one.needs[0].amount * factor),)) for one in SHORTER.items)
+    found = best(Problem(9, items, group(3 * factor)), seconds=1)
+    assert found.schedule.unplaced == ()
+    assert found.bound <= 5 <= found.schedule.length
+    assert found.schedule.length == 5 or found.status is SolveStatus.FEASIBLE
+
+
+def test_a_conflict_of_huge_amounts_is_no_conflict_that_is_not_one():
+    """The solver cannot hold these numbers: it must not take that for a schedule."""
+    huge = 2**62
+    items = (work("a", 3, huge, deadline=4), work("b", 2, huge, lags=(Lag("a"),), deadline=4), work("c", 3, huge))
+    found = best(Problem(9, items, group(2 * huge)), seconds=1)
+    assert found.status is SolveStatus.INFEASIBLE
+    assert found.conflict == ()
+
+
+def test_more_bodies_than_fit_one_word():
+    """Forty bodies that carry three each: three bits for each, and one more to guard it."""
+    others = tuple(Supply(f"h{place_}", ((0, 3),)) for place_ in range(40))
+    items = tuple(
+        attrs.evolve(one, needs=(*one.needs, *(Demand(other.body, one.needs[0].amount) for other in others)))
+        for one in SHORTER.items
+    )
+    found = best(Problem(9, items, (*SHORTER.supplies, *others)))
+    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, 5)
+
+
+def test_a_horizon_of_one():
+    items = (work("a", 1, 1), work("b", 1, 1))
+    found = best(Problem(1, items, group(1)))
+    assert (found.status, found.end) == (SolveStatus.INFEASIBLE, SolveEnd.PROVEN)
+    assert {one.kind for one in found.conflict} == {ConstraintKind.CAPACITY, ConstraintKind.HORIZON}
+    assert len(found.schedule.placed) == 1
+
+
+# --- in time, not proven
+
+
+def test_a_hard_problem_has_a_bound_and_a_gap():
+    problem = hard()
+    first = place(problem)
+    found = best(problem, seconds=0.5)
+    assert (found.status, found.end) == (SolveStatus.FEASIBLE, SolveEnd.TIME)
+    assert first.bound <= found.bound < found.schedule.length <= first.length
+
+
+def test_what_is_not_settled_in_time_is_unknown():
+    """A place for all, by a deadline just above the bound, is not settled in a hundredth of a second."""
+    tight = hard(deadline=place(hard()).bound + 1)
+    found = best(tight, seconds=0.01)
+    assert (found.status, found.end) == (SolveStatus.UNKNOWN, SolveEnd.TIME)
+    assert found.schedule == place(tight)
+
+
+def test_the_least_time_there_is():
+    found = best(hard(), seconds=1e-9)
+    assert found.status is SolveStatus.FEASIBLE
+
+
+def test_one_worker_gives_the_same_answer_every_time():
+    """It is counted, not timed: with two seconds to spare the count of a twentieth is not cut."""
+    waits = (Item("z", 4, needs=GROUP, lags=(Lag("3", SS), Lag("5", FF))), Item("y", 1, lags=(Lag("z", SF, 2),)))
+    problem = hard(30, more=waits)
+    once, again = (best(problem, seconds=0.3, workers=1, seed=7) for _ in range(2))
+    assert once == again
+    assert once.schedule.length <= place(problem).length
+
+
+def test_the_time_is_kept():
+    began = time.monotonic()
+    best(hard(), seconds=0.2)
+    assert time.monotonic() - began < 60
+
+
+# --- conflicts
+
+
+def without(problem, members):
+    """The problem with no demands but some. What a body can carry is then anything, the horizon far away."""
+    kept = {(one.kind, one.subject, one.lag) for one in members}
+    items = tuple(
+        attrs.evolve(
+            item,
+            lags=tuple(lag for lag in item.lags if (ConstraintKind.WAIT, item.id, lag) in kept),
+            earliest=item.earliest if (ConstraintKind.EARLIEST, item.id, None) in kept else 0,
+            deadline=item.deadline if (ConstraintKind.DEADLINE, item.id, None) in kept else None,
+            meeting=item.meeting if (ConstraintKind.MEETING, item.id, None) in kept else None,
+        )
+        for item in problem.items
+    )
+    supplies = tuple(
+        each if (ConstraintKind.CAPACITY, each.body, None) in kept else attrs.evolve(each, steps=((0, 99),))
+        for each in problem.supplies
+    )
+    horizon = problem.horizon if (ConstraintKind.HORIZON, "", None) in kept else 3 * problem.horizon
+    return Problem(horizon, items, supplies)
+
+
+def conflict_of(problem, **more):
+    """The conflict, which is one, and of which nothing can be spared."""
+    found = best(problem, **more)
+    assert (found.status, found.end) == (SolveStatus.INFEASIBLE, SolveEnd.PROVEN)
+    assert found.schedule == place(problem)
+    assert shortest(problem) is None
+    assert found.conflict
+    assert shortest(without(problem, found.conflict)) is None
+    for spared in found.conflict:
+        assert shortest(without(problem, [one for one in found.conflict if one is not spared])) is not None
+    return {(one.kind.value, one.subject) for one in found.conflict}
+
+
+def test_a_chain_of_waits_against_a_deadline():
+    items = (Item("a", 2), Item("b", 2, lags=(Lag("a"),)), Item("c", 1, lags=(Lag("b"),), deadline=4), Item("d", 1))
+    assert conflict_of(Problem(9, items)) == {("wait", "b"), ("wait", "c"), ("deadline", "c")}
+
+
+def test_an_earliest_start_and_a_wait_against_a_deadline():
+    items = (Item("a", 2, earliest=2), Item("b", 1, lags=(Lag("a", FF, 1),), deadline=4))
+    assert conflict_of(Problem(9, items)) == {("earliest", "a"), ("wait", "b"), ("deadline", "b")}
+
+
+def test_a_body_against_deadlines():
+    items = (work("a", 2, 1, deadline=3), work("b", 2, 1, deadline=3), work("c", 1, 1))
+    assert conflict_of(Problem(9, items, group(1))) == {("capacity", "g"), ("deadline", "a"), ("deadline", "b")}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_body_against_the_horizon(workers):
+    items = (work("a", 2, 1), work("b", 2, 1))
+    assert conflict_of(Problem(3, items, group(1)), workers=workers) == {("capacity", "g"), ("horizon", "")}
+
+
+def test_a_body_that_never_meets():
+    assert conflict_of(Problem(3, (Item("a", 1, meeting="g"), Item("b", 1)), group(1))) == {("meeting", "a")}
+
+
+def test_a_meeting_beyond_the_horizon_and_one_too_early():
+    assert conflict_of(Problem(3, (Item("a", 1, meeting="g"),), group(1, 4))) == {("meeting", "a"), ("horizon", "")}
+    early = Problem(5, (Item("a", 1, meeting="g", earliest=2),), group(1, 1))
+    assert conflict_of(early) == {("meeting", "a"), ("earliest", "a")}
+
+
+def test_a_body_that_has_room_only_beyond_the_horizon():
+    """The horizon cannot be spared: later there is room."""
+    problem = Problem(3, (work("a", 2, 1),), (Supply("g", ((0, 0), (5, 1))),))
+    assert conflict_of(problem) == {("capacity", "g"), ("horizon", "")}
+
+
+def test_a_body_that_has_room_only_before():
+    problem = Problem(5, (work("a", 3, 1),), (Supply("g", ((0, 1), (2, 0), (3, 1), (4, 0))),))
+    assert conflict_of(problem) == {("capacity", "g")}
+
+
+def test_what_has_no_known_end_takes_its_body_to_the_end_of_the_horizon():
+    """After the horizon it takes none, so that a conflict of two such needs the horizon."""
+    items = (work("a", None, 1), work("b", None, 1))
+    found = best(Problem(3, items, (Supply("g", ((0, 1), (3, 0), (4, 1))),)))
+    assert found.status is SolveStatus.INFEASIBLE
+    assert {(one.kind.value, one.subject) for one in found.conflict} == {("capacity", "g"), ("horizon", "")}
+    items = (work("a", None, 1), work("b", 2, 1, lags=(Lag("a", SS),)))
+    found = best(Problem(3, items, group(1)))
+    told = {(one.kind.value, one.subject) for one in found.conflict}
+    assert told == {("capacity", "g"), ("wait", "b"), ("horizon", "")}
+
+
+def test_demands_are_told_in_words():
+    found = optimize(Problem(6, (Item("c", 1, meeting="g"),), group(1)))
+    assert all(type(one) is Constraint and str(one) == one.text() == one.text("da") for one in found.conflict)
+    (meeting,) = found.conflict
+    assert (meeting.text(), meeting.text("en")) == ("c begynder, når g mødes", "c starts when g meets")
+    items = (work("a", 2, 1, earliest=1), work("b", 2, 1, lags=(Lag("a"),), deadline=4))
+    found = optimize(Problem(6, items, group(1)))
+    assert {one.text("da") for one in found.conflict} == {
+        "a begynder tidligst i enhed 1",
+        "b venter på a",
+        "b er færdig inden enhed 4",
+    }
+    assert {one.text("en") for one in found.conflict} == {
+        "a starts in unit 1 or later",
+        "b awaits a",
+        "b is finished before unit 4",
+    }
+    with pytest.raises(PlanError):
+        found.conflict[0].text("fr")
+    found = optimize(Problem(3, (work("a", 2, 1), work("b", 2, 1)), group(1)))
+    assert [one.text() for one in found.conflict] == ["g kan højst bære 1", "alt ligger inden for 3 enheder"]
+    assert [one.text("en") for one in found.conflict] == ["g can carry 1 at the most", "everything lies within 3 units"]
+    assert found.conflict[0].text(name="Gruppen") == "Gruppen kan højst bære 1"
+
+
+def test_no_conflict_is_told_where_the_time_does_not_suffice():
+    """That there is no place is seen at once; which demands are to blame takes the solver longer than it has."""
+    late = (Item("p", 3, deadline=5), Item("q", 3, lags=(Lag("p"),), deadline=5))
+    found = best(hard(more=late, deadline=place(hard()).bound), seconds=1e-6)
+    assert (found.status, found.conflict) == (SolveStatus.INFEASIBLE, ())
+
+
+# --- progress
+
+
+def test_progress_only_ever_gets_better_and_comes_from_the_thread_of_the_caller():
+    told, threads = [], set()
+
+    def note(one):
+        told.append(one)
+        threads.add(threading.current_thread())
+
+    problem = hard()
+    first = place(problem)
+    found = best(problem, seconds=0.5, progress=note)
+    assert threads == {threading.current_thread()}
+    assert all(type(one) is Progress for one in told)
+    assert (told[0].length, told[0].bound) == (first.length, first.bound)
+    for before, after in pairwise(told):
+        assert before.seconds <= after.seconds
+        assert before.length >= after.length
+        assert before.bound <= after.bound
+    assert told[-1].bound == found.bound
+    assert found.schedule.length <= told[-1].length
+
+
+def test_there_is_no_length_before_all_have_a_place():
+    told = []
+    best(MISSED, progress=told.append)
+    assert told[0].length is None
+    assert told[-1].length == 5
+
+
+class _Stop(BaseException):
+    pass
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, _Stop])
+def test_what_the_progress_raises_reaches_the_caller_and_leaves_no_process(error):
+    def stop(_):
+        assert children()
+        raise error("enough")
+
+    with pytest.raises(error, match="enough") as raised:
+        optimize(hard(), seconds=60, progress=stop)
+    assert raised.traceback  # the frames still live
+    assert children() == []
+
+
+def test_an_interrupt_of_the_wait_leaves_no_process():
+    def interrupt():
+        while not children():
+            time.sleep(0.05)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    with pytest.raises(KeyboardInterrupt):
+        optimize(hard(), seconds=60)
+    thread.join()
+    assert children() == []
+
+
+# --- a process that fails
+
+
+def at_first_progress(act):
+    """A callback that does something to the process of the solver, once."""
+    done = []
+
+    def note(_):
+        if not done:
+            done.append(act(children()[0]))
+
+    return note
+
+
+def test_too_little_memory():
+    problem = hard()
+    found = best(problem, seconds=5, memory=1)
+    assert (found.status, found.end) == (SolveStatus.FEASIBLE, SolveEnd.ABORTED)
+    assert found.schedule.length <= place(problem).length
+    assert best(MISSED, memory=1).status is SolveStatus.UNKNOWN
+
+
+def test_a_process_that_is_killed():
+    found = best(hard(), seconds=30, progress=at_first_progress(psutil.Process.kill))
+    assert (found.status, found.end) == (SolveStatus.FEASIBLE, SolveEnd.ABORTED)
+
+
+def test_a_process_that_is_killed_before_it_has_read_its_task():
+    """The task is larger than a pipe holds."""
+    items = tuple(attrs.evolve(one, id=one.id * 50_000) for one in SHORTER.items)
+    problem = attrs.evolve(SHORTER, items=items)
+
+    def kill():
+        while not children():
+            time.sleep(0.01)
+        children()[0].kill()
+
+    thread = threading.Thread(target=kill)
+    thread.start()
+    found = best(problem, seconds=30)
+    thread.join()
+    assert (found.status, found.end) == (SolveStatus.FEASIBLE, SolveEnd.ABORTED)
+    assert children() == []
+
+
+def test_a_process_that_stands_still_is_ended_when_its_time_is_over():
+    found = best(hard(), seconds=0.5, progress=at_first_progress(psutil.Process.suspend))
+    assert (found.status, found.end) == (SolveStatus.FEASIBLE, SolveEnd.TIME)
+    assert children() == []
+
+
+def test_a_limit_of_the_system_below_that_which_is_asked_for():
+    resource = pytest.importorskip("resource")
+    code = (
+        "import resource, praksisplan\n"
+        "from tests.unit.optimizing.test_optimize import SHORTER\n"
+        "found = praksisplan.optimize(SHORTER, memory=8192)\n"
+        "print(found.end.value, found.schedule.length)"
+    )
+    limit = 4 << 30
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (limit, limit)),
+    )
+    assert ran.stdout.split() == ["proven", "5"]
+
+
+def stub(tmp_path, monkeypatch, name, text):
+    """A module that the process finds first, if not this one."""
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+
+def test_what_others_write_is_passed_over(tmp_path, monkeypatch):
+    """Where Python is begun, something may be written that is no message."""
+    stub(tmp_path, monkeypatch, "sitecustomize.py", "print('hello'); print('7'); print('[]')")
+    assert best(SHORTER).status is SolveStatus.OPTIMAL
+
+
+def test_a_process_that_never_is_ready(tmp_path, monkeypatch):
+    import praksisplan.optimizing.optimizing as parent
+
+    stub(tmp_path, monkeypatch, "sitecustomize.py", "import time; time.sleep(60)")
+    monkeypatch.setattr(parent, "_STARTING", 0.3)  # five minutes else
+    found = best(SHORTER)
+    assert (found.status, found.end, found.schedule.length) == (SolveStatus.FEASIBLE, SolveEnd.TIME, 6)
+
+
+@pytest.mark.parametrize("text", ["raise ImportError('needs another numpy')", "raise RuntimeError('no place for it')"])
+def test_without_numba_the_plain_search_runs(tmp_path, monkeypatch, text):
+    """Also one that is there and does not work."""
+    stub(tmp_path, monkeypatch, "numba/__init__.py", text)
+    found = best(SHORTER)
+    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, 5)
+    problem = hard()
+    found = best(problem, seconds=0.5)
+    assert found.status is SolveStatus.FEASIBLE
+    assert found.schedule.length < place(problem).length
+
+
+# --- what is refused
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("seconds", value) for value in (0, -1, float("nan"), float("inf"), 2**31, 10**400, "10", None, True)),
+        *(("workers", value) for value in (0, -1, 1.5, 2**31, "2", None, True)),
+        *(("seed", value) for value in (-1, 0.0, 2**31, "0", None, False)),
+        *(("memory", value) for value in (0, -5, 1e3, 2**31, None)),
+    ],
+)
+def test_a_limit_that_is_none(name, value):
+    with pytest.raises(PlanError) as raised:
+        optimize(SHORTER, **{name: value})
+    (fault,) = raised.value.faults
+    assert (fault.code, fault.path) == ("bad-number", name)
+    assert fault.message.startswith("expected a ")
+    assert fault.danish.startswith("der skulle stå et ")
+
+
+def test_all_that_is_wrong_is_told():
+    with pytest.raises(PlanError) as raised:
+        optimize(SHORTER, seconds=-1, workers=0, seed=-1, memory=0)
+    assert [fault.path for fault in raised.value.faults] == ["seconds", "workers", "seed", "memory"]
+
+
+def test_without_or_tools(monkeypatch):
+    monkeypatch.setitem(sys.modules, "ortools", None)
+    with pytest.raises(PlanError) as raised:
+        optimize(Problem(1, ()))
+    (fault,) = raised.value.faults
+    assert (fault.code, fault.path) == ("not-installed", "optimize")
+    assert "praksisplan[optimize]" in fault.message
+    assert "praksisplan[optimize]" in fault.danish
+    assert fault.message != fault.danish
+
+
+def test_no_test_leaves_a_process():
+    assert children() == []
+
+
+def test_ends_are_counted_as_the_model_counts_them():
+    found = best(WITH_ALL).schedule
+    assert found.length == ends(WITH_ALL, starts_of(found))
