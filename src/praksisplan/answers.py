@@ -17,7 +17,7 @@ from praksisplan.vocabulary import day_words, heading, phrase
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["Answer", "Backend", "Cell", "Told", "cell_text", "citation_text", "rich_table"]
+__all__ = ["Answer", "Backend", "Cell", "Headed", "Told", "cell_text", "citation_text", "frame_library", "rich_table"]
 
 T = TypeVar("T")
 Cell = str | bool | int | datetime.date | None
@@ -25,6 +25,9 @@ Backend = Literal["polars", "pandas", "pyarrow"]
 
 _UNKNOWN_DAYS = ("earliest", "latest", "likely", "by_90")
 """The columns with days in which nothing means that the day is unknown."""
+
+_WHOLE = ("times_carried", "least", "most", "limit", "people", "floor", "ceiling", "capacities", "order", "year")
+"""The columns of whole numbers."""
 
 
 def cell_text(record: Mapping[str, Cell], column: str, lang: str = "da") -> str:
@@ -94,25 +97,35 @@ def to_frame(records: list[dict[str, Cell]], columns: tuple[str, ...], backend: 
                 f"der skulle stå »polars«, »pandas« eller »pyarrow«, her står {shown(backend)}",
             )
         )
-    try:
-        import narwhals
-    except ImportError:
-        raise _not_installed("narwhals") from None
+    narwhals = frame_library()
     kinds = {
         "overdue": narwhals.Boolean,
-        **dict.fromkeys(("times_carried", "least", "most", "limit"), narwhals.Int64),
+        **dict.fromkeys(_WHOLE, narwhals.Int64),
         **dict.fromkeys(("since", "day", *_UNKNOWN_DAYS), narwhals.Date),
     }
     schema = {column: kinds.get(column, narwhals.String)() for column in columns}
+    data = {column: [record[column] for record in records] for column in columns}
+    # the whole numbers of pandas know no empty cell; its nullable ones do
+    gaps = [one for one in columns if backend == "pandas" and schema[one] == narwhals.Int64 and None in data[one]]
+    schema |= dict.fromkeys(gaps, narwhals.Float64())
     try:
-        data = {column: [record[column] for record in records] for column in columns}
-        return narwhals.from_dict(data, schema=schema, backend=cast(Backend, backend)).to_native()
+        native = narwhals.from_dict(data, schema=schema, backend=cast(Backend, backend)).to_native()
+        return native.astype(dict.fromkeys(gaps, "Int64")) if gaps else native
     except ImportError:
         from importlib.util import find_spec
 
         # narwhals makes the dates of pandas with pyarrow
         missing = [library for library in (backend, "pyarrow") if find_spec(library) is None]
         raise _not_installed(missing[0] if missing else backend) from None
+
+
+def frame_library() -> Any:
+    """narwhals, which knows all libraries of data frames; a `PlanError` that says how to install it."""
+    try:
+        import narwhals
+    except ImportError:
+        raise _not_installed("narwhals") from None
+    return narwhals
 
 
 def _not_installed(library: str) -> PlanError:
@@ -165,6 +178,29 @@ class Told:
 
     def _repr_html_(self) -> str:
         return _html_table(self.to_records(), self.headline or self.columns, self._caption())
+
+
+class Headed(Told):
+    """What is told as a table under a line that sums it up."""
+
+    __slots__ = ()
+
+    def heading(self, lang: str = "da") -> str:
+        """The line over the table."""
+        raise NotImplementedError
+
+    def _caption(self) -> str:
+        return self.heading()
+
+    def text(self, lang: str = "da") -> str:
+        return f"{self.heading(lang)}\n{Told.text(self, lang)}"
+
+    def __rich__(self) -> Any:
+        from rich.text import Text
+
+        table = Told.__rich__(self)
+        table.title = Text(self.heading())
+        return table
 
 
 class Answer(Told, Mapping[str, T]):

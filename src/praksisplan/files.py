@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from praksisplan.reports.document import Document
 
-__all__ = ["SUFFIXES", "load_plan", "plans_in", "save_document", "save_plan"]
+__all__ = ["SUFFIXES", "decoded", "load_plan", "plans_in", "read_text", "save_document", "save_plan"]
 
 SUFFIXES: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 """The format that each suffix of a file stands for."""
@@ -75,32 +75,57 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
     """
     place = _path(path)
     format = _format_of(place)
-    try:
-        content = place.read_bytes()
-        target = place.resolve()
-    except _FAILURES as error:
-        raise _failed("cannot-read", place, error) from None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise PlanError(
-            Fault(
-                "not-utf-8",
-                "$",
-                f"{shown(place.name)} is not UTF-8 text; save it as UTF-8",
-                f"{shown(place.name)} er ikke UTF-8-tekst; gem den som UTF-8",
-                line,
-                error.start - content.rfind(b"\n", 0, error.start),
-                file=place.name,
-            )
-        ) from None
+    content, target = _content(place)
+    text = decoded(content, place.name)
     try:
         plan = loads(text, format)
     except PlanError as error:
         raise PlanError(*(attrs.evolve(fault, file=place.name) for fault in error.faults)) from None
     _last_seen[target] = hash(content)
     return plan
+
+
+def read_text(path: str | os.PathLike[str]) -> tuple[str, Format]:
+    """The text of a file in JSON or YAML, and the format that its suffix says. A byte order mark is accepted.
+
+    Raises `PlanError` where the file cannot be read or is not UTF-8.
+    """
+    place = _path(path)
+    format = _format_of(place)
+    return decoded(_content(place)[0], place.name), format
+
+
+def decoded(content: bytes, name: str = "") -> str:
+    """The text that bytes hold in UTF-8; a `PlanError` that says where, if they are not UTF-8.
+
+    >>> decoded("på".encode("latin-1"), "facts.json")
+    Traceback (most recent call last):
+    ...
+    praksisplan.errors.PlanError: facts.json, line 1, column 2: $: this is not UTF-8 text; save it as UTF-8 [not-utf-8]
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise PlanError(
+            Fault(
+                "not-utf-8",
+                "$",
+                "this is not UTF-8 text; save it as UTF-8",
+                "dette er ikke UTF-8-tekst; gem det som UTF-8",
+                line,
+                error.start - content.rfind(b"\n", 0, error.start),
+                file=name,
+            )
+        ) from None
+
+
+def _content(place: Path) -> tuple[bytes, Path]:
+    """What a file holds, and where it lies behind links."""
+    try:
+        return place.read_bytes(), place.resolve()
+    except _FAILURES as error:
+        raise _failed("cannot-read", place, error) from None
 
 
 def plans_in(folder: str | os.PathLike[str]) -> dict[str, Path]:

@@ -11,9 +11,15 @@
 from __future__ import annotations
 
 import datetime
+import os
 
+import attrs
 from hypothesis import strategies as st
 
+from praksisplan.capacity.scenarios import Outcome as ScenarioOutcome
+from praksisplan.capacity.scenarios import outcomes
+from praksisplan.errors import PlanError
+from praksisplan.files import plans_in, read_text
 from praksisplan.model import (
     Anchor,
     Await,
@@ -47,7 +53,26 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period
 
-__all__ = ["days", "logs", "periods", "plans", "texts"]
+__all__ = ["ScenarioOutcome", "days", "logs", "periods", "plans", "run_scenarios", "texts"]
+
+
+def run_scenarios(folder: str | os.PathLike[str]) -> tuple[ScenarioOutcome, ...]:
+    """What becomes of the scenarios in the ``.yaml`` files of a folder, so that a region can keep its own.
+
+    How they are written is told in `praksisplan.capacity.scenarios`; a test of them is one line::
+
+        assert not [one for one in run_scenarios("scenarios") if not one.is_as_expected]
+
+    Raises `PlanError` for a folder or a file that cannot be read, and for a file of another shape, with its place.
+    """
+    found: list[ScenarioOutcome] = []
+    for path in plans_in(folder).values():
+        text, _ = read_text(path)
+        try:
+            found += outcomes(text)
+        except PlanError as error:
+            raise PlanError(*(attrs.evolve(fault, file=path.name) for fault in error.faults)) from None
+    return tuple(found)
 
 
 def texts(max_size: int = 20) -> st.SearchStrategy[str]:

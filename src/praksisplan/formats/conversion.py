@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime
 import functools
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from enum import Enum
-from typing import Any, NoReturn, get_args, get_origin, get_type_hints
+from fractions import Fraction
+from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 import cattrs
@@ -30,7 +32,9 @@ from praksisplan.model import Plan, as_number, as_numbers, nearest
 from praksisplan.periods import Period, Precision, parse_period
 from praksisplan.text import clean_text, clean_texts, identifier, identifiers
 
-__all__ = ["SCHEMA", "Spelled", "faults_of", "reference_faults", "structure", "written"]
+__all__ = ["EXACT", "SCHEMA", "Spelled", "faults_of", "plain_value", "reference_faults", "structure", "written"]
+
+_Kind = TypeVar("_Kind")
 
 SCHEMA = 1
 """The version of the file format, written as ``schema`` at the top of every file."""
@@ -60,10 +64,22 @@ def _text(value: Any, _: Any = None) -> str:
     _wrong("text", "tekst", value)
 
 
+_LARGEST = 10**30
+"""No whole number that is written down is as large; so what is reckoned from several can always be written."""
+
+
 def _whole(value: Any, _: Any = None) -> int:
     if type(value) is int:
-        return value
+        if abs(value) < _LARGEST:
+            return value
+        _wrong("a whole number of at most 30 digits", "et helt tal på højst 30 cifre", value)
     _wrong("a whole number", "et helt tal", value)
+
+
+def _number(value: Any, _: Any = None) -> float:
+    if type(value) in (int, float) and math.isfinite(value):
+        return float(value)
+    _wrong("a number", "et tal", value)
 
 
 def _truth(value: Any, _: Any = None) -> bool:
@@ -79,6 +95,20 @@ def _day(value: Any, _: Any = None) -> datetime.date:
         except ValueError:
             pass
     _wrong("a day as YYYY-MM-DD", "en dag som ÅÅÅÅ-MM-DD", value)
+
+
+EXACT = r"[-+]?[0-9]{1,300}(?:/[1-9][0-9]{0,299}|\.[0-9]{1,300})?"
+"""How an exact number that is not whole is written: as the pattern of a text. Long ones come of reckoning."""
+
+
+def _exact(value: Any, _: Any = None) -> Fraction:
+    if (type(value) is int and abs(value) < _LARGEST**10) or (type(value) is str and re.fullmatch(EXACT, value)):
+        return Fraction(value)
+    _wrong("a whole number, or text such as '1/12' or '0.6'", "et helt tal, eller tekst som »1/12« eller »0.6«", value)
+
+
+def _plain_exact(value: Fraction) -> int | str:
+    return value.numerator if value.denominator == 1 else str(value)
 
 
 @functools.cache
@@ -216,7 +246,10 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(str, _text)
     converter.register_structure_hook(int, _whole)
     converter.register_structure_hook(bool, _truth)
+    converter.register_structure_hook(float, _number)
     converter.register_structure_hook(datetime.date, _day)
+    converter.register_structure_hook(Fraction, _exact)
+    converter.register_unstructure_hook(Fraction, _plain_exact)
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     converter.register_structure_hook(Enum, _slug)
     converter.register_structure_hook_factory(_is_tuple, _list_hook)
@@ -232,10 +265,15 @@ def _converter() -> cattrs.Converter:
     return converter
 
 
-def structure(data: Any) -> Plan:
-    """The plan that plain lists and objects describe; raises an error of cattrs or a `PlanError`."""
-    plan: Plan = _converter().structure(data, Plan)
-    return plan
+def structure(data: Any, kind: type[_Kind]) -> _Kind:
+    """The value that plain lists and objects describe; raises an error of cattrs or a `PlanError`."""
+    found: _Kind = _converter().structure(data, kind)
+    return found
+
+
+def plain_value(value: Any) -> Any:
+    """A value of the library as plain lists and objects, defaults left out."""
+    return _converter().unstructure(value)
 
 
 def written(plan: Plan) -> dict[str, Any]:
@@ -243,7 +281,7 @@ def written(plan: Plan) -> dict[str, Any]:
     error: BaseException | None = None
     try:
         data = _converter().unstructure(plan)
-        if structure(data) == plan:
+        if structure(data, Plan) == plan:
             return {"schema": SCHEMA, **data}
     except Exception as found:
         error = found

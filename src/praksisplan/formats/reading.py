@@ -35,7 +35,7 @@ def read_plan(text: str, format: str) -> Plan:
         try:
             data = read_json_fast(text)
             if isinstance(data, dict) and _is_schema(data.pop("schema", None)) and not reference_faults(data):
-                return structure(data)
+                return structure(data, Plan)
         except Exception:
             pass  # the careful reader tells what is wrong, and where
         return _careful(locate_json(text))
@@ -63,7 +63,7 @@ def _careful(located: Located) -> Plan:
     plan = None
     faults += _schema_faults(data, located)
     try:
-        plan = structure({key: value for key, value in data.items() if key != "schema"})
+        plan = structure({key: value for key, value in data.items() if key != "schema"}, Plan)
     except Exception as error:
         faults += [fault for fault in faults_of(error, located) if fault.path not in told]
     faults += reference_faults(data, located)

@@ -1,7 +1,7 @@
-"""The JSON Schema of the file format, made from the model. It is shipped as ``plan.schema.json`` beside this module.
+"""JSON Schema made from classes. That of the file format is shipped as ``plan.schema.json`` beside this module.
 
-The schema says what shape a file has; that numbers and ids exist, that words name a period and that texts are clean is
-checked by `loads` alone.
+The schema says what shape a text has; that numbers and ids exist, that words name a period and that texts are clean is
+checked by reading alone.
 """
 
 from __future__ import annotations
@@ -9,15 +9,19 @@ from __future__ import annotations
 import datetime
 import types
 from enum import Enum
+from fractions import Fraction
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from praksisplan.formats.conversion import SCHEMA, Spelled
+from praksisplan.formats.conversion import EXACT, SCHEMA, Spelled
 from praksisplan.model import Plan
 from praksisplan.periods import Period
 
-__all__ = ["json_schema"]
+__all__ = ["DRAFT", "json_schema", "object_schema", "type_schema"]
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+"""The draft of JSON Schema that is written."""
 
 
 def json_schema() -> dict[str, Any]:
@@ -27,52 +31,55 @@ def json_schema() -> dict[str, Any]:
     {'const': 1}
     """
     definitions: dict[str, Any] = {}
-    body = _object(Plan, definitions)
+    body = object_schema(Plan, definitions)
     body["properties"] = {"schema": {"const": SCHEMA}, **body["properties"]}
     body["required"] = ["schema", *body["required"]]
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DRAFT,
         "title": "praksisplan",
         **body,
         "$defs": dict(sorted(definitions.items())),
     }
 
 
-def _object(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+def object_schema(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of the fields of a class; what they refer to is added to the definitions."""
     hints = get_type_hints(kind)
     fields = attrs.fields(kind)
     return {
         "type": "object",
-        "properties": {field.name: _schema(hints[field.name], definitions) for field in fields},
+        "properties": {field.name: type_schema(hints[field.name], definitions) for field in fields},
         "required": [field.name for field in fields if field.default is attrs.NOTHING],
         "additionalProperties": False,
     }
 
 
-_SIMPLE: dict[Any, dict[str, str]] = {
+_SIMPLE: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
+    float: {"type": "number"},
+    Fraction: {"type": ["integer", "string"], "pattern": f"^(?:{EXACT})$"},
     bool: {"type": "boolean"},
     type(None): {"type": "null"},
     datetime.date: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
 }
 
 
-def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def type_schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     """The schema of a type; classes and enumerations are defined once and referred to."""
     if kind in _SIMPLE:
         return _SIMPLE[kind]
     if get_origin(kind) is tuple:
-        return {"type": "array", "items": _schema(get_args(kind)[0], definitions)}
+        return {"type": "array", "items": type_schema(get_args(kind)[0], definitions)}
     if get_origin(kind) in (Union, types.UnionType):
-        return {"anyOf": [_schema(one, definitions) for one in get_args(kind)]}
+        return {"anyOf": [type_schema(one, definitions) for one in get_args(kind)]}
     name = kind.__name__
     if name not in definitions:
         definitions[name] = {}
         if kind is Period:
-            definitions[name] = {"anyOf": [{"type": "string"}, _object(Spelled, definitions)]}
+            definitions[name] = {"anyOf": [{"type": "string"}, object_schema(Spelled, definitions)]}
         elif issubclass(kind, Enum):
             definitions[name] = {"enum": [member.value for member in kind]}
         else:
-            definitions[name] = _object(kind, definitions)
+            definitions[name] = object_schema(kind, definitions)
     return {"$ref": f"#/$defs/{name}"}

@@ -1,0 +1,110 @@
+"""Rulings on many clinics at once, over the columns of a data frame."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, TypeVar
+
+from praksisplan.answers import frame_library
+from praksisplan.capacity.parameters import Parameters, Unknown, shipped
+from praksisplan.errors import Fault, PlanError, shown
+
+__all__ = ["may_close_lists"]
+
+Frame = TypeVar("Frame")
+
+_LARGEST = 10**9
+"""No clinic has as many patients; the product of two such numbers is still a whole number of 64 bits."""
+
+
+def may_close_lists(frame: Frame, *, on: datetime.date, parameters: Parameters | None = None) -> Frame:
+    """Which clinics may close their lists for new patients on a day, a row each. Danish: *lukning for tilgang*.
+
+    The rule is that of `may_close_list`. The columns ``enrolled`` and ``capacities``, and ``own_limit`` where it is
+    there, are whole numbers of at least 0, empty where they are not known (an empty ``own_limit``: the clinic has
+    none). What comes back is a frame of the same library (polars, pandas, pyarrow or another that narwhals knows) with
+    two columns more: ``limit``, from how many enrolled patients the clinic may close, and ``may_close``: true, false,
+    or empty where it is unknown. For the reasons and sources of a row ask `may_close_list`. Needs the extra ``frame``.
+    Raises `PlanError` for what is no data frame, and for columns that are missing, already there or of another kind.
+
+    >>> import datetime, polars
+    >>> clinics = polars.DataFrame({"enrolled": [1600, 3199, None], "capacities": [1, 2, 1]})
+    >>> may_close_lists(clinics, on=datetime.date(2024, 1, 1)).rows()
+    [(1600, 1, 1600, True), (3199, 2, 3200, False), (None, 1, 1600, None)]
+    """
+    narwhals = frame_library()
+    try:
+        given = narwhals.from_native(frame, eager_only=True)
+    except TypeError:
+        raise _wrong("frame", "a data frame", "en dataramme", type(frame).__name__) from None
+    whole = _whole_numbers(given, narwhals)
+    figures = parameters or shipped()
+    each, setter = (figures.at(f"gp.{name}", on=on) for name in ("patients_per_capacity", "limit_set_by"))
+    capacities, own = narwhals.col("capacities"), narwhals.col("own_limit")
+    if isinstance(each, Unknown):
+        limit = narwhals.when(capacities < 0).then(capacities)  # empty in every row
+    else:
+        top, bottom = each.value.as_integer_ratio()
+        if max(top, bottom) > _LARGEST:
+            raise _wrong(each.name, f"a number of at most {_LARGEST}", f"et tal på højst {_LARGEST}", str(each.value))
+        limit = capacities * top if bottom == 1 else (capacities * top + (bottom - 1)) // bottom  # rounded up
+    if "own_limit" in whole.columns:
+        is_ruled = not isinstance(setter, Unknown)
+        limit = narwhals.coalesce(own * capacities, limit) if is_ruled else narwhals.when(own.is_null()).then(limit)
+    limited = whole.with_columns(limit=limit)
+    ruled = limited.with_columns(may_close=narwhals.col("enrolled") >= narwhals.col("limit"))
+    found: Frame = given.with_columns(ruled["limit"], ruled["may_close"]).to_native()
+    return found
+
+
+def _whole_numbers(given: Any, narwhals: Any) -> Any:
+    """The columns that the rule needs, as whole numbers that may be empty."""
+    there = set(given.columns)
+    faults = [
+        Fault("missing-column", name, f"the column {name} is missing", f"kolonnen {name} mangler")
+        for name in ("enrolled", "capacities")
+        if name not in there
+    ]
+    faults += [
+        Fault("duplicate-column", name, f"the column {name} is there already", f"kolonnen {name} er der allerede")
+        for name in ("limit", "may_close")
+        if name in there
+    ]
+    if faults:
+        raise PlanError(*faults)
+    named = [name for name in ("enrolled", "capacities", "own_limit") if name in there]
+    found = given.select(named)
+    if found.implementation.is_pandas_like():
+        found = narwhals.from_native(_nullable(found.to_native()), eager_only=True)
+    size = len(found)
+    told = [name for name in named if found[name].null_count() < size]
+    for name in told:
+        if not found.schema[name].is_integer():
+            raise _wrong(name, "a column of whole numbers", "en kolonne af hele tal", str(found.schema[name]))
+    some = narwhals.col(*told)
+    known = found.select(some.min().name.suffix("<"), some.max().name.suffix(">")).rows(named=True)[0] if told else {}
+    for name in told:
+        least, most = known[f"{name}<"], known[f"{name}>"]
+        if not 0 <= least <= most <= _LARGEST:
+            raise _wrong(name, f"numbers from 0 to {_LARGEST}", f"tal fra 0 til {_LARGEST}", min(least, 0) or most)
+    return found.with_columns(narwhals.all().cast(narwhals.Int64))
+
+
+def _nullable(frame: Any) -> Any:
+    """The same frame of pandas, its whole numbers as such also where some are empty: pandas makes them floats."""
+    try:
+        numbers = [name for name, kind in frame.dtypes.items() if kind.kind in "if" or frame[name].isna().all()]
+        return frame.astype(dict.fromkeys(numbers, "Int64"))
+    except TypeError:
+        return frame
+
+
+def _wrong(name: str, english: str, danish: str, found: object) -> PlanError:
+    return PlanError(
+        Fault(
+            "wrong-type",
+            name,
+            f"expected {english}, found {shown(found)}",
+            f"der skulle stå {danish}, her står {shown(found)}",
+        )
+    )

@@ -1,0 +1,615 @@
+"""Whole capacities shared over areas by weighted population, and the way there from today's."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from praksisplan.answers import Cell, Headed
+from praksisplan.capacity.parameters import number_text
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.formats.conversion import structure
+from praksisplan.model import DistributionMethod, MoveKind
+from praksisplan.text import clean_text, danish_key, language, listed
+from praksisplan.vocabulary import label, member, phrase
+
+__all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "distribute", "moves"]
+
+
+# --- what is shared by --------------------------------------------------------------------------------------------
+
+
+def _exact(value: Fraction | int | str, name: str, least: int) -> Fraction:
+    """The number, exact: a fraction, a whole number or text; a `PlanError` for a float or one that is too small."""
+    try:
+        found = value if type(value) is Fraction else structure(value, Fraction)
+    except PlanError as error:
+        raise PlanError(*(attrs.evolve(fault, path=name) for fault in error.faults)) from None
+    if found < least:
+        raise PlanError(
+            Fault(
+                "bad-number",
+                name,
+                f"expected a number of at least {least}, found {shown(str(value))}",
+                f"der skulle stå et tal på mindst {least}, her står {shown(str(value))}",
+            )
+        )
+    return found
+
+
+def _weight(value: Fraction | int | str) -> Fraction:
+    return _exact(value, "weight", 0)
+
+
+def _strengthened(value: Fraction | int | str) -> Fraction:
+    return _exact(value, "strengthened", 1)
+
+
+def _count(value: object, name: str) -> int:
+    if type(value) is int and value >= 0:
+        return value
+    raise PlanError(
+        Fault(
+            "bad-number",
+            name,
+            f"expected a whole number of at least 0, found {shown(value)}",
+            f"der skulle stå et helt tal på mindst 0, her står {shown(value)}",
+        )
+    )
+
+
+def _filled(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    if not value.strip():
+        raise PlanError(
+            Fault("missing-key", attribute.name, f"{attribute.name} is empty", f"{attribute.name} er ikke udfyldt")
+        )
+
+
+@attrs.frozen
+class Share:
+    """What an area's part of the capacities is reckoned by. Danish: *fordelingsgrundlag*.
+
+    ``weight`` is what a person there counts for (by age, social burden, illness), and ``source`` where that is from:
+    no weights are published, so both must be given. ``strengthened`` (1 or more) makes a vulnerable area count for
+    more, and is shown. ``floor`` and ``ceiling`` are the least and the most that it may get, both included. Numbers
+    are exact: a fraction, a whole number, or text such as ``"1.15"`` or ``"23/20"``.
+
+    >>> Share("Bornholm", 40_000, "1.15", "regionens opgørelse", strengthened="1.1").weighted
+    Fraction(50600, 1)
+    """
+
+    area: str = attrs.field(converter=clean_text, validator=_filled)
+    people: int
+    weight: Fraction = attrs.field(converter=_weight)
+    source: str = attrs.field(converter=clean_text, validator=_filled)
+    strengthened: Fraction = attrs.field(default=Fraction(1), converter=_strengthened)
+    floor: int = 0
+    ceiling: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        floor = _count(self.floor, "floor")
+        _ = _count(self.people, "people")
+        if self.ceiling is not None and _count(self.ceiling, "ceiling") < floor:
+            raise PlanError(
+                Fault(
+                    "infeasible",
+                    "ceiling",
+                    f"the ceiling of {self.area} is {self.ceiling}, less than its floor of {floor}",
+                    f"loftet for {self.area} er {self.ceiling}, mindre end dens gulv på {floor}",
+                )
+            )
+
+    @property
+    def weighted(self) -> Fraction:
+        """The weighted population: people times weight times what strengthens the area. Danish: *vægtet befolkning*."""
+        return self.people * self.weight * self.strengthened
+
+
+# --- the answer ---------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class AreaShare:
+    """What an area gets. Danish: *områdets andel*.
+
+    ``quota`` is its exact part by weighted population alone; ``bounded_quota`` the part within all floors and ceilings;
+    ``remainder`` what the latter has beyond its whole part, for the largest remainder method.
+    """
+
+    share: Share
+    capacities: int
+    quota: Fraction
+    bounded_quota: Fraction
+    remainder: Fraction | None
+
+
+@attrs.frozen
+class Tie:
+    """That areas stood exactly even about the last capacities, and who of them got one. Danish: *lige stillet*.
+
+    ``by_name`` holds where the weighted populations were equal too, so that the names decided.
+    """
+
+    areas: tuple[str, ...]
+    received: tuple[str, ...]
+    by_name: bool
+
+
+@attrs.frozen
+class Distribution(Headed):
+    """How capacities are shared over areas, by name in Danish order. Danish: *fordeling*.
+
+    ``one_more`` and ``one_less`` are the areas whose number would change, by 1 up or down, if there were one capacity
+    more or fewer; empty where floors and ceilings forbid that. Both mostly name one area: who gets the next, who loses
+    the last. By largest remainders there may be several (the Alabama paradox). ``ties`` were broken by the larger exact
+    weighted population, then by name.
+    """
+
+    capacities: int
+    method: DistributionMethod
+    rows: tuple[AreaShare, ...]
+    ties: tuple[Tie, ...]
+    one_more: tuple[tuple[str, int], ...]
+    one_less: tuple[tuple[str, int], ...]
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "area",
+        "people",
+        "weight",
+        "weight_source",
+        "strengthened",
+        "weighted",
+        "floor",
+        "ceiling",
+        "exact_quota",
+        "quota",
+        "bounded_quota",
+        "remainder",
+        "capacities",
+        "remarks",
+    )
+    headline: ClassVar[tuple[str, ...]] = (
+        "area",
+        "people",
+        "weight",
+        "weight_source",
+        "strengthened",
+        "floor",
+        "ceiling",
+        "quota",
+        "capacities",
+        "remarks",
+    )
+
+    @property
+    def shares(self) -> dict[str, int]:
+        """How many capacities each area gets, by its name."""
+        return {row.share.area: row.capacities for row in self.rows}
+
+    def of(self, area: str) -> AreaShare:
+        """What an area gets; a `PlanError` for one that has no part in it."""
+        for row in self.rows:
+            if row.share.area == area:
+                return row
+        raise _unknown_area("area", [area])
+
+    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
+        language(lang)
+        return [self._record(row, lang) for row in self.rows]
+
+    def _record(self, row: AreaShare, lang: str) -> dict[str, Cell]:
+        share = row.share
+        return {
+            "area": share.area,
+            "people": share.people,
+            "weight": str(share.weight),
+            "weight_source": share.source,
+            "strengthened": str(share.strengthened),
+            "weighted": str(share.weighted),
+            "floor": share.floor,
+            "ceiling": share.ceiling,
+            "exact_quota": str(row.quota),
+            "quota": number_text(row.quota, lang),
+            "bounded_quota": str(row.bounded_quota),
+            "remainder": None if row.remainder is None else str(row.remainder),
+            "capacities": row.capacities,
+            "remarks": "; ".join(self._remarks(share.area, lang)),
+        }
+
+    def _remarks(self, area: str, lang: str) -> list[str]:
+        words = []
+        for changes, gain, loss in (
+            (self.one_more, "next_one", "loses_by_more"),
+            (self.one_less, "gains_by_less", "last_one"),
+        ):
+            if change := dict(changes).get(area):
+                words.append(phrase(gain if change > 0 else loss, lang))
+        for tie in self.ties:
+            if area in tie.areas:
+                others = ", ".join(other for other in tie.areas if other != area)
+                rule = phrase("tied_name" if tie.by_name else "tied_people", lang)
+                words.append(phrase("tied", lang).format(others, rule))
+        return words
+
+    def heading(self, lang: str = "da") -> str:
+        return phrase("shared_out", lang).format(number_text(self.capacities, lang), label(self.method, lang))
+
+
+# --- sharing ------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Part:
+    """An area's bounds, and its weighted population as a whole number, in a unit that all have in common."""
+
+    share: Share
+    weight: int
+    ceiling: int
+
+    @property
+    def key(self) -> tuple[int, tuple[str, str]]:
+        """What breaks a tie: the larger weighted population, then the name in Danish order."""
+        return -self.weight, danish_key(self.share.area)
+
+
+def _parts(capacities: int, shares: Iterable[Share]) -> list[_Part]:
+    listed_shares = sorted(listed(shares), key=lambda share: danish_key(share.area))
+    names = [share.area for share in listed_shares]
+    if twice := [name for name, count in Counter(names).items() if count > 1]:
+        raise PlanError(
+            Fault(
+                "duplicate-id",
+                "shares",
+                f"areas that are there more than once: {', '.join(twice)}",
+                f"områder, der står der mere end én gang: {', '.join(twice)}",
+            )
+        )
+    unit = math.lcm(*(share.weighted.denominator for share in listed_shares))
+    parts = []
+    for share in listed_shares:
+        # where nobody counts, there is nothing to get beyond the floor
+        most = capacities if share.ceiling is None else min(share.ceiling, capacities)
+        parts.append(_Part(share, int(share.weighted * unit), max(share.floor, most if share.weighted else 0)))
+    return parts
+
+
+def _refuse_infeasible(capacities: int, parts: list[_Part]) -> None:
+    least, most = sum(part.share.floor for part in parts), sum(part.ceiling for part in parts)
+    if capacities < least:
+        english = f"the floors add up to {least}, more than the {capacities} capacities"
+        danish = f"gulvene er tilsammen {least}, mere end de {capacities} kapaciteter"
+    elif capacities > most:
+        english = (
+            f"the areas can get {most} in all, fewer than the {capacities} capacities; "
+            "one without people or weight gets no more than its floor"
+        )
+        danish = (
+            f"områderne kan tilsammen få {most}, færre end de {capacities} kapaciteter; "
+            "et uden indbyggere eller vægt får ikke mere end sit gulv"
+        )
+    else:
+        return
+    raise PlanError(Fault("infeasible", "capacities", english, danish))
+
+
+def _quotas(capacities: int, parts: list[_Part]) -> list[Fraction]:
+    """Each area's exact part within its bounds: those outside are put on them, and the rest is shared again.
+
+    Where some lie below their floor and others above their ceiling, the side that is farther off in all is put on its
+    bounds first; so the order does not matter, and the parts are one multiple of the weights, cut at the bounds.
+    """
+    found = [Fraction(part.share.floor) for part in parts]
+    free, rest = list(range(len(parts))), capacities
+    while free:
+        weights = sum(parts[index].weight for index in free)
+        if not weights:
+            break
+        for index in free:
+            found[index] = Fraction(rest * parts[index].weight, weights)
+        low = [index for index in free if found[index] < parts[index].share.floor]
+        high = [index for index in free if found[index] > parts[index].ceiling]
+        missing = sum(parts[index].share.floor - found[index] for index in low)
+        over = sum(found[index] - parts[index].ceiling for index in high)
+        bound = (low if missing >= over else []) + (high if over >= missing else [])
+        if not bound:
+            break
+        for index in bound:
+            part = parts[index]
+            found[index] = Fraction(part.share.floor if found[index] < part.share.floor else part.ceiling)
+            rest -= int(found[index])
+            free.remove(index)
+    return found
+
+
+def _by_remainders(capacities: int, parts: list[_Part]) -> list[int]:
+    quotas = _quotas(capacities, parts)
+    found = [math.floor(quota) for quota in quotas]
+    order = sorted(range(len(parts)), key=lambda index: (found[index] - quotas[index], parts[index].key))
+    for index in order[: capacities - sum(found)]:
+        found[index] += 1
+    return found
+
+
+def _divisor(method: DistributionMethod, seats: int) -> int:
+    """What the weighted population is divided by for the next capacity of an area that has so many."""
+    return 2 * seats + 1 if method is DistributionMethod.SAINTE_LAGUE else seats + 1
+
+
+def _by_divisors(capacities: int, parts: list[_Part], method: DistributionMethod) -> list[int]:
+    """One by one to the area with the largest quotient, from the floors up to the ceilings.
+
+    The first ones are given at once: those that a somewhat smaller number of capacities would surely give.
+    """
+    start = max(sum(part.share.floor for part in parts), capacities - len(parts))
+    half = Fraction(1, 2) if method is DistributionMethod.SAINTE_LAGUE else 0
+    found = [math.floor(quota + half) for quota in _quotas(start, parts)]
+
+    def claim(index: int) -> tuple[Fraction, tuple[int, tuple[str, str]], int]:
+        return -Fraction(parts[index].weight, _divisor(method, found[index])), parts[index].key, index
+
+    claims = [claim(index) for index, part in enumerate(parts) if found[index] < part.ceiling]
+    heapq.heapify(claims)
+    for _ in range(capacities - sum(found)):
+        index = claims[0][2]
+        found[index] += 1
+        if found[index] < parts[index].ceiling:
+            heapq.heapreplace(claims, claim(index))
+        else:
+            heapq.heappop(claims)
+    return found
+
+
+def _shared(capacities: int, parts: list[_Part], method: DistributionMethod) -> list[int]:
+    if method is DistributionMethod.LARGEST_REMAINDER:
+        return _by_remainders(capacities, parts)
+    return _by_divisors(capacities, parts, method)
+
+
+def _ties(capacities: int, parts: list[_Part], seats: list[int], method: DistributionMethod) -> tuple[Tie, ...]:
+    """Where the last capacity given and the next one rest on equal claims."""
+    given: dict[int, Fraction] = {}
+    refused: dict[int, Fraction] = {}
+    if method is DistributionMethod.LARGEST_REMAINDER:
+        for index, quota in enumerate(_quotas(capacities, parts)):
+            if remainder := quota - math.floor(quota):
+                (given if seats[index] > quota else refused)[index] = remainder
+    else:
+        for index, part in enumerate(parts):
+            if seats[index] > part.share.floor:
+                given[index] = Fraction(part.weight, _divisor(method, seats[index] - 1))
+            if seats[index] < part.ceiling:
+                refused[index] = Fraction(part.weight, _divisor(method, seats[index]))
+    if not given or not refused or min(given.values()) != max(refused.values()):
+        return ()
+    even = min(given.values())
+    received = [index for index, claim in given.items() if claim == even]
+    others = [index for index, claim in refused.items() if claim == even]
+    by_name = not {parts[index].weight for index in received}.isdisjoint(parts[index].weight for index in others)
+    names = [parts[index].share.area for index in sorted({*received, *others})]
+    return (Tie(tuple(names), tuple(parts[index].share.area for index in received), by_name),)
+
+
+def distribute(
+    capacities: int,
+    shares: Iterable[Share],
+    *,
+    method: DistributionMethod | str = DistributionMethod.LARGEST_REMAINDER,
+) -> Distribution:
+    """How a whole number of capacities is shared over areas by weighted population. Danish: *fordeling*.
+
+    By ``"largest_remainder"`` each area gets the whole part of its quota, and the largest remainders one more each; by
+    ``"sainte_lague"`` and ``"dhondt"`` one capacity at a time goes to the largest quotient of weighted population and
+    1, 3, 5 ... or 1, 2, 3 .... With divisors areas start from their floor and stop at their ceiling; with remainders
+    quotas outside them are put on them, and the rest is shared again until none is outside. An area without people or
+    weight gets no more than its floor. Even claims go to the larger exact weighted population, then by name in Danish
+    order. Rule AR-NATMODEL; how to round is nowhere prescribed.
+
+    Raises `PlanError` where floors and ceilings cannot be held, an area is there twice, or the method is not known.
+
+    >>> areas = [
+    ...     Share("Nord", 5200, 1, "alder"),
+    ...     Share("Syd", 2600, 1, "alder", strengthened="3/2"),
+    ...     Share("Øst", 900, 1, "alder"),
+    ... ]
+    >>> found = distribute(10, areas)
+    >>> found.shares
+    {'Nord': 5, 'Syd': 4, 'Øst': 1}
+    >>> found.of("Syd").quota, found.one_more
+    (Fraction(39, 10), (('Nord', 1),))
+    """
+    total = _count(capacities, "capacities")
+    kind = method if isinstance(method, DistributionMethod) else member(DistributionMethod, clean_text(method))
+    parts = _parts(total, shares)
+    _refuse_infeasible(total, parts)
+    seats, quotas = _shared(total, parts, kind), _quotas(total, parts)
+    weights = sum(part.weight for part in parts)
+    is_remainder = kind is DistributionMethod.LARGEST_REMAINDER
+    rows = tuple(
+        AreaShare(
+            part.share,
+            given,
+            Fraction(total * part.weight, weights or 1),
+            quota,
+            quota - math.floor(quota) if is_remainder else None,
+        )
+        for part, given, quota in zip(parts, seats, quotas)
+    )
+    more, less = (_changes(other, seats, [row.share for row in rows], kind) for other in (total + 1, total - 1))
+    return Distribution(total, kind, rows, _ties(total, parts, seats, kind), more, less)
+
+
+def _changes(
+    capacities: int, seats: list[int], shares: list[Share], method: DistributionMethod
+) -> tuple[tuple[str, int], ...]:
+    """Whose number would be another with another number of capacities, and by how much."""
+    parts = _parts(capacities, shares)
+    try:
+        _refuse_infeasible(capacities, parts)
+    except PlanError:
+        return ()
+    others = _shared(capacities, parts, method)
+    return tuple((share.area, other - given) for share, given, other in zip(shares, seats, others) if other != given)
+
+
+# --- from today's capacities to the target ------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Advert:
+    """One capacity that is advertised. Danish: *opslag*. ``origin`` is the area that it comes from, if another."""
+
+    area: str
+    kind: MoveKind
+    origin: str | None = None
+
+
+@attrs.frozen
+class Moves(Headed):
+    """What is advertised where, in which order, on the way from today's capacities to a target. Danish: *opslag*.
+
+    ``closing`` are the capacities that are not filled again, by area, where there are fewer in all than today.
+    """
+
+    target: Distribution
+    adverts: tuple[Advert, ...]
+    closing: tuple[tuple[str, int], ...]
+
+    columns: ClassVar[tuple[str, ...]] = ("order", "area", "advertised", "origin")
+
+    @property
+    def advertised(self) -> dict[str, int]:
+        """How many capacities are advertised in each area that has some."""
+        return _counted(advert.area for advert in self.adverts)
+
+    @property
+    def given_up(self) -> dict[str, int]:
+        """How many capacities each area gives up: to other areas, or for good."""
+        moved = [advert.origin for advert in self.adverts if advert.origin is not None]
+        return _counted([*moved, *(area for area, count in self.closing for _ in range(count))])
+
+    @property
+    def to_fall_vacant(self) -> dict[str, int]:
+        """How many capacities are moved from each area only when they fall vacant."""
+        return _counted(one.origin for one in self.adverts if one.origin and one.kind is MoveKind.FALLS_VACANT)
+
+    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
+        language(lang)
+        return [
+            {"order": place, "area": one.area, "advertised": label(one.kind, lang), "origin": one.origin or ""}
+            for place, one in enumerate(self.adverts, 1)
+        ]
+
+    def heading(self, lang: str = "da") -> str:
+        later = sum(one.kind is MoveKind.FALLS_VACANT for one in self.adverts)
+        words = phrase("to_advertise", lang).format(len(self.adverts), later)
+        closing = ", ".join(f"{area} {count}" for area, count in self.closing)
+        return f"{words}; {phrase('closing', lang).format(closing)}" if closing else words
+
+
+def _counted(areas: Iterable[str]) -> dict[str, int]:
+    return dict(Counter(sorted(areas, key=danish_key)))
+
+
+def _unknown_area(name: str, areas: Iterable[str]) -> PlanError:
+    named = ", ".join(sorted(areas, key=danish_key))
+    return PlanError(
+        Fault(
+            "unknown-area",
+            name,
+            f"areas that have no part in the distribution: {named}",
+            f"områder uden del i fordelingen: {named}",
+        )
+    )
+
+
+def moves(today: Mapping[str, int], target: Distribution, *, vacant: Mapping[str, int] | None = None) -> Moves:
+    """What to advertise where, in which order, to come from today's capacities to a target. Danish: *opslag*.
+
+    ``today`` holds how many capacities each area has, filled or not, and must name every area of the target;
+    ``vacant`` how many of them nobody fills. A capacity is advertised at a time, to the area that lacks the most
+    relative to its quota within floors and ceilings, the capacities advertised there before counted as filled; among
+    equals to the larger weighted population, then by name. It comes from the area's own vacant ones first, then from
+    new ones, from those vacant in areas that have more than their target, and at last from those that fall vacant
+    there, the area with the largest surplus relative to its quota first. So the sum is kept, or grows or falls to that
+    of the target; in the last case those at the end of that order are not filled again.
+
+    Raises `PlanError` where an area is missing or has no part in the target, or more are vacant than there are.
+
+    >>> target = distribute(6, [Share("Nord", 2, 1, "alder"), Share("Syd", 3, 1, "alder"), Share("Øst", 1, 1, "alder")])
+    >>> print(moves({"Nord": 3, "Syd": 2, "Øst": 1}, target, vacant={"Øst": 1}))
+    2 opslag, heraf 1 når en kapacitet bliver ledig
+    nr.  område  opslag                  kommer fra
+    1    Øst     ledig i området
+    2    Syd     når den bliver ledig    Nord
+    """
+    rows = {row.share.area: row for row in target.rows}
+    vacant = vacant or {}
+    for name, given in (("today", today), ("vacant", vacant)):
+        if strangers := [area for area in given if area not in rows]:
+            raise _unknown_area(name, strangers)
+        for area, count in given.items():
+            _ = _count(count, f"{name}.{area}")
+    if lacking := [area for area in rows if area not in today]:
+        raise _unstated(lacking)
+    for area, count in vacant.items():
+        if count > today[area]:
+            raise _more_vacant(area, count, today[area])
+    wanted, spare, filled = [], [], []
+    for area, row in rows.items():
+        at_work = today[area] - vacant.get(area, 0)
+        own = min(vacant.get(area, 0), max(0, row.capacities - at_work))
+        wanted += [(row, at_work + step, step < own) for step in range(row.capacities - at_work)]
+        extra = today[area] - max(row.capacities, at_work)
+        spare += [(row, today[area] - step) for step in range(extra)]
+        filled += [(row, at_work - step) for step in range(at_work - row.capacities)]
+    wanted.sort(key=lambda one: (Fraction(one[1]) / one[0].bounded_quota, _tie(one[0])))
+    origins = [(MoveKind.NEW, "")] * (target.capacities - sum(today.values()))
+    for kind, found in ((MoveKind.VACANT_ELSEWHERE, spare), (MoveKind.FALLS_VACANT, filled)):
+        found.sort(key=_surplus)
+        origins += [(kind, row.share.area) for row, _ in found]
+    places = iter(origins)
+    adverts = []
+    for row, _, is_own in wanted:
+        kind, origin = (MoveKind.VACANT_HERE, "") if is_own else next(places)
+        adverts.append(Advert(row.share.area, kind, origin or None))
+    return Moves(target, tuple(adverts), tuple(_counted(area for _, area in places).items()))
+
+
+def _tie(row: AreaShare) -> tuple[Fraction, tuple[str, str]]:
+    return -row.share.weighted, danish_key(row.share.area)
+
+
+def _surplus(one: tuple[AreaShare, int]) -> tuple[bool, Fraction, tuple[str, str]]:
+    """The order in which areas give up: where there is no quota first, then the largest surplus for its quota."""
+    row, seats = one
+    quota = row.bounded_quota
+    return bool(quota), -(seats / quota if quota else Fraction(seats)), danish_key(row.share.area)
+
+
+def _unstated(areas: list[str]) -> PlanError:
+    named = ", ".join(areas)
+    return PlanError(
+        Fault(
+            "missing-key",
+            "today",
+            f"it is not told how many capacities there are today in: {named}",
+            f"det er ikke oplyst, hvor mange kapaciteter der er i dag i: {named}",
+        )
+    )
+
+
+def _more_vacant(area: str, vacant: int, today: int) -> PlanError:
+    return PlanError(
+        Fault(
+            "bad-number",
+            f"vacant.{area}",
+            f"{vacant} are vacant, but there are only {today}",
+            f"{vacant} er ledige, men der er kun {today}",
+        )
+    )

@@ -1,0 +1,300 @@
+"""Capacity over time: what decisions make of a number of capacities on a day, and the national target."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+
+from praksisplan.answers import Cell, Headed, citation_text
+from praksisplan.capacity.parameters import Parameter, Parameters, Unknown, Used, number_text, shipped
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import CapacityChange, Citation, Source, SourceKind, Speciality, citations_of
+from praksisplan.periods import Chance, as_day, parse_period
+from praksisplan.text import language, listed
+from praksisplan.vocabulary import day_words, label, phrase
+
+__all__ = [
+    "REGION_H_2023",
+    "REGION_H_2023_SOURCE",
+    "REGION_H_2023_SPECIALISTS",
+    "CapacityInterval",
+    "TargetYear",
+    "capacity_at",
+    "target_path",
+]
+
+
+# --- what the status report of 2023 tells -------------------------------------------------------------------------
+
+REGION_H_2023_SOURCE = Source(
+    "status2023",
+    "Status for implementering af praksisplaner",
+    attrs.evolve(parse_period("marts-juni 2023"), inferred=True),
+    publisher="Region Hovedstaden",
+    kind=SourceKind.STATUS_REPORT,
+)
+"""The status report of Region Hovedstaden, spring 2023, whose lines the changes below cite."""
+
+_COMMITTEE = "Udvalget for det nære og sammenhængende sundhedsvæsen"
+
+REGION_H_2023 = (
+    CapacityChange(
+        10,
+        _COMMITTEE,
+        parse_period("november 2021"),
+        parse_period("2022"),
+        citations=(Citation("status2023", line=7, last_line=10, quote="udvidet med 10 kapaciteter"),),
+    ),
+    CapacityChange(
+        3,
+        _COMMITTEE,
+        parse_period("november 2022"),
+        note="Hvornår de får virkning, siges ikke.",
+        citations=(Citation("status2023", line=10, last_line=11, quote="udvide med yderligere tre"),),
+    ),
+)
+"""General practice in Region Hovedstaden: ten capacities with effect in 2022, three with effect unknown. Rule R102."""
+
+REGION_H_2023_SPECIALISTS = tuple(
+    CapacityChange(
+        0,
+        "Regionsrådet",
+        parse_period("august 2022"),
+        parse_period("2022-2025"),
+        speciality,
+        "Hvor meget hvert speciale udvides, siges ikke.",
+        at_least=True,
+        citations=(Citation("status2023", line=15, last_line=18, quote="vedtog regionsrådet i august 2022 en plan"),),
+    )
+    for speciality in (
+        Speciality.PSYCHIATRY,
+        Speciality.CHILD_PSYCHIATRY,
+        Speciality.OPHTHALMOLOGY,
+        Speciality.NEUROLOGY,
+        Speciality.PULMONARY_MEDICINE,
+    )
+)
+"""The five specialities that Region Hovedstaden expands in 2022-2025; by how much is not told. Rule R106."""
+
+
+# --- the number on a day ------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class CapacityInterval(Headed):
+    """How many capacities there are on a day, at least and at most, and the decisions behind it. Danish: *kapacitet*.
+
+    ``sure`` are the changes that surely count, ``possible`` those that may. ``most`` is ``None`` where a change that
+    counts, or may, has no number but a lower bound.
+    """
+
+    base: int
+    on: datetime.date
+    known_at: datetime.date
+    least: int
+    most: int | None
+    sure: tuple[CapacityChange, ...]
+    possible: tuple[CapacityChange, ...]
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "quantity",
+        "speciality",
+        "by",
+        "decided",
+        "effective",
+        "counts",
+        "remarks",
+        "sources",
+    )
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the number is known: least and most are one."""
+        return self.least == self.most
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where the decisions behind it are written."""
+        return citations_of((*self.sure, *self.possible))
+
+    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
+        language(lang)
+        told = [(change, Chance.CERTAIN) for change in self.sure]
+        told += [(change, Chance.POSSIBLE) for change in self.possible]
+        return [
+            {
+                "quantity": _quantity(change, lang),
+                "speciality": "" if change.speciality is None else label(change.speciality, lang),
+                "by": change.decided_by,
+                "decided": str(change.decided),
+                "effective": phrase("unknown", lang) if change.effective is None else str(change.effective),
+                "counts": label(chance, lang),
+                "remarks": change.note,
+                "sources": citation_text(change.citations, lang),
+            }
+            for change, chance in told
+        ]
+
+    def heading(self, lang: str = "da") -> str:
+        least, day = number_text(self.least, lang), day_words(self.on, lang)
+        if self.most is None:
+            words = phrase("capacities_at_least", lang).format(least, day)
+        elif self.is_exact:
+            words = phrase("capacities_exactly", lang).format(least, day)
+        else:
+            words = phrase("capacities_between", lang).format(least, number_text(self.most, lang), day)
+        known = phrase("as_known", lang).format(day_words(self.known_at, lang))
+        return words if self.known_at == self.on else f"{words}, {known}"
+
+
+def _quantity(change: CapacityChange, lang: str) -> str:
+    words = f"{change.quantity:+d}"
+    return phrase("at_least", lang).format(words) if change.at_least else words
+
+
+def capacity_at(
+    base: int, changes: Iterable[CapacityChange], *, on: datetime.date, known_at: datetime.date | None = None
+) -> CapacityInterval:
+    """How many capacities there are on a day, at least and at most: a base and the changes since. Danish: *kapacitet*.
+
+    A change surely counts from the last day of the period in which it takes effect, and may count from the first: 'i
+    2022' leaves it open within that year and settles it from its last day. One whose effect is unknown may count from
+    the first day on which it may have been decided, and never surely does; so with an effect that has no first day.
+    ``known_at`` (left out: ``on``) leaves out what was surely not decided by then; within the period in which it was
+    decided, it may count. ``changes`` are all of one kind: filter them by speciality where the base is a speciality's.
+
+    >>> import datetime
+    >>> print(capacity_at(1000, REGION_H_2023, on=datetime.date(2022, 6, 30)).heading())
+    1.000-1.010 kapaciteter den 30. juni 2022
+    >>> found = capacity_at(1000, REGION_H_2023, on=datetime.date(2023, 1, 1))
+    >>> found.least, found.most, found.is_exact
+    (1010, 1013, False)
+    """
+    if type(base) is not int or base < 0:
+        raise PlanError(
+            Fault(
+                "bad-number",
+                "base",
+                f"expected a whole number of at least 0, found {shown(base)}",
+                f"der skulle stå et helt tal på mindst 0, her står {shown(base)}",
+            )
+        )
+    on = as_day(on, "on")
+    known_at = on if known_at is None else as_day(known_at, "known_at")
+    told = [(change, _chance(change, on, known_at)) for change in listed(changes)]
+    sure = tuple(change for change, chance in told if chance is Chance.CERTAIN)
+    possible = tuple(change for change, chance in told if chance is Chance.POSSIBLE)
+    settled = base + sum(change.quantity for change in sure)
+    least = settled + sum(min(change.quantity, 0) for change in possible)
+    most = settled + sum(max(change.quantity, 0) for change in possible)
+    is_open = any(change.at_least for change in (*sure, *possible))
+    if least < 0:
+        raise PlanError(
+            Fault(
+                "bad-number",
+                "changes",
+                f"the changes take away {base - least} of {base}",
+                f"ændringerne fjerner {base - least} af {base}",
+            )
+        )
+    return CapacityInterval(base, on, known_at, least, None if is_open else most, sure, possible)
+
+
+def _chance(change: CapacityChange, on: datetime.date, known_at: datetime.date) -> Chance:
+    """Whether a change counts on a day: certain, possible or no."""
+    effective, decided = change.effective, change.decided
+    first = effective.start if effective is not None and effective.start is not None else decided.start
+    known = _begun(decided.start, decided.last_day, known_at)
+    counts = _begun(first, None if effective is None else effective.last_day, on)
+    if Chance.NO in (known, counts):
+        return Chance.NO
+    return Chance.CERTAIN if known is counts is Chance.CERTAIN else Chance.POSSIBLE
+
+
+def _begun(first: datetime.date | None, last: datetime.date | None, day: datetime.date) -> Chance:
+    """Whether what happens on one unknown day between two, both included, has happened by the end of a day."""
+    if last is not None and last <= day:
+        return Chance.CERTAIN
+    return Chance.NO if first is not None and day < first else Chance.POSSIBLE
+
+
+# --- the national target ------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class TargetYear:
+    """How many general practitioners a year is to have. Danish: *måltal*.
+
+    ``is_own_reading`` holds between the years that have a published number: the straight line there is this library's
+    own reading, decided by nobody. ``parameters`` are the numbers behind it.
+    """
+
+    year: int
+    doctors: Fraction
+    parameters: tuple[Used, ...]
+    is_own_reading: bool
+
+    def text(self, lang: str = "da") -> str:
+        """The number in words, and what it rests on."""
+        words = phrase("national_target", lang).format(number_text(self.doctors, lang), self.year)
+        if self.is_own_reading:
+            ends = [part for one in self.parameters for part in (number_text(one.value, lang), one.dated.since.year)]
+            words += f", {phrase('own_reading', lang).format(*ends)}"
+        return f"{words} ({'; '.join(dict.fromkeys(str(one.dated.source) for one in self.parameters))})"
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def target_path(year: int, *, parameters: Parameters | None = None) -> TargetYear | Unknown:
+    """How many general practitioners the whole country is to have in a year. Danish: *måltal*.
+
+    About 3,500 in 2024, at least 5,000 in 2035 (``gp.national_doctors``). Between the years with a number it is a
+    straight line from the one before to the one after, exact: no source prescribes that path. Outside them it is
+    unknown. A caller's own numbers count by the year in which they begin. Rule AR-TARGET.
+
+    >>> print(target_path(2035))
+    5.000 læger i 2035 (Sundhedsreformen 2024, omtalt i pressen, upday.com, november 2024; dagensmedicin.dk)
+    >>> target_path(2025).doctors, target_path(2025).is_own_reading
+    (Fraction(40000, 11), True)
+    >>> print(target_path(2036))
+    antallet af praktiserende læger i hele landet kendes kun fra 2024 til 2035, ikke for 2036
+    """
+    found, name = parameters or shipped(), "gp.national_doctors"
+    day, target = as_day(datetime.date(_year(year), 1, 1), "year"), found[name]
+    told = {dated.since.year: Used(name, target.unit, dated) for dated in target.values}
+    told |= {dated.since.year: Used(name, target.unit, dated, is_own=True) for own, dated in found.own if own == name}
+    if not told or not min(told) <= year <= max(told):
+        return Unknown(name, day, *_outside(target, sorted(told), year))
+    before, after = max(one for one in told if one <= year), min(one for one in told if one >= year)
+    first, last = told[before], told[after]
+    if before == after:
+        return TargetYear(year, first.value, (first,), is_own_reading=False)
+    step = (last.value - first.value) / (after - before)
+    return TargetYear(year, first.value + step * (year - before), (first, last), is_own_reading=True)
+
+
+def _outside(found: Parameter, years: list[int], year: int) -> tuple[str, str]:
+    if not years:
+        return f"{found.danish}: {found.needed_danish}", f"{found.english}: {found.needed_english}"
+    return (
+        f"{found.danish} kendes kun fra {years[0]} til {years[-1]}, ikke for {year}",
+        f"{found.english} is known only from {years[0]} to {years[-1]}, not for {year}",
+    )
+
+
+def _year(year: int) -> int:
+    if type(year) is int and 1900 <= year <= 2199:
+        return year
+    raise PlanError(
+        Fault(
+            "bad-number",
+            "year",
+            f"expected a year from 1900 to 2199, found {shown(year)}",
+            f"der skulle stå et årstal fra 1900 til 2199, her står {shown(year)}",
+        )
+    )

@@ -1,0 +1,479 @@
+"""The list of a clinic, and the patient's choice: may it be closed, may it be chosen, is the choice secured?"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import sys
+from collections.abc import Iterable
+from fractions import Fraction
+
+from praksisplan.capacity.parameters import (
+    LegalSource,
+    Parameters,
+    Unknown,
+    Used,
+    exact_text,
+    number_text,
+    shipped,
+)
+from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
+from praksisplan.capacity.wording import lacking, reason
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import Area, ChoiceReason, Clinic, Offer, Verdict
+from praksisplan.text import clean_text, danish_key
+
+__all__ = [
+    "CAPITAL_AREA",
+    "REGION",
+    "choice_is_secured",
+    "is_named",
+    "keeps_home_visits",
+    "may_choose_anew_after_move",
+    "may_choose_clinic",
+    "may_close_list",
+]
+
+CAPITAL_AREA = "hovedstadsområdet"
+"""What the figures of the capital area are ``of``; those of all other municipalities are of nothing."""
+
+REGION = "regionen"
+"""The word of ``gp.limit_set_by`` where the region sets the limit of every clinic."""
+
+_DECISIONS = "https://stpk.dk/afgorelser-og-domme/afgorelser-fra-styrelsen-for-patientklager"
+_FAR = LegalSource("Styrelsen for Patientklager, afgørelse 22SFP72", "10. august 2022", f"{_DECISIONS}/22sfp72/")
+_CLOSED = LegalSource("Styrelsen for Patientklager, afgørelse 20SFP14", "24. februar 2020", f"{_DECISIONS}/20sfp14/")
+_REFUSAL = LegalSource(
+    "Regler for valg af egen læge", "2009", "https://www.vaccineinfo.dk/artikler/2009/regler-for-valg-af-egen-laege"
+)
+_MOVE = LegalSource(
+    "Slagelse Kommune, Valg af læge",
+    address="https://www.slagelse.dk/borger/sundhed-og-sygdom/sygesikring-og-laege/valg-af-laege",
+)
+
+_DISTANCE = lacking("distance_km", "afstanden fra bopælen til klinikken", "the distance from home to the clinic")
+_MUNICIPALITY = lacking("municipality", "kommunen, som afstandsgrænsen følger,", "the municipality of the home")
+_CONSENT = lacking("consent", "oplysningen om, at lægen accepterer,", "whether the doctor consents")
+_IS_OPEN = lacking("is_open", "oplysningen om, at klinikken har åbent for tilgang,", "whether the clinic is open")
+
+
+# --- closing ------------------------------------------------------------------------------------------------------
+
+
+def may_close_list(clinic: Clinic, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
+    """Whether a clinic may close its list for new patients on a day. Danish: *lukning for tilgang*.
+
+    It may from so many enrolled patients per capacity as the agreement says, that number included, or from its own
+    limit per capacity (``Clinic.own_limit``): lower by leave, higher by its own wish. From 1 July 2025 the region sets
+    the limit of every clinic, and without it the ruling is unknown. ``amount`` is the limit of the whole clinic, in
+    enrolled patients. Rules GP-CLOSE and GP-NEWLIMIT.
+
+    >>> import datetime
+    >>> from praksisplan.model import ClinicKind
+    >>> clinic = Clinic("k", ClinicKind.PARTNERSHIP, capacities=2, enrolled=3300)
+    >>> print(may_close_list(clinic, on=datetime.date(2024, 1, 1)))
+    Ja: 3.300 tilmeldte, grænsen er 3.200 (1.600 for hver af 2 kapaciteter) (Danmarks Statistik, Lægedækning, indhold).
+    """
+    question, figures = "may_close_list", parameters or shipped()
+    if clinic.enrolled is None or clinic.capacities is None:
+        what = lacking(
+            "clinic", "antallet af tilmeldte eller af kapaciteter", "the number of enrolled patients or of capacities"
+        )
+        return missing(question, on, what)
+    setter = figures.at("gp.limit_set_by", on=on)
+    found = figures.at("gp.patients_per_capacity", on=on) if clinic.own_limit is None else setter
+    if isinstance(found, Unknown):
+        is_regions = isinstance(setter, Used) and REGION in setter.dated.words
+        if not isinstance(setter, Used) or not is_regions:
+            return missing(question, on, found)
+        return missing(question, on, _regions_limit(setter), found, parameters=[setter])
+    each = found.value if clinic.own_limit is None else Fraction(clinic.own_limit)
+    limit = each * clinic.capacities
+    is_full = clinic.enrolled >= limit
+    why = _full_or_room(clinic.enrolled, clinic.capacities, each, clinic.own_limit is not None)
+    verdict = Verdict.YES if is_full else Verdict.NO
+    return ruling(question, on, verdict, [why], parameters=[found], amount=limit, unit="tilmeldte")
+
+
+def _regions_limit(setter: Used) -> Reason:
+    return reason(
+        "missing:own_limit",
+        "fra {since} fastsætter regionen grænsen for den enkelte klinik, og den mangler",
+        "from {since} the region sets the limit of each clinic, and it is missing",
+        since=setter.dated.since,
+    )
+
+
+def _full_or_room(enrolled: int, capacities: int, each: Fraction, is_own: bool) -> Reason:
+    limit = each * capacities
+    danish, english = "{enrolled} tilmeldte, grænsen er {limit}", "{enrolled} enrolled, the limit is {limit}"
+    if capacities != 1:
+        danish += " ({each} for hver af {capacities} kapaciteter)"
+        english += " ({each} for each of {capacities} capacities)"
+    if is_own:
+        danish, english = f"{danish}, klinikkens egen", f"{english}, the clinic's own"
+    is_full = enrolled >= limit
+    if not is_full:
+        danish, english = f"{danish}, så der mangler {{room}}", f"{english}, so it is {{room}} short"
+    return reason(
+        "full" if is_full else "room",
+        danish,
+        english,
+        enrolled=enrolled,
+        limit=limit,
+        each=each,
+        capacities=capacities,
+        room=max(0, math.ceil(limit) - enrolled),
+    )
+
+
+# --- distance -----------------------------------------------------------------------------------------------------
+
+
+def is_named(municipality: str, names: Iterable[str]) -> bool:
+    """Whether a municipality is among some, with or without *Kommune*, in any case and with *aa* or *å*.
+
+    >>> is_named("Københavns Kommune", ["København", "Tårnby"]), is_named("taarnby", ["Tårnby"])
+    (True, True)
+    >>> is_named("Køge", ["København", "Tårnby"])
+    False
+    """
+    plain = danish_key(clean_text(municipality).strip())[0].removesuffix(" kommune")
+    known = {danish_key(name.strip())[0].removesuffix(" kommune") for name in names}
+    return plain in known or plain.removesuffix("s") in known
+
+
+def _checked(distance_km: float | None) -> None:
+    """Refuse a distance that is none."""
+    if distance_km is not None and not 0 <= distance_km <= sys.float_info.max:
+        raise PlanError(
+            Fault(
+                "bad-number",
+                "distance_km",
+                f"expected kilometres of at least 0, found {shown(distance_km)}",
+                f"der skulle stå kilometer på mindst 0, her står {shown(distance_km)}",
+            )
+        )
+
+
+def _limit(
+    name: str, municipality: str, figures: Parameters, on: datetime.date
+) -> tuple[Used, tuple[Used, ...]] | Unknown:
+    """The limit of distance that a municipality has, beside all figures that it took; or what is unknown."""
+    capital = figures.at("choice.capital_municipalities", on=on)
+    if isinstance(capital, Unknown):
+        return capital
+    found = figures.at(name, on=on, of=CAPITAL_AREA if is_named(municipality, capital.dated.words) else "")
+    return found if isinstance(found, Unknown) else (found, (found, capital))
+
+
+def _distance_reason(code: str, danish: str, english: str, distance_km: float, limit: Fraction) -> Reason:
+    """A reason with a distance and a limit, with so many decimals that they differ where they do."""
+    exact = Fraction(str(float(distance_km)))
+    write = exact_text if exact != limit and number_text(exact) == number_text(limit) else number_text
+    return Reason(
+        code,
+        danish.format(distance=write(exact, "da"), limit=write(limit, "da")),
+        english.format(distance=write(exact, "en"), limit=write(limit, "en")),
+    )
+
+
+# --- choosing -----------------------------------------------------------------------------------------------------
+
+
+def may_choose_clinic(
+    clinic: Clinic,
+    distance_km: float | None,
+    municipality: str,
+    consent: bool | None = None,
+    reasons: tuple[ChoiceReason, ...] = (),
+    *,
+    on: datetime.date,
+    parameters: Parameters | None = None,
+) -> Ruling:
+    """Whether a patient of group 1 may choose a clinic. Danish: *valg af læge*.
+
+    ``distance_km`` is from home to the clinic, ``municipality`` that of the home, ``consent`` whether the doctor agrees
+    (``None``: not known), ``reasons`` why a closed list is asked for. Within the limit (that distance included) an open
+    clinic may be chosen freely, a closed one only with consent and one of the listed reasons. Beyond it an open clinic
+    may be chosen, though its doctor may refuse; a closed one with consent alone. Rules CH-DIST, CH-FREE, CH-FAR,
+    CH-REFUSE and CH-CLOSED.
+
+    >>> import datetime
+    >>> from praksisplan.model import ClinicKind
+    >>> clinic = Clinic("k", ClinicKind.SOLO, is_open=False)
+    >>> ruled = may_choose_clinic(clinic, 8, "Odense", consent=True, on=datetime.date(2024, 1, 1))
+    >>> print(ruled.text("en"))
+    No: the clinic is closed and 8 km from home, within the limit of 15 km; there the doctor's consent is not enough
+    without one of the listed reasons (Slagelse Kommune, Valg af læge; Styrelsen for Patientklager, afgørelse 20SFP14,
+    24. februar 2020).
+    """
+    question, figures = "may_choose_clinic", parameters or shipped()
+    _checked(distance_km)
+    facts = ((distance_km, _DISTANCE), (municipality.strip() or None, _MUNICIPALITY), (clinic.is_open, _IS_OPEN))
+    lacks = [what for fact, what in facts if fact is None]
+    if distance_km is None or lacks:
+        return missing(question, on, *lacks)
+    found = _limit("choice.distance", municipality, figures, on)
+    if isinstance(found, Unknown):
+        return missing(question, on, found)
+    limit, used = found
+
+    def ruled(verdict: Verdict, danish: str, english: str, code: str, *cited: LegalSource) -> Ruling:
+        why = _distance_reason(code, danish, english, distance_km, limit.value)
+        what = (_CONSENT, why) if verdict is Verdict.UNKNOWN else (why,)
+        return ruling(question, on, verdict, what, parameters=used, citations=cited)
+
+    if distance_km <= limit.value:
+        if clinic.is_open:
+            return ruled(Verdict.YES, *_OPEN_WITHIN, "open-within", _FAR)
+        return _closed_within(distance_km, consent, reasons, found, figures, on)
+    if clinic.is_open:
+        if consent is False:
+            return ruled(Verdict.NO, *_OPEN_BEYOND_REFUSED, "refused", _REFUSAL)
+        return ruled(Verdict.YES, *_OPEN_BEYOND, "open-beyond", _FAR, _REFUSAL)
+    if consent is None:
+        return ruled(Verdict.UNKNOWN, *_CLOSED_BEYOND, "closed-beyond", _FAR)
+    if consent:
+        return ruled(Verdict.YES, *_CLOSED_BEYOND_AGREED, "closed-beyond-consent", _FAR)
+    return ruled(Verdict.NO, *_CLOSED_BEYOND_REFUSED, "refused", _FAR)
+
+
+_OPEN_WITHIN = (
+    "klinikken har åbent for tilgang og ligger {distance} km fra bopælen, inden for grænsen på {limit} km",
+    "the clinic is open and {distance} km from home, within the limit of {limit} km",
+)
+_OPEN_BEYOND = (
+    "klinikken har åbent for tilgang og kan vælges, selv om den ligger {distance} km fra bopælen, ud over grænsen på "
+    "{limit} km; dér kan lægen dog sige nej",
+    "the clinic is open and may be chosen though it is {distance} km from home, beyond the limit of {limit} km; there "
+    "the doctor may refuse",
+)
+_OPEN_BEYOND_REFUSED = (
+    "klinikken ligger {distance} km fra bopælen, ud over grænsen på {limit} km; dér kan lægen sige nej, og det har "
+    "lægen gjort",
+    "the clinic is {distance} km from home, beyond the limit of {limit} km; there the doctor may refuse, and did so",
+)
+_CLOSED_BEYOND = (
+    "klinikken har lukket for tilgang og ligger {distance} km fra bopælen, ud over grænsen på {limit} km, så det "
+    "afgøres af, om lægen accepterer",
+    "the clinic is closed and {distance} km from home, beyond the limit of {limit} km, so the doctor has to consent",
+)
+_CLOSED_BEYOND_AGREED = (
+    "klinikken har lukket for tilgang, men ligger {distance} km fra bopælen, ud over grænsen på {limit} km; dér er det "
+    "nok, at lægen accepterer, og det gør lægen",
+    "the clinic is closed, but {distance} km from home, beyond the limit of {limit} km; there the doctor's consent is "
+    "enough, and it is given",
+)
+_CLOSED_BEYOND_REFUSED = (
+    "klinikken har lukket for tilgang og ligger {distance} km fra bopælen, ud over grænsen på {limit} km, og lægen "
+    "accepterer ikke",
+    "the clinic is closed and {distance} km from home, beyond the limit of {limit} km, and the doctor does not consent",
+)
+_CLOSED_WITHIN = (
+    "klinikken har lukket for tilgang og ligger {distance} km fra bopælen, inden for grænsen på {limit} km; ",
+    "the clinic is closed and {distance} km from home, within the limit of {limit} km; ",
+)
+
+
+def _closed_within(
+    distance_km: float,
+    consent: bool | None,
+    reasons: tuple[ChoiceReason, ...],
+    limit: tuple[Used, tuple[Used, ...]],
+    figures: Parameters,
+    on: datetime.date,
+) -> Ruling:
+    """The ruling on a closed clinic within the limit: consent and one of the listed reasons are needed."""
+    question, used = "may_choose_clinic", limit[1]
+    listed = figures.at("choice.closed_reasons", on=on)
+
+    def why(code: str, danish: str, english: str) -> Reason:
+        return _distance_reason(
+            code, _CLOSED_WITHIN[0] + danish, _CLOSED_WITHIN[1] + english, distance_km, limit[0].value
+        )
+
+    if consent is False:
+        refused = why("refused", "lægen accepterer ikke", "the doctor does not consent")
+        return ruling(question, on, Verdict.NO, [refused], parameters=used, citations=[_CLOSED])
+    if reasons and isinstance(listed, Unknown):
+        return missing(question, on, listed, parameters=used, citations=[_CLOSED])
+    words = listed.dated.words if isinstance(listed, Used) else ()
+    used += (listed,) if reasons and isinstance(listed, Used) else ()
+    accepted = [one for one in dict.fromkeys(reasons) if one.value in words]
+    if not accepted:
+        none = why(
+            "no-reason",
+            "dér er det ikke nok, at lægen accepterer, uden en af de fastsatte grunde",
+            "there the doctor's consent is not enough without one of the listed reasons",
+        )
+        return ruling(question, on, Verdict.NO, [none], parameters=used, citations=[_CLOSED])
+    told = [reason(f"reason:{one.value}", "grunden er: {why}", "the reason is: {why}", why=one) for one in accepted]
+    if consent is None:
+        return missing(question, on, _CONSENT, *told, parameters=used, citations=[_CLOSED])
+    agreed = why(
+        "closed-within",
+        "lægen accepterer, og der er en af de fastsatte grunde",
+        "the doctor consents, and there is one of the listed reasons",
+    )
+    return ruling(question, on, Verdict.YES, [agreed, *told], parameters=used, citations=[_CLOSED])
+
+
+def choice_is_secured(
+    area: Area, offers: tuple[Offer, ...], *, on: datetime.date, parameters: Parameters | None = None
+) -> Ruling:
+    """Whether people of an area can choose between enough open clinics near them. Danish: *frit lægevalg*.
+
+    ``offers`` are the clinics and how far they are from the area; those that are open and within the limit of the
+    area's municipality (that distance included) count, and two are needed. Where it depends on what is not known of
+    an offer, the ruling is unknown. ``amount`` is how many surely count. The source speaks of 15 km; that the limit
+    of the capital area is its own is a reading. Rules CH-TWO and CH-DIST. Raises `PlanError` for a clinic that is
+    there twice.
+
+    >>> import datetime
+    >>> from praksisplan.model import ClinicKind
+    >>> offers = tuple(Offer(Clinic(name, ClinicKind.SOLO, is_open=True), 12) for name in ("k", "l"))
+    >>> choice_is_secured(Area("nord", "Nord", "Skive"), offers, on=datetime.date(2024, 1, 1)).verdict.value
+    'yes'
+    """
+    question, figures = "choice_is_secured", parameters or shipped()
+    _refuse_twice(offers)
+    if not area.municipality.strip():
+        return missing(question, on, _MUNICIPALITY)
+    found = _limit("choice.distance", area.municipality, figures, on)
+    least = figures.at("choice.least_practices", on=on)
+    if isinstance(found, Unknown) or isinstance(least, Unknown):
+        return missing(question, on, *(one for one in (found, least) if isinstance(one, Unknown)))
+    limit, used = found[0], (least, *found[1])
+    counted = [_counts(offer, limit.value) for offer in offers]
+    sure, possible = counted.count(True), counted.count(None)
+    counts = reason(
+        "open-near",
+        "{sure} åbne praksis inden for {limit} km, der skal være mindst {least}",
+        "{sure} open practices within {limit} km, there must be at least {least}",
+        sure=sure,
+        limit=limit.value,
+        least=least.value,
+    )
+    if sure < least.value <= sure + possible:
+        what = reason(
+            "missing:offers",
+            "for {possible} praksis mangler det, om de har åbent for tilgang, eller hvor langt væk de ligger",
+            "of {possible} practices it is missing whether they are open, or how far they are",
+            possible=possible,
+        )
+        return missing(question, on, what, counts, parameters=used)
+    verdict = Verdict.YES if sure >= least.value else Verdict.NO
+    return ruling(question, on, verdict, [counts], parameters=used, amount=Fraction(sure), unit=least.unit)
+
+
+def _counts(offer: Offer, limit: Fraction) -> bool | None:
+    """Whether an offer is open and near enough; ``None`` where that is not known."""
+    is_near = None if offer.distance_km is None else offer.distance_km <= limit
+    if offer.clinic.is_open is False or is_near is False:
+        return False
+    return True if offer.clinic.is_open and is_near else None
+
+
+def _refuse_twice(offers: tuple[Offer, ...]) -> None:
+    ids = [offer.clinic.id for offer in offers]
+    if twice := sorted({name for name in ids if ids.count(name) > 1}):
+        named = ", ".join(twice)
+        raise PlanError(
+            Fault(
+                "duplicate-id",
+                "offers",
+                f"clinics that are there more than once: {named}",
+                f"klinikker, der står der mere end én gang: {named}",
+            )
+        )
+
+
+# --- what distance takes away and gives ---------------------------------------------------------------------------
+
+
+def keeps_home_visits(
+    distance_km: float | None, municipality: str, *, on: datetime.date, parameters: Parameters | None = None
+) -> Ruling:
+    """Whether a patient has a right to home visits by a clinic so far away. Danish: *hjemmebesøg*, *sygebesøg*.
+
+    ``distance_km`` is from home to the clinic; the right is kept up to the limit, that distance included. For the
+    capital area no source says which limit it is: there the ruling is unknown. Rule CH-VISIT.
+
+    >>> import datetime
+    >>> keeps_home_visits(15.5, "Odense", on=datetime.date(2024, 1, 1)).verdict.value
+    'no'
+    """
+    return _by_distance(
+        "keeps_home_visits",
+        "choice.home_visit_distance",
+        (distance_km, municipality, on, parameters or shipped()),
+        within=(
+            "klinikken ligger {distance} km fra bopælen, inden for grænsen på {limit} km, og retten til hjemmebesøg er "
+            "i behold",
+            "the clinic is {distance} km from home, within the limit of {limit} km; the right to home visits is kept",
+        ),
+        beyond=(
+            "klinikken ligger {distance} km fra bopælen, ud over grænsen på {limit} km, og ved at vælge den gives "
+            "retten til hjemmebesøg op",
+            "the clinic is {distance} km from home, beyond the limit of {limit} km; whoever chooses it gives up the "
+            "right to home visits",
+        ),
+        is_yes_within=True,
+    )
+
+
+def may_choose_anew_after_move(
+    distance_km: float | None, municipality: str, *, on: datetime.date, parameters: Parameters | None = None
+) -> Ruling:
+    """Whether a patient who moved may choose a doctor anew without a fee. Danish: *lægevalg ved flytning*.
+
+    ``distance_km`` is from the new home to the present doctor, ``municipality`` that of the new home. It takes more
+    than the limit of distance; just the limit is not enough. Rules CH-MOVE and CH-DIST.
+
+    >>> import datetime
+    >>> may_choose_anew_after_move(5.1, "Tårnby", on=datetime.date(2024, 1, 1)).verdict.value
+    'yes'
+    """
+    return _by_distance(
+        "may_choose_anew_after_move",
+        "choice.distance",
+        (distance_km, municipality, on, parameters or shipped()),
+        within=(
+            "lægen ligger {distance} km fra den nye bopæl, ikke ud over grænsen på {limit} km",
+            "the doctor is {distance} km from the new home, not beyond the limit of {limit} km",
+        ),
+        beyond=(
+            "lægen ligger {distance} km fra den nye bopæl, ud over grænsen på {limit} km",
+            "the doctor is {distance} km from the new home, beyond the limit of {limit} km",
+        ),
+        is_yes_within=False,
+        citations=(_MOVE,),
+    )
+
+
+def _by_distance(
+    question: str,
+    name: str,
+    facts: tuple[float | None, str, datetime.date, Parameters],
+    *,
+    within: tuple[str, str],
+    beyond: tuple[str, str],
+    is_yes_within: bool,
+    citations: tuple[LegalSource, ...] = (),
+) -> Ruling:
+    """The ruling on a question that a distance alone decides; the limit itself lies within."""
+    distance_km, municipality, on, figures = facts
+    _checked(distance_km)
+    lacks = [*([_DISTANCE] if distance_km is None else []), *([] if municipality.strip() else [_MUNICIPALITY])]
+    if distance_km is None or lacks:
+        return missing(question, on, *lacks)
+    found = _limit(name, municipality, figures, on)
+    if isinstance(found, Unknown):
+        return missing(question, on, found)
+    limit, used = found
+    is_within = distance_km <= limit.value
+    code, words = ("within", within) if is_within else ("beyond", beyond)
+    why = _distance_reason(code, *words, distance_km, limit.value)
+    verdict = Verdict.YES if is_within is is_yes_within else Verdict.NO
+    return ruling(question, on, verdict, [why], parameters=used, citations=citations)

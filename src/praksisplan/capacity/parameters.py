@@ -1,0 +1,309 @@
+"""Figures from laws and agreements: dated, cited, and replaceable by one's own.
+
+They stand in YAML files in ``praksisplan/capacity/law``. A figure is in force from one day until another; outside those
+days it is unknown, and so is what nobody has published: that is asked of the caller.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterator
+from enum import Enum
+from fractions import Fraction
+from itertools import pairwise
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.formats.values import read_value
+from praksisplan.model import Finding, Severity, nearest
+from praksisplan.periods import as_day
+from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, language
+from praksisplan.vocabulary import day_words
+
+__all__ = [
+    "Certainty",
+    "DatedValue",
+    "LegalSource",
+    "Parameter",
+    "Parameters",
+    "Unknown",
+    "Used",
+    "exact_text",
+    "findings",
+    "number_text",
+    "parameter",
+    "shipped",
+]
+
+
+class Certainty(Enum):
+    """How sure a figure is. What nobody here has read is not shipped."""
+
+    A = "a"
+    """the law, the agreement or the responsible body's own page was read"""
+    B = "b"
+    """a secondary page was read: press, association, municipality, clinic"""
+
+
+@attrs.frozen
+class LegalSource:
+    """Where a rule is written. Danish: *hjemmel*."""
+
+    title: str = attrs.field(converter=clean_text)
+    paragraph: str = attrs.field(default="", converter=clean_text)
+    address: str = attrs.field(default="", converter=clean_text)
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.title, self.paragraph)))
+
+
+@attrs.frozen
+class DatedValue:
+    """A figure and the days on which it is in force: from ``since`` until ``until``, that day not included.
+
+    Danish: *sats*, *grænse*. ``of`` says of what, where a parameter has several (a speciality, a group); ``words`` are
+    names, where it is no figure. ``until`` is ``None`` where no end is known. Without ``is_start_known``, ``since`` is
+    only the first day on which a source shows it in force. ``checked`` is when it was last looked up.
+    """
+
+    since: datetime.date
+    source: LegalSource
+    certainty: Certainty
+    checked: datetime.date
+    value: Fraction | None = None
+    words: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
+    until: datetime.date | None = None
+    of: str = attrs.field(default="", converter=clean_text)
+    is_start_known: bool = True
+    note: str = attrs.field(default="", converter=clean_text)
+
+    def __attrs_post_init__(self) -> None:
+        if self.until is not None and self.until <= self.since:
+            raise PlanError(
+                Fault(
+                    "order",
+                    "until",
+                    f"it ends ({self.until}) before it begins ({self.since})",
+                    f"den ophører ({self.until}), før den begynder ({self.since})",
+                )
+            )
+
+    def holds(self, on: datetime.date) -> bool:
+        """Whether it is in force on a day."""
+        return self.since <= on and (self.until is None or on < self.until)
+
+
+@attrs.frozen
+class Parameter:
+    """A figure of a rule, with its values over time. Danish: *parameter*.
+
+    One without values is not published, or was not found: ``needed_danish`` and ``needed_english`` say what the caller
+    has to bring.
+    """
+
+    name: str = attrs.field(converter=identifier)
+    unit: str = attrs.field(converter=clean_text)
+    danish: str = attrs.field(converter=clean_text)
+    english: str = attrs.field(converter=clean_text)
+    values: tuple[DatedValue, ...] = attrs.field(default=(), validator=a_tuple)
+    needed_danish: str = attrs.field(default="", converter=clean_text)
+    needed_english: str = attrs.field(default="", converter=clean_text)
+
+    def label(self, lang: str = "da") -> str:
+        """What it is, in words."""
+        return self.english if language(lang) else self.danish
+
+
+@attrs.frozen
+class Used:
+    """A figure as it was in force on the day of a ruling; ``is_own`` where the caller laid it over the shipped one."""
+
+    name: str
+    unit: str
+    dated: DatedValue
+    is_own: bool = False
+
+    @property
+    def value(self) -> Fraction:
+        """The figure; a `PlanError` for a parameter of words."""
+        if self.dated.value is None:
+            raise PlanError(Fault("wrong-type", self.name, f"{self.name} is no figure", f"{self.name} er ikke et tal"))
+        return self.dated.value
+
+
+@attrs.frozen
+class Unknown:
+    """That a figure is not known on a day, and why. Danish: *ukendt*."""
+
+    name: str
+    on: datetime.date
+    danish: str
+    english: str
+    of: str = ""
+
+    def text(self, lang: str = "da") -> str:
+        """The reason in words."""
+        return self.english if language(lang) else self.danish
+
+    def __str__(self) -> str:
+        return self.danish
+
+
+@attrs.frozen
+class _File:
+    parameters: tuple[Parameter, ...] = attrs.field(validator=a_tuple)
+
+
+@attrs.frozen
+class Parameters:
+    """All figures that rulings use: those shipped, and a caller's own over them. Danish: *parametre*."""
+
+    parameters: tuple[Parameter, ...] = attrs.field(validator=a_tuple)
+    own: tuple[tuple[str, DatedValue], ...] = ()
+
+    @functools.cached_property
+    def _by_name(self) -> dict[str, Parameter]:
+        return {one.name: one for one in self.parameters}
+
+    def __getitem__(self, name: str) -> Parameter:
+        """The parameter with that name; a `PlanError` with the nearest names if there is none."""
+        found = self._by_name.get(name)
+        if found is None:
+            raise PlanError(
+                Fault(
+                    "unknown-parameter",
+                    "name",
+                    f"there is no parameter {shown(name)}",
+                    f"der er ingen parameter {shown(name)}",
+                    nearest=nearest(str(name), tuple(self._by_name)),
+                )
+            )
+        return found
+
+    def with_values(self, values: dict[str, DatedValue] | list[tuple[str, DatedValue]]) -> Parameters:
+        """These figures with a caller's own over them: a region's own limit, a clinic's leave. The last laid counts.
+
+        Raises `PlanError` for a name that no rule uses.
+        """
+        pairs = list(values.items()) if isinstance(values, dict) else list(values)
+        for name, _ in pairs:
+            _ = self[name]
+        return attrs.evolve(self, own=(*self.own, *pairs))
+
+    def at(self, name: str, *, on: datetime.date, of: str = "") -> Used | Unknown:
+        """The figure that is in force on a day, or why it is unknown; never one that has ended or not begun."""
+        found, on = self[name], as_day(on, "on")
+        for own, dated in reversed(self.own):
+            if own == name and dated.of == of and dated.holds(on):
+                return Used(name, found.unit, dated, is_own=True)
+        values = [dated for dated in found.values if dated.of == of]
+        for dated in reversed(values):
+            if dated.holds(on):
+                return Used(name, found.unit, dated)
+        return Unknown(name, on, *_why(found, values, on, of), of)
+
+
+def _why(found: Parameter, values: list[DatedValue], on: datetime.date, of: str) -> tuple[str, str]:
+    """Why a figure is not known on a day, in Danish and English."""
+    danish, english = (f"{found.danish} ({of})", f"{found.english} ({of})") if of else (found.danish, found.english)
+    day, english_day = day_words(on), day_words(on, "en")
+    if not found.values:
+        return f"{danish}: {found.needed_danish}", f"{english}: {found.needed_english}"
+    if not values:
+        return f"{danish} kendes ikke", f"{english} is not known"
+    before = [one for one in values if one.until is not None and one.until <= on]
+    after = [one for one in values if one.since > on]
+    if before and after:
+        return f"{danish} kendes ikke for {day}", f"{english} is not known for {english_day}"
+    if before:
+        last = max(one.until for one in before if one.until is not None)
+        return (
+            f"{danish} kendes kun til {day_words(last)}, ikke for {day}",
+            f"{english} is known only until {day_words(last, 'en')}, not for {english_day}",
+        )
+    first = min(one.since for one in after)
+    return (
+        f"{danish} kendes først fra {day_words(first)}, ikke for {day}",
+        f"{english} is known only from {day_words(first, 'en')}, not for {english_day}",
+    )
+
+
+@functools.cache
+def shipped() -> Parameters:
+    """The figures that come with the library; the extra ``yaml`` reads them."""
+    from importlib.resources import files
+
+    folder = files("praksisplan.capacity").joinpath("law")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    read = [read_value(folder.joinpath(name).read_text(encoding="utf-8"), _File, "yaml") for name in names]
+    return Parameters(tuple(one for file in read for one in file.parameters))
+
+
+def parameter(name: str, *, on: datetime.date, of: str = "", parameters: Parameters | None = None) -> Used | Unknown:
+    """The figure of a rule on a day, with its source, or why it is unknown. Danish: *parameter*.
+
+    ``of`` says of what, where there are several: ``parameter("specialist.knee", on=day, of="psychiatry")``. Raises
+    `PlanError` for a name that no rule uses.
+
+    >>> import datetime
+    >>> found = parameter("gp.patients_per_capacity", on=datetime.date(2024, 1, 1))
+    >>> int(found.value), found.dated.certainty.value
+    (1600, 'a')
+    >>> print(parameter("specialist.knee", on=datetime.date(2024, 1, 1), of="psychiatry"))
+    knækgrænsen (psychiatry) kendes ikke for 1. januar 2024
+    """
+    return (parameters or shipped()).at(name, on=on, of=of)
+
+
+def findings(parameters: Parameters) -> tuple[Finding, ...]:
+    """Where the periods of force of one figure overlap, or leave a gap between them."""
+    return tuple(finding for one in parameters.parameters for finding in _findings(one))
+
+
+def _findings(found: Parameter) -> Iterator[Finding]:
+    for of in dict.fromkeys(dated.of for dated in found.values):
+        values = sorted((dated for dated in found.values if dated.of == of), key=lambda dated: dated.since)
+        for one, other in pairwise(values):
+            subject = f"{found.name} {of}".strip()
+            if one.until is None or one.until > other.since:
+                danish = f"to værdier gælder fra {day_words(other.since)}"
+                english = f"two values are in force from {day_words(other.since, 'en')}"
+                yield Finding("parameter-overlap", Severity.ERROR, subject, danish, english)
+            elif one.until < other.since:
+                danish = f"ingen værdi fra {day_words(one.until)} til {day_words(other.since)}"
+                english = f"no value from {day_words(one.until, 'en')} until {day_words(other.since, 'en')}"
+                yield Finding("parameter-gap", Severity.NOTE, subject, danish, english)
+
+
+def number_text(value: Fraction | int | float, lang: str = "da", decimals: int = 2) -> str:
+    """A number as it is written: thousands apart, and so many decimals at most.
+
+    >>> number_text(1600), number_text(Fraction(3, 8)), number_text(1600.5, "en")
+    ('1.600', '0,38', '1,600.5')
+    """
+    parts = 10**decimals
+    rounded = round(Fraction(value) * parts)
+    if abs(rounded) >= _VERY_LARGE:
+        return "a very large number" if language(lang) else "et meget stort tal"
+    whole, rest = divmod(abs(rounded), parts)
+    after = f"{rest:0{decimals}}".rstrip("0") if rest else ""
+    words = f"{'-' if rounded < 0 else ''}{whole:,}" + (f".{after}" if after else "")
+    return words if language(lang) else words.translate(str.maketrans(",.", ".,"))
+
+
+_VERY_LARGE = 10**40
+
+
+def exact_text(value: Fraction, lang: str = "da") -> str:
+    """A number as it is written, with all its decimals; as a fraction where they do not end.
+
+    >>> exact_text(Fraction("0.047")), exact_text(Fraction(7, 6)), exact_text(Fraction(1095927))
+    ('0,047', '7/6', '1.095.927')
+    """
+    ends = [places for places in range(_MOST_DECIMALS) if (value * 10**places).denominator == 1]
+    return number_text(value, lang, ends[0]) if ends else str(value)
+
+
+_MOST_DECIMALS = 10

@@ -1,0 +1,266 @@
+"""Where a practice plan and capacity meet: recommendations 34 and 36-38 of Region Midtjylland's plan, as functions."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import ClassVar
+
+import attrs
+
+from praksisplan.answers import Cell, Headed, citation_text
+from praksisplan.capacity.lists import choice_is_secured
+from praksisplan.capacity.parameters import Parameters
+from praksisplan.capacity.ruling import Ruling
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import Area, Citation, Offer, Plan, ThreatKind, Verdict, citations_of
+from praksisplan.text import danish_key, language, listed
+from praksisplan.vocabulary import label, phrase
+
+__all__ = ["AreaNeed", "NewLicences", "YearlyAssessment", "licences_for_choice", "new_licences", "yearly_assessment"]
+
+_PLAN = "midtjylland-almen-2021-2025"
+_ASSESS, _NEW, _FEWER_PATIENTS, _SUCCESSION = "34", "36", "37", "38"
+"""Assess every year which areas are threatened; advertise new licences where the free choice of doctor needs it; there
+give time-limited leave to have fewer patients, and use the succession agreement more, where an area is threatened."""
+
+
+def _refuse_other(plan: Plan) -> None:
+    if plan.id != _PLAN:
+        raise PlanError(
+            Fault(
+                "other-plan",
+                "plan",
+                f"these are recommendations of the plan {_PLAN}; the same numbers are others in {shown(plan.id)}",
+                f"det er anbefalinger i planen {_PLAN}; de samme numre er andre i {shown(plan.id)}",
+            )
+        )
+
+
+def _threatened(area: Area, year: int) -> bool | None:
+    """Whether an area was named as threatened for a year; ``None`` where that is not known."""
+    return True if area.is_threatened(year) else False if area.is_assessed else None
+
+
+def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:
+    found = tuple(sorted(listed(areas), key=lambda area: (danish_key(area.name), area.id)))
+    ids = [area.id for area in found]
+    if twice := sorted({id for id in ids if ids.count(id) > 1}):
+        raise PlanError(
+            Fault(
+                "duplicate-id",
+                "areas",
+                f"areas that are there more than once: {', '.join(twice)}",
+                f"områder, der står der mere end én gang: {', '.join(twice)}",
+            )
+        )
+    return found
+
+
+# --- recommendation 34: which areas are threatened, year for year -------------------------------------------------
+
+
+@attrs.frozen
+class YearlyAssessment(Headed):
+    """Which areas are threatened by a shortage of doctors, year for year. Danish: *årlig vurdering*."""
+
+    plan: Plan
+    areas: tuple[Area, ...]
+    years: tuple[int, ...]
+
+    columns: ClassVar[tuple[str, ...]] = ("year", "area", "threatened", "sources")
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where the plan asks for it."""
+        return self.plan.recommendation(_ASSESS).citations
+
+    def threatened(self, year: int, kind: ThreatKind | None = None) -> tuple[Area, ...]:
+        """The areas that were named for a year, by anyone or by one kind of authority."""
+        return tuple(area for area in self.areas if area.is_threatened(year, kind))
+
+    def unknown(self, year: int) -> tuple[Area, ...]:
+        """The areas of which it is not known whether they were named for a year."""
+        return tuple(area for area in self.areas if _threatened(area, year) is None)
+
+    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
+        language(lang)
+        return [
+            {
+                "year": year,
+                "area": area.name,
+                "threatened": ", ".join(label(kind, lang) for kind in ThreatKind if area.is_threatened(year, kind))
+                or phrase("unknown", lang),
+                "sources": citation_text(self.citations, lang),
+            }
+            for year in self.years
+            for area in (*self.threatened(year), *self.unknown(year))
+        ]
+
+    def heading(self, lang: str = "da") -> str:
+        return phrase("assessed", lang).format(_ASSESS, "; ".join(self._count(year, lang) for year in self.years))
+
+    def _count(self, year: int, lang: str) -> str:
+        words = phrase("threatened_of", lang).format(year, len(self.threatened(year)), len(self.areas))
+        unknown = phrase("unknown_in", lang).format(len(self.unknown(year)))
+        return f"{words}, {unknown}" if self.unknown(year) else words
+
+
+def yearly_assessment(plan: Plan, areas: Iterable[Area], *, years: Iterable[int]) -> YearlyAssessment:
+    """Which areas are threatened by a shortage of doctors, for each year: recommendation 34. Danish: *årlig vurdering*.
+
+    It is read from ``Area.threats``: no criterion is published, so that the assessment itself is a fact to bring. Rules
+    R93 and AR-CRITERION. Raises `PlanError` for another plan, and for an area that is there twice.
+
+    >>> from praksisplan import datasets
+    >>> from praksisplan.model import Threat
+    >>> plan = datasets.load("midtjylland-almen-2021-2025")
+    >>> areas = [Area("nord", "Nord", threats=(Threat(ThreatKind.REGIONAL, 2022),)), Area("syd", "Syd")]
+    >>> print(yearly_assessment(plan, areas, years=(2022, 2023)).heading())
+    Anbefaling 34: 2022: 1 af 2 områder; 2023: 0 af 2 områder
+    """
+    _refuse_other(plan)
+    return YearlyAssessment(plan, _in_order(areas), tuple(sorted(set(listed(years)))))
+
+
+# --- recommendations 36-38: where the free choice needs new licences ----------------------------------------------
+
+
+@attrs.frozen
+class AreaNeed:
+    """What the free choice of doctor needs in an area. Danish: *behov for ydernumre*.
+
+    ``choice`` is the ruling on it, ``is_threatened`` whether the area is, ``None`` where that is not known.
+    ``recommendations`` are the numbers of those that apply, ``unsettled`` of those that would if what is not known
+    were so; where the choice is secured, none.
+    """
+
+    area: Area
+    choice: Ruling
+    is_threatened: bool | None
+    recommendations: tuple[str, ...]
+    unsettled: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class NewLicences(Headed):
+    """Where the free choice needs new licences, and which recommendations apply there. Danish: *nye ydernumre*.
+
+    ``areas`` are all that were asked about, by name in Danish order; only those where the choice is not secured, or
+    where that is not known, have a record.
+    """
+
+    plan: Plan
+    year: int
+    areas: tuple[AreaNeed, ...]
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "area",
+        "choice",
+        "reason",
+        "threatened",
+        "recommendations",
+        "unsettled",
+        "sources",
+    )
+
+    @property
+    def needed(self) -> tuple[AreaNeed, ...]:
+        """The areas where the free choice is not secured."""
+        return tuple(one for one in self.areas if one.choice.verdict is Verdict.NO)
+
+    @property
+    def unknown(self) -> tuple[AreaNeed, ...]:
+        """The areas where it is not known whether it is secured."""
+        return tuple(one for one in self.areas if one.choice.verdict is Verdict.UNKNOWN)
+
+    def citations_of(self, need: AreaNeed) -> tuple[Citation, ...]:
+        """Where the plan has the recommendations that apply in an area, or may."""
+        return citations_of(self.plan.recommendation(number) for number in (*need.recommendations, *need.unsettled))
+
+    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
+        language(lang)
+        words = {True: "yes", False: "no", None: "unknown"}
+        return [
+            {
+                "area": one.area.name,
+                "choice": label(one.choice.verdict, lang),
+                "reason": "; ".join(reason.text(lang) for reason in one.choice.reasons),
+                "threatened": phrase(words[one.is_threatened], lang),
+                "recommendations": ", ".join(one.recommendations),
+                "unsettled": ", ".join(one.unsettled),
+                "sources": citation_text(self.citations_of(one), lang),
+            }
+            for one in (*self.needed, *self.unknown)
+        ]
+
+    def heading(self, lang: str = "da") -> str:
+        counts = len(self.needed), len(self.areas), len(self.unknown)
+        return phrase("new_licences", lang).format(_NEW, *counts)
+
+
+def licences_for_choice(plan: Plan, choices: Iterable[tuple[Area, Ruling]]) -> NewLicences:
+    """Where the free choice needs new licences, from rulings on whether it is secured: recommendation 36.
+
+    37 and 38 apply to those of them that are threatened, by anyone, in the year of the rulings; what is not known
+    leaves them unsettled. Rules R92, R94 and R95. Raises `PlanError` for another plan, an area that is there twice, and
+    rulings of different years or on another question.
+    """
+    _refuse_other(plan)
+    rulings = [(area, ruling) for area, ruling in listed(choices)]
+    for _, ruling in rulings:
+        if ruling.question != choice_is_secured.__name__:
+            raise _unfit(
+                f"expected rulings of choice_is_secured, found one of {shown(ruling.question)}",
+                f"der skulle stå afgørelser af choice_is_secured, her står en af {shown(ruling.question)}",
+            )
+    years = sorted({ruling.on.year for _, ruling in rulings})
+    if len(years) != 1:
+        words = ", ".join(map(str, years))
+        raise _unfit(
+            f"expected rulings of one year, found {words or 'none'}",
+            f"der skulle stå afgørelser for ét år, her: {words or 'ingen'}",
+        )
+    found = {area.id: ruling for area, ruling in rulings}
+    needs = (_need(area, found[area.id], years[0]) for area in _in_order(area for area, _ in rulings))
+    return NewLicences(plan, years[0], tuple(needs))
+
+
+def _unfit(english: str, danish: str) -> PlanError:
+    return PlanError(Fault("other-ruling", "choices", english, danish))
+
+
+def _need(area: Area, choice: Ruling, year: int) -> AreaNeed:
+    threatened = _threatened(area, year)
+    there = () if threatened is False else (_FEWER_PATIENTS, _SUCCESSION)
+    if choice.verdict is Verdict.YES:
+        return AreaNeed(area, choice, threatened, ())
+    if choice.verdict is Verdict.UNKNOWN:
+        return AreaNeed(area, choice, threatened, (), (_NEW, *there))
+    if threatened is None:
+        return AreaNeed(area, choice, threatened, (_NEW,), there)
+    return AreaNeed(area, choice, threatened, (_NEW, *there))
+
+
+def new_licences(
+    plan: Plan,
+    offers: Iterable[tuple[Area, tuple[Offer, ...]]],
+    *,
+    on: datetime.date,
+    parameters: Parameters | None = None,
+) -> NewLicences:
+    """Where the free choice needs new licences on a day, from what each area is offered. Danish: *nye ydernumre*.
+
+    `choice_is_secured` rules on each area; see `licences_for_choice` for the rest.
+
+    >>> import datetime
+    >>> from praksisplan import datasets
+    >>> from praksisplan.model import Clinic, ClinicKind
+    >>> plan = datasets.load("midtjylland-almen-2021-2025")
+    >>> one = (Offer(Clinic("k", ClinicKind.SOLO, is_open=True), 4.5),)
+    >>> found = new_licences(plan, [(Area("nord", "Nord", "Skive"), one)], on=datetime.date(2023, 5, 1))
+    >>> print(found.heading())
+    Anbefaling 36: nye ydernumre i 1 af 1 områder, ukendt i 0
+    """
+    choices = [(area, choice_is_secured(area, found, on=on, parameters=parameters)) for area, found in listed(offers)]
+    return licences_for_choice(plan, choices)

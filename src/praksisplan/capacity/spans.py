@@ -1,0 +1,64 @@
+"""Spans of time in a rule: the day that lies so many months or years after another."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+
+from dateutil.relativedelta import relativedelta
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.periods import as_day
+
+__all__ = ["in_order", "later"]
+
+_MOST_MONTHS = 12 * 1000
+
+
+def later(day: datetime.date, name: str, *, years: Fraction | int = 0, months: Fraction | int = 0) -> datetime.date:
+    """The same day of the month so many years and months later; ``name`` is what the length is called in an error.
+
+    A year is a calendar year. Where the month has no such day, it is its last one: a year after 29 February is
+    28 February (``dateutil.relativedelta``). Raises `PlanError` for a length that is not a whole number of months.
+
+    >>> later(datetime.date(2024, 2, 29), "vacancy.years", years=1)
+    datetime.date(2025, 2, 28)
+    >>> later(datetime.date(1954, 3, 31), "age", years=Fraction(125, 2))
+    datetime.date(2016, 9, 30)
+    """
+    length = Fraction(months) + 12 * Fraction(years)
+    if length.denominator != 1 or not 0 <= length <= _MOST_MONTHS:
+        raise PlanError(
+            Fault(
+                "bad-length",
+                name,
+                f"expected a whole number of months from 0 to {_MOST_MONTHS}, found {shown(str(length))}",
+                f"der skulle stå et helt antal måneder fra 0 til {_MOST_MONTHS}, her står {shown(str(length))}",
+            )
+        )
+    try:
+        return as_day(day + relativedelta(months=int(length)), name)
+    except ValueError as error:
+        if isinstance(error, PlanError):
+            raise
+        raise PlanError(
+            Fault(
+                "out-of-range", name, f"{length} months after {day} is no day", f"{day} + {length} måneder er ingen dag"
+            )
+        ) from None
+
+
+def in_order(**days: datetime.date | None) -> None:
+    """Refuse days that do not follow one another as they are named; equal days do, what is not known passes.
+
+    Raises `PlanError` at the name of the day that comes too early, or is no plain date.
+    """
+    before: datetime.date | None = None
+    for name, day in days.items():
+        if day is None:
+            continue
+        if before is not None and as_day(day, name) < before:
+            raise PlanError(
+                Fault("order", name, f"{day} comes before {before}", f"{day} ligger før {before}"),
+            )
+        before = as_day(day, name)

@@ -1,0 +1,42 @@
+"""Values of the library other than plans <-> text, with every fault at its place."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from praksisplan.errors import PlanError
+from praksisplan.formats.conversion import faults_of, plain_value, structure
+from praksisplan.formats.json import write_json
+from praksisplan.formats.positions import Located, locate_json
+
+__all__ = ["read_value", "write_value"]
+
+_Kind = TypeVar("_Kind")
+
+
+def read_value(text: str, kind: type[_Kind], format: str = "json") -> _Kind:
+    """The value of a class of the library in a text, JSON or YAML; one `PlanError` with every fault."""
+    located = _located(text, format)
+    faults = list(located.faults)
+    try:
+        found = structure(located.data, kind)
+    except Exception as error:
+        told = {fault.path for fault in faults}
+        faults += [fault for fault in faults_of(error, located) if fault.path not in told]
+        raise PlanError(*faults) from None
+    if faults:
+        raise PlanError(*faults)
+    return found
+
+
+def _located(text: str, format: str) -> Located:
+    if format == "yaml":
+        from praksisplan.formats.yaml import locate_yaml
+
+        return locate_yaml(text)
+    return locate_json(text)
+
+
+def write_value(value: object) -> str:
+    """A value as JSON, defaults left out; `read_value` gives it back."""
+    return write_json(plain_value(value))

@@ -1,0 +1,326 @@
+"""The facts of practice capacity: clinics, doctors, areas, and decisions on capacity."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model.sources import Citation
+from praksisplan.periods import Period
+from praksisplan.text import a_tuple, clean_text, identifier, identifiers, optional_identifier
+
+__all__ = [
+    "Area",
+    "CapacityChange",
+    "ChoiceReason",
+    "Clinic",
+    "ClinicKind",
+    "CoverageInstrument",
+    "DistributionMethod",
+    "Doctor",
+    "MoveKind",
+    "Offer",
+    "Place",
+    "Population",
+    "Speciality",
+    "Threat",
+    "ThreatKind",
+    "Verdict",
+    "distance_km",
+]
+
+
+class Verdict(Enum):
+    """What a ruling says. Danish: *afgørelse*."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class ClinicKind(Enum):
+    """How a clinic is organised. Danish: *praksisform*."""
+
+    SOLO = "solo"
+    """*solopraksis*: one licence, one capacity, one owner"""
+    PARTNERSHIP = "partnership"
+    """*kompagniskabspraksis*: one licence, two or more capacities"""
+    SHARED = "shared"
+    """*delepraksis*: two doctors share one capacity for a time"""
+    SATELLITE = "satellite"
+    """*satellitpraksis*: a second place of a clinic"""
+    LICENCE = "licence"
+    """*licensklinik*: the region provides premises and staff"""
+    REGIONAL = "regional"
+    """*regionsklinik*: run by the region"""
+    TENDER = "tender"
+    """*udbudsklinik*: run by a private operator after a tender"""
+    OUT_OF_HOURS = "out_of_hours"
+    """*vagtydernummer*: a licence for out-of-hours work alone"""
+
+
+class ThreatKind(Enum):
+    """Who named an area threatened by a shortage of doctors. Danish: *lægedækningstruet område*."""
+
+    NATIONAL = "national"
+    """fixed for the period of an agreement"""
+    REGIONAL = "regional"
+    """set by the region, for a year at a time"""
+
+
+class ChoiceReason(Enum):
+    """Why a patient may choose a clinic whose list is closed, if its doctor agrees. Rule CH-CLOSED."""
+
+    CHILD_OF_PATIENT = "child_of_patient"
+    """the child of a patient there who turns 15"""
+    PARTNER_OF_PATIENT = "partner_of_patient"
+    """the spouse or cohabitant of a patient there"""
+    RETURN_TO_LAST_DOCTOR = "return_to_last_doctor"
+    """back from group 2, or from a resting right, to the last doctor of before"""
+    RETURN_FROM_SERVICE = "return_from_service"
+    """back from military or other service"""
+    RETURN_FROM_PRISON = "return_from_prison"
+    """back from prison or another institution of the prison service"""
+    MOVED_WITHOUT_CHOICE = "moved_without_choice"
+    """moved to where fewer than two practices can be chosen within the limit of distance"""
+
+
+class CoverageInstrument(Enum):
+    """By what a region secures that everyone has a doctor, in the order of the text. Danish: *redskab*. Rule R88."""
+
+    SHARING_PATIENTS = "sharing_patients"
+    """*fordeling af patienter*: patients are shared among the doctors of the area"""
+    SALE_OF_LICENCES = "sale_of_licences"
+    """*salg af ydernumre*: licences are sold, also to doctors who own some"""
+    SATELLITE = "satellite"
+    """*satellitpraksis*: a second place of a clinic"""
+    TENDER = "tender"
+    """*udbud*: private operators are invited to tender"""
+    REGIONAL_CLINIC = "regional_clinic"
+    """*regionsklinik*: the region runs a clinic for a time"""
+
+
+class Speciality(Enum):
+    """The specialities of specialist practice with a knee in their fees. Danish: *speciale*."""
+
+    ANAESTHESIOLOGY = "anaesthesiology"
+    CHILD_PSYCHIATRY = "child_psychiatry"
+    PSYCHIATRY = "psychiatry"
+    RHEUMATOLOGY = "rheumatology"
+    NEUROLOGY = "neurology"
+    PLASTIC_SURGERY = "plastic_surgery"
+    PAEDIATRICS = "paediatrics"
+    DERMATOLOGY = "dermatology"
+    GYNAECOLOGY = "gynaecology"
+    INTERNAL_MEDICINE = "internal_medicine"
+    SURGERY = "surgery"
+    ORTHOPAEDICS = "orthopaedics"
+    EAR_NOSE_THROAT = "ear_nose_throat"
+    OPHTHALMOLOGY = "ophthalmology"
+    RADIOLOGY = "radiology"
+    PULMONARY_MEDICINE = "pulmonary_medicine"
+
+
+class DistributionMethod(Enum):
+    """How whole capacities are shared by weighted population. Danish: *fordelingsmetode*."""
+
+    LARGEST_REMAINDER = "largest_remainder"
+    """*største brøks metode* (Hamilton, Hare): the whole part of the quota, then the largest remainders"""
+    SAINTE_LAGUE = "sainte_lague"
+    """*Sainte-Laguës metode* (Webster): the divisors 1, 3, 5 ..."""
+    DHONDT = "dhondt"
+    """*d'Hondts metode* (Jefferson): the divisors 1, 2, 3 ..."""
+
+
+class MoveKind(Enum):
+    """Where a capacity that is advertised comes from."""
+
+    VACANT_HERE = "vacant_here"
+    """it is vacant in the area itself"""
+    NEW = "new"
+    """it is new: there are more in all than today"""
+    VACANT_ELSEWHERE = "vacant_elsewhere"
+    """it is vacant in an area that has more than its share"""
+    FALLS_VACANT = "falls_vacant"
+    """it is filled in an area that has more than its share, and is advertised when it falls vacant"""
+
+
+def _count(_: object, attribute: attrs.Attribute[Any], value: int | None) -> None:
+    if value is not None and (type(value) is not int or value < 0):
+        raise PlanError(
+            Fault(
+                "bad-number",
+                attribute.name,
+                f"expected a whole number of at least 0, found {shown(value)}",
+                f"der skulle stå et helt tal på mindst 0, her står {shown(value)}",
+            )
+        )
+
+
+def _whole(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    _count(instance, attribute, -1 if value is None else value)
+
+
+def _kilometres(_: object, attribute: attrs.Attribute[float | None], value: float | None) -> None:
+    if value is not None and (type(value) not in (int, float) or not 0 <= value < math.inf):
+        raise PlanError(
+            Fault(
+                "bad-number",
+                attribute.name,
+                f"expected kilometres of at least 0, found {shown(value)}",
+                f"der skulle stå kilometer på mindst 0, her står {shown(value)}",
+            )
+        )
+
+
+def _degrees(_: object, attribute: attrs.Attribute[float], value: float) -> None:
+    most = 90 if attribute.name == "latitude" else 180
+    if type(value) not in (int, float) or not -most <= value <= most:
+        raise PlanError(
+            Fault(
+                "bad-number",
+                attribute.name,
+                f"expected degrees from -{most} to {most}, found {shown(value)}",
+                f"der skulle stå grader fra -{most} til {most}, her står {shown(value)}",
+            )
+        )
+
+
+@attrs.frozen
+class Place:
+    """A point on the earth, in degrees north and east. Danish: *sted*."""
+
+    latitude: float = attrs.field(validator=_degrees)
+    longitude: float = attrs.field(validator=_degrees)
+
+
+_EARTH_KM = 6371.0088
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """The great-circle distance between two places in kilometres: as the crow flies, not along roads.
+
+    >>> round(distance_km(Place(55.6761, 12.5683), Place(56.1629, 10.2039)))
+    157
+
+    Source: the haversine formula on a sphere of the mean radius of the earth (IUGG), 6371.0088 km.
+    """
+    north, south = math.radians(one.latitude), math.radians(other.latitude)
+    east = math.radians(other.longitude - one.longitude)
+    arc = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(east / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(math.sqrt(arc), 1.0))
+
+
+@attrs.frozen
+class Threat:
+    """That an area is threatened by a shortage of doctors, and in which year. Danish: *lægedækningstruet*."""
+
+    kind: ThreatKind
+    year: int
+
+
+@attrs.frozen
+class Area:
+    """An area that is planned for. Danish: *område*, *planlægningsområde*.
+
+    ``municipality`` is the name of its municipality. ``threats`` are all the years for which it was named as
+    threatened: one that is not there says that it was not named. Only where ``is_assessed`` does not hold is that not
+    known.
+    """
+
+    id: str = attrs.field(converter=identifier)
+    name: str = attrs.field(converter=clean_text)
+    municipality: str = attrs.field(default="", converter=clean_text)
+    threats: tuple[Threat, ...] = attrs.field(default=(), validator=a_tuple)
+    is_assessed: bool = True
+
+    def is_threatened(self, year: int, kind: ThreatKind | None = None) -> bool:
+        """Whether it was named as threatened for a year, by anyone or by one kind of authority."""
+        return any(one.year == year and kind in (None, one.kind) for one in self.threats)
+
+
+@attrs.frozen
+class Population:
+    """How many people live in an area on a day. Danish: *befolkningstal*."""
+
+    area: str = attrs.field(converter=identifier)
+    people: int = attrs.field(validator=_whole)
+    on: datetime.date
+
+
+@attrs.frozen
+class Doctor:
+    """A doctor. Danish: *læge*. ``licences`` is how many provider numbers (*ydernumre*) the doctor owns already."""
+
+    id: str = attrs.field(converter=identifier)
+    licences: int | None = attrs.field(default=None, validator=_count)
+    born: datetime.date | None = None
+
+
+@attrs.frozen
+class Clinic:
+    """A clinic. Danish: *praksis*, *klinik*.
+
+    ``licences`` are its provider numbers (*ydernumre*), ``capacities`` how many doctors' capacities it has (one may be
+    filled by several doctors), ``hired`` how many of them hired doctors fill. ``enrolled`` are the patients on its list
+    (*gruppe 1-sikrede*). ``own_limit`` is the number of patients per capacity from which it may close, where the region
+    or a leave has set one for it. ``is_open`` says whether it takes new patients. What is not known is ``None``.
+    """
+
+    id: str = attrs.field(converter=identifier)
+    kind: ClinicKind
+    licences: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    capacities: int | None = attrs.field(default=None, validator=_count)
+    owners: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    hired: int | None = attrs.field(default=None, validator=_count)
+    enrolled: int | None = attrs.field(default=None, validator=_count)
+    own_limit: int | None = attrs.field(default=None, validator=_count)
+    area: str | None = attrs.field(default=None, converter=optional_identifier)
+    place: Place | None = None
+    is_open: bool | None = None
+
+
+@attrs.frozen
+class Offer:
+    """A clinic as people of an area may choose it, and how far it is in km. Danish: *valgmulighed*.
+
+    ``distance_km`` is ``None`` where it is not known.
+    """
+
+    clinic: Clinic
+    distance_km: float | None = attrs.field(default=None, validator=_kilometres)
+
+
+@attrs.frozen
+class CapacityChange:
+    """A decision to change a number of capacities. Danish: *kapacitetsændring*.
+
+    ``quantity`` may be negative; ``effective`` is when it takes effect, ``None`` where that is not known. ``at_least``
+    holds where the number is only a lower bound: an expansion whose size is not told is 0 at least.
+    """
+
+    quantity: int
+    decided_by: str = attrs.field(converter=clean_text)
+    decided: Period
+    effective: Period | None = None
+    speciality: Speciality | None = None
+    note: str = attrs.field(default="", converter=clean_text)
+    at_least: bool = False
+    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.quantity) is not int or (self.at_least and self.quantity < 0):
+            english, danish = (" of at least 0", " på mindst 0") if self.at_least else ("", "")
+            raise PlanError(
+                Fault(
+                    "bad-number",
+                    "quantity",
+                    f"expected a whole number{english}, found {shown(self.quantity)}",
+                    f"der skulle stå et helt tal{danish}, her står {shown(self.quantity)}",
+                )
+            )

@@ -1,0 +1,136 @@
+"""Many closings of lists at once are ruled as one by one."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from fractions import Fraction
+
+import pandas
+import polars
+import pyarrow
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from praksisplan import PlanError
+from praksisplan.capacity import Certainty, DatedValue, LegalSource, may_close_list, may_close_lists, shipped
+from praksisplan.model import Clinic, ClinicKind, Verdict
+
+DAY = datetime.date(2024, 1, 1)
+SOURCE = LegalSource("Regionsrådets beslutning", "punkt 3")
+MAY_CLOSE = {Verdict.YES: True, Verdict.NO: False, Verdict.UNKNOWN: None}
+BACKENDS = {
+    "polars": lambda columns: polars.DataFrame(columns, schema=dict.fromkeys(columns, polars.Int64)),
+    "pandas": lambda columns: pandas.DataFrame(columns, dtype="float64"),
+    "pandas, nullable": lambda columns: pandas.DataFrame(columns, dtype="Int64"),
+    "pyarrow": lambda columns: pyarrow.table({name: pyarrow.array(told, "int64") for name, told in columns.items()}),
+}
+
+
+def column(frame, name):
+    """The values of a column, ``None`` where it is empty."""
+    values = frame[name].to_pylist() if isinstance(frame, pyarrow.Table) else list(frame[name])
+    return [None if value is None or value is pandas.NA else value for value in values]
+
+
+def code(call):
+    with pytest.raises(PlanError) as error:
+        call()
+    return [(fault.code, fault.path) for fault in error.value.faults]
+
+
+numbers = st.none() | st.integers(0, 5000) | st.sampled_from([0, 1449, 1450, 1451, 1599, 1600, 1601, 3200])
+clinics = st.lists(st.tuples(numbers, st.none() | st.integers(0, 3), st.none() | st.sampled_from([0, 1450, 1700])))
+days = st.sampled_from([datetime.date(2014, 12, 31), DAY, datetime.date(2025, 6, 30), datetime.date(2025, 7, 1)])
+own = st.none() | st.fractions(0, 3000, max_denominator=7)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@settings(max_examples=60, deadline=None)
+@given(clinics, days, own)
+def test_every_row_is_ruled_as_the_clinic_alone(backend, told, on, own):
+    figures = shipped()
+    if own is not None:
+        since = datetime.date(2010, 1, 1)
+        figures = figures.with_values({"gp.patients_per_capacity": DatedValue(since, SOURCE, Certainty.A, since, own)})
+    names = ("enrolled", "capacities", "own_limit")
+    columns = {name: [row[place] for row in told] for place, name in enumerate(names)}
+    found = may_close_lists(BACKENDS[backend](columns), on=on, parameters=figures)
+    for row, limit, may_close in zip(told, column(found, "limit"), column(found, "may_close")):
+        enrolled, capacities, limited = row
+        clinic = Clinic("k", ClinicKind.PARTNERSHIP, enrolled=enrolled, capacities=capacities, own_limit=limited)
+        ruling = may_close_list(clinic, on=on, parameters=figures)
+        assert may_close == MAY_CLOSE[ruling.verdict]
+        assert ruling.amount is None or limit == math.ceil(ruling.amount)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_what_else_a_frame_holds_stays(backend):
+    given = BACKENDS[backend]({"enrolled": [1600, 1599], "other": [7, 8], "capacities": [1, 1]})
+    found = may_close_lists(given, on=DAY)
+    assert type(found) is type(given)
+    names = found.column_names if isinstance(found, pyarrow.Table) else list(found.columns)
+    assert names == ["enrolled", "other", "capacities", "limit", "may_close"]
+    assert column(found, "other") == [7, 8]
+    assert column(found, "may_close") == [True, False]
+
+
+def test_the_own_limit_may_be_left_out_and_nothing_may_be_known():
+    assert may_close_lists(polars.DataFrame({"enrolled": [], "capacities": []}), on=DAY).shape == (0, 4)
+    for frame in (
+        polars.DataFrame({"enrolled": [None], "capacities": [1]}),
+        pandas.DataFrame({"enrolled": [None], "capacities": [1]}),
+        pyarrow.table({"enrolled": [None], "capacities": [1]}),
+    ):
+        found = may_close_lists(frame, on=DAY)
+        assert (column(found, "limit"), column(found, "may_close")) == ([1600], [None])
+
+
+def test_a_limit_that_is_no_whole_number_is_reached_by_the_next():
+    value = DatedValue(datetime.date(2025, 7, 1), SOURCE, Certainty.A, DAY, Fraction(2901, 2))
+    frame = polars.DataFrame({"enrolled": [1450, 1451, 2900, 2901], "capacities": [1, 1, 2, 2]})
+    figures = shipped().with_values({"gp.patients_per_capacity": value})
+    found = may_close_lists(frame, on=datetime.date(2025, 7, 1), parameters=figures)
+    assert column(found, "limit") == [1451, 1451, 2901, 2901]
+    assert column(found, "may_close") == [False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("frame", "expected"),
+    [
+        ({"enrolled": [1], "capacities": [1]}, [("wrong-type", "frame")]),
+        (polars.LazyFrame({"enrolled": [1], "capacities": [1]}), [("wrong-type", "frame")]),
+        (polars.DataFrame({"own_limit": [1]}), [("missing-column", "enrolled"), ("missing-column", "capacities")]),
+        (
+            polars.DataFrame({"enrolled": [1], "capacities": [1], "limit": [1], "may_close": [True]}),
+            [("duplicate-column", "limit"), ("duplicate-column", "may_close")],
+        ),
+        (polars.DataFrame({"enrolled": ["1600"], "capacities": [1]}), [("wrong-type", "enrolled")]),
+        (polars.DataFrame({"enrolled": [1600.0], "capacities": [1]}), [("wrong-type", "enrolled")]),
+        (polars.DataFrame({"enrolled": [True], "capacities": [1]}), [("wrong-type", "enrolled")]),
+        (pandas.DataFrame({"enrolled": [1600.5], "capacities": [1]}), [("wrong-type", "enrolled")]),
+        (pandas.DataFrame({"enrolled": ["1600"], "capacities": [1]}), [("wrong-type", "enrolled")]),
+        (polars.DataFrame({"enrolled": [1, -1], "capacities": [1, 1]}), [("wrong-type", "enrolled")]),
+        (polars.DataFrame({"enrolled": [1], "capacities": [10**9 + 1]}), [("wrong-type", "capacities")]),
+        (polars.DataFrame({"enrolled": [2**63], "capacities": [1]}), [("wrong-type", "enrolled")]),
+        (polars.DataFrame({"enrolled": [1], "capacities": [1], "own_limit": [-1]}), [("wrong-type", "own_limit")]),
+    ],
+)
+def test_what_is_refused(frame, expected):
+    assert code(lambda: may_close_lists(frame, on=DAY)) == expected
+
+
+def test_the_largest_numbers_do_not_overflow():
+    most = 10**9
+    frame = polars.DataFrame({"enrolled": [most], "capacities": [most], "own_limit": [most]})
+    assert column(may_close_lists(frame, on=DAY), "limit") == [most * most]
+
+
+def test_a_figure_that_is_too_large_is_refused():
+    value = DatedValue(DAY, SOURCE, Certainty.A, DAY, Fraction(10**9 + 1))
+    figures = shipped().with_values({"gp.patients_per_capacity": value})
+    frame = polars.DataFrame({"enrolled": [1], "capacities": [1]})
+    assert code(lambda: may_close_lists(frame, on=DAY, parameters=figures)) == [
+        ("wrong-type", "gp.patients_per_capacity")
+    ]

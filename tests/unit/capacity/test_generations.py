@@ -1,0 +1,200 @@
+"""Generational change, by permission and by notice."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+
+import pytest
+
+from praksisplan.capacity import (
+    Certainty,
+    DatedValue,
+    LegalSource,
+    may_change_generation_by_notice,
+    may_change_generation_by_permission,
+    shipped,
+)
+from praksisplan.capacity.asking import ask
+from praksisplan.errors import PlanError
+from praksisplan.model import Doctor, Verdict
+
+YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
+MINE = LegalSource("Regionens egen beslutning")
+PENSION = Fraction(131, 2)
+OWNER = Doctor("d", born=datetime.date(1954, 5, 20))
+
+
+def day(text):
+    return None if text is None else datetime.date.fromisoformat(text)
+
+
+def codes(ruling):
+    return [why.code for why in ruling.reasons]
+
+
+def with_own(name, value):
+    return shipped().with_values(
+        {name: DatedValue(day("2010-01-01"), MINE, Certainty.A, day("2026-11-24"), value=value)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("end", "owned", "verdict", "reasons"),
+    [
+        ("2028-01-01", "2023-07-01", YES, ["within-time", "employed"]),
+        ("2028-01-02", "2023-07-01", NO, ["too-long"]),
+        ("2028-01-01", "2023-07-02", NO, ["employed-too-long"]),
+        ("2028-01-02", "2023-07-02", NO, ["too-long", "employed-too-long"]),
+        ("2025-01-01", "2023-01-01", YES, ["within-time", "employed"]),
+        (None, "2023-07-01", UNKNOWN, ["missing:end"]),
+        ("2028-01-01", None, UNKNOWN, ["missing:employed_until"]),
+        (None, None, UNKNOWN, ["missing:end", "missing:employed_until"]),
+        ("2028-01-02", None, NO, ["too-long"]),
+        (None, "2023-07-02", NO, ["employed-too-long"]),
+    ],
+)
+def test_a_permitted_change_lasts_five_years_and_begins_with_six_months_employed(end, owned, verdict, reasons):
+    ruling = may_change_generation_by_permission(day("2023-01-01"), day(end), day(owned), on=day("2023-01-01"))
+    assert (ruling.verdict, codes(ruling), ruling.day) == (verdict, reasons, day("2028-01-01"))
+    assert "§ 23, stk. 1" in ruling.text()
+
+
+@pytest.mark.parametrize(("start", "latest"), [("2022-08-31", "2023-02-28"), ("2023-08-31", "2024-02-29")])
+def test_six_months_end_on_the_last_day_of_a_short_month(start, latest):
+    last = day(latest)
+    kept = may_change_generation_by_permission(day(start), day("2025-01-01"), last, on=day(start))
+    over = last + datetime.timedelta(days=1)
+    broken = may_change_generation_by_permission(day(start), day("2025-01-01"), over, on=day(start))
+    assert (kept.verdict, broken.verdict) == (YES, NO)
+
+
+@pytest.mark.parametrize(
+    ("on", "end", "verdict", "latest"),
+    [
+        ("2021-12-31", "2026-07-01", YES, "2026-07-01"),
+        ("2021-12-31", "2026-07-02", NO, "2026-07-01"),
+        ("2022-01-01", "2026-07-01", NO, "2026-01-01"),
+        ("2022-01-01", "2026-01-01", YES, "2026-01-01"),
+        ("2018-01-01", "2026-07-01", YES, "2026-07-01"),
+        ("2017-12-31", "2026-07-01", UNKNOWN, None),
+    ],
+)
+def test_under_the_older_agreement_the_five_years_ran_from_the_part_ownership(on, end, verdict, latest):
+    ruling = may_change_generation_by_permission(day("2021-01-01"), day(end), day("2021-07-01"), on=day(on))
+    assert (ruling.verdict, ruling.day) == (verdict, day(latest))
+
+
+def test_under_the_older_agreement_the_part_ownership_must_be_known():
+    ruling = may_change_generation_by_permission(day("2019-01-01"), day("2025-01-01"), None, on=day("2019-01-01"))
+    assert (ruling.verdict, codes(ruling), ruling.day) == (UNKNOWN, ["missing:employed_until"], None)
+
+
+@pytest.mark.parametrize(
+    ("end", "owned", "path"), [("2022-12-31", None, "end"), ("2024-01-01", "2022-12-31", "employed_until")]
+)
+def test_the_days_of_a_change_follow_one_another(end, owned, path):
+    with pytest.raises(PlanError) as caught:
+        may_change_generation_by_permission(day("2023-01-01"), day(end), day(owned), on=day("2023-01-01"))
+    assert (caught.value.faults[0].code, caught.value.faults[0].path) == ("order", path)
+
+
+def test_the_length_is_unknown_where_only_the_months_are_laid_over():
+    own = with_own("generation.permission_employed_months", Fraction(6))
+    ruling = may_change_generation_by_permission(
+        day("2016-01-01"), day("2017-01-01"), day("2016-01-01"), on=day("2016-01-01"), parameters=own
+    )
+    assert codes(ruling) == ["unknown:generation.permission_owned_years"]
+
+
+@pytest.mark.parametrize(
+    ("born", "pension", "reached"),
+    [
+        ("1954-01-01", "131/2", "2016-07-01"),
+        ("1954-06-30", "131/2", "2016-12-30"),
+        ("1954-05-20", "131/2", "2016-11-20"),
+        ("1954-03-31", "131/2", "2016-09-30"),
+        ("1960-02-29", "67", "2024-02-29"),
+        ("1960-02-29", "68", "2025-02-28"),
+    ],
+)
+def test_by_notice_from_three_years_before_the_pension_age(born, pension, reached):
+    first, owner = day(reached), Doctor("d", born=day(born))
+    before = first - datetime.timedelta(days=1)
+    old = may_change_generation_by_notice(owner, Fraction(pension), first, first, on=day("2024-01-01"))
+    young = may_change_generation_by_notice(owner, Fraction(pension), first, before, on=day("2024-01-01"))
+    assert (old.verdict, old.day, codes(old)) == (YES, first, ["old-enough", "employed"])
+    assert (young.verdict, young.day, codes(young)) == (NO, first, ["too-young"])
+
+
+@pytest.mark.parametrize(
+    ("owned", "verdict"), [("2023-01-01", YES), ("2025-01-01", YES), ("2025-01-02", NO), (None, UNKNOWN)]
+)
+def test_by_notice_the_first_two_years_may_be_employment(owned, verdict):
+    ruling = may_change_generation_by_notice(OWNER, PENSION, day(owned), day("2023-01-01"), on=day("2023-01-01"))
+    assert ruling.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("owner", "pension", "owned", "verdict", "reasons"),
+    [
+        (OWNER, None, "2023-01-01", UNKNOWN, ["missing:pension_age"]),
+        (OWNER, None, "2025-01-02", NO, ["employed-too-long"]),
+        (Doctor("d"), PENSION, "2023-01-01", UNKNOWN, ["missing:born"]),
+        (Doctor("d"), PENSION, None, UNKNOWN, ["missing:born", "missing:employed_until"]),
+    ],
+)
+def test_by_notice_the_pension_age_and_the_birthday_are_asked_for(owner, pension, owned, verdict, reasons):
+    ruling = may_change_generation_by_notice(owner, pension, day(owned), day("2023-01-01"), on=day("2023-01-01"))
+    assert (ruling.verdict, codes(ruling)) == (verdict, reasons)
+
+
+def test_a_pension_age_laid_over_is_used_and_shown():
+    start = day("2016-11-20")
+    own = with_own("generation.pension_age", PENSION)
+    ruling = may_change_generation_by_notice(OWNER, None, start, start, on=day("2023-01-01"), parameters=own)
+    assert (ruling.verdict, [one.name for one in ruling.own_parameters]) == (YES, ["generation.pension_age"])
+
+
+@pytest.mark.parametrize(("on", "verdict"), [("2021-12-31", UNKNOWN), ("2022-01-01", YES)])
+def test_by_notice_is_read_in_the_agreement_of_2022(on, verdict):
+    ruling = may_change_generation_by_notice(OWNER, PENSION, day("2023-01-01"), day("2023-01-01"), on=day(on))
+    assert ruling.verdict is verdict
+    own = with_own("generation.notice_years_before_pension", Fraction(3))
+    found = may_change_generation_by_notice(
+        OWNER, PENSION, None, day("2023-01-01"), on=day("2021-01-01"), parameters=own
+    )
+    assert codes(found) == ["unknown:generation.notice_employed_years"]
+
+
+@pytest.mark.parametrize("pension", [Fraction(-1), Fraction(1), Fraction(196, 3) + Fraction(1, 13)])
+def test_a_pension_age_that_cannot_be_is_refused(pension):
+    with pytest.raises(PlanError):
+        may_change_generation_by_notice(OWNER, pension, None, day("2023-01-01"), on=day("2023-01-01"))
+
+
+def test_a_change_by_notice_is_told_in_both_languages():
+    start = day("2016-11-19")
+    ruling = may_change_generation_by_notice(OWNER, PENSION, start, start, on=day("2023-01-01"))
+    assert "ejeren fylder 62,5 år (folkepensionsalderen minus 3 år) den 20. november 2016" in ruling.text()
+    assert "the owner becomes 62.5 years old (the pension age minus 3 years) on 20 November 2016" in ruling.text("en")
+
+
+@pytest.mark.parametrize(
+    ("question", "facts", "verdict"),
+    [
+        (
+            "may_change_generation_by_permission",
+            '{"start": "2023-01-01", "end": "2028-01-01", "employed_until": "2023-07-01", "on": "2023-01-01"}',
+            YES,
+        ),
+        (
+            "may_change_generation_by_notice",
+            '{"doctor": {"id": "d", "born": "1954-05-20"}, "pension_age_years": "131/2", '
+            '"employed_until": "2016-11-20", "start": "2016-11-20", "on": "2023-01-01"}',
+            YES,
+        ),
+    ],
+)
+def test_the_questions_are_asked_in_json(question, facts, verdict):
+    assert ask(question, facts).verdict is verdict

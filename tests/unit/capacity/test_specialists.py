@@ -1,0 +1,431 @@
+"""Specialists: knees, caps, drawing on next year's cap, least turnover, full-time posts and age."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+
+import attrs
+import pytest
+
+from praksisplan.capacity import (
+    Certainty,
+    DatedValue,
+    LegalSource,
+    Parameters,
+    cap_after_drawing,
+    may_own_practice,
+    may_run_full_time,
+    paid_fee,
+    part_time_cap,
+    part_time_least_turnover,
+    part_time_payment,
+    shipped,
+    three_hour_cap,
+)
+from praksisplan.errors import PlanError
+from praksisplan.model import Doctor, Speciality, Verdict
+
+YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
+PSYCHIATRY, SURGERY = Speciality.PSYCHIATRY, Speciality.SURGERY
+TWELFTH = Fraction(1_095_927, 12)
+
+
+def day(text):
+    return datetime.date.fromisoformat(text)
+
+
+def own(*figures, since="2025-01-01"):
+    """The shipped figures with a caller's own over them: name, value, what they are of."""
+    return shipped().with_values(
+        [
+            (name, DatedValue(day(since), LegalSource("Egen"), Certainty.A, day(since), Fraction(value), of=of))
+            for name, value, of in figures
+        ]
+    )
+
+
+def codes(ruling):
+    return [why.code for why in ruling.reasons]
+
+
+@pytest.mark.parametrize(
+    ("turnover", "verdict", "paid"),
+    [
+        (0, YES, 0),
+        (4_083_659, YES, 4_083_659),
+        (4_083_660, YES, 4_083_660),
+        (4_083_661, NO, Fraction("4083660.6")),
+        (5_083_660, NO, 4_683_660),
+    ],
+)
+def test_a_fee_is_reduced_only_above_the_knee(turnover, verdict, paid):
+    found = paid_fee(PSYCHIATRY, Fraction(turnover), on=day("2025-10-01"))
+    assert (found.verdict, found.amount, found.unit) == (verdict, paid, "kr.")
+
+
+@pytest.mark.parametrize(
+    ("on", "knee"),
+    [
+        ("2019-10-01", 3_533_939),
+        ("2020-09-30", 3_533_939),
+        ("2020-10-01", 3_597_098),
+        ("2021-10-01", 3_642_213),
+        ("2022-10-01", 3_708_380),
+        ("2023-09-30", 3_708_380),
+        ("2025-10-01", 4_083_660),
+        ("2026-09-30", 4_083_660),
+    ],
+)
+def test_the_knee_is_that_of_the_day(on, knee):
+    assert paid_fee(PSYCHIATRY, Fraction(knee), on=day(on)).verdict is YES
+    above = paid_fee(PSYCHIATRY, Fraction(knee + 10), on=day(on))
+    assert (above.verdict, above.amount) == (NO, knee + 6)
+
+
+@pytest.mark.parametrize("on", ["2019-09-30", "2023-10-01", "2025-09-30", "2026-10-01"])
+def test_a_fee_in_a_year_without_a_knee_is_unknown(on):
+    found = paid_fee(PSYCHIATRY, Fraction(1), on=day(on))
+    assert (found.verdict, found.amount) == (UNKNOWN, None)
+    assert codes(found) == ["unknown:specialist.knee"]
+
+
+def test_a_fee_without_turnover_or_knee_or_reduction_is_unknown():
+    assert codes(paid_fee(PSYCHIATRY, None, on=day("2025-10-01"))) == ["missing:turnover"]
+    lung = paid_fee(Speciality.PULMONARY_MEDICINE, Fraction(1), on=day("2025-10-01"))
+    assert codes(lung) == ["unknown:specialist.knee"]
+    figures = own(("specialist.knee", 1_000_000, "psychiatry"), since="2018-10-01")
+    before = paid_fee(PSYCHIATRY, Fraction(1_000_001), on=day("2019-09-30"), parameters=figures)
+    assert codes(before) == ["unknown:specialist.knee_reduction"]
+
+
+def test_an_own_knee_counts_and_is_shown():
+    figures = own(("specialist.knee", 4_000_000, "psychiatry"))
+    found = paid_fee(PSYCHIATRY, Fraction(4_100_000), on=day("2025-03-01"), parameters=figures)
+    assert (found.verdict, found.amount) == (NO, 4_060_000)
+    assert [one.name for one in found.own_parameters] == ["specialist.knee"]
+    assert "med egne tal" in found.text()
+
+
+def test_a_fee_is_told_in_both_languages():
+    found = paid_fee(PSYCHIATRY, Fraction(5_000_000), on=day("2025-10-01"))
+    assert "916.340 kr. over knækgrænsen for psykiatri (4.083.660 kr.)" in found.text()
+    assert "is reduced by 40 %, so 4,633,464 kr. is paid" in found.text("en")
+    within = paid_fee(SURGERY, Fraction(5_000_000), on=day("2025-10-01")).text("en")
+    assert "is not above the knee for surgery (5,823,831 kr.), so all is paid" in within
+
+
+def test_a_negative_amount_is_refused():
+    with pytest.raises(PlanError, match="turnover"):
+        paid_fee(PSYCHIATRY, Fraction(-1), on=day("2025-10-01"))
+
+
+@pytest.mark.parametrize(
+    ("speciality", "on", "cap"),
+    [
+        (PSYCHIATRY, "2021-01-01", 1_012_640),
+        (PSYCHIATRY, "2021-12-31", 1_012_640),
+        (PSYCHIATRY, "2024-01-01", 1_095_927),
+        (SURGERY, "2021-06-01", 1_181_413),
+        (SURGERY, "2024-12-31", 1_278_582),
+    ],
+)
+def test_the_part_time_cap_is_that_of_the_year(speciality, on, cap):
+    found = part_time_cap(speciality, on=day(on))
+    assert (found.verdict, found.amount, found.unit) == (YES, cap, "kr.")
+
+
+@pytest.mark.parametrize("on", ["2020-12-31", "2022-01-01", "2023-12-31", "2025-01-01"])
+def test_the_part_time_cap_of_another_year_is_unknown(on):
+    assert codes(part_time_cap(PSYCHIATRY, on=day(on))) == ["unknown:specialist.part_time_cap"]
+
+
+@pytest.mark.parametrize(
+    "speciality", [Speciality.CHILD_PSYCHIATRY, Speciality.RADIOLOGY, Speciality.PULMONARY_MEDICINE]
+)
+def test_the_part_time_cap_of_a_speciality_that_is_not_named_is_unknown(speciality):
+    assert part_time_cap(speciality, on=day("2024-06-01")).verdict is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("before", "turnover", "month", "reached", "verdict", "paid", "code"),
+    [
+        # until the cap everything is paid, in every month
+        (0, 1_095_927, 1, None, YES, 1_095_927, "within-cap"),
+        (1_000_000, 95_927, 10, None, YES, 95_927, "within-cap"),
+        (1_095_927, 0, 10, None, YES, 0, "within-cap"),
+        # reached before November: nothing extra, not in November and December either
+        (1_000_000, 95_928, 10, None, NO, 95_927, "above-cap"),
+        (1_095_927, 1, 11, None, NO, 0, "above-cap"),
+        (1_095_927, 1, 11, 10, NO, 0, "above-cap"),
+        (1_200_000, 1, 12, 10, NO, 0, "above-cap"),
+        # reached in November: a twelfth of the cap
+        (1_095_926, 91_328, 11, None, YES, 91_328, "drawn"),
+        (1_000_000, 95_927 + TWELFTH, 11, None, YES, 95_927 + TWELFTH, "drawn"),
+        (1_000_000, 200_000, 11, None, NO, 95_927 + TWELFTH, "drawn-most"),
+        # and another twelfth in December, whether more or less was turned over in November
+        (1_095_927, 200_000, 12, 11, NO, TWELFTH, "drawn-most"),
+        (1_095_927 + TWELFTH, TWELFTH, 12, 11, YES, TWELFTH, "drawn"),
+        (1_295_927, TWELFTH + 1, 12, 11, NO, TWELFTH, "drawn-most"),
+        # reached in December: one twelfth
+        (1_095_926, 1 + TWELFTH, 12, None, YES, 1 + TWELFTH, "drawn"),
+        (1_095_926, 2 + TWELFTH, 12, None, NO, 1 + TWELFTH, "drawn-most"),
+    ],
+)
+def test_a_month_of_2024_is_paid_from_the_cap_and_from_next_years(
+    before, turnover, month, reached, verdict, paid, code
+):
+    found = part_time_payment(PSYCHIATRY, Fraction(before), Fraction(turnover), month, reached, on=day("2024-01-01"))
+    assert (found.verdict, found.amount, found.reasons[0].code) == (verdict, paid, code)
+
+
+@pytest.mark.parametrize(
+    ("before", "turnover", "month", "reached", "verdict", "paid"),
+    [
+        (1_012_640, 1, 11, None, NO, 0),
+        (1_000_000, 100_000, 11, None, NO, 12_640 + Fraction(1_012_640, 12)),
+        (1_062_640, 50_000, 12, 11, NO, Fraction(1_012_640, 12) - 50_000),
+        (1_062_640, 34_386, 12, 11, YES, 34_386),
+        (1_112_640, 1, 12, 11, NO, 0),
+        (1_012_639, 84_387, 12, None, YES, 84_387),
+    ],
+)
+def test_a_month_of_2021_is_paid_from_next_years_cap_with_a_twelfth_in_all(
+    before, turnover, month, reached, verdict, paid
+):
+    found = part_time_payment(PSYCHIATRY, Fraction(before), Fraction(turnover), month, reached, on=day("2021-12-31"))
+    assert (found.verdict, found.amount) == (verdict, paid)
+
+
+def test_a_month_of_the_higher_cap_draws_a_twelfth_of_that():
+    found = part_time_payment(SURGERY, Fraction(1_278_581), Fraction(200_000), 11, on=day("2024-11-01"))
+    assert found.amount == 1 + Fraction("106548.5")
+
+
+def test_a_month_says_when_the_cap_was_reached_too_early_and_what_is_taken_off():
+    early = part_time_payment(PSYCHIATRY, Fraction(1_095_927), Fraction(1), 11, on=day("2024-11-01"))
+    assert codes(early) == ["above-cap", "reached-early"]
+    assert "omsætningsloftet er nået før 1. november 2024, så der kan ikke bruges af loftet for 2025" in early.text()
+    assert "0 kr. of 1 kr. is paid: what was left of the cap for 2024" in early.text("en")
+    drawn = part_time_payment(PSYCHIATRY, Fraction(1_095_926), Fraction(1_001), 12, on=day("2024-12-01"))
+    assert "1.000 kr. af loftet for 2025, som trækkes fra det" in drawn.text()
+    assert codes(drawn) == ["drawn"]
+
+
+def test_a_month_after_the_cap_was_reached_needs_to_know_in_which():
+    found = part_time_payment(PSYCHIATRY, Fraction(1_095_927), Fraction(1), 12, on=day("2024-12-01"))
+    assert (found.verdict, codes(found)) == (UNKNOWN, ["missing:reached"])
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ((None, Fraction(1), 3), "missing:turnover"),
+        ((Fraction(1), None, 3), "missing:turnover"),
+        ((Fraction(1), Fraction(1), 3, None, None), "missing:drawn"),
+    ],
+)
+def test_a_month_without_its_facts_is_unknown(facts, code):
+    found = part_time_payment(PSYCHIATRY, *facts, on=day("2024-03-01"))
+    assert (found.verdict, codes(found)) == (UNKNOWN, [code])
+
+
+def test_a_month_of_a_year_without_a_cap_or_a_rule_of_drawing_is_unknown():
+    facts = (PSYCHIATRY, Fraction(1_000_000), Fraction(200_000), 11)
+    assert codes(part_time_payment(*facts, on=day("2025-11-01"))) == ["unknown:specialist.part_time_cap"]
+    capped = own(("specialist.part_time_cap", 1_100_000, "psychiatry"))
+    found = part_time_payment(*facts, on=day("2025-11-01"), parameters=capped)
+    assert codes(found) == ["unknown:specialist.part_time_drawing_from"]
+    below = part_time_payment(PSYCHIATRY, Fraction(0), Fraction(1), 11, on=day("2025-11-01"), parameters=capped)
+    assert below.verdict is YES
+
+
+def test_what_was_drawn_last_year_is_taken_off_the_cap():
+    capped = own(("specialist.part_time_cap", 1_100_000, "psychiatry"))
+    facts = {"month": 3, "drawn_last_year": Fraction(100_000), "on": day("2025-03-01"), "parameters": capped}
+    within = part_time_payment(PSYCHIATRY, Fraction(900_000), Fraction(100_000), **facts)
+    assert (within.verdict, within.amount) == (YES, 100_000)
+    facts["parameters"] = own(
+        ("specialist.part_time_cap", 1_100_000, "psychiatry"),
+        ("specialist.part_time_drawing_from", 11, ""),
+        ("specialist.part_time_drawing_month", Fraction(1, 12), ""),
+        ("specialist.part_time_drawing_all", Fraction(1, 6), ""),
+    )
+    above = part_time_payment(PSYCHIATRY, Fraction(900_000), Fraction(100_001), **facts)
+    assert (above.verdict, above.amount) == (NO, 100_000)
+    facts["month"] = 11
+    twelfth_of_the_whole_cap = part_time_payment(PSYCHIATRY, Fraction(999_999), Fraction(100_000), **facts)
+    assert twelfth_of_the_whole_cap.amount == 1 + Fraction(1_100_000, 12)
+
+
+def test_what_was_drawn_in_a_year_without_a_known_rule_leaves_the_month_unknown():
+    found = part_time_payment(PSYCHIATRY, Fraction(0), Fraction(1), 1, None, Fraction(1), on=day("2024-01-31"))
+    assert codes(found) == ["unknown:specialist.part_time_drawing_all"]
+
+
+@pytest.mark.parametrize(
+    ("month", "reached", "field"), [(0, None, "month"), (13, None, "month"), (12, 0, "reached"), (12, 13, "reached")]
+)
+def test_a_month_is_one_of_twelve(month, reached, field):
+    with pytest.raises(PlanError, match=field):
+        part_time_payment(PSYCHIATRY, Fraction(1_095_927), Fraction(1), month, reached, on=day("2024-12-01"))
+
+
+@pytest.mark.parametrize(("before", "month", "reached"), [(1_095_926, 12, 11), (1_095_927, 11, 11)])
+def test_a_month_in_which_the_cap_cannot_have_been_reached_is_refused(before, month, reached):
+    with pytest.raises(PlanError, match="reached"):
+        part_time_payment(PSYCHIATRY, Fraction(before), Fraction(1), month, reached, on=day("2024-12-01"))
+
+
+def test_all_that_was_drawn_in_2024_is_taken_off_the_cap_of_2025_once_that_is_brought():
+    unknown = cap_after_drawing(PSYCHIATRY, Fraction(50_000), on=day("2025-06-01"))
+    assert (unknown.verdict, codes(unknown)) == (UNKNOWN, ["unknown:specialist.part_time_cap"])
+    capped = own(("specialist.part_time_cap", 1_100_000, "psychiatry"))
+    found = cap_after_drawing(PSYCHIATRY, Fraction(50_000), on=day("2025-06-01"), parameters=capped)
+    assert (found.verdict, found.amount, found.unit) == (YES, 1_050_000, "kr.")
+    assert "even if some of the cap is not used" in found.text("en")
+
+
+@pytest.mark.parametrize(("drawn", "verdict"), [(Fraction("182654.5"), YES), (Fraction("182654.51"), NO)])
+def test_no_more_than_two_twelfths_of_the_cap_of_2024_can_have_been_drawn(drawn, verdict):
+    capped = own(("specialist.part_time_cap", 1_100_000, "psychiatry"))
+    found = cap_after_drawing(PSYCHIATRY, drawn, on=day("2025-01-01"), parameters=capped)
+    assert found.verdict is verdict
+    assert found.amount == (1_100_000 - drawn if verdict is YES else None)
+
+
+def test_no_more_than_one_twelfth_of_the_cap_of_2021_can_have_been_drawn():
+    capped = own(("specialist.part_time_cap", 1_030_000, "psychiatry"), since="2022-01-01")
+    most = Fraction(1_012_640, 12)
+    found = cap_after_drawing(PSYCHIATRY, most, on=day("2022-01-01"), parameters=capped)
+    assert (found.verdict, found.amount) == (YES, 1_030_000 - most)
+    assert cap_after_drawing(PSYCHIATRY, most + 1, on=day("2022-01-01"), parameters=capped).verdict is NO
+
+
+def test_a_cap_on_which_nothing_was_drawn_is_whole():
+    found = cap_after_drawing(PSYCHIATRY, Fraction(0), on=day("2024-06-01"))
+    assert (found.verdict, found.amount, codes(found)) == (YES, 1_095_927, ["cap"])
+
+
+def test_a_cap_after_drawing_without_the_sum_or_the_rule_is_unknown():
+    assert codes(cap_after_drawing(PSYCHIATRY, None, on=day("2024-06-01"))) == ["missing:drawn"]
+    found = cap_after_drawing(PSYCHIATRY, Fraction(1), on=day("2024-06-01"))
+    assert codes(found) == ["unknown:specialist.part_time_drawing_all", "unknown:specialist.part_time_cap"]
+
+
+@pytest.mark.parametrize(
+    ("on", "cap"), [("2020-12-31", None), ("2021-01-01", 253_160), ("2021-12-31", 253_160), ("2022-01-01", None)]
+)
+def test_the_three_hour_cap_is_known_for_2021_alone(on, cap):
+    found = three_hour_cap(on=day(on))
+    assert found.amount == cap
+    assert found.verdict is (UNKNOWN if cap is None else YES)
+
+
+def test_the_three_hour_cap_of_2024_is_not_worked_out_from_the_part_time_cap():
+    found = three_hour_cap(on=day("2024-01-01"))
+    assert (found.verdict, found.amount, codes(found)) == (UNKNOWN, None, ["unknown:specialist.three_hour_cap"])
+
+
+@pytest.mark.parametrize(
+    ("joined", "turnover", "verdict", "least"),
+    [
+        ("2011-09-30", 53_477, NO, 53_478),
+        ("2011-09-30", 53_478, YES, 53_478),
+        ("2011-10-01", 213_914, NO, 213_915),
+        ("2011-10-01", 213_915, YES, 213_915),
+        ("1985-03-01", 53_478, YES, 53_478),
+        ("2016-01-01", 53_478, NO, 213_915),
+    ],
+)
+def test_the_least_turnover_of_part_time_practice_goes_by_the_day_of_joining(joined, turnover, verdict, least):
+    found = part_time_least_turnover(day(joined), Fraction(turnover), on=day("2017-12-31"))
+    assert (found.verdict, found.amount, found.unit) == (verdict, least, "kr.")
+
+
+@pytest.mark.parametrize("on", ["2016-12-31", "2018-01-01"])
+def test_the_least_turnover_is_known_at_the_level_of_2017_alone(on):
+    found = part_time_least_turnover(day("2012-01-01"), Fraction(300_000), on=day(on))
+    assert codes(found) == ["unknown:specialist.part_time_least_turnover"]
+
+
+@pytest.mark.parametrize(
+    ("joined", "turnover", "code"),
+    [
+        (None, 1, "missing:joined"),
+        ("2012-01-01", None, "missing:turnover"),
+    ],
+)
+def test_the_least_turnover_without_its_facts_is_unknown(joined, turnover, code):
+    found = part_time_least_turnover(
+        joined and day(joined), None if turnover is None else Fraction(turnover), on=day("2017-06-01")
+    )
+    assert (found.verdict, codes(found)) == (UNKNOWN, [code])
+
+
+def test_the_least_turnover_without_the_groups_is_unknown():
+    name = "specialist.part_time_joining"
+    without = attrs.evolve(shipped()[name], values=(), needed_danish="oplys den", needed_english="bring it")
+    figures = Parameters(tuple(without if one.name == name else one for one in shipped().parameters))
+    found = part_time_least_turnover(day("2012-01-01"), Fraction(1), on=day("2017-06-01"), parameters=figures)
+    assert codes(found) == [f"unknown:{name}"]
+
+
+def test_a_day_outside_the_calendar_of_the_library_is_refused_by_its_name():
+    with pytest.raises(PlanError, match="joined"):
+        part_time_least_turnover(day("1899-12-31"), Fraction(1), on=day("2017-06-01"))
+    with pytest.raises(PlanError, match="born"):
+        may_own_practice(Doctor("d", born=day("9990-01-01")), on=day("2020-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("posts", "verdict"),
+    [
+        ((False,), YES),
+        ((True,), NO),
+        ((None,), UNKNOWN),
+        ((), UNKNOWN),
+        ((True, False), YES),
+        ((None, False), YES),
+        ((True, None), UNKNOWN),
+        ((True, True), NO),
+    ],
+)
+def test_one_of_a_full_time_practice_must_be_without_a_full_time_post(posts, verdict):
+    assert may_run_full_time(posts, on=day("2018-04-01")).verdict is verdict
+
+
+def test_the_rule_on_full_time_posts_is_not_known_before_the_agreement_of_2018():
+    assert may_run_full_time((False,), on=day("2018-03-31")).verdict is UNKNOWN
+    told = may_run_full_time((True, True), on=day("2020-01-01")).text("en")
+    assert "0 of 2 specialists have no full-time post beside it, and at least 1 must have none" in told
+
+
+@pytest.mark.parametrize(
+    ("born", "on", "verdict", "birthday"),
+    [
+        ("1950-05-02", "2025-05-01", YES, "2025-05-02"),
+        ("1950-05-02", "2025-05-02", NO, "2025-05-02"),
+        ("1948-02-29", "2023-02-27", YES, "2023-02-28"),
+        ("1948-02-29", "2023-02-28", NO, "2023-02-28"),
+        ("1980-01-01", "2018-04-01", YES, "2055-01-01"),
+    ],
+)
+def test_a_practice_of_ones_own_ends_on_the_seventy_fifth_birthday(born, on, verdict, birthday):
+    found = may_own_practice(Doctor("d", born=day(born)), on=day(on))
+    assert (found.verdict, found.day) == (verdict, day(birthday))
+
+
+def test_the_age_limit_says_that_only_its_heading_was_seen():
+    found = may_own_practice(Doctor("d", born=day("1980-01-01")), on=day("2020-01-01"))
+    (used,) = found.parameters
+    assert used.dated.certainty is Certainty.A
+    assert "kun overskriften er set" in used.dated.note
+    assert "reaches the age of 75 on 1 January 2055" in found.text("en")
+    assert "§ 15 g" in found.text()
+
+
+def test_the_age_is_unknown_without_a_birthday_and_before_the_agreement_of_2018():
+    assert codes(may_own_practice(Doctor("d"), on=day("2020-01-01"))) == ["missing:born"]
+    old = may_own_practice(Doctor("d", born=day("1940-01-01")), on=day("2018-03-31"))
+    assert codes(old) == ["unknown:specialist.age_limit"]

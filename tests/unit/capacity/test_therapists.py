@@ -1,0 +1,258 @@
+"""Physiotherapists and psychologists: hours, amounts, new owners, stand-ins, least settlement and addresses."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+
+import pytest
+
+from praksisplan.capacity import (
+    Certainty,
+    DatedValue,
+    LegalSource,
+    may_use_new_owner_room,
+    may_use_stand_in,
+    parameter,
+    psychologist_addresses,
+    psychologist_hours,
+    psychologist_minimum,
+    room_for_new_owners,
+    shipped,
+    within_clinic_amount,
+    within_thirty_hours,
+)
+from praksisplan.errors import PlanError
+from praksisplan.model import Verdict
+
+YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
+
+
+def day(text):
+    return datetime.date.fromisoformat(text)
+
+
+def number(value):
+    return None if value is None else Fraction(value)
+
+
+def codes(ruling):
+    return [why.code for why in ruling.reasons]
+
+
+@pytest.mark.parametrize(
+    ("is_over_kind", "hours", "verdict"),
+    [
+        (False, "29.99", YES),
+        (False, 30, NO),
+        (False, 31, NO),
+        (False, None, UNKNOWN),
+        (True, 60, YES),
+        (True, None, YES),
+        (None, 10, UNKNOWN),
+    ],
+)
+def test_a_capacity_under_thirty_hours_stays_below_thirty_on_yearly_average(is_over_kind, hours, verdict):
+    assert within_thirty_hours(is_over_kind, number(hours), on=day("2022-06-01")).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("on", "verdict"), [("2018-12-31", UNKNOWN), ("2019-01-01", YES), ("2023-12-31", YES), ("2024-01-01", UNKNOWN)]
+)
+def test_the_thirty_hours_end_when_capacity_becomes_an_amount(on, verdict):
+    assert within_thirty_hours(False, Fraction(20), on=day(on)).verdict is verdict
+    assert within_thirty_hours(True, None, on=day(on)).verdict is verdict
+
+
+def test_the_thirty_hours_are_told_in_both_languages():
+    assert "a capacity over 30 hours has no upper limit" in within_thirty_hours(True, None, on=day("2022-01-01")).text(
+        "en"
+    )
+    below = within_thirty_hours(False, Fraction("29.5"), on=day("2022-01-01"))
+    assert below.text().startswith("Ja: 29,5 timer om ugen i gennemsnit over året er under grænsen på 30 timer")
+    assert "29.5 hours a week as a mean over the year is below" in below.text("en")
+
+
+@pytest.mark.parametrize(
+    ("turnover", "amount", "verdict", "left"),
+    [
+        (1_000_000, 1_000_000, YES, 0),
+        (1_000_001, 1_000_000, NO, -1),
+        (1, None, UNKNOWN, None),
+        (None, 1, UNKNOWN, None),
+    ],
+)
+def test_a_clinic_keeps_within_its_amount(turnover, amount, verdict, left):
+    found = within_clinic_amount("62", number(turnover), number(amount), on=day("2024-01-01"))
+    assert (found.verdict, found.amount) == (verdict, left)
+
+
+def test_capacity_as_an_amount_is_known_from_2024_for_two_specialities():
+    facts = (Fraction(1), Fraction(2))
+    assert within_clinic_amount("51", *facts, on=day("2024-01-01")).verdict is YES
+    assert within_clinic_amount("51", *facts, on=day("2023-12-31")).verdict is UNKNOWN
+    assert codes(within_clinic_amount("57", *facts, on=day("2024-01-01"))) == ["missing:speciality"]
+    told = within_clinic_amount("51", Fraction(3), Fraction(2), on=day("2024-01-01")).text("en")
+    assert "3 kr. in speciality 51 is above the clinic's capacity of 2 kr." in told
+
+
+def test_room_for_new_owners_is_a_share_of_the_frame():
+    found = room_for_new_owners(Fraction(1_000_000_100), on=day("2024-01-01"))
+    assert (found.verdict, found.amount, found.unit) == (YES, Fraction("37500003.75"), "kr.")
+    assert codes(room_for_new_owners(None, on=day("2024-01-01"))) == ["missing:frame"]
+    before = room_for_new_owners(Fraction(1), on=day("2023-12-31"))
+    assert (before.verdict, codes(before)) == (UNKNOWN, ["unknown:physio.new_owner_share"])
+
+
+@pytest.mark.parametrize(("room", "frame"), [(40, 1_067), (46, 1_227)])
+def test_the_published_room_implies_frames_of_about_what_it_should(room, frame):
+    share = parameter("physio.new_owner_share", on=day("2024-01-01")).value
+    assert round(room / share) == frame
+
+
+@pytest.mark.parametrize(
+    ("is_owner", "is_tenant", "verdict"),
+    [
+        (False, False, YES),
+        (True, False, NO),
+        (False, True, NO),
+        (True, None, NO),
+        (None, True, NO),
+        (None, False, UNKNOWN),
+        (False, None, UNKNOWN),
+    ],
+)
+def test_neither_owners_nor_tenants_use_the_room_for_new_owners(is_owner, is_tenant, verdict):
+    assert may_use_new_owner_room(is_owner, is_tenant, on=day("2024-01-01")).verdict is verdict
+
+
+def test_who_is_excluded_is_known_from_2024_and_can_be_laid_over():
+    assert may_use_new_owner_room(True, True, on=day("2023-12-31")).verdict is UNKNOWN
+    assert codes(may_use_new_owner_room(True, True, on=day("2024-01-01"))) == ["owner", "tenant"]
+    owners = DatedValue(day("2026-01-01"), LegalSource("Egen"), Certainty.A, day("2026-01-01"), words=("owner",))
+    figures = shipped().with_values({"physio.new_owner_excluded": owners})
+    found = may_use_new_owner_room(False, True, on=day("2026-01-01"), parameters=figures)
+    assert (found.verdict, len(found.own_parameters)) == (YES, 1)
+
+
+@pytest.mark.parametrize(
+    ("end", "verdict", "reasons"),
+    [
+        ("2024-03-01", YES, ["short-absence"]),
+        ("2024-03-02", YES, ["short-absence", "report"]),
+        ("2024-12-31", YES, ["short-absence", "report"]),
+        ("2025-01-01", NO, ["too-long"]),
+        (None, UNKNOWN, ["missing:end"]),
+    ],
+)
+def test_a_stand_in_is_for_less_than_a_year_and_reported_after_two_months(end, verdict, reasons):
+    found = may_use_stand_in(day("2024-01-01"), end and day(end), False, on=day("2024-01-01"))
+    assert (found.verdict, codes(found)) == (verdict, reasons)
+
+
+@pytest.mark.parametrize(
+    ("end", "raises", "reasons"),
+    [
+        ("2024-02-01", True, ["turnover-rises"]),
+        (None, True, ["turnover-rises"]),
+        ("2026-01-01", None, ["too-long"]),
+        ("2026-01-01", True, ["too-long", "turnover-rises"]),
+        ("2024-02-01", None, ["missing:raises_turnover"]),
+        (None, None, ["missing:end", "missing:raises_turnover"]),
+    ],
+)
+def test_the_turnover_may_not_rise_through_a_stand_in(end, raises, reasons):
+    found = may_use_stand_in(day("2024-01-01"), end and day(end), raises, on=day("2024-01-01"))
+    assert codes(found) == reasons
+    assert found.verdict is (UNKNOWN if reasons[0].startswith("missing") else NO)
+
+
+def test_a_stand_in_before_2024_is_unknown_and_an_absence_must_not_end_before_it_begins():
+    found = may_use_stand_in(day("2023-01-01"), day("2023-02-01"), False, on=day("2023-01-01"))
+    assert codes(found) == ["unknown:physio.stand_in_limit", "unknown:physio.stand_in_report"]
+    with pytest.raises(PlanError, match="before it begins"):
+        may_use_stand_in(day("2024-01-02"), day("2024-01-02"), False, on=day("2024-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("available", "employed", "verdict", "reasons"),
+    [
+        (22, 15, YES, ["available", "employed"]),
+        ("21.5", 15, NO, ["too-little-available", "employed"]),
+        (22, "15.5", NO, ["too-much-employed", "available"]),
+        (20, 17, NO, ["too-little-available", "too-much-employed"]),
+        (20, None, NO, ["too-little-available"]),
+        (None, 16, NO, ["too-much-employed"]),
+        (22, None, UNKNOWN, ["missing:employed"]),
+        (None, 15, UNKNOWN, ["missing:available"]),
+        (None, None, UNKNOWN, ["missing:available", "missing:employed"]),
+    ],
+)
+def test_a_psychologist_is_available_enough_and_employed_little(available, employed, verdict, reasons):
+    found = psychologist_hours(number(available), number(employed), on=day("2021-12-20"))
+    assert (found.verdict, codes(found)) == (verdict, reasons)
+
+
+def test_the_hours_of_a_psychologist_are_not_known_before_the_page_that_shows_them():
+    found = psychologist_hours(Fraction(30), Fraction(0), on=day("2021-12-19"))
+    assert codes(found) == ["unknown:psychologist.available_hours", "unknown:psychologist.employed_hours"]
+    told = psychologist_hours(Fraction(22), Fraction(16), on=day("2022-01-01")).text("en")
+    assert told.startswith("No: the employment elsewhere is of 16 hours a week, and at most 15 are allowed")
+
+
+@pytest.mark.parametrize(
+    ("years", "settled", "verdict", "least", "code"),
+    [
+        ("1.99", 0, YES, 0, "not-yet"),
+        (1, None, YES, 0, "not-yet"),
+        (2, 174_999, NO, 175_000, "too-little"),
+        (2, 175_000, YES, 175_000, "enough"),
+        (10, 174_999, NO, 175_000, "too-little"),
+        (2, None, UNKNOWN, None, "missing:settled"),
+        (None, 200_000, UNKNOWN, None, "missing:years"),
+    ],
+)
+def test_a_psychologist_settles_enough_after_two_years(years, settled, verdict, least, code):
+    found = psychologist_minimum(number(years), number(settled), on=day("2023-07-01"))
+    assert (found.verdict, found.amount, codes(found)) == (verdict, least, [code])
+
+
+def test_the_least_settlement_is_known_from_july_2023_and_can_be_laid_over():
+    assert psychologist_minimum(Fraction(3), Fraction(200_000), on=day("2023-06-30")).verdict is UNKNOWN
+    dated = DatedValue(day("2026-01-01"), LegalSource("Egen"), Certainty.A, day("2026-01-01"), Fraction(180_000))
+    figures = shipped().with_values({"psychologist.least_settlement": dated})
+    found = psychologist_minimum(Fraction(3), Fraction(179_999), on=day("2026-01-01"), parameters=figures)
+    assert (found.verdict, found.amount) == (NO, 180_000)
+    assert "below the 180,000 kr. required after 2 years" in found.text("en")
+
+
+@pytest.mark.parametrize(("addresses", "verdict"), [(0, NO), (1, YES), (2, NO), (None, UNKNOWN)])
+def test_a_psychologists_licence_is_used_from_one_address(addresses, verdict):
+    assert psychologist_addresses(addresses, on=day("2023-12-11")).verdict is verdict
+
+
+def test_the_one_address_is_not_known_before_the_page_that_shows_it():
+    assert codes(psychologist_addresses(1, on=day("2023-12-10"))) == ["unknown:psychologist.addresses"]
+    assert "used from 1 address, and it must be 1" in psychologist_addresses(1, on=day("2024-01-01")).text("en")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda: within_thirty_hours(False, Fraction(-1), on=day("2022-01-01")),
+        lambda: room_for_new_owners(Fraction(-1), on=day("2024-01-01")),
+        lambda: psychologist_hours(Fraction(-1), Fraction(-1), on=day("2024-01-01")),
+        lambda: psychologist_addresses(-1, on=day("2024-01-01")),
+    ],
+)
+def test_negative_numbers_are_refused(asked):
+    with pytest.raises(PlanError):
+        asked()
+
+
+@pytest.mark.parametrize(("speciality", "growth"), [("62", Fraction("0.044")), ("51", Fraction("0.047"))])
+def test_the_growth_of_the_frames_is_that_of_2019_to_2021(speciality, growth):
+    assert parameter("physio.real_growth", on=day("2021-12-31"), of=speciality).value == growth
+    assert (
+        "kendes kun til 1. januar 2022" in parameter("physio.real_growth", on=day("2022-01-01"), of=speciality).text()
+    )
