@@ -14,35 +14,38 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import attrs
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table as RichTable
 from rich.text import Text
 
 from praksisplan import __version__, datasets
-from praksisplan.answers import Answer, Cell, citation_text, rich_table
+from praksisplan.answers import Answer, Cell, citation_text
 from praksisplan.checks import check as find
+from praksisplan.cli_capacity import app as capacity
+from praksisplan.cli_printing import (
+    DrawnFormat,
+    Force,
+    Format,
+    Lang,
+    Language,
+    Out,
+    Output,
+    deliver,
+    one_day,
+    print_piece,
+    print_records,
+)
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.files import load_plan, save_document
-from praksisplan.formats.documents import render
-from praksisplan.formats.layout import timeline_table
-from praksisplan.formats.tables import csv_text, json_text, markdown_text
+from praksisplan.files import load_plan
 from praksisplan.model import Plan
 from praksisplan.optimizing import Optimum, optimize
 from praksisplan.optimizing import Progress as Solving
-from praksisplan.periods import Period, Unit, as_day, parse_period, split_period
+from praksisplan.periods import Period, Unit, parse_period, split_period
 from praksisplan.reports import (
-    Bullets,
-    Chart,
-    Document,
-    Heading,
-    Paragraph,
-    Table,
-    Timeline,
     comparison_document,
     ledger_document,
     load_document,
@@ -68,18 +71,11 @@ __all__ = ["app", "main"]
 
 DEFAULT_PLAN = "hovedstaden-almen-2015-2019"
 
-Lang = Literal["da", "en"]
-Output = Literal["table", "json", "csv", "md"]
-Drawn = Literal["table", "json", "csv", "md", "svg"]
-
 PlanName = Annotated[str, Parameter(help="A bundled plan's name, or a file ending in .json, .yaml or .yml.")]
 AsOf = Annotated[
     str | None,
     Parameter(help="The day to tell the plan as of: 2017-01-15 or '15. januar 2017'. Left out: its newest statement."),
 ]
-Language = Annotated[Lang, Parameter(help="The language of labels.")]
-Format = Annotated[Output, Parameter(help="How to print.")]
-DrawnFormat = Annotated[Drawn, Parameter(help="How to print; svg draws the timelines and charts.")]
 Number = Annotated[str, Parameter(help="The number of a recommendation.")]
 
 app = App(
@@ -87,6 +83,7 @@ app = App(
     help="Which recommendations of a Danish practice plan are blocked, by what, until when, and where it is written.",
     version=__version__,
 )
+app.command(capacity)
 
 
 def _load(name: str) -> Plan:
@@ -97,45 +94,7 @@ def _load(name: str) -> Plan:
 def _as_of(plan: Plan, words: str | None) -> datetime.date:
     if words is None:
         return newest_day(plan)
-    period = parse_period(words)
-    if period.start is None or period.last_day != period.start:
-        raise PlanError(
-            Fault(
-                "not-a-day",
-                "--as-of",
-                f"expected one day, found {shown(words)}",
-                f"der skulle stå én dag, her står {shown(words)}",
-            )
-        )
-    return as_day(period.start, "--as-of")
-
-
-def _print(
-    caption: str,
-    as_of: datetime.date | None,
-    records: list[dict[str, Cell]],
-    columns: tuple[str, ...],
-    lang: Lang,
-    format: Output,
-) -> None:
-    if format == "json":
-        sys.stdout.write(json_text(as_of, records, columns))
-    elif format == "csv":
-        sys.stderr.write(f"{caption}\n")
-        sys.stdout.write(csv_text(records, columns, lang))
-    elif format == "md":
-        sys.stdout.write(f"{caption}\n\n{markdown_text(records, columns, lang)}")
-    else:
-        _show(caption, rich_table(records, columns, lang) if records else Text(phrase("none", lang)))
-
-
-def _show(caption: str, what: RichTable | Text) -> None:
-    """Print to the terminal in one piece, so that a closed pipe is an error like any other."""
-    console = Console(highlight=False)
-    with console.capture() as captured:
-        console.print(Text(caption))
-        console.print(what, soft_wrap=isinstance(what, Text))
-    sys.stdout.write(captured.get())
+    return one_day(words, "--as-of")
 
 
 def _caption(plan: Plan, as_of: datetime.date, lang: Lang) -> str:
@@ -152,7 +111,7 @@ def _print_answer(
     plan = _load(plan_name)
     answer = ask(plan, as_of=_as_of(plan, as_of))
     columns = answer.columns if format in ("json", "csv") else answer.headline or answer.columns
-    _print(_caption(plan, answer.as_of, lang), answer.as_of, answer.to_records(lang), columns, lang, format)
+    print_records(_caption(plan, answer.as_of, lang), answer.as_of, answer.to_records(lang), columns, lang, format)
 
 
 @app.command
@@ -194,9 +153,9 @@ def why(
     explanation = explaining.why(loaded, number, as_of=_as_of(loaded, as_of))
     caption = _caption(loaded, explanation.as_of, lang)
     if format == "table":
-        _show(caption, Text(explanation.text(lang)))
+        print_piece(caption, Text(explanation.text(lang)))
         return
-    _print(caption, explanation.as_of, explanation.to_records(lang), explanation.columns, lang, format)
+    print_records(caption, explanation.as_of, explanation.to_records(lang), explanation.columns, lang, format)
 
 
 @app.command
@@ -213,7 +172,9 @@ def show(
     loaded = _load(plan)
     state = state_at(loaded, as_of=_as_of(loaded, as_of))
     records = _details(loaded, state[loaded.recommendation(number).number], lang)
-    _print(_caption(loaded, state.as_of, lang), state.as_of, records, ("subject", "message", "sources"), lang, format)
+    print_records(
+        _caption(loaded, state.as_of, lang), state.as_of, records, ("subject", "message", "sources"), lang, format
+    )
 
 
 def _details(plan: Plan, state: RecommendationState, lang: Lang) -> list[dict[str, Cell]]:
@@ -273,7 +234,7 @@ def check(
         }
         for finding in find(loaded, as_of=day)
     ]
-    _print(
+    print_records(
         _caption(loaded, day, lang), day, records, ("severity", "code", "subject", "message", "sources"), lang, format
     )
 
@@ -294,59 +255,16 @@ def plans(*, lang: Language = "da", format: Format = "table") -> None:
             }
         )
     columns = ("name", "title", "practice_area", "period", "recommendations")
-    _print(phrase("bundled_plans", lang), None, records, columns, lang, format)
+    print_records(phrase("bundled_plans", lang), None, records, columns, lang, format)
 
 
 # --- the year ----------------------------------------------------------------------------------------------------
 
-Out = Annotated[
-    str | None,
-    Parameter(
-        help="Write the document to this file; its suffix says the format: .md .html .docx .xlsx .svg .csv .json"
-    ),
-]
-Force = Annotated[bool, Parameter(help="Overwrite the file if it is there.", negative="")]
 Limits = Annotated[
     list[str] | None,
     Parameter(help="What can be carried at once: 12 for the whole plan, group=2 for a body. May be given again."),
 ]
 Year = Annotated[int, Parameter(help="A year, as in 2017.")]
-
-
-def _deliver(document: Document, out: str | None, force: bool, format: Drawn) -> None:
-    """Write a document to a file, or show it here."""
-    if out is not None:
-        save_document(document, out, overwrite=force)
-    elif format == "table":
-        _show_document(document)
-    else:
-        sys.stdout.write(render(document, format).decode("utf-8"))
-
-
-def _show_document(document: Document) -> None:
-    console = Console(highlight=False)
-    with console.capture() as captured:
-        console.print(Text("\n".join((document.title, *document.facts))))
-        for block in document.blocks:
-            if isinstance(block, Heading):
-                console.print(Text(f"\n{'#' * block.level} {block.text}", style="bold"))
-            elif isinstance(block, (Table, Timeline, Chart)):
-                table = block if isinstance(block, Table) else timeline_table(block, document.lang)
-                console.print(rich_table(table.records(), table.columns, document.lang))
-            else:
-                for paragraph in block.items if isinstance(block, Bullets) else (block,):
-                    console.print(_paragraph(paragraph, isinstance(block, Bullets), document.lang))
-    sys.stdout.write(captured.get())
-
-
-def _paragraph(paragraph: Paragraph, is_item: bool, lang: str) -> Text:
-    text = Text("• " if is_item else "")
-    if paragraph.lead:
-        text.append(f"{paragraph.lead} ", style="bold")
-    text.append(paragraph.text)
-    if paragraph.citations:
-        text.append(f" ({citation_text(paragraph.citations, lang)})", style="dim")
-    return text
 
 
 @contextmanager
@@ -391,7 +309,7 @@ def year_plan(
             found = approved_year_plan(loaded, year)
         else:
             found = draft_year_plan(loaded, year=year, as_of=_as_of(loaded, as_of))
-        _deliver(year_plan_document(found, lang), out, force, format)
+        deliver(year_plan_document(found, lang), out, force, format)
 
 
 @app.command
@@ -412,7 +330,7 @@ def status(
         loaded, told = _load(plan), parse_period(period)
         day = told.last_day if as_of is None and told.last_day is not None else _as_of(loaded, as_of)
         report = status_report(loaded, period=told, as_of=day)
-        _deliver(status_document(report, lang, _limits(limit)), out, force, format)
+        deliver(status_document(report, lang, _limits(limit)), out, force, format)
 
 
 @app.command
@@ -438,7 +356,7 @@ def timetable(
         else:
             periods = split_period(loaded.period if over is None else parse_period(over), by)
         table = make_timetable(loaded, periods, as_of=_as_of(loaded, as_of))
-        _deliver(timetable_document(table, lang), out, force, format)
+        deliver(timetable_document(table, lang), out, force, format)
 
 
 @app.command
@@ -459,7 +377,7 @@ def carry_over(
         day = _as_of(loaded, as_of)
         ledger = carrying.carry_over(loaded, into=year, as_of=day)
         before = carrying.commitment(loaded, year=year - 1, as_of=day)
-        _deliver(ledger_document(ledger, before, lang), out, force, format)
+        deliver(ledger_document(ledger, before, lang), out, force, format)
 
 
 def _limits(words: list[str] | None) -> tuple[Limit, ...]:
@@ -513,7 +431,7 @@ def schedule(
 
         using = None if best is None else solving
         found = make_schedule(loaded, workload, as_of=_as_of(loaded, as_of), over=period, effort=effort, using=using)
-        _deliver(schedule_document(found, lang, *proven), out, force, format)
+        deliver(schedule_document(found, lang, *proven), out, force, format)
 
 
 def _solving(now: Solving, lang: str) -> str:
@@ -561,7 +479,7 @@ def risk(
             over=None if workload is None else period,
             progress=lambda done, of: tell(phrase("runs_done", lang).format(done, of)),
         )
-        _deliver(risk_document(found, split_period(period, per), lang), out, force, format)
+        deliver(risk_document(found, split_period(period, per), lang), out, force, format)
 
 
 def _days(words: str | None) -> tuple[int, int] | None:
@@ -600,7 +518,7 @@ def load(
         loaded = _load(plan)
         period = loaded.period if over is None else parse_period(over)
         found = load_of(loaded, per=per, over=period, as_of=_as_of(loaded, as_of), limits=_limits(limit))
-        _deliver(load_document(found, lang), out, force, format)
+        deliver(load_document(found, lang), out, force, format)
 
 
 @app.command
@@ -638,7 +556,7 @@ def what_if(
         made += [changes.CapacityChanges(one.body, one.most) for one in _limits(limit)]
         day = _as_of(loaded, as_of)
         found = changes.what_if(loaded, *made, as_of=day, scheduler=_scheduler(over, per, day))
-        _deliver(comparison_document(found, lang), out, force, format)
+        deliver(comparison_document(found, lang), out, force, format)
 
 
 def _scheduler(over: str | None, per: Unit, day: datetime.date) -> Callable[[Plan], PlanSchedule] | None:
@@ -684,7 +602,7 @@ def compare(
         before, after = _load(old), _load(new)
         earlier = None if since is None else _as_of(before, since)
         found = changes.compare(before, after, as_of=_as_of(after, as_of), since=earlier)
-        _deliver(comparison_document(found, lang), out, force, format)
+        deliver(comparison_document(found, lang), out, force, format)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,0 +1,132 @@
+"""What the commands share: the options of language and format, and how answers and documents are printed."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from praksisplan.answers import Cell, citation_text, rich_table
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.files import save_document
+from praksisplan.formats.documents import render
+from praksisplan.formats.layout import timeline_table
+from praksisplan.formats.tables import csv_text, json_text, markdown_text
+from praksisplan.periods import as_day, parse_period
+from praksisplan.reports import Bullets, Chart, Document, Heading, Paragraph, Table, Timeline
+from praksisplan.vocabulary import phrase
+
+__all__ = [
+    "Drawn",
+    "DrawnFormat",
+    "Force",
+    "Format",
+    "Lang",
+    "Language",
+    "Out",
+    "Output",
+    "deliver",
+    "one_day",
+    "print_piece",
+    "print_records",
+]
+
+Lang = Literal["da", "en"]
+Output = Literal["table", "json", "csv", "md"]
+Drawn = Literal["table", "json", "csv", "md", "svg"]
+
+Language = Annotated[Lang, Parameter(help="The language of labels.")]
+Format = Annotated[Output, Parameter(help="How to print.")]
+DrawnFormat = Annotated[Drawn, Parameter(help="How to print; svg draws the timelines and charts.")]
+Out = Annotated[
+    str | None,
+    Parameter(
+        help="Write the document to this file; its suffix says the format: .md .html .docx .xlsx .svg .csv .json"
+    ),
+]
+Force = Annotated[bool, Parameter(help="Overwrite the file if it is there.", negative="")]
+
+
+def one_day(words: str, option: str) -> datetime.date:
+    """The day that an option names, as 2017-01-15 or in words."""
+    period = parse_period(words)
+    if period.start is None or period.last_day != period.start:
+        raise PlanError(
+            Fault(
+                "not-a-day",
+                option,
+                f"expected one day, found {shown(words)}",
+                f"der skulle stå én dag, her står {shown(words)}",
+            )
+        )
+    return as_day(period.start, option)
+
+
+def print_records(
+    caption: str,
+    as_of: datetime.date | None,
+    records: list[dict[str, Cell]],
+    columns: tuple[str, ...],
+    lang: Lang,
+    format: Output,
+) -> None:
+    """Records under a caption; the caption of CSV goes to the error stream, and JSON has none."""
+    if format == "json":
+        sys.stdout.write(json_text(as_of, records, columns))
+    elif format == "csv":
+        sys.stderr.write(f"{caption}\n")
+        sys.stdout.write(csv_text(records, columns, lang))
+    elif format == "md":
+        sys.stdout.write(f"{caption}\n\n{markdown_text(records, columns, lang)}")
+    else:
+        print_piece(caption, rich_table(records, columns, lang) if records else Text(phrase("none", lang)))
+
+
+def print_piece(caption: str, what: RichTable | Text) -> None:
+    """Print to the terminal in one piece, so that a closed pipe is an error like any other."""
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(Text(caption))
+        console.print(what, soft_wrap=isinstance(what, Text))
+    sys.stdout.write(captured.get())
+
+
+def deliver(document: Document, out: str | None, force: bool, format: Drawn) -> None:
+    """Write a document to a file, or show it here."""
+    if out is not None:
+        save_document(document, out, overwrite=force)
+    elif format == "table":
+        _show_document(document)
+    else:
+        sys.stdout.write(render(document, format).decode("utf-8"))
+
+
+def _show_document(document: Document) -> None:
+    console = Console(highlight=False)
+    with console.capture() as captured:
+        console.print(Text("\n".join((document.title, *document.facts))))
+        for block in document.blocks:
+            if isinstance(block, Heading):
+                console.print(Text(f"\n{'#' * block.level} {block.text}", style="bold"))
+            elif isinstance(block, (Table, Timeline, Chart)):
+                table = block if isinstance(block, Table) else timeline_table(block, document.lang)
+                console.print(rich_table(table.records(), table.columns, document.lang))
+            else:
+                for paragraph in block.items if isinstance(block, Bullets) else (block,):
+                    console.print(_paragraph(paragraph, isinstance(block, Bullets), document.lang))
+    sys.stdout.write(captured.get())
+
+
+def _paragraph(paragraph: Paragraph, is_item: bool, lang: str) -> Text:
+    text = Text("• " if is_item else "")
+    if paragraph.lead:
+        text.append(f"{paragraph.lead} ", style="bold")
+    text.append(paragraph.text)
+    if paragraph.citations:
+        text.append(f" ({citation_text(paragraph.citations, lang)})", style="dim")
+    return text
