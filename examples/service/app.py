@@ -1,0 +1,266 @@
+"""A small service: rulings of practice capacity, figures of the law, and what is blocked in a plan.
+
+Run it: ``uvicorn app:app`` in this folder. The OpenAPI document is at ``/schema``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import attrs
+from litestar import Litestar, Request, Response, get, post
+from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import (
+    OpenAPIMediaType,
+    OpenAPIResponse,
+    Operation,
+    Reference,
+    RequestBody,
+    Schema,
+)
+from litestar.openapi.spec import Parameter as Described
+from litestar.params import FromPath, FromQuery
+from litestar.types import ControllerRouterHandler
+
+from praksisplan import Plan, PlanError, __version__, blocked, datasets
+from praksisplan.capacity import Unknown, shipped
+from praksisplan.capacity.asking import QUESTIONS, ask, facts_of, ruling_record, title
+from praksisplan.capacity.parameters import exact_text
+from praksisplan.capacity.schema import capacity_schema
+from praksisplan.errors import Fault
+from praksisplan.files import decoded
+from praksisplan.formats.conversion import plain_value
+from praksisplan.formats.tables import plain
+from praksisplan.formats.values import read_value
+from praksisplan.rules.history import newest_day
+
+LARGEST_BODY = 100_000
+"""The most bytes that a body may have."""
+
+Json = dict[str, Any]
+Lang = FromQuery[str]
+JSON = "application/json"
+
+
+class NotThereError(PlanError):
+    """Something that is asked for by name and is not there."""
+
+
+# --- reading and answering ----------------------------------------------------------------------------------------
+
+
+def named(words: str, name: str) -> datetime.date:
+    """A day of a query, read as strictly as the days in a body."""
+    try:
+        return read_value(json.dumps(words), datetime.date)
+    except PlanError as error:
+        raise PlanError(*(attrs.evolve(fault, path=name, line=None, column=None) for fault in error.faults)) from None
+
+
+@functools.cache
+def plan_named(name: str) -> Plan:
+    """A bundled plan; only plans that are there are kept."""
+    try:
+        return datasets.load(name)
+    except PlanError as error:
+        raise NotThereError(*error.faults) from None
+
+
+def faults(error: PlanError) -> Json:
+    """Everything that is wrong, in both languages, each at its place."""
+    return {"faults": [plain_value(fault) for fault in error.faults]}
+
+
+def refused(_: Request[Any, Any, Any], error: PlanError) -> Response[Json]:
+    """A wrong call: 404 for a name that is not there, else 400."""
+    return Response(faults(error), status_code=404 if isinstance(error, NotThereError) else 400, media_type=JSON)
+
+
+def not_served(_: Request[Any, Any, Any], error: HTTPException) -> Response[Json]:
+    """What the framework refuses (no such path, too large, a query that lacks something), told in the same shape."""
+    fault = Fault(f"http-{error.status_code}", "", error.detail, f"Kaldet kan ikke besvares: {error.detail}")
+    return Response(faults(PlanError(fault)), status_code=error.status_code, headers=error.headers, media_type=JSON)
+
+
+# --- what is served -----------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Raw(Schema):
+    """A JSON Schema as it stands."""
+
+    raw: Json | None = None
+
+    def to_schema(self) -> Json:
+        return self.raw or {}
+
+
+def answers(schema: Json, *more: str) -> dict[str, OpenAPIResponse]:
+    """The responses of an operation: its own, and faults."""
+    told = {"200": ("The answer", schema)}
+    told |= {code: ("What is wrong", {"$ref": "#/components/schemas/Faults"}) for code in more}
+    return {
+        code: OpenAPIResponse(words, content={JSON: OpenAPIMediaType(schema=Raw(raw=one))})
+        for code, (words, one) in told.items()
+    }
+
+
+def operation(schema: Json, *more: str, described: dict[str, Json] | None = None, body: str = "") -> type[Operation]:
+    """An operation that is described by our own schemas."""
+
+    @dataclass
+    class OurOperation(Operation):
+        def __post_init__(self) -> None:
+            self.responses = answers(schema, *more)
+            for parameter in self.parameters or []:
+                if isinstance(parameter, Described) and described and parameter.name in described:
+                    parameter.schema = Raw(raw=described[parameter.name])
+            if body:
+                content = {JSON: OpenAPIMediaType(schema=Reference(ref=f"#/components/schemas/{body}"))}
+                self.request_body = RequestBody(content=content, required=True)
+
+    return OurOperation
+
+
+LANG: Json = {"enum": ["da", "en"], "default": "da"}
+DAY: Json = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+TEXT: Json = {"type": "string"}
+RECORDS: Json = {"type": "array", "items": {"type": "object"}}
+
+
+def object_of(**properties: Json) -> Json:
+    """An object with just these keys, all of them there."""
+    required = list(properties)
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+@get(
+    "/rulings",
+    operation_id="questions",
+    operation_class=operation(
+        {"type": "array", "items": object_of(name=TEXT, question=TEXT)}, "400", described={"lang": LANG}
+    ),
+    sync_to_thread=False,
+)
+def questions(lang: Lang = "da") -> list[dict[str, str]]:
+    """The questions that can be asked, by name."""
+    return [{"name": name, "question": title(name, lang)} for name in QUESTIONS]
+
+
+def ruling_of(question: str) -> HTTPRouteHandler:
+    """The operation that answers one question: its body is described by the facts of the question."""
+    answer = object_of(text=TEXT, lang=LANG, ruling={"$ref": "#/components/schemas/Ruling"})
+
+    @post(
+        f"/rulings/{question}",
+        status_code=200,
+        operation_id=question,
+        summary=title(question, "en"),
+        description=title(question),
+        operation_class=operation(answer, "400", "413", described={"lang": LANG}, body=question),
+    )
+    async def rule(request: Request[Any, Any, Any], lang: Lang = "da") -> Json:
+        return ruling_record(ask(question, decoded(await request.body())), lang)
+
+    return rule
+
+
+@post("/rulings/{question:str}", status_code=200, include_in_schema=False, sync_to_thread=False)
+def no_question(question: FromPath[str]) -> Json:
+    """A question that there is not; the nearest ones are named."""
+    try:
+        facts_of(question)
+    except PlanError as error:
+        raise NotThereError(*error.faults) from None
+    raise AssertionError(question)
+
+
+@get(
+    "/parameters/{name:str}",
+    operation_id="parameter",
+    operation_class=operation(
+        object_of(
+            name=TEXT, on=DAY, figure={"anyOf": [{"$ref": "#/components/schemas/Used"}, {"type": "null"}]}, text=TEXT
+        ),
+        "400",
+        "404",
+        described={"name": {"enum": [one.name for one in shipped().parameters]}, "on": DAY, "lang": LANG},
+    ),
+    sync_to_thread=False,
+)
+def parameter(name: FromPath[str], on: FromQuery[str], of: FromQuery[str] = "", lang: Lang = "da") -> Json:
+    """A figure on a day with its source; ``null`` with the reason where it is not known."""
+    try:
+        known = shipped()[name]
+    except PlanError as error:
+        raise NotThereError(*error.faults) from None
+    day = named(on, "on")
+    found = shipped().at(name, on=day, of=of)
+    if isinstance(found, Unknown):
+        return {"name": name, "on": on, "figure": None, "text": found.text(lang)}
+    dated = found.dated
+    value = ", ".join(dated.words) if dated.value is None else f"{exact_text(dated.value, lang)} {found.unit}".strip()
+    words = f"{known.label(lang)}: {value} ({dated.source})"
+    return {"name": name, "on": on, "figure": plain_value(found), "text": words}
+
+
+@get(
+    "/plans/{name:str}/blocked",
+    operation_id="blocked",
+    operation_class=operation(
+        object_of(plan=TEXT, as_of=DAY, records=RECORDS),
+        "400",
+        "404",
+        described={"name": {"enum": list(datasets.names())}, "as_of": DAY, "lang": LANG},
+    ),
+    sync_to_thread=True,
+)
+def blocked_of(name: FromPath[str], as_of: FromQuery[str | None] = None, lang: Lang = "da") -> Json:
+    """What is blocked in a bundled plan on a day, by what, until when; the newest statement's day if none is named."""
+    plan = plan_named(name)
+    day = newest_day(plan) if as_of is None else named(as_of, "as_of")
+    records = [
+        {key: plain(cell) for key, cell in record.items()} for record in blocked(plan, as_of=day).to_records(lang)
+    ]
+    return {"plan": name, "as_of": day.isoformat(), "records": records}
+
+
+def components() -> dict[str, Raw]:
+    """The schemas of the package, and of faults, as OpenAPI refers to them."""
+    text = json.dumps(capacity_schema()["$defs"]).replace("#/$defs/", "#/components/schemas/")
+    fault = {
+        "type": "object",
+        "properties": {
+            **dict.fromkeys(("code", "path", "message", "danish", "file"), TEXT),
+            "line": {"type": "integer"},
+            "column": {"type": "integer"},
+            "nearest": {"type": "array", "items": TEXT},
+        },
+        "required": ["code", "path", "message", "danish"],
+        "additionalProperties": False,
+    }
+    faults_schema = object_of(faults={"type": "array", "items": fault, "minItems": 1})
+    return {name: Raw(raw=schema) for name, schema in {**json.loads(text), "Faults": faults_schema}.items()}
+
+
+handlers: list[ControllerRouterHandler] = [questions, no_question, parameter, blocked_of, *map(ruling_of, QUESTIONS)]
+app = Litestar(
+    handlers,
+    request_max_body_size=LARGEST_BODY,
+    logging_config=None,
+    exception_handlers={PlanError: refused, HTTPException: not_served},
+    openapi_config=OpenAPIConfig(
+        title="praksisplan",
+        version=__version__,
+        use_handler_docstrings=True,
+        render_plugins=[JsonRenderPlugin(path=["/", "/openapi.json"], media_type="application/json")],
+    ),
+)
+app.openapi_schema.components.schemas = dict(components())

@@ -1,0 +1,243 @@
+"""The example service: over real HTTP on loopback, and against its own OpenAPI document."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import runpy
+import socket
+import threading
+from collections import Counter
+from pathlib import Path
+
+import httpx
+import jsonschema
+import pytest
+import schemathesis
+import uvicorn
+from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import load_all_checks
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from praksisplan import blocked, datasets
+from praksisplan.capacity import Ruling, shipped
+from praksisplan.capacity.asking import QUESTIONS, ask, title
+from praksisplan.formats.values import read_value
+
+APP = Path(__file__).parents[2] / "examples" / "service" / "app.py"
+SERVED = runpy.run_path(str(APP))
+FACTS = {"clinic": {"id": "k", "kind": "solo", "capacities": 1, "enrolled": 1599}, "on": "2024-01-01"}
+PLAN = "hovedstaden-almen-2015-2019"
+
+
+@pytest.fixture(scope="module")
+def address():
+    """The service on a free port of loopback, for as long as the tests of this module run."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(SERVED["app"], log_level="critical", lifespan="on", timeout_keep_alive=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    yield listening.getsockname()
+    server.should_exit = True
+    thread.join(10)
+    assert not thread.is_alive()
+    listening.close()
+
+
+@pytest.fixture(scope="module")
+def client(address):
+    host, port = address
+    with httpx.Client(base_url=f"http://{host}:{port}", timeout=20, trust_env=False) as found:
+        yield found
+
+
+def codes(response):
+    """The codes of the faults that a response tells."""
+    return [fault["code"] for fault in response.json()["faults"]]
+
+
+def test_a_ruling(client):
+    """The same ruling as in Python, with the sentence in the language asked for."""
+    expected = ask("may_close_list", json.dumps(FACTS))
+    for lang in ("da", "en"):
+        response = client.post("/rulings/may_close_list", params={"lang": lang}, json=FACTS)
+        assert (response.status_code, response.headers["content-type"]) == (200, "application/json")
+        told = response.json()
+        assert (told["text"], told["lang"]) == (expected.text(lang), lang)
+        assert read_value(json.dumps(told["ruling"]), Ruling) == expected
+
+
+def test_a_ruling_with_own_figures(client):
+    source = {"title": "Regionsrådets beslutning", "paragraph": "punkt 3"}
+    dated = {"since": "2025-07-01", "value": 1500, "certainty": "a", "checked": "2025-06-20", "source": source}
+    facts = {"clinic": FACTS["clinic"], "on": "2025-07-01"}
+    assert client.post("/rulings/may_close_list", json=facts).json()["ruling"]["verdict"] == "unknown"
+    facts["parameters"] = [{"name": "gp.patients_per_capacity", "dated": dated}]
+    told = client.post("/rulings/may_close_list", json=facts).json()
+    assert told["ruling"]["verdict"] == "yes"
+    assert "med egne tal" in told["text"]
+
+
+def test_the_questions(client):
+    for lang in ("da", "en"):
+        told = client.get("/rulings", params={"lang": lang}).json()
+        assert told == [{"name": name, "question": title(name, lang)} for name in QUESTIONS]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", [("not-json", "$")]),
+        (b"[]", [("wrong-type", "$")]),
+        (b'{"on": "\xe6"}', [("not-utf-8", "$")]),
+        (b"[" * 10_000, [("too-deep", "$" + "[0]" * 64)]),
+        (b'{"on": "2024-01-01", "on": "2024-01-01"}', [("duplicate-key", "$.on"), ("missing-key", "$")]),
+        (b'{"on": 1, "clinic": {"id": "K", "kin": 2}}', None),
+    ],
+)
+def test_what_is_wrong_with_a_body_is_told_at_its_place(client, content, expected):
+    response = client.post("/rulings/may_close_list", content=content)
+    assert (response.status_code, response.headers["content-type"]) == (400, "application/json")
+    found = [(fault["code"], fault["path"]) for fault in response.json()["faults"]]
+    if expected is None:
+        expected = [
+            ("bad-id", "$.clinic.id"),
+            ("missing-key", "$.clinic"),
+            ("unknown-key", "$.clinic.kin"),
+            ("wrong-type", "$.on"),
+        ]
+    assert sorted(found) == sorted(expected)
+    for fault in response.json()["faults"]:
+        assert fault["line"] == 1
+        assert fault["message"] != fault["danish"]
+
+
+def test_a_body_is_read_as_strictly_as_a_file(client):
+    """What the framework's own reading would take for a number or a day is refused."""
+    for wrong in ({"enrolled": "1599"}, {"enrolled": 1599.0}, {"enrolled": True}, {"place": "55,12"}):
+        response = client.post("/rulings/may_close_list", json={**FACTS, "clinic": {**FACTS["clinic"], **wrong}})
+        assert (response.status_code, codes(response)) == (400, ["wrong-type"])
+
+
+def test_a_body_that_is_too_large_is_refused(client, address):
+    largest = SERVED["LARGEST_BODY"]
+    text = json.dumps(FACTS).encode()
+    assert client.post("/rulings/may_close_list", content=text.ljust(largest)).status_code == 200
+    response = client.post("/rulings/may_close_list", content=text.ljust(largest + 1))
+    assert (response.status_code, codes(response)) == (413, ["http-413"])
+    in_pieces = http.client.HTTPConnection(*address, timeout=20)  # no length is told beforehand
+    pieces = (b" " * 10_000 for _ in range(largest // 10_000 + 1))
+    in_pieces.request("POST", "/rulings/may_close_list", body=pieces, encode_chunked=True)
+    assert in_pieces.getresponse().status == 413
+    in_pieces.close()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("POST", "/rulings/may_close_lists", 404, "unknown-question"),
+        ("POST", "/rulings/may_close_list?lang=fr", 400, "unknown-language"),
+        ("GET", "/rulings?lang=DA", 400, "unknown-language"),
+        ("GET", "/parameters/gp.patients?on=2024-01-01", 404, "unknown-parameter"),
+        ("GET", "/parameters/gp.patients_per_capacity?on=2024", 400, "wrong-type"),
+        ("GET", "/parameters/gp.patients_per_capacity?on=1800-01-01", 400, "out-of-range"),
+        ("GET", "/parameters/gp.patients_per_capacity", 400, "http-400"),
+        ("GET", "/plans/hovedstaden/blocked", 404, "unknown-plan"),
+        ("GET", "/plans/..%2fpyproject/blocked", 404, "unknown-plan"),
+        ("GET", f"/plans/{PLAN}/blocked?as_of=15.%20januar%202017", 400, "wrong-type"),
+        ("GET", "/", 404, "http-404"),
+        ("GET", "/rulings/may_close_list", 405, "http-405"),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_shape(client, method, path, status, code):
+    content = json.dumps(FACTS) if method == "POST" else None
+    response = client.request(method, path, content=content)
+    assert (response.status_code, codes(response)) == (status, [code])
+    assert response.headers["content-type"] == "application/json"
+
+
+def test_a_figure(client):
+    told = client.get("/parameters/gp.patients_per_capacity", params={"on": "2025-06-30", "lang": "en"}).json()
+    assert told["figure"]["dated"]["value"] == 1600
+    assert "1,600" in told["text"]
+    told = client.get("/parameters/gp.patients_per_capacity", params={"on": "2025-07-01"}).json()
+    assert told["figure"] is None
+    assert "kendes kun til 1. juli 2025" in told["text"]
+    asked = {"on": "2019-10-01", "of": "psychiatry"}
+    assert "3.533.939 kr." in client.get("/parameters/specialist.knee", params=asked).json()["text"]
+    words = next(one for one in shipped().parameters if any(dated.words for dated in one.values))
+    asked = {"on": words.values[0].since.isoformat(), "of": words.values[0].of}
+    told = client.get(f"/parameters/{words.name}", params=asked).json()
+    assert ", ".join(words.values[0].words) in told["text"]
+
+
+def test_what_is_blocked(client):
+    """28 recommendations were blocked on 15 January 2017, as the documents say."""
+    told = client.get(f"/plans/{PLAN}/blocked", params={"as_of": "2017-01-15"}).json()
+    assert (told["plan"], told["as_of"], len(told["records"])) == (PLAN, "2017-01-15", 28)
+    newest = client.get(f"/plans/{PLAN}/blocked").json()
+    assert newest["as_of"] == "2016-12-31"
+    plan = datasets.load(PLAN)
+    english = client.get(f"/plans/{PLAN}/blocked", params={"lang": "en"}).json()["records"]
+    assert [one["number"] for one in english] == list(blocked(plan, as_of=SERVED["newest_day"](plan)))
+    assert english[0]["status"] == "awaiting"
+
+
+# --- OpenAPI ------------------------------------------------------------------------------------------------------
+
+
+def test_the_openapi_document_holds_our_schemas(client):
+    document = client.get("/schema").json()
+    assert client.get("/schema/openapi.json").json() == document
+    schemas = document["components"]["schemas"]
+    for question in QUESTIONS:
+        operation = document["paths"][f"/rulings/{question}"]["post"]
+        body = operation["requestBody"]["content"]["application/json"]["schema"]
+        assert body == {"$ref": f"#/components/schemas/{question}"}
+        assert schemas[question]["required"]
+    validator = jsonschema.Draft202012Validator({**document, "$ref": "#/components/schemas/may_close_list"})
+    assert validator.is_valid(FACTS)
+    assert not validator.is_valid({**FACTS, "on": 3})
+
+
+load_all_checks()
+DOCUMENT = schemathesis.openapi.from_asgi("/schema", SERVED["app"])
+OPERATIONS = {found.ok().label: found.ok() for found in DOCUMENT.get_all_operations()}
+SHAPE = {"missing-key", "unknown-key", "duplicate-key", "not-json"}
+"""What the schema says; names, days, words and numbers that are not negative are checked by reading alone."""
+
+bounded = settings(
+    max_examples=12,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_what_the_document_allows_is_answered_as_it_says(label):
+    """Never by a failure of the service; and what is refused is not refused for its shape."""
+    seen = Counter()
+
+    @bounded
+    @given(case=OPERATIONS[label].as_strategy(generation_mode=GenerationMode.POSITIVE))
+    def test(case):
+        response = case.call_and_validate(excluded_checks=[positive_data_acceptance])
+        seen[response.status_code] += 1
+        if response.status_code != 200:
+            assert not SHAPE & {fault["code"] for fault in response.json()["faults"]}
+
+    test()
+    assert set(seen) <= {200, 400}
+
+
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_what_the_document_forbids_is_refused(label):
+    @bounded
+    @given(case=OPERATIONS[label].as_strategy(generation_mode=GenerationMode.NEGATIVE))
+    def test(case):
+        case.call_and_validate()
+
+    test()
