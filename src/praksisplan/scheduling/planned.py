@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 import attrs
 from dateutil.rrule import rrule, rruleset
@@ -94,15 +94,18 @@ class Meetings:
 T = TypeVar("T")
 
 
+def _pairs(value: Mapping[int | str, T] | Iterable[tuple[int | str, T]]) -> Iterable[tuple[int | str, T]]:
+    return cast("Mapping[int | str, T]", value).items() if isinstance(value, Mapping) else value
+
+
 def _by_number(value: Mapping[int | str, T] | Iterable[tuple[int | str, T]]) -> tuple[tuple[str, T], ...]:
-    pairs = value.items() if isinstance(value, Mapping) else value
-    return tuple((as_number(number), one) for number, one in pairs)
+    return tuple((as_number(number), one) for number, one in _pairs(value))
 
 
 def _several(
     value: Mapping[int | str, Iterable[T]] | Iterable[tuple[int | str, Iterable[T]]],
 ) -> tuple[tuple[str, tuple[T, ...]], ...]:
-    return tuple((number, tuple(listed(several))) for number, several in _by_number(value))
+    return tuple((as_number(number), tuple(listed(several))) for number, several in _pairs(value))
 
 
 @attrs.frozen
