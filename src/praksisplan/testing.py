@@ -67,6 +67,8 @@ def run_scenarios(folder: str | os.PathLike[str]) -> tuple[ScenarioOutcome, ...]
     """
     found: list[ScenarioOutcome] = []
     for path in plans_in(folder).values():
+        if path.suffix != ".yaml":
+            continue
         text, _ = read_text(path)
         try:
             found += outcomes(text)

@@ -118,7 +118,7 @@ def test_the_figures_of_a_day(run):
     assert before[key]["value"] == 1600
     assert before[key]["sources"] == "Danmarks Statistik, Lægedækning, indhold"
     assert after[key]["value"] is None
-    assert after[key]["note"].endswith("kendes kun til 1. juli 2025, ikke for 1. juli 2025")
+    assert after[key]["note"].endswith("kendes kun til og med 30. juni 2025, ikke for 1. juli 2025")
     assert "ukendt" in run("capacity", "parameters", "--on", "2025-07-01")[1]
 
 

@@ -265,7 +265,7 @@ def may_add_capacity(municipality: str, *, on: datetime.date, parameters: Parame
     spared = figures.at("gp.unfrozen_municipalities", on=on)
     if isinstance(spared, Unknown):
         return missing(question, on, spared, parameters=[frozen])
-    is_spared = is_named(municipality, spared.dated.words)
+    is_spared = is_named(municipality, spared.names)
     code, danish, english = (
         ("spared", "{place} er ikke blandt dem", "{place} is not one of them")
         if is_spared
@@ -304,7 +304,7 @@ def may_pay_supplement(has_shortage: bool | None, *, on: datetime.date, paramete
     where = (parameters or shipped()).at("gp.supplement", on=on)
     if isinstance(where, Unknown):
         return missing(question, on, where)
-    if _SHORTAGE not in where.dated.words:
+    if _SHORTAGE not in where.names:
         ended = reason(
             "ended",
             "adgangen til at aftale et midlertidigt tillæg er ophørt {since}",

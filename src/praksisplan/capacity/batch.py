@@ -6,12 +6,15 @@ import datetime
 from typing import Any, TypeVar
 
 from praksisplan.answers import frame_library
-from praksisplan.capacity.parameters import Parameters, Unknown, shipped
+from praksisplan.capacity.lists import REGION
+from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.errors import Fault, PlanError, shown
 
 __all__ = ["may_close_lists"]
 
 Frame = TypeVar("Frame")
+
+_NEEDED = ("enrolled", "capacities")
 
 _LARGEST = 10**9
 """No clinic has as many patients; the product of two such numbers is still a whole number of 64 bits."""
@@ -20,12 +23,13 @@ _LARGEST = 10**9
 def may_close_lists(frame: Frame, *, on: datetime.date, parameters: Parameters | None = None) -> Frame:
     """Which clinics may close their lists for new patients on a day, a row each. Danish: *lukning for tilgang*.
 
-    The rule is that of `may_close_list`. The columns ``enrolled`` and ``capacities``, and ``own_limit`` where it is
-    there, are whole numbers of at least 0, empty where they are not known (an empty ``own_limit``: the clinic has
-    none). What comes back is a frame of the same library (polars, pandas, pyarrow or another that narwhals knows) with
-    two columns more: ``limit``, from how many enrolled patients the clinic may close, and ``may_close``: true, false,
-    or empty where it is unknown. For the reasons and sources of a row ask `may_close_list`. Needs the extra ``frame``.
-    Raises `PlanError` for what is no data frame, and for columns that are missing, already there or of another kind.
+    The rule is that of `may_close_list`. The columns ``enrolled`` and ``capacities``, and ``own_limit`` and
+    ``clinic_limit`` where they are there, are whole numbers of at least 0, empty where they are not known (an empty
+    limit: the clinic has none). What comes back is a frame of the same library (polars, pandas, pyarrow or another that
+    narwhals knows) with two columns more: ``limit``, from how many enrolled patients the clinic may close, and
+    ``may_close``: true, false, or empty where it is unknown. For the reasons and sources of a row ask `may_close_list`.
+    Needs the extra ``frame``. Raises `PlanError` for what is no data frame, and for columns that are missing, already
+    there or of another kind.
 
     >>> import datetime, polars
     >>> clinics = polars.DataFrame({"enrolled": [1600, 3199, None], "capacities": [1, 2, 1]})
@@ -51,6 +55,8 @@ def may_close_lists(frame: Frame, *, on: datetime.date, parameters: Parameters |
     if "own_limit" in whole.columns:
         is_ruled = not isinstance(setter, Unknown)
         limit = narwhals.coalesce(own * capacities, limit) if is_ruled else narwhals.when(own.is_null()).then(limit)
+    if "clinic_limit" in whole.columns and isinstance(setter, Used) and REGION in setter.names:
+        limit = narwhals.coalesce(narwhals.col("clinic_limit"), limit)
     limited = whole.with_columns(limit=limit)
     ruled = limited.with_columns(may_close=narwhals.col("enrolled") >= narwhals.col("limit"))
     found: Frame = given.with_columns(ruled["limit"], ruled["may_close"]).to_native()
@@ -62,7 +68,7 @@ def _whole_numbers(given: Any, narwhals: Any) -> Any:
     there = set(given.columns)
     faults = [
         Fault("missing-column", name, f"the column {name} is missing", f"kolonnen {name} mangler")
-        for name in ("enrolled", "capacities")
+        for name in _NEEDED
         if name not in there
     ]
     faults += [
@@ -72,7 +78,7 @@ def _whole_numbers(given: Any, narwhals: Any) -> Any:
     ]
     if faults:
         raise PlanError(*faults)
-    named = [name for name in ("enrolled", "capacities", "own_limit") if name in there]
+    named = [name for name in (*_NEEDED, "own_limit", "clinic_limit") if name in there]
     found = given.select(named)
     if found.implementation.is_pandas_like():
         found = narwhals.from_native(_nullable(found.to_native()), eager_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
 
 from praksisplan.capacity.conditions import Condition, all_hold, ends_in_time, threatened_by_region
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
@@ -96,12 +97,14 @@ def extra_capacity_after_sharing(
         not_yet = reason(
             "not-yet", "delepraksis udløber først {ended}", "the sharing does not run out until {ended}", ended=ended
         )
-        return ruling(question, on, Verdict.NO, [not_yet], parameters=[extra], day=ended)
+        none = Fraction(0)
+        return ruling(question, on, Verdict.NO, [not_yet], parameters=[extra], amount=none, unit=extra.unit, day=ended)
     is_threatened, where = threatened_by_region(area, ended.year)
     if is_threatened is None:
         return missing(question, on, where, parameters=[extra])
     if not is_threatened:
-        return ruling(question, on, Verdict.NO, [where], parameters=[extra])
+        none = Fraction(0)
+        return ruling(question, on, Verdict.NO, [where], parameters=[extra], amount=none, unit=extra.unit, day=ended)
     why = reason(
         "extra",
         "delepraksis udløb {ended}, og praksis kan efter ansøgning til regionen få {extra} lægekapacitet ekstra",

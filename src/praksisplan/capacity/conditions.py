@@ -58,6 +58,12 @@ def threatened_by_region(area: Area | None, year: int) -> Condition:
             "{area} is named by the region as threatened by a shortage of doctors in {year}",
             **told,
         )
+    if not area.is_assessed:
+        danish = "det vides ikke, om {area} er udpeget af regionen som lægedækningstruet i {year}"
+        english = (
+            "it is not known whether {area} is named by the region as threatened by a shortage of doctors in {year}"
+        )
+        return None, reason("missing:area", danish, english, **told)
     danish = "{area} er ikke udpeget af regionen som lægedækningstruet i {year}"
     english = "{area} is not named by the region as threatened by a shortage of doctors in {year}"
     if area.is_threatened(year, ThreatKind.NATIONAL):

@@ -19,6 +19,7 @@ FACT_WORDS = {
     "checked": "slået op",
     "citations": "kilder",
     "clinic": "klinik",
+    "clinic_limit": "klinikkens grænse",
     "conflicts_with_distribution": "strider mod fordelingen",
     "conflicts_with_plan": "strider mod planen",
     "consent": "lægen accepterer",

@@ -28,7 +28,8 @@ def may_hire(
     """Whether a clinic may fill so many capacities more with hired doctors. Danish: *ansatte læger*.
 
     Hired doctors may fill at most half of the capacities (``Clinic.hired`` of ``Clinic.capacities``; just half is
-    allowed), and more where the region has named the area as threatened for the year of ``on``. Where half is exceeded
+    allowed), and all of them where the region has named the area as threatened for the year of ``on``. Where half is
+    exceeded
     and the area is not known, the ruling is unknown; so it is for clinics that are not run under the agreement.
     ``amount`` is half of the capacities, of which whole ones count. Rule YN-HIRED.
 
@@ -63,6 +64,11 @@ def may_hire(
         capacities=clinic.capacities,
         limit=limit,
     )
+    if total > clinic.capacities:
+        beyond = reason(
+            "beyond-all", "så mange kapaciteter har klinikken ikke", "the clinic has not so many capacities"
+        )
+        return ruling(question, on, Verdict.NO, [filled, beyond], parameters=[share], amount=limit, unit="kapaciteter")
     if total <= limit:
         return ruling(question, on, Verdict.YES, [filled], parameters=[share], amount=limit, unit="kapaciteter")
     is_threatened, where = threatened_by_region(area, on.year)

@@ -65,8 +65,9 @@ def may_close_list(clinic: Clinic, *, on: datetime.date, parameters: Parameters 
 
     It may from so many enrolled patients per capacity as the agreement says, that number included, or from its own
     limit per capacity (``Clinic.own_limit``): lower by leave, higher by its own wish. From 1 July 2025 the region sets
-    the limit of every clinic, and without it the ruling is unknown. ``amount`` is the limit of the whole clinic, in
-    enrolled patients. Rules GP-CLOSE and GP-NEWLIMIT.
+    the limit of every clinic: of the clinic as a whole (``Clinic.clinic_limit``, which only counts then), or else per
+    capacity, as the clinic's own or laid over ``gp.patients_per_capacity``; without any the ruling is unknown.
+    ``amount`` is the limit of the whole clinic, in enrolled patients. Rules GP-CLOSE and GP-NEWLIMIT.
 
     >>> import datetime
     >>> from praksisplan.model import ClinicKind
@@ -75,29 +76,30 @@ def may_close_list(clinic: Clinic, *, on: datetime.date, parameters: Parameters 
     Ja: 3.300 tilmeldte, grænsen er 3.200 (1.600 for hver af 2 kapaciteter) (Danmarks Statistik, Lægedækning, indhold).
     """
     question, figures = "may_close_list", parameters or shipped()
-    if clinic.enrolled is None or clinic.capacities is None:
+    setter = figures.at("gp.limit_set_by", on=on)
+    is_regions = isinstance(setter, Used) and REGION in setter.names
+    is_whole = is_regions and clinic.clinic_limit is not None
+    if clinic.enrolled is None or (clinic.capacities is None and not is_whole):
         what = lacking(
             "clinic", "antallet af tilmeldte eller af kapaciteter", "the number of enrolled patients or of capacities"
         )
         return missing(question, on, what)
-    setter = figures.at("gp.limit_set_by", on=on)
-    found = figures.at("gp.patients_per_capacity", on=on) if clinic.own_limit is None else setter
+    own = clinic.clinic_limit if is_whole else clinic.own_limit
+    found = figures.at("gp.patients_per_capacity", on=on) if own is None else setter
     if isinstance(found, Unknown):
-        is_regions = isinstance(setter, Used) and REGION in setter.dated.words
-        if not isinstance(setter, Used) or not is_regions:
-            return missing(question, on, found)
-        return missing(question, on, _regions_limit(setter), found, parameters=[setter])
-    each = found.value if clinic.own_limit is None else Fraction(clinic.own_limit)
-    limit = each * clinic.capacities
-    is_full = clinic.enrolled >= limit
-    why = _full_or_room(clinic.enrolled, clinic.capacities, each, clinic.own_limit is not None)
-    verdict = Verdict.YES if is_full else Verdict.NO
-    return ruling(question, on, verdict, [why], parameters=[found], amount=limit, unit="tilmeldte")
+        if isinstance(setter, Used) and is_regions:
+            return missing(question, on, _regions_limit(setter), found, parameters=[setter])
+        return missing(question, on, found)
+    each = found.value if own is None else Fraction(own)
+    capacities = 1 if is_whole or clinic.capacities is None else clinic.capacities
+    why = _full_or_room(clinic.enrolled, capacities, each, own is not None)
+    verdict = Verdict.YES if clinic.enrolled >= each * capacities else Verdict.NO
+    return ruling(question, on, verdict, [why], parameters=[found], amount=each * capacities, unit="tilmeldte")
 
 
 def _regions_limit(setter: Used) -> Reason:
     return reason(
-        "missing:own_limit",
+        "missing:clinic_limit",
         "fra {since} fastsætter regionen grænsen for den enkelte klinik, og den mangler",
         "from {since} the region sets the limit of each clinic, and it is missing",
         since=setter.dated.since,
@@ -138,14 +140,28 @@ def is_named(municipality: str, names: Iterable[str]) -> bool:
     >>> is_named("Køge", ["København", "Tårnby"])
     False
     """
-    plain = danish_key(clean_text(municipality).strip())[0].removesuffix(" kommune")
-    known = {danish_key(name.strip())[0].removesuffix(" kommune") for name in names}
-    return plain in known or plain.removesuffix("s") in known
+    found = _spellings(municipality)
+    return any(found & _spellings(name) for name in names)
 
 
-def _checked(distance_km: float | None) -> None:
-    """Refuse a distance that is none."""
-    if distance_km is not None and not 0 <= distance_km <= sys.float_info.max:
+_KOMMUNE = (" kommune", " regionskommune")
+
+
+def _spellings(municipality: str) -> set[str]:
+    """A municipality as it is compared: by its name alone, and before *Kommune* without the s of the genitive too."""
+    plain = danish_key(" ".join(clean_text(municipality).split()))[0]
+    for word in _KOMMUNE:
+        if plain.endswith(word):
+            name = plain.removesuffix(word)
+            return {name, name.removesuffix("s")}
+    return {plain}
+
+
+def _exact(distance_km: float | None) -> Fraction | None:
+    """A distance as it is written: the float 12.3 is a little more. Refuses a distance that is none."""
+    if distance_km is None:
+        return None
+    if not 0 <= distance_km <= sys.float_info.max:
         raise PlanError(
             Fault(
                 "bad-number",
@@ -154,27 +170,42 @@ def _checked(distance_km: float | None) -> None:
                 f"der skulle stå kilometer på mindst 0, her står {shown(distance_km)}",
             )
         )
+    return Fraction(str(float(distance_km)))
 
 
-def _limit(
-    name: str, municipality: str, figures: Parameters, on: datetime.date
-) -> tuple[Used, tuple[Used, ...]] | Unknown:
-    """The limit of distance that a municipality has, beside all figures that it took; or what is unknown."""
+_Limit = tuple[Used, tuple[Used, ...]]
+"""A limit of distance, beside all figures that it took."""
+
+
+def _limit(name: str, municipality: str, figures: Parameters, on: datetime.date) -> _Limit | Unknown:
+    """The limit of distance that a municipality has, or what is unknown of it."""
     capital = figures.at("choice.capital_municipalities", on=on)
     if isinstance(capital, Unknown):
         return capital
-    found = figures.at(name, on=on, of=CAPITAL_AREA if is_named(municipality, capital.dated.words) else "")
+    found = figures.at(name, on=on, of=CAPITAL_AREA if is_named(municipality, capital.names) else "")
     return found if isinstance(found, Unknown) else (found, (found, capital))
 
 
-def _distance_reason(code: str, danish: str, english: str, distance_km: float, limit: Fraction) -> Reason:
+def _is_beyond(
+    distance: Fraction | None, limit: _Limit | Unknown | None, figures: Parameters, on: datetime.date
+) -> bool | None:
+    """Whether a distance is beyond the limit; where no municipality is known, whether it is beyond both or none."""
+    if distance is None or isinstance(limit, Unknown):
+        return None
+    if limit is not None:
+        return distance > limit[0].value
+    both = [figures.at("choice.distance", on=on, of=of) for of in ("", CAPITAL_AREA)]
+    found = {None if isinstance(one, Unknown) else distance > one.value for one in both}
+    return found.pop() if len(found) == 1 else None
+
+
+def _distance_reason(code: str, danish: str, english: str, distance: Fraction, limit: Fraction) -> Reason:
     """A reason with a distance and a limit, with so many decimals that they differ where they do."""
-    exact = Fraction(str(float(distance_km)))
-    write = exact_text if exact != limit and number_text(exact) == number_text(limit) else number_text
+    write = exact_text if distance != limit and number_text(distance) == number_text(limit) else number_text
     return Reason(
         code,
-        danish.format(distance=write(exact, "da"), limit=write(limit, "da")),
-        english.format(distance=write(exact, "en"), limit=write(limit, "en")),
+        danish.format(distance=write(distance, "da"), limit=write(limit, "da")),
+        english.format(distance=write(distance, "en"), limit=write(limit, "en")),
     )
 
 
@@ -196,7 +227,8 @@ def may_choose_clinic(
     ``distance_km`` is from home to the clinic, ``municipality`` that of the home, ``consent`` whether the doctor agrees
     (``None``: not known), ``reasons`` why a closed list is asked for. Within the limit (that distance included) an open
     clinic may be chosen freely, a closed one only with consent and one of the listed reasons. Beyond it an open clinic
-    may be chosen, though its doctor may refuse; a closed one with consent alone. Rules CH-DIST, CH-FREE, CH-FAR,
+    may be chosen, unless its doctor refuses; a closed one with consent alone. What is not known is asked for only where
+    it can change the answer. Rules CH-DIST, CH-FREE, CH-FAR,
     CH-REFUSE and CH-CLOSED.
 
     >>> import datetime
@@ -209,25 +241,28 @@ def may_choose_clinic(
     24. februar 2020).
     """
     question, figures = "may_choose_clinic", parameters or shipped()
-    _checked(distance_km)
-    facts = ((distance_km, _DISTANCE), (municipality.strip() or None, _MUNICIPALITY), (clinic.is_open, _IS_OPEN))
-    lacks = [what for fact, what in facts if fact is None]
-    if distance_km is None or lacks:
-        return missing(question, on, *lacks)
-    found = _limit("choice.distance", municipality, figures, on)
+    distance = _exact(distance_km)
+    found: _Limit | Unknown | None = _limit("choice.distance", municipality, figures, on)
+    if not isinstance(found, Unknown) and not municipality.strip():
+        found = None
+    is_beyond = _is_beyond(distance, found, figures, on)
     if isinstance(found, Unknown):
         return missing(question, on, found)
+    if distance is None or found is None or clinic.is_open is None:
+        facts = ((distance, _DISTANCE), (found, _MUNICIPALITY), (clinic.is_open, _IS_OPEN))
+        told = _whatever((is_beyond, clinic.is_open, consent), reasons, found, figures, on)
+        return told or missing(question, on, *(what for fact, what in facts if fact is None))
     limit, used = found
 
     def ruled(verdict: Verdict, danish: str, english: str, code: str, *cited: LegalSource) -> Ruling:
-        why = _distance_reason(code, danish, english, distance_km, limit.value)
+        why = _distance_reason(code, danish, english, distance, limit.value)
         what = (_CONSENT, why) if verdict is Verdict.UNKNOWN else (why,)
         return ruling(question, on, verdict, what, parameters=used, citations=cited)
 
-    if distance_km <= limit.value:
+    if not is_beyond:
         if clinic.is_open:
             return ruled(Verdict.YES, *_OPEN_WITHIN, "open-within", _FAR)
-        return _closed_within(distance_km, consent, reasons, found, figures, on)
+        return _closed_within(distance, consent, reasons, found, figures, on)
     if clinic.is_open:
         if consent is False:
             return ruled(Verdict.NO, *_OPEN_BEYOND_REFUSED, "refused", _REFUSAL)
@@ -276,8 +311,90 @@ _CLOSED_WITHIN = (
 )
 
 
+def _outcome(is_beyond: bool, is_open: bool, consent: bool | None, has_reason: bool | None) -> bool | None:
+    """Whether the clinic may be chosen, ``None`` where that is not known: the rules in short."""
+    if is_beyond:
+        return consent is not False if is_open else consent
+    if is_open:
+        return True
+    return False if consent is False or has_reason is False else consent and has_reason
+
+
+_Facts = tuple[bool | None, bool | None, bool | None, bool | None]
+"""Whether the doctor consents, the clinic is open, it is beyond the limit, and there is a listed reason."""
+
+
+def _settled(facts: _Facts) -> bool | None:
+    """The outcome that is the same whatever is not known of distance and list; ``None`` where that decides."""
+    consent, is_open, is_beyond, has_reason = facts
+    found = {
+        _outcome(beyond, open_, consent, has_reason)
+        for beyond in ((True, False) if is_beyond is None else (is_beyond,))
+        for open_ in ((True, False) if is_open is None else (is_open,))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _whatever(
+    given: tuple[bool | None, bool | None, bool | None],
+    reasons: tuple[ChoiceReason, ...],
+    limit: _Limit | None,
+    figures: Parameters,
+    on: datetime.date,
+) -> Ruling | None:
+    """The ruling that holds whatever is not known of distance and list, by as few facts as decide it."""
+    listed, accepted = _accepted(reasons, figures, on)
+    is_beyond, is_open, consent = given
+    facts: _Facts = (consent, is_open, is_beyond, True if accepted else None if reasons else False)
+    outcome = _settled(facts)
+    if outcome is None:
+        return None
+    for place in (3, 2, 1):  # what can be left out is not told
+        without = (*facts[:place], None, *facts[place + 1 :])
+        if _settled(without) is outcome:  # type: ignore[arg-type]
+            facts = without  # type: ignore[assignment]
+    why = [words[fact] for words, fact in zip(_FACTS, facts) if fact is not None]
+    used = [*(limit[1] if limit is not None and facts[2] is not None else ()), *([listed] if facts[3] else [])]
+    return ruling(
+        "may_choose_clinic",
+        on,
+        Verdict.YES if outcome else Verdict.NO,
+        [*why, *(accepted if facts[3] else ())],
+        parameters=[one for one in used if isinstance(one, Used)],
+        citations=[_CLOSED, _FAR, _REFUSAL],
+    )
+
+
+_FACTS = (
+    {
+        True: Reason("consent", "lægen accepterer", "the doctor consents"),
+        False: Reason("refused", "lægen accepterer ikke", "the doctor does not consent"),
+    },
+    {
+        True: Reason("open", "klinikken har åbent for tilgang", "the clinic is open"),
+        False: Reason("closed", "klinikken har lukket for tilgang", "the clinic is closed"),
+    },
+    {
+        True: Reason("beyond", "klinikken ligger ud over afstandsgrænsen", "the clinic is beyond the limit"),
+        False: Reason("within", "klinikken ligger inden for afstandsgrænsen", "the clinic is within the limit"),
+    },
+)
+
+
+def _accepted(
+    reasons: tuple[ChoiceReason, ...], figures: Parameters, on: datetime.date
+) -> tuple[Used | Unknown, list[Reason]]:
+    """The reasons for which a closed list may be chosen on a day, and those of the patient that are among them."""
+    listed = figures.at("choice.closed_reasons", on=on)
+    words = listed.names if isinstance(listed, Used) else ()
+    accepted = [one for one in dict.fromkeys(reasons) if one.value in words]
+    return listed, [
+        reason(f"reason:{one.value}", "grunden er: {why}", "the reason is: {why}", why=one) for one in accepted
+    ]
+
+
 def _closed_within(
-    distance_km: float,
+    distance: Fraction,
     consent: bool | None,
     reasons: tuple[ChoiceReason, ...],
     limit: tuple[Used, tuple[Used, ...]],
@@ -286,29 +403,24 @@ def _closed_within(
 ) -> Ruling:
     """The ruling on a closed clinic within the limit: consent and one of the listed reasons are needed."""
     question, used = "may_choose_clinic", limit[1]
-    listed = figures.at("choice.closed_reasons", on=on)
+    listed, told = _accepted(reasons, figures, on)
 
     def why(code: str, danish: str, english: str) -> Reason:
-        return _distance_reason(
-            code, _CLOSED_WITHIN[0] + danish, _CLOSED_WITHIN[1] + english, distance_km, limit[0].value
-        )
+        return _distance_reason(code, _CLOSED_WITHIN[0] + danish, _CLOSED_WITHIN[1] + english, distance, limit[0].value)
 
     if consent is False:
         refused = why("refused", "lægen accepterer ikke", "the doctor does not consent")
         return ruling(question, on, Verdict.NO, [refused], parameters=used, citations=[_CLOSED])
     if reasons and isinstance(listed, Unknown):
         return missing(question, on, listed, parameters=used, citations=[_CLOSED])
-    words = listed.dated.words if isinstance(listed, Used) else ()
     used += (listed,) if reasons and isinstance(listed, Used) else ()
-    accepted = [one for one in dict.fromkeys(reasons) if one.value in words]
-    if not accepted:
+    if not told:
         none = why(
             "no-reason",
             "dér er det ikke nok, at lægen accepterer, uden en af de fastsatte grunde",
             "there the doctor's consent is not enough without one of the listed reasons",
         )
         return ruling(question, on, Verdict.NO, [none], parameters=used, citations=[_CLOSED])
-    told = [reason(f"reason:{one.value}", "grunden er: {why}", "the reason is: {why}", why=one) for one in accepted]
     if consent is None:
         return missing(question, on, _CONSENT, *told, parameters=used, citations=[_CLOSED])
     agreed = why(
@@ -362,14 +474,17 @@ def choice_is_secured(
             "of {possible} practices it is missing whether they are open, or how far they are",
             possible=possible,
         )
-        return missing(question, on, what, counts, parameters=used)
+        return ruling(
+            question, on, Verdict.UNKNOWN, [what, counts], parameters=used, amount=Fraction(sure), unit=least.unit
+        )
     verdict = Verdict.YES if sure >= least.value else Verdict.NO
     return ruling(question, on, verdict, [counts], parameters=used, amount=Fraction(sure), unit=least.unit)
 
 
 def _counts(offer: Offer, limit: Fraction) -> bool | None:
     """Whether an offer is open and near enough; ``None`` where that is not known."""
-    is_near = None if offer.distance_km is None else offer.distance_km <= limit
+    distance = _exact(offer.distance_km)
+    is_near = None if distance is None else distance <= limit
     if offer.clinic.is_open is False or is_near is False:
         return False
     return True if offer.clinic.is_open and is_near else None
@@ -464,16 +579,16 @@ def _by_distance(
 ) -> Ruling:
     """The ruling on a question that a distance alone decides; the limit itself lies within."""
     distance_km, municipality, on, figures = facts
-    _checked(distance_km)
-    lacks = [*([_DISTANCE] if distance_km is None else []), *([] if municipality.strip() else [_MUNICIPALITY])]
-    if distance_km is None or lacks:
+    distance = _exact(distance_km)
+    lacks = [*([_DISTANCE] if distance is None else []), *([] if municipality.strip() else [_MUNICIPALITY])]
+    if distance is None or lacks:
         return missing(question, on, *lacks)
     found = _limit(name, municipality, figures, on)
     if isinstance(found, Unknown):
         return missing(question, on, found)
     limit, used = found
-    is_within = distance_km <= limit.value
+    is_within = distance <= limit.value
     code, words = ("within", within) if is_within else ("beyond", beyond)
-    why = _distance_reason(code, *words, distance_km, limit.value)
+    why = _distance_reason(code, *words, distance, limit.value)
     verdict = Verdict.YES if is_within is is_yes_within else Verdict.NO
     return ruling(question, on, verdict, [why], parameters=used, citations=citations)

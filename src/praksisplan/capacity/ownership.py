@@ -37,13 +37,21 @@ def may_acquire_licence(
     """
     question = "may_acquire_licence"
     one_or_more(additional)
-    if doctor.licences is None:
-        return missing(
-            question, on, lacking("licences", "lægens antal ydernumre", "the number of the doctor's licences")
-        )
     limit = (parameters or shipped()).at("licence.most_per_doctor", on=on)
+    lacks = lacking("licences", "lægens antal ydernumre", "the number of the doctor's licences")
     if isinstance(limit, Unknown):
-        return missing(question, on, limit)
+        return missing(question, on, limit, *([lacks] if doctor.licences is None else []))
+    if doctor.licences is None:
+        if additional <= limit.value:
+            return missing(question, on, lacks, parameters=[limit])
+        alone = reason(
+            "above-limit",
+            "{additional} ydernumre er alene flere end det højeste, {limit}",
+            "{additional} licences alone are more than the most, {limit}",
+            additional=additional,
+            limit=limit.value,
+        )
+        return ruling(question, on, Verdict.NO, [alone], parameters=[limit])
     total = doctor.licences + additional
     is_within = total <= limit.value
     why = [

@@ -11,16 +11,15 @@ import functools
 from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
-from itertools import pairwise
 
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.formats.values import read_value
-from praksisplan.model import Finding, Severity, nearest
+from praksisplan.model import Finding, Severity, Speciality, nearest
 from praksisplan.periods import as_day
 from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, language
-from praksisplan.vocabulary import day_words
+from praksisplan.vocabulary import day_words, label
 
 __all__ = [
     "Certainty",
@@ -33,6 +32,7 @@ __all__ = [
     "exact_text",
     "findings",
     "number_text",
+    "of_text",
     "parameter",
     "shipped",
 ]
@@ -132,6 +132,13 @@ class Used:
             raise PlanError(Fault("wrong-type", self.name, f"{self.name} is no figure", f"{self.name} er ikke et tal"))
         return self.dated.value
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of a parameter of words; a `PlanError` for a figure."""
+        if not self.dated.words:
+            raise PlanError(Fault("wrong-type", self.name, f"{self.name} has no names", f"{self.name} har ingen navne"))
+        return self.dated.words
+
 
 @attrs.frozen
 class Unknown:
@@ -205,9 +212,21 @@ class Parameters:
         return Unknown(name, on, *_why(found, values, on, of), of)
 
 
+def of_text(of: str, lang: str = "da") -> str:
+    """What a value of a figure is for, in words: a speciality by its name, else as it stands.
+
+    >>> of_text("psychiatry"), of_text("51")
+    ('psykiatri', '51')
+    """
+    known = {one.value: one for one in Speciality}
+    return label(known[of], lang) if of in known else of
+
+
 def _why(found: Parameter, values: list[DatedValue], on: datetime.date, of: str) -> tuple[str, str]:
     """Why a figure is not known on a day, in Danish and English."""
-    danish, english = (f"{found.danish} ({of})", f"{found.english} ({of})") if of else (found.danish, found.english)
+    danish, english = found.danish, found.english
+    if of:
+        danish, english = f"{danish} ({of_text(of)})", f"{english} ({of_text(of, 'en')})"
     day, english_day = day_words(on), day_words(on, "en")
     if not found.values:
         return f"{danish}: {found.needed_danish}", f"{english}: {found.needed_english}"
@@ -218,10 +237,10 @@ def _why(found: Parameter, values: list[DatedValue], on: datetime.date, of: str)
     if before and after:
         return f"{danish} kendes ikke for {day}", f"{english} is not known for {english_day}"
     if before:
-        last = max(one.until for one in before if one.until is not None)
+        last = max(one.until for one in before if one.until is not None) - datetime.timedelta(days=1)
         return (
-            f"{danish} kendes kun til {day_words(last)}, ikke for {day}",
-            f"{english} is known only until {day_words(last, 'en')}, not for {english_day}",
+            f"{danish} kendes kun til og med {day_words(last)}, ikke for {day}",
+            f"{english} is known only through {day_words(last, 'en')}, not for {english_day}",
         )
     first = min(one.since for one in after)
     return (
@@ -252,7 +271,7 @@ def parameter(name: str, *, on: datetime.date, of: str = "", parameters: Paramet
     >>> int(found.value), found.dated.certainty.value
     (1600, 'a')
     >>> print(parameter("specialist.knee", on=datetime.date(2024, 1, 1), of="psychiatry"))
-    knækgrænsen (psychiatry) kendes ikke for 1. januar 2024
+    knækgrænsen (psykiatri) kendes ikke for 1. januar 2024
     """
     return (parameters or shipped()).at(name, on=on, of=of)
 
@@ -265,16 +284,18 @@ def findings(parameters: Parameters) -> tuple[Finding, ...]:
 def _findings(found: Parameter) -> Iterator[Finding]:
     for of in dict.fromkeys(dated.of for dated in found.values):
         values = sorted((dated for dated in found.values if dated.of == of), key=lambda dated: dated.since)
-        for one, other in pairwise(values):
-            subject = f"{found.name} {of}".strip()
-            if one.until is None or one.until > other.since:
+        subject = f"{found.name} {of}".strip()
+        end = values[0].until
+        for other in values[1:]:
+            if end is None or end > other.since:
                 danish = f"to værdier gælder fra {day_words(other.since)}"
                 english = f"two values are in force from {day_words(other.since, 'en')}"
                 yield Finding("parameter-overlap", Severity.ERROR, subject, danish, english)
-            elif one.until < other.since:
-                danish = f"ingen værdi fra {day_words(one.until)} til {day_words(other.since)}"
-                english = f"no value from {day_words(one.until, 'en')} until {day_words(other.since, 'en')}"
+            elif end < other.since:
+                danish = f"ingen værdi fra {day_words(end)} til {day_words(other.since)}"
+                english = f"no value from {day_words(end, 'en')} until {day_words(other.since, 'en')}"
                 yield Finding("parameter-gap", Severity.NOTE, subject, danish, english)
+            end = None if end is None or other.until is None else max(end, other.until)
 
 
 def number_text(value: Fraction | int | float, lang: str = "da", decimals: int = 2) -> str:

@@ -12,13 +12,13 @@ from typing import Any
 import praksisplan.capacity as home
 from praksisplan.answers import Cell
 from praksisplan.capacity.asking import QUESTIONS, title
-from praksisplan.capacity.parameters import DatedValue, Parameter, Parameters, exact_text, findings, shipped
+from praksisplan.capacity.parameters import DatedValue, Parameter, Parameters, exact_text, findings, of_text, shipped
+from praksisplan.errors import Fault, PlanError
 from praksisplan.formats.conversion import plain_value
-from praksisplan.model import Speciality
 from praksisplan.reports import Block, Document, Heading, Paragraph, Table
-from praksisplan.vocabulary import day_words, label, phrase
+from praksisplan.vocabulary import day_words, phrase
 
-__all__ = ["FIGURE_COLUMNS", "figure_record", "needed_text", "of_text", "reference", "unknown_record"]
+__all__ = ["FIGURE_COLUMNS", "figure_record", "needed_text", "reference", "unknown_record"]
 
 FIGURE_COLUMNS = (
     "of",
@@ -68,26 +68,20 @@ def unknown_record(found: Parameter, of: str, words: str, lang: str = "da") -> d
     return {**head, **days, "amount": phrase("unknown", lang), **empty, "note": words, "is_own": False}
 
 
-def of_text(of: str, lang: str = "da") -> str:
-    """What a value of a figure is for, in words: a speciality by its name, else as it stands.
-
-    >>> of_text("psychiatry"), of_text("51")
-    ('psykiatri', '51')
-    """
-    known = {one.value: one for one in Speciality}
-    return label(known[of], lang) if of in known else of
-
-
 def reference(lang: str = "da", parameters: Parameters | None = None) -> Document:
     """Every question and its rules, every figure by date with its source, and what is not known. Danish: *opslag*.
 
-    The descriptions of the functions are those of the code, in English.
+    The descriptions of the functions are those of the code, in English. Raises `PlanError` for figures without any
+    value.
 
     >>> reference("en").title
     'Practice capacity: rules and figures'
     """
     known = parameters or shipped()
-    checked = max(dated.checked for one in known.parameters for dated in one.values)
+    days = [dated.checked for one in known.parameters for dated in one.values]
+    if not days:
+        raise PlanError(Fault("no-values", "parameters", "no figure has a value", "ingen af tallene har en værdi"))
+    checked = max(days)
     facts = (phrase("figures_checked", lang).format(day_words(checked, lang)), phrase("certainties", lang))
     blocks: list[Block] = [Heading(1, phrase("questions", lang))]
     for question, function in QUESTIONS.items():

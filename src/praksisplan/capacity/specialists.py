@@ -122,8 +122,8 @@ def cap_after_drawing(
 
     >>> import datetime
     >>> print(cap_after_drawing(Speciality.PSYCHIATRY, Fraction(50_000), on=datetime.date(2025, 1, 1)))
-    Ukendt: omsætningsloftet for deltidspraksis (psychiatry) kendes kun til 1. januar 2025, ikke for 1. januar 2025
-    (Lægeforeningen, Omsætningsloft, pr. 1. januar 2024).
+    Ukendt: omsætningsloftet for deltidspraksis (psykiatri) kendes kun til og med 31. december 2024, ikke for
+    1. januar 2025 (Lægeforeningen, Omsætningsloft, pr. 1. januar 2024).
     """
     question, figures = "cap_after_drawing", parameters or shipped()
     not_negative(drawn=drawn)
@@ -336,7 +336,8 @@ def three_hour_cap(*, on: datetime.date, parameters: Parameters | None = None) -
 
     >>> import datetime
     >>> print(three_hour_cap(on=datetime.date(2024, 1, 1)))
-    Ukendt: omsætningsloftet for et 3-timers ydernummer kendes kun til 1. januar 2022, ikke for 1. januar 2024.
+    Ukendt: omsætningsloftet for et 3-timers ydernummer kendes kun til og med 31. december 2021, ikke for
+    1. januar 2024.
     """
     found = (parameters or shipped()).at("specialist.three_hour_cap", on=on)
     if isinstance(found, Unknown):
@@ -371,15 +372,14 @@ def part_time_least_turnover(
     """
     question, figures = "part_time_least_turnover", parameters or shipped()
     not_negative(turnover=turnover)
-    if joined is None:
-        what = lacking("joined", "dagen for tiltrædelse af overenskomsten", "the day of joining the agreement")
-        return missing(question, on, what)
     if turnover is None:
         return missing(question, on, _TURNOVER)
+    if joined is None:
+        return _whenever_joined(turnover, figures, on)
     group = figures.at("specialist.part_time_joining", on=as_day(joined, "joined"))
     if isinstance(group, Unknown):
         return missing(question, on, group)
-    least = figures.at("specialist.part_time_least_turnover", on=on, of=group.dated.words[0])
+    least = figures.at("specialist.part_time_least_turnover", on=on, of=group.names[0])
     if isinstance(least, Unknown):
         return missing(question, on, least, parameters=[group])
     is_enough = turnover >= least.value
@@ -395,6 +395,31 @@ def part_time_least_turnover(
     )
     verdict = Verdict.YES if is_enough else Verdict.NO
     return ruling(question, on, verdict, [why], parameters=[least, group], amount=least.value, unit=least.unit)
+
+
+def _whenever_joined(turnover: Fraction, figures: Parameters, on: datetime.date) -> Ruling:
+    """The ruling where the day of joining is not known: it may be the same for every day."""
+    question = "part_time_least_turnover"
+    what = lacking("joined", "dagen for tiltrædelse af overenskomsten", "the day of joining the agreement")
+    groups = dict.fromkeys(word for dated in figures["specialist.part_time_joining"].values for word in dated.words)
+    found = [figures.at("specialist.part_time_least_turnover", on=on, of=group) for group in groups]
+    known = [one for one in found if isinstance(one, Used)]
+    if len(known) < len(found):
+        return missing(question, on, what, *(one for one in found if isinstance(one, Unknown)), parameters=known)
+    least, most = min(one.value for one in known), max(one.value for one in known)
+    if least <= turnover < most:
+        return missing(question, on, what, parameters=known)
+    is_enough = turnover >= most
+    why = reason(
+        "enough" if is_enough else "too-little",
+        f"omsætningen på {{turnover}} kr. er {'mindst' if is_enough else 'under'} de {{bound}} kr., der kræves, "
+        "hvornår overenskomsten end er tiltrådt",
+        f"the turnover of {{turnover}} kr. is {'at least' if is_enough else 'below'} the {{bound}} kr. required of "
+        "whoever joined the agreement",
+        turnover=turnover,
+        bound=most if is_enough else least,
+    )
+    return ruling(question, on, Verdict.YES if is_enough else Verdict.NO, [why], parameters=known)
 
 
 def may_run_full_time(

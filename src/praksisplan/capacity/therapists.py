@@ -49,12 +49,12 @@ def within_thirty_hours(
     """
     question = "within_thirty_hours"
     not_negative(mean_hours=mean_hours)
-    if is_over_kind is None:
-        what = lacking("is_over_kind", "kapacitetens art (over eller under 30 timer)", "the kind of the capacity")
-        return missing(question, on, what)
     found = (parameters or shipped()).at("physio.weekly_hours", on=on)
     if isinstance(found, Unknown):
         return missing(question, on, found)
+    if is_over_kind is None and (mean_hours is None or mean_hours >= found.value):
+        what = lacking("is_over_kind", "kapacitetens art (over eller under 30 timer)", "the kind of the capacity")
+        return missing(question, on, what, parameters=[found])
     if is_over_kind:
         why = reason(
             "no-limit",
@@ -103,7 +103,7 @@ def within_clinic_amount(
     found = (parameters or shipped()).at("physio.amount_specialities", on=on)
     if isinstance(found, Unknown):
         return missing(question, on, found)
-    if speciality not in found.dated.words:
+    if speciality not in found.names:
         what = reason(
             "missing:speciality",
             "det vides ikke, om kapacitet er et beløb på speciale {speciality}",
@@ -181,7 +181,7 @@ def may_use_new_owner_room(
     if isinstance(found, Unknown):
         return missing(question, on, found)
     facts = {"owner": is_owner, "tenant": is_tenant}
-    asked = {name: facts[name] for name in facts if name in found.dated.words}
+    asked = {name: facts[name] for name in facts if name in found.names}
     against = [reason(name, *_EXCLUDED[name]) for name, fact in asked.items() if fact]
     if against:
         return ruling(question, on, Verdict.NO, against, parameters=[found])
@@ -342,7 +342,8 @@ def psychologist_minimum(
 
     ``years`` is how long the psychologist has had the licence: until two years nothing is asked, from just two years it
     is. ``settled`` is what was settled in the ordinary scheme in a year, in kr. (that it is a year is a reading); just
-    the least is enough. ``amount`` is the least settlement, 0 where nothing is asked. Rule PS-MIN.
+    the least is enough, however many the years. ``amount`` is the least settlement, 0 where nothing is asked. Rule
+    PS-MIN.
 
     >>> import datetime
     >>> print(psychologist_minimum(Fraction(2), Fraction(170_000), on=datetime.date(2024, 1, 1)))
@@ -355,10 +356,10 @@ def psychologist_minimum(
     least = figures.at("psychologist.least_settlement", on=on)
     if isinstance(after, Unknown) or isinstance(least, Unknown):
         return missing(question, on, *(one for one in (after, least) if isinstance(one, Unknown)))
-    if years is None:
+    if years is None and (settled is None or settled < least.value):
         what = lacking("years", "antallet af år med ydernummer", "the number of years with the licence")
         return missing(question, on, what, parameters=[after, least])
-    if years < after.value:
+    if years is not None and years < after.value:
         why = reason(
             "not-yet",
             "minimumsafregningen gælder først efter {after} år med ydernummer, og det er {years} år",
@@ -381,9 +382,8 @@ def psychologist_minimum(
         least=least.value,
         after=after.value,
     )
-    return ruling(
-        question, on, _verdict(is_enough), [why], parameters=[after, least], amount=least.value, unit=least.unit
-    )
+    asked = None if years is None else least.value
+    return ruling(question, on, _verdict(is_enough), [why], parameters=[after, least], amount=asked, unit=least.unit)
 
 
 def psychologist_addresses(addresses: int | None, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:

@@ -6,7 +6,7 @@ import datetime
 from enum import Enum
 from fractions import Fraction
 
-from praksisplan.capacity.parameters import number_text
+from praksisplan.capacity.parameters import exact_text, number_text
 from praksisplan.capacity.ruling import Reason
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.vocabulary import day_words, label
@@ -21,7 +21,10 @@ def _words(value: _Told, lang: str) -> str:
         return day_words(value, lang)
     if isinstance(value, Enum):
         return label(value, lang)
-    return value if isinstance(value, str) else number_text(value, lang)
+    if isinstance(value, str):
+        return value
+    is_hidden = value != 0 and number_text(value) in ("0", "-0")  # what is little is not told as nothing
+    return exact_text(Fraction(value), lang) if is_hidden else number_text(value, lang)
 
 
 def reason(code: str, danish: str, english: str, /, **values: _Told) -> Reason:

@@ -88,6 +88,16 @@ def _truth(value: Any, _: Any = None) -> bool:
     _wrong("true or false", "true eller false", value)
 
 
+def _object(value: Any, _: Any = None) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return value
+    _wrong("an object", "et objekt", value)
+
+
+def _is_object(kind: Any) -> bool:
+    return get_origin(kind) is dict
+
+
 def _day(value: Any, _: Any = None) -> datetime.date:
     if type(value) is str and _ISO_DAY.fullmatch(value):
         try:
@@ -252,6 +262,7 @@ def _converter() -> cattrs.Converter:
     converter.register_unstructure_hook(Fraction, _plain_exact)
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     converter.register_structure_hook(Enum, _slug)
+    converter.register_structure_hook_func(_is_object, _object)
     converter.register_structure_hook_factory(_is_tuple, _list_hook)
     converter.register_structure_hook_factory(attrs.has, _class_hook)
     converter.register_unstructure_hook_factory(

@@ -269,7 +269,8 @@ class Clinic:
     ``licences`` are its provider numbers (*ydernumre*), ``capacities`` how many doctors' capacities it has (one may be
     filled by several doctors), ``hired`` how many of them hired doctors fill. ``enrolled`` are the patients on its list
     (*gruppe 1-sikrede*). ``own_limit`` is the number of patients per capacity from which it may close, where the region
-    or a leave has set one for it. ``is_open`` says whether it takes new patients. What is not known is ``None``.
+    or a leave has set one for it; ``clinic_limit`` that of the clinic as a whole, as the region sets it from 1 July
+    2025. ``is_open`` says whether it takes new patients. What is not known is ``None``.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -280,6 +281,7 @@ class Clinic:
     hired: int | None = attrs.field(default=None, validator=_count)
     enrolled: int | None = attrs.field(default=None, validator=_count)
     own_limit: int | None = attrs.field(default=None, validator=_count)
+    clinic_limit: int | None = attrs.field(default=None, validator=_count)
     area: str | None = attrs.field(default=None, converter=optional_identifier)
     place: Place | None = None
     is_open: bool | None = None

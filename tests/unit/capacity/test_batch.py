@@ -41,7 +41,8 @@ def code(call):
 
 
 numbers = st.none() | st.integers(0, 5000) | st.sampled_from([0, 1449, 1450, 1451, 1599, 1600, 1601, 3200])
-clinics = st.lists(st.tuples(numbers, st.none() | st.integers(0, 3), st.none() | st.sampled_from([0, 1450, 1700])))
+limits = st.none() | st.sampled_from([0, 1450, 1700])
+clinics = st.lists(st.tuples(numbers, st.none() | st.integers(0, 3), limits, limits))
 days = st.sampled_from([datetime.date(2014, 12, 31), DAY, datetime.date(2025, 6, 30), datetime.date(2025, 7, 1)])
 own = st.none() | st.fractions(0, 3000, max_denominator=7)
 
@@ -54,12 +55,11 @@ def test_every_row_is_ruled_as_the_clinic_alone(backend, told, on, own):
     if own is not None:
         since = datetime.date(2010, 1, 1)
         figures = figures.with_values({"gp.patients_per_capacity": DatedValue(since, SOURCE, Certainty.A, since, own)})
-    names = ("enrolled", "capacities", "own_limit")
+    names = ("enrolled", "capacities", "own_limit", "clinic_limit")
     columns = {name: [row[place] for row in told] for place, name in enumerate(names)}
     found = may_close_lists(BACKENDS[backend](columns), on=on, parameters=figures)
     for row, limit, may_close in zip(told, column(found, "limit"), column(found, "may_close")):
-        enrolled, capacities, limited = row
-        clinic = Clinic("k", ClinicKind.PARTNERSHIP, enrolled=enrolled, capacities=capacities, own_limit=limited)
+        clinic = Clinic("k", ClinicKind.PARTNERSHIP, **dict(zip(names, row)))
         ruling = may_close_list(clinic, on=on, parameters=figures)
         assert may_close == MAY_CLOSE[ruling.verdict]
         assert ruling.amount is None or limit == math.ceil(ruling.amount)

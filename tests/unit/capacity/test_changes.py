@@ -136,7 +136,7 @@ def test_when_sharing_has_run_out_there_is_an_extra_capacity_while_the_area_is_t
 ):
     ruling = extra_capacity_after_sharing(day(ended), threatened(*years), on=day(on))
     assert (ruling.verdict, codes(ruling)) == (verdict, reasons)
-    assert ruling.amount == (1 if verdict is YES else None)
+    assert ruling.amount == {YES: 1, NO: 0, UNKNOWN: None}[verdict]
 
 
 def test_the_extra_capacity_is_unknown_without_the_area_and_told_in_both_languages():

@@ -209,7 +209,7 @@ def test_the_money_for_ten_licence_clinics_ends_with_2026():
     funds = parameter("licence_clinic.funds", on=day("2026-12-31"))
     planned = parameter("licence_clinic.planned", on=day("2026-12-31"))
     assert (funds.value, planned.value) == (24_000_000, 10)
-    assert "kendes kun til 1. januar 2027" in str(parameter("licence_clinic.funds", on=day("2027-01-01")))
+    assert "kendes kun til og med 31. december 2026" in str(parameter("licence_clinic.funds", on=day("2027-01-01")))
 
 
 @pytest.mark.parametrize(

@@ -352,7 +352,9 @@ def test_the_least_turnover_is_known_at_the_level_of_2017_alone(on):
 @pytest.mark.parametrize(
     ("joined", "turnover", "code"),
     [
-        (None, 1, "missing:joined"),
+        (None, 53_478, "missing:joined"),
+        (None, 213_914, "missing:joined"),
+        (None, None, "missing:turnover"),
         ("2012-01-01", None, "missing:turnover"),
     ],
 )
@@ -361,6 +363,13 @@ def test_the_least_turnover_without_its_facts_is_unknown(joined, turnover, code)
         joined and day(joined), None if turnover is None else Fraction(turnover), on=day("2017-06-01")
     )
     assert (found.verdict, codes(found)) == (UNKNOWN, [code])
+
+
+@pytest.mark.parametrize(("turnover", "verdict"), [(53_477, NO), (213_915, YES)])
+def test_the_day_of_joining_is_not_asked_for_where_it_changes_nothing(turnover, verdict):
+    found = part_time_least_turnover(None, Fraction(turnover), on=day("2017-06-01"))
+    assert (found.verdict, found.amount) == (verdict, None)
+    assert part_time_least_turnover(None, Fraction(turnover), on=day("2018-01-01")).verdict is UNKNOWN
 
 
 def test_the_least_turnover_without_the_groups_is_unknown():

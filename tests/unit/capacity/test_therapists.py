@@ -49,7 +49,9 @@ def codes(ruling):
         (False, None, UNKNOWN),
         (True, 60, YES),
         (True, None, YES),
-        (None, 10, UNKNOWN),
+        (None, "29.99", YES),  # whatever the kind
+        (None, 30, UNKNOWN),
+        (None, None, UNKNOWN),
     ],
 )
 def test_a_capacity_under_thirty_hours_stays_below_thirty_on_yearly_average(is_over_kind, hours, verdict):
@@ -209,7 +211,9 @@ def test_the_hours_of_a_psychologist_are_not_known_before_the_page_that_shows_th
         (2, 175_000, YES, 175_000, "enough"),
         (10, 174_999, NO, 175_000, "too-little"),
         (2, None, UNKNOWN, None, "missing:settled"),
-        (None, 200_000, UNKNOWN, None, "missing:years"),
+        (None, 174_999, UNKNOWN, None, "missing:years"),
+        (None, None, UNKNOWN, None, "missing:years"),
+        (None, 175_000, YES, None, "enough"),  # however long the psychologist has had the licence
     ],
 )
 def test_a_psychologist_settles_enough_after_two_years(years, settled, verdict, least, code):
@@ -254,5 +258,6 @@ def test_negative_numbers_are_refused(asked):
 def test_the_growth_of_the_frames_is_that_of_2019_to_2021(speciality, growth):
     assert parameter("physio.real_growth", on=day("2021-12-31"), of=speciality).value == growth
     assert (
-        "kendes kun til 1. januar 2022" in parameter("physio.real_growth", on=day("2022-01-01"), of=speciality).text()
+        "kendes kun til og med 31. december 2021"
+        in parameter("physio.real_growth", on=day("2022-01-01"), of=speciality).text()
     )

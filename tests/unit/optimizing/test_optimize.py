@@ -448,11 +448,15 @@ def test_an_interrupt_of_the_wait_leaves_no_process():
             time.sleep(0.05)
         os.kill(os.getpid(), signal.SIGINT)
 
-    thread = threading.Thread(target=interrupt)
-    thread.start()
-    with pytest.raises(KeyboardInterrupt):
-        optimize(hard(), seconds=60)
-    thread.join()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts the tests may ignore it
+    try:
+        thread = threading.Thread(target=interrupt)
+        thread.start()
+        with pytest.raises(KeyboardInterrupt):
+            optimize(hard(), seconds=60)
+        thread.join()
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert children() == []
 
 

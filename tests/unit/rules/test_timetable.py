@@ -266,11 +266,11 @@ def test_the_last_year_that_periods_can_have_is_cut():
 
 def test_an_unknown_unit_is_refused():
     with pytest.raises(pp.PlanError) as caught:
-        split_period(parse_period("2017"), "week")
+        split_period(parse_period("2017"), "fortnight")
     [fault] = caught.value.faults
     assert (fault.code, fault.path) == ("unknown-unit", "unit")
-    assert "expected one of month, quarter, half_year, year, found 'week'" in fault.text("en")
-    assert "der skulle stå en af month, quarter, half_year, year, her står 'week'" in fault.text("da")
+    assert "expected one of day, week, month, quarter, half_year, year, found 'fortnight'" in fault.text("en")
+    assert "der skulle stå en af day, week, month, quarter, half_year, year, her står 'fortnight'" in fault.text("da")
 
 
 @pytest.mark.parametrize("period", ["fra 1. januar 2017", "senest 31. december 2017"])

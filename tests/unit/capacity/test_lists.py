@@ -1,0 +1,729 @@
+"""Closing a list, choosing a clinic, whether the choice is secured, and what distance takes away and gives."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from praksisplan.capacity import (
+    Certainty,
+    DatedValue,
+    LegalSource,
+    choice_is_secured,
+    keeps_home_visits,
+    may_choose_anew_after_move,
+    may_choose_clinic,
+    may_close_list,
+    shipped,
+)
+from praksisplan.capacity.lists import CAPITAL_AREA, is_named
+from praksisplan.errors import PlanError
+from praksisplan.model import Area, ChoiceReason, Clinic, ClinicKind, Offer, Verdict
+
+YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
+MINE = LegalSource("Regionens egen beslutning")
+CAPITAL = ["København", "Frederiksberg", "Tårnby", "Dragør"]
+PARTNER = (ChoiceReason.PARTNER_OF_PATIENT,)
+
+
+def day(text):
+    return datetime.date.fromisoformat(text)
+
+
+NOW = day("2024-01-01")
+
+
+def codes(ruling):
+    return [why.code for why in ruling.reasons]
+
+
+def used(ruling):
+    return {one.name for one in ruling.parameters}
+
+
+def cited(ruling):
+    return "; ".join(map(str, ruling.citations))
+
+
+def own(name, value=None, words=(), since="2010-01-01", until=None, of=""):
+    end = None if until is None else day(until)
+    dated = DatedValue(day(since), MINE, Certainty.A, day("2026-11-24"), value=value, words=words, until=end, of=of)
+    return shipped().with_values({name: dated})
+
+
+# --- closing ------------------------------------------------------------------------------------------------------
+
+
+def clinic(enrolled, capacities, own_limit=None, clinic_limit=None):
+    limits = {"own_limit": own_limit, "clinic_limit": clinic_limit}
+    return Clinic("k", ClinicKind.PARTNERSHIP, capacities=capacities, enrolled=enrolled, **limits)
+
+
+@pytest.mark.parametrize(
+    ("capacities", "enrolled", "limit", "verdict"),
+    [
+        (1, 1599, 1600, NO),
+        (1, 1600, 1600, YES),
+        (1, 1601, 1600, YES),
+        (2, 3199, 3200, NO),
+        (2, 3200, 3200, YES),
+        (2, 3201, 3200, YES),
+        (5, 7999, 8000, NO),
+        (5, 8000, 8000, YES),
+        (1, 0, 1600, NO),
+    ],
+)
+@pytest.mark.parametrize("on", ["2015-01-01", "2025-06-30"])
+def test_a_list_may_close_from_1600_enrolled_for_each_capacity(on, capacities, enrolled, limit, verdict):
+    ruling = may_close_list(clinic(enrolled, capacities), on=day(on))
+    assert (ruling.verdict, ruling.amount, ruling.unit) == (verdict, limit, "tilmeldte")
+    assert codes(ruling) == ["full" if verdict is YES else "room"]
+    assert used(ruling) == {"gp.patients_per_capacity"}
+    assert cited(ruling) == "Danmarks Statistik, Lægedækning, indhold"
+
+
+@pytest.mark.parametrize(
+    ("own_limit", "capacities", "enrolled", "verdict"),
+    [
+        (1300, 1, 1299, NO),
+        (1300, 1, 1300, YES),
+        (1300, 2, 2599, NO),
+        (1300, 2, 2600, YES),
+        (1800, 1, 1600, NO),
+        (1800, 1, 1799, NO),
+        (1800, 1, 1800, YES),
+        (1800, 3, 5399, NO),
+        (1800, 3, 5400, YES),
+    ],
+)
+@pytest.mark.parametrize("on", ["2024-01-01", "2025-06-30", "2025-07-01", "2026-11-26"])
+def test_the_own_limit_of_a_clinic_goes_before_the_ordinary_lower_or_higher(
+    on, own_limit, capacities, enrolled, verdict
+):
+    ruling = may_close_list(clinic(enrolled, capacities, own_limit), on=day(on))
+    assert (ruling.verdict, ruling.amount) == (verdict, own_limit * capacities)
+    assert "klinikkens egen" in ruling.text()
+    assert "the clinic's own" in ruling.text("en")
+
+
+def test_the_sentence_tells_how_many_are_enrolled_and_how_many_more_there_must_be():
+    room = may_close_list(clinic(3150, 2), on=NOW)
+    assert "3.150 tilmeldte, grænsen er 3.200 (1.600 for hver af 2 kapaciteter), så der mangler 50" in room.text()
+    assert "3,150 enrolled, the limit is 3,200 (1,600 for each of 2 capacities), so it is 50 short" in room.text("en")
+    alone = may_close_list(clinic(1600, 1), on=NOW)
+    assert alone.reasons[0].danish == "1.600 tilmeldte, grænsen er 1.600"
+
+
+@pytest.mark.parametrize(("enrolled", "capacities"), [(None, 1), (1600, None), (None, None)])
+@pytest.mark.parametrize("own_limit", [None, 1300])
+def test_closing_is_unknown_without_the_enrolled_or_the_capacities(own_limit, enrolled, capacities):
+    ruling = may_close_list(clinic(enrolled, capacities, own_limit), on=NOW)
+    assert (ruling.verdict, codes(ruling), ruling.amount) == (UNKNOWN, ["missing:clinic"], None)
+
+
+def test_from_1_july_2025_the_limit_of_the_region_is_asked_for():
+    assert may_close_list(clinic(1600, 1), on=day("2025-06-30")).verdict is YES
+    ruling = may_close_list(clinic(5000, 1), on=day("2025-07-01"))
+    assert (ruling.verdict, ruling.amount) == (UNKNOWN, None)
+    assert codes(ruling) == ["missing:clinic_limit", "unknown:gp.patients_per_capacity"]
+    assert used(ruling) == {"gp.limit_set_by"}
+    assert "§ 206 b, stk. 3" in cited(ruling)
+    assert "fra 1. juli 2025 fastsætter regionen grænsen for den enkelte klinik" in ruling.text()
+    assert "from 1 July 2025 the region sets the limit of each clinic" in ruling.text("en")
+
+
+@pytest.mark.parametrize(("on", "law"), [("2025-06-30", "Danmarks Statistik"), ("2025-07-01", "§ 206 b, stk. 3")])
+def test_an_own_limit_is_cited_to_who_sets_it_on_the_day(on, law):
+    ruling = may_close_list(clinic(1450, 1, 1450), on=day(on))
+    assert (ruling.verdict, used(ruling)) == (YES, {"gp.limit_set_by"})
+    assert law in cited(ruling)
+
+
+@pytest.mark.parametrize(
+    ("own_limit", "code"), [(None, "unknown:gp.patients_per_capacity"), (1300, "unknown:gp.limit_set_by")]
+)
+def test_before_2015_no_limit_is_known(own_limit, code):
+    ruling = may_close_list(clinic(9000, 1, own_limit), on=day("2014-12-31"))
+    assert (ruling.verdict, codes(ruling), ruling.parameters) == (UNKNOWN, [code], ())
+    assert may_close_list(clinic(9000, 1, own_limit), on=day("2015-01-01")).verdict is YES
+
+
+@pytest.mark.parametrize("capacities", [None, 1, 2])
+@pytest.mark.parametrize("own_limit", [None, 1300])
+@pytest.mark.parametrize(("enrolled", "verdict"), [(2899, NO), (2900, YES), (2901, YES)])
+def test_the_limit_that_the_region_sets_for_the_clinic_as_a_whole_goes_before_all(
+    enrolled, verdict, own_limit, capacities
+):
+    ruling = may_close_list(clinic(enrolled, capacities, own_limit, 2900), on=day("2025-07-01"))
+    assert (ruling.verdict, ruling.amount) == (verdict, 2900)
+    assert "§ 206 b, stk. 3" in cited(ruling)
+    assert "for hver af" not in ruling.text()
+
+
+def test_a_limit_of_the_whole_clinic_counts_only_from_1_july_2025():
+    before = may_close_list(clinic(1599, 1, clinic_limit=1000), on=day("2025-06-30"))
+    assert (before.verdict, before.amount) == (NO, 1600)
+    own_limit = may_close_list(clinic(1299, 1, 1300, 1000), on=day("2025-06-30"))
+    assert (own_limit.verdict, own_limit.amount) == (NO, 1300)
+    without = may_close_list(clinic(1599, None, clinic_limit=1000), on=day("2025-06-30"))
+    assert (without.verdict, codes(without)) == (UNKNOWN, ["missing:clinic"])
+    assert may_close_list(clinic(1599, None, clinic_limit=1000), on=day("2025-07-01")).verdict is YES
+
+
+def test_without_the_enrolled_no_limit_helps():
+    ruling = may_close_list(clinic(None, 1, 1300, 1000), on=day("2025-07-01"))
+    assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["missing:clinic"])
+
+
+def test_a_figure_of_ones_own_gives_a_limit_after_1_july_2025_and_is_shown():
+    region = own("gp.patients_per_capacity", Fraction(1450), since="2025-07-01")
+    enough = may_close_list(clinic(1450, 1), on=day("2025-07-01"), parameters=region)
+    assert (enough.verdict, enough.amount) == (YES, 1450)
+    assert [one.name for one in enough.own_parameters] == ["gp.patients_per_capacity"]
+    assert "Regionens egen beslutning" in cited(enough)
+    assert "med egne tal: gp.patients_per_capacity" in enough.text()
+    assert may_close_list(clinic(1449, 1), on=day("2025-07-01"), parameters=region).verdict is NO
+    assert may_close_list(clinic(1450, 1), on=day("2025-06-30"), parameters=region).verdict is NO
+
+
+def test_a_limit_that_is_no_whole_number_is_reckoned_exactly():
+    half = own("gp.patients_per_capacity", Fraction("1600.5"))
+    assert may_close_list(clinic(1600, 1), on=NOW, parameters=half).verdict is NO
+    ruling = may_close_list(clinic(3201, 2), on=NOW, parameters=half)
+    assert (ruling.verdict, ruling.amount) == (YES, 3201)
+    assert "så der mangler 1" in may_close_list(clinic(1600, 1), on=NOW, parameters=half).text()
+
+
+def test_where_the_agreement_sets_the_limit_again_the_figure_alone_is_missing():
+    agreed = own("gp.limit_set_by", words=("overenskomsten",), since="2026-01-01")
+    ruling = may_close_list(clinic(1600, 1), on=day("2026-06-01"), parameters=agreed)
+    assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["unknown:gp.patients_per_capacity"])
+
+
+def closes(enrolled, capacities, own_limit, clinic_limit, on):
+    """The rules GP-CLOSE and GP-NEWLIMIT."""
+    before, is_regions = on < datetime.date(2015, 1, 1), on >= datetime.date(2025, 7, 1)
+    each = own_limit if own_limit is not None else None if is_regions else 1600
+    limit = clinic_limit if is_regions and clinic_limit is not None else None if each is None else each * capacities
+    return UNKNOWN if before or limit is None else YES if enrolled >= limit else NO
+
+
+CLOSING = {
+    "capacities": st.integers(1, 8),
+    "own_limit": st.none() | st.integers(800, 2400),
+    "clinic_limit": st.none() | st.integers(800, 16000),
+    "on": st.dates(datetime.date(2014, 6, 1), datetime.date(2027, 1, 1)),
+}
+
+
+@settings(deadline=None)
+@given(**CLOSING, above=st.integers(-3, 3), near=st.sampled_from(["each", "own", "clinic"]))
+def test_closing_is_as_the_rule_says(capacities, own_limit, clinic_limit, on, above, near):
+    limits = {"each": 1600, "own": own_limit or 1300}
+    enrolled = (clinic_limit or 9000) if near == "clinic" else limits[near] * capacities
+    ruling = may_close_list(clinic(enrolled + above, capacities, own_limit, clinic_limit), on=on)
+    assert ruling.verdict is closes(enrolled + above, capacities, own_limit, clinic_limit, on)
+
+
+@settings(deadline=None)
+@given(**CLOSING, enrolled=st.integers(0, 16000), more=st.integers(1, 50))
+def test_a_clinic_that_may_close_may_still_close_with_more_patients(
+    capacities, own_limit, clinic_limit, on, enrolled, more
+):
+    before = may_close_list(clinic(enrolled, capacities, own_limit, clinic_limit), on=on).verdict
+    after = may_close_list(clinic(enrolled + more, capacities, own_limit, clinic_limit), on=on).verdict
+    assert (before, after) in {(YES, YES), (NO, NO), (NO, YES), (UNKNOWN, UNKNOWN)}
+
+
+# --- the names of municipalities ----------------------------------------------------------------------------------
+
+SPELLINGS = [
+    "København",
+    "Københavns Kommune",
+    "KØBENHAVNS KOMMUNE",
+    "københavn",
+    " Frederiksberg ",
+    "Frederiksberg Kommune",
+    "Tårnby",
+    "Taarnby",
+    "TAARNBY KOMMUNE",
+    "Ta\u030arnby",
+    "Dragør Kommune",
+    "DRAGØR",
+]
+ELSEWHERE = ["Køge", "Hvidovre", "Frederikssund", "Københavnsområdet", "Kommune", "Kastrup"]
+
+
+@pytest.mark.parametrize("municipality", SPELLINGS)
+def test_a_municipality_is_known_in_any_spelling(municipality):
+    assert is_named(municipality, CAPITAL)
+
+
+@pytest.mark.parametrize("municipality", ELSEWHERE)
+def test_another_municipality_is_not_taken_for_one_of_them(municipality):
+    assert not is_named(municipality, CAPITAL)
+
+
+@pytest.mark.parametrize(
+    ("municipality", "name"),
+    [
+        ("Horsens", "Horsens Kommune"),
+        ("Horsens Kommune", "Horsens"),
+        ("Århus", "Aarhus Kommune"),
+        ("Københavns Kommune", "Københavns Kommune"),
+        ("København", "Københavns Kommune"),
+    ],
+)
+def test_the_names_too_are_with_or_without_kommune(municipality, name):
+    assert is_named(municipality, [name])
+
+
+def test_a_municipality_is_not_among_none():
+    assert not is_named("København", [])
+
+
+# --- choosing -----------------------------------------------------------------------------------------------------
+
+
+def choose(is_open, distance, consent=None, reasons=(), municipality="Odense", on=NOW, parameters=None):
+    chosen = Clinic("k", ClinicKind.SOLO, is_open=is_open)
+    return may_choose_clinic(chosen, distance, municipality, consent, reasons, on=on, parameters=parameters)
+
+
+@pytest.mark.parametrize("reasons", [(), PARTNER])
+@pytest.mark.parametrize("consent", [True, False, None])
+@pytest.mark.parametrize("distance", [0, 14.99, 15])
+def test_an_open_clinic_within_the_limit_may_be_chosen_freely(distance, consent, reasons):
+    ruling = choose(True, distance, consent, reasons)
+    assert (ruling.verdict, codes(ruling)) == (YES, ["open-within"])
+    assert used(ruling) == {"choice.distance", "choice.capital_municipalities"}
+    assert "22SFP72" in cited(ruling)
+
+
+@pytest.mark.parametrize("reasons", [(), PARTNER])
+@pytest.mark.parametrize(
+    ("is_open", "consent", "verdict", "reason_codes", "source"),
+    [
+        (True, None, YES, ["open-beyond"], "22SFP72"),
+        (True, True, YES, ["open-beyond"], "22SFP72"),
+        (True, False, NO, ["refused"], "Regler for valg af egen læge, 2009"),
+        (False, True, YES, ["closed-beyond-consent"], "22SFP72"),
+        (False, False, NO, ["refused"], "22SFP72"),
+        (False, None, UNKNOWN, ["missing:consent", "closed-beyond"], "22SFP72"),
+    ],
+)
+def test_beyond_the_limit_the_doctor_decides(is_open, consent, verdict, reason_codes, source, reasons):
+    ruling = choose(is_open, 15.01, consent, reasons)
+    assert (ruling.verdict, codes(ruling)) == (verdict, reason_codes)
+    assert source in cited(ruling)
+    assert "15,01 km" in ruling.text()
+
+
+@pytest.mark.parametrize(
+    ("consent", "reasons", "verdict", "reason_codes"),
+    [
+        (True, PARTNER, YES, ["closed-within", "reason:partner_of_patient"]),
+        (True, (), NO, ["no-reason"]),
+        (False, PARTNER, NO, ["refused"]),
+        (False, (), NO, ["refused"]),
+        (None, PARTNER, UNKNOWN, ["missing:consent", "reason:partner_of_patient"]),
+        (None, (), NO, ["no-reason"]),
+    ],
+)
+@pytest.mark.parametrize("distance", [0, 15])
+def test_a_closed_clinic_within_the_limit_takes_both_consent_and_a_listed_reason(
+    distance, consent, reasons, verdict, reason_codes
+):
+    ruling = choose(False, distance, consent, reasons)
+    assert (ruling.verdict, codes(ruling)) == (verdict, reason_codes)
+    assert "20SFP14" in cited(ruling)
+
+
+@pytest.mark.parametrize("one", ChoiceReason)
+def test_each_of_the_reasons_of_the_page_opens_a_closed_list(one):
+    ruling = choose(False, 8, True, (one,))
+    assert (ruling.verdict, codes(ruling)) == (YES, ["closed-within", f"reason:{one.value}"])
+    assert "choice.closed_reasons" in used(ruling)
+    assert "Avnegård" in cited(ruling)
+
+
+def test_several_reasons_are_told_once_each():
+    twice = (ChoiceReason.RETURN_FROM_SERVICE, *PARTNER, ChoiceReason.RETURN_FROM_SERVICE)
+    ruling = choose(False, 8, True, twice)
+    assert codes(ruling) == ["closed-within", "reason:return_from_service", "reason:partner_of_patient"]
+    assert "grunden er: ægtefælle eller samlever til en tilmeldt" in ruling.text()
+
+
+def test_only_the_reasons_of_the_list_in_force_count():
+    fewer = own("choice.closed_reasons", words=("return_from_prison",))
+    refused = choose(False, 8, True, PARTNER, parameters=fewer)
+    assert (refused.verdict, codes(refused)) == (NO, ["no-reason"])
+    both = choose(False, 8, True, (*PARTNER, ChoiceReason.RETURN_FROM_PRISON), parameters=fewer)
+    assert (both.verdict, codes(both)) == (YES, ["closed-within", "reason:return_from_prison"])
+    assert [one.name for one in both.own_parameters] == ["choice.closed_reasons"]
+
+
+def test_a_reason_is_unknown_before_the_list_of_them_is_seen():
+    ruling = choose(False, 8, True, PARTNER, on=day("2020-02-23"))
+    assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["unknown:choice.closed_reasons"])
+    assert choose(False, 8, True, PARTNER, on=day("2020-02-24")).verdict is YES
+
+
+@pytest.mark.parametrize("municipality", SPELLINGS)
+def test_in_the_four_municipalities_of_the_capital_the_limit_is_5_km(municipality):
+    assert codes(choose(False, 5, True, municipality=municipality)) == ["no-reason"]
+    assert codes(choose(False, 5.01, True, municipality=municipality)) == ["closed-beyond-consent"]
+    assert "grænsen på 5 km" in choose(False, 5.01, True, municipality=municipality).text()
+
+
+@pytest.mark.parametrize("municipality", ELSEWHERE)
+def test_elsewhere_the_limit_is_15_km(municipality):
+    assert codes(choose(False, 15, True, municipality=municipality)) == ["no-reason"]
+    assert codes(choose(False, 15.01, True, municipality=municipality)) == ["closed-beyond-consent"]
+
+
+@pytest.mark.parametrize(
+    ("distance", "municipality", "danish", "english"),
+    [
+        (15.004, "Odense", "ligger 15,004 km fra bopælen, ud over grænsen på 15 km", "15.004 km from home, beyond"),
+        (4.999, "Dragør", "ligger 4,999 km fra bopælen, inden for grænsen på 5 km", "4.999 km from home, within"),
+        (15, "Odense", "ligger 15 km fra bopælen, inden for grænsen på 15 km", "15 km from home, within the limit"),
+    ],
+)
+def test_a_distance_near_the_limit_is_told_so_that_it_differs(distance, municipality, danish, english):
+    ruling = choose(True, distance, municipality=municipality)
+    assert danish in ruling.text()
+    assert english in ruling.text("en")
+
+
+@pytest.mark.parametrize(
+    ("is_open", "distance", "municipality", "missing"),
+    [
+        (False, None, "Odense", ["missing:distance_km"]),
+        (False, 8, "", ["missing:municipality"]),
+        (False, 8, "  ", ["missing:municipality"]),
+        (None, 8, "Odense", ["missing:is_open"]),
+        (None, None, "", ["missing:distance_km", "missing:municipality", "missing:is_open"]),
+    ],
+)
+def test_a_choice_is_unknown_where_a_fact_that_decides_it_is(is_open, distance, municipality, missing):
+    ruling = choose(is_open, distance, True, municipality=municipality)
+    assert (ruling.verdict, codes(ruling)) == (UNKNOWN, missing)
+
+
+@pytest.mark.parametrize(
+    ("is_open", "distance", "consent", "reasons", "verdict", "reason_codes"),
+    [
+        (True, None, True, (), YES, ["consent", "open"]),
+        (None, 20, True, (), YES, ["consent", "beyond"]),
+        (None, 8, True, PARTNER, YES, ["consent", "reason:partner_of_patient"]),
+        (False, None, True, PARTNER, YES, ["consent", "reason:partner_of_patient"]),
+        (None, None, True, PARTNER, YES, ["consent", "reason:partner_of_patient"]),
+        (False, None, False, PARTNER, NO, ["refused", "closed"]),
+        (None, 20, False, (), NO, ["refused", "beyond"]),
+        (None, 8, False, (), UNKNOWN, ["missing:is_open"]),
+        (True, None, False, (), UNKNOWN, ["missing:distance_km"]),
+    ],
+)
+def test_what_is_not_known_is_asked_for_only_where_it_decides(
+    is_open, distance, consent, reasons, verdict, reason_codes
+):
+    ruling = choose(is_open, distance, consent, reasons)
+    assert (ruling.verdict, codes(ruling)) == (verdict, reason_codes)
+    assert ruling.citations or verdict is UNKNOWN
+
+
+def chosen(is_open, is_beyond, consent, has_reason):
+    """The rules CH-FREE, CH-FAR, CH-REFUSE and CH-CLOSED on facts that are known, but for consent."""
+    if is_open:
+        return NO if is_beyond and consent is False else YES
+    if consent is False or not (is_beyond or has_reason):
+        return NO
+    return YES if consent else UNKNOWN
+
+
+@pytest.mark.parametrize("distance", [None, 3, 8, 20])
+@pytest.mark.parametrize("municipality", ["Odense", "Dragør", ""])
+def test_a_choice_is_as_the_rules_say_whatever_is_not_known(municipality, distance):
+    """The answer is unknown just where the facts that are not known can change it."""
+    limits = {"Odense": [15], "Dragør": [5], "": [5, 15]}[municipality]
+    beyond = {True, False} if distance is None else {distance > limit for limit in limits}
+    wrong = []
+    for is_open, consent, reasons in itertools.product([True, False, None], [True, False, None], [(), PARTNER]):
+        opens = {True, False} if is_open is None else {is_open}
+        possible = {chosen(one, far, consent, bool(reasons)) for one in opens for far in beyond}
+        expected = possible.pop() if len(possible) == 1 else UNKNOWN
+        found = choose(is_open, distance, consent, reasons, municipality=municipality).verdict
+        wrong += [(is_open, consent, bool(reasons), found)] if found is not expected else []
+    assert wrong == []
+
+
+def test_before_2009_no_limit_of_distance_is_known():
+    ruling = choose(True, 8, on=day("2008-12-31"))
+    assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["unknown:choice.capital_municipalities"])
+    assert choose(True, 8, on=day("2009-01-01")).verdict is YES
+
+
+@pytest.mark.parametrize("distance", [-0.1, -1, math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda distance: choose(None, distance, municipality=""),
+        lambda distance: keeps_home_visits(distance, "", on=NOW),
+        lambda distance: may_choose_anew_after_move(distance, "Tårnby", on=NOW),
+        lambda distance: Offer(Clinic("k", ClinicKind.SOLO), distance),
+    ],
+)
+def test_a_distance_that_is_none_is_refused(ask, distance):
+    with pytest.raises(PlanError) as caught:
+        ask(distance)
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("bad-number", "distance_km")]
+
+
+def test_a_limit_of_ones_own_is_used_and_shown():
+    longer = own("choice.distance", Fraction(20))
+    ruling = choose(False, 18, True, parameters=longer)
+    assert (ruling.verdict, codes(ruling)) == (NO, ["no-reason"])
+    assert [one.name for one in ruling.own_parameters] == ["choice.distance"]
+    assert choose(False, 18, True, municipality="Dragør", parameters=longer).verdict is YES
+    capital = own("choice.distance", Fraction(20), of=CAPITAL_AREA)
+    assert choose(False, 18, True, municipality="Dragør", parameters=capital).verdict is NO
+    assert choose(False, 18, True, parameters=capital).verdict is YES
+
+
+def test_the_capital_area_of_ones_own_counts():
+    region = own("choice.capital_municipalities", words=("Hvidovre",))
+    assert "grænsen på 5 km" in choose(True, 8, municipality="Hvidovre Kommune", parameters=region).text()
+    assert "grænsen på 15 km" in choose(True, 8, municipality="Dragør", parameters=region).text()
+
+
+@pytest.mark.parametrize("limit", ["12.3", "0.1", "15"])
+@pytest.mark.parametrize(
+    ("ask", "name", "verdict"),
+    [
+        (lambda km, law: choose(False, km, True, parameters=law), "choice.distance", NO),
+        (lambda km, law: may_choose_anew_after_move(km, "Odense", on=NOW, parameters=law), "choice.distance", NO),
+        (lambda km, law: keeps_home_visits(km, "Odense", on=NOW, parameters=law), "choice.home_visit_distance", YES),
+        (
+            lambda km, law: choice_is_secured(SKIVE, offers((True, km), (True, km)), on=NOW, parameters=law),
+            "choice.distance",
+            YES,
+        ),
+    ],
+    ids=["choosing", "anew", "visits", "secured"],
+)
+def test_just_an_own_limit_lies_within_it(ask, name, verdict, limit):
+    """A float is only nearly the number that is written, and 12.3 a little more: still it is within 12.3 km."""
+    assert ask(float(limit), own(name, Fraction(limit))).verdict is verdict
+
+
+# --- whether the choice is secured --------------------------------------------------------------------------------
+
+SKIVE = Area("nord", "Nord", "Skive")
+
+
+def offers(*facts):
+    return tuple(
+        Offer(Clinic(f"k{place}", ClinicKind.SOLO, is_open=is_open), distance)
+        for place, (is_open, distance) in enumerate(facts)
+    )
+
+
+OPEN, SHUT, FAR = (True, 12), (False, 12), (True, 15.01)
+MAYBE_OPEN, MAYBE_NEAR, NOT_KNOWN = (None, 12), (True, None), (None, None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict", "amount"),
+    [
+        ((), NO, 0),
+        ((OPEN,), NO, 1),
+        ((OPEN, OPEN), YES, 2),
+        ((OPEN, OPEN, OPEN), YES, 3),
+        ((OPEN, SHUT), NO, 1),
+        ((OPEN, FAR), NO, 1),
+        (((True, 15), (True, 15)), YES, 2),
+        (((True, 15), (True, 15.01)), NO, 1),
+        ((MAYBE_OPEN,), NO, 0),
+        ((OPEN, (False, None)), NO, 1),
+        ((OPEN, (None, 15.01)), NO, 1),
+        ((OPEN, OPEN, NOT_KNOWN), YES, 2),
+    ],
+)
+def test_the_choice_is_secured_by_two_open_practices_within_the_limit(facts, verdict, amount):
+    ruling = choice_is_secured(SKIVE, offers(*facts), on=NOW)
+    assert (ruling.verdict, ruling.amount, ruling.unit) == (verdict, amount, "praksis")
+    assert codes(ruling) == ["open-near"]
+    assert used(ruling) == {"choice.least_practices", "choice.distance", "choice.capital_municipalities"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "possible"),
+    [
+        ((OPEN, MAYBE_OPEN), 1),
+        ((OPEN, MAYBE_NEAR), 1),
+        ((OPEN, NOT_KNOWN), 1),
+        ((OPEN, SHUT, NOT_KNOWN), 1),
+        ((MAYBE_OPEN, MAYBE_NEAR), 2),
+    ],
+)
+def test_where_it_depends_on_what_is_not_known_of_an_offer_it_is_unknown(facts, possible):
+    ruling = choice_is_secured(SKIVE, offers(*facts), on=NOW)
+    assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["missing:offers", "open-near"])
+    assert (ruling.amount, ruling.unit) == (facts.count(OPEN), "praksis")
+    assert f"for {possible} praksis mangler det" in ruling.text()
+    assert f"of {possible} practices it is missing" in ruling.text("en")
+
+
+@pytest.mark.parametrize(("municipality", "verdict"), [("Skive", YES), ("Københavns Kommune", NO), ("Taarnby", NO)])
+def test_the_limit_is_that_of_the_municipality_of_the_area(municipality, verdict):
+    area = Area("nord", "Nord", municipality)
+    assert choice_is_secured(area, offers((True, 5.5), (True, 5.5)), on=NOW).verdict is verdict
+    assert choice_is_secured(area, offers((True, 5), (True, 5)), on=NOW).verdict is YES
+
+
+@pytest.mark.parametrize(
+    ("municipality", "on", "missing"),
+    [
+        ("", "2024-01-01", ["missing:municipality"]),
+        (" ", "2024-01-01", ["missing:municipality"]),
+        ("Skive", "2017-08-31", ["unknown:choice.least_practices"]),
+        ("Skive", "2008-12-31", ["unknown:choice.capital_municipalities", "unknown:choice.least_practices"]),
+    ],
+)
+def test_whether_the_choice_is_secured_is_unknown_without_the_place_or_the_rule(municipality, on, missing):
+    ruling = choice_is_secured(Area("nord", "Nord", municipality), offers((True, 8), (True, 8)), on=day(on))
+    assert (ruling.verdict, codes(ruling), ruling.amount) == (UNKNOWN, missing, None)
+
+
+def test_the_least_number_is_known_from_september_2017():
+    assert choice_is_secured(SKIVE, offers(OPEN, OPEN), on=day("2017-09-01")).verdict is YES
+
+
+def test_a_clinic_that_is_offered_twice_is_refused_by_name():
+    with pytest.raises(PlanError) as caught:
+        choice_is_secured(SKIVE, (*offers(OPEN, OPEN), *offers(OPEN)), on=NOW)
+    [fault] = caught.value.faults
+    assert (fault.code, fault.path) == ("duplicate-id", "offers")
+    assert "k0" in fault.danish
+    assert "k1" not in fault.danish
+
+
+def test_a_least_number_of_ones_own_is_used_and_shown():
+    three = own("choice.least_practices", Fraction(3))
+    ruling = choice_is_secured(SKIVE, offers(OPEN, OPEN), on=NOW, parameters=three)
+    assert (ruling.verdict, ruling.amount) == (NO, 2)
+    assert "2 åbne praksis inden for 15 km, der skal være mindst 3" in ruling.text()
+    assert [one.name for one in ruling.own_parameters] == ["choice.least_practices"]
+
+
+FACTS = st.tuples(st.sampled_from([True, False, None]), st.none() | st.sampled_from([0, 5, 14.9, 15, 15.1, 40]))
+RANK = {NO: 0, UNKNOWN: 1, YES: 2}
+
+
+def secured(*facts):
+    return choice_is_secured(SKIVE, offers(*facts), on=NOW).verdict
+
+
+@settings(deadline=None)
+@given(st.lists(FACTS, max_size=5), FACTS)
+def test_one_more_offer_never_makes_the_choice_less_secure(facts, more):
+    assert RANK[secured(*facts, more)] >= RANK[secured(*facts)]
+
+
+@settings(deadline=None)
+@given(st.lists(FACTS, max_size=5))
+def test_the_choice_is_unknown_only_where_the_unknown_facts_can_decide(facts):
+    best = [(is_open is not False, 0 if distance is None else distance) for is_open, distance in facts]
+    worst = [(bool(is_open), 40 if distance is None else distance) for is_open, distance in facts]
+    possible = {secured(*best), secured(*worst)}
+    assert secured(*facts) is (possible.pop() if len(possible) == 1 else UNKNOWN)
+
+
+# --- home visits, and choosing anew after a move ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("distance", "verdict", "code"),
+    [(0, YES, "within"), (15, YES, "within"), (15.01, NO, "beyond"), (80, NO, "beyond")],
+)
+def test_beyond_15_km_the_right_to_home_visits_is_given_up(distance, verdict, code):
+    ruling = keeps_home_visits(distance, "Odense", on=NOW)
+    assert (ruling.verdict, codes(ruling)) == (verdict, [code])
+    assert "choice.home_visit_distance" in used(ruling)
+    assert "Slagelse Kommune" in cited(ruling)
+
+
+@pytest.mark.parametrize("municipality", SPELLINGS)
+@pytest.mark.parametrize("distance", [3, 8, 20])
+def test_in_the_capital_no_source_says_how_far_home_visits_reach(municipality, distance):
+    ruling = keeps_home_visits(distance, municipality, on=NOW)
+    assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["unknown:choice.home_visit_distance"])
+
+
+def test_a_limit_of_home_visits_in_the_capital_can_be_brought():
+    capital = own("choice.home_visit_distance", Fraction(5), of=CAPITAL_AREA)
+    assert keeps_home_visits(5, "Dragør", on=NOW, parameters=capital).verdict is YES
+    ruling = keeps_home_visits(5.1, "Dragør", on=NOW, parameters=capital)
+    assert (ruling.verdict, [one.name for one in ruling.own_parameters]) == (NO, ["choice.home_visit_distance"])
+
+
+@pytest.mark.parametrize(
+    ("distance", "municipality", "verdict"),
+    [
+        (14.99, "Odense", NO),
+        (15, "Odense", NO),
+        (15.01, "Odense", YES),
+        (5, "Tårnby", NO),
+        (5.01, "Tårnby", YES),
+        (5.01, "Hvidovre", NO),
+    ],
+)
+def test_whoever_moved_beyond_the_limit_from_the_doctor_may_choose_anew(distance, municipality, verdict):
+    ruling = may_choose_anew_after_move(distance, municipality, on=NOW)
+    assert (ruling.verdict, codes(ruling)) == (verdict, ["beyond" if verdict is YES else "within"])
+    assert cited(ruling) == "Slagelse Kommune, Valg af læge"
+    assert "fra den nye bopæl" in ruling.text()
+    assert "from the new home" in ruling.text("en")
+
+
+@pytest.mark.parametrize("ask", [keeps_home_visits, may_choose_anew_after_move])
+@pytest.mark.parametrize(
+    ("distance", "municipality", "missing"),
+    [
+        (None, "Odense", ["missing:distance_km"]),
+        (8, "", ["missing:municipality"]),
+        (8, "\t", ["missing:municipality"]),
+        (None, "", ["missing:distance_km", "missing:municipality"]),
+    ],
+)
+def test_what_distance_decides_is_unknown_without_distance_or_municipality(ask, distance, municipality, missing):
+    ruling = ask(distance, municipality, on=NOW)
+    assert (ruling.verdict, codes(ruling)) == (UNKNOWN, missing)
+
+
+@pytest.mark.parametrize(
+    ("ask", "last", "code"),
+    [
+        (keeps_home_visits, "2017-03-28", "unknown:choice.home_visit_distance"),
+        (may_choose_anew_after_move, "2008-12-31", "unknown:choice.capital_municipalities"),
+    ],
+)
+def test_what_distance_decides_is_unknown_before_it_is_seen_in_force(ask, last, code):
+    ruling = ask(20, "Odense", on=day(last))
+    assert (ruling.verdict, codes(ruling)) == (UNKNOWN, [code])
+    assert ask(20, "Odense", on=day(last) + datetime.timedelta(days=1)).verdict is not UNKNOWN
+
+
+@settings(deadline=None)
+@given(st.floats(0, 100), st.sampled_from([*SPELLINGS, *ELSEWHERE]))
+def test_a_clinic_so_far_that_one_may_choose_anew_is_one_where_consent_alone_is_enough(distance, municipality):
+    """Both follow the one limit of distance (CH-DIST)."""
+    anew = may_choose_anew_after_move(distance, municipality, on=NOW).verdict
+    assert anew is choose(False, distance, True, municipality=municipality).verdict
