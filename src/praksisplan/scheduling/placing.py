@@ -86,8 +86,12 @@ def _first(problem: Problem, members: list[int], in_order: bool) -> tuple[list[i
 
 
 def _latest(grid: Grid) -> list[int]:
-    """The last unit in which each item can start, for its own dates and for what waits behind it."""
-    return [min(latest, grid.horizon - tail) for latest, tail in zip(grid.latest, tails_of(grid))]
+    """The last unit in which each item can start, for its own dates and for those of what waits behind it."""
+    late = grid.latest.copy()
+    for item in reversed(grid.in_order([0] * grid.size)):
+        for other, distance in grid.after[item]:
+            late[item] = min(late[item], late[other] - distance)
+    return late
 
 
 def _rules(grid: Grid, items: Sequence[Item]) -> list[list[tuple[float, ...]]]:
