@@ -202,7 +202,6 @@ class _Known:
 def _messages(task: Task) -> Generator[dict[str, Any], None, None]:
     """What the process tells, and an empty message ten times a second; it is ended when its time is over."""
     heard: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
-    thread: threading.Thread | None = None
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "praksisplan.optimizing.child"],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
@@ -210,8 +209,8 @@ def _messages(task: Task) -> Generator[dict[str, Any], None, None]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
+    thread = threading.Thread(target=_talk, args=(process, pickle.dumps(task), heard), daemon=True)
     try:
-        thread = threading.Thread(target=_talk, args=(process, pickle.dumps(task), heard), daemon=True)
         thread.start()
         until = time.monotonic() + _STARTING
         while True:
@@ -233,7 +232,7 @@ def _messages(task: Task) -> Generator[dict[str, Any], None, None]:
     finally:
         process.kill()
         process.wait()
-        if thread is not None:
+        with suppress(RuntimeError):  # interrupted before it was started
             thread.join()
         for pipe in filter(None, (process.stdin, process.stdout)):
             with suppress(OSError):
