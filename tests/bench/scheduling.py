@@ -18,7 +18,7 @@ from praksisplan import optimize
 from praksisplan.formats.psplib import read_psplib
 from praksisplan.scheduling import LagKind, Problem, place, verify_schedule
 
-EFFORT = {"j30": 20_000, "j60": 10_000, "j120": 6_000}
+EFFORT = {"j30": 10_000, "j60": 5_000, "j120": 2_500}
 """Schedules made by the search: about a second on the machine of the table."""
 
 
