@@ -12,6 +12,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: Any) -> None:
     """Ratios of medians: how many times the time of praksisplan each peer needed."""
     groups: dict[str, dict[str, float]] = defaultdict(dict)
     for bench in config._benchmarksession.benchmarks:
+        if not bench:  # it failed
+            continue
         groups[bench.group][bench.extra_info["who"]] = bench.stats.median
     terminalreporter.section("ratios: time of the peer / time of praksisplan")
     for group, medians in sorted(groups.items()):

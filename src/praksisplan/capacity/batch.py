@@ -16,8 +16,8 @@ Frame = TypeVar("Frame")
 
 _NEEDED = ("enrolled", "capacities")
 
-_LARGEST = 10**9
-"""No clinic has as many patients; the product of two such numbers is still a whole number of 64 bits."""
+_LARGEST = 10**6
+"""No clinic has more patients; the product of three such numbers is still a whole number of 64 bits."""
 
 
 def may_close_lists(frame: Frame, *, on: datetime.date, parameters: Parameters | None = None) -> Frame:
@@ -45,16 +45,23 @@ def may_close_lists(frame: Frame, *, on: datetime.date, parameters: Parameters |
     figures = parameters or shipped()
     each, setter = (figures.at(f"gp.{name}", on=on) for name in ("patients_per_capacity", "limit_set_by"))
     capacities, own = narwhals.col("capacities"), narwhals.col("own_limit")
-    if isinstance(each, Unknown):
-        limit = narwhals.when(capacities < 0).then(capacities)  # empty in every row
-    else:
+    top, bottom, for_each = 0, 1, None  # what one capacity adds to the limit, in parts of which `bottom` are one
+    if not isinstance(each, Unknown):
         top, bottom = each.value.as_integer_ratio()
         if max(top, bottom) > _LARGEST:
             raise _wrong(each.name, f"a number of at most {_LARGEST}", f"et tal på højst {_LARGEST}", str(each.value))
-        limit = capacities * top if bottom == 1 else (capacities * top + (bottom - 1)) // bottom  # rounded up
+        for_each = narwhals.lit(top, narwhals.Int64)
     if "own_limit" in whole.columns:
-        is_ruled = not isinstance(setter, Unknown)
-        limit = narwhals.coalesce(own * capacities, limit) if is_ruled else narwhals.when(own.is_null()).then(limit)
+        parts = own if bottom == 1 else own * bottom
+        if not isinstance(setter, Unknown):
+            for_each = parts if for_each is None else narwhals.coalesce(parts, for_each)
+        elif for_each is not None:
+            for_each = narwhals.when(own.is_null()).then(for_each)
+    if for_each is None:
+        limit = narwhals.when(capacities < 0).then(capacities)  # empty in every row
+    else:
+        limit = for_each * capacities
+        limit = limit if bottom == 1 else (limit + (bottom - 1)) // bottom  # rounded up
     if "clinic_limit" in whole.columns and isinstance(setter, Used) and REGION in setter.names:
         limit = narwhals.coalesce(narwhals.col("clinic_limit"), limit)
     limited = whole.with_columns(limit=limit)
