@@ -10,14 +10,25 @@ from typing import Annotated, Literal
 
 import attrs
 from cyclopts import App, Parameter
+from rich.text import Text
 
-from praksisplan.answers import Cell
+from praksisplan.answers import Cell, cell_text
 from praksisplan.capacity import Parameter as Shipped
 from praksisplan.capacity import Unknown, shipped
 from praksisplan.capacity.asking import QUESTIONS, ask, ruling_record, title
 from praksisplan.capacity.distribution import Share, distribute
 from praksisplan.capacity.reference import FIGURE_COLUMNS, figure_record, needed_text, reference, unknown_record
-from praksisplan.cli_printing import DrawnFormat, Force, Format, Language, Out, deliver, one_day, print_records
+from praksisplan.cli_printing import (
+    DrawnFormat,
+    Force,
+    Format,
+    Language,
+    Out,
+    deliver,
+    one_day,
+    print_piece,
+    print_records,
+)
 from praksisplan.errors import PlanError
 from praksisplan.files import decoded, read_text
 from praksisplan.formats import Format as FileFormat
@@ -25,7 +36,7 @@ from praksisplan.formats.json import write_json
 from praksisplan.formats.values import read_value
 from praksisplan.model import DistributionMethod
 from praksisplan.text import a_tuple
-from praksisplan.vocabulary import day_words, phrase
+from praksisplan.vocabulary import day_words, heading, phrase
 
 __all__ = ["app"]
 
@@ -131,8 +142,15 @@ def parameter(
 ) -> None:
     """A figure on a day, with its source, or why it is not known."""
     day = one_day(on, "--on")
+    record = _record(shipped()[name], day, of, lang)
+    if format == "table":
+        # one figure reads better as lines than as a row
+        told = [(column, cell_text(record, column, lang)) for column in ("title", "unit", *FIGURE_COLUMNS)]
+        lines = (f"{heading(column, lang)}: {words}" for column, words in told if words)
+        print_piece(_caption(day, lang), Text("\n".join(lines)))
+        return
     columns = _EXACT if format in ("json", "csv") else ("title", "unit", *FIGURE_COLUMNS)
-    print_records(_caption(day, lang), day, [_record(shipped()[name], day, of, lang)], columns, lang, format)
+    print_records(_caption(day, lang), day, [record], columns, lang, format)
 
 
 @attrs.frozen
