@@ -147,8 +147,11 @@ _WIDTHS = {
 
 
 def _breadth(text: str, size: int) -> float:
-    """The width of a text in pixels, about; signs from afar are as wide as they are high."""
-    return sum(_WIDTHS.get(sign, 620 if sign < "\u2e80" else 1100) for sign in text) * size / 960
+    """The width of a text in pixels, about; signs from afar are as wide as they are high.
+
+    A fifth is added, as the font of the reader may be wider: DejaVu Sans stands in for Helvetica on many machines.
+    """
+    return sum(_WIDTHS.get(sign, 620 if sign < "\u2e80" else 1100) for sign in text) * size / 830
 
 
 def _fitting(text: str, room: float, size: int) -> str:
@@ -165,7 +168,7 @@ def _wrapped(text: str, room: float, size: int, most: int) -> list[str]:
     """A text in lines that fit, broken between words where that can be; what is left over is cut.
 
     >>> _wrapped("Arbejdsgruppen vedr. forebyggelse af indlæggelser og genindlæggelser", 170, 12, 2)
-    ['Arbejdsgruppen vedr.', 'forebyggelse af indlæggels…']
+    ['Arbejdsgruppen vedr.', 'forebyggelse af indlæg…']
     """
     rest = " ".join(text.split())
     lines: list[str] = []
