@@ -70,6 +70,8 @@ def coverage(
     The norm itself is enough. People are counted, as the statistic does, though the norm is one of enrolled patients.
     ``amount`` is the people per capacity, told also where the norm is unknown. Rules GP-COVER and GP-NORM.
 
+    Formula: ``people / capacities <= norm``.
+
     >>> import datetime
     >>> people = Population("nord", 20_000, datetime.date(2024, 1, 1))
     >>> print(coverage(people, 12, on=datetime.date(2024, 1, 1)))
@@ -152,6 +154,8 @@ def coverage_gap(
     ``amount`` is how many are lacking, exact and not rounded: 0 where there are just enough, below 0 for a surplus.
     Rules GP-COVER and GP-NORM.
 
+    Formula: ``lacking = people / norm - capacities``.
+
     >>> import datetime
     >>> people = Population("nord", 20_000, datetime.date(2024, 1, 1))
     >>> coverage_gap(people, 12, on=datetime.date(2024, 1, 1)).amount
@@ -212,6 +216,8 @@ def is_threatened(
     published: it is what ``Area.threats`` say, and unknown where ``Area.is_assessed`` does not hold. Rules AR-TYPES,
     AR-CRITERION and R93.
 
+    Formula: ``named for the year``.
+
     >>> import datetime
     >>> from praksisplan.model import Threat
     >>> area = Area("lolland", "Lolland", threats=(Threat(ThreatKind.REGIONAL, 2024),))
@@ -251,6 +257,8 @@ def may_add_capacity(municipality: str, *, on: datetime.date, parameters: Parame
     From 1 January until 1 July 2025 it could not in 81 of the 98 municipalities. The names of the other 17 were not
     seen: bring them as words of ``gp.unfrozen_municipalities``. Before and after, no rule with figures is known, and
     the ruling is unknown. Rule AR-FREEZE.
+
+    Formula: ``municipality in those that are not frozen``.
 
     >>> import datetime
     >>> may_add_capacity("Lolland", on=datetime.date(2025, 3, 1)).verdict.value
@@ -293,6 +301,8 @@ def may_pay_supplement(has_shortage: bool | None, *, on: datetime.date, paramete
 
     It may from 1 July 2025 to 31 December 2026, both included, in areas with a shortage of doctors
     (``has_shortage``, ``None`` where that is not known). Rule AR-SUPPLEMENT.
+
+    Formula: ``has_shortage, on a day on which the power to agree it is in force``.
 
     >>> import datetime
     >>> may_pay_supplement(True, on=datetime.date(2026, 12, 31)).verdict.value

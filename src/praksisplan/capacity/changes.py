@@ -35,6 +35,8 @@ def may_share_capacity(
     years after ``start``: ``day`` of the ruling. Other grounds (illness, other work) and the extension by age are not
     ruled on. Rule YN-DELE.
 
+    Formula: ``threatened in the year of start, and end <= start + years``.
+
     >>> import datetime
     >>> from praksisplan.model import Threat, ThreatKind
     >>> area = Area("lolland", "Lolland", threats=(Threat(ThreatKind.REGIONAL, 2023),))
@@ -77,6 +79,8 @@ def extra_capacity_after_sharing(
     ``ended`` is the day on which the time in a threatened area ran out; the rule of that day decides. The practice
     applies to the region, and the region must have named the area as threatened for the year of ``ended`` still;
     without the area the ruling is unknown. ``amount`` is how many capacities it gets. Rule YN-DELE-EXTRA.
+
+    Formula: ``ended <= on, and threatened in the year of ended``.
 
     >>> import datetime
     >>> from praksisplan.model import Threat, ThreatKind
@@ -130,6 +134,8 @@ def may_relocate(
     Until 1 July 2025 it must, unless the move conflicts with what the practice plan presupposes; from that day if the
     move neither changes what the national distribution presupposes nor conflicts with the distribution. Only the facts
     of the rule in force count. Rules YN-PLACE-OLD and YN-PLACE.
+
+    Formula: ``not conflicts_with_plan; from 1 July 2025 not (changes_distribution or conflicts_with_distribution)``.
 
     >>> import datetime
     >>> print(may_relocate(changes_distribution=False, conflicts_with_distribution=False, on=datetime.date(2025, 7, 1)))
@@ -185,6 +191,8 @@ def may_run_regional_clinic(
     Such a clinic is temporary (R91), but how many years it may last was changed in 2018 and 2025 and was not read: it
     is the caller's ``regional_clinic.longest_years``, and without it the ruling is unknown. ``end`` is the day on which
     it closes, that day not included. Rule YN-REGKLINIK.
+
+    Formula: ``end <= start + years``.
 
     >>> import datetime
     >>> day = datetime.date(2024, 1, 1)

@@ -31,6 +31,8 @@ def may_change_generation_by_permission(
     allowed. Before 2022 the five years ran from the part-ownership. ``day`` is the latest end. That the committee
     permits it is for the committee to say. Rule YN-GEN-A.
 
+    Formula: ``end <= start + years, and employed_until <= start + months``.
+
     >>> import datetime
     >>> start, end, owned = datetime.date(2023, 1, 1), datetime.date(2028, 1, 1), datetime.date(2023, 7, 1)
     >>> may_change_generation_by_permission(start, end, owned, on=start).verdict.value
@@ -85,6 +87,8 @@ def may_change_generation_by_notice(
     caller's, here or as ``generation.pension_age``. The change has no end; the first two years may be employment:
     ``employed_until`` is the day on which the part-ownership begins, the same as ``start`` where nobody is employed.
     ``day`` is the first day on which the owner is old enough. Rule YN-GEN-B.
+
+    Formula: ``born + pension_age_years - before <= start, and employed_until <= start + years``.
 
     >>> import datetime
     >>> owner, start = Doctor("d", born=datetime.date(1954, 5, 20)), datetime.date(2022, 1, 1)

@@ -33,6 +33,8 @@ def may_hire(
     and the area is not known, the ruling is unknown; so it is for clinics that are not run under the agreement.
     ``amount`` is half of the capacities, of which whole ones count. Rule YN-HIRED.
 
+    Formula: ``hired + additional <= share * capacities, or threatened and hired + additional <= capacities``.
+
     >>> import datetime
     >>> clinic = Clinic("k", ClinicKind.PARTNERSHIP, capacities=4, hired=1)
     >>> print(may_hire(clinic, on=datetime.date(2019, 1, 1)))
@@ -99,6 +101,8 @@ def deadline_to_fill(
     can be filled in time, that day included: the same day of the next calendar year, and 28 February after a
     29 February. Rule YN-VACANT.
 
+    Formula: ``on <= vacant_since + years``.
+
     >>> import datetime
     >>> deadline_to_fill(datetime.date(2024, 2, 29), on=datetime.date(2024, 6, 1)).day
     datetime.date(2025, 2, 28)
@@ -150,6 +154,8 @@ def may_train(
     ``trainees`` are all of them, ``tutors`` the approved tutors. Where the region has named the area as threatened for
     the year of ``on``, each tutor may have two, if the regional council of further education approves. For other areas
     no number was found: ``training.per_tutor`` is the caller's. ``amount`` is how many they may have. Rule YN-TUTOR.
+
+    Formula: ``trainees <= each * tutors``.
 
     >>> import datetime
     >>> from praksisplan.model import Threat, ThreatKind

@@ -69,6 +69,8 @@ def may_close_list(clinic: Clinic, *, on: datetime.date, parameters: Parameters 
     capacity, as the clinic's own or laid over ``gp.patients_per_capacity``; without any the ruling is unknown.
     ``amount`` is the limit of the whole clinic, in enrolled patients. Rules GP-CLOSE and GP-NEWLIMIT.
 
+    Formula: ``enrolled >= limit * capacities, or enrolled >= clinic_limit where the region has set one``.
+
     >>> import datetime
     >>> from praksisplan.model import ClinicKind
     >>> clinic = Clinic("k", ClinicKind.PARTNERSHIP, capacities=2, enrolled=3300)
@@ -230,6 +232,8 @@ def may_choose_clinic(
     may be chosen, unless its doctor refuses; a closed one with consent alone. What is not known is asked for only where
     it can change the answer. Rules CH-DIST, CH-FREE, CH-FAR,
     CH-REFUSE and CH-CLOSED.
+
+    Formula: ``open and not (beyond and refused), or closed and consent and (beyond or a listed reason)``.
 
     >>> import datetime
     >>> from praksisplan.model import ClinicKind
@@ -442,6 +446,8 @@ def choice_is_secured(
     of the capital area is its own is a reading. Rules CH-TWO and CH-DIST. Raises `PlanError` for a clinic that is
     there twice.
 
+    Formula: ``count(open and distance <= limit) >= least``.
+
     >>> import datetime
     >>> from praksisplan.model import ClinicKind
     >>> offers = tuple(Offer(Clinic(name, ClinicKind.SOLO, is_open=True), 12) for name in ("k", "l"))
@@ -515,6 +521,8 @@ def keeps_home_visits(
     ``distance_km`` is from home to the clinic; the right is kept up to the limit, that distance included. For the
     capital area no source says which limit it is: there the ruling is unknown. Rule CH-VISIT.
 
+    Formula: ``distance <= limit``.
+
     >>> import datetime
     >>> keeps_home_visits(15.5, "Odense", on=datetime.date(2024, 1, 1)).verdict.value
     'no'
@@ -545,6 +553,8 @@ def may_choose_anew_after_move(
 
     ``distance_km`` is from the new home to the present doctor, ``municipality`` that of the new home. It takes more
     than the limit of distance; just the limit is not enough. Rules CH-MOVE and CH-DIST.
+
+    Formula: ``distance > limit``.
 
     >>> import datetime
     >>> may_choose_anew_after_move(5.1, "Tårnby", on=datetime.date(2024, 1, 1)).verdict.value

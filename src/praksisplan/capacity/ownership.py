@@ -28,6 +28,8 @@ def may_acquire_licence(
     and may be reached. It was lowered on 1 July 2025; what holds for a doctor who had more by then has not been seen,
     and the ruling says so. ``amount`` is how many more the doctor may acquire. Rules YN-MAX-OLD and YN-MAX.
 
+    Formula: ``licences + additional <= most``.
+
     >>> import datetime
     >>> print(may_acquire_licence(Doctor("d", licences=3), on=datetime.date(2025, 6, 30)))
     Ja: lægens ydernumre bliver 4 i alt, og det højeste er 6 (Region Midtjylland, Dynamisk tidsplan for praksisplanen
@@ -88,6 +90,8 @@ def may_issue_out_of_hours_licence(
     ``licence.out_of_hours_limit``, and without it the ruling is unknown. The policy of the shipped plan holds in the
     periods of that plan; another region lays its own over it.
 
+    Formula: ``issued + additional <= wanted``.
+
     >>> import datetime
     >>> may_issue_out_of_hours_licence(12, on=datetime.date(2023, 1, 1)).verdict.value
     'unknown'
@@ -123,6 +127,8 @@ def has_valid_form(clinic: Clinic, *, on: datetime.date, parameters: Parameters 
     A solo practice has one of each; a partnership has one licence, two capacities or more, and one owner or more. For
     other kinds of clinic no such rule has been seen, and the ruling is unknown. A clinic without licences or owners is
     one of which they are not told. Rule YN-FORM.
+
+    Formula: ``licences, capacities and owners = those of the form (>= for two of a partnership)``.
 
     >>> import datetime
     >>> clinic = Clinic("k", ClinicKind.SOLO, licences=("y1",), capacities=2, owners=("a",))
@@ -174,6 +180,8 @@ def licence_clinic_surplus(
 
     Both in kr. and for the same time: ``turnover`` by the agreement, ``cost_share`` what the doctor pays the region for
     premises and staff. ``amount`` is what is left, negative where it is not covered. Rule YN-LICENS.
+
+    Formula: ``surplus = turnover - cost_share >= 0``.
 
     >>> import datetime
     >>> day = datetime.date(2024, 1, 1)

@@ -39,6 +39,8 @@ def paid_fee(
     the knee is not. A knee is in force from 1 October until the next; shared practice (*delepraksis*) is regulated as
     one full-time practice. ``amount`` is what is paid, in kr. Rule SP-KNAEK.
 
+    Formula: ``paid = min(turnover, knee) + (1 - reduction) * max(0, turnover - knee)``.
+
     >>> import datetime
     >>> print(paid_fee(Speciality.PSYCHIATRY, Fraction(5_000_000), on=datetime.date(2025, 10, 1)))
     Nej: omsætningen på 5.000.000 kr. er 916.340 kr. over knækgrænsen for psykiatri (4.083.660 kr.); det, der ligger
@@ -87,6 +89,8 @@ def part_time_cap(speciality: Speciality, *, on: datetime.date, parameters: Para
 
     ``amount`` is the cap in kr., before anything drawn on it the year before (`cap_after_drawing`). Rule SP-LOFT.
 
+    Formula: ``cap = that of the speciality for the year``.
+
     >>> import datetime
     >>> print(part_time_cap(Speciality.PSYCHIATRY, on=datetime.date(2024, 3, 1)))
     Ja: omsætningsloftet for deltidspraksis i psykiatri er 1.095.927 kr. for 2024 (Lægeforeningen, Omsætningsloft,
@@ -119,6 +123,8 @@ def cap_after_drawing(
     even if room of this year's cap remains unused. ``amount`` is what is left of the cap, in kr. The ruling is no
     where more is said to be drawn than the year before allowed, and unknown where the cap or the rule of either year
     is. Rule SP-LOFT-CARRY.
+
+    Formula: ``left = cap - drawn, where drawn <= share * cap of the year before``.
 
     >>> import datetime
     >>> print(cap_after_drawing(Speciality.PSYCHIATRY, Fraction(50_000), on=datetime.date(2025, 1, 1)))
@@ -212,6 +218,8 @@ def part_time_payment(
     reached in an earlier month, ``reached`` says in which (1 to 12); a cap used to the last krone is reached.
     ``drawn_last_year`` is what was drawn on this year's cap (nothing unless told) and is taken off it; the twelfths are
     still those of the whole cap. ``amount`` is what is paid for the month, in kr. Rules SP-LOFT and SP-LOFT-CARRY.
+
+    Formula: ``paid = min(turnover, left + room), left = max(0, cap - drawn_last_year - turnover_before)``.
 
     >>> import datetime
     >>> told = part_time_payment(
@@ -334,6 +342,8 @@ def three_hour_cap(*, on: datetime.date, parameters: Parameters | None = None) -
     ``amount`` is the cap in kr. Only the cap of 2021 was published; that it was a quarter of the lower part-time cap is
     no rule for other years. Rule SP-3H.
 
+    Formula: ``cap = that of the year``.
+
     >>> import datetime
     >>> print(three_hour_cap(on=datetime.date(2024, 1, 1)))
     Ukendt: omsætningsloftet for et 3-timers ydernummer kendes kun til og med 31. december 2021, ikke for
@@ -364,6 +374,8 @@ def part_time_least_turnover(
     ``joined`` is the day on which the specialist joined the agreement: who did so before 1 October 2011 needs less.
     ``turnover`` is that of the year in kr.; just the least is enough. ``amount`` is the least turnover in kr.; only its
     level of 2017 is known. Rule SP-LOW.
+
+    Formula: ``turnover >= least of those who joined when the specialist did``.
 
     >>> import datetime
     >>> print(part_time_least_turnover(datetime.date(2011, 10, 1), Fraction(200_000), on=datetime.date(2017, 6, 1)))
@@ -431,6 +443,8 @@ def may_run_full_time(
     (``None`` where that is not known). Full-time practice cannot be combined with a full-time post; where several share
     one (*delepraksis*), at least one must be without. Rule SP-TIME.
 
+    Formula: ``count(no full-time post) >= least``.
+
     >>> import datetime
     >>> print(may_run_full_time((True, False), on=datetime.date(2020, 1, 1)))
     Ja: 1 af 2 speciallæger er uden fuldtidsstilling ved siden af, og mindst 1 skal være det (Lægeforeningen,
@@ -461,6 +475,8 @@ def may_own_practice(doctor: Doctor, *, on: datetime.date, parameters: Parameter
 
     The right lapses on the birthday (``day``); who is born on 29 February has it on 28 February in other years. Of the
     paragraph only the heading was seen, so exceptions are not known. Rule SP-AGE.
+
+    Formula: ``on < born + age``.
 
     >>> import datetime
     >>> print(may_own_practice(Doctor("d", born=datetime.date(1950, 5, 2)), on=datetime.date(2025, 5, 2)))

@@ -42,6 +42,8 @@ def within_thirty_hours(
     below thirty, so just thirty is too many; one over thirty hours (``is_over_kind``) has no upper limit. From 2024 a
     capacity is an amount (`within_clinic_amount`), and the ruling is unknown. Rule FY-30.
 
+    Formula: ``is_over_kind, or mean_hours < limit``.
+
     >>> import datetime
     >>> print(within_thirty_hours(False, Fraction(30), on=datetime.date(2022, 1, 1)))
     Nej: 30 timer om ugen i gennemsnit over året er ikke under grænsen på 30 timer (Danske Fysioterapeuter, Vejledning
@@ -93,6 +95,8 @@ def within_clinic_amount(
     kr. of the same kind and year. Just the amount is within it. The region tells the clinic its amount; it is not
     published. ``amount`` of the ruling is what is left, negative where it is exceeded. Rule FY-AMOUNT.
 
+    Formula: ``turnover <= amount``.
+
     >>> import datetime
     >>> print(within_clinic_amount("62", Fraction(900_000), Fraction(1_000_000), on=datetime.date(2024, 6, 1)))
     Ja: 900.000 kr. på speciale 62 er inden for klinikkens kapacitet på 1.000.000 kr. (Danske Fysioterapeuter, Ofte
@@ -135,6 +139,8 @@ def room_for_new_owners(frame: Fraction | None, *, on: datetime.date, parameters
 
     ``frame`` is the frame of one speciality in kr.; ``amount`` is the room in kr., a share of it. Rule FY-NEW.
 
+    Formula: ``room = share * frame``.
+
     >>> import datetime
     >>> print(room_for_new_owners(Fraction(1_000_000_000), on=datetime.date(2024, 1, 1)))
     Ja: 3,75 % af rammen på 1.000.000.000 kr. er 37.500.000 kr. til nye ejere (Danske Fysioterapeuter, Nynedsættelser).
@@ -172,6 +178,8 @@ def may_use_new_owner_room(
     ``is_owner``: owns under the agreement already; ``is_tenant``: would use the capacity as a tenant (*lejer*), now or
     later. Neither may. Rule FY-NEW-WHO.
 
+    Formula: ``not is_owner and not is_tenant``.
+
     >>> import datetime
     >>> print(may_use_new_owner_room(False, True, on=datetime.date(2024, 1, 1)))
     Nej: kapaciteten skulle bruges af en lejer (Danske Fysioterapeuter, Nynedsættelser).
@@ -208,6 +216,8 @@ def may_use_stand_in(
 
     The absence lasts from ``start`` until ``end``, that day not included, and must be shorter than a year; the turnover
     may not rise because of it. Longer than two months must be reported: the reason ``report``. Rule FY-SUB.
+
+    Formula: ``end < start + limit and not raises_turnover; to be reported where end > start + report``.
 
     >>> import datetime
     >>> day = datetime.date
@@ -283,6 +293,8 @@ def psychologist_hours(
     ``available`` are the hours a week for patients under the agreement, ``employed`` those of employment elsewhere;
     just the least of the one and the most of the other are allowed. Rule PS-22.
 
+    Formula: ``available >= least and employed <= most``.
+
     >>> import datetime
     >>> print(psychologist_hours(Fraction(22), Fraction(16), on=datetime.date(2022, 1, 1)))
     Nej: ansættelsen andetsteds er på 16 timer om ugen, og højst 15 er tilladt; psykologen står til rådighed 22 timer om
@@ -345,6 +357,8 @@ def psychologist_minimum(
     the least is enough, however many the years. ``amount`` is the least settlement, 0 where nothing is asked. Rule
     PS-MIN.
 
+    Formula: ``years < after, or settled >= least``.
+
     >>> import datetime
     >>> print(psychologist_minimum(Fraction(2), Fraction(170_000), on=datetime.date(2024, 1, 1)))
     Nej: afregningen på 170.000 kr. er under de 175.000 kr., der kræves efter 2 år med ydernummer (Dansk Psykolog
@@ -391,6 +405,8 @@ def psychologist_addresses(addresses: int | None, *, on: datetime.date, paramete
 
     ``addresses`` are those used under the agreement for one licence, video and satellite practice not counted. Rule
     PS-ADDR.
+
+    Formula: ``addresses = wanted``.
 
     >>> import datetime
     >>> print(psychologist_addresses(2, on=datetime.date(2024, 1, 1)))
