@@ -380,12 +380,16 @@ def carry_over(
         deliver(ledger_document(ledger, before, lang), out, force, format)
 
 
+_DIGITS = 9
+"""The most digits of a limit."""
+
+
 def _limits(words: list[str] | None) -> tuple[Limit, ...]:
     """Limits as they are typed: ``12`` for the whole plan, ``group=2`` for a body."""
     limits = []
     for one in words or []:
         body, _, amount = one.rpartition("=")
-        if not (amount.isascii() and amount.isdecimal()):
+        if not (amount.isascii() and amount.isdecimal() and len(amount) <= _DIGITS):
             raise PlanError(
                 Fault(
                     "bad-limit",

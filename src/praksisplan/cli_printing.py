@@ -106,6 +106,10 @@ def deliver(document: Document, out: str | None, force: bool, format: Drawn) -> 
         sys.stdout.write(render(document, format).decode("utf-8"))
 
 
+_LABELS, _LEAST = 30, 6
+"""The signs that a terminal needs for the labels of a table in periods, and the least for each period."""
+
+
 def _show_document(document: Document) -> None:
     console = Console(highlight=False)
     with console.capture() as captured:
@@ -113,6 +117,8 @@ def _show_document(document: Document) -> None:
         for block in document.blocks:
             if isinstance(block, Heading):
                 console.print(Text(f"\n{'#' * block.level} {block.text}", style="bold"))
+            elif isinstance(block, (Timeline, Chart)) and len(block.periods) > (console.width - _LABELS) // _LEAST:
+                console.print(Text(phrase("too_many_periods", document.lang).format(len(block.periods))))
             elif isinstance(block, (Table, Timeline, Chart)):
                 table = block if isinstance(block, Table) else timeline_table(block, document.lang)
                 console.print(rich_table(table.records(), table.columns, document.lang))

@@ -360,6 +360,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "statement": ("udsagn", "statement"),
     "bundled_plans": ("Medfølgende planer", "Bundled plans"),
     "solving": ("Bedste {}, mindst {}", "Best {}, at least {}"),
+    "too_many_periods": (
+        "{} perioder er for mange til en tabel her: brug --out med en fil, eller --format csv",
+        "{} periods are too many for a table here: use --out with a file, or --format csv",
+    ),
     "runs_done": ("{} af {} gentagelser", "{} of {} runs"),
     "proven_gap": ("{} enheder, ingen plan kan være kortere end {}", "{} units, no schedule can be shorter than {}"),
     "conflict": ("Krav, der ikke kan holdes sammen", "Demands that cannot be kept together"),

@@ -29,6 +29,12 @@ def test_schedule_over_the_plan_s_own_period(run):
     assert "42 af 42 anbefalinger har fået plads" in told
 
 
+@pytest.mark.parametrize("command", ["schedule", "load"])
+def test_more_periods_than_a_terminal_has_room_for_are_told_as_such(run, command):
+    told = run(command, "--over", "2017", "--per", "week")[1]
+    assert told.count("53 perioder er for mange til en tabel her") == 1
+
+
 def test_load_counts_at_least_and_at_most(run):
     told = run("load", "--over", "2017", "--limit", "ag-kommunikation=3", "--format", "json")[1]
     rows = [one for one in records(told) if one["name"].startswith("Arbejdsgruppen om tværsektoriel")]
@@ -90,6 +96,7 @@ def test_what_if_tells_what_moves(run):
     ("words", "code"),
     [
         (["schedule", "--limit", "mange"], "bad-limit"),
+        (["schedule", "--limit", "9" * 5000], "bad-limit"),
         (["schedule", "--limit", "ppu=-1"], "bad-limit"),
         (["schedule", "--limit", "ppo=2"], "unknown-body"),
         (["schedule", "--over", "fra 2017"], "open-period"),

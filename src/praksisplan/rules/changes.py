@@ -23,6 +23,7 @@ from praksisplan.model import (
     as_number,
     limited,
     natural_order,
+    nearest,
 )
 from praksisplan.periods import Period, as_day
 from praksisplan.rules.carrying import YearLedger
@@ -55,6 +56,18 @@ def _target(value: int | str) -> str:
     return value if type(value) is str and not value[:1].isdecimal() else as_number(value)
 
 
+def _a_period(_: object, attribute: attrs.Attribute[Period], value: object) -> None:
+    if type(value) is not Period:
+        raise PlanError(
+            Fault(
+                "wrong-type",
+                attribute.name,
+                f"expected a period, found {shown(value)}; parse_period() makes one of words",
+                f"der skulle stå en periode, her står {shown(value)}; parse_period() laver en af ord",
+            )
+        )
+
+
 @attrs.frozen
 class PromiseMoves:
     """A change: what was promised is now expected at another time. Danish: *forventningen flytter sig*.
@@ -64,7 +77,7 @@ class PromiseMoves:
     """
 
     target: str = attrs.field(converter=_target)
-    expected: Period
+    expected: Period = attrs.field(validator=_a_period)
     outcome: Outcome = Outcome.COMPLETION
     on: datetime.date | None = None
 
@@ -81,7 +94,7 @@ class Defer:
     """A change: a recommendation is put off to a period. Danish: *udskydelse*."""
 
     number: str = attrs.field(converter=as_number)
-    to: Period
+    to: Period = attrs.field(validator=_a_period)
     on: datetime.date | None = None
 
 
@@ -154,7 +167,7 @@ def apply(plan: Plan, *changes: Change) -> Plan:
         if one.body == other.body and one.most != other.most and _overlap(one.over, other.over):
             raise _conflict(("capacity", one.body), one, other)
     added = [change.recommendation for change in changes if isinstance(change, Add)]
-    changed = attrs.evolve(plan, recommendations=(*plan.recommendations, *added))
+    changed = attrs.evolve(plan, recommendations=(*plan.recommendations, *dict.fromkeys(added)))
     for change in changes:
         for key in _touches(plan, changed, change):
             if key in told and told[key] != change:
@@ -187,6 +200,7 @@ def _touches(plan: Plan, changed: Plan, change: Change) -> Iterator[tuple[object
             yield from (("event", change.event, outcome) for outcome in Outcome)
         case Add():
             number = change.recommendation.number
+            _refuse_section(plan, change.recommendation)
             if plan.has(number):
                 raise PlanError(
                     Fault(
@@ -205,6 +219,20 @@ def _touches(plan: Plan, changed: Plan, change: Change) -> Iterator[tuple[object
         case AddWait() | LiftWait():
             _subject(changed, change.wait.target)
             yield "wait", _subject(changed, change.number), change.wait
+
+
+def _refuse_section(plan: Plan, added: Recommendation) -> None:
+    known = [section.number for section in plan.sections]
+    if added.section not in known:
+        raise PlanError(
+            Fault(
+                "unknown-section",
+                "changes",
+                f"the plan has no section {shown(added.section)} for recommendation {added.number}",
+                f"planen har intet afsnit {shown(added.section)} til anbefaling {added.number}",
+                nearest=nearest(added.section, tuple(known)),
+            )
+        )
 
 
 def _overlap(one: Period | None, other: Period | None) -> bool:

@@ -3,12 +3,22 @@
 from praksisplan.model import Limit
 from praksisplan.scheduling.load import Load, LoadAnswer, load_of
 from praksisplan.scheduling.placing import place
-from praksisplan.scheduling.planned import Meetings, Moved, PlanSchedule, Workload, schedule
+from praksisplan.scheduling.planned import (
+    WHOLE_PLAN,
+    Meetings,
+    Moved,
+    PlanProblem,
+    PlanSchedule,
+    Workload,
+    plan_problem,
+    schedule,
+)
 from praksisplan.scheduling.problem import Demand, Item, Lag, LagKind, Problem, Supply
 from praksisplan.scheduling.schedule import Placement, PlacementDriver, Schedule, Unplaced, UnplacedReason
 from praksisplan.scheduling.verifying import Violation, verify_schedule
 
 __all__ = [
+    "WHOLE_PLAN",
     "Demand",
     "Item",
     "Lag",
@@ -20,6 +30,7 @@ __all__ = [
     "Moved",
     "Placement",
     "PlacementDriver",
+    "PlanProblem",
     "PlanSchedule",
     "Problem",
     "Schedule",
@@ -30,6 +41,7 @@ __all__ = [
     "Workload",
     "load_of",
     "place",
+    "plan_problem",
     "schedule",
     "verify_schedule",
 ]

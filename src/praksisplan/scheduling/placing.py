@@ -1,8 +1,8 @@
 """The default scheduler: constructive, deterministic, total, in plain Python.
 
 Items are placed one after another, each as early as its waits, bodies, meetings and times allow (serial generation).
-The first order is that of the wishes (`Item.rank`), or that of the dates where more deadlines are kept then; others
-follow the longest work that waits behind an item. Each schedule is improved by justification: everything as late as it
+The first order is that of the wishes (`Item.rank`), in which what would miss its deadline comes earlier; others follow
+the longest work that waits behind an item. Each schedule is improved by justification: everything as late as it
 can be, then as early again. Of all schedules the shortest is kept, the first of equals. With ``effort``, a genetic
 search over such orders makes so many schedules more.
 
@@ -12,7 +12,8 @@ justification; Hartmann (1998) on activity lists.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.rules.waits import components
@@ -71,18 +72,60 @@ def place(problem: Problem, *, effort: int = 0, seed: int = 0, in_order: bool = 
 
 
 def _first(problem: Problem, members: list[int], in_order: bool) -> tuple[list[int], list[int]]:
-    """The starts in the order of the wishes, and what has no place in it; by dates where that keeps more deadlines."""
+    """The starts in the order of the wishes, and what has no place in it.
+
+    Where a deadline is missed, what is due comes as little earlier as will do; if that does not, all go by their dates.
+    """
     grid = Grid(problem, members, problem.horizon)
-    missing: list[int] = []
-    start = grid.forward(grid.in_order([problem.items[member].rank for member in members]), missing) or []
-    if not in_order and any(problem.items[members[item]].deadline is not None for item in missing):
-        others: list[int] = []
-        by_dates = grid.forward(grid.in_order(_latest(grid)), others) or []
-        if len(others) < len(missing):
-            start, missing = by_dates, others
-    absent = set(missing)
-    placed = [unit for item, unit in enumerate(start) if item not in absent]
-    return placed, [members[item] for item in missing]
+    by_rank = sorted(range(grid.size), key=lambda item: problem.items[members[item]].rank)
+    keys = _places(by_rank)
+    due = {item for item in range(grid.size) if problem.items[members[item]].deadline is not None}
+    best = _Trial(grid, keys, due)
+    if not in_order and best.missed:
+        for item in sorted(best.missed, key=keys.__getitem__):
+            trials = (_Trial(grid, earlier, due) for earlier in _earlier(grid, best.keys, item))
+            best = next((trial for trial in trials if trial.score < best.score), best)
+        if best.missed:
+            by_dates = _Trial(grid, list(zip(_latest(grid), keys)), due)
+            best = by_dates if by_dates.score < best.score else best
+    return best.placed, [members[item] for item in best.missing]
+
+
+def _places(order: list[int]) -> list[float]:
+    places = [0.0] * len(order)
+    for place, item in enumerate(order):
+        places[item] = float(place)
+    return places
+
+
+class _Trial:
+    """The schedule of an order, and what has no place in it; ``score`` tells how bad that is, deadlines first."""
+
+    def __init__(self, grid: Grid, keys: list[Any], due: set[int]) -> None:
+        self.keys = keys
+        self.missing: list[int] = []
+        start = grid.forward(grid.in_order(keys), self.missing) or []
+        absent = set(self.missing)
+        self.placed = [unit for item, unit in enumerate(start) if item not in absent]
+        self.missed = absent & due
+        self.score = len(self.missed), len(absent)
+
+
+def _earlier(grid: Grid, keys: list[float], item: int) -> Iterator[list[float]]:
+    """The keys of orders in which an item, with all that it waits for, comes earlier: by 1, 2, 4 ... places."""
+    with_item, todo = {item}, [item]
+    for one in todo:
+        new = [other for other, _ in grid.before[one] if other not in with_item]
+        with_item.update(new)
+        todo += new
+    order = sorted(range(grid.size), key=keys.__getitem__)
+    place, step = order.index(item), 1
+    while place:
+        ahead = keys[order[max(place - step, 0)]] - 0.5
+        yield [min(key, ahead) if one in with_item else key for one, key in enumerate(keys)]
+        if step >= place:
+            return
+        step *= 2
 
 
 def _latest(grid: Grid) -> list[int]:

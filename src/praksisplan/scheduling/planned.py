@@ -99,13 +99,17 @@ def _pairs(value: Mapping[int | str, T] | Iterable[tuple[int | str, T]]) -> Iter
 
 
 def _by_number(value: Mapping[int | str, T] | Iterable[tuple[int | str, T]]) -> tuple[tuple[str, T], ...]:
-    return tuple((as_number(number), one) for number, one in _pairs(value))
+    found = tuple((as_number(number), one) for number, one in _pairs(value))
+    twice = [number for place, (number, _) in enumerate(found) if number in dict(found[:place])]
+    if twice:
+        raise PlanError(Fault("duplicate-key", twice[0], f"{twice[0]} is told twice", f"{twice[0]} er oplyst to gange"))
+    return found
 
 
 def _several(
     value: Mapping[int | str, Iterable[T]] | Iterable[tuple[int | str, Iterable[T]]],
 ) -> tuple[tuple[str, tuple[T, ...]], ...]:
-    return tuple((as_number(number), tuple(listed(several))) for number, several in _pairs(value))
+    return tuple((number, tuple(listed(several))) for number, several in _by_number(value))
 
 
 @attrs.frozen
@@ -121,7 +125,8 @@ class Workload:
     - ``needs``: what one takes of a body while it runs (of the whole plan: `WHOLE_PLAN`), in place of 1 of each limited
       body that is responsible, and of the plan.
     - ``deadlines``: a period by whose last day, that day included, one is finished.
-    - ``lags``: waits for other recommendations or events of the plan, in place of the plan's own wait for the same.
+    - ``lags``: waits for other recommendations or events of the plan, in place of the plan's own wait for the same;
+      they hold nothing once that is finished or has come.
 
     >>> from praksisplan.scheduling import Demand, Lag
     >>> workload = Workload("month", lengths={29: 3}, needs={29: (Demand("ppu", 2),)}, lags={29: (Lag("28", least=1),)})
@@ -243,10 +248,11 @@ def schedule(
     Danish: *planlægning*. An event that is awaited has come when the last day of its newest promise has passed; without
     one, what awaits it has no place. A recommendation that is awaited until its report or completion is awaited to its
     end. Work that has begun comes first, then what is due earliest, what was carried most often, what has priority, and
-    the number. With ``keep``, what an earlier schedule placed stays, unless it must move later; `PlanSchedule.moved`
-    tells what moved and why. ``effort`` is as in `praksisplan.scheduling.place`; ``using`` is another scheduler, such
-    as ``lambda problem: optimize(problem).schedule``, whose schedule is verified. Raises `PlanError` for a body or
-    number that the plan does not have, for a period that is open, and for ``using`` with ``keep`` or ``effort``.
+    the number; what would miss its deadline comes earlier. With ``keep``, what an earlier schedule placed stays, unless
+    it must move later or another would have no place; `PlanSchedule.moved` tells what moved and why. ``effort`` is as
+    in `praksisplan.scheduling.place`; ``using`` is another scheduler, such as ``lambda problem:
+    optimize(problem).schedule``, whose schedule is verified. Raises `PlanError` for a body or number that the plan does
+    not have, for a period that is open, and for ``using`` with ``keep`` or ``effort``.
 
     >>> import datetime
     >>> from praksisplan import Limit, Workload, datasets, parse_period, schedule
@@ -266,10 +272,16 @@ def schedule(
             )
         )
     found = plan_problem(plan, workload, as_of=as_of, over=over, known_at=known_at, keep=keep)
-    if using is None:
-        placed = place(found.problem, effort=effort, in_order=keep is not None)
-    else:
+    if using is not None:
         placed = verified(attrs.evolve(using(found.problem), problem=found.problem))
+    else:
+        placed = place(found.problem, effort=effort, in_order=keep is not None)
+        if keep is not None and placed.unplaced:
+            # what stays may not cost another its place: then the order of the earlier schedule alone is kept
+            free = plan_problem(plan, workload, as_of=as_of, over=over, known_at=known_at, keep=keep, hold=False)
+            moved = place(free.problem)
+            if len(moved.unplaced) < len(placed.unplaced):
+                found, placed = free, moved
     answer = PlanSchedule(found.graph, found.periods, _with_closed(placed, found.closed))
     if keep is not None:
         answer.moved = tuple(_moved(keep, answer))
@@ -293,8 +305,11 @@ def plan_problem(
     over: Period,
     known_at: datetime.date | None = None,
     keep: PlanSchedule | None = None,
+    hold: bool = True,
 ) -> PlanProblem:
     """The problem that `schedule` places, with the same arguments. Danish: *planlægningsproblem*.
+
+    Without ``hold`` only the order of an earlier schedule is kept, not where it placed things.
 
     >>> import datetime
     >>> from praksisplan import Limit, Workload, datasets, parse_period
@@ -308,13 +323,15 @@ def plan_problem(
     history = history_at(plan, as_of, known_at)
     graph = WaitGraph(plan, history)
     supplies = tuple(_supplies(plan, workload, periods))
-    asked = _Asked(graph, workload, periods, keep, _ranks(plan, graph, workload, keep, periods))
+    asked = _Asked(graph, workload, periods, keep if hold else None, _ranks(plan, graph, workload, keep, periods))
     most = {supply.body: supply.most for supply in supplies}
     items, closed = [], {}
     for number in graph.numbers:
         item, deadline = asked.item(number)
         if full := tuple(need.body for need in item.demands if need.amount > most[need.body]):
             closed[number] = Unplaced(number, UnplacedReason.CAPACITY_FULL, full)
+        elif deadline is not None and item.length is None:
+            closed[number] = Unplaced(number, UnplacedReason.AWAITS_UNKNOWN, (number,))  # when it ends is not known
         elif deadline is not None and item.earliest + (item.length or 0) > deadline:
             closed[number] = Unplaced(number, UnplacedReason.DEADLINE)
         else:
@@ -322,7 +339,7 @@ def plan_problem(
         items.append(attrs.evolve(item, needs=(), length=None, lags=(Lag(CLOSED),)) if number in closed else item)
     items += [_event(graph, event, periods) for event in _outside(graph, items)]
     items += [Item(CLOSED, None)] if closed else []
-    if keep is not None:
+    if keep is not None and hold:
         items = _staying_first(items, supplies, periods, keep)
     return PlanProblem(graph, periods, Problem(len(periods), tuple(items), supplies), closed)
 
@@ -402,7 +419,7 @@ class _Asked:
             number,
             units,
             needs=self._needs(number),
-            lags=() if has_begun else self._lags(number),
+            lags=self._lags(number, has_begun),
             earliest=earliest,
             meeting=None if has_begun else self.workload.starts_at,
             rank=self.ranks[number],
@@ -424,21 +441,35 @@ class _Asked:
                     f"der skulle stå en periode med en sidste dag, her står {shown(str(period))}",
                 )
             )
+        last = self.periods[-1].end
+        if last is not None and last < end:
+            return None  # it lies beyond what is planned
         return sum(unit.end is not None and unit.end <= end for unit in self.periods)
 
     def _needs(self, number: str) -> tuple[Demand, ...]:
         said = self.graph.history.said(number)
         responsible = [body for one in said for body in one.responsible if body in self.bounded]
         amounts = dict.fromkeys([*responsible, *({WHOLE_PLAN} & self.bounded)], 1)
+        own: dict[str, int] = {}
         for need in self.needs.get(number, ()):
+            _refuse_other(need, Demand, "needs", number)
             body = _known(self.graph.plan, None if need.body == WHOLE_PLAN else need.body)
-            amounts |= {body: need.amount} if body in self.bounded else {}
+            own[body] = own.get(body, 0) + need.amount
+        amounts |= {body: amount for body, amount in own.items() if body in self.bounded}
         return tuple(Demand(body, amount) for body, amount in amounts.items() if amount)
 
-    def _lags(self, number: str) -> tuple[Lag, ...]:
-        """The waits: those of the plan, and the caller's own in place of the plan's for the same."""
+    def _lags(self, number: str, has_begun: bool) -> tuple[Lag, ...]:
+        """The waits: those of the plan, and the caller's own in place of the plan's for the same.
+
+        What has begun waits no more for its start, only for its end.
+        """
         graph = self.graph
         own = self.lags.get(number, ())
+        for lag in own:
+            _refuse_other(lag, Lag, "lags", number)
+        if has_begun:
+            ends = (LagKind.FINISH_FINISH, LagKind.START_FINISH)
+            return tuple(lag for lag in own if lag.kind in ends and not self._is_over(lag.after))
         replaced = {lag.after for lag in own}
         waits = [held.wait for held in graph.held(number) if held.wait.target not in replaced]
         lags = [_lag(wait.target, wait.outcome, wait.target in graph.index) for wait in waits]
@@ -450,6 +481,18 @@ class _Asked:
         if plan.has(target):
             return history.status.get(target) is Status.COMPLETED
         return plan.event(target).id in history.delivered
+
+
+def _refuse_other(value: object, kind: type, name: str, number: str) -> None:
+    if type(value) is not kind:
+        raise PlanError(
+            Fault(
+                "wrong-type",
+                f"{name}[{number}]",
+                f"expected a {kind.__name__}, found {shown(value)}",
+                f"der skulle stå en {kind.__name__}, her står {shown(value)}",
+            )
+        )
 
 
 def _lag(target: str, outcome: Outcome, is_work: bool) -> Lag:
@@ -526,18 +569,21 @@ def _known(plan: Plan, body: str | None) -> str:
 
 
 def limit_of(limits: Iterable[Limit], body: str | None, period: Period) -> int | None:
-    """How much a body can carry in a unit of time: the least of its limits; ``None`` where no limit names it."""
+    """How much a body can carry in a unit of time: what it can on each of its days; ``None`` where no limit names it.
+
+    On a day the least of the limits that hold counts, and nothing can be carried where none does.
+    """
     own = [limit for limit in limits if limit.body == body]
-    return min((limit.most for limit in own if _covers(limit, period)), default=0) if own else None
+    if not own or period.start is None or period.end is None:
+        return None
+    changes = {end for limit in own if limit.over is not None for end in (limit.over.start, limit.over.end)}
+    days = [period.start, *(day for day in changes if day is not None and period.start < day < period.end)]
+    return min(min((limit.most for limit in own if _holds(limit, day)), default=0) for day in days)
 
 
-def _covers(limit: Limit, period: Period) -> bool:
-    """Whether a limit holds in the whole of a unit of time."""
+def _holds(limit: Limit, day: datetime.date) -> bool:
     over = limit.over
-    if over is None:
-        return True
-    begins = over.start is None or (period.start is not None and over.start <= period.start)
-    return begins and (over.end is None or (period.end is not None and period.end <= over.end))
+    return over is None or ((over.start is None or over.start <= day) and (over.end is None or day < over.end))
 
 
 def _is_within(day: datetime.date, periods: tuple[Period, ...]) -> bool:

@@ -61,6 +61,17 @@ class LagKind(Enum):
     """it finishes after the other has started"""
 
 
+def _lag_kind(_: object, attribute: attrs.Attribute[LagKind], value: object) -> None:
+    if type(value) is not LagKind:
+        names = ", ".join(f"LagKind.{kind.name}" for kind in LagKind)
+        _refuse(
+            "wrong-type",
+            attribute.name,
+            f"expected one of {names}, found {shown(value)}",
+            f"der skulle stå en af {names}, her står {shown(value)}",
+        )
+
+
 @attrs.frozen
 class Lag:
     """A wait for another item. Danish: *binding*.
@@ -71,7 +82,7 @@ class Lag:
     """
 
     after: str
-    kind: LagKind = LagKind.FINISH_START
+    kind: LagKind = attrs.field(default=LagKind.FINISH_START, validator=_lag_kind)
     least: int = attrs.field(default=0, validator=_count)
     most: int | None = attrs.field(default=None, validator=_optional_count)
 

@@ -100,9 +100,24 @@ def test_changes_of_different_outcomes_do_not_contradict():
         (AddWait(1, Await(event="ee")), "unknown-event"),
         (LiftWait(77, Await(event="e")), "unknown-number"),
         (Add(Recommendation(1, "1", "T")), "duplicate-number"),
+        (Add(Recommendation(9, "7", "T")), "unknown-section"),
     ],
 )
 def test_changes_of_what_is_not_there(change, code):
     with pytest.raises(pp.PlanError) as caught:
         pp.apply(PLAN, change)
     assert [fault.code for fault in caught.value.faults] == [code]
+
+
+@pytest.mark.parametrize("make", [lambda: Defer(1, "2018"), lambda: PromiseMoves("e", None)])
+def test_a_change_to_a_period_has_one(make):
+    with pytest.raises(pp.PlanError) as caught:
+        make()
+    assert [fault.code for fault in caught.value.faults] == ["wrong-type"]
+
+
+def test_the_same_recommendation_is_added_once():
+    new = Add(Recommendation(9, "1", "T"))
+    added = pp.apply(PLAN, new, new)
+    assert [one.number for one in added.recommendations].count("9") == 1
+    assert pp.loads(pp.dumps(added)) == added

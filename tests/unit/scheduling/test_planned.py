@@ -205,6 +205,71 @@ def test_a_kept_start_gives_way_to_a_deadline():
     assert [one.number for one in after.moved] == ["2"]
 
 
+def test_what_is_due_comes_as_little_earlier_as_will_do_and_the_other_wishes_stay():
+    plan, one = plan_of(numbers=[1, 2, 3, 4]), (Limit(None, 1),)
+    third = Workload(limits=one, priority=(4, 3, 2, 1), deadlines={1: parse_period("3. kvartal 2017")})
+    assert quarters(work(plan, third)) == {"4": 1, "3": 2, "1": 3, "2": 4}
+    first = Workload(limits=one, priority=(3, 2, 1, 4), deadlines={4: parse_period("1. kvartal 2017")})
+    assert quarters(work(plan, first)) == {"4": 1, "3": 2, "2": 3, "1": 4}
+
+
+def test_a_deadline_is_kept_before_what_has_none():
+    workload = Workload(limits=(Limit(None, 1),), lengths={1: 4}, deadlines={2: parse_period("2. kvartal 2017")})
+    assert quarters(work(plan_of(numbers=[1, 2]), workload)) == {"1": UnplacedReason.CAPACITY_FULL, "2": 1}
+
+
+def test_what_is_due_brings_what_it_awaits_with_it():
+    plan = plan_of(said(4, awaits=[3]), numbers=[1, 2, 3, 4])
+    workload = Workload(limits=(Limit(None, 1),), deadlines={4: parse_period("2. kvartal 2017")})
+    assert quarters(work(plan, workload)) == {"3": 1, "4": 2, "1": 3, "2": 4}
+
+
+def test_what_stays_costs_no_other_its_place():
+    plan = plan_of(numbers=[1, 2, 3])
+    before = work(plan, Workload(limits=(Limit(None, 1),)))
+    due = Workload(limits=(Limit(None, 1),), deadlines={3: parse_period("1. kvartal 2017")})
+    after = work(plan, due, keep=before)
+    assert quarters(after) == {"3": 1, "1": 2, "2": 3}
+    assert [one.number for one in after.moved] == ["1", "2", "3"]
+
+
+def test_a_deadline_beyond_what_is_planned_is_none_of_it():
+    workload = Workload(lengths={1: 9}, deadlines={1: parse_period("2025")})
+    assert quarters(work(plan_of(numbers=[1]), workload)) == {"1": UnplacedReason.OUTSIDE_PERIOD}
+
+
+def test_whether_work_of_unknown_length_keeps_a_deadline_is_not_known():
+    found = work(plan_of(numbers=[1]), Workload(lengths={1: None}, deadlines={1: parse_period("2017")}))
+    assert (found["1"].reason, found["1"].targets) == (UnplacedReason.AWAITS_UNKNOWN, ("1",))
+
+
+def test_needs_of_one_body_are_added_and_a_number_is_told_once():
+    workload = Workload(limits=(Limit("ppu", 3),), needs={1: (Demand("ppu", 2), Demand("ppu", 2))})
+    assert quarters(work(plan_of(numbers=[1]), workload)) == {"1": UnplacedReason.CAPACITY_FULL}
+    assert code(lambda: Workload(lengths={1: 2, "1": 3})) == "duplicate-key"
+
+
+@pytest.mark.parametrize("more", [{"needs": {1: (("ppu", 2),)}}, {"lags": {1: ("2",)}}])
+def test_needs_and_waits_are_values(more):
+    assert code(lambda: work(plan_of(), Workload(limits=(Limit("ppu", 1),), **more))) == "wrong-type"
+
+
+def test_what_has_begun_still_waits_for_its_end():
+    plan = plan_of(said(1, status=Status.ONGOING), numbers=[1, 2])
+    late = Lag("2", LagKind.FINISH_FINISH, least=1)
+    found = work(plan, Workload("month", lengths={1: 2, 2: 6}, lags={1: (late, Lag("2"))}))
+    assert (found["1"].end, found["2"].end) == (7, 6)
+
+
+def test_nothing_is_carried_in_a_unit_of_which_a_part_is_free():
+    plan = plan_of(said(1, 2, 3, responsible=PAS), numbers=[1, 2, 3])
+    limits = Limit("pas", 1), Limit("pas", 0, parse_period("juli 2017"))
+    assert quarters(work(plan, Workload(limits=limits))) == {"1": 1, "2": 2, "3": 4}
+    change = Limit("pas", 1, parse_period("til 15. maj 2017")), Limit("pas", 2, parse_period("fra 16. maj 2017"))
+    months = work(plan, Workload("month", limits=change))
+    assert [supply.at(unit) for supply in months.schedule.problem.supplies for unit in (3, 4, 5)] == [1, 1, 2]
+
+
 @pytest.mark.parametrize("period", [parse_period("fra 2017"), datetime.date(2017, 6, 1), "2017"])
 def test_a_deadline_is_a_period_with_a_last_day(period):
     assert code(lambda: work(plan_of(), Workload(deadlines={1: period}))) == "open-period"
