@@ -32,8 +32,9 @@ NEVER = 2**31 - 1
 class Placing:
     """What is drawn, and a compiled problem in which each run is placed.
 
-    ``events`` are the items whose earliest units are those of the drawn days, ``wanted`` those whose starts are told;
-    ``ends`` and ``firsts`` the days after each unit and its first day, no earlier than ``as_of``.
+    ``events`` are the items whose earliest units are those of the drawn days, ``wanted`` those whose starts are told,
+    ``awaited`` for each of these the places in ``events`` of all that it waits for; ``ends`` and ``firsts`` the days
+    after each unit and its first day, no earlier than ``as_of``.
     """
 
     draws: Draws
@@ -41,6 +42,7 @@ class Placing:
     order: tuple[int, ...]
     events: tuple[int, ...]
     wanted: tuple[int, ...]
+    awaited: tuple[tuple[int, ...], ...]
     ends: tuple[int, ...]
     firsts: tuple[int, ...]
 
@@ -58,7 +60,7 @@ class Placing:
 
 
 def _units(placing: Placing, values: Rows) -> list[tuple[int, ...]]:
-    """The unit of each drawn day, run by run."""
+    """The unit of each drawn day, run by run: what awaits the event can begin on that day."""
     import numpy as np
 
     units = np.searchsorted(np.array(placing.ends), values, side="right")
@@ -66,7 +68,7 @@ def _units(placing: Placing, values: Rows) -> list[tuple[int, ...]]:
 
 
 def place_runs(placing: Placing, values: Rows, out: Rows | None = None) -> Rows:
-    """The first day of the unit in which each recommendation starts, in each run of a block."""
+    """The first day on which each recommendation can start in its unit, in each run of a block."""
     import numpy as np
 
     found = np.empty((len(placing.wanted), values.shape[1]), np.int32) if out is None else out
@@ -78,6 +80,10 @@ def place_runs(placing: Placing, values: Rows, out: Rows | None = None) -> Rows:
             placed = [starts[item] for item in placing.wanted]
             days = told[units] = [NEVER if unit is None else placing.firsts[unit] for unit in placed]
         found[:, run] = days
+    for row, events in enumerate(placing.awaited):
+        if events:
+            come = values[list(events)].max(axis=0)
+            found[row] = np.where(found[row] == NEVER, NEVER, np.maximum(found[row], come))
     return found
 
 
@@ -109,6 +115,7 @@ class Crew:
             tuple(grid.in_order([problem.items[member].rank for member in members])),
             tuple(events),
             tuple(wanted),
+            _awaited(grid, events, wanted),
             tuple(drawing.offset(_day(period.end)) for period in found.periods),
             tuple(max(drawing.offset(_day(period.start)), 0) for period in found.periods),
         )
@@ -149,8 +156,16 @@ class Crew:
             set_by = _Setting(self._problem, placed, self.graph)
             for number, counted in found.items():
                 if number in placed:
-                    counted[set_by.target(number)] += count
+                    counted[self._target(number, set_by, units, placed[number])] += count
         return found
+
+    def _target(self, number: str, set_by: _Setting, units: tuple[int, ...], unit: int) -> str:
+        """What sets a start: where nothing holds it but an event that comes within its unit, that event."""
+        target = set_by.target(number)
+        if target != number:
+            return target
+        events, awaited = self.compiled.events, self.compiled.awaited[self.row_of[number]]
+        return next((self._names[events[one]] for one in awaited if units[one] == unit), target)
 
 
 class _Setting:
@@ -178,6 +193,16 @@ class _Setting:
         target = self._told[path[-1]]
         self._told.update(dict.fromkeys(path, target))
         return target
+
+
+def _awaited(grid: Grid, events: list[int], wanted: list[int]) -> tuple[tuple[int, ...], ...]:
+    """For each of some items the places of the events that it waits for, itself or through others."""
+    place_of = {item: place for place, item in enumerate(events)}
+    found: list[frozenset[int]] = [frozenset()] * grid.size
+    for item in grid.in_order([0] * grid.size):
+        own = {place_of[item]} if item in place_of else set()
+        found[item] = frozenset(own).union(*(found[other] for other, _ in grid.before[item]))
+    return tuple(tuple(sorted(found[item])) for item in wanted)
 
 
 def _day(day: datetime.date | None) -> datetime.date:

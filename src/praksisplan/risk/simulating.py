@@ -21,6 +21,8 @@ __all__ = ["Draw", "Executor", "simulate"]
 
 Draw = Literal["triangular", "uniform", "history"]
 
+_MOST_RUNS = 1_000_000
+"""More runs than these would fill the memory and tell nothing more."""
 _LONGEST = 100_000
 """The most days that a length may have."""
 
@@ -62,7 +64,7 @@ def simulate(
     begun: from ``as_of``, or the release of its last open wait) to what others await of it; ``length`` holds for all
     others. They are used where no promise of it stands. With a ``workload`` within a closed period ``over``, every run
     is placed as `praksisplan.schedule` places the order of wishes, the events in the units of the drawn days; the work
-    begins on the first day of its unit.
+    begins on the first day of its unit, but not before all that it awaits has come.
 
     The same arguments give the same days, whatever ``executor`` runs the blocks (a pool of `concurrent.futures`, or the
     executor of a dask client), and more runs only add to fewer. ``progress`` is called with the runs made and all runs.
@@ -141,6 +143,13 @@ def _whole(value: object, path: str, least: int) -> None:
 
 def _refuse_arguments(runs: object, seed: object, draw: object, executor: object, progress: object) -> None:
     _whole(runs, "runs", 1)
+    if isinstance(runs, int) and runs > _MOST_RUNS:
+        _refuse(
+            "too-many",
+            "runs",
+            f"expected at most {_MOST_RUNS} runs, found {shown(runs)}",
+            f"der skulle stå højst {_MOST_RUNS} gentagelser, her står {shown(runs)}",
+        )
     _whole(seed, "seed", 0)
     if draw not in ("triangular", "uniform", "history"):
         _refuse(
