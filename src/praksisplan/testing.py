@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from praksisplan.capacity.scenarios import Outcome as ScenarioOutcome
 from praksisplan.capacity.scenarios import outcomes
-from praksisplan.errors import PlanError
+from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.files import plans_in, read_text
 from praksisplan.model import (
     Anchor,
@@ -57,23 +57,34 @@ __all__ = ["ScenarioOutcome", "days", "logs", "periods", "plans", "run_scenarios
 
 
 def run_scenarios(folder: str | os.PathLike[str]) -> tuple[ScenarioOutcome, ...]:
-    """What becomes of the scenarios in the ``.yaml`` files of a folder, so that a region can keep its own.
+    """What becomes of the scenarios in the YAML files of a folder, so that a region can keep its own.
 
     How they are written is told in `praksisplan.capacity.scenarios`; a test of them is one line::
 
         assert not [one for one in run_scenarios("scenarios") if not one.is_as_expected]
 
-    Raises `PlanError` for a folder or a file that cannot be read, and for a file of another shape, with its place.
+    Files end in ``.yaml`` or ``.yml``. Raises `PlanError` for a folder without any scenario, for a folder or a file
+    that cannot be read, and for a file of another shape, with its place.
     """
     found: list[ScenarioOutcome] = []
     for path in plans_in(folder).values():
-        if path.suffix != ".yaml":
+        if path.suffix not in (".yaml", ".yml"):
             continue
         text, _ = read_text(path)
         try:
             found += outcomes(text)
         except PlanError as error:
             raise PlanError(*(attrs.evolve(fault, file=path.name) for fault in error.faults)) from None
+    if not found:
+        place = os.path.basename(os.fspath(folder))
+        raise PlanError(
+            Fault(
+                "no-scenarios",
+                "folder",
+                f"there are no scenarios in {shown(place)}",
+                f"der er ingen scenarier i {shown(place)}",
+            )
+        )
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ import attrs
 from praksisplan.capacity.lists import is_named
 from praksisplan.capacity.parameters import LegalSource, Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
-from praksisplan.capacity.wording import lacking, not_negative, reason
+from praksisplan.capacity.wording import lacking, not_negative, reason, true_or_false
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import (
     Area,
@@ -22,7 +22,7 @@ from praksisplan.model import (
     ThreatKind,
     Verdict,
 )
-from praksisplan.periods import parse_period
+from praksisplan.periods import as_day, parse_period
 from praksisplan.text import a_tuple, clean_text
 from praksisplan.vocabulary import label
 
@@ -41,17 +41,10 @@ _POPULATION = lacking("population", "befolkningstallet", "the number of people")
 _CAPACITIES = lacking("capacities", "antallet af kapaciteter", "the number of capacities")
 _MUNICIPALITY = lacking("municipality", "kommunen", "the municipality")
 
-_KINDS = {
-    ThreatKind.NATIONAL: LegalSource(
-        "Lægeforeningen, Lægedækningstruede områder",
-        address="https://laeger.dk/foreninger/plo/overenskomsten-og-aftaler/laegedaekningstruede-omraader",
-    ),
-    ThreatKind.REGIONAL: LegalSource(
-        "Region Hovedstaden, Lægedækningstruede områder",
-        address="https://www.regionh.dk/til-fagfolk/Sundhed/praksis/Min-Almen-Praksis/laegedaekning-almen-praksis/"
-        "Sider/Laegedaekningstruede-omraader.aspx",
-    ),
-}
+_NAMED = LegalSource(
+    "Lægeforeningen, Lægedækningstruede områder",
+    address="https://laeger.dk/foreninger/plo/overenskomsten-og-aftaler/laegedaekningstruede-omraader",
+)
 """Where it is written who names areas as threatened, and what goes with it."""
 
 
@@ -222,30 +215,30 @@ def is_threatened(
     >>> from praksisplan.model import Threat
     >>> area = Area("lolland", "Lolland", threats=(Threat(ThreatKind.REGIONAL, 2024),))
     >>> print(is_threatened(area, on=datetime.date(2024, 5, 1)))
-    Ja: Lolland er lægedækningstruet i 2024: regionalt udpeget (Region Hovedstaden, Lægedækningstruede områder).
+    Ja: Lolland er lægedækningstruet i 2024: regionalt udpeget (Lægeforeningen, Lægedækningstruede områder).
     """
-    question, figures = "is_threatened", parameters or shipped()
+    question, figures, on = "is_threatened", parameters or shipped(), as_day(on, "on")
     told = {"area": area.name, "year": str(on.year if year is None else year)}
     named = [one for one in ThreatKind if kind in (None, one) and area.is_threatened(int(told["year"]), one)]
-    cited = [_KINDS[one] for one in named or (ThreatKind if kind is None else (kind,))]
     if named:
         words = ("{area} er lægedækningstruet i {year}: {kind}", "{area} is threatened in {year}: {kind}")
         why = [reason(f"threatened:{one.value}", *words, **told, kind=one) for one in named]
-        return ruling(question, on, Verdict.YES, why, citations=cited)
+        return ruling(question, on, Verdict.YES, why, citations=[_NAMED])
     if not area.is_assessed:
         what = lacking(
             "area",
-            f"om {area.name} er udpeget som lægedækningstruet i {told['year']},",
+            f"oplysning om, hvorvidt {area.name} er udpeget som lægedækningstruet i {told['year']},",
             f"whether {area.name} is named as threatened in {told['year']}",
         )
         criterion = figures.at("area.threat_criterion", on=on)
         needed = [criterion] if isinstance(criterion, Unknown) else []
-        return missing(question, on, what, *needed, citations=cited)
+        return missing(question, on, what, *needed, citations=[_NAMED])
     danish, english = "{area} er ikke lægedækningstruet i {year}", "{area} is not threatened in {year}"
     if kind is not None:
-        danish, english = f"{danish}: ikke {{kind}}", f"{english}: not {{kind}}"
+        danish = "{area} er ikke {kind} som lægedækningstruet i {year}"
+        english = "{area} is not {kind} as threatened in {year}"
     not_named = reason("not-threatened", danish, english, **told, kind=kind or "")
-    return ruling(question, on, Verdict.NO, [not_named], citations=cited)
+    return ruling(question, on, Verdict.NO, [not_named], citations=[_NAMED])
 
 
 # --- what may be done ---------------------------------------------------------------------------------------------
@@ -311,20 +304,21 @@ def may_pay_supplement(has_shortage: bool | None, *, on: datetime.date, paramete
     'no'
     """
     question = "may_pay_supplement"
+    true_or_false(has_shortage=has_shortage)
     where = (parameters or shipped()).at("gp.supplement", on=on)
     if isinstance(where, Unknown):
         return missing(question, on, where)
     if _SHORTAGE not in where.names:
         ended = reason(
             "ended",
-            "adgangen til at aftale et midlertidigt tillæg er ophørt {since}",
-            "the power to agree a temporary supplement ended on {since}",
-            since=where.dated.since,
+            "adgangen til at aftale et midlertidigt tillæg ophørte med udgangen af {last}",
+            "the power to agree a temporary supplement ended with {last}",
+            last=where.dated.since - datetime.timedelta(days=1),
         )
         return ruling(question, on, Verdict.NO, [ended], parameters=[where])
     if has_shortage is None:
         what = lacking(
-            "has_shortage", "oplysningen om, at der er lægemangel,", "whether there is a shortage of doctors"
+            "has_shortage", "oplysning om, hvorvidt der er lægemangel,", "whether there is a shortage of doctors"
         )
         return missing(question, on, what, parameters=[where])
     why = (

@@ -330,7 +330,11 @@ def ask(question: str, text: str, format: str = "json") -> Ruling:
     own: Iterable[OwnValue] = given.pop("parameters", ())
     if "parameters" in inspect.signature(QUESTIONS[question]).parameters:
         given["parameters"] = shipped().with_values([(one.name, one.dated) for one in own])
-    return QUESTIONS[question](**given)
+    try:
+        return QUESTIONS[question](**given)
+    except PlanError as error:  # of a fact by its name: it stands in the text
+        faults = (attrs.evolve(one, path=f"$.{one.path}") if one.path in given else one for one in error.faults)
+        raise PlanError(*faults) from None
 
 
 def ruling_record(ruling: Ruling, lang: str = "da") -> dict[str, Any]:

@@ -39,11 +39,16 @@ def may_close_lists(frame: Frame, *, on: datetime.date, parameters: Parameters |
     narwhals = frame_library()
     try:
         given = narwhals.from_native(frame, eager_only=True)
-    except TypeError:
+        twice = len(set(given.columns)) < len(given.columns)
+    except (TypeError, narwhals.exceptions.NarwhalsError):
+        twice = None
+    if twice:
+        raise _wrong("frame", "columns of different names", "kolonner med forskellige navne", "two of one name")
+    if twice is None:
         raise _wrong("frame", "a data frame", "en dataramme", type(frame).__name__) from None
     whole = _whole_numbers(given, narwhals)
     figures = parameters or shipped()
-    each, setter = (figures.at(f"gp.{name}", on=on) for name in ("patients_per_capacity", "limit_set_by"))
+    each, setter = (figures.at(name, on=on) for name in ("gp.patients_per_capacity", "gp.limit_set_by"))
     capacities, own = narwhals.col("capacities"), narwhals.col("own_limit")
     top, bottom, for_each = 0, 1, None  # what one capacity adds to the limit, in parts of which `bottom` are one
     if not isinstance(each, Unknown):
@@ -51,7 +56,8 @@ def may_close_lists(frame: Frame, *, on: datetime.date, parameters: Parameters |
         if max(top, bottom) > _LARGEST:
             raise _wrong(each.name, f"a number of at most {_LARGEST}", f"et tal på højst {_LARGEST}", str(each.value))
         for_each = narwhals.lit(top, narwhals.Int64)
-    if "own_limit" in whole.columns:
+    is_regions = isinstance(setter, Used) and REGION in setter.names
+    if "own_limit" in whole.columns and not is_regions:
         parts = own if bottom == 1 else own * bottom
         if not isinstance(setter, Unknown):
             for_each = parts if for_each is None else narwhals.coalesce(parts, for_each)
@@ -62,7 +68,7 @@ def may_close_lists(frame: Frame, *, on: datetime.date, parameters: Parameters |
     else:
         limit = for_each * capacities
         limit = limit if bottom == 1 else (limit + (bottom - 1)) // bottom  # rounded up
-    if "clinic_limit" in whole.columns and isinstance(setter, Used) and REGION in setter.names:
+    if "clinic_limit" in whole.columns and is_regions:
         limit = narwhals.coalesce(narwhals.col("clinic_limit"), limit)
     limited = whole.with_columns(limit=limit)
     ruled = limited.with_columns(may_close=narwhals.col("enrolled") >= narwhals.col("limit"))
@@ -100,16 +106,31 @@ def _whole_numbers(given: Any, narwhals: Any) -> Any:
         least, most = known[f"{name}<"], known[f"{name}>"]
         if not 0 <= least <= most <= _LARGEST:
             raise _wrong(name, f"numbers from 0 to {_LARGEST}", f"tal fra 0 til {_LARGEST}", min(least, 0) or most)
-    return found.with_columns(narwhals.all().cast(narwhals.Int64))
+    empty = {name: narwhals.lit(None, narwhals.Int64) for name in named if name not in told}
+    if found.implementation.is_pandas_like():
+        empty = {}  # they are whole numbers already
+    return found.with_columns(**empty).with_columns(narwhals.all().cast(narwhals.Int64))
 
 
 def _nullable(frame: Any) -> Any:
     """The same frame of pandas, its whole numbers as such also where some are empty: pandas makes them floats."""
+    return frame.assign(**{name: _whole_column(name, frame[name]) for name in frame.columns})
+
+
+def _whole_column(name: str, column: Any) -> Any:
+    """A column of pandas as its whole numbers that may be empty; one of another kind as it is."""
+    is_empty = column.isna()
+    if is_empty.all():
+        return is_empty.astype("Int64").where(~is_empty)
+    if column.dtype.kind != "f":
+        return column
+    beyond = column[column.abs() > _LARGEST]
+    if len(beyond):
+        raise _wrong(name, f"numbers from 0 to {_LARGEST}", f"tal fra 0 til {_LARGEST}", float(beyond.iloc[0]))
     try:
-        numbers = [name for name, kind in frame.dtypes.items() if kind.kind in "if" or frame[name].isna().all()]
-        return frame.astype(dict.fromkeys(numbers, "Int64"))
+        return column.astype("Int64")
     except TypeError:
-        return frame
+        return column
 
 
 def _wrong(name: str, english: str, danish: str, found: object) -> PlanError:

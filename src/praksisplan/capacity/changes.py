@@ -9,8 +9,9 @@ from praksisplan.capacity.conditions import Condition, all_hold, ends_in_time, t
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
 from praksisplan.capacity.spans import in_order, later
-from praksisplan.capacity.wording import lacking, reason
+from praksisplan.capacity.wording import lacking, reason, true_or_false
 from praksisplan.model import Area, Verdict
+from praksisplan.periods import as_day
 
 __all__ = [
     "extra_capacity_after_sharing",
@@ -88,7 +89,7 @@ def extra_capacity_after_sharing(
     >>> int(extra_capacity_after_sharing(datetime.date(2024, 1, 1), area, on=datetime.date(2024, 1, 1)).amount)
     1
     """
-    question, figures = "extra_capacity_after_sharing", parameters or shipped()
+    question, figures, on = "extra_capacity_after_sharing", parameters or shipped(), as_day(on, "on")
     in_order(ended=ended)
     if ended is None:
         return missing(
@@ -143,6 +144,11 @@ def may_relocate(
     fordeling (Sundhedsloven, § 57 b, stk. 2, jf. § 206 b).
     """
     question, figures = "may_relocate", parameters or shipped()
+    true_or_false(
+        conflicts_with_plan=conflicts_with_plan,
+        changes_distribution=changes_distribution,
+        conflicts_with_distribution=conflicts_with_distribution,
+    )
     by_plan = figures.at("relocation.by_plan", on=on)
     by_distribution = figures.at("relocation.by_distribution", on=on)
     if isinstance(by_distribution, Used):

@@ -11,6 +11,7 @@ from praksisplan.capacity.spans import in_order, later
 from praksisplan.capacity.wording import lacking, not_negative, reason
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Area, Clinic, ClinicKind, Verdict
+from praksisplan.periods import as_day
 
 __all__ = ["deadline_to_fill", "may_hire", "may_train"]
 
@@ -41,12 +42,12 @@ def may_hire(
     Ja: 2 af 4 kapaciteter bliver besat med ansatte læger, og grænsen er 2 (Overenskomst om almen praksis (OK18),
     § 20, stk. 1).
     """
-    question, figures = "may_hire", parameters or shipped()
+    question, figures, on = "may_hire", parameters or shipped(), as_day(on, "on")
     one_or_more(additional)
     _same_area(clinic, area)
     if clinic.kind in _NOT_BY_AGREEMENT:
         danish = "en regel om ansatte læger er ikke set for klinikformen {kind}"
-        english = "a rule on hired doctors has not been seen for the form of clinic {kind}"
+        english = "a rule on hired doctors has not been seen for a {kind}"
         return missing(question, on, reason("missing:rule", danish, english, kind=clinic.kind))
     if clinic.capacities is None or clinic.hired is None:
         lacks = lacking(
@@ -119,13 +120,14 @@ def deadline_to_fill(
         return missing(question, on, years)
     day = later(vacant_since, years.name, years=years.value)
     is_in_time = on <= day
+    must, english_must = ("skal være", "must be") if is_in_time else ("skulle have været", "had to be")
     why = [
         reason(
             "in-time" if is_in_time else "too-late",
-            "kapaciteten er ledig fra {since} og skal være overdraget til en ny læge eller besat med en ansat "
+            f"kapaciteten er ledig fra {{since}} og {must} overdraget til en ny læge eller besat med en ansat "
             "speciallæge senest {day}",
-            "the capacity is vacant from {since} and must be handed to a new doctor or filled by a hired specialist by "
-            "{day}",
+            f"the capacity is vacant from {{since}} and {english_must} handed to a new doctor or filled by a hired "
+            "specialist by {day}",
             since=vacant_since,
             day=day,
         )
@@ -163,7 +165,7 @@ def may_train(
     >>> may_train(4, 2, area, on=datetime.date(2023, 1, 1)).verdict.value
     'yes'
     """
-    question, figures = "may_train", parameters or shipped()
+    question, figures, on = "may_train", parameters or shipped(), as_day(on, "on")
     not_negative(trainees=trainees, tutors=tutors)
     if trainees is None or tutors is None:
         danish, english = "antallet af uddannelseslæger eller tutorlæger", "the number of doctors in training or tutors"

@@ -162,10 +162,11 @@ def capacity_at(
     """How many capacities there are on a day, at least and at most: a base and the changes since. Danish: *kapacitet*.
 
     A change surely counts from the last day of the period in which it takes effect, and may count from the first: 'i
-    2022' leaves it open within that year and settles it from its last day. One whose effect is unknown may count from
-    the first day on which it may have been decided, and never surely does; so with an effect that has no first day.
-    ``known_at`` (left out: ``on``) leaves out what was surely not decided by then; within the period in which it was
-    decided, it may count. ``changes`` are all of one kind: filter them by speciality where the base is a speciality's.
+    2022' leaves it open within that year and settles it from its last day, 'pr. 1. januar 2022' settles it from that
+    day. One whose effect is unknown may count from the first day on which it may have been decided, and never surely
+    does; so with an effect that has no first day. ``known_at`` (left out: ``on``) leaves out what was surely not
+    decided by then; within the period in which it was decided, it may count. ``changes`` are all of one kind: filter
+    them by speciality where the base is a speciality's.
 
     >>> import datetime
     >>> print(capacity_at(1000, REGION_H_2023, on=datetime.date(2022, 6, 30)).heading())
@@ -209,7 +210,8 @@ def _chance(change: CapacityChange, on: datetime.date, known_at: datetime.date) 
     effective, decided = change.effective, change.decided
     first = effective.start if effective is not None and effective.start is not None else decided.start
     known = _begun(decided.start, decided.last_day, known_at)
-    counts = _begun(first, None if effective is None else effective.last_day, on)
+    last = None if effective is None else effective.start if effective.end is None else effective.last_day
+    counts = _begun(first, last, on)
     if Chance.NO in (known, counts):
         return Chance.NO
     return Chance.CERTAIN if known is counts is Chance.CERTAIN else Chance.POSSIBLE
@@ -266,8 +268,12 @@ def target_path(year: int, *, parameters: Parameters | None = None) -> TargetYea
     """
     found, name = parameters or shipped(), "gp.national_doctors"
     day, target = as_day(datetime.date(_year(year), 1, 1), "year"), found[name]
-    told = {dated.since.year: Used(name, target.unit, dated) for dated in target.values}
-    told |= {dated.since.year: Used(name, target.unit, dated, is_own=True) for own, dated in found.own if own == name}
+    told = {dated.since.year: Used(name, target.unit, dated) for dated in target.values if not dated.of}
+    told |= {
+        dated.since.year: Used(name, target.unit, dated, is_own=True)
+        for own, dated in found.own
+        if own == name and not dated.of
+    }
     if not told or not min(told) <= year <= max(told):
         return Unknown(name, day, *_outside(target, sorted(told), year))
     before, after = max(one for one in told if one <= year), min(one for one in told if one >= year)
@@ -283,7 +289,7 @@ def _outside(found: Parameter, years: list[int], year: int) -> tuple[str, str]:
         return f"{found.danish}: {found.needed_danish}", f"{found.english}: {found.needed_english}"
     return (
         f"{found.danish} kendes kun fra {years[0]} til {years[-1]}, ikke for {year}",
-        f"{found.english} is known only from {years[0]} to {years[-1]}, not for {year}",
+        f"{found.english}: known only from {years[0]} to {years[-1]}, not for {year}",
     )
 
 

@@ -18,7 +18,7 @@ from praksisplan.capacity.parameters import (
     shipped,
 )
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
-from praksisplan.capacity.wording import lacking, reason
+from praksisplan.capacity.wording import lacking, reason, true_or_false
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Area, ChoiceReason, Clinic, Offer, Verdict
 from praksisplan.text import clean_text, danish_key
@@ -53,8 +53,8 @@ _MOVE = LegalSource(
 
 _DISTANCE = lacking("distance_km", "afstanden fra bopælen til klinikken", "the distance from home to the clinic")
 _MUNICIPALITY = lacking("municipality", "kommunen, som afstandsgrænsen følger,", "the municipality of the home")
-_CONSENT = lacking("consent", "oplysningen om, at lægen accepterer,", "whether the doctor consents")
-_IS_OPEN = lacking("is_open", "oplysningen om, at klinikken har åbent for tilgang,", "whether the clinic is open")
+_CONSENT = lacking("consent", "oplysning om, hvorvidt lægen accepterer,", "whether the doctor consents")
+_IS_OPEN = lacking("is_open", "oplysning om, hvorvidt klinikken har åbent for tilgang,", "whether the clinic is open")
 
 
 # --- closing ------------------------------------------------------------------------------------------------------
@@ -65,9 +65,9 @@ def may_close_list(clinic: Clinic, *, on: datetime.date, parameters: Parameters 
 
     It may from so many enrolled patients per capacity as the agreement says, that number included, or from its own
     limit per capacity (``Clinic.own_limit``): lower by leave, higher by its own wish. From 1 July 2025 the region sets
-    the limit of every clinic: of the clinic as a whole (``Clinic.clinic_limit``, which only counts then), or else per
-    capacity, as the clinic's own or laid over ``gp.patients_per_capacity``; without any the ruling is unknown.
-    ``amount`` is the limit of the whole clinic, in enrolled patients. Rules GP-CLOSE and GP-NEWLIMIT.
+    the limit of every clinic, and only that counts: of the clinic as a whole (``Clinic.clinic_limit``), or per
+    capacity, laid over ``gp.patients_per_capacity``; without either the ruling is unknown. ``amount`` is the limit of
+    the whole clinic, in enrolled patients. Rules GP-CLOSE and GP-NEWLIMIT.
 
     Formula: ``enrolled >= limit * capacities, or enrolled >= clinic_limit where the region has set one``.
 
@@ -86,7 +86,7 @@ def may_close_list(clinic: Clinic, *, on: datetime.date, parameters: Parameters 
             "clinic", "antallet af tilmeldte eller af kapaciteter", "the number of enrolled patients or of capacities"
         )
         return missing(question, on, what)
-    own = clinic.clinic_limit if is_whole else clinic.own_limit
+    own = clinic.clinic_limit if is_regions else clinic.own_limit
     found = figures.at("gp.patients_per_capacity", on=on) if own is None else setter
     if isinstance(found, Unknown):
         if isinstance(setter, Used) and is_regions:
@@ -94,7 +94,8 @@ def may_close_list(clinic: Clinic, *, on: datetime.date, parameters: Parameters 
         return missing(question, on, found)
     each = found.value if own is None else Fraction(own)
     capacities = 1 if is_whole or clinic.capacities is None else clinic.capacities
-    why = _full_or_room(clinic.enrolled, capacities, each, own is not None)
+    whose = None if own is None else _REGIONS if is_whole else _OWN
+    why = _full_or_room(clinic.enrolled, capacities, each, whose)
     verdict = Verdict.YES if clinic.enrolled >= each * capacities else Verdict.NO
     return ruling(question, on, verdict, [why], parameters=[found], amount=each * capacities, unit="tilmeldte")
 
@@ -108,14 +109,18 @@ def _regions_limit(setter: Used) -> Reason:
     )
 
 
-def _full_or_room(enrolled: int, capacities: int, each: Fraction, is_own: bool) -> Reason:
+_OWN = ("klinikkens egen", "the clinic's own")
+_REGIONS = ("fastsat af regionen", "set by the region")
+
+
+def _full_or_room(enrolled: int, capacities: int, each: Fraction, whose: tuple[str, str] | None) -> Reason:
     limit = each * capacities
     danish, english = "{enrolled} tilmeldte, grænsen er {limit}", "{enrolled} enrolled, the limit is {limit}"
     if capacities != 1:
         danish += " ({each} for hver af {capacities} kapaciteter)"
         english += " ({each} for each of {capacities} capacities)"
-    if is_own:
-        danish, english = f"{danish}, klinikkens egen", f"{english}, the clinic's own"
+    if whose is not None:
+        danish, english = f"{danish}, {whose[0]}", f"{english}, {whose[1]}"
     is_full = enrolled >= limit
     if not is_full:
         danish, english = f"{danish}, så der mangler {{room}}", f"{english}, so it is {{room}} short"
@@ -203,7 +208,8 @@ def _is_beyond(
 
 def _distance_reason(code: str, danish: str, english: str, distance: Fraction, limit: Fraction) -> Reason:
     """A reason with a distance and a limit, with so many decimals that they differ where they do."""
-    write = exact_text if distance != limit and number_text(distance) == number_text(limit) else number_text
+    is_hidden = number_text(distance) in (number_text(limit), "0") and distance not in (limit, 0)
+    write = exact_text if is_hidden else number_text
     return Reason(
         code,
         danish.format(distance=write(distance, "da"), limit=write(limit, "da")),
@@ -246,6 +252,7 @@ def may_choose_clinic(
     """
     question, figures = "may_choose_clinic", parameters or shipped()
     distance = _exact(distance_km)
+    true_or_false(consent=consent)
     found: _Limit | Unknown | None = _limit("choice.distance", municipality, figures, on)
     if not isinstance(found, Unknown) and not municipality.strip():
         found = None
@@ -365,7 +372,7 @@ def _whatever(
         Verdict.YES if outcome else Verdict.NO,
         [*why, *(accepted if facts[3] else ())],
         parameters=[one for one in used if isinstance(one, Used)],
-        citations=[_CLOSED, _FAR, _REFUSAL],
+        citations=[_FAR] if facts[1] else [_CLOSED, _FAR] if outcome else [_CLOSED, _FAR, _REFUSAL],
     )
 
 
@@ -467,8 +474,8 @@ def choice_is_secured(
     sure, possible = counted.count(True), counted.count(None)
     counts = reason(
         "open-near",
-        "{sure} åbne praksis inden for {limit} km, der skal være mindst {least}",
-        "{sure} open practices within {limit} km, there must be at least {least}",
+        "{sure} åbne praksis inden for {limit} km, og der skal være mindst {least}",
+        "{sure} open practices within {limit} km, and there must be at least {least}",
         sure=sure,
         limit=limit.value,
         least=least.value,
@@ -476,8 +483,8 @@ def choice_is_secured(
     if sure < least.value <= sure + possible:
         what = reason(
             "missing:offers",
-            "for {possible} praksis mangler det, om de har åbent for tilgang, eller hvor langt væk de ligger",
-            "of {possible} practices it is missing whether they are open, or how far they are",
+            "for {possible} praksis mangler oplysning om, hvorvidt der er åbent for tilgang, eller om afstanden",
+            "for {possible} practices it is not told whether the list is open, or how far it is",
             possible=possible,
         )
         return ruling(
@@ -565,11 +572,11 @@ def may_choose_anew_after_move(
         "choice.distance",
         (distance_km, municipality, on, parameters or shipped()),
         within=(
-            "lægen ligger {distance} km fra den nye bopæl, ikke ud over grænsen på {limit} km",
+            "lægens praksis ligger {distance} km fra den nye bopæl, ikke ud over grænsen på {limit} km",
             "the doctor is {distance} km from the new home, not beyond the limit of {limit} km",
         ),
         beyond=(
-            "lægen ligger {distance} km fra den nye bopæl, ud over grænsen på {limit} km",
+            "lægens praksis ligger {distance} km fra den nye bopæl, ud over grænsen på {limit} km",
             "the doctor is {distance} km from the new home, beyond the limit of {limit} km",
         ),
         is_yes_within=False,

@@ -16,7 +16,7 @@ import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.formats.values import read_value
-from praksisplan.model import Finding, Severity, Speciality, nearest
+from praksisplan.model import ClinicKind, Finding, Severity, Speciality, nearest
 from praksisplan.periods import as_day
 from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, language
 from praksisplan.vocabulary import day_words, label
@@ -99,7 +99,7 @@ class DatedValue:
 class Parameter:
     """A figure of a rule, with its values over time. Danish: *parameter*.
 
-    One without values is not published, or was not found: ``needed_danish`` and ``needed_english`` say what the caller
+    ``rules`` are the rules that it belongs to. One without values is not published, or was not found: ``needed_danish`` and ``needed_english`` say what the caller
     has to bring.
     """
 
@@ -110,6 +110,7 @@ class Parameter:
     values: tuple[DatedValue, ...] = attrs.field(default=(), validator=a_tuple)
     needed_danish: str = attrs.field(default="", converter=clean_text)
     needed_english: str = attrs.field(default="", converter=clean_text)
+    rules: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
 
     def label(self, lang: str = "da") -> str:
         """What it is, in words."""
@@ -124,6 +125,11 @@ class Used:
     unit: str
     dated: DatedValue
     is_own: bool = False
+
+    def label(self, lang: str = "da") -> str:
+        """What it is, in words; its name, where the library ships none of it."""
+        found = next((one.label(lang) for one in shipped().parameters if one.name == self.name), self.name)
+        return f"{found} ({of_text(self.dated.of, lang)})" if self.dated.of else found
 
     @property
     def value(self) -> Fraction:
@@ -195,8 +201,17 @@ class Parameters:
         Raises `PlanError` for a name that no rule uses.
         """
         pairs = list(values.items()) if isinstance(values, dict) else list(values)
-        for name, _ in pairs:
-            _ = self[name]
+        for name, dated in pairs:
+            _refuse_of(self[name], dated.of, f"{name}.of")
+            if dated.value is not None and dated.value < 0:
+                raise PlanError(
+                    Fault(
+                        "bad-number",
+                        f"{name}.value",
+                        f"expected a number of at least 0, found {shown(str(dated.value))}",
+                        f"der skulle stå et tal på mindst 0, her står {shown(str(dated.value))}",
+                    )
+                )
         return attrs.evolve(self, own=(*self.own, *pairs))
 
     def at(self, name: str, *, on: datetime.date, of: str = "") -> Used | Unknown:
@@ -218,34 +233,46 @@ def of_text(of: str, lang: str = "da") -> str:
     >>> of_text("psychiatry"), of_text("51")
     ('psykiatri', '51')
     """
-    known = {one.value: one for one in Speciality}
-    return label(known[of], lang) if of in known else of
+    known: dict[str, Enum] = {one.value: one for kind in (Speciality, ClinicKind) for one in kind}
+    if of in known:
+        return label(known[of], lang)
+    return _GROUPS[of][language(lang)] if of in _GROUPS else of
+
+
+_GROUPS = {
+    "hovedstadsområdet": ("hovedstadsområdet", "the capital area"),
+    "joined_before": ("tiltrådt før 1. oktober 2011", "joined before 1 October 2011"),
+    "joined_since": ("tiltrådt fra 1. oktober 2011", "joined from 1 October 2011"),
+}
+"""Of what figures are, where it is no speciality and no form of practice."""
 
 
 def _why(found: Parameter, values: list[DatedValue], on: datetime.date, of: str) -> tuple[str, str]:
     """Why a figure is not known on a day, in Danish and English."""
     danish, english = found.danish, found.english
+    ends = "," if "," in danish and found.values else ""  # the clause that began with a comma ends with one
     if of:
         danish, english = f"{danish} ({of_text(of)})", f"{english} ({of_text(of, 'en')})"
+    danish += ends
     day, english_day = day_words(on), day_words(on, "en")
     if not found.values:
         return f"{danish}: {found.needed_danish}", f"{english}: {found.needed_english}"
     if not values:
-        return f"{danish} kendes ikke", f"{english} is not known"
+        return f"{danish} kendes ikke", f"{english}: not known"
     before = [one for one in values if one.until is not None and one.until <= on]
     after = [one for one in values if one.since > on]
     if before and after:
-        return f"{danish} kendes ikke for {day}", f"{english} is not known for {english_day}"
+        return f"{danish} kendes ikke for {day}", f"{english}: not known for {english_day}"
     if before:
         last = max(one.until for one in before if one.until is not None) - datetime.timedelta(days=1)
         return (
             f"{danish} kendes kun til og med {day_words(last)}, ikke for {day}",
-            f"{english} is known only through {day_words(last, 'en')}, not for {english_day}",
+            f"{english}: known only through {day_words(last, 'en')}, not for {english_day}",
         )
     first = min(one.since for one in after)
     return (
         f"{danish} kendes først fra {day_words(first)}, ikke for {day}",
-        f"{english} is known only from {day_words(first, 'en')}, not for {english_day}",
+        f"{english}: known only from {day_words(first, 'en')}, not for {english_day}",
     )
 
 
@@ -273,7 +300,26 @@ def parameter(name: str, *, on: datetime.date, of: str = "", parameters: Paramet
     >>> print(parameter("specialist.knee", on=datetime.date(2024, 1, 1), of="psychiatry"))
     knækgrænsen (psykiatri) kendes ikke for 1. januar 2024
     """
-    return (parameters or shipped()).at(name, on=on, of=of)
+    figures = parameters or shipped()
+    _refuse_of(figures[name], of, "of")
+    return figures.at(name, on=on, of=of)
+
+
+def _refuse_of(found: Parameter, of: str, path: str) -> None:
+    """Refuse a word for what a figure is for that no value has, and that is no speciality or form of practice."""
+    known = [*dict.fromkeys(dated.of for dated in found.values)]
+    words = [*known, *(one.value for kind in (Speciality, ClinicKind) for one in kind), *_GROUPS]
+    if known and of not in words:
+        told = ", ".join(filter(None, known)) or "-"
+        raise PlanError(
+            Fault(
+                "unknown-word",
+                path,
+                f"{found.name} is for {told}; found {shown(of)}",
+                f"{found.name} er for {told}; her står {shown(of)}",
+                nearest=nearest(str(of), tuple(filter(None, words))),
+            )
+        )
 
 
 def findings(parameters: Parameters) -> tuple[Finding, ...]:
@@ -327,4 +373,4 @@ def exact_text(value: Fraction, lang: str = "da") -> str:
     return number_text(value, lang, ends[0]) if ends else str(value)
 
 
-_MOST_DECIMALS = 10
+_MOST_DECIMALS = 16

@@ -35,7 +35,7 @@ FIGURE_COLUMNS = (
 """The columns of the values of one figure, for people."""
 
 _RULE = re.compile(r"\b(?:[A-Z]{2}-[A-Z0-9]+(?:-[A-Z0-9]+)*|R[0-9]{2,3}(?:-R?[0-9]{2,3})?)\b")
-_TERM = re.compile(r"\s*Danish: [^.]*\.")
+_TERM = re.compile(r"\s*Danish: \*[^*]+\*(?:,? [^*.]*\*[^*]+\*)*\.")
 
 
 def figure_record(found: Parameter, dated: DatedValue, lang: str = "da", is_own: bool = False) -> dict[str, Cell]:
@@ -132,6 +132,8 @@ def _figures_of(function: Callable[..., Any], known: Parameters) -> list[str]:
     def look(value: object, around: dict[str, Any]) -> None:
         if isinstance(value, str):
             found.update({value: None} if value in names else {})
+            if value.endswith((".", "_")) and "." in value:  # the beginning of names that are put together
+                found.update(dict.fromkeys(name for name in names if name.startswith(value)))
         elif isinstance(value, (tuple, frozenset, dict)):
             for inner in (*value, *(value.values() if isinstance(value, dict) else ())):
                 look(inner, around)
@@ -152,6 +154,8 @@ def _parameter(found: Parameter, lang: str) -> Iterator[Block]:
     """A figure: what it is, and its values over time."""
     yield Heading(2, found.name)
     yield Paragraph(f"{found.label(lang)} ({found.unit})" if found.unit else found.label(lang))
+    if found.rules:
+        yield Paragraph(phrase("rule_ids", lang).format(", ".join(found.rules)))
     if not found.values:
         yield Paragraph(needed_text(found, lang))
         return

@@ -10,6 +10,7 @@ import attrs
 
 from praksisplan.capacity.parameters import LegalSource, Unknown, Used
 from praksisplan.model import Verdict
+from praksisplan.periods import as_day
 from praksisplan.text import a_tuple, clean_text, language
 from praksisplan.vocabulary import day_words, label, phrase
 
@@ -27,6 +28,10 @@ class Reason:
     def text(self, lang: str = "da") -> str:
         """The reason in words."""
         return self.english if language(lang) else self.danish
+
+
+_HOW_MUCH = ("part_time_cap", "three_hour_cap", "cap_after_drawing", "room_for_new_owners")
+"""The questions that ask how much, not whether."""
 
 
 @attrs.frozen
@@ -60,13 +65,20 @@ class Ruling:
         return tuple(one for one in self.parameters if one.is_own)
 
     def text(self, lang: str = "da") -> str:
-        """A sentence for a letter: the verdict, the reasons, where it is written, and which figures were one's own."""
-        reasons = "; ".join(reason.text(lang) for reason in self.reasons)
+        """A sentence for a letter: the verdict, the reasons, where it is written, and which figures were one's own.
+
+        The answer to a question of how much has no verdict before it.
+        """
+        words = "; ".join(reason.text(lang) for reason in self.reasons)
+        if self.verdict is not Verdict.YES or self.question not in _HOW_MUCH:
+            words = f"{label(self.verdict, lang)}: {words}"
         written = "; ".join(dict.fromkeys(map(str, self.citations)))
-        words = f"{label(self.verdict, lang)}: {reasons}"
         words += f" ({written})" if written else ""
-        own = [f"{one.name} {phrase('since', lang)} {day_words(one.dated.since, lang)}" for one in self.own_parameters]
-        words += f"; {phrase('own_figures', lang)}: {', '.join(own)}" if own else ""
+        own = [
+            f"{one.label(lang)} {phrase('since', lang)} {day_words(one.dated.since, lang)}"
+            for one in self.own_parameters
+        ]
+        words += f"; {phrase('own_figures', lang)}: {'; '.join(own)}" if own else ""
         return words[:1].upper() + words[1:] + "."
 
     def __str__(self) -> str:
@@ -86,9 +98,10 @@ def ruling(
     day: datetime.date | None = None,
 ) -> Ruling:
     """A ruling; the sources of its figures are cited before others."""
-    used = tuple(parameters)
+    on, used = as_day(on, "on"), tuple(parameters)
     cited = tuple(dict.fromkeys([*(one.dated.source for one in used), *citations]))
-    return Ruling(question, on, verdict, tuple(reasons), used, cited, amount, unit, day)
+    exact = None if amount is None else Fraction(amount)
+    return Ruling(question, on, verdict, tuple(reasons), used, cited, exact, unit, day)
 
 
 def missing(

@@ -93,7 +93,7 @@ def part_time_cap(speciality: Speciality, *, on: datetime.date, parameters: Para
 
     >>> import datetime
     >>> print(part_time_cap(Speciality.PSYCHIATRY, on=datetime.date(2024, 3, 1)))
-    Ja: omsætningsloftet for deltidspraksis i psykiatri er 1.095.927 kr. for 2024 (Lægeforeningen, Omsætningsloft,
+    Omsætningsloftet for deltidspraksis i psykiatri er 1.095.927 kr. for 2024 (Lægeforeningen, Omsætningsloft,
     pr. 1. januar 2024).
     """
     found = (parameters or shipped()).at("specialist.part_time_cap", on=on, of=speciality.value)
@@ -170,7 +170,7 @@ def cap_after_drawing(
 
 
 def _last_day_of_year_before(on: datetime.date) -> datetime.date:
-    return datetime.date(on.year, 1, 1) - datetime.timedelta(days=1)
+    return datetime.date(as_day(on, "on").year, 1, 1) - datetime.timedelta(days=1)
 
 
 @attrs.frozen

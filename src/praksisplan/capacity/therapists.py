@@ -8,7 +8,7 @@ from fractions import Fraction
 from praksisplan.capacity.parameters import Parameters, Unknown, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
 from praksisplan.capacity.spans import later
-from praksisplan.capacity.wording import lacking, not_negative, reason
+from praksisplan.capacity.wording import lacking, not_negative, reason, true_or_false
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Verdict
 from praksisplan.periods import as_day
@@ -50,6 +50,7 @@ def within_thirty_hours(
     om brug af kapacitet, ældre udgave).
     """
     question = "within_thirty_hours"
+    true_or_false(is_over_kind=is_over_kind)
     not_negative(mean_hours=mean_hours)
     found = (parameters or shipped()).at("physio.weekly_hours", on=on)
     if isinstance(found, Unknown):
@@ -143,7 +144,7 @@ def room_for_new_owners(frame: Fraction | None, *, on: datetime.date, parameters
 
     >>> import datetime
     >>> print(room_for_new_owners(Fraction(1_000_000_000), on=datetime.date(2024, 1, 1)))
-    Ja: 3,75 % af rammen på 1.000.000.000 kr. er 37.500.000 kr. til nye ejere (Danske Fysioterapeuter, Nynedsættelser).
+    3,75 % af rammen på 1.000.000.000 kr. er 37.500.000 kr. til nye ejere (Danske Fysioterapeuter, Nynedsættelser).
     """
     question = "room_for_new_owners"
     not_negative(frame=frame)
@@ -185,6 +186,7 @@ def may_use_new_owner_room(
     Nej: kapaciteten skulle bruges af en lejer (Danske Fysioterapeuter, Nynedsættelser).
     """
     question = "may_use_new_owner_room"
+    true_or_false(is_owner=is_owner, is_tenant=is_tenant)
     found = (parameters or shipped()).at("physio.new_owner_excluded", on=on)
     if isinstance(found, Unknown):
         return missing(question, on, found)
@@ -226,6 +228,7 @@ def may_use_stand_in(
     end 2 måneder (Danske Fysioterapeuter, Ofte stillede spørgsmål om praksisoverenskomsterne, vikar).
     """
     question, figures = "may_use_stand_in", parameters or shipped()
+    true_or_false(raises_turnover=raises_turnover)
     start, end = as_day(start, "start"), end and as_day(end, "end")
     if end is not None and end <= start:
         raise PlanError(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
 
@@ -11,31 +13,69 @@ from praksisplan.capacity.ruling import Reason
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.vocabulary import day_words, label
 
-__all__ = ["lacking", "not_negative", "reason"]
+__all__ = ["lacking", "not_negative", "reason", "true_or_false"]
 
 _Told = Fraction | int | datetime.date | Enum | str
 
 
-def _words(value: _Told, lang: str) -> str:
+def _words(value: _Told, lang: str, exact: bool) -> str:
     if isinstance(value, datetime.date):
         return day_words(value, lang)
     if isinstance(value, Enum):
         return label(value, lang)
     if isinstance(value, str):
         return value
-    is_hidden = value != 0 and number_text(value) in ("0", "-0")  # what is little is not told as nothing
-    return exact_text(Fraction(value), lang) if is_hidden else number_text(value, lang)
+    return exact_text(Fraction(value), lang) if exact else number_text(value, lang)
+
+
+def _hidden(values: Iterable[_Told]) -> set[Fraction]:
+    """The numbers that rounding would tell as another of them, or as nothing; these are told in full."""
+    numbers = {Fraction(value) for value in values if isinstance(value, (int, Fraction))} | {Fraction(0)}
+    rounded: dict[str, list[Fraction]] = {}
+    for number in numbers:
+        rounded.setdefault(number_text(number), []).append(number)
+    return {number for same in rounded.values() if len(same) > 1 for number in same}
+
+
+_ONE = re.compile(r"(?<![\w.,])1 (åbne praksis|open practices|[a-zæøå]+)\b")
+_SINGULAR = {
+    "kapaciteter": "kapacitet",
+    "indbyggere": "indbygger",
+    "åbne praksis": "åben praksis",
+    "ydernumre": "ydernummer",
+    "timer": "time",
+    "måneder": "måned",
+    "speciallæger": "speciallæge",
+    "kommuner": "kommune",
+    "capacities": "capacity",
+    "people": "person",
+    "open practices": "open practice",
+    "practices": "practice",
+    "specialists": "specialist",
+    "municipalities": "municipality",
+    "licences": "licence",
+    "hours": "hour",
+    "months": "month",
+    "years": "year",
+}
+"""The singular of nouns that stand after a number."""
 
 
 def reason(code: str, danish: str, english: str, /, **values: _Told) -> Reason:
     """A reason with its values put in by name, as each language writes them.
 
+    Numbers have two decimals at most, and all of them where two that differ would look alike.
+
     >>> reason("cap", "loftet er {cap} kr.", "the cap is {cap} kr.", cap=1095927).text("en")
     'the cap is 1,095,927 kr.'
+    >>> reason("above", "{one} er over {other}", "{one} is above {other}", one=Fraction("30.001"), other=30).danish
+    '30,001 er over 30'
     """
+    hidden = _hidden(values.values())
 
     def told(text: str, lang: str) -> str:
-        return text.format(**{name: _words(value, lang) for name, value in values.items()})
+        words = {name: _words(value, lang, value in hidden) for name, value in values.items()}
+        return _ONE.sub(lambda found: f"1 {_SINGULAR.get(found[1], found[1])}", text.format(**words))
 
     return Reason(code, told(danish, "da"), told(english, "en"))
 
@@ -50,16 +90,32 @@ def lacking(fact: str, danish: str, english: str) -> Reason:
 
 
 def not_negative(**facts: Fraction | int | None) -> None:
-    """Refuse facts below 0; what is not known passes. Raises one `PlanError` with every fault."""
+    """Refuse facts that are no exact number or below 0; what is not known passes. One `PlanError` with every fault."""
     faults = [
         Fault(
             "bad-number",
             name,
-            f"expected a number of at least 0, found {shown(str(value))}",
-            f"der skulle stå et tal på mindst 0, her står {shown(str(value))}",
+            f"expected a number of at least 0, found {shown(str(value))}; a number with decimals is a Fraction",
+            f"der skulle stå et tal på mindst 0, her står {shown(str(value))}; et tal med decimaler er en Fraction",
         )
         for name, value in facts.items()
-        if value is not None and value < 0
+        if value is not None and (type(value) not in (int, Fraction) or value < 0)
+    ]
+    if faults:
+        raise PlanError(*faults)
+
+
+def true_or_false(**facts: bool | None) -> None:
+    """Refuse facts that are neither true nor false; what is not known passes. One `PlanError` with every fault."""
+    faults = [
+        Fault(
+            "wrong-type",
+            name,
+            f"expected true, false or nothing, found {shown(value)}",
+            f"der skulle stå sandt, falsk eller ingenting, her står {shown(value)}",
+        )
+        for name, value in facts.items()
+        if value is not None and type(value) is not bool
     ]
     if faults:
         raise PlanError(*faults)

@@ -29,7 +29,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.formats.positions import Located, step
 from praksisplan.model import Plan, as_number, as_numbers, nearest
-from praksisplan.periods import Period, Precision, parse_period
+from praksisplan.periods import LAST_DAY, Period, Precision, as_day, parse_period
 from praksisplan.text import clean_text, clean_texts, identifier, identifiers
 
 __all__ = ["EXACT", "SCHEMA", "Spelled", "faults_of", "plain_value", "reference_faults", "structure", "written"]
@@ -101,9 +101,12 @@ def _is_object(kind: Any) -> bool:
 def _day(value: Any, _: Any = None) -> datetime.date:
     if type(value) is str and _ISO_DAY.fullmatch(value):
         try:
-            return datetime.date.fromisoformat(value)
+            found = datetime.date.fromisoformat(value)
         except ValueError:
             pass
+        else:
+            # the end of a period is the day after its last
+            return found if found == LAST_DAY + datetime.timedelta(days=1) else as_day(found, "")
     _wrong("a day as YYYY-MM-DD", "en dag som ÅÅÅÅ-MM-DD", value)
 
 

@@ -11,7 +11,7 @@ import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model.sources import Citation
-from praksisplan.periods import Period
+from praksisplan.periods import Period, as_day
 from praksisplan.text import a_tuple, clean_text, identifier, identifiers, optional_identifier
 
 __all__ = [
@@ -162,6 +162,51 @@ def _count(_: object, attribute: attrs.Attribute[Any], value: int | None) -> Non
         )
 
 
+def _kind(kind: type[Any], english: str, danish: str, *, optional: bool = False) -> Any:
+    """A validator: the value is one of a class, and of no other, or not known where that may be."""
+
+    def validate(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if type(value) is not kind and not (optional and value is None):
+            raise PlanError(
+                Fault(
+                    "wrong-type",
+                    attribute.name,
+                    f"expected {english}, found {shown(value)}",
+                    f"der skulle stå {danish}, her står {shown(value)}",
+                )
+            )
+
+    return validate
+
+
+_TRUTH = _kind(bool, "true or false", "sandt eller falsk")
+_MAYBE = _kind(bool, "true, false or nothing", "sandt, falsk eller ingenting", optional=True)
+
+
+def _day(_: object, attribute: attrs.Attribute[Any], value: datetime.date | None) -> None:
+    if value is not None:
+        as_day(value, attribute.name)
+
+
+def _year(_: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if type(value) is not int or not 1900 <= value <= 2199:
+        raise PlanError(
+            Fault(
+                "bad-number",
+                attribute.name,
+                f"expected a year from 1900 to 2199, found {shown(value)}",
+                f"der skulle stå et årstal fra 1900 til 2199, her står {shown(value)}",
+            )
+        )
+
+
+def _named(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    if not value.strip():
+        raise PlanError(
+            Fault("missing-key", attribute.name, f"{attribute.name} is empty", f"{attribute.name} er ikke udfyldt")
+        )
+
+
 def _whole(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
     _count(instance, attribute, -1 if value is None else value)
 
@@ -220,8 +265,8 @@ def distance_km(one: Place, other: Place) -> float:
 class Threat:
     """That an area is threatened by a shortage of doctors, and in which year. Danish: *lægedækningstruet*."""
 
-    kind: ThreatKind
-    year: int
+    kind: ThreatKind = attrs.field(validator=_kind(ThreatKind, "a kind of naming", "en slags udpegning"))
+    year: int = attrs.field(validator=_year)
 
 
 @attrs.frozen
@@ -234,10 +279,10 @@ class Area:
     """
 
     id: str = attrs.field(converter=identifier)
-    name: str = attrs.field(converter=clean_text)
+    name: str = attrs.field(converter=clean_text, validator=_named)
     municipality: str = attrs.field(default="", converter=clean_text)
     threats: tuple[Threat, ...] = attrs.field(default=(), validator=a_tuple)
-    is_assessed: bool = True
+    is_assessed: bool = attrs.field(default=True, validator=_TRUTH)
 
     def is_threatened(self, year: int, kind: ThreatKind | None = None) -> bool:
         """Whether it was named as threatened for a year, by anyone or by one kind of authority."""
@@ -250,7 +295,7 @@ class Population:
 
     area: str = attrs.field(converter=identifier)
     people: int = attrs.field(validator=_whole)
-    on: datetime.date
+    on: datetime.date = attrs.field(validator=_kind(datetime.date, "a day", "en dag"))
 
 
 @attrs.frozen
@@ -259,7 +304,7 @@ class Doctor:
 
     id: str = attrs.field(converter=identifier)
     licences: int | None = attrs.field(default=None, validator=_count)
-    born: datetime.date | None = None
+    born: datetime.date | None = attrs.field(default=None, validator=_day)
 
 
 @attrs.frozen
@@ -268,13 +313,13 @@ class Clinic:
 
     ``licences`` are its provider numbers (*ydernumre*), ``capacities`` how many doctors' capacities it has (one may be
     filled by several doctors), ``hired`` how many of them hired doctors fill. ``enrolled`` are the patients on its list
-    (*gruppe 1-sikrede*). ``own_limit`` is the number of patients per capacity from which it may close, where the region
-    or a leave has set one for it; ``clinic_limit`` that of the clinic as a whole, as the region sets it from 1 July
-    2025. ``is_open`` says whether it takes new patients. What is not known is ``None``.
+    (*gruppe 1-sikrede*). ``own_limit`` is the number of patients per capacity from which it may close, where a leave or
+    its own wish has set one under the agreement, until 1 July 2025; ``clinic_limit`` that of the clinic as a whole, as
+    the region sets it from that day. ``is_open`` says whether it takes new patients. What is not known is ``None``.
     """
 
     id: str = attrs.field(converter=identifier)
-    kind: ClinicKind
+    kind: ClinicKind = attrs.field(validator=_kind(ClinicKind, "a form of practice", "en praksisform"))
     licences: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     capacities: int | None = attrs.field(default=None, validator=_count)
     owners: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
@@ -283,8 +328,8 @@ class Clinic:
     own_limit: int | None = attrs.field(default=None, validator=_count)
     clinic_limit: int | None = attrs.field(default=None, validator=_count)
     area: str | None = attrs.field(default=None, converter=optional_identifier)
-    place: Place | None = None
-    is_open: bool | None = None
+    place: Place | None = attrs.field(default=None, validator=_kind(Place, "a place", "et sted", optional=True))
+    is_open: bool | None = attrs.field(default=None, validator=_MAYBE)
 
 
 @attrs.frozen
@@ -294,7 +339,7 @@ class Offer:
     ``distance_km`` is ``None`` where it is not known.
     """
 
-    clinic: Clinic
+    clinic: Clinic = attrs.field(validator=_kind(Clinic, "a clinic", "en klinik"))
     distance_km: float | None = attrs.field(default=None, validator=_kilometres)
 
 
@@ -308,11 +353,15 @@ class CapacityChange:
 
     quantity: int
     decided_by: str = attrs.field(converter=clean_text)
-    decided: Period
-    effective: Period | None = None
-    speciality: Speciality | None = None
+    decided: Period = attrs.field(validator=_kind(Period, "a period", "en periode"))
+    effective: Period | None = attrs.field(
+        default=None, validator=_kind(Period, "a period", "en periode", optional=True)
+    )
+    speciality: Speciality | None = attrs.field(
+        default=None, validator=_kind(Speciality, "a speciality", "et speciale", optional=True)
+    )
     note: str = attrs.field(default="", converter=clean_text)
-    at_least: bool = False
+    at_least: bool = attrs.field(default=False, validator=_TRUTH)
     citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
 
     def __attrs_post_init__(self) -> None:

@@ -137,3 +137,80 @@ def test_a_figure_that_is_too_large_is_refused():
     assert code(lambda: may_close_lists(frame, on=DAY, parameters=figures)) == [
         ("wrong-type", "gp.patients_per_capacity")
     ]
+
+
+def pandas_frame(names, row):
+    return pandas.DataFrame([row], columns=names)
+
+
+def arrow_table(names, row):
+    return pyarrow.Table.from_arrays([pyarrow.array([one]) for one in row], names=names)
+
+
+@pytest.mark.parametrize("made", [pandas_frame, arrow_table])
+@pytest.mark.parametrize("twice", ["enrolled", "capacities", "other"])
+def test_names_of_columns_that_are_there_twice_are_refused(made, twice):
+    names = ["enrolled", "capacities", "other", twice]
+    assert [fault for fault, _ in code(lambda: may_close_lists(made(names, [1, 1, 1, 1]), on=DAY))] == ["wrong-type"]
+
+
+@pytest.mark.parametrize("library", [pandas.DataFrame, polars.DataFrame, pyarrow.table])
+@pytest.mark.parametrize("name", ["enrolled", "capacities", "own_limit", "clinic_limit"])
+@pytest.mark.parametrize("number", [math.inf, -math.inf, 1e300, 10.0**6 + 1, 10**6 + 1, 2**63 - 1, -1])
+def test_infinities_and_numbers_that_are_too_large_or_small_are_refused(library, name, number):
+    columns = {"enrolled": [1, 1], "capacities": [1, 1], name: [number, type(number)(1)]}
+    assert code(lambda: may_close_lists(library(columns), on=DAY)) == [("wrong-type", name)]
+
+
+@pytest.mark.parametrize("library", [pandas.DataFrame, polars.DataFrame, pyarrow.table])
+@pytest.mark.parametrize("number", [0, 10**6])
+def test_the_least_and_the_largest_number_are_taken(library, number):
+    columns = {"enrolled": [number], "capacities": [number], "own_limit": [number], "clinic_limit": [number]}
+    assert column(may_close_lists(library(columns), on=DAY), "limit") == [number * number]
+
+
+EMPTY = {
+    **{
+        f"polars {kind}": polars.DataFrame({"enrolled": polars.Series([None, None], dtype=kind), "capacities": [1, 2]})
+        for kind in (polars.Null, polars.String, polars.Float64, polars.Boolean, polars.Date, polars.List(polars.Int64))
+    },
+    **{
+        f"pandas {kind}": pandas.DataFrame({"enrolled": pandas.Series([None, None], dtype=kind), "capacities": [1, 2]})
+        for kind in ("object", "string", "float64", "Int64", "boolean", "datetime64[ns]", "category")
+    },
+    **{
+        f"pyarrow {kind}": pyarrow.table({"enrolled": pyarrow.array([None, None], kind), "capacities": [1, 2]})
+        for kind in (
+            pyarrow.null(),
+            pyarrow.string(),
+            pyarrow.float64(),
+            pyarrow.bool_(),
+            pyarrow.date32(),
+            pyarrow.list_(pyarrow.int64()),
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_a_column_of_any_kind_in_which_all_is_empty_is_not_known(name):
+    found = may_close_lists(EMPTY[name], on=DAY)
+    assert (column(found, "limit"), column(found, "may_close")) == ([1600, 3200], [None, None])
+
+
+@pytest.mark.parametrize(
+    ("on", "limit"),
+    [(datetime.date(2025, 6, 30), [1300, 1300, 1600]), (datetime.date(2025, 7, 1), [None, 900, 900])],
+)
+def test_the_own_limit_counts_until_july_2025_and_that_of_the_clinic_from_then(on, limit):
+    frame = polars.DataFrame(
+        {
+            "enrolled": [1300, 1300, 1300],
+            "capacities": [1, 1, 1],
+            "own_limit": [1300, 1300, None],
+            "clinic_limit": [None, 900, 900],
+        }
+    )
+    found = may_close_lists(frame, on=on)
+    assert column(found, "limit") == limit
+    assert column(found, "may_close") == [None if one is None else one <= 1300 for one in limit]

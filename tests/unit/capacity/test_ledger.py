@@ -171,6 +171,14 @@ def test_both_sides_of_the_bounds(effective, on, expected):
     assert at([change(5, "januar 2022", effective)], on) == expected
 
 
+@pytest.mark.parametrize("effective", ["pr. 1. januar 2022", "fra 1. januar 2022", "fra 2022", "1. januar 2022"])
+def test_an_effect_from_a_day_counts_surely_from_that_day(effective):
+    told = [change(5, "december 2021", effective)]
+    assert at(told, "2021-12-31") == (100, 100)
+    assert at(told, "2022-01-01") == (105, 105)
+    assert at(told, "2199-12-31") == (105, 105)
+
+
 def test_an_effect_without_first_or_last_day():
     by_july = change(5, "januar 2022", "senest 30. juni 2022")
     assert by_july.effective.start is None
@@ -179,7 +187,8 @@ def test_an_effect_without_first_or_last_day():
     assert at([by_july], "2022-06-30") == (105, 105)
     from_july = attrs.evolve(by_july, effective=Period(day("2022-07-01"), None))
     assert at([from_july], "2022-06-30") == (100, 100)
-    assert at([from_july], "2050-01-01") == (100, 105)
+    assert at([from_july], "2022-07-01") == (105, 105)
+    assert at([from_july], "2050-01-01") == (105, 105)
     undated = CapacityChange(5, "udvalget", Period(None, day("2022-07-01")))
     assert at([undated], "2000-01-01") == (100, 105)
     # an effect that had surely come before it was decided counts once that is known
@@ -255,7 +264,7 @@ def test_the_path(year, doctors, is_own_reading):
 def test_outside_the_path_it_is_unknown(year):
     found = target_path(year)
     assert str(found).endswith(f"kendes kun fra 2024 til 2035, ikke for {year}")
-    assert found.text("en").endswith(f"is known only from 2024 to 2035, not for {year}")
+    assert found.text("en").endswith(f": known only from 2024 to 2035, not for {year}")
 
 
 def test_the_words_say_whose_reading_it_is():

@@ -51,6 +51,9 @@ def cited(ruling):
     return "; ".join(map(str, ruling.citations))
 
 
+MINE_TOLD = "med egne tal: antallet af tilmeldte pr. kapacitet, hvorfra der kan lukkes for tilgang siden 1. juli 2025"
+
+
 def own(name, value=None, words=(), since="2010-01-01", until=None, of=""):
     end = None if until is None else day(until)
     dated = DatedValue(day(since), MINE, Certainty.A, day("2026-11-24"), value=value, words=words, until=end, of=of)
@@ -102,7 +105,7 @@ def test_a_list_may_close_from_1600_enrolled_for_each_capacity(on, capacities, e
         (1800, 3, 5400, YES),
     ],
 )
-@pytest.mark.parametrize("on", ["2024-01-01", "2025-06-30", "2025-07-01", "2026-11-26"])
+@pytest.mark.parametrize("on", ["2024-01-01", "2025-06-30"])
 def test_the_own_limit_of_a_clinic_goes_before_the_ordinary_lower_or_higher(
     on, own_limit, capacities, enrolled, verdict
 ):
@@ -138,11 +141,38 @@ def test_from_1_july_2025_the_limit_of_the_region_is_asked_for():
     assert "from 1 July 2025 the region sets the limit of each clinic" in ruling.text("en")
 
 
-@pytest.mark.parametrize(("on", "law"), [("2025-06-30", "Danmarks Statistik"), ("2025-07-01", "§ 206 b, stk. 3")])
-def test_an_own_limit_is_cited_to_who_sets_it_on_the_day(on, law):
-    ruling = may_close_list(clinic(1450, 1, 1450), on=day(on))
+def test_an_own_limit_is_cited_to_the_agreement():
+    ruling = may_close_list(clinic(1450, 1, 1450), on=day("2025-06-30"))
     assert (ruling.verdict, used(ruling)) == (YES, {"gp.limit_set_by"})
-    assert law in cited(ruling)
+    assert "Danmarks Statistik" in cited(ruling)
+
+
+@pytest.mark.parametrize("on", ["2025-07-01", "2026-11-26"])
+@pytest.mark.parametrize("own_limit", [0, 1300, 1800])
+def test_the_own_limit_counts_no_more_from_1_july_2025(own_limit, on):
+    before = may_close_list(clinic(5000, 1, own_limit), on=day("2025-06-30"))
+    assert (before.verdict, before.amount) == (YES, own_limit)
+    ruling = may_close_list(clinic(5000, 1, own_limit), on=day(on))
+    assert (ruling.verdict, ruling.amount) == (UNKNOWN, None)
+    assert codes(ruling) == ["missing:clinic_limit", "unknown:gp.patients_per_capacity"]
+    assert (used(ruling), cited(ruling).count("§ 206 b, stk. 3")) == ({"gp.limit_set_by"}, 1)
+    assert "klinikkens egen" not in ruling.text()
+
+
+@pytest.mark.parametrize("own_limit", [None, 1300, 1800])
+@pytest.mark.parametrize(
+    ("clinic_limit", "enrolled", "verdict", "amount"),
+    [(None, 2899, NO, 2900), (None, 2900, YES, 2900), (2500, 2499, NO, 2500), (2500, 2500, YES, 2500)],
+)
+def test_from_1_july_2025_a_figure_for_each_capacity_counts_after_the_limit_of_the_whole_clinic(
+    clinic_limit, enrolled, verdict, amount, own_limit
+):
+    region = own("gp.patients_per_capacity", Fraction(1450), since="2025-07-01")
+    ruling = may_close_list(clinic(enrolled, 2, own_limit, clinic_limit), on=day("2025-07-01"), parameters=region)
+    assert (ruling.verdict, ruling.amount) == (verdict, amount)
+    is_whole = clinic_limit is not None
+    assert ("fastsat af regionen" in ruling.text(), "set by the region" in ruling.text("en")) == (is_whole, is_whole)
+    assert [one.name for one in ruling.own_parameters] == ([] if is_whole else ["gp.patients_per_capacity"])
 
 
 @pytest.mark.parametrize(
@@ -187,7 +217,7 @@ def test_a_figure_of_ones_own_gives_a_limit_after_1_july_2025_and_is_shown():
     assert (enough.verdict, enough.amount) == (YES, 1450)
     assert [one.name for one in enough.own_parameters] == ["gp.patients_per_capacity"]
     assert "Regionens egen beslutning" in cited(enough)
-    assert "med egne tal: gp.patients_per_capacity" in enough.text()
+    assert MINE_TOLD in enough.text()
     assert may_close_list(clinic(1449, 1), on=day("2025-07-01"), parameters=region).verdict is NO
     assert may_close_list(clinic(1450, 1), on=day("2025-06-30"), parameters=region).verdict is NO
 
@@ -209,8 +239,8 @@ def test_where_the_agreement_sets_the_limit_again_the_figure_alone_is_missing():
 def closes(enrolled, capacities, own_limit, clinic_limit, on):
     """The rules GP-CLOSE and GP-NEWLIMIT."""
     before, is_regions = on < datetime.date(2015, 1, 1), on >= datetime.date(2025, 7, 1)
-    each = own_limit if own_limit is not None else None if is_regions else 1600
-    limit = clinic_limit if is_regions and clinic_limit is not None else None if each is None else each * capacities
+    each = 1600 if own_limit is None else own_limit
+    limit = clinic_limit if is_regions else each * capacities
     return UNKNOWN if before or limit is None else YES if enrolled >= limit else NO
 
 
@@ -577,8 +607,11 @@ def test_where_it_depends_on_what_is_not_known_of_an_offer_it_is_unknown(facts, 
     ruling = choice_is_secured(SKIVE, offers(*facts), on=NOW)
     assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["missing:offers", "open-near"])
     assert (ruling.amount, ruling.unit) == (facts.count(OPEN), "praksis")
-    assert f"for {possible} praksis mangler det" in ruling.text()
-    assert f"of {possible} practices it is missing" in ruling.text("en")
+    danish = f"for {possible} praksis mangler oplysning om, hvorvidt der er åbent for tilgang, eller om afstanden"
+    assert danish in ruling.text()
+    noun = "practice" if possible == 1 else "practices"
+    english = f"for {possible} {noun} it is not told whether the list is open, or how far it is"
+    assert english in ruling.text("en")
 
 
 @pytest.mark.parametrize(("municipality", "verdict"), [("Skive", YES), ("Københavns Kommune", NO), ("Taarnby", NO)])
@@ -619,8 +652,22 @@ def test_a_least_number_of_ones_own_is_used_and_shown():
     three = own("choice.least_practices", Fraction(3))
     ruling = choice_is_secured(SKIVE, offers(OPEN, OPEN), on=NOW, parameters=three)
     assert (ruling.verdict, ruling.amount) == (NO, 2)
-    assert "2 åbne praksis inden for 15 km, der skal være mindst 3" in ruling.text()
+    assert "2 åbne praksis inden for 15 km, og der skal være mindst 3" in ruling.text()
     assert [one.name for one in ruling.own_parameters] == ["choice.least_practices"]
+
+
+@pytest.mark.parametrize(
+    ("count", "danish", "english"),
+    [
+        (0, "0 åbne praksis inden for 15 km", "0 open practices within 15 km"),
+        (1, "1 åben praksis inden for 15 km", "1 open practice within 15 km"),
+        (2, "2 åbne praksis inden for 15 km", "2 open practices within 15 km"),
+    ],
+)
+def test_one_open_practice_is_told_in_the_singular(count, danish, english):
+    ruling = choice_is_secured(SKIVE, offers(*[OPEN] * count), on=NOW)
+    assert f"{danish}, og der skal være mindst 2" in ruling.text()
+    assert f"{english}, and there must be at least 2" in ruling.text("en")
 
 
 FACTS = st.tuples(st.sampled_from([True, False, None]), st.none() | st.sampled_from([0, 5, 14.9, 15, 15.1, 40]))

@@ -90,44 +90,44 @@ def test_a_figure_is_in_force_from_its_first_day_until_the_day_of_its_end(on, of
             "2019-12-31",
             "",
             "hullet kendes først fra 1. januar 2020, ikke for 31. december 2019",
-            "the gap is known only from 1 January 2020, not for 31 December 2019",
+            "the gap: known only from 1 January 2020, not for 31 December 2019",
         ),
         (
             "gp.gapped",
             "2025-01-01",
             "",
             "hullet kendes kun til og med 31. december 2024, ikke for 1. januar 2025",
-            "the gap is known only through 31 December 2024, not for 1 January 2025",
+            "the gap: known only through 31 December 2024, not for 1 January 2025",
         ),
         (
             "gp.gapped",
             "2022-01-01",
             "",
             "hullet kendes ikke for 1. januar 2022",
-            "the gap is not known for 1 January 2022",
+            "the gap: not known for 1 January 2022",
         ),
         (
             "gp.gapped",
             "2023-12-31",
             "",
             "hullet kendes ikke for 31. december 2023",
-            "the gap is not known for 31 December 2023",
+            "the gap: not known for 31 December 2023",
         ),
         (
             "gp.gapped",
             "2019-12-31",
             "51",
             "hullet (51) kendes først fra 1. januar 2020, ikke for 31. december 2019",
-            "the gap (51) is known only from 1 January 2020, not for 31 December 2019",
+            "the gap (51): known only from 1 January 2020, not for 31 December 2019",
         ),
         (
             "gp.gapped",
             "2024-01-01",
             "62",
             "hullet (62) kendes kun til og med 30. juni 2020, ikke for 1. januar 2024",
-            "the gap (62) is known only through 30 June 2020, not for 1 January 2024",
+            "the gap (62): known only through 30 June 2020, not for 1 January 2024",
         ),
-        ("gp.gapped", "2024-01-01", "63", "hullet (63) kendes ikke", "the gap (63) is not known"),
+        ("gp.gapped", "2024-01-01", "surgery", "hullet (kirurgi) kendes ikke", "the gap (surgery): not known"),
         ("gp.asked", "2024-01-01", "", "spurgt: oplys den", "asked: bring it"),
         ("gp.asked", "2024-01-01", "51", "spurgt (51): oplys den", "asked (51): bring it"),
         ("gp.asked", "2024-01-01", "surgery", "spurgt (kirurgi): oplys den", "asked (surgery): bring it"),
@@ -241,7 +241,7 @@ def test_the_last_value_is_not_used_after_it_ended(name, of, on):
     assert isinstance(before, Used)
     found = parameter(name, on=day(on), of=of)
     assert isinstance(found, Unknown)
-    assert "is known only through" in found.text("en")
+    assert ": known only through" in found.text("en")
 
 
 def test_the_knees_of_2023_and_2024_are_a_gap():
@@ -289,14 +289,98 @@ def test_an_own_figure_fills_what_is_not_published_from_its_first_day():
     assert isinstance(parameter("gp.asked", on=day("2023-12-31"), parameters=mine), Unknown)
 
 
+SEVERAL = Parameter(
+    "gp.several", "stk.", "flere", "several", (value("2020-01-01", of="51"), value("2020-01-01", of="62"))
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "near"),
+    [
+        ("gp.gapped", "63", "62"),
+        ("gp.gapped", "surgry", "surgery"),
+        ("gp.gapped", "Kirurgi", None),
+        ("gp.several", "", None),
+        ("gp.several", "52", "51"),
+    ],
+)
+def test_what_no_figure_is_for_is_refused(name, of, near):
+    figures = Parameters((GAPPED, ASKED, SEVERAL))
+    calls = {
+        "of": lambda: parameter(name, on=day("2024-01-01"), of=of, parameters=figures),
+        f"{name}.of": lambda: figures.with_values({name: value("2024-01-01", of=of)}),
+    }
+    for path, call in calls.items():
+        with pytest.raises(PlanError) as caught:
+            call()
+        [fault] = caught.value.faults
+        assert (fault.code, fault.path) == ("unknown-word", path)
+        assert near is None or near in fault.nearest
+
+
+@pytest.mark.parametrize(
+    ("name", "of"),
+    [
+        ("gp.gapped", ""),
+        ("gp.gapped", "51"),
+        ("gp.several", "62"),
+        ("gp.gapped", "surgery"),
+        ("gp.gapped", "partnership"),
+        ("gp.gapped", "hovedstadsområdet"),
+        ("gp.gapped", "joined_before"),
+        ("gp.gapped", "joined_since"),
+        ("gp.asked", ""),
+        ("gp.asked", "anything"),
+    ],
+)
+def test_what_a_figure_may_be_for_is_not_refused(name, of):
+    figures = Parameters((GAPPED, ASKED, SEVERAL))
+    laid = figures.with_values({name: value("2026-01-01", of=of, number=7)})
+    assert parameter(name, on=day("2026-01-01"), of=of, parameters=laid).value == 7
+    before = parameter(name, on=day("2019-01-01"), of=of, parameters=laid)
+    assert isinstance(before, Unknown)
+
+
+def test_a_shipped_figure_of_which_all_values_are_of_something_is_not_asked_for_without():
+    with pytest.raises(PlanError) as caught:
+        parameter("specialist.knee", on=day("2025-10-01"))
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("unknown-word", "of")]
+
+
+@pytest.mark.parametrize("number", [0, "1/1000", 1600])
+def test_an_own_figure_may_be_0_or_more(number):
+    mine = LAW.with_values({"gp.asked": value("2024-01-01", number=number)})
+    assert parameter("gp.asked", on=day("2024-01-01"), parameters=mine).value == Fraction(number)
+
+
+@pytest.mark.parametrize("number", ["-1/1000", -1600])
+def test_an_own_figure_is_not_below_0(number):
+    with pytest.raises(PlanError) as caught:
+        LAW.with_values([("gp.gapped", value("2024-01-01")), ("gp.asked", value("2024-01-01", number=number))])
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("bad-number", "gp.asked.value")]
+
+
+def test_a_label_with_a_comma_is_followed_by_one_in_danish():
+    found = parameter("gp.patients_per_capacity", on=day("2025-07-01"))
+    assert ", hvorfra der kan lukkes for tilgang, kendes kun til og med 30. juni 2025, ikke for" in found.text()
+    assert "a list may close: known only through 30 June 2025, not for 1 July 2025" in found.text("en")
+
+
+def test_a_label_with_a_comma_is_followed_by_one_also_where_it_says_of_what():
+    found = parameter("choice.home_visit_distance", on=day("2024-01-01"), of="hovedstadsområdet")
+    assert found.text() == "afstanden, hvor retten til hjemmebesøg hører op (hovedstadsområdet), kendes ikke"
+
+
 def test_a_ruling_shows_which_figures_are_ones_own():
     mine = shipped().with_values({"gp.patients_per_capacity": value("2024-01-01", None, 1500)})
     clinic = Clinic("k", ClinicKind.SOLO, capacities=1, enrolled=1550)
     ruling = may_close_list(clinic, on=day("2024-01-01"), parameters=mine)
     assert ruling.verdict is Verdict.YES
     assert [(one.name, one.value) for one in ruling.own_parameters] == [("gp.patients_per_capacity", 1500)]
-    assert "med egne tal: gp.patients_per_capacity siden 1. januar 2024" in ruling.text()
-    assert "with one's own figures: gp.patients_per_capacity since 1 January 2024" in ruling.text("en")
+    assert "lukkes for tilgang siden 1. januar 2024." in ruling.text()
+    label = "the number of enrolled patients per capacity from which a list may close"
+    assert f"with one's own figures: {label} since 1 January 2024." in ruling.text("en")
+    assert "gp.patients_per_capacity" not in ruling.text() + ruling.text("en")
     before = may_close_list(clinic, on=day("2023-12-31"), parameters=mine)
     assert (before.verdict, before.own_parameters) == (Verdict.NO, ())
     assert "egne tal" not in before.text()
@@ -431,7 +515,7 @@ def test_what_the_rules_say_not_to_use_is_not_shipped():
     assert [
         name for name, dated in VALUES if name.startswith("choice.") and dated.value in (10, 6, Fraction(1, 2))
     ] == []
-    assert [one.name for one in shipped().parameters if "satellite" in one.name] == []
+    assert [name for name, _ in VALUES if "satellite" in name] == []
     after = [dated for name, dated in VALUES if name == "gp.patients_per_capacity" and dated.holds(day("2025-07-01"))]
     assert after == []
 

@@ -131,9 +131,13 @@ def read_back(amount, dated, lang):
 @pytest.mark.parametrize("found", shipped().parameters, ids=lambda found: found.name)
 def test_every_figure_stands_with_value_source_day_and_certainty(found, lang):
     blocks = under(DOCUMENTS[lang], found.name)
-    assert found.label(lang) in texts(blocks)[0]
+    first, *rest = texts(blocks)
+    assert found.label(lang) in first
+    if found.rules:
+        rules, *rest = rest
+        assert rules.endswith(f": {', '.join(found.rules)}")
     if not found.values:
-        assert texts(blocks)[1:] == [needed_text(found, lang)]
+        assert rest == [needed_text(found, lang)]
         return
     [table] = [block for block in blocks if isinstance(block, Table)]
     rows = {(row.get("of", ""), row["in_force"]): row for row in table.records()}

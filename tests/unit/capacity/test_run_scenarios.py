@@ -446,8 +446,20 @@ def test_the_scenarios_of_a_folder_come_in_the_order_of_its_files(tmp_path):
     assert run_scenarios(str(tmp_path)) == found
 
 
-def test_a_folder_without_scenarios_has_no_outcomes(tmp_path):
-    assert run_scenarios(tmp_path) == ()
+@pytest.mark.parametrize("name", [None, "plan.json", "a.yaml.txt"])
+def test_a_folder_without_scenarios_is_refused(tmp_path, name):
+    if name is not None:
+        save(tmp_path, name, CLOSING)
+    with pytest.raises(PlanError) as caught:
+        run_scenarios(tmp_path)
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("no-scenarios", "folder")]
+
+
+@pytest.mark.parametrize("names", [("a.yaml",), ("a.yml",), ("a.yaml", "b.yml")])
+def test_scenarios_are_read_from_files_with_both_endings(tmp_path, names):
+    for name in names:
+        save(tmp_path, name, CLOSING)
+    assert [one.is_as_expected for one in run_scenarios(tmp_path)] == [True] * len(names)
 
 
 def test_what_is_no_yaml_file_is_no_scenario(tmp_path):

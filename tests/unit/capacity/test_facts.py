@@ -1,0 +1,264 @@
+"""Facts of another type are refused: where they are made, and where a question is asked with them."""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+import json
+from fractions import Fraction
+
+import pytest
+
+from praksisplan.capacity import (
+    may_choose_clinic,
+    may_pay_supplement,
+    may_relocate,
+    may_use_new_owner_room,
+    may_use_stand_in,
+    within_thirty_hours,
+)
+from praksisplan.capacity.asking import QUESTIONS, ask
+from praksisplan.capacity.wording import not_negative
+from praksisplan.errors import PlanError
+from praksisplan.model import (
+    Area,
+    CapacityChange,
+    Clinic,
+    ClinicKind,
+    Doctor,
+    Offer,
+    Place,
+    Population,
+    Speciality,
+    Threat,
+    ThreatKind,
+)
+from praksisplan.periods import parse_period
+
+NOW = datetime.date(2024, 1, 1)
+NOON = datetime.datetime(2024, 1, 1, 12)  # noqa: DTZ001
+
+
+def faults(call):
+    with pytest.raises(PlanError) as caught:
+        call()
+    return [(fault.code, fault.path) for fault in caught.value.faults]
+
+
+# --- where they are made ------------------------------------------------------------------------------------------
+
+GOOD = {
+    Area: {"id": "nord", "name": "Nord"},
+    CapacityChange: {"quantity": 1, "decided_by": "udvalget", "decided": parse_period("2022")},
+    Clinic: {"id": "k", "kind": ClinicKind.SOLO},
+    Offer: {"clinic": Clinic("k", ClinicKind.SOLO)},
+    Population: {"area": "nord", "people": 1, "on": NOW},
+    Threat: {"kind": ThreatKind.REGIONAL, "year": 2024},
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value"),
+    [
+        (Area, "threats", [Threat(ThreatKind.REGIONAL, 2024)]),
+        (Area, "is_assessed", 1),
+        (Area, "is_assessed", None),
+        (CapacityChange, "decided", "2022"),
+        (CapacityChange, "decided", NOW),
+        (CapacityChange, "effective", "2022"),
+        (CapacityChange, "effective", NOW),
+        (CapacityChange, "at_least", 1),
+        (CapacityChange, "speciality", "psychiatry"),
+        (Clinic, "kind", "solo"),
+        (Clinic, "kind", ThreatKind.REGIONAL),
+        (Clinic, "place", (56.0, 10.0)),
+        (Clinic, "is_open", 1),
+        (Clinic, "is_open", "ja"),
+        (Offer, "clinic", "k"),
+        (Offer, "clinic", None),
+        (Population, "on", "2024-01-01"),
+        (Population, "on", NOON),
+        (Population, "on", None),
+        (Threat, "kind", "regional"),
+        (Threat, "kind", None),
+    ],
+)
+def test_a_fact_of_another_type_is_refused(kind, name, value):
+    kind(**GOOD[kind])
+    assert faults(lambda: kind(**{**GOOD[kind], name: value})) == [("wrong-type", name)]
+
+
+@pytest.mark.parametrize("value", ["1950-01-01", NOON, 1950])
+def test_a_day_of_birth_is_a_plain_day(value):
+    [(code, path)] = faults(lambda: Doctor("d", born=value))
+    assert (code in ("not-a-date", "wrong-type"), path) == (True, "born")
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        (Clinic, {"place": Place(56, 10.5), "is_open": False}),
+        (Clinic, {"place": None, "is_open": None}),
+        (CapacityChange, {"effective": None, "at_least": True, "speciality": Speciality.PSYCHIATRY}),
+        (Area, {"threats": (Threat(ThreatKind.NATIONAL, 2024),), "is_assessed": False}),
+        (Threat, {"year": 1900}),
+        (Threat, {"year": 2199}),
+    ],
+)
+def test_a_fact_of_its_type_is_taken(kind, given):
+    one = kind(**{**GOOD[kind], **given})
+    assert {name: getattr(one, name) for name in given} == given
+
+
+@pytest.mark.parametrize("year", [1899, 2200, 2024.0, "2024", True, None])
+def test_a_year_of_naming_is_one_from_1900_to_2199(year):
+    assert faults(lambda: Threat(ThreatKind.REGIONAL, year)) == [("bad-number", "year")]
+
+
+@pytest.mark.parametrize("name", ["", " ", "\t"])
+def test_an_area_has_a_name(name):
+    assert faults(lambda: Area("nord", name)) == [("missing-key", "name")]
+
+
+# --- where a question is asked with them --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", [None, 0, 1, Fraction(0), Fraction(1, 3)])
+def test_an_exact_number_of_at_least_0_is_taken(value):
+    not_negative(turnover=value)
+
+
+@pytest.mark.parametrize("value", [-1, Fraction(-1, 3), 0.0, 1.0, float("nan"), float("inf"), True, False, "1"])
+def test_a_number_below_0_or_inexact_is_refused(value):
+    assert faults(lambda: not_negative(turnover=value, drawn=1, settled=value)) == [
+        ("bad-number", "turnover"),
+        ("bad-number", "settled"),
+    ]
+
+
+ASKED = {
+    "consent": lambda value: may_choose_clinic(
+        Clinic("k", ClinicKind.SOLO, is_open=False), 3, "Odense", consent=value, on=NOW
+    ),
+    "has_shortage": lambda value: may_pay_supplement(value, on=datetime.date(2026, 1, 1)),
+    "conflicts_with_plan": lambda value: may_relocate(value, on=NOW),
+    "changes_distribution": lambda value: may_relocate(None, value, on=NOW),
+    "conflicts_with_distribution": lambda value: may_relocate(None, None, value, on=NOW),
+    "is_over_kind": lambda value: within_thirty_hours(value, Fraction(3), on=NOW),
+    "is_owner": lambda value: may_use_new_owner_room(value, False, on=NOW),
+    "is_tenant": lambda value: may_use_new_owner_room(False, value, on=NOW),
+    "raises_turnover": lambda value: may_use_stand_in(NOW, datetime.date(2024, 2, 1), value, on=NOW),
+}
+
+
+@pytest.mark.parametrize("value", ["ja", "", 0, 1, 1.0, ()])
+@pytest.mark.parametrize("name", ASKED)
+def test_what_is_true_or_false_is_not_told_by_other_values(name, value):
+    for known in (True, False, None):
+        ASKED[name](known)
+    assert faults(lambda: ASKED[name](value)) == [("wrong-type", name)]
+
+
+FACTS = {
+    "additional": 1,
+    "addresses": 1,
+    "amount": Fraction(10),
+    "area": Area("nord", "Nord", "Skive"),
+    "available": Fraction(22),
+    "capacities": 2,
+    "clinic": Clinic("k", ClinicKind.PARTNERSHIP, capacities=2, hired=1, enrolled=3000, owners=("d",), is_open=True),
+    "cost_share": Fraction(3),
+    "distance_km": 3,
+    "doctor": Doctor("d", 2, datetime.date(1950, 1, 1)),
+    "drawn": Fraction(3),
+    "employed": Fraction(1),
+    "employed_until": datetime.date(2024, 2, 1),
+    "end": datetime.date(2024, 3, 1),
+    "ended": datetime.date(2023, 1, 1),
+    "frame": Fraction(10),
+    "full_time_posts": (True, False),
+    "has_shortage": True,
+    "is_over_kind": False,
+    "is_owner": False,
+    "is_tenant": False,
+    "issued": 1,
+    "joined": datetime.date(2012, 1, 1),
+    "mean_hours": Fraction(20),
+    "month": 11,
+    "municipality": "Skive",
+    "offers": (Offer(Clinic("k", ClinicKind.SOLO, is_open=True), 3),),
+    "pension_age_years": Fraction(67),
+    "population": Population("nord", 3000, NOW),
+    "raises_turnover": False,
+    "settled": Fraction(1),
+    "speciality": Speciality.PSYCHIATRY,
+    "start": NOW,
+    "trainees": 2,
+    "turnover": Fraction(5_000_000),
+    "turnover_before": Fraction(10),
+    "tutors": 1,
+    "vacant_since": datetime.date(2023, 5, 1),
+    "years": Fraction(3),
+}
+
+
+def facts(question, *, known):
+    """Arguments of a question: all that are known here, or as few as may be."""
+    own = {"speciality": "62"} if question == "within_clinic_amount" else {}
+    found = {}
+    for name, one in inspect.signature(QUESTIONS[question]).parameters.items():
+        if name in ("on", "parameters") or (one.default is not one.empty and not (known and name in FACTS)):
+            continue
+        may_be_left_out = str(one.annotation).endswith("| None")
+        found[name] = None if may_be_left_out and not known else {**FACTS, **own}[name]
+    return found
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_asked_on_a_plain_day(question, known):
+    given = facts(question, known=known)
+    for on in ("2024-01-01", None, 2024, NOON):
+        assert faults(lambda on=on: QUESTIONS[question](**given, on=on)) == [("not-a-date", "on")]
+    for on in (datetime.date(1899, 12, 31), datetime.date(2200, 1, 1)):
+        assert faults(lambda on=on: QUESTIONS[question](**given, on=on)) == [("out-of-range", "on")]
+    for on in (datetime.date(1901, 1, 1), datetime.date(2199, 12, 31)):
+        assert QUESTIONS[question](**given, on=on).on == on
+
+
+# --- in a text ----------------------------------------------------------------------------------------------------
+
+SOLO = {"id": "k", "kind": "solo"}
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "expected"),
+    [
+        ("paid_fee", {"speciality": "psychiatry", "turnover": -1}, [("bad-number", "$.turnover")]),
+        ("may_hire", {"clinic": SOLO, "additional": 0}, [("bad-number", "$.additional")]),
+        (
+            "may_choose_clinic",
+            {"clinic": SOLO, "distance_km": -3, "municipality": "Skive"},
+            [("bad-number", "$.distance_km")],
+        ),
+        (
+            "part_time_payment",
+            {"speciality": "psychiatry", "turnover": 1, "turnover_before": 1, "month": 13, "reached": 0},
+            [("bad-number", "$.month"), ("bad-number", "$.reached")],
+        ),
+        (
+            "may_use_stand_in",
+            {"start": "2024-02-01", "end": "2024-01-01", "raises_turnover": False},
+            [("order", "$.end")],
+        ),
+        ("may_pay_supplement", {"has_shortage": 1}, [("wrong-type", "$.has_shortage")]),
+        ("may_close_list", {"clinic": {**SOLO, "is_open": "ja"}}, [("wrong-type", "$.clinic.is_open")]),
+    ],
+)
+def test_a_fault_of_a_fact_is_told_by_its_place_in_the_text(question, told, expected):
+    assert faults(lambda: ask(question, json.dumps({**told, "on": "2024-01-01"}))) == expected
+
+
+@pytest.mark.parametrize("on", ["1899-12-31", "2200-01-01"])
+def test_a_day_out_of_range_is_told_by_its_place_in_the_text(on):
+    assert faults(lambda: ask("may_close_list", json.dumps({"clinic": SOLO, "on": on}))) == [("out-of-range", "$.on")]
