@@ -99,8 +99,8 @@ class DatedValue:
 class Parameter:
     """A figure of a rule, with its values over time. Danish: *parameter*.
 
-    ``rules`` are the rules that it belongs to. One without values is not published, or was not found: ``needed_danish`` and ``needed_english`` say what the caller
-    has to bring.
+    ``rules`` are the rules that it belongs to, where no question names them. One without values is not published, or
+    was not found: ``needed_danish`` and ``needed_english`` say what the caller has to bring.
     """
 
     name: str = attrs.field(converter=identifier)
