@@ -39,13 +39,13 @@ def may_close_lists(frame: Frame, *, on: datetime.date, parameters: Parameters |
     narwhals = frame_library()
     try:
         given = narwhals.from_native(frame, eager_only=True)
-        twice = len(set(given.columns)) < len(given.columns)
-    except (TypeError, narwhals.exceptions.NarwhalsError):
-        twice = None
-    if twice:
-        raise _wrong("frame", "columns of different names", "kolonner med forskellige navne", "two of one name")
-    if twice is None:
+        is_sound = len(set(given.columns)) == len(given.columns)
+    except TypeError:
         raise _wrong("frame", "a data frame", "en dataramme", type(frame).__name__) from None
+    except narwhals.exceptions.DuplicateError:
+        raise _twice() from None
+    if not is_sound:
+        raise _twice()
     whole = _whole_numbers(given, narwhals)
     figures = parameters or shipped()
     each, setter = (figures.at(name, on=on) for name in ("gp.patients_per_capacity", "gp.limit_set_by"))
@@ -131,6 +131,10 @@ def _whole_column(name: str, column: Any) -> Any:
         return column.astype("Int64")
     except TypeError:
         return column
+
+
+def _twice() -> PlanError:
+    return _wrong("frame", "columns of different names", "kolonner med forskellige navne", "two of one name")
 
 
 def _wrong(name: str, english: str, danish: str, found: object) -> PlanError:
