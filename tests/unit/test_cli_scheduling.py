@@ -18,7 +18,7 @@ def test_schedule_places_within_the_limits(run):
     starts = [record["start"] for record in records(told)]
     assert max(starts.count(period) for period in set(starts)) <= 12
     reasons = {record["number"]: record["drivers"] for record in records(told, 1)}
-    assert reasons["16"] == "awaits what has no known time"
+    assert reasons["16"] == "awaits what has no place or no known time"
     assert len(starts) + len(reasons) == 69
     assert records(run(*words, "--effort", "200")[1]) is not None
 

@@ -20,6 +20,8 @@ class PlacementDriver(Enum):
     """a body that others took"""
     MEETING = "meeting"
     """the next meeting of a body"""
+    KEPT = "kept"
+    """the schedule that is kept: it stays where it was"""
     LATER = "later"
     """nothing: it could start earlier"""
 

@@ -11,7 +11,16 @@ from dateutil.rrule import rrule, rruleset
 
 from praksisplan.answers import Answer, Cell
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Limit, Outcome, Plan, Status, UnplacedReason, as_number, natural_order
+from praksisplan.model import (
+    Limit,
+    Outcome,
+    PlacementDriver,
+    Plan,
+    Status,
+    UnplacedReason,
+    as_number,
+    natural_order,
+)
 from praksisplan.periods import Period, Unit, as_day, length_in, split_period
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import STARTED, history_at
@@ -247,12 +256,13 @@ def schedule(
 
     Danish: *planlægning*. An event that is awaited has come when the last day of its newest promise has passed; without
     one, what awaits it has no place. A recommendation that is awaited until its report or completion is awaited to its
-    end. Work that has begun comes first, then what is due earliest, what was carried most often, what has priority, and
-    the number; what would miss its deadline comes earlier. With ``keep``, what an earlier schedule placed stays, unless
-    it must move later or another would have no place; `PlanSchedule.moved` tells what moved and why. ``effort`` is as
-    in `praksisplan.scheduling.place`; ``using`` is another scheduler, such as ``lambda problem:
-    optimize(problem).schedule``, whose schedule is verified. Raises `PlanError` for a body or number that the plan does
-    not have, for a period that is open, and for ``using`` with ``keep`` or ``effort``.
+    end, and until what it promised has come. Work that has begun comes first, then what is due earliest, what was
+    carried most often, what has priority, and the number; what would miss its deadline comes earlier. With ``keep``,
+    what an earlier schedule placed stays, unless it must move later or another would have no place;
+    `PlanSchedule.moved` tells what moved and why. ``effort`` is as in `praksisplan.scheduling.place`; ``using`` is
+    another scheduler, such as ``lambda problem: optimize(problem).schedule``, whose schedule is verified. Raises
+    `PlanError` for a body or number that the plan does not have, for a period that is open, and for ``using`` with
+    ``keep`` or ``effort``.
 
     >>> import datetime
     >>> from praksisplan import Limit, Workload, datasets, parse_period, schedule
@@ -282,7 +292,10 @@ def schedule(
             moved = place(free.problem)
             if len(moved.unplaced) < len(placed.unplaced):
                 found, placed = free, moved
-    answer = PlanSchedule(found.graph, found.periods, _with_closed(placed, found.closed))
+    placed = _with_closed(placed, found.closed)
+    if keep is not None:
+        placed = _with_kept(placed, found, keep)
+    answer = PlanSchedule(found.graph, found.periods, placed)
     if keep is not None:
         answer.moved = tuple(_moved(keep, answer))
     return answer
@@ -344,6 +357,20 @@ def plan_problem(
     return PlanProblem(graph, periods, Problem(len(periods), tuple(items), supplies), closed)
 
 
+def _with_kept(placed: Schedule, found: PlanProblem, keep: PlanSchedule) -> Schedule:
+    """The schedule, in which what stands where it stood, and could begin earlier, is told to stay there."""
+
+    def told(one: Placement) -> Placement:
+        kept = _kept(keep, one.item, found.periods)
+        stays = kept is not None and kept.start is not None and _unit_of(kept.start, found.periods) == one.start
+        if one.driver is not PlacementDriver.EARLIEST or not stays:
+            return one
+        own = _unit_of(found.graph.own_bounds(one.item)[0], found.periods)
+        return attrs.evolve(one, driver=PlacementDriver.KEPT) if own < one.start else one
+
+    return attrs.evolve(placed, placed=tuple(map(told, placed.placed)))
+
+
 def _with_closed(found: Schedule, closed: dict[str, Unplaced]) -> Schedule:
     """The schedule, in which what can have no place is told with its own reason."""
     return attrs.evolve(found, unplaced=tuple(closed.get(one.item, one) for one in found.unplaced))
@@ -399,6 +426,10 @@ class _Asked:
         self.needs = self._by_number(workload.needs)
         self.deadlines = self._by_number(workload.deadlines)
         self.lags = self._by_number(workload.lags)
+        for number, needs in self.needs.items():
+            _refuse_others(needs, Demand, "needs", number)
+        for number, lags in self.lags.items():
+            _refuse_others(lags, Lag, "lags", number)
 
     def _by_number(self, pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
         return {self.graph.plan.recommendation(number).number: one for number, one in pairs}
@@ -409,7 +440,7 @@ class _Asked:
         length = self.lengths.get(number, self.workload.length)
         units = length_in(length, self.workload.per) if isinstance(length, Period) else length
         deadline = self._deadline(number)
-        earliest = _unit_of(self.graph.own_bounds(number)[0], self.periods)
+        earliest = max(_unit_of(self.graph.own_bounds(number)[0], self.periods), self._promised(number, has_begun))
         kept = _kept(self.keep, number, self.periods)
         if kept is not None and kept.start is not None:
             first = _unit_of(kept.start, self.periods)
@@ -425,6 +456,14 @@ class _Asked:
             rank=self.ranks[number],
         )
         return item, deadline
+
+    def _promised(self, number: str, has_begun: bool) -> int:
+        """The unit in which what other recommendations have promised has surely come; 0 where nothing is promised."""
+        own = {lag.after for lag in self.lags.get(number, ())}
+        waits = [] if has_begun else [held.wait for held in self.graph.held(number)]
+        awaited = [wait.target for wait in waits if wait.target in self.graph.index and wait.target not in own]
+        lasts = [last for target in awaited if (last := _promise(self.graph, target)) is not None]
+        return max((_unit_of(last + datetime.timedelta(days=1), self.periods) for last in lasts), default=0)
 
     def _deadline(self, number: str) -> int | None:
         """The unit before which it ends: those that lie within the period of its deadline, from the first."""
@@ -452,7 +491,6 @@ class _Asked:
         amounts = dict.fromkeys([*responsible, *({WHOLE_PLAN} & self.bounded)], 1)
         own: dict[str, int] = {}
         for need in self.needs.get(number, ()):
-            _refuse_other(need, Demand, "needs", number)
             body = _known(self.graph.plan, None if need.body == WHOLE_PLAN else need.body)
             own[body] = own.get(body, 0) + need.amount
         amounts |= {body: amount for body, amount in own.items() if body in self.bounded}
@@ -465,8 +503,6 @@ class _Asked:
         """
         graph = self.graph
         own = self.lags.get(number, ())
-        for lag in own:
-            _refuse_other(lag, Lag, "lags", number)
         if has_begun:
             ends = (LagKind.FINISH_FINISH, LagKind.START_FINISH)
             return tuple(lag for lag in own if lag.kind in ends and not self._is_over(lag.after))
@@ -483,16 +519,17 @@ class _Asked:
         return plan.event(target).id in history.delivered
 
 
-def _refuse_other(value: object, kind: type, name: str, number: str) -> None:
-    if type(value) is not kind:
-        raise PlanError(
-            Fault(
-                "wrong-type",
-                f"{name}[{number}]",
-                f"expected a {kind.__name__}, found {shown(value)}",
-                f"der skulle stå en {kind.__name__}, her står {shown(value)}",
+def _refuse_others(values: Iterable[object], kind: type, name: str, number: str) -> None:
+    for value in values:
+        if type(value) is not kind:
+            raise PlanError(
+                Fault(
+                    "wrong-type",
+                    f"{name}[{number}]",
+                    f"expected a {kind.__name__}, found {shown(value)}",
+                    f"der skulle stå en {kind.__name__}, her står {shown(value)}",
+                )
             )
-        )
 
 
 def _lag(target: str, outcome: Outcome, is_work: bool) -> Lag:
@@ -511,11 +548,17 @@ def _event(graph: WaitGraph, event: str, periods: tuple[Period, ...]) -> Item:
 
     Without a promise that still stands it has no known length, so that what awaits it has no place.
     """
-    promise = next((one for one in reversed(graph.history.promises.get(event, ()))), None)
-    last = None if promise is None else promise.expected.last_day
-    if last is None or last < graph.history.as_of:
+    last = _promise(graph, event)
+    if last is None:
         return Item(event, None)
     return Item(event, 0, earliest=_unit_of(last + datetime.timedelta(days=1), periods))
+
+
+def _promise(graph: WaitGraph, target: str) -> datetime.date | None:
+    """The last day of the newest promise of an event or recommendation, if it still stands."""
+    promise = next((one for one in reversed(graph.history.promises.get(target, ()))), None)
+    last = None if promise is None else promise.expected.last_day
+    return None if last is None or last < graph.history.as_of else last
 
 
 def _ranks(

@@ -289,6 +289,7 @@ def test_every_driver_and_every_reason_has_a_case_above():
         "await",
         "capacity",
         "meeting",
+        "kept",  # told where a plan's schedule is made anew
         "later",
     }
     assert {one.value for one in UnplacedReason} == {

@@ -233,6 +233,25 @@ def test_what_stays_costs_no_other_its_place():
     assert [one.number for one in after.moved] == ["1", "2", "3"]
 
 
+def test_what_stays_where_it_was_is_told_to_stay():
+    plan = plan_of(said(3, planned="2. halvår 2017"), numbers=[1, 2, 3])
+    workload = Workload(limits=(Limit(None, 1),))
+    before = work(plan, workload)
+    after = work(plan, workload, keep=before)
+    assert quarters(after) == quarters(before) == {"1": 1, "2": 2, "3": 3}
+    drivers = {number: one.driver for number, one in after.items()}
+    assert drivers == {"1": PlacementDriver.HORIZON, "2": PlacementDriver.KEPT, "3": PlacementDriver.EARLIEST}
+    assert record(after, "2")["drivers"] == "bliver stående"
+
+
+def test_what_a_recommendation_promises_is_awaited():
+    plan = plan_of(said(2, awaits=[1]), promised(1, "3. kvartal 2017"), numbers=[1, 2])
+    assert quarters(work(plan, Workload())) == {"1": 1, "2": 4}
+    assert quarters(work(plan, Workload(lags={2: (Lag("1"),)}))) == {"1": 1, "2": 2}
+    past = plan_of(said(2, awaits=[1]), promised(1, "2016"), numbers=[1, 2])
+    assert quarters(work(past, Workload())) == {"1": 1, "2": 2}
+
+
 def test_a_deadline_beyond_what_is_planned_is_none_of_it():
     workload = Workload(lengths={1: 9}, deadlines={1: parse_period("2025")})
     assert quarters(work(plan_of(numbers=[1]), workload)) == {"1": UnplacedReason.OUTSIDE_PERIOD}
