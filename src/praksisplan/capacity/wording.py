@@ -91,16 +91,17 @@ def lacking(fact: str, danish: str, english: str) -> Reason:
 
 def not_negative(**facts: Fraction | int | None) -> None:
     """Refuse facts that are no exact number or below 0; what is not known passes. One `PlanError` with every fault."""
-    faults = [
-        Fault(
-            "bad-number",
-            name,
-            f"expected a number of at least 0, found {shown(str(value))}; a number with decimals is a Fraction",
-            f"der skulle stå et tal på mindst 0, her står {shown(str(value))}; et tal med decimaler er en Fraction",
-        )
-        for name, value in facts.items()
-        if value is not None and (type(value) not in (int, Fraction) or value < 0)
-    ]
+    faults = []
+    for name, value in facts.items():
+        if value is not None and type(value) not in (int, Fraction):
+            english, danish = "a whole number or a Fraction", "et helt tal eller en Fraction"
+        elif value is not None and value < 0:
+            english, danish = "a number of at least 0", "et tal på mindst 0"
+        else:
+            continue
+        found = shown(str(value))
+        told = f"expected {english}, found {found}", f"der skulle stå {danish}, her står {found}"
+        faults.append(Fault("bad-number", name, *told))
     if faults:
         raise PlanError(*faults)
 
