@@ -151,8 +151,35 @@ def _is_tuple(kind: Any) -> bool:
 
 
 def _list_hook(kind: Any, converter: cattrs.Converter) -> Any:
-    member = get_args(kind)[0]
-    return _list_of(converter.get_structure_hook(member), member)
+    members = get_args(kind)
+    if members[-1] is Ellipsis:
+        return _list_of(converter.get_structure_hook(members[0]), members[0])
+    return _row_of([(converter.get_structure_hook(member), member) for member in members])
+
+
+def _row_of(readers: list[tuple[Any, Any]]) -> Callable[[Any, Any], tuple[Any, ...]]:
+    """Reads a list of so many values, each of a kind of its own."""
+
+    def read_row(values: Any, _: Any) -> tuple[Any, ...]:
+        if type(values) is not list or len(values) != len(readers):
+            _wrong(f"a list of {len(readers)}", f"en liste med {len(readers)}", values)
+        found, errors = [], []
+        for index, ((read, member), value) in enumerate(zip(readers, values)):
+            try:
+                found.append(read(value, member))
+            except Exception as error:
+                errors.append(_at(error, index, member))
+        if errors:
+            raise IterableValidationError("", errors, tuple) from None  # pyright: ignore[reportCallIssue]
+        return tuple(found)
+
+    return read_row
+
+
+def _at(error: Exception, index: int, member: Any) -> Exception:
+    """An error with the place in a list at which it was found."""
+    error.__notes__ = [*getattr(error, "__notes__", []), IterableValidationNote("", index, member)]
+    return error
 
 
 def _list_of(read: Any, member: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
@@ -167,9 +194,7 @@ def _list_of(read: Any, member: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
                 try:
                     read(value, member)
                 except Exception as error:
-                    note = IterableValidationNote("", index, member)
-                    error.__notes__ = [*getattr(error, "__notes__", []), note]
-                    errors.append(error)
+                    errors.append(_at(error, index, member))
             raise IterableValidationError("", errors, tuple) from None  # pyright: ignore[reportCallIssue]
 
     return read_list

@@ -14,13 +14,23 @@ import pytest
 
 import praksisplan
 from praksisplan import PlanError
-from praksisplan.capacity import Certainty, DatedValue, LegalSource, Parameter, Parameters, shipped
+from praksisplan.capacity import (
+    Certainty,
+    DatedValue,
+    LegalSource,
+    Parameter,
+    Parameters,
+    Share,
+    distribute,
+    moves,
+    shipped,
+)
 from praksisplan.capacity.asking import QUESTIONS, TITLES, ask, ruling_record, title
 from praksisplan.capacity.parameters import exact_text, number_text
 from praksisplan.capacity.reference import reference
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.formats.documents import FORMATS, render
-from praksisplan.formats.values import read_value
+from praksisplan.formats.values import read_value, write_value
 from praksisplan.reports import Heading, Paragraph, Table
 
 ROOT = Path(__file__).parents[3]
@@ -194,3 +204,28 @@ def test_every_figure_stands_in_the_reference():
 @pytest.mark.parametrize("format", [one for one in FORMATS if one != "svg"])
 def test_the_reference_in_every_format(format):
     assert render(reference("da"), format)
+
+
+OWN = DatedValue(
+    datetime.date(2025, 7, 1), LegalSource("Regionsrådet"), Certainty.A, datetime.date(2025, 7, 1), Fraction(1450)
+)
+SHARED = distribute(10, [Share("Nord", 5200, 1, "alder"), Share("Syd", 2600, 1, "alder", strengthened="3/2")])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [SHARED, moves({"Nord": 5, "Syd": 6}, SHARED), shipped().with_values({"gp.patients_per_capacity": OWN})],
+    ids=["distribution", "moves", "parameters"],
+)
+def test_answers_and_own_figures_are_json_both_ways(value):
+    assert read_value(write_value(value), type(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("pairs", "path"),
+    [("[1]", "$[0]"), ('[["a"]]', "$[0]"), ('[["a", 1], ["b", "c"]]', "$[1][1]"), ("[[2, 1]]", "$[0][0]")],
+)
+def test_what_is_wrong_in_a_row_is_told_at_its_place(pairs, path):
+    with pytest.raises(PlanError) as caught:
+        read_value(pairs, tuple[tuple[str, int], ...])
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("wrong-type", path)]
