@@ -220,6 +220,40 @@ def test_what_a_search_finds_is_right_where_all_is_due():
             assert right(task.problem, search.start) == search.length <= before
 
 
+NEEDS = {amount: (Demand("g", amount),) for amount in (1, 2)}
+UNJUSTIFIED = (
+    Problem(  # as late as can be there is no place for all
+        12,
+        (
+            Item("a", 3, NEEDS[2], earliest=2),
+            Item("b", 2, NEEDS[1], lags=(Lag("a", LagKind.START_FINISH, least=2),)),
+            Item("c", 1, NEEDS[1], earliest=1),
+        ),
+        (Supply("g", ((0, 3), (4, 2), (7, 3))),),
+    ),
+    Problem(  # as early as can be after that it is longer
+        12,
+        (
+            Item("a", 1, NEEDS[2], earliest=1),
+            Item("b", 3, NEEDS[1], earliest=1, lags=(Lag("a", LagKind.START_FINISH),), meeting="g"),
+            Item("c", 3, NEEDS[1]),
+        ),
+        (Supply("g", ((0, 3), (5, 2), (7, 3)), (1, 3, 5, 8)),),
+    ),
+)
+
+
+@pytest.mark.parametrize("problem", UNJUSTIFIED)
+def test_what_a_search_finds_is_right_where_justifying_fails(problem):
+    task = task_of(problem)
+    for search in (
+        Search(task.problem, task.members, task.start, 1),
+        CompiledSearch(task.problem, task.members, task.start, 1, 10),
+    ):
+        search.run(60, 0)
+        assert right(task.problem, search.start) == search.length <= right(task.problem, task.start)
+
+
 def test_what_the_search_finds_without_compilation():
     """What is compiled cannot be followed line by line; the same law holds of the same lines as they stand."""
     subprocess.run(

@@ -37,6 +37,8 @@ from praksisplan import (
     year_plan_document,
 )
 from praksisplan.formats.documents import render
+from praksisplan.model import SolveEnd, SolveStatus
+from praksisplan.optimizing import Optimum
 from praksisplan.reports import Bullets, Chart, Heading, Paragraph, Table, Timeline
 from praksisplan.reports.parts import few
 from tests.golden.write import reports
@@ -266,3 +268,19 @@ def test_status_of_a_period_before_the_first_statement_or_open_tells_no_load(per
 def test_status_without_responsible_bodies_tells_no_load():
     report = status_report(plan_of(said(1, planned="2017")), period=parse_period("2017"), as_of=AS_OF)
     assert charts(status_document(report)) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "end", "words"),
+    [
+        (SolveStatus.OPTIMAL, SolveEnd.PROVEN, "Bevist kortest"),
+        (SolveStatus.FEASIBLE, SolveEnd.TIME, "Ikke bevist kortest: 3 enheder, ingen plan kan være kortere end 2"),
+        (SolveStatus.UNKNOWN, SolveEnd.ABORTED, "Ikke afgjort, om der er plads til alle"),
+    ],
+)
+def test_what_is_proven_of_a_schedule_is_told(status, end, words):
+    workload = Workload("quarter", limits=(Limit(None, 1),))
+    found = schedule(plan_of(numbers=[1, 2, 3]), workload, as_of=AS_OF, over=parse_period("2017"))
+    document = schedule_document(found, "da", Optimum(attrs.evolve(found.schedule, bound=2), status, end))
+    assert document.facts[-1].startswith(words)
+    assert (document.facts[-1] == words) is (end is SolveEnd.PROVEN)

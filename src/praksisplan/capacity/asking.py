@@ -328,8 +328,7 @@ def ask(question: str, text: str, format: str = "json") -> Ruling:
     facts = read_value(text, facts_of(question), format)
     given = {field.name: getattr(facts, field.name) for field in attrs.fields(type(facts))}
     own: Iterable[OwnValue] = given.pop("parameters", ())
-    if "parameters" in inspect.signature(QUESTIONS[question]).parameters:
-        given["parameters"] = shipped().with_values([(one.name, one.dated) for one in own])
+    given["parameters"] = shipped().with_values([(one.name, one.dated) for one in own])
     try:
         return QUESTIONS[question](**given)
     except PlanError as error:  # of a fact by its name: it stands in the text

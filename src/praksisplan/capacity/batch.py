@@ -39,13 +39,10 @@ def may_close_lists(frame: Frame, *, on: datetime.date, parameters: Parameters |
     narwhals = frame_library()
     try:
         given = narwhals.from_native(frame, eager_only=True)
-        is_sound = len(set(given.columns)) == len(given.columns)
     except TypeError:
         raise _wrong("frame", "a data frame", "en dataramme", type(frame).__name__) from None
     except narwhals.exceptions.DuplicateError:
         raise _twice() from None
-    if not is_sound:
-        raise _twice()
     whole = _whole_numbers(given, narwhals)
     figures = parameters or shipped()
     each, setter = (figures.at(name, on=on) for name in ("gp.patients_per_capacity", "gp.limit_set_by"))

@@ -216,7 +216,7 @@ def _touches(plan: Plan, changed: Plan, change: Change) -> Iterator[tuple[object
         case CapacityChanges():
             _limited_before(plan, change)
             yield "capacity", change.body, change.over, change.most
-        case AddWait() | LiftWait():
+        case _:
             _subject(changed, change.wait.target)
             yield "wait", _subject(changed, change.number), change.wait
 

@@ -206,6 +206,18 @@ def test_the_reference_in_every_format(format):
     assert render(reference("da"), format)
 
 
+def test_figures_without_any_value_have_no_reference():
+    with pytest.raises(PlanError) as caught:
+        reference("da", Parameters((Parameter("a.b", "", "tal", "figure"),)))
+    assert [fault.code for fault in caught.value.faults] == ["no-values"]
+
+
+def test_a_text_is_refused_for_its_own_faults_where_the_value_could_be_read():
+    with pytest.raises(PlanError) as caught:
+        read_value('{"title": "Lov", "title": "Lov"}', LegalSource)
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("duplicate-key", "$.title")]
+
+
 OWN = DatedValue(
     datetime.date(2025, 7, 1), LegalSource("Regionsrådet"), Certainty.A, datetime.date(2025, 7, 1), Fraction(1450)
 )

@@ -169,3 +169,10 @@ def test_what_a_body_carries_in_a_unit():
     assert [supply.at(unit) for unit in range(9)] == [0, 0, 3, 3, 3, 0, 0, 1, 1]
     assert supply.most == 3
     assert (Supply("g", ()).most, Supply("g", ()).at(3)) == (0, 0)
+
+
+@pytest.mark.parametrize("kind", ["finish_start", None, 1])
+def test_a_wait_joins_ends_by_a_kind(kind):
+    with pytest.raises(PlanError) as caught:
+        Lag("a", kind)
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("wrong-type", "kind")]
