@@ -17,6 +17,7 @@ __all__ = [
     "clean_text",
     "clean_texts",
     "danish_key",
+    "filled",
     "identifier",
     "identifiers",
     "language",
@@ -158,4 +159,12 @@ def a_tuple(_: object, attribute: attrs.Attribute[Any], value: tuple[Any, ...]) 
                 f"expected a tuple, found {shown(value)}",
                 f"der skulle stå en tuple, her står {shown(value)}",
             )
+        )
+
+
+def filled(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+    """A validator: the text has more than spaces."""
+    if not value.strip():
+        raise PlanError(
+            Fault("missing-key", attribute.name, f"{attribute.name} is empty", f"{attribute.name} er ikke udfyldt")
         )

@@ -16,7 +16,7 @@ from praksisplan.capacity.parameters import number_text
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.formats.conversion import structure
 from praksisplan.model import DistributionMethod, MoveKind
-from praksisplan.text import clean_text, danish_key, language, listed
+from praksisplan.text import clean_text, danish_key, filled, language, listed
 from praksisplan.vocabulary import label, member, phrase
 
 __all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "distribute", "moves"]
@@ -64,13 +64,6 @@ def _count(value: object, name: str) -> int:
     )
 
 
-def _filled(_: object, attribute: attrs.Attribute[str], value: str) -> None:
-    if not value.strip():
-        raise PlanError(
-            Fault("missing-key", attribute.name, f"{attribute.name} is empty", f"{attribute.name} er ikke udfyldt")
-        )
-
-
 @attrs.frozen
 class Share:
     """What an area's part of the capacities is reckoned by. Danish: *fordelingsgrundlag*.
@@ -84,10 +77,10 @@ class Share:
     Fraction(50600, 1)
     """
 
-    area: str = attrs.field(converter=clean_text, validator=_filled)
+    area: str = attrs.field(converter=clean_text, validator=filled)
     people: int
     weight: Fraction = attrs.field(converter=_weight)
-    source: str = attrs.field(converter=clean_text, validator=_filled)
+    source: str = attrs.field(converter=clean_text, validator=filled)
     strengthened: Fraction = attrs.field(default=Fraction(1), converter=_strengthened)
     floor: int = 0
     ceiling: int | None = None

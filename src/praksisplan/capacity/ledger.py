@@ -13,7 +13,7 @@ from praksisplan.answers import Cell, Headed, citation_text
 from praksisplan.capacity.parameters import Parameter, Parameters, Unknown, Used, number_text, shipped
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import CapacityChange, Citation, Source, SourceKind, Speciality, citations_of
-from praksisplan.periods import Chance, as_day, parse_period
+from praksisplan.periods import Chance, as_day, as_year, parse_period
 from praksisplan.text import language, listed
 from praksisplan.vocabulary import day_words, label, phrase
 
@@ -267,7 +267,7 @@ def target_path(year: int, *, parameters: Parameters | None = None) -> TargetYea
     antallet af praktiserende læger i hele landet kendes kun fra 2024 til 2035, ikke for 2036
     """
     found, name = parameters or shipped(), "gp.national_doctors"
-    day, target = as_day(datetime.date(_year(year), 1, 1), "year"), found[name]
+    day, target = as_day(datetime.date(as_year(year, "year"), 1, 1), "year"), found[name]
     told = {dated.since.year: Used(name, target.unit, dated) for dated in target.values if not dated.of}
     told |= {
         dated.since.year: Used(name, target.unit, dated, is_own=True)
@@ -290,17 +290,4 @@ def _outside(found: Parameter, years: list[int], year: int) -> tuple[str, str]:
     return (
         f"{found.danish} kendes kun fra {years[0]} til {years[-1]}, ikke for {year}",
         f"{found.english}: known only from {years[0]} to {years[-1]}, not for {year}",
-    )
-
-
-def _year(year: int) -> int:
-    if type(year) is int and 1900 <= year <= 2199:
-        return year
-    raise PlanError(
-        Fault(
-            "bad-number",
-            "year",
-            f"expected a year from 1900 to 2199, found {shown(year)}",
-            f"der skulle stå et årstal fra 1900 til 2199, her står {shown(year)}",
-        )
     )

@@ -11,8 +11,8 @@ import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model.sources import Citation
-from praksisplan.periods import Period, as_day
-from praksisplan.text import a_tuple, clean_text, identifier, identifiers, optional_identifier
+from praksisplan.periods import Period, as_day, as_year
+from praksisplan.text import a_tuple, clean_text, filled, identifier, identifiers, optional_identifier
 
 __all__ = [
     "Area",
@@ -189,22 +189,7 @@ def _day(_: object, attribute: attrs.Attribute[Any], value: datetime.date | None
 
 
 def _year(_: object, attribute: attrs.Attribute[int], value: int) -> None:
-    if type(value) is not int or not 1900 <= value <= 2199:
-        raise PlanError(
-            Fault(
-                "bad-number",
-                attribute.name,
-                f"expected a year from 1900 to 2199, found {shown(value)}",
-                f"der skulle stå et årstal fra 1900 til 2199, her står {shown(value)}",
-            )
-        )
-
-
-def _named(_: object, attribute: attrs.Attribute[str], value: str) -> None:
-    if not value.strip():
-        raise PlanError(
-            Fault("missing-key", attribute.name, f"{attribute.name} is empty", f"{attribute.name} er ikke udfyldt")
-        )
+    as_year(value, attribute.name)
 
 
 def _whole(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
@@ -279,7 +264,7 @@ class Area:
     """
 
     id: str = attrs.field(converter=identifier)
-    name: str = attrs.field(converter=clean_text, validator=_named)
+    name: str = attrs.field(converter=clean_text, validator=filled)
     municipality: str = attrs.field(default="", converter=clean_text)
     threats: tuple[Threat, ...] = attrs.field(default=(), validator=a_tuple)
     is_assessed: bool = attrs.field(default=True, validator=_TRUTH)

@@ -4,7 +4,16 @@ from praksisplan.periods.chance import Chance, chance_within
 from praksisplan.periods.conventions import DEFAULT, Convention, Conventions
 from praksisplan.periods.formatting import format_period
 from praksisplan.periods.parsing import parse_period
-from praksisplan.periods.period import LAST_DAY, Period, Precision, as_day, may_overlap, surely_after, surely_before
+from praksisplan.periods.period import (
+    LAST_DAY,
+    Period,
+    Precision,
+    as_day,
+    as_year,
+    may_overlap,
+    surely_after,
+    surely_before,
+)
 from praksisplan.periods.splitting import Unit, contiguous, length_in, split_period
 
 __all__ = [
@@ -17,6 +26,7 @@ __all__ = [
     "Precision",
     "Unit",
     "as_day",
+    "as_year",
     "chance_within",
     "contiguous",
     "format_period",

@@ -10,7 +10,7 @@ import attrs
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.text import clean_text, clean_texts
 
-__all__ = ["Period", "Precision", "as_day", "may_overlap", "surely_after", "surely_before"]
+__all__ = ["Period", "Precision", "as_day", "as_year", "may_overlap", "surely_after", "surely_before"]
 
 FIRST_DAY = datetime.date(1900, 1, 1)
 LAST_DAY = datetime.date(2199, 12, 31)
@@ -60,6 +60,25 @@ def as_day(value: object, name: str = "date") -> datetime.date:
             )
         )
     return value
+
+
+def as_year(value: object, name: str = "year") -> int:
+    """The value if it is a year within 1900-2199; a `PlanError` that names the argument if it is not.
+
+    >>> as_year(2017)
+    2017
+    """
+    if type(value) is int and FIRST_DAY.year <= value <= LAST_DAY.year:
+        return value
+    years = FIRST_DAY.year, LAST_DAY.year
+    raise PlanError(
+        Fault(
+            "bad-number",
+            name,
+            "expected a year from {} to {}, found {}".format(*years, shown(value)),
+            "der skulle stå et årstal fra {} til {}, her står {}".format(*years, shown(value)),
+        )
+    )
 
 
 def _first(value: datetime.date | None) -> datetime.date | None:

@@ -109,9 +109,11 @@ def _pairs(value: Mapping[int | str, T] | Iterable[tuple[int | str, T]]) -> Iter
 
 def _by_number(value: Mapping[int | str, T] | Iterable[tuple[int | str, T]]) -> tuple[tuple[str, T], ...]:
     found = tuple((as_number(number), one) for number, one in _pairs(value))
-    twice = [number for place, (number, _) in enumerate(found) if number in dict(found[:place])]
-    if twice:
-        raise PlanError(Fault("duplicate-key", twice[0], f"{twice[0]} is told twice", f"{twice[0]} er oplyst to gange"))
+    seen: set[str] = set()
+    for number, _ in found:
+        if number in seen:
+            raise PlanError(Fault("duplicate-key", number, f"{number} is told twice", f"{number} er oplyst to gange"))
+        seen.add(number)
     return found
 
 
