@@ -15,6 +15,7 @@ from praksisplan.testing import periods
 def test_parse_after_format_is_the_identity(period: Period) -> None:
     again = parse_period(format_period(period))
     assert (again.start, again.end, again.approximate) == (period.start, period.end, period.approximate)
+    assert again.year == period.year
 
 
 @given(periods())

@@ -246,6 +246,8 @@ class Spelled:
     approximate: bool = False
     inferred: bool = False
     conventions: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
+    year: int | None = None
+    """The year that the words name, where it does not follow from the days."""
 
 
 def _period_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Period]:
@@ -261,7 +263,10 @@ def _period_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Period]:
                 "; skriv den i citationstegn",
             )
         spelled: Spelled = converter.structure(value, Spelled)
-        return Period(**{field.name: getattr(spelled, field.name) for field in attrs.fields(Spelled)})
+        given = {field.name: getattr(spelled, field.name) for field in attrs.fields(Spelled)}
+        if spelled.year is None:
+            del given["year"]
+        return Period(**given)
 
     return read
 
@@ -272,9 +277,10 @@ def _plain_period(period: Period) -> Any:
             return period.text
     except PlanError:
         pass
-    return _converter().unstructure(
-        Spelled(**{field.name: getattr(period, field.name) for field in attrs.fields(Spelled)})
-    )
+    given = {field.name: getattr(period, field.name) for field in attrs.fields(Spelled)}
+    if period.year == Period(period.start, period.end).year:
+        del given["year"]
+    return _converter().unstructure(Spelled(**given))
 
 
 @functools.cache

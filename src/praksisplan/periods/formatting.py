@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from praksisplan.periods.period import Period, Precision
+from praksisplan.periods.period import FIRST_DAY, Period, Precision
 from praksisplan.periods.words import MONTH_NAMES, SEASON_NAMES
 
 __all__ = ["canonical", "format_period"]
@@ -24,8 +25,16 @@ def format_period(period: Period) -> str:
     >>> format_period(parse_period("ca. 1/3 2017"))
     'ca. 1. marts 2017'
     """
-    words = canonical(period.start, period.end)[0]
+    words = canonical(period.start, period.end).words
     return f"ca. {words}" if period.approximate else words
+
+
+class Canonical(NamedTuple):
+    """The words of an interval, how precise they are, and the year that they name."""
+
+    words: str
+    precision: Precision
+    year: int
 
 
 def _day(day: datetime.date) -> str:
@@ -33,30 +42,40 @@ def _day(day: datetime.date) -> str:
 
 
 @lru_cache(maxsize=65536)
-def canonical(start: datetime.date | None, end: datetime.date | None) -> tuple[str, Precision]:
-    """The words of an interval with its last day included, and how precise they are."""
+def canonical(start: datetime.date | None, end: datetime.date | None) -> Canonical:
+    """The words of an interval with its last day included, how precise they are, and the year that they name."""
     if start is None:
-        return ("til og med " + _day(end - _ONE_DAY) if end else ""), Precision.RANGE
+        if end is None:
+            return Canonical("", Precision.RANGE, FIRST_DAY.year)  # `Period` refuses it
+        last = end - _ONE_DAY
+        return Canonical("til og med " + _day(last), Precision.RANGE, last.year)
     if end is None:
-        return "fra " + _day(start), Precision.RANGE
+        return Canonical("fra " + _day(start), Precision.RANGE, start.year)
     last = end - _ONE_DAY
     if start == last:
-        return _day(start), Precision.DAY
+        return Canonical(_day(start), Precision.DAY, start.year)
     if start.day == 1 and end.day == 1:
         return _months(start, end)
     if start.isoweekday() == 1 and (end - start).days == 7:
         iso = start.isocalendar()
-        return f"uge {iso.week} {iso.year}", Precision.WEEK
+        return Canonical(f"uge {iso.week} {iso.year}", Precision.WEEK, iso.year)
     if (start.year, start.month) == (last.year, last.month):
         bounds = (start.day, end.day)
         for word, first, after in (("primo", 1, 11), ("medio", 11, 21), ("ultimo", 21, 1)):
             if bounds == (first, after):
-                return f"{word} {MONTH_NAMES[start.month - 1]} {start.year}", Precision.THIRD_OF_MONTH
-    return f"{_day(start)} - {_day(last)}", Precision.RANGE
+                words = f"{word} {MONTH_NAMES[start.month - 1]} {start.year}"
+                return Canonical(words, Precision.THIRD_OF_MONTH, start.year)
+    return Canonical(f"{_day(start)} - {_day(last)}", Precision.RANGE, start.year)
 
 
-def _months(start: datetime.date, end: datetime.date) -> tuple[str, Precision]:
+def _months(start: datetime.date, end: datetime.date) -> Canonical:
     """The words of an interval of whole months."""
+    words, precision = _month_words(start, end)
+    belongs_to_the_last = precision is Precision.SEASON or words.startswith("årsskiftet")
+    return Canonical(words, precision, (end - _ONE_DAY if belongs_to_the_last else start).year)
+
+
+def _month_words(start: datetime.date, end: datetime.date) -> tuple[str, Precision]:
     last = end - _ONE_DAY
     months = (end.year - start.year) * 12 + end.month - start.month
     if months == 1:

@@ -51,6 +51,8 @@ class _Reading(NamedTuple):
     start: datetime.date | None
     end: datetime.date | None
     precision: Precision
+    first_year: int
+    last_year: int
     conventions: tuple[str, ...] = ()
     approximate: bool = False
 
@@ -110,6 +112,7 @@ def _parse(text: str, year: int | None, conventions: Conventions) -> Period:
                     approximate=reading.approximate,
                     inferred=given is not None,
                     conventions=reading.conventions,
+                    year=reading.first_year,
                 )
             except PlanError as error:
                 fault = error.faults[0]
@@ -214,7 +217,8 @@ def _deadline(plain: str, reader: _Reader, refused: list[_Refused]) -> Iterator[
             for inner in _phrases(rest, reader, refused):
                 end = inner.end if included or inner.start is None else inner.start
                 if end is not None:
-                    yield inner._replace(start=None, end=end, precision=Precision.RANGE)
+                    year = inner.last_year if included else (end - _ONE_DAY).year
+                    yield _Reading(None, end, Precision.RANGE, year, year, inner.conventions, inner.approximate)
 
 
 def _opening(plain: str, reader: _Reader, refused: list[_Refused]) -> Iterator[_Reading]:
@@ -232,7 +236,8 @@ def _opening(plain: str, reader: _Reader, refused: list[_Refused]) -> Iterator[_
     if rest is not None:
         for inner in _phrases(rest, reader, refused):
             if inner.end is not None:
-                yield inner._replace(start=inner.end, end=None, precision=Precision.RANGE)
+                year = inner.end.year
+                yield _Reading(inner.end, None, Precision.RANGE, year, year, inner.conventions, inner.approximate)
 
 
 def _introduced(plain: str, reader: _Reader, refused: list[_Refused]) -> Iterator[_Reading]:
@@ -291,7 +296,8 @@ def _range(plain: str, reader: _Reader, refused: list[_Refused]) -> Iterator[_Re
             refused.append(wrong)
             continue
         names = tuple(dict.fromkeys(first.conventions + last.conventions))
-        yield _Reading(first.start, end, Precision.RANGE, names, approximate)
+        last_year = (end - _ONE_DAY).year if found["before"] else last.last_year
+        yield _Reading(first.start, end, Precision.RANGE, first.first_year, last_year, names, approximate)
 
 
 def _complete(left: _Term, right: _Term) -> tuple[_Term, _Term] | None:
@@ -469,7 +475,7 @@ def _resolve(term: _Term, reader: _Reader) -> _Reading:
         if not 1 <= number <= count or (term.kind != "year" and not term.number):
             raise _impossible(f"a year has {count} {english}, not {term.number}", f"et år har {count} {danish}")
         start = datetime.date(year, 1, 1) + relativedelta(months=months * (number - 1))
-        whole = _Reading(start, _end(start, months), precision)
+        whole = _Reading(start, _end(start, months), precision, year, year)
     return whole if term.third is None else _third(whole, term, conventions)
 
 
@@ -487,7 +493,7 @@ def _day(term: _Term, year: int) -> _Reading:
             f"der er ingen dag {term.day} i måned {term.number} i {year}",
         ) from None
     _check_weekday(term, day)
-    return _Reading(day, day + _ONE_DAY, Precision.DAY)
+    return _Reading(day, day + _ONE_DAY, Precision.DAY, year, year)
 
 
 def _check_weekday(term: _Term, day: datetime.date) -> None:
@@ -507,21 +513,22 @@ def _week(term: _Term, year: int) -> _Reading:
         raise _impossible(f"{year} has no ISO week {term.number}", f"{year} har ingen uge {term.number}") from None
     if term.weekday is not None:
         day = monday + datetime.timedelta(days=term.weekday)
-        return _Reading(day, day + _ONE_DAY, Precision.DAY)
-    return _Reading(monday, monday + datetime.timedelta(days=7), Precision.WEEK)
+        return _Reading(day, day + _ONE_DAY, Precision.DAY, year, year)
+    return _Reading(monday, monday + datetime.timedelta(days=7), Precision.WEEK, year, year)
 
 
 def _season(term: _Term, year: int, conventions: Conventions) -> _Reading:
     month = conventions.seasons.values[term.number]
     names = [conventions.seasons.name]
     crosses = month > 10
+    named = term.until or year
     if term.until is not None and (not crosses or term.until != year + 1):
         raise _impossible("two years for one season", "to årstal til én årstid")
     if crosses and term.until is None:
         year -= conventions.winter_year.values[0]
         names.append(conventions.winter_year.name)
     start = datetime.date(year, month, 1)
-    return _Reading(start, _end(start, 3), Precision.SEASON, tuple(names))
+    return _Reading(start, _end(start, 3), Precision.SEASON, named, named, tuple(names))
 
 
 def _across(term: _Term, year: int, conventions: Conventions) -> _Reading:
@@ -533,11 +540,11 @@ def _across(term: _Term, year: int, conventions: Conventions) -> _Reading:
     if term.kind == "school":
         month, day = conventions.school_year.values
         start, end = datetime.date(year, month, day), datetime.date(year + 1, month, day)
-        return _Reading(start, end, Precision.YEAR, (conventions.school_year.name,))
+        return _Reading(start, end, Precision.YEAR, year, year + 1, (conventions.school_year.name,))
     before, after = conventions.turn_of_year.values
     new_year = datetime.date(year + 1, 1, 1)
     start, end = new_year - relativedelta(months=before), new_year + relativedelta(months=after)
-    return _Reading(start, end, Precision.RANGE, (conventions.turn_of_year.name,))
+    return _Reading(start, end, Precision.RANGE, year + 1, year + 1, (conventions.turn_of_year.name,))
 
 
 def _third(whole: _Reading, term: _Term, conventions: Conventions) -> _Reading:
@@ -558,4 +565,4 @@ def _third(whole: _Reading, term: _Term, conventions: Conventions) -> _Reading:
         starts = [whole.start + relativedelta(months=step * part) for part in range(3)]
     bounds = [*starts, whole.end]
     names = (*whole.conventions, convention.name)
-    return _Reading(bounds[term.third], bounds[term.third + 1], precision, names)
+    return whole._replace(start=bounds[term.third], end=bounds[term.third + 1], precision=precision, conventions=names)

@@ -92,13 +92,19 @@ def _end(value: datetime.date | None) -> datetime.date | None:
 def _written(period: Period) -> str:
     from praksisplan.periods.formatting import canonical
 
-    return canonical(period.start, period.end)[0]
+    return canonical(period.start, period.end).words
 
 
 def _precision(period: Period) -> Precision:
     from praksisplan.periods.formatting import canonical
 
-    return canonical(period.start, period.end)[1]
+    return canonical(period.start, period.end).precision
+
+
+def _year(period: Period) -> int:
+    from praksisplan.periods.formatting import canonical
+
+    return canonical(period.start, period.end).year
 
 
 @attrs.frozen
@@ -107,14 +113,20 @@ class Period:
 
     ``start`` is the first day; ``end`` is the day after the last; ``None`` means open (not known, or without end).
     At least one of them is a date within 1900-2199, and ``start`` lies before ``end``. ``text`` holds the words as
-    they were written, ``precision`` how finely; left out, both follow from the interval. ``conventions`` names the
-    readings that bounded the words, ``approximate`` is true after 'ca.', ``inferred`` is true where the year was given
-    by the reader.
+    they were written, ``precision`` how finely, and ``year`` the year to which they assign the period; left out, all
+    three follow from the interval. ``conventions`` names the readings that bounded the words, ``approximate`` is true
+    after 'ca.', ``inferred`` is true where the year was given by the reader.
+
+    ``year`` is the year that the words name, which need not be that of the first day: *uge 1 2026* begins on
+    29 December 2025 and belongs to 2026. A winter and a turn of the year belong to the year in which they end, a range
+    to the year of its first part, a deadline to the year of the last day or period that it includes.
 
     Two periods are equal when all of that is equal. They have no ``<``: use `surely_before`.
 
     >>> Period(datetime.date(2017, 1, 1), datetime.date(2017, 4, 1)).text
     '1. kvartal 2017'
+    >>> Period(datetime.date(2016, 12, 1), datetime.date(2017, 3, 1)).year
+    2017
     """
 
     start: datetime.date | None = attrs.field(converter=_first)
@@ -124,6 +136,7 @@ class Period:
     approximate: bool = False
     inferred: bool = False
     conventions: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
+    year: int = attrs.field(default=attrs.Factory(_year, takes_self=True), converter=as_year)
 
     def __attrs_post_init__(self) -> None:
         if self.start is None and self.end is None:
@@ -137,6 +150,16 @@ class Period:
                     "",
                     f"ends ({self.end}, exclusive) before it begins ({self.start})",
                     f"slutter ({self.end}, ikke medregnet) før den begynder ({self.start})",
+                )
+            )
+        years = [day.year for day in (self.start, self.last_day) if day is not None]
+        if not years[0] - 1 <= self.year <= years[-1] + 1:
+            raise PlanError(
+                Fault(
+                    "wrong-year",
+                    "year",
+                    f"expected a year within {years[0] - 1} to {years[-1] + 1}, beside the days, got {self.year}",
+                    f"der skulle stå et år fra {years[0] - 1} til {years[-1] + 1}, som dagene, her står {self.year}",
                 )
             )
 

@@ -141,7 +141,10 @@ def test_a_period_is_written_in_its_words_where_they_give_it_back():
     year_given = attrs.evolve(EMPTY, period=parse_period("2. maj", year=2017))
     assert json.loads(dumps(year_given))["period"]["start"] == "2017-05-02"
     other_words = attrs.evolve(EMPTY, period=attrs.evolve(parse_period("2017"), text="når tiden kommer"))
-    for plan in (words, year_given, other_words):
+    weeks = attrs.evolve(EMPTY, period=parse_period("uge 1-3", year=2026))
+    assert json.loads(dumps(weeks))["period"]["year"] == 2026  # although it begins on 29 December 2025
+    assert "year" not in json.loads(dumps(year_given))["period"]
+    for plan in (words, year_given, other_words, weeks):
         assert loads(dumps(plan)) == plan
 
 

@@ -108,6 +108,57 @@ def test_comparison(a: str, b: str, is_before: bool, is_after: bool) -> None:
     assert may_overlap(one, other) is (not is_before and not is_after)
 
 
+# --- the year to which a period belongs
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("uge 1 2026", 2026),  # begins on 29 December 2025
+        ("uge 53 2020", 2020),  # ends on 3 January 2021
+        ("uge 1-3 2026", 2026),
+        ("mandag i uge 1 2015", 2015),  # 29 December 2014
+        ("fra uge 1 2026", 2026),
+        ("senest uge 53 2020", 2020),
+        ("senest uge 50-53 2020", 2020),
+        ("inden uge 1 2026", 2025),  # the last day is 28 December 2025
+        ("efter uge 53 2020", 2021),
+        ("29. december 2025", 2025),
+        ("vinteren 2016/17", 2017),
+        ("vinteren 2017", 2017),
+        ("ultimo vinteren 2017", 2017),
+        ("efteråret 2016", 2016),
+        ("november 2016 - februar 2017", 2016),
+        ("december 2016 - vinteren 2016/17", 2016),
+        ("skoleåret 2016/17", 2016),
+        ("senest skoleåret 2016/17", 2017),
+        ("2015-2019", 2015),
+        ("senest 31. december 2017", 2017),
+        ("inden 2018", 2017),
+        ("efter 2017", 2018),
+        ("fra 2015 frem til 2019", 2015),
+    ],
+)
+def test_year_is_the_one_that_the_words_name(words, year):
+    assert parse_period(words).year == year
+
+
+def test_year_of_a_period_made_by_hand_is_that_of_its_canonical_words():
+    assert Period(D(2025, 12, 29), D(2026, 1, 5)).year == 2026  # uge 1 2026
+    assert Period(D(2025, 12, 28), D(2026, 1, 4)).year == 2025  # 28. december 2025 - 3. januar 2026
+    assert Period(D(2016, 12, 1), D(2017, 3, 1)).year == 2017  # vinteren 2016/17
+    assert Period(D(2016, 12, 1), D(2017, 2, 1)).year == 2017  # årsskiftet 2016/17
+    assert Period(None, D(2018, 1, 1)).year == 2017
+    assert parse_period("uge 1", year=2026).year == 2026
+
+
+@pytest.mark.parametrize("year", [2014, 2021, "2017", True, None, 1899])
+def test_a_year_far_from_the_days_is_refused(year):
+    with pytest.raises(PlanError) as caught:
+        Period(D(2016, 1, 1), D(2019, 1, 1), year=year)
+    assert caught.value.faults[0].path == "year"
+
+
 # --- cut into units
 
 
