@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from typing import TYPE_CHECKING
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING
 
 import attrs
 
@@ -17,13 +19,20 @@ if TYPE_CHECKING:
 
     from praksisplan.reports.document import Document
 
-__all__ = ["SUFFIXES", "decoded", "load_plan", "plans_in", "read_text", "save_document", "save_plan"]
+__all__ = [
+    "LARGEST_FILE",
+    "SUFFIXES",
+    "decoded",
+    "limited",
+    "load_plan",
+    "plans_in",
+    "read_text",
+    "save_document",
+    "save_plan",
+]
 
 SUFFIXES: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 """The format that each suffix of a file stands for."""
-
-_last_seen: dict[Path, int] = {}
-"""The hash of the content of each file as this process last read or wrote it."""
 
 _FAILURES = (OSError, ValueError, RuntimeError)
 """What a file system raises: trouble with the disk, a name that cannot be, a ring of links."""
@@ -81,8 +90,20 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
         plan = loads(text, format)
     except PlanError as error:
         raise PlanError(*(attrs.evolve(fault, file=place.name) for fault in error.faults)) from None
-    _last_seen[target] = hash(content)
+    _remember(plan, target, content)
     return plan
+
+
+def _digest(content: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(content).hexdigest()
+
+
+def _remember(plan: Plan, target: Path, content: bytes) -> None:
+    """Note in a plan what a file holds. Plans that were made of it before do not learn of it."""
+    known = {**dict(plan._files), str(target): _digest(content)}
+    object.__setattr__(plan, "_files", tuple(known.items()))
 
 
 def read_text(path: str | os.PathLike[str]) -> tuple[str, Format]:
@@ -120,12 +141,47 @@ def decoded(content: bytes, name: str = "") -> str:
         ) from None
 
 
+LARGEST_FILE = 100_000_000
+"""The most bytes of a file that is read. A plan of 100,000 recommendations has 10 to 60 million."""
+
+
 def _content(place: Path) -> tuple[bytes, Path]:
     """What a file holds, and where it lies behind links."""
     try:
-        return place.read_bytes(), place.resolve()
+        return _bytes(place), place.resolve()
+    except PlanError:
+        raise
     except _FAILURES as error:
         raise _failed("cannot-read", place, error) from None
+
+
+def _bytes(place: Path) -> bytes:
+    """What an ordinary file of a reasonable size holds; a pipe or a device is never waited for."""
+    with open(os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise _fault("not-a-file", place, "is not an ordinary file", "er ikke en almindelig fil")
+        return limited(file, place.name)
+
+
+def limited(stream: IO[bytes], name: str = "") -> bytes:
+    """What is left of a stream; a `PlanError` where that is more than 100 MB.
+
+    >>> import io
+    >>> limited(io.BytesIO(b"{}"))
+    b'{}'
+    """
+    content = stream.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise PlanError(
+            Fault(
+                "too-large",
+                "$",
+                f"the file is larger than the {LARGEST_FILE // 1_000_000} MB that are read",
+                f"filen er større end de {LARGEST_FILE // 1_000_000} MB, der læses",
+                file=name,
+            )
+        )
+    return content
 
 
 def plans_in(folder: str | os.PathLike[str]) -> dict[str, Path]:
@@ -161,39 +217,44 @@ def plans_in(folder: str | os.PathLike[str]) -> dict[str, Path]:
 def save_plan(plan: Plan, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
     """Write a plan to a file; its suffix says the format. The file is whole at every moment, old or new.
 
-    A file that was changed since this process loaded or saved it, or that it never read, is not overwritten: that is a
-    `PlanError`, unless ``overwrite`` is true.
+    A plan remembers the content of the file it was loaded from or saved to, and so does every plan made of it by
+    `record`, `apply` or ``attrs.evolve``. A file with another content is not overwritten, unless ``overwrite`` is true:
+    of two who change one file at a time, in one process or in several, the second gets a `PlanError` and nothing is
+    lost. Having saved a plan, make the next one of that plan.
+
+    Raises `PlanError` with the code ``changed`` if the file has changed, ``exists`` if the plan does not come from it,
+    and ``cannot-write`` if the file cannot be written.
     """
     place = _path(path)
-    text = dumps(plan, _format_of(place))
+    content = dumps(plan, _format_of(place)).encode("utf-8")
     try:
         target = place.resolve()
-        now = hash(target.read_bytes()) if target.exists() else None
     except _FAILURES as error:
         raise _failed("cannot-write", place, error) from None
-    if now is not None and not overwrite:
-        _refuse_changed(target, now)
-    content = text.encode("utf-8")
-    _write(target, content)
-    _last_seen[target] = hash(content)
+    with _writing(target):
+        if not overwrite and target.exists():
+            _refuse_changed(target, (dict(plan._files).get(str(target)), _digest(content)), _digest(_bytes(target)))
+        _write(target, content)
+    _remember(plan, target, content)
 
 
-def _refuse_changed(target: Path, now: int) -> None:
-    seen = _last_seen.get(target)
-    if seen is None:
+def _refuse_changed(target: Path, seen: tuple[str | None, str], now: str) -> None:
+    """Refuse to overwrite what differs both from what the plan comes from and from what is to be written."""
+    if now in seen:
+        return
+    if seen[0] is None:
         raise _fault(
             "exists",
             target,
-            "exists and was not loaded; load it first, or save with overwrite=True",
-            "findes og er ikke indlæst; indlæs den først, eller gem med overwrite=True",
+            "already exists, and this plan was not loaded from it; load it first, or save with overwrite=True",
+            "findes allerede, og planen er ikke indlæst derfra; indlæs den først, eller gem med overwrite=True",
         )
-    if seen != now:
-        raise _fault(
-            "changed",
-            target,
-            "was changed by somebody else since it was loaded; load it again and repeat the change",
-            "er ændret af andre, siden den blev indlæst; indlæs den igen, og gentag ændringen",
-        )
+    raise _fault(
+        "changed",
+        target,
+        "has changed since this plan was loaded from it or saved to it; load it again and repeat the change",
+        "er ændret, siden planen blev indlæst eller gemt; indlæs den igen, og gentag ændringen",
+    )
 
 
 def save_document(document: Document, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
@@ -215,25 +276,50 @@ def save_document(document: Document, path: str | os.PathLike[str], *, overwrite
         raise _fault(
             "unknown-format", place, f"the name must end in one of {known}", f"navnet skal ende på en af {known}"
         )
+    content = render(document, format)
+    with _writing(place):
+        if place.is_symlink() or place.is_dir():
+            raise _fault(
+                "not-a-file",
+                place,
+                "is a link or a folder; name a file of its own",
+                "er et link eller en mappe; angiv en fil for sig",
+            )
+        if place.exists() and not overwrite:
+            raise _fault(
+                "exists",
+                place,
+                "already exists; choose another name, or overwrite it (--force)",
+                "findes allerede; vælg et andet navn, eller overskriv den (--force)",
+            )
+        _write(place, content)
+
+
+_TEMPORARY = ".praksisplan-"
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    """Hold the lock of a file's folder; what a writer left there that was killed is removed first."""
+    from praksisplan.locks import LOCK_FILE, locked
+
     try:
-        is_there, is_link, is_folder = place.exists(), place.is_symlink(), place.is_dir()
+        with locked(target.parent):
+            for left in target.parent.glob(f"{_TEMPORARY}*.tmp"):
+                with suppress(OSError):  # that of another user
+                    left.unlink()
+            yield
+    except TimeoutError:
+        raise _fault(
+            "busy",
+            target,
+            f"another program is writing in the folder; try again (if there is none, delete {LOCK_FILE} there)",
+            f"et andet program skriver i mappen; prøv igen (hvis der ikke er noget, så slet {LOCK_FILE} i mappen)",
+        ) from None
     except _FAILURES as error:
-        raise _failed("cannot-write", place, error) from None
-    if is_link or is_folder:
-        raise _fault(
-            "not-a-file",
-            place,
-            "is a link or a folder; name a file of its own",
-            "er et link eller en mappe; angiv en fil for sig",
-        )
-    if is_there and not overwrite:
-        raise _fault(
-            "exists",
-            place,
-            "exists and is kept; choose another name, or overwrite it (--force)",
-            "findes allerede og er ikke ændret; vælg et andet navn, eller overskriv den (--force)",
-        )
-    _write(place, render(document, format))
+        if isinstance(error, PlanError):
+            raise
+        raise _failed("cannot-write", target, error) from None
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -242,17 +328,14 @@ def _write(target: Path, content: bytes) -> None:
 
     temporary = ""
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=".praksisplan-", suffix=".tmp", dir=target.parent)
+        descriptor, temporary = tempfile.mkstemp(prefix=_TEMPORARY, suffix=".tmp", dir=target.parent)
         with open(descriptor, "wb") as file:
             file.write(content)
             file.flush()
-            mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-            os.fchmod(file.fileno(), mode)
+            os.chmod(temporary, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
             os.fsync(file.fileno())
         os.replace(temporary, target)
         temporary = ""
-    except _FAILURES as error:
-        raise _failed("cannot-write", target, error) from None
     finally:
         if temporary:
             os.unlink(temporary)

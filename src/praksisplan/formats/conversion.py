@@ -32,7 +32,17 @@ from praksisplan.model import Plan, as_number, as_numbers, nearest
 from praksisplan.periods import LAST_DAY, Period, Precision, as_day, parse_period
 from praksisplan.text import clean_text, clean_texts, identifier, identifiers
 
-__all__ = ["EXACT", "SCHEMA", "Spelled", "faults_of", "plain_value", "reference_faults", "structure", "written"]
+__all__ = [
+    "EXACT",
+    "SCHEMA",
+    "Spelled",
+    "faults_of",
+    "plain_value",
+    "reference_faults",
+    "structure",
+    "written",
+    "written_fields",
+]
 
 _Kind = TypeVar("_Kind")
 
@@ -211,10 +221,19 @@ _EACH: dict[Any, Callable[[Any], Any]] = {as_numbers: as_number, identifiers: id
 """What the converters of lists do to each member, so that every wrong member is told."""
 
 
+def written_fields(kind: type) -> tuple[attrs.Attribute[Any], ...]:
+    """The fields of a class that are written to files: those whose names are not private."""
+    return tuple(field for field in attrs.fields(kind) if not field.name.startswith("_"))
+
+
+def _hidden(kind: type) -> dict[str, Any]:
+    return {field.name: override(omit=True) for field in attrs.fields(kind) if field.name.startswith("_")}
+
+
 def _class_hook(kind: type, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
-    overrides = {}
+    overrides = _hidden(kind)
     types = get_type_hints(kind)
-    for field in attrs.fields(kind):
+    for field in written_fields(kind):
         if field.converter is not None:
             assert callable(field.converter)
             if field.converter in _EACH:
@@ -222,7 +241,7 @@ def _class_hook(kind: type, converter: cattrs.Converter) -> Callable[[Any, Any],
             else:
                 hook = _checked(converter.get_structure_hook(types[field.name]), field.converter)
             overrides[field.name] = override(struct_hook=hook)
-    read: Any = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **overrides)  # type: ignore[arg-type]
+    read: Any = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **overrides)
 
     def read_object(value: Any, _: Any) -> Any:
         if type(value) is not dict:
@@ -300,7 +319,8 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook_factory(_is_tuple, _list_hook)
     converter.register_structure_hook_factory(attrs.has, _class_hook)
     converter.register_unstructure_hook_factory(
-        attrs.has, lambda kind: make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+        attrs.has,
+        lambda kind: make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **_hidden(kind)),
     )
     converter.register_unstructure_hook_factory(
         _is_tuple, lambda kind: lambda values: [converter.unstructure(v) for v in values]
@@ -363,7 +383,7 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
             yield from _faults(inner, path + _step(inner))
         return
     if isinstance(error, ForbiddenExtraKeysError):
-        known = tuple(field.name for field in attrs.fields(error.cl)) if attrs.has(error.cl) else ()
+        known = tuple(field.name for field in written_fields(error.cl)) if attrs.has(error.cl) else ()
         for key in sorted(error.extra_fields):
             yield Fault(
                 "unknown-key",

@@ -14,7 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from praksisplan.formats.conversion import EXACT, SCHEMA, Spelled
+from praksisplan.formats.conversion import EXACT, SCHEMA, Spelled, written_fields
 from praksisplan.model import Plan
 from praksisplan.periods import Period
 
@@ -45,7 +45,7 @@ def json_schema() -> dict[str, Any]:
 def object_schema(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     """The schema of the fields of a class; what they refer to is added to the definitions."""
     hints = get_type_hints(kind)
-    fields = attrs.fields(kind)
+    fields = written_fields(kind)
     return {
         "type": "object",
         "properties": {field.name: type_schema(hints[field.name], definitions) for field in fields},

@@ -43,6 +43,9 @@ class Plan:
     A value: frozen, hashable, equal by content. References are numbers and ids, never nested objects. A plan may hold
     contradictions and unknown numbers; `praksisplan.check` tells them.
 
+    A plan remembers the file it was loaded from, and so does every plan made of it, so that `praksisplan.save_plan`
+    never overwrites what somebody else has written. This is no part of the value: equal plans may come from two files.
+
     ``other_titles`` are names that the plan also goes by; ``replaces`` is the id of the plan that it follows;
     ``planning_periods`` are the columns of its own timetable; ``limits`` say what its bodies can carry, and leave a
     body that none of them names without a limit; ``year_plans`` are those that were approved, as they were
@@ -70,6 +73,10 @@ class Plan:
     log: tuple[Statement, ...] = attrs.field(default=(), validator=a_tuple)
     limits: tuple[Limit, ...] = attrs.field(default=(), validator=a_tuple)
     year_plans: tuple[ApprovedYearPlan, ...] = attrs.field(default=(), validator=a_tuple)
+    # what `save_plan` compares with: each file that this plan was read from or written to, and a digest of its content
+    _files: tuple[tuple[str, str], ...] = attrs.field(
+        default=(), validator=a_tuple, alias="_files", kw_only=True, eq=False, repr=False
+    )
 
     @cached_property
     def _by_number(self) -> dict[str, Recommendation]:
