@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from praksisplan.model import Body as Body
     from praksisplan.model import BodyKind as BodyKind
     from praksisplan.model import Citation as Citation
+    from praksisplan.model import Closure as Closure
     from praksisplan.model import Effort as Effort
     from praksisplan.model import EntryReason as EntryReason
     from praksisplan.model import Event as Event
@@ -126,7 +127,7 @@ _HOMES = {
     "errors": "Fault PeriodError PlanError",
     "files": "load_plan save_document save_plan",
     "formats": "dumps loads",
-    "model": "Anchor ApprovedYearPlan Await Body BodyKind Citation Effort EntryReason Event EventKind Finding "
+    "model": "Anchor ApprovedYearPlan Await Body BodyKind Citation Closure Effort EntryReason Event EventKind Finding "
     "FocusArea HappeningKind Limit Matter Milestone Objective Outcome Plan PracticeArea Product ProductKind Quantity "
     "Recommendation Section Severity Source SourceKind Standing Statement Status Strand Supplement "
     "TemporalKind Theme YearEntry",

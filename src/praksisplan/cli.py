@@ -45,6 +45,7 @@ from praksisplan.model import Plan
 from praksisplan.optimizing import Optimum, optimize
 from praksisplan.optimizing import Progress as Solving
 from praksisplan.periods import Period, Unit, parse_period, split_period
+from praksisplan.periods.period import FIRST_DAY
 from praksisplan.reports import (
     comparison_document,
     ledger_document,
@@ -376,7 +377,7 @@ def carry_over(
         loaded = _load(plan)
         day = _as_of(loaded, as_of)
         ledger = carrying.carry_over(loaded, into=year, as_of=day)
-        before = carrying.commitment(loaded, year=year - 1, as_of=day)
+        before = carrying.commitment(loaded, year=year - 1, as_of=day) if year > FIRST_DAY.year else None
         deliver(ledger_document(ledger, before, lang), out, force, format)
 
 

@@ -12,6 +12,7 @@ from praksisplan.model import (
     BodyKind,
     ChoiceReason,
     ClinicKind,
+    Closure,
     ConstraintKind,
     CoverageInstrument,
     DistributionMethod,
@@ -223,9 +224,12 @@ LABELS: dict[Enum, tuple[str, str]] = {
     EntryReason.SCHEDULED: ("planlagt igangsat", "scheduled"),
     EntryReason.DEFERRED_IN: ("udskudt til året", "deferred in"),
     EntryReason.CARRIED_OVER: ("videreført", "carried over"),
-    EntryReason.COMPLETED: ("afsluttet før året", "completed before the year"),
+    EntryReason.RECURRING: ("gentages", "recurring"),
+    EntryReason.CLOSED: ("lukket", "closed"),
     EntryReason.LATER: ("senere", "later"),
     EntryReason.UNSCHEDULED: ("uden tidspunkt", "unscheduled"),
+    Closure.COMPLETED: ("den blev afsluttet", "it was completed"),
+    Closure.CANCELLED: ("den bortfaldt", "it was cancelled"),
 }
 """Danish and English label of every member of the enumerations of the model."""
 
@@ -257,6 +261,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "practice_area": ("praksisområde", "practice area"),
     "period": ("periode", "period"),
     "reason": ("grundlag", "reason"),
+    "closure": ("lukket, fordi", "closed because"),
     "due": ("forfalder", "due"),
     "times_carried": ("antal videreførelser", "times carried"),
     "responsible": ("ansvarlig", "responsible"),
@@ -429,6 +434,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "scheduled_in": ("Planlagt igangsat i {}", "Scheduled to start in {}"),
     "deferred_into": ("Udskudt til {}", "Put off into {}"),
     "carried_into": ("Videreført til {}", "Carried over into {}"),
+    "recurring_in": ("Gentages i {}", "Recurring in {}"),
     "none_scheduled": ("Ingen anbefalinger er planlagt igangsat i {}.", "No recommendation is scheduled for {}."),
     "state_of_each": ("Status", "State of each"),
     "focus_areas": ("Øvrige indsatser", "Other efforts"),

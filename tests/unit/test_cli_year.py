@@ -65,7 +65,17 @@ def test_file_by_suffix(run, tmp_path, command, suffix):
 def test_groups_of_the_ledger(run):
     told = json.loads(run("carry-over", "2017", "--format", "json")[1])
     groups = next(block for block in told["blocks"] if block["kind"] == "table")["records"]
-    assert [group["count"] for group in groups] == [16, 8, 47, 0, 0, 0]
+    assert [group["count"] for group in groups] == [16, 8, 47, 0, 0, 0, 0, 0]
+
+
+def test_the_first_year_that_plans_can_have_has_no_year_before(run):
+    status, told, wrong = run("carry-over", "1900")
+    assert (status, wrong) == (0, "")
+    assert "Hvad blev der af planen for" not in told
+    assert "Hvad blev der af planen for 1900" in run("carry-over", "1901")[1]
+    status, told, wrong = run("carry-over", "1899")
+    assert (status, told) == (2, "")
+    assert "1899" in wrong
 
 
 def test_status_is_told_as_of_the_end_of_its_period(run):
@@ -97,7 +107,7 @@ def test_year_plan_is_the_approved_one_unless_a_day_is_named(run, tmp_path):
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (["year-plan", "9999"], "not-a-year"),
+        (["year-plan", "9999"], "bad-number"),
         (["status", "løbende"], "recurring"),
         (["status", "senest 2017", "--as-of", "2017-01-15"], "open-period"),
         (["timetable", "--over", "fra 2017"], "open-period"),

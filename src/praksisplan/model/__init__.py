@@ -33,7 +33,7 @@ from praksisplan.model.recommendations import Anchor, Recommendation, Standing, 
 from praksisplan.model.sections import FocusArea, Objective, Section
 from praksisplan.model.sources import Citation, Cited, Source, SourceKind, citations_of
 from praksisplan.model.supplements import Supplement
-from praksisplan.model.year_plans import ApprovedYearPlan, EntryReason, YearEntry
+from praksisplan.model.year_plans import ApprovedYearPlan, Closure, EntryReason, YearEntry
 from praksisplan.text import clean_text
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Cited",
     "Clinic",
     "ClinicKind",
+    "Closure",
     "ConstraintKind",
     "CoverageInstrument",
     "DistributionMethod",

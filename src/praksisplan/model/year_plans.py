@@ -18,13 +18,13 @@ from praksisplan.model.sources import Citation, Source
 from praksisplan.periods import Period
 from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, identifiers
 
-__all__ = ["ApprovedYearPlan", "EntryReason", "YearEntry"]
+__all__ = ["ApprovedYearPlan", "Closure", "EntryReason", "YearEntry"]
 
 
 class EntryReason(Enum):
-    """Why a recommendation is in the plan of a year, or is not. Danish: *grundlag*. It is no status.
+    """Why a recommendation is in the plan of a year, or is not. Danish: *grundlag*. It is not a status.
 
-    The first three are in the year's plan.
+    The first four are in the year's plan.
     """
 
     SCHEDULED = "scheduled"
@@ -33,17 +33,28 @@ class EntryReason(Enum):
     """*udskudt til året*: put off into it"""
     CARRIED_OVER = "carried_over"
     """*videreført*: begun or due earlier, and not finished"""
-    COMPLETED = "completed"
-    """*afsluttet*: completed or cancelled before the year began"""
+    RECURRING = "recurring"
+    """*gentages*: done before, and to be done again in the year"""
+    CLOSED = "closed"
+    """*lukket*: completed or cancelled before the year began; `Closure` says which"""
     LATER = "later"
     """*senere*: planned for, or put off to, a later year"""
     UNSCHEDULED = "unscheduled"
-    """*uden tidspunkt*: neither planned nor begun, as far as is told"""
+    """*uden tidspunkt*: neither due nor begun"""
 
     @property
     def in_plan(self) -> bool:
         """Whether it puts a recommendation into the year's plan."""
-        return self in (EntryReason.SCHEDULED, EntryReason.DEFERRED_IN, EntryReason.CARRIED_OVER)
+        return self not in (EntryReason.CLOSED, EntryReason.LATER, EntryReason.UNSCHEDULED)
+
+
+class Closure(Enum):
+    """Why a recommendation is closed. Danish: *lukket, fordi …*."""
+
+    COMPLETED = "completed"
+    """*den blev afsluttet*"""
+    CANCELLED = "cancelled"
+    """*den bortfaldt*"""
 
 
 @attrs.frozen

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from praksisplan.model import EntryReason, SolveEnd, SolveStatus
+from praksisplan.model import Closure, EntryReason, SolveEnd, SolveStatus
 from praksisplan.optimizing import Optimum
 from praksisplan.periods import Chance
 from praksisplan.reports.document import (
@@ -28,7 +28,7 @@ from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
 from praksisplan.scheduling import LoadAnswer, Placement, PlanSchedule
 from praksisplan.scheduling.planned import target_text
-from praksisplan.vocabulary import day_words, label, phrase
+from praksisplan.vocabulary import day_words, heading, label, phrase
 
 __all__ = [
     "comparison_document",
@@ -84,14 +84,17 @@ def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: 
     Danish: *overførsel til året*.
     """
     plan = ledger.plan
-    groups = []
+    rows = []
     for reason in EntryReason:
-        numbers = [entry.number for entry in ledger.values() if entry.reason is reason]
-        groups.append((sentence(label(reason, lang)), len(numbers), few(numbers)))
-    columns = tuple(column for column in ledger.columns if column != "sources")
+        for closure in Closure if reason is EntryReason.CLOSED else (None,):
+            found = [one.number for one in ledger.values() if (one.reason, one.closure) == (reason, closure)]
+            words = label(reason, lang) if closure is None else f"{heading('closure', lang)} {label(closure, lang)}"
+            rows.append((sentence(words), len(found), few(found)))
+    left_out = {"sources"} if ledger.closed else {"sources", "closure"}
+    columns = tuple(column for column in ledger.columns if column not in left_out)
     blocks: tuple[Block, ...] = (
         Heading(1, phrase("groups", lang)),
-        Table(phrase("groups", lang), phrase("groups_caption", lang), ("group", "count", "numbers"), tuple(groups)),
+        Table(phrase("groups", lang), phrase("groups_caption", lang), ("group", "count", "numbers"), tuple(rows)),
         *(() if before is None else _became(before, lang)),
         Heading(1, phrase("entries", lang)),
         table_of(ledger, phrase("entries", lang), phrase("entries", lang), columns, lang),

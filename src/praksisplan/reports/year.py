@@ -20,9 +20,9 @@ __all__ = ["year_plan_document"]
 def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
     """The plan of a year, as a secretariat sends it to its committee. Danish: *implementeringsplan*.
 
-    An overview; every section of the practice plan in its order with what is scheduled, deferred in and carried over,
-    and the state of each; then all entries as a table, who is responsible for what, what awaits a decision, and what
-    the plan lacks.
+    An overview; every section of the practice plan in its order with what is scheduled, deferred in, carried over and
+    recurring, and the state of each; then all entries as a table, who is responsible for what, what awaits a decision,
+    and what the plan lacks.
     """
     blocks: tuple[Block, ...] = (
         *_overview(plan, lang),
@@ -59,6 +59,7 @@ _REASONS = {
     EntryReason.SCHEDULED: "scheduled_in",
     EntryReason.DEFERRED_IN: "deferred_into",
     EntryReason.CARRIED_OVER: "carried_into",
+    EntryReason.RECURRING: "recurring_in",
 }
 
 
@@ -79,7 +80,8 @@ def _overview(plan: YearPlan, lang: str) -> Iterator[Block]:
     rows = []
     for reason, words in _REASONS.items():
         numbers = [entry.number for entry in plan.values() if entry.reason is reason]
-        rows.append((sentence(phrase(words, lang).format(plan.year)), len(numbers), few(numbers)))
+        if numbers or reason is not EntryReason.RECURRING:
+            rows.append((sentence(phrase(words, lang).format(plan.year)), len(numbers), few(numbers)))
     yield Table(phrase("overview", lang), phrase("overview", lang), ("reason", "count", "numbers"), tuple(rows))
 
 
@@ -90,7 +92,7 @@ def _section(plan: YearPlan, found: YearSection, lang: str) -> Iterator[Block]:
     has_parts = any(other.number.startswith(f"{number}.") for other in plan.plan.sections)
     if has_parts and not found.entries:
         return
-    for reason, entries in zip(_REASONS, (found.scheduled, found.deferred_in, found.carried_over)):
+    for reason, entries in zip(_REASONS, (found.scheduled, found.deferred_in, found.carried_over, found.recurring)):
         if entries:
             yield Paragraph("", lead=phrase(_REASONS[reason], lang).format(plan.year))
             yield Bullets(tuple(Paragraph(_title(entry, lang), lead=entry.number) for entry in entries))

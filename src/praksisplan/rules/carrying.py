@@ -2,15 +2,24 @@
 
 The conservation law: every recommendation stands in exactly one group, and nothing is lost from one year to the next.
 
-- A recommendation is *due* in the year it was last put off to or, where it never was, first planned for. A period of
-  several years is due in the year of its first day; one without a first day in that of its last.
-- Due in the year: *scheduled* if it was first planned for that year, else *deferred in*. Due or begun in an earlier
-  year and not finished: *carried over*. Due in a later year: *later*, unless the work has begun all the same. Neither
-  planned nor begun: *unscheduled*. Begun in the year itself without being due counts as scheduled.
-- *Completed* (or cancelled) is what was finished before the year began. What the year's own plan reports as finished
+- A recommendation is *due* in the year to which it was last put off or, where it never was, for which it was first
+  planned. The year of a period is the one that its words name (`Period.year`). A deferral without a date leaves
+  nothing due until something else is told; where nothing is told of the whole and every strand is put off, the
+  recommendation is due with the first of them.
+- The work has *begun* when the recommendation or one of its strands is told to be ongoing, permanent or completed,
+  after it was last put off.
+- The first of these that applies tells the group. Completed or cancelled before the year began: *closed*. Due in the
+  year: *scheduled* if it was first planned for that year, else *deferred in*. Due or begun in an earlier year:
+  *carried over*. Begun in the year itself: *scheduled*. Due or begun in a later year: *later*. Else *unscheduled*.
+- What the year's own plan reports as finished
   is finished within that plan: implementation plan 2017 of Region Hovedstaden lists 15 and 32 among its
   recommendations and calls both completed (sections 3.3 and 4.1.1). Where the plans of several years report it, the
   earliest counts.
+- A recommendation that is done again and again (`TemporalKind.RECURRING`) is not closed when it is completed: it is
+  *recurring* in every year that follows. Only what is told after the completion can then put it off, begin it ahead of
+  the year, or cancel it.
+- How many times a recommendation was carried over is counted from the year in which it was due or begun. What is
+  permanent is carried over without being counted, for it is not meant to end.
 
 Source: implementation plan 2017, section 1, on what is planned, carried over and put off.
 """
@@ -24,28 +33,39 @@ import attrs
 
 from praksisplan.answers import Answer, Cell, citation_text
 from praksisplan.bulk import collector_paused
-from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Citation, EntryReason, Plan, SourceKind, Statement, Status, citations_of
-from praksisplan.periods import Period
-from praksisplan.periods.period import FIRST_DAY, LAST_DAY
+from praksisplan.model import (
+    Citation,
+    Closure,
+    EntryReason,
+    Plan,
+    Recommendation,
+    SourceKind,
+    Statement,
+    Status,
+    TemporalKind,
+    citations_of,
+)
+from praksisplan.periods import Period, as_year
 from praksisplan.rules.history import FINISHED, STARTED, History, history_at, planned_for
 from praksisplan.vocabulary import label
 
-__all__ = ["Commitment", "LedgerEntry", "YearLedger", "as_year", "carry_over", "commitment"]
+__all__ = ["Commitment", "LedgerEntry", "YearLedger", "carry_over", "commitment"]
 
 
 @attrs.frozen
 class LedgerEntry:
     """Where one recommendation stands when a year begins. Danish: *overførsel*.
 
-    ``planned`` is the period it was first planned for and never changes; ``due`` is the one it was last put off to or,
-    where it never was, first planned for; ``begun`` and ``finished`` are the days from which it was told so, ``None``
-    where nothing dates that. ``times_carried`` counts the years it has been carried into since it was last due, this
-    one included: 0 unless it is carried over.
+    ``closure`` says why it is closed, ``None`` where it is not. ``planned`` is the period for which it was first
+    planned and never changes; ``due`` is the one to which it was last put off or, where it never was, for which it was
+    first planned. ``begun`` and ``finished`` are the days from which it was told to be so, ``None`` where no statement
+    says it or nothing dates the statement. ``times_carried`` counts the years into which it was carried since it was
+    last due, this one included: 0 unless it is carried over, and always 0 for what is permanent.
     """
 
     number: str
     reason: EntryReason
+    closure: Closure | None
     status: Status
     planned: Period | None
     due: Period | None
@@ -55,35 +75,25 @@ class LedgerEntry:
     citations: tuple[Citation, ...]
 
 
-def as_year(value: object, name: str = "year") -> int:
-    """The value if it is a whole year that plans can have, 1900-2199; a `PlanError` if it is not."""
-    if type(value) is not int or not FIRST_DAY.year <= value <= LAST_DAY.year:
-        raise PlanError(
-            Fault(
-                "not-a-year",
-                name,
-                f"expected a year from {FIRST_DAY.year} to {LAST_DAY.year}, found {shown(value)}",
-                f"der skulle stå et år fra {FIRST_DAY.year} til {LAST_DAY.year}, her står {shown(value)}",
-            )
-        )
-    return value
-
-
-def _year_due(period: Period) -> int:
-    """The year in which a period is due: that of its first day, or of its last where the first is not known."""
-    day = period.start or period.last_day
-    assert day is not None
-    return day.year
-
-
 class YearLedger(Answer[LedgerEntry]):
     """Every recommendation of a plan in exactly one group, by number in natural order. Danish: *overførsel til året*.
 
-    The groups are tuples of entries: `scheduled`, `deferred_in` and `carried_over` are in the year's plan; `completed`,
-    `later` and `unscheduled` are not.
+    The groups are tuples of entries: `scheduled`, `deferred_in`, `carried_over` and `recurring` are in the year's plan;
+    `closed`, `later` and `unscheduled` are not.
     """
 
-    columns = ("number", "section", "title", "reason", "planned", "due", "times_carried", "status", "sources")
+    columns = (
+        "number",
+        "section",
+        "title",
+        "reason",
+        "closure",
+        "planned",
+        "due",
+        "times_carried",
+        "status",
+        "sources",
+    )
 
     def __init__(self, plan: Plan, history: History, into: int) -> None:
         super().__init__(plan, history.as_of, history.known_at)
@@ -91,9 +101,7 @@ class YearLedger(Answer[LedgerEntry]):
         first = datetime.date(into, 1, 1)
         covers = {source.id: source.covers for source in plan.sources}
         with collector_paused():
-            self._entries = {
-                one.number: _entry(history, one.number, first, covers) for one in reversed(plan.recommendations)
-            }
+            self._entries = {one.number: _entry(history, one, first, covers) for one in reversed(plan.recommendations)}
 
     @property
     def scheduled(self) -> tuple[LedgerEntry, ...]:
@@ -111,9 +119,14 @@ class YearLedger(Answer[LedgerEntry]):
         return self._group(EntryReason.CARRIED_OVER)
 
     @property
-    def completed(self) -> tuple[LedgerEntry, ...]:
-        """Completed or cancelled before the year began."""
-        return self._group(EntryReason.COMPLETED)
+    def recurring(self) -> tuple[LedgerEntry, ...]:
+        """Done before, and to be done again in the year."""
+        return self._group(EntryReason.RECURRING)
+
+    @property
+    def closed(self) -> tuple[LedgerEntry, ...]:
+        """Completed or cancelled before the year began, each with its `LedgerEntry.closure`."""
+        return self._group(EntryReason.CLOSED)
 
     @property
     def later(self) -> tuple[LedgerEntry, ...]:
@@ -122,7 +135,7 @@ class YearLedger(Answer[LedgerEntry]):
 
     @property
     def unscheduled(self) -> tuple[LedgerEntry, ...]:
-        """Neither planned nor begun, as far as is told."""
+        """Neither due nor begun: never planned, or put off without a date."""
         return self._group(EntryReason.UNSCHEDULED)
 
     def _group(self, reason: EntryReason) -> tuple[LedgerEntry, ...]:
@@ -137,6 +150,7 @@ class YearLedger(Answer[LedgerEntry]):
     def _record(self, number: str, found: LedgerEntry, lang: str) -> dict[str, Cell]:
         return self._base(number) | {
             "reason": label(found.reason, lang),
+            "closure": None if found.closure is None else label(found.closure, lang),
             "planned": None if found.planned is None else str(found.planned),
             "due": None if found.due is None else str(found.due),
             "times_carried": found.times_carried,
@@ -145,37 +159,92 @@ class YearLedger(Answer[LedgerEntry]):
         }
 
 
-def _entry(history: History, number: str, first: datetime.date, covers: dict[str, Period | None]) -> LedgerEntry:
+def _entry(
+    history: History, recommendation: Recommendation, first: datetime.date, covers: dict[str, Period | None]
+) -> LedgerEntry:
     """Where a recommendation stands on the first day of a year."""
-    said = history.said(number)
-    whole = [statement for statement in said if statement.strand is None and statement.status is not None]
-    status = whole[-1].status if whole and whole[-1].status is not None else Status.NOT_STARTED
+    said = history.said(recommendation.number)
+    told = [statement for statement in said if statement.status is not None]
     planned = planned_for(said)
-    deferrals = [statement.deferred_to for statement in whole if statement.deferred_to is not None]
-    due = deferrals[-1] if deferrals else planned
-    put_off = max((place for place, one in enumerate(whole) if one.deferred_to is not None), default=0)
-    first_begun = next((one for one in whole if one.status in STARTED), None)
-    begun_since = next((one for one in whole[put_off:] if one.status in STARTED), None)
+    done, this_round = None, told
+    if recommendation.temporal is TemporalKind.RECURRING:
+        done, this_round = _since_done(history, told, first, covers)
+    whole = [statement for statement in this_round if statement.strand is None]
+    due = _due(recommendation, this_round, planned if done is None else None)
+    begun_since = _begun_since(this_round)
     finished = _finished_by(whole)
-    reason, times = _reason(
-        first,
-        planned,
-        due,
-        None if begun_since is None else history.day(begun_since),
-        None if finished is None else _finished_day(history, finished, covers),
-    )
-    telling = [one for one in said if one.planned is not None or one.deferred_to is not None or one in whole[-1:]]
+    times = 0
+    if finished is not None and _finished_day(history, finished, covers) < first:
+        reason = EntryReason.CLOSED
+    else:
+        begun_day = None if begun_since is None else history.day(begun_since)
+        reason, times = _reason(first.year, planned if done is None else None, due, begun_day)
+        is_due_later = reason is EntryReason.LATER and due is not None
+        if done is not None and reason not in _MOVED and not is_due_later:
+            reason = EntryReason.RECURRING
+            finished = done
+    all_whole = [statement for statement in told if statement.strand is None]
+    status = all_whole[-1].status if all_whole and all_whole[-1].status is not None else Status.NOT_STARTED
+    begun = next((one for one in told if one.status in STARTED), None)
+    newest = all_whole[-1:] or told[-1:]
+    telling = [one for one in said if one.planned is not None or one.deferred_to is not None or one in newest]
     return LedgerEntry(
-        number=number,
+        number=recommendation.number,
         reason=reason,
+        closure=_closure(finished) if reason is EntryReason.CLOSED else None,
         status=status,
         planned=planned,
         due=due,
-        begun=None if first_begun is None else history.since(first_begun),
+        begun=None if begun is None else history.since(begun),
         finished=None if finished is None else history.since(finished),
-        times_carried=times,
+        times_carried=0 if status is Status.PERMANENT else times,
         citations=citations_of(telling),
     )
+
+
+_MOVED = (EntryReason.DEFERRED_IN, EntryReason.CARRIED_OVER)
+"""Why a recommendation that recurs is in a year's plan, where it is not because it comes again."""
+
+
+def _closure(finished: Statement | None) -> Closure:
+    return Closure.COMPLETED if finished is None or finished.status is Status.COMPLETED else Closure.CANCELLED
+
+
+def _since_done(
+    history: History, told: list[Statement], first: datetime.date, covers: dict[str, Period | None]
+) -> tuple[Statement | None, list[Statement]]:
+    """The statement by which a recurring recommendation was last completed before the year, and those after it."""
+    for place in reversed(range(len(told))):
+        one = told[place]
+        if one.strand is None and one.status is Status.COMPLETED and _finished_day(history, one, covers) < first:
+            return one, told[place + 1 :]
+    return None, told
+
+
+def _due(recommendation: Recommendation, told: list[Statement], planned: Period | None) -> Period | None:
+    """The period to which it was last put off, else the one for which it was planned."""
+    whole = [statement for statement in told if statement.strand is None]
+    for statement in reversed(whole):
+        if statement.deferred_to is not None:
+            return statement.deferred_to
+        if statement.status is Status.DEFERRED and statement is whole[-1]:
+            return None  # without a date
+    if not whole and recommendation.strands:
+        newest = {statement.strand: statement for statement in told}
+        strands = [newest.get(strand.id) for strand in recommendation.strands]
+        if all(one is not None and one.status is Status.DEFERRED for one in strands):
+            dated = [one.deferred_to for one in strands if one is not None and one.deferred_to is not None]
+            return min(dated, key=lambda period: period.year, default=None)
+    return planned
+
+
+def _begun_since(told: list[Statement]) -> Statement | None:
+    """The statement by which the work has begun since it was last put off, by the whole or by a strand."""
+    put_off = {one.strand: place for place, one in enumerate(told) if one.status is Status.DEFERRED}
+    for place, one in enumerate(told):
+        if one.status in STARTED and place > max(put_off.get(None, -1), put_off.get(one.strand, -1)):
+            return one
+    return None
 
 
 def _finished_by(whole: Sequence[Statement]) -> Statement | None:
@@ -199,35 +268,28 @@ def _finished_day(history: History, statement: Statement, covers: dict[str, Peri
 
 
 def _reason(
-    first: datetime.date,
-    planned: Period | None,
-    due: Period | None,
-    begun: datetime.date | None,
-    finished: datetime.date | None,
+    into: int, planned: Period | None, due: Period | None, begun: datetime.date | None
 ) -> tuple[EntryReason, int]:
-    """Why a recommendation is in the plan of the year that begins on ``first``, and how many times it was carried."""
-    if finished is not None and finished < first:
-        return EntryReason.COMPLETED, 0
-    into = first.year
-    if due is None and begun is None:
+    """Why an unfinished recommendation is in the plan of a year, or is not, and how many times it was carried."""
+    years = [] if due is None else [due.year]
+    if begun is not None and (due is None or due.year > into):
+        years.append(begun.year)  # the work began ahead of its time
+    if not years:
         return EntryReason.UNSCHEDULED, 0
-    year = begun.year if due is None and begun is not None else into + 1 if due is None else _year_due(due)
-    if year > into and begun is not None:
-        year = min(year, begun.year)  # the work began ahead of its time
+    year = min(years)
     if year > into:
         return EntryReason.LATER, 0
     if year < into:
         return EntryReason.CARRIED_OVER, (1 if year == datetime.MINYEAR else into - year)
-    was_due = due is not None and _year_due(due) == into
-    is_moved = was_due and (planned is None or _year_due(planned) != into)
+    is_moved = due is not None and due.year == into and (planned is None or planned.year != into)
     return (EntryReason.DEFERRED_IN if is_moved else EntryReason.SCHEDULED), 0
 
 
 def carry_over(plan: Plan, *, into: int, as_of: datetime.date, known_at: datetime.date | None = None) -> YearLedger:
-    """Where every recommendation stands when the year ``into`` begins, as far as was known at ``as_of``.
+    """Where every recommendation stands when the year ``into`` begins, as of ``as_of`` and as known at ``known_at``.
 
-    Danish: *videreførsel*. A proposal alone moves nothing; a recommendation's number and the period it was first
-    planned for never change. Raises `PlanError` for what is no year.
+    Danish: *videreførsel*. A proposal alone moves nothing; a recommendation's number and the period for which it was
+    first planned never change. Raises `PlanError` where ``into`` is not a year.
 
     >>> import datetime
     >>> from praksisplan import carry_over, datasets
@@ -283,12 +345,12 @@ class Commitment:
         return len(numbers) / len(self.planned) if self.is_known and self.is_over and self.planned else None
 
 
-def commitment(plan: Plan, *, year: int, as_of: datetime.date) -> Commitment:
-    """What became of the plan of a year, as far as was known at ``as_of``, with the list behind each share.
+def commitment(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetime.date | None = None) -> Commitment:
+    """What became of the plan of a year, as of ``as_of`` and as known at ``known_at``, with the list behind each share.
 
     The year's plan is the one that was approved or, where none is kept, what its own document says. The implementation
     plan for 2016 is not among the sources of the bundled plan: 47 of it were carried and 8 pushed out, of how many is
-    not known.
+    not known. What recurs is completed where it was completed within the year, else carried.
 
     >>> import datetime
     >>> from praksisplan import commitment, datasets
@@ -296,54 +358,55 @@ def commitment(plan: Plan, *, year: int, as_of: datetime.date) -> Commitment:
     >>> len(found.carried), len(found.pushed_out), found.share_carried
     (47, 8, None)
     """
-    following = YearLedger(plan, history_at(plan, as_of), as_year(year) + 1)
-    base = _numbers_of_year(plan, year, as_of)
+    as_year(year)
+    history = history_at(plan, as_of, known_at)
+    during, following = (YearLedger(plan, history, one) for one in (year, year + 1))
+    base = _numbers_of_year(plan, year, history)
     if base is None:
-        is_known = False
         planned = tuple(
             entry.number
             for entry in following.values()
             if entry.planned is not None
-            and _year_due(entry.planned) <= year
+            and entry.planned.year <= year
             and (entry.finished is None or entry.finished.year >= year)
         )
         added: tuple[str, ...] = ()
     else:
-        is_known = True
         planned = tuple(number for number in following if number in base)
-        during = carry_over(plan, into=year, as_of=as_of)
         added = tuple(number for number, entry in during.items() if entry.reason.in_plan and number not in base)
     became: dict[str, list[str]] = {"completed": [], "cancelled": [], "carried": [], "pushed_out": []}
     for number in planned:
-        became[_became(following[number])].append(number)
+        became[_became(during[number], following[number])].append(number)
     lists = {name: tuple(numbers) for name, numbers in became.items()}
-    is_over = following.as_of >= datetime.date(year, 12, 31)
     return Commitment(
         year=year,
-        as_of=following.as_of,
-        is_known=is_known,
-        is_over=is_over,
+        as_of=history.as_of,
+        is_known=base is not None,
+        is_over=history.as_of >= datetime.date(year, 12, 31),
         planned=planned,
         added=added,
         **lists,
     )
 
 
-def _became(entry: LedgerEntry) -> str:
-    if entry.reason is EntryReason.COMPLETED:
-        return "cancelled" if entry.status is Status.CANCELLED else "completed"
-    return "carried" if entry.reason is EntryReason.CARRIED_OVER else "pushed_out"
+def _became(during: LedgerEntry, following: LedgerEntry) -> str:
+    if following.reason is EntryReason.CLOSED:
+        return "cancelled" if following.closure is Closure.CANCELLED else "completed"
+    if following.reason is EntryReason.RECURRING:
+        was_done_before = during.reason is EntryReason.RECURRING and during.finished == following.finished
+        return "carried" if was_done_before else "completed"
+    return "carried" if following.reason is EntryReason.CARRIED_OVER else "pushed_out"
 
 
-def _numbers_of_year(plan: Plan, year: int, as_of: datetime.date) -> frozenset[str] | None:
+def _numbers_of_year(plan: Plan, year: int, history: History) -> frozenset[str] | None:
     """The numbers in the plan of a year, from its approval or its document; ``None`` where neither is there."""
     for approved in plan.year_plans:
-        if approved.year == year and approved.on <= as_of:
+        if approved.year == year and approved.on <= history.as_of:
             return frozenset(entry.number for entry in approved.entries)
     for source in plan.sources:
-        if source.kind is SourceKind.YEAR_PLAN and source.covers is not None and _year_due(source.covers) == year:
+        if source.kind is SourceKind.YEAR_PLAN and source.covers is not None and source.covers.year == year:
             day = source.dated.last_day or source.dated.start
-            if day is not None and day <= as_of:
+            if day is not None and day <= history.known_at:
                 ledger = carry_over(plan, into=year, as_of=day)
                 return frozenset(number for number, entry in ledger.items() if entry.reason.in_plan)
     return None

@@ -21,8 +21,8 @@ from praksisplan.model import (
     YearEntry,
     natural_key,
 )
-from praksisplan.periods import Period, may_overlap
-from praksisplan.rules.carrying import LedgerEntry, YearLedger, as_year
+from praksisplan.periods import Period, as_year, may_overlap
+from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.history import FINISHED, history_at
 from praksisplan.rules.state import PlanState, RecommendationState, body_text, proposed_text, status_text, wait_text
 from praksisplan.rules.waits import WaitGraph
@@ -39,17 +39,18 @@ class YearSection:
     scheduled: tuple[YearEntry, ...]
     deferred_in: tuple[YearEntry, ...]
     carried_over: tuple[YearEntry, ...]
+    recurring: tuple[YearEntry, ...]
 
     @property
     def entries(self) -> tuple[YearEntry, ...]:
-        """All entries under the section: those scheduled first, then those deferred in and carried over."""
-        return (*self.scheduled, *self.deferred_in, *self.carried_over)
+        """All entries under the section: those scheduled first, then deferred in, carried over and recurring."""
+        return (*self.scheduled, *self.deferred_in, *self.carried_over, *self.recurring)
 
 
 class YearPlan(Answer[YearEntry]):
     """The recommendations in the plan of a year, in the structure of the plan. Danish: *implementeringsplan*.
 
-    Under each section stand those scheduled, then those deferred in and carried over. ``approved`` is the approval
+    Each section lists those scheduled, then those deferred in, carried over and recurring. ``approved`` is the approval
     where the plan is read back as it was approved, else ``None``.
     """
 
@@ -142,7 +143,7 @@ class YearPlan(Answer[YearEntry]):
         return f"<YearPlan {self.year} as of {self.as_of}: {len(self)} of {len(self.plan.recommendations)}>"
 
 
-_REASONS = (EntryReason.SCHEDULED, EntryReason.DEFERRED_IN, EntryReason.CARRIED_OVER)
+_REASONS = tuple(reason for reason in EntryReason if reason.in_plan)
 
 
 def _of(entries: list[YearEntry], reason: EntryReason) -> tuple[YearEntry, ...]:
@@ -170,9 +171,10 @@ def _agreement(needed: bool | None, lang: str) -> str:
 def year_plan(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetime.date | None = None) -> YearPlan:
     """The draft of a year's plan as of a day: the entries, and findings where the minimum content is missing.
 
-    Danish: *udkast til implementeringsplan*. In it stands what `praksisplan.carry_over` puts into the year. The least
-    that is said of an entry is the effort and who is responsible: else it has a finding with severity *error*; work
-    that is nowhere elaborated has one with severity *warning*. Nothing is asked of what is finished or proposed to be.
+    Danish: *udkast til implementeringsplan*. The entries are what `praksisplan.carry_over` puts into the year. Every
+    entry must name at least the effort and the responsible body: else it has a finding with severity *error*; work
+    that is nowhere elaborated has one with severity *warning*. Neither is asked of what is finished, or proposed to be,
+    unless it recurs in the year.
     Source: implementation plan 2017 of Region Hovedstaden, section 1.1. An approved plan is read by
     `praksisplan.approved_year_plan`.
 
@@ -227,7 +229,8 @@ def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, is_blocke
 
 def _lacking(entry: YearEntry, state: RecommendationState) -> Iterator[Finding]:
     """What an entry lacks of the content of a year's plan."""
-    if entry.status in FINISHED or entry.proposed in FINISHED:
+    is_finished = entry.status in FINISHED and entry.reason is not EntryReason.RECURRING
+    if is_finished or entry.proposed in FINISHED:
         return
     citations = entry.citations
     if not entry.effort and not state.awaits and not state.milestones:

@@ -22,6 +22,7 @@ from praksisplan import (
     Source,
     Statement,
     Strand,
+    TemporalKind,
     parse_period,
 )
 
@@ -76,11 +77,12 @@ def plan_of(
     numbers: Iterable[int | str] = range(1, 6),
     strands: Mapping[int, str] | None = None,
     titles: Mapping[int | str, str] | None = None,
+    temporal: Mapping[int, TemporalKind] | None = None,
     events: Iterable[str] = ("e", "f", "g"),
     **fields: Any,
 ) -> Plan:
     """A plan for 2015-2019 in which everything is cited; ``strands`` maps a number to one letter a strand."""
-    strands, titles = strands or {}, titles or {}
+    strands, titles, temporal = strands or {}, titles or {}, temporal or {}
     given: dict[str, Any] = {
         "id": "plan",
         "title": "Plan",
@@ -100,6 +102,7 @@ def plan_of(
                 title=titles.get(number, f"Titel {number}"),
                 strands=tuple(Strand(letter, f"Spor {letter}") for letter in strands.get(number, "")),
                 citations=CITED,
+                temporal=temporal.get(number),
             )
             for number in numbers
         ),

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import praksisplan as pp
-from praksisplan import SourceKind, Standing, Status, parse_period
+from praksisplan import SourceKind, Standing, Status, TemporalKind, parse_period
 from tests.unit.rules.plans import DATED, day, plan_of, said, wait
 
 END = day("2019-12-31")
@@ -51,7 +51,13 @@ BEGUN_2017 = said(1, status=GOING, on="1. maj 2017")
         ([PLANNED_2017], 2017, "scheduled", 0),
         ([PLANNED_2017], 2018, "carried_over", 1),
         ([PLANNED_2017], 2020, "carried_over", 3),
-        # the year of the first day, or of the last where the first is not known
+        # the year that the words name, not that of the first day
+        ([said(1, planned="uge 1 2026")], 2025, "later", 0),
+        ([said(1, planned="uge 1 2026")], 2026, "scheduled", 0),
+        ([said(1, planned="vinteren 2017/18")], 2017, "later", 0),
+        ([said(1, planned="vinteren 2017/18")], 2018, "scheduled", 0),
+        ([PLANNED_2016, put_off("uge 1 2026")], 2026, "deferred_in", 0),
+        # that of the first year of several, or of the last day where there is no first
         ([said(1, planned="2017-2018")], 2017, "scheduled", 0),
         ([said(1, planned="2017-2018")], 2018, "carried_over", 1),
         ([said(1, planned="senest 1. maj 2018")], 2017, "later", 0),
@@ -72,7 +78,10 @@ BEGUN_2017 = said(1, status=GOING, on="1. maj 2017")
         ([BEGUN_2016], 2015, "later", 0),
         ([BEGUN_2016], 2016, "scheduled", 0),
         ([BEGUN_2016], 2017, "carried_over", 1),
-        ([said(1, status=Status.PERMANENT, on="1. maj 2016")], 2018, "carried_over", 2),
+        # what is permanent is not meant to end, and is not counted
+        ([said(1, status=Status.PERMANENT, on="1. maj 2016")], 2018, "carried_over", 0),
+        ([PLANNED_2016, said(1, status=Status.PERMANENT, on="1. maj 2017")], 2018, "carried_over", 0),
+        ([PLANNED_2016, said(1, status=Status.PERMANENT, on="1. maj 2016"), BEGUN_2017], 2018, "carried_over", 2),
         # begun in time changes nothing
         ([PLANNED_2016, BEGUN_2016], 2016, "scheduled", 0),
         ([PLANNED_2016, BEGUN_2017], 2017, "carried_over", 1),
@@ -86,13 +95,13 @@ BEGUN_2017 = said(1, status=GOING, on="1. maj 2017")
         ([BEGUN_2016, put_off("2018")], 2017, "later", 0),
         ([BEGUN_2016, put_off("2018")], 2018, "deferred_in", 0),
         # finished before the year began, or in it
-        ([PLANNED_2016, said(1, status=DONE, on="31. december 2016")], 2017, "completed", 0),
+        ([PLANNED_2016, said(1, status=DONE, on="31. december 2016")], 2017, "closed", 0),
         ([PLANNED_2016, said(1, status=DONE, on="1. januar 2017")], 2017, "carried_over", 1),
-        ([PLANNED_2016, said(1, status=DONE, on="1. januar 2017")], 2018, "completed", 0),
-        ([PLANNED_2017, said(1, status=OUT, on="1. maj 2016")], 2017, "completed", 0),
-        ([said(1, status=DONE, source=None)], 2017, "completed", 0),
+        ([PLANNED_2016, said(1, status=DONE, on="1. januar 2017")], 2018, "closed", 0),
+        ([PLANNED_2017, said(1, status=OUT, on="1. maj 2016")], 2017, "closed", 0),
+        ([said(1, status=DONE, source=None)], 2017, "closed", 0),
         ([PLANNED_2016, said(1, status=DONE, on="1. maj 2016"), said(1, status=OUT, on="1. maj 2017")], 2017,
-         "completed", 0),
+         "closed", 0),
         ([PLANNED_2018, said(1, status=DONE, on="1. maj 2017")], 2017, "scheduled", 0),
         ([PLANNED_2018, said(1, status=OUT, on="1. maj 2017")], 2017, "later", 0),
         # finished, and taken up again
@@ -101,7 +110,23 @@ BEGUN_2017 = said(1, status=GOING, on="1. maj 2017")
         ([PLANNED_2016, put_off("2017", standing=Standing.PROPOSED)], 2017, "carried_over", 1),
         ([PLANNED_2016, put_off("2017", strand="a")], 2017, "carried_over", 1),
         ([PLANNED_2016, said(1, status=DONE, strand="a")], 2017, "carried_over", 1),
-        ([said(1, status=GOING, strand="a")], 2017, "unscheduled", 0),
+        # a strand begins the work, but neither finishes nor moves the whole
+        ([said(1, status=GOING, strand="a", on="1. maj 2016")], 2016, "scheduled", 0),
+        ([said(1, status=GOING, strand="a", on="1. maj 2016")], 2017, "carried_over", 1),
+        ([said(1, status=DONE, strand="a", on="1. maj 2016")], 2017, "carried_over", 1),
+        ([*(said(1, status=DONE, strand=one, on="1. maj 2016") for one in "ab")], 2017, "carried_over", 1),
+        ([PLANNED_2018, said(1, status=GOING, strand="a", on="1. maj 2016")], 2017, "carried_over", 1),
+        ([said(1, status=GOING, strand="a", on="1. maj 2016"), put_off("2018", on="1. juni 2016")], 2017, "later", 0),
+        ([said(1, status=OUT, strand="a", on="1. maj 2016")], 2017, "unscheduled", 0),
+        # put off by strand: only where nothing is told of the whole, and of every strand
+        ([put_off("2018", strand="a"), put_off("2019", strand="b")], 2018, "deferred_in", 0),
+        ([put_off("2019", strand="a"), put_off("2018", strand="b")], 2017, "later", 0),
+        ([PLANNED_2016, put_off("2018", strand="a"), put_off("2018", strand="b")], 2017, "later", 0),
+        ([PLANNED_2016, said(1, status=Status.NOT_STARTED), put_off("2018", strand="a"), put_off("2018", strand="b")],
+         2017, "carried_over", 1),
+        ([PLANNED_2016, said(1, status=GOING, strand="a", on="1. maj 2016"), put_off("2018", strand="a"),
+          put_off("2018", strand="b")], 2017, "later", 0),
+        ([put_off("2018", strand="a")], 2018, "unscheduled", 0),
         # decided as reported
         ([PLANNED_2016, put_off("2017", standing=Standing.DECIDED)], 2017, "deferred_in", 0),
     ],
@@ -125,14 +150,67 @@ def test_work_that_has_begun_ahead_is_carried_over_while_it_waits_or_until_it_is
 
 def test_what_the_plan_of_a_year_calls_completed_is_finished_within_that_year():
     told = covering("ip2017", "2017")
-    assert stands([PLANNED_2016, said(1, status=DONE)], 2017) == ("completed", 0)
+    assert stands([PLANNED_2016, said(1, status=DONE)], 2017) == ("closed", 0)
     assert stands([PLANNED_2016, said(1, status=DONE)], 2017, sources=told) == ("carried_over", 1)
     assert stands([PLANNED_2017, said(1, status=DONE)], 2017, sources=told) == ("scheduled", 0)
-    assert stands([PLANNED_2017, said(1, status=DONE)], 2018, sources=told) == ("completed", 0)
+    assert stands([PLANNED_2017, said(1, status=DONE)], 2018, sources=told) == ("closed", 0)
     dated = said(1, status=DONE, on="1. november 2016")
-    assert stands([PLANNED_2016, dated], 2017, sources=told) == ("completed", 0)
+    assert stands([PLANNED_2016, dated], 2017, sources=told) == ("closed", 0)
     without_start = covering("ip2017", "senest 31. december 2017")
-    assert stands([PLANNED_2016, said(1, status=DONE)], 2017, sources=without_start) == ("completed", 0)
+    assert stands([PLANNED_2016, said(1, status=DONE)], 2017, sources=without_start) == ("closed", 0)
+
+
+DONE_2016 = said(1, status=DONE, on="1. maj 2016")
+
+
+@pytest.mark.parametrize(
+    ("log", "into", "reason", "times"),
+    [
+        # first done as any other, then again every year
+        ([PLANNED_2016], 2015, "later", 0),
+        ([PLANNED_2016], 2017, "carried_over", 1),
+        ([PLANNED_2016, DONE_2016], 2016, "scheduled", 0),
+        ([PLANNED_2016, DONE_2016], 2017, "recurring", 0),
+        ([PLANNED_2016, DONE_2016], 2019, "recurring", 0),
+        ([DONE_2016, said(1, status=DONE, on="1. maj 2017")], 2017, "recurring", 0),
+        ([DONE_2016, said(1, status=DONE, on="1. maj 2017")], 2018, "recurring", 0),
+        # taken up in the year itself, or before it
+        ([PLANNED_2016, DONE_2016, BEGUN_2017], 2017, "recurring", 0),
+        ([PLANNED_2016, DONE_2016, BEGUN_2017], 2018, "carried_over", 1),
+        ([PLANNED_2016, DONE_2016, said(1, status=GOING, on="1. maj 2018")], 2017, "recurring", 0),
+        ([DONE_2016, said(1, status=GOING, strand="a", on="1. maj 2017")], 2018, "carried_over", 1),
+        # put off after it was done
+        ([PLANNED_2016, DONE_2016, put_off("2018", on="1. juni 2016")], 2017, "later", 0),
+        ([PLANNED_2016, DONE_2016, put_off("2018", on="1. juni 2016")], 2018, "deferred_in", 0),
+        ([PLANNED_2016, DONE_2016, put_off("2017", on="1. juni 2016")], 2018, "carried_over", 1),
+        ([put_off("2018", on="1. maj 2015"), DONE_2016], 2018, "recurring", 0),
+        ([DONE_2016, put_off("2018", on="1. juni 2016"), BEGUN_2017], 2017, "recurring", 0),
+        # cancelled, before the year or in it
+        ([DONE_2016, said(1, status=OUT, on="1. juni 2016")], 2017, "closed", 0),
+        ([DONE_2016, said(1, status=OUT, on="1. juni 2017")], 2017, "recurring", 0),
+        # a strand that is done is not the whole
+        ([said(1, status=DONE, strand="a", on="1. maj 2016")], 2017, "carried_over", 1),
+    ],
+)
+def test_what_recurs_is_not_closed_when_it_is_done(log, into, reason, times):
+    temporal = {1: TemporalKind.RECURRING}
+    assert stands(log, into, strands={1: "ab"}, temporal=temporal) == (reason, times)
+
+
+@pytest.mark.parametrize(
+    ("log", "closure"),
+    [
+        ([DONE_2016], "completed"),
+        ([said(1, status=OUT, on="1. maj 2016")], "cancelled"),
+        ([DONE_2016, said(1, status=OUT, on="1. maj 2017")], "completed"),
+        ([said(1, status=OUT, on="1. maj 2017")], None),
+        ([], None),
+    ],
+)
+def test_why_it_is_closed(log, closure):
+    found = pp.carry_over(plan_of(*log), into=2017, as_of=END)[1]
+    assert (found.closure and found.closure.value) == closure
+    assert (found.reason is pp.EntryReason.CLOSED) is (closure is not None)
 
 
 def test_an_entry_tells_periods_days_and_places():
@@ -164,7 +242,7 @@ def test_an_undated_statement_gives_no_made_up_day():
     ledger = pp.carry_over(plan, into=2017, as_of=END)
     assert (ledger[1].reason.value, ledger[1].times_carried) == ("carried_over", 1)
     assert ledger[1].begun is None
-    assert ledger[2].reason.value == "completed"
+    assert (ledger[2].reason.value, ledger[2].closure.value) == ("closed", "completed")
     assert ledger[2].finished is None
     assert ledger[3].reason.value == "carried_over"
     assert ledger[3].times_carried <= 2  # the plan is from 2015
@@ -190,16 +268,18 @@ def test_the_groups_are_tuples_in_natural_order_and_the_same_each_time():
         said(3, planned="2016"),
         said("9a", planned="2018"),
         said(4, status=Status.DEFERRED, deferred_to="2017"),
-        said(5, status=DONE, on="1. maj 2016"),
-        numbers=[10, "9a", 9, 5, 4, 3, 2],
+        said(5, 6, status=DONE, on="1. maj 2016"),
+        numbers=[10, "9a", 9, 6, 5, 4, 3, 2],
+        temporal={6: TemporalKind.RECURRING},
     )
     ledger = pp.carry_over(plan, into=2017, as_of=END)
-    assert list(ledger) == ["2", "3", "4", "5", "9", "9a", "10"]
+    assert list(ledger) == ["2", "3", "4", "5", "6", "9", "9a", "10"]
     groups = {
         "scheduled": ["2", "10"],
         "deferred_in": ["4"],
         "carried_over": ["3"],
-        "completed": ["5"],
+        "recurring": ["6"],
+        "closed": ["5"],
         "later": ["9a"],
         "unscheduled": ["9"],
     }
@@ -222,6 +302,7 @@ def test_the_ledger_is_told_in_both_languages():
         "section": "1",
         "title": "Titel 1",
         "reason": "udskudt til året",
+        "closure": None,
         "planned": "2016",
         "due": "2017",
         "times_carried": 0,
@@ -230,6 +311,9 @@ def test_the_ledger_is_told_in_both_languages():
     }
     assert (english[0]["reason"], english[0]["status"]) == ("deferred in", "deferred")
     assert (danish[1]["reason"], danish[1]["planned"], danish[1]["due"]) == ("uden tidspunkt", None, None)
+    dropped = pp.carry_over(plan_of(said(1, status=OUT, on="1. maj 2016")), into=2017, as_of=END)
+    assert [dropped.to_records(lang)[0]["closure"] for lang in ("da", "en")] == ["den bortfaldt", "it was cancelled"]
+    assert [dropped.to_records(lang)[0]["reason"] for lang in ("da", "en")] == ["lukket", "closed"]
     assert "uden tidspunkt" in str(ledger)
     assert "unscheduled" in ledger.text("en")
 
@@ -246,9 +330,9 @@ def test_what_is_no_year_is_refused(into, ask, name):
     with pytest.raises(pp.PlanError) as caught:
         ask(into)
     [fault] = caught.value.faults
-    assert (fault.code, fault.path) == ("not-a-year", name)
+    assert (fault.code, fault.path) == ("bad-number", name)
     assert "expected a year from 1900 to 2199" in fault.text("en")
-    assert "der skulle stå et år fra 1900 til 2199" in fault.text("da")
+    assert "der skulle stå et årstal fra 1900 til 2199" in fault.text("da")
 
 
 @pytest.mark.parametrize("year", [1900, 2199])
@@ -272,16 +356,16 @@ def test_a_moment_is_no_day():
 def test_the_year_2017_of_the_implementation_plan():
     ledger = pp.carry_over(HOVEDSTADEN, into=2017, as_of=day("2016-12-31"))
     assert [len(group) for group in (ledger.scheduled, ledger.deferred_in, ledger.carried_over)] == [16, 8, 47]
-    assert (ledger.completed, ledger.later, ledger.unscheduled) == ((), (), ())
+    assert (ledger.recurring, ledger.closed, ledger.later, ledger.unscheduled) == ((), (), (), ())
     assert [entry.number for entry in ledger.deferred_in] == ["16", "24", "25", "26", "40", "62", "65", "74"]
     assert {str(entry.planned) for entry in ledger.deferred_in + ledger.carried_over} == {"2016"}
-    assert {entry.times_carried for entry in ledger.carried_over} == {1}
+    assert {entry.number: entry.times_carried for entry in ledger.carried_over if entry.times_carried != 1} == {"23": 0}
     assert ledger[29].reason.value == "scheduled"  # only proposed for 2018
 
 
 def test_a_proposal_is_not_in_the_next_year_before_it_is_decided():
     ledger = pp.carry_over(HOVEDSTADEN, into=2018, as_of=day("2016-12-31"))
-    assert [entry.number for entry in ledger.completed] == ["15", "32"]
+    assert [(one.number, one.closure.value) for one in ledger.closed] == [("15", "completed"), ("32", "completed")]
     assert len(ledger.carried_over) == 69
     assert (ledger[29].reason.value, ledger[29].times_carried) == ("carried_over", 1)
     assert (ledger[28].times_carried, ledger[16].times_carried) == (2, 1)  # 16 was put off to 2017
@@ -356,6 +440,27 @@ def test_an_approved_plan_goes_before_its_document():
     after = pp.commitment(whole, year=2017, as_of=day("2017-02-01"))
     assert (after.planned, after.added) == (("1", "2"), ("3", "5", "6"))
     assert not pp.commitment(whole, year=2018, as_of=day("2017-02-01")).is_known
+
+
+def test_what_recurs_was_completed_in_the_year_or_carried():
+    log = [
+        said(1, 2, planned="2016"),
+        said(1, 2, status=DONE, on="1. maj 2016"),
+        said(1, status=DONE, on="1. maj 2017"),
+    ]
+    temporal = dict.fromkeys((1, 2), TemporalKind.RECURRING)
+    found = committed(*log, sources=covering("ip2017", "2017"), temporal=temporal, as_of="2018-12-31")
+    assert (found.planned, found.completed, found.carried) == (("1", "2"), ("1",), ("2",))
+
+
+def test_what_was_known_of_the_plan_of_a_year():
+    log = [*IN_2017, *DURING_2017]
+    plan = plan_of(*log, numbers=range(1, 8), sources=covering("ip2017", "2017"))
+    early = pp.commitment(plan, year=2017, as_of=day("2017-12-31"), known_at=day("2017-06-29"))
+    assert (early.planned, early.completed, early.added) == (("1", "2", "3", "5", "6"), (), ())
+    assert not pp.commitment(plan, year=2017, as_of=day("2017-12-31"), known_at=day("2016-12-30")).is_known
+    later = pp.commitment(plan, year=2017, as_of=day("2016-12-30"), known_at=day("2016-12-31"))
+    assert later.is_known
 
 
 def test_of_an_empty_plan_there_are_no_shares():

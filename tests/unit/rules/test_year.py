@@ -235,12 +235,12 @@ def test_the_year_is_a_year(year):
     english, danish = "expected a year", "der skulle stå et år"
     plan = plan_of(said(1, planned="2017"))
     approved = pp.approve(plan, pp.year_plan(plan, year=2017, as_of=DRAFTED), by="ppu", on=APPROVED)
-    refused("not-a-year", lambda: pp.year_plan(plan, year=year, as_of=AS_OF), english, danish)
-    refused("not-a-year", lambda: pp.approved_year_plan(approved, year), english, danish)
+    refused("bad-number", lambda: pp.year_plan(plan, year=year, as_of=AS_OF), english, danish)
+    refused("bad-number", lambda: pp.approved_year_plan(approved, year), english, danish)
 
 
 def test_a_wrong_year_is_refused_alike_where_no_plan_is_approved():
-    refused("not-a-year", lambda: pp.approved_year_plan(plan_of(), "2017"), "expected a year", "der skulle stå et år")
+    refused("bad-number", lambda: pp.approved_year_plan(plan_of(), "2017"), "expected a year", "der skulle stå et år")
 
 
 # --- proposals
