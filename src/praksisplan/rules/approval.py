@@ -103,17 +103,18 @@ def approve(
     *,
     by: str,
     on: datetime.date,
+    known_at: datetime.date | None = None,
     declining: Iterable[int | str] = (),
     source: Source | None = None,
 ) -> Plan:
     """The plan with a year's plan approved: kept as it is, and its proposals decided. Danish: *godkendelse*.
 
     ``by`` is the id of a body with the mandate for year plans, ``on`` the day of its decision, ``declining`` the
-    numbers of which the proposals are declined; what was decided since the draft stays as it was decided. ``source`` is
-    where the decision is written; left out, a source that says so is added. The approved plan is read back by
-    `praksisplan.approved_year_plan`.
+    numbers of which the proposals are declined; what was decided since the draft, as known at ``known_at`` (left out:
+    on the day of the decision), stays as it was decided. ``source`` is where the decision is written; left out, a
+    source that says so is added. The approved plan is read back by `praksisplan.approved_year_plan`.
 
-    Raises `PlanError`: the body has no mandate, the year is approved already, the day lies before the draft's, the
+    Raises `PlanError`: the body has no mandate, the year is already approved, the day lies before the draft's, the
     draft is of another plan, or there is nothing to decline.
 
     >>> import datetime
@@ -130,7 +131,7 @@ def approve(
     body = _mandated(plan, by)
     _refuse_wrong(plan, year_plan, on)
     declined = as_numbers(declining if isinstance(declining, Iterable) else (declining,))
-    drafted, now = history_at(plan, year_plan.as_of, year_plan.known_at), history_at(plan, on)
+    drafted, now = history_at(plan, year_plan.as_of, year_plan.known_at), history_at(plan, on, known_at)
     waiting = {}
     for number in year_plan:
         still = pending(now, number)
@@ -171,10 +172,19 @@ def approve(
     )
 
 
-def decline(plan: Plan, number: int | str, *, by: str, on: datetime.date, source: Source | None = None) -> Plan:
+def decline(
+    plan: Plan,
+    number: int | str,
+    *,
+    by: str,
+    on: datetime.date,
+    known_at: datetime.date | None = None,
+    source: Source | None = None,
+) -> Plan:
     """The plan with the pending proposals about a recommendation declined. Danish: *afvisning*. Its state stays.
 
-    Raises `PlanError` where the body has no mandate or nothing is proposed.
+    Pending is what was not decided by ``on``, as known at ``known_at`` (left out: on that day). Raises `PlanError`
+    where the body has no mandate or nothing is proposed.
 
     >>> import datetime
     >>> from praksisplan import datasets, decline, proposals
@@ -186,7 +196,7 @@ def decline(plan: Plan, number: int | str, *, by: str, on: datetime.date, source
     on = as_day(on, "on")
     body = _mandated(plan, by)
     found = plan.recommendation(as_number(number)).number
-    statements = pending(history_at(plan, on), found)
+    statements = pending(history_at(plan, on, known_at), found)
     if not statements:
         raise _nothing_proposed(plan, found)
     source = source or Source(

@@ -1,4 +1,11 @@
-"""Which plan is in force, and who approved it when."""
+"""Which plan is in force, and who approved it when.
+
+A plan is in force when every required approval is there. Required is the approval of each body that has
+`Matter.PLAN` in its mandate, as several must where the region and the municipalities adopt a plan together; where no
+body of the plan has that mandate, of each body whose approval is on record. A body that approves twice counts from
+the first time. Who approves is data of each plan: the committee (PPU) for general practice in Region Hovedstaden, the
+regional council for its specialist practice.
+"""
 
 from __future__ import annotations
 
@@ -59,11 +66,12 @@ def _is_after_start(on: Period, period: Period) -> bool | None:
 def plan_in_force(plans: Iterable[Plan], *, on: datetime.date) -> Plan | None:
     """The plan that was in force on a day, of the plans of one region and practice area; ``None`` where none was.
 
-    Danish: *den gældende praksisplan*. A plan is in force from its approval, also where that lies in its period, but
-    not before its period begins; and past its last year, until another that replaces it is approved and begins. A draft
-    in consultation is not in force. An approval that is written with a month counts from the month's last day. Source:
-    Region Hovedstaden's page on specialist practice, which calls the plan 2013-2017 the one in force in 2018. Raises
-    `PlanError` for plans of several regions or practice areas.
+    Danish: *den gældende praksisplan*. A plan is in force from the last approval that is required (that of each body
+    with `Matter.PLAN` in its mandate; where no body has it, each that is on record), also where that day lies in its
+    period, but not before its period begins; and past its last year, until another that replaces it is approved and
+    begins. A draft in consultation is not in force. An approval that is written with a month counts from the month's
+    last day. Source: Region Hovedstaden's page on specialist practice, which calls the plan 2013-2017 the one in force
+    in 2018. Raises `PlanError` for plans of several regions or practice areas.
 
     >>> import datetime
     >>> from praksisplan import datasets, plan_in_force
@@ -87,8 +95,13 @@ def plan_in_force(plans: Iterable[Plan], *, on: datetime.date) -> Plan | None:
 
 
 def _in_force_from(plan: Plan) -> datetime.date | None:
-    days = [day for one in approvals(plan) if (day := one.on.last_day or one.on.start) is not None]
-    start = plan.period.start
-    if not days:
+    """The day from which a plan is in force; ``None`` while a required approval is missing."""
+    approved: dict[str, datetime.date] = {}
+    for one in approvals(plan):
+        day = one.on.last_day or one.on.start
+        assert day is not None  # a period has a first or a last day
+        approved[one.by] = min(day, approved.get(one.by, day))
+    required = [body.id for body in plan.bodies if Matter.PLAN in body.mandate] or list(approved)
+    if not required or not approved.keys() >= set(required):
         return None
-    return min(days) if start is None else max(min(days), start)
+    return max(*(approved[id] for id in required), plan.period.start or datetime.date.min)

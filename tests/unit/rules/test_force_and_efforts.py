@@ -109,7 +109,7 @@ def test_whether_it_was_approved_after_it_began(on, period, after):
         ("2013-2017", [approval("december 2013")], "2013-12-31", True),
         ("2013-2017", [approval("fra 1. maj 2013")], "2013-04-30", False),
         ("2013-2017", [approval("fra 1. maj 2013")], "2013-05-01", True),
-        # the first of two approvals
+        # the first of two approvals by one body
         ("2015-2019", [approval("2017"), approval("11. december 2015")], "2016-01-01", True),
         # a period without a known start
         ("senest 31. december 2019", [approval("11. december 2015")], "2015-12-10", False),
@@ -119,6 +119,36 @@ def test_whether_it_was_approved_after_it_began(on, period, after):
 def test_when_a_plan_is_in_force(period, log, on, in_force):
     plan = plan_for(period, *log)
     assert pp.plan_in_force([plan], on=day(on)) == (plan if in_force else None)
+
+
+REGION, MUNICIPALITIES = approval("21. juni 2022", by="ppu"), approval("1. december 2022", by="pas")
+
+
+@pytest.mark.parametrize(
+    ("mandated", "log", "since"),
+    [
+        # both must approve: from the last of the two
+        (("ppu", "pas"), [REGION, MUNICIPALITIES], "2022-12-01"),
+        (("ppu", "pas"), [MUNICIPALITIES, REGION, approval("2023", by="ppu")], "2022-12-01"),
+        (("ppu", "pas"), [REGION], None),
+        # the other has no say
+        (("ppu",), [REGION, MUNICIPALITIES], "2022-06-21"),
+        (("ppu",), [MUNICIPALITIES], None),
+        # no mandate is known: every approval that is on record
+        ((), [REGION, MUNICIPALITIES], "2022-12-01"),
+        ((), [REGION], "2022-06-21"),
+    ],
+)
+def test_a_plan_that_several_must_approve_is_in_force_from_the_last_approval(mandated, log, since):
+    plan = plan_for("2022-2026", *log)
+    bodies = tuple(attrs.evolve(body, mandate=(Matter.PLAN,) if body.id in mandated else ()) for body in plan.bodies)
+    plan = attrs.evolve(plan, bodies=bodies)
+    in_force = [
+        str(first)
+        for first in (day("2022-06-20"), day("2022-06-21"), day("2022-11-30"), day("2022-12-01"))
+        if pp.plan_in_force([plan], on=first)
+    ]
+    assert in_force[:1] == ([] if since is None else [since])
 
 
 def test_a_plan_is_in_force_until_another_is_approved_and_begins():

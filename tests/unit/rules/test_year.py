@@ -491,6 +491,27 @@ def test_the_day_of_a_decision_is_a_day(on):
         refused("not-a-date", ask, "on: expected a datetime.date", "on: der skulle stå en dato")
 
 
+def test_what_was_decided_but_not_yet_known_can_be_told():
+    """The decline of 10 January is written in a report of 30 June."""
+    plan = plan_of(
+        said(1, planned="2017"),
+        said(1, status=DONE, standing=Standing.PROPOSED),
+        said(1, standing=Standing.DECIDED, declined=True, on="10. januar 2017", source="status2017"),
+    )
+    draft = pp.year_plan(plan, year=2017, as_of=day("2016-12-31"))
+    unaware = pp.approve(plan, draft, by="ppu", on=day("2017-01-20"))
+    assert pp.state_at(unaware, as_of=day("2017-01-20"))[1].status is DONE
+    aware = pp.approve(plan, draft, by="ppu", on=day("2017-01-20"), known_at=day("2017-06-30"))
+    assert pp.state_at(aware, as_of=day("2017-01-20"))[1].status is Status.NOT_STARTED
+    pp.decline(plan, 1, by="ppu", on=day("2017-01-20"))
+    refused(
+        "nothing-proposed",
+        lambda: pp.decline(plan, 1, by="ppu", on=day("2017-01-20"), known_at=day("2017-06-30")),
+        "nothing is proposed",
+        "ikke foreslået",
+    )
+
+
 def test_only_what_is_proposed_is_declined():
     refused("nothing-proposed", lambda: approve(PLANNED, *PROPOSALS, declining=[1, 4]),
             "nothing is proposed of recommendation 4", "der er ikke foreslået noget om anbefaling 4")  # fmt: skip
