@@ -66,7 +66,7 @@ from praksisplan.rules.year import approved_year_plan
 from praksisplan.rules.year import year_plan as draft_year_plan
 from praksisplan.scheduling import Limit, PlanSchedule, Problem, Schedule, Workload, load_of
 from praksisplan.scheduling import schedule as make_schedule
-from praksisplan.vocabulary import day_words, label, phrase
+from praksisplan.vocabulary import day_words, phrase
 
 __all__ = ["app", "main"]
 
@@ -191,8 +191,8 @@ def _details(plan: Plan, state: RecommendationState, lang: Lang) -> list[dict[st
         recommendation.title,
         citation_text(recommendation.citations, lang),
     )
-    standing = f" ({label(state.standing, lang)})" if state.standing else ""
-    add("status", f"{label(state.status, lang)}{standing}")
+    standing = f" ({state.standing.label(lang)})" if state.standing else ""
+    add("status", f"{state.status.label(lang)}{standing}")
     for key, value in (("planned", state.planned), ("deferred_to", state.deferred_to)):
         if value is not None:
             add(phrase(key, lang), str(value))
@@ -201,16 +201,16 @@ def _details(plan: Plan, state: RecommendationState, lang: Lang) -> list[dict[st
         words = f"{wait_text(plan, wait, lang)} ({phrase('expected', lang)} {expected})"
         add(phrase("awaits", lang), words, citation_text(wait.citations, lang))
     for strand in state.strands:
-        add(phrase("strand", lang), f"{strand.title}: {label(strand.status, lang)}")
+        add(phrase("strand", lang), f"{strand.title}: {strand.status.label(lang)}")
     for milestone in state.milestones:
         add(phrase("milestone", lang), f"{milestone.title}: {milestone.expected}")
     for key, names in (("responsible", [plan.body(id).name for id in state.responsible]), ("jointly", state.jointly)):
         if names:
             add(phrase(key, lang), ", ".join(names))
     for statement in state.statements:
-        said = [label(statement.standing, lang)]
+        said = [statement.standing.label(lang)]
         if statement.status is not None:
-            said.append(label(statement.status, lang))
+            said.append(statement.status.label(lang))
         if statement.deferred_to is not None:
             said.append(str(statement.deferred_to))
         words = ", ".join(said) + (f": {statement.text}" if statement.text else "")
@@ -227,7 +227,7 @@ def check(
     day = _as_of(loaded, as_of)
     records: list[dict[str, Cell]] = [
         {
-            "severity": label(finding.severity, lang),
+            "severity": finding.severity.label(lang),
             "code": finding.code,
             "subject": finding.subject,
             "message": finding.text(lang),
@@ -250,7 +250,7 @@ def plans(*, lang: Language = "da", format: Format = "table") -> None:
             {
                 "name": name,
                 "title": f"{plan.title}, {plan.region}",
-                "practice_area": label(plan.practice_area, lang),
+                "practice_area": plan.practice_area.label(lang),
                 "period": str(plan.period),
                 "recommendations": str(len(plan.recommendations)),
             }

@@ -22,6 +22,7 @@ __all__ = [
     "identifiers",
     "language",
     "listed",
+    "nearest",
     "optional_identifier",
 ]
 
@@ -168,3 +169,14 @@ def filled(_: object, attribute: attrs.Attribute[str], value: str) -> None:
         raise PlanError(
             Fault("missing-key", attribute.name, f"{attribute.name} is empty", f"{attribute.name} er ikke udfyldt")
         )
+
+
+def nearest(word: str, known: tuple[str, ...], most: int = 2) -> tuple[str, ...]:
+    """The known words or numbers closest to one that is not known.
+
+    >>> nearest("statsu", ("status", "standing", "about"))
+    ('status',)
+    """
+    import difflib
+
+    return tuple(difflib.get_close_matches(word, known[:5000], n=most, cutoff=0.5))

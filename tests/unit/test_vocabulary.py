@@ -27,7 +27,7 @@ from praksisplan import (
     state_at,
     why,
 )
-from praksisplan.vocabulary import day_words, heading, label, member, phrase
+from praksisplan.vocabulary import day_words, heading, phrase
 from tests.unit.rules.plans import AS_OF, CITED, plan_of, promised, said
 
 KINDS = (Anchor, BodyKind, EventKind, Matter, Outcome, PracticeArea, Standing, Status)
@@ -36,16 +36,16 @@ VALUES = [value for kind in KINDS for value in kind]
 
 @pytest.mark.parametrize("value", VALUES, ids=str)
 def test_every_value_has_words_in_both_languages_and_is_found_by_them(value):
-    for word in (label(value), label(value, "en"), value.value):
+    for word in (value.label(), value.label("en"), value.value):
         assert word.strip()
         for written in (word, word.upper(), f"  {word.title()} "):
-            assert member(type(value), written) is value
+            assert type(value)(written) is value
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_no_two_values_of_a_kind_share_a_word(kind, lang):
-    assert len({label(value, lang).casefold() for value in kind}) == len(kind)
+    assert len({value.label(lang).casefold() for value in kind}) == len(kind)
 
 
 @pytest.mark.parametrize("value", VALUES, ids=str)
@@ -70,7 +70,7 @@ def test_values_of_two_kinds_never_meet(value):
     ],
 )
 def test_the_words_of_the_field(value, danish, english):
-    assert (label(value), label(value, "en")) == (danish, english)
+    assert (value.label(), value.label("en")) == (danish, english)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_words_of_the_field(value, danish, english):
 )
 def test_an_unknown_word_is_refused_with_the_nearest(kind, word, nearest):
     with pytest.raises(PlanError) as error:
-        member(kind, word)
+        kind(word)
     (fault,) = error.value.faults
     assert fault.code == "unknown-word"
     assert fault.nearest[0] == nearest
@@ -112,7 +112,7 @@ ANSWERS = [rule(PLAN, as_of=AS_OF) for rule in (blocked, forecast, overdue, read
 @pytest.mark.parametrize(
     "tell",
     [
-        partial(label, Status.ONGOING),
+        Status.ONGOING.label,
         partial(heading, "awaits"),
         partial(phrase, "unknown"),
         partial(day_words, AS_OF),

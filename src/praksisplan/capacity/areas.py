@@ -24,7 +24,6 @@ from praksisplan.model import (
 )
 from praksisplan.periods import as_day, parse_period
 from praksisplan.text import a_tuple, clean_text
-from praksisplan.vocabulary import label
 
 __all__ = [
     "INSTRUMENTS_SOURCE",
@@ -365,7 +364,7 @@ class Instrument:
 
     def text(self, lang: str = "da") -> str:
         """The instrument in words."""
-        return label(self.instrument, lang)
+        return self.instrument.label(lang)
 
 
 _QUOTES = {

@@ -17,7 +17,7 @@ from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.formats.conversion import structure
 from praksisplan.model import DistributionMethod, MoveKind
 from praksisplan.text import clean_text, danish_key, filled, language, listed
-from praksisplan.vocabulary import label, member, phrase
+from praksisplan.vocabulary import phrase
 
 __all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "distribute", "moves"]
 
@@ -231,7 +231,7 @@ class Distribution(Headed):
         return words
 
     def heading(self, lang: str = "da") -> str:
-        return phrase("shared_out", lang).format(number_text(self.capacities, lang), label(self.method, lang))
+        return phrase("shared_out", lang).format(number_text(self.capacities, lang), self.method.label(lang))
 
 
 # --- sharing ------------------------------------------------------------------------------------------------------
@@ -417,7 +417,7 @@ def distribute(
     (Fraction(39, 10), (('Nord', 1),))
     """
     total = _count(capacities, "capacities")
-    kind = method if isinstance(method, DistributionMethod) else member(DistributionMethod, clean_text(method))
+    kind = DistributionMethod(method)
     parts = _parts(total, shares)
     _refuse_infeasible(total, parts)
     seats, quotas = _shared(total, parts, kind), _quotas(total, parts)
@@ -494,7 +494,7 @@ class Moves(Headed):
     def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
         language(lang)
         return [
-            {"order": place, "area": one.area, "advertised": label(one.kind, lang), "origin": one.origin or ""}
+            {"order": place, "area": one.area, "advertised": one.kind.label(lang), "origin": one.origin or ""}
             for place, one in enumerate(self.adverts, 1)
         ]
 

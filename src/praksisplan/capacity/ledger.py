@@ -15,7 +15,7 @@ from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import CapacityChange, Citation, Source, SourceKind, Speciality, citations_of
 from praksisplan.periods import Chance, as_day, as_year, parse_period
 from praksisplan.text import language, listed
-from praksisplan.vocabulary import day_words, label, phrase
+from praksisplan.vocabulary import day_words, phrase
 
 __all__ = [
     "REGION_H_2023",
@@ -128,11 +128,11 @@ class CapacityInterval(Headed):
         return [
             {
                 "quantity": _quantity(change, lang),
-                "speciality": "" if change.speciality is None else label(change.speciality, lang),
+                "speciality": "" if change.speciality is None else change.speciality.label(lang),
                 "by": change.decided_by,
                 "decided": str(change.decided),
                 "effective": phrase("unknown", lang) if change.effective is None else str(change.effective),
-                "counts": label(chance, lang),
+                "counts": chance.label(lang),
                 "remarks": change.note,
                 "sources": citation_text(change.citations, lang),
             }

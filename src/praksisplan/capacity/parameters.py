@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Iterator
-from enum import Enum
 from fractions import Fraction
 
 import attrs
@@ -18,8 +17,9 @@ from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.formats.values import read_value
 from praksisplan.model import ClinicKind, Finding, Severity, Speciality, nearest
 from praksisplan.periods import as_day
+from praksisplan.terms import Term
 from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, language
-from praksisplan.vocabulary import day_words, label
+from praksisplan.vocabulary import day_words
 
 __all__ = [
     "Certainty",
@@ -38,12 +38,12 @@ __all__ = [
 ]
 
 
-class Certainty(Enum):
+class Certainty(Term):
     """How sure a figure is. What nobody here has read is not shipped."""
 
-    A = "a"
+    A = "a", "A", "A"
     """the law, the agreement or the responsible body's own page was read"""
-    B = "b"
+    B = "b", "B", "B"
     """a secondary page was read: press, association, municipality, clinic"""
 
 
@@ -233,9 +233,9 @@ def of_text(of: str, lang: str = "da") -> str:
     >>> of_text("psychiatry"), of_text("51")
     ('psykiatri', '51')
     """
-    known: dict[str, Enum] = {one.value: one for kind in (Speciality, ClinicKind) for one in kind}
+    known: dict[str, Term] = {one.value: one for kind in (Speciality, ClinicKind) for one in kind}
     if of in known:
-        return label(known[of], lang)
+        return known[of].label(lang)
     return _GROUPS[of][language(lang)] if of in _GROUPS else of
 
 

@@ -15,7 +15,7 @@ from praksisplan.capacity.ruling import Ruling
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Area, Citation, Offer, Plan, ThreatKind, Verdict, citations_of
 from praksisplan.text import danish_key, language, listed
-from praksisplan.vocabulary import label, phrase
+from praksisplan.vocabulary import phrase
 
 __all__ = ["AreaNeed", "NewLicences", "YearlyAssessment", "licences_for_choice", "new_licences", "yearly_assessment"]
 
@@ -89,7 +89,7 @@ class YearlyAssessment(Headed):
             {
                 "year": year,
                 "area": area.name,
-                "threatened": ", ".join(label(kind, lang) for kind in ThreatKind if area.is_threatened(year, kind))
+                "threatened": ", ".join(kind.label(lang) for kind in ThreatKind if area.is_threatened(year, kind))
                 or phrase("unknown", lang),
                 "sources": citation_text(self.citations, lang),
             }
@@ -184,7 +184,7 @@ class NewLicences(Headed):
         return [
             {
                 "area": one.area.name,
-                "choice": label(one.choice.verdict, lang),
+                "choice": one.choice.verdict.label(lang),
                 "reason": "; ".join(reason.text(lang) for reason in one.choice.reasons),
                 "threatened": phrase(words[one.is_threatened], lang),
                 "recommendations": ", ".join(one.recommendations),

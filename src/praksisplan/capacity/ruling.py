@@ -12,7 +12,7 @@ from praksisplan.capacity.parameters import LegalSource, Unknown, Used
 from praksisplan.model import Verdict
 from praksisplan.periods import as_day
 from praksisplan.text import a_tuple, clean_text, language
-from praksisplan.vocabulary import day_words, label, phrase
+from praksisplan.vocabulary import day_words, phrase
 
 __all__ = ["Reason", "Ruling", "missing", "ruling"]
 
@@ -71,7 +71,7 @@ class Ruling:
         """
         words = "; ".join(reason.text(lang) for reason in self.reasons)
         if self.verdict is not Verdict.YES or self.question not in _HOW_MUCH:
-            words = f"{label(self.verdict, lang)}: {words}"
+            words = f"{self.verdict.label(lang)}: {words}"
         written = "; ".join(dict.fromkeys(map(str, self.citations)))
         words += f" ({written})" if written else ""
         own = [

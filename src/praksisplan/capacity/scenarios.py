@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from enum import Enum
 from fractions import Fraction
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -36,8 +35,9 @@ from praksisplan.formats.json import write_json
 from praksisplan.formats.values import read_value
 from praksisplan.model import Speciality, nearest
 from praksisplan.periods import parse_period
+from praksisplan.terms import Term
 from praksisplan.text import a_tuple, clean_text
-from praksisplan.vocabulary import LABELS, day_words, label
+from praksisplan.vocabulary import day_words
 
 __all__ = ["Outcome", "outcomes"]
 
@@ -107,8 +107,8 @@ def _outcome(scenario: _Scenario) -> Outcome:
 
 
 def _problems(scenario: _Scenario, found: Ruling) -> Iterator[str]:
-    if scenario.afgørelse != label(found.verdict):
-        yield f"afgørelsen er »{label(found.verdict)}«, ventet »{scenario.afgørelse}« ({found})"
+    if scenario.afgørelse != found.verdict.label():
+        yield f"afgørelsen er »{found.verdict.label()}«, ventet »{scenario.afgørelse}« ({found})"
     if scenario.begrundelse not in "; ".join(reason.danish for reason in found.reasons):
         yield f"begrundelsen nævner ikke »{scenario.begrundelse}« ({found})"
     if scenario.hjemmel not in "; ".join(map(str, found.citations)):
@@ -178,8 +178,8 @@ def _plain(value: Any, kind: Any, place: tuple[str, ...]) -> Any:
         return value == "ja"
     if kind is datetime.date and isinstance(value, str):
         return _day(value)
-    if isinstance(kind, type) and issubclass(kind, Enum) and isinstance(value, str):
-        return {LABELS[member][0]: member.value for member in kind if member in LABELS}.get(value, value)
+    if isinstance(kind, type) and issubclass(kind, Term) and isinstance(value, str):
+        return {member.label(): member.value for member in kind}.get(value, value)
     return value
 
 

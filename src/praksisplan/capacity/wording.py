@@ -5,24 +5,24 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from enum import Enum
 from fractions import Fraction
 
 from praksisplan.capacity.parameters import exact_text, number_text
 from praksisplan.capacity.ruling import Reason
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.vocabulary import day_words, label
+from praksisplan.terms import Term
+from praksisplan.vocabulary import day_words
 
 __all__ = ["lacking", "not_negative", "reason", "true_or_false"]
 
-_Told = Fraction | int | datetime.date | Enum | str
+_Told = Fraction | int | datetime.date | Term | str
 
 
 def _words(value: _Told, lang: str, exact: bool) -> str:
     if isinstance(value, datetime.date):
         return day_words(value, lang)
-    if isinstance(value, Enum):
-        return label(value, lang)
+    if isinstance(value, Term):
+        return value.label(lang)
     if isinstance(value, str):
         return value
     return exact_text(Fraction(value), lang) if exact else number_text(value, lang)

@@ -14,7 +14,6 @@ from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.history import History
 from praksisplan.rules.state import contradictions, pending
 from praksisplan.rules.waits import Held, WaitGraph
-from praksisplan.vocabulary import label
 
 __all__ = [
     "Look",
@@ -262,8 +261,8 @@ def overdue_promise(look: Look) -> Iterator[Finding]:
                 "overdue-promise",
                 Severity.WARNING,
                 subject,
-                f"Var ventet {promise.expected} ({label(outcome)}) og er ikke kommet.",
-                f"Was expected {promise.expected} ({label(outcome, 'en')}) and has not come.",
+                f"Var ventet {promise.expected} ({outcome.label()}) og er ikke kommet.",
+                f"Was expected {promise.expected} ({outcome.label('en')}) and has not come.",
                 promise.statement.citations,
             )
 
@@ -281,8 +280,8 @@ def statements_disagree(look: Look) -> Iterator[Finding]:
                 "statements-disagree",
                 Severity.WARNING,
                 number,
-                f"Samme kilde siger både {' og '.join(f'»{label(status)}«' for status in words)}.",
-                f"One source says both {' and '.join(repr(label(status, 'en')) for status in words)}.",
+                f"Samme kilde siger både {' og '.join(f'»{status.label()}«' for status in words)}.",
+                f"One source says both {' and '.join(repr(status.label('en')) for status in words)}.",
                 citations_of((earlier, later)),
             )
 
@@ -299,8 +298,8 @@ def proposal_undecided(look: Look) -> Iterator[Finding]:
                     "proposal-undecided",
                     Severity.NOTE,
                     number,
-                    f"Foreslået: {label(status)}{to}; ingen har besluttet det.",
-                    f"Proposed: {label(status, 'en')}{to_english}; nobody has decided it.",
+                    f"Foreslået: {status.label()}{to}; ingen har besluttet det.",
+                    f"Proposed: {status.label('en')}{to_english}; nobody has decided it.",
                     proposal.citations,
                 )
 
@@ -319,8 +318,8 @@ def decision_without_mandate(look: Look) -> Iterator[Finding]:
         if body is None or statement.matter is None:
             danish, english = "Det er ikke nævnt, hvem der besluttede hvad.", "It is not named who decided what."
         else:
-            danish = f"{body.name} har ikke mandat til {label(statement.matter)}."
-            english = f"{body.name} has no mandate for {label(statement.matter, 'en')}."
+            danish = f"{body.name} har ikke mandat til {statement.matter.label()}."
+            english = f"{body.name} has no mandate for {statement.matter.label('en')}."
         yield Finding("decision-without-mandate", Severity.ERROR, subject, danish, english, statement.citations)
 
 

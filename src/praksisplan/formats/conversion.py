@@ -11,7 +11,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from enum import Enum
 from fractions import Fraction
 from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
@@ -30,6 +29,7 @@ from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.formats.positions import Located, step
 from praksisplan.model import Plan, as_number, as_numbers, nearest
 from praksisplan.periods import LAST_DAY, Period, Precision, as_day, parse_period
+from praksisplan.terms import Term
 from praksisplan.text import clean_text, clean_texts, identifier, identifiers
 
 __all__ = [
@@ -135,24 +135,13 @@ def _plain_exact(value: Fraction) -> int | str:
 
 
 @functools.cache
-def _slugs(kind: type[Enum]) -> dict[Any, Enum]:
-    return {value.value: value for value in kind}
+def _slugs(kind: type[Term]) -> dict[Any, Term]:
+    return {member.value: member for member in kind}
 
 
-def _slug(value: Any, kind: type[Enum]) -> Enum:
-    slugs = _slugs(kind)
-    if type(value) is str and value in slugs:
-        return slugs[value]
-    words = ", ".join(slugs)
-    raise PlanError(
-        Fault(
-            "unknown-word" if type(value) is str else "wrong-type",
-            "",
-            f"expected one of {words}, found {shown(value)}",
-            f"der skulle stå en af {words}, her står {shown(value)}",
-            nearest=nearest(value, tuple(slugs), 1) if type(value) is str else (),
-        )
-    )
+def _term(value: Any, kind: type[Term]) -> Term:
+    found = _slugs(kind).get(value) if type(value) is str else None
+    return kind(value) if found is None else found
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -314,7 +303,7 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(Fraction, _exact)
     converter.register_unstructure_hook(Fraction, _plain_exact)
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
-    converter.register_structure_hook(Enum, _slug)
+    converter.register_structure_hook(Term, _term)
     converter.register_structure_hook_func(_is_object, _object)
     converter.register_structure_hook_factory(_is_tuple, _list_hook)
     converter.register_structure_hook_factory(attrs.has, _class_hook)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import types
-from enum import Enum
 from fractions import Fraction
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -17,6 +16,7 @@ import attrs
 from praksisplan.formats.conversion import EXACT, SCHEMA, Spelled, written_fields
 from praksisplan.model import Plan
 from praksisplan.periods import Period
+from praksisplan.terms import Term
 
 __all__ = ["DRAFT", "json_schema", "object_schema", "type_schema"]
 
@@ -78,8 +78,9 @@ def type_schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         definitions[name] = {}
         if kind is Period:
             definitions[name] = {"anyOf": [{"type": "string"}, object_schema(Spelled, definitions)]}
-        elif issubclass(kind, Enum):
-            definitions[name] = {"enum": [member.value for member in kind]}
+        elif issubclass(kind, Term):
+            words = (*(member.value for member in kind), *(word for member in kind for word in member.labels))
+            definitions[name] = {"enum": list(dict.fromkeys(words))}
         else:
             definitions[name] = object_schema(kind, definitions)
     return {"$ref": f"#/$defs/{name}"}

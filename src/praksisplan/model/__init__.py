@@ -9,7 +9,7 @@ from praksisplan.model.limits import Limit, limited
 from praksisplan.model.log import HappeningKind, Milestone, Quantity, Statement
 from praksisplan.model.numbers import as_number, as_numbers, natural_key, natural_order
 from praksisplan.model.placing import ConstraintKind, PlacementDriver, SolveEnd, SolveStatus, UnplacedReason
-from praksisplan.model.plan import Plan, nearest
+from praksisplan.model.plan import Plan
 from praksisplan.model.practice import (
     Area,
     CapacityChange,
@@ -34,7 +34,7 @@ from praksisplan.model.sections import FocusArea, Objective, Section
 from praksisplan.model.sources import Citation, Cited, Source, SourceKind, citations_of
 from praksisplan.model.supplements import Supplement
 from praksisplan.model.year_plans import ApprovedYearPlan, Closure, EntryReason, YearEntry
-from praksisplan.text import clean_text
+from praksisplan.text import clean_text, nearest
 
 __all__ = [
     "Anchor",

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from praksisplan.terms import Term
 
 __all__ = ["PracticeArea", "Theme"]
 
 
-class PracticeArea(Enum):
+class PracticeArea(Term):
     """The part of primary health care that a plan or an effort is for. Danish: *praksisområde*."""
 
-    GENERAL_PRACTICE = "general_practice"
-    SPECIALIST_PRACTICE = "specialist_practice"
-    PSYCHOLOGY = "psychology"
-    PHYSIOTHERAPY = "physiotherapy"
-    PODIATRY = "podiatry"
-    CHIROPRACTIC = "chiropractic"
-    DENTISTRY = "dentistry"
-    ALL = "all"
+    GENERAL_PRACTICE = "general_practice", "almen praksis", "general practice", "gp", "almen", "almen medicin"
+    SPECIALIST_PRACTICE = "specialist_practice", "speciallægepraksis", "specialist practice"
+    PSYCHOLOGY = "psychology", "psykologpraksis", "psychology"
+    PHYSIOTHERAPY = "physiotherapy", "fysioterapi", "physiotherapy"
+    PODIATRY = "podiatry", "fodterapi", "podiatry"
+    CHIROPRACTIC = "chiropractic", "kiropraktik", "chiropractic"
+    DENTISTRY = "dentistry", "tandlægepraksis", "dentistry"
+    ALL = "all", "alle praksisområder", "all practice areas"
     """*på tværs af alle praksisområder*"""
 
 
-class Theme(Enum):
+class Theme(Term):
     """What an effort or a section is to bring about. Danish: *tema*.
 
     The three main sections of the specialist plans of Region Hovedstaden, and of its status report of 2023.
     """
 
-    CAPACITY = "capacity"
+    CAPACITY = "capacity", "kapacitet og tilgængelighed", "capacity and accessibility"
     """*kapacitet og tilgængelighed*, with recruitment"""
-    COOPERATION = "cooperation"
+    COOPERATION = "cooperation", "sammenhæng og samarbejde", "cooperation"
     """*samarbejde og sammenhæng*"""
-    QUALITY = "quality"
+    QUALITY = "quality", "kvalitetsudvikling", "quality"
     """*kvalitetsudvikling*"""

@@ -2,52 +2,51 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 import attrs
 
 from praksisplan.model.sources import Citation
+from praksisplan.terms import Term
 from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, optional_identifier
 
 __all__ = ["Body", "BodyKind", "Matter"]
 
 
-class BodyKind(Enum):
+class BodyKind(Term):
     """What sort of body it is. Danish: *organtype*."""
 
-    COMMITTEE = "committee"
+    COMMITTEE = "committee", "udvalg", "committee"
     """*udvalg*"""
-    WORKING_GROUP = "working_group"
+    WORKING_GROUP = "working_group", "arbejdsgruppe", "working group"
     """*arbejdsgruppe*"""
-    REGION = "region"
-    MUNICIPALITY = "municipality"
-    STATE = "state"
-    ORGANISATION = "organisation"
+    REGION = "region", "region", "region"
+    MUNICIPALITY = "municipality", "kommune", "municipality"
+    STATE = "state", "stat", "state"
+    ORGANISATION = "organisation", "organisation", "organisation"
     """*organisation*, such as the doctors' union"""
-    UNIT = "unit"
+    UNIT = "unit", "enhed", "unit"
     """*enhed* or centre of a region"""
 
 
-class Matter(Enum):
+class Matter(Term):
     """What a decision is about; a body's mandate lists the matters that it may decide. Danish: *sagsområde*."""
 
-    PLAN = "plan"
+    PLAN = "plan", "praksisplanen", "the practice plan"
     """the practice plan itself: *praksisplanen*"""
-    YEAR_PLAN = "year_plan"
+    YEAR_PLAN = "year_plan", "implementeringsplanen", "the year plan"
     """a year's plan, when recommendations start, and what is put off: *implementeringsplan*"""
-    PRINCIPLE = "principle"
+    PRINCIPLE = "principle", "principielle spørgsmål", "matters of principle"
     """matters of principle: *principielle beslutninger*"""
-    PROGRESS = "progress"
+    PROGRESS = "progress", "fremdrift", "progress"
     """how the work on recommendations is arranged: *fremdrift*"""
-    WORKING_GROUP = "working_group"
+    WORKING_GROUP = "working_group", "arbejdsgrupper og kommissorier", "working groups and their terms"
     """setting up a working group and approving its terms: *nedsættelse, kommissorium*"""
-    STATUS_REPORT = "status_report"
+    STATUS_REPORT = "status_report", "årsrapporten", "the yearly report"
     """the yearly report on the work: *årsrapport*"""
-    AGREEMENT = "agreement"
+    AGREEMENT = "agreement", "behov for underliggende aftale", "need of an underlying agreement"
     """whether an underlying agreement is needed: *behov for underliggende aftale*"""
-    CAPACITY = "capacity"
+    CAPACITY = "capacity", "kapacitet", "capacity"
     """how many capacities there are, and where: *kapacitet*"""
-    HEALTH_AGREEMENT = "health_agreement"
+    HEALTH_AGREEMENT = "health_agreement", "sundhedsaftalen", "the health agreement"
     """the work under the health agreement: *sundhedsaftalen*"""
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 import attrs
 
 from praksisplan.model.areas import PracticeArea, Theme
 from praksisplan.model.numbers import as_numbers
 from praksisplan.model.recommendations import Strand, TemporalKind
 from praksisplan.model.sources import Citation
+from praksisplan.terms import Term
 from praksisplan.text import a_tuple, clean_text, identifier, identifiers, optional_identifier
 
 __all__ = ["Effort", "Product", "ProductKind"]
@@ -37,18 +36,18 @@ class Effort:
     events: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
 
 
-class ProductKind(Enum):
+class ProductKind(Term):
     """What sort of product it is. Danish: *produkttype*."""
 
-    FORM = "form"
+    FORM = "form", "blanket", "form"
     """*blanket*"""
-    GUIDELINE = "guideline"
+    GUIDELINE = "guideline", "vejledning", "guideline"
     """*vejledning*"""
-    MATERIAL = "material"
+    MATERIAL = "material", "materiale", "material"
     """*materiale*"""
-    TOOL = "tool"
+    TOOL = "tool", "redskab", "tool"
     """*redskab*"""
-    WEBSITE = "website"
+    WEBSITE = "website", "hjemmeside", "website"
     """*hjemmeside*"""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from enum import Enum
 
 import attrs
 
@@ -11,48 +10,49 @@ from praksisplan.errors import Fault, PlanError
 from praksisplan.model.numbers import as_number
 from praksisplan.model.sources import Citation
 from praksisplan.periods import Period
+from praksisplan.terms import Term
 from praksisplan.text import a_tuple, clean_text, identifier, identifiers, optional_identifier
 
 __all__ = ["Await", "Event", "EventKind", "Outcome", "Wait"]
 
 
-class EventKind(Enum):
+class EventKind(Term):
     """What sort of event it is. Danish: *begivenhedstype*."""
 
-    REPORT = "report"
+    REPORT = "report", "afrapportering", "report"
     """*afrapportering*"""
-    CLARIFICATION = "clarification"
+    CLARIFICATION = "clarification", "afklaring", "clarification"
     """*afklaring*, *udmelding*, *fortolkning*"""
-    NEGOTIATION = "negotiation"
+    NEGOTIATION = "negotiation", "forhandling", "negotiation"
     """*forhandling*"""
-    AGREEMENT = "agreement"
+    AGREEMENT = "agreement", "aftale", "agreement"
     """*aftale*"""
-    ANALYSIS = "analysis"
+    ANALYSIS = "analysis", "analyse", "analysis"
     """*analyse*, *undersøgelse*"""
-    EVALUATION = "evaluation"
+    EVALUATION = "evaluation", "evaluering", "evaluation"
     """*evaluering*"""
-    DECISION = "decision"
+    DECISION = "decision", "beslutning", "decision"
     """*beslutning*"""
-    DISCUSSION = "discussion"
+    DISCUSSION = "discussion", "drøftelse", "discussion"
     """*drøftelse*: it may set work going without deciding anything"""
-    CONSULTATION = "consultation"
+    CONSULTATION = "consultation", "høring", "consultation"
     """*høring*"""
-    REQUIREMENT = "requirement"
+    REQUIREMENT = "requirement", "krav", "requirement"
     """*krav* in law or in a collective agreement"""
-    START = "start"
+    START = "start", "igangsættelse", "start of work"
     """*arbejdet påbegyndes*"""
-    WORK = "work"
+    WORK = "work", "arbejde", "work"
     """*arbejde* in a group or project that is to be done first"""
 
 
-class Outcome(Enum):
+class Outcome(Term):
     """Until what a wait lasts. Danish: *udfald*."""
 
-    COMPLETION = "completion"
+    COMPLETION = "completion", "afslutning", "completion"
     """the recommendation is completed; for an event: it has come"""
-    REPORT = "report"
+    REPORT = "report", "afrapportering", "report"
     """the work on the recommendation has been reported: *afrapportering*"""
-    START = "start"
+    START = "start", "igangsættelse", "start"
     """the work on the recommendation has begun: *påbegyndt*"""
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 import attrs
 
 from praksisplan.model.sources import Citation
+from praksisplan.terms import Term
 from praksisplan.text import language
 
 __all__ = ["Finding", "Severity"]
 
 
-class Severity(Enum):
+class Severity(Term):
     """How much a finding weighs. Danish: *alvor*."""
 
-    ERROR = "error"
+    ERROR = "error", "fejl", "error"
     """*fejl*: the plan contradicts itself; an answer about the subject may be wrong"""
-    WARNING = "warning"
+    WARNING = "warning", "advarsel", "warning"
     """*advarsel*: somebody should look at it"""
-    NOTE = "note"
+    NOTE = "note", "notits", "note"
     """*notits*: true, and worth knowing"""
 
 

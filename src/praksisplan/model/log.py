@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
@@ -13,27 +11,28 @@ from praksisplan.model.numbers import as_numbers
 from praksisplan.model.recommendations import Anchor, Standing, Status
 from praksisplan.model.sources import Citation
 from praksisplan.periods import Period
+from praksisplan.terms import Term
 from praksisplan.text import a_tuple, clean_text, identifiers, language, optional_identifier
 
 __all__ = ["HappeningKind", "Milestone", "Quantity", "Statement"]
 
 
-class HappeningKind(Enum):
+class HappeningKind(Term):
     """What a statement tells that was not so before it. Danish: *hændelse*."""
 
-    COMPLETED = "completed"
-    CANCELLED = "cancelled"
-    STARTED = "started"
-    UNDER_WAY = "under_way"
+    COMPLETED = "completed", "afsluttet", "completed"
+    CANCELLED = "cancelled", "bortfaldet", "cancelled"
+    STARTED = "started", "igangsat", "started"
+    UNDER_WAY = "under_way", "i gang", "under way"
     """first told as under way: when it began is not told"""
-    DEFERRED = "deferred"
-    PROMISED = "promised"
-    SLIPPED = "slipped"
+    DEFERRED = "deferred", "udskudt", "deferred"
+    PROMISED = "promised", "forventet", "promised"
+    SLIPPED = "slipped", "forsinket", "slipped"
     """a promise that reaches further than the one before it: *skred*"""
-    DELIVERED = "delivered"
-    DECIDED = "decided"
+    DELIVERED = "delivered", "indtruffet", "delivered"
+    DECIDED = "decided", "besluttet", "decided"
     """a decision about the plan itself"""
-    DECLINED = "declined"
+    DECLINED = "declined", "afvist", "declined"
 
 
 @attrs.frozen

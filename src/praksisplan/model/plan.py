@@ -20,20 +20,9 @@ from praksisplan.model.sources import Source
 from praksisplan.model.supplements import Supplement
 from praksisplan.model.year_plans import ApprovedYearPlan
 from praksisplan.periods import Period
-from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, optional_identifier
+from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, nearest, optional_identifier
 
-__all__ = ["Plan", "nearest"]
-
-
-def nearest(word: str, known: tuple[str, ...], most: int = 2) -> tuple[str, ...]:
-    """The known words or numbers closest to one that is not known.
-
-    >>> nearest("statsu", ("status", "standing", "about"))
-    ('status',)
-    """
-    import difflib
-
-    return tuple(difflib.get_close_matches(word, known[:5000], n=most, cutoff=0.5))
+__all__ = ["Plan"]
 
 
 @attrs.frozen

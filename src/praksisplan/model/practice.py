@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import math
-from enum import Enum
 from typing import Any
 
 import attrs
@@ -12,6 +11,7 @@ import attrs
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model.sources import Citation
 from praksisplan.periods import Period, as_day, as_year
+from praksisplan.terms import Term
 from praksisplan.text import a_tuple, clean_text, filled, identifier, identifiers, optional_identifier
 
 __all__ = [
@@ -35,118 +35,134 @@ __all__ = [
 ]
 
 
-class Verdict(Enum):
+class Verdict(Term):
     """What a ruling says. Danish: *afgørelse*."""
 
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
+    YES = "yes", "ja", "yes"
+    NO = "no", "nej", "no"
+    UNKNOWN = "unknown", "ukendt", "unknown"
 
 
-class ClinicKind(Enum):
+class ClinicKind(Term):
     """How a clinic is organised. Danish: *praksisform*."""
 
-    SOLO = "solo"
+    SOLO = "solo", "solopraksis", "solo practice"
     """*solopraksis*: one licence, one capacity, one owner"""
-    PARTNERSHIP = "partnership"
+    PARTNERSHIP = "partnership", "kompagniskabspraksis", "partnership"
     """*kompagniskabspraksis*: one licence, two or more capacities"""
-    SHARED = "shared"
+    SHARED = "shared", "delepraksis", "shared practice"
     """*delepraksis*: two doctors share one capacity for a time"""
-    SATELLITE = "satellite"
+    SATELLITE = "satellite", "satellitpraksis", "satellite practice"
     """*satellitpraksis*: a second place of a clinic"""
-    LICENCE = "licence"
+    LICENCE = "licence", "licensklinik", "licence clinic"
     """*licensklinik*: the region provides premises and staff"""
-    REGIONAL = "regional"
+    REGIONAL = "regional", "regionsklinik", "regional clinic"
     """*regionsklinik*: run by the region"""
-    TENDER = "tender"
+    TENDER = "tender", "udbudsklinik", "clinic after tender"
     """*udbudsklinik*: run by a private operator after a tender"""
-    OUT_OF_HOURS = "out_of_hours"
+    OUT_OF_HOURS = "out_of_hours", "vagtydernummer", "out-of-hours licence"
     """*vagtydernummer*: a licence for out-of-hours work alone"""
 
 
-class ThreatKind(Enum):
+class ThreatKind(Term):
     """Who named an area threatened by a shortage of doctors. Danish: *lægedækningstruet område*."""
 
-    NATIONAL = "national"
+    NATIONAL = "national", "nationalt udpeget", "named nationally"
     """fixed for the period of an agreement"""
-    REGIONAL = "regional"
+    REGIONAL = "regional", "regionalt udpeget", "named by the region"
     """set by the region, for a year at a time"""
 
 
-class ChoiceReason(Enum):
+class ChoiceReason(Term):
     """Why a patient may choose a clinic whose list is closed, if its doctor agrees. Rule CH-CLOSED."""
 
-    CHILD_OF_PATIENT = "child_of_patient"
+    CHILD_OF_PATIENT = "child_of_patient", "barn af en tilmeldt, fylder 15 år", "the child of a patient, turning 15"
     """the child of a patient there who turns 15"""
-    PARTNER_OF_PATIENT = "partner_of_patient"
+    PARTNER_OF_PATIENT = (
+        "partner_of_patient",
+        "ægtefælle eller samlever til en tilmeldt",
+        "spouse or cohabitant of a patient",
+    )
     """the spouse or cohabitant of a patient there"""
-    RETURN_TO_LAST_DOCTOR = "return_to_last_doctor"
+    RETURN_TO_LAST_DOCTOR = (
+        "return_to_last_doctor",
+        "tilbage fra gruppe 2 eller hvilende ret til den seneste læge",
+        "back from group 2 or a resting right to the last doctor",
+    )
     """back from group 2, or from a resting right, to the last doctor of before"""
-    RETURN_FROM_SERVICE = "return_from_service"
+    RETURN_FROM_SERVICE = (
+        "return_from_service",
+        "tilbage fra værnepligt eller anden tjeneste",
+        "back from military or other service",
+    )
     """back from military or other service"""
-    RETURN_FROM_PRISON = "return_from_prison"
+    RETURN_FROM_PRISON = "return_from_prison", "tilbage fra en institution under kriminalforsorgen", "back from prison"
     """back from prison or another institution of the prison service"""
-    MOVED_WITHOUT_CHOICE = "moved_without_choice"
+    MOVED_WITHOUT_CHOICE = (
+        "moved_without_choice",
+        "flyttet til et sted, hvor der er færre end to praksis at vælge",
+        "moved to where fewer than two practices can be chosen",
+    )
     """moved to where fewer than two practices can be chosen within the limit of distance"""
 
 
-class CoverageInstrument(Enum):
+class CoverageInstrument(Term):
     """By what a region secures that everyone has a doctor, in the order of the text. Danish: *redskab*. Rule R88."""
 
-    SHARING_PATIENTS = "sharing_patients"
+    SHARING_PATIENTS = "sharing_patients", "fordeling af patienter", "sharing patients"
     """*fordeling af patienter*: patients are shared among the doctors of the area"""
-    SALE_OF_LICENCES = "sale_of_licences"
+    SALE_OF_LICENCES = "sale_of_licences", "salg af ydernumre", "sale of licences"
     """*salg af ydernumre*: licences are sold, also to doctors who own some"""
-    SATELLITE = "satellite"
+    SATELLITE = "satellite", "etablering af satellitpraksis", "setting up a satellite practice"
     """*satellitpraksis*: a second place of a clinic"""
-    TENDER = "tender"
+    TENDER = "tender", "udbud til private", "tender to private operators"
     """*udbud*: private operators are invited to tender"""
-    REGIONAL_CLINIC = "regional_clinic"
+    REGIONAL_CLINIC = "regional_clinic", "midlertidig regionsklinik", "temporary regional clinic"
     """*regionsklinik*: the region runs a clinic for a time"""
 
 
-class Speciality(Enum):
+class Speciality(Term):
     """The specialities of specialist practice with a knee in their fees. Danish: *speciale*."""
 
-    ANAESTHESIOLOGY = "anaesthesiology"
-    CHILD_PSYCHIATRY = "child_psychiatry"
-    PSYCHIATRY = "psychiatry"
-    RHEUMATOLOGY = "rheumatology"
-    NEUROLOGY = "neurology"
-    PLASTIC_SURGERY = "plastic_surgery"
-    PAEDIATRICS = "paediatrics"
-    DERMATOLOGY = "dermatology"
-    GYNAECOLOGY = "gynaecology"
-    INTERNAL_MEDICINE = "internal_medicine"
-    SURGERY = "surgery"
-    ORTHOPAEDICS = "orthopaedics"
-    EAR_NOSE_THROAT = "ear_nose_throat"
-    OPHTHALMOLOGY = "ophthalmology"
-    RADIOLOGY = "radiology"
-    PULMONARY_MEDICINE = "pulmonary_medicine"
+    ANAESTHESIOLOGY = "anaesthesiology", "anæstesiologi", "anaesthesiology"
+    CHILD_PSYCHIATRY = "child_psychiatry", "børne- og ungdomspsykiatri", "child and adolescent psychiatry"
+    PSYCHIATRY = "psychiatry", "psykiatri", "psychiatry"
+    RHEUMATOLOGY = "rheumatology", "reumatologi", "rheumatology"
+    NEUROLOGY = "neurology", "neurologi", "neurology"
+    PLASTIC_SURGERY = "plastic_surgery", "plastikkirurgi", "plastic surgery"
+    PAEDIATRICS = "paediatrics", "pædiatri", "paediatrics"
+    DERMATOLOGY = "dermatology", "dermato-venerologi", "dermatology and venereology"
+    GYNAECOLOGY = "gynaecology", "gynækologi og obstetrik", "gynaecology and obstetrics"
+    INTERNAL_MEDICINE = "internal_medicine", "intern medicin", "internal medicine"
+    SURGERY = "surgery", "kirurgi", "surgery"
+    ORTHOPAEDICS = "orthopaedics", "ortopædisk kirurgi", "orthopaedic surgery"
+    EAR_NOSE_THROAT = "ear_nose_throat", "øre-næse-hals", "ear, nose and throat"
+    OPHTHALMOLOGY = "ophthalmology", "øjne", "ophthalmology"
+    RADIOLOGY = "radiology", "radiologi", "radiology"
+    PULMONARY_MEDICINE = "pulmonary_medicine", "lungemedicin", "pulmonary medicine"
 
 
-class DistributionMethod(Enum):
+class DistributionMethod(Term):
     """How whole capacities are shared by weighted population. Danish: *fordelingsmetode*."""
 
-    LARGEST_REMAINDER = "largest_remainder"
+    LARGEST_REMAINDER = "largest_remainder", "største brøks metode", "the largest remainder method"
     """*største brøks metode* (Hamilton, Hare): the whole part of the quota, then the largest remainders"""
-    SAINTE_LAGUE = "sainte_lague"
+    SAINTE_LAGUE = "sainte_lague", "Sainte-Laguës metode", "the Sainte-Laguë method"
     """*Sainte-Laguës metode* (Webster): the divisors 1, 3, 5 ..."""
-    DHONDT = "dhondt"
+    DHONDT = "dhondt", "d'Hondts metode", "the d'Hondt method"
     """*d'Hondts metode* (Jefferson): the divisors 1, 2, 3 ..."""
 
 
-class MoveKind(Enum):
+class MoveKind(Term):
     """Where a capacity that is advertised comes from."""
 
-    VACANT_HERE = "vacant_here"
+    VACANT_HERE = "vacant_here", "ledig i området", "vacant in the area"
     """it is vacant in the area itself"""
-    NEW = "new"
+    NEW = "new", "ny kapacitet", "new capacity"
     """it is new: there are more in all than today"""
-    VACANT_ELSEWHERE = "vacant_elsewhere"
+    VACANT_ELSEWHERE = "vacant_elsewhere", "ledig i et andet område", "vacant in another area"
     """it is vacant in an area that has more than its share"""
-    FALLS_VACANT = "falls_vacant"
+    FALLS_VACANT = "falls_vacant", "når den bliver ledig", "when it falls vacant"
     """it is filled in an area that has more than its share, and is advertised when it falls vacant"""
 
 

@@ -2,66 +2,133 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 import attrs
 
 from praksisplan.model.numbers import as_number, as_numbers
 from praksisplan.model.sources import Citation
+from praksisplan.terms import Term
 from praksisplan.text import a_tuple, clean_text, identifier, identifiers
 
 __all__ = ["Anchor", "Recommendation", "Standing", "Status", "Strand", "TemporalKind"]
 
 
-class Status(Enum):
+class Status(Term):
     """How a recommendation stands. Danish: *status*."""
 
-    NOT_STARTED = "not_started"
-    TO_BE_CONCRETISED = "to_be_concretised"
-    ONGOING = "ongoing"
-    PERMANENT = "permanent"
+    NOT_STARTED = (
+        "not_started",
+        "ikke igangsat",
+        "not started",
+        "not begun",
+        "unstarted",
+        "pending",
+        "planned",
+        "ikke begyndt",
+        "ikke startet",
+        "planlagt",
+    )
+    TO_BE_CONCRETISED = "to_be_concretised", "skal konkretiseres", "to be concretised"
+    ONGOING = (
+        "ongoing",
+        "igangværende",
+        "ongoing",
+        "in progress",
+        "under way",
+        "underway",
+        "started",
+        "begun",
+        "active",
+        "i gang",
+        "påbegyndt",
+        "igangsat",
+        "begyndt",
+    )
+    PERMANENT = (
+        "permanent",
+        "igangværende og vedvarende",
+        "ongoing and permanent",
+        "continuous",
+        "recurring",
+        "løbende",
+        "vedvarende",
+    )
     """*igangværende og vedvarende*: under way, and without an end"""
-    AWAITING = "awaiting"
+    AWAITING = "awaiting", "afventer", "awaiting", "waiting", "on hold", "blocked", "awaits", "venter", "blokeret"
     """*afventer*, in the document's own word; what is awaited stands in the waits"""
-    DEFERRED = "deferred"
-    COMPLETED = "completed"
-    CANCELLED = "cancelled"
+    DEFERRED = "deferred", "udskudt", "deferred", "postponed", "put off", "delayed", "pushed", "udsat", "skubbet"
+    COMPLETED = (
+        "completed",
+        "afsluttet",
+        "completed",
+        "done",
+        "finished",
+        "complete",
+        "closed",
+        "færdig",
+        "gennemført",
+        "lukket",
+        "slut",
+    )
+    CANCELLED = (
+        "cancelled",
+        "bortfaldet",
+        "cancelled",
+        "dropped",
+        "canceled",
+        "abandoned",
+        "withdrawn",
+        "rejected",
+        "droppet",
+        "aflyst",
+        "opgivet",
+        "udgår",
+    )
 
 
-class Standing(Enum):
+class Standing(Term):
     """With which weight something was said. Danish: *vægt*."""
 
-    PROPOSED = "proposed"
+    PROPOSED = (
+        "proposed",
+        "foreslået",
+        "proposed",
+        "suggested",
+        "suggestion",
+        "proposal",
+        "draft",
+        "foreslås",
+        "forslag",
+    )
     """*foreslået*: changes nothing until it is decided"""
-    REPORTED = "reported"
+    REPORTED = "reported", "oplyst", "reported", "told", "stated", "said", "meddelt"
     """*oplyst*"""
-    PROVISIONAL = "provisional"
+    PROVISIONAL = "provisional", "foreløbigt", "provisional", "preliminary", "tentative", "midlertidig"
     """*foreløbigt*"""
-    DECIDED = "decided"
+    DECIDED = "decided", "besluttet", "decided", "agreed", "approved", "adopted", "final", "vedtaget", "godkendt"
     """*besluttet*"""
 
 
-class Anchor(Enum):
+class Anchor(Term):
     """Where the work on a recommendation is anchored. Danish: *ophæng*."""
 
-    PRACTICE_PLAN = "practice_plan"
-    HEALTH_AGREEMENT = "health_agreement"
+    PRACTICE_PLAN = "practice_plan", "praksisplanen", "the practice plan"
+    HEALTH_AGREEMENT = "health_agreement", "sundhedsaftalen", "the health agreement"
 
 
-class TemporalKind(Enum):
+class TemporalKind(Term):
     """How work lies in time. Danish: *tidsmæssig karakter*. What continues or recurs has no natural end."""
 
-    ONE_OFF = "one_off"
+    ONE_OFF = "one_off", "engangsopgave", "one-off"
     """*engangsopgave*: it is done when its result is there"""
-    CONTINUING = "continuing"
+    CONTINUING = "continuing", "fortsat", "continuing"
     """*fortsat*, *kontinuerligt*"""
-    RECURRING = "recurring"
+    RECURRING = "recurring", "tilbagevendende", "recurring"
     """*løbende*, *årligt*: again and again"""
-    CONDITIONAL = "conditional"
+    CONDITIONAL = "conditional", "betinget", "conditional"
     """*hvor det er nødvendigt*: only where its condition holds"""
-    EVENT_DRIVEN = "event_driven"
+    EVENT_DRIVEN = "event_driven", "hændelsesstyret", "event-driven"
     """*ved ansøgning*, *når patienten udskrives*: each time something happens"""
-    STAGED = "staged"
+    STAGED = "staged", "trinvis", "staged"
     """*først …, dernæst …*: in named steps"""
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import Enum
 from typing import Protocol
 
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.periods import Period
+from praksisplan.terms import Term
 from praksisplan.text import clean_text, identifier, language
 
 __all__ = ["Citation", "Cited", "Source", "SourceKind", "citations_of"]
@@ -17,20 +17,20 @@ __all__ = ["Citation", "Cited", "Source", "SourceKind", "citations_of"]
 _LONGEST_QUOTE = 8
 
 
-class SourceKind(Enum):
+class SourceKind(Term):
     """What sort of document it is. Danish: *dokumenttype*."""
 
-    PRACTICE_PLAN = "practice_plan"
+    PRACTICE_PLAN = "practice_plan", "praksisplan", "practice plan"
     """*praksisplan*"""
-    YEAR_PLAN = "year_plan"
+    YEAR_PLAN = "year_plan", "implementeringsplan", "year plan"
     """*implementeringsplan*, *implementeringshandleplan*"""
-    STATUS_REPORT = "status_report"
+    STATUS_REPORT = "status_report", "statusrapport", "status report"
     """*statusrapport*, *årlig rapport*, *implementeringsstatus*"""
-    TIMETABLE = "timetable"
+    TIMETABLE = "timetable", "tidsplan", "timetable"
     """*tidsplan*"""
-    MINUTES = "minutes"
+    MINUTES = "minutes", "referat", "minutes"
     """*referat*, *beslutningsprotokol*"""
-    WEB_PAGE = "web_page"
+    WEB_PAGE = "web_page", "hjemmeside", "web page"
     """*hjemmeside*"""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from enum import Enum
 
 import attrs
 
@@ -16,30 +15,31 @@ from praksisplan.model.recommendations import Anchor, Recommendation, Standing, 
 from praksisplan.model.sections import FocusArea, Section
 from praksisplan.model.sources import Citation, Source
 from praksisplan.periods import Period
+from praksisplan.terms import Term
 from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, identifiers
 
 __all__ = ["ApprovedYearPlan", "Closure", "EntryReason", "YearEntry"]
 
 
-class EntryReason(Enum):
+class EntryReason(Term):
     """Why a recommendation is in the plan of a year, or is not. Danish: *grundlag*. It is not a status.
 
     The first four are in the year's plan.
     """
 
-    SCHEDULED = "scheduled"
+    SCHEDULED = "scheduled", "planlagt igangsat", "scheduled"
     """*planlagt igangsat*: first planned for the year"""
-    DEFERRED_IN = "deferred_in"
+    DEFERRED_IN = "deferred_in", "udskudt til året", "deferred in"
     """*udskudt til året*: put off into it"""
-    CARRIED_OVER = "carried_over"
+    CARRIED_OVER = "carried_over", "videreført", "carried over"
     """*videreført*: begun or due earlier, and not finished"""
-    RECURRING = "recurring"
+    RECURRING = "recurring", "gentages", "recurring"
     """*gentages*: done before, and to be done again in the year"""
-    CLOSED = "closed"
+    CLOSED = "closed", "lukket", "closed"
     """*lukket*: completed or cancelled before the year began; `Closure` says which"""
-    LATER = "later"
+    LATER = "later", "senere", "later"
     """*senere*: planned for, or put off to, a later year"""
-    UNSCHEDULED = "unscheduled"
+    UNSCHEDULED = "unscheduled", "uden tidspunkt", "unscheduled"
     """*uden tidspunkt*: neither due nor begun"""
 
     @property
@@ -48,12 +48,12 @@ class EntryReason(Enum):
         return self not in (EntryReason.CLOSED, EntryReason.LATER, EntryReason.UNSCHEDULED)
 
 
-class Closure(Enum):
+class Closure(Term):
     """Why a recommendation is closed. Danish: *lukket, fordi …*."""
 
-    COMPLETED = "completed"
+    COMPLETED = "completed", "den blev afsluttet", "it was completed"
     """*den blev afsluttet*"""
-    CANCELLED = "cancelled"
+    CANCELLED = "cancelled", "den bortfaldt", "it was cancelled"
     """*den bortfaldt*"""
 
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from enum import Enum
 
 from praksisplan.periods.period import Period
+from praksisplan.terms import Term
 
 __all__ = ["Chance", "chance_within"]
 
 
-class Chance(Enum):
+class Chance(Term):
     """Whether something falls in a period. Danish: *mulighed*."""
 
-    CERTAIN = "certain"
+    CERTAIN = "certain", "sikkert", "certain"
     """*sikkert*: every day that it can fall on lies in the period"""
-    POSSIBLE = "possible"
+    POSSIBLE = "possible", "muligt", "possible"
     """*muligt*: some days lie in it, others do not"""
-    NO = "no"
+    NO = "no", "nej", "no"
     """*nej*: no day that it can fall on lies in it"""
-    UNKNOWN = "unknown"
+    UNKNOWN = "unknown", "ukendt", "unknown"
     """*ukendt*: a bound that would tell is not known"""
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from enum import Enum
 
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.terms import Term
 from praksisplan.text import clean_text, clean_texts
 
 __all__ = ["Period", "Precision", "as_day", "as_year", "may_overlap", "surely_after", "surely_before"]
@@ -17,19 +17,19 @@ LAST_DAY = datetime.date(2199, 12, 31)
 _DAY = datetime.timedelta(days=1)
 
 
-class Precision(Enum):
+class Precision(Term):
     """How finely a period was written. Danish: *præcision*."""
 
-    DAY = "day"
-    WEEK = "week"
-    THIRD_OF_MONTH = "third_of_month"
-    MONTH = "month"
-    QUARTER = "quarter"
-    SEASON = "season"
-    THIRD_OF_YEAR = "third_of_year"
-    HALF_YEAR = "half_year"
-    YEAR = "year"
-    RANGE = "range"
+    DAY = "day", "dag", "day"
+    WEEK = "week", "uge", "week"
+    THIRD_OF_MONTH = "third_of_month", "en tredjedel af en måned", "a third of a month"
+    MONTH = "month", "måned", "month"
+    QUARTER = "quarter", "kvartal", "quarter"
+    SEASON = "season", "årstid", "season"
+    THIRD_OF_YEAR = "third_of_year", "en tredjedel af et år", "a third of a year"
+    HALF_YEAR = "half_year", "halvår", "half-year"
+    YEAR = "year", "år", "year"
+    RANGE = "range", "fra og til", "range"
     """From one period to another, open at an end, or of no named length."""
 
 

@@ -28,7 +28,7 @@ from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
 from praksisplan.scheduling import LoadAnswer, Placement, PlanSchedule
 from praksisplan.scheduling.planned import target_text
-from praksisplan.vocabulary import day_words, heading, label, phrase
+from praksisplan.vocabulary import day_words, heading, phrase
 
 __all__ = [
     "comparison_document",
@@ -88,7 +88,7 @@ def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: 
     for reason in EntryReason:
         for closure in Closure if reason is EntryReason.CLOSED else (None,):
             found = [one.number for one in ledger.values() if (one.reason, one.closure) == (reason, closure)]
-            words = label(reason, lang) if closure is None else f"{heading('closure', lang)} {label(closure, lang)}"
+            words = reason.label(lang) if closure is None else f"{heading('closure', lang)} {closure.label(lang)}"
             rows.append((sentence(words), len(found), few(found)))
     left_out = {"sources"} if ledger.closed else {"sources", "closure"}
     columns = tuple(column for column in ledger.columns if column not in left_out)
@@ -177,10 +177,10 @@ def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | Non
 
 def _proven(best: Optimum, lang: str) -> str:
     """What is known of a schedule's length, and why the solver ended."""
-    words = sentence(label(best.status, lang))
+    words = sentence(best.status.label(lang))
     if best.status is SolveStatus.FEASIBLE and best.gap is not None:
         words += ": " + phrase("proven_gap", lang).format(best.schedule.length, best.bound)
-    return words if best.end is SolveEnd.PROVEN else f"{words}; {label(best.end, lang)}"
+    return words if best.end is SolveEnd.PROVEN else f"{words}; {best.end.label(lang)}"
 
 
 def _conflict(found: PlanSchedule, best: Optimum, lang: str) -> Iterator[Block]:
@@ -209,10 +209,10 @@ def _running(placed: Placement, count: int, lang: str) -> tuple[Bar, ...]:
     """
     first = placed.start
     after = first + 1 if placed.end is None else max(placed.end, first + 1)
-    rest = Bar("", 0, 0) if placed.end is not None else Bar(label(Chance.POSSIBLE, lang), 0, 1)
+    rest = Bar("", 0, 0) if placed.end is not None else Bar(Chance.POSSIBLE.label(lang), 0, 1)
     return (
         *[Bar("", 0, 0)] * first,
-        Bar(label(placed.driver, lang), 1, 1),
+        Bar(placed.driver.label(lang), 1, 1),
         *[Bar("•", 1, 1)] * (after - first - 1),
         *[rest] * (count - after),
     )

@@ -20,7 +20,7 @@ from praksisplan.reports.parts import (
 from praksisplan.rules.reporting import Happening, StatusReport, title_of
 from praksisplan.rules.state import body_text
 from praksisplan.scheduling import Limit, load_of
-from praksisplan.vocabulary import day_words, label, phrase
+from praksisplan.vocabulary import day_words, phrase
 
 __all__ = ["status_document"]
 
@@ -67,7 +67,7 @@ def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
         yield Paragraph(phrase("happened_none", lang))
         return
     rows = tuple(
-        (sentence(label(kind, lang)), len(told), few(_subject(report, one) for one in told))
+        (sentence(kind.label(lang)), len(told), few(_subject(report, one) for one in told))
         for kind in HappeningKind
         if (told := report.of(kind))
     )
@@ -87,7 +87,7 @@ def _subject(report: StatusReport, one: Happening) -> str:
 def _groups(report: StatusReport, lang: str) -> Iterator[tuple[str, tuple[Happening, ...]]]:
     if report.plan.efforts:
         for (theme, area), told in report.by_theme().items():
-            yield f"{sentence(label(theme, lang) if theme else phrase('other', lang))}: {label(area, lang)}", told
+            yield f"{sentence(theme.label(lang) if theme else phrase('other', lang))}: {area.label(lang)}", told
         return
     titles = {section.number: section.title for section in report.plan.sections}
     for number, told in report.by_section().items():
@@ -103,7 +103,7 @@ def _item(report: StatusReport, one: Happening, lang: str) -> Paragraph:
     if one.kind is HappeningKind.SLIPPED:
         words += "; " + phrase("promise_history", lang).format(", ".join(map(str, one.promises[:-1])))
     name = f"{one.subject} " if report.plan.has(one.subject) else ""
-    return Paragraph(f"{name}{words}", one.statement.citations, f"{sentence(label(one.kind, lang))}:")
+    return Paragraph(f"{name}{words}", one.statement.citations, f"{sentence(one.kind.label(lang))}:")
 
 
 def _efforts(report: StatusReport, lang: str) -> Iterator[Block]:
@@ -146,7 +146,7 @@ def _attention(report: StatusReport, lang: str) -> Iterator[Block]:
 
 def _words(pair: tuple[Statement, Statement], lang: str) -> str:
     """The two statuses that one source gives."""
-    return ", ".join(f"»{label(one.status, lang)}«" for one in pair if one.status is not None)
+    return ", ".join(f"»{one.status.label(lang)}«" for one in pair if one.status is not None)
 
 
 _MOST_QUARTERS = 20

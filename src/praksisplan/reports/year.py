@@ -12,7 +12,7 @@ from praksisplan.reports.parts import cited_sources, few, moment, sentence, tabl
 from praksisplan.rules.state import body_text, proposed_text, status_text, wait_text
 from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key
-from praksisplan.vocabulary import day_words, label, phrase
+from praksisplan.vocabulary import day_words, phrase
 
 __all__ = ["year_plan_document"]
 
@@ -118,13 +118,13 @@ def _title(entry: YearEntry, lang: str) -> str:
         return entry.title
     since = f"{phrase('planned_first', lang)} {entry.planned}"
     if entry.times_carried > 1:
-        since += f", {label(entry.reason, lang)} {phrase('times', lang).format(entry.times_carried)}"
+        since += f", {entry.reason.label(lang)} {phrase('times', lang).format(entry.times_carried)}"
     return f"{entry.title} ({since})"
 
 
 def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
     """How an entry stands, a clause at a time."""
-    standing = f" ({label(entry.standing, lang)})" if entry.standing is not None else ""
+    standing = f" ({entry.standing.label(lang)})" if entry.standing is not None else ""
     yield status_text(entry.status, entry.standing, lang) + standing
     yield from entry.effort
     proposed = proposed_text(entry.proposed, entry.proposed_deferred_to, lang)
@@ -185,11 +185,11 @@ def _decided(plan: YearPlan, entry: YearEntry, lang: str) -> str:
     if plan.approved is None:
         return ", ".join(body.name for body in plan.plan.bodies if Matter.YEAR_PLAN in body.mandate)
     declined = entry.number in plan.approved.declined
-    return label(HappeningKind.DECLINED if declined else Standing.DECIDED, lang)
+    return (HappeningKind.DECLINED if declined else Standing.DECIDED).label(lang)
 
 
 def _findings(plan: YearPlan, lang: str) -> Iterator[Block]:
     if plan.findings:
-        rows = tuple((label(one.severity, lang), one.subject, one.text(lang)) for one in plan.findings)
+        rows = tuple((one.severity.label(lang), one.subject, one.text(lang)) for one in plan.findings)
         yield Heading(1, phrase("findings", lang))
         yield Table(phrase("findings", lang), phrase("findings_caption", lang), ("severity", "number", "message"), rows)

@@ -23,7 +23,7 @@ from praksisplan.rules.history import deferred_to, history_at
 from praksisplan.rules.state import open_waits, wait_text
 from praksisplan.rules.waits import CYCLE, EVENT, Root, WaitGraph
 from praksisplan.rules.windows import Window, released_window
-from praksisplan.vocabulary import label, phrase
+from praksisplan.vocabulary import phrase
 
 __all__ = [
     "Blocked",
@@ -125,7 +125,7 @@ class Blocked(Answer[Blocking]):
 
     def _record(self, number: str, found: Blocking, lang: str) -> dict[str, Cell]:
         return self._base(number) | {
-            "status": label(self.graph.history.status.get(number, Status.NOT_STARTED), lang),
+            "status": self.graph.history.status.get(number, Status.NOT_STARTED).label(lang),
             "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
             "expected": _expected_text(found.awaits, lang),
             "since": found.since,
@@ -224,7 +224,7 @@ class Ready(Answer[Readiness]):
 
     def _record(self, number: str, found: Readiness, lang: str) -> dict[str, Cell]:
         return self._base(number) | {
-            "status": label(found.status, lang),
+            "status": found.status.label(lang),
             "sources": citation_text(found.citations, lang),
         }
 

@@ -47,7 +47,6 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period, as_year
 from praksisplan.rules.history import FINISHED, STARTED, History, history_at, planned_for
-from praksisplan.vocabulary import label
 
 __all__ = ["Commitment", "LedgerEntry", "YearLedger", "carry_over", "commitment"]
 
@@ -149,12 +148,12 @@ class YearLedger(Answer[LedgerEntry]):
 
     def _record(self, number: str, found: LedgerEntry, lang: str) -> dict[str, Cell]:
         return self._base(number) | {
-            "reason": label(found.reason, lang),
-            "closure": None if found.closure is None else label(found.closure, lang),
+            "reason": found.reason.label(lang),
+            "closure": None if found.closure is None else found.closure.label(lang),
             "planned": None if found.planned is None else str(found.planned),
             "due": None if found.due is None else str(found.due),
             "times_carried": found.times_carried,
-            "status": label(found.status, lang),
+            "status": found.status.label(lang),
             "sources": citation_text(found.citations, lang),
         }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from enum import Enum
 from itertools import combinations
 from typing import ClassVar, Protocol
 
@@ -31,7 +30,8 @@ from praksisplan.rules.history import history_at, newest_day
 from praksisplan.rules.state import PlanState, RecommendationState, wait_text
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Driver, Forecast, Window
-from praksisplan.vocabulary import day_words, heading, label, phrase
+from praksisplan.terms import Term
+from praksisplan.vocabulary import day_words, heading, phrase
 
 __all__ = [
     "Add",
@@ -323,7 +323,7 @@ def _words(change: Change) -> str:
 
 # --- comparing ---------------------------------------------------------------------------------------------------
 
-_Value = Enum | Period | datetime.date | bool | tuple[str, ...] | None
+_Value = Term | Period | datetime.date | bool | tuple[str, ...] | None
 
 
 @attrs.frozen
@@ -344,8 +344,8 @@ class Difference:
 
     def text(self, value: _Value, lang: str = "da") -> Cell:
         """One of the two values, in words; days and truth values stay as they are."""
-        if isinstance(value, Enum):
-            return label(value, lang)
+        if isinstance(value, Term):
+            return value.label(lang)
         if isinstance(value, tuple):
             return "; ".join(value)
         return str(value) if isinstance(value, Period) else value

@@ -28,7 +28,6 @@ from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, history_at
 from praksisplan.rules.state import StrandState, open_waits, status_of, status_text, strand_states, wait_text
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.vocabulary import label
 
 __all__ = ["EffortState", "Efforts", "efforts_at"]
 
@@ -126,11 +125,11 @@ class Efforts(Answer[EffortState]):
     def _record(self, number: str, found: EffortState, lang: str) -> dict[str, Cell]:
         return {
             "id": number,
-            "theme": label(found.theme, lang),
-            "practice_area": label(found.area, lang),
+            "theme": found.theme.label(lang),
+            "practice_area": found.area.label(lang),
             "title": found.title,
             "status": status_text(found.status, found.standing, lang),
-            "temporal": None if found.temporal is None else label(found.temporal, lang),
+            "temporal": None if found.temporal is None else found.temporal.label(lang),
             "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
             "quantities": "; ".join(one.text(lang) for one in found.quantities),
             "sources": citation_text(found.citations, lang),

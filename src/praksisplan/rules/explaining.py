@@ -14,7 +14,7 @@ from praksisplan.rules.history import History, history_at
 from praksisplan.rules.state import open_waits
 from praksisplan.rules.waits import EVENT, RECOMMENDATION, WaitGraph
 from praksisplan.text import language
-from praksisplan.vocabulary import day_words, label, phrase
+from praksisplan.vocabulary import day_words, phrase
 
 __all__ = ["Explanation", "Reason", "why"]
 
@@ -50,11 +50,11 @@ class Reason:
         else:
             words = f"{phrase('recommendation', lang)} {self.id}"
             if self.outcome not in (None, Outcome.COMPLETION):
-                words += f" ({label(self.outcome, lang)})"
+                words += f" ({self.outcome.label(lang)})"
             words += f": {phrase('missing', lang)}" if self.missing else f": {self.title}"
         marks = []
         if self.status is not None:
-            marks.append(label(self.status, lang))
+            marks.append(self.status.label(lang))
         if self.strand is not None:
             marks.append(f"{phrase('strand', lang)} {self.strand}")
         if self.depth:

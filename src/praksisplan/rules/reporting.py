@@ -21,7 +21,7 @@ from praksisplan.rules.efforts import Efforts
 from praksisplan.rules.history import STARTED, History, history_at
 from praksisplan.rules.state import contradictions
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.vocabulary import day_words, label, phrase
+from praksisplan.vocabulary import day_words, phrase
 
 __all__ = ["Happening", "HappeningKind", "StatusReport", "status_report"]
 
@@ -96,7 +96,7 @@ class StatusReport(Told):
     def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
         return [
             {
-                "kind": label(one.kind, lang),
+                "kind": one.kind.label(lang),
                 "subject": one.subject,
                 "title": title_of(self.plan, one.subject),
                 "day": one.day,

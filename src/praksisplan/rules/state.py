@@ -26,7 +26,7 @@ from praksisplan.model import (
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.history import History, deferred_to, history_at, planned_for
 from praksisplan.rules.waits import Held, WaitGraph
-from praksisplan.vocabulary import label, phrase
+from praksisplan.vocabulary import phrase
 
 T = TypeVar("T")
 
@@ -138,7 +138,7 @@ def wait_text(plan: Plan, wait: Wait | Await, lang: str = "da") -> str:
     if wait.event is not None:
         return plan.event(wait.event).title if plan.has_event(wait.event) else wait.event
     words = f"{phrase('recommendation', lang)} {wait.recommendation}"
-    return words if wait.outcome is Outcome.COMPLETION else f"{words} ({label(wait.outcome, lang)})"
+    return words if wait.outcome is Outcome.COMPLETION else f"{words} ({wait.outcome.label(lang)})"
 
 
 def body_text(plan: Plan, id: str) -> str:
@@ -245,7 +245,7 @@ class PlanState(Answer[RecommendationState]):
     def _record(self, number: str, found: RecommendationState, lang: str) -> dict[str, Cell]:
         return self._base(number) | {
             "status": status_text(found.status, found.standing, lang),
-            "standing": None if found.standing is None else label(found.standing, lang),
+            "standing": None if found.standing is None else found.standing.label(lang),
             "since": found.since,
             "proposed": proposed_text(found.proposed, found.proposed_deferred_to, lang),
             "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
@@ -277,14 +277,14 @@ def _last(values: list[T | None]) -> T | None:
 
 def status_text(status: Status, standing: Standing | None, lang: str = "da") -> str:
     """A status in words; where nobody has told it, that is said."""
-    return phrase("not_told", lang) if standing is None else label(status, lang)
+    return phrase("not_told", lang) if standing is None else status.label(lang)
 
 
 def proposed_text(status: Status | None, deferred_to: Period | None, lang: str = "da") -> str | None:
     """What is proposed, in words; ``None`` where nothing is."""
     if deferred_to is not None:
         return f"{phrase('deferred_to', lang)} {deferred_to}"
-    return None if status is None else label(status, lang)
+    return None if status is None else status.label(lang)
 
 
 def status_of(

@@ -15,7 +15,6 @@ from praksisplan.periods import Chance, Period, chance_within, contiguous
 from praksisplan.rules.history import STARTED, deferred_to, history_at, planned_for
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Driver, Forecast
-from praksisplan.vocabulary import label
 
 __all__ = ["Timetable", "TimetableRow", "timetable"]
 
@@ -101,7 +100,7 @@ class Timetable(Answer[TimetableRow]):
         return earliest, window.latest, window.drivers
 
     def _record(self, number: str, found: TimetableRow, lang: str) -> dict[str, Cell]:
-        cells = {str(period): label(chance, lang) for period, chance in zip(self.periods, found.cells)}
+        cells = {str(period): chance.label(lang) for period, chance in zip(self.periods, found.cells)}
         return self._base(number) | cells
 
 

@@ -26,7 +26,7 @@ from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.history import FINISHED, history_at
 from praksisplan.rules.state import PlanState, RecommendationState, body_text, proposed_text, status_text, wait_text
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.vocabulary import label, phrase
+from praksisplan.vocabulary import phrase
 
 __all__ = ["YearPlan", "YearSection", "approved_year_plan", "year_plan"]
 
@@ -120,11 +120,11 @@ class YearPlan(Answer[YearEntry]):
             "number": number,
             "section": found.section,
             "title": found.title,
-            "reason": label(found.reason, lang),
+            "reason": found.reason.label(lang),
             "planned": None if found.planned is None else str(found.planned),
             "times_carried": found.times_carried,
             "status": status_text(found.status, found.standing, lang),
-            "standing": None if found.standing is None else label(found.standing, lang),
+            "standing": None if found.standing is None else found.standing.label(lang),
             "proposed": proposed_text(found.proposed, found.proposed_deferred_to, lang),
             "awaits": "; ".join(wait_text(plan, wait, lang) for wait in found.awaits),
             "expected": "; ".join(str(wait.expected or phrase("no_promise", lang)) for wait in found.awaits),

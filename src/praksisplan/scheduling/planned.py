@@ -32,7 +32,7 @@ from praksisplan.scheduling.problem import Demand, Item, Lag, LagKind, Problem, 
 from praksisplan.scheduling.schedule import Placement, Schedule, Unplaced
 from praksisplan.scheduling.verifying import verified
 from praksisplan.text import a_tuple, listed
-from praksisplan.vocabulary import label, phrase
+from praksisplan.vocabulary import phrase
 
 __all__ = [
     "CLOSED",
@@ -232,7 +232,7 @@ class PlanSchedule(Answer[Placement | Unplaced]):
         return self._base(number) | {
             "start": str(self.periods[found.start]) if isinstance(found, Placement) else None,
             "until": None if until is None else str(self.periods[max(until - 1, start)]),
-            "drivers": label(found.driver if isinstance(found, Placement) else found.reason, lang),
+            "drivers": (found.driver if isinstance(found, Placement) else found.reason).label(lang),
             "because": self._because(found, lang) if is_placed or found.targets or found.taken_by else "",
         }
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from enum import Enum
 from typing import NoReturn
 
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.terms import Term
 from praksisplan.text import a_tuple
 
 __all__ = ["Demand", "Item", "Lag", "LagKind", "Problem", "Supply", "latest_start"]
@@ -48,16 +48,16 @@ def _optional_count(_: object, attribute: attrs.Attribute[int | None], value: in
         _whole(value, attribute.name)
 
 
-class LagKind(Enum):
+class LagKind(Term):
     """Which ends of two items a wait joins. Danish: *bindingstype*."""
 
-    FINISH_START = "finish_start"
+    FINISH_START = "finish_start", "slut til start", "finish to start"
     """it starts after the other is finished"""
-    START_START = "start_start"
+    START_START = "start_start", "start til start", "start to start"
     """it starts after the other has started"""
-    FINISH_FINISH = "finish_finish"
+    FINISH_FINISH = "finish_finish", "slut til slut", "finish to finish"
     """it finishes after the other is finished"""
-    START_FINISH = "start_finish"
+    START_FINISH = "start_finish", "start til slut", "start to finish"
     """it finishes after the other has started"""
 
 

@@ -68,7 +68,7 @@ def test_every_question_has_words_in_both_languages():
         ({"day": "2024-01-01"}, "unknown-key"),
         ({"clinic": "k"}, "wrong-type"),
         ({"clinic": {"id": "k"}}, "missing-key"),
-        ({"clinic": {"id": "k", "kind": "solopraksis"}}, "unknown-word"),
+        ({"clinic": {"id": "k", "kind": "solo-praksis"}}, "unknown-word"),
         ({"clinic": {"id": "k", "kind": "solo", "enrolled": "1600"}}, "wrong-type"),
         ({"clinic": {"id": "k", "kind": "solo", "licences": "k"}}, "wrong-type"),
         ({"parameters": [{"name": "gp.patients_per_capacity"}]}, "missing-key"),

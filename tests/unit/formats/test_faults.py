@@ -234,7 +234,7 @@ def test_whole_number_is_no_float(value, format):
     ("old", "new", "path", "nearest"),
     [
         ('"outcome": "report"', '"outcome": ¤"raport"', "$.log[0].awaits[0].outcome", ("report",)),
-        ('"general_practice"', '¤"General_practice"', "$.practice_area", ("general_practice",)),
+        ('"general_practice"', '¤"generel_practice"', "$.practice_area", ("general_practice",)),
         ('"kind": "report"', '"kind": ¤"xyzzy"', "$.events[0].kind", ()),
     ],
 )

@@ -40,13 +40,13 @@ def test_what_is_written_is_valid(plan: Plan) -> None:
     [
         ('"schema": 1', '"schema": "1"'),
         ('"title": "Praksisplan for', '"titel": "Praksisplan for'),
-        ('"practice_area": "general_practice"', '"practice_area": "almen praksis"'),
+        ('"practice_area": "general_practice"', '"practice_area": "gp"'),
         ('"period": "2015-2019"', '"period": 2015'),
         ('"about": ["29"]', '"about": [29]'),
         ('"about": ["29"]', '"about": "29"'),
         ('"line": 592', '"line": "592"'),
         ('"delivered": true', '"delivered": "ja"'),
-        ('"status": "awaiting"', '"status": "afventer"'),
+        ('"status": "awaiting"', '"status": "afventes"'),
     ],
 )
 def test_wrong_shape_is_refused_by_both(old: str, new: str) -> None:
@@ -55,3 +55,18 @@ def test_wrong_shape_is_refused_by_both(old: str, new: str) -> None:
     assert list(VALIDATOR.iter_errors(json.loads(text)))
     with pytest.raises(PlanError):
         loads(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"practice_area": "general_practice"', '"practice_area": "almen praksis"'),
+        ('"status": "awaiting"', '"status": "afventer"'),
+        ('"status": "permanent"', '"status": "ongoing and permanent"'),
+    ],
+)
+def test_labels_are_read_as_the_values_they_name(old: str, new: str) -> None:
+    assert old in BUNDLED
+    text = BUNDLED.replace(old, new, 1)
+    VALIDATOR.validate(json.loads(text))
+    assert dumps(loads(text)) == BUNDLED

@@ -1,0 +1,88 @@
+"""Named values with their Danish and English words: the base class of every enumeration of the library."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Self
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.text import language, nearest
+
+__all__ = ["Term"]
+
+
+class Term(Enum):
+    """A named value with its words. Danish: *term*.
+
+    A member is written ``ONGOING = "ongoing", "igangværende", "under way"``: the slug that files hold, the Danish and
+    the English label, then words that people use for it and that are suggested, never taken. Calling the class with a
+    slug or a label of either language gives the member; capitals do not matter.
+
+    >>> from praksisplan import Status
+    >>> Status("igangværende")
+    <Status.ONGOING: 'ongoing'>
+    >>> Status.ONGOING.label(), Status.ONGOING.label("en"), Status.ONGOING.value
+    ('igangværende', 'ongoing', 'ongoing')
+
+    A word that names no member, or several, is refused with a `PlanError` that suggests the nearest.
+    """
+
+    _value_: str
+    labels: tuple[str, str]
+    """The Danish and the English label."""
+    akin: tuple[str, ...]
+    """Other words for it, in small letters."""
+
+    if TYPE_CHECKING:
+
+        def __new__(cls, value: Self | str, danish: str = "", english: str = "", *akin: str) -> Self: ...
+
+    else:
+
+        def __new__(cls, slug, danish, english, *akin):
+            member = object.__new__(cls)
+            member._value_ = slug
+            member.labels = (danish, english)
+            member.akin = akin
+            return member
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self:
+        if type(value) is not str:
+            raise PlanError(_refused(cls, "wrong-type", value, ()))
+        word, known = " ".join(unicodedata.normalize("NFC", value).casefold().split()), _words(cls)
+        named = known.get(word, ())
+        if len(named) == 1:
+            found: Self = named[0]
+            return found
+        meant = tuple(member.value for member in named or cls if named or word in member.akin)
+        raise PlanError(_refused(cls, "unknown-word", value, meant or nearest(word, tuple(known), 1)))
+
+    def label(self, lang: str = "da") -> str:
+        """The label in ``"da"`` or ``"en"``."""
+        return self.labels[language(lang)]
+
+
+_Words = dict[str, tuple[Any, ...]]
+
+
+@functools.cache
+def _words(kind: type[Term]) -> _Words:
+    """Every word that names a member, in small letters, with the members that it names."""
+    found: _Words = {}
+    for member in kind:
+        for word in dict.fromkeys((member.value, *map(str.casefold, member.labels))):
+            found[word] = (*found.get(word, ()), member)
+    return found
+
+
+def _refused(kind: type[Term], code: str, value: object, meant: tuple[str, ...]) -> Fault:
+    return Fault(
+        code,
+        "",
+        f"expected one of {', '.join(member.value for member in kind)}, found {shown(value)}",
+        f"der skulle stå en af {', '.join(member.label() for member in kind)}, her står {shown(value)}",
+        nearest=meant,
+    )
