@@ -60,7 +60,7 @@ from praksisplan.risk.simulating import Draw, simulate
 from praksisplan.rules import blocking, carrying, changes, explaining
 from praksisplan.rules.history import newest_day
 from praksisplan.rules.reporting import status_report
-from praksisplan.rules.state import RecommendationState, state_at, wait_text
+from praksisplan.rules.state import ROLES, RecommendationState, body_text, milestone_text, state_at, wait_text
 from praksisplan.rules.timetable import timetable as make_timetable
 from praksisplan.rules.year import approved_year_plan
 from praksisplan.rules.year import year_plan as draft_year_plan
@@ -203,10 +203,12 @@ def _details(plan: Plan, state: RecommendationState, lang: Lang) -> list[dict[st
     for strand in state.strands:
         add(phrase("strand", lang), f"{strand.title}: {strand.status.label(lang)}")
     for milestone in state.milestones:
-        add(phrase("milestone", lang), f"{milestone.title}: {milestone.expected}")
-    for key, names in (("responsible", [plan.body(id).name for id in state.responsible]), ("jointly", state.jointly)):
-        if names:
-            add(phrase(key, lang), ", ".join(names))
+        add(phrase("milestone", lang), milestone_text(plan, milestone, lang))
+    for role in ROLES:
+        if getattr(state, role):
+            add(phrase(role, lang), ", ".join(body_text(plan, id) for id in getattr(state, role)))
+    if state.jointly:
+        add(phrase("jointly", lang), ", ".join(state.jointly))
     for statement in state.statements:
         said = [statement.standing.label(lang)]
         if statement.status is not None:

@@ -142,8 +142,9 @@ def _citations(sources: list[Source]) -> st.SearchStrategy[tuple[Citation, ...]]
 
 
 @st.composite
-def _milestones(draw: st.DrawFn) -> Milestone:
-    return Milestone(draw(texts()), draw(periods(2015, 2019)))
+def _milestones(draw: st.DrawFn, ids: list[str]) -> Milestone:
+    bodies = st.lists(st.sampled_from(ids), max_size=2, unique=True)
+    return Milestone(draw(texts()), draw(periods(2015, 2019)), draw(bodies), draw(bodies))
 
 
 @st.composite
@@ -203,8 +204,10 @@ def logs(
                 outcome=draw(st.sampled_from(Outcome)),
                 expected=draw(expected),
                 delivered=draw(st.booleans()),
-                milestones=tuple(draw(st.lists(_milestones(), max_size=1))),
+                milestones=tuple(draw(st.lists(_milestones([body.id for body in bodies]), max_size=1))),
                 responsible=tuple(draw(some_bodies)),
+                participants=tuple(draw(some_bodies)),
+                recipients=tuple(draw(some_bodies)),
                 anchor=draw(st.one_of(st.none(), st.sampled_from(Anchor))),
                 jointly=draw(st.booleans()),
                 new_task=draw(st.sampled_from([None, True, False])),
@@ -246,7 +249,14 @@ def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 1
         for number in numbers
     )
     events = tuple(
-        Event(f"e{index}", draw(texts()), draw(st.sampled_from(EventKind)), ("ppu",), draw(cited))
+        Event(
+            f"e{index}",
+            draw(texts()),
+            draw(st.sampled_from(EventKind)),
+            ("ppu",),
+            draw(cited),
+            draw(st.sampled_from([(), ("pas",)])),
+        )
         for index in range(draw(st.integers(0, 3)))
     )
     efforts = tuple(

@@ -13,7 +13,7 @@ from praksisplan.testing import plans, texts
 
 FORMATS = ("json", "yaml")
 SMALL = {
-    "schema": 1,
+    "schema": 2,
     "id": "plan",
     "title": "Plan",
     "region": "Region",
@@ -27,13 +27,13 @@ SMALL = {
         {"number": "9a", "section": "1", "title": "B"},
     ],
     "focus_areas": [{"section": "1", "title": "Fokus"}],
-    "events": [{"id": "e", "title": "Rapport", "kind": "report", "bodies": ["ppu"]}],
+    "events": [{"id": "e", "title": "Rapport", "kind": "report", "responsible": ["ppu"]}],
     "log": [
         {
             "about": ["1"],
             "strand": "a",
             "awaits": [{"recommendation": "9a", "outcome": "start"}, {"event": "e"}],
-            "milestones": [{"title": "M", "expected": "primo 2017", "bodies": ["ppu"]}],
+            "milestones": [{"title": "M", "expected": "primo 2017", "responsible": ["ppu"]}],
             "citations": [{"source": "s", "line": 3, "last_line": 4, "quote": "afventer"}],
         },
         {"about": ["9a"], "status": "deferred", "deferred_to": "2018", "by": "ppu", "new_task": True},
@@ -224,7 +224,7 @@ def damaged(draw, format):
 @settings(max_examples=500, deadline=None)
 @given(damaged("json"))
 @example("1e5" + "0" * 400)
-@example('{"schema": 1, "log": [{"about": [[]]}]}')
+@example('{"schema": 2, "log": [{"about": [[]]}]}')
 def test_damaged_json(text):
     outcome(text, "json")
 

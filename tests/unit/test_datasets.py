@@ -109,7 +109,7 @@ def test_folder_that_cannot_be_read(folder, place):
 
 
 def test_plan_of_a_folder_with_faults(folder):
-    (folder / "nord.json").write_text('{"schema": 1}', encoding="utf-8")
+    (folder / "nord.json").write_text('{"schema": 2}', encoding="utf-8")
     with pytest.raises(PlanError) as caught:
         datasets.load("nord", folder)
     assert [fault.code for fault in caught.value.faults] == ["missing-key"] * 5

@@ -83,7 +83,7 @@ def test_only_one_byte_order_mark_is_accepted(tmp_path, suffix):
 
 def test_places_of_faults_after_a_byte_order_mark_and_dos_lines(tmp_path):
     path = tmp_path / "plan.json"
-    path.write_bytes(b'\xef\xbb\xbf{"schema": 1,\r\n "title": 5,\r\n "x": 1}')
+    path.write_bytes(b'\xef\xbb\xbf{"schema": 2,\r\n "title": 5,\r\n "x": 1}')
     with pytest.raises(PlanError) as caught:
         load_plan(path)
     assert ("wrong-type", 2, 11) in {(one.code, one.line, one.column) for one in caught.value.faults}

@@ -13,6 +13,7 @@ import pytest
 from praksisplan import (
     Chance,
     Limit,
+    Milestone,
     Plan,
     PracticeArea,
     Status,
@@ -284,3 +285,24 @@ def test_what_is_proven_of_a_schedule_is_told(status, end, words):
     document = schedule_document(found, "da", Optimum(attrs.evolve(found.schedule, bound=2), status, end))
     assert document.facts[-1].startswith(words)
     assert (document.facts[-1] == words) is (end is SolveEnd.PROVEN)
+
+
+def test_year_plan_tells_roles_apart():
+    report = Milestone("Rapport", parse_period("2017"), ["pas"], ["ppu"])
+    hearing = Milestone("Høring", parse_period("2017"), ["ppu"])
+    plan = plan_of(
+        said(1, planned="2017", responsible=["pas"], participants=["ppu"], milestones=(report, hearing)),
+        said(2, planned="2017", responsible=["pas"], recipients=["ppu"]),
+        numbers=[1, 2],
+    )
+    document = year_plan_document(year_plan(plan, year=2017, as_of=datetime.date(2017, 1, 15)))
+    words = render(document, "md").decode()
+    assert "Milepæl: Rapport (2017; modtager: Udvalget). Milepæl: Høring (2017; ansvarlig: Udvalget)." in words
+    assert "Ansvarlig: Gruppen. Deltager: Udvalget." in words
+    assert "Ansvarlig: Gruppen. Modtager: Udvalget." in words
+    [table] = [one for one in document.blocks if isinstance(one, Table) and one.name == "Organer"]
+    assert table.rows == (
+        ("Gruppen", "ansvarlig", 2, "1, 2"),
+        ("Udvalget", "deltager", 1, "1"),
+        ("Udvalget", "modtager", 1, "2"),
+    )

@@ -31,7 +31,7 @@ def loads(text: str, format: Format = "json") -> Plan:
     valid key or number.
 
     >>> from praksisplan import dumps, loads
-    >>> loads('{"schema": 1, "id": "x"}')
+    >>> loads('{"schema": 2, "id": "x"}')
     Traceback (most recent call last):
     ...
     praksisplan.errors.PlanError: line 1, column 1: $: the key 'title' is missing [missing-key]

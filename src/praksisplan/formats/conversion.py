@@ -46,7 +46,7 @@ __all__ = [
 
 _Kind = TypeVar("_Kind")
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the file format, written as ``schema`` at the top of every file."""
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -539,13 +539,17 @@ def _dangling(data: Any, known: dict[str, dict[str, str]], located: Located | No
                 if type(citation) is dict:
                     refer("sources", citation.get("source"), f"{path}.citations[{index}].source")
 
+    def roles(value: dict[str, Any], path: str) -> None:
+        for role in ("responsible", "participants", "recipients"):
+            refer_all("bodies", value.get(role), f"{path}.{role}")
+
     for path, value in _objects(data, "limits"):
         refer("bodies", value.get("body"), f"{path}.body")
     strands: dict[str, list[str]] = {}
     for key in ("bodies", "sections", "recommendations", *_CITED, "efforts", "products", "events"):
         for path, value in _objects(data, key):
             cite(value, path)
-            refer_all("bodies", value.get("bodies"), f"{path}.bodies")
+            roles(value, path)
             if key == "bodies":
                 refer("bodies", value.get("parent"), f"{path}.parent")
             if key in ("recommendations", "objectives", "focus_areas"):
@@ -571,7 +575,7 @@ def _dangling(data: Any, known: dict[str, dict[str, str]], located: Located | No
         refer_all("recommendations", about, f"{path}.about")
         refer_all("efforts", efforts, f"{path}.efforts")
         refer_all("events", value.get("events"), f"{path}.events")
-        refer_all("bodies", value.get("responsible"), f"{path}.responsible")
+        roles(value, path)
         refer("bodies", value.get("by"), f"{path}.by")
         if type(value.get("strand")) is str:
             for subject in (*_list(about), *_list(efforts)):
@@ -585,5 +589,5 @@ def _dangling(data: Any, known: dict[str, dict[str, str]], located: Located | No
         milestones = value.get("milestones")
         for index, milestone in enumerate(milestones if type(milestones) is list else ()):
             if type(milestone) is dict:
-                refer_all("bodies", milestone.get("bodies"), f"{path}.milestones[{index}].bodies")
+                roles(milestone, f"{path}.milestones[{index}]")
     return faults

@@ -9,6 +9,7 @@ from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.formats.conversion import SCHEMA, faults_of, reference_faults, structure
 from praksisplan.formats.json import read_json_fast
 from praksisplan.formats.positions import Located, locate_json
+from praksisplan.formats.versions import upgraded
 from praksisplan.model import Plan
 
 __all__ = ["read_plan"]
@@ -59,6 +60,8 @@ def _careful(located: Located) -> Plan:
                 *located.places.get("$", (1, 1)),
             ),
         )
+    located = upgraded(located)
+    data = located.data
     told = {fault.path for fault in faults if fault.code == "not-finite"}
     plan = None
     faults += _schema_faults(data, located)

@@ -60,14 +60,16 @@ class Outcome(Term):
 class Event:
     """Something outside the recommendations that others await. Danish: *begivenhed*.
 
-    When it is expected and that it came are statements in the log. ``bodies`` are the ids of those who bring it about.
+    When it is expected and that it came are statements in the log. ``responsible`` are the ids of the bodies that bring
+    it about, ``recipients`` those of the bodies that receive what comes of it.
     """
 
     id: str = attrs.field(converter=identifier)
     title: str = attrs.field(converter=clean_text)
     kind: EventKind
-    bodies: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
 
 
 def _optional_number(value: int | str | None) -> str | None:

@@ -37,11 +37,16 @@ class HappeningKind(Term):
 
 @attrs.frozen
 class Milestone:
-    """Something expected on the way that nobody awaits. Danish: *milepæl*."""
+    """Something expected on the way that nobody awaits. Danish: *milepæl*.
+
+    ``responsible`` are the ids of the bodies that bring it about, ``recipients`` those of the bodies that receive what
+    comes of it: a group reports, a committee receives the report.
+    """
 
     title: str = attrs.field(converter=clean_text)
     expected: Period
-    bodies: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
 
 
 def _whole(_: object, attribute: attrs.Attribute[int], value: int) -> None:
@@ -92,7 +97,9 @@ class Statement:
       where the statement names none.
     - ``expected``: when ``outcome`` of the subjects was promised; ``delivered``: that this outcome has come.
       A strand's outcome is not that of the recommendation, and releases nothing.
-    - ``milestones``, ``responsible`` (ids of bodies), ``anchor``, ``jointly`` (they are handled together).
+    - ``responsible``, ``participants`` and ``recipients``: the ids of the bodies that do it (*ansvarlig*), take part in
+      it (*deltager*) and receive what comes of it (*modtager*).
+    - ``milestones``, ``anchor``, ``jointly`` (they are handled together).
     - ``new_task`` and ``outside_agreement``: whether the task is new or changed for the doctors, and lies outside the
       collective agreement; both together need an underlying agreement (*underliggende aftale*).
     - ``quantities``: what was counted.
@@ -116,6 +123,8 @@ class Statement:
     delivered: bool = False
     milestones: tuple[Milestone, ...] = attrs.field(default=(), validator=a_tuple)
     responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    participants: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     anchor: Anchor | None = None
     jointly: bool = False
     new_task: bool | None = None

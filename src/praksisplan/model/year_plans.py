@@ -88,6 +88,8 @@ class YearEntry:
     needs_agreement: bool | None
     findings: tuple[Finding, ...] = attrs.field(default=(), validator=a_tuple)
     citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    participants: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
 
 
 @attrs.frozen

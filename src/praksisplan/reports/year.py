@@ -5,11 +5,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+import attrs
+
 from praksisplan.model import EntryReason, HappeningKind, Matter, Standing, Strand, YearEntry
 from praksisplan.periods import Period, may_overlap
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import cited_sources, few, moment, sentence, table_of
-from praksisplan.rules.state import body_text, proposed_text, status_text, wait_text
+from praksisplan.rules.state import (
+    ROLES,
+    body_text,
+    milestone_text,
+    proposed_text,
+    role_texts,
+    status_text,
+    wait_text,
+)
 from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key
 from praksisplan.vocabulary import day_words, phrase
@@ -21,7 +31,7 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
     """The plan of a year, as a secretariat sends it to its committee. Danish: *implementeringsplan*.
 
     An overview; every section of the practice plan in its order with what is scheduled, deferred in, carried over and
-    recurring, and the state of each; then all entries as a table, who is responsible for what, what awaits a decision,
+    recurring, and the state of each; then all entries as a table, who has which role in what, what awaits a decision,
     and what the plan lacks.
     """
     blocks: tuple[Block, ...] = (
@@ -136,10 +146,10 @@ def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
         words = f"{phrase('awaits', lang)}: {wait_text(plan.plan, wait, lang)}, {expected}"
         yield f"{strands.get(wait.strand, wait.strand)}: {words}" if wait.strand else words
     for milestone in entry.milestones:
-        yield f"{phrase('milestone', lang)}: {milestone.title} ({milestone.expected})"
-    if entry.responsible:
-        names = ", ".join(body_text(plan.plan, id) for id in entry.responsible)
-        yield f"{phrase('responsible', lang)}: {names}"
+        others = [id for id in milestone.responsible if id not in entry.responsible]
+        words = milestone_text(plan.plan, attrs.evolve(milestone, responsible=others), lang)
+        yield f"{phrase('milestone', lang)}: {words}"
+    yield from role_texts(plan.plan, entry, lang)
     if entry.jointly:
         yield f"{phrase('jointly', lang)} {', '.join(entry.jointly)}"
     if entry.needs_agreement is not None:
@@ -152,16 +162,20 @@ def _strands(plan: YearPlan, number: str) -> tuple[Strand, ...]:
 
 
 def _bodies(plan: YearPlan, lang: str) -> Iterator[Block]:
-    """Who is responsible for what, by name in Danish order."""
-    of_body: dict[str, list[str]] = {}
+    """Who is responsible for, takes part in and receives what, by name in Danish order."""
+    numbers: dict[tuple[str, str], list[str]] = {}
     for entry in plan.values():
-        for id in entry.responsible:
-            of_body.setdefault(body_text(plan.plan, id), []).append(entry.number)
-    if of_body:
+        for role in ROLES:
+            for id in getattr(entry, role):
+                numbers.setdefault((body_text(plan.plan, id), role), []).append(entry.number)
+    if numbers:
         name = phrase("bodies", lang)
-        rows = ((body, len(of_body[body]), few(of_body[body])) for body in sorted(of_body, key=danish_key))
+        rows = tuple(
+            (body, phrase(role, lang), len(numbers[body, role]), few(numbers[body, role]))
+            for body, role in sorted(numbers, key=lambda one: (danish_key(one[0]), ROLES.index(one[1])))
+        )
         yield Heading(1, name)
-        yield Table(name, phrase("bodies_caption", lang), ("name", "count", "numbers"), tuple(rows))
+        yield Table(name, phrase("bodies_caption", lang), ("name", "role", "count", "numbers"), rows)
 
 
 def _decisions(plan: YearPlan, lang: str) -> Iterator[Block]:

@@ -26,7 +26,7 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, history_at
-from praksisplan.rules.state import StrandState, open_waits, status_of, status_text, strand_states, wait_text
+from praksisplan.rules.state import StrandState, bodies_of, open_waits, status_of, status_text, strand_states, wait_text
 from praksisplan.rules.waits import WaitGraph
 
 __all__ = ["EffortState", "Efforts", "efforts_at"]
@@ -36,7 +36,7 @@ __all__ = ["EffortState", "Efforts", "efforts_at"]
 class EffortState:
     """How an effort stands. Danish: *status for en indsats*.
 
-    As for a recommendation: ``status`` with ``standing`` and ``since``, open waits, steps, who is responsible.
+    As for a recommendation: ``status`` with ``standing`` and ``since``, open waits, steps, and the bodies by role.
     ``quantities`` are the newest counts, ``periods`` every period that is named of it and of its events (when something
     was planned, expected, said to have happened or to take effect): empty where it has no date at all.
     """
@@ -55,6 +55,8 @@ class EffortState:
     quantities: tuple[Quantity, ...]
     periods: tuple[Period, ...]
     responsible: tuple[str, ...]
+    participants: tuple[str, ...]
+    recipients: tuple[str, ...]
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
 
@@ -109,7 +111,9 @@ class Efforts(Answer[EffortState]):
             strands=strand_states(history, number, effort.strands, waits),
             quantities=tuple(counted.values()),
             periods=tuple(dict.fromkeys(_periods([*said, *self._of_events(effort, waits)]))),
-            responsible=tuple(dict.fromkeys(body for one in said for body in one.responsible)),
+            responsible=bodies_of(said, "responsible"),
+            participants=bodies_of(said, "participants"),
+            recipients=bodies_of(said, "recipients"),
             statements=tuple(said),
             citations=citations_of([effort, *said]),
         )

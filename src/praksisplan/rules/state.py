@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 import attrs
@@ -20,6 +21,7 @@ from praksisplan.model import (
     Status,
     Strand,
     Wait,
+    YearEntry,
     citations_of,
     natural_order,
 )
@@ -31,11 +33,14 @@ from praksisplan.vocabulary import phrase
 T = TypeVar("T")
 
 __all__ = [
+    "ROLES",
     "PlanState",
     "RecommendationState",
     "StrandState",
+    "bodies_of",
     "body_text",
     "contradictions",
+    "milestone_text",
     "open_waits",
     "pending",
     "proposed_text",
@@ -82,6 +87,8 @@ class RecommendationState:
     strands: tuple[StrandState, ...]
     milestones: tuple[Milestone, ...]
     responsible: tuple[str, ...]
+    participants: tuple[str, ...]
+    recipients: tuple[str, ...]
     anchor: Anchor | None
     jointly: tuple[str, ...]
     new_task: bool | None
@@ -139,6 +146,28 @@ def wait_text(plan: Plan, wait: Wait | Await, lang: str = "da") -> str:
         return plan.event(wait.event).title if plan.has_event(wait.event) else wait.event
     words = f"{phrase('recommendation', lang)} {wait.recommendation}"
     return words if wait.outcome is Outcome.COMPLETION else f"{words} ({wait.outcome.label(lang)})"
+
+
+ROLES = ("responsible", "participants", "recipients")
+"""What a body may have to do with a recommendation, effort or milestone. Danish: *ansvarlig, deltager, modtager*."""
+
+
+def bodies_of(said: Iterable[Statement], role: str) -> tuple[str, ...]:
+    """The ids of the bodies that statements name in a role, each once, in their order."""
+    return tuple(dict.fromkeys(body for one in said for body in getattr(one, role)))
+
+
+def role_texts(plan: Plan, found: YearEntry | Milestone, lang: str = "da") -> Iterator[str]:
+    """Who is responsible, takes part and receives, in words; nothing for a role that nobody has."""
+    for role in ROLES:
+        bodies: tuple[str, ...] = getattr(found, role, ())  # nobody takes part in a milestone
+        if bodies:
+            yield f"{phrase(role, lang)}: {', '.join(body_text(plan, id) for id in bodies)}"
+
+
+def milestone_text(plan: Plan, milestone: Milestone, lang: str = "da") -> str:
+    """A milestone in words, with when it is expected and who brings it about and receives it."""
+    return f"{milestone.title} ({'; '.join([str(milestone.expected), *role_texts(plan, milestone, lang)])})"
 
 
 def body_text(plan: Plan, id: str) -> str:
@@ -234,7 +263,9 @@ class PlanState(Answer[RecommendationState]):
             awaits=waits,
             strands=strand_states(history, number, recommendation.strands, waits),
             milestones=tuple(dict.fromkeys(milestone for one in said for milestone in one.milestones)),
-            responsible=tuple(dict.fromkeys(body for one in said for body in one.responsible)),
+            responsible=bodies_of(said, "responsible"),
+            participants=bodies_of(said, "participants"),
+            recipients=bodies_of(said, "recipients"),
             anchor=_last([one.anchor for one in said]),
             jointly=natural_order({other for one in said if one.jointly for other in one.about} - {number}),
             new_task=_last([one.new_task for one in said]),

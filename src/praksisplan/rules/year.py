@@ -24,7 +24,16 @@ from praksisplan.model import (
 from praksisplan.periods import Period, as_year, may_overlap
 from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.history import FINISHED, history_at
-from praksisplan.rules.state import PlanState, RecommendationState, body_text, proposed_text, status_text, wait_text
+from praksisplan.rules.state import (
+    ROLES,
+    PlanState,
+    RecommendationState,
+    body_text,
+    milestone_text,
+    proposed_text,
+    status_text,
+    wait_text,
+)
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.vocabulary import phrase
 
@@ -67,6 +76,8 @@ class YearPlan(Answer[YearEntry]):
         "awaits",
         "expected",
         "responsible",
+        "participants",
+        "recipients",
         "milestones",
         "jointly",
         "needs_agreement",
@@ -128,8 +139,8 @@ class YearPlan(Answer[YearEntry]):
             "proposed": proposed_text(found.proposed, found.proposed_deferred_to, lang),
             "awaits": "; ".join(wait_text(plan, wait, lang) for wait in found.awaits),
             "expected": "; ".join(str(wait.expected or phrase("no_promise", lang)) for wait in found.awaits),
-            "responsible": ", ".join(body_text(plan, id) for id in found.responsible),
-            "milestones": "; ".join(f"{one.title} ({one.expected})" for one in found.milestones),
+            **{role: ", ".join(body_text(plan, id) for id in getattr(found, role)) for role in ROLES},
+            "milestones": "; ".join(milestone_text(plan, one, lang) for one in found.milestones),
             "jointly": ", ".join(found.jointly),
             "needs_agreement": _agreement(found.needs_agreement, lang),
             "findings": "; ".join(finding.text(lang) for finding in found.findings),
@@ -219,6 +230,8 @@ def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, is_blocke
         effort=tuple(dict.fromkeys(one.text for one in state.statements if one.text and one.planned is None)),
         milestones=tuple(one for one in state.milestones if may_overlap(one.expected, year)),
         responsible=state.responsible,
+        participants=state.participants,
+        recipients=state.recipients,
         anchor=state.anchor,
         jointly=state.jointly,
         needs_agreement=state.needs_agreement,

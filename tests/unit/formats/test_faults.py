@@ -12,7 +12,7 @@ import pytest
 from praksisplan import PlanError, loads, parse_period
 
 BASE = """{
- "schema": 1,
+ "schema": 2,
  "id": "plan",
  "title": "Plan",
  "region": "Region",
@@ -26,10 +26,10 @@ BASE = """{
   {"number": "29", "section": "4.1", "title": "Redskaber", "strands": [{"id": "voksne", "title": "Voksne"}]}
  ],
  "focus_areas": [{"section": "4.1", "title": "Fokus"}],
- "events": [{"id": "rapport", "title": "Rapport", "kind": "report", "bodies": ["ppu"]}],
+ "events": [{"id": "rapport", "title": "Rapport", "kind": "report", "responsible": ["ppu"]}],
  "log": [
   {"about": ["29"], "strand": "voksne", "awaits": [{"recommendation": "28", "outcome": "report"}],
-   "responsible": ["ppu"], "milestones": [{"title": "Oplæg", "expected": "2017", "bodies": ["ppu"]}],
+   "responsible": ["ppu"], "milestones": [{"title": "Oplæg", "expected": "2017", "responsible": ["ppu"]}],
    "citations": [{"source": "ip2017", "line": 592, "last_line": 598}]},
   {"about": ["28"], "status": "deferred", "deferred_to": "2018", "jointly": false, "by": "ppu", "on": "2016"},
   {"events": ["rapport"], "expected": "primo 2017", "delivered": true, "text": "Ventes"}
@@ -108,7 +108,7 @@ def test_unknown_key(old, new, path, nearest, format):
         ('{"id": "voksne", "title": "Voksne"}', '¤{"id": "voksne"}', "$.recommendations[1].strands[0]", "title"),
         ('{"title": "Oplæg", "expected": "2017", ', '¤{"title": "Oplæg", ', "$.log[0].milestones[0]", "expected"),
         ('"on": "2016"', '"on": ¤{"start": "2016-01-01"}', "$.log[1].on", "text"),
-        ('{\n "schema": 1,\n "id": "plan"', '¤{\n "schema": 1', "$", "id"),
+        ('{\n "schema": 2,\n "id": "plan"', '¤{\n "schema": 2', "$", "id"),
     ],
 )
 def test_missing_key(old, new, path, key, format):
@@ -125,7 +125,7 @@ def test_missing_key(old, new, path, key, format):
         ('"id": "ppu", ', '¤"id": "ppu",\n ¤"id": "ppu", ', "$.bodies[0].id"),
         ('"outcome": "report"', '¤"outcome": "report", ¤"outcome": "report"', "$.log[0].awaits[0].outcome"),
         ('"line": 592', '¤"line": 592, ¤"line": 592', "$.log[0].citations[0].line"),
-        ('"schema": 1', '¤"schema": 1, ¤"schema": 1', "$.schema"),
+        ('"schema": 2', '¤"schema": 2, ¤"schema": 2', "$.schema"),
         ('"on": "2016"', '"on": {¤"text": "2016", ¤"text": "2016", "end": "2017-01-01"}', "$.log[1].on.text"),
     ],
 )
@@ -209,7 +209,7 @@ def test_wrong_type_inside_a_list(value, format):
     [
         ('{"source": "ip2017", "line": 592, "last_line": 598}', "$.log[0].citations[0]"),
         ('{"recommendation": "28", "outcome": "report"}', "$.log[0].awaits[0]"),
-        ('{"title": "Oplæg", "expected": "2017", "bodies": ["ppu"]}', "$.log[0].milestones[0]"),
+        ('{"title": "Oplæg", "expected": "2017", "responsible": ["ppu"]}', "$.log[0].milestones[0]"),
         ('{"events": ["rapport"], "expected": "primo 2017", "delivered": true, "text": "Ventes"}', "$.log[2]"),
         ('{"section": "4.1", "title": "Fokus"}', "$.focus_areas[0]"),
     ],
@@ -273,19 +273,33 @@ def test_unknown_word(old, new, path, nearest, format):
         ('{"events": ["rapport"]', '{"events": [¤"raport"]', "unknown-event", "$.log[2].events[0]", ("rapport",)),
         ('"on": "2016"', '"lifts": [{"event": ¤"raport"}]', "unknown-event", "$.log[1].lifts[0].event", ("rapport",)),
         ('"by": "ppu"', '"by": ¤"ppuu"', "unknown-body", "$.log[1].by", ("ppu",)),
-        ('"responsible": ["ppu"', '"responsible": ["ppu", ¤"pp"', "unknown-body", "$.log[0].responsible[1]", ("ppu",)),
         (
-            '"expected": "2017", "bodies": ["ppu"]',
-            '"expected": "2017", "bodies": [¤"pas"]',
+            '"responsible": ["ppu"], "m',
+            '"responsible": ["ppu", ¤"pp"], "m',
             "unknown-body",
-            "$.log[0].milestones[0].bodies[0]",
+            "$.log[0].responsible[1]",
+            ("ppu",),
+        ),
+        (
+            '"responsible": ["ppu"], "m',
+            '"participants": [¤"pp"], "m',
+            "unknown-body",
+            "$.log[0].participants[0]",
+            ("ppu",),
+        ),
+        ('"responsible": ["ppu"], "m', '"recipients": [¤"pp"], "m', "unknown-body", "$.log[0].recipients[0]", ("ppu",)),
+        (
+            '"expected": "2017", "responsible": ["ppu"]',
+            '"expected": "2017", "responsible": [¤"pas"]',
+            "unknown-body",
+            "$.log[0].milestones[0].responsible[0]",
             (),
         ),
         (
-            '"kind": "report", "bodies": ["ppu"]',
-            '"kind": "report", "bodies": [¤"ppx"]',
+            '"kind": "report", "responsible": ["ppu"]',
+            '"kind": "report", "responsible": [¤"ppx"]',
             "unknown-body",
-            "$.events[0].bodies[0]",
+            "$.events[0].responsible[0]",
             ("ppu",),
         ),
         (
@@ -358,7 +372,7 @@ def test_a_strand_belongs_to_each_recommendation_it_is_said_of(format):
             9,
         ),
         (
-            '"kind": "report", "bodies": ["ppu"]}',
+            '"kind": "report", "responsible": ["ppu"]}',
             '"kind": "report"}, {"id": ¤"rapport", "title": "Igen", "kind": "report"}',
             "duplicate-id",
             "$.events[1].id",
@@ -631,9 +645,9 @@ def test_brackets_in_text_are_no_nesting(format):
 
 
 @both
-@pytest.mark.parametrize("version", ["2", "99"])
+@pytest.mark.parametrize("version", ["3", "99"])
 def test_newer_schema_is_refused_by_name(version, format):
-    text, [place] = marked(changed('"schema": 1', f'"schema": ¤{version}, "of_tomorrow": []'))
+    text, [place] = marked(changed('"schema": 2', f'"schema": ¤{version}, "of_tomorrow": []'))
     [fault] = faults(text, format)
     assert (fault.code, fault.path, fault.line, fault.column) == ("newer-schema", "$.schema", *place)
     assert f"schema {version}" in fault.message
@@ -643,13 +657,13 @@ def test_newer_schema_is_refused_by_name(version, format):
 @both
 @pytest.mark.parametrize("value", ["0", "-1", '"1"', "true", "1.0", "null", "[1]"])
 def test_wrong_schema(value, format):
-    fault = only('"schema": 1', f'"schema": ¤{value}', format, "schema", "$.schema")
-    assert '"schema": 1' in fault.message
+    fault = only('"schema": 2', f'"schema": ¤{value}', format, "schema", "$.schema")
+    assert '"schema": 2' in fault.message
 
 
 @both
 def test_missing_schema_is_told_with_everything_else(format):
-    text = changed(' "schema": 1,\n', "")
+    text = changed(' "schema": 2,\n', "")
     text = changed('"jointly"', '"jontly"', text)
     text = changed('"title": "Plan"', '"title": 5', text)
     assert {(fault.code, fault.path) for fault in faults(text, format)} == {

@@ -30,7 +30,7 @@ from praksisplan import (
 EMPTY = Plan("plan", "Plan", "Region", PracticeArea.GENERAL_PRACTICE, parse_period("2015-2019"))
 SECTION = Section("1", "Afsnit")
 SOURCE = Source("s", "Kilde", parse_period("2016"))
-TEXT = '{"schema": 1, "id": "plan", "title": "Plan", "region": "R", "practice_area": "psychology", "period": "2015"}'
+TEXT = '{"schema": 2, "id": "plan", "title": "Plan", "region": "R", "practice_area": "psychology", "period": "2015"}'
 
 
 def faults(text):
@@ -119,14 +119,14 @@ def test_bundled_plan_comes_back_from_its_text():
     assert loads(text) == plan
     assert dumps(loads(text)) == text
     assert text.endswith("}\n")
-    assert text.startswith('{\n  "schema": 1,\n  "id": "hovedstaden-almen-2015-2019",\n')
+    assert text.startswith('{\n  "schema": 2,\n  "id": "hovedstaden-almen-2015-2019",\n')
     assert "\\u" not in text
-    assert json.loads(text)["schema"] == 1
+    assert json.loads(text)["schema"] == 2
 
 
 def test_what_is_left_out_is_not_written():
     assert json.loads(dumps(EMPTY)) == {
-        "schema": 1,
+        "schema": 2,
         "id": "plan",
         "title": "Plan",
         "region": "Region",

@@ -8,7 +8,7 @@ import pytest
 from praksisplan import PlanError, datasets, dumps, loads
 
 BASE = """\
-schema: 1
+schema: 2
 id: plan
 title: Plan
 region: Region
@@ -231,7 +231,7 @@ def test_bundled_plan_comes_back_from_its_text():
     text = dumps(plan, "yaml")
     assert loads(text, "yaml") == plan
     assert dumps(loads(text, "yaml"), "yaml") == text
-    assert text.startswith("schema: 1\nid: hovedstaden-almen-2015-2019\n")
+    assert text.startswith("schema: 2\nid: hovedstaden-almen-2015-2019\n")
     assert not {"&", "*", "!"} & {line.strip()[:1] for line in text.splitlines()}
 
 

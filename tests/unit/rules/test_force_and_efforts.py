@@ -221,7 +221,7 @@ def test_how_an_effort_stands():
     found = efforts_of(
         about(status=GOING, on="1. maj 2016", responsible=("pas",)),
         about(status=DONE, strand="a"),
-        about(awaits=["e"], strand="b", responsible=("ppu", "pas")),
+        about(awaits=["e"], strand="b", responsible=("ppu", "pas"), participants=["ppu"], recipients=["pas"]),
         about(status=DONE, standing=Standing.PROPOSED),
         promised("e", "maj 2017"),
     )["audit"]
@@ -231,7 +231,7 @@ def test_how_an_effort_stands():
         (Status.NOT_STARTED, ["e"]),
     ]
     assert [(wait.target, wait.strand, str(wait.expected)) for wait in found.awaits] == [("e", "b", "maj 2017")]
-    assert found.responsible == ("pas", "ppu")
+    assert (found.responsible, found.participants, found.recipients) == (("pas", "ppu"), ("ppu",), ("pas",))
     assert len(found.statements) == 3
     assert [citation.source for citation in found.citations] == ["ip2016", "ip2017"]
 

@@ -272,18 +272,20 @@ def test_facts_gather():
     plan = plan_of(
         said(1, source="ip2016", milestones=(first,), responsible=("ppu",), anchor=Anchor.HEALTH_AGREEMENT),
         said(1, milestones=(first, second), responsible=("pas", "ppu"), new_task=True),
+        said(1, participants=("ppu",), recipients=("pas",)),
+        said(1, participants=("pas", "ppu"), recipients=("pas",)),
         said(1, anchor=Anchor.PRACTICE_PLAN, new_task=False, outside_agreement=True),
         said(1, text="Forslag", standing=Standing.PROPOSED, source="status2016"),
     )
     found = state_at(plan, as_of=AS_OF)[1]
     assert found.milestones == (first, second)
     assert found.responsible == ("ppu", "pas")
+    assert (found.participants, found.recipients) == (("ppu", "pas"), ("pas",))
     assert (found.anchor, found.new_task, found.outside_agreement) == (Anchor.PRACTICE_PLAN, False, True)
     assert [statement.citations[0].source for statement in found.statements] == [
         "ip2016",
         "status2016",
-        "ip2017",
-        "ip2017",
+        *["ip2017"] * 4,
     ]
     assert [citation.source for citation in found.citations] == ["ip2016", "status2016", "ip2017"]
 

@@ -129,7 +129,7 @@ def test_an_entry_is_blocked_as_blocked_tells_it(log, is_blocked):
 
 TEXT = said(1, text="Der holdes møder")
 WHO = said(1, responsible=("pas",))
-SOON = Milestone("rapport", parse_period("2017"))
+SOON = Milestone("rapport", parse_period("2017"), ["pas"], ["ppu"])
 
 
 @pytest.mark.parametrize(
@@ -176,6 +176,7 @@ def test_the_draft_is_told_in_both_languages():
     draft = draft_of(
         said(1, planned="2017"),
         said(1, text="Går", responsible=("pas",), milestones=(SOON,), awaits=["e", "f", 2], status=Status.AWAITING),
+        said(1, participants=("ppu", "pas"), recipients=("ppu",)),
         said(events=("e",), expected="maj 2017"),
         said(1, 2, jointly=True, new_task=True, outside_agreement=True),
         said(2, 3, planned="2017", outside_agreement=False),
@@ -197,7 +198,9 @@ def test_the_draft_is_told_in_both_languages():
         "awaits": "Begivenhed e; Begivenhed f; anbefaling 2",
         "expected": "maj 2017; uden dato; uden dato",
         "responsible": "Gruppen",
-        "milestones": "rapport (2017)",
+        "participants": "Udvalget, Gruppen",
+        "recipients": "Udvalget",
+        "milestones": "rapport (2017; ansvarlig: Gruppen; modtager: Udvalget)",
         "jointly": "2",
         "needs_agreement": "ja",
         "findings": "",

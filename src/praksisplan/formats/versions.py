@@ -1,0 +1,49 @@
+"""Files of older versions of the format, brought up to the present one before they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from praksisplan.formats.positions import Located
+
+__all__ = ["upgraded"]
+
+_BODIES = re.compile(
+    r"(\$(?:\.year_plans\[\d+\])?\.(?:events\[\d+\]|(?:log|entries)\[\d+\]\.milestones\[\d+\]))\.bodies\b"
+)
+
+
+def upgraded(located: Located) -> Located:
+    """A file of an older version of the format as one of the present version; every other file as it is.
+
+    Version 1 had one list of ``bodies`` for an event or a milestone. Since version 2 those who bring it about are
+    ``responsible``, apart from its ``recipients``.
+    """
+    data = located.data
+    if type(data.get("schema")) is not int or data["schema"] != 1:
+        return located
+    for value in _with_bodies(data):
+        if "bodies" in value and "responsible" not in value:
+            value["responsible"] = value.pop("bodies")
+    return attrs.evolve(
+        located,
+        data={**data, "schema": 2},
+        places={_BODIES.sub(r"\1.responsible", path): place for path, place in located.places.items()},
+    )
+
+
+def _with_bodies(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The events and milestones of a file of version 1."""
+    for plan in (data, *_objects(data, "year_plans")):
+        yield from _objects(plan, "events")
+        for holder in (*_objects(plan, "log"), *_objects(plan, "entries")):
+            yield from _objects(holder, "milestones")
+
+
+def _objects(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    values = data.get(key)
+    return [value for value in values if type(value) is dict] if type(values) is list else []
