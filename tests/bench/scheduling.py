@@ -14,12 +14,41 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import psplib
+
 from praksisplan import optimize
-from praksisplan.formats.psplib import read_psplib
-from praksisplan.scheduling import LagKind, Problem, place, verify_schedule
+from praksisplan.scheduling import Demand, Item, Lag, LagKind, Problem, Supply, place, verify_schedule
 
 EFFORT = {"j30": 10_000, "j60": 5_000, "j120": 2_500}
 """Schedules made by the search: about a second on the machine of the table."""
+
+
+def read(path: Path) -> Problem:
+    """The problem in a file of PSPLIB; its horizon is one unit more than all durations, so that everything fits.
+
+    Raises `ValueError` for activities with several modes and for resources that are not renewable: the schedulers of
+    the library do not model either.
+    """
+    instance = psplib.parse(path)
+    if any(activity.num_modes != 1 for activity in instance.activities):
+        raise ValueError(f"{path.name}: expected activities with a single mode")
+    if not all(resource.renewable for resource in instance.resources):
+        raise ValueError(f"{path.name}: expected renewable resources only")
+    before: list[list[int]] = [[] for _ in instance.activities]
+    for index, activity in enumerate(instance.activities):
+        for other in activity.successors:
+            before[other].append(index)
+    items = tuple(
+        Item(
+            str(index),
+            activity.modes[0].duration,
+            needs=tuple(Demand(f"R{one}", amount) for one, amount in enumerate(activity.modes[0].demands) if amount),
+            lags=tuple(Lag(str(other)) for other in before[index]),
+        )
+        for index, activity in enumerate(instance.activities)
+    )
+    supplies = tuple(Supply(f"R{one}", ((0, resource.capacity),)) for one, resource in enumerate(instance.resources))
+    return Problem(sum(item.length or 0 for item in items) + 1, items, supplies)
 
 
 class Found(NamedTuple):
@@ -109,7 +138,7 @@ def main() -> None:
         who[f"PyJobShop, {limit:g} s"] = pyjobshop(limit)
     with (folder / "best_known.csv").open(encoding="utf-8") as file:
         best = {one["instance"]: int(one["best_known_makespan"]) for one in csv.DictReader(file)}
-    problems = {name: read_psplib((folder / f"{name}.sm").read_text(encoding="utf-8")) for name in best}
+    problems = {name: read(folder / f"{name}.sm") for name in best}
     for ask in who.values():
         ask(problems[next(iter(problems))], "j30")  # what is compiled or loaded at first use is so before
     every: dict[str, dict[str, Found]] = {name: {} for name in who}
