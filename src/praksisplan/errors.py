@@ -13,22 +13,27 @@ import attrs
 __all__ = ["Fault", "PeriodError", "PlanError", "shown"]
 
 _LONGEST_QUOTE = 80
+_LONGEST_NUMBER = 10**40
 
 
 def shown(value: object) -> str:
-    """A value as it is quoted in a message: at most 80 characters, control characters made visible.
+    """A value as messages quote it, in any language: at most 80 characters, control characters made visible.
 
     >>> shown("a" * 100)
     "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…'"
+    >>> shown([1, 2]), shown({})
+    ('[…]', '{}')
     """
     if isinstance(value, str):
         cut = value if len(value) <= _LONGEST_QUOTE - 3 else value[: _LONGEST_QUOTE - 3] + "…"
         return repr(cut)
     if isinstance(value, (list, tuple)):
-        return f"a list of {len(value)}"
+        return "[…]" if value else "[]"
     if isinstance(value, dict):
-        return f"an object of {len(value)} keys"
-    text = repr(value) if not isinstance(value, int) or abs(value) < 10**40 else "a very long number"
+        return "{…}" if value else "{}"
+    if isinstance(value, int) and abs(value) >= _LONGEST_NUMBER:
+        return "-99999…" if value < 0 else "99999…"  # its digits would take long to work out
+    text = repr(value)
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
@@ -58,9 +63,9 @@ class Fault:
         place = self.path
         if self.line is not None:
             line, column = ("linje", "kolonne") if lang == "da" else ("line", "column")
-            place = f"{line} {self.line}, {column} {self.column}: {place}"
-        if self.file:
-            place = f"{self.file}, {place}"
+            where = f"{line} {self.line}, {column} {self.column}"
+            place = f"{where}: {place}" if place else where
+        place = ", ".join(filter(None, (self.file, place)))
         words = self.danish if lang == "da" else self.message
         if self.nearest:
             joined = (" eller " if lang == "da" else " or ").join(repr(word) for word in self.nearest)

@@ -13,6 +13,7 @@ from praksisplan.errors import Fault, PlanError, shown
 
 __all__ = [
     "LANGUAGES",
+    "LONGEST_TEXT",
     "a_tuple",
     "clean_text",
     "clean_texts",
@@ -24,13 +25,22 @@ __all__ = [
     "listed",
     "nearest",
     "optional_identifier",
+    "printable_text",
 ]
 
 T = TypeVar("T")
 
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    # control characters, marks of direction, zero width, blanks that look like nothing, tags, halves of a pair
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff\ud800-\udfff]"
 )
+"""What steers the display or shows nothing. Source: the property Default_Ignorable_Code_Point of Unicode 15."""
+
+LONGEST_TEXT = 32_767
+"""The most characters of a text: as many as a cell of Excel holds."""
+
 _IDENTIFIER = re.compile(r"[a-zæøå][0-9a-zæøå]*(?:[-_.][0-9a-zæøå]+)*")
 
 
@@ -53,21 +63,40 @@ def language(lang: str) -> int:
 
 
 def clean_text(value: str) -> str:
-    """The text in Unicode form NFC; refused where it holds control, bidirectional, zero-width or lone surrogate signs.
+    """The text in Unicode form NFC, of at most 32,767 characters.
 
-    Line feed and tab are kept.
+    Line feed and tab are kept; control, bidirectional, zero-width and other invisible characters and lone surrogates
+    are refused.
 
     >>> clean_text("A\\u030arsplan")
     'Årsplan'
     """
+    if type(value) is str and len(value) > LONGEST_TEXT:
+        raise PlanError(
+            Fault(
+                "too-long",
+                "",
+                f"expected at most {LONGEST_TEXT:,} characters, got {len(value):,}",
+                f"der må højst være {_with_dots(LONGEST_TEXT)} tegn, her er {_with_dots(len(value))}",
+            )
+        )
+    return printable_text(value)
+
+
+def _with_dots(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def printable_text(value: str) -> str:
+    """The text as `clean_text` gives it, of any length: for texts that are put together of others."""
     if type(value) is not str:
         raise PlanError(
             Fault(
                 "wrong-type", "", f"expected text, found {shown(value)}", f"der skulle stå tekst, fandt {shown(value)}"
             )
         )
-    if value.isprintable():
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if value.isascii() and value.isprintable():
+        return value
     if found := _FORBIDDEN.search(value):
         sign = f"U+{ord(found.group()):04X}"
         raise PlanError(

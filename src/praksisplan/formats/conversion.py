@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import math
 import re
 import unicodedata
@@ -46,6 +47,9 @@ __all__ = [
 
 _Kind = TypeVar("_Kind")
 
+MOST_FAULTS = 1000
+"""So many faults of one text are told."""
+
 SCHEMA = 2
 """The version of the file format, written as ``schema`` at the top of every file."""
 
@@ -55,21 +59,34 @@ _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # --- exact values ------------------------------------------------------------------------------------------------
 
 
+_WORDS = {None: "null", True: "true", False: "false"}
+
+
+def shown_in_file(value: object) -> str:
+    """A value as messages quote it, in the words of JSON and YAML."""
+    return _WORDS[value] if value is None or value is True or value is False else shown(value)
+
+
 def _wrong(expected: str, danish: str, found: object, hint: str = "", hint_danish: str = "") -> NoReturn:
     raise PlanError(
         Fault(
             "wrong-type",
             "",
-            f"expected {expected}, found {shown(found)}{hint}",
-            f"der skulle stå {danish}, her står {shown(found)}{hint_danish}",
+            f"expected {expected}, found {shown_in_file(found)}{hint}",
+            f"der skulle stå {danish}, her står {shown_in_file(found)}{hint_danish}",
         )
     )
+
+
+def is_number(value: object) -> bool:
+    """Whether a value of a file is a number."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _text(value: Any, _: Any = None) -> str:
     if type(value) is str:
         return value
-    if type(value) in (int, float):
+    if is_number(value):
         _wrong("text", "tekst", value, "; write it in quotes", "; skriv det i citationstegn")
     _wrong("text", "tekst", value)
 
@@ -79,15 +96,15 @@ _LARGEST = 10**30
 
 
 def _whole(value: Any, _: Any = None) -> int:
-    if type(value) is int:
+    if is_number(value) and isinstance(value, int):
         if abs(value) < _LARGEST:
-            return value
+            return int(value)
         _wrong("a whole number of at most 30 digits", "et helt tal på højst 30 cifre", value)
     _wrong("a whole number", "et helt tal", value)
 
 
 def _number(value: Any, _: Any = None) -> float:
-    if type(value) in (int, float) and math.isfinite(value):
+    if is_number(value) and math.isfinite(value):
         return float(value)
     _wrong("a number", "et tal", value)
 
@@ -125,7 +142,8 @@ EXACT = r"[-+]?[0-9]{1,300}(?:/[1-9][0-9]{0,299}|\.[0-9]{1,300})?"
 
 
 def _exact(value: Any, _: Any = None) -> Fraction:
-    if (type(value) is int and abs(value) < _LARGEST**10) or (type(value) is str and re.fullmatch(EXACT, value)):
+    is_whole = is_number(value) and isinstance(value, int) and abs(value) < _LARGEST**10
+    if is_whole or (type(value) is str and re.fullmatch(EXACT, value)):
         return Fraction(value)
     _wrong("a whole number, or text such as '1/12' or '0.6'", "et helt tal, eller tekst som »1/12« eller »0.6«", value)
 
@@ -141,7 +159,12 @@ def _slugs(kind: type[Term]) -> dict[Any, Term]:
 
 def _term(value: Any, kind: type[Term]) -> Term:
     found = _slugs(kind).get(value) if type(value) is str else None
-    return kind(value) if found is None else found
+    if found is not None:
+        return found
+    if type(value) is not str:
+        words = ", ".join(member.value for member in kind), ", ".join(member.label() for member in kind)
+        _wrong(f"one of {words[0]}", f"en af {words[1]}", value)
+    return kind(value)
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -355,8 +378,8 @@ def written(plan: Plan) -> dict[str, Any]:
 
 
 def faults_of(error: BaseException, located: Located) -> list[Fault]:
-    """Every fault in an error of the converter, with its path and place."""
-    return [_placed(fault, located) for fault in _faults(error, "$")]
+    """The faults in an error of the converter, with their paths and places; of very many, the first."""
+    return [_placed(fault, located) for fault in itertools.islice(_faults(error, "$"), MOST_FAULTS + 1)]
 
 
 def _placed(fault: Fault, located: Located) -> Fault:
@@ -392,7 +415,7 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
         where = path.removesuffix(f".{key}")
         yield Fault("missing-key", where, f"the key {shown(key)} is missing", f"nøglen {shown(key)} mangler")
         return
-    yield Fault("wrong-value", path, shown(str(error)), shown(str(error)))
+    yield Fault("wrong-value", path, "invalid value", "ugyldig værdi")
 
 
 def _step(error: BaseException) -> str:
@@ -448,6 +471,8 @@ def reference_faults(data: Any, located: Located | None = None) -> list[Fault]:
         known[key] = {}
         for path, value in _objects(data, key):
             word = value.get(name)
+            if is_number(word):
+                known[key][repr(word)] = path  # what is told already is not told again of every reference to it
             if type(word) is not str:
                 continue
             known[key][_nfc(word)] = path
@@ -464,8 +489,8 @@ def _duplicate(code: str, path: str, english: str, danish: str, word: str, first
     return Fault(
         code,
         path,
-        f"{english} {shown(word)} stands twice; the first is {first[0]}",
-        f"{danish} {shown(word)} står to gange; første gang {first[1]}",
+        f"duplicate {english} {shown(word)}; the first is {first[0]}",
+        f"{danish} {shown(word)} er angivet to gange; første gang {first[1]}",
     )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import Any
 
-from praksisplan.formats.positions import DEEPEST
+from praksisplan.formats.positions import DEEPEST, spelled
 
 __all__ = ["read_json_fast", "write_json"]
 
 _WIDTH = 110
-_NOT_A_BRACKET = str.maketrans("", "", "".join(chr(code) for code in range(256) if chr(code) not in "[]{}"))
+_BRACKETS = {**dict.fromkeys(range(256), None), ord("["): "[", ord("{"): "[", ord("]"): "]", ord("}"): "]"}
 
 
 class Doubtful(ValueError):
@@ -31,9 +32,10 @@ def _refuse(words: str) -> Any:
 
 def _finite(words: str) -> float:
     value = float(words)
-    if value in (float("inf"), float("-inf")):
+    if math.isinf(value):
         raise Doubtful(words)
-    return value
+    found: float = spelled(value, words)
+    return found
 
 
 _decoder = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_refuse, parse_float=_finite)
@@ -41,11 +43,11 @@ _decoder = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_refuse, pa
 
 def _is_shallow(text: str) -> bool:
     """Whether lists and objects are surely nested no deeper than allowed: each pass takes the innermost level away."""
-    brackets = re.sub(r"[^\[\]{}]+", "", text) if not text.isascii() else text.translate(_NOT_A_BRACKET)
+    brackets = (text if text.isascii() else re.sub(r"[^\[\]{}]+", "", text)).translate(_BRACKETS)
     for _ in range(DEEPEST):
         if not brackets:
             return True
-        brackets = brackets.replace("[]", "").replace("{}", "")
+        brackets = brackets.replace("[]", "")
     return not brackets
 
 

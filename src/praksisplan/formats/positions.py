@@ -1,10 +1,11 @@
-"""A file as plain lists and objects, with the place of each value: what the strict readers of JSON and YAML share."""
+"""A file as plain lists and objects, and the place of each value: what the strict readers of JSON and YAML share."""
 
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import attrs
@@ -13,7 +14,7 @@ from praksisplan.errors import Fault, PlanError, shown
 
 scanstring: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
 
-__all__ = ["DEEPEST", "Located", "locate_json", "read_whole", "step"]
+__all__ = ["DEEPEST", "Located", "locate_json", "read_whole", "spelled", "step"]
 
 DEEPEST = 64
 """How deep lists and objects may be nested in a file."""
@@ -40,8 +41,8 @@ class Located:
             Fault(
                 "duplicate-key",
                 path,
-                f"the key {shown(key)} stands twice; the first is on line {line}, column {column}",
-                f"nøglen {shown(key)} står to gange; den første er på linje {line}, kolonne {column}",
+                f"duplicate key {shown(key)}; the first is on line {line}, column {column}",
+                f"nøglen {shown(key)} er angivet to gange; første gang på linje {line}, kolonne {column}",
                 *place,
             )
         )
@@ -64,6 +65,33 @@ def step(key: str) -> str:
     return f".{key}" if key.isprintable() and len(key) <= 60 else f".{ascii(key)[1:61]}"
 
 
+class _Whole(int):
+    """A whole number that is written in an unusual way."""
+
+    words: str
+
+    def __repr__(self) -> str:
+        return self.words
+
+
+class _Decimal(float):
+    """A number that is written in an unusual way."""
+
+    words: str
+
+    def __repr__(self) -> str:
+        return self.words
+
+
+def spelled(value: Any, words: str) -> Any:
+    """A value of a file that shows itself in messages as it is written there, as in ``1.10`` or ``012``."""
+    if type(value) not in (int, float) or repr(value) == words:
+        return value
+    found = (_Whole if type(value) is int else _Decimal)(value)
+    found.words = words
+    return found
+
+
 def read_whole(words: str) -> int | None:
     """A whole number, or ``None`` where it is too long for one."""
     try:
@@ -78,12 +106,26 @@ _WORDS = {"true": True, "false": False, "null": None}
 _NOT_FINITE = ("NaN", "Infinity", "-Infinity")
 
 
-class _Scanner:
-    """A reader of JSON that keeps places and goes on after a duplicate key or a number that is not finite."""
+_whole_value = json.JSONDecoder().raw_decode
 
-    def __init__(self, text: str) -> None:
+
+def _steps(path: str) -> Iterator[int]:
+    """Where each of the paths that lead to a path ends."""
+    yield from (found.start() for found in re.finditer(r"[.\[]", path))
+    yield len(path)
+
+
+class _Scanner:
+    """A reader of JSON that keeps places and goes on after a duplicate key or a number that is not finite.
+
+    If only the places of some paths are wanted, the text must be known to be without fault: what is not on the way to
+    one of them is passed over.
+    """
+
+    def __init__(self, text: str, wanted: Collection[str] | None) -> None:
         self.text = text
         self.found = Located()
+        self._trail = None if wanted is None else {path[:end] for path in wanted for end in _steps(path)}
         self._line = 1
         self._line_start = 0
         self._counted = 0
@@ -105,6 +147,8 @@ class _Scanner:
         return json.JSONDecodeError(message, self.text, position)
 
     def value(self, position: int, path: str, depth: int) -> tuple[Any, int]:
+        if self._trail is not None and path not in self._trail:
+            return _whole_value(self.text, position)
         place = self.place(position)
         self.found.places[path] = place
         sign = self.text[position : position + 1]
@@ -135,17 +179,17 @@ class _Scanner:
                 self._not_finite(words, path, place)
             return whole
         value = float(words)
-        if value in (float("inf"), float("-inf")):
+        if math.isinf(value):
             self._not_finite(words, path, place)
-        return value
+        return spelled(value, words)
 
     def _not_finite(self, words: str, path: str, place: Place) -> None:
         self.found.faults.append(
             Fault(
                 "not-finite",
                 path,
-                f"{shown(words)} is no number that can be kept",
-                f"{shown(words)} er ikke et tal, der kan gemmes",
+                f"{shown(words)} is too large, or not a number",
+                f"{shown(words)} er for stort eller ikke et tal",
                 *place,
             )
         )
@@ -198,9 +242,40 @@ class _TooDeep(Exception):
     pass
 
 
-def locate_json(text: str) -> Located:
-    """The values of a JSON text with their places; raises `PlanError` for text that is no JSON."""
-    scanner = _Scanner(text)
+_MESSAGES = {
+    "Expecting value": ("a value is missing", "der mangler en værdi"),
+    "Expecting property name enclosed in double quotes": (
+        "expected a key in double quotes",
+        "der skulle stå en nøgle i dobbelte citationstegn",
+    ),
+    "Expecting ':' delimiter": ("expected ':' after the key", "der skulle stå »:« efter nøglen"),
+    "Expecting ',' delimiter": (
+        "expected ',' or the end of the list or object",
+        "der skulle stå »,« eller slutningen på listen eller objektet",
+    ),
+    "Extra data": ("expected the end of the text", "teksten skulle slutte her"),
+    "Unterminated string starting at": (
+        "the text that begins here has no closing quotation mark",
+        "teksten, der begynder her, mangler det afsluttende citationstegn",
+    ),
+    "Invalid control character at": (
+        "a line break, tab or control character within quotation marks; write \\n or \\t",
+        "linjeskift, tabulator eller styretegn inden for citationstegn; skriv \\n eller \\t",
+    ),
+}
+_ESCAPE = (
+    "unknown escape; write \\\\ for a backslash",
+    "ukendt tegn efter \\; skriv \\\\ for en omvendt skråstreg",
+)
+
+
+def locate_json(text: str, wanted: Collection[str] | None = None) -> Located:
+    """The values of a JSON text with their places; raises `PlanError` for text that is not JSON.
+
+    With ``wanted``, only the places of those paths are found, in a text that is known to be JSON without fault; the
+    values are then not given.
+    """
+    scanner = _Scanner(text, wanted)
     try:
         scanner.found.data, end = scanner.value(scanner.skip(0), "$", 0)
         end = scanner.skip(end)
@@ -209,13 +284,14 @@ def locate_json(text: str) -> Located:
     except _TooDeep:
         raise PlanError(*scanner.found.faults) from None
     except json.JSONDecodeError as error:
+        english, danish = _MESSAGES.get(error.msg, _ESCAPE)
         raise PlanError(
             *scanner.found.faults,
             Fault(
                 "not-json",
                 "$",
-                f"this is no JSON: {error.msg}",
-                f"dette er ikke JSON: {error.msg}",
+                f"invalid JSON: {english}",
+                f"ugyldig JSON: {danish}",
                 error.lineno,
                 error.colno,
             ),

@@ -10,11 +10,17 @@ import attrs
 
 from praksisplan.formats.positions import Located
 
-__all__ = ["upgraded"]
+__all__ = ["is_older", "upgraded"]
 
 _BODIES = re.compile(
     r"(\$(?:\.year_plans\[\d+\])?\.(?:events\[\d+\]|(?:log|entries)\[\d+\]\.milestones\[\d+\]))\.bodies\b"
 )
+
+
+def is_older(data: Any) -> bool:
+    """Whether a file is of an older version of the format."""
+    version = data.get("schema") if type(data) is dict else None
+    return type(version) is int and version == 1
 
 
 def upgraded(located: Located) -> Located:
@@ -24,7 +30,7 @@ def upgraded(located: Located) -> Located:
     ``responsible``, apart from its ``recipients``.
     """
     data = located.data
-    if type(data.get("schema")) is not int or data["schema"] != 1:
+    if not is_older(data):
         return located
     for value in _with_bodies(data):
         if "bodies" in value and "responsible" not in value:

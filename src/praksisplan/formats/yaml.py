@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.formats.positions import DEEPEST, Located, Place, read_whole, step
+from praksisplan.formats.positions import DEEPEST, Located, Place, read_whole, spelled, step
 
 __all__ = ["locate_yaml", "write_yaml"]
 
@@ -30,7 +30,7 @@ def _resolved(words: str) -> Any:
     """What a plain word is in the core schema of YAML 1.2."""
     for pattern, read in _CORE:
         if pattern.fullmatch(words):
-            return read(words)
+            return spelled(read(words), words)
     return words
 
 
@@ -71,7 +71,7 @@ class _Open:
 
 
 def locate_yaml(text: str) -> Located:
-    """The values of a YAML text with their places; raises `PlanError` for text that is no YAML."""
+    """The values of a YAML text with their places; raises `PlanError` for text that is not YAML."""
     yaml = _library()
     found = Located()
     documents = 0
@@ -91,23 +91,90 @@ def locate_yaml(text: str) -> Located:
         pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        english, danish = _meaning(error)
         _refuse(
             found,
             "$",
             (mark.line + 1, mark.column + 1),
             "not-yaml",
-            f"this is no YAML: {error.problem}",
-            f"dette er ikke YAML: {error.problem}",
+            f"invalid YAML: {english}",
+            f"ugyldig YAML: {danish}",
         )
     except yaml.reader.ReaderError as error:
         place = text.count("\n", 0, error.position) + 1, error.position - text.rfind("\n", 0, error.position)
-        sign = f"U+{error.character:04X}" if isinstance(error.character, int) else "a byte"
-        _refuse(found, "$", place, "forbidden-character", f"{sign} may not stand here", f"{sign} må ikke stå her")
+        sign = f"U+{error.character:04X}"
+        english, danish = f"the character {sign} is not allowed", f"tegnet {sign} er ikke tilladt"
+        _refuse(found, "$", place, "forbidden-character", english, danish)
     except (ValueError, OverflowError):  # PyYAML lets these through for escapes and versions that cannot be
-        _refuse(found, "$", (1, 1), "not-yaml", "an escape or version cannot be read", "et tegn kan ikke læses")
+        english, danish = "invalid YAML: invalid escape or version", "ugyldig YAML: ugyldig tegnkode eller version"
+        _refuse(found, "$", (1, 1), "not-yaml", english, danish)
     if found.faults and any(fault.code in ("not-yaml", "too-deep", "forbidden-character") for fault in found.faults):
         raise PlanError(*found.faults)
     return found
+
+
+_MEANINGS = (
+    (
+        r"found character '\\t'",
+        "a tab cannot indent a line or begin a value; use spaces",
+        "en tabulator kan ikke rykke en linje ind eller indlede en værdi; brug mellemrum",
+    ),
+    (
+        r"found character",
+        "a value cannot begin with this character; put the text in quotes",
+        "en værdi kan ikke begynde med dette tegn; sæt teksten i citationstegn",
+    ),
+    (
+        r"expected <block end>",
+        "wrong indentation; a line must begin in the same column as the others of its list or object",
+        "forkert indrykning; en linje skal begynde i samme kolonne som de andre i sin liste eller sit objekt",
+    ),
+    (
+        r"mapping values are not allowed",
+        "':' is not allowed here; put text that contains ': ' in quotes, and check the indentation",
+        "»:« kan ikke stå her; sæt tekst med »: « i citationstegn, og se efter, om indrykningen passer",
+    ),
+    (
+        r"(?:sequence entries|mapping keys) are not allowed",
+        "a list or object cannot begin here; begin it on a line of its own",
+        "en liste eller et objekt kan ikke begynde her; begynd på en ny linje",
+    ),
+    (
+        r"could not find expected ':'",
+        "expected a key followed by ':'; check the indentation",
+        "der skulle stå en nøgle fulgt af »:«; se efter, om indrykningen passer",
+    ),
+    (
+        r"expected ',' or '([\]}])'",
+        "the list or object that begins on line {0} is not closed: expected ',' or '{1}'",
+        "listen eller objektet, der begynder på linje {0}, er ikke afsluttet: der skulle stå »,« eller »{1}«",
+    ),
+    (
+        r"expected the node content",
+        "a value is missing",
+        "der mangler en værdi",
+    ),
+    (
+        r"found unexpected (?:end of stream|document separator)",
+        "the text that begins on line {0} has no closing quotation mark",
+        "teksten, der begynder på linje {0}, mangler det afsluttende citationstegn",
+    ),
+    (
+        r"found unknown escape|expected escape sequence",
+        "unknown escape; write \\\\ for a backslash, or use single quotes",
+        "ukendt tegn efter \\; skriv \\\\ for en omvendt skråstreg, eller brug enkelte citationstegn",
+    ),
+)
+"""What PyYAML says, as a pattern, and what it means, in English and Danish."""
+
+
+def _meaning(error: Any) -> tuple[str, str]:
+    """What a fault of PyYAML means, in English and Danish."""
+    begin = error.context_mark.line + 1 if error.context_mark else ""
+    for pattern, english, danish in _MEANINGS:
+        if found := re.match(pattern, error.problem):
+            return english.format(begin, *found.groups()), danish.format(begin, *found.groups())
+    return "check quotation marks, brackets and indentation", "se efter citationstegn, parenteser og indrykning"
 
 
 class _Stop(Exception):
@@ -135,8 +202,8 @@ def _node(yaml: Any, event: Any, levels: list[_Open], found: Located) -> None:
             path,
             place,
             "anchor",
-            f"anchors and aliases are not read ({name}); write the value in full",
-            f"ankre og aliasser læses ikke ({name}); skriv værdien ud",
+            f"anchors and aliases are not allowed ({name}); write the value in full",
+            f"ankre og aliasser er ikke tilladt ({name}); skriv værdien ud",
         )
     if getattr(event, "tag", None) is not None:
         _refuse(
@@ -144,13 +211,20 @@ def _node(yaml: Any, event: Any, levels: list[_Open], found: Located) -> None:
             path,
             place,
             "tag",
-            f"tags are not read ({shown(event.tag)}); leave it out",
-            f"mærker læses ikke ({shown(event.tag)}); fjern det",
+            f"tags are not allowed ({shown(event.tag)}); remove it",
+            f"mærkater er ikke tilladt ({shown(event.tag)}); fjern det",
         )
     if is_key:
         assert parent is not None
         if not isinstance(event, yaml.ScalarEvent):
-            _refuse(found, path, place, "not-yaml", "a key must be a word", "en nøgle skal være et ord")
+            _refuse(
+                found,
+                path,
+                place,
+                "not-yaml",
+                "invalid YAML: a key must be text",
+                "ugyldig YAML: en nøgle skal være tekst",
+            )
             raise _Stop
         parent.key = event.value
         inner = parent.path_of_next()
@@ -188,8 +262,8 @@ def _scalar(event: Any, path: str, place: Place, found: Located) -> Any:
             path,
             place,
             "not-finite",
-            f"{shown(words)} is no number that can be kept",
-            f"{shown(words)} er ikke et tal, der kan gemmes",
+            f"{shown(words)} is too large, or not a number",
+            f"{shown(words)} er for stort eller ikke et tal",
         )
         return None
     return value

@@ -5,11 +5,15 @@ the same text is read in both formats and must give the same faults at the same 
 """
 
 import pickle
+import time
 import unicodedata
 
 import pytest
 
-from praksisplan import PlanError, loads, parse_period
+from praksisplan import Fault, PlanError, Status, loads, parse_period
+from praksisplan.errors import shown
+from praksisplan.formats.conversion import MOST_FAULTS
+from praksisplan.text import LONGEST_TEXT
 
 BASE = """{
  "schema": 2,
@@ -185,8 +189,9 @@ def test_wrong_type(kind, value, format):
     text, [place] = marked(changed(old, f"{start}¤{VALUES[value]}"))
     found = [fault for fault in faults(text, format) if fault.path == path]
     assert [(fault.code, fault.line, fault.column) for fault in found] == [("wrong-type", *place)]
-    shown = {"null": "None", "float": "1.1", "int": "29", "bool": "True", "text": "'zzz'", "list": "a list of 1"}
-    assert shown.get(value, "an object of 1 keys") in found[0].message
+    shown = {**VALUES, "text": "'zzz'", "list": "[…]", "object": "{…}"}[value]
+    assert f"found {shown}" in found[0].message
+    assert f"her står {shown}" in found[0].danish
     if value in ("int", "float") and kind in ("text", "id", "number", "period"):
         assert "quotes" in found[0].message
         assert "citationstegn" in found[0].danish
@@ -224,6 +229,72 @@ def test_object_expected_inside_a_list(old, path, value, format):
 @pytest.mark.parametrize("value", ["29.0", "5.9", "1e2"])
 def test_whole_number_is_no_float(value, format):
     only('"line": 592', f'"line": ¤{value}', format, "wrong-type", "$.log[0].citations[0].line")
+
+
+@both
+@pytest.mark.parametrize(
+    ("old", "new", "path"),
+    [
+        ('{"number": "28"', '{"number": ¤28', "$.recommendations[0].number"),
+        ('{"number": "4.1"', '{"number": ¤4.1', "$.sections[0].number"),
+    ],
+)
+def test_number_without_quotes_is_told_once(old, new, path, format):
+    """What refers to it is right, and is not told."""
+    fault = only(old, new, format, "wrong-type", path)
+    assert "write it in quotes" in fault.message
+
+
+@both
+@pytest.mark.parametrize("written", ["1.10", "1.0", "1e2", "10.50"])
+def test_number_without_quotes_is_shown_as_it_is_written(written, format):
+    text = changed('{"number": "28"', f'{{"number": {written}').replace('"28"', f'"{written}"')
+    [fault] = [fault for fault in faults(text, format) if fault.path == "$.recommendations[0].number"]
+    assert f"found {written}; write it in quotes" in fault.message
+    assert f"her står {written}; skriv det i citationstegn" in fault.danish
+
+
+@pytest.mark.parametrize("written", ["012", "+5", "0x1F", "0o17", "1.", ".5"])
+def test_number_of_yaml_without_quotes_is_shown_as_it_is_written(written):
+    [fault] = faults(changed('"title": "Metoder"', f'"title": {written}'), "yaml")
+    assert f"found {written}; write it in quotes" in fault.message
+
+
+def test_whole_number_of_yaml_may_be_written_in_any_way():
+    plan = loads(changed('"line": 592, "last_line": 598', '"line": 012'), "yaml")
+    assert type(plan.log[0].citations[0].line) is int
+    assert plan.log[0].citations[0].line == 12
+
+
+# --- very many faults ---------------------------------------------------------------------------------------------
+
+
+@both
+@pytest.mark.parametrize(("many", "told"), [(MOST_FAULTS, MOST_FAULTS), (MOST_FAULTS + 1, MOST_FAULTS + 1)])
+def test_of_very_many_faults_the_first_are_told(many, told, format):
+    found = faults(changed('"aliases": ["PPU"]', f'"aliases": [{", ".join(["5"] * many)}]'), format)
+    assert len(found) == told
+    assert [fault.code for fault in found if fault.code != "wrong-type"] == ["more-faults"] * (many > MOST_FAULTS)
+
+
+def large(recommendations):
+    more = ",\n".join(
+        f'  {{"number": "{number}", "section": "4.1", "title": "{number}"}}'
+        for number in range(100, 100 + recommendations)
+    )
+    return changed('"recommendations": [', f'"recommendations": [\n{more},')
+
+
+def test_one_fault_costs_little_more_than_none():
+    """One fault among 20,000 recommendations: its place is found without keeping the places of all the others."""
+    text = large(20_000)
+    start = time.process_time()
+    loads(text)
+    sound = time.process_time() - start
+    start = time.process_time()
+    [fault] = faults(text.replace('"title": "15000"', '"title": 15000'), "json")
+    assert (fault.path, fault.line) == ("$.recommendations[14900].title", 15000 - 100 + 12)
+    assert time.process_time() - start < 5 * sound + 0.5
 
 
 # --- words, ids and numbers ---------------------------------------------------------------------------------------
@@ -513,6 +584,16 @@ def test_period_that_is_none(new, code, path, format):
 
 # --- signs that steer, and messages that are safe to print --------------------------------------------------------
 
+INVISIBLE = [
+    "\\u00ad",
+    "\\u180e",
+    "\\u3164",
+    "\\ud83c\\udff4\\udb40\\udc67",
+    "\\u2800",
+    "\\uffa0",
+    "\\u115f",
+    "\\u034f",
+]
 STEERING = ["\\u0000", "\\u001b", "\\u007f", "\\u009b", "\\u061c", "\\u200b", "\\u202e", "\\u2066", "\\ufeff"]
 
 
@@ -537,6 +618,32 @@ def test_sign_that_steers_the_display(sign, old, new, path, format):
     assert fault.message.isprintable()
 
 
+@pytest.mark.parametrize("sign", INVISIBLE)
+def test_sign_that_shows_nothing(sign):
+    fault = only('"Redskaber"', f'¤"Red{sign}skaber"', "json", "forbidden-character", "$.recommendations[1].title")
+    assert "invisible" in fault.message
+    assert "usynligt" in fault.danish
+
+
+@both
+@pytest.mark.parametrize("text", ["Ærø – »mål« … æøåÆØÅ é ü ß", "✔️ 👍 ½ °C → ≤ 5 %", "første\\nanden\\ttredje"])
+def test_signs_that_show_are_kept(text, format):
+    assert loads(changed('"Redskaber"', f'"{text}"'), format).recommendations[1].title == text.replace(
+        "\\n", "\n"
+    ).replace("\\t", "\t")
+
+
+@both
+@pytest.mark.parametrize("path", ["$.recommendations[1].title", "$.log[2].text"])
+def test_length_of_a_text_is_limited(path, format):
+    old = '"Redskaber"' if path.endswith("title") else '"Ventes"'
+    assert loads(changed(old, f'"{"å" * LONGEST_TEXT}"'), format)
+    fault = only(old, f'¤"{"å" * (LONGEST_TEXT + 1)}"', format, "too-long", path)
+    assert "at most 32,767 characters, got 32,768" in fault.message
+    assert "højst være 32.767 tegn, her er 32.768" in fault.danish
+    assert only(old, f'¤"{"x" * 1_000_000}"', format, "too-long", path)
+
+
 @both
 def test_lone_surrogate(format):
     only('"Redskaber"', r'¤"Red\ud800"', format, "forbidden-character", "$.recommendations[1].title")
@@ -557,6 +664,24 @@ def test_message_about_a_key_can_be_printed(sign, format):
 def test_message_quotes_no_more_than_eighty_characters(format):
     [fault] = faults(changed('"kind": "committee"', f'"kind": "{"x" * 1000}"'), format)
     assert "x" * 81 not in fault.text() + fault.text("da")
+
+
+# --- words of the field -------------------------------------------------------------------------------------------
+
+
+@both
+@pytest.mark.parametrize(
+    ("word", "status"), [("afventer", Status.AWAITING), ("Igangværende", Status.ONGOING), ("ongoing", Status.ONGOING)]
+)
+def test_danish_words_are_taken_for_what_they_mean(word, status, format):
+    plan = loads(changed('"status": "deferred", "deferred_to": "2018"', f'"status": "{word}"'), format)
+    assert plan.log[1].status is status
+
+
+@both
+def test_word_of_another_vocabulary_suggests_what_is_meant(format):
+    fault = only('"status": "deferred"', '"status": ¤"postponed"', format, "unknown-word", "$.log[1].status")
+    assert fault.nearest == ("deferred",)
 
 
 # --- numbers that are none ----------------------------------------------------------------------------------------
@@ -662,6 +787,13 @@ def test_wrong_schema(value, format):
 
 
 @both
+def test_missing_schema_is_told_as_any_missing_key(format):
+    [fault] = faults(changed(' "schema": 2,\n', ""), format)
+    assert fault.message == "the key 'schema' is missing; write \"schema\": 2"
+    assert fault.danish == "nøglen 'schema' mangler; skriv \"schema\": 2"
+
+
+@both
 def test_missing_schema_is_told_with_everything_else(format):
     text = changed(' "schema": 2,\n', "")
     text = changed('"jointly"', '"jontly"', text)
@@ -746,3 +878,31 @@ def test_text_of_another_type(text, format):
 def test_unknown_format(format):
     [fault] = faults(BASE, format)
     assert (fault.code, fault.path) == ("unknown-format", "format")
+
+
+@pytest.mark.parametrize(
+    ("more", "english", "danish"),
+    [
+        ({}, "m [c]", "d [c]"),
+        ({"path": "$.a"}, "$.a: m [c]", "$.a: d [c]"),
+        ({"file": "f.yaml"}, "f.yaml: m [c]", "f.yaml: d [c]"),
+        ({"line": 1, "column": 2}, "line 1, column 2: m [c]", "linje 1, kolonne 2: d [c]"),
+        (
+            {"file": "f.yaml", "line": 1, "column": 2, "path": "$.a"},
+            "f.yaml, line 1, column 2: $.a: m [c]",
+            "f.yaml, linje 1, kolonne 2: $.a: d [c]",
+        ),
+        ({"file": "f.yaml", "path": "$.a"}, "f.yaml, $.a: m [c]", "f.yaml, $.a: d [c]"),
+    ],
+)
+def test_place_of_a_fault_holds_nothing_empty(more, english, danish):
+    fault = Fault(**{"code": "c", "path": "", "message": "m", "danish": "d", **more})
+    assert (fault.text("en"), fault.text("da")) == (english, danish)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [([], "[]"), ((1,), "[…]"), ({}, "{}"), ({1: 2}, "{…}"), (10**50, "99999…"), (-(10**60), "-99999…"), (7, "7")],
+)
+def test_values_in_messages_belong_to_no_language(value, words):
+    assert shown(value) == words

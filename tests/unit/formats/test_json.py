@@ -74,6 +74,30 @@ def test_text_that_json_almost_allows(value):
     assert 1 < column <= len(text) + 1
 
 
+@pytest.mark.parametrize(
+    ("text", "english", "danish"),
+    [
+        ('{"a": }', "a value is missing", "der mangler en værdi"),
+        ("{a: 1}", "expected a key in double quotes", "der skulle stå en nøgle i dobbelte citationstegn"),
+        ('{"a" 1}', "expected ':' after the key", "der skulle stå »:« efter nøglen"),
+        ('{"a": 1 "b": 2}', "expected ',' or the end", "der skulle stå »,« eller slutningen"),
+        ("{} {}", "expected the end of the text", "teksten skulle slutte her"),
+        ('{"a": "x', "has no closing quotation mark", "mangler det afsluttende citationstegn"),
+        ('{"a": "x\ty"}', "within quotation marks; write \\n or \\t", "inden for citationstegn; skriv \\n eller \\t"),
+        ('{"a": "C:\\Plan"}', "unknown escape", "ukendt tegn efter \\"),
+        ('{"a": "\\u12"}', "unknown escape", "ukendt tegn efter \\"),
+    ],
+)
+def test_what_is_wrong_is_told_in_our_own_words(text, english, danish):
+    with pytest.raises(PlanError) as caught:
+        loads(text)
+    [fault] = caught.value.faults
+    assert fault.message.startswith("invalid JSON: ")
+    assert fault.danish.startswith("ugyldig JSON: ")
+    assert english in fault.message
+    assert danish in fault.danish
+
+
 def test_faults_before_the_place_where_json_ends_are_told_too():
     assert faults('{"a": NaN,\n "a": 1,\n "b": }') == [
         ("not-finite", "$.a", 1, 7),

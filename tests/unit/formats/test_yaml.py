@@ -156,6 +156,37 @@ def test_text_that_is_no_yaml(text, line, column):
 
 
 @pytest.mark.parametrize(
+    ("text", "english", "danish"),
+    [
+        ("a:\n\tb: c", "a tab cannot indent a line", "en tabulator kan ikke rykke en linje ind"),
+        ("a: b\n c: d", "check the indentation", "om indrykningen passer"),
+        ("a:\n  - x\n - y", "wrong indentation", "forkert indrykning"),
+        ("a:\n  b: 1\n c: 2", "wrong indentation", "forkert indrykning"),
+        ("a: 1\nb\nc: 2", "check the indentation", "om indrykningen passer"),
+        ("a: - b", "a list or object cannot begin here", "en liste eller et objekt kan ikke begynde her"),
+        ("a:\n [1", "begins on line 2 is not closed: expected ',' or ']'", "linje 2, er ikke afsluttet"),
+        ("{a: 1", "begins on line 1 is not closed: expected ',' or '}'", "der skulle stå »,« eller »}«"),
+        ("a: @x", "put the text in quotes", "sæt teksten i citationstegn"),
+        ("\n\na: 'x\n\n", "begins on line 3 has no closing quotation mark", "begynder på linje 3, mangler"),
+        ('a: "\\q"', "unknown escape", "ukendt tegn efter"),
+        ('a: "\\xzz"', "unknown escape", "ukendt tegn efter"),
+        ("a: }", "a value is missing", "der mangler en værdi"),
+        ("a: &", "check quotation marks, brackets and indentation", "se efter citationstegn, parenteser og"),
+        ("? - -", "a key must be text", "en nøgle skal være tekst"),
+        ('a: "\\UFFFFFFFF"', "invalid escape or version", "ugyldig tegnkode eller version"),
+    ],
+)
+def test_what_is_wrong_is_told_in_our_own_words(text, english, danish):
+    with pytest.raises(PlanError) as caught:
+        loads(text, "yaml")
+    [fault] = caught.value.faults
+    assert fault.message.startswith("invalid YAML: ")
+    assert fault.danish.startswith("ugyldig YAML: ")
+    assert english in fault.message
+    assert danish in fault.danish
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "%YAML 3.0\n---\na: b",
