@@ -113,9 +113,11 @@ from praksisplan.model import (
     Verdict,
     distance_km,
 )
+from praksisplan.model.municipalities import MUNICIPALITIES, Municipality, municipality
 
 __all__ = [
     "INSTRUMENTS_SOURCE",
+    "MUNICIPALITIES",
     "REGION_H_2023",
     "REGION_H_2023_SPECIALISTS",
     "Area",
@@ -134,6 +136,7 @@ __all__ = [
     "LegalSource",
     "MoveKind",
     "Moves",
+    "Municipality",
     "NewLicences",
     "Offer",
     "Parameter",
@@ -187,6 +190,7 @@ __all__ = [
     "may_use_new_owner_room",
     "may_use_stand_in",
     "moves",
+    "municipality",
     "new_licences",
     "paid_fee",
     "parameter",

@@ -7,10 +7,11 @@ from fractions import Fraction
 
 import attrs
 
+from praksisplan.capacity.arguments import Count, MunicipalityName, Year, checked
 from praksisplan.capacity.lists import is_named
 from praksisplan.capacity.parameters import LegalSource, Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
-from praksisplan.capacity.wording import lacking, not_negative, reason, true_or_false
+from praksisplan.capacity.wording import lacking, reason
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import (
     Area,
@@ -23,7 +24,6 @@ from praksisplan.model import (
     Verdict,
 )
 from praksisplan.periods import as_day, parse_period
-from praksisplan.text import a_tuple, clean_text
 
 __all__ = [
     "INSTRUMENTS_SOURCE",
@@ -50,9 +50,10 @@ _NAMED = LegalSource(
 # --- coverage -----------------------------------------------------------------------------------------------------
 
 
+@checked
 def coverage(
     population: Population | None,
-    capacities: int | None,
+    capacities: Count | None,
     *,
     on: datetime.date,
     parameters: Parameters | None = None,
@@ -71,7 +72,6 @@ def coverage(
     (Danmarks Statistik, Lægedækning, indhold).
     """
     question = "coverage"
-    not_negative(capacities=capacities)
     lacks = _lacks(population, capacities)
     if population is None or capacities is None or lacks:
         return missing(question, on, *lacks)
@@ -134,9 +134,10 @@ def _without_capacity(population: Population, norm: Used | Unknown, on: datetime
     return ruling("coverage", on, Verdict.NO if population.people else Verdict.YES, [why], parameters=used)
 
 
+@checked
 def coverage_gap(
     population: Population | None,
-    capacities: int | None,
+    capacities: Count | None,
     *,
     on: datetime.date,
     parameters: Parameters | None = None,
@@ -154,7 +155,6 @@ def coverage_gap(
     Fraction(1, 2)
     """
     question = "coverage_gap"
-    not_negative(capacities=capacities)
     lacks = _lacks(population, capacities)
     if population is None or capacities is None or lacks:
         return missing(question, on, *lacks)
@@ -193,9 +193,10 @@ def coverage_gap(
 # --- threatened areas ---------------------------------------------------------------------------------------------
 
 
+@checked
 def is_threatened(
     area: Area,
-    year: int | None = None,
+    year: Year | None = None,
     kind: ThreatKind | None = None,
     *,
     on: datetime.date,
@@ -243,7 +244,10 @@ def is_threatened(
 # --- what may be done ---------------------------------------------------------------------------------------------
 
 
-def may_add_capacity(municipality: str, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
+@checked
+def may_add_capacity(
+    municipality: MunicipalityName, *, on: datetime.date, parameters: Parameters | None = None
+) -> Ruling:
     """Whether a new capacity may be made in a municipality. Danish: *ny lægekapacitet*.
 
     From 1 January until 1 July 2025 it could not in 81 of the 98 municipalities. The names of the other 17 were not
@@ -257,7 +261,7 @@ def may_add_capacity(municipality: str, *, on: datetime.date, parameters: Parame
     'unknown'
     """
     question, figures = "may_add_capacity", parameters or shipped()
-    if not clean_text(municipality).strip():
+    if not municipality:
         return missing(question, on, _MUNICIPALITY)
     frozen = figures.at("gp.frozen_municipalities", on=on)
     if isinstance(frozen, Unknown):
@@ -280,7 +284,7 @@ def may_add_capacity(municipality: str, *, on: datetime.date, parameters: Parame
         f"der kan ikke oprettes nye kapaciteter i {{frozen}} kommuner, og {danish}",
         f"no new capacities can be made in {{frozen}} municipalities, and {english}",
         frozen=frozen.value,
-        place=municipality.strip(),
+        place=municipality,
     )
     return ruling(question, on, Verdict.YES if is_spared else Verdict.NO, [why], parameters=[frozen, spared])
 
@@ -288,6 +292,7 @@ def may_add_capacity(municipality: str, *, on: datetime.date, parameters: Parame
 _SHORTAGE = "områder med lægemangel"
 
 
+@checked
 def may_pay_supplement(has_shortage: bool | None, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """Whether a region may agree a temporary supplement with the doctors of an area. Danish: *midlertidigt tillæg*.
 
@@ -303,7 +308,6 @@ def may_pay_supplement(has_shortage: bool | None, *, on: datetime.date, paramete
     'no'
     """
     question = "may_pay_supplement"
-    true_or_false(has_shortage=has_shortage)
     where = (parameters or shipped()).at("gp.supplement", on=on)
     if isinstance(where, Unknown):
         return missing(question, on, where)
@@ -348,6 +352,7 @@ def _cited(quote: str) -> Citation:
     return Citation(INSTRUMENTS_SOURCE.id, section="4.3.1", line=61, quote=quote)
 
 
+@checked
 @attrs.frozen
 class Instrument:
     """One of the instruments of coverage. Danish: *redskab til lægedækning*.
@@ -360,7 +365,7 @@ class Instrument:
     order: int
     is_first_choice: bool
     is_temporary: bool
-    citations: tuple[Citation, ...] = attrs.field(validator=a_tuple)
+    citations: tuple[Citation, ...]
 
     def text(self, lang: str = "da") -> str:
         """The instrument in words."""

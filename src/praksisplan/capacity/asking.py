@@ -16,6 +16,7 @@ from praksisplan.capacity.areas import (
     may_add_capacity,
     may_pay_supplement,
 )
+from praksisplan.capacity.arguments import checked
 from praksisplan.capacity.changes import (
     extra_capacity_after_sharing,
     may_relocate,
@@ -278,6 +279,7 @@ def title(question: str, lang: str = "da") -> str:
     return TITLES[question][language(lang)]
 
 
+@checked
 @attrs.frozen
 class OwnValue:
     """A caller's own figure, laid over the shipped one. Danish: *egen værdi*."""
@@ -303,16 +305,16 @@ def facts_of(question: str) -> type[Any]:
                 nearest=nearest(str(question), tuple(QUESTIONS)),
             )
         )
-    hints = get_type_hints(function)
+    kinds = {**get_type_hints(function, include_extras=True), "parameters": tuple[OwnValue, ...]}
+    plain = {**get_type_hints(function), "parameters": tuple[OwnValue, ...]}
     fields: dict[str, Any] = {}
     for name, one in inspect.signature(function).parameters.items():
         default = attrs.NOTHING if one.default is inspect.Parameter.empty else one.default
-        kind = hints[name]
-        if name == "parameters":
-            kind, default = tuple[OwnValue, ...], ()
-        fields[name] = attrs.field(type=kind, default=default)
+        fields[name] = attrs.field(type=plain[name], default=() if name == "parameters" else default)
     ordered = dict(sorted(fields.items(), key=lambda item: item[1]._default is not attrs.NOTHING))
-    return attrs.make_class(f"{question}_facts", ordered, frozen=True)
+    made = attrs.make_class(f"{question}_facts", ordered, frozen=True)
+    made.__annotations__ = {name: kinds[name] for name in ordered}
+    return checked(made)
 
 
 def ask(question: str, text: str, format: str = "json") -> Ruling:
@@ -331,7 +333,7 @@ def ask(question: str, text: str, format: str = "json") -> Ruling:
     given["parameters"] = shipped().with_values([(one.name, one.dated) for one in own])
     try:
         return QUESTIONS[question](**given)
-    except PlanError as error:  # of a fact by its name: it stands in the text
+    except PlanError as error:  # facts that do not agree: they stand in the text
         faults = (attrs.evolve(one, path=f"$.{one.path}") if one.path in given else one for one in error.faults)
         raise PlanError(*faults) from None
 

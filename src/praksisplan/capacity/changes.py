@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 
+from praksisplan.capacity.arguments import checked
 from praksisplan.capacity.conditions import Condition, all_hold, ends_in_time, threatened_by_region
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
 from praksisplan.capacity.spans import in_order, later
-from praksisplan.capacity.wording import lacking, reason, true_or_false
+from praksisplan.capacity.wording import lacking, reason
 from praksisplan.model import Area, Verdict
 from praksisplan.periods import as_day
 
@@ -21,6 +22,7 @@ __all__ = [
 ]
 
 
+@checked
 def may_share_capacity(
     area: Area | None,
     start: datetime.date,
@@ -68,6 +70,7 @@ def may_share_capacity(
     return all_hold(question, on, conditions, parameters=used, day=latest)
 
 
+@checked
 def extra_capacity_after_sharing(
     ended: datetime.date | None,
     area: Area | None = None,
@@ -122,6 +125,7 @@ def extra_capacity_after_sharing(
     )
 
 
+@checked
 def may_relocate(
     conflicts_with_plan: bool | None = None,
     changes_distribution: bool | None = None,
@@ -144,11 +148,6 @@ def may_relocate(
     fordeling (Sundhedsloven, § 57 b, stk. 2, jf. § 206 b).
     """
     question, figures = "may_relocate", parameters or shipped()
-    true_or_false(
-        conflicts_with_plan=conflicts_with_plan,
-        changes_distribution=changes_distribution,
-        conflicts_with_distribution=conflicts_with_distribution,
-    )
     by_plan = figures.at("relocation.by_plan", on=on)
     by_distribution = figures.at("relocation.by_distribution", on=on)
     if isinstance(by_distribution, Used):
@@ -189,6 +188,7 @@ def _not_so(fact: bool | None, code: str, danish: tuple[str, str], english: tupl
     return True, Reason(f"not:{code}", f"flytningen {verb} ikke {rest}", f"the move {english[1]} {english[2]}")
 
 
+@checked
 def may_run_regional_clinic(
     start: datetime.date, end: datetime.date | None, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:

@@ -9,10 +9,9 @@ from fractions import Fraction
 from praksisplan.capacity.parameters import Used
 from praksisplan.capacity.ruling import Reason, Ruling, ruling
 from praksisplan.capacity.wording import reason
-from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Area, ThreatKind, Verdict
 
-__all__ = ["Condition", "all_hold", "ends_in_time", "one_or_more", "threatened_by_region"]
+__all__ = ["Condition", "all_hold", "ends_in_time", "threatened_by_region"]
 
 Condition = tuple[bool | None, Reason]
 """Whether a condition holds (``None``: not known), and the reason that says so."""
@@ -84,16 +83,3 @@ def ends_in_time(
     danish, english = f"{danish} og slutter {{end}}", f"{english} and ends {{end}}"
     code = "too-long" if end > latest else "within-time"
     return end <= latest, reason(code, danish, english, start=start, latest=latest, end=end)
-
-
-def one_or_more(additional: int) -> None:
-    """Refuse a number of things to add that is not at least one."""
-    if type(additional) is not int or additional < 1:
-        raise PlanError(
-            Fault(
-                "bad-number",
-                "additional",
-                f"expected a whole number of at least 1, found {shown(additional)}",
-                f"der skulle stå et helt tal på mindst 1, her står {shown(additional)}",
-            )
-        )

@@ -12,11 +12,11 @@ from typing import ClassVar
 import attrs
 
 from praksisplan.answers import Cell, Headed
-from praksisplan.capacity.parameters import number_text
-from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.formats.conversion import structure
+from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, checked
+from praksisplan.capacity.parameters import exact_text, number_text
+from praksisplan.errors import Fault, PlanError
 from praksisplan.model import DistributionMethod, MoveKind
-from praksisplan.text import clean_text, danish_key, filled, language, listed
+from praksisplan.text import danish_key, filled, language
 from praksisplan.vocabulary import phrase
 
 __all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "distribute", "moves"]
@@ -25,45 +25,7 @@ __all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "dist
 # --- what is shared by --------------------------------------------------------------------------------------------
 
 
-def _exact(value: Fraction | int | str, name: str, least: int) -> Fraction:
-    """The number, exact: a fraction, a whole number or text; a `PlanError` for a float or one that is too small."""
-    try:
-        found = value if type(value) is Fraction else structure(value, Fraction)
-    except PlanError as error:
-        raise PlanError(*(attrs.evolve(fault, path=name) for fault in error.faults)) from None
-    if found < least:
-        raise PlanError(
-            Fault(
-                "bad-number",
-                name,
-                f"expected a number of at least {least}, found {shown(str(value))}",
-                f"der skulle stå et tal på mindst {least}, her står {shown(str(value))}",
-            )
-        )
-    return found
-
-
-def _weight(value: Fraction | int | str) -> Fraction:
-    return _exact(value, "weight", 0)
-
-
-def _strengthened(value: Fraction | int | str) -> Fraction:
-    return _exact(value, "strengthened", 1)
-
-
-def _count(value: object, name: str) -> int:
-    if type(value) is int and value >= 0:
-        return value
-    raise PlanError(
-        Fault(
-            "bad-number",
-            name,
-            f"expected a whole number of at least 0, found {shown(value)}",
-            f"der skulle stå et helt tal på mindst 0, her står {shown(value)}",
-        )
-    )
-
-
+@checked
 @attrs.frozen
 class Share:
     """What an area's part of the capacities is reckoned by. Danish: *fordelingsgrundlag*.
@@ -77,24 +39,22 @@ class Share:
     Fraction(50600, 1)
     """
 
-    area: str = attrs.field(converter=clean_text, validator=filled)
-    people: int
-    weight: Fraction = attrs.field(converter=_weight)
-    source: str = attrs.field(converter=clean_text, validator=filled)
-    strengthened: Fraction = attrs.field(default=Fraction(1), converter=_strengthened)
-    floor: int = 0
-    ceiling: int | None = None
+    area: str = attrs.field(validator=filled)
+    people: Count
+    weight: Amount
+    source: str = attrs.field(validator=filled)
+    strengthened: AtLeastOne = Fraction(1)
+    floor: Count = 0
+    ceiling: Count | None = None
 
     def __attrs_post_init__(self) -> None:
-        floor = _count(self.floor, "floor")
-        _ = _count(self.people, "people")
-        if self.ceiling is not None and _count(self.ceiling, "ceiling") < floor:
+        if self.ceiling is not None and self.ceiling < self.floor:
             raise PlanError(
                 Fault(
                     "infeasible",
                     "ceiling",
-                    f"the ceiling of {self.area} is {self.ceiling}, less than its floor of {floor}",
-                    f"loftet for {self.area} er {self.ceiling}, mindre end dens gulv på {floor}",
+                    f"the ceiling of {self.area} is {self.ceiling}, less than its floor of {self.floor}",
+                    f"loftet for {self.area} er {self.ceiling}, mindre end dens gulv på {self.floor}",
                 )
             )
 
@@ -107,6 +67,7 @@ class Share:
 # --- the answer ---------------------------------------------------------------------------------------------------
 
 
+@checked
 @attrs.frozen
 class AreaShare:
     """What an area gets. Danish: *områdets andel*.
@@ -122,6 +83,7 @@ class AreaShare:
     remainder: Fraction | None
 
 
+@checked
 @attrs.frozen
 class Tie:
     """That areas stood exactly even about the last capacities, and who of them got one. Danish: *lige stillet*.
@@ -134,6 +96,7 @@ class Tie:
     by_name: bool
 
 
+@checked
 @attrs.frozen
 class Distribution(Headed):
     """How capacities are shared over areas, by name in Danish order. Danish: *fordeling*.
@@ -201,9 +164,9 @@ class Distribution(Headed):
         return {
             "area": share.area,
             "people": share.people,
-            "weight": str(share.weight),
+            "weight": exact_text(share.weight, lang),
             "weight_source": share.source,
-            "strengthened": str(share.strengthened),
+            "strengthened": exact_text(share.strengthened, lang),
             "weighted": str(share.weighted),
             "floor": share.floor,
             "ceiling": share.ceiling,
@@ -252,7 +215,7 @@ class _Part:
 
 
 def _parts(capacities: int, shares: Iterable[Share]) -> list[_Part]:
-    listed_shares = sorted(listed(shares), key=lambda share: danish_key(share.area))
+    listed_shares = sorted(shares, key=lambda share: danish_key(share.area))
     names = [share.area for share in listed_shares]
     if twice := [name for name, count in Counter(names).items() if count > 1]:
         raise PlanError(
@@ -388,8 +351,9 @@ def _ties(capacities: int, parts: list[_Part], seats: list[int], method: Distrib
     return (Tie(tuple(names), tuple(parts[index].share.area for index in received), by_name),)
 
 
+@checked
 def distribute(
-    capacities: int,
+    capacities: Count,
     shares: Iterable[Share],
     *,
     method: DistributionMethod | str = DistributionMethod.LARGEST_REMAINDER,
@@ -416,25 +380,26 @@ def distribute(
     >>> found.of("Syd").quota, found.one_more
     (Fraction(39, 10), (('Nord', 1),))
     """
-    total = _count(capacities, "capacities")
     kind = DistributionMethod(method)
-    parts = _parts(total, shares)
-    _refuse_infeasible(total, parts)
-    seats, quotas = _shared(total, parts, kind), _quotas(total, parts)
+    parts = _parts(capacities, shares)
+    _refuse_infeasible(capacities, parts)
+    seats, quotas = _shared(capacities, parts, kind), _quotas(capacities, parts)
     weights = sum(part.weight for part in parts)
     is_remainder = kind is DistributionMethod.LARGEST_REMAINDER
     rows = tuple(
         AreaShare(
             part.share,
             given,
-            Fraction(total * part.weight, weights or 1),
+            Fraction(capacities * part.weight, weights or 1),
             quota,
             quota - math.floor(quota) if is_remainder else None,
         )
         for part, given, quota in zip(parts, seats, quotas)
     )
-    more, less = (_changes(other, seats, [row.share for row in rows], kind) for other in (total + 1, total - 1))
-    return Distribution(total, kind, rows, _ties(total, parts, seats, kind), more, less)
+    more, less = (
+        _changes(other, seats, [row.share for row in rows], kind) for other in (capacities + 1, capacities - 1)
+    )
+    return Distribution(capacities, kind, rows, _ties(capacities, parts, seats, kind), more, less)
 
 
 def _changes(
@@ -453,6 +418,7 @@ def _changes(
 # --- from today's capacities to the target ------------------------------------------------------------------------
 
 
+@checked
 @attrs.frozen
 class Advert:
     """One capacity that is advertised. Danish: *opslag*. ``origin`` is the area that it comes from, if another."""
@@ -462,6 +428,7 @@ class Advert:
     origin: str | None = None
 
 
+@checked
 @attrs.frozen
 class Moves(Headed):
     """What is advertised where, in which order, on the way from today's capacities to a target. Danish: *opslag*.
@@ -521,7 +488,8 @@ def _unknown_area(name: str, areas: Iterable[str]) -> PlanError:
     )
 
 
-def moves(today: Mapping[str, int], target: Distribution, *, vacant: Mapping[str, int] | None = None) -> Moves:
+@checked
+def moves(today: Mapping[str, Count], target: Distribution, *, vacant: Mapping[str, Count] | None = None) -> Moves:
     """What to advertise where, in which order, to come from today's capacities to a target. Danish: *opslag*.
 
     ``today`` holds how many capacities each area has, filled or not, and must name every area of the target;
@@ -546,8 +514,6 @@ def moves(today: Mapping[str, int], target: Distribution, *, vacant: Mapping[str
     for name, given in (("today", today), ("vacant", vacant)):
         if strangers := [area for area in given if area not in rows]:
             raise _unknown_area(name, strangers)
-        for area, count in given.items():
-            _ = _count(count, f"{name}.{area}")
     if lacking := [area for area in rows if area not in today]:
         raise _unstated(lacking)
     for area, count in vacant.items():

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from fractions import Fraction
 
+from praksisplan.capacity.arguments import Amount, checked
 from praksisplan.capacity.conditions import Condition, all_hold, ends_in_time
 from praksisplan.capacity.parameters import Parameters, Unknown, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing
 from praksisplan.capacity.spans import in_order, later
-from praksisplan.capacity.wording import lacking, not_negative, reason
+from praksisplan.capacity.wording import lacking, reason
 from praksisplan.model import Doctor
 
 __all__ = ["may_change_generation_by_notice", "may_change_generation_by_permission"]
 
 
+@checked
 def may_change_generation_by_permission(
     start: datetime.date,
     end: datetime.date | None,
@@ -71,9 +72,10 @@ def _employed(start: datetime.date, until: datetime.date | None, latest: datetim
     )
 
 
+@checked
 def may_change_generation_by_notice(
     doctor: Doctor,
-    pension_age_years: Fraction | None,
+    pension_age_years: Amount | None,
     employed_until: datetime.date | None,
     start: datetime.date,
     *,
@@ -98,7 +100,6 @@ def may_change_generation_by_notice(
     """
     question, figures = "may_change_generation_by_notice", parameters or shipped()
     in_order(born=doctor.born, start=start, employed_until=employed_until)
-    not_negative(pension_age_years=pension_age_years)
     before = figures.at("generation.notice_years_before_pension", on=on)
     longest = figures.at("generation.notice_employed_years", on=on)
     if isinstance(before, Unknown):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-from praksisplan.capacity.conditions import one_or_more, threatened_by_region
+from praksisplan.capacity.arguments import Count, OneOrMore, checked
+from praksisplan.capacity.conditions import threatened_by_region
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Ruling, missing, ruling
 from praksisplan.capacity.spans import in_order, later
-from praksisplan.capacity.wording import lacking, not_negative, reason
+from praksisplan.capacity.wording import lacking, reason
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Area, Clinic, ClinicKind, Verdict
 from praksisplan.periods import as_day
@@ -18,10 +19,11 @@ __all__ = ["deadline_to_fill", "may_hire", "may_train"]
 _NOT_BY_AGREEMENT = (ClinicKind.REGIONAL, ClinicKind.TENDER, ClinicKind.OUT_OF_HOURS)
 
 
+@checked
 def may_hire(
     clinic: Clinic,
     area: Area | None = None,
-    additional: int = 1,
+    additional: OneOrMore = 1,
     *,
     on: datetime.date,
     parameters: Parameters | None = None,
@@ -43,7 +45,6 @@ def may_hire(
     § 20, stk. 1).
     """
     question, figures, on = "may_hire", parameters or shipped(), as_day(on, "on")
-    one_or_more(additional)
     _same_area(clinic, area)
     if clinic.kind in _NOT_BY_AGREEMENT:
         danish = "en regel om ansatte læger er ikke set for klinikformen {kind}"
@@ -92,6 +93,7 @@ def may_hire(
     return ruling(question, on, Verdict.NO, why, parameters=used, amount=limit, unit="kapaciteter")
 
 
+@checked
 def deadline_to_fill(
     vacant_since: datetime.date | None, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
@@ -143,9 +145,10 @@ def deadline_to_fill(
     return ruling(question, on, Verdict.YES if is_in_time else Verdict.NO, why, parameters=used, day=day)
 
 
+@checked
 def may_train(
-    trainees: int | None,
-    tutors: int | None,
+    trainees: Count | None,
+    tutors: Count | None,
     area: Area | None = None,
     *,
     on: datetime.date,
@@ -166,7 +169,6 @@ def may_train(
     'yes'
     """
     question, figures, on = "may_train", parameters or shipped(), as_day(on, "on")
-    not_negative(trainees=trainees, tutors=tutors)
     if trainees is None or tutors is None:
         danish, english = "antallet af uddannelseslæger eller tutorlæger", "the number of doctors in training or tutors"
         return missing(question, on, lacking("tutors", danish, english))

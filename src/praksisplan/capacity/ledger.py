@@ -10,11 +10,12 @@ from typing import ClassVar
 import attrs
 
 from praksisplan.answers import Cell, Headed, citation_text
+from praksisplan.capacity.arguments import Count, Year, checked
 from praksisplan.capacity.parameters import Parameter, Parameters, Unknown, Used, number_text, shipped
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError
 from praksisplan.model import CapacityChange, Citation, Source, SourceKind, Speciality, citations_of
-from praksisplan.periods import Chance, as_day, as_year, parse_period
-from praksisplan.text import language, listed
+from praksisplan.periods import Chance, parse_period
+from praksisplan.text import language
 from praksisplan.vocabulary import day_words, phrase
 
 __all__ = [
@@ -84,6 +85,7 @@ REGION_H_2023_SPECIALISTS = tuple(
 # --- the number on a day ------------------------------------------------------------------------------------------
 
 
+@checked
 @attrs.frozen
 class CapacityInterval(Headed):
     """How many capacities there are on a day, at least and at most, and the decisions behind it. Danish: *kapacitet*.
@@ -156,8 +158,9 @@ def _quantity(change: CapacityChange, lang: str) -> str:
     return phrase("at_least", lang).format(words) if change.at_least else words
 
 
+@checked
 def capacity_at(
-    base: int, changes: Iterable[CapacityChange], *, on: datetime.date, known_at: datetime.date | None = None
+    base: Count, changes: Iterable[CapacityChange], *, on: datetime.date, known_at: datetime.date | None = None
 ) -> CapacityInterval:
     """How many capacities there are on a day, at least and at most: a base and the changes since. Danish: *kapacitet*.
 
@@ -175,18 +178,8 @@ def capacity_at(
     >>> found.least, found.most, found.is_exact
     (1010, 1013, False)
     """
-    if type(base) is not int or base < 0:
-        raise PlanError(
-            Fault(
-                "bad-number",
-                "base",
-                f"expected a whole number of at least 0, found {shown(base)}",
-                f"der skulle stå et helt tal på mindst 0, her står {shown(base)}",
-            )
-        )
-    on = as_day(on, "on")
-    known_at = on if known_at is None else as_day(known_at, "known_at")
-    told = [(change, _chance(change, on, known_at)) for change in listed(changes)]
+    known_at = on if known_at is None else known_at
+    told = [(change, _chance(change, on, known_at)) for change in changes]
     sure = tuple(change for change, chance in told if chance is Chance.CERTAIN)
     possible = tuple(change for change, chance in told if chance is Chance.POSSIBLE)
     settled = base + sum(change.quantity for change in sure)
@@ -227,6 +220,7 @@ def _begun(first: datetime.date | None, last: datetime.date | None, day: datetim
 # --- the national target ------------------------------------------------------------------------------------------
 
 
+@checked
 @attrs.frozen
 class TargetYear:
     """How many general practitioners a year is to have. Danish: *måltal*.
@@ -252,7 +246,8 @@ class TargetYear:
         return self.text()
 
 
-def target_path(year: int, *, parameters: Parameters | None = None) -> TargetYear | Unknown:
+@checked
+def target_path(year: Year, *, parameters: Parameters | None = None) -> TargetYear | Unknown:
     """How many general practitioners the whole country is to have in a year. Danish: *måltal*.
 
     About 3,500 in 2024, at least 5,000 in 2035 (``gp.national_doctors``). Between the years with a number it is a
@@ -267,7 +262,7 @@ def target_path(year: int, *, parameters: Parameters | None = None) -> TargetYea
     antallet af praktiserende læger i hele landet kendes kun fra 2024 til 2035, ikke for 2036
     """
     found, name = parameters or shipped(), "gp.national_doctors"
-    day, target = as_day(datetime.date(as_year(year, "year"), 1, 1), "year"), found[name]
+    day, target = datetime.date(year, 1, 1), found[name]
     told = {dated.since.year: Used(name, target.unit, dated) for dated in target.values if not dated.of}
     told |= {
         dated.since.year: Used(name, target.unit, dated, is_own=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import math
-import sys
 from collections.abc import Iterable
 from fractions import Fraction
 
+from praksisplan.capacity.arguments import Kilometres, MunicipalityName, checked
 from praksisplan.capacity.parameters import (
     LegalSource,
     Parameters,
@@ -18,10 +18,10 @@ from praksisplan.capacity.parameters import (
     shipped,
 )
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
-from praksisplan.capacity.wording import lacking, reason, true_or_false
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.capacity.wording import lacking, reason
+from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Area, ChoiceReason, Clinic, Offer, Verdict
-from praksisplan.text import clean_text, danish_key
+from praksisplan.model.municipalities import municipality_name
 
 __all__ = [
     "CAPITAL_AREA",
@@ -60,6 +60,7 @@ _IS_OPEN = lacking("is_open", "oplysning om, hvorvidt klinikken har åbent for t
 # --- closing ------------------------------------------------------------------------------------------------------
 
 
+@checked
 def may_close_list(clinic: Clinic, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """Whether a clinic may close its list for new patients on a day. Danish: *lukning for tilgang*.
 
@@ -140,44 +141,19 @@ def _full_or_room(enrolled: int, capacities: int, each: Fraction, whose: tuple[s
 
 
 def is_named(municipality: str, names: Iterable[str]) -> bool:
-    """Whether a municipality is among some, with or without *Kommune*, in any case and with *aa* or *å*.
+    """Whether a municipality is among some, each by any of its names or its code.
 
-    >>> is_named("Københavns Kommune", ["København", "Tårnby"]), is_named("taarnby", ["Tårnby"])
+    >>> is_named("Københavns Kommune", ["København", "Tårnby"]), is_named("0185", ["Taarnby"])
     (True, True)
     >>> is_named("Køge", ["København", "Tårnby"])
     False
     """
-    found = _spellings(municipality)
-    return any(found & _spellings(name) for name in names)
-
-
-_KOMMUNE = (" kommune", " regionskommune")
-
-
-def _spellings(municipality: str) -> set[str]:
-    """A municipality as it is compared: by its name alone, and before *Kommune* without the s of the genitive too."""
-    plain = danish_key(" ".join(clean_text(municipality).split()))[0]
-    for word in _KOMMUNE:
-        if plain.endswith(word):
-            name = plain.removesuffix(word)
-            return {name, name.removesuffix("s")}
-    return {plain}
+    return municipality_name(municipality) in map(municipality_name, names)
 
 
 def _exact(distance_km: float | None) -> Fraction | None:
-    """A distance as it is written: the float 12.3 is a little more. Refuses a distance that is none."""
-    if distance_km is None:
-        return None
-    if not 0 <= distance_km <= sys.float_info.max:
-        raise PlanError(
-            Fault(
-                "bad-number",
-                "distance_km",
-                f"expected kilometres of at least 0, found {shown(distance_km)}",
-                f"der skulle stå kilometer på mindst 0, her står {shown(distance_km)}",
-            )
-        )
-    return Fraction(str(float(distance_km)))
+    """A distance as it is written: the float 12.3 is a little more."""
+    return None if distance_km is None else Fraction(str(float(distance_km)))
 
 
 _Limit = tuple[Used, tuple[Used, ...]]
@@ -220,10 +196,11 @@ def _distance_reason(code: str, danish: str, english: str, distance: Fraction, l
 # --- choosing -----------------------------------------------------------------------------------------------------
 
 
+@checked
 def may_choose_clinic(
     clinic: Clinic,
-    distance_km: float | None,
-    municipality: str,
+    distance_km: Kilometres | None,
+    municipality: MunicipalityName,
     consent: bool | None = None,
     reasons: tuple[ChoiceReason, ...] = (),
     *,
@@ -252,9 +229,8 @@ def may_choose_clinic(
     """
     question, figures = "may_choose_clinic", parameters or shipped()
     distance = _exact(distance_km)
-    true_or_false(consent=consent)
     found: _Limit | Unknown | None = _limit("choice.distance", municipality, figures, on)
-    if not isinstance(found, Unknown) and not municipality.strip():
+    if not isinstance(found, Unknown) and not municipality:
         found = None
     is_beyond = _is_beyond(distance, found, figures, on)
     if isinstance(found, Unknown):
@@ -442,6 +418,7 @@ def _closed_within(
     return ruling(question, on, Verdict.YES, [agreed, *told], parameters=used, citations=[_CLOSED])
 
 
+@checked
 def choice_is_secured(
     area: Area, offers: tuple[Offer, ...], *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
@@ -463,7 +440,7 @@ def choice_is_secured(
     """
     question, figures = "choice_is_secured", parameters or shipped()
     _refuse_twice(offers)
-    if not area.municipality.strip():
+    if not area.municipality:
         return missing(question, on, _MUNICIPALITY)
     found = _limit("choice.distance", area.municipality, figures, on)
     least = figures.at("choice.least_practices", on=on)
@@ -520,8 +497,13 @@ def _refuse_twice(offers: tuple[Offer, ...]) -> None:
 # --- what distance takes away and gives ---------------------------------------------------------------------------
 
 
+@checked
 def keeps_home_visits(
-    distance_km: float | None, municipality: str, *, on: datetime.date, parameters: Parameters | None = None
+    distance_km: Kilometres | None,
+    municipality: MunicipalityName,
+    *,
+    on: datetime.date,
+    parameters: Parameters | None = None,
 ) -> Ruling:
     """Whether a patient has a right to home visits by a clinic so far away. Danish: *hjemmebesøg*, *sygebesøg*.
 
@@ -553,8 +535,13 @@ def keeps_home_visits(
     )
 
 
+@checked
 def may_choose_anew_after_move(
-    distance_km: float | None, municipality: str, *, on: datetime.date, parameters: Parameters | None = None
+    distance_km: Kilometres | None,
+    municipality: MunicipalityName,
+    *,
+    on: datetime.date,
+    parameters: Parameters | None = None,
 ) -> Ruling:
     """Whether a patient who moved may choose a doctor anew without a fee. Danish: *lægevalg ved flytning*.
 
@@ -597,7 +584,7 @@ def _by_distance(
     """The ruling on a question that a distance alone decides; the limit itself lies within."""
     distance_km, municipality, on, figures = facts
     distance = _exact(distance_km)
-    lacks = [*([_DISTANCE] if distance is None else []), *([] if municipality.strip() else [_MUNICIPALITY])]
+    lacks = [*([_DISTANCE] if distance is None else []), *([] if municipality else [_MUNICIPALITY])]
     if distance is None or lacks:
         return missing(question, on, *lacks)
     found = _limit(name, municipality, figures, on)

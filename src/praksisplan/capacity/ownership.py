@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 
-from praksisplan.capacity.conditions import Condition, all_hold, one_or_more
+from praksisplan.capacity.arguments import Amount, Count, OneOrMore, checked
+from praksisplan.capacity.conditions import Condition, all_hold
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Ruling, missing, ruling
-from praksisplan.capacity.wording import lacking, not_negative, reason
+from praksisplan.capacity.wording import lacking, reason
 from praksisplan.model import Clinic, ClinicKind, Doctor, Verdict
 
 __all__ = [
@@ -19,8 +20,9 @@ __all__ = [
 ]
 
 
+@checked
 def may_acquire_licence(
-    doctor: Doctor, additional: int = 1, *, on: datetime.date, parameters: Parameters | None = None
+    doctor: Doctor, additional: OneOrMore = 1, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
     """Whether a doctor may acquire so many licences more. Danish: *erhvervelse af ydernummer*.
 
@@ -38,7 +40,6 @@ def may_acquire_licence(
     'no'
     """
     question = "may_acquire_licence"
-    one_or_more(additional)
     limit = (parameters or shipped()).at("licence.most_per_doctor", on=on)
     lacks = lacking("licences", "lægens antal ydernumre", "the number of the doctor's licences")
     if isinstance(limit, Unknown):
@@ -80,8 +81,9 @@ def may_acquire_licence(
     )
 
 
+@checked
 def may_issue_out_of_hours_licence(
-    issued: int | None, additional: int = 1, *, on: datetime.date, parameters: Parameters | None = None
+    issued: Count | None, additional: OneOrMore = 1, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
     """Whether the policy of the region leaves room for another out-of-hours licence. Danish: *vagtydernummer*.
 
@@ -97,8 +99,6 @@ def may_issue_out_of_hours_licence(
     'unknown'
     """
     question, figures = "may_issue_out_of_hours_licence", parameters or shipped()
-    one_or_more(additional)
-    not_negative(issued=issued)
     policy = figures.at("licence.out_of_hours_policy", on=on)
     if isinstance(policy, Unknown):
         return missing(question, on, policy)
@@ -121,6 +121,7 @@ def may_issue_out_of_hours_licence(
     return ruling(question, on, Verdict.YES if is_within else Verdict.NO, [why], parameters=[policy, limit])
 
 
+@checked
 def has_valid_form(clinic: Clinic, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """Whether a clinic has the licences, capacities and owners of its form. Danish: *praksisform*.
 
@@ -169,9 +170,10 @@ def _form(
     )
 
 
+@checked
 def licence_clinic_surplus(
-    turnover: Fraction | None,
-    cost_share: Fraction | None,
+    turnover: Amount | None,
+    cost_share: Amount | None,
     *,
     on: datetime.date,
     parameters: Parameters | None = None,
@@ -189,7 +191,6 @@ def licence_clinic_surplus(
     1200000
     """
     question = "licence_clinic_surplus"
-    not_negative(turnover=turnover, cost_share=cost_share)
     rule = (parameters or shipped()).at("licence_clinic.surplus", on=on)
     if isinstance(rule, Unknown):
         return missing(question, on, rule)

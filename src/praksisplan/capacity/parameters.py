@@ -13,12 +13,14 @@ from fractions import Fraction
 
 import attrs
 
+from praksisplan.capacity.arguments import checked
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.formats.values import read_value
 from praksisplan.model import ClinicKind, Finding, Severity, Speciality, nearest
+from praksisplan.model.municipalities import municipality_name
 from praksisplan.periods import as_day
 from praksisplan.terms import Term
-from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, language
+from praksisplan.text import identifier, language
 from praksisplan.vocabulary import day_words
 
 __all__ = [
@@ -47,18 +49,20 @@ class Certainty(Term):
     """a secondary page was read: press, association, municipality, clinic"""
 
 
+@checked
 @attrs.frozen
 class LegalSource:
     """Where a rule is written. Danish: *hjemmel*."""
 
-    title: str = attrs.field(converter=clean_text)
-    paragraph: str = attrs.field(default="", converter=clean_text)
-    address: str = attrs.field(default="", converter=clean_text)
+    title: str
+    paragraph: str = ""
+    address: str = ""
 
     def __str__(self) -> str:
         return ", ".join(filter(None, (self.title, self.paragraph)))
 
 
+@checked
 @attrs.frozen
 class DatedValue:
     """A figure and the days on which it is in force: from ``since`` until ``until``, that day not included.
@@ -73,11 +77,11 @@ class DatedValue:
     certainty: Certainty
     checked: datetime.date
     value: Fraction | None = None
-    words: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
+    words: tuple[str, ...] = ()
     until: datetime.date | None = None
-    of: str = attrs.field(default="", converter=clean_text)
+    of: str = ""
     is_start_known: bool = True
-    note: str = attrs.field(default="", converter=clean_text)
+    note: str = ""
 
     def __attrs_post_init__(self) -> None:
         if self.until is not None and self.until <= self.since:
@@ -95,6 +99,7 @@ class DatedValue:
         return self.since <= on and (self.until is None or on < self.until)
 
 
+@checked
 @attrs.frozen
 class Parameter:
     """A figure of a rule, with its values over time. Danish: *parameter*.
@@ -104,19 +109,20 @@ class Parameter:
     """
 
     name: str = attrs.field(converter=identifier)
-    unit: str = attrs.field(converter=clean_text)
-    danish: str = attrs.field(converter=clean_text)
-    english: str = attrs.field(converter=clean_text)
-    values: tuple[DatedValue, ...] = attrs.field(default=(), validator=a_tuple)
-    needed_danish: str = attrs.field(default="", converter=clean_text)
-    needed_english: str = attrs.field(default="", converter=clean_text)
-    rules: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
+    unit: str
+    danish: str
+    english: str
+    values: tuple[DatedValue, ...] = ()
+    needed_danish: str = ""
+    needed_english: str = ""
+    rules: tuple[str, ...] = ()
 
     def label(self, lang: str = "da") -> str:
         """What it is, in words."""
         return self.english if language(lang) else self.danish
 
 
+@checked
 @attrs.frozen
 class Used:
     """A figure as it was in force on the day of a ruling; ``is_own`` where the caller laid it over the shipped one."""
@@ -146,6 +152,7 @@ class Used:
         return self.dated.words
 
 
+@checked
 @attrs.frozen
 class Unknown:
     """That a figure is not known on a day, and why. Danish: *ukendt*."""
@@ -166,14 +173,15 @@ class Unknown:
 
 @attrs.frozen
 class _File:
-    parameters: tuple[Parameter, ...] = attrs.field(validator=a_tuple)
+    parameters: tuple[Parameter, ...]
 
 
+@checked
 @attrs.frozen
 class Parameters:
     """All figures that rulings use: those shipped, and a caller's own over them. Danish: *parametre*."""
 
-    parameters: tuple[Parameter, ...] = attrs.field(validator=a_tuple)
+    parameters: tuple[Parameter, ...]
     own: tuple[tuple[str, DatedValue], ...] = ()
 
     @functools.cached_property
@@ -195,14 +203,18 @@ class Parameters:
             )
         return found
 
+    @checked
     def with_values(self, values: dict[str, DatedValue] | list[tuple[str, DatedValue]]) -> Parameters:
         """These figures with a caller's own over them: a region's own limit, a clinic's leave. The last laid counts.
 
         Raises `PlanError` for a name that no rule uses.
         """
-        pairs = list(values.items()) if isinstance(values, dict) else list(values)
+        pairs = values.items() if isinstance(values, dict) else values
         for name, dated in pairs:
             _refuse_of(self[name], dated.of, f"{name}.of")
+            if self[name].unit == _MUNICIPALITIES:
+                for word in dated.words:
+                    _ = municipality_name(word, f"{name}.words")
             if dated.value is not None and dated.value < 0:
                 raise PlanError(
                     Fault(
@@ -225,6 +237,10 @@ class Parameters:
             if dated.holds(on):
                 return Used(name, found.unit, dated)
         return Unknown(name, on, *_why(found, values, on, of), of)
+
+
+_MUNICIPALITIES = "kommuner"
+"""The unit of figures whose words are municipalities."""
 
 
 def of_text(of: str, lang: str = "da") -> str:
@@ -287,6 +303,7 @@ def shipped() -> Parameters:
     return Parameters(tuple(one for file in read for one in file.parameters))
 
 
+@checked
 def parameter(name: str, *, on: datetime.date, of: str = "", parameters: Parameters | None = None) -> Used | Unknown:
     """The figure of a rule on a day, with its source, or why it is unknown. Danish: *parameter*.
 
@@ -322,6 +339,7 @@ def _refuse_of(found: Parameter, of: str, path: str) -> None:
         )
 
 
+@checked
 def findings(parameters: Parameters) -> tuple[Finding, ...]:
     """Where the periods of force of one figure overlap, or leave a gap between them."""
     return tuple(finding for one in parameters.parameters for finding in _findings(one))

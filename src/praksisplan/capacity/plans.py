@@ -9,12 +9,13 @@ from typing import ClassVar
 import attrs
 
 from praksisplan.answers import Cell, Headed, citation_text
+from praksisplan.capacity.arguments import Year, checked
 from praksisplan.capacity.lists import choice_is_secured
 from praksisplan.capacity.parameters import Parameters
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Area, Citation, Offer, Plan, ThreatKind, Verdict, citations_of
-from praksisplan.text import danish_key, language, listed
+from praksisplan.text import danish_key, language
 from praksisplan.vocabulary import phrase
 
 __all__ = ["AreaNeed", "NewLicences", "YearlyAssessment", "licences_for_choice", "new_licences", "yearly_assessment"]
@@ -43,7 +44,7 @@ def _threatened(area: Area, year: int) -> bool | None:
 
 
 def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:
-    found = tuple(sorted(listed(areas), key=lambda area: (danish_key(area.name), area.id)))
+    found = tuple(sorted(areas, key=lambda area: (danish_key(area.name), area.id)))
     ids = [area.id for area in found]
     if twice := sorted({id for id in ids if ids.count(id) > 1}):
         raise PlanError(
@@ -60,6 +61,7 @@ def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:
 # --- recommendation 34: which areas are threatened, year for year -------------------------------------------------
 
 
+@checked
 @attrs.frozen
 class YearlyAssessment(Headed):
     """Which areas are threatened by a shortage of doctors, year for year. Danish: *årlig vurdering*."""
@@ -106,7 +108,8 @@ class YearlyAssessment(Headed):
         return f"{words}, {unknown}" if self.unknown(year) else words
 
 
-def yearly_assessment(plan: Plan, areas: Iterable[Area], *, years: Iterable[int]) -> YearlyAssessment:
+@checked
+def yearly_assessment(plan: Plan, areas: Iterable[Area], *, years: Iterable[Year]) -> YearlyAssessment:
     """Which areas are threatened by a shortage of doctors, for each year: recommendation 34. Danish: *årlig vurdering*.
 
     It is read from ``Area.threats``: no criterion is published, so that the assessment itself is a fact to bring. Rules
@@ -120,12 +123,13 @@ def yearly_assessment(plan: Plan, areas: Iterable[Area], *, years: Iterable[int]
     Anbefaling 34: 2022: 1 af 2 områder; 2023: 0 af 2 områder
     """
     _refuse_other(plan)
-    return YearlyAssessment(plan, _in_order(areas), tuple(sorted(set(listed(years)))))
+    return YearlyAssessment(plan, _in_order(areas), tuple(sorted(set(years))))
 
 
 # --- recommendations 36-38: where the free choice needs new licences ----------------------------------------------
 
 
+@checked
 @attrs.frozen
 class AreaNeed:
     """What the free choice of doctor needs in an area. Danish: *behov for ydernumre*.
@@ -142,6 +146,7 @@ class AreaNeed:
     unsettled: tuple[str, ...] = ()
 
 
+@checked
 @attrs.frozen
 class NewLicences(Headed):
     """Where the free choice needs new licences, and which recommendations apply there. Danish: *nye ydernumre*.
@@ -199,6 +204,7 @@ class NewLicences(Headed):
         return phrase("new_licences", lang).format(_NEW, *counts)
 
 
+@checked
 def licences_for_choice(plan: Plan, choices: Iterable[tuple[Area, Ruling]]) -> NewLicences:
     """Where the free choice needs new licences, from rulings on whether it is secured: recommendation 36.
 
@@ -207,7 +213,7 @@ def licences_for_choice(plan: Plan, choices: Iterable[tuple[Area, Ruling]]) -> N
     rulings of different years or on another question.
     """
     _refuse_other(plan)
-    rulings = [(area, ruling) for area, ruling in listed(choices)]
+    rulings = [(area, ruling) for area, ruling in choices]
     for _, ruling in rulings:
         if ruling.question != choice_is_secured.__name__:
             raise _unfit(
@@ -242,6 +248,7 @@ def _need(area: Area, choice: Ruling, year: int) -> AreaNeed:
     return AreaNeed(area, choice, threatened, (_NEW, *there))
 
 
+@checked
 def new_licences(
     plan: Plan,
     offers: Iterable[tuple[Area, tuple[Offer, ...]]],
@@ -262,5 +269,5 @@ def new_licences(
     >>> print(found.heading())
     Anbefaling 36: nye ydernumre i 1 af 1 områder, ukendt i 0
     """
-    choices = [(area, choice_is_secured(area, found, on=on, parameters=parameters)) for area, found in listed(offers)]
+    choices = [(area, choice_is_secured(area, found, on=on, parameters=parameters)) for area, found in offers]
     return licences_for_choice(plan, choices)

@@ -130,6 +130,7 @@ def _figures_of(function: Callable[..., Any], known: Parameters) -> list[str]:
     seen: set[int] = set()
 
     def look(value: object, around: dict[str, Any]) -> None:
+        value = inspect.unwrap(value) if inspect.isfunction(value) else value
         if isinstance(value, str):
             found.update({value: None} if value in names else {})
             if value.endswith((".", "_")) and "." in value:  # the beginning of names that are put together

@@ -8,22 +8,24 @@ from fractions import Fraction
 
 import attrs
 
+from praksisplan.capacity.arguments import checked
 from praksisplan.capacity.parameters import LegalSource, Unknown, Used
 from praksisplan.model import Verdict
 from praksisplan.periods import as_day
-from praksisplan.text import a_tuple, clean_text, language
+from praksisplan.text import language
 from praksisplan.vocabulary import day_words, phrase
 
 __all__ = ["Reason", "Ruling", "missing", "ruling"]
 
 
+@checked
 @attrs.frozen
 class Reason:
     """One reason of a ruling, in both languages; ``code`` is its name. Danish: *begrundelse*."""
 
     code: str
-    danish: str = attrs.field(converter=clean_text)
-    english: str = attrs.field(converter=clean_text)
+    danish: str
+    english: str
 
     def text(self, lang: str = "da") -> str:
         """The reason in words."""
@@ -34,6 +36,7 @@ _HOW_MUCH = ("part_time_cap", "three_hour_cap", "cap_after_drawing", "room_for_n
 """The questions that ask how much, not whether."""
 
 
+@checked
 @attrs.frozen
 class Ruling:
     """Whether something may be done, or holds, on a day. Danish: *afgørelse*.
@@ -52,9 +55,9 @@ class Ruling:
     question: str
     on: datetime.date
     verdict: Verdict
-    reasons: tuple[Reason, ...] = attrs.field(validator=a_tuple)
-    parameters: tuple[Used, ...] = attrs.field(default=(), validator=a_tuple)
-    citations: tuple[LegalSource, ...] = attrs.field(default=(), validator=a_tuple)
+    reasons: tuple[Reason, ...]
+    parameters: tuple[Used, ...] = ()
+    citations: tuple[LegalSource, ...] = ()
     amount: Fraction | None = None
     unit: str = ""
     day: datetime.date | None = None

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 import attrs
 
+from praksisplan.capacity.arguments import Amount, Month, checked
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
 from praksisplan.capacity.spans import later
-from praksisplan.capacity.wording import lacking, not_negative, reason
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.capacity.wording import lacking, reason
+from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Doctor, Speciality, Verdict
 from praksisplan.periods import as_day
 
@@ -30,8 +31,9 @@ _TURNOVER = lacking("turnover", "omsætningen", "the turnover")
 _DRAWN = lacking("drawn", "det beløb, der blev brugt af loftet året før,", "what was drawn on the cap the year before")
 
 
+@checked
 def paid_fee(
-    speciality: Speciality, turnover: Fraction | None, *, on: datetime.date, parameters: Parameters | None = None
+    speciality: Speciality, turnover: Amount | None, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
     """Whether the whole fee of a year in full-time practice is paid, and how much. Danish: *knækgrænse*.
 
@@ -48,7 +50,6 @@ def paid_fee(
     Lægeforeningen, Fuldtidspraksis).
     """
     question, figures = "paid_fee", parameters or shipped()
-    not_negative(turnover=turnover)
     if turnover is None:
         return missing(question, on, _TURNOVER)
     knee = figures.at("specialist.knee", on=on, of=speciality.value)
@@ -84,6 +85,7 @@ def paid_fee(
     return ruling(question, on, Verdict.NO, [above], parameters=[knee, reduction], amount=paid, unit=knee.unit)
 
 
+@checked
 def part_time_cap(speciality: Speciality, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """How much a part-time practice may turn over in a calendar year. Danish: *omsætningsloft*.
 
@@ -114,8 +116,9 @@ def _cap_reason(speciality: Speciality, cap: Used, on: datetime.date) -> Reason:
     )
 
 
+@checked
 def cap_after_drawing(
-    speciality: Speciality, drawn: Fraction | None, *, on: datetime.date, parameters: Parameters | None = None
+    speciality: Speciality, drawn: Amount | None, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
     """The part-time cap of the year of a day, less what was drawn on it the year before. Danish: *modregning i loftet*.
 
@@ -132,7 +135,6 @@ def cap_after_drawing(
     1. januar 2025 (Lægeforeningen, Omsætningsloft, pr. 1. januar 2024).
     """
     question, figures = "cap_after_drawing", parameters or shipped()
-    not_negative(drawn=drawn)
     if drawn is None:
         return missing(question, on, _DRAWN)
     before = _last_day_of_year_before(on)
@@ -199,13 +201,14 @@ class _Drawing:
         return min(a_month, in_all - min(above, a_month * months, in_all))
 
 
+@checked
 def part_time_payment(
     speciality: Speciality,
-    turnover_before: Fraction | None,
-    turnover: Fraction | None,
-    month: int,
-    reached: int | None = None,
-    drawn_last_year: Fraction | None = Fraction(0),
+    turnover_before: Amount | None,
+    turnover: Amount | None,
+    month: Month,
+    reached: Month | None = None,
+    drawn_last_year: Amount | None = Fraction(0),
     *,
     on: datetime.date,
     parameters: Parameters | None = None,
@@ -230,8 +233,6 @@ def part_time_payment(
     cap for 2025, which is taken off it (Lægeforeningen, Omsætningsloft, pr. 1. januar 2024).
     """
     question, figures = "part_time_payment", parameters or shipped()
-    not_negative(turnover_before=turnover_before, turnover=turnover, drawn_last_year=drawn_last_year)
-    _months(month=month, reached=reached)
     if turnover_before is None or turnover is None:
         return missing(question, on, _TURNOVER)
     if drawn_last_year is None:
@@ -308,21 +309,6 @@ def _paid_reason(year: int, turnover: Fraction, left: Fraction, paid: Fraction) 
     )
 
 
-def _months(**months: int | None) -> None:
-    faults = [
-        Fault(
-            "bad-number",
-            name,
-            f"expected a month from 1 to 12, found {shown(value)}",
-            f"der skulle stå en måned fra 1 til 12, her står {shown(value)}",
-        )
-        for name, value in months.items()
-        if value is not None and not 1 <= value <= 12
-    ]
-    if faults:
-        raise PlanError(*faults)
-
-
 def _agrees(reached: int | None, month: int, *, is_reached: bool) -> None:
     """Refuse a month in which the cap is said to have been reached that the turnover or the month contradicts."""
     if reached is not None and (reached >= month or not is_reached):
@@ -336,6 +322,7 @@ def _agrees(reached: int | None, month: int, *, is_reached: bool) -> None:
         )
 
 
+@checked
 def three_hour_cap(*, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """How much a three-hour licence may turn over in a calendar year. Danish: *3-timers ydernummer, omsætningsloft*.
 
@@ -362,9 +349,10 @@ def three_hour_cap(*, on: datetime.date, parameters: Parameters | None = None) -
     return ruling("three_hour_cap", on, Verdict.YES, [why], parameters=[found], amount=found.value, unit=found.unit)
 
 
+@checked
 def part_time_least_turnover(
     joined: datetime.date | None,
-    turnover: Fraction | None,
+    turnover: Amount | None,
     *,
     on: datetime.date,
     parameters: Parameters | None = None,
@@ -383,7 +371,6 @@ def part_time_least_turnover(
     1. oktober 2011 (Lægeforeningen, Praksisformer).
     """
     question, figures = "part_time_least_turnover", parameters or shipped()
-    not_negative(turnover=turnover)
     if turnover is None:
         return missing(question, on, _TURNOVER)
     if joined is None:
@@ -434,6 +421,7 @@ def _whenever_joined(turnover: Fraction, figures: Parameters, on: datetime.date)
     return ruling(question, on, Verdict.YES if is_enough else Verdict.NO, [why], parameters=known)
 
 
+@checked
 def may_run_full_time(
     full_time_posts: tuple[bool | None, ...], *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
@@ -470,6 +458,7 @@ def may_run_full_time(
     return ruling(question, on, Verdict.YES if is_enough else Verdict.NO, [why], parameters=[found])
 
 
+@checked
 def may_own_practice(doctor: Doctor, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """Whether a specialist is young enough for a practice of one's own. Danish: *bortfald efter det fyldte 75. år*.
 

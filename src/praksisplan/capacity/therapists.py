@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 
+from praksisplan.capacity.arguments import Amount, Count, checked
 from praksisplan.capacity.parameters import Parameters, Unknown, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
 from praksisplan.capacity.spans import later
-from praksisplan.capacity.wording import lacking, not_negative, reason, true_or_false
+from praksisplan.capacity.wording import lacking, reason
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Verdict
 from praksisplan.periods import as_day
@@ -29,9 +30,10 @@ def _verdict(holds: bool) -> Verdict:
     return Verdict.YES if holds else Verdict.NO
 
 
+@checked
 def within_thirty_hours(
     is_over_kind: bool | None,
-    mean_hours: Fraction | None,
+    mean_hours: Amount | None,
     *,
     on: datetime.date,
     parameters: Parameters | None = None,
@@ -50,8 +52,6 @@ def within_thirty_hours(
     om brug af kapacitet, ældre udgave).
     """
     question = "within_thirty_hours"
-    true_or_false(is_over_kind=is_over_kind)
-    not_negative(mean_hours=mean_hours)
     found = (parameters or shipped()).at("physio.weekly_hours", on=on)
     if isinstance(found, Unknown):
         return missing(question, on, found)
@@ -82,10 +82,11 @@ def within_thirty_hours(
     return ruling(question, on, _verdict(is_below), [why], parameters=[found])
 
 
+@checked
 def within_clinic_amount(
     speciality: str,
-    turnover: Fraction | None,
-    amount: Fraction | None,
+    turnover: Amount | None,
+    amount: Amount | None,
     *,
     on: datetime.date,
     parameters: Parameters | None = None,
@@ -104,7 +105,6 @@ def within_clinic_amount(
     stillede spørgsmål om praksisoverenskomsterne, definition af kapacitet).
     """
     question = "within_clinic_amount"
-    not_negative(turnover=turnover, amount=amount)
     found = (parameters or shipped()).at("physio.amount_specialities", on=on)
     if isinstance(found, Unknown):
         return missing(question, on, found)
@@ -135,7 +135,8 @@ def within_clinic_amount(
     return ruling(question, on, _verdict(is_within), [why], parameters=[found], amount=amount - turnover, unit="kr.")
 
 
-def room_for_new_owners(frame: Fraction | None, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
+@checked
+def room_for_new_owners(frame: Amount | None, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """How much of a frame of physiotherapy is set aside for new owners. Danish: *nynedsættelser*.
 
     ``frame`` is the frame of one speciality in kr.; ``amount`` is the room in kr., a share of it. Rule FY-NEW.
@@ -147,7 +148,6 @@ def room_for_new_owners(frame: Fraction | None, *, on: datetime.date, parameters
     3,75 % af rammen på 1.000.000.000 kr. er 37.500.000 kr. til nye ejere (Danske Fysioterapeuter, Nynedsættelser).
     """
     question = "room_for_new_owners"
-    not_negative(frame=frame)
     if frame is None:
         return missing(question, on, lacking("frame", "rammen for specialet", "the frame of the speciality"))
     found = (parameters or shipped()).at("physio.new_owner_share", on=on)
@@ -171,6 +171,7 @@ _EXCLUDED = {
 }
 
 
+@checked
 def may_use_new_owner_room(
     is_owner: bool | None, is_tenant: bool | None, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
@@ -186,7 +187,6 @@ def may_use_new_owner_room(
     Nej: kapaciteten skulle bruges af en lejer (Danske Fysioterapeuter, Nynedsættelser).
     """
     question = "may_use_new_owner_room"
-    true_or_false(is_owner=is_owner, is_tenant=is_tenant)
     found = (parameters or shipped()).at("physio.new_owner_excluded", on=on)
     if isinstance(found, Unknown):
         return missing(question, on, found)
@@ -206,6 +206,7 @@ def may_use_new_owner_room(
     return ruling(question, on, Verdict.YES, [why], parameters=[found])
 
 
+@checked
 def may_use_stand_in(
     start: datetime.date,
     end: datetime.date | None,
@@ -228,7 +229,6 @@ def may_use_stand_in(
     end 2 måneder (Danske Fysioterapeuter, Ofte stillede spørgsmål om praksisoverenskomsterne, vikar).
     """
     question, figures = "may_use_stand_in", parameters or shipped()
-    true_or_false(raises_turnover=raises_turnover)
     start, end = as_day(start, "start"), end and as_day(end, "end")
     if end is not None and end <= start:
         raise PlanError(
@@ -284,9 +284,10 @@ def _too_long(months: Fraction) -> Reason:
     )
 
 
+@checked
 def psychologist_hours(
-    available: Fraction | None,
-    employed: Fraction | None,
+    available: Amount | None,
+    employed: Amount | None,
     *,
     on: datetime.date,
     parameters: Parameters | None = None,
@@ -304,7 +305,6 @@ def psychologist_hours(
     ugen, og mindst 22 kræves (Dansk Psykolog Forening, Søg ydernummer, overenskomst om psykologhjælp § 8).
     """
     question, figures = "psychologist_hours", parameters or shipped()
-    not_negative(available=available, employed=employed)
     least = figures.at("psychologist.available_hours", on=on)
     most = figures.at("psychologist.employed_hours", on=on)
     if isinstance(least, Unknown) or isinstance(most, Unknown):
@@ -346,9 +346,10 @@ def _employed_reason(employed: Fraction, most: Fraction) -> Reason:
     )
 
 
+@checked
 def psychologist_minimum(
-    years: Fraction | None,
-    settled: Fraction | None,
+    years: Amount | None,
+    settled: Amount | None,
     *,
     on: datetime.date,
     parameters: Parameters | None = None,
@@ -368,7 +369,6 @@ def psychologist_minimum(
     Forening, FAQ om at søge ydernummer, minimumsafregning).
     """
     question, figures = "psychologist_minimum", parameters or shipped()
-    not_negative(years=years, settled=settled)
     after = figures.at("psychologist.years_before_settlement", on=on)
     least = figures.at("psychologist.least_settlement", on=on)
     if isinstance(after, Unknown) or isinstance(least, Unknown):
@@ -403,7 +403,10 @@ def psychologist_minimum(
     return ruling(question, on, _verdict(is_enough), [why], parameters=[after, least], amount=asked, unit=least.unit)
 
 
-def psychologist_addresses(addresses: int | None, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
+@checked
+def psychologist_addresses(
+    addresses: Count | None, *, on: datetime.date, parameters: Parameters | None = None
+) -> Ruling:
     """Whether a psychologist practises from as many addresses as a licence allows. Danish: *praksisadresse*.
 
     ``addresses`` are those used under the agreement for one licence, video and satellite practice not counted. Rule
@@ -417,7 +420,6 @@ def psychologist_addresses(addresses: int | None, *, on: datetime.date, paramete
     Psykolog Forening, Praksisoverenskomsten, § 10).
     """
     question = "psychologist_addresses"
-    not_negative(addresses=addresses)
     if addresses is None:
         return missing(question, on, lacking("addresses", "antallet af praksisadresser", "the number of addresses"))
     found = (parameters or shipped()).at("psychologist.addresses", on=on)

@@ -9,11 +9,10 @@ from fractions import Fraction
 
 from praksisplan.capacity.parameters import exact_text, number_text
 from praksisplan.capacity.ruling import Reason
-from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.terms import Term
 from praksisplan.vocabulary import day_words
 
-__all__ = ["lacking", "not_negative", "reason", "true_or_false"]
+__all__ = ["lacking", "reason"]
 
 _Told = Fraction | int | datetime.date | Term | str
 
@@ -87,36 +86,3 @@ def lacking(fact: str, danish: str, english: str) -> Reason:
     'omsætningen mangler'
     """
     return Reason(f"missing:{fact}", f"{danish} mangler", f"{english} is missing")
-
-
-def not_negative(**facts: Fraction | int | None) -> None:
-    """Refuse facts that are no exact number or below 0; what is not known passes. One `PlanError` with every fault."""
-    faults = []
-    for name, value in facts.items():
-        if value is not None and type(value) not in (int, Fraction):
-            english, danish = "a whole number or a Fraction", "et helt tal eller en Fraction"
-        elif value is not None and value < 0:
-            english, danish = "a number of at least 0", "et tal på mindst 0"
-        else:
-            continue
-        found = shown(str(value))
-        told = f"expected {english}, found {found}", f"der skulle stå {danish}, her står {found}"
-        faults.append(Fault("bad-number", name, *told))
-    if faults:
-        raise PlanError(*faults)
-
-
-def true_or_false(**facts: bool | None) -> None:
-    """Refuse facts that are neither true nor false; what is not known passes. One `PlanError` with every fault."""
-    faults = [
-        Fault(
-            "wrong-type",
-            name,
-            f"expected true, false or nothing, found {shown(value)}",
-            f"der skulle stå sandt, falsk eller ingenting, her står {shown(value)}",
-        )
-        for name, value in facts.items()
-        if value is not None and type(value) is not bool
-    ]
-    if faults:
-        raise PlanError(*faults)

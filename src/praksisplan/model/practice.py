@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model.municipalities import municipality_name
 from praksisplan.model.sources import Citation
 from praksisplan.periods import Period, as_day, as_year
 from praksisplan.terms import Term
@@ -274,14 +275,14 @@ class Threat:
 class Area:
     """An area that is planned for. Danish: *område*, *planlægningsområde*.
 
-    ``municipality`` is the name of its municipality. ``threats`` are all the years for which it was named as
-    threatened: one that is not there says that it was not named. Only where ``is_assessed`` does not hold is that not
-    known.
+    ``municipality`` is the name or code of its municipality, and is kept as its name. ``threats`` are all the years for
+    which it was named as threatened: one that is not there says that it was not named. Only where ``is_assessed`` does
+    not hold is that not known.
     """
 
     id: str = attrs.field(converter=identifier)
     name: str = attrs.field(converter=clean_text, validator=filled)
-    municipality: str = attrs.field(default="", converter=clean_text)
+    municipality: str = attrs.field(default="", converter=municipality_name)
     threats: tuple[Threat, ...] = attrs.field(default=(), validator=a_tuple)
     is_assessed: bool = attrs.field(default=True, validator=_TRUTH)
 

@@ -439,3 +439,9 @@ def test_equal_shortages_go_to_the_larger_population_then_by_name():
 def test_wrong_facts_of_today(today, vacant, path, code):
     found = fault(moves, today, TARGET, vacant=vacant)
     assert (found.path, found.code) == (path, code)
+
+
+def test_weights_are_shown_in_decimals_as_each_language_writes_them():
+    found = distribute(7, [share("Nord", 53, "6/5", strengthened="1.05")])
+    assert [found.to_records(lang)[0]["weight"] for lang in ("da", "en")] == ["1,2", "1.2"]
+    assert [found.to_records(lang)[0]["strengthened"] for lang in ("da", "en")] == ["1,05", "1.05"]

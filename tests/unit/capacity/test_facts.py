@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import inspect
 import json
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -15,10 +16,10 @@ from praksisplan.capacity import (
     may_relocate,
     may_use_new_owner_room,
     may_use_stand_in,
+    psychologist_hours,
     within_thirty_hours,
 )
 from praksisplan.capacity.asking import QUESTIONS, ask
-from praksisplan.capacity.wording import not_negative
 from praksisplan.errors import PlanError
 from praksisplan.model import (
     Area,
@@ -123,16 +124,19 @@ def test_an_area_has_a_name(name):
 # --- where a question is asked with them --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("value", [None, 0, 1, Fraction(0), Fraction(1, 3)])
+@pytest.mark.parametrize("value", [None, 0, 1, Fraction(0), Fraction(1, 3), "1", "1/3", "0.5"])
 def test_an_exact_number_of_at_least_0_is_taken(value):
-    not_negative(turnover=value)
+    ruling = psychologist_hours(value, 0, on=NOW)
+    assert ruling == psychologist_hours(None if value is None else Fraction(value), Fraction(0), on=NOW)
 
 
-@pytest.mark.parametrize("value", [-1, Fraction(-1, 3), 0.0, 1.0, float("nan"), float("inf"), True, False, "1"])
-def test_a_number_below_0_or_inexact_is_refused(value):
-    assert faults(lambda: not_negative(turnover=value, drawn=1, settled=value)) == [
-        ("bad-number", "turnover"),
-        ("bad-number", "settled"),
+@pytest.mark.parametrize(
+    "value", [-1, Fraction(-1, 3), "-1", 0.0, 1.0, float("nan"), float("inf"), True, False, "en", "", [1], Decimal(1)]
+)
+def test_a_number_below_0_or_inexact_is_refused_beside_every_other_that_is_wrong(value):
+    assert faults(lambda: psychologist_hours(value, value, on=NOW)) == [
+        ("bad-number", "available"),
+        ("bad-number", "employed"),
     ]
 
 

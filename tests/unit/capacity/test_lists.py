@@ -287,7 +287,7 @@ SPELLINGS = [
     "Dragør Kommune",
     "DRAGØR",
 ]
-ELSEWHERE = ["Køge", "Hvidovre", "Frederikssund", "Københavnsområdet", "Kommune", "Kastrup"]
+ELSEWHERE = ["Køge", "Hvidovre", "Frederikssund", "Odense", "0167"]
 
 
 @pytest.mark.parametrize("municipality", SPELLINGS)
@@ -298,6 +298,41 @@ def test_a_municipality_is_known_in_any_spelling(municipality):
 @pytest.mark.parametrize("municipality", ELSEWHERE)
 def test_another_municipality_is_not_taken_for_one_of_them(municipality):
     assert not is_named(municipality, CAPITAL)
+
+
+@pytest.mark.parametrize(
+    ("municipality", "nearest"),
+    [
+        ("Kobenhavn", ("København",)),
+        ("Koebenhavn", ("København",)),
+        ("Københavnsområdet", ("København",)),
+        ("Dragor", ("Dragør",)),
+        ("Hvidore", ("Hvidovre",)),
+        ("Kommune", ()),
+        ("0102", ()),
+    ],
+)
+def test_what_is_no_municipality_is_refused_with_the_nearest_wherever_it_is_told(municipality, nearest):
+    for ask in (
+        lambda: may_choose_clinic(Clinic("k", ClinicKind.SOLO), 3, municipality, on=NOW),
+        lambda: keeps_home_visits(3, municipality, on=NOW),
+        lambda: may_choose_anew_after_move(3, municipality, on=NOW),
+        lambda: Area("nord", "Nord", municipality),
+    ):
+        with pytest.raises(PlanError) as caught:
+            ask()
+        [fault] = caught.value.faults
+        assert (fault.code, fault.path, fault.nearest) == ("unknown-municipality", "municipality", nearest)
+        assert "kommune" in fault.danish
+
+
+def test_the_names_that_a_caller_brings_are_municipalities_too():
+    misspelt = DatedValue(day("2025-01-01"), LegalSource("En avis"), Certainty.B, NOW, words=("Køge", "Ishoj"))
+    with pytest.raises(PlanError) as caught:
+        shipped().with_values({"gp.unfrozen_municipalities": misspelt})
+    [fault] = caught.value.faults
+    assert (fault.code, fault.path) == ("unknown-municipality", "gp.unfrozen_municipalities.words")
+    assert fault.nearest == ("Ishøj",)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,264 @@
+"""What the functions and classes of practice capacity are called with, read and checked by its annotations."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import inspect
+import sys
+import types
+from collections.abc import Callable, Iterable, Mapping, Set
+from fractions import Fraction
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.formats.conversion import structure
+from praksisplan.model.municipalities import municipality_name
+from praksisplan.periods import as_day, as_year
+from praksisplan.terms import Term
+from praksisplan.text import clean_text
+
+__all__ = [
+    "Amount",
+    "AtLeastOne",
+    "Count",
+    "Kilometres",
+    "Month",
+    "MunicipalityName",
+    "OneOrMore",
+    "Year",
+    "checked",
+]
+
+Reader = Callable[[Any, str], Any]
+"""Reads the value of an argument, whose name comes second; raises `PlanError` at that name."""
+
+_Called = TypeVar("_Called", bound=Callable[..., Any])
+_Read = TypeVar("_Read")
+
+
+def checked(called: _Called) -> _Called:
+    """A function or attrs class whose arguments are read and checked by their annotations at every call.
+
+    Members of an enumeration may be given by slug or label, exact numbers as whole numbers or text, and several values
+    by any ordered iterable. Everything else raises one `PlanError` that names every argument that is wrong.
+    """
+    found: Any = called
+    if isinstance(found, type):  # the class itself stays, so that it can be pickled, inherited and asked for its fields
+        found.__init__ = _checked(found.__init__, found)  # type: ignore[misc]
+    else:
+        found = _checked(found, found)
+    return found  # type: ignore[no-any-return]
+
+
+def _checked(function: Callable[..., Any], hinted: Any) -> Callable[..., Any]:
+    signature = inspect.signature(function)
+
+    @functools.cache  # at the first call: then every name that an annotation uses is there
+    def readers() -> dict[str, Reader]:
+        hints = get_type_hints(hinted, include_extras=True)
+        return {name: reader(hints[name]) for name in signature.parameters if name in hints}
+
+    @functools.wraps(function)
+    def call(*given: Any, **named: Any) -> Any:
+        bound = signature.bind(*given, **named)
+        found = readers()
+        faults: list[Fault] = []
+        for name, value in bound.arguments.items():
+            if name not in found:  # the instance of a method
+                continue
+            try:
+                bound.arguments[name] = found[name](value, name)
+            except PlanError as error:
+                faults += error.faults
+        if faults:
+            raise PlanError(*faults)
+        return function(*bound.args, **bound.kwargs)
+
+    return call
+
+
+def reader(kind: Any) -> Reader:
+    """How a value is read that an annotation describes."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        base, *further = parts
+        return functools.reduce(_both, further, reader(base))
+    if origin in (Union, types.UnionType):
+        return _either(parts)
+    if origin is tuple and Ellipsis not in parts:
+        return _each(tuple(reader(part) for part in parts))
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping(reader(parts[1]))
+    if origin is not None:
+        return _several(reader(parts[0]))
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if isinstance(kind, type) and issubclass(kind, Term):
+        return functools.partial(_member, kind)
+    if isinstance(kind, type):
+        return functools.partial(_instance, kind)
+    return lambda value, _: value
+
+
+def _refuse(code: str, name: str, english: str, danish: str, value: object) -> PlanError:
+    found = shown(value) if isinstance(value, (str, bytes)) or not isinstance(value, Fraction) else shown(str(value))
+    return PlanError(
+        Fault(code, name, f"expected {english}, found {found}", f"der skulle stå {danish}, her står {found}")
+    )
+
+
+# --- single values ------------------------------------------------------------------------------------------------
+
+
+def _truth(value: Any, name: str) -> bool:
+    if type(value) is not bool:
+        raise _refuse("wrong-type", name, "true or false", "sandt eller falsk", value)
+    return value
+
+
+def _whole(value: Any, name: str) -> int:
+    if type(value) is not int:
+        raise _refuse("bad-number", name, "a whole number", "et helt tal", value)
+    return value
+
+
+def _number(value: Any, name: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= sys.float_info.max:
+        raise _refuse("bad-number", name, "a number", "et tal", value)
+    return value
+
+
+def _exact(value: Any, name: str) -> Fraction:
+    if type(value) is Fraction:
+        return value
+    try:
+        return structure(value, Fraction)
+    except PlanError:
+        english, danish = (
+            "a whole number, a Fraction or text such as '1/12'",
+            "et helt tal, en Fraction eller fx »1/12«",
+        )
+        raise _refuse("bad-number", name, english, danish, value) from None
+
+
+def _text(value: Any, name: str) -> str:
+    return _named(clean_text, value, name)
+
+
+def _named(read: Callable[[Any], _Read], value: Any, name: str) -> _Read:
+    """A value as a function reads it that does not know the name of the argument."""
+    try:
+        return read(value)
+    except PlanError as error:
+        raise PlanError(*(attrs.evolve(fault, path=name) for fault in error.faults)) from None
+
+
+def _member(kind: type[Term], value: Any, name: str) -> Term:
+    return _named(kind, value, name)
+
+
+def _instance(kind: type, value: Any, name: str) -> Any:
+    if not isinstance(value, kind):
+        raise _refuse("wrong-type", name, f"a {kind.__name__}", f"en {kind.__name__}", value)
+    return value
+
+
+_PLAIN: dict[Any, Reader] = {
+    bool: _truth,
+    int: _whole,
+    float: _number,
+    Fraction: _exact,
+    str: _text,
+    datetime.date: as_day,
+}
+
+
+# --- several values -----------------------------------------------------------------------------------------------
+
+
+def _either(parts: tuple[Any, ...]) -> Reader:
+    """A member of an enumeration or its words are both read as the member; for others the first kind that fits."""
+    is_named = any(isinstance(part, type) and issubclass(part, Term) for part in parts)
+    *others, last = [reader(part) for part in parts if part is not type(None) and not (is_named and part is str)]
+    may_be_none = type(None) in parts
+
+    def read(value: Any, name: str) -> Any:
+        if value is None and may_be_none:
+            return None
+        for one in others:
+            try:
+                return one(value, name)
+            except PlanError:
+                continue
+        return last(value, name)
+
+    return read
+
+
+def _several(one: Reader) -> Reader:
+    def read(value: Any, name: str) -> tuple[Any, ...]:
+        if isinstance(value, (str, bytes, Mapping, Set)) or not isinstance(value, Iterable):
+            raise _refuse("wrong-type", name, "several values in order", "flere værdier i rækkefølge", value)
+        return tuple(one(inner, f"{name}[{place}]") for place, inner in enumerate(value))
+
+    return read
+
+
+def _each(readers: tuple[Reader, ...]) -> Reader:
+    several = _several(lambda value, _: value)
+
+    def read(value: Any, name: str) -> tuple[Any, ...]:
+        found = several(value, name)
+        if len(found) != len(readers):
+            raise _refuse("wrong-type", name, f"{len(readers)} values", f"{len(readers)} værdier", value)
+        return tuple(
+            one(inner, f"{name}[{place}]") for place, (one, inner) in enumerate(zip(readers, found, strict=True))
+        )
+
+    return read
+
+
+def _mapping(one: Reader) -> Reader:
+    def read(value: Any, name: str) -> dict[str, Any]:
+        if not isinstance(value, Mapping):
+            raise _refuse("wrong-type", name, "a mapping", "et opslag", value)
+        return {_text(key, name): one(inner, f"{name}.{key}") for key, inner in value.items()}
+
+    return read
+
+
+def _both(first: Reader, second: Reader) -> Reader:
+    return lambda value, name: second(first(value, name), name)
+
+
+# --- bounds that annotations name ---------------------------------------------------------------------------------
+
+
+def _at_least(least: int) -> Reader:
+    def read(value: Any, name: str) -> Any:
+        if value < least:
+            raise _refuse("bad-number", name, f"a number of at least {least}", f"et tal på mindst {least}", value)
+        return value
+
+    return read
+
+
+def _month(value: int, name: str) -> int:
+    if not 1 <= value <= 12:
+        raise _refuse("bad-number", name, "a month from 1 to 12", "en måned fra 1 til 12", value)
+    return value
+
+
+Amount = Annotated[Fraction, _at_least(0)]
+"""An exact number of at least 0: kr., hours, years."""
+Count = Annotated[int, _at_least(0)]
+OneOrMore = Annotated[int, _at_least(1)]
+AtLeastOne = Annotated[Fraction, _at_least(1)]
+Kilometres = Annotated[float, _at_least(0)]
+Month = Annotated[int, _month]
+Year = Annotated[int, as_year]
+MunicipalityName = Annotated[str, municipality_name]
+"""The name or code of a municipality; blank where it is not known."""
