@@ -135,7 +135,7 @@ def publics() -> Iterator[tuple[str, Any]]:
     for name in capacity.__all__:
         found = getattr(capacity, name)
         is_class = inspect.isclass(found) and attrs.has(found) and found is not capacity.Municipality
-        is_own = found.__module__.startswith(capacity.__name__) or found is capacity.municipality
+        is_own = getattr(found, "__module__", "").startswith(capacity.__name__) or found is capacity.municipality
         if is_own and name != "may_close_lists" and (inspect.isfunction(found) or is_class):
             yield name, found
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from praksisplan.capacity.arguments import Kilometres, MunicipalityName, checked
@@ -241,24 +242,25 @@ def may_choose_clinic(
         return told or missing(question, on, *(what for fact, what in facts if fact is None))
     limit, used = found
 
-    def ruled(verdict: Verdict, danish: str, english: str, code: str, *cited: LegalSource) -> Ruling:
+    def ruled(verdict: Verdict, danish: str, english: str, code: str) -> Ruling:
+        cited = _sources(bool(is_beyond), bool(clinic.is_open), consent)
         why = _distance_reason(code, danish, english, distance, limit.value)
         what = (_CONSENT, why) if verdict is Verdict.UNKNOWN else (why,)
         return ruling(question, on, verdict, what, parameters=used, citations=cited)
 
     if not is_beyond:
         if clinic.is_open:
-            return ruled(Verdict.YES, *_OPEN_WITHIN, "open-within", _FAR)
+            return ruled(Verdict.YES, *_OPEN_WITHIN, "open-within")
         return _closed_within(distance, consent, reasons, found, figures, on)
     if clinic.is_open:
         if consent is False:
-            return ruled(Verdict.NO, *_OPEN_BEYOND_REFUSED, "refused", _REFUSAL)
-        return ruled(Verdict.YES, *_OPEN_BEYOND, "open-beyond", _FAR, _REFUSAL)
+            return ruled(Verdict.NO, *_OPEN_BEYOND_REFUSED, "refused")
+        return ruled(Verdict.YES, *_OPEN_BEYOND, "open-beyond")
     if consent is None:
-        return ruled(Verdict.UNKNOWN, *_CLOSED_BEYOND, "closed-beyond", _FAR)
+        return ruled(Verdict.UNKNOWN, *_CLOSED_BEYOND, "closed-beyond")
     if consent:
-        return ruled(Verdict.YES, *_CLOSED_BEYOND_AGREED, "closed-beyond-consent", _FAR)
-    return ruled(Verdict.NO, *_CLOSED_BEYOND_REFUSED, "refused", _FAR)
+        return ruled(Verdict.YES, *_CLOSED_BEYOND_AGREED, "closed-beyond-consent")
+    return ruled(Verdict.NO, *_CLOSED_BEYOND_REFUSED, "refused")
 
 
 _OPEN_WITHIN = (
@@ -298,6 +300,18 @@ _CLOSED_WITHIN = (
 )
 
 
+def _sources(is_beyond: bool, is_open: bool, consent: bool | None) -> tuple[LegalSource, ...]:
+    """Where the rule is written that decides."""
+    if is_beyond and is_open:
+        return (_REFUSAL,) if consent is False else (_FAR, _REFUSAL)
+    return (_FAR,) if is_beyond or is_open else (_CLOSED,)
+
+
+def _cases(*facts: bool | None) -> Iterator[tuple[bool, ...]]:
+    """Every way in which facts can be, those that are not known being either."""
+    return itertools.product(*((True, False) if fact is None else (fact,) for fact in facts))
+
+
 def _outcome(is_beyond: bool, is_open: bool, consent: bool | None, has_reason: bool | None) -> bool | None:
     """Whether the clinic may be chosen, ``None`` where that is not known: the rules in short."""
     if is_beyond:
@@ -314,11 +328,7 @@ _Facts = tuple[bool | None, bool | None, bool | None, bool | None]
 def _settled(facts: _Facts) -> bool | None:
     """The outcome that is the same whatever is not known of distance and list; ``None`` where that decides."""
     consent, is_open, is_beyond, has_reason = facts
-    found = {
-        _outcome(beyond, open_, consent, has_reason)
-        for beyond in ((True, False) if is_beyond is None else (is_beyond,))
-        for open_ in ((True, False) if is_open is None else (is_open,))
-    }
+    found = {_outcome(beyond, open_, consent, has_reason) for beyond, open_ in _cases(is_beyond, is_open)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -348,7 +358,9 @@ def _whatever(
         Verdict.YES if outcome else Verdict.NO,
         [*why, *(accepted if facts[3] else ())],
         parameters=[one for one in used if isinstance(one, Used)],
-        citations=[_FAR] if facts[1] else [_CLOSED, _FAR] if outcome else [_CLOSED, _FAR, _REFUSAL],
+        citations=[
+            source for beyond, open_ in _cases(facts[2], facts[1]) for source in _sources(beyond, open_, facts[0])
+        ],
     )
 
 

@@ -1,0 +1,160 @@
+"""What every ruling owes: it cites what decides it, and says what is missing where a figure is not known."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from pathlib import Path
+
+import attrs
+import pytest
+
+from praksisplan.capacity import Clinic, ClinicKind, Verdict, asking, may_choose_clinic, shipped
+from praksisplan.capacity.parameters import Parameters, Used
+from praksisplan.model import ChoiceReason
+from praksisplan.testing import run_scenarios
+
+FOLDER = Path(__file__).parents[2] / "scenarios"
+YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
+NOW = datetime.date(2024, 1, 1)
+
+
+# --- every question, by the scenarios -----------------------------------------------------------------------------
+
+
+def _asked():
+    """Every question of the scenarios as it is asked: the name, and the arguments by name."""
+    found = []
+
+    def recording(question, function):
+        def ask(**given):
+            ruling = function(**given)
+            found.append((question, given, ruling))
+            return ruling
+
+        return ask
+
+    with pytest.MonkeyPatch.context() as patch:
+        for question, function in asking.QUESTIONS.items():
+            asking.facts_of(question)  # made of the function itself
+            patch.setitem(asking.QUESTIONS, question, recording(question, function))
+        run_scenarios(FOLDER)
+    return found
+
+
+ASKED = _asked()
+
+
+def figures_of(question, given):
+    """The figures that a question looks up, by name and of what, that are known."""
+    found = {}
+    at = Parameters.at
+
+    def recording(self, name, *, on, of=""):
+        one = at(self, name, on=on, of=of)
+        if isinstance(one, Used):
+            found[name, of] = None
+        return one
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Parameters, "at", recording)
+        asking.QUESTIONS[question](**given)
+    return list(found)
+
+
+def without(figures, name, of):
+    """The figures, but for one that nobody knows."""
+    left = tuple(
+        attrs.evolve(one, values=tuple(dated for dated in one.values if dated.of != of)) if one.name == name else one
+        for one in figures.parameters
+    )
+    own = tuple((other, dated) for other, dated in figures.own if (other, dated.of) != (name, of))
+    return attrs.evolve(figures, parameters=left, own=own)
+
+
+def codes(ruling):
+    return [one.code for one in ruling.reasons]
+
+
+@pytest.mark.parametrize("question", asking.QUESTIONS)
+def test_a_ruling_cites_each_figure_that_decides_and_names_the_one_that_is_not_known(question):
+    cases = [(given, ruling) for name, given, ruling in ASKED if name == question]
+    assert len(cases) > 1
+    looked_up = 0
+    for given, ruling in cases:
+        for name, of in figures_of(question, given):
+            looked_up += 1
+            blind = asking.QUESTIONS[question](**{**given, "parameters": without(given["parameters"], name, of)})
+            if blind == ruling:
+                continue
+            told = f"{ruling} without {name} {of}: {blind}"
+            assert (name, of) not in [(one.name, one.dated.of) for one in blind.parameters], told
+            is_told = blind.verdict is UNKNOWN and f"unknown:{name}" in codes(blind)
+            assert is_told or name in [one.name for one in ruling.parameters] or ruling.verdict is UNKNOWN, told
+    assert looked_up or question in ("may_run_full_time", "is_threatened")
+
+
+@pytest.mark.parametrize("question", asking.QUESTIONS)
+def test_yes_and_no_have_a_reason_and_a_source_and_unknown_says_what_is_missing(question):
+    for name, _, ruling in ASKED:
+        if name != question:
+            continue
+        assert ruling.reasons
+        if ruling.verdict is UNKNOWN:
+            assert any(code.startswith(("missing:", "unknown:")) for code in codes(ruling)), str(ruling)
+        else:
+            assert not any(code.startswith(("missing:", "unknown:")) for code in codes(ruling)), str(ruling)
+            assert ruling.citations, str(ruling)
+            assert all(one.title for one in ruling.citations)
+        sources = [one.dated.source for one in ruling.parameters]
+        assert set(sources) <= set(ruling.citations)
+        assert len(set(ruling.citations)) == len(ruling.citations)
+
+
+# --- choosing a clinic: each branch has its own source ------------------------------------------------------------
+
+CONSENT_BEYOND, LISTED_CASES, MAY_REFUSE = "22sfp72", "20sfp14", "vaccineinfo"
+
+
+def sources(is_beyond, is_open, consent):
+    """Decision 22SFP72 on free choice and on consent beyond the limit, 20SFP14 on the listed cases of a closed list
+    within it, and the rules of 2009 on a doctor who may say no beyond it."""
+    if is_open:
+        return (
+            {CONSENT_BEYOND} if not is_beyond else {MAY_REFUSE} | ({CONSENT_BEYOND} if consent is not False else set())
+        )
+    return {CONSENT_BEYOND} if is_beyond else {LISTED_CASES}
+
+
+def own_sources(ruling):
+    """The decisions that a ruling cites beside the sources of its figures."""
+    words = (CONSENT_BEYOND, LISTED_CASES, MAY_REFUSE)
+    figures = {one.dated.source for one in ruling.parameters}
+    return {word for one in ruling.citations for word in words if one not in figures and word in one.address}
+
+
+@pytest.mark.parametrize("reasons", [(), (ChoiceReason.PARTNER_OF_PATIENT,)], ids=["no-reason", "reason"])
+@pytest.mark.parametrize("consent", [True, False, None])
+@pytest.mark.parametrize("is_open", [True, False, None])
+@pytest.mark.parametrize(("distance", "beyond"), [(8, [False]), (20, [True]), (None, [True, False])])
+def test_a_choice_cites_the_rules_of_the_cases_that_it_may_be(distance, beyond, is_open, consent, reasons):
+    ruling = may_choose_clinic(
+        Clinic("k", ClinicKind.SOLO, is_open=is_open), distance, "Odense", consent, reasons, on=NOW
+    )
+    opens = [True, False] if is_open is None else [is_open]
+    possible = set().union(*(sources(far, one, consent) for far, one in itertools.product(beyond, opens)))
+    is_known = distance is not None and is_open is not None
+    if ruling.verdict is not UNKNOWN or is_known:
+        assert own_sources(ruling)
+        assert own_sources(ruling) == possible if is_known else own_sources(ruling) >= possible
+    else:
+        assert codes(ruling)[0] in ("missing:distance_km", "missing:is_open")
+
+
+def test_where_no_municipality_is_told_both_limits_have_to_be_known():
+    """Consent is enough beyond the limit: 20 km is beyond 15 and 5, but beyond 15 alone says nothing."""
+    clinic = Clinic("k", ClinicKind.SOLO, is_open=False)
+    assert may_choose_clinic(clinic, 20, "", True, on=NOW).verdict is YES
+    one_limit = without(shipped(), "choice.distance", "hovedstadsområdet")
+    blind = may_choose_clinic(clinic, 20, "", True, on=NOW, parameters=one_limit)
+    assert (blind.verdict, codes(blind)) == (UNKNOWN, ["missing:municipality"])
