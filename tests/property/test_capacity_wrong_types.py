@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import inspect
+import json
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -17,12 +18,16 @@ from fractions import Fraction
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
+import polars
 import pytest
 
 from praksisplan import capacity, datasets
+from praksisplan.capacity.asking import QUESTIONS, OwnValue, ask
 from praksisplan.capacity.distribution import Advert, Tie
 from praksisplan.capacity.plans import AreaNeed
 from praksisplan.errors import PlanError
+from praksisplan.formats.conversion import plain_value
+from praksisplan.formats.values import write_value
 from praksisplan.model import Citation, Plan
 from praksisplan.periods import Period, parse_period
 
@@ -136,7 +141,7 @@ def publics() -> Iterator[tuple[str, Any]]:
         found = getattr(capacity, name)
         is_class = inspect.isclass(found) and attrs.has(found) and found is not capacity.Municipality
         is_own = getattr(found, "__module__", "").startswith(capacity.__name__) or found is capacity.municipality
-        if is_own and name != "may_close_lists" and (inspect.isfunction(found) or is_class):
+        if is_own and (inspect.isfunction(found) or is_class):
             yield name, found
 
 
@@ -154,6 +159,8 @@ def _right(kind: Any) -> Any:
         return {"Nord": 1}
     if origin is not None:
         return (_right(parts[0]),)
+    if isinstance(kind, TypeVar):
+        return polars.DataFrame({"enrolled": [1600], "capacities": [1]})
     return next(iter(kind)) if isinstance(kind, type) and issubclass(kind, Enum) else RIGHT[kind]
 
 
@@ -161,7 +168,7 @@ def belongs(value: Any, kind: Any) -> bool:
     """Whether a value is of the kind that an annotation asks for, or is read as one."""
     origin, parts = get_origin(kind), get_args(kind)
     if isinstance(kind, TypeVar):
-        return True
+        return isinstance(value, polars.DataFrame)
     if origin in (Union, types.UnionType):
         return any(belongs(value, part) for part in parts)
     if kind is type(None):
@@ -203,3 +210,43 @@ def test_a_wrong_type_is_refused_by_the_name_of_its_argument(name, argument):
             assert isinstance(error, PlanError), f"{argument}={value!r}: {error!r}"
         else:
             assert is_right, f"{argument}={value!r} is believed"
+
+
+# --- in a text ----------------------------------------------------------------------------------------------------
+
+IN_TEXT: tuple[Any, ...] = (None, True, 0, -7, 2.5, 10**30, "", "no", "2024-05-01", [], {}, [None], {"x": 1}, [["no"]])
+
+
+def in_text(value: Any) -> Any:
+    """A value as JSON holds it."""
+    return json.loads(write_value(value)) if attrs.has(type(value)) else plain_value(value)
+
+
+def is_written_so(value: Any, kind: Any) -> bool:
+    """Whether a value of JSON may be what an annotation asks for."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return any(is_written_so(value, part) for part in parts)
+    if origin is not None:
+        return isinstance(value, list) and all(is_written_so(one, parts[0]) for one in value)
+    if attrs.has(kind):
+        return isinstance(value, dict)
+    return isinstance(value, str) if kind is datetime.date else belongs(value, kind)
+
+
+@pytest.mark.parametrize(("name", "argument"), [one for one in CALLS if one[0] in QUESTIONS])
+def test_a_text_is_refused_as_the_call_is_at_the_place_of_the_fault(name, argument):
+    hints = get_type_hints(getattr(capacity, name)) | {"parameters": tuple[OwnValue, ...]}
+    names = inspect.signature(getattr(capacity, name)).parameters
+    told = {one: [] if one == "parameters" else in_text(right(name, one, hints[one])) for one in names}
+    ask(name, json.dumps(told))
+    for value in IN_TEXT:
+        try:
+            ask(name, json.dumps(told | {argument: value}))
+        except PlanError as error:
+            fault = error.faults[0]
+            is_right = is_written_so(value, hints[argument])
+            assert is_right or fault.path.startswith(f"$.{argument}"), f"{argument}={value!r}: {error}"
+            assert is_right or fault.line == 1, f"{argument}={value!r}: {error}"
+        else:
+            assert is_written_so(value, hints[argument]), f"{argument}={value!r} is believed"

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from praksisplan.capacity.arguments import Count, MunicipalityName, Year, checked
+from praksisplan.capacity.arguments import Count, MunicipalityName, Year, checked_call
 from praksisplan.capacity.lists import is_named
 from praksisplan.capacity.parameters import LegalSource, Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
@@ -50,7 +50,7 @@ _NAMED = LegalSource(
 # --- coverage -----------------------------------------------------------------------------------------------------
 
 
-@checked
+@checked_call
 def coverage(
     population: Population | None,
     capacities: Count | None,
@@ -134,7 +134,7 @@ def _without_capacity(population: Population, norm: Used | Unknown, on: datetime
     return ruling("coverage", on, Verdict.NO if population.people else Verdict.YES, [why], parameters=used)
 
 
-@checked
+@checked_call
 def coverage_gap(
     population: Population | None,
     capacities: Count | None,
@@ -193,7 +193,7 @@ def coverage_gap(
 # --- threatened areas ---------------------------------------------------------------------------------------------
 
 
-@checked
+@checked_call
 def is_threatened(
     area: Area,
     year: Year | None = None,
@@ -244,7 +244,7 @@ def is_threatened(
 # --- what may be done ---------------------------------------------------------------------------------------------
 
 
-@checked
+@checked_call
 def may_add_capacity(
     municipality: MunicipalityName, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
@@ -292,7 +292,7 @@ def may_add_capacity(
 _SHORTAGE = "områder med lægemangel"
 
 
-@checked
+@checked_call
 def may_pay_supplement(has_shortage: bool | None, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """Whether a region may agree a temporary supplement with the doctors of an area. Danish: *midlertidigt tillæg*.
 
@@ -352,7 +352,7 @@ def _cited(quote: str) -> Citation:
     return Citation(INSTRUMENTS_SOURCE.id, section="4.3.1", line=61, quote=quote)
 
 
-@checked
+@checked_call
 @attrs.frozen
 class Instrument:
     """One of the instruments of coverage. Danish: *redskab til lægedækning*.

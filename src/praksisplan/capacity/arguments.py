@@ -29,7 +29,7 @@ __all__ = [
     "MunicipalityName",
     "OneOrMore",
     "Year",
-    "checked",
+    "checked_call",
 ]
 
 Reader = Callable[[Any, str], Any]
@@ -39,7 +39,7 @@ _Called = TypeVar("_Called", bound=Callable[..., Any])
 _Read = TypeVar("_Read")
 
 
-def checked(called: _Called) -> _Called:
+def checked_call(called: _Called) -> _Called:
     """A function or attrs class whose arguments are read and checked by their annotations at every call.
 
     Members of an enumeration may be given by slug or label, exact numbers as whole numbers or text, and several values

@@ -16,7 +16,7 @@ from praksisplan.capacity.areas import (
     may_add_capacity,
     may_pay_supplement,
 )
-from praksisplan.capacity.arguments import checked
+from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.changes import (
     extra_capacity_after_sharing,
     may_relocate,
@@ -279,7 +279,7 @@ def title(question: str, lang: str = "da") -> str:
     return TITLES[question][language(lang)]
 
 
-@checked
+@checked_call
 @attrs.frozen
 class OwnValue:
     """A caller's own figure, laid over the shipped one. Danish: *egen værdi*."""
@@ -314,9 +314,10 @@ def facts_of(question: str) -> type[Any]:
     ordered = dict(sorted(fields.items(), key=lambda item: item[1]._default is not attrs.NOTHING))
     made = attrs.make_class(f"{question}_facts", ordered, frozen=True)
     made.__annotations__ = {name: kinds[name] for name in ordered}
-    return checked(made)
+    return checked_call(made)
 
 
+@checked_call
 def ask(question: str, text: str, format: str = "json") -> Ruling:
     """The ruling on facts in JSON or YAML. Danish: *spørgsmål*.
 

@@ -6,6 +6,7 @@ import datetime
 from typing import Any, TypeVar
 
 from praksisplan.answers import frame_library
+from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.lists import REGION
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.errors import Fault, PlanError, shown
@@ -20,6 +21,7 @@ _LARGEST = 10**6
 """No clinic has more patients; the product of three such numbers is still a whole number of 64 bits."""
 
 
+@checked_call
 def may_close_lists(frame: Frame, *, on: datetime.date, parameters: Parameters | None = None) -> Frame:
     """Which clinics may close their lists for new patients on a day, a row each. Danish: *lukning for tilgang*.
 

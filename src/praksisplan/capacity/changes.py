@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 
-from praksisplan.capacity.arguments import checked
+from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.conditions import Condition, all_hold, ends_in_time, threatened_by_region
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-@checked
+@checked_call
 def may_share_capacity(
     area: Area | None,
     start: datetime.date,
@@ -70,7 +70,7 @@ def may_share_capacity(
     return all_hold(question, on, conditions, parameters=used, day=latest)
 
 
-@checked
+@checked_call
 def extra_capacity_after_sharing(
     ended: datetime.date | None,
     area: Area | None = None,
@@ -125,7 +125,7 @@ def extra_capacity_after_sharing(
     )
 
 
-@checked
+@checked_call
 def may_relocate(
     conflicts_with_plan: bool | None = None,
     changes_distribution: bool | None = None,
@@ -188,7 +188,7 @@ def _not_so(fact: bool | None, code: str, danish: tuple[str, str], english: tupl
     return True, Reason(f"not:{code}", f"flytningen {verb} ikke {rest}", f"the move {english[1]} {english[2]}")
 
 
-@checked
+@checked_call
 def may_run_regional_clinic(
     start: datetime.date, end: datetime.date | None, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:

@@ -12,7 +12,7 @@ from typing import ClassVar
 import attrs
 
 from praksisplan.answers import Cell, Headed
-from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, checked
+from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, checked_call
 from praksisplan.capacity.parameters import exact_text, number_text
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import DistributionMethod, MoveKind
@@ -25,7 +25,7 @@ __all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "dist
 # --- what is shared by --------------------------------------------------------------------------------------------
 
 
-@checked
+@checked_call
 @attrs.frozen
 class Share:
     """What an area's part of the capacities is reckoned by. Danish: *fordelingsgrundlag*.
@@ -67,7 +67,7 @@ class Share:
 # --- the answer ---------------------------------------------------------------------------------------------------
 
 
-@checked
+@checked_call
 @attrs.frozen
 class AreaShare:
     """What an area gets. Danish: *områdets andel*.
@@ -83,7 +83,7 @@ class AreaShare:
     remainder: Fraction | None
 
 
-@checked
+@checked_call
 @attrs.frozen
 class Tie:
     """That areas stood exactly even about the last capacities, and who of them got one. Danish: *lige stillet*.
@@ -96,7 +96,7 @@ class Tie:
     by_name: bool
 
 
-@checked
+@checked_call
 @attrs.frozen
 class Distribution(Headed):
     """How capacities are shared over areas, by name in Danish order. Danish: *fordeling*.
@@ -351,7 +351,7 @@ def _ties(capacities: int, parts: list[_Part], seats: list[int], method: Distrib
     return (Tie(tuple(names), tuple(parts[index].share.area for index in received), by_name),)
 
 
-@checked
+@checked_call
 def distribute(
     capacities: Count,
     shares: Iterable[Share],
@@ -418,7 +418,7 @@ def _changes(
 # --- from today's capacities to the target ------------------------------------------------------------------------
 
 
-@checked
+@checked_call
 @attrs.frozen
 class Advert:
     """One capacity that is advertised. Danish: *opslag*. ``origin`` is the area that it comes from, if another."""
@@ -428,7 +428,7 @@ class Advert:
     origin: str | None = None
 
 
-@checked
+@checked_call
 @attrs.frozen
 class Moves(Headed):
     """What is advertised where, in which order, on the way from today's capacities to a target. Danish: *opslag*.
@@ -488,7 +488,7 @@ def _unknown_area(name: str, areas: Iterable[str]) -> PlanError:
     )
 
 
-@checked
+@checked_call
 def moves(today: Mapping[str, Count], target: Distribution, *, vacant: Mapping[str, Count] | None = None) -> Moves:
     """What to advertise where, in which order, to come from today's capacities to a target. Danish: *opslag*.
 

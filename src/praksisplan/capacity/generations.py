@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from praksisplan.capacity.arguments import Amount, checked
+from praksisplan.capacity.arguments import Amount, checked_call
 from praksisplan.capacity.conditions import Condition, all_hold, ends_in_time
 from praksisplan.capacity.parameters import Parameters, Unknown, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing
@@ -15,7 +15,7 @@ from praksisplan.model import Doctor
 __all__ = ["may_change_generation_by_notice", "may_change_generation_by_permission"]
 
 
-@checked
+@checked_call
 def may_change_generation_by_permission(
     start: datetime.date,
     end: datetime.date | None,
@@ -72,7 +72,7 @@ def _employed(start: datetime.date, until: datetime.date | None, latest: datetim
     )
 
 
-@checked
+@checked_call
 def may_change_generation_by_notice(
     doctor: Doctor,
     pension_age_years: Amount | None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from praksisplan.capacity.arguments import Count, OneOrMore, checked
+from praksisplan.capacity.arguments import Count, OneOrMore, checked_call
 from praksisplan.capacity.conditions import threatened_by_region
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Ruling, missing, ruling
@@ -19,7 +19,7 @@ __all__ = ["deadline_to_fill", "may_hire", "may_train"]
 _NOT_BY_AGREEMENT = (ClinicKind.REGIONAL, ClinicKind.TENDER, ClinicKind.OUT_OF_HOURS)
 
 
-@checked
+@checked_call
 def may_hire(
     clinic: Clinic,
     area: Area | None = None,
@@ -93,7 +93,7 @@ def may_hire(
     return ruling(question, on, Verdict.NO, why, parameters=used, amount=limit, unit="kapaciteter")
 
 
-@checked
+@checked_call
 def deadline_to_fill(
     vacant_since: datetime.date | None, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
@@ -145,7 +145,7 @@ def deadline_to_fill(
     return ruling(question, on, Verdict.YES if is_in_time else Verdict.NO, why, parameters=used, day=day)
 
 
-@checked
+@checked_call
 def may_train(
     trainees: Count | None,
     tutors: Count | None,

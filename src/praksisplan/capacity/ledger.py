@@ -10,7 +10,7 @@ from typing import ClassVar
 import attrs
 
 from praksisplan.answers import Cell, Headed, citation_text
-from praksisplan.capacity.arguments import Count, Year, checked
+from praksisplan.capacity.arguments import Count, Year, checked_call
 from praksisplan.capacity.parameters import Parameter, Parameters, Unknown, Used, number_text, shipped
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import CapacityChange, Citation, Source, SourceKind, Speciality, citations_of
@@ -85,7 +85,7 @@ REGION_H_2023_SPECIALISTS = tuple(
 # --- the number on a day ------------------------------------------------------------------------------------------
 
 
-@checked
+@checked_call
 @attrs.frozen
 class CapacityInterval(Headed):
     """How many capacities there are on a day, at least and at most, and the decisions behind it. Danish: *kapacitet*.
@@ -158,7 +158,7 @@ def _quantity(change: CapacityChange, lang: str) -> str:
     return phrase("at_least", lang).format(words) if change.at_least else words
 
 
-@checked
+@checked_call
 def capacity_at(
     base: Count, changes: Iterable[CapacityChange], *, on: datetime.date, known_at: datetime.date | None = None
 ) -> CapacityInterval:
@@ -220,7 +220,7 @@ def _begun(first: datetime.date | None, last: datetime.date | None, day: datetim
 # --- the national target ------------------------------------------------------------------------------------------
 
 
-@checked
+@checked_call
 @attrs.frozen
 class TargetYear:
     """How many general practitioners a year is to have. Danish: *måltal*.
@@ -246,7 +246,7 @@ class TargetYear:
         return self.text()
 
 
-@checked
+@checked_call
 def target_path(year: Year, *, parameters: Parameters | None = None) -> TargetYear | Unknown:
     """How many general practitioners the whole country is to have in a year. Danish: *måltal*.
 

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from praksisplan.capacity.arguments import Kilometres, MunicipalityName, checked
+from praksisplan.capacity.arguments import Kilometres, MunicipalityName, checked_call
 from praksisplan.capacity.parameters import (
     LegalSource,
     Parameters,
@@ -61,7 +61,7 @@ _IS_OPEN = lacking("is_open", "oplysning om, hvorvidt klinikken har åbent for t
 # --- closing ------------------------------------------------------------------------------------------------------
 
 
-@checked
+@checked_call
 def may_close_list(clinic: Clinic, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """Whether a clinic may close its list for new patients on a day. Danish: *lukning for tilgang*.
 
@@ -197,7 +197,7 @@ def _distance_reason(code: str, danish: str, english: str, distance: Fraction, l
 # --- choosing -----------------------------------------------------------------------------------------------------
 
 
-@checked
+@checked_call
 def may_choose_clinic(
     clinic: Clinic,
     distance_km: Kilometres | None,
@@ -430,7 +430,7 @@ def _closed_within(
     return ruling(question, on, Verdict.YES, [agreed, *told], parameters=used, citations=[_CLOSED])
 
 
-@checked
+@checked_call
 def choice_is_secured(
     area: Area, offers: tuple[Offer, ...], *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
@@ -509,7 +509,7 @@ def _refuse_twice(offers: tuple[Offer, ...]) -> None:
 # --- what distance takes away and gives ---------------------------------------------------------------------------
 
 
-@checked
+@checked_call
 def keeps_home_visits(
     distance_km: Kilometres | None,
     municipality: MunicipalityName,
@@ -547,7 +547,7 @@ def keeps_home_visits(
     )
 
 
-@checked
+@checked_call
 def may_choose_anew_after_move(
     distance_km: Kilometres | None,
     municipality: MunicipalityName,

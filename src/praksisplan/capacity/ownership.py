@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 
-from praksisplan.capacity.arguments import Amount, Count, OneOrMore, checked
+from praksisplan.capacity.arguments import Amount, Count, OneOrMore, checked_call
 from praksisplan.capacity.conditions import Condition, all_hold
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Ruling, missing, ruling
@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 
-@checked
+@checked_call
 def may_acquire_licence(
     doctor: Doctor, additional: OneOrMore = 1, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
@@ -81,7 +81,7 @@ def may_acquire_licence(
     )
 
 
-@checked
+@checked_call
 def may_issue_out_of_hours_licence(
     issued: Count | None, additional: OneOrMore = 1, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
@@ -121,7 +121,7 @@ def may_issue_out_of_hours_licence(
     return ruling(question, on, Verdict.YES if is_within else Verdict.NO, [why], parameters=[policy, limit])
 
 
-@checked
+@checked_call
 def has_valid_form(clinic: Clinic, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """Whether a clinic has the licences, capacities and owners of its form. Danish: *praksisform*.
 
@@ -170,7 +170,7 @@ def _form(
     )
 
 
-@checked
+@checked_call
 def licence_clinic_surplus(
     turnover: Amount | None,
     cost_share: Amount | None,

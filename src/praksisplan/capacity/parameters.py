@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import attrs
 
-from praksisplan.capacity.arguments import checked
+from praksisplan.capacity.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.formats.values import read_value
 from praksisplan.model import ClinicKind, Finding, Severity, Speciality, nearest
@@ -49,7 +49,7 @@ class Certainty(Term):
     """a secondary page was read: press, association, municipality, clinic"""
 
 
-@checked
+@checked_call
 @attrs.frozen
 class LegalSource:
     """Where a rule is written. Danish: *hjemmel*."""
@@ -62,7 +62,7 @@ class LegalSource:
         return ", ".join(filter(None, (self.title, self.paragraph)))
 
 
-@checked
+@checked_call
 @attrs.frozen
 class DatedValue:
     """A figure and the days on which it is in force: from ``since`` until ``until``, that day not included.
@@ -99,7 +99,7 @@ class DatedValue:
         return self.since <= on and (self.until is None or on < self.until)
 
 
-@checked
+@checked_call
 @attrs.frozen
 class Parameter:
     """A figure of a rule, with its values over time. Danish: *parameter*.
@@ -122,7 +122,7 @@ class Parameter:
         return self.english if language(lang) else self.danish
 
 
-@checked
+@checked_call
 @attrs.frozen
 class Used:
     """A figure as it was in force on the day of a ruling; ``is_own`` where the caller laid it over the shipped one."""
@@ -152,7 +152,7 @@ class Used:
         return self.dated.words
 
 
-@checked
+@checked_call
 @attrs.frozen
 class Unknown:
     """That a figure is not known on a day, and why. Danish: *ukendt*."""
@@ -176,7 +176,7 @@ class _File:
     parameters: tuple[Parameter, ...]
 
 
-@checked
+@checked_call
 @attrs.frozen
 class Parameters:
     """All figures that rulings use: those shipped, and a caller's own over them. Danish: *parametre*."""
@@ -203,7 +203,7 @@ class Parameters:
             )
         return found
 
-    @checked
+    @checked_call
     def with_values(self, values: dict[str, DatedValue] | list[tuple[str, DatedValue]]) -> Parameters:
         """These figures with a caller's own over them: a region's own limit, a clinic's leave. The last laid counts.
 
@@ -303,7 +303,7 @@ def shipped() -> Parameters:
     return Parameters(tuple(one for file in read for one in file.parameters))
 
 
-@checked
+@checked_call
 def parameter(name: str, *, on: datetime.date, of: str = "", parameters: Parameters | None = None) -> Used | Unknown:
     """The figure of a rule on a day, with its source, or why it is unknown. Danish: *parameter*.
 
@@ -339,7 +339,7 @@ def _refuse_of(found: Parameter, of: str, path: str) -> None:
         )
 
 
-@checked
+@checked_call
 def findings(parameters: Parameters) -> tuple[Finding, ...]:
     """Where the periods of force of one figure overlap, or leave a gap between them."""
     return tuple(finding for one in parameters.parameters for finding in _findings(one))

@@ -9,7 +9,7 @@ from typing import ClassVar
 import attrs
 
 from praksisplan.answers import Cell, Headed, citation_text
-from praksisplan.capacity.arguments import Year, checked
+from praksisplan.capacity.arguments import Year, checked_call
 from praksisplan.capacity.lists import choice_is_secured
 from praksisplan.capacity.parameters import Parameters
 from praksisplan.capacity.ruling import Ruling
@@ -61,7 +61,7 @@ def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:
 # --- recommendation 34: which areas are threatened, year for year -------------------------------------------------
 
 
-@checked
+@checked_call
 @attrs.frozen
 class YearlyAssessment(Headed):
     """Which areas are threatened by a shortage of doctors, year for year. Danish: *årlig vurdering*."""
@@ -108,7 +108,7 @@ class YearlyAssessment(Headed):
         return f"{words}, {unknown}" if self.unknown(year) else words
 
 
-@checked
+@checked_call
 def yearly_assessment(plan: Plan, areas: Iterable[Area], *, years: Iterable[Year]) -> YearlyAssessment:
     """Which areas are threatened by a shortage of doctors, for each year: recommendation 34. Danish: *årlig vurdering*.
 
@@ -129,7 +129,7 @@ def yearly_assessment(plan: Plan, areas: Iterable[Area], *, years: Iterable[Year
 # --- recommendations 36-38: where the free choice needs new licences ----------------------------------------------
 
 
-@checked
+@checked_call
 @attrs.frozen
 class AreaNeed:
     """What the free choice of doctor needs in an area. Danish: *behov for ydernumre*.
@@ -146,7 +146,7 @@ class AreaNeed:
     unsettled: tuple[str, ...] = ()
 
 
-@checked
+@checked_call
 @attrs.frozen
 class NewLicences(Headed):
     """Where the free choice needs new licences, and which recommendations apply there. Danish: *nye ydernumre*.
@@ -204,7 +204,7 @@ class NewLicences(Headed):
         return phrase("new_licences", lang).format(_NEW, *counts)
 
 
-@checked
+@checked_call
 def licences_for_choice(plan: Plan, choices: Iterable[tuple[Area, Ruling]]) -> NewLicences:
     """Where the free choice needs new licences, from rulings on whether it is secured: recommendation 36.
 
@@ -248,7 +248,7 @@ def _need(area: Area, choice: Ruling, year: int) -> AreaNeed:
     return AreaNeed(area, choice, threatened, (_NEW, *there))
 
 
-@checked
+@checked_call
 def new_licences(
     plan: Plan,
     offers: Iterable[tuple[Area, tuple[Offer, ...]]],

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import attrs
 
-from praksisplan.capacity.arguments import checked
+from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.parameters import LegalSource, Unknown, Used
 from praksisplan.model import Verdict
 from praksisplan.periods import as_day
@@ -18,7 +18,7 @@ from praksisplan.vocabulary import day_words, phrase
 __all__ = ["Reason", "Ruling", "missing", "ruling"]
 
 
-@checked
+@checked_call
 @attrs.frozen
 class Reason:
     """One reason of a ruling, in both languages; ``code`` is its name. Danish: *begrundelse*."""
@@ -36,7 +36,7 @@ _HOW_MUCH = ("part_time_cap", "three_hour_cap", "cap_after_drawing", "room_for_n
 """The questions that ask how much, not whether."""
 
 
-@checked
+@checked_call
 @attrs.frozen
 class Ruling:
     """Whether something may be done, or holds, on a day. Danish: *afgørelse*.

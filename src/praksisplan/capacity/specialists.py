@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from praksisplan.capacity.arguments import Amount, Month, checked
+from praksisplan.capacity.arguments import Amount, Month, checked_call
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
 from praksisplan.capacity.spans import later
@@ -31,7 +31,7 @@ _TURNOVER = lacking("turnover", "omsætningen", "the turnover")
 _DRAWN = lacking("drawn", "det beløb, der blev brugt af loftet året før,", "what was drawn on the cap the year before")
 
 
-@checked
+@checked_call
 def paid_fee(
     speciality: Speciality, turnover: Amount | None, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
@@ -85,7 +85,7 @@ def paid_fee(
     return ruling(question, on, Verdict.NO, [above], parameters=[knee, reduction], amount=paid, unit=knee.unit)
 
 
-@checked
+@checked_call
 def part_time_cap(speciality: Speciality, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """How much a part-time practice may turn over in a calendar year. Danish: *omsætningsloft*.
 
@@ -116,7 +116,7 @@ def _cap_reason(speciality: Speciality, cap: Used, on: datetime.date) -> Reason:
     )
 
 
-@checked
+@checked_call
 def cap_after_drawing(
     speciality: Speciality, drawn: Amount | None, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
@@ -201,7 +201,7 @@ class _Drawing:
         return min(a_month, in_all - min(above, a_month * months, in_all))
 
 
-@checked
+@checked_call
 def part_time_payment(
     speciality: Speciality,
     turnover_before: Amount | None,
@@ -322,7 +322,7 @@ def _agrees(reached: int | None, month: int, *, is_reached: bool) -> None:
         )
 
 
-@checked
+@checked_call
 def three_hour_cap(*, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """How much a three-hour licence may turn over in a calendar year. Danish: *3-timers ydernummer, omsætningsloft*.
 
@@ -349,7 +349,7 @@ def three_hour_cap(*, on: datetime.date, parameters: Parameters | None = None) -
     return ruling("three_hour_cap", on, Verdict.YES, [why], parameters=[found], amount=found.value, unit=found.unit)
 
 
-@checked
+@checked_call
 def part_time_least_turnover(
     joined: datetime.date | None,
     turnover: Amount | None,
@@ -421,7 +421,7 @@ def _whenever_joined(turnover: Fraction, figures: Parameters, on: datetime.date)
     return ruling(question, on, Verdict.YES if is_enough else Verdict.NO, [why], parameters=known)
 
 
-@checked
+@checked_call
 def may_run_full_time(
     full_time_posts: tuple[bool | None, ...], *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
@@ -458,7 +458,7 @@ def may_run_full_time(
     return ruling(question, on, Verdict.YES if is_enough else Verdict.NO, [why], parameters=[found])
 
 
-@checked
+@checked_call
 def may_own_practice(doctor: Doctor, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """Whether a specialist is young enough for a practice of one's own. Danish: *bortfald efter det fyldte 75. år*.
 

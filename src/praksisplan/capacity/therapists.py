@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 
-from praksisplan.capacity.arguments import Amount, Count, checked
+from praksisplan.capacity.arguments import Amount, Count, checked_call
 from praksisplan.capacity.parameters import Parameters, Unknown, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
 from praksisplan.capacity.spans import later
@@ -30,7 +30,7 @@ def _verdict(holds: bool) -> Verdict:
     return Verdict.YES if holds else Verdict.NO
 
 
-@checked
+@checked_call
 def within_thirty_hours(
     is_over_kind: bool | None,
     mean_hours: Amount | None,
@@ -82,7 +82,7 @@ def within_thirty_hours(
     return ruling(question, on, _verdict(is_below), [why], parameters=[found])
 
 
-@checked
+@checked_call
 def within_clinic_amount(
     speciality: str,
     turnover: Amount | None,
@@ -135,7 +135,7 @@ def within_clinic_amount(
     return ruling(question, on, _verdict(is_within), [why], parameters=[found], amount=amount - turnover, unit="kr.")
 
 
-@checked
+@checked_call
 def room_for_new_owners(frame: Amount | None, *, on: datetime.date, parameters: Parameters | None = None) -> Ruling:
     """How much of a frame of physiotherapy is set aside for new owners. Danish: *nynedsættelser*.
 
@@ -171,7 +171,7 @@ _EXCLUDED = {
 }
 
 
-@checked
+@checked_call
 def may_use_new_owner_room(
     is_owner: bool | None, is_tenant: bool | None, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:
@@ -206,7 +206,7 @@ def may_use_new_owner_room(
     return ruling(question, on, Verdict.YES, [why], parameters=[found])
 
 
-@checked
+@checked_call
 def may_use_stand_in(
     start: datetime.date,
     end: datetime.date | None,
@@ -284,7 +284,7 @@ def _too_long(months: Fraction) -> Reason:
     )
 
 
-@checked
+@checked_call
 def psychologist_hours(
     available: Amount | None,
     employed: Amount | None,
@@ -346,7 +346,7 @@ def _employed_reason(employed: Fraction, most: Fraction) -> Reason:
     )
 
 
-@checked
+@checked_call
 def psychologist_minimum(
     years: Amount | None,
     settled: Amount | None,
@@ -403,7 +403,7 @@ def psychologist_minimum(
     return ruling(question, on, _verdict(is_enough), [why], parameters=[after, least], amount=asked, unit=least.unit)
 
 
-@checked
+@checked_call
 def psychologist_addresses(
     addresses: Count | None, *, on: datetime.date, parameters: Parameters | None = None
 ) -> Ruling:

@@ -11,11 +11,26 @@ from fractions import Fraction
 import pytest
 
 from praksisplan.capacity import (
+    Certainty,
+    ChoiceReason,
+    DatedValue,
+    LegalSource,
+    Share,
+    Verdict,
+    cap_after_drawing,
+    capacity_at,
+    distribute,
+    is_threatened,
     may_choose_clinic,
+    may_close_list,
     may_pay_supplement,
     may_relocate,
+    may_run_full_time,
     may_use_new_owner_room,
     may_use_stand_in,
+    moves,
+    paid_fee,
+    part_time_payment,
     psychologist_hours,
     within_thirty_hours,
 )
@@ -161,6 +176,51 @@ def test_what_is_true_or_false_is_not_told_by_other_values(name, value):
     for known in (True, False, None):
         ASKED[name](known)
     assert faults(lambda: ASKED[name](value)) == [("wrong-type", name)]
+
+
+@pytest.mark.parametrize("word", ["psychiatry", "psykiatri", "Psykiatri"])
+def test_a_slug_or_label_is_taken_as_the_member_that_it_names(word):
+    for function in (paid_fee, cap_after_drawing):
+        assert function(word, 5_000_000, on=NOW) == function(Speciality.PSYCHIATRY, Fraction(5_000_000), on=NOW)
+
+
+def test_reasons_and_kinds_of_naming_are_taken_by_their_words():
+    clinic = Clinic("k", ClinicKind.SOLO, is_open=False)
+    by_word = may_choose_clinic(clinic, 3, "Odense", True, ["partner_of_patient"], on=NOW)
+    assert by_word == may_choose_clinic(clinic, 3, "Odense", True, (ChoiceReason.PARTNER_OF_PATIENT,), on=NOW)
+    assert by_word.verdict is Verdict.YES
+    area = Area("nord", "Nord", threats=(Threat(ThreatKind.REGIONAL, 2024),))
+    assert is_threatened(area, kind="regional", on=NOW).verdict is Verdict.YES
+    assert is_threatened(area, kind="nationalt udpeget", on=NOW).verdict is Verdict.NO
+
+
+@pytest.mark.parametrize(
+    ("call", "code", "path"),
+    [
+        (lambda: may_run_full_time(("no",), on=NOW), "wrong-type", "full_time_posts[0]"),
+        (lambda: may_run_full_time("no", on=NOW), "wrong-type", "full_time_posts"),
+        (lambda: paid_fee("psykologi", 1, on=NOW), "unknown-word", "speciality"),
+        (lambda: part_time_payment("psychiatry", 1, 1, 2.5, on=NOW), "bad-number", "month"),
+        (lambda: part_time_payment("psychiatry", 1, 1, 13, on=NOW), "bad-number", "month"),
+        (lambda: may_close_list("klinik", on=NOW), "wrong-type", "clinic"),
+        (lambda: may_close_list(Clinic("k", ClinicKind.SOLO), on=NOW, parameters={}), "wrong-type", "parameters"),
+        (lambda: DatedValue(NOW, LegalSource("lov"), Certainty.A, NOW, value=True), "bad-number", "value"),
+        (lambda: DatedValue(NOW, LegalSource("lov"), "sikker", NOW), "unknown-word", "certainty"),
+        (lambda: DatedValue(NOW, "lov", Certainty.A, NOW), "wrong-type", "source"),
+        (lambda: moves({"Nord": 1.5}, distribute(1, [Share("Nord", 1, 1, "alder")])), "bad-number", "today.Nord"),
+        (lambda: distribute(1, {"Nord": 1}), "wrong-type", "shares"),
+        (lambda: capacity_at(1, {1, 2}, on=NOW), "wrong-type", "changes"),
+    ],
+)
+def test_what_would_be_believed_or_fail_within_is_refused_by_its_name(call, code, path):
+    assert faults(call) == [(code, path)]
+
+
+def test_too_few_and_unknown_arguments_are_told_by_their_names():
+    with pytest.raises(TypeError, match="missing a required argument: 'on'"):
+        may_close_list(Clinic("k", ClinicKind.SOLO))
+    with pytest.raises(TypeError, match="unexpected keyword argument 'farve'"):
+        may_close_list(Clinic("k", ClinicKind.SOLO), on=NOW, farve="rød")
 
 
 FACTS = {

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from fractions import Fraction
 from pathlib import Path
 
 import attrs
 import pytest
 
-from praksisplan.capacity import Clinic, ClinicKind, Verdict, asking, may_choose_clinic, shipped
+from praksisplan.capacity import (
+    Certainty,
+    Clinic,
+    ClinicKind,
+    DatedValue,
+    LegalSource,
+    Verdict,
+    asking,
+    may_choose_anew_after_move,
+    may_choose_clinic,
+    shipped,
+)
 from praksisplan.capacity.parameters import Parameters, Used
 from praksisplan.model import ChoiceReason
 from praksisplan.testing import run_scenarios
@@ -158,3 +170,12 @@ def test_where_no_municipality_is_told_both_limits_have_to_be_known():
     one_limit = without(shipped(), "choice.distance", "hovedstadsområdet")
     blind = may_choose_clinic(clinic, 20, "", True, on=NOW, parameters=one_limit)
     assert (blind.verdict, codes(blind)) == (UNKNOWN, ["missing:municipality"])
+
+
+@pytest.mark.parametrize("distance", [8, 20])
+def test_the_rule_on_choosing_anew_is_cited_beside_a_limit_of_ones_own(distance):
+    own = DatedValue(NOW, LegalSource("Regionens egen aftale"), Certainty.B, NOW, value=Fraction(10))
+    figures = shipped().with_values({"choice.distance": own})
+    ruling = may_choose_anew_after_move(distance, "Odense", on=NOW, parameters=figures)
+    assert ruling.verdict is (YES if distance > 10 else NO)
+    assert {"Regionens egen aftale", "Slagelse Kommune, Valg af læge"} <= {one.title for one in ruling.citations}
