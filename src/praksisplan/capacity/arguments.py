@@ -54,28 +54,28 @@ def checked_call(called: _Called) -> _Called:
 
 
 def _checked(function: Callable[..., Any], hinted: Any) -> Callable[..., Any]:
-    signature = inspect.signature(function)
+    names = tuple(inspect.signature(function).parameters)
 
     @functools.cache  # at the first call: then every name that an annotation uses is there
     def readers() -> dict[str, Reader]:
         hints = get_type_hints(hinted, include_extras=True)
-        return {name: reader(hints[name]) for name in signature.parameters if name in hints}
+        return {name: reader(hints[name]) for name in names if name in hints}
 
     @functools.wraps(function)
     def call(*given: Any, **named: Any) -> Any:
-        bound = signature.bind(*given, **named)
-        found = readers()
-        faults: list[Fault] = []
-        for name, value in bound.arguments.items():
-            if name not in found:  # the instance of a method
-                continue
+        found, faults = readers(), list[Fault]()
+
+        def read(name: str, value: Any) -> Any:
             try:
-                bound.arguments[name] = found[name](value, name)
+                return found[name](value, name) if name in found else value  # else it is the instance of a method
             except PlanError as error:
-                faults += error.faults
+                faults.extend(error.faults)
+
+        values = [read(name, value) for name, value in zip(names, given)]
+        others = {name: read(name, value) for name, value in named.items()}
         if faults:
             raise PlanError(*faults)
-        return function(*bound.args, **bound.kwargs)
+        return function(*values, *given[len(names) :], **others)
 
     return call
 

@@ -217,7 +217,7 @@ def test_what_would_be_believed_or_fail_within_is_refused_by_its_name(call, code
 
 
 def test_too_few_and_unknown_arguments_are_told_by_their_names():
-    with pytest.raises(TypeError, match="missing a required argument: 'on'"):
+    with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'on'"):
         may_close_list(Clinic("k", ClinicKind.SOLO))
     with pytest.raises(TypeError, match="unexpected keyword argument 'farve'"):
         may_close_list(Clinic("k", ClinicKind.SOLO), on=NOW, farve="rød")
