@@ -68,6 +68,8 @@ if TYPE_CHECKING:
     from praksisplan.periods import split_period as split_period
     from praksisplan.periods import surely_after as surely_after
     from praksisplan.periods import surely_before as surely_before
+    from praksisplan.recording import record as record
+    from praksisplan.recording import what_if as what_if
     from praksisplan.reports import Document as Document
     from praksisplan.reports import comparison_document as comparison_document
     from praksisplan.reports import ledger_document as ledger_document
@@ -91,17 +93,7 @@ if TYPE_CHECKING:
     from praksisplan.rules.blocking import waiting as waiting
     from praksisplan.rules.carrying import carry_over as carry_over
     from praksisplan.rules.carrying import commitment as commitment
-    from praksisplan.rules.changes import Add as Add
-    from praksisplan.rules.changes import AddWait as AddWait
-    from praksisplan.rules.changes import CapacityChanges as CapacityChanges
-    from praksisplan.rules.changes import Defer as Defer
-    from praksisplan.rules.changes import Drop as Drop
-    from praksisplan.rules.changes import LiftWait as LiftWait
-    from praksisplan.rules.changes import NeverComes as NeverComes
-    from praksisplan.rules.changes import PromiseMoves as PromiseMoves
-    from praksisplan.rules.changes import apply as apply
     from praksisplan.rules.changes import compare as compare
-    from praksisplan.rules.changes import what_if as what_if
     from praksisplan.rules.efforts import efforts_at as efforts_at
     from praksisplan.rules.explaining import why as why
     from praksisplan.rules.force import approvals as approvals
@@ -133,13 +125,14 @@ _HOMES = {
     "TemporalKind Theme YearEntry",
     "optimizing": "Optimum optimize",
     "periods": "Chance Period Precision format_period may_overlap parse_period split_period surely_after surely_before",
+    "recording": "record what_if",
     "reports": "Document comparison_document ledger_document load_document risk_document schedule_document "
     "status_document timetable_document year_plan_document",
     "risk": "Risk Simulation delays simulate",
     "rules.approval": "approve decline proposals",
     "rules.blocking": "blocked overdue ready releases waiting",
     "rules.carrying": "carry_over commitment",
-    "rules.changes": "Add AddWait CapacityChanges Defer Drop LiftWait NeverComes PromiseMoves apply compare what_if",
+    "rules.changes": "compare",
     "rules.efforts": "efforts_at",
     "rules.explaining": "why",
     "rules.force": "approvals plan_in_force",

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from praksisplan import __version__, datasets
+from praksisplan import __version__, datasets, recording
 from praksisplan.answers import Answer, Cell, citation_text
 from praksisplan.checks import check as find
 from praksisplan.cli_capacity import app as capacity
@@ -41,7 +41,7 @@ from praksisplan.cli_printing import (
 )
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.files import load_plan
-from praksisplan.model import Plan
+from praksisplan.model import Plan, Statement, Status
 from praksisplan.optimizing import Optimum, optimize
 from praksisplan.optimizing import Progress as Solving
 from praksisplan.periods import Period, Unit, parse_period, split_period
@@ -556,14 +556,22 @@ def what_if(
     """
     with _working(lang):
         loaded = _load(plan)
-        made: list[changes.Change] = [changes.PromiseMoves(*_pair("--moves", one)) for one in moves or []]
-        made += [changes.NeverComes(one) for one in never or []]
-        made += [changes.Defer(*_pair("--defer", one)) for one in defer or []]
-        made += [changes.Drop(one) for one in drop or []]
-        made += [changes.CapacityChanges(one.body, one.most) for one in _limits(limit)]
+        said = [_promise(*_pair("--moves", one)) for one in moves or []]
+        said += [Statement(events=(one,), status=Status.CANCELLED) for one in never or []]
+        for number, period in (_pair("--defer", one) for one in defer or []):
+            said.append(Statement(about=(number,), status=Status.DEFERRED, deferred_to=period))
+        said += [Statement(about=(one,), status=Status.CANCELLED) for one in drop or []]
         day = _as_of(loaded, as_of)
-        found = changes.what_if(loaded, *made, as_of=day, scheduler=_scheduler(over, per, day))
+        scheduler = _scheduler(over, per, day)
+        found = recording.what_if(loaded, *said, as_of=day, limits=_limits(limit), scheduler=scheduler)
         deliver(comparison_document(found, lang), out, force, format)
+
+
+def _promise(target: str, expected: Period) -> Statement:
+    """What is expected of the recommendation with a number, or of the event with an id."""
+    if target[:1].isdecimal():
+        return Statement(about=(target,), expected=expected)
+    return Statement(events=(target,), expected=expected)
 
 
 def _scheduler(over: str | None, per: Unit, day: datetime.date) -> Callable[[Plan], PlanSchedule] | None:
@@ -634,7 +642,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _line(fault: Fault, lang: str) -> str:
     """A fault; the name of an argument of a function, which the user never typed, is left out."""
-    is_argument = fault.path.isidentifier()
+    is_argument = fault.path.partition("[")[0].isidentifier()
     return (attrs.evolve(fault, path="") if is_argument else fault).text(lang)
 
 

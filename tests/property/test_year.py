@@ -27,7 +27,6 @@ from praksisplan import (
     Period,
     Plan,
     PracticeArea,
-    PromiseMoves,
     Recommendation,
     Section,
     Source,
@@ -504,7 +503,14 @@ def test_a_plan_does_not_differ_from_itself(plan, as_of):
 @laws
 @given(busy_plans, AS_OF, st.sampled_from(["e", *NUMBERS]), st.sampled_from(Outcome), st.sampled_from(TIMES))
 def test_a_promise_that_moves_changes_only_what_lies_downstream(plan, as_of, target, outcome, expected):
-    after = pp.apply(plan, PromiseMoves(target, expected, outcome=outcome, on=as_of))
+    slip = Statement(
+        about=() if target == "e" else (target,),
+        events=("e",) if target == "e" else (),
+        expected=expected,
+        outcome=outcome,
+        on=one_day(as_of.isoformat()),
+    )
+    after = pp.record(plan, slip)
     downstream = {target}
     for _ in NUMBERS:
         downstream |= {
@@ -515,5 +521,7 @@ def test_a_promise_that_moves_changes_only_what_lies_downstream(plan, as_of, tar
         for number in set(NUMBERS) - downstream:
             assert now.get(number) == before.get(number)
     assert set(pp.compare(plan, after, as_of=as_of).numbers) <= downstream
+    assert pp.what_if(plan, slip, as_of=as_of) == pp.compare(plan, after, as_of=as_of)
+    assert pp.what_if(plan, attrs.evolve(slip, on=None), as_of=as_of) == pp.compare(plan, after, as_of=as_of)
     assert pp.carry_over(after, into=2018, as_of=as_of) == pp.carry_over(plan, into=2018, as_of=as_of)
     assert after.log[: len(plan.log)] == plan.log

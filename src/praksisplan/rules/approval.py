@@ -33,7 +33,7 @@ from praksisplan.rules.history import History, history_at
 from praksisplan.rules.state import body_text, pending, proposed_text
 from praksisplan.rules.year import YearPlan
 
-__all__ = ["Proposal", "Proposals", "approve", "decline", "proposals"]
+__all__ = ["Proposal", "Proposals", "approve", "decline", "proposals", "sources_with"]
 
 
 @attrs.frozen
@@ -157,7 +157,7 @@ def approve(
         citations=decided.citations,
         title=plan.title,
         region=plan.region,
-        sources=_with(plan, source),
+        sources=sources_with(plan, source),
         bodies=plan.bodies,
         sections=plan.sections,
         recommendations=plan.recommendations,
@@ -166,7 +166,7 @@ def approve(
     )
     return attrs.evolve(
         plan,
-        sources=_with(plan, source),
+        sources=sources_with(plan, source),
         log=(*plan.log, *dict.fromkeys(log)),
         year_plans=(*plan.year_plans, kept),
     )
@@ -208,7 +208,7 @@ def decline(
     )
     decided = _decision(source, by, on)
     log = [_declined(decided, proposal, found) for proposal in statements]
-    return attrs.evolve(plan, sources=_with(plan, source), log=(*plan.log, *dict.fromkeys(log)))
+    return attrs.evolve(plan, sources=sources_with(plan, source), log=(*plan.log, *dict.fromkeys(log)))
 
 
 def _day(day: datetime.date) -> Period:
@@ -238,7 +238,8 @@ def _declined(decision: Statement, proposal: Statement, number: str) -> Statemen
     return attrs.evolve(decision, about=(number,), strand=proposal.strand, declined=True)
 
 
-def _with(plan: Plan, source: Source) -> tuple[Source, ...]:
+def sources_with(plan: Plan, source: Source) -> tuple[Source, ...]:
+    """The sources of a plan with one more; a `PlanError` where it has another with that id."""
     if source in plan.sources:
         return plan.sources
     if any(one.id == source.id for one in plan.sources):

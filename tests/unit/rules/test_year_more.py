@@ -35,17 +35,6 @@ def test_time_that_passes_is_no_change():
     assert [one for one in found.differences if one.aspect == "earliest"] == []
 
 
-def test_change_is_told_on_the_day_of_the_answer():
-    plan = pp.datasets.load("hovedstaden-almen-2015-2019")
-    slip = pp.PromiseMoves("sundheds-it-rapport", parse_period("2018"))
-    late = pp.apply(plan, attrs.evolve(slip, on=day("2017-01-15")))
-    assert (
-        pp.what_if(plan, slip, as_of=day("2017-01-15")).differences
-        == pp.compare(plan, late, as_of=day("2017-01-15")).differences
-    )
-    assert "78" in pp.what_if(plan, slip, as_of=day("2017-01-15")).numbers
-
-
 def test_decisions_about_efforts_are_told_when_they_were_made():
     plan = pp.datasets.load("hovedstaden-status-2023")
     report = pp.status_report(plan, period=parse_period("2022"), as_of=datetime.date(2023, 6, 30))

@@ -1,0 +1,278 @@
+"""Recording what was said, asking what it would change, and merging two files of one plan.
+
+A change is a statement, whether it is recorded or only asked about: `what_if` is `praksisplan.compare` with the plan
+that `record` gives.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+from typing import Any, NamedTuple
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import (
+    Citation,
+    Limit,
+    Outcome,
+    Plan,
+    Recommendation,
+    Source,
+    Standing,
+    Statement,
+    Status,
+    limited,
+)
+from praksisplan.periods import Period, as_day, may_overlap
+from praksisplan.rules.approval import sources_with
+from praksisplan.rules.changes import Comparison, Scheduled, compare
+
+__all__ = ["record", "what_if"]
+
+
+# --- recording ---------------------------------------------------------------------------------------------------
+
+
+def record(plan: Plan, *statements: Statement, source: Source | None = None) -> Plan:
+    """The plan with statements added to its log; nothing in it is overwritten. Danish: *registrering*.
+
+    ``source`` is where they are written: it is added to the sources of the plan, and cited by every statement that
+    cites nothing itself. A statement holds from the day or period in ``on``, else from the day of its source.
+
+    Raises one `PlanError` with every fault: a number, an id of a body, an event, an effort, a strand or a source that
+    the plan does not have, and a statement that nothing dates.
+
+    >>> import datetime
+    >>> from praksisplan import Source, Statement, Status, datasets, parse_period, record, state_at
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> minutes = Source("pas-2017-02", "PAS, referat", parse_period("9. februar 2017"))
+    >>> now = record(plan, Statement(about=["28"], status=Status.COMPLETED), source=minutes)
+    >>> state_at(now, as_of=datetime.date(2017, 2, 9))[28].status.value
+    'completed'
+    """
+    _refuse_others(statements)
+    sources = plan.sources if source is None else sources_with(plan, source)
+    if source is not None:
+        cited = (Citation(source.id),)
+        statements = tuple(one if one.citations else attrs.evolve(one, citations=cited) for one in statements)
+    faults = _dangling(attrs.evolve(plan, sources=sources), log=statements)
+    faults += [_undated(place) for place, one in enumerate(statements) if one.on is None and not one.citations]
+    if faults:
+        raise PlanError(*faults)
+    return attrs.evolve(plan, sources=sources, log=(*plan.log, *statements))
+
+
+def _refuse_others(statements: tuple[object, ...]) -> None:
+    """Refuses whatever is not a statement."""
+    faults = [
+        Fault(
+            "wrong-type",
+            f"statements[{place}]",
+            f"expected a Statement, got {shown(one)}",
+            f"der skulle stå et udsagn (Statement), her står {shown(one)}",
+        )
+        for place, one in enumerate(statements)
+        if not isinstance(one, Statement)
+    ]
+    if faults:
+        raise PlanError(*faults)
+
+
+def _undated(place: int) -> Fault:
+    return Fault(
+        "undated",
+        f"statements[{place}]",
+        "no date: give the statement 'on' or a citation, or give the source",
+        "der mangler en dato: giv udsagnet »on« eller en kildehenvisning, eller angiv kilden",
+    )
+
+
+_PATH = re.compile(r"\$\.(\w+)\[(\d+)\](.*)")
+_ARGUMENTS = {"log": "statements", "recommendations": "add", "limits": "limits"}
+
+
+def _dangling(plan: Plan, **given: Iterable[Any]) -> list[Fault]:
+    """The faults that a file with the plan and some more of its values would have because of these.
+
+    The keys are the fields of the plan to which the values are to be added.
+    """
+    from praksisplan.formats.conversion import plain_value, reference_faults
+
+    data: dict[str, list[Any]] = {
+        name: [{"id": one.id} for one in getattr(plan, name)] for name in ("sources", "bodies", "events")
+    }
+    for name, key in (("sections", "number"), ("recommendations", "number"), ("efforts", "id")):
+        data[name] = [
+            {key: getattr(one, key), "strands": [{"id": strand.id} for strand in getattr(one, "strands", ())]}
+            for one in getattr(plan, name)
+        ]
+    first = {name: len(data.setdefault(name, [])) for name in given}
+    for name, values in given.items():
+        data[name] += [plain_value(one) for one in values]
+    faults = []
+    for fault in reference_faults(data):
+        found = _PATH.match(fault.path)
+        if found is not None and int(found[2]) >= first.get(found[1], len(data[found[1]])):
+            place = int(found[2]) - first[found[1]]
+            faults.append(attrs.evolve(fault, path=f"{_ARGUMENTS[found[1]]}[{place}]{found[3]}"))
+    return faults
+
+
+# --- what if -----------------------------------------------------------------------------------------------------
+
+
+def what_if(
+    plan: Plan,
+    *statements: Statement,
+    as_of: datetime.date,
+    known_at: datetime.date | None = None,
+    add: Iterable[Recommendation] = (),
+    remove: Iterable[int | str] = (),
+    limits: Iterable[Limit] = (),
+    scheduler: Callable[[Plan], Scheduled] | None = None,
+) -> Comparison:
+    """What some statements would change, as if they had been recorded. Danish: *hvad nu hvis*.
+
+    It is ``compare(plan, record(plan, *statements), as_of=as_of, known_at=known_at)``; a statement that nothing dates
+    is taken to hold from ``as_of``. An event that never comes is one with the status *cancelled*.
+
+    Recommendations in ``add`` are added, those with a number in ``remove`` are left out, and each of ``limits`` takes
+    the place of the limits of its body within its period. With a ``scheduler``, such as ``lambda plan: schedule(plan,
+    workload, as_of=day, over=period)``, the schedules before and after are compared as well.
+
+    Raises `PlanError` where `record` would, for a number in ``add`` that the plan has already or in ``remove`` that it
+    does not have, and for two statements or limits that contradict each other: it names both.
+
+    >>> import datetime
+    >>> from praksisplan import Statement, datasets, parse_period, what_if
+    >>> late = Statement(events=["forebyggelsesgruppen-rapport"], expected=parse_period("1. kvartal 2018"))
+    >>> what_if(datasets.load("hovedstaden-almen-2015-2019"), late, as_of=datetime.date(2017, 1, 15)).numbers
+    ('9',)
+    """
+    day = as_day(as_of, "as_of")
+    _refuse_others(statements)
+    today = Period(day, day + datetime.timedelta(days=1))
+    dated = [one if one.on is not None or one.citations else attrs.evolve(one, on=today) for one in statements]
+    _refuse_contradictions(dated)
+    changed = record(_changed(plan, tuple(dict.fromkeys(add)), remove, tuple(dict.fromkeys(limits))), *dated)
+    schedules = None if scheduler is None else (scheduler(plan), scheduler(changed))
+    return compare(plan, changed, as_of=day, known_at=known_at, schedules=schedules)
+
+
+def _changed(
+    plan: Plan, add: tuple[Recommendation, ...], remove: Iterable[int | str], limits: tuple[Limit, ...]
+) -> Plan:
+    """The plan with other recommendations and limits."""
+    faults = _dangling(plan, recommendations=add, limits=limits)
+    if faults:
+        raise PlanError(*faults)
+    gone = {plan.recommendation(number).number for number in remove}
+    for one, other in combinations(limits, 2):
+        is_overlap = one.over is None or other.over is None or may_overlap(one.over, other.over)
+        if one.body == other.body and is_overlap:
+            subject = ("the whole plan", "hele planen") if one.body is None else (shown(one.body),) * 2
+            words = _limit_words(one), _limit_words(other)
+            raise _contradiction("limits", ("limits", "kapaciteter"), subject, *words)
+    found = plan.limits
+    for limit in limits:
+        if limit.over is not None and not any(one.body == limit.body for one in plan.limits):
+            raise _no_limit(limit)
+        found = limited(found, limit)
+    kept = (one for one in plan.recommendations if one.number not in gone)
+    return attrs.evolve(plan, recommendations=(*kept, *add), limits=found)
+
+
+def _limit_words(limit: Limit) -> tuple[str, str]:
+    over = ("", "") if limit.over is None else (f" in {limit.over}", f" i {limit.over}")
+    return f"at most {limit.most}{over[0]}", f"højst {limit.most}{over[1]}"
+
+
+def _no_limit(limit: Limit) -> PlanError:
+    subject = ("the whole plan", "hele planen") if limit.body is None else (shown(limit.body),) * 2
+    return PlanError(
+        Fault(
+            "no-limit",
+            "limits",
+            f"the plan has no limit for {subject[0]} that could change for a while; give it one without a period",
+            f"planen har ingen kapacitet for {subject[1]}, som kan ændres i en periode; giv den en uden periode",
+        )
+    )
+
+
+class _Claim(NamedTuple):
+    """What a statement says of one thing: the same thing cannot be two at once. ``words`` are English and Danish."""
+
+    subject: str
+    thing: tuple[object, ...]
+    value: object
+    words: tuple[str, str]
+
+
+def _refuse_contradictions(statements: list[Statement]) -> None:
+    """Refuses two statements of one day that say different things of the same thing, and names both."""
+    told: dict[tuple[object, ...], _Claim] = {}
+    for place, statement in enumerate(statements):
+        when = (statement.on, statement.citations, statement.standing is Standing.PROPOSED)
+        for claim in _claims(statement):
+            before = told.setdefault((claim.subject, claim.thing, when), claim)
+            if before.value != claim.value:
+                subject = (shown(claim.subject),) * 2
+                names = ("statements", "udsagn")
+                raise _contradiction(f"statements[{place}]", names, subject, before.words, claim.words)
+
+
+_Words = tuple[str, str]
+"""English and Danish."""
+
+
+def _contradiction(path: str, what: _Words, subject: _Words, one: _Words, other: _Words) -> PlanError:
+    return PlanError(
+        Fault(
+            "contradiction",
+            path,
+            f"two {what[0]} contradict each other about {subject[0]}: '{one[0]}' and '{other[0]}'",
+            f"to {what[1]} modsiger hinanden om {subject[1]}: »{one[1]}« og »{other[1]}«",
+        )
+    )
+
+
+def _claims(statement: Statement) -> Iterator[_Claim]:
+    for subject in statement.subjects:
+        yield from _claims_of_state(statement, subject)
+    for subject in (*statement.subjects, *statement.events):
+        yield from _claims_of_outcome(statement, subject)
+
+
+def _claims_of_state(statement: Statement, subject: str) -> Iterator[_Claim]:
+    strand = statement.strand
+    if statement.status is not None:
+        to = statement.deferred_to
+        until = ("", "") if to is None else (f" to {to}", f" til {to}")
+        words = (statement.status.label("en") + until[0], statement.status.label() + until[1])
+        yield _Claim(subject, ("status", strand), (statement.status, to), words)
+    if statement.planned is not None:
+        words = (f"planned for {statement.planned}", f"planlagt til {statement.planned}")
+        yield _Claim(subject, ("planned",), statement.planned, words)
+    for wait in statement.awaits:
+        words = (f"awaits {wait.target}", f"afventer {wait.target}")
+        yield _Claim(subject, ("awaits", strand, wait), True, words)
+    for wait in statement.lifts:
+        words = (f"no longer awaits {wait.target}", f"afventer ikke længere {wait.target}")
+        yield _Claim(subject, ("awaits", strand, wait), False, words)
+
+
+def _claims_of_outcome(statement: Statement, subject: str) -> Iterator[_Claim]:
+    is_event = subject in statement.events
+    if is_event and statement.status is Status.CANCELLED:
+        for outcome in Outcome:
+            yield _Claim(subject, ("comes", outcome), False, ("will never come", "kommer aldrig"))
+    if statement.expected is not None:
+        words = (f"expected {statement.expected}", f"forventet {statement.expected}")
+        yield _Claim(subject, ("comes", statement.outcome), True, words)
+        yield _Claim(subject, ("expected", statement.outcome), statement.expected, words)
+    if statement.delivered or (is_event and statement.status is Status.COMPLETED):
+        yield _Claim(subject, ("comes", statement.outcome), True, ("has come", "er kommet"))
