@@ -438,6 +438,7 @@ def test_a_reason_is_unknown_before_the_list_of_them_is_seen():
     ruling = choose(False, 8, True, PARTNER, on=day("2020-02-23"))
     assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["unknown:choice.closed_reasons"])
     assert used(ruling) == {"choice.distance", "choice.capital_municipalities"}
+    assert "20SFP14" in cited(ruling)
     assert choose(False, 8, True, PARTNER, on=day("2020-02-24")).verdict is YES
 
 
