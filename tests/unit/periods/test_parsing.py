@@ -46,8 +46,10 @@ def test_phrase(phrase: str, year: str, start: str, end: str, flags: str) -> Non
     [
         ("2016/12/09", "2016-12-09", "2016-12-10"),  # big-endian with any one sign
         ("2017-03", "2017-03-01", "2017-04-01"),  # ISO month
-        ("2010-11", "2010-01-01", "2012-01-01"),  # as 2014-17: years
         ("2015/19", "2015-01-01", "2020-01-01"),
+        ("i årene 2010-11", "2010-01-01", "2012-01-01"),  # years, since it says so
+        ("perioden 2001-12", "2001-01-01", "2013-01-01"),
+        ("2010-11 - 2011-02", "2010-11-01", "2011-03-01"),  # months, since years would not go together
         ("'15-19", None, None),
         ("torsdag i uge 34 2017", "2017-08-24", "2017-08-25"),
         ("II. kvartal 2017", "2017-04-01", "2017-07-01"),
