@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from praksisplan.periods.words import MONTH_NAMES
+from praksisplan.periods.words import ENGLISH_MONTHS, MONTH_NAMES
 from praksisplan.text import LANGUAGES, language
 
 __all__ = ["HEADINGS", "LANGUAGES", "day_words", "heading", "phrase"]
@@ -355,11 +355,6 @@ def phrase(key: str, lang: str = "da") -> str:
     return _PHRASES[key][language(lang)]
 
 
-_ENGLISH_MONTHS = tuple(
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
-
-
 def day_words(day: datetime.date | None, lang: str = "da") -> str:
     """A day as it is written, and 'unknown' for ``None``.
 
@@ -369,5 +364,5 @@ def day_words(day: datetime.date | None, lang: str = "da") -> str:
     if day is None:
         return phrase("unknown", lang)
     if language(lang):
-        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
     return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"

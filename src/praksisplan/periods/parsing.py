@@ -165,7 +165,7 @@ class _Operator(NamedTuple):
     kind: str
     said: str
     is_last: bool = False
-    count: int = 1
+    number: int = 1
     unit: str = ""
 
 
@@ -213,7 +213,10 @@ def _in_front(plain: str) -> tuple[list[_Operator], str]:
             taken.append(_Operator(kind, said))
 
 
-_FROM_OF_RANGE = r"fra(?: og med)?|f ?o ?m"
+def _is_first_of_two(operator: _Operator, reading: Reading) -> bool:
+    """Whether 'fra' and its like belong to the 'til' or dash of a range, so that the range has an end."""
+    is_plain = re.search(r"\b(?:fra(?: og med)?|f ?o ?m|pr|per)$", operator.said) is not None
+    return operator.kind == "from" and (reading.span == "til" or (reading.span == "-" and is_plain))
 
 
 def _phrase(spelling: Spelling, reader: Reader, refused: list[Refused]) -> Reading | None:
@@ -234,12 +237,14 @@ def _phrase(spelling: Spelling, reader: Reader, refused: list[Refused]) -> Readi
         reading = _several(onward, is_between, reader, refused)
         if reading is None:
             return None
-        if opener is not None and (is_between or re.fullmatch(_FROM_OF_RANGE, opener.said)):
+        if opener is not None and reading.span == "til" and opener.kind not in ("from", "between"):
+            return None  # 'efter 1. maj til 3. juni' may exclude the first day, or both
+        if opener is not None and (is_between or _is_first_of_two(opener, reading)):
             operators.remove(opener)
     if any(one.kind == "between" for one in operators):
         return None
-    if onward != core and all(one.kind != "from" for one in operators):
-        operators.append(_Operator("from", ""))
+    if onward != core and all(one.kind not in ("from", "after") for one in operators):
+        operators.insert(0, _Operator("from", ""))
     if spelling.has_time and not (reading.precision is Precision.DAY or reading.is_of_days):
         raise Refused(
             "no-date",
@@ -289,7 +294,7 @@ def _applied(operator: _Operator, reading: Reading, is_during_day: bool) -> Read
 def _closing(reading: Reading, end: datetime.date) -> Reading:
     """All days before one."""
     year = reading.last_year if end == reading.end else (end - ONE_DAY).year
-    return Reading(None, end, Precision.RANGE, year, year, reading.conventions, reading.approximate)
+    return reading._replace(start=None, end=end, precision=Precision.RANGE, first_year=year, last_year=year)
 
 
 def _counted(operator: _Operator, reading: Reading) -> Reading | None:
@@ -303,14 +308,14 @@ def _counted(operator: _Operator, reading: Reading) -> Reading | None:
             "ugen kan være syv dage, eller en uge fra mandag til søndag; skriv dens nummer, fx »uge 10 2026«",
         )
     unit, size = words.UNITS[operator.unit]
-    length = operator.count * size
+    length = operator.number * size
     step = relativedelta(days=length) if unit == "day" else relativedelta(months=length)
     start, end = (reading.end - step, reading.end) if operator.is_last else (reading.start, reading.start + step)
     if start < reading.start or end > reading.end or start >= end:
         raise Refused(
             "impossible",
-            f"the period has fewer than {operator.count} of them",
-            f"perioden har ikke {operator.count} {operator.unit}",
+            f"the period has fewer than {operator.number} of them",
+            f"perioden har ikke {operator.number} {operator.unit}",
         )
     year = start.year if operator.is_last else reading.first_year
     return reading._replace(
@@ -357,6 +362,8 @@ def _several(plain: str, is_between: bool, reader: Reader, refused: list[Refused
             if " , " in left and sign["joined"]:
                 reading = _list([*left.split(" , "), right], reader)
             else:
+                reading = None
+            if reading is None:
                 reading = _range(left, right, sign, is_between, reader)
         except Refused as wrong:
             if wrong.is_final:
@@ -374,12 +381,13 @@ def _side(plain: str, conventions: Conventions) -> Term | None:
 
 def _list(members: list[str], reader: Reader) -> Reading | None:
     """Several terms that adjoin: *1., 2. og 3. kvartal 2026*."""
-    first, *others = (_side(member, reader.conventions) for member in members)
-    pair = None if first is None or others[-1] is None else complete(first, others[-1])
+    first, last = (_side(member, reader.conventions) for member in (members[0], members[-1]))
+    pair = None if first is None or last is None else complete(first, last)
     if pair is None:
         return None
     readings = [resolve(pair[0], reader)]
-    for term in others[:-1]:
+    for member in members[1:-1]:
+        term = _side(member, reader.conventions)
         between = None if term is None else complete(term, pair[1])
         if between is None:
             return None
@@ -415,12 +423,11 @@ def _joined(first: Reading, last: Reading) -> Reading:
 
 def _range(left: str, right: str, sign: re.Match[str], is_between: bool, reader: Reader) -> Reading | None:
     trimmed = [re.sub(rf"^(?:{words.APPROXIMATELY}) ", "", side) for side in (left, right)]
-    end_of = re.match(rf"(?:{words.END_OF}) (?=\S)", trimmed[1])
-    sides = [
-        _side(side, reader.conventions) for side in (trimmed[0], trimmed[1][end_of.end() :] if end_of else trimmed[1])
-    ]
+    end_of = re.match(rf"(?:(?:{words.UNTIL}|{words.BEFORE}) )?(?:{words.END_OF}) (?=\S)", trimmed[1])
+    until = end_of or re.match(rf"(?:{words.UNTIL}) (?=\S)", trimmed[1])
+    sides = [_side(side, reader.conventions) for side in (trimmed[0], trimmed[1][until.end() if until else 0 :])]
     completed = None if sides[0] is None or sides[1] is None else complete(sides[0], sides[1])
-    if completed is None or sides[0] is None:
+    if completed is None or sides[0] is None or sides[1] is None:
         return None
     first, last = (resolve(term, reader) for term in completed)
     both = _joined(first, last)
@@ -439,7 +446,8 @@ def _range(left: str, right: str, sign: re.Match[str], is_between: bool, reader:
         )
     years = completed[0].kind == completed[1].kind == "year"
     alternatives = (sign["joined"] and not is_between) or (sign["sign"] == "/" and not years)
-    if alternatives and first.end < last.start and (sign["joined"] or sides[0].year is None):
+    if alternatives and first.end < last.start and (sign["joined"] or None in (sides[0].year, sides[1].year)):
         raise _apart()
     last_year = last.last_year if both.end == last.end else (both.end - ONE_DAY).year
-    return both._replace(approximate=trimmed != [left, right], last_year=last_year)
+    span = "til" if sign["until"] or sign["before"] else "-" if sign["sign"] == "-" else ""
+    return both._replace(approximate=trimmed != [left, right], last_year=last_year, span=span)

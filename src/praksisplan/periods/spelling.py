@@ -73,7 +73,8 @@ def spelled(text: str) -> Spelling:
     plain = re.sub(r"\s+", " ", plain).strip()
     times: list[str] = []
     for pattern in _TIMES:
-        plain = re.sub(pattern, lambda found: times.append(found.group()) or " ", plain)
+        times += re.findall(pattern, plain)
+        plain = re.sub(pattern, " ", plain)
     for pattern in _PARTS_OF_DAY:
         plain = re.sub(pattern, " ", plain)
     is_list = re.search(r",.* (?:og|samt|eller) ", plain)

@@ -62,6 +62,8 @@ class Reading(NamedTuple):
     """The moment that the words name beside their days: the first day after *udgangen af*, or of the new year."""
     is_of_days: bool = False
     """Whether a range goes from one day to another."""
+    span: str = ""
+    """Between the two ends of a range: *til*, a dash, or nothing where both are named side by side."""
 
 
 class Reader(NamedTuple):
@@ -108,11 +110,12 @@ _FORMS = (
     ("week", rf"{_YEAR} ?-? ?(?:uge|w) ?{_NUMBER}"),
     ("week", rf"{_NUMBER} uge(?: ?(?:i )?{_YEAR})?"),
     ("week", rf"{_YEAR}-? ?w ?(?P<number>\d\d)-(?P<iso_day>\d)"),
+    ("iso-week", rf"{_YEAR}-? ?w ?(?P<number>\d)-(?P<day>\d)"),
     ("day", rf"{_ON}(?P<day>\d{{1,2}}) ?{_MONTH}(?: måned)?(?: ?(?:i |af |-|/)? ?{_ANY_YEAR}{_UNTIL_YEAR})?"),
     ("day", rf"{_ON}(?P<day>\d{{1,2}}) ?[./] ?{_NUMBER}(?: ?[-./ ] ?{_ANY_YEAR})?"),
     ("day", rf"{_ON}(?P<day>\d{{1,2}})-{_NUMBER}-{_ANY_YEAR}"),
     ("day", rf"{_YEAR}(?P<sign>[-/]){_NUMBER}(?P=sign)(?P<day>\d\d)"),
-    ("bare", rf"(?:d |den )?{_NUMBER}(?: ?(?:i |af |[-/])? ?{_YEAR})?"),
+    ("bare", rf"{_ON}{_NUMBER}(?: ?(?:i |af |[-/])? ?{_YEAR})?"),
 )
 """The ways to write a term, as kind and regular expression; tried in this order."""
 
@@ -207,9 +210,9 @@ def _with_kinds(left: Term, right: Term) -> tuple[Term, Term] | None:
         if right.kind not in ("day", "quarter", "half", "tertial", "week") or left.year is not None:
             return None
         if right.kind == "day":
-            left = right._replace(day=left.number, weekday=None, year=None, until=None)
+            left = right._replace(day=left.number, weekday=left.weekday, year=None, until=None)
         else:
-            left = Term(right.kind, number=left.number)
+            left = Term(right.kind, number=left.number, weekday=left.weekday)
     elif left.kind == "part":
         if right.part is None:
             return None
@@ -272,6 +275,8 @@ def resolve(term: Term, reader: Reader) -> Reading:
         return _day(term, year)
     if term.kind == "week":
         return _week(term, year)
+    if term.kind == "iso-week":
+        raise _day_or_weeks(term, year)
     if term.kind == "iso-month":
         raise _month_or_years(term, year)
     if term.kind in ("school", "financial", "split-year", "turn"):
@@ -285,13 +290,24 @@ def resolve(term: Term, reader: Reader) -> Reading:
 def _month_or_years(term: Term, year: int) -> Refused:
     danish = f"{words.MONTH_NAMES[term.number - 1]} {year}"
     english = f"{words.ENGLISH_MONTHS[term.number - 1]} {year}"
-    years = f"{year}-{year // 100 * 100 + term.number}"
-    if term.number <= year % 100:
-        years = "2016-2017"  # written as an example: these years would end before they begin
+    until = year // 100 * 100 + term.number
+    years = f"'{year}-{until}'" if until > year else "the years in full"
+    in_danish = f"»{year}-{until}«" if until > year else "årstallene helt ud"
     return Refused(
         "ambiguous",
-        f"it may mean {english} or years; write '{danish}', or both years in full, as in '{years}'",
-        f"det kan betyde {danish} eller årstal; skriv »{danish}«, eller begge årstal helt ud som »{years}«",
+        f"it may mean {english} or years; write '{danish}' or {years}",
+        f"det kan betyde {danish} eller flere år; skriv »{danish}« eller {in_danish}",
+        is_final=True,
+    )
+
+
+def _day_or_weeks(term: Term, year: int) -> Refused:
+    return Refused(
+        "ambiguous",
+        f"it may mean day {term.day} of week {term.number}, or weeks {term.number} to {term.day}; "
+        f"write '{year}-W{term.number:02d}-{term.day}', or 'uge {term.number}-{term.day} {year}'",
+        f"det kan betyde dag {term.day} i uge {term.number} eller uge {term.number} til {term.day}; "
+        f"skriv »{year}-W{term.number:02d}-{term.day}« eller »uge {term.number}-{term.day} {year}«",
         is_final=True,
     )
 

@@ -7,6 +7,7 @@ __all__ = [
     "APPROXIMATELY",
     "BEFORE",
     "BETWEEN",
+    "CANONICAL",
     "DAY_PARTS",
     "END_OF",
     "ENGLISH",
@@ -264,6 +265,32 @@ ENGLISH_MONTHS = tuple(
 )
 """The months as they are written in English."""
 
+CANONICAL = {
+    "approximately": ("ca. {}", "about {}"),
+    "thirds": ("primo |medio |ultimo ", "early |mid-|late "),
+    "until": ("til og med {last}", "up to and including {last}"),
+    "from": ("fra {first}", "from {first}"),
+    "day": ("{first}", "{first}"),
+    "days": ("{first} - {last}", "{first} - {last}"),
+    "week": ("uge {number} {year}", "week {number} {year}"),
+    "third_of_month": ("{third}{month} {year}", "{third}{month} {year}"),
+    "month": ("{month} {year}", "{month} {year}"),
+    "months": ("{month} - {last_month} {year}", "{month} - {last_month} {year}"),
+    "months_of_years": ("{month} {year} - {last_month} {last_year}", "{month} {year} - {last_month} {last_year}"),
+    "quarter": ("{number}. kvartal {year}", "{ordinal} quarter of {year}"),
+    "spring": ("foråret {year}", "spring {year}"),
+    "summer": ("sommeren {year}", "summer {year}"),
+    "autumn": ("efteråret {year}", "autumn {year}"),
+    "winter": ("vinteren {year}/{short}", "winter {year}/{short}"),
+    "third_of_year": ("{third}{year}", "{third}{year}"),
+    "half": ("{number}. halvår {year}", "{ordinal} half of {year}"),
+    "year": ("{year}", "{year}"),
+    "years": ("{year}-{last_year}", "{year}-{last_year}"),
+    "school": ("skoleåret {year}/{short}", "school year {year}/{short}"),
+    "turn": ("årsskiftet {year}/{short}", "turn of the year {year}/{short}"),
+}
+"""The canonical words of each shape of an interval, in Danish and English."""
+
 REFUSALS = (
     (
         "recurring",
@@ -286,7 +313,7 @@ REFUSALS = (
     ),
     (
         "duration",
-        r"(?:\d+|\ben\b|\bet\b|\bto\b|\btre\b|\bfire\b|\bfem\b|\bseks\b|\bsyv\b|\botte\b|\bni\b|\bti\b|\btolv\b|\bhalvandet\b"
+        r"(?:(?<!\d)\d{1,4}|\ben\b|\bet\b|\bto\b|\btre\b|\bfire\b|\bfem\b|\bseks\b|\bsyv\b|\botte\b|\bni\b|\bti\b|\btolv\b|\bhalvandet\b"
         r"|\bhalvt\b|\bflere\b|\bnogle\b|\bet par\b)[ -]*"
         r"(?:års?|årig|måneder|måneders|måned|mdr|uger|uge|ugers|dages?|dag|kvartaler|halvår|arbejdsdage|hverdage)\b",
         "it is a length of time; say when it begins or ends",
