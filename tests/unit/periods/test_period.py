@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import pickle
+from typing import Any
 
 import pytest
 
@@ -120,10 +121,11 @@ def test_what_is_not_a_period_is_refused_at_once(call, name, wrong):
 
 @pytest.mark.parametrize("wrong", [None, 2017, "2017", datetime.datetime(2017, 1, 1), YEAR])  # noqa: DTZ001
 def test_what_is_not_a_day_is_refused(wrong):
+    bound: Any = wrong or 0
     for call in (
         lambda: wrong in YEAR,
-        lambda: chance_within(wrong or 0, None, YEAR),
-        lambda: chance_within(None, wrong or 0, YEAR),
+        lambda: chance_within(bound, None, YEAR),
+        lambda: chance_within(None, bound, YEAR),
     ):
         with pytest.raises(PlanError) as caught:
             call()
