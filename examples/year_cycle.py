@@ -5,10 +5,7 @@ Run it: ``python examples/year_cycle.py``
 
 import datetime
 
-import attrs
-
 from praksisplan import (
-    Citation,
     Outcome,
     Source,
     SourceKind,
@@ -21,6 +18,7 @@ from praksisplan import (
     datasets,
     parse_period,
     proposals,
+    record,
     status_report,
     year_plan,
 )
@@ -42,17 +40,13 @@ plan = approve(plan, draft, by="ppu", on=datetime.date(2017, 1, 20), declining=[
 year = parse_period("2017")
 written_late = parse_period("15. december 2017")
 report = Source("status2017", "Status 2017", written_late, kind=SourceKind.STATUS_REPORT, covers=year)
-told = {"citations": (Citation("status2017"),)}
-plan = attrs.evolve(
+plan = record(
     plan,
-    sources=(*plan.sources, report),
-    log=(
-        *plan.log,
-        Statement(about=[28], delivered=True, outcome=Outcome.REPORT, on=parse_period("oktober 2017"), **told),
-        Statement(about=[10, 12], status=Status.COMPLETED, on=parse_period("november 2017"), **told),
-        Statement(about=[55], status=Status.ONGOING, on=parse_period("september 2017"), **told),
-        Statement(events=["foedeplan-rapport"], expected=parse_period("1. kvartal 2018"), **told),
-    ),
+    Statement(about=[28], delivered=True, outcome=Outcome.REPORT, on=parse_period("oktober 2017")),
+    Statement(about=[10, 12], status=Status.COMPLETED, on=parse_period("november 2017")),
+    Statement(about=[55], status=Status.ONGOING, on=parse_period("september 2017")),
+    Statement(events=["foedeplan-rapport"], expected=parse_period("1. kvartal 2018")),
+    source=report,
 )
 
 # The status report.

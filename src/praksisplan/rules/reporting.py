@@ -133,8 +133,10 @@ def _theme_of(plan: Plan, subject: str) -> Theme | None:
     return None
 
 
-def status_report(plan: Plan, *, period: Period, as_of: datetime.date) -> StatusReport:
-    """What happened in a period as far as is known at ``as_of``, what awaits a decision, and what needs attention.
+def status_report(
+    plan: Plan, *, period: Period, as_of: datetime.date, known_at: datetime.date | None = None
+) -> StatusReport:
+    """What happened in a period as of ``as_of``, what awaits a decision, and what needs attention.
 
     Danish: *statusrapport*, *årlig implementeringsstatus*. A statement belongs to the period in which the day lies from
     which it holds. Raises `PlanError` where the period is open at its start.
@@ -156,7 +158,7 @@ def status_report(plan: Plan, *, period: Period, as_of: datetime.date) -> Status
                 f"der skulle stå en periode med en første dag, her står {shown(str(period))}",
             )
         )
-    history = history_at(plan, as_of)
+    history = history_at(plan, as_of, known_at)
     graph = WaitGraph(plan, history)
     is_over = period.last_day is not None and as_of >= period.last_day
     ledger = YearLedger(plan, history, as_of.year + 1 if is_over else as_of.year)
@@ -172,7 +174,7 @@ def status_report(plan: Plan, *, period: Period, as_of: datetime.date) -> Status
         carried_often=tuple(entry for entry in ledger.carried_over if entry.times_carried > 1),
         efforts=Efforts(graph),
         last_report=last,
-        differences=compare(plan, plan, as_of=as_of, since=last),
+        differences=compare(plan, plan, as_of=as_of, since=last, known_at=known_at),
     )
 
 

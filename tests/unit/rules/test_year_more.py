@@ -35,6 +35,15 @@ def test_time_that_passes_is_no_change():
     assert [one for one in found.differences if one.aspect == "earliest"] == []
 
 
+def test_a_report_of_what_was_known_later():
+    plan = plan_of(said(1, status=pp.Status.COMPLETED, on="1. december 2016", source="status2017"))
+    year, end = parse_period("2016"), day("2016-12-31")
+    assert pp.status_report(plan, period=year, as_of=end).happened == ()
+    known = pp.status_report(plan, period=year, as_of=end, known_at=day("2017-06-30"))
+    assert [(one.kind, one.subject) for one in known.happened] == [(HappeningKind.COMPLETED, "1")]
+    assert [one.number for one in known.differences.of("status")] == ["1"]
+
+
 def test_decisions_about_efforts_are_told_when_they_were_made():
     plan = pp.datasets.load("hovedstaden-status-2023")
     report = pp.status_report(plan, period=parse_period("2022"), as_of=datetime.date(2023, 6, 30))
