@@ -12,11 +12,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
-from itertools import pairwise
 from typing import Annotated, Any
 
-import attrs
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -26,6 +23,7 @@ from praksisplan import __version__, datasets, recording
 from praksisplan.answers import Answer, Cell, citation_text
 from praksisplan.checks import check as find
 from praksisplan.cli_capacity import app as capacity
+from praksisplan.cli_errors import fault_of
 from praksisplan.cli_printing import (
     DrawnFormat,
     Force,
@@ -39,8 +37,10 @@ from praksisplan.cli_printing import (
     print_piece,
     print_records,
 )
+from praksisplan.cli_process import STANDARD_INPUT, fail, language_of, prepare_streams, text_of
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.files import load_plan
+from praksisplan.files import SUFFIXES, load_plan, reasons
+from praksisplan.formats import loads
 from praksisplan.model import Plan, Statement, Status
 from praksisplan.optimizing import Optimum, optimize
 from praksisplan.optimizing import Progress as Solving
@@ -72,7 +72,10 @@ __all__ = ["app", "main"]
 
 DEFAULT_PLAN = "hovedstaden-almen-2015-2019"
 
-PlanName = Annotated[str, Parameter(help="A bundled plan's name, or a file ending in .json, .yaml or .yml.")]
+PlanName = Annotated[
+    str,
+    Parameter(help="A bundled plan's name, a file ending in .json, .yaml or .yml, or - for JSON on standard input."),
+]
 AsOf = Annotated[
     str | None,
     Parameter(help="The day to tell the plan as of: 2017-01-15 or '15. januar 2017'. Left out: its newest statement."),
@@ -88,6 +91,8 @@ app.command(capacity)
 
 
 def _load(name: str) -> Plan:
+    if name == STANDARD_INPUT:
+        return loads(*text_of(name))
     is_file = "." in name or "/" in name or "\\" in name
     return load_plan(name) if is_file else datasets.load(name)
 
@@ -344,7 +349,7 @@ def timetable(
     over: Annotated[
         str | None, Parameter(help="The period to cover, as in '2017-2019'. Left out: the plan's own periods.")
     ] = None,
-    by: Annotated[Unit, Parameter(help="How finely to divide it.")] = "year",
+    per: Annotated[Unit, Parameter(help="The unit of time.")] = "year",
     as_of: AsOf = None,
     lang: Language = "da",
     format: DrawnFormat = "table",
@@ -354,10 +359,10 @@ def timetable(
     """In which periods the work on each recommendation begins: certain, possible, no or unknown."""
     with _working(lang):
         loaded = _load(plan)
-        if over is None and loaded.planning_periods and by == "year":
+        if over is None and loaded.planning_periods and per == "year":
             periods = loaded.planning_periods
         else:
-            periods = split_period(loaded.period if over is None else parse_period(over), by)
+            periods = split_period(loaded.period if over is None else parse_period(over), per)
         table = make_timetable(loaded, periods, as_of=_as_of(loaded, as_of))
         deliver(timetable_document(table, lang), out, force, format)
 
@@ -620,33 +625,67 @@ def compare(
         deliver(comparison_document(found, lang), out, force, format)
 
 
+_WITH_A_SUBJECT = ("why", "show", "year-plan", "carry-over", "status")
+"""The commands that take a number, a year or a period, and then a plan."""
+_FLAGS = ("--force", "--help", "-h", "--version")
+"""The options without a value."""
+
+
+def _in_order(words: list[str]) -> list[str]:
+    """The words of a command line; where a plan stands before the number, year or period, the two are exchanged."""
+    words = [STANDARD_INPUT if word == "-" else word for word in words]
+    if not words or words[0] not in _WITH_A_SUBJECT:
+        return words
+    places, is_value = [], False
+    for place, word in enumerate(words[1:], 1):
+        is_option = not is_value and word.startswith("-")
+        if not is_value and not is_option:
+            places.append(place)
+        is_value = is_option and "=" not in word and word not in _FLAGS
+    if len(places) == 2 and _is_plan(words[places[0]]) and not _is_plan(words[places[1]]):
+        first, second = places
+        words[first], words[second] = words[second], words[first]
+    return words
+
+
+def _is_plan(word: str) -> bool:
+    return word == STANDARD_INPUT or word.lower().endswith(tuple(SUFFIXES)) or word in datasets.names()
+
+
+class _Console(Console):
+    """A terminal that tells of a reader who has gone as everything else that is written does."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; what is wrong is told in one message with exit status 2."""
+    """Run the command line; what is wrong is told in one message with exit status 2.
+
+    A plan may stand before or after the number, year or period that is asked about. What is written to files and pipes
+    is UTF-8. A reader that has gone ends the program quietly.
+    """
     words = sys.argv[1:] if arguments is None else arguments
-    lang = "en" if "--lang=en" in words or ("--lang", "en") in pairwise(words) else "da"
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    lang = language_of(words)
     try:
-        app(words, exit_on_error=False, print_error=False, result_action="return_value")
+        prepare_streams()
+        app(
+            _in_order(words),
+            console=_Console(),
+            exit_on_error=False,
+            print_error=False,
+            result_action="return_value",
+        )
         sys.stdout.flush()
     except PlanError as error:
-        _fail("\n".join(_line(fault, lang) for fault in error.faults))
+        fail(error.faults, lang)
     except CycloptsError as error:
-        _fail(str(error))
+        fail([fault_of(error)], lang)
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to flush goes nowhere
         if not isinstance(error, BrokenPipeError):
-            _fail(f"{error.strerror}")
-
-
-def _line(fault: Fault, lang: str) -> str:
-    """A fault; the name of an argument of a function, which the user never typed, is left out."""
-    is_argument = fault.path.partition("[")[0].isidentifier()
-    return (attrs.evolve(fault, path="") if is_argument else fault).text(lang)
-
-
-def _fail(message: str) -> None:
-    printable = "".join(sign if sign.isprintable() or sign == "\n" else ascii(sign)[1:-1] for sign in message)
-    sys.stderr.write(f"praksisplan: {printable}\n")
-    raise SystemExit(2)
+            english, danish = reasons(error)
+            fail(
+                [Fault("cannot-write", "", f"cannot write: {english}", f"der kan ikke skrives: {danish}")],
+                lang,
+            )

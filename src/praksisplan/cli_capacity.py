@@ -29,9 +29,8 @@ from praksisplan.cli_printing import (
     print_piece,
     print_records,
 )
+from praksisplan.cli_process import text_of
 from praksisplan.errors import PlanError
-from praksisplan.files import decoded, read_text
-from praksisplan.formats import Format as FileFormat
 from praksisplan.formats.json import write_json
 from praksisplan.formats.values import read_value
 from praksisplan.model import DistributionMethod
@@ -42,9 +41,7 @@ __all__ = ["app"]
 
 Facts = Annotated[
     str,
-    Parameter(
-        help="A file ending in .json, .yaml or .yml, or - for JSON on standard input.", allow_leading_hyphen=True
-    ),
+    Parameter(help="A file ending in .json, .yaml or .yml, or - for JSON on standard input."),
 ]
 Day = Annotated[str, Parameter(help="A day: 2024-01-15 or '15. januar 2024'.")]
 Of = Annotated[str, Parameter(help="Of what, where there are several: a speciality as in psychiatry, or a group.")]
@@ -53,11 +50,6 @@ app = App(name="capacity", help="Practice capacity: questions by the rules of la
 
 _EXACT = ("parameter", "title", "unit", *("value" if name == "amount" else name for name in FIGURE_COLUMNS))
 """The columns of figures for programs."""
-
-
-def _text(place: str) -> tuple[str, FileFormat]:
-    """The text of a file or of standard input, and its format."""
-    return (decoded(sys.stdin.buffer.read(), "-"), "json") if place == "-" else read_text(place)
 
 
 @contextmanager
@@ -89,7 +81,7 @@ def ask_question(
 ) -> None:
     """What the rules say of some facts: yes, no or unknown, why, and where that is written."""
     with _told_of(facts):
-        found = ask(question, *_text(facts))
+        found = ask(question, *text_of(facts))
     sys.stdout.write(write_json(ruling_record(found, lang)) if format == "json" else f"{found.text(lang)}\n")
 
 
@@ -166,7 +158,7 @@ class _Sharing:
 def share_out(facts: Facts, /, *, lang: Language = "da", format: Format = "table") -> None:
     """How capacities are shared over areas: FACTS holds capacities, shares (area, people, weight, source), method."""
     with _told_of(facts):
-        text, written = _text(facts)
+        text, written = text_of(facts)
         given = read_value(text, _Sharing, written)
         found = distribute(given.capacities, given.shares, method=given.method)
     columns = found.columns if format in ("json", "csv") else found.headline

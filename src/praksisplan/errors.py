@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-__all__ = ["Fault", "PeriodError", "PlanError", "shown"]
+__all__ = ["Fault", "PeriodError", "PlanError", "not_installed", "shown"]
 
 _LONGEST_QUOTE = 80
 _LONGEST_NUMBER = 10**40
@@ -74,6 +74,21 @@ class Fault:
 
     def __str__(self) -> str:
         return self.text()
+
+
+def not_installed(path: str, extra: str, *packages: str) -> Fault:
+    """The fault that the packages of an extra are missing, and how to install them, whatever praksisplan came from.
+
+    >>> print(not_installed("", "yaml", "PyYAML"))
+    PyYAML is not installed; run: python -m pip install PyYAML (the extra 'yaml') [not-installed]
+    """
+    needed = " ".join(packages)
+    return Fault(
+        "not-installed",
+        path,
+        f"{packages[0]} is not installed; run: python -m pip install {needed} (the extra '{extra}')",
+        f"{packages[0]} er ikke installeret; kør: python -m pip install {needed} (tilvalget »{extra}«)",
+    )
 
 
 class PlanError(ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -55,14 +56,36 @@ def _fault(code: str, path: Path, english: str, danish: str) -> PlanError:
     return PlanError(Fault(code, "path", f"{name}: {english}", f"{name}: {danish}"))
 
 
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
+_REASONS = {
+    errno.EACCES: "adgang nægtet",
+    errno.EPERM: "adgang nægtet",
+    errno.EBADF: "der er lukket for den",
+    errno.EEXIST: "den findes allerede",
+    errno.EINVAL: "navnet eller stedet er ugyldigt",
+    errno.EIO: "fejl på disken",
+    errno.EISDIR: "det er en mappe",
+    errno.ELOOP: "links i ring",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.ENOENT: "filen eller mappen findes ikke",
+    errno.ENOSPC: "der er ikke mere plads på disken",
+    errno.ENOTDIR: "en del af stien er ikke en mappe",
+    errno.EROFS: "disken kan kun læses",
+}
+"""What the system's numbers of errors mean, in Danish."""
+
+
+def reasons(error: Exception) -> tuple[str, str]:
+    """Why the file system refused something, in English and Danish."""
+    if not isinstance(error, OSError):  # a name that no file can have, a ring of links
+        return str(error), "navnet er ugyldigt"
+    danish = _REASONS.get(error.errno or 0, f"fejl {error.errno} fra styresystemet")
+    return error.strerror or str(error), danish
 
 
 def _failed(code: str, path: Path, error: Exception) -> PlanError:
-    reason = _reason(error)
     english, danish = ("written", "skrives") if code == "cannot-write" else ("read", "læses")
-    return _fault(code, path, f"cannot be {english}: {reason}", f"kan ikke {danish}: {reason}")
+    reason, danish_reason = reasons(error)
+    return _fault(code, path, f"cannot be {english}: {reason}", f"kan ikke {danish}: {danish_reason}")
 
 
 def _format_of(path: Path) -> Format:
@@ -191,12 +214,13 @@ def plans_in(folder: str | os.PathLike[str]) -> dict[str, Path]:
     try:
         paths = sorted(path for path in Path(folder).iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
     except (*_FAILURES, TypeError) as error:
+        english, danish = reasons(error)
         raise PlanError(
             Fault(
                 "cannot-read",
                 "folder",
-                f"the folder {shown(folder)} cannot be read: {_reason(error)}",
-                f"mappen {shown(folder)} kan ikke læses: {_reason(error)}",
+                f"the folder {shown(folder)} cannot be read: {english}",
+                f"mappen {shown(folder)} kan ikke læses: {danish}",
             )
         ) from None
     found: dict[str, Path] = {}

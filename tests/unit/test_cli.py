@@ -7,12 +7,15 @@ import json
 import os
 import pty
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
+from xml.dom import minidom
 
 import attrs
 import pytest
+from cyclopts import CycloptsError
 
 import praksisplan
 from praksisplan import (
@@ -32,9 +35,11 @@ from praksisplan import (
     save_plan,
 )
 from praksisplan.cli import main
+from praksisplan.cli_errors import fault_of
 
 NEWEST = datetime.date(2016, 12, 31)  # the only source is of December 2016, known from its last day
 COMMANDS = [["blocked"], ["ready"], ["overdue"], ["check"], ["plans"], ["why", "29"], ["show", "30"]]
+PLAN = "hovedstaden-almen-2015-2019"
 SCRIPT = Path(sys.executable).with_name("praksisplan")
 
 commands = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
@@ -274,7 +279,8 @@ def test_language_of_the_message_is_that_of_the_option(run, option, place):
         (["blocked", "--lang", "fr"], "fr"),
         (["blocked", "--unknown"], "--unknown"),
         (["blocked", "--as-of"], "as-of"),
-        (["why"], "NUMBER"),
+        (["why"], "NUMMER mangler"),
+        (["why", "--lang", "en"], "NUMBER is missing"),
         (["blocked", "a", "b"], "b"),
         (["plans", "--as-of", "2017-01-01"], "--as-of"),
         (["--lang", "en"], "--lang"),
@@ -287,6 +293,93 @@ def test_wrong_option(run, words, named):
     message = refused(run, *words)
     assert named in message
     assert message.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "danish", "english"),
+    [
+        (
+            ["nope"],
+            "ukendt kommando 'nope'; kommandoerne er blocked, capacity,",
+            "unknown command 'nope'; the commands",
+        ),
+        (["blockd"], "(mente du 'blocked'?) [unknown-command]", "(did you mean 'blocked'?)"),
+        (["capacity", "ak"], "kommandoerne er ask, distribute", "the commands are ask, distribute"),
+        (["--format"], "der skulle stå en kommando før '--format'", "expected a command before '--format'"),
+        (
+            ["blocked", "--as-off=1"],
+            "ukendt tilvalg '--as-off' (mente du '--as-of'?)",
+            "unknown option '--as-off' (did",
+        ),
+        (["blocked", "a", "b", "c"], "for mange argumenter: 'b' 'c'", "too many arguments: 'b' 'c'"),
+        (["blocked", "--as-of", "1", "--as-of=2"], "--as-of er angivet mere end én gang", "is given more than once"),
+        (["blocked", "--as-of"], "--as-of skal have en værdi", "--as-of needs a value"),
+        (["year-plan"], "ÅR mangler", "YEAR is missing"),
+        (["year-plan", "to"], "ÅR: der skulle stå et helt tal, her står 'to'", "YEAR: expected a whole number, found"),
+        (
+            ["schedule", "--best", "x"],
+            "--best: der skulle stå et tal, her står 'x'",
+            "--best: expected a number, found",
+        ),
+        (
+            ["load", "--per", "x"],
+            "en af day, week, month, quarter, half_year, year",
+            "expected one of day, week, month",
+        ),
+        (["plans", "--lang=x"], "--lang: der skulle stå en af da, en, her står 'x'", None),
+        (["year-plan", "2017", "--force=måske"], "--force: der må ikke stå en værdi", "--force: expected no value"),
+        (["blocked", "x.json"], "kan ikke læses: filen eller mappen findes ikke", "No such file or directory"),
+        (["blocked", "/tmp/x/y/z.json"], "filen eller mappen findes ikke", "No such file or directory"),
+        (["timetable", "--by", "year"], "ukendt tilvalg '--by'", "unknown option '--by'"),
+        (["blocked", "-abc"], "ukendt tilvalg '-abc'", "unknown option '-abc'"),
+    ],
+)
+def test_wrong_call_is_told_in_danish_or_english(run, words, danish, english):
+    assert danish in refused(run, *words)
+    if english:
+        assert english in refused(run, *words, "--lang", "en")
+
+
+def test_call_that_is_wrong_in_a_way_unheard_of():
+    fault = fault_of(CycloptsError("?"))
+    assert "see praksisplan --help" in fault.message
+    assert "se praksisplan --help" in fault.danish
+
+
+@pytest.mark.parametrize(
+    ("right", "turned"),
+    [
+        (["why", "29", PLAN], ["why", PLAN, "29"]),
+        (["show", "29", PLAN], ["show", PLAN, "29"]),
+        (["year-plan", "2017", PLAN], ["year-plan", PLAN, "2017"]),
+        (["carry-over", "2017", PLAN], ["carry-over", PLAN, "2017"]),
+        (["status", "2017", PLAN], ["status", PLAN, "2017"]),
+        (["why", "29", PLAN, "--as-of", "2017-01-15"], ["why", "--as-of", "2017-01-15", PLAN, "--format=table", "29"]),
+    ],
+)
+def test_plan_may_stand_first(run, right, turned):
+    assert told(run, *turned, "--lang", "da") == told(run, *right)
+
+
+def test_file_may_stand_first_and_only_a_plan_is_taken_for_one(run, tmp_path):
+    path = tmp_path / "PLAN.YAML"
+    save_plan(small(), path)
+    assert told(run, "why", path, "1") == told(run, "why", "1", path)
+    assert "'1'" in refused(run, "why", "x", "1")
+    assert "for mange argumenter" in refused(run, "why", path, "1", "2")
+    assert "PLAN.YAML' er ikke et nummer" in refused(run, "why", path)
+
+
+@pytest.mark.parametrize("command", [["blocked", "-"], ["why", "1", "-"], ["why", "-", "1"]])
+def test_plan_from_standard_input(run, monkeypatch, command):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(dumps(small()).encode())))
+    assert told(run, *command).startswith("Plan [bold]x[/bold], Region\n")
+
+
+@pytest.mark.parametrize(("content", "code"), [(b"", "not-json"), (b"\xff", "not-utf-8"), (b"a: 1", "not-json")])
+def test_standard_input_without_a_plan(run, monkeypatch, content, code):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    assert f"[{code}]" in refused(run, "blocked", "-")
 
 
 def test_every_fault_of_a_file_is_told(run, tmp_path):
@@ -316,6 +409,10 @@ def script(*words, environment=None, **options):
     )
 
 
+def shell(words):
+    return subprocess.run(["sh", "-c", f'"$0" {words}', SCRIPT], capture_output=True, check=False)
+
+
 def test_script_prints_the_blocked_recommendations():
     done = script("blocked", stdout=subprocess.PIPE)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -338,6 +435,77 @@ def test_reader_that_has_gone(words):
     os.close(write)
     assert done.stderr == b""
     assert done.returncode in (0, 141)
+
+
+@pytest.mark.parametrize("words", [["--help"], ["blocked", "--help"], ["capacity", "--help"], ["--version"]])
+def test_reader_of_the_help_that_has_gone(words):
+    read, write = os.pipe()
+    os.close(read)
+    done = script(*words, stdout=write)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("words", ["blocked", "blocked --format json", "--help", "nope"])
+def test_closed_output_is_told(words):
+    done = shell(f"{words} >&-")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("praksisplan: der er lukket for uddata")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(("words", "status"), [("blocked --format json", 0), ("blocked --format csv", 0), ("nope", 2)])
+def test_closed_error_stream_changes_nothing_else(words, status):
+    whole, done = shell(words), shell(f"{words} 2>&-")
+    assert (done.returncode, done.stdout, done.stderr) == (status, whole.stdout, b"")
+
+
+def test_closed_input_is_told():
+    done = shell("blocked - <&-")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("praksisplan: der er lukket for inddata")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
+def test_output_for_programs_is_whole_whatever_the_encoding(encoding):
+    environment = {"PYTHONIOENCODING": encoding}
+    read = {
+        "json": json.loads,
+        "svg": minidom.parseString,
+        "csv": lambda text: list(csv.reader(io.StringIO(text.decode("utf-8"), newline=""))),
+        "md": bytes.decode,
+    }
+    for format, reader in read.items():
+        plain = script("load", "--format", format, stdout=subprocess.PIPE)
+        done = script("load", "--format", format, environment=environment, stdout=subprocess.PIPE)
+        assert done.returncode == 0
+        assert done.stdout == plain.stdout
+        assert reader(done.stdout)
+    done = script("why", "299", environment=environment, stdout=subprocess.PIPE)
+    assert done.stderr.decode("utf-8").startswith("praksisplan: planen har ikke")
+
+
+@pytest.mark.parametrize("missing", ["cyclopts", "rich"])
+@pytest.mark.parametrize(
+    ("words", "told"), [([], "er ikke installeret; kør:"), (["--lang=en"], "is not installed; run:")]
+)
+def test_command_without_its_extra_says_what_to_install(missing, words, told):
+    code = (
+        "import sys, runpy\n"
+        f"sys.modules[{missing!r}] = None\n"
+        "runpy.run_module('praksisplan', run_name='__main__', alter_sys=True)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "blocked", *words], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    message = done.stderr.decode()
+    assert f"cyclopts {told} python -m pip install cyclopts rich PyYAML" in message
+    assert message.count("\n") == 1
+
+
+def test_other_missing_modules_are_no_matter_of_the_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "praksisplan.cli", None)
+    with pytest.raises(ModuleNotFoundError):
+        runpy.run_module("praksisplan", run_name="__main__")
 
 
 @pytest.mark.parametrize("format", ["table", "json", "csv", "md"])

@@ -14,7 +14,7 @@ from praksisplan import approve, datasets, save_plan, year_plan
 COMMANDS = [
     ["year-plan", "2017"],
     ["status", "2016"],
-    ["timetable", "--over", "2017", "--by", "quarter"],
+    ["timetable", "--over", "2017", "--per", "quarter"],
     ["carry-over", "2017"],
     ["compare", "hovedstaden-almen-2015-2019", "hovedstaden-almen-2015-2019", "--since", "2016-05-01"],
 ]
@@ -88,7 +88,7 @@ def test_status_is_told_as_of_the_end_of_its_period(run):
 def test_timetable_takes_the_plan_s_own_periods_or_its_years(run):
     assert "Tidsplan 2. halvår 2021 – 1. halvår 2025" in run("timetable", "midtjylland-almen-2021-2025")[1]
     assert "Tidsplan 2015 – 2019" in run("timetable")[1]
-    told = run("timetable", "midtjylland-almen-2021-2025", "--by", "half_year", "--format", "json")[1]
+    told = run("timetable", "midtjylland-almen-2021-2025", "--per", "half_year", "--format", "json")[1]
     assert len(json.loads(told)["blocks"][2]["periods"]) == 8
 
 

@@ -13,12 +13,11 @@ from typing import Any
 import attrs
 
 from praksisplan.answers import cell_text
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError, not_installed, shown
 from praksisplan.formats.layout import (
     LOOKS,
     contents_of,
     looks_of,
-    not_installed,
     packed,
     source_text,
     timeline_table,
@@ -65,7 +64,7 @@ def render_docx(document: Document) -> bytes:
     try:
         import docx
     except ImportError:
-        raise not_installed("python-docx", "word") from None
+        raise PlanError(not_installed("format", "word", "python-docx")) from None
     page = _Page(docx.Document(), document.lang, notes_of(document))
     _styles(page.file, document.lang)
     _properties(page.file, document)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 
-from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Source
 from praksisplan.periods import Chance
 from praksisplan.reports import Bar, Chart, Document, Heading, Table, Timeline
@@ -15,7 +14,6 @@ __all__ = [
     "SHADES",
     "contents_of",
     "looks_of",
-    "not_installed",
     "packed",
     "shared_out",
     "source_text",
@@ -92,18 +90,6 @@ def shared_out(least: list[int], most: list[int], room: int) -> list[int]:
     wanted = [more - less for less, more in zip(least, most)]
     left = max(min(room - sum(least), sum(wanted)), 0)
     return [less + more * left // max(sum(wanted), 1) for less, more in zip(least, wanted)]
-
-
-def not_installed(library: str, extra: str) -> PlanError:
-    """The error that says which extra a format needs."""
-    return PlanError(
-        Fault(
-            "not-installed",
-            "format",
-            f"{library} is not installed; run: pip install 'praksisplan[{extra}]'",
-            f"{library} er ikke installeret; kør: pip install 'praksisplan[{extra}]'",
-        )
-    )
 
 
 def packed(content: bytes) -> bytes:

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from praksisplan.answers import Cell, cell_text
-from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.formats.layout import LOOKS, looks_of, not_installed, packed, shared_out, timeline_table
+from praksisplan.errors import Fault, PlanError, not_installed, shown
+from praksisplan.formats.layout import LOOKS, looks_of, packed, shared_out, timeline_table
 from praksisplan.formats.tables import safe
 from praksisplan.reports import Chart, Document, Table, Timeline, notes_of
 from praksisplan.vocabulary import heading, phrase
@@ -51,7 +51,7 @@ def render_xlsx(document: Document) -> bytes:
         from openpyxl import Workbook
         from openpyxl.writer.excel import ExcelWriter
     except ImportError:
-        raise not_installed("openpyxl", "excel") from None
+        raise PlanError(not_installed("format", "excel", "openpyxl")) from None
     lang = document.lang
     tables = [
         (block, block if isinstance(block, Table) else timeline_table(block, lang))

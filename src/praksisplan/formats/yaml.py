@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError, not_installed, shown
 from praksisplan.formats.positions import DEEPEST, Located, Place, read_whole, spelled, step
 
 __all__ = ["locate_yaml", "write_yaml"]
@@ -38,14 +38,7 @@ def _library() -> Any:
     try:
         import yaml
     except ImportError:
-        raise PlanError(
-            Fault(
-                "not-installed",
-                "format",
-                "PyYAML is not installed; run: pip install 'praksisplan[yaml]', or use JSON",
-                "PyYAML er ikke installeret; kør: pip install 'praksisplan[yaml]', eller brug JSON",
-            )
-        ) from None
+        raise PlanError(not_installed("format", "yaml", "PyYAML")) from None
     return yaml
 
 

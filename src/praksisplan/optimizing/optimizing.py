@@ -21,7 +21,7 @@ from typing import Any
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError, not_installed, shown
 from praksisplan.model import SolveEnd, SolveStatus
 from praksisplan.optimizing.conflict import Constraint, constraints_of
 from praksisplan.optimizing.task import Task
@@ -146,9 +146,7 @@ def _check(seconds: float, workers: int, seed: int, memory: int) -> None:
         if type(value) is not int or not low <= value <= _LARGEST
     ]
     if find_spec("ortools") is None:
-        english = "OR-Tools is not installed; run: pip install 'praksisplan[optimize]'"
-        danish = "OR-Tools er ikke installeret; kør: pip install 'praksisplan[optimize]'"
-        faults.append(Fault("not-installed", "optimize", english, danish))
+        faults.append(not_installed("optimize", "optimize", "ortools"))
     if faults:
         raise PlanError(*faults)
 

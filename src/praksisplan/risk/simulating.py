@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, NoReturn, Protocol
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError, not_installed, shown
 from praksisplan.model import Plan
 from praksisplan.periods import Period
 from praksisplan.risk.answer import Simulation
@@ -87,7 +87,7 @@ def simulate(
 
         from praksisplan.risk.running import run_all
     except ImportError:
-        raise _not_installed() from None
+        raise PlanError(not_installed("simulate", "risk", "numpy")) from None
     delays = _delays(history) if draw == "history" else ()
     source: Crew | Network
     if workload is not None and over is not None:
@@ -118,17 +118,6 @@ def _delays(history: History) -> tuple[int, ...]:
 
 def _refuse(code: str, path: str, english: str, danish: str) -> NoReturn:
     raise PlanError(Fault(code, path, english, danish))
-
-
-def _not_installed() -> PlanError:
-    return PlanError(
-        Fault(
-            "not-installed",
-            "simulate",
-            "numpy is not installed; run: pip install 'praksisplan[risk]'",
-            "numpy er ikke installeret; kør: pip install 'praksisplan[risk]'",
-        )
-    )
 
 
 def _whole(value: object, path: str, least: int) -> None:

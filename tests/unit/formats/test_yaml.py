@@ -328,6 +328,6 @@ def test_where_pyyaml_is_missing(monkeypatch):
             call()
         [fault] = caught.value.faults
         assert (fault.code, fault.path) == ("not-installed", "format")
-        assert "praksisplan[yaml]" in fault.message
-        assert "praksisplan[yaml]" in fault.danish
+        assert "run: python -m pip install PyYAML " in fault.message
+        assert "kør: python -m pip install PyYAML " in fault.danish
     assert loads(dumps(plan)) == plan

@@ -598,8 +598,8 @@ def test_without_or_tools(monkeypatch):
         optimize(Problem(1, ()))
     (fault,) = raised.value.faults
     assert (fault.code, fault.path) == ("not-installed", "optimize")
-    assert "praksisplan[optimize]" in fault.message
-    assert "praksisplan[optimize]" in fault.danish
+    assert "python -m pip install ortools" in fault.message
+    assert "python -m pip install ortools" in fault.danish
     assert fault.message != fault.danish
 
 

@@ -639,8 +639,8 @@ def test_without_numpy(monkeypatch):
     monkeypatch.setattr(builtins, "__import__", without)
     fault = error()
     assert fault.code == "not-installed"
-    assert "pip install 'praksisplan[risk]'" in fault.message
-    assert "pip install 'praksisplan[risk]'" in fault.danish
+    assert "python -m pip install numpy" in fault.message
+    assert "python -m pip install numpy" in fault.danish
 
 
 # --- the report

@@ -1,0 +1,68 @@
+"""The command line as a process: its streams, its messages, its exit status. Needs no extra."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from io import TextIOWrapper
+from itertools import pairwise
+from typing import NoReturn
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError
+from praksisplan.files import decoded, limited, read_text
+from praksisplan.formats import Format
+
+__all__ = ["STANDARD_INPUT", "fail", "language_of", "prepare_streams", "text_of"]
+
+
+def language_of(words: Sequence[str]) -> str:
+    """The language of the messages to a command line: Danish unless it says ``--lang en``."""
+    return "en" if "--lang=en" in words or ("--lang", "en") in pairwise(words) else "da"
+
+
+def prepare_streams() -> None:
+    """Let what is written to files and pipes be UTF-8, and let missing letters of a terminal not end the program.
+
+    Raises `PlanError` if the standard output is closed. A closed error stream swallows what is written to it.
+    """
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        raise PlanError(Fault("closed", "", "standard output is closed", "der er lukket for uddata (standard output)"))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+STANDARD_INPUT = "./-"
+"""Stands for ``-``, which cyclopts takes for an option without a name."""
+
+
+def text_of(place: str) -> tuple[str, Format]:
+    """The text of a file or of the standard input, and its format; standard input is JSON."""
+    if place != STANDARD_INPUT:
+        return read_text(place)
+    if sys.stdin is None:
+        raise PlanError(Fault("closed", "", "standard input is closed", "der er lukket for inddata (standard input)"))
+    return decoded(limited(sys.stdin.buffer, "-"), "-"), "json"
+
+
+def fail(faults: Sequence[Fault], lang: str) -> NoReturn:
+    """Tell what is wrong on the error stream, and end with exit status 2."""
+    message = "\n".join(_line(fault, lang) for fault in faults)
+    printable = "".join(sign if sign.isprintable() or sign == "\n" else ascii(sign)[1:-1] for sign in message)
+    with suppress(OSError):
+        sys.stderr.write(f"praksisplan: {printable}\n")
+        sys.stderr.flush()
+    raise SystemExit(2)
+
+
+def _line(fault: Fault, lang: str) -> str:
+    """A fault without the name of an argument of a function, which the user never typed."""
+    is_argument = fault.path.partition("[")[0].isidentifier()
+    return (attrs.evolve(fault, path="") if is_argument else fault).text(lang)
