@@ -17,10 +17,9 @@ from typing import Annotated, Any
 from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.text import Text
 
 from praksisplan import __version__, datasets, recording
-from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.answers import Answer, Cell, Lines, citation_text
 from praksisplan.checks import check as find
 from praksisplan.cli_capacity import app as capacity
 from praksisplan.cli_errors import fault_of
@@ -34,6 +33,7 @@ from praksisplan.cli_printing import (
     Output,
     deliver,
     one_day,
+    print_answer,
     print_piece,
     print_records,
 )
@@ -104,11 +104,14 @@ def _as_of(plan: Plan, words: str | None) -> datetime.date:
 
 
 def _caption(plan: Plan, as_of: datetime.date, lang: Lang) -> str:
-    """The plan, the day, and the documents that the citations point to."""
+    """The day, the plan, and the documents that the citations point to."""
     moment = f"{phrase('as_of', lang)} {day_words(as_of, lang)}"
-    lines = [f"{plan.title}, {plan.region}", moment[0].upper() + moment[1:]]
-    lines += [f"{source.id}: {source.title}" for source in plan.sources]
-    return "\n".join(lines)
+    return f"{moment[0].upper()}{moment[1:]}\n{_sources(plan)}"
+
+
+def _sources(plan: Plan) -> str:
+    """The plan, and the documents that the citations point to."""
+    return "\n".join([f"{plan.title}, {plan.region}", *(f"{one.id}: {one.title}" for one in plan.sources)])
 
 
 def _print_answer(
@@ -116,8 +119,7 @@ def _print_answer(
 ) -> None:
     plan = _load(plan_name)
     answer = ask(plan, as_of=_as_of(plan, as_of))
-    columns = answer.columns if format in ("json", "csv") else answer.headline or answer.columns
-    print_records(_caption(plan, answer.as_of, lang), answer.as_of, answer.to_records(lang), columns, lang, format)
+    print_answer(answer, answer.as_of, _sources(plan), lang, format)
 
 
 @app.command
@@ -157,11 +159,11 @@ def why(
     """Why a recommendation is blocked, down to the root, with the source of each step."""
     loaded = _load(plan)
     explanation = explaining.why(loaded, number, as_of=_as_of(loaded, as_of))
-    caption = _caption(loaded, explanation.as_of, lang)
     if format == "table":
-        print_piece(caption, Text(explanation.text(lang)))
+        tree = Lines(lambda width: explanation.text(lang, width=width))
+        print_piece(f"{explanation.heading(lang)}\n{_sources(loaded)}", tree)
         return
-    print_records(caption, explanation.as_of, explanation.to_records(lang), explanation.columns, lang, format)
+    print_answer(explanation, explanation.as_of, _sources(loaded), lang, format)
 
 
 @app.command

@@ -26,6 +26,7 @@ from praksisplan.cli_printing import (
     Out,
     deliver,
     one_day,
+    print_answer,
     print_piece,
     print_records,
 )
@@ -47,6 +48,8 @@ Day = Annotated[str, Parameter(help="A day: 2024-01-15 or '15. januar 2024'.")]
 Of = Annotated[str, Parameter(help="Of what, where there are several: a speciality as in psychiatry, or a group.")]
 
 app = App(name="capacity", help="Practice capacity: questions by the rules of law, figures with sources, shares.")
+
+_FOR_PROGRAMS = ("json", "csv", "csv-excel")
 
 _EXACT = ("parameter", "title", "unit", *("value" if name == "amount" else name for name in FIGURE_COLUMNS))
 """The columns of figures for programs."""
@@ -96,7 +99,7 @@ def parameters(
     day = None if on is None else one_day(on, "--on")
     records = [record for one in shipped().parameters for record in _records(one, day, lang)]
     caption = phrase("figures", lang) if day is None else _caption(day, lang)
-    columns = _EXACT if format in ("json", "csv") else ("title", "of", "amount", "unit", "in_force", "ends", "sources")
+    columns = _EXACT if format in _FOR_PROGRAMS else ("title", "of", "amount", "unit", "in_force", "ends", "sources")
     print_records(caption, day, records, columns, lang, format)
 
 
@@ -141,7 +144,7 @@ def parameter(
         lines = (f"{heading(column, lang)}: {words}" for column, words in told if words)
         print_piece(_caption(day, lang), Text("\n".join(lines)))
         return
-    columns = _EXACT if format in ("json", "csv") else ("title", "unit", *FIGURE_COLUMNS)
+    columns = _EXACT if format in _FOR_PROGRAMS else ("title", "unit", *FIGURE_COLUMNS)
     print_records(_caption(day, lang), day, [record], columns, lang, format)
 
 
@@ -161,8 +164,7 @@ def share_out(facts: Facts, /, *, lang: Language = "da", format: Format = "table
         text, written = text_of(facts)
         given = read_value(text, _Sharing, written)
         found = distribute(given.capacities, given.shares, method=given.method)
-    columns = found.columns if format in ("json", "csv") else found.headline
-    print_records(found.heading(lang), None, found.to_records(lang), columns, lang, format)
+    print_answer(found, None, "", lang, format)
 
 
 @app.command(name="reference")

@@ -8,18 +8,17 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 from rich.console import Console
-from rich.table import Table as RichTable
 from rich.text import Text
 
-from praksisplan.answers import Cell, citation_text, rich_table
+from praksisplan.answers import Cell, Layout, Lines, Tabular, citation_text
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.files import save_document
 from praksisplan.formats.documents import render
 from praksisplan.formats.layout import timeline_table
-from praksisplan.formats.tables import csv_text, json_text, markdown_text
+from praksisplan.formats.tables import EXCEL_MARK, csv_text, json_text, markdown_text
 from praksisplan.periods import as_day, parse_period
 from praksisplan.reports import Bullets, Chart, Document, Heading, Paragraph, Table, Timeline
-from praksisplan.vocabulary import phrase
+from praksisplan.vocabulary import heading, phrase
 
 __all__ = [
     "Drawn",
@@ -32,16 +31,19 @@ __all__ = [
     "Output",
     "deliver",
     "one_day",
+    "print_answer",
     "print_piece",
     "print_records",
 ]
 
 Lang = Literal["da", "en"]
-Output = Literal["table", "json", "csv", "md"]
-Drawn = Literal["table", "json", "csv", "md", "svg"]
+Output = Literal["table", "json", "csv", "csv-excel", "md"]
+Drawn = Literal["table", "json", "csv", "csv-excel", "md", "svg"]
 
 Language = Annotated[Lang, Parameter(help="The language of labels.")]
-Format = Annotated[Output, Parameter(help="How to print.")]
+Format = Annotated[
+    Output, Parameter(help="How to print: json has codes for programs; csv-excel is CSV for Danish Excel.")
+]
 DrawnFormat = Annotated[Drawn, Parameter(help="How to print; svg draws the timelines and charts.")]
 Out = Annotated[
     str | None,
@@ -67,6 +69,16 @@ def one_day(words: str, option: str) -> datetime.date:
     return as_day(period.start, option)
 
 
+def print_answer(answer: Tabular, as_of: datetime.date | None, under: str, lang: Lang, format: Output) -> None:
+    """An answer under its heading and some lines; for programs all its columns, codes in JSON."""
+    if format == "json":
+        sys.stdout.write(json_text(as_of, answer.to_records()))
+        return
+    headings = answer.headings(lang, all=format in ("csv", "csv-excel"))
+    caption = "\n".join(filter(None, (answer.heading(lang), under)))
+    print_records(caption, as_of, answer.cells(lang), tuple(headings), lang, format)
+
+
 def print_records(
     caption: str,
     as_of: datetime.date | None,
@@ -77,22 +89,35 @@ def print_records(
 ) -> None:
     """Records under a caption; the caption of CSV goes to the error stream, and JSON has none."""
     if format == "json":
-        sys.stdout.write(json_text(as_of, records, columns))
-    elif format == "csv":
+        sys.stdout.write(json_text(as_of, [{column: record[column] for column in columns} for record in records]))
+    elif format in ("csv", "csv-excel"):
         sys.stderr.write(f"{caption}\n")
-        sys.stdout.write(csv_text(records, columns, lang))
+        is_excel = format == "csv-excel"
+        sys.stdout.write((EXCEL_MARK if is_excel else "") + csv_text(records, columns, lang, excel=is_excel))
     elif format == "md":
         sys.stdout.write(f"{caption}\n\n{markdown_text(records, columns, lang)}")
     else:
-        print_piece(caption, rich_table(records, columns, lang) if records else Text(phrase("none", lang)))
+        headings = {column: heading(column, lang) for column in columns}
+        print_piece(caption, Layout(records, headings, lang) if records else Text(phrase("none", lang)))
 
 
-def print_piece(caption: str, what: RichTable | Text) -> None:
+_WIDTH = 80
+"""The signs of a line where the terminal does not say."""
+
+
+def console() -> Console:
+    """The terminal, or a width to write for where it has none."""
+    found = Console(highlight=False)
+    return found if found.width > 0 else Console(highlight=False, width=_WIDTH)
+
+
+def print_piece(caption: str, *pieces: Layout | Lines | Text) -> None:
     """Print to the terminal in one piece, so that a closed pipe is an error like any other."""
-    console = Console(highlight=False)
-    with console.capture() as captured:
-        console.print(Text(caption))
-        console.print(what, soft_wrap=isinstance(what, Text))
+    terminal = console()
+    with terminal.capture() as captured:
+        terminal.print(Text(caption))
+        for piece in pieces:
+            terminal.print(piece)
     sys.stdout.write(captured.get())
 
 
@@ -111,20 +136,21 @@ _LABELS, _LEAST = 30, 6
 
 
 def _show_document(document: Document) -> None:
-    console = Console(highlight=False)
-    with console.capture() as captured:
-        console.print(Text("\n".join((document.title, *document.facts))))
+    terminal = console()
+    with terminal.capture() as captured:
+        terminal.print(Text("\n".join((document.title, *document.facts))))
         for block in document.blocks:
             if isinstance(block, Heading):
-                console.print(Text(f"\n{'#' * block.level} {block.text}", style="bold"))
-            elif isinstance(block, (Timeline, Chart)) and len(block.periods) > (console.width - _LABELS) // _LEAST:
-                console.print(Text(phrase("too_many_periods", document.lang).format(len(block.periods))))
+                terminal.print(Text(f"\n{'#' * block.level} {block.text}", style="bold"))
+            elif isinstance(block, (Timeline, Chart)) and len(block.periods) > (terminal.width - _LABELS) // _LEAST:
+                terminal.print(Text(phrase("too_many_periods", document.lang).format(len(block.periods))))
             elif isinstance(block, (Table, Timeline, Chart)):
                 table = block if isinstance(block, Table) else timeline_table(block, document.lang)
-                console.print(rich_table(table.records(), table.columns, document.lang))
+                headings = {column: heading(column, document.lang) for column in table.columns}
+                terminal.print(Layout(table.records(), headings, document.lang))
             else:
                 for paragraph in block.items if isinstance(block, Bullets) else (block,):
-                    console.print(_paragraph(paragraph, isinstance(block, Bullets), document.lang))
+                    terminal.print(_paragraph(paragraph, isinstance(block, Bullets), document.lang))
     sys.stdout.write(captured.get())
 
 

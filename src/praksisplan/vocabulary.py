@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from praksisplan.periods.words import ENGLISH_MONTHS, MONTH_NAMES
+from praksisplan.periods import Period
+from praksisplan.periods.words import MONTH_NAMES
 from praksisplan.text import LANGUAGES, language
 
-__all__ = ["HEADINGS", "LANGUAGES", "day_words", "heading", "phrase"]
+__all__ = ["HEADINGS", "LANGUAGES", "day_words", "heading", "period_words", "phrase"]
 
 HEADINGS: dict[str, tuple[str, str]] = {
     "number": ("nr.", "no."),
@@ -33,6 +34,13 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "message": ("bemærkning", "message"),
     "level": ("niveau", "level"),
     "name": ("navn", "name"),
+    "body": ("organ", "body"),
+    "taken_by": ("pladsen er optaget af", "room taken by"),
+    "outcome": ("indtil", "until"),
+    "strand": ("delspor", "strand"),
+    "missing": ("findes ikke", "missing"),
+    "repeated": ("gentaget", "repeated"),
+    "circular": ("i ring", "circular"),
     "recommendations": ("anbefalinger", "recommendations"),
     "practice_area": ("praksisområde", "practice area"),
     "period": ("periode", "period"),
@@ -100,7 +108,6 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "floor": ("gulv", "floor"),
     "ceiling": ("loft", "ceiling"),
     "quota": ("kvote", "quota"),
-    "exact_quota": ("kvote, eksakt", "quota, exact"),
     "bounded_quota": ("kvote inden for gulv og loft", "quota within floor and ceiling"),
     "remainder": ("brøk", "remainder"),
     "capacities": ("kapaciteter", "capacities"),
@@ -122,7 +129,6 @@ HEADINGS: dict[str, tuple[str, str]] = {
 
 _PHRASES: dict[str, tuple[str, str]] = {
     "unknown": ("ukendt", "unknown"),
-    "not_told": ("ikke oplyst", "not told"),
     "no_promise": ("uden dato", "no date"),
     "yes": ("ja", "yes"),
     "no": ("nej", "no"),
@@ -267,6 +273,35 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "begin in it. Unknown: it cannot be told from what is known.",
     ),
     "whole_plan": ("hele planen", "the whole plan"),
+    "own_period": ("eget tidspunkt", "its own date"),
+    "and_more": ("{} af {} rækker vises", "{} of {} rows are shown"),
+    "counted_as_of": ("{} pr. {}", "{} as of {}"),
+    "state_of": ("Status for {} anbefalinger", "State of {} recommendations"),
+    "blocked_of": ("{} af {} anbefalinger er blokeret", "{} of {} recommendations are blocked"),
+    "waiting_of": ("{} af {} anbefalinger afventer delvist", "{} of {} recommendations are partly waiting"),
+    "ready_of": ("{} af {} anbefalinger er klar", "{} of {} recommendations are ready"),
+    "overdue_of": (
+        "{} af {} anbefalinger har en overskredet forventning",
+        "{} of {} recommendations have an overdue promise",
+    ),
+    "released_of": ("{} af {} anbefalinger bliver klar", "{} of {} recommendations become ready"),
+    "forecast_of": ("Tidsvinduer for {} af {} anbefalinger", "Windows for {} of {} recommendations"),
+    "ledger_count": ("Videreførelse til {}: {} anbefalinger", "Carry-over into {}: {} recommendations"),
+    "year_plan_count": (
+        "Implementeringsplan {}: {} af {} anbefalinger",
+        "Implementation plan {}: {} of {} recommendations",
+    ),
+    "proposals_of": (
+        "{} af {} anbefalinger har et forslag, der afventer beslutning",
+        "{} of {} recommendations have a proposal that awaits a decision",
+    ),
+    "timetable_count": ("Tidsplan for {} anbefalinger", "Timetable of {} recommendations"),
+    "likely_count": ("Sandsynlig start for {} af {} anbefalinger", "Likely start of {} of {} recommendations"),
+    "efforts_count": ("Status for {} indsatser", "State of {} efforts"),
+    "load_count": ("Belastning af {} organer", "Load of {} bodies"),
+    "changes_count": ("{} ændringer", "{} changes"),
+    "happened_count": ("{} hændelser i {}", "{} happenings in {}"),
+    "findings_count": ("{} bemærkninger", "{} findings"),
     "schedule_of": ("Planlægning {}", "Schedule {}"),
     "placed": ("Placeret", "Placed"),
     "placed_of": ("{} af {} anbefalinger har fået plads", "{} of {} recommendations have a place"),
@@ -355,6 +390,11 @@ def phrase(key: str, lang: str = "da") -> str:
     return _PHRASES[key][language(lang)]
 
 
+_ENGLISH_MONTHS = tuple(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
 def day_words(day: datetime.date | None, lang: str = "da") -> str:
     """A day as it is written, and 'unknown' for ``None``.
 
@@ -364,5 +404,16 @@ def day_words(day: datetime.date | None, lang: str = "da") -> str:
     if day is None:
         return phrase("unknown", lang)
     if language(lang):
-        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
     return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def period_words(period: Period, lang: str = "da") -> str:
+    """A period as it is written.
+
+    >>> from praksisplan.periods import parse_period
+    >>> period_words(parse_period("primo 2017"))
+    'primo 2017'
+    """
+    language(lang)
+    return str(period)

@@ -127,5 +127,5 @@ def test_within_a_workload_unknown_is_what_the_schedule_cannot_know(plan, as_of,
 @given(plans(max_recommendations=4, max_statements=8), AS_OF)
 def test_every_plan_is_told(plan, as_of):
     found = simulate(plan, as_of=as_of, runs=5)
-    assert len(found.to_records()) == len(found)
+    assert len(found.cells()) == len(found)
     assert str(found)

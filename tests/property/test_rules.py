@@ -383,7 +383,7 @@ def test_overlap_is_a_day_in_both(a, b):
 def test_every_answer_can_be_told(rule, plan, as_of):
     found = rule(plan, as_of=as_of)
     for lang in ("da", "en"):
-        records = found.to_records(lang)
+        records = found.cells(lang)
         assert [record["number"] for record in records] == list(found)
         assert len(found.text(lang).splitlines()) >= min(1, len(found))
     assert found._repr_html_().count("<tr>") == len(found) + 1

@@ -37,7 +37,7 @@ def test_more_periods_than_a_terminal_has_room_for_are_told_as_such(run, command
 
 def test_load_counts_at_least_and_at_most(run):
     told = run("load", "--over", "2017", "--limit", "ag-kommunikation=3", "--format", "json")[1]
-    rows = [one for one in records(told) if one["name"].startswith("Arbejdsgruppen om tværsektoriel")]
+    rows = [one for one in records(told) if one["body"].startswith("Arbejdsgruppen om tværsektoriel")]
     assert [(one["least"], one["most"], one["limit"]) for one in rows] == [(3, 4, 3)] * 4
     assert {one["overloaded"] for one in rows} == {"ukendt"}
     told = run("load", "--format", "csv")[1]  # without a period: the plan's own, from its first statement on

@@ -118,7 +118,7 @@ ANSWERS = [rule(PLAN, as_of=AS_OF) for rule in (blocked, forecast, overdue, read
         partial(day_words, AS_OF),
         partial(day_words, None),
         *(answer.text for answer in ANSWERS),
-        *(answer.to_records for answer in ANSWERS),
+        *(answer.cells for answer in ANSWERS),
         releases(PLAN, "g", as_of=AS_OF).text,
         why(PLAN, 1, as_of=AS_OF).text,
         blocked(PLAN, as_of=AS_OF)[1].expected.text,

@@ -5,18 +5,18 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import Cell, Headed
+from praksisplan.answers import CODE, TEXT, TOLD, WHOLE, Kind, Tabular
 from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, checked_call
 from praksisplan.capacity.parameters import exact_text, number_text
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import DistributionMethod, MoveKind
-from praksisplan.text import danish_key, filled, language
+from praksisplan.text import danish_key, filled
 from praksisplan.vocabulary import phrase
 
 __all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "distribute", "moves"]
@@ -96,9 +96,33 @@ class Tie:
     by_name: bool
 
 
+@attrs.frozen
+class Remark:
+    """What there is to say of an area's part. Danish: *bemærkning*.
+
+    ``code`` is ``"next_one"``, ``"loses_by_more"``, ``"gains_by_less"`` or ``"last_one"`` for what one capacity more or
+    fewer would change; ``"tied_people"`` or ``"tied_name"`` where it stood even with ``areas``.
+    """
+
+    code: str
+    areas: tuple[str, ...] = ()
+
+    def text(self, lang: str = "da") -> str:
+        """The remark in words."""
+        words = phrase(self.code, lang)
+        return phrase("tied", lang).format(", ".join(self.areas), words) if self.areas else words
+
+
+EXACT: Kind[Fraction] = Kind({"": "text"}, lambda value: (str(value),), exact_text, is_labelled=False)
+"""A number that is a fraction for programs, as in ``"6/5"``, and written with its decimals for people."""
+
+ROUNDED: Kind[Fraction] = attrs.evolve(EXACT, words=number_text)
+"""A number that is a fraction for programs, and rounded to two decimals for people."""
+
+
 @checked_call
 @attrs.frozen
-class Distribution(Headed):
+class Distribution(Tabular):
     """How capacities are shared over areas, by name in Danish order. Danish: *fordeling*.
 
     ``one_more`` and ``one_less`` are the areas whose number would change, by 1 up or down, if there were one capacity
@@ -114,22 +138,21 @@ class Distribution(Headed):
     one_more: tuple[tuple[str, int], ...]
     one_less: tuple[tuple[str, int], ...]
 
-    columns: ClassVar[tuple[str, ...]] = (
-        "area",
-        "people",
-        "weight",
-        "weight_source",
-        "strengthened",
-        "weighted",
-        "floor",
-        "ceiling",
-        "exact_quota",
-        "quota",
-        "bounded_quota",
-        "remainder",
-        "capacities",
-        "remarks",
-    )
+    columns: ClassVar = {
+        "area": TEXT,
+        "people": WHOLE,
+        "weight": EXACT,
+        "weight_source": TEXT,
+        "strengthened": EXACT,
+        "weighted": ROUNDED,
+        "floor": WHOLE,
+        "ceiling": WHOLE,
+        "quota": ROUNDED,
+        "bounded_quota": ROUNDED,
+        "remainder": ROUNDED,
+        "capacities": WHOLE,
+        "remarks": TOLD,
+    }
     headline: ClassVar[tuple[str, ...]] = (
         "area",
         "people",
@@ -155,43 +178,38 @@ class Distribution(Headed):
                 return row
         raise _unknown_area("area", [area])
 
-    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
-        language(lang)
-        return [self._record(row, lang) for row in self.rows]
+    def _rows(self) -> list[dict[str, Any]]:
+        return [self._row(row) for row in self.rows]
 
-    def _record(self, row: AreaShare, lang: str) -> dict[str, Cell]:
+    def _row(self, row: AreaShare) -> dict[str, Any]:
         share = row.share
         return {
             "area": share.area,
             "people": share.people,
-            "weight": exact_text(share.weight, lang),
+            "weight": share.weight,
             "weight_source": share.source,
-            "strengthened": exact_text(share.strengthened, lang),
-            "weighted": str(share.weighted),
+            "strengthened": share.strengthened,
+            "weighted": share.weighted,
             "floor": share.floor,
             "ceiling": share.ceiling,
-            "exact_quota": str(row.quota),
-            "quota": number_text(row.quota, lang),
-            "bounded_quota": str(row.bounded_quota),
-            "remainder": None if row.remainder is None else str(row.remainder),
+            "quota": row.quota,
+            "bounded_quota": row.bounded_quota,
+            "remainder": row.remainder,
             "capacities": row.capacities,
-            "remarks": "; ".join(self._remarks(share.area, lang)),
+            "remarks": tuple(self._remarks(share.area)),
         }
 
-    def _remarks(self, area: str, lang: str) -> list[str]:
-        words = []
+    def _remarks(self, area: str) -> Iterator[Remark]:
         for changes, gain, loss in (
             (self.one_more, "next_one", "loses_by_more"),
             (self.one_less, "gains_by_less", "last_one"),
         ):
             if change := dict(changes).get(area):
-                words.append(phrase(gain if change > 0 else loss, lang))
+                yield Remark(gain if change > 0 else loss)
         for tie in self.ties:
             if area in tie.areas:
-                others = ", ".join(other for other in tie.areas if other != area)
-                rule = phrase("tied_name" if tie.by_name else "tied_people", lang)
-                words.append(phrase("tied", lang).format(others, rule))
-        return words
+                others = tuple(other for other in tie.areas if other != area)
+                yield Remark("tied_name" if tie.by_name else "tied_people", others)
 
     def heading(self, lang: str = "da") -> str:
         return phrase("shared_out", lang).format(number_text(self.capacities, lang), self.method.label(lang))
@@ -430,7 +448,7 @@ class Advert:
 
 @checked_call
 @attrs.frozen
-class Moves(Headed):
+class Moves(Tabular):
     """What is advertised where, in which order, on the way from today's capacities to a target. Danish: *opslag*.
 
     ``closing`` are the capacities that are not filled again, by area, where there are fewer in all than today.
@@ -440,7 +458,7 @@ class Moves(Headed):
     adverts: tuple[Advert, ...]
     closing: tuple[tuple[str, int], ...]
 
-    columns: ClassVar[tuple[str, ...]] = ("order", "area", "advertised", "origin")
+    columns: ClassVar = {"order": WHOLE, "area": TEXT, "advertised": CODE, "origin": TEXT}
 
     @property
     def advertised(self) -> dict[str, int]:
@@ -458,10 +476,9 @@ class Moves(Headed):
         """How many capacities are moved from each area only when they fall vacant."""
         return _counted(one.origin for one in self.adverts if one.origin and one.kind is MoveKind.FALLS_VACANT)
 
-    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
-        language(lang)
+    def _rows(self) -> list[dict[str, Any]]:
         return [
-            {"order": place, "area": one.area, "advertised": one.kind.label(lang), "origin": one.origin or ""}
+            {"order": place, "area": one.area, "advertised": one.kind, "origin": one.origin}
             for place, one in enumerate(self.adverts, 1)
         ]
 

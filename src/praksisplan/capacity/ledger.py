@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import Cell, Headed, citation_text
+from praksisplan.answers import CITATIONS, CODE, PERIOD, TEXT, Kind, Tabular
 from praksisplan.capacity.arguments import Count, Year, checked_call
 from praksisplan.capacity.parameters import Parameter, Parameters, Unknown, Used, number_text, shipped
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import CapacityChange, Citation, Source, SourceKind, Speciality, citations_of
 from praksisplan.periods import Chance, parse_period
-from praksisplan.text import language
 from praksisplan.vocabulary import day_words, phrase
 
 __all__ = [
@@ -82,12 +81,22 @@ REGION_H_2023_SPECIALISTS = tuple(
 """The five specialities that Region Hovedstaden expands in 2022-2025; by how much is not told. Rule R106."""
 
 
+def _quantity(change: CapacityChange, lang: str) -> str:
+    words = f"{change.quantity:+d}"
+    return phrase("at_least", lang).format(words) if change.at_least else words
+
+
+_QUANTITY: Kind[CapacityChange] = Kind(
+    {"": "whole", "_at_least": "truth"}, lambda change: (change.quantity, change.at_least), _quantity
+)
+
+
 # --- the number on a day ------------------------------------------------------------------------------------------
 
 
 @checked_call
 @attrs.frozen
-class CapacityInterval(Headed):
+class CapacityInterval(Tabular):
     """How many capacities there are on a day, at least and at most, and the decisions behind it. Danish: *kapacitet*.
 
     ``sure`` are the changes that surely count, ``possible`` those that may. ``most`` is ``None`` where a change that
@@ -102,16 +111,16 @@ class CapacityInterval(Headed):
     sure: tuple[CapacityChange, ...]
     possible: tuple[CapacityChange, ...]
 
-    columns: ClassVar[tuple[str, ...]] = (
-        "quantity",
-        "speciality",
-        "by",
-        "decided",
-        "effective",
-        "counts",
-        "remarks",
-        "sources",
-    )
+    columns: ClassVar = {
+        "quantity": _QUANTITY,
+        "speciality": CODE,
+        "by": TEXT,
+        "decided": PERIOD,
+        "effective": PERIOD,
+        "counts": CODE,
+        "remarks": TEXT,
+        "sources": CITATIONS,
+    }
 
     @property
     def is_exact(self) -> bool:
@@ -123,20 +132,19 @@ class CapacityInterval(Headed):
         """Where the decisions behind it are written."""
         return citations_of((*self.sure, *self.possible))
 
-    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
-        language(lang)
+    def _rows(self) -> list[dict[str, Any]]:
         told = [(change, Chance.CERTAIN) for change in self.sure]
         told += [(change, Chance.POSSIBLE) for change in self.possible]
         return [
             {
-                "quantity": _quantity(change, lang),
-                "speciality": "" if change.speciality is None else change.speciality.label(lang),
+                "quantity": change,
+                "speciality": change.speciality,
                 "by": change.decided_by,
-                "decided": str(change.decided),
-                "effective": phrase("unknown", lang) if change.effective is None else str(change.effective),
-                "counts": chance.label(lang),
+                "decided": change.decided,
+                "effective": change.effective,
+                "counts": chance,
                 "remarks": change.note,
-                "sources": citation_text(change.citations, lang),
+                "sources": change.citations,
             }
             for change, chance in told
         ]
@@ -151,11 +159,6 @@ class CapacityInterval(Headed):
             words = phrase("capacities_between", lang).format(least, number_text(self.most, lang), day)
         known = phrase("as_known", lang).format(day_words(self.known_at, lang))
         return words if self.known_at == self.on else f"{words}, {known}"
-
-
-def _quantity(change: CapacityChange, lang: str) -> str:
-    words = f"{change.quantity:+d}"
-    return phrase("at_least", lang).format(words) if change.at_least else words
 
 
 @checked_call

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import Cell, Headed, citation_text
+from praksisplan.answers import CITATIONS, CODE, NUMBERS, TEXT, TOLD, WHOLE, Tabular, several
 from praksisplan.capacity.arguments import Year, checked_call
 from praksisplan.capacity.lists import choice_is_secured
 from praksisplan.capacity.parameters import Parameters
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Area, Citation, Offer, Plan, ThreatKind, Verdict, citations_of
-from praksisplan.text import danish_key, language
+from praksisplan.text import danish_key
 from praksisplan.vocabulary import phrase
 
 __all__ = ["AreaNeed", "NewLicences", "YearlyAssessment", "licences_for_choice", "new_licences", "yearly_assessment"]
@@ -61,16 +61,20 @@ def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:
 # --- recommendation 34: which areas are threatened, year for year -------------------------------------------------
 
 
+_THREATS = several(CODE, ", ", nothing="unknown")
+"""Who named an area as threatened; a ``None`` where that is not known."""
+
+
 @checked_call
 @attrs.frozen
-class YearlyAssessment(Headed):
+class YearlyAssessment(Tabular):
     """Which areas are threatened by a shortage of doctors, year for year. Danish: *årlig vurdering*."""
 
     plan: Plan
     areas: tuple[Area, ...]
     years: tuple[int, ...]
 
-    columns: ClassVar[tuple[str, ...]] = ("year", "area", "threatened", "sources")
+    columns: ClassVar = {"year": WHOLE, "area": TEXT, "threatened": _THREATS, "sources": CITATIONS}
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -85,15 +89,13 @@ class YearlyAssessment(Headed):
         """The areas of which it is not known whether they were named for a year."""
         return tuple(area for area in self.areas if _threatened(area, year) is None)
 
-    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
-        language(lang)
+    def _rows(self) -> list[dict[str, Any]]:
         return [
             {
                 "year": year,
                 "area": area.name,
-                "threatened": ", ".join(kind.label(lang) for kind in ThreatKind if area.is_threatened(year, kind))
-                or phrase("unknown", lang),
-                "sources": citation_text(self.citations, lang),
+                "threatened": tuple(kind for kind in ThreatKind if area.is_threatened(year, kind)) or (None,),
+                "sources": self.citations,
             }
             for year in self.years
             for area in (*self.threatened(year), *self.unknown(year))
@@ -148,7 +150,7 @@ class AreaNeed:
 
 @checked_call
 @attrs.frozen
-class NewLicences(Headed):
+class NewLicences(Tabular):
     """Where the free choice needs new licences, and which recommendations apply there. Danish: *nye ydernumre*.
 
     ``areas`` are all that were asked about, by name in Danish order; only those where the choice is not secured, or
@@ -159,15 +161,15 @@ class NewLicences(Headed):
     year: int
     areas: tuple[AreaNeed, ...]
 
-    columns: ClassVar[tuple[str, ...]] = (
-        "area",
-        "choice",
-        "reason",
-        "threatened",
-        "recommendations",
-        "unsettled",
-        "sources",
-    )
+    columns: ClassVar = {
+        "area": TEXT,
+        "choice": CODE,
+        "reason": TOLD,
+        "threatened": CODE,
+        "recommendations": NUMBERS,
+        "unsettled": NUMBERS,
+        "sources": CITATIONS,
+    }
 
     @property
     def needed(self) -> tuple[AreaNeed, ...]:
@@ -183,18 +185,17 @@ class NewLicences(Headed):
         """Where the plan has the recommendations that apply in an area, or may."""
         return citations_of(self.plan.recommendation(number) for number in (*need.recommendations, *need.unsettled))
 
-    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
-        language(lang)
-        words = {True: "yes", False: "no", None: "unknown"}
+    def _rows(self) -> list[dict[str, Any]]:
+        verdicts = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}
         return [
             {
                 "area": one.area.name,
-                "choice": one.choice.verdict.label(lang),
-                "reason": "; ".join(reason.text(lang) for reason in one.choice.reasons),
-                "threatened": phrase(words[one.is_threatened], lang),
-                "recommendations": ", ".join(one.recommendations),
-                "unsettled": ", ".join(one.unsettled),
-                "sources": citation_text(self.citations_of(one), lang),
+                "choice": one.choice.verdict,
+                "reason": one.choice.reasons,
+                "threatened": verdicts[one.is_threatened],
+                "recommendations": one.recommendations,
+                "unsettled": one.unsettled,
+                "sources": self.citations_of(one),
             }
             for one in (*self.needed, *self.unknown)
         ]

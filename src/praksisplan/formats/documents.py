@@ -8,7 +8,7 @@ from typing import Any
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.formats.layout import timeline_table
-from praksisplan.formats.tables import csv_text, plain
+from praksisplan.formats.tables import EXCEL_MARK, csv_text, plain
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Period
 from praksisplan.reports import Bar, Block, Bullets, Chart, Document, Heading, Paragraph, Table, Timeline
@@ -16,7 +16,7 @@ from praksisplan.reports import Bar, Block, Bullets, Chart, Document, Heading, P
 __all__ = ["FORMATS", "render"]
 
 FORMATS = ("md", "html", "docx", "xlsx", "svg", "csv", "json")
-"""The formats of a document, by the suffix of their files."""
+"""The formats of a document, by the suffix of their files; ``csv-excel`` is CSV for Danish Excel."""
 
 
 def render(document: Document, format: str) -> bytes:
@@ -55,8 +55,8 @@ def render(document: Document, format: str) -> bytes:
         from praksisplan.formats.svg import render_svg
 
         return render_svg(document).encode()
-    if format == "csv":
-        return _csv(document).encode()
+    if format in ("csv", "csv-excel"):
+        return _csv(document, excel=format == "csv-excel").encode()
     if format == "json":
         return _json(document).encode()
     known = ", ".join(FORMATS)
@@ -73,15 +73,17 @@ def render(document: Document, format: str) -> bytes:
 # --- CSV ---------------------------------------------------------------------------------------------------------
 
 
-def _csv(document: Document) -> str:
+def _csv(document: Document, excel: bool) -> str:
     """The tables, timelines and charts one after another, each under its caption where there are several."""
     tables = [
         block if isinstance(block, Table) else timeline_table(block, document.lang) for block in _tabular(document)
     ]
-    return "\n".join(
-        csv_text(table.records(), table.columns, document.lang, table.caption if len(tables) > 1 else "")
-        for table in tables
-    )
+    captions = [table.caption if len(tables) > 1 else "" for table in tables]
+    texts = [
+        csv_text(table.records(), table.columns, document.lang, caption, excel=excel)
+        for table, caption in zip(tables, captions)
+    ]
+    return (EXCEL_MARK if excel else "") + "\n".join(texts)
 
 
 def _tabular(document: Document) -> Iterator[Table | Timeline | Chart]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from praksisplan.answers import Told
+from praksisplan.answers import Tabular
 from praksisplan.model import Plan, Source
 from praksisplan.periods import Period
 from praksisplan.reports.document import Bar, Block, Bullets, Chart, ChartRow, Heading, Paragraph, Table
@@ -46,10 +46,10 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def table_of(answer: Told, name: str, caption: str, columns: tuple[str, ...], lang: str) -> Table:
+def table_of(answer: Tabular, name: str, caption: str, columns: Iterable[str], lang: str) -> Table:
     """Some columns of an answer as a table."""
-    records = answer.to_records(lang)
-    return Table(name, caption, columns, tuple(tuple(record[column] for column in columns) for record in records))
+    chosen = tuple(columns)
+    return Table(name, caption, chosen, tuple(tuple(row[one] for one in chosen) for row in answer.cells(lang)))
 
 
 def table_or_none(title: str, level: int, table: Table, lang: str) -> list[Block]:

@@ -26,6 +26,7 @@ from praksisplan.reports.parts import few, load_chart, moment, over_text, senten
 from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
+from praksisplan.rules.windows import driver_refs
 from praksisplan.scheduling import LoadAnswer, Placement, PlanSchedule
 from praksisplan.scheduling.planned import target_text
 from praksisplan.vocabulary import day_words, heading, phrase
@@ -44,7 +45,7 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
     plan = table.plan
     rows = tuple(TimelineRow(number, plan.recommendation(number).title, row.cells) for number, row in table.items())
     windows = tuple(
-        (number, plan.recommendation(number).title, row.earliest, row.latest, _drivers(table, number))
+        (number, plan.recommendation(number).title, row.earliest, row.latest, _drivers(table, number, lang))
         for number, row in table.items()
     )
     return Document(
@@ -67,11 +68,8 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
     )
 
 
-def _drivers(table: Timetable, number: str) -> str:
-    plan = table.plan
-    named = [
-        plan.event(one.target).title if plan.has_event(one.target) else one.target for one in table[number].drivers
-    ]
+def _drivers(table: Timetable, number: str, lang: str) -> str:
+    named = [ref.text(lang) for ref in driver_refs(table.plan, table[number].drivers)]
     return "; ".join(dict.fromkeys(named))
 
 
@@ -142,10 +140,10 @@ def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | Non
     this one is proven to be, or which demands cannot be kept together.
     """
     plan = found.plan
-    answer = table_of(found, phrase("placed", lang), phrase("placed", lang), found.columns, lang)
+    answer = table_of(found, phrase("placed", lang), phrase("placed", lang), tuple(found.columns), lang)
     has_place = set(found.placed)
     placed = tuple(row for row in answer.rows if row[0] in has_place)
-    unplaced = tuple((row[0], row[2], row[5], row[6]) for row in answer.rows if row[0] not in has_place)
+    unplaced = tuple((row[0], row[2], *row[5:]) for row in answer.rows if row[0] not in has_place)
     proven = () if best is None else (_proven(best, lang),)
     conflict = () if best is None else tuple(_conflict(found, best, lang))
     title, told = table_or_none(phrase("placed", lang), 1, attrs.evolve(answer, rows=placed), lang)
@@ -166,7 +164,7 @@ def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | Non
                 Table(
                     phrase("unplaced", lang),
                     phrase("unplaced", lang),
-                    ("number", "title", "drivers", "because"),
+                    ("number", "title", "drivers", "because", "taken_by"),
                     unplaced,
                 ),
                 lang,
@@ -221,7 +219,7 @@ def _running(placed: Placement, count: int, lang: str) -> tuple[Bar, ...]:
 def load_document(found: LoadAnswer, lang: str = "da") -> Document:
     """What each body carries, period for period, as a chart and a table. Danish: *belastning*."""
     chart = load_chart(found, lang)
-    table = table_of(found, phrase("load", lang), phrase("load_caption", lang), found.columns, lang)
+    table = table_of(found, phrase("load", lang), phrase("load_caption", lang), tuple(found.columns), lang)
     title, told = table_or_none(phrase("load", lang), 1, table, lang)
     return Document(
         title=phrase("load", lang),
@@ -235,7 +233,7 @@ def load_document(found: LoadAnswer, lang: str = "da") -> Document:
 def comparison_document(found: Comparison, lang: str = "da") -> Document:
     """What differs between two plans or two days. Danish: *sammenligning*."""
     title = phrase("comparison_of", lang).format(found.title)
-    table = table_of(found, phrase("differences", lang), title, found.columns, lang)
+    table = table_of(found, phrase("differences", lang), title, tuple(found.columns), lang)
     since = phrase("differences_since", lang).format(day_words(found.since, lang))
     return Document(
         title=title,

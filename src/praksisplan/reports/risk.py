@@ -28,7 +28,7 @@ def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str =
     plan = simulation.plan
     asked = tuple({str(period): period for period in periods}.values())
     unknown = set(simulation.unknown)
-    records = simulation.to_records(lang)
+    records = simulation.cells(lang)
     known = [record for record in records if record["number"] not in unknown]
     columns = ("number", "title", "likely", "by_90", "drivers")
     begun = {number for number, risk in simulation.items() if risk.latest == simulation.as_of}

@@ -7,19 +7,12 @@ from collections.abc import Iterator
 
 import attrs
 
+from praksisplan.answers import proposed_text
 from praksisplan.model import EntryReason, HappeningKind, Matter, Standing, Strand, YearEntry
 from praksisplan.periods import Period, may_overlap
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import cited_sources, few, moment, sentence, table_of
-from praksisplan.rules.state import (
-    ROLES,
-    body_text,
-    milestone_text,
-    proposed_text,
-    role_texts,
-    status_text,
-    wait_text,
-)
+from praksisplan.rules.state import ROLES, body_text, milestone_text, role_texts, wait_text
 from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key
 from praksisplan.vocabulary import day_words, phrase
@@ -135,7 +128,7 @@ def _title(entry: YearEntry, lang: str) -> str:
 def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
     """How an entry stands, a clause at a time."""
     standing = f" ({entry.standing.label(lang)})" if entry.standing is not None else ""
-    yield status_text(entry.status, entry.standing, lang) + standing
+    yield entry.status.label(lang) + standing
     yield from entry.effort
     proposed = proposed_text(entry.proposed, entry.proposed_deferred_to, lang)
     if proposed is not None:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from praksisplan.answers import Answer, Cell
+from praksisplan.answers import BASE, DAY, Answer, Kind, Ref, reference, several
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan, natural_key
 from praksisplan.periods import Period, as_day
 from praksisplan.risk.capacity import NEVER
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Forecast
-from praksisplan.scheduling.planned import target_text
 
 if TYPE_CHECKING:
     from praksisplan.risk.running import Rows
@@ -33,6 +32,34 @@ def _same(one: Any, other: Any) -> bool:
     if one is None or other is None:
         return one is other
     return bool(one.shape == other.shape and (one == other).all())
+
+
+def per_cent(share: float) -> str:
+    """A share in whole per cent; only what is all or nothing is told as 100 or 0.
+
+    >>> per_cent(0.0), per_cent(0.001), per_cent(0.5), per_cent(0.999), per_cent(1.0)
+    ('0 %', '<1 %', '50 %', '>99 %', '100 %')
+    """
+    if 0 < share < 0.005:
+        return "<1 %"
+    if 0.995 <= share < 1:
+        return ">99 %"
+    return f"{100 * share:.0f} %"
+
+
+def _driver_words(driver: tuple[Ref, float | None], lang: str) -> str:
+    ref, share = driver
+    return ref.text(lang) if share is None else f"{ref.text(lang)} ({per_cent(share)})"
+
+
+DRIVERS = several(
+    Kind[tuple[Ref, float | None]](
+        {"": "text", "_kind": "text", "_share": "number"},
+        lambda driver: (driver[0].id, driver[0].kind, driver[1]),
+        _driver_words,
+    )
+)
+"""What sets a start, each with its share of the runs, from 0 to 1; ``None`` where the start is unknown."""
 
 
 @attrs.frozen
@@ -135,7 +162,8 @@ class Simulation(Answer[Risk]):
     (26, 'sundheds-it-rapport')
     """
 
-    columns = ("number", "section", "title", "likely", "by_90", "earliest", "latest", "drivers")
+    columns = {**BASE, "likely": DAY, "by_90": DAY, "earliest": DAY, "latest": DAY, "drivers": DRIVERS}
+    _heading = "likely_count"
 
     def __init__(
         self, plan: Plan, source: Source, runs: int, seed: int, draw: str, days: dict[str, Rows], other: Rows
@@ -196,32 +224,18 @@ class Simulation(Answer[Risk]):
             self._counted |= {number: Counter() for number in asked}
             self._counted |= self._source.traced(asked, self.runs)
 
-    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
+    def _rows(self) -> list[dict[str, Any]]:
         self._count(self)
-        return super().to_records(lang)
+        return super()._rows()
 
-    def _record(self, number: str, found: Risk, lang: str) -> dict[str, Cell]:
-        if found.is_known:
-            told = [f"{target_text(self.plan, name, lang)} ({per_cent(share)})" for name, share in self.drivers(number)]
-        else:
-            told = [target_text(self.plan, name, lang) for name in found.because]
+    def _row(self, number: str, found: Risk) -> dict[str, Any]:
+        told: list[tuple[str, float | None]] = [*self.drivers(number)] or [(name, None) for name in found.because]
         return self._base(number) | {
             "likely": found.quantile(0.5),
             "by_90": found.quantile(0.9),
             "earliest": found.earliest,
             "latest": found.latest,
-            "drivers": "; ".join(told),
+            "drivers": tuple(
+                (Ref("plan", name) if name == number else reference(self.plan, name), share) for name, share in told
+            ),
         }
-
-
-def per_cent(share: float) -> str:
-    """A share in whole per cent; only what is all or nothing is told as 100 or 0.
-
-    >>> per_cent(0.0), per_cent(0.001), per_cent(0.5), per_cent(0.999), per_cent(1.0)
-    ('0 %', '<1 %', '50 %', '>99 %', '100 %')
-    """
-    if 0 < share < 0.005:
-        return "<1 %"
-    if 0.995 <= share < 1:
-        return ">99 %"
-    return f"{100 * share:.0f} %"

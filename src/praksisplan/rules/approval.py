@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.answers import BASE, BODIES, CITATIONS, PROPOSAL, Answer, body_ref
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import (
     ApprovedYearPlan,
@@ -30,7 +30,7 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period, as_day
 from praksisplan.rules.history import History, history_at
-from praksisplan.rules.state import body_text, pending, proposed_text
+from praksisplan.rules.state import pending
 from praksisplan.rules.year import YearPlan
 
 __all__ = ["Proposal", "Proposals", "approve", "decline", "proposals", "sources_with"]
@@ -54,8 +54,9 @@ class Proposal:
 class Proposals(Answer[Proposal]):
     """The proposals that nobody has decided, by number in natural order. Danish: *forslag, der afventer beslutning*."""
 
-    columns = ("number", "section", "title", "proposed", "by", "deciders", "sources")
+    columns = {**BASE, "proposed": PROPOSAL, "by": BODIES, "deciders": BODIES, "sources": CITATIONS}
     headline: ClassVar[tuple[str, ...]] = ("number", "title", "proposed", "by", "deciders", "sources")
+    _heading = "proposals_of"
 
     def __init__(self, plan: Plan, history: History) -> None:
         super().__init__(plan, history.as_of, history.known_at)
@@ -75,13 +76,12 @@ class Proposals(Answer[Proposal]):
     def _make(self, number: str) -> Proposal:
         return self._found[number]
 
-    def _record(self, number: str, found: Proposal, lang: str) -> dict[str, Cell]:
-        names = ", ".join(self.plan.body(id).name for id in found.deciders)
+    def _row(self, number: str, found: Proposal) -> dict[str, Any]:
         return self._base(number) | {
-            "proposed": proposed_text(found.status, found.deferred_to, lang),
-            "by": None if found.by is None else body_text(self.plan, found.by),
-            "deciders": names,
-            "sources": citation_text(found.citations, lang),
+            "proposed": (found.status, found.deferred_to),
+            "by": () if found.by is None else (body_ref(self.plan, found.by),),
+            "deciders": tuple(body_ref(self.plan, id) for id in found.deciders),
+            "sources": found.citations,
         }
 
 

@@ -11,19 +11,31 @@ The meaning of the four words, for a recommendation that is neither completed no
 from __future__ import annotations
 
 import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.answers import (
+    BASE,
+    CITATIONS,
+    CODE,
+    DAY,
+    PERIODS,
+    REFERENCES,
+    TRUTH,
+    WAITS,
+    Answer,
+    Ref,
+    reference,
+    wait_ref,
+)
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Citation, Plan, Status, Wait, as_number, citations_of
 from praksisplan.periods import Period
 from praksisplan.rules.history import deferred_to, history_at
-from praksisplan.rules.state import open_waits, wait_text
-from praksisplan.rules.waits import CYCLE, EVENT, Root, WaitGraph
+from praksisplan.rules.state import open_waits
+from praksisplan.rules.waits import CYCLE, Root, WaitGraph
 from praksisplan.rules.windows import Window, released_window
-from praksisplan.vocabulary import phrase
 
 __all__ = [
     "Blocked",
@@ -33,6 +45,7 @@ __all__ = [
     "Readiness",
     "Ready",
     "Releases",
+    "Waiting",
     "blocked",
     "overdue",
     "ready",
@@ -59,39 +72,31 @@ class Blocking:
     citations: tuple[Citation, ...]
 
 
-def _root_text(plan: Plan, root: Root, lang: str) -> str:
-    if root.kind == EVENT:
-        name = root.members[0]
-        return plan.event(name).title if plan.has_event(name) else name
-    if root.kind == CYCLE:
-        shown_members = ", ".join(root.members[:10]) + ("…" if len(root.members) > 10 else "")
-        return f"{phrase('cycle', lang)} ({shown_members})"
-    return f"{phrase('recommendation', lang)} {root.members[0]}"
-
-
-def _expected_text(waits: tuple[Wait, ...], lang: str) -> str:
-    words = [str(wait.expected) if wait.expected else phrase("no_promise", lang) for wait in waits]
-    return words[0] if len(set(words)) == 1 else "; ".join(words)
+def _root(plan: Plan, root: Root) -> Ref:
+    """What a wait comes down to; a circle stands under its first number, with the first ten."""
+    if root.kind != CYCLE:
+        return reference(plan, root.members[0])
+    members = ", ".join(root.members[:10]) + ("…" if len(root.members) > 10 else "")
+    return Ref(CYCLE, root.members[0], members)
 
 
 class Blocked(Answer[Blocking]):
     """The recommendations that are held and why, by number in natural order. Danish: *blokerede anbefalinger*."""
 
-    columns = (
-        "number",
-        "section",
-        "title",
-        "status",
-        "awaits",
-        "expected",
-        "since",
-        "earliest",
-        "latest",
-        "overdue",
-        "roots",
-        "sources",
-    )
+    columns = {
+        **BASE,
+        "status": CODE,
+        "awaits": WAITS,
+        "expected": PERIODS,
+        "since": DAY,
+        "earliest": DAY,
+        "latest": DAY,
+        "overdue": TRUTH,
+        "roots": REFERENCES,
+        "sources": CITATIONS,
+    }
     headline: ClassVar[tuple[str, ...]] = ("number", "title", "awaits", "expected", "latest", "sources")
+    _heading = "blocked_of"
 
     def __init__(self, graph: WaitGraph, numbers: dict[str, None]) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
@@ -123,18 +128,24 @@ class Blocked(Answer[Blocking]):
         )
         return history.since(last.statement)
 
-    def _record(self, number: str, found: Blocking, lang: str) -> dict[str, Cell]:
+    def _row(self, number: str, found: Blocking) -> dict[str, Any]:
         return self._base(number) | {
-            "status": self.graph.history.status.get(number, Status.NOT_STARTED).label(lang),
-            "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
-            "expected": _expected_text(found.awaits, lang),
+            "status": self.graph.history.status.get(number, Status.NOT_STARTED),
+            "awaits": tuple(wait_ref(self.plan, wait) for wait in found.awaits),
+            "expected": tuple(wait.expected for wait in found.awaits),
             "since": found.since,
             "earliest": found.expected.earliest,
             "latest": found.expected.latest,
             "overdue": found.overdue,
-            "roots": "; ".join(_root_text(self.plan, root, lang) for root in found.roots),
-            "sources": citation_text(found.citations, lang),
+            "roots": tuple(_root(self.plan, root) for root in found.roots),
+            "sources": found.citations,
         }
+
+
+class Waiting(Blocked):
+    """The recommendations that are held in part, like `Blocked`. Danish: *delvist afventende anbefalinger*."""
+
+    _heading = "waiting_of"
 
 
 def _graph(plan: Plan, as_of: datetime.date, known_at: datetime.date | None) -> WaitGraph:
@@ -168,7 +179,7 @@ def blocked(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
     return Blocked(graph, _held(graph, wholly=True))
 
 
-def waiting(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Blocked:
+def waiting(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Waiting:
     """The recommendations of which some unfinished strand is held, not all. Danish: *afventer delvist*.
 
     >>> import datetime
@@ -177,7 +188,7 @@ def waiting(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
     ['2', '67', '68']
     """
     graph = _graph(plan, as_of, known_at)
-    return Blocked(graph, _held(graph, wholly=False))
+    return Waiting(graph, _held(graph, wholly=False))
 
 
 @attrs.frozen
@@ -199,7 +210,8 @@ def _is_due(graph: WaitGraph, number: str) -> bool:
 class Ready(Answer[Readiness]):
     """The recommendations that nothing holds, by number in natural order. Danish: *klar til arbejde*."""
 
-    columns = ("number", "section", "title", "status", "sources")
+    columns = {**BASE, "status": CODE, "sources": CITATIONS}
+    _heading = "ready_of"
 
     def __init__(self, graph: WaitGraph) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
@@ -222,11 +234,8 @@ class Ready(Answer[Readiness]):
             citations=citations_of(statements),
         )
 
-    def _record(self, number: str, found: Readiness, lang: str) -> dict[str, Cell]:
-        return self._base(number) | {
-            "status": found.status.label(lang),
-            "sources": citation_text(found.citations, lang),
-        }
+    def _row(self, number: str, found: Readiness) -> dict[str, Any]:
+        return self._base(number) | {"status": found.status, "sources": found.citations}
 
 
 def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Ready:
@@ -257,7 +266,8 @@ class Overdue:
 class OverdueAnswer(Answer[Overdue]):
     """The recommendations with a passed promise, by number in natural order. Danish: *overskredne forventninger*."""
 
-    columns = ("number", "section", "title", "awaits", "expected", "sources")
+    columns = {**BASE, "awaits": WAITS, "expected": PERIODS, "sources": CITATIONS}
+    _heading = "overdue_of"
 
     def __init__(self, graph: WaitGraph) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
@@ -276,14 +286,12 @@ class OverdueAnswer(Answer[Overdue]):
     def _make(self, number: str) -> Overdue:
         return self._found[number]
 
-    def _record(self, number: str, found: Overdue, lang: str) -> dict[str, Cell]:
-        periods = [str(wait.expected) for wait in found.awaits]
-        if found.expected is not None:
-            periods.append(str(found.expected))
+    def _row(self, number: str, found: Overdue) -> dict[str, Any]:
+        own = () if found.expected is None else (found.expected,)
         return self._base(number) | {
-            "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
-            "expected": "; ".join(dict.fromkeys(periods)),
-            "sources": citation_text(found.citations, lang),
+            "awaits": tuple(wait_ref(self.plan, wait) for wait in found.awaits),
+            "expected": (*(wait.expected for wait in found.awaits), *own),
+            "sources": found.citations,
         }
 
 
@@ -307,6 +315,7 @@ class Releases(Blocked):
     """
 
     headline = ("number", "section", "title", "status", "awaits", "sources")
+    _heading = "released_of"
 
     def __init__(self, graph: WaitGraph, freed: dict[str, None], still_held: tuple[str, ...]) -> None:
         super().__init__(graph, freed)

@@ -28,10 +28,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 
-from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, as_of_line
 from praksisplan.bulk import collector_paused
 from praksisplan.model import (
     Citation,
@@ -47,6 +48,7 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period, as_year
 from praksisplan.rules.history import FINISHED, STARTED, History, history_at, planned_for
+from praksisplan.vocabulary import phrase
 
 __all__ = ["Commitment", "LedgerEntry", "YearLedger", "carry_over", "commitment"]
 
@@ -81,18 +83,16 @@ class YearLedger(Answer[LedgerEntry]):
     `closed`, `later` and `unscheduled` are not.
     """
 
-    columns = (
-        "number",
-        "section",
-        "title",
-        "reason",
-        "closure",
-        "planned",
-        "due",
-        "times_carried",
-        "status",
-        "sources",
-    )
+    columns = {
+        **BASE,
+        "reason": CODE,
+        "closure": CODE,
+        "planned": PERIOD,
+        "due": PERIOD,
+        "times_carried": WHOLE,
+        "status": CODE,
+        "sources": CITATIONS,
+    }
 
     def __init__(self, plan: Plan, history: History, into: int) -> None:
         super().__init__(plan, history.as_of, history.known_at)
@@ -146,16 +146,19 @@ class YearLedger(Answer[LedgerEntry]):
     def _make(self, number: str) -> LedgerEntry:
         return self._entries[number]
 
-    def _record(self, number: str, found: LedgerEntry, lang: str) -> dict[str, Cell]:
+    def _row(self, number: str, found: LedgerEntry) -> dict[str, Any]:
         return self._base(number) | {
-            "reason": found.reason.label(lang),
-            "closure": None if found.closure is None else found.closure.label(lang),
-            "planned": None if found.planned is None else str(found.planned),
-            "due": None if found.due is None else str(found.due),
+            "reason": found.reason,
+            "closure": found.closure,
+            "planned": found.planned,
+            "due": found.due,
             "times_carried": found.times_carried,
-            "status": found.status.label(lang),
-            "sources": citation_text(found.citations, lang),
+            "status": found.status,
+            "sources": found.citations,
         }
+
+    def heading(self, lang: str = "da") -> str:
+        return as_of_line(phrase("ledger_count", lang).format(self.into, len(self)), self.as_of, lang)
 
 
 def _entry(

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 import attrs
 
-from praksisplan.answers import Cell, Told
+from praksisplan.answers import MIXED, REFERENCES, TEXT, Cell, Kind, Ref, Tabular, as_of_line, wait_ref
 from praksisplan.errors import Fault, PlanError
-from praksisplan.model import Plan, natural_order
+from praksisplan.model import Plan, Verdict, natural_order
 from praksisplan.periods import Period, as_day
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import history_at
-from praksisplan.rules.state import PlanState, RecommendationState, wait_text
+from praksisplan.rules.state import PlanState, RecommendationState
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.rules.windows import Driver, Forecast, Window
+from praksisplan.rules.windows import Driver, Forecast, Window, driver_refs
 from praksisplan.terms import Term
-from praksisplan.vocabulary import day_words, heading, phrase
+from praksisplan.vocabulary import heading, phrase
 
 __all__ = ["Comparison", "Difference", "Scheduled", "compare"]
 
 
-_Value = Term | Period | datetime.date | bool | tuple[str, ...] | None
+_Value = Term | Period | datetime.date | bool | tuple[Ref, ...] | None
 
 
 @attrs.frozen
@@ -44,26 +44,36 @@ class Difference:
 
     def text(self, value: _Value, lang: str = "da") -> Cell:
         """One of the two values, in words; days and truth values stay as they are."""
-        if isinstance(value, Term):
-            return value.label(lang)
-        if isinstance(value, tuple):
-            return "; ".join(value)
-        return str(value) if isinstance(value, Period) else value
+        return value if isinstance(value, (bool, datetime.date)) else MIXED.worded(value, lang)
 
 
-@attrs.frozen
-class Comparison(Told):
+_ASPECT: Kind[str] = Kind({"": "text"}, lambda aspect: (aspect,), heading)
+
+
+@attrs.frozen(repr=False)
+class Comparison(Tabular):
     """What differs between two plans, or between two days of one, by number in natural order. Danish: *sammenligning*.
 
-    ``title`` is that of the later plan; ``since`` and ``as_of`` are the days of the two states.
+    ``plan`` is the later plan; ``since`` and ``as_of`` are the days of the two states.
     """
 
-    title: str
+    plan: Plan = attrs.field(eq=lambda plan: plan.title)
     since: datetime.date
     as_of: datetime.date
     differences: tuple[Difference, ...]
 
-    columns: ClassVar[tuple[str, ...]] = ("number", "aspect", "before", "after", "drivers")
+    columns: ClassVar = {
+        "number": TEXT,
+        "aspect": _ASPECT,
+        "before": MIXED,
+        "after": MIXED,
+        "drivers": REFERENCES,
+    }
+
+    @property
+    def title(self) -> str:
+        """The title of the later plan."""
+        return self.plan.title
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -74,32 +84,28 @@ class Comparison(Told):
         """The differences of one aspect."""
         return tuple(one for one in self.differences if one.aspect == aspect)
 
-    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
+    def _rows(self) -> list[dict[str, Any]]:
         return [
             {
                 "number": one.number,
-                "aspect": heading(one.aspect, lang),
-                "before": _cell(one, one.before, lang),
-                "after": _cell(one, one.after, lang),
-                "drivers": ", ".join(driver.target for driver in one.drivers),
+                "aspect": one.aspect,
+                "before": _known(one, one.before),
+                "after": _known(one, one.after),
+                "drivers": driver_refs(self.plan, one.drivers),
             }
             for one in self.differences
         ]
 
-    def _caption(self) -> str:
-        return self.title
+    def heading(self, lang: str = "da") -> str:
+        return as_of_line(phrase("changes_count", lang).format(len(self.differences)), self.as_of, lang)
+
+    def __repr__(self) -> str:
+        return f"<Comparison as of {self.as_of}: {len(self.differences)} differences>"
 
 
-def _cell(one: Difference, value: _Value, lang: str) -> Cell:
-    """A value as text: a column holds values of many kinds."""
-    if value is None and one.aspect in ("earliest", "latest"):
-        return phrase("unknown", lang)
-    told = one.text(value, lang)
-    if isinstance(told, bool):
-        return phrase("yes" if told else "no", lang)
-    if isinstance(told, datetime.date):
-        return day_words(told, lang)
-    return None if told is None else str(told)
+def _known(one: Difference, value: _Value) -> _Value:
+    """A value; a bound that is not known is told as unknown."""
+    return Verdict.UNKNOWN if value is None and one.aspect in ("earliest", "latest") else value
 
 
 class _Side:
@@ -173,7 +179,7 @@ def compare(
     old, new = _Side(before, since, known_at or since, into), _Side(after, as_of, known_at or as_of, into)
     numbers = natural_order({*old.state, *new.state})
     found = tuple(one for number in numbers for one in (*_differences(old, new, number), *_moved(schedules, number)))
-    return Comparison(after.title, since, as_of, found)
+    return Comparison(after, since, as_of, found)
 
 
 def _differences(old: _Side, new: _Side, number: str) -> Iterator[Difference]:
@@ -202,8 +208,8 @@ def _moved(schedules: tuple[Scheduled, Scheduled] | None, number: str) -> Iterat
         yield from _changed(number, "start", before, after, schedules[1].drivers(number))
 
 
-def _waits(side: _Side, number: str) -> tuple[str, ...]:
-    return tuple(wait_text(side.plan, wait) for wait in side.state[number].awaits)
+def _waits(side: _Side, number: str) -> tuple[Ref, ...]:
+    return tuple(wait_ref(side.plan, wait) for wait in side.state[number].awaits)
 
 
 def _changed(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, Answer, wait_ref
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import (
     Citation,
@@ -26,7 +26,7 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, history_at
-from praksisplan.rules.state import StrandState, bodies_of, open_waits, status_of, status_text, strand_states, wait_text
+from praksisplan.rules.state import StrandState, bodies_of, open_waits, status_of, strand_states
 from praksisplan.rules.waits import WaitGraph
 
 __all__ = ["EffortState", "Efforts", "efforts_at"]
@@ -64,8 +64,19 @@ class EffortState:
 class Efforts(Answer[EffortState]):
     """The efforts by id, in the order of the plan. Danish: *status for indsatser*."""
 
-    columns = ("id", "theme", "practice_area", "title", "status", "temporal", "awaits", "quantities", "sources")
+    columns = {
+        "id": TEXT,
+        "theme": CODE,
+        "practice_area": CODE,
+        "title": TEXT,
+        "status": CODE,
+        "temporal": CODE,
+        "awaits": WAITS,
+        "quantities": QUANTITIES,
+        "sources": CITATIONS,
+    }
     headline: ClassVar[tuple[str, ...]] = ("theme", "practice_area", "title", "status", "awaits")
+    _heading = "efforts_count"
 
     def __init__(self, graph: WaitGraph) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
@@ -126,17 +137,17 @@ class Efforts(Answer[EffortState]):
     def __repr__(self) -> str:
         return f"<Efforts as of {self.as_of}: {len(self)}>"
 
-    def _record(self, number: str, found: EffortState, lang: str) -> dict[str, Cell]:
+    def _row(self, number: str, found: EffortState) -> dict[str, Any]:
         return {
             "id": number,
-            "theme": found.theme.label(lang),
-            "practice_area": found.area.label(lang),
+            "theme": found.theme,
+            "practice_area": found.area,
             "title": found.title,
-            "status": status_text(found.status, found.standing, lang),
-            "temporal": None if found.temporal is None else found.temporal.label(lang),
-            "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
-            "quantities": "; ".join(one.text(lang) for one in found.quantities),
-            "sources": citation_text(found.citations, lang),
+            "status": found.status,
+            "temporal": found.temporal,
+            "awaits": tuple(wait_ref(self.plan, wait) for wait in found.awaits),
+            "quantities": found.quantities,
+            "sources": found.citations,
         }
 
 

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import Cell, Told, citation_text
+from praksisplan.answers import (
+    CITATIONS,
+    CODE,
+    DAY,
+    PERIOD,
+    TEXT,
+    TRUTH,
+    WHOLE,
+    Lines,
+    Tabular,
+    as_of_line,
+    citation_text,
+    html_lines,
+    wrapped,
+)
 from praksisplan.model import Citation, Outcome, Plan, Status, Wait, as_number, citations_of
 from praksisplan.periods import Period
 from praksisplan.rules.history import History, history_at
 from praksisplan.rules.state import open_waits
 from praksisplan.rules.waits import EVENT, RECOMMENDATION, WaitGraph
-from praksisplan.text import language
-from praksisplan.vocabulary import day_words, phrase
+from praksisplan.vocabulary import day_words, period_words, phrase
 
 __all__ = ["Explanation", "Reason", "why"]
 
@@ -58,15 +71,15 @@ class Reason:
         if self.strand is not None:
             marks.append(f"{phrase('strand', lang)} {self.strand}")
         if self.depth:
-            words_expected = self.expected or phrase("no_promise", lang)
+            words_expected = period_words(self.expected, lang) if self.expected else phrase("no_promise", lang)
             marks.append(f"{phrase('expected', lang)} {words_expected}")
         if self.repeated:
             marks.append(phrase("in_cycle" if self.circular else "seen_above", lang))
         return " ".join((words + (f" [{', '.join(marks)}]" if marks else "")).split())
 
 
-@attrs.frozen
-class Explanation(Told):
+@attrs.frozen(repr=False)
+class Explanation(Tabular):
     """Why a recommendation is held, as a tree: its nodes from the top, each before those under it.
 
     Danish: *forklaring*. ``str()`` draws the tree with its sources.
@@ -77,7 +90,23 @@ class Explanation(Told):
     known_at: datetime.date
     reasons: tuple[Reason, ...]
 
-    columns: ClassVar[tuple[str, ...]] = ("level", "subject", "message", "sources")
+    columns: ClassVar = {
+        "level": WHOLE,
+        "kind": TEXT,
+        "subject": TEXT,
+        "title": TEXT,
+        "status": CODE,
+        "outcome": CODE,
+        "strand": TEXT,
+        "since": DAY,
+        "expected": PERIOD,
+        "overdue": TRUTH,
+        "missing": TRUTH,
+        "repeated": TRUTH,
+        "circular": TRUTH,
+        "sources": CITATIONS,
+    }
+    headline: ClassVar[tuple[str, ...]] = ("level", "subject", "title", "status", "expected", "sources")
 
     @property
     def roots(self) -> tuple[Reason, ...]:
@@ -89,43 +118,67 @@ class Explanation(Told):
             if reason.depth and not reason.repeated and (after is None or after.depth <= reason.depth)
         )
 
-    def text(self, lang: str = "da") -> str:
-        """The tree as lines of text, in ``"da"`` or ``"en"``."""
-        lines = []
+    def text(self, lang: str = "da", width: int | None = None) -> str:
+        """The tree as lines of text, in ``"da"`` or ``"en"``, wrapped at blanks where a width is given."""
+        lines: list[str] = []
         continues: list[bool] = []
+        most = _MOST_STEMS if width is None else max(width // 8, 1)
         for reason, has_sibling in zip(self.reasons, _siblings(self.reasons)):
             del continues[max(reason.depth - 1, 0) :]
-            stem = "".join("│  " if more else "   " for more in continues[-60:])
+            stem = "".join("│  " if more else "   " for more in continues[-most:])
+            first = rest = stem
             if reason.depth:
-                lines.append(f"{stem}{'├─' if has_sibling else '└─'} {reason.text(lang)}")
+                first, rest = (f"{stem}├─ ", f"{stem}│  ") if has_sibling else (f"{stem}└─ ", f"{stem}   ")
                 continues.append(has_sibling)
-                stem += "│  " if has_sibling else "   "
-            else:
-                lines.append(reason.text(lang))
+            told = [(reason.text(lang), first, rest)]
             if reason.citations:
-                lines.append(f"{stem}   {citation_text(reason.citations, lang)}")
+                told.append((citation_text(reason.citations, lang), f"{rest}   ", f"{rest}   "))
+            for words, before, after in told:
+                lines += [f"{before}{words}"] if width is None else wrapped(words, width, before, after)
         if len(self.reasons) == 1:
             lines.append(f"   {phrase('awaits_nothing', lang)}, {phrase('as_of', lang)} {day_words(self.as_of, lang)}")
         return "\n".join(lines)
 
-    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
-        """One record a node, ``level`` counting from 0, the recommendation asked about."""
-        language(lang)
+    def _rows(self) -> list[dict[str, Any]]:
+        """One row a node, ``level`` counting from 0, the recommendation asked about."""
         return [
             {
-                "level": str(reason.depth),
+                "level": reason.depth,
+                "kind": reason.kind,
                 "subject": reason.id,
-                "message": reason.text(lang),
-                "sources": citation_text(reason.citations, lang),
+                "title": reason.title,
+                "status": reason.status,
+                "outcome": reason.outcome,
+                "strand": reason.strand,
+                "since": reason.since,
+                "expected": reason.expected,
+                "overdue": reason.overdue,
+                "missing": reason.missing,
+                "repeated": reason.repeated,
+                "circular": reason.circular,
+                "sources": reason.citations,
             }
             for reason in self.reasons
         ]
 
-    def _caption(self) -> str:
-        return f"{phrase('recommendation')} {self.number} · {phrase('as_of')} {day_words(self.as_of)}"
+    def heading(self, lang: str = "da") -> str:
+        return as_of_line(f"{phrase('recommendation', lang)} {self.number}", self.as_of, lang)
 
     def __str__(self) -> str:
         return self.text()
+
+    def __repr__(self) -> str:
+        return f"<Explanation of {self.number} as of {self.as_of}: {len(self.reasons)} nodes>"
+
+    def __rich__(self) -> Lines:
+        return Lines(lambda width: self.text(width=width))
+
+    def _repr_html_(self) -> str:
+        return html_lines(f"{self.heading()}\n{self}")
+
+
+_MOST_STEMS = 60
+"""So many levels of a tree are drawn as lines; deeper ones stand beside each other."""
 
 
 def _siblings(reasons: tuple[Reason, ...]) -> list[bool]:

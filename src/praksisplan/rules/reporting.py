@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import Cell, Told, citation_text
+from praksisplan.answers import CITATIONS, CODE, DAY, PERIOD, TEXT, Tabular, as_of_line
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import HappeningKind, Outcome, Plan, PracticeArea, SourceKind, Standing, Statement, Status, Theme
 from praksisplan.periods import Period, as_day, may_overlap
@@ -21,7 +21,7 @@ from praksisplan.rules.efforts import Efforts
 from praksisplan.rules.history import STARTED, History, history_at
 from praksisplan.rules.state import contradictions
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.vocabulary import day_words, phrase
+from praksisplan.vocabulary import period_words, phrase
 
 __all__ = ["Happening", "HappeningKind", "StatusReport", "status_report"]
 
@@ -43,8 +43,8 @@ class Happening:
     statement: Statement
 
 
-@attrs.frozen
-class StatusReport(Told):
+@attrs.frozen(repr=False)
+class StatusReport(Tabular):
     """What is told of a plan for a period. Danish: *statusrapport*.
 
     ``happened`` is in the order in which it was told. ``proposals`` await a decision. What needs attention:
@@ -66,7 +66,15 @@ class StatusReport(Told):
     last_report: datetime.date
     differences: Comparison
 
-    columns: ClassVar[tuple[str, ...]] = ("kind", "subject", "title", "day", "expected", "message", "sources")
+    columns: ClassVar = {
+        "kind": CODE,
+        "subject": TEXT,
+        "title": TEXT,
+        "day": DAY,
+        "expected": PERIOD,
+        "message": TEXT,
+        "sources": CITATIONS,
+    }
 
     def of(self, kind: HappeningKind) -> tuple[Happening, ...]:
         """What happened of one kind."""
@@ -93,22 +101,26 @@ class StatusReport(Told):
         order = sorted(found, key=lambda key: (themes.index(key[0]), areas.index(key[1])))
         return {key: tuple(found[key]) for key in order}
 
-    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
+    def _rows(self) -> list[dict[str, Any]]:
         return [
             {
-                "kind": one.kind.label(lang),
+                "kind": one.kind,
                 "subject": one.subject,
                 "title": title_of(self.plan, one.subject),
                 "day": one.day,
-                "expected": None if one.expected is None else str(one.expected),
+                "expected": one.expected,
                 "message": one.statement.text,
-                "sources": citation_text(one.statement.citations, lang),
+                "sources": one.statement.citations,
             }
             for one in self.happened
         ]
 
-    def _caption(self) -> str:
-        return f"{self.plan.title} · {self.period} · {phrase('as_of')} {day_words(self.as_of)}"
+    def heading(self, lang: str = "da") -> str:
+        words = phrase("happened_count", lang).format(len(self.happened), period_words(self.period, lang))
+        return as_of_line(words, self.as_of, lang)
+
+    def __repr__(self) -> str:
+        return f"<StatusReport {self.period} as of {self.as_of}: {len(self.happened)} happenings>"
 
 
 def title_of(plan: Plan, subject: str) -> str:

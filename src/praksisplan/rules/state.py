@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
-from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.answers import (
+    BASE,
+    CITATIONS,
+    CODE,
+    DAY,
+    PERIOD,
+    PROPOSAL,
+    WAITS,
+    Answer,
+    Kind,
+    several,
+    wait_ref,
+)
 from praksisplan.model import (
     Anchor,
     Await,
     Citation,
     Milestone,
-    Outcome,
     Plan,
     Standing,
     Statement,
@@ -28,11 +39,12 @@ from praksisplan.model import (
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.history import History, deferred_to, history_at, planned_for
 from praksisplan.rules.waits import Held, WaitGraph
-from praksisplan.vocabulary import phrase
+from praksisplan.vocabulary import period_words, phrase
 
 T = TypeVar("T")
 
 __all__ = [
+    "MILESTONES",
     "ROLES",
     "PlanState",
     "RecommendationState",
@@ -43,10 +55,8 @@ __all__ = [
     "milestone_text",
     "open_waits",
     "pending",
-    "proposed_text",
     "state_at",
     "status_of",
-    "status_text",
     "strand_states",
     "wait_text",
 ]
@@ -142,10 +152,7 @@ def open_waits(graph: WaitGraph, number: str) -> tuple[Wait, ...]:
 
 def wait_text(plan: Plan, wait: Wait | Await, lang: str = "da") -> str:
     """What is awaited, in words."""
-    if wait.event is not None:
-        return plan.event(wait.event).title if plan.has_event(wait.event) else wait.event
-    words = f"{phrase('recommendation', lang)} {wait.recommendation}"
-    return words if wait.outcome is Outcome.COMPLETION else f"{words} ({wait.outcome.label(lang)})"
+    return wait_ref(plan, wait).text(lang)
 
 
 ROLES = ("responsible", "participants", "recipients")
@@ -167,7 +174,18 @@ def role_texts(plan: Plan, found: YearEntry | Milestone, lang: str = "da") -> It
 
 def milestone_text(plan: Plan, milestone: Milestone, lang: str = "da") -> str:
     """A milestone in words, with when it is expected and who brings it about and receives it."""
-    return f"{milestone.title} ({'; '.join([str(milestone.expected), *role_texts(plan, milestone, lang)])})"
+    words = (period_words(milestone.expected, lang), *role_texts(plan, milestone, lang))
+    return f"{milestone.title} ({'; '.join(words)})"
+
+
+MILESTONES = several(
+    Kind[tuple[Plan, Milestone]](
+        {"": "text", "_expected": "text", "_start": "day", "_end": "day"},
+        lambda found: (found[1].title, *PERIOD.coded(found[1].expected)),
+        lambda found, lang: milestone_text(*found, lang),
+    )
+)
+"""Milestones, each beside its plan: titles, with when they are expected."""
 
 
 def body_text(plan: Plan, id: str) -> str:
@@ -233,7 +251,16 @@ def _contradict(one: Statement, other: Statement) -> bool:
 class PlanState(Answer[RecommendationState]):
     """The state of every recommendation of a plan, by number in natural order. Danish: *status for planen*."""
 
-    columns = ("number", "section", "title", "status", "standing", "since", "proposed", "awaits", "sources")
+    columns = {
+        **BASE,
+        "status": CODE,
+        "standing": CODE,
+        "since": DAY,
+        "proposed": PROPOSAL,
+        "awaits": WAITS,
+        "sources": CITATIONS,
+    }
+    _heading = "state_of"
 
     def __init__(self, plan: Plan, graph: WaitGraph) -> None:
         super().__init__(plan, graph.history.as_of, graph.history.known_at)
@@ -273,14 +300,14 @@ class PlanState(Answer[RecommendationState]):
             statements=tuple(sorted([*said, *history.proposals.get(number, [])], key=history.day)),
         )
 
-    def _record(self, number: str, found: RecommendationState, lang: str) -> dict[str, Cell]:
+    def _row(self, number: str, found: RecommendationState) -> dict[str, Any]:
         return self._base(number) | {
-            "status": status_text(found.status, found.standing, lang),
-            "standing": None if found.standing is None else found.standing.label(lang),
+            "status": found.status,
+            "standing": found.standing,
             "since": found.since,
-            "proposed": proposed_text(found.proposed, found.proposed_deferred_to, lang),
-            "awaits": "; ".join(wait_text(self.plan, wait, lang) for wait in found.awaits),
-            "sources": citation_text(found.citations, lang),
+            "proposed": (found.proposed, found.proposed_deferred_to),
+            "awaits": tuple(wait_ref(self.plan, wait) for wait in found.awaits),
+            "sources": found.citations,
         }
 
 
@@ -304,18 +331,6 @@ def strand_states(
 
 def _last(values: list[T | None]) -> T | None:
     return next((value for value in reversed(values) if value is not None), None)
-
-
-def status_text(status: Status, standing: Standing | None, lang: str = "da") -> str:
-    """A status in words; where nobody has told it, that is said."""
-    return phrase("not_told", lang) if standing is None else status.label(lang)
-
-
-def proposed_text(status: Status | None, deferred_to: Period | None, lang: str = "da") -> str | None:
-    """What is proposed, in words; ``None`` where nothing is."""
-    if deferred_to is not None:
-        return f"{phrase('deferred_to', lang)} {deferred_to}"
-    return None if status is None else status.label(lang)
 
 
 def status_of(

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import Answer, Cell
+from praksisplan.answers import BASE, CODE, Answer
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan
 from praksisplan.periods import Chance, Period, chance_within, contiguous
 from praksisplan.rules.history import STARTED, deferred_to, history_at, planned_for
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Driver, Forecast
+from praksisplan.vocabulary import period_words
 
 __all__ = ["Timetable", "TimetableRow", "timetable"]
 
@@ -40,12 +41,13 @@ class Timetable(Answer[TimetableRow]):
     The records have a column for each period, named by its words.
     """
 
-    columns: ClassVar[tuple[str, ...]] = ("number", "section", "title")
+    columns: ClassVar = BASE
+    _heading = "timetable_count"
 
     def __init__(self, graph: WaitGraph, periods: tuple[Period, ...]) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
         self.periods = periods
-        self.columns = (*type(self).columns, *(str(period) for period in periods))  # type: ignore[misc]
+        self.columns = {**BASE, **{str(period): CODE for period in periods}}  # type: ignore[misc]
         self._forecast = Forecast(graph.plan, graph)
         self._all = dict.fromkeys(one.number for one in graph.plan.recommendations)
 
@@ -99,9 +101,12 @@ class Timetable(Answer[TimetableRow]):
             earliest = None if period is None or window.latest is None else period.start
         return earliest, window.latest, window.drivers
 
-    def _record(self, number: str, found: TimetableRow, lang: str) -> dict[str, Cell]:
-        cells = {str(period): chance.label(lang) for period, chance in zip(self.periods, found.cells)}
-        return self._base(number) | cells
+    def _title(self, column: str, lang: str) -> str:
+        named = {str(period): period for period in self.periods}
+        return period_words(named[column], lang) if column in named else super()._title(column, lang)
+
+    def _row(self, number: str, found: TimetableRow) -> dict[str, Any]:
+        return self._base(number) | {str(period): cell for period, cell in zip(self.periods, found.cells)}
 
 
 def timetable(

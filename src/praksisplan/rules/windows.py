@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
-from praksisplan.answers import Answer, Cell
+from praksisplan.answers import BASE, DAY, REFERENCES, Answer, Ref, reference
 from praksisplan.model import Plan
 from praksisplan.rules.history import STARTED, history_at
 from praksisplan.rules.waits import EVENT, RECOMMENDATION, Bounds, WaitGraph
 from praksisplan.vocabulary import day_words, phrase
 
-__all__ = ["Driver", "Forecast", "Window", "forecast", "released_window"]
+__all__ = ["Driver", "Forecast", "Window", "driver_refs", "forecast", "released_window"]
 
 
 @attrs.frozen
@@ -27,6 +29,12 @@ class Driver:
     bound: str
     kind: str
     target: str
+
+
+def driver_refs(plan: Plan, drivers: Iterable[Driver]) -> tuple[Ref, ...]:
+    """What drives something, each once."""
+    refs = (Ref("plan", one.target) if one.kind == "plan" else reference(plan, one.target) for one in drivers)
+    return tuple(dict.fromkeys(refs))
 
 
 @attrs.frozen
@@ -77,7 +85,8 @@ def _wait_causes(graph: WaitGraph, number: str) -> list[tuple[str, str, Bounds]]
 class Forecast(Answer[Window]):
     """When the work on each unfinished recommendation can begin, by number. Danish: *fremskrivning*."""
 
-    columns = ("number", "section", "title", "earliest", "latest")
+    columns = {**BASE, "earliest": DAY, "latest": DAY, "drivers": REFERENCES}
+    _heading = "forecast_of"
 
     def __init__(self, plan: Plan, graph: WaitGraph) -> None:
         super().__init__(plan, graph.history.as_of, graph.history.known_at)
@@ -95,8 +104,12 @@ class Forecast(Answer[Window]):
         own = ("plan", number, self.graph.own_bounds(number))
         return Window(*bounds, _drivers(bounds, [own, *_wait_causes(self.graph, number)]))
 
-    def _record(self, number: str, found: Window, lang: str) -> dict[str, Cell]:
-        return self._base(number) | {"earliest": found.earliest, "latest": found.latest}
+    def _row(self, number: str, found: Window) -> dict[str, Any]:
+        return self._base(number) | {
+            "earliest": found.earliest,
+            "latest": found.latest,
+            "drivers": driver_refs(self.plan, found.drivers),
+        }
 
 
 def forecast(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Forecast:

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import Answer, Cell, citation_text
+from praksisplan.answers import (
+    BASE,
+    BODIES,
+    CITATIONS,
+    CODE,
+    FINDINGS,
+    NUMBERS,
+    PERIOD,
+    PERIODS,
+    PROPOSAL,
+    TRUTH,
+    WAITS,
+    WHOLE,
+    Answer,
+    as_of_line,
+    body_ref,
+    wait_ref,
+)
 from praksisplan.bulk import collector_paused
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import (
@@ -24,16 +41,7 @@ from praksisplan.model import (
 from praksisplan.periods import Period, as_year, may_overlap
 from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.history import FINISHED, history_at
-from praksisplan.rules.state import (
-    ROLES,
-    PlanState,
-    RecommendationState,
-    body_text,
-    milestone_text,
-    proposed_text,
-    status_text,
-    wait_text,
-)
+from praksisplan.rules.state import MILESTONES, ROLES, PlanState, RecommendationState
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.vocabulary import phrase
 
@@ -63,27 +71,23 @@ class YearPlan(Answer[YearEntry]):
     where the plan is read back as it was approved, else ``None``.
     """
 
-    columns = (
-        "number",
-        "section",
-        "title",
-        "reason",
-        "planned",
-        "times_carried",
-        "status",
-        "standing",
-        "proposed",
-        "awaits",
-        "expected",
-        "responsible",
-        "participants",
-        "recipients",
-        "milestones",
-        "jointly",
-        "needs_agreement",
-        "findings",
-        "sources",
-    )
+    columns = {
+        **BASE,
+        "reason": CODE,
+        "planned": PERIOD,
+        "times_carried": WHOLE,
+        "status": CODE,
+        "standing": CODE,
+        "proposed": PROPOSAL,
+        "awaits": WAITS,
+        "expected": PERIODS,
+        **dict.fromkeys(ROLES, BODIES),
+        "milestones": MILESTONES,
+        "jointly": NUMBERS,
+        "needs_agreement": TRUTH,
+        "findings": FINDINGS,
+        "sources": CITATIONS,
+    }
     headline: ClassVar[tuple[str, ...]] = ("number", "title", "reason", "status", "proposed", "awaits", "responsible")
 
     def __init__(
@@ -125,30 +129,31 @@ class YearPlan(Answer[YearEntry]):
     def _make(self, number: str) -> YearEntry:
         return self._entries[number]
 
-    def _record(self, number: str, found: YearEntry, lang: str) -> dict[str, Cell]:
+    def _row(self, number: str, found: YearEntry) -> dict[str, Any]:
         plan = self.plan
         return {
             "number": number,
             "section": found.section,
             "title": found.title,
-            "reason": found.reason.label(lang),
-            "planned": None if found.planned is None else str(found.planned),
+            "reason": found.reason,
+            "planned": found.planned,
             "times_carried": found.times_carried,
-            "status": status_text(found.status, found.standing, lang),
-            "standing": None if found.standing is None else found.standing.label(lang),
-            "proposed": proposed_text(found.proposed, found.proposed_deferred_to, lang),
-            "awaits": "; ".join(wait_text(plan, wait, lang) for wait in found.awaits),
-            "expected": "; ".join(str(wait.expected or phrase("no_promise", lang)) for wait in found.awaits),
-            **{role: ", ".join(body_text(plan, id) for id in getattr(found, role)) for role in ROLES},
-            "milestones": "; ".join(milestone_text(plan, one, lang) for one in found.milestones),
-            "jointly": ", ".join(found.jointly),
-            "needs_agreement": _agreement(found.needs_agreement, lang),
-            "findings": "; ".join(finding.text(lang) for finding in found.findings),
-            "sources": citation_text(found.citations, lang),
+            "status": found.status,
+            "standing": found.standing,
+            "proposed": (found.proposed, found.proposed_deferred_to),
+            "awaits": tuple(wait_ref(plan, wait) for wait in found.awaits),
+            "expected": tuple(wait.expected for wait in found.awaits),
+            **{role: tuple(body_ref(plan, id) for id in getattr(found, role)) for role in ROLES},
+            "milestones": tuple((plan, one) for one in found.milestones),
+            "jointly": found.jointly,
+            "needs_agreement": found.needs_agreement,
+            "findings": found.findings,
+            "sources": found.citations,
         }
 
-    def _caption(self) -> str:
-        return f"{self.year} · {super()._caption()}"
+    def heading(self, lang: str = "da") -> str:
+        words = phrase("year_plan_count", lang).format(self.year, len(self), len(self.plan.recommendations))
+        return as_of_line(words, self.as_of, lang)
 
     def __repr__(self) -> str:
         return f"<YearPlan {self.year} as of {self.as_of}: {len(self)} of {len(self.plan.recommendations)}>"
@@ -173,10 +178,6 @@ def _in_structure(plan: Plan, entries: dict[str, YearEntry]) -> Iterator[YearEnt
             natural_key(one.number),
         ),
     )
-
-
-def _agreement(needed: bool | None, lang: str) -> str:
-    return phrase("unknown" if needed is None else "yes" if needed else "no", lang)
 
 
 def year_plan(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetime.date | None = None) -> YearPlan:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import Cell, Told
-from praksisplan.model import Limit, Plan
+from praksisplan.answers import CODE, PERIOD, WHOLE, Kind, Ref, Tabular, as_of_line, body_ref
+from praksisplan.model import Limit, Plan, Verdict
 from praksisplan.periods import Period, Unit, as_day, split_period
 from praksisplan.rules.history import history_at
 from praksisplan.rules.state import body_text
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Forecast
 from praksisplan.scheduling.planned import limit_of
-from praksisplan.text import danish_key, language
-from praksisplan.vocabulary import day_words, phrase
+from praksisplan.text import danish_key
+from praksisplan.vocabulary import phrase
 
 __all__ = ["Load", "LoadAnswer", "load_of"]
 
@@ -42,8 +42,11 @@ class Load:
         return True if len(self.least) > self.limit else None
 
 
-@attrs.frozen
-class LoadAnswer(Told):
+_BODY: Kind[Ref] = Kind({"": "text"}, lambda ref: (ref.id,), Ref.text)
+
+
+@attrs.frozen(repr=False)
+class LoadAnswer(Tabular):
     """What every responsible body carries in each period, by name in Danish order. Danish: *belastning*."""
 
     plan: Plan
@@ -51,31 +54,40 @@ class LoadAnswer(Told):
     periods: tuple[Period, ...]
     rows: tuple[tuple[str, tuple[Load, ...]], ...]
 
-    columns: ClassVar[tuple[str, ...]] = ("name", "period", "least", "most", "limit", "overloaded")
+    columns: ClassVar = {
+        "body": _BODY,
+        "period": PERIOD,
+        "least": WHOLE,
+        "most": WHOLE,
+        "limit": WHOLE,
+        "overloaded": CODE,
+    }
 
     def of(self, body: str) -> tuple[Load, ...]:
         """What a body carries, a load for each period; a `PlanError` for a body that the plan does not have."""
         name = self.plan.body(body).id
         return dict(self.rows).get(name, (Load((), (), None),) * len(self.periods))
 
-    def to_records(self, lang: str = "da") -> list[dict[str, Cell]]:
-        language(lang)
-        words = {True: "yes", False: "no", None: "unknown"}
+    def _rows(self) -> list[dict[str, Any]]:
+        verdicts = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}
         return [
             {
-                "name": body_text(self.plan, body),
-                "period": str(period),
+                "body": body_ref(self.plan, body),
+                "period": period,
                 "least": len(load.least),
                 "most": len(load.most),
                 "limit": load.limit,
-                "overloaded": phrase(words[load.is_over], lang) if load.limit is not None else "",
+                "overloaded": None if load.limit is None else verdicts[load.is_over],
             }
             for body, loads in self.rows
             for period, load in zip(self.periods, loads)
         ]
 
-    def _caption(self) -> str:
-        return f"{self.plan.title} · {phrase('as_of')} {day_words(self.as_of)}"
+    def heading(self, lang: str = "da") -> str:
+        return as_of_line(phrase("load_count", lang).format(len(self.rows)), self.as_of, lang)
+
+    def __repr__(self) -> str:
+        return f"<LoadAnswer as of {self.as_of}: {len(self.rows)} bodies in {len(self.periods)} periods>"
 
 
 def load_of(plan: Plan, *, per: Unit, over: Period, as_of: datetime.date, limits: Iterable[Limit] = ()) -> LoadAnswer:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import attrs
 from dateutil.rrule import rrule, rruleset
 
-from praksisplan.answers import Answer, Cell
+from praksisplan.answers import BASE, CODE, NUMBERS, PERIOD, REFERENCES, WHOLE_PLAN, Answer, as_of_line, reference
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import (
     Limit,
@@ -24,7 +24,6 @@ from praksisplan.model import (
 from praksisplan.periods import Period, Unit, as_day, length_in, split_period
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import STARTED, history_at
-from praksisplan.rules.state import body_text
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Driver
 from praksisplan.scheduling.placing import place
@@ -50,9 +49,6 @@ __all__ = [
 
 CLOSED = "!"
 """What is awaited for ever by what needs a body that carries nothing at all."""
-
-WHOLE_PLAN = "*"
-"""The body that stands for the whole plan in a problem; no id of a body has this sign."""
 
 
 def _days(value: Iterable[datetime.date]) -> tuple[datetime.date, ...]:
@@ -171,10 +167,8 @@ class Moved:
 
 
 def target_text(plan: Plan, target: str, lang: str = "da") -> str:
-    """What stands behind a placement, in words: an event, a body, the whole plan; a number stays as it is."""
-    if plan.has_event(target):
-        return plan.event(target).title
-    return phrase("whole_plan", lang) if target == WHOLE_PLAN else body_text(plan, target)
+    """What stands behind a placement, in words: a recommendation, an event, a body, the whole plan."""
+    return reference(plan, target).text(lang)
 
 
 class PlanSchedule(Answer[Placement | Unplaced]):
@@ -184,7 +178,14 @@ class PlanSchedule(Answer[Placement | Unplaced]):
     too; ``moved`` is what stands elsewhere than in the schedule that was to be kept.
     """
 
-    columns = ("number", "section", "title", "start", "until", "drivers", "because")
+    columns = {
+        **BASE,
+        "start": PERIOD,
+        "until": PERIOD,
+        "drivers": CODE,
+        "because": REFERENCES,
+        "taken_by": NUMBERS,
+    }
 
     def __init__(self, graph: WaitGraph, periods: tuple[Period, ...], found: Schedule) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
@@ -225,22 +226,21 @@ class PlanSchedule(Answer[Placement | Unplaced]):
     def _make(self, number: str) -> Placement | Unplaced:
         return self._told[number]
 
-    def _record(self, number: str, found: Placement | Unplaced, lang: str) -> dict[str, Cell]:
-        is_placed = isinstance(found, Placement)
-        until = found.end if isinstance(found, Placement) else None
-        start = found.start if isinstance(found, Placement) else 0
+    def _row(self, number: str, found: Placement | Unplaced) -> dict[str, Any]:
+        start = end = None
+        if isinstance(found, Placement):
+            start = self.periods[found.start]
+            end = None if found.end is None else self.periods[max(found.end - 1, found.start)]
         return self._base(number) | {
-            "start": str(self.periods[found.start]) if isinstance(found, Placement) else None,
-            "until": None if until is None else str(self.periods[max(until - 1, start)]),
-            "drivers": (found.driver if isinstance(found, Placement) else found.reason).label(lang),
-            "because": self._because(found, lang) if is_placed or found.targets or found.taken_by else "",
+            "start": start,
+            "until": end,
+            "drivers": found.driver if isinstance(found, Placement) else found.reason,
+            "because": tuple(reference(self.plan, target) for target in found.targets),
+            "taken_by": natural_order(found.taken_by),
         }
 
-    def _because(self, found: Placement | Unplaced, lang: str) -> str:
-        """What stands behind a placement or its absence, in words."""
-        named = [target_text(self.plan, target, lang) for target in found.targets]
-        taken = ", ".join(natural_order(found.taken_by)[:20])
-        return "; ".join(named) + (f" ({taken})" if taken else "")
+    def heading(self, lang: str = "da") -> str:
+        return as_of_line(phrase("placed_of", lang).format(len(self.placed), len(self)), self.as_of, lang)
 
 
 def schedule(

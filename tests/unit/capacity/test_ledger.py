@@ -72,10 +72,10 @@ def test_the_decisions_behind_it():
     assert found.possible == REGION_H_2023[1:]
     assert not found.is_exact
     assert found.citations == (REGION_H_2023[0].citations[0], REGION_H_2023[1].citations[0])
-    assert found.to_records() == [
+    assert found.cells() == [
         {
             "quantity": "+10",
-            "speciality": "",
+            "speciality": None,
             "by": "Udvalget for det nære og sammenhængende sundhedsvæsen",
             "decided": "november 2021",
             "effective": "2022",
@@ -85,10 +85,10 @@ def test_the_decisions_behind_it():
         },
         {
             "quantity": "+3",
-            "speciality": "",
+            "speciality": None,
             "by": "Udvalget for det nære og sammenhængende sundhedsvæsen",
             "decided": "november 2022",
-            "effective": "ukendt",
+            "effective": None,
             "counts": "muligt",
             "remarks": "Hvornår de får virkning, siges ikke.",
             "sources": "status2023, linje 10-11: »udvide med yderligere tre«",
@@ -107,7 +107,7 @@ def test_the_line_that_sums_it_up():
         "1.010 kapaciteter den 1. januar 2023, kendt den 1. juni 2022"
     )
     told = capacity_at(1000, REGION_H_2023, on=day("2021-01-01"))
-    assert str(told) == "1.000 kapaciteter den 1. januar 2021\ningen"
+    assert str(told) == "1.000 kapaciteter den 1. januar 2021"
     assert told.is_exact
 
 
@@ -119,8 +119,8 @@ def test_the_specialities_grow_by_a_number_that_is_not_told():
     found = capacity_at(40, [one], on=day("2026-01-01"))
     assert found.sure == (one,)
     assert found.heading() == "mindst 40 kapaciteter den 1. januar 2026"
-    assert found.to_records("en")[0]["quantity"] == "at least +0"
-    assert found.to_records()[0]["speciality"] == "psykiatri"
+    assert found.cells("en")[0]["quantity"] == "at least +0"
+    assert found.cells()[0]["speciality"] == "psykiatri"
     assert {change.speciality for change in REGION_H_2023_SPECIALISTS} == {
         Speciality.PSYCHIATRY,
         Speciality.CHILD_PSYCHIATRY,
@@ -237,8 +237,8 @@ def test_changes_are_read_back_from_json(one):
 
 def test_it_is_told_everywhere():
     found = capacity_at(1000, REGION_H_2023, on=day("2023-01-01"))
-    assert found.to_frame()["counts"].to_list() == ["sikkert", "muligt"]
-    assert "<caption>1.010-1.013 kapaciteter den 1. januar 2023</caption>" in found._repr_html_()
+    assert found.to_frame()["counts"].to_list() == ["certain", "possible"]
+    assert ">1.010-1.013 kapaciteter den 1. januar 2023</caption>" in found._repr_html_()
     assert found.text("en").splitlines()[1].split()[:2] == ["change", "speciality"]
 
 

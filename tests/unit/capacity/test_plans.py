@@ -55,7 +55,7 @@ def test_an_area_that_was_not_assessed_is_unknown():
     assert (found.threatened(2022), found.unknown(2022)) == ((UNASSESSED,), ())
     assert (found.threatened(2023), found.unknown(2023)) == ((), (UNASSESSED,))
     assert found.heading() == "Anbefaling 34: 2022: 1 af 2 områder; 2023: 0 af 2 områder, ukendt i 1"
-    assert [(one["year"], one["threatened"]) for one in found.to_records()] == [
+    assert [(one["year"], one["threatened"]) for one in found.cells()] == [
         (2022, "regionalt udpeget"),
         (2023, "ukendt"),
     ]
@@ -64,7 +64,7 @@ def test_an_area_that_was_not_assessed_is_unknown():
 def test_the_assessment_cites_the_plan():
     found = yearly_assessment(PLAN, [THREATENED], years=(2023,))
     assert found.citations == PLAN.recommendation(34).citations
-    assert found.to_records() == [
+    assert found.cells() == [
         {
             "year": 2023,
             "area": "Vest",
@@ -72,7 +72,7 @@ def test_the_assessment_cites_the_plan():
             "sources": "tidsplan, linje 57: »årlig vurdering af, om der er områder«",
         }
     ]
-    assert found.to_records("en")[0]["threatened"] == "named nationally, named by the region"
+    assert found.cells("en")[0]["threatened"] == "named nationally, named by the region"
     assert found.to_frame()["year"].to_list() == [2023]
     assert str(found).splitlines()[0] == found.heading()
 
@@ -120,7 +120,7 @@ def test_the_list_tells_why_and_where_it_is_written():
     assert found.heading() == "Anbefaling 36: nye ydernumre i 2 af 4 områder, ukendt i 1"
     assert found.heading("en") == "Recommendation 36: new licences in 2 of 4 areas, not known in 1"
     assert [one.area.name for one in found.areas] == ["Nord", "Vest", "Øst", "Aadal"]
-    records = found.to_records()
+    records = found.cells()
     assert [(one["area"], one["choice"], one["recommendations"], one["unsettled"]) for one in records] == [
         ("Nord", "nej", "36", ""),
         ("Vest", "nej", "36, 37, 38", ""),
@@ -140,7 +140,7 @@ def test_the_list_tells_why_and_where_it_is_written():
         ),
     }
     assert records[2]["reason"] == "afstandene mangler"
-    assert found.to_records("en")[2]["choice"] == "unknown"
+    assert found.cells("en")[2]["choice"] == "unknown"
     assert found.year == 2023
 
 

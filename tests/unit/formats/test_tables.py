@@ -94,7 +94,7 @@ def test_markdown_in_both_languages():
 
 @pytest.mark.parametrize("title", [*AWKWARD, "=1+1", "Ærø"])
 def test_json_keeps_every_value(title):
-    text = json_text(DAY, [record(title=title, since=DAY, overdue=True)], COLUMNS)
+    text = json_text(DAY, [record(title=title, since=DAY, overdue=True)])
     assert json.loads(text) == {
         "as_of": "2017-01-15",
         "records": [{"number": "29", "title": title, "since": "2017-01-15", "latest": None, "overdue": True}],
@@ -103,4 +103,4 @@ def test_json_keeps_every_value(title):
 
 
 def test_json_without_a_day():
-    assert json.loads(json_text(None, [], COLUMNS)) == {"records": []}
+    assert json.loads(json_text(None, [])) == {"records": []}

@@ -117,7 +117,7 @@ def test_chances_agree_with_the_windows(bundled):
 
 
 def test_an_answer_like_the_others(bundled):
-    record = next(one for one in bundled.to_records("en") if one["number"] == "78")
+    record = next(one for one in bundled.cells("en") if one["number"] == "78")
     assert tuple(record) == bundled.columns
     assert record["likely"] == bundled[78].quantile(0.5)
     assert record["by_90"] == bundled[78].quantile(0.9)
@@ -610,7 +610,7 @@ def test_a_plan_without_recommendations():
         ({"workload": Workload()}, "missing-period", "over"),
         ({"over": YEAR}, "missing-workload", "workload"),
         ({"workload": "quarter", "over": YEAR}, "wrong-type", "workload"),
-        ({"workload": Workload(), "over": parse_period("fra 2017")}, "open-period", "period"),
+        ({"workload": Workload(), "over": parse_period("fra 2017")}, "open-period", "periods"),
         ({"workload": Workload(), "over": YEAR, "length": (1, 2)}, "two-lengths", "length"),
         ({"workload": Workload(), "over": YEAR, "lengths": {1: (1, 2)}}, "two-lengths", "length"),
         ({"length": 4}, "bad-length", "length"),

@@ -262,7 +262,7 @@ def test_ready_tells_how_it_stands_and_where_that_is_written():
     assert (found[1].status, found[1].deferred_to) == (Status.DEFERRED, parse_period("2017"))
     assert found[1].citations == (Citation("status2016"), Citation("ip2017"))
     assert (found[2].status, found[2].deferred_to, found[2].citations) == (Status.NOT_STARTED, None, ())
-    assert found.to_records("en")[0] == {
+    assert found.cells("en")[0] == {
         "number": "1",
         "section": "1",
         "title": "Titel 1",
@@ -350,9 +350,9 @@ def test_overdue_tells_the_waits_and_the_own_promise():
     assert str(found[1].expected) == "november 2016"
     assert [citation.line for citation in found[1].citations] == [1, 2, 3]
     assert found[2].expected is None
-    record = found.to_records("en")[0]
+    record = found.cells("en")[0]
     assert (record["awaits"], record["expected"]) == ("Begivenhed e", "2016; november 2016")
-    assert found.to_records()[1]["expected"] == "2016"
+    assert found.cells()[1]["expected"] == "2016"
 
 
 # --- what releases ----------------------------------------
@@ -438,7 +438,7 @@ def test_blocked_is_a_mapping_in_natural_order_with_its_reasons():
     found = blocked(plan, as_of=AS_OF)
     assert list(found) == ["2", "9", "10"]
     assert found[9].citations == (Citation("status2016"), Citation("ip2017", section="4.1", line=7, last_line=9))
-    assert found.to_records("en")[1] == {
+    assert found.cells("en")[1] == {
         "number": "9",
         "section": "1",
         "title": "Titel 9",
@@ -470,11 +470,11 @@ def test_blocked_is_a_mapping_in_natural_order_with_its_reasons():
     ],
 )  # fmt: skip
 def test_what_a_record_tells(log, column, words):
-    assert blocked(plan_of(*log), as_of=AS_OF).to_records("en")[0][column] == words
+    assert blocked(plan_of(*log), as_of=AS_OF).cells("en")[0][column] == words
 
 
 def test_a_long_circle_is_cut_in_a_record():
     plan = plan_of(*[said(n, awaits=[n % 12 + 1]) for n in range(1, 13)], numbers=range(1, 13))
     found = blocked(plan, as_of=AS_OF)
     assert found[1].roots[0].members == tuple(str(n) for n in range(1, 13))
-    assert found.to_records()[0]["roots"] == "kreds (1, 2, 3, 4, 5, 6, 7, 8, 9, 10…)"
+    assert found.cells()[0]["roots"] == "kreds (1, 2, 3, 4, 5, 6, 7, 8, 9, 10…)"

@@ -295,7 +295,7 @@ def test_the_groups_are_tuples_in_natural_order_and_the_same_each_time():
 def test_the_ledger_is_told_in_both_languages():
     plan = plan_of(said(1, planned="2016"), put_off("2017"), numbers=[1, 2], titles={2: "To"})
     ledger = pp.carry_over(plan, into=2017, as_of=END)
-    danish, english = ledger.to_records(), ledger.to_records("en")
+    danish, english = ledger.cells(), ledger.cells("en")
     assert list(danish[0]) == list(ledger.columns)
     assert danish[0] == {
         "number": "1",
@@ -312,8 +312,8 @@ def test_the_ledger_is_told_in_both_languages():
     assert (english[0]["reason"], english[0]["status"]) == ("deferred in", "deferred")
     assert (danish[1]["reason"], danish[1]["planned"], danish[1]["due"]) == ("uden tidspunkt", None, None)
     dropped = pp.carry_over(plan_of(said(1, status=OUT, on="1. maj 2016")), into=2017, as_of=END)
-    assert [dropped.to_records(lang)[0]["closure"] for lang in ("da", "en")] == ["den bortfaldt", "it was cancelled"]
-    assert [dropped.to_records(lang)[0]["reason"] for lang in ("da", "en")] == ["lukket", "closed"]
+    assert [dropped.cells(lang)[0]["closure"] for lang in ("da", "en")] == ["den bortfaldt", "it was cancelled"]
+    assert [dropped.cells(lang)[0]["reason"] for lang in ("da", "en")] == ["lukket", "closed"]
     assert "uden tidspunkt" in str(ledger)
     assert "unscheduled" in ledger.text("en")
 

@@ -37,7 +37,10 @@ def test_a_plan_does_not_differ_from_itself():
     found = pp.compare(plan, plan, as_of=AS_OF)
     assert (found.differences, found.numbers, found.since, found.as_of) == ((), (), AS_OF, AS_OF)
     assert found.title == plan.title
-    assert (str(found), found.text("en")) == ("ingen", "none")
+    assert (str(found), found.text("en")) == (
+        "0 ændringer pr. 15. januar 2017",
+        "0 changes as of 15 January 2017",
+    )
 
 
 NEW = said(1, planned="2017", status=Status.NOT_STARTED)
@@ -119,8 +122,8 @@ def test_a_comparison_is_told_in_both_languages():
         numbers=[1],
     )
     found = pp.compare(before, after, as_of=AS_OF)
-    danish = [(record["aspect"], record["before"], record["after"]) for record in found.to_records()]
-    english = [(record["aspect"], record["before"], record["after"]) for record in found.to_records("en")]
+    danish = [(record["aspect"], record["before"], record["after"]) for record in found.cells()]
+    english = [(record["aspect"], record["before"], record["after"]) for record in found.cells("en")]
     assert danish == [
         ("status", "ikke igangsat", "udskudt"),
         ("foreslået", None, "igangværende"),
@@ -132,12 +135,12 @@ def test_a_comparison_is_told_in_both_languages():
     ]
     assert english[0] == ("status", "not started", "deferred")
     assert english[-1] == ("recommendation", "yes", "no")
-    waits = pp.compare(plan_of(NEW), plan_of(NEW, said(1, awaits=["e"])), as_of=AS_OF).to_records()
+    waits = pp.compare(plan_of(NEW), plan_of(NEW, said(1, awaits=["e"])), as_of=AS_OF).cells()
     told = {record["aspect"]: (record["before"], record["after"], record["drivers"]) for record in waits}
     assert told["blokeret"] == ("nej", "ja", "")
-    assert told["senest"] == ("31. december 2017", "ukendt", "e")
-    assert list(found.to_records()[0]) == list(found.columns)
-    assert "<caption>Plan</caption>" in found._repr_html_()
+    assert told["senest"] == ("31. december 2017", "ukendt", "Begivenhed e")
+    assert list(found.cells()[0]) == list(found.columns)
+    assert ">7 ændringer pr. 15. januar 2017</caption>" in found._repr_html_()
     assert "udskudt til året" in str(found)
 
 

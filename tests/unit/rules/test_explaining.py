@@ -183,12 +183,22 @@ def test_a_title_cannot_draw_a_node_of_its_own():
 
 
 def test_records_have_one_row_a_node():
-    records = why(LATTICE, 1, as_of=AS_OF).to_records("en")
+    records = why(LATTICE, 1, as_of=AS_OF).cells("en")
     assert len(records) == 7
     assert records[3] == {
-        "level": "3",
+        "level": 3,
+        "kind": "event",
         "subject": "f",
-        "message": "Begivenhed f [expected 1. kvartal 2017]",
+        "title": "Begivenhed f",
+        "status": None,
+        "outcome": "completion",
+        "strand": None,
+        "since": day("2016-12-31"),
+        "expected": "1. kvartal 2017",
+        "overdue": False,
+        "missing": False,
+        "repeated": False,
+        "circular": False,
         "sources": "ip2017, line 4; ip2017, line 5",
     }
 

@@ -253,7 +253,7 @@ def test_the_newest_count_of_each_thing_is_told():
         about("dage", quantities=(Quantity("temadage", 2, at_least=True),)),
     )
     assert [str(one) for one in found["dage"].quantities] == ["mindst 2 temadage", "3 møder"]
-    assert found.to_records("en")[0]["quantities"] == "at least 2 temadage; 3 møder"
+    assert found.cells("en")[0]["quantities"] == "at least 2 temadage; 3 møder"
 
 
 def test_the_counts_of_two_strands_are_two():
@@ -314,7 +314,7 @@ def test_only_what_was_known_counts():
 
 def test_efforts_are_told_in_both_languages():
     found = efforts_of(about(status=WAITS, awaits=["e", 2], quantities=(Quantity("svar", 7),)))
-    danish, english = found.to_records(), found.to_records("en")
+    danish, english = found.cells(), found.cells("en")
     assert danish[1] == {
         "id": "audit",
         "theme": "kvalitetsudvikling",
@@ -327,7 +327,7 @@ def test_efforts_are_told_in_both_languages():
         "sources": "ip2016; ip2017",
     }
     assert list(danish[0]) == list(found.columns)
-    assert (danish[0]["temporal"], danish[0]["status"]) == (None, "ikke oplyst")
+    assert (danish[0]["temporal"], danish[0]["status"]) == (None, "ikke igangsat")
     assert (english[1]["practice_area"], english[1]["temporal"]) == ("podiatry", "one-off")
     assert "Audit" in str(found)
     assert "Audit" in found._repr_html_()

@@ -289,7 +289,7 @@ def test_the_report_is_told_in_both_languages():
         said(by="ppu", standing=Standing.DECIDED, on="1. august 2017"),
         efforts=(Effort("x", "Indsats", PracticeArea.PODIATRY, Theme.CAPACITY),),
     )
-    danish, english = report.to_records(), report.to_records("en")
+    danish, english = report.cells(), report.cells("en")
     assert danish[0] == {
         "kind": "afsluttet",
         "subject": "1",
@@ -303,7 +303,7 @@ def test_the_report_is_told_in_both_languages():
     assert [record["kind"] for record in danish] == ["afsluttet", "forventet", "igangsat", "besluttet"]
     assert [record["kind"] for record in english] == ["completed", "promised", "started", "decided"]
     assert danish[1]["expected"] == "2018"
-    assert "Plan · 2017 · pr. 31. december 2017" in report._repr_html_()
+    assert "4 hændelser i 2017 pr. 31. december 2017" in report._repr_html_()
     assert "1. maj 2017" in str(report)
     assert "1 May 2017" in report.text("en")
 

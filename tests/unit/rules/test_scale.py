@@ -98,7 +98,7 @@ def test_100_000_in_a_row_or_a_ring(told):
         "others": [0, 0, 0],
         "plan": [True, True, True],
         "answer": True,
-        "text": 2,
+        "text": 3,
     }
     if shape == "chain":
         expected = common | {

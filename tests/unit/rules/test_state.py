@@ -363,7 +363,7 @@ def test_records():
         PROPOSAL,
         said(2, status=DONE, standing=Standing.PROPOSED),
     )
-    records = state_at(plan, as_of=AS_OF).to_records("en")
+    records = state_at(plan, as_of=AS_OF).cells("en")
     assert records[0] == {
         "number": "1",
         "section": "1",
@@ -376,4 +376,4 @@ def test_records():
         "sources": "status2016; ip2017",
     }
     assert (records[1]["proposed"], records[1]["standing"], records[1]["since"]) == ("completed", None, None)
-    assert state_at(plan, as_of=AS_OF).to_records()[0]["status"] == "afventer"
+    assert state_at(plan, as_of=AS_OF).cells()[0]["status"] == "afventer"

@@ -139,12 +139,13 @@ def test_a_window_in_words():
     found = forecast(plan, as_of=AS_OF)
     assert str(found[1]) == found[1].text("da") == "tidligst 1. maj 2017, senest 31. maj 2017"
     assert found[2].text("en") == "earliest 1 January 2018, latest unknown"
-    assert found.to_records()[0] == {
+    assert found.cells()[0] == {
         "number": "1",
         "section": "1",
         "title": "Titel 1",
         "earliest": day("2017-05-01"),
         "latest": day("2017-05-31"),
+        "drivers": "eget tidspunkt",
     }
 
 

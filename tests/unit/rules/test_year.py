@@ -183,7 +183,7 @@ def test_the_draft_is_told_in_both_languages():
         proposed(1, to="2018"),
         proposed(2),
     )
-    danish, english = draft.to_records(), draft.to_records("en")
+    danish, english = draft.cells(), draft.cells("en")
     assert [list(record) for record in danish] == [list(draft.columns)] * 3
     assert danish[0] == {
         "number": "1",
@@ -202,35 +202,35 @@ def test_the_draft_is_told_in_both_languages():
         "recipients": "Udvalget",
         "milestones": "rapport (2017; ansvarlig: Gruppen; modtager: Udvalget)",
         "jointly": "2",
-        "needs_agreement": "ja",
+        "needs_agreement": True,
         "findings": "",
         "sources": "ip2017",
     }
-    assert (danish[1]["status"], danish[1]["standing"], danish[1]["proposed"]) == ("ikke oplyst", None, "afsluttet")
-    assert [record["needs_agreement"] for record in danish] == ["ja", "nej", "nej"]
-    assert [record["needs_agreement"] for record in english] == ["yes", "no", "no"]
+    assert (danish[1]["status"], danish[1]["standing"], danish[1]["proposed"]) == ("ikke igangsat", None, "afsluttet")
+    assert [record["needs_agreement"] for record in danish] == [True, False, False]
+    assert [record["needs_agreement"] for record in english] == [True, False, False]
     assert danish[2]["proposed"] is None
     assert "hvem der er ansvarlig" in danish[2]["findings"]
     assert "Who is responsible" in english[2]["findings"]
-    assert "<caption>2017 · Plan" in draft._repr_html_()
-    assert draft_of(said(1, planned="2017")).to_records()[0]["needs_agreement"] == "ukendt"
+    assert ">Implementeringsplan 2017: 3 af 5 anbefalinger pr. 15. januar 2017</caption>" in draft._repr_html_()
+    assert draft_of(said(1, planned="2017")).cells()[0]["needs_agreement"] is None
     bundled = pp.year_plan(pp.datasets.load("hovedstaden-almen-2015-2019"), year=2017, as_of=day("2016-12-31"))
-    assert len(bundled.text("en").splitlines()) == 72
+    assert len(bundled.text("en").splitlines()) == 73
 
 
 def test_an_entry_without_a_first_plan_has_none_in_its_record():
-    assert draft_of(said(1, status=GOING, on="1. maj 2017"), as_of=day("2017-12-31")).to_records()[0]["planned"] is None
+    assert draft_of(said(1, status=GOING, on="1. maj 2017"), as_of=day("2017-12-31")).cells()[0]["planned"] is None
 
 
 def test_a_body_that_the_plan_does_not_hold_is_told_by_its_id():
     """'A plan may hold contradictions and unknown numbers': an answer tells them, only a wrong call is refused."""
     draft = draft_of(said(1, planned="2017", responsible=("spøgelse",)))
-    assert draft.to_records()[0]["responsible"] == "spøgelse"
+    assert draft.cells()[0]["responsible"] == "spøgelse"
 
 
 def test_a_proposal_of_a_body_that_the_plan_does_not_hold_is_told():
     found = pp.proposals(plan_of(said(1, standing=PROPOSED, status=DONE, by="spøgelse")), as_of=AS_OF)
-    assert found.to_records()[0]["by"] == "spøgelse"
+    assert found.cells()[0]["by"] == "spøgelse"
 
 
 @pytest.mark.parametrize("year", ["2017", 1899, 2200, None, 2017.0])
@@ -262,7 +262,7 @@ def test_proposals_tell_who_may_decide_them():
     assert list(found) == ["1", "2", "10"]
     assert (found[2].status, str(found[2].deferred_to), found[2].by) == (OFF, "2018", "pas")
     assert (found[2].deciders, found[2].citations, found[10].deferred_to) == (("ppu",), CITED, None)
-    danish, english = found.to_records(), found.to_records("en")
+    danish, english = found.cells(), found.cells("en")
     assert danish[1] == {
         "number": "2",
         "section": "1",
@@ -272,7 +272,7 @@ def test_proposals_tell_who_may_decide_them():
         "deciders": "Udvalget",
         "sources": "ip2017",
     }
-    assert (english[1]["proposed"], danish[0]["by"]) == ("deferred to 2018", None)
+    assert (english[1]["proposed"], danish[0]["by"]) == ("deferred to 2018", "")
     assert danish[2]["proposed"] == "afsluttet"
     assert "Udvalget" in str(found)
     assert len(pp.proposals(plan, as_of=day("2016-12-30"))) == 0
@@ -280,7 +280,7 @@ def test_proposals_tell_who_may_decide_them():
 
 def test_a_proposal_without_a_status_is_a_proposal():
     found = pp.proposals(plan_of(said(1, awaits=["e"]), said(1, standing=PROPOSED, lifts=["e"])), as_of=AS_OF)
-    assert (found[1].status, found.to_records()[0]["proposed"]) == (None, None)
+    assert (found[1].status, found.cells()[0]["proposed"]) == (None, None)
 
 
 def test_the_newest_proposal_is_told_and_all_their_places():
@@ -351,7 +351,7 @@ def test_the_approved_plan_is_read_back_as_it_was():
         assert list(found) == list(draft)
         assert (found.year, found.as_of, found.approved.by, found.approved.on) == (2017, DRAFTED, "ppu", APPROVED)
         assert found.approved.declined == ("3", "2")
-        assert found.to_records() == draft.to_records()
+        assert found.cells() == draft.cells()
     assert pp.year_plan(later, year=2017, as_of=day("2017-02-01")) != draft
 
 
@@ -448,7 +448,7 @@ def test_plans_of_two_years_are_kept_side_by_side():
 def test_an_approved_plan_is_read_where_its_recommendations_have_gone():
     approved = approve(PLANNED, said(1, text="Går"))
     smaller = attrs.evolve(approved, recommendations=(), sections=())
-    assert len(pp.approved_year_plan(smaller, 2017).to_records()) == 3
+    assert len(pp.approved_year_plan(smaller, 2017).cells()) == 3
 
 
 # --- wrong calls

@@ -33,7 +33,7 @@ def quarters(found):
 
 def record(found, number, lang="da"):
     """What is told of one recommendation in words."""
-    return dict(zip(found, found.to_records(lang)))[number]
+    return dict(zip(found, found.cells(lang)))[number]
 
 
 def code(make):
@@ -559,7 +559,7 @@ def test_records_in_both_languages():
         records = {number: record(found, number, lang) for number in found}
         assert all(set(one) == set(found.columns) for one in records.values())
         assert (records["2"]["start"], records["2"]["until"]) == ("2. kvartal 2017", "2. kvartal 2017")
-        assert records["2"]["because"] == "Gruppen (1)"
+        assert (records["2"]["because"], records["2"]["taken_by"]) == ("Gruppen", "1")
         assert (records["3"]["start"], records["3"]["until"]) == (None, None)
         assert records["3"]["because"] == "Begivenhed e"
         assert "1" in records["4"]["because"]
@@ -571,10 +571,9 @@ def test_records_in_both_languages():
 
 def test_the_whole_plan_is_named_in_words():
     found = work(plan_of(numbers=[1, 2]), Workload(limits=(Limit(None, 1),)))
-    danish, english = (record(found, "2", lang)["because"] for lang in ("da", "en"))
-    for words in (danish, english):
-        assert words.endswith(" (1)")
-        assert "*" not in words
+    told = [record(found, "2", lang) for lang in ("da", "en")]
+    assert [one["because"] for one in told] == ["hele planen", "the whole plan"]
+    assert [one["taken_by"] for one in told] == ["1", "1"]
 
 
 def test_no_length_is_over_no_earlier_than_it_starts():

@@ -1,0 +1,96 @@
+"""Records as a data frame of polars, pandas or pyarrow, each column with its type also where there is no row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any, Literal
+
+from praksisplan.answers.columns import Code, Type
+from praksisplan.errors import Fault, PlanError, shown
+
+__all__ = ["Backend", "Schema", "frame_library", "to_frame"]
+
+Backend = Literal["polars", "pandas", "pyarrow"]
+Schema = Mapping[str, tuple[Type, bool]]
+"""The type of each column, and whether its cells are lists."""
+
+
+def to_frame(records: Sequence[Mapping[str, Code]], schema: Schema, backend: str = "polars") -> Any:
+    """Records as a data frame of the library named: ``"polars"``, ``"pandas"`` or ``"pyarrow"``.
+
+    Raises `PlanError` for another name, and where the library is not installed.
+    """
+    if backend not in ("polars", "pandas", "pyarrow"):
+        raise PlanError(
+            Fault(
+                "unknown-backend",
+                "backend",
+                f"expected 'polars', 'pandas' or 'pyarrow', found {shown(backend)}",
+                f"der skulle stå »polars«, »pandas« eller »pyarrow«, her står {shown(backend)}",
+            )
+        )
+    data = {column: [record[column] for record in records] for column in schema}
+    if backend == "polars":
+        return _polars(data, schema)
+    pandas = _library("pandas") if backend == "pandas" else None
+    table = _pyarrow(data, schema)
+    return table if pandas is None else _pandas(pandas, table)
+
+
+def _polars(data: dict[str, list[Code]], schema: Schema) -> Any:
+    polars = _library("polars")
+    types = {
+        "text": polars.String,
+        "whole": polars.Int64,
+        "number": polars.Float64,
+        "truth": polars.Boolean,
+        "day": polars.Date,
+    }
+    columns = {name: polars.List(types[kind]) if is_list else types[kind] for name, (kind, is_list) in schema.items()}
+    return polars.DataFrame(data, schema=columns)
+
+
+def _pyarrow(data: dict[str, list[Code]], schema: Schema) -> Any:
+    arrow = _library("pyarrow")
+    types = {
+        "text": arrow.string(),
+        "whole": arrow.int64(),
+        "number": arrow.float64(),
+        "truth": arrow.bool_(),
+        "day": arrow.date32(),
+    }
+    columns = {name: arrow.list_(types[kind]) if is_list else types[kind] for name, (kind, is_list) in schema.items()}
+    return arrow.table(data, arrow.schema(columns))
+
+
+def _pandas(pandas: Any, table: Any) -> Any:
+    """The types of pandas that know an empty cell; days and lists are those of pyarrow."""
+    own = {
+        "string": pandas.StringDtype(),
+        "int64": pandas.Int64Dtype(),
+        "double": pandas.Float64Dtype(),
+        "bool": pandas.BooleanDtype(),
+    }
+    return table.to_pandas(types_mapper=lambda kind: own.get(str(kind)) or pandas.ArrowDtype(kind))
+
+
+def frame_library() -> Any:
+    """narwhals, which knows all libraries of data frames; a `PlanError` that says how to install it."""
+    return _library("narwhals")
+
+
+def _library(name: str) -> Any:
+    """The library; a `PlanError` that says how to install it, or what it lacks itself."""
+    try:
+        return import_module(name)
+    except ImportError as error:
+        missing = error.name or name
+        raise PlanError(
+            Fault(
+                "not-installed",
+                "backend",
+                f"{missing} is not installed; run: pip install {missing}",
+                f"{missing} er ikke installeret; kør: pip install {missing}",
+            )
+        ) from None

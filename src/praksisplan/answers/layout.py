@@ -1,0 +1,148 @@
+"""Cells laid out for people: lines of text, a terminal of any width, a notebook."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from praksisplan.answers.columns import Cell, cell_text
+from praksisplan.vocabulary import phrase
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType
+
+__all__ = ["Layout", "Lines", "html_lines", "html_table", "text_table", "wrapped"]
+
+Cells = Sequence[Mapping[str, Cell]]
+Headings = Mapping[str, str]
+"""The columns to show, each with its heading."""
+
+_MOST_ROWS = 50
+"""So many rows a notebook shows of a table."""
+
+_MOST_LINES = 8
+"""A table of which a row needs more lines than this on a terminal is told as one block a row."""
+
+_GAP = 2
+"""The blanks between two columns."""
+
+
+def text_table(cells: Cells, headings: Headings, lang: str = "da") -> str:
+    """Rows as lines of plain text, the columns aligned."""
+    rows = [list(headings.values())]
+    rows += [[_line(row, column, lang) for column in headings] for row in cells]
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows)
+
+
+def _line(row: Mapping[str, Cell], column: str, lang: str) -> str:
+    return " ".join(cell_text(row, column, lang).split())
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """A text in lines of a width, wrapped at blanks; only a word that is longer than a whole line is folded.
+
+    >>> wrapped("afventer kommunikationsgruppen", 20, "├─ ", "│  ")
+    ['├─ afventer', '│  kommunikationsgruppen']
+    """
+    room = max(width - len(rest), max(map(len, text.split()), default=1) if width > 0 else 1)
+    lines = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False) or [""]
+    return [f"{rest if place else first}{line}" for place, line in enumerate(lines)]
+
+
+class Layout:
+    """Rows as a table for the terminal, or as one block a row where the width is too small for a table."""
+
+    def __init__(self, cells: Cells, headings: Headings, lang: str = "da", title: str = "") -> None:
+        self.title = title
+        self.headings = headings
+        self.rows = [[_line(row, column, lang) for column in headings] for row in cells]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        from rich.text import Text
+
+        if self.title:
+            yield Text(self.title)
+        if self.rows:
+            widths = _widths([list(self.headings.values()), *self.rows], options.max_width)
+            yield Text("\n".join(self._blocks(options.max_width) if widths is None else self._table(widths)))
+
+    def _table(self, widths: list[int]) -> Iterator[str]:
+        rule = "─" * (sum(widths) + _GAP * (len(widths) - 1))
+        yield from _row(list(self.headings.values()), widths)
+        for row in self.rows:
+            yield rule
+            yield from _row(row, widths)
+
+    def _blocks(self, width: int) -> Iterator[str]:
+        """The first cells of a row on a line of their own, under it a line for each of the others."""
+        names = list(self.headings.values())
+        margin = max(map(len, names)) + 2 + _GAP
+        for place, row in enumerate(self.rows):
+            if place:
+                yield ""
+            head = ("title" in self.headings and list(self.headings).index("title")) or 0
+            yield from wrapped(" ".join(dict.fromkeys((row[0], row[head]))), width, "", "  ")
+            for index, (name, cell) in enumerate(zip(names, row)):
+                if cell and index not in (0, head):
+                    yield from wrapped(cell, width, f"  {name}".ljust(margin), " " * margin)
+
+
+def _row(row: list[str], widths: list[int]) -> Iterator[str]:
+    columns = [wrapped(cell, width) for cell, width in zip(row, widths)]
+    for line in range(max(map(len, columns))):
+        cells = (column[line] if line < len(column) else "" for column in columns)
+        yield (" " * _GAP).join(cell.ljust(width) for cell, width in zip(cells, widths)).rstrip()
+
+
+def _widths(rows: list[list[str]], width: int) -> list[int] | None:
+    """A width for each column, so that no word is cut; ``None`` where a table would not be pleasant to read."""
+    columns = list(zip(*rows))
+    least = [max((len(word) for cell in column for word in cell.split()), default=1) for column in columns]
+    wanted = [max(map(len, column)) for column in columns]
+    free = width - _GAP * (len(columns) - 1) - sum(least)
+    if free < 0:
+        return None
+    # the room that is left goes, a sign at a time, to the column whose longest cell needs most lines
+    found = least
+    while free and any(have < want for have, want in zip(found, wanted)):
+        place = max(range(len(found)), key=lambda one: wanted[one] / found[one])
+        found[place] += 1
+        free -= 1
+    tallest = max(len(wrapped(cell, have)) for row in rows for cell, have in zip(row, found))
+    return found if tallest <= _MOST_LINES else None
+
+
+class Lines:
+    """Text for the terminal that is made for a width."""
+
+    def __init__(self, text: Callable[[int], str]) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        from rich.text import Text
+
+        yield Text(self.text(options.max_width))
+
+
+def html_table(cells: Cells, headings: Headings, title: str, lang: str = "da") -> str:
+    """The first rows as a table of HTML under a caption, and how many there are where some are left out."""
+    head = "".join(f'<th scope="col" style="text-align:left">{html.escape(one)}</th>' for one in headings.values())
+    body = "".join(
+        "<tr>"
+        + "".join(f'<td style="text-align:left">{html.escape(cell_text(row, one, lang))}</td>' for one in headings)
+        + "</tr>"
+        for row in cells[:_MOST_ROWS]
+    )
+    shown = phrase("and_more", lang).format(_MOST_ROWS, len(cells)) if len(cells) > _MOST_ROWS else ""
+    return (
+        f'<table lang="{lang}"><caption style="text-align:left">{html.escape(title)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" + (f"<p>{shown}</p>" if shown else "")
+    )
+
+
+def html_lines(text: str, lang: str = "da") -> str:
+    """Lines of text that keep their shape in HTML."""
+    return f'<pre lang="{lang}" style="white-space:pre-wrap">{html.escape(text)}</pre>'

@@ -1,0 +1,228 @@
+"""What every answer can do: be read as text, in a notebook, as records, as a table of any data frame library."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from praksisplan.answers.columns import BASE, Cell, Code, Kind, Labels
+from praksisplan.answers.frames import Backend, Schema, to_frame
+from praksisplan.answers.layout import Layout, html_table, text_table
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import Plan, as_number, natural_order
+from praksisplan.text import language
+from praksisplan.vocabulary import day_words, heading, phrase
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["Answer", "Tabular"]
+
+T = TypeVar("T")
+
+
+class Tabular:
+    """What can be read as text, in a notebook, in a terminal, as records and as a data frame.
+
+    ``columns`` says what each column holds. A column stands in the records under its own name, as a code, id, number,
+    text, truth value or day; a column of several holds lists. What does not fit in one column has more beside it:
+
+    - a period is its words, with its first day in ``_start`` and the day after its last in ``_end`` (``None``: open);
+    - what is awaited is its number or id, with ``_kind``, ``_outcome`` and ``_strand``; ``expected`` has a period for
+      each, in the same order;
+    - a citation is the id of its source, with ``_section``, ``_page``, ``_line``, ``_last_line`` and ``_cell``;
+    - a finding is its code, with ``_severity``; a milestone its title, with ``_expected``, ``_start`` and ``_end``; a
+      quantity its number, with ``_what`` and ``_at_least``.
+
+    ``None`` is unknown or not there. Lists that belong together have the same length.
+    """
+
+    __slots__ = ()
+
+    columns: ClassVar[Mapping[str, Kind[Any]]]
+    """The columns in order, with what each holds."""
+
+    headline: ClassVar[tuple[str, ...]] = ()
+    """The columns that a person is shown, where that is not all of them."""
+
+    def _rows(self) -> list[dict[str, Any]]:
+        """One row of values each, which know no language."""
+        raise NotImplementedError
+
+    def heading(self, lang: str = "da") -> str:
+        """The line over the table, with the count."""
+        raise NotImplementedError
+
+    def _title(self, column: str, lang: str) -> str:
+        """The heading of a column."""
+        return heading(column, lang)
+
+    def headings(self, lang: str = "da", *, all: bool = False) -> dict[str, str]:
+        """The columns that a person is shown, or all of them, each with its heading."""
+        names = tuple(self.columns) if all else self.headline or tuple(self.columns)
+        return {column: self._title(column, lang) for column in names}
+
+    def to_records(self, labels: Labels = "codes") -> list[dict[str, Code]]:
+        """One record a row, for programs: codes, ids, numbers, truth values, days and lists of these.
+
+        With ``labels="da"`` or ``"en"`` each column of codes has its words beside it, in a column ending in ``_label``.
+        Raises `PlanError` for other labels.
+
+        >>> import datetime
+        >>> from praksisplan import blocked, datasets
+        >>> held = blocked(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15))
+        >>> record = next(one for one in held.to_records("en") if one["number"] == "29")
+        >>> record["awaits"], record["awaits_kind"], record["awaits_outcome"], record["awaits_label"]
+        (['28'], ['recommendation'], ['completion'], ['recommendation 28'])
+        """
+        lang = _language(labels)
+        return [self._record(row, lang) for row in self._rows()]
+
+    def _record(self, row: dict[str, Any], lang: str | None) -> dict[str, Code]:
+        record: dict[str, Code] = {}
+        for column, kind in self.columns.items():
+            value = row[column]
+            record.update(zip((f"{column}{part}" for part in kind.parts), kind.coded(value)))
+            if lang is not None and kind.is_labelled:
+                record[f"{column}_label"] = kind.label(value, lang)
+        return record
+
+    def schema(self, labels: Labels = "codes") -> Schema:
+        """The type of each column of the records, and whether its cells are lists."""
+        lang = _language(labels)
+        found: dict[str, Any] = {}
+        for column, kind in self.columns.items():
+            found |= {f"{column}{part}": (type, kind.is_several) for part, type in kind.parts.items()}
+            if lang is not None and kind.is_labelled:
+                found[f"{column}_label"] = ("text", kind.is_several)
+        return found
+
+    def to_frame(self, backend: Backend = "polars", labels: Labels = "codes") -> Any:
+        """The records as a data frame of ``"polars"``, ``"pandas"`` or ``"pyarrow"``, typed also where it is empty.
+
+        Lists are lists of polars and pyarrow, in pandas those of its Arrow types. Raises `PlanError` for another name
+        and where the library is not installed; pandas needs pyarrow.
+        """
+        return to_frame(self.to_records(labels), self.schema(labels), backend)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.to_frame("pyarrow").__arrow_c_stream__(requested_schema)
+
+    def cells(self, lang: str = "da") -> list[dict[str, Cell]]:
+        """One row each, for people: words in ``"da"`` or ``"en"``, beside days, numbers and truth values."""
+        language(lang)
+        return [
+            {column: kind.worded(row[column], lang) for column, kind in self.columns.items()} for row in self._rows()
+        ]
+
+    def text(self, lang: str = "da") -> str:
+        """The answer as lines of plain text, in ``"da"`` or ``"en"``."""
+        told, cells = self.heading(lang), self.cells(lang)
+        return f"{told}\n{text_table(cells, self.headings(lang), lang)}" if cells else told
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __rich__(self) -> RenderableType:
+        return Layout(self.cells(), self.headings(), title=self.heading())
+
+    def _repr_html_(self) -> str:
+        return html_table(self.cells(), self.headings(), self.heading())
+
+
+def _language(labels: object) -> str | None:
+    """The language of labels; ``None`` for codes alone."""
+    if labels in ("codes", "da", "en"):
+        return None if labels == "codes" else str(labels)
+    raise PlanError(
+        Fault(
+            "unknown-labels",
+            "labels",
+            f"expected 'codes', 'da' or 'en', found {shown(labels)}",
+            f"der skulle stå »codes«, »da« eller »en«, her står {shown(labels)}",
+        )
+    )
+
+
+class Answer(Tabular, Mapping[str, T]):
+    """A mapping from recommendation number to what was found, in natural order. Danish: *svar*.
+
+    Numbers may be given as ``int`` or ``str``. ``as_of`` and ``known_at`` are the days the answer holds for.
+    """
+
+    _heading: ClassVar[str]
+    """The phrase that counts: how many are found, and how many recommendations the plan has."""
+
+    def __init__(self, plan: Plan, as_of: datetime.date, known_at: datetime.date) -> None:
+        self.plan = plan
+        self.as_of = as_of
+        self.known_at = known_at
+        self._made: dict[str, T] = {}
+        self._order: tuple[str, ...] | None = None
+
+    def _numbers(self) -> Mapping[str, object]:
+        """The numbers of the answer, as the keys of a mapping in any order."""
+        raise NotImplementedError
+
+    def _make(self, number: str) -> T:
+        """What was found for a number of the answer."""
+        raise NotImplementedError
+
+    def _row(self, number: str, found: T) -> dict[str, Any]:
+        """What was found, as a row with a value for each of the answer's columns."""
+        raise NotImplementedError
+
+    def _key(self, number: int | str) -> str:
+        """The key that is meant; a `PlanError` for what can be none."""
+        return as_number(number)
+
+    def _refuse_unknown(self, key: str) -> None:
+        """Raises `PlanError` for a key that the plan does not know."""
+        self.plan.recommendation(key)
+
+    def __getitem__(self, number: int | str) -> T:
+        text = self._key(number)
+        if text not in self._numbers():
+            self._refuse_unknown(text)
+            raise KeyError(text)
+        found = self._made.get(text)
+        if found is None:
+            found = self._made[text] = self._make(text)
+        return found
+
+    def __contains__(self, number: object) -> bool:
+        try:
+            return self._key(number) in self._numbers()  # type: ignore[arg-type]
+        except PlanError:
+            return False
+
+    def __iter__(self) -> Iterator[str]:
+        if self._order is None:
+            self._order = natural_order(self._numbers())
+        return iter(self._order)
+
+    def __len__(self) -> int:
+        return len(self._numbers())
+
+    def _rows(self) -> list[dict[str, Any]]:
+        return [self._row(number, self[number]) for number in self]
+
+    def _how_many(self, lang: str) -> str:
+        """How many are found of how many."""
+        return phrase(self._heading, lang).format(len(self), len(self.plan.recommendations))
+
+    def heading(self, lang: str = "da") -> str:
+        return as_of_line(self._how_many(lang), self.as_of, lang)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} as of {self.as_of}: {len(self)} of {len(self.plan.recommendations)}>"
+
+    def _base(self, number: str) -> dict[str, Any]:
+        recommendation = self.plan.recommendation(number)
+        return dict(zip(BASE, (number, recommendation.section, recommendation.title)))
+
+
+def as_of_line(words: str, as_of: datetime.date, lang: str) -> str:
+    """A line that counts, with the day it holds for."""
+    return phrase("counted_as_of", lang).format(words, day_words(as_of, lang))
