@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from praksisplan.files import save_plan as save_plan
     from praksisplan.formats import dumps as dumps
     from praksisplan.formats import loads as loads
+    from praksisplan.merging import merge as merge
     from praksisplan.model import Anchor as Anchor
     from praksisplan.model import ApprovedYearPlan as ApprovedYearPlan
     from praksisplan.model import Await as Await
@@ -119,6 +120,7 @@ _HOMES = {
     "errors": "Fault PeriodError PlanError",
     "files": "load_plan save_document save_plan",
     "formats": "dumps loads",
+    "merging": "merge",
     "model": "Anchor ApprovedYearPlan Await Body BodyKind Citation Closure Effort EntryReason Event EventKind Finding "
     "FocusArea HappeningKind Limit Matter Milestone Objective Outcome Plan PracticeArea Product ProductKind Quantity "
     "Recommendation Section Severity Source SourceKind Standing Statement Status Strand Supplement "

@@ -115,7 +115,7 @@ class PeriodError(PlanError):
     """Words that do not name a period. ``words`` are the words, ``code`` says what is missing or wrong.
 
     The codes: ``recurring``, ``relative``, ``duration``, ``missing-year``, ``no-date``, ``impossible``, ``weekday``,
-    ``order``, ``out-of-range``, ``not-text``.
+    ``order``, ``out-of-range``, ``ambiguous``, ``not-text``.
     """
 
     def __init__(self, code: str, words: str, message: str, danish: str) -> None:

@@ -31,7 +31,7 @@ from praksisplan.periods import Period, as_day, may_overlap
 from praksisplan.rules.approval import sources_with
 from praksisplan.rules.changes import Comparison, Scheduled, compare
 
-__all__ = ["record", "what_if"]
+__all__ = ["dangling", "record", "what_if"]
 
 
 # --- recording ---------------------------------------------------------------------------------------------------
@@ -59,7 +59,7 @@ def record(plan: Plan, *statements: Statement, source: Source | None = None) -> 
     if source is not None:
         cited = (Citation(source.id),)
         statements = tuple(one if one.citations else attrs.evolve(one, citations=cited) for one in statements)
-    faults = _dangling(attrs.evolve(plan, sources=sources), log=statements)
+    faults = dangling(attrs.evolve(plan, sources=sources), log=statements)
     faults += [_undated(place) for place, one in enumerate(statements) if one.on is None and not one.citations]
     if faults:
         raise PlanError(*faults)
@@ -95,7 +95,7 @@ _PATH = re.compile(r"\$\.(\w+)\[(\d+)\](.*)")
 _ARGUMENTS = {"log": "statements", "recommendations": "add", "limits": "limits"}
 
 
-def _dangling(plan: Plan, **given: Iterable[Any]) -> list[Fault]:
+def dangling(plan: Plan, **given: Iterable[Any]) -> list[Fault]:
     """The faults that a file with the plan and some more of its values would have because of these.
 
     The keys are the fields of the plan to which the values are to be added.
@@ -167,7 +167,7 @@ def _changed(
     plan: Plan, add: tuple[Recommendation, ...], remove: Iterable[int | str], limits: tuple[Limit, ...]
 ) -> Plan:
     """The plan with other recommendations and limits."""
-    faults = _dangling(plan, recommendations=add, limits=limits)
+    faults = dangling(plan, recommendations=add, limits=limits)
     if faults:
         raise PlanError(*faults)
     gone = {plan.recommendation(number).number for number in remove}

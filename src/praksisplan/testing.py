@@ -52,6 +52,7 @@ from praksisplan.model import (
     Theme,
 )
 from praksisplan.periods import Period
+from praksisplan.text import clean_text
 
 __all__ = ["ScenarioOutcome", "days", "logs", "periods", "plans", "run_scenarios", "texts"]
 
@@ -88,10 +89,19 @@ def run_scenarios(folder: str | os.PathLike[str]) -> tuple[ScenarioOutcome, ...]
     return tuple(found)
 
 
+def _is_accepted(text: str) -> bool:
+    try:
+        clean_text(text)
+    except PlanError:
+        return False
+    return True
+
+
 def texts(max_size: int = 20) -> st.SearchStrategy[str]:
-    """Texts that the model takes: no control, bidirectional or zero-width signs."""
+    """Texts that the model accepts: no control, bidirectional, zero-width or other invisible characters."""
     danish = st.text("abcæøåÆØÅé 0129.,:;-=+@'\"<>[]{}&|*#%!?\n\t", max_size=max_size)
     anything = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Cn", "Zl", "Zp")), max_size=max_size)
+    anything = anything.filter(_is_accepted)
     return st.one_of(
         danish, anything, st.sampled_from(["no", "~", "null", "0o17", "1e3", "2017-01-01", "12:30", "yes"])
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from praksisplan.periods import Period
-from praksisplan.periods.words import MONTH_NAMES
+from praksisplan.periods import Period, format_period
+from praksisplan.periods.words import ENGLISH_MONTHS, MONTH_NAMES
 from praksisplan.text import LANGUAGES, language
 
 __all__ = ["HEADINGS", "LANGUAGES", "day_words", "heading", "period_words", "phrase"]
@@ -390,11 +390,6 @@ def phrase(key: str, lang: str = "da") -> str:
     return _PHRASES[key][language(lang)]
 
 
-_ENGLISH_MONTHS = tuple(
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
-
-
 def day_words(day: datetime.date | None, lang: str = "da") -> str:
     """A day as it is written, and 'unknown' for ``None``.
 
@@ -404,16 +399,15 @@ def day_words(day: datetime.date | None, lang: str = "da") -> str:
     if day is None:
         return phrase("unknown", lang)
     if language(lang):
-        return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
     return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def period_words(period: Period, lang: str = "da") -> str:
-    """A period as it is written.
+    """A period in its own words, or in English.
 
     >>> from praksisplan.periods import parse_period
-    >>> period_words(parse_period("primo 2017"))
-    'primo 2017'
+    >>> period_words(parse_period("primo 2017")), period_words(parse_period("primo 2017"), "en")
+    ('primo 2017', 'early 2017')
     """
-    language(lang)
-    return str(period)
+    return format_period(period, lang) if language(lang) else str(period)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from praksisplan.periods.period import Period
+from praksisplan.periods.period import Period, as_date, as_period
 from praksisplan.terms import Term
 
 __all__ = ["Chance", "chance_within"]
@@ -33,6 +33,9 @@ def chance_within(earliest: datetime.date | None, latest: datetime.date | None, 
     >>> chance_within(datetime.date(2017, 4, 1), None, year)
     <Chance.UNKNOWN: 'unknown'>
     """
+    as_period(period)
+    earliest = None if earliest is None else as_date(earliest, "earliest")
+    latest = None if latest is None else as_date(latest, "latest")
     if earliest is not None and period.end is not None and period.end <= earliest:
         return Chance.NO
     if latest is not None and period.start is not None and latest < period.start:

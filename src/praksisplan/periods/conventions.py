@@ -40,12 +40,16 @@ class Conventions:
     """First month of *primo*, *medio* and *ultimo* in a year."""
     part_thirds: Convention
     """*primo*, *medio* and *ultimo* of a half-year, quarter or season: the number of equal parts."""
+    halves: Convention
+    """First day of the second half of a month, and of the middle month where the months of a period are odd."""
     seasons: Convention
     """First month of *forår*, *sommer*, *efterår* and *vinter*; each lasts three months."""
     winter_year: Convention
     """Years from the start of a winter to the one year that names it (1 = the year in which it ends)."""
     school_year: Convention
     """Month and day on which a *skoleår* begins."""
+    financial_year: Convention
+    """Month and day on which a *regnskabsår* or *budgetår* that lies in two calendar years begins."""
     turn_of_year: Convention
     """Months before and after New Year that *årsskiftet* covers."""
     two_digit_years: Convention
@@ -64,6 +68,7 @@ DEFAULT = Conventions(
     part_thirds=Convention(
         "thirds-of-part", (3,), "primo, medio og ultimo af halvår, kvartal og årstid: tre lige dele", _HOUSE
     ),
+    halves=Convention("halves-of-month", (16,), "første og anden halvdel af en måned: dag 1-15 og 16-sidste", _HOUSE),
     seasons=Convention(
         "meteorological-seasons",
         (3, 6, 9, 12),
@@ -72,7 +77,18 @@ DEFAULT = Conventions(
     ),
     winter_year=Convention("winter-ends-in-year", (1,), "vinteren 2017 er vinteren 2016/17", _HOUSE),
     school_year=Convention("school-year", (8, 1), "skoleåret begynder 1. august", "folkeskoleloven § 14 a"),
-    turn_of_year=Convention("turn-of-year", (1, 1), "årsskiftet er december og januar", _HOUSE),
+    financial_year=Convention(
+        "financial-year-from-july",
+        (7, 1),
+        "regnskabsåret 2026/27 begynder 1. juli 2026; regnskabsåret 2026 er 2026",
+        _HOUSE,
+    ),
+    turn_of_year=Convention(
+        "turn-of-year",
+        (1, 1),
+        "årsskiftet er december og januar; efter, fra, inden og til årsskiftet regnes fra 1. januar",
+        _HOUSE,
+    ),
     two_digit_years=Convention("two-digit-years", (1950,), "to cifre: 1950-2049", _HOUSE),
 )
 """The conventions that hold when nothing else is said."""

@@ -1,4 +1,4 @@
-"""`Period` -> canonical Danish words; reading them gives the same interval back."""
+"""`Period` -> canonical words in Danish or English; reading them gives the same interval back."""
 
 from __future__ import annotations
 
@@ -6,27 +6,33 @@ import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
-from praksisplan.periods.period import FIRST_DAY, Period, Precision
-from praksisplan.periods.words import MONTH_NAMES, SEASON_NAMES
+from praksisplan.periods.period import FIRST_DAY, Period, Precision, as_period
+from praksisplan.periods.words import CANONICAL, ENGLISH_MONTHS, MONTH_NAMES
+from praksisplan.text import language
 
 __all__ = ["canonical", "format_period"]
 
 _ONE_DAY = datetime.timedelta(days=1)
 
 
-def format_period(period: Period) -> str:
-    """The canonical Danish words for a period's interval; `parse_period` reads the same interval from them.
+def format_period(period: Period, lang: str = "da") -> str:
+    """The canonical words for a period's interval; `parse_period` reads the same interval from them.
+
+    ``lang`` is ``"da"`` or ``"en"``. Danish: *periode i ord*. Raises `PlanError` for another language, and for
+    what is not a `Period`.
 
     >>> from praksisplan import parse_period
     >>> format_period(parse_period("jan.-mar. 17"))
     '1. kvartal 2017'
+    >>> format_period(parse_period("jan.-mar. 17"), "en")
+    'first quarter of 2017'
     >>> format_period(parse_period("ca. 1/3 2017"))
     'ca. 1. marts 2017'
     """
-    words = canonical(period.start, period.end).words
-    return f"ca. {words}" if period.approximate else words
+    as_period(period)
+    place = language(lang)
+    words = canonical(period.start, period.end, place).words
+    return CANONICAL["approximately"][place].format(words) if period.approximate else words
 
 
 class Canonical(NamedTuple):
@@ -37,66 +43,81 @@ class Canonical(NamedTuple):
     year: int
 
 
-def _day(day: datetime.date) -> str:
+@lru_cache(maxsize=65536)
+def canonical(start: datetime.date | None, end: datetime.date | None, place: int = 0) -> Canonical:
+    """The words of an interval with its last day included, how precise they are, and the year that they name.
+
+    ``place`` is 0 for Danish and 1 for English.
+    """
+    first = start or FIRST_DAY
+    after = end or first + _ONE_DAY
+    last = after - _ONE_DAY
+    shape, precision, number = _shape(start, end)
+    year = first.isocalendar().year if shape == "week" else first.year
+    belongs_to_last = start is None or shape in ("winter", "turn")
+    months = (MONTH_NAMES, ENGLISH_MONTHS)[place]
+    words = CANONICAL[shape][place].format(
+        first=_day(first, place),
+        last=_day(last, place),
+        month=months[first.month - 1],
+        last_month=months[last.month - 1],
+        year=year,
+        last_year=last.year,
+        short=f"{after.year % 100:02d}",
+        number=number,
+        ordinal=("first", "second", "third", "fourth")[number - 1] if number <= 4 else "",
+        third=CANONICAL["thirds"][place].split("|")[number - 1] if number <= 3 else "",
+    )
+    return Canonical(words, precision, last.year if belongs_to_last else year)
+
+
+def _day(day: datetime.date, place: int) -> str:
+    if place:
+        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
     return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
-@lru_cache(maxsize=65536)
-def canonical(start: datetime.date | None, end: datetime.date | None) -> Canonical:
-    """The words of an interval with its last day included, how precise they are, and the year that they name."""
+_THIRDS_OF_MONTH = ((1, 11), (11, 21), (21, 1))
+
+
+def _shape(start: datetime.date | None, end: datetime.date | None) -> tuple[str, Precision, int]:
+    """What an interval is, how precise that is, and its number where such intervals are counted."""
     if start is None:
-        if end is None:
-            return Canonical("", Precision.RANGE, FIRST_DAY.year)  # `Period` refuses it
-        last = end - _ONE_DAY
-        return Canonical("til og med " + _day(last), Precision.RANGE, last.year)
+        return "until", Precision.RANGE, 1
     if end is None:
-        return Canonical("fra " + _day(start), Precision.RANGE, start.year)
+        return "from", Precision.RANGE, 1
     last = end - _ONE_DAY
     if start == last:
-        return Canonical(_day(start), Precision.DAY, start.year)
+        return "day", Precision.DAY, 1
     if start.day == 1 and end.day == 1:
-        return _months(start, end)
+        return _shape_of_months(start, end)
     if start.isoweekday() == 1 and (end - start).days == 7:
-        iso = start.isocalendar()
-        return Canonical(f"uge {iso.week} {iso.year}", Precision.WEEK, iso.year)
-    if (start.year, start.month) == (last.year, last.month):
-        bounds = (start.day, end.day)
-        for word, first, after in (("primo", 1, 11), ("medio", 11, 21), ("ultimo", 21, 1)):
-            if bounds == (first, after):
-                words = f"{word} {MONTH_NAMES[start.month - 1]} {start.year}"
-                return Canonical(words, Precision.THIRD_OF_MONTH, start.year)
-    return Canonical(f"{_day(start)} - {_day(last)}", Precision.RANGE, start.year)
+        return "week", Precision.WEEK, start.isocalendar().week
+    bounds = (start.day, end.day)
+    if (start.year, start.month) == (last.year, last.month) and bounds in _THIRDS_OF_MONTH:
+        return "third_of_month", Precision.THIRD_OF_MONTH, _THIRDS_OF_MONTH.index(bounds) + 1
+    return "days", Precision.RANGE, 1
 
 
-def _months(start: datetime.date, end: datetime.date) -> Canonical:
-    """The words of an interval of whole months."""
-    words, precision = _month_words(start, end)
-    belongs_to_the_last = precision is Precision.SEASON or words.startswith("årsskiftet")
-    return Canonical(words, precision, (end - _ONE_DAY if belongs_to_the_last else start).year)
+_NAMED = {
+    **{(1, month): ("month", Precision.MONTH, 1) for month in range(1, 13)},
+    (2, 12): ("turn", Precision.RANGE, 1),
+    **{(3, month): ("quarter", Precision.QUARTER, month // 3 + 1) for month in (1, 4, 7, 10)},
+    (3, 3): ("spring", Precision.SEASON, 1),
+    (3, 6): ("summer", Precision.SEASON, 1),
+    (3, 9): ("autumn", Precision.SEASON, 1),
+    (3, 12): ("winter", Precision.SEASON, 1),
+    **{(4, month): ("third_of_year", Precision.THIRD_OF_YEAR, month // 4 + 1) for month in (1, 5, 9)},
+    **{(6, month): ("half", Precision.HALF_YEAR, month // 6 + 1) for month in (1, 7)},
+    (12, 8): ("school", Precision.YEAR, 1),
+}
+"""Months and first month of the intervals that have a name: what they are, how precise, and their number."""
 
 
-def _month_words(start: datetime.date, end: datetime.date) -> tuple[str, Precision]:
-    last = end - _ONE_DAY
+def _shape_of_months(start: datetime.date, end: datetime.date) -> tuple[str, Precision, int]:
+    """What an interval of whole months is."""
     months = (end.year - start.year) * 12 + end.month - start.month
-    if months == 1:
-        return f"{MONTH_NAMES[start.month - 1]} {start.year}", Precision.MONTH
     if months % 12 == 0 and start.month == 1:
-        if months == 12:
-            return str(start.year), Precision.YEAR
-        return f"{start.year}-{last.year}", Precision.RANGE
-    if months == 3 and start.month % 3 == 1:
-        return f"{start.month // 3 + 1}. kvartal {start.year}", Precision.QUARTER
-    if months == 3 and start.month % 3 == 0:
-        years = f"{start.year}/{end.year % 100:02d}" if start.month == 12 else str(start.year)
-        article = "en" if start.month in (6, 12) else "et"
-        return f"{SEASON_NAMES[start.month // 3 - 1]}{article} {years}", Precision.SEASON
-    if months == 6 and start.month in (1, 7):
-        return f"{start.month // 6 + 1}. halvår {start.year}", Precision.HALF_YEAR
-    if months == 4 and start.month in (1, 5, 9):
-        return f"{('primo', 'medio', 'ultimo')[start.month // 4]} {start.year}", Precision.THIRD_OF_YEAR
-    if start + relativedelta(years=1) == end and start.month == 8:
-        return f"skoleåret {start.year}/{end.year % 100:02d}", Precision.YEAR
-    if months == 2 and start.month == 12:
-        return f"årsskiftet {start.year}/{end.year % 100:02d}", Precision.RANGE
-    first = MONTH_NAMES[start.month - 1] + ("" if start.year == last.year else f" {start.year}")
-    return f"{first} - {MONTH_NAMES[last.month - 1]} {last.year}", Precision.RANGE
+        return ("year", Precision.YEAR, 1) if months == 12 else ("years", Precision.RANGE, 1)
+    within = "months" if start.year == (end - _ONE_DAY).year else "months_of_years"
+    return _NAMED.get((months, start.month), (within, Precision.RANGE, 1))

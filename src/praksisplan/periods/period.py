@@ -10,7 +10,7 @@ from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.terms import Term
 from praksisplan.text import clean_text, clean_texts
 
-__all__ = ["Period", "Precision", "as_day", "as_year", "may_overlap", "surely_after", "surely_before"]
+__all__ = ["Period", "Precision", "as_day", "as_period", "as_year", "may_overlap", "surely_after", "surely_before"]
 
 FIRST_DAY = datetime.date(1900, 1, 1)
 LAST_DAY = datetime.date(2199, 12, 31)
@@ -33,6 +33,20 @@ class Precision(Term):
     """From one period to another, open at an end, or of no named length."""
 
 
+def as_date(value: object, name: str = "date") -> datetime.date:
+    """The value if it is a date of any year, without time of day; a `PlanError` that names the argument if not."""
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    raise PlanError(
+        Fault(
+            "not-a-date",
+            name,
+            f"expected a datetime.date without time of day, found {shown(value)}",
+            f"der skulle stå en dato uden klokkeslæt, her står {shown(value)}",
+        )
+    )
+
+
 def as_day(value: object, name: str = "date") -> datetime.date:
     """The value if it is a plain date within 1900-2199; a `PlanError` that names the argument if it is not.
 
@@ -41,15 +55,7 @@ def as_day(value: object, name: str = "date") -> datetime.date:
     >>> as_day(datetime.date(2017, 1, 15))
     datetime.date(2017, 1, 15)
     """
-    if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
-        raise PlanError(
-            Fault(
-                "not-a-date",
-                name,
-                f"expected a datetime.date without time of day, found {shown(value)}",
-                f"der skulle stå en dato uden klokkeslæt, her står {shown(value)}",
-            )
-        )
+    value = as_date(value, name)
     if not FIRST_DAY <= value <= LAST_DAY:
         raise PlanError(
             Fault(
@@ -60,6 +66,26 @@ def as_day(value: object, name: str = "date") -> datetime.date:
             )
         )
     return value
+
+
+def as_period(value: object, name: str = "period") -> Period:
+    """The value if it is a `Period`; a `PlanError` that names the argument if it is not.
+
+    >>> as_period("2017", "over")
+    Traceback (most recent call last):
+    ...
+    praksisplan.errors.PlanError: over: expected a Period, got '2017'; parse_period() makes one from words [wrong-type]
+    """
+    if isinstance(value, Period):
+        return value
+    raise PlanError(
+        Fault(
+            "wrong-type",
+            name,
+            f"expected a Period, got {shown(value)}; parse_period() makes one from words",
+            f"der skulle stå en periode, her står {shown(value)}; parse_period() laver en af ord",
+        )
+    )
 
 
 def as_year(value: object, name: str = "year") -> int:
@@ -172,7 +198,8 @@ class Period:
         """
         return None if self.end is None else self.end - _DAY
 
-    def __contains__(self, day: datetime.date) -> bool:
+    def __contains__(self, day: object) -> bool:
+        day = as_date(day, "day")
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
     def __str__(self) -> str:
@@ -186,6 +213,8 @@ def surely_before(a: Period, b: Period) -> bool:
     >>> surely_before(parse_period("primo 2017"), parse_period("sommeren 2017"))
     True
     """
+    as_period(a, "a")
+    as_period(b, "b")
     return a.end is not None and b.start is not None and a.end <= b.start
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.periods.period import Period
+from praksisplan.periods.period import Period, as_period
 
 __all__ = ["Unit", "contiguous", "length_in", "split_period"]
 
@@ -29,7 +29,7 @@ def split_period(period: Period, unit: Unit) -> tuple[Period, ...]:
     ['2. halvår 2021', '2022', '2023', '2024', '1. halvår 2025']
     """
     _known(unit)
-    first, end = _closed(period)
+    first, end = _closed(period, "period")
     parts = []
     start = first
     while start < end:
@@ -49,7 +49,7 @@ def length_in(period: Period, unit: Unit) -> int:
     (4, 1)
     """
     _known(unit)
-    first, end = _closed(period)
+    first, end = _closed(period, "period")
     if unit in _DAYS:
         return -(-(end - first).days // _DAYS[unit])
     months = (end.year - first.year) * 12 + end.month - first.month + (end.day > first.day)
@@ -94,7 +94,7 @@ def contiguous(periods: Iterable[Period]) -> tuple[Period, ...]:
     if not periods:
         raise PlanError(Fault("no-periods", "periods", "there are no periods", "der er ingen perioder"))
     for one, following in pairwise(periods):
-        if _closed(one)[1] != _closed(following)[0]:
+        if _closed(one, "periods")[1] != _closed(following, "periods")[0]:
             raise PlanError(
                 Fault(
                     "not-contiguous",
@@ -103,16 +103,17 @@ def contiguous(periods: Iterable[Period]) -> tuple[Period, ...]:
                     f"{following} begynder ikke, hvor {one} slutter",
                 )
             )
-    _closed(periods[-1])
+    _closed(periods[-1], "periods")
     return periods
 
 
-def _closed(period: Period) -> tuple[datetime.date, datetime.date]:
-    if not isinstance(period, Period) or period.start is None or period.end is None:
+def _closed(period: Period, name: str) -> tuple[datetime.date, datetime.date]:
+    as_period(period, name)
+    if period.start is None or period.end is None:
         raise PlanError(
             Fault(
                 "open-period",
-                "periods",
+                name,
                 f"{period} is open; both ends must be known",
                 f"{period} er åben; begge ender skal være kendt",
             )

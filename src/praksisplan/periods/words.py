@@ -6,20 +6,31 @@ __all__ = [
     "AFTER",
     "APPROXIMATELY",
     "BEFORE",
+    "BETWEEN",
+    "CANONICAL",
+    "DAY_PARTS",
+    "END_OF",
+    "ENGLISH",
+    "ENGLISH_MONTHS",
+    "FINANCIAL_YEARS",
     "FROM",
+    "HALF_OF",
     "HALVES",
     "LEAD_INS",
     "MONTHS",
     "MONTH_NAMES",
+    "NUMBERS",
+    "ONWARD",
     "ORDINALS",
     "QUARTERS",
     "REFUSALS",
     "SEASONS",
     "SEASON_NAMES",
     "THIRDS",
+    "UNITS",
     "UNTIL",
-    "UNTIL_END_OF",
     "WEEKDAYS",
+    "YEAR_WORDS",
 ]
 
 MONTH_NAMES = (
@@ -79,6 +90,37 @@ THIRDS = (
 )
 """Words for the first, second and last third of a period (regular expressions)."""
 
+HALF_OF = (r"1 halvdel(?: af| i)?", r"2 halvdel(?: af| i)?")
+"""Words for the first and second half of a period, with the ordinal as a number (regular expressions)."""
+
+YEAR_WORDS = r"år|året|kalenderår|kalenderåret"
+"""Words before a calendar year (a regular expression)."""
+
+FINANCIAL_YEARS = r"(?:regnskabs|budget|finans)år(?:et)?"
+"""Words for a year of account, which may lie in two calendar years (a regular expression)."""
+
+_NUMBER_WORDS = (
+    "en to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve"
+)
+NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS.split(), 1)} | {"et": 1, "tredive": 30}
+"""Numbers in words."""
+
+UNITS = {
+    "dag": ("day", 1),
+    "dage": ("day", 1),
+    "uge": ("day", 7),
+    "uger": ("day", 7),
+    "måned": ("month", 1),
+    "måneder": ("month", 1),
+    "mdr": ("month", 1),
+    "kvartaler": ("month", 3),
+    "år": ("month", 12),
+}
+"""What the first or last so many of a period are counted in: days or months, and how many of them."""
+
+DAY_PARTS = r"(?:morgen|formiddag|middag|eftermiddag|aften|nat)(?:en)?"
+"""Words for a part of a day (a regular expression)."""
+
 QUARTERS = r"kvartal|kvartalet|kvt|kvrt|kv|q|k"
 """Words for a quarter (a regular expression)."""
 
@@ -98,9 +140,10 @@ APPROXIMATELY = r"ca|cirka|circa|omkring|omkr|omtrent|omtrentlig|omtrentligt"
 
 LEAD_INS = (
     r"i løbet af|i perioden?|i årene|i tidsrummet|inden ?for|hen ?over|over|gennem|igennem|under|hele|i|på|ved|den|det"
+    r"|for|både|såvel"
     r"|forventes|forventet|forventeligt|formentligt?|planlagt(?: til)?|planlægges(?: til)?|dato"
     r"|(?:er )?(?:afsluttet|gennemført|igangsat|påbegyndt)|afsluttes|gennemføres|igangsættes|påbegyndes"
-    r"|\w*perioden?|årene|månederne|tidsrummet|(?:kalender|budget|finans|regnskabs)?år(?:et)?"
+    r"|\w*perioden?|\w*årene|månederne|tidsrummet"
 )
 """Words before a period that change nothing in it."""
 
@@ -110,22 +153,143 @@ UNTIL = (
 )
 """Words of a deadline that includes the day or period named after them."""
 
-BEFORE = r"(?:i god tid )?(?:inden|før|forud for)|frem (?:til|mod)"
+BEFORE = r"(?:i god tid |kort |lige |umiddelbart )?(?:inden|før|forud for)|frem (?:til|mod)"
 """Words of a deadline that stops before the day or period named after them."""
 
-UNTIL_END_OF = (
-    r"(?:(?:senest|inden|før|frem til|indtil|til|til og med|ved|med)(?: ved| med)? )?(?:udgangen|udløbet) (?:af|på)"
-)
-"""Words of a deadline that includes the whole of the period named after them."""
+END_OF = r"(?:(?:ved|med) )?(?:udgangen|udløbet) (?:af|på)"
+"""Words for the moment at which the period named after them is over."""
 
 FROM = (
-    r"fra og med|f ?o ?m|(?:gældende|gælder|virkning|startende|(?:træder |trådte |trådt )?i kraft)(?: fra(?: og med)?"
-    r"| pr| per)?|(?:med virkning (?:fra(?: og med)?|pr|per))|fra|siden|pr|per|tidligst|ikke før|ikke tidligere end"
+    r"fra og med|f ?o ?m|(?:gældende|gælder|(?:med )?virkning|startende|(?:træder |trådte |trådt )?i ?kraft"
+    r"|(?:med )?ikrafttræde(?:n|nde|lse)(?:sdato)?(?:en|n)?|ikrafttræder)(?: fra(?: og med)?| pr| per)?"
+    r"|fra|siden|pr|per|tidligst|ikke før|ikke tidligere end"
 )
 """Words of a period that begins with what is named after them and is open to the right."""
 
-AFTER = r"efter"
+AFTER = r"(?:kort |lige |umiddelbart )?efter"
 """Words of a period that begins when what is named after them is over."""
+
+BETWEEN = r"(?:i ?)?mellem"
+"""Words before two periods with *og* between them: from the first day of the one to the last of the other."""
+
+ONWARD = r"(?:og )?(?:frem|fremefter|fremover|fremad|frem i tiden|videre frem|ff)"
+"""Words behind a period that open it to the right."""
+
+ENGLISH = (
+    {
+        "up to and including": "til og med",
+        "through": "til og med",
+        "by the end of": "inden udgangen af",
+        "no later than the end of": "inden udgangen af",
+        "before the end of": "inden udgangen af",
+        "until the end of": "til udgangen af",
+        "to the end of": "til udgangen af",
+        "after the end of": "efter udgangen af",
+        "no later than": "senest",
+        "not later than": "senest",
+        "by": "senest",
+        "no earlier than": "tidligst",
+        "not before": "tidligst",
+        "with effect from": "fra",
+        "effective from": "fra",
+        "as of": "fra",
+        "from": "fra",
+        "since": "siden",
+        "until": "til",
+        "to": "til",
+        "before": "inden",
+        "after": "efter",
+        "about": "ca",
+        "around": "ca",
+        "approximately": "ca",
+        "between": "mellem",
+        "both": "både",
+        "and": "og",
+        "or": "eller",
+        "in the course of": "i",
+        "in": "i",
+        "during": "i",
+        "on": "i",
+        "of": "af",
+        "the": "",
+        "turn of the year": "årsskiftet",
+        "school year": "skoleåret",
+        "financial year": "regnskabsåret",
+        "fiscal year": "regnskabsåret",
+        "budget year": "budgetåret",
+        "calendar year": "kalenderåret",
+        "early": "primo",
+        "beginning of": "primo",
+        "start of": "primo",
+        "mid": "medio",
+        "middle of": "medio",
+        "late": "ultimo",
+        "end of": "ultimo",
+        "first": "første",
+        "second": "anden",
+        "third": "tredje",
+        "fourth": "fjerde",
+        "last": "sidste",
+        "half": "halvdel",
+        "quarter": "kvartal",
+        "quarters": "kvartaler",
+        "months": "måneder",
+        "days": "dage",
+        "week": "uge",
+        "weeks": "uger",
+        "spring": "forår",
+        "summer": "sommer",
+        "autumn": "efterår",
+        "winter": "vinter",
+        "at": "kl",
+    }
+    | dict(
+        zip(
+            "monday tuesday wednesday thursday friday saturday sunday".split(),  # noqa: SIM905
+            "mandag tirsdag onsdag torsdag fredag lørdag søndag".split(),  # noqa: SIM905
+            strict=True,
+        )
+    )
+    | dict(
+        zip(
+            "one two three four five six seven eight nine ten eleven twelve".split(),  # noqa: SIM905
+            map(str, range(1, 13)),
+            strict=True,
+        )
+    )
+)
+"""English words of time, and the Danish ones in whose place they stand; the longest that fits is taken."""
+
+ENGLISH_MONTHS = tuple(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+"""The months as they are written in English."""
+
+CANONICAL = {
+    "approximately": ("ca. {}", "about {}"),
+    "thirds": ("primo |medio |ultimo ", "early |mid-|late "),
+    "until": ("til og med {last}", "up to and including {last}"),
+    "from": ("fra {first}", "from {first}"),
+    "day": ("{first}", "{first}"),
+    "days": ("{first} - {last}", "{first} - {last}"),
+    "week": ("uge {number} {year}", "week {number} {year}"),
+    "third_of_month": ("{third}{month} {year}", "{third}{month} {year}"),
+    "month": ("{month} {year}", "{month} {year}"),
+    "months": ("{month} - {last_month} {year}", "{month} - {last_month} {year}"),
+    "months_of_years": ("{month} {year} - {last_month} {last_year}", "{month} {year} - {last_month} {last_year}"),
+    "quarter": ("{number}. kvartal {year}", "{ordinal} quarter of {year}"),
+    "spring": ("foråret {year}", "spring {year}"),
+    "summer": ("sommeren {year}", "summer {year}"),
+    "autumn": ("efteråret {year}", "autumn {year}"),
+    "winter": ("vinteren {year}/{short}", "winter {year}/{short}"),
+    "third_of_year": ("{third}{year}", "{third}{year}"),
+    "half": ("{number}. halvår {year}", "{ordinal} half of {year}"),
+    "year": ("{year}", "{year}"),
+    "years": ("{year}-{last_year}", "{year}-{last_year}"),
+    "school": ("skoleåret {year}/{short}", "school year {year}/{short}"),
+    "turn": ("årsskiftet {year}/{short}", "turn of the year {year}/{short}"),
+}
+"""The canonical words of each shape of an interval, in Danish and English."""
 
 REFUSALS = (
     (
@@ -149,7 +313,7 @@ REFUSALS = (
     ),
     (
         "duration",
-        r"(?:\d+|\ben\b|\bet\b|\bto\b|\btre\b|\bfire\b|\bfem\b|\bseks\b|\bsyv\b|\botte\b|\bni\b|\bti\b|\btolv\b|\bhalvandet\b"
+        r"(?:(?<!\d)\d{1,4}|\ben\b|\bet\b|\bto\b|\btre\b|\bfire\b|\bfem\b|\bseks\b|\bsyv\b|\botte\b|\bni\b|\bti\b|\btolv\b|\bhalvandet\b"
         r"|\bhalvt\b|\bflere\b|\bnogle\b|\bet par\b)[ -]*"
         r"(?:års?|årig|måneder|måneders|måned|mdr|uger|uge|ugers|dages?|dag|kvartaler|halvår|arbejdsdage|hverdage)\b",
         "it is a length of time; say when it begins or ends",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import pickle
+import re
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -37,8 +39,9 @@ def test_phrase(phrase: str, year: str, start: str, end: str, flags: str) -> Non
         period = parse_period(phrase, year=given)
         assert (period.start, period.end) == (day(start), day(end))
         assert period.approximate is (flags == "approx")
-        again = parse_period(format_period(period))
-        assert (again.start, again.end, again.approximate) == (period.start, period.end, period.approximate)
+        for lang in ("da", "en"):
+            again = parse_period(format_period(period, lang))
+            assert (again.start, again.end, again.approximate) == (period.start, period.end, period.approximate)
 
 
 @pytest.mark.parametrize(
@@ -46,8 +49,10 @@ def test_phrase(phrase: str, year: str, start: str, end: str, flags: str) -> Non
     [
         ("2016/12/09", "2016-12-09", "2016-12-10"),  # big-endian with any one sign
         ("2017-03", "2017-03-01", "2017-04-01"),  # ISO month
-        ("2010-11", "2010-01-01", "2012-01-01"),  # as 2014-17: years
         ("2015/19", "2015-01-01", "2020-01-01"),
+        ("i årene 2010-11", "2010-01-01", "2012-01-01"),  # years, since it says so
+        ("perioden 2001-12", "2001-01-01", "2013-01-01"),
+        ("2010-11 - 2011-02", "2010-11-01", "2011-03-01"),  # months, since years would not go together
         ("'15-19", None, None),
         ("torsdag i uge 34 2017", "2017-08-24", "2017-08-25"),
         ("II. kvartal 2017", "2017-04-01", "2017-07-01"),
@@ -126,6 +131,11 @@ def test_reading_of_this_library(phrase: str, start: str | None, end: str) -> No
         ("primo-2017-medio", "no-date"),
         ("marts 2017 - 5", "no-date"),
         ("ultimo - 3. maj 2017", "no-date"),
+        ("de første måneder af 2026", "no-date"),  # how many?
+        ("de første tre måneder af fra 2026", "duration"),
+        ("mellem senest 2016 og 2017", "no-date"),
+        ("1., x og 3. kvartal 2026", "no-date"),
+        ("marts\x1c2017", "forbidden-character"),
     ],
 )
 def test_refused(phrase: str, code: str) -> None:
@@ -133,6 +143,108 @@ def test_refused(phrase: str, code: str) -> None:
         parse_period(phrase)
     assert caught.value.code == code
     assert len(str(caught.value)) < 300
+
+
+# --- the work that a text can cause
+
+PIECES = tuple(
+    piece
+    for line in (
+        "i |x |ff |og frem |- |/ |-|1 |1, |2017 |2017/18 |senest |fra |den |primo |og |til |til og med |udgangen af ",
+        "de første |kl. 12 |13:00 |a|9|.| |uge |in |the |end of |mid-|marts 1, |hver |perioden |frem |mellem ",
+        "i god tid |fredag |aften |æ",
+    )
+    for piece in line.split("|")
+)
+
+
+def calls_to_read(text: str) -> int:
+    """How many functions are called to read a text, whatever comes of it."""
+    calls = 0
+
+    def count(frame: object, event: str, arg: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        parse_period(text)
+    except PeriodError:
+        pass
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("first", PIECES)
+def test_work_is_linear_in_the_length(first: str) -> None:
+    """Whatever is repeated, in front of whatever else: twice the length is about twice the work."""
+    parse_period("2017 og frem")  # compiles the expressions
+    for last in PIECES:
+        times = 100 // (len(first) + len(last))
+        texts = [first * size + last * size for size in (times, 2 * times)]
+        short, long = map(calls_to_read, texts)
+        assert long <= 2.4 * short + 200, texts[1]
+        assert long < 6000, texts[1]
+
+
+def test_what_once_took_seconds_is_refused_with_little_work() -> None:
+    assert calls_to_read("i " * 10 + "x" + " ff" * 10) < 2000
+
+
+def test_a_text_that_is_too_long_is_refused_by_its_length() -> None:
+    with pytest.raises(PeriodError, match="201 characters; at most 200"):
+        parse_period("i " * 98 + " 2017")
+    assert parse_period("i " * 98 + "2017").start == datetime.date(2017, 1, 1)
+
+
+# --- what an error says
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "2017/12",
+        "2001-12",
+        "2019-2015",
+        "vinteren 1900",
+        "efter 2199",
+        "15.-1. marts 2017",
+        "uge 14-12 2017",
+        "1. kvartal 2026/2027",
+    ],
+)
+def test_an_error_speaks_of_no_day_that_nobody_wrote(phrase: str) -> None:
+    with pytest.raises(PeriodError) as caught:
+        parse_period(phrase)
+    for lang in ("da", "en"):
+        assert not re.search(r"\d{4}-\d\d-\d\d", caught.value.text(lang))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "readings"),
+    [
+        ("2001-12", ("december 2001", "2001-2012")),
+        ("2001/12", ("december 2001", "2001-2012")),
+        ("2017/12", ("December 2017", "years")),
+        ("2017-W1-4", ("day 4 of week 1", "weeks 1 to 4")),
+        ("1. kvartal 2026/2027", ("in 2026", "in 2027")),
+        ("medio 2026/27", ("in 2026", "in 2027")),
+    ],
+)
+def test_an_ambiguous_text_is_refused_with_both_readings(phrase: str, readings: tuple[str, str]) -> None:
+    with pytest.raises(PeriodError) as caught:
+        parse_period(phrase)
+    assert caught.value.code == "ambiguous"
+    for reading in readings:
+        assert reading in str(caught.value)
+
+
+@pytest.mark.parametrize("wrong", [None, "DEFAULT", {}])
+def test_conventions_must_be_conventions(wrong: object) -> None:
+    with pytest.raises(PlanError) as caught:
+        parse_period("2017", conventions=wrong)  # type: ignore[arg-type]
+    assert caught.value.faults[0].path == "conventions"
 
 
 @pytest.mark.parametrize("value", [None, 2017, b"2017", datetime.date(2017, 1, 1)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import pickle
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from praksisplan import (
     surely_after,
     surely_before,
 )
-from praksisplan.periods import length_in, split_period
+from praksisplan.periods import as_period, chance_within, contiguous, length_in, split_period
 
 D = datetime.date
 
@@ -50,6 +51,93 @@ def test_words_of_an_interval(start: D | None, end: D | None, text: str, precisi
     assert (period.text, str(period), period.precision) == (text, text, precision)
     assert format_period(period) == text
     assert format_period(Period(start, end, approximate=True)) == f"ca. {text}"
+
+
+@pytest.mark.parametrize(
+    ("danish", "english"),
+    [
+        ("2017", "2017"),
+        ("2015-2019", "2015-2019"),
+        ("2. halvår 2017", "second half of 2017"),
+        ("4. kvartal 2017", "fourth quarter of 2017"),
+        ("december 2017", "December 2017"),
+        ("primo 2017", "early 2017"),
+        ("medio 2017", "mid-2017"),
+        ("ultimo februar 2017", "late February 2017"),
+        ("foråret 2017", "spring 2017"),
+        ("sommeren 2017", "summer 2017"),
+        ("efteråret 2017", "autumn 2017"),
+        ("vinteren 1999/00", "winter 1999/00"),
+        ("skoleåret 2016/17", "school year 2016/17"),
+        ("årsskiftet 2016/17", "turn of the year 2016/17"),
+        ("uge 1 2026", "week 1 2026"),
+        ("9. december 2016", "9 December 2016"),
+        ("marts - juni 2017", "March - June 2017"),
+        ("november 2016 - februar 2017", "November 2016 - February 2017"),
+        ("2. marts 2017 - 8. marts 2017", "2 March 2017 - 8 March 2017"),
+        ("fra 2. marts 2017", "from 2 March 2017"),
+        ("til og med 1. marts 2017", "up to and including 1 March 2017"),
+        ("ca. 1. marts 2017", "about 1 March 2017"),
+    ],
+)
+def test_words_in_both_languages(danish: str, english: str) -> None:
+    period = parse_period(danish)
+    assert (format_period(period), format_period(period, "en")) == (danish, english)
+    again = parse_period(english)
+    assert (again.start, again.end, again.year) == (period.start, period.end, period.year)
+
+
+def test_another_language_is_refused() -> None:
+    with pytest.raises(PlanError) as caught:
+        format_period(parse_period("2017"), "de")
+    assert caught.value.faults[0].path == "lang"
+
+
+YEAR = Period(D(2017, 1, 1), D(2018, 1, 1))
+WRONG = (None, 2017, "2017", b"2017", D(2017, 1, 1), {}, [], object())
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda wrong: split_period(wrong, "month"), "period"),
+        (lambda wrong: length_in(wrong, "month"), "period"),
+        (lambda wrong: contiguous([YEAR, wrong]), "periods"),
+        (lambda wrong: surely_before(YEAR, wrong), "b"),
+        (lambda wrong: surely_after(YEAR, wrong), "a"),
+        (lambda wrong: surely_before(wrong, YEAR), "a"),
+        (lambda wrong: may_overlap(wrong, YEAR), "a"),
+        (format_period, "period"),
+        (lambda wrong: chance_within(None, None, wrong), "period"),
+        (lambda wrong: as_period(wrong, "over"), "over"),
+    ],
+)
+@pytest.mark.parametrize("wrong", WRONG, ids=repr)
+def test_what_is_not_a_period_is_refused_at_once(call, name, wrong):
+    with pytest.raises(PlanError) as caught:
+        call(wrong)
+    assert (caught.value.faults[0].code, caught.value.faults[0].path) == ("wrong-type", name)
+
+
+@pytest.mark.parametrize("wrong", [None, 2017, "2017", datetime.datetime(2017, 1, 1), YEAR])  # noqa: DTZ001
+def test_what_is_not_a_day_is_refused(wrong):
+    bound: Any = wrong or 0
+    for call in (
+        lambda: wrong in YEAR,
+        lambda: chance_within(bound, None, YEAR),
+        lambda: chance_within(None, bound, YEAR),
+    ):
+        with pytest.raises(PlanError) as caught:
+            call()
+        assert caught.value.faults[0].code == "not-a-date"
+
+
+@pytest.mark.parametrize("unit", [None, 3, "fortnight", ["month"]])
+def test_what_is_not_a_unit_is_refused(unit):
+    for call in (split_period, length_in):
+        with pytest.raises(PlanError) as caught:
+            call(YEAR, unit)
+        assert caught.value.faults[0].path == "unit"
 
 
 @pytest.mark.parametrize(

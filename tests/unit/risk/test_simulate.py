@@ -610,7 +610,7 @@ def test_a_plan_without_recommendations():
         ({"workload": Workload()}, "missing-period", "over"),
         ({"over": YEAR}, "missing-workload", "workload"),
         ({"workload": "quarter", "over": YEAR}, "wrong-type", "workload"),
-        ({"workload": Workload(), "over": parse_period("fra 2017")}, "open-period", "periods"),
+        ({"workload": Workload(), "over": parse_period("fra 2017")}, "open-period", "period"),
         ({"workload": Workload(), "over": YEAR, "length": (1, 2)}, "two-lengths", "length"),
         ({"workload": Workload(), "over": YEAR, "lengths": {1: (1, 2)}}, "two-lengths", "length"),
         ({"length": 4}, "bad-length", "length"),

@@ -79,7 +79,7 @@ def test_one_period_and_one_number_are_taken_for_several():
     assert pp.timetable(plan, year, as_of=AS_OF).periods == (year,)
     assert pp.timetable_document(pp.timetable(plan, year, as_of=AS_OF)).title == "Tidsplan 2017"
     refused("unknown-unit", lambda: pp.split_period(year, ["week"]))
-    refused("open-period", lambda: pp.split_period("2017", "year"))
+    refused("wrong-type", lambda: pp.split_period("2017", "year"))
     bundled = pp.datasets.load("hovedstaden-almen-2015-2019")
     draft = pp.year_plan(bundled, year=2017, as_of=AS_OF)
     approved = pp.approve(bundled, draft, by="ppu", on=AS_OF, declining=55)

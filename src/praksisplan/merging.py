@@ -1,0 +1,159 @@
+"""Merging two files of one plan: new statements are taken in, everything else that differs is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.model import Citation, Finding, Plan, Severity, Statement, citations_of
+from praksisplan.recording import dangling
+
+__all__ = ["Merged", "merge"]
+
+_T = TypeVar("_T")
+
+
+@attrs.frozen
+class Merged:
+    """A plan with what another file says of it. Danish: *sammenfletning*.
+
+    ``added`` are the statements that were new, ``findings`` what differs otherwise.
+    """
+
+    plan: Plan
+    added: tuple[Statement, ...]
+    findings: tuple[Finding, ...]
+
+
+def merge(plan: Plan, other: Plan) -> Merged:
+    """The plan with the statements that only another file of it holds. Danish: *sammenfletning*.
+
+    The new statements come last in the log, with the sources, bodies and events that the plan lacks. Nothing in the
+    plan is overwritten: whatever else differs is a finding, and so is a statement about a recommendation, an effort or
+    a strand that the plan does not have, which is left out.
+
+    Raises `PlanError` where the two are not the same plan, which their ids tell.
+
+    >>> from praksisplan import Statement, Status, datasets, merge, parse_period, record
+    >>> plan, day = datasets.load("hovedstaden-almen-2015-2019"), parse_period("1. februar 2017")
+    >>> mine = record(plan, Statement(about=["29"], status=Status.ONGOING, on=day))
+    >>> theirs = record(plan, Statement(about=["33"], status=Status.ONGOING, on=day))
+    >>> found = merge(mine, theirs)
+    >>> [one.about for one in found.added], found.findings
+    ([('33',)], ())
+    """
+    if plan.id != other.id:
+        raise PlanError(
+            Fault(
+                "other-plan",
+                "other",
+                f"expected another file of the plan {shown(plan.id)}, got the plan {shown(other.id)}",
+                f"der skulle stå en anden fil med planen {shown(plan.id)}, her står planen {shown(other.id)}",
+            )
+        )
+    wider = attrs.evolve(
+        plan,
+        sources=(*plan.sources, *_only_in(plan.sources, other.sources)),
+        bodies=(*plan.bodies, *_only_in(plan.bodies, other.bodies)),
+        events=(*plan.events, *_only_in(plan.events, other.events)),
+    )
+    known = set(plan.log)
+    new = [one for one in dict.fromkeys(other.log) if one not in known]
+    left_out = _left_out(wider, new)
+    kept = tuple(one for place, one in enumerate(new) if place not in left_out)
+    findings = (*_differences(plan, other), *left_out.values())
+    return Merged(attrs.evolve(wider, log=(*plan.log, *kept)), kept, findings)
+
+
+_TAKEN_IN = ("sources", "bodies", "events")
+"""The fields of a plan that hold what statements refer to; what only the other file has of them is taken in."""
+
+_NAMED = {
+    "sources": ("Kilden", "Source"),
+    "bodies": ("Organet", "Body"),
+    "sections": ("Afsnit", "Section"),
+    "recommendations": ("Anbefaling", "Recommendation"),
+    "efforts": ("Indsatsen", "Effort"),
+    "products": ("Produktet", "Product"),
+    "supplements": ("Supplementet", "Supplement"),
+    "events": ("Begivenheden", "Event"),
+}
+"""The fields of a plan whose values have a number or an id."""
+
+_OTHERS = {
+    "title": ("Titlen", "The title"),
+    "region": ("Regionen", "The region"),
+    "practice_area": ("Praksisområdet", "The practice area"),
+    "period": ("Perioden", "The period"),
+    "other_titles": ("De øvrige titler", "The list of other titles"),
+    "replaces": ("Oplysningen om, hvilken plan den afløser,", "The plan that it replaces"),
+    "planning_periods": ("Tidsplanens perioder", "The list of planning periods"),
+    "objectives": ("Målsætningerne", "The list of objectives"),
+    "focus_areas": ("De øvrige fokusområder", "The list of focus areas"),
+    "limits": ("Kapaciteterne", "The list of limits"),
+    "year_plans": ("De godkendte implementeringsplaner", "The list of approved year plans"),
+}
+"""The other fields of a plan, the log apart."""
+
+
+def _key(value: object) -> str:
+    return str(getattr(value, "number", None) or getattr(value, "id", ""))
+
+
+def _only_in(mine: tuple[_T, ...], theirs: tuple[_T, ...]) -> Iterator[_T]:
+    known = {_key(one) for one in mine}
+    return (one for one in theirs if _key(one) not in known)
+
+
+def _left_out(plan: Plan, statements: list[Statement]) -> dict[int, Finding]:
+    """The places of the statements that refer to what the plan does not have, and what to say of each."""
+    found = {}
+    for fault in dangling(plan, log=statements):
+        place = int(fault.path.partition("[")[2].partition("]")[0])
+        statement = statements[place]
+        subject = ", ".join((*statement.subjects, *statement.events)) or plan.id
+        found[place] = Finding(
+            "statement-left-out",
+            Severity.WARNING,
+            subject,
+            f"Et udsagn i den anden fil er ikke taget med: {fault.danish}.",
+            f"A statement of the other file was left out: {fault.message}.",
+            statement.citations,
+        )
+    return found
+
+
+def _differences(plan: Plan, other: Plan) -> Iterator[Finding]:
+    """What differs in anything but the log."""
+    for name, (danish, english) in _OTHERS.items():
+        if getattr(plan, name) != getattr(other, name):
+            yield _differs(plan.id, danish, english, ())
+    for name, nouns in _NAMED.items():
+        mine, theirs = ({_key(one): one for one in getattr(each, name)} for each in (plan, other))
+        for key, value in theirs.items():
+            danish, english = (f"{noun} {key}" for noun in nouns)
+            if key in mine and mine[key] != value:
+                yield _differs(key, danish, english, citations_of((mine[key], value)) if name != "sources" else ())
+            elif key not in mine and name not in _TAKEN_IN:
+                yield Finding(
+                    "only-in-other",
+                    Severity.WARNING,
+                    key,
+                    f"{danish} findes kun i den anden fil og er ikke taget med.",
+                    f"{english} is only in the other file, and was left out.",
+                    value.citations,
+                )
+
+
+def _differs(subject: str, danish: str, english: str, citations: tuple[Citation, ...]) -> Finding:
+    return Finding(
+        "files-differ",
+        Severity.WARNING,
+        subject,
+        f"{danish} er ikke ens i de to filer; planens egen er beholdt.",
+        f"{english} differs between the two files; that of the plan was kept.",
+        citations,
+    )

@@ -1,0 +1,122 @@
+"""Words of time written one way: small letters, single blanks, one dash, numbers for ordinals, no time of day."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from praksisplan.periods import words
+
+__all__ = ["Spelling", "in_danish", "spelled"]
+
+
+class Spelling(NamedTuple):
+    """The words in one spelling, and what was left out of it."""
+
+    plain: str
+    has_time: bool = False
+    """Whether a time of day stood behind a date."""
+    is_during_day: bool = False
+    """Whether that time is another than midnight."""
+    wrong_time: str = ""
+    """A time of day that does not exist."""
+
+
+_CLOCK = r"\d{1,2}(?:[:.]\d\d(?:[:.]\d\d(?:[.,]\d{1,9})?)?)?"
+_EXACT_CLOCK = r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?"
+_UNTIL_CLOCK = r" ?(?:-|til|og) ?"
+_CLOCK_ENDS = r"(?=[ .]*(?:$|[,;)-]|til\b|og\b|den\b|d\.))"
+_TIMES = (
+    rf"\b(?:fra )?kl(?:okken)?\b\.? ?{_CLOCK}(?:{_UNTIL_CLOCK}(?:kl\.? ?)?{_CLOCK})?{_CLOCK_ENDS}",
+    rf"(?<=\d)(?:,? |t){_EXACT_CLOCK}(?:{_UNTIL_CLOCK}{_EXACT_CLOCK})?{_CLOCK_ENDS}",
+    rf"(?<=\d{{4}}),? \d\d?\.\d\d(?:{_UNTIL_CLOCK}\d\d?\.\d\d)?{_CLOCK_ENDS}",
+)
+"""A time of day, from the form that is surest to the one that is least sure (regular expressions)."""
+
+_PARTS_OF_DAY = (
+    rf"(?<=dag),? {words.DAY_PARTS}\b",
+    rf"(?<=\d{{4}}),? (?:om )?{words.DAY_PARTS}$",
+    r"\bom (?:morgenen|formiddagen|middagen|eftermiddagen|aftenen|natten)\b",
+)
+
+_STEPS: tuple[tuple[str, str], ...] = (
+    (r"[\s;:()\[\]\"»«”“„]+", " "),  # blanks, and what only separates
+    (r"['’‘´`](?=\d\d\b)", ""),  # '17
+    (r"(?<!og )\bmed\.(?= ?[\w-])", "medio"),  # 'med' without a dot is 'with'
+    (r"\bprim\b", "primo"),
+    (r"\bult\b", "ultimo"),
+    (r"(?<=\d)(?=[a-zæøå])|(?<=[a-zæøå])(?=\d)", " "),  # 1.kvartal2017, Q1
+    (r"\bi\. ?(?=kvartal|halvår|tertial)", "1 "),  # I. kvartal
+    (r"\bjul\b(?:\.|(?= ?[-/]))|(?<=\d )jul\b|(?<=\d\. )jul\b|(?<=-)jul\b|(?<=- )jul\b", "juli"),  # not Christmas
+    (r"(?<=\d)\. ?(?=[a-zæøå/,-]|$)|(?<=[a-zæøå])\.", " "),  # dots of ordinals and of words cut short
+    (r"(?<=\d) ?\. ?(?=\d)", "."),  # 1. 7. 2023
+    (r"\bu +(?=\d)", "uge "),
+    (r"\bsidste (?=halvår\b|halve år|halvdel)", "2 "),
+    (r"\bsidste (?=kvartal\b)", "4 "),
+    (r"\biv\b(?= ?-? ?\w* ?(?:kvartal|tertial))", "4"),  # IV. kvartal
+    (r"\biii\b(?= ?-? ?\w* ?(?:kvartal|tertial))", "3"),
+    (r"\bii\b(?= ?-? ?\w* ?(?:kvartal|halvår|tertial))", "2"),
+)
+"""What is written one way before the words are read: a regular expression and what takes its place, in this order."""
+
+_COUNTED = "|".join((*words.UNITS, *words.NUMBERS))
+_NOT_COUNTED = rf" (?:\d+ (?:{_COUNTED})\b|(?:del|tredjedel|hverdag|\w+dag|{_COUNTED})\b)"
+"""Before these words an ordinal stays a word: 'første del af' is a third, 'første mandag' no date."""
+
+
+def spelled(text: str) -> Spelling:
+    """The words in one spelling. A comma is kept, between blanks, only where it may separate the members of a list."""
+    plain = unicodedata.normalize("NFC", text).lower()
+    plain = re.sub(r"[–—‒−‑‐]", "-", plain)
+    plain = re.sub(r"\s+", " ", plain).strip()
+    times: list[str] = []
+    for pattern in _TIMES:
+        times += re.findall(pattern, plain)
+        plain = re.sub(pattern, " ", plain)
+    for pattern in _PARTS_OF_DAY:
+        plain = re.sub(pattern, " ", plain)
+    is_list = re.search(r",.* (?:og|samt|eller) ", plain)
+    plain = re.sub(r" ?,", " , " if is_list else " ", plain)
+    for pattern, instead in _STEPS:
+        plain = re.sub(pattern, instead, plain)
+    plain = re.sub(rf"[a-zæøå]+\b(?!{_NOT_COUNTED})", _ordinal, plain)
+    plain = re.sub(r" +", " ", plain).strip(" .,!/")
+    clocks = [clock for time in times for clock in re.findall(_CLOCK, time)]
+    wrong = [clock for clock in clocks if not _exists(clock)]
+    return Spelling(plain, bool(times), any(re.search("[1-9]", clock) for clock in clocks), "".join(wrong[:1]))
+
+
+def _exists(clock: str) -> bool:
+    hour, *smaller = re.findall(r"\d+", clock)[:3]
+    return int(hour) <= 24 and all(int(one) <= 59 for one in smaller)
+
+
+def _ordinal(found: re.Match[str]) -> str:
+    number = words.ORDINALS.get(found.group())
+    return found.group() if number is None else str(number)
+
+
+def in_danish(text: str) -> str | None:
+    """The Danish words for English ones; ``None`` where no English word is in it."""
+    english = " ".join(text.lower().split())
+    danish = re.sub(_english(), lambda found: _dictionary()[found.group()], english)
+    if danish == english:
+        return None
+    months = "|".join(words.MONTHS)
+    danish = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", ".", danish)
+    danish = re.sub(rf"(?<=\d\.) af (?={months})", " ", danish)  # 1st of May
+    danish = re.sub(rf"\b({months}) (\d\d?)\b\.?,?(?= \d{{4}})", r"\2. \1", danish)  # May 1, 2026
+    return re.sub(r"\bmedio-", "medio ", danish)
+
+
+@cache
+def _dictionary() -> dict[str, str]:
+    months = zip((name.lower() for name in words.ENGLISH_MONTHS), words.MONTH_NAMES, strict=True)
+    return words.ENGLISH | dict(months)
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(sorted(_dictionary(), key=len, reverse=True)) + r")\b")

@@ -1,0 +1,443 @@
+"""One name of a time -> what it says -> its days: ``2. kvartal 2017``, ``ultimo marts``, ``d. 9/12``, ``uge 12``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+from praksisplan.periods import words
+from praksisplan.periods.conventions import Conventions
+from praksisplan.periods.period import Precision
+
+__all__ = ["ONE_DAY", "Reader", "Reading", "Refused", "Term", "complete", "resolve", "term_of"]
+
+ONE_DAY = datetime.timedelta(days=1)
+
+_LONGEST_TERM = 80
+"""Signs; no name of a time is longer."""
+
+
+class Refused(Exception):
+    """A reading that fits the words and cannot be: a code, and why, in English and Danish.
+
+    After a final one no other reading is sought: another would say what nobody meant.
+    """
+
+    def __init__(self, code: str, english: str, danish: str, *, is_final: bool = False) -> None:
+        super().__init__(code)
+        self.code, self.english, self.danish = code, english, danish
+        self.is_final = is_final
+
+
+class Term(NamedTuple):
+    """What one name says: ``kind`` and ``number`` (third quarter, week 34), the rest where the words have it."""
+
+    kind: str
+    number: int = 0
+    day: int = 0
+    year: int | None = None
+    until: int | None = None
+    """The second year of ``2016/17``."""
+    part: tuple[int, int] | None = None
+    """Which part of it, counted from 0, and into how many it is cut: *medio* is (1, 3)."""
+    weekday: int | None = None
+
+
+class Reading(NamedTuple):
+    """The days that words name, half-open, and how they were read."""
+
+    start: datetime.date | None
+    end: datetime.date | None
+    precision: Precision
+    first_year: int
+    """The year that the words name, of a range the first."""
+    last_year: int
+    conventions: tuple[str, ...] = ()
+    approximate: bool = False
+    turn: datetime.date | None = None
+    """The moment that the words name beside their days: the first day after *udgangen af*, or of the new year."""
+    is_of_days: bool = False
+    """Whether a range goes from one day to another."""
+    span: str = ""
+    """Between the two ends of a range: *til*, a dash, or nothing where both are named side by side."""
+
+
+class Reader(NamedTuple):
+    """By what a text is read: the conventions, and the year for words without one."""
+
+    conventions: Conventions
+    year: int | None
+
+
+# --- from words to a term ----------------------------------------------------------------------------------------
+
+_YEAR = r"(?P<year>(?:19|20|21)\d\d)"
+_ANY_YEAR = r"(?P<year>(?:19|20|21)\d\d|\d\d)"
+_UNTIL_YEAR = r"(?: ?[/-] ?(?P<until>(?:19|20|21)\d\d|\d\d))?"
+_TWO_YEARS = rf"{_ANY_YEAR} ?[/-] ?(?P<until>(?:19|20|21)\d\d|\d\d)"
+_TAIL = rf"(?: ?(?:af |i |for |-|/)? ?{_ANY_YEAR}{_UNTIL_YEAR})?"
+_SECOND_TAIL = _TAIL.replace("year>", "year2>").replace("until>", "until2>")
+_NUMBER = r"(?P<number>\d{1,2})"
+_MONTH = "(?P<month>" + "|".join(sorted(words.MONTHS, key=len, reverse=True)) + ")"
+_SEASON = "(?P<season>" + "|".join(sorted(words.SEASONS, key=len, reverse=True)) + ")"
+_WEEKDAY = "(?P<weekday>" + "|".join(sorted(words.WEEKDAYS, key=len, reverse=True)) + ")"
+_ON = rf"(?:{_WEEKDAY} )?(?:d |den |dato )?"
+
+_FORMS = (
+    ("year", rf"(?:(?:{words.YEAR_WORDS}|{words.FINANCIAL_YEARS}) )?{_YEAR}"),
+    ("financial", rf"{words.FINANCIAL_YEARS} {_TWO_YEARS}"),
+    ("split-year", rf"(?:{words.YEAR_WORDS}) {_TWO_YEARS}"),
+    ("half", rf"{_NUMBER} ?(?:{words.HALVES}){_TAIL}|(?:halvår|h) ?(?P<number2>\d{{1,2}}){_SECOND_TAIL}"),
+    ("half", rf"{_YEAR} ?-? ?(?:{_NUMBER} (?:halvår|halvdel)|h ?(?P<number2>\d{{1,2}}))"),
+    ("tertial", rf"{_NUMBER} (?:tertial){_TAIL}"),
+    ("quarter", rf"{_NUMBER} ?(?:{words.QUARTERS}){_TAIL}|(?:{words.QUARTERS}) ?(?P<number2>\d{{1,2}}){_SECOND_TAIL}"),
+    ("quarter", rf"{_YEAR} ?-? ?(?:{_NUMBER} ?(?:kvartal|kvt|kv)|[qk] ?(?P<number2>\d{{1,2}}))"),
+    ("season", rf"{_SEASON}(?:(?: |-| af | i ){_ANY_YEAR}{_UNTIL_YEAR})?"),
+    ("school", rf"skoleår(?:et)?(?: {_ANY_YEAR}{_UNTIL_YEAR})?"),
+    ("turn", rf"årsskifte[t]?(?: mellem)?(?: {_ANY_YEAR}(?: ?(?:[/-]|og|til) ?(?P<until>(?:19|20|21)\d\d|\d\d))?)?"),
+    ("month", rf"{_MONTH}(?: måned)?(?: ?(?:af |i |-|/)? ?{_ANY_YEAR}{_UNTIL_YEAR})?"),
+    ("month", rf"{_NUMBER} ?[/-] ?{_YEAR}|{_NUMBER.replace('number', 'number2')}\.{_YEAR.replace('year', 'year2')}"),
+    ("iso-month", rf"{_YEAR}(?P<sign>[-/])(?P<number>0[1-9]|1[0-2])"),
+    (
+        "week",
+        rf"(?:{_WEEKDAY} (?:i )?)?uge[rn]?(?:ne)?(?: ?nr)? ?{_NUMBER}"
+        rf"(?: ?(?:i |af |-|/)? ?{_YEAR}| ?/ ?(?P<year2>\d\d))?",
+    ),
+    ("week", rf"{_YEAR} ?-? ?(?:uge|w) ?{_NUMBER}"),
+    ("week", rf"{_NUMBER} uge(?: ?(?:i )?{_YEAR})?"),
+    ("week", rf"{_YEAR}-? ?w ?(?P<number>\d\d)-(?P<iso_day>\d)"),
+    ("iso-week", rf"{_YEAR}-? ?w ?(?P<number>\d)-(?P<day>\d)"),
+    ("day", rf"{_ON}(?P<day>\d{{1,2}}) ?{_MONTH}(?: måned)?(?: ?(?:i |af |-|/)? ?{_ANY_YEAR}{_UNTIL_YEAR})?"),
+    ("day", rf"{_ON}(?P<day>\d{{1,2}}) ?[./] ?{_NUMBER}(?: ?[-./ ] ?{_ANY_YEAR})?"),
+    ("day", rf"{_ON}(?P<day>\d{{1,2}})-{_NUMBER}-{_ANY_YEAR}"),
+    ("day", rf"{_YEAR}(?P<sign>[-/]){_NUMBER}(?P=sign)(?P<day>\d\d)"),
+    ("bare", rf"{_ON}{_NUMBER}(?: ?(?:i |af |[-/])? ?{_YEAR})?"),
+)
+"""The ways to write a term, as kind and regular expression; tried in this order."""
+
+_PARTS = tuple(
+    ((part, len(patterns)), pattern)
+    for patterns in (words.THIRDS, words.HALF_OF)
+    for part, pattern in enumerate(patterns)
+)
+_HAVE_PARTS = ("year", "month", "quarter", "half", "season")
+
+
+@lru_cache(maxsize=4096)
+def term_of(plain: str, conventions: Conventions) -> Term | None:
+    """The term that the words are, or ``None``."""
+    if len(plain) > _LONGEST_TERM:
+        return None
+    for part, pattern in _PARTS:
+        if part[1] == 3 and re.fullmatch(pattern, plain):
+            return Term("part", part=part)
+        found = re.match(rf"(?:{pattern}) (?=\S)", plain)
+        inner = None if found is None else _part_of(plain[found.end() :], conventions)
+        if inner is not None:
+            return inner._replace(part=part)
+    return _whole(plain, conventions)
+
+
+def _part_of(plain: str, conventions: Conventions) -> Term | None:
+    """What stands behind *primo* or *første halvdel af*, where it can be cut into parts."""
+    years = re.fullmatch(rf"(?:(?:{words.YEAR_WORDS}) )?{_ANY_YEAR}{_UNTIL_YEAR}", plain)
+    if years:
+        return _named("year", _said(years), conventions)
+    inner = _whole(plain, conventions)
+    return inner if inner is not None and inner.kind in _HAVE_PARTS else None
+
+
+def _whole(plain: str, conventions: Conventions) -> Term | None:
+    for kind, pattern in _FORMS:
+        found = re.fullmatch(pattern, plain)
+        if found is not None:
+            return _named(kind, _said(found), conventions)
+    return None
+
+
+def _said(found: re.Match[str]) -> dict[str, str]:
+    return {name.rstrip("2"): value for name, value in found.groupdict().items() if value}
+
+
+def _named(kind: str, said: dict[str, str], conventions: Conventions) -> Term:
+    year = None if "year" not in said else _full_year(said["year"], conventions)
+    until = None
+    if "until" in said:
+        assert year is not None
+        until = int(said["until"]) if len(said["until"]) == 4 else year // 100 * 100 + int(said["until"])
+        if until <= year and len(said["until"]) == 2:
+            until += 100
+    number = int(said.get("number", 0))
+    if kind == "iso-month":
+        assert year is not None
+        if said["sign"] == "-" and number <= year % 100:
+            kind = "month"  # 2017-03 cannot be years
+    if "month" in said:
+        number = words.MONTHS[said["month"]]
+    if "season" in said:
+        number = words.SEASONS[said["season"]]
+    weekday = words.WEEKDAYS[said["weekday"]] if "weekday" in said else None
+    if "iso_day" in said:
+        weekday = int(said["iso_day"]) - 1
+    return Term(kind, number, int(said.get("day", 0)), year, until, None, weekday)
+
+
+def _full_year(digits: str, conventions: Conventions) -> int:
+    """The year that four or two digits name."""
+    if len(digits) == 4:
+        return int(digits)
+    first = conventions.two_digit_years.values[0]
+    year = first // 100 * 100 + int(digits)
+    return year if year >= first else year + 100
+
+
+# --- two terms, each with what only the other says ---------------------------------------------------------------
+
+
+def complete(left: Term, right: Term) -> tuple[Term, Term] | None:
+    """Both terms with what only one of them says; ``None`` where they do not go together."""
+    shared = _with_kinds(left, right)
+    return None if shared is None else _with_years(*shared)
+
+
+def _with_kinds(left: Term, right: Term) -> tuple[Term, Term] | None:
+    """Both terms with the month or unit that stands at one of them only."""
+    if left.kind == "bare":
+        if right.kind not in ("day", "quarter", "half", "tertial", "week") or left.year is not None:
+            return None
+        if right.kind == "day":
+            left = right._replace(day=left.number, weekday=left.weekday, year=None, until=None)
+        else:
+            left = Term(right.kind, number=left.number, weekday=left.weekday)
+    elif left.kind == "part":
+        if right.part is None:
+            return None
+        left = right._replace(part=left.part)
+    if right.kind == "bare":
+        if left.kind in ("quarter", "half", "tertial", "week"):
+            right = Term(left.kind, number=right.number, year=right.year)
+        elif left.kind == "year" and left.year is not None and right.year is None and left.part is None:
+            right = Term("year", year=left.year // 100 * 100 + right.number)
+        else:
+            return None
+    elif right.kind == "part":
+        return None
+    if {left.kind, right.kind} == {"iso-month", "month"} or left.kind == right.kind == "iso-month":
+        left, right = left._replace(kind="month"), right._replace(kind="month")
+    return left, right
+
+
+_DATED = ("day", "month", "week", "season")
+
+
+def _with_years(left: Term, right: Term) -> tuple[Term, Term]:
+    """Both terms with the year that stands at one of them only."""
+    if left.year is None and right.until is not None and right.kind in _DATED:
+        if right.kind != "season" or right.number != 3:
+            right = right._replace(year=right.until, until=None)
+            return left._replace(year=right.year and right.year - 1), right
+        return left._replace(year=right.year), right
+    if left.year is None and right.year is not None:
+        over_new_year = left.kind == right.kind == "day" and left.number > right.number
+        return left._replace(year=right.year - over_new_year), right
+    if right.year is None and left.year is not None:
+        over_new_year = left.kind == right.kind and left.kind != "season" and right.number < left.number
+        return left, right._replace(year=left.year + over_new_year)
+    return left, right
+
+
+# --- from a term to its days -------------------------------------------------------------------------------------
+
+_LENGTHS = {
+    "half": (6, 2, Precision.HALF_YEAR, "half-years", "halvår"),
+    "tertial": (4, 3, Precision.THIRD_OF_YEAR, "thirds of a year", "tertialer"),
+    "quarter": (3, 4, Precision.QUARTER, "quarters", "kvartaler"),
+    "month": (1, 12, Precision.MONTH, "months", "måneder"),
+}
+"""Months, how many there are in a year, precision, and the words, of the parts of a year that are counted."""
+
+
+def _impossible(english: str, danish: str, *, is_final: bool = False) -> Refused:
+    return Refused("impossible", english, danish, is_final=is_final)
+
+
+def resolve(term: Term, reader: Reader) -> Reading:
+    """The days of a term; raises `Refused` where there are none."""
+    year = term.year if term.year is not None else reader.year
+    if year is None:
+        raise Refused("missing-year", "the year is missing; write it, or give year=", "årstallet mangler")
+    conventions = reader.conventions
+    if term.kind == "day":
+        return _day(term, year)
+    if term.kind == "week":
+        return _week(term, year)
+    if term.kind == "iso-week":
+        raise _day_or_weeks(term, year)
+    if term.kind == "iso-month":
+        raise _month_or_years(term, year)
+    if term.kind in ("school", "financial", "split-year", "turn"):
+        return _across(term, year, conventions)
+    whole = _season(term, year, conventions) if term.kind == "season" else _counted(term, year)
+    if term.part is None:
+        return whole
+    return _third(whole, term, conventions) if term.part[1] == 3 else _half(whole, term, conventions)
+
+
+def _month_or_years(term: Term, year: int) -> Refused:
+    danish = f"{words.MONTH_NAMES[term.number - 1]} {year}"
+    english = f"{words.ENGLISH_MONTHS[term.number - 1]} {year}"
+    until = year // 100 * 100 + term.number
+    years = f"'{year}-{until}'" if until > year else "the years in full"
+    in_danish = f"»{year}-{until}«" if until > year else "årstallene helt ud"
+    return Refused(
+        "ambiguous",
+        f"it may mean {english} or years; write '{danish}' or {years}",
+        f"det kan betyde {danish} eller flere år; skriv »{danish}« eller {in_danish}",
+        is_final=True,
+    )
+
+
+def _day_or_weeks(term: Term, year: int) -> Refused:
+    return Refused(
+        "ambiguous",
+        f"it may mean day {term.day} of week {term.number}, or weeks {term.number} to {term.day}; "
+        f"write '{year}-W{term.number:02d}-{term.day}', or 'uge {term.number}-{term.day} {year}'",
+        f"det kan betyde dag {term.day} i uge {term.number} eller uge {term.number} til {term.day}; "
+        f"skriv »{year}-W{term.number:02d}-{term.day}« eller »uge {term.number}-{term.day} {year}«",
+        is_final=True,
+    )
+
+
+def _counted(term: Term, year: int) -> Reading:
+    """The days of a year, half-year, third, quarter or month."""
+    if term.until is not None:
+        if term.kind == "month":
+            raise _impossible("two years for one month", "to årstal til én måned")
+        raise Refused(
+            "ambiguous",
+            f"it may lie in {year}, in {term.until}, or in a year that begins in the one and ends in the other; "
+            "write one year, or the first and the last day",
+            f"det kan ligge i {year}, i {term.until} eller i et år, der begynder i det ene og slutter i det andet; "
+            "skriv ét årstal, eller første og sidste dag",
+            is_final=True,
+        )
+    months, count, precision, english, danish = _LENGTHS.get(term.kind, (12, 1, Precision.YEAR, "", ""))
+    number = term.number or 1
+    if not 1 <= number <= count or (term.kind != "year" and not term.number):
+        raise _impossible(f"a year has {count} {english}, not {term.number}", f"et år har {count} {danish}")
+    start = datetime.date(year, 1, 1) + relativedelta(months=months * (number - 1))
+    return Reading(start, start + relativedelta(months=months), precision, year, year)
+
+
+def _day(term: Term, year: int) -> Reading:
+    if term.until is not None:
+        raise _impossible("two years for one day", "to årstal til én dag")
+    try:
+        day = datetime.date(year, term.number, term.day)
+    except ValueError:
+        raise _impossible(
+            f"there is no day {term.day} in month {term.number} of {year}",
+            f"der er ingen dag {term.day} i måned {term.number} i {year}",
+        ) from None
+    if term.weekday is not None and term.weekday != day.weekday():
+        names = [name for name in words.WEEKDAYS if name.endswith("dag")]
+        raise Refused(
+            "weekday",
+            f"{day} is a {names[day.weekday()]}, not a {names[term.weekday]}",
+            f"{day} er en {names[day.weekday()]}, ikke en {names[term.weekday]}",
+        )
+    return Reading(day, day + ONE_DAY, Precision.DAY, year, year)
+
+
+def _week(term: Term, year: int) -> Reading:
+    try:
+        monday = datetime.date.fromisocalendar(year, term.number, 1)
+    except ValueError:
+        raise _impossible(f"{year} has no ISO week {term.number}", f"{year} har ingen uge {term.number}") from None
+    if term.weekday is None:
+        return Reading(monday, monday + datetime.timedelta(days=7), Precision.WEEK, year, year)
+    if not 0 <= term.weekday <= 6:
+        raise _impossible(f"a week has days 1 to 7, not {term.weekday + 1}", "en uge har dag 1 til 7", is_final=True)
+    day = monday + datetime.timedelta(days=term.weekday)
+    return Reading(day, day + ONE_DAY, Precision.DAY, year, year)
+
+
+def _season(term: Term, year: int, conventions: Conventions) -> Reading:
+    month = conventions.seasons.values[term.number]
+    names = [conventions.seasons.name]
+    crosses = month > 10
+    named = term.until or year
+    if term.until is not None and (not crosses or term.until != year + 1):
+        raise _impossible("two years for one season", "to årstal til én årstid")
+    if crosses and term.until is None:
+        year -= conventions.winter_year.values[0]
+        names.append(conventions.winter_year.name)
+    start = datetime.date(year, month, 1)
+    return Reading(start, start + relativedelta(months=3), Precision.SEASON, named, named, tuple(names))
+
+
+def _across(term: Term, year: int, conventions: Conventions) -> Reading:
+    """A school year, a financial year or the turn of a year, which need both years."""
+    if term.kind == "split-year":
+        raise _impossible(
+            "a calendar year has one number; write both years as in '2026-2027', or which year it is that lies in both",
+            "et kalenderår har ét årstal; skriv fx »2026-2027«, eller hvilket år det er, der ligger i begge",
+            is_final=True,
+        )
+    if term.until != year + 1:
+        raise _impossible(
+            "it lies in two years; write both, as in 2016/17",
+            "det ligger i to år; skriv begge, fx 2016/17",
+            is_final=True,
+        )
+    if term.kind == "turn":
+        before, after = conventions.turn_of_year.values
+        turn = datetime.date(year + 1, 1, 1)
+        start, end = turn - relativedelta(months=before), turn + relativedelta(months=after)
+        return Reading(start, end, Precision.RANGE, year + 1, year + 1, (conventions.turn_of_year.name,), turn=turn)
+    convention = conventions.school_year if term.kind == "school" else conventions.financial_year
+    month, day = convention.values
+    start, end = datetime.date(year, month, day), datetime.date(year + 1, month, day)
+    return Reading(start, end, Precision.YEAR, year, year + 1, (convention.name,))
+
+
+def _third(whole: Reading, term: Term, conventions: Conventions) -> Reading:
+    """The first, second or last third of a period, by the convention for its kind."""
+    assert whole.start is not None
+    assert whole.end is not None
+    assert term.part is not None
+    if term.kind == "month":
+        convention, precision = conventions.month_thirds, Precision.THIRD_OF_MONTH
+        starts = [whole.start.replace(day=day) for day in convention.values]
+    elif term.kind == "year":
+        convention, precision = conventions.year_thirds, Precision.THIRD_OF_YEAR
+        starts = [whole.start.replace(month=month) for month in convention.values]
+    else:
+        convention, precision = conventions.part_thirds, Precision.RANGE
+        months = _LENGTHS[term.kind][0] if term.kind in _LENGTHS else 3
+        step = months // convention.values[0]
+        starts = [whole.start + relativedelta(months=step * part) for part in range(3)]
+    bounds = [*starts, whole.end]
+    third = term.part[0]
+    names = (*whole.conventions, convention.name)
+    return whole._replace(start=bounds[third], end=bounds[third + 1], precision=precision, conventions=names)
+
+
+def _half(whole: Reading, term: Term, conventions: Conventions) -> Reading:
+    """The first or second half of a period; where its months are odd, the middle one is cut by the convention."""
+    assert whole.start is not None
+    assert whole.end is not None
+    assert term.part is not None
+    months = {"year": 12, "season": 3}.get(term.kind) or _LENGTHS[term.kind][0]
+    middle = whole.start + relativedelta(months=months // 2)
+    names = whole.conventions
+    if months % 2:
+        middle = middle.replace(day=conventions.halves.values[0])
+        names = (*names, conventions.halves.name)
+    start, end = (whole.start, middle) if term.part[0] == 0 else (middle, whole.end)
+    precision = Precision.HALF_YEAR if term.kind == "year" else Precision.RANGE
+    return whole._replace(start=start, end=end, precision=precision, conventions=names)
