@@ -14,6 +14,12 @@ __all__ = ["length_bound"]
 _SEEDS = 150
 """Around so many items a set is sought of which no two can run together."""
 
+_MOST_APART = 5_000
+"""Above so many items no such sets are sought: the pairs that exclude each other grow with the square."""
+
+_MOST_HEADS = 250
+"""At most so many heads, evenly spread from the smallest on, are combined with all tails."""
+
 
 def length_bound(problem: Problem, members: Sequence[int]) -> int:
     """Units in which some items cannot all be finished earlier; 0 for none.
@@ -41,6 +47,8 @@ def length_bound(problem: Problem, members: Sequence[int]) -> int:
                 for member in members
             ]
             best = max(best, _energy(grid, heads, tails, needs, supply.most))
+    if grid.size > _MOST_APART:
+        return best
     apart = _apart(problem, members, grid, order)
     return max([best, *(_one_by_one(grid, heads, tails, clique) for clique in _cliques(grid, apart))])
 
@@ -50,7 +58,8 @@ def _energy(grid: Grid, heads: list[int], tails: list[int], needs: list[int], ca
     users = [item for item in range(grid.size) if needs[item] and grid.lengths[item]]
     best = 0
     by_tail = sorted(users, key=lambda item: -tails[item])
-    for head in {heads[item] for item in users}:
+    every = sorted({heads[item] for item in users})
+    for head in every[:: -(-len(every) // _MOST_HEADS) or 1]:
         work = 0
         for item in by_tail:
             if heads[item] >= head:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from praksisplan.scheduling.problem import Item, Lag, LagKind, Problem, latest_start
 from praksisplan.scheduling.schedule import Placement, PlacementDriver, Unplaced, UnplacedReason
 
 __all__ = ["Look"]
+
+Full = tuple[tuple[str, ...], tuple[str, ...]]
+"""The bodies that have no room, and the items that took it."""
 
 
 class Look:
@@ -16,10 +21,16 @@ class Look:
         self.placed = placed
         self._items = {item.id: item for item in problem.items}
         self._supplies = {supply.body: supply for supply in problem.supplies}
-        self._users: dict[str, list[tuple[int, int, int, str]]] = {}
+        self._used = {supply.body: [0] * problem.horizon for supply in problem.supplies}
+        users: dict[tuple[str, int], list[str]] = {}
+        self._full: dict[tuple[object, ...], Full] = {}
         for name, start in placed.items():
             for need in self._items[name].demands:
-                self._users.setdefault(need.body, []).append((start, self._end(name), need.amount, name))
+                used = self._used[need.body]
+                for unit in range(start, self._end(name)):
+                    used[unit] += need.amount
+                    users.setdefault((need.body, unit), []).append(name)
+        self._users = {key: tuple(names) for key, names in users.items()}
 
     def _end(self, name: str) -> int:
         length = self._items[name].length
@@ -57,23 +68,21 @@ class Look:
     def _meets(self, body: str, first: int, end: int) -> bool:
         return any(first <= unit < end for unit in self._supplies[body].meetings)
 
-    def _in_the_way(self, item: Item, start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _in_the_way(self, item: Item, start: int) -> Full:
         """The bodies that have no room for an item from a unit on, and the items that took it."""
         end = self.problem.horizon if item.length is None else start + item.length
+        own = range(self.placed[item.id], self._end(item.id)) if item.id in self.placed else range(0)
         bodies: list[str] = []
-        taken_by: list[str] = []
+        taken_by: list[tuple[str, ...]] = []
         for need in item.demands:
-            users = [
-                one for one in self._users.get(need.body, ()) if one[3] != item.id and one[0] < end and start < one[1]
-            ]
-            supply = self._supplies[need.body]
+            supply, used = self._supplies[need.body], self._used[need.body]
             for unit in range(start, end):
-                used = [one for one in users if one[0] <= unit < one[1]]
-                if sum(one[2] for one in used) + need.amount > supply.at(unit):
+                if used[unit] + (0 if unit in own else need.amount) > supply.at(unit):
                     bodies.append(need.body)
-                    taken_by += [one[3] for one in used]
+                    users = self._users.get((need.body, unit), ())
+                    taken_by.append(tuple(name for name in users if name != item.id) if unit in own else users)
                     break
-        return tuple(bodies), tuple(dict.fromkeys(taken_by))
+        return tuple(bodies), _joined(taken_by)
 
     def why_not(self, item: Item) -> Unplaced:
         """Why an item has no place in the schedule."""
@@ -89,13 +98,22 @@ class Look:
             return Unplaced(item.id, too_late, late)
         if item.meeting is not None and not self._meets(item.meeting, first, last + 1):
             return Unplaced(item.id, UnplacedReason.NO_MEETING, (item.meeting,))
-        bodies: list[str] = []
-        taken_by: list[str] = []
-        meetings = range(first, last + 1) if item.meeting is None else self._supplies[item.meeting].meetings
-        for unit in (unit for unit in meetings if first <= unit <= last):
-            full, users = self._in_the_way(item, unit)
-            bodies += full
-            taken_by += users
-        return Unplaced(
-            item.id, UnplacedReason.CAPACITY_FULL, tuple(dict.fromkeys(bodies)), tuple(dict.fromkeys(taken_by))
-        )
+        return Unplaced(item.id, UnplacedReason.CAPACITY_FULL, *self._in_the_way_within(item, first, last))
+
+    def _in_the_way_within(self, item: Item, first: int, last: int) -> Full:
+        """The bodies that have no room for an unplaced item in any unit from ``first`` to ``last``, and what took it.
+
+        Items that need the same in the same units share the answer.
+        """
+        key = (item.demands, item.length, item.meeting, first, last)
+        found = self._full.get(key)
+        if found is None:
+            units = range(first, last + 1) if item.meeting is None else self._supplies[item.meeting].meetings
+            each = [self._in_the_way(item, unit) for unit in units if first <= unit <= last]
+            found = self._full[key] = _joined([full for full, _ in each]), _joined([users for _, users in each])
+        return found
+
+
+def _joined(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The names of all parts, each once; one part alone is shared as it is, however many answers hold it."""
+    return parts[0] if len(parts) == 1 else tuple(dict.fromkeys(name for part in parts for name in part))

@@ -13,6 +13,7 @@ justification; Hartmann (1998) on activity lists.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from praksisplan.errors import Fault, PlanError, shown
@@ -68,13 +69,18 @@ def place(problem: Problem, *, effort: int = 0, seed: int = 0, in_order: bool = 
     return told(problem, dict(zip(fitting, start)), left_out, unplaced, bound)
 
 
+_MOST_STEPS = 500_000
+"""So many items are placed in all to find how little earlier those that miss their deadlines must come."""
+
+
 # --- orders ------------------------------------------------------------------------------------------------------
 
 
 def _first(problem: Problem, members: list[int], in_order: bool) -> tuple[list[int], list[int]]:
     """The starts in the order of the wishes, and what has no place in it.
 
-    Where a deadline is missed, what is due comes as little earlier as will do; if that does not, all go by their dates.
+    Where a deadline is missed, what is due comes as little earlier as will do; if that does not help, or takes too many
+    trials, all go by their dates.
     """
     grid = Grid(problem, members, problem.horizon)
     by_rank = sorted(range(grid.size), key=lambda item: problem.items[members[item]].rank)
@@ -82,9 +88,13 @@ def _first(problem: Problem, members: list[int], in_order: bool) -> tuple[list[i
     due = {item for item in range(grid.size) if problem.items[members[item]].deadline is not None}
     best = _Trial(grid, keys, due)
     if not in_order and best.missed:
+        left = _MOST_STEPS // grid.size
         for item in sorted(best.missed, key=keys.__getitem__):
-            trials = (_Trial(grid, earlier, due) for earlier in _earlier(grid, best.keys, item))
-            best = next((trial for trial in trials if trial.score < best.score), best)
+            for earlier in islice(_earlier(grid, best.keys, item), left):
+                trial, left = _Trial(grid, earlier, due), left - 1
+                if trial.score < best.score:
+                    best = trial
+                    break
         if best.missed:
             by_dates = _Trial(grid, list(zip(_latest(grid), keys)), due)
             best = by_dates if by_dates.score < best.score else best

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import attrs
@@ -65,12 +66,12 @@ def _violations(schedule: Schedule, problem: Problem) -> Iterator[Violation]:
             starts[placement.item] = placement.start
             if placement.end != (None if item.length is None else placement.start + item.length):
                 yield Violation("wrong-end", placement.item, "slutter et forkert sted", "ends in the wrong place")
-    told = [one.item for one in schedule.unplaced]
-    for name in told:
+    told = Counter(one.item for one in schedule.unplaced)
+    for name in told.elements():
         if name not in items:
             yield Violation("unknown-item", name, "findes ikke i problemet", "is not in the problem")
     for name in items:
-        if (name in starts) + told.count(name) != 1:
+        if (name in starts) + told[name] != 1:
             yield Violation("not-told-once", name, "er ikke fortalt netop én gang", "is not told exactly once")
     for name, start in starts.items():
         yield from _alone(items[name], start, problem)
