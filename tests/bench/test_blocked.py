@@ -10,7 +10,7 @@ from work import AS_OF, bare_bitset_walk, chain, layered, with_networkx, with_ru
 
 from praksisplan import Plan, blocked
 from praksisplan.rules.history import history_at
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.waits import Root, WaitGraph
 
 
 def with_praksisplan(plan: Plan) -> tuple[int, int, int]:
@@ -20,9 +20,10 @@ def with_praksisplan(plan: Plan) -> tuple[int, int, int]:
     return len(graph.order()), len(graph.begins()), len(answer)
 
 
-def root_causes(plan: Plan) -> list[int]:
+def root_causes(plan: Plan) -> list[tuple[Root, ...]]:
     """The root causes of all recommendations, from the plan."""
-    return WaitGraph(plan, history_at(plan, AS_OF)).root_bits()
+    graph = WaitGraph(plan, history_at(plan, AS_OF))
+    return [graph.roots(number) for number in graph.numbers]
 
 
 PLANS: dict[str, Callable[[], Plan]] = {

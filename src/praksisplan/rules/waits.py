@@ -13,15 +13,13 @@ from praksisplan.bulk import collector_paused
 from praksisplan.model import Await, Outcome, Plan, Statement, Status, natural_key, natural_order
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, STARTED, History, deferred_to, planned_for
+from praksisplan.rules.reach import Reach
 
 __all__ = ["CYCLE", "EVENT", "RECOMMENDATION", "Bounds", "Held", "Root", "WaitGraph", "components"]
 
 RECOMMENDATION = "recommendation"
 EVENT = "event"
 CYCLE = "cycle"
-
-_MOST_AT_ONCE = 20_000
-"""Up to so many recommendations, the root causes of all are found in one pass; beyond, those of one at a time."""
 
 
 class Held(NamedTuple):
@@ -76,10 +74,10 @@ class WaitGraph:
         self.cycle_of: dict[int, int] = {}
         self._order: list[int] | None = None
         self._cycles: list[tuple[int, ...]] = []
+        self._cycle_bounds: dict[int, Bounds] = {}
         self._begins: list[Bounds] = []
         self._event_bounds: dict[tuple[str, str], Bounds] = {}
-        self._root_bits: list[int] | None = None
-        self._roots: list[Root] = []
+        self._reach = Reach(own=self._own_roots, rests_on=self._rests_on, key=_root_key)
         with collector_paused():
             self._find_unfinished()
             self._find_waits()
@@ -329,81 +327,47 @@ class WaitGraph:
         self.begins()
         place = self.index[number]
         cycle = self.cycle_of.get(place)
-        return self.release_bounds((place,) if cycle is None else self._cycles[cycle])
+        if cycle is None:
+            return self.release_bounds((place,))
+        if cycle not in self._cycle_bounds:
+            self._cycle_bounds[cycle] = self.release_bounds(self._cycles[cycle])
+        return self._cycle_bounds[cycle]
 
     # --- root causes --------------------------------------------------------------------------------------------
 
     def roots(self, number: str) -> tuple[Root, ...]:
         """What the open waits of a recommendation come down to, in order."""
-        place = self.index[number]
-        if len(self.numbers) > _MOST_AT_ONCE:
-            return self._roots_of(place)
-        bits = self.root_bits()[place]
-        found = []
-        while bits:
-            lowest = bits & -bits
-            found.append(self._roots[lowest.bit_length() - 1])
-            bits ^= lowest
-        return tuple(sorted(found, key=_root_key))
-
-    def root_bits(self) -> list[int]:
-        """By place: the root causes as a set of bits, one bit a root."""
-        if self._root_bits is None:
-            bits = [0] * len(self.numbers)
-            bit_of: dict[tuple[str, str], int] = {}
-
-            def bit(kind: str, name: str) -> int:
-                found = bit_of.get((kind, name))
-                if found is None:
-                    found = bit_of[kind, name] = 1 << len(self._roots)
-                    self._roots.append(Root(kind, (name,)))
-                return found
-
-            for members in self._groups():
-                found = 0
-                cycle = self.cycle_of.get(members[0])
-                if cycle is not None:
-                    found = 1 << len(self._roots)
-                    self._roots.append(self._cycle_root(cycle))
-                for member in members:
-                    for other in self.depends[member]:
-                        found |= bits[other] if self.is_held(other) else bit(RECOMMENDATION, self.numbers[other])
-                    for wait in self.outside[member]:
-                        if wait.event is not None:
-                            found |= bit(EVENT, wait.event)
-                        elif wait.target not in self.index:
-                            found |= bit(RECOMMENDATION, wait.target)
-                for member in members:
-                    bits[member] = found
-            self._root_bits = bits
-        return self._root_bits
-
-    def _cycle_root(self, cycle: int) -> Root:
-        return Root(CYCLE, natural_order(self.numbers[place] for place in self._cycles[cycle]))
-
-    def _roots_of(self, place: int) -> tuple[Root, ...]:
-        """The root causes of one recommendation, by a walk over what it awaits."""
         self.order()
-        found: set[Root] = set()
-        cycles: set[int] = set()
-        seen = {place}
-        todo = [place]
-        while todo:
-            place = todo.pop()
-            if place in self.cycle_of:
-                cycles.add(self.cycle_of[place])
-            for other in self.depends[place]:
+        return self._reach.of(self._node(self.index[number]))
+
+    def _node(self, place: int) -> int:
+        """The place that stands for a recommendation: its own, or the first of its cycle."""
+        cycle = self.cycle_of.get(place)
+        return place if cycle is None else self._cycles[cycle][0]
+
+    def _members(self, node: int) -> tuple[int, ...]:
+        cycle = self.cycle_of.get(node)
+        return (node,) if cycle is None else self._cycles[cycle]
+
+    def _rests_on(self, node: int) -> list[int]:
+        """The held recommendations that some members await outside their own cycle."""
+        awaited = [other for member in self._members(node) for other in self.depends[member] if self.is_held(other)]
+        return [other for other in map(self._node, awaited) if other != node]
+
+    def _own_roots(self, node: int) -> Iterator[Root]:
+        """The root causes among what some recommendations await themselves, and their cycle."""
+        members = self._members(node)
+        if node in self.cycle_of:
+            yield Root(CYCLE, natural_order(self.numbers[member] for member in members))
+        for member in members:
+            for other in self.depends[member]:
                 if not self.is_held(other):
-                    found.add(Root(RECOMMENDATION, (self.numbers[other],)))
-                elif other not in seen:
-                    seen.add(other)
-                    todo.append(other)
-            for wait in self.outside[place]:
+                    yield Root(RECOMMENDATION, (self.numbers[other],))
+            for wait in self.outside[member]:
                 if wait.event is not None:
-                    found.add(Root(EVENT, (wait.event,)))
+                    yield Root(EVENT, (wait.event,))
                 elif wait.target not in self.index:
-                    found.add(Root(RECOMMENDATION, (wait.target,)))
-        return tuple(sorted(found | {self._cycle_root(cycle) for cycle in cycles}, key=_root_key))
+                    yield Root(RECOMMENDATION, (wait.target,))
 
 
 def components(depends: list[tuple[int, ...]], places: list[int]) -> list[tuple[int, ...]]:

@@ -8,7 +8,7 @@ GROUP = (Demand("group"),)
 
 
 def test_a_long_chain_has_the_bound_of_its_length():
-    """6,000 items, each after the one before: above the size up to which sets of items that exclude each other count."""
+    """6,000 items, each after the one before: too many for bounds by sets of items that exclude each other."""
     items = tuple(Item(str(one), 1, needs=GROUP, lags=(Lag(str(one - 1)),) if one else ()) for one in range(6_000))
     found = place(Problem(6_000, items, (Supply("group", ((0, 1),)),)))
     assert (found.length, found.bound, found.unplaced) == (6_000, 6_000, ())
@@ -24,8 +24,7 @@ def test_the_work_of_a_body_bounds_many_heads():
 def test_many_missed_deadlines_are_kept_by_going_by_dates():
     """3,000 items, one at a time; the last 600 by rank are due first. No trial of single items can mend them all."""
     items = tuple(
-        Item(str(one), 1, needs=GROUP, rank=one, deadline=one - 2_399 if one >= 2_400 else None)
-        for one in range(3_000)
+        Item(str(one), 1, needs=GROUP, rank=one, deadline=one - 2_399 if one >= 2_400 else None) for one in range(3_000)
     )
     found = place(Problem(3_000, items, (Supply("group", ((0, 1),)),)))
     assert not found.unplaced
