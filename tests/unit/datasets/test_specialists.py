@@ -37,4 +37,18 @@ def test_sections_names_and_supplement() -> None:
     assert [section.theme for section in OLDER.sections] == [Theme.CAPACITY, Theme.COOPERATION, Theme.QUALITY]
     assert OLDER.other_titles == ("Praksisplan for speciallægehjælp",)
     assert [one.id for one in OLDER.supplements] == ["kapacitetsplan"]
-    assert [area.section for area in OLDER.focus_areas] == ["1", "1", "2", "2", "3", "3", "3", "3", "3"]
+    assert [area.section for area in OLDER.focus_areas] == ["1"] * 2 + ["2"] * 3 + ["3"] * 6
+
+
+def test_purposes_are_the_plan_s_and_the_quality_model_a_section_s() -> None:
+    assert OLDER.objectives == ()
+    assert len([said for said in OLDER.log if said.text.startswith("Planens formål")]) == 3
+    [model] = [area for area in OLDER.focus_areas if "kvalitetsmodel" in area.title]
+    assert (model.section, model.citations[0].line) == ("3", 15)
+
+
+def test_the_page_is_undated_and_its_first_day_unknown() -> None:
+    for plan in (OLDER, NEWER):
+        [source] = plan.sources
+        assert (source.dated.start, source.dated.last_day) == (None, datetime.date(2018, 6, 30))
+        assert source.dated.inferred

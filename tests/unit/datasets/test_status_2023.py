@@ -90,3 +90,36 @@ def test_products() -> None:
     assert kinds.count(ProductKind.MATERIAL) == 2
     assert {product.kind for product in PLAN.products} == set(ProductKind)
     assert [effort.area for effort in PLAN.efforts].count(PracticeArea.ALL) == 1
+
+
+def test_partners_take_part_and_are_not_responsible() -> None:
+    assert {(id, one.responsible, one.participants) for id, one in EFFORTS.items() if one.participants} == {
+        ("haps", (), ("plo-h", "hospitalerne", "praktiserende-laeger")),
+        ("sygemeldte-psykologi", (), ("psykologerne", "jobcentrene", "praktiserende-laeger")),
+    }
+    assert {id for id, one in EFFORTS.items() if one.responsible} == {"telefonundersoegelse-psykiatri"}
+    model = PLAN.event("forelaeggelse-psykologmodel")
+    assert (model.responsible, model.recipients) == ((), ("udvalget",))
+
+
+def test_the_model_of_2022_was_worked_on_and_not_adopted() -> None:
+    [said] = [one for one in EFFORTS["genplacering-psykologi"].statements if one.status is not None]
+    assert (said.status, str(said.on)) == (Status.ONGOING, "2022")
+
+
+def test_what_happened_in_the_audited_clinics_and_general_trouble_with_recruitment() -> None:
+    for area in ("fysioterapi", "fodterapi", "psykologi"):
+        assert any("Klinikkerne" in one.text for one in EFFORTS[f"henvisningsaudit-{area}"].statements)
+    [general] = [one for one in PLAN.log if "svært at rekruttere" in one.text]
+    assert (general.efforts, general.citations[0].line) == ((), 33)
+
+
+def test_headings_of_the_report() -> None:
+    assert [(section.number, section.citations[0].line) for section in PLAN.sections] == [
+        ("1", 3),
+        ("1.1", 5),
+        ("1.2", 25),
+        ("1.3", 50),
+        ("2", 65),
+        ("3", 115),
+    ]
