@@ -35,6 +35,7 @@ from praksisplan.model import (
     Plan,
     Section,
     Severity,
+    Statement,
     YearEntry,
     natural_key,
 )
@@ -228,7 +229,7 @@ def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, is_blocke
         proposed_deferred_to=state.proposed_deferred_to,
         awaits=state.awaits,
         blocked=is_blocked,
-        effort=tuple(dict.fromkeys(one.text for one in state.statements if one.text and one.planned is None)),
+        effort=tuple(dict.fromkeys(_dated(one) for one in state.statements if one.text and one.planned is None)),
         milestones=tuple(one for one in state.milestones if may_overlap(one.expected, year)),
         responsible=state.responsible,
         participants=state.participants,
@@ -239,6 +240,12 @@ def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, is_blocke
         citations=state.citations,
     )
     return attrs.evolve(entry, findings=tuple(_lacking(entry, state)))
+
+
+def _dated(said: Statement) -> str:
+    """The text of a statement, with the period it names where it names one."""
+    when = said.on or said.effect
+    return said.text if when is None else f"{said.text} ({when})"
 
 
 def _lacking(entry: YearEntry, state: RecommendationState) -> Iterator[Finding]:

@@ -94,10 +94,17 @@ def test_an_entry_holds_what_is_said():
         said(1, text="Gruppen arbejder", responsible=("pas",), milestones=(later, soon), awaits=["e"]),
         said(1, 2, jointly=True, new_task=True, outside_agreement=True, anchor=pp.Anchor.HEALTH_AGREEMENT),
         said(1, text="Gruppen arbejder", status=Status.AWAITING, standing=Standing.PROVISIONAL),
+        said(1, text="Gruppen er nedsat", on="maj 2016"),
+        said(1, text="Ordningen ophører", effect="2018"),
         proposed(1, to="2018", text="Foreslås udskudt"),
     )
     found = pp.year_plan(plan, year=2017, as_of=DRAFTED)[1]
-    assert found.effort == ("Gruppen arbejder", "Foreslås udskudt")
+    assert set(found.effort) == {
+        "Gruppen arbejder",
+        "Gruppen er nedsat (maj 2016)",
+        "Ordningen ophører (2018)",
+        "Foreslås udskudt",
+    }
     assert (found.milestones, found.responsible, found.jointly) == ((soon,), ("pas",), ("2",))
     assert (found.anchor, found.needs_agreement) == (pp.Anchor.HEALTH_AGREEMENT, True)
     assert (found.status, found.standing) == (Status.AWAITING, Standing.PROVISIONAL)
