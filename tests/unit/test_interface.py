@@ -90,7 +90,7 @@ except praksisplan.PlanError as error:
 def test_the_main_job_needs_no_extra() -> None:
     """In a clean interpreter in which nothing but the three core dependencies can be imported."""
     ran = subprocess.run([sys.executable, "-c", CORE_ONLY], capture_output=True, text=True, check=True)
-    assert ran.stdout.split() == ["28", "True", "9", "not-installed"]
+    assert ran.stdout.split() == ["28", "True", "10", "not-installed"]
 
 
 def test_importing_loads_nothing_else() -> None:

@@ -62,9 +62,9 @@ class YearEntry:
     """One recommendation in the plan of a year. Danish: *punkt i implementeringsplanen*.
 
     ``planned`` is the period it was first planned for and ``due`` the one it was last planned for or put off to;
-    ``times_carried`` counts the years it was carried into. ``effort`` is what is said of the work and when, ``milestones`` those
-    that may fall in the year, ``blocked`` whether every part of it awaits something. The rest is as in
-    `praksisplan.state_at`; ``needs_agreement`` is ``None`` where it is not known.
+    ``times_carried`` counts the years it was carried into. ``effort`` is what is said of the work, with the period that
+    is named, ``milestones`` those that may fall in the year, ``blocked`` whether every part of it awaits something. The
+    rest is as in `praksisplan.state_at`; ``needs_agreement`` is ``None`` where it is not known.
     """
 
     number: str = attrs.field(converter=as_number)
