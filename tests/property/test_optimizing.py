@@ -277,14 +277,16 @@ def test_what_the_search_finds_without_compilation():
 
 def run_process(task, code=None, **environment):
     """What the process tells when it ends by itself."""
-    ran = subprocess.run(
+    with subprocess.Popen(
         [sys.executable, *(["-m", "praksisplan.optimizing.child"] if code is None else ["-c", code])],
-        input=pickle.dumps(task),
-        capture_output=True,
-        check=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         env={**os.environ, **environment},
-    )
-    told = [json.loads(line) for line in ran.stdout.splitlines()]
+    ) as process:
+        process.stdin.write(pickle.dumps(task))
+        process.stdin.flush()  # and kept open: the process ends when its input does
+        told = [json.loads(line) for line in process.stdout]
+        assert process.wait() == 0
     assert (told[0], told[-1]) == ({"ready": True}, {"done": True})
     return next((what["start"] for what in reversed(told) if "start" in what), task.start)
 

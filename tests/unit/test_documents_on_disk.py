@@ -9,7 +9,7 @@ import stat
 import pytest
 
 from praksisplan import Document, PlanError, save_document
-from praksisplan.reports import Paragraph
+from praksisplan.reports import Paragraph, Table
 
 DOCUMENT = Document("Titel", "da", datetime.date(2017, 1, 15), (), (Paragraph("Tekst"),))
 
@@ -81,3 +81,17 @@ def test_nothing_is_left_half_written(tmp_path, monkeypatch):
     assert refused(path, overwrite=True).code == "cannot-write"
     assert os.listdir(tmp_path) == ["plan.md"]
     assert path.read_text(encoding="utf-8") == "mit"
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\x00", "\u202e", "\u200b", "\u00ad", "\ud800"])
+def test_cell_of_a_table_steers_no_display(sign):
+    with pytest.raises(PlanError) as caught:
+        Table("Navn", "Titel", ("number", "title"), (("1", "god"), ("2", f"rød{sign}")))
+    [fault] = caught.value.faults
+    assert (fault.code, fault.path) == ("forbidden-character", "rows[1][1]")
+    with pytest.raises(PlanError):
+        Paragraph(f"rød{sign}")
+
+
+def test_text_put_together_of_many_may_be_long():
+    assert Paragraph("x" * 100_000)

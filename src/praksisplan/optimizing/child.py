@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import pickle
 import sys
 import threading
@@ -208,9 +209,20 @@ def _limit_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
+def _end_with_parent(descriptor: int) -> None:
+    """End this process when its input ends, which the process that asked keeps open for as long as it lives."""
+    while os.read(descriptor, 1):
+        pass
+    os._exit(1)
+
+
 def main() -> None:
-    """Read a task from the standard input and tell what is found on the standard output, a JSON object a line."""
+    """Read a task from standard input and write what is found to standard output, a JSON object a line.
+
+    The process ends as soon as its standard input does.
+    """
     task: Task = pickle.load(sys.stdin.buffer)
+    threading.Thread(target=_end_with_parent, args=(sys.stdin.fileno(),), daemon=True).start()
     _limit_memory(task.memory)
     lock = threading.Lock()
 

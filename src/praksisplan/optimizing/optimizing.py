@@ -243,7 +243,7 @@ def _talk(process: subprocess.Popen[bytes], task: bytes, heard: queue.SimpleQueu
     assert process.stdout is not None
     with suppress(OSError):  # the process ended before it had read its task
         process.stdin.write(task)
-        process.stdin.close()
+        process.stdin.flush()  # and left open: its end tells the process that this one is gone
     for line in process.stdout:
         with suppress(ValueError):  # the last line is not whole, or is none of ours
             message = json.loads(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import attrs
 
@@ -10,7 +11,7 @@ from praksisplan.answers import Cell
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Chance, Period
-from praksisplan.text import a_tuple, clean_text, clean_texts, language
+from praksisplan.text import a_tuple, clean_texts, language, printable_text
 
 __all__ = [
     "Bar",
@@ -33,7 +34,7 @@ class Heading:
     """A heading; ``level`` 1 stands right under the title of the document. Danish: *overskrift*."""
 
     level: int
-    text: str = attrs.field(converter=clean_text)
+    text: str = attrs.field(converter=printable_text)
 
 
 @attrs.frozen
@@ -44,9 +45,9 @@ class Paragraph:
     over what follows.
     """
 
-    text: str = attrs.field(converter=clean_text)
+    text: str = attrs.field(converter=printable_text)
     citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
-    lead: str = attrs.field(default="", converter=clean_text)
+    lead: str = attrs.field(default="", converter=printable_text)
 
 
 @attrs.frozen
@@ -54,6 +55,19 @@ class Bullets:
     """A list of paragraphs. Danish: *punktopstilling*."""
 
     items: tuple[Paragraph, ...] = attrs.field(validator=a_tuple)
+
+
+def _printable_cells(_: object, attribute: attrs.Attribute[Any], rows: tuple[tuple[Cell, ...], ...]) -> None:
+    """A validator: no cell holds what steers the display."""
+    for number, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            for value in cell if isinstance(cell, tuple) else (cell,):
+                if type(value) is str:
+                    try:
+                        printable_text(value)
+                    except PlanError as error:
+                        path = f"{attribute.name}[{number}][{place}]"
+                        raise PlanError(*(attrs.evolve(fault, path=path) for fault in error.faults)) from None
 
 
 @attrs.frozen
@@ -64,10 +78,10 @@ class Table:
     for the sheet, in the document's language.
     """
 
-    name: str = attrs.field(converter=clean_text)
-    caption: str = attrs.field(converter=clean_text)
+    name: str = attrs.field(converter=printable_text)
+    caption: str = attrs.field(converter=printable_text)
     columns: tuple[str, ...] = attrs.field(validator=a_tuple)
-    rows: tuple[tuple[Cell, ...], ...] = attrs.field(validator=a_tuple)
+    rows: tuple[tuple[Cell, ...], ...] = attrs.field(validator=[a_tuple, _printable_cells])
 
     def records(self) -> list[dict[str, Cell]]:
         """The rows as records."""
@@ -78,8 +92,8 @@ class Table:
 class TimelineRow:
     """One line of a timeline: what it is about, and a chance for each period. Danish: *linje i tidsplanen*."""
 
-    label: str = attrs.field(converter=clean_text)
-    title: str = attrs.field(converter=clean_text)
+    label: str = attrs.field(converter=printable_text)
+    title: str = attrs.field(converter=printable_text)
     cells: tuple[Chance, ...] = attrs.field(validator=a_tuple)
 
 
@@ -87,8 +101,8 @@ class TimelineRow:
 class Timeline:
     """Rows over contiguous periods. Danish: *tidsplan*. Each row has one cell a period."""
 
-    name: str = attrs.field(converter=clean_text)
-    caption: str = attrs.field(converter=clean_text)
+    name: str = attrs.field(converter=printable_text)
+    caption: str = attrs.field(converter=printable_text)
     periods: tuple[Period, ...] = attrs.field(validator=a_tuple)
     rows: tuple[TimelineRow, ...] = attrs.field(validator=a_tuple)
 
@@ -124,7 +138,7 @@ class Bar:
     (None, True, False)
     """
 
-    text: str = attrs.field(converter=clean_text)
+    text: str = attrs.field(converter=printable_text)
     least: float = attrs.field(converter=_amount)
     most: float = attrs.field(converter=_amount)
     limit: float | None = attrs.field(default=None, converter=_optional_amount)
@@ -152,8 +166,8 @@ class Bar:
 class ChartRow:
     """One line of a chart: what it is about, and a bar for each period. Danish: *linje i diagrammet*."""
 
-    label: str = attrs.field(converter=clean_text)
-    title: str = attrs.field(converter=clean_text)
+    label: str = attrs.field(converter=printable_text)
+    title: str = attrs.field(converter=printable_text)
     bars: tuple[Bar, ...] = attrs.field(validator=a_tuple)
 
 
@@ -164,8 +178,8 @@ class Chart:
     As a table it has a column for each period; where no row has a title, the labels are names and stand alone.
     """
 
-    name: str = attrs.field(converter=clean_text)
-    caption: str = attrs.field(converter=clean_text)
+    name: str = attrs.field(converter=printable_text)
+    caption: str = attrs.field(converter=printable_text)
     periods: tuple[Period, ...] = attrs.field(validator=a_tuple)
     rows: tuple[ChartRow, ...] = attrs.field(validator=a_tuple)
 
@@ -184,7 +198,7 @@ class Document:
     Danish: *dokument*. ``facts`` are short lines under the title; ``sources`` are the documents that the notes cite.
     """
 
-    title: str = attrs.field(converter=clean_text)
+    title: str = attrs.field(converter=printable_text)
     lang: str = attrs.field(validator=_known_language)
     as_of: datetime.date
     facts: tuple[str, ...] = attrs.field(converter=clean_texts)

@@ -52,19 +52,6 @@ class History:
     all that was promised, the newest last. ``timed`` are the numbers that were planned for, or put off to, a period.
     """
 
-    __slots__ = (
-        "_source_days",
-        "about",
-        "as_of",
-        "delivered",
-        "known_at",
-        "log",
-        "promises",
-        "proposals",
-        "status",
-        "timed",
-    )
-
     def __init__(self, source_days: dict[str, datetime.date], as_of: datetime.date, known_at: datetime.date) -> None:
         self._source_days = source_days
         self.as_of = as_of

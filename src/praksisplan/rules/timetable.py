@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 import attrs
 
-from praksisplan.answers import BASE, CODE, Answer
+from praksisplan.answers import BASE, CODE, Answer, Kind
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan
 from praksisplan.periods import Chance, Period, chance_within, contiguous
@@ -41,15 +41,18 @@ class Timetable(Answer[TimetableRow]):
     The records have a column for each period, named by its words.
     """
 
-    columns: ClassVar = BASE
     _heading = "timetable_count"
 
     def __init__(self, graph: WaitGraph, periods: tuple[Period, ...]) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
         self.periods = periods
-        self.columns = {**BASE, **{str(period): CODE for period in periods}}  # type: ignore[misc]
         self._forecast = Forecast(graph.plan, graph)
         self._all = dict.fromkeys(one.number for one in graph.plan.recommendations)
+
+    @property
+    def columns(self) -> dict[str, Kind[Any]]:  # type: ignore[override]
+        """The columns in order, with what each holds."""
+        return {**BASE, **{str(period): CODE for period in self.periods}}
 
     def beginning(self, period: Period, chance: Chance = Chance.CERTAIN) -> tuple[str, ...]:
         """The numbers whose work begins in one of the timetable's periods with that chance.

@@ -487,6 +487,26 @@ def test_a_process_that_is_killed():
     assert (found.status, found.end) == (SolveStatus.FEASIBLE, SolveEnd.ABORTED)
 
 
+SOLVE = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+from test_optimize import children, hard
+from praksisplan import optimize
+
+optimize(hard(), seconds=60, progress=lambda _: print(children()[0].pid, flush=True))
+"""
+
+
+def test_the_process_ends_with_the_one_that_began_it():
+    folder = os.path.dirname(__file__)
+    with subprocess.Popen([sys.executable, "-c", SOLVE, folder], stdout=subprocess.PIPE) as parent:
+        solver = psutil.Process(int(parent.stdout.readline()))
+        parent.kill()
+        parent.wait()
+        solver.wait(timeout=2)
+    assert not solver.is_running()
+
+
 def test_a_process_that_is_killed_before_it_has_read_its_task():
     """The task is larger than a pipe holds."""
     items = tuple(attrs.evolve(one, id=one.id * 50_000) for one in SHORTER.items)
