@@ -121,6 +121,7 @@ BEGUN_2017 = said(1, status=GOING, on="1. maj 2017")
         # put off by strand: only where nothing is told of the whole, and of every strand
         ([put_off("2018", strand="a"), put_off("2019", strand="b")], 2018, "deferred_in", 0),
         ([put_off("2019", strand="a"), put_off("2018", strand="b")], 2017, "later", 0),
+        ([put_off("2019", strand="a"), put_off("2018", strand="b")], 2018, "deferred_in", 0),
         ([PLANNED_2016, put_off("2018", strand="a"), put_off("2018", strand="b")], 2017, "later", 0),
         ([PLANNED_2016, said(1, status=Status.NOT_STARTED), put_off("2018", strand="a"), put_off("2018", strand="b")],
          2017, "carried_over", 1),
@@ -182,6 +183,7 @@ DONE_2016 = said(1, status=DONE, on="1. maj 2016")
         # put off after it was done
         ([PLANNED_2016, DONE_2016, put_off("2018", on="1. juni 2016")], 2017, "later", 0),
         ([PLANNED_2016, DONE_2016, put_off("2018", on="1. juni 2016")], 2018, "deferred_in", 0),
+        ([PLANNED_2018, DONE_2016, put_off("2018", on="1. juni 2016")], 2018, "deferred_in", 0),
         ([PLANNED_2016, DONE_2016, put_off("2017", on="1. juni 2016")], 2018, "carried_over", 1),
         ([put_off("2018", on="1. maj 2015"), DONE_2016], 2018, "recurring", 0),
         ([DONE_2016, put_off("2018", on="1. juni 2016"), BEGUN_2017], 2017, "recurring", 0),
