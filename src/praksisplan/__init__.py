@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from praksisplan import datasets as datasets
+    from praksisplan.checks import Findings as Findings
     from praksisplan.checks import check as check
     from praksisplan.errors import Fault as Fault
     from praksisplan.errors import PeriodError as PeriodError
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from praksisplan.model import Supplement as Supplement
     from praksisplan.model import TemporalKind as TemporalKind
     from praksisplan.model import Theme as Theme
+    from praksisplan.model import Wait as Wait
     from praksisplan.model import YearEntry as YearEntry
     from praksisplan.optimizing import Optimum as Optimum
     from praksisplan.optimizing import optimize as optimize
@@ -84,29 +86,57 @@ if TYPE_CHECKING:
     from praksisplan.risk import Simulation as Simulation
     from praksisplan.risk import delays as delays
     from praksisplan.risk import simulate as simulate
+    from praksisplan.rules.approval import Proposal as Proposal
+    from praksisplan.rules.approval import Proposals as Proposals
     from praksisplan.rules.approval import approve as approve
     from praksisplan.rules.approval import decline as decline
     from praksisplan.rules.approval import proposals as proposals
+    from praksisplan.rules.blocking import Blocked as Blocked
+    from praksisplan.rules.blocking import Blocking as Blocking
+    from praksisplan.rules.blocking import Overdue as Overdue
+    from praksisplan.rules.blocking import OverdueAnswer as OverdueAnswer
+    from praksisplan.rules.blocking import Readiness as Readiness
+    from praksisplan.rules.blocking import Ready as Ready
+    from praksisplan.rules.blocking import Releases as Releases
+    from praksisplan.rules.blocking import Waiting as Waiting
     from praksisplan.rules.blocking import blocked as blocked
     from praksisplan.rules.blocking import overdue as overdue
     from praksisplan.rules.blocking import ready as ready
     from praksisplan.rules.blocking import releases as releases
     from praksisplan.rules.blocking import waiting as waiting
+    from praksisplan.rules.carrying import Commitment as Commitment
+    from praksisplan.rules.carrying import LedgerEntry as LedgerEntry
+    from praksisplan.rules.carrying import YearLedger as YearLedger
     from praksisplan.rules.carrying import carry_over as carry_over
     from praksisplan.rules.carrying import commitment as commitment
+    from praksisplan.rules.changes import Comparison as Comparison
+    from praksisplan.rules.changes import Difference as Difference
     from praksisplan.rules.changes import compare as compare
+    from praksisplan.rules.efforts import Efforts as Efforts
+    from praksisplan.rules.efforts import EffortState as EffortState
     from praksisplan.rules.efforts import efforts_at as efforts_at
+    from praksisplan.rules.explaining import Explanation as Explanation
     from praksisplan.rules.explaining import why as why
     from praksisplan.rules.force import approvals as approvals
     from praksisplan.rules.force import plan_in_force as plan_in_force
     from praksisplan.rules.history import newest_day as newest_day
+    from praksisplan.rules.reporting import StatusReport as StatusReport
     from praksisplan.rules.reporting import status_report as status_report
+    from praksisplan.rules.state import PlanState as PlanState
+    from praksisplan.rules.state import RecommendationState as RecommendationState
     from praksisplan.rules.state import state_at as state_at
+    from praksisplan.rules.timetable import Timetable as Timetable
+    from praksisplan.rules.timetable import TimetableRow as TimetableRow
     from praksisplan.rules.timetable import timetable as timetable
+    from praksisplan.rules.windows import Forecast as Forecast
+    from praksisplan.rules.windows import Window as Window
     from praksisplan.rules.windows import forecast as forecast
+    from praksisplan.rules.year import YearPlan as YearPlan
     from praksisplan.rules.year import approved_year_plan as approved_year_plan
     from praksisplan.rules.year import year_plan as year_plan
+    from praksisplan.scheduling import LoadAnswer as LoadAnswer
     from praksisplan.scheduling import Meetings as Meetings
+    from praksisplan.scheduling import PlanSchedule as PlanSchedule
     from praksisplan.scheduling import Workload as Workload
     from praksisplan.scheduling import load_of as load_of
     from praksisplan.scheduling import schedule as schedule
@@ -115,50 +145,184 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "checks": "check",
+    "checks": "Findings check",
     "datasets": "datasets",
     "errors": "Fault PeriodError PlanError",
     "files": "load_plan save_document save_plan",
     "formats": "dumps loads",
     "merging": "merge",
-    "model": "Anchor ApprovedYearPlan Await Body BodyKind Citation Closure Effort EntryReason Event EventKind Finding "
-    "FocusArea HappeningKind Limit Matter Milestone Objective Outcome Plan PracticeArea Product ProductKind Quantity "
-    "Recommendation Section Severity Source SourceKind Standing Statement Status Strand Supplement "
-    "TemporalKind Theme YearEntry",
+    "model": "Anchor ApprovedYearPlan Await Body BodyKind Citation Closure Effort EntryReason Event EventKind "
+    "Finding FocusArea HappeningKind Limit Matter Milestone Objective Outcome Plan PracticeArea "
+    "Product ProductKind Quantity Recommendation Section Severity Source SourceKind Standing "
+    "Statement Status Strand Supplement TemporalKind Theme Wait YearEntry",
     "optimizing": "Optimum optimize",
     "periods": "Chance Period Precision format_period may_overlap parse_period split_period surely_after surely_before",
     "recording": "record what_if",
     "reports": "Document comparison_document ledger_document load_document risk_document schedule_document "
     "status_document timetable_document year_plan_document",
     "risk": "Risk Simulation delays simulate",
-    "rules.approval": "approve decline proposals",
-    "rules.blocking": "blocked overdue ready releases waiting",
-    "rules.carrying": "carry_over commitment",
-    "rules.changes": "compare",
-    "rules.efforts": "efforts_at",
-    "rules.explaining": "why",
+    "rules.approval": "Proposal Proposals approve decline proposals",
+    "rules.blocking": "Blocked Blocking Overdue OverdueAnswer Readiness Ready Releases Waiting blocked "
+    "overdue ready releases waiting",
+    "rules.carrying": "Commitment LedgerEntry YearLedger carry_over commitment",
+    "rules.changes": "Comparison Difference compare",
+    "rules.efforts": "EffortState Efforts efforts_at",
+    "rules.explaining": "Explanation why",
     "rules.force": "approvals plan_in_force",
     "rules.history": "newest_day",
-    "rules.reporting": "status_report",
-    "rules.state": "state_at",
-    "rules.timetable": "timetable",
-    "rules.windows": "forecast",
-    "rules.year": "approved_year_plan year_plan",
-    "scheduling": "Meetings Workload load_of schedule verify_schedule",
+    "rules.reporting": "StatusReport status_report",
+    "rules.state": "PlanState RecommendationState state_at",
+    "rules.timetable": "Timetable TimetableRow timetable",
+    "rules.windows": "Forecast Window forecast",
+    "rules.year": "YearPlan approved_year_plan year_plan",
+    "scheduling": "LoadAnswer Meetings PlanSchedule Workload load_of schedule verify_schedule",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
-__all__ = [*_HOME_OF]  # noqa: PLE0604  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = [
+    "Anchor",
+    "ApprovedYearPlan",
+    "Await",
+    "Blocked",
+    "Blocking",
+    "Body",
+    "BodyKind",
+    "Chance",
+    "Citation",
+    "Closure",
+    "Commitment",
+    "Comparison",
+    "Difference",
+    "Document",
+    "Effort",
+    "EffortState",
+    "Efforts",
+    "EntryReason",
+    "Event",
+    "EventKind",
+    "Explanation",
+    "Fault",
+    "Finding",
+    "Findings",
+    "FocusArea",
+    "Forecast",
+    "HappeningKind",
+    "LedgerEntry",
+    "Limit",
+    "LoadAnswer",
+    "Matter",
+    "Meetings",
+    "Milestone",
+    "Objective",
+    "Optimum",
+    "Outcome",
+    "Overdue",
+    "OverdueAnswer",
+    "Period",
+    "PeriodError",
+    "Plan",
+    "PlanError",
+    "PlanSchedule",
+    "PlanState",
+    "PracticeArea",
+    "Precision",
+    "Product",
+    "ProductKind",
+    "Proposal",
+    "Proposals",
+    "Quantity",
+    "Readiness",
+    "Ready",
+    "Recommendation",
+    "RecommendationState",
+    "Releases",
+    "Risk",
+    "Section",
+    "Severity",
+    "Simulation",
+    "Source",
+    "SourceKind",
+    "Standing",
+    "Statement",
+    "Status",
+    "StatusReport",
+    "Strand",
+    "Supplement",
+    "TemporalKind",
+    "Theme",
+    "Timetable",
+    "TimetableRow",
+    "Wait",
+    "Waiting",
+    "Window",
+    "Workload",
+    "YearEntry",
+    "YearLedger",
+    "YearPlan",
+    "approvals",
+    "approve",
+    "approved_year_plan",
+    "blocked",
+    "carry_over",
+    "check",
+    "commitment",
+    "compare",
+    "comparison_document",
+    "datasets",
+    "decline",
+    "delays",
+    "dumps",
+    "efforts_at",
+    "forecast",
+    "format_period",
+    "ledger_document",
+    "load_document",
+    "load_of",
+    "load_plan",
+    "loads",
+    "may_overlap",
+    "merge",
+    "newest_day",
+    "optimize",
+    "overdue",
+    "parse_period",
+    "plan_in_force",
+    "proposals",
+    "ready",
+    "record",
+    "releases",
+    "risk_document",
+    "save_document",
+    "save_plan",
+    "schedule",
+    "schedule_document",
+    "simulate",
+    "split_period",
+    "state_at",
+    "status_document",
+    "status_report",
+    "surely_after",
+    "surely_before",
+    "timetable",
+    "timetable_document",
+    "verify_schedule",
+    "waiting",
+    "what_if",
+    "why",
+    "year_plan",
+    "year_plan_document",
+]
 
+if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses any other
 
-def __getattr__(name: str) -> Any:
-    home = _HOME_OF.get(name)
-    if home is None:
-        raise AttributeError(f"module 'praksisplan' has no attribute {name!r}")
-    module = import_module(f"praksisplan.{home}")
-    value = module if name == home else getattr(module, name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        home = _HOME_OF.get(name)
+        if home is None:
+            raise AttributeError(f"module 'praksisplan' has no attribute {name!r}")
+        module = import_module(f"praksisplan.{home}")
+        value = module if name == home else getattr(module, name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -234,19 +234,7 @@ def check(
     """What is wrong, doubtful or undecided in a plan."""
     loaded = _load(plan)
     day = _as_of(loaded, as_of)
-    records: list[dict[str, Cell]] = [
-        {
-            "severity": finding.severity.label(lang),
-            "code": finding.code,
-            "subject": finding.subject,
-            "message": finding.text(lang),
-            "sources": citation_text(finding.citations, lang),
-        }
-        for finding in find(loaded, as_of=day)
-    ]
-    print_records(
-        _caption(loaded, day, lang), day, records, ("severity", "code", "subject", "message", "sources"), lang, format
-    )
+    print_answer(find(loaded, as_of=day), day, _sources(loaded), lang, format)
 
 
 @app.command

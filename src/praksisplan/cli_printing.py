@@ -98,7 +98,7 @@ def print_records(
         sys.stdout.write(f"{caption}\n\n{markdown_text(records, columns, lang)}")
     else:
         headings = {column: heading(column, lang) for column in columns}
-        print_piece(caption, Layout(records, headings, lang) if records else Text(phrase("none", lang)))
+        print_piece(caption, Layout(records, headings, lang))
 
 
 _WIDTH = 80

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from enum import Enum
 from typing import Any, TypeVar
 
 import attrs
@@ -26,6 +27,7 @@ __all__ = [
     "nearest",
     "optional_identifier",
     "printable_text",
+    "short_repr",
 ]
 
 T = TypeVar("T")
@@ -209,3 +211,32 @@ def nearest(word: str, known: tuple[str, ...], most: int = 2) -> tuple[str, ...]
     import difflib
 
     return tuple(difflib.get_close_matches(word, known[:5000], n=most, cutoff=0.5))
+
+
+_LONGEST_LINE = 120
+
+
+def short_repr(self: Any) -> str:
+    """A value of attrs on one line of at most 120 characters: short fields as they are, the others counted."""
+    told = [
+        f"{field.name}={_brief(found)}"
+        for field in attrs.fields(type(self))
+        if not field.name.startswith("_") and (found := getattr(self, field.name)) is not None and found != ()
+    ]
+    line = f"<{type(self).__name__} {' '.join(told)}>"
+    return line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 2]}…>"
+
+
+def _brief(value: object) -> str:
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, str):
+        return shown(value)
+    if isinstance(value, tuple):
+        return f"({len(value)})"
+    told = str(value)
+    return (
+        type(value).__name__
+        if "\n" in told or (attrs.has(type(value)) and type(value).__str__ is object.__str__)
+        else told
+    )

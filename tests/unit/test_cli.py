@@ -378,7 +378,7 @@ def test_file_may_stand_first_and_only_a_plan_is_taken_for_one(run, tmp_path):
 @pytest.mark.parametrize("command", [["blocked", "-"], ["why", "1", "-"], ["why", "-", "1"]])
 def test_plan_from_standard_input(run, monkeypatch, command):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(dumps(small()).encode())))
-    assert told(run, *command).startswith("Plan [bold]x[/bold], Region\n")
+    assert told(run, *command).splitlines()[1] == "Plan [bold]x[/bold], Region"
 
 
 @pytest.mark.parametrize(("content", "code"), [(b"", "not-json"), (b"\xff", "not-utf-8"), (b"a: 1", "not-json")])
@@ -561,3 +561,20 @@ def test_output_that_is_no_file(monkeypatch):
     monkeypatch.setattr(sys, "stdout", told)
     main(["plans", "--format", "csv"])
     assert "hovedstaden-almen-2015-2019" in told.getvalue()
+
+
+def test_csv_for_danish_excel(run, tmp_path):
+    _, text, caption = run("blocked", "--format", "csv-excel")
+    assert text.startswith("\ufeffnr.;afsnit;titel;status;afventer;")
+    assert caption.startswith("28 af 71 anbefalinger er blokeret")
+    assert len(list(csv.reader(io.StringIO(text), delimiter=";"))) == 29
+    facts = tmp_path / "facts.json"
+    shares = [{"area": name, "people": 100, "weight": "6/5", "source": "alder"} for name in ("Nord", "Syd")]
+    facts.write_text(json.dumps({"capacities": 3, "shares": shares}), encoding="utf-8")
+    _, text, _ = run("capacity", "distribute", facts, "--format", "csv-excel")
+    assert ";1,2;" in text
+    assert "1,2" in told(run, "capacity", "distribute", facts)
+    assert "1.2" in told(run, "capacity", "distribute", facts, "--lang", "en")
+    _, text, _ = run("carry-over", "2017", "--format", "csv-excel")
+    assert text.startswith("\ufeff")
+    assert ";" in text.splitlines()[1]

@@ -90,6 +90,7 @@ FULL = {
         pp.efforts_at(STATUS, as_of=datetime.date(2023, 6, 30)),
         *of_capacity(("Nord", "Syd"), (*REGION_H_2023, *REGION_H_2023_SPECIALISTS), 1),
         *assessed(MIDTJYLLAND, AREAS),
+        pp.check(HOVEDSTADEN),
     )
 }
 EMPTY = {
@@ -100,6 +101,7 @@ EMPTY = {
         pp.efforts_at(NOTHING, as_of=AS_OF),
         *of_capacity(("Nord",), (), 0),
         *assessed(MIDTJYLLAND, ()),
+        pp.check(NOTHING),
     )
 }
 EMPTY[Distribution] = attrs.evolve(EMPTY[Distribution], rows=())

@@ -18,6 +18,7 @@ from praksisplan.answers.columns import (
     PERIODS,
     PROPOSAL,
     QUANTITIES,
+    REFERENCE,
     REFERENCES,
     TEXT,
     TOLD,
@@ -40,6 +41,7 @@ from praksisplan.answers.columns import (
 )
 from praksisplan.answers.frames import Backend, frame_library
 from praksisplan.answers.layout import Layout, Lines, html_lines, wrapped
+from praksisplan.answers.rows import readable
 from praksisplan.answers.tabular import Answer, Tabular, as_of_line
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "PERIODS",
     "PROPOSAL",
     "QUANTITIES",
+    "REFERENCE",
     "REFERENCES",
     "TEXT",
     "TOLD",
@@ -79,6 +82,7 @@ __all__ = [
     "frame_library",
     "html_lines",
     "proposed_text",
+    "readable",
     "reference",
     "several",
     "wait_ref",

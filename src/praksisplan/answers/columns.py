@@ -41,6 +41,7 @@ __all__ = [
     "PERIODS",
     "PROPOSAL",
     "QUANTITIES",
+    "REFERENCE",
     "REFERENCES",
     "TEXT",
     "TOLD",
@@ -226,8 +227,8 @@ WAITS = several(
         Ref.text,
     )
 )
-_REFERENCE: Kind[Ref] = Kind({"": "text", "_kind": "text"}, lambda ref: (ref.id, ref.kind), Ref.text)
-REFERENCES = several(_REFERENCE)
+REFERENCE: Kind[Ref] = Kind({"": "text", "_kind": "text"}, lambda ref: (ref.id, ref.kind), Ref.text)
+REFERENCES = several(REFERENCE)
 BODIES = several(Kind({"": "text"}, lambda ref: (ref.id,), Ref.text), ", ")
 FINDINGS = several(
     Kind(

@@ -74,7 +74,7 @@ class Tabular:
         >>> held = blocked(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15))
         >>> record = next(one for one in held.to_records("en") if one["number"] == "29")
         >>> record["awaits"], record["awaits_kind"], record["awaits_outcome"], record["awaits_label"]
-        (['28'], ['recommendation'], ['completion'], ['recommendation 28'])
+        (['28'], ['recommendation'], ['report'], ['recommendation 28 (report)'])
         """
         lang = _language(labels)
         return [self._record(row, lang) for row in self._rows()]

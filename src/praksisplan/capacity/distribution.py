@@ -16,7 +16,7 @@ from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, checked_ca
 from praksisplan.capacity.parameters import exact_text, number_text
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import DistributionMethod, MoveKind
-from praksisplan.text import danish_key, filled
+from praksisplan.text import danish_key, filled, short_repr
 from praksisplan.vocabulary import phrase
 
 __all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "distribute", "moves"]
@@ -177,6 +177,8 @@ class Distribution(Tabular):
             if row.share.area == area:
                 return row
         raise _unknown_area("area", [area])
+
+    __repr__ = short_repr
 
     def _rows(self) -> list[dict[str, Any]]:
         return [self._row(row) for row in self.rows]
@@ -475,6 +477,8 @@ class Moves(Tabular):
     def to_fall_vacant(self) -> dict[str, int]:
         """How many capacities are moved from each area only when they fall vacant."""
         return _counted(one.origin for one in self.adverts if one.origin and one.kind is MoveKind.FALLS_VACANT)
+
+    __repr__ = short_repr
 
     def _rows(self) -> list[dict[str, Any]]:
         return [

@@ -15,6 +15,7 @@ from praksisplan.capacity.parameters import Parameter, Parameters, Unknown, Used
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import CapacityChange, Citation, Source, SourceKind, Speciality, citations_of
 from praksisplan.periods import Chance, parse_period
+from praksisplan.text import short_repr
 from praksisplan.vocabulary import day_words, phrase
 
 __all__ = [
@@ -131,6 +132,8 @@ class CapacityInterval(Tabular):
     def citations(self) -> tuple[Citation, ...]:
         """Where the decisions behind it are written."""
         return citations_of((*self.sure, *self.possible))
+
+    __repr__ = short_repr
 
     def _rows(self) -> list[dict[str, Any]]:
         told = [(change, Chance.CERTAIN) for change in self.sure]

@@ -15,7 +15,7 @@ from praksisplan.capacity.parameters import Parameters
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Area, Citation, Offer, Plan, ThreatKind, Verdict, citations_of
-from praksisplan.text import danish_key
+from praksisplan.text import danish_key, short_repr
 from praksisplan.vocabulary import phrase
 
 __all__ = ["AreaNeed", "NewLicences", "YearlyAssessment", "licences_for_choice", "new_licences", "yearly_assessment"]
@@ -88,6 +88,8 @@ class YearlyAssessment(Tabular):
     def unknown(self, year: int) -> tuple[Area, ...]:
         """The areas of which it is not known whether they were named for a year."""
         return tuple(area for area in self.areas if _threatened(area, year) is None)
+
+    __repr__ = short_repr
 
     def _rows(self) -> list[dict[str, Any]]:
         return [
@@ -184,6 +186,8 @@ class NewLicences(Tabular):
     def citations_of(self, need: AreaNeed) -> tuple[Citation, ...]:
         """Where the plan has the recommendations that apply in an area, or may."""
         return citations_of(self.plan.recommendation(number) for number in (*need.recommendations, *need.unsettled))
+
+    __repr__ = short_repr
 
     def _rows(self) -> list[dict[str, Any]]:
         verdicts = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
+from praksisplan.answers import CITATIONS, CODE, REFERENCE, TEXT, Kind, Tabular, as_of_line, reference
 from praksisplan.checks import soundness
 from praksisplan.checks.soundness import Look
 from praksisplan.errors import PlanError
 from praksisplan.model import Finding, Plan, Severity
 from praksisplan.rules.history import history_at, newest_day
 from praksisplan.rules.waits import WaitGraph
+from praksisplan.vocabulary import phrase
 
-__all__ = ["CHECKS", "Finding", "Severity", "check"]
+__all__ = ["CHECKS", "Finding", "Findings", "Severity", "check"]
+
+_MESSAGE: Kind[Finding] = Kind(
+    {"_da": "text", "_en": "text"}, lambda one: (one.danish, one.english), Finding.text, is_labelled=False
+)
 
 CHECKS = (
     soundness.duplicate_number,
@@ -33,7 +41,51 @@ CHECKS = (
 """The checks, in the order in which they are made."""
 
 
-def check(plan: Plan, *, as_of: datetime.date | None = None) -> tuple[Finding, ...]:
+class Findings(Tabular, tuple[Finding, ...]):
+    """What a check has to say of a plan, in the order of the checks: a tuple of findings. Danish: *bemærkninger*.
+
+    The records hold the message in both languages, in ``message_da`` and ``message_en``.
+    """
+
+    plan: Plan
+    as_of: datetime.date
+    columns: ClassVar = {
+        "severity": CODE,
+        "code": TEXT,
+        "subject": REFERENCE,
+        "message": _MESSAGE,
+        "sources": CITATIONS,
+    }
+    headline: ClassVar[tuple[str, ...]] = ("severity", "subject", "message", "sources")
+
+    def __new__(cls, plan: Plan, as_of: datetime.date, found: Iterable[Finding]) -> Findings:
+        made = super().__new__(cls, found)
+        made.plan, made.as_of = plan, as_of
+        return made
+
+    def __getnewargs__(self) -> tuple[Plan, datetime.date, tuple[Finding, ...]]:
+        return self.plan, self.as_of, tuple(self)
+
+    def _rows(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "severity": one.severity,
+                "code": one.code,
+                "subject": reference(self.plan, one.subject),
+                "message": one,
+                "sources": one.citations,
+            }
+            for one in self
+        ]
+
+    def heading(self, lang: str = "da") -> str:
+        return as_of_line(phrase("findings_count", lang).format(len(self)), self.as_of, lang)
+
+    def __repr__(self) -> str:
+        return f"<Findings as of {self.as_of}: {len(self)}>"
+
+
+def check(plan: Plan, *, as_of: datetime.date | None = None) -> Findings:
     """What is wrong, doubtful or undecided in a plan at ``as_of`` (left out: when its newest statement was known).
 
     A plan without any dated statement is checked as of the last day of its period.
@@ -51,4 +103,4 @@ def check(plan: Plan, *, as_of: datetime.date | None = None) -> tuple[Finding, .
             assert as_of is not None
     history = history_at(plan, as_of)
     look = Look(plan, history, WaitGraph(plan, history))
-    return tuple(finding for one in CHECKS for finding in one(look))
+    return Findings(plan, history.as_of, (finding for one in CHECKS for finding in one(look)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import ClassVar
 
 import attrs
 
@@ -38,7 +39,7 @@ class Plan:
     ``other_titles`` are names that the plan also goes by; ``replaces`` is the id of the plan that it follows;
     ``planning_periods`` are the columns of its own timetable; ``limits`` say what its bodies can carry, and leave a
     body that none of them names without a limit; ``year_plans`` are those that were approved, as they were
-    approved.
+    approved. ``plan[29]`` is the recommendation with that number, ``29 in plan`` whether there is one.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -82,6 +83,23 @@ class Plan:
     @cached_property
     def _effort_by_id(self) -> dict[str, Effort]:
         return {effort.id: effort for effort in reversed(self.efforts)}
+
+    def __repr__(self) -> str:
+        return f"<Plan {self.id}: {len(self.recommendations)} recommendations, {len(self.log)} statements>"
+
+    def __getitem__(self, number: int | str) -> Recommendation:
+        """The recommendation with that number, as by `recommendation`."""
+        return self.recommendation(number)
+
+    def __contains__(self, number: object) -> bool:
+        """Whether the plan has a recommendation with that number, given as text or as a whole number."""
+        try:
+            return as_number(number) in self._by_number  # type: ignore[arg-type]
+        except PlanError:
+            return False
+
+    __iter__: ClassVar[None] = None
+    """A plan is not a sequence: its recommendations are in ``recommendations``."""
 
     def recommendation(self, number: int | str) -> Recommendation:
         """The recommendation with that number; a `PlanError` with the nearest numbers if there is none."""

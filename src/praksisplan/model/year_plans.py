@@ -16,7 +16,7 @@ from praksisplan.model.sections import FocusArea, Section
 from praksisplan.model.sources import Citation, Source
 from praksisplan.periods import Period
 from praksisplan.terms import Term
-from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, identifiers
+from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, identifiers, short_repr
 
 __all__ = ["ApprovedYearPlan", "Closure", "EntryReason", "YearEntry"]
 
@@ -67,6 +67,8 @@ class YearEntry:
     rest is as in `praksisplan.state_at`; ``needs_agreement`` is ``None`` where it is not known.
     """
 
+    __repr__ = short_repr
+
     number: str = attrs.field(converter=as_number)
     section: str = attrs.field(converter=as_number)
     title: str = attrs.field(converter=clean_text)
@@ -100,6 +102,8 @@ class ApprovedYearPlan:
     approval by the body ``by``; ``declined`` are the numbers of which the proposals were declined, those of the other
     entries were decided. The plan around the entries is kept too, so that the document reads as it was approved.
     """
+
+    __repr__ = short_repr
 
     year: int
     as_of: datetime.date

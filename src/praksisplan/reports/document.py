@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 from typing import Any
 
 import attrs
@@ -204,6 +205,16 @@ class Document:
     facts: tuple[str, ...] = attrs.field(converter=clean_texts)
     blocks: tuple[Block, ...] = attrs.field(validator=a_tuple)
     sources: tuple[Source, ...] = attrs.field(default=(), validator=a_tuple)
+
+    def __repr__(self) -> str:
+        return f"<Document {shown(self.title)} as of {self.as_of}: {len(self.blocks)} blocks>"
+
+    def _repr_html_(self) -> str:
+        """The document as its own page within the notebook, with its pictures."""
+        from praksisplan.formats.html import render_html
+
+        page = html.escape(render_html(self))
+        return f'<iframe srcdoc="{page}" sandbox="" style="width:100%;height:40em;border:0"></iframe>'
 
     @property
     def tables(self) -> tuple[Table, ...]:

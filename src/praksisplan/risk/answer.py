@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from praksisplan.answers import BASE, DAY, Answer, Kind, Ref, reference, several
+from praksisplan.answers import BASE, DAY, Answer, Kind, Ref, readable, reference, several
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan, natural_key
 from praksisplan.periods import Period, as_day
@@ -62,6 +62,7 @@ DRIVERS = several(
 """What sets a start, each with its share of the runs, from 0 to 1; ``None`` where the start is unknown."""
 
 
+@readable
 @attrs.frozen
 class Risk:
     """The days on which the work on a recommendation begins, one for each run. Danish: *risiko*.

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import BASE, BODIES, CITATIONS, PROPOSAL, Answer, body_ref
+from praksisplan.answers import BASE, BODIES, CITATIONS, PROPOSAL, Answer, body_ref, readable
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import (
     ApprovedYearPlan,
@@ -36,6 +36,7 @@ from praksisplan.rules.year import YearPlan
 __all__ = ["Proposal", "Proposals", "approve", "decline", "proposals", "sources_with"]
 
 
+@readable
 @attrs.frozen
 class Proposal:
     """What is proposed of a recommendation and awaits a decision. Danish: *forslag til beslutning*.

@@ -26,6 +26,7 @@ from praksisplan.answers import (
     WAITS,
     Answer,
     Ref,
+    readable,
     reference,
     wait_ref,
 )
@@ -54,6 +55,7 @@ __all__ = [
 ]
 
 
+@readable
 @attrs.frozen
 class Blocking:
     """Why a recommendation is held. Danish: *blokering*.
@@ -76,7 +78,7 @@ def _root(plan: Plan, root: Root) -> Ref:
     """What a wait comes down to; a circle stands under its first number, with the first ten."""
     if root.kind != CYCLE:
         return reference(plan, root.members[0])
-    members = ", ".join(root.members[:10]) + ("…" if len(root.members) > 10 else "")
+    members = ", ".join(root.members[:10]) + ("…" if root.members[10:] else "")
     return Ref(CYCLE, root.members[0], members)
 
 
@@ -191,6 +193,7 @@ def waiting(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
     return Waiting(graph, _held(graph, wholly=False))
 
 
+@readable
 @attrs.frozen
 class Readiness:
     """A recommendation that nothing holds. Danish: *klar*. ``citations`` tell where its status is written."""
@@ -249,6 +252,7 @@ def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = 
     return Ready(_graph(plan, as_of, known_at))
 
 
+@readable
 @attrs.frozen
 class Overdue:
     """What should have come and has not. Danish: *overskredet forventning*.

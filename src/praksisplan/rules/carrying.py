@@ -32,7 +32,7 @@ from typing import Any
 
 import attrs
 
-from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, as_of_line
+from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, as_of_line, readable
 from praksisplan.bulk import collector_paused
 from praksisplan.model import (
     Citation,
@@ -53,6 +53,7 @@ from praksisplan.vocabulary import phrase
 __all__ = ["Commitment", "LedgerEntry", "YearLedger", "carry_over", "commitment"]
 
 
+@readable
 @attrs.frozen
 class LedgerEntry:
     """Where one recommendation stands when a year begins. Danish: *overførsel*.
@@ -306,6 +307,7 @@ def carry_over(plan: Plan, *, into: int, as_of: datetime.date, known_at: datetim
 # --- what became of a year's plan --------------------------------------------------------------------------------
 
 
+@readable
 @attrs.frozen
 class Commitment:
     """What became of the plan of a year. Danish: *opfyldelse af årets plan*.

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, Answer, wait_ref
+from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, Answer, readable, wait_ref
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import (
     Citation,
@@ -32,6 +32,7 @@ from praksisplan.rules.waits import WaitGraph
 __all__ = ["EffortState", "Efforts", "efforts_at"]
 
 
+@readable
 @attrs.frozen
 class EffortState:
     """How an effort stands. Danish: *status for en indsats*.

@@ -20,6 +20,7 @@ from praksisplan.answers import (
     as_of_line,
     citation_text,
     html_lines,
+    readable,
     wrapped,
 )
 from praksisplan.model import Citation, Outcome, Plan, Status, Wait, as_number, citations_of
@@ -32,6 +33,7 @@ from praksisplan.vocabulary import day_words, period_words, phrase
 __all__ = ["Explanation", "Reason", "why"]
 
 
+@readable
 @attrs.frozen
 class Reason:
     """One node of an explanation. Danish: *begrundelse*.

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import CITATIONS, CODE, DAY, PERIOD, TEXT, Tabular, as_of_line
+from praksisplan.answers import CITATIONS, CODE, DAY, PERIOD, TEXT, Tabular, as_of_line, readable
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import HappeningKind, Outcome, Plan, PracticeArea, SourceKind, Standing, Statement, Status, Theme
 from praksisplan.periods import Period, as_day, may_overlap
@@ -26,6 +26,7 @@ from praksisplan.vocabulary import period_words, phrase
 __all__ = ["Happening", "HappeningKind", "StatusReport", "status_report"]
 
 
+@readable
 @attrs.frozen
 class Happening:
     """One thing that happened in the period. Danish: *hændelse*.

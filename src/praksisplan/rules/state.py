@@ -18,6 +18,7 @@ from praksisplan.answers import (
     WAITS,
     Answer,
     Kind,
+    readable,
     several,
     wait_ref,
 )
@@ -62,6 +63,7 @@ __all__ = [
 ]
 
 
+@readable
 @attrs.frozen
 class StrandState:
     """How one strand of a recommendation stands. Danish: *delspor*."""
@@ -74,6 +76,7 @@ class StrandState:
     statements: tuple[Statement, ...]
 
 
+@readable
 @attrs.frozen
 class RecommendationState:
     """How a recommendation stands. Danish: *status*.

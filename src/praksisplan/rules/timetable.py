@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from praksisplan.answers import BASE, CODE, Answer, Kind
+from praksisplan.answers import BASE, CODE, Answer, Kind, readable
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan
 from praksisplan.periods import Chance, Period, chance_within, contiguous
@@ -20,6 +20,7 @@ from praksisplan.vocabulary import period_words
 __all__ = ["Timetable", "TimetableRow", "timetable"]
 
 
+@readable
 @attrs.frozen
 class TimetableRow:
     """When the work on one recommendation begins. Danish: *linje i tidsplanen*.

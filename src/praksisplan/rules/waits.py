@@ -14,6 +14,7 @@ from praksisplan.model import Await, Outcome, Plan, Statement, Status, natural_k
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, STARTED, History, deferred_to, planned_for
 from praksisplan.rules.reach import Reach
+from praksisplan.vocabulary import phrase
 
 __all__ = ["CYCLE", "EVENT", "RECOMMENDATION", "Bounds", "Held", "Root", "WaitGraph", "components"]
 
@@ -44,6 +45,12 @@ class Root(NamedTuple):
 
     kind: str
     members: tuple[str, ...]
+
+    def text(self, lang: str = "da") -> str:
+        """The root cause in words: numbers and ids."""
+        key = {RECOMMENDATION: "recommendation", CYCLE: "cycle"}.get(self.kind)
+        named = ", ".join(self.members)
+        return named if key is None else f"{phrase(key, lang)} {named}"
 
 
 def _root_key(root: Root) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from praksisplan.answers import BASE, DAY, REFERENCES, Answer, Ref, reference
+from praksisplan.answers import BASE, DAY, REFERENCES, Answer, Ref, readable, reference
 from praksisplan.model import Plan
 from praksisplan.rules.history import STARTED, history_at
 from praksisplan.rules.waits import EVENT, RECOMMENDATION, Bounds, WaitGraph
@@ -37,6 +37,7 @@ def driver_refs(plan: Plan, drivers: Iterable[Driver]) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(refs))
 
 
+@readable
 @attrs.frozen
 class Window:
     """When something can happen at the earliest and the latest, both days included. Danish: *tidsvindue*.

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import CODE, PERIOD, WHOLE, Kind, Ref, Tabular, as_of_line, body_ref
+from praksisplan.answers import CODE, PERIOD, WHOLE, Kind, Ref, Tabular, as_of_line, body_ref, readable
 from praksisplan.model import Limit, Plan, Verdict
 from praksisplan.periods import Period, Unit, as_day, split_period
 from praksisplan.rules.history import history_at
@@ -22,6 +22,7 @@ from praksisplan.vocabulary import phrase
 __all__ = ["Load", "LoadAnswer", "load_of"]
 
 
+@readable
 @attrs.frozen
 class Load:
     """What a body carries in one period. Danish: *belastning*.

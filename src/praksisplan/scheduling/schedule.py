@@ -7,6 +7,7 @@ from functools import cached_property
 
 import attrs
 
+from praksisplan.answers import readable
 from praksisplan.model import PlacementDriver, UnplacedReason
 from praksisplan.scheduling.problem import Problem
 from praksisplan.text import a_tuple
@@ -14,6 +15,7 @@ from praksisplan.text import a_tuple
 __all__ = ["Placement", "PlacementDriver", "Schedule", "Unplaced", "UnplacedReason"]
 
 
+@readable
 @attrs.frozen
 class Placement:
     """Where an item was placed: it runs in the units from ``start``, ``end`` not included.
@@ -30,6 +32,7 @@ class Placement:
     taken_by: tuple[str, ...] = attrs.field(default=(), validator=a_tuple)
 
 
+@readable
 @attrs.frozen
 class Unplaced:
     """An item that was not placed, and why. Danish: *ikke placeret*.

@@ -104,3 +104,30 @@ def test_json_keeps_every_value(title):
 
 def test_json_without_a_day():
     assert json.loads(json_text(None, [])) == {"records": []}
+
+
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ("x;=cmd", "x;'=cmd"),
+        ("x,=cmd", "x,'=cmd"),
+        ("x|+1", "x|'+1"),
+        ("x\t@SUM(A1)", "x\t'@SUM(A1)"),
+        ("x\n-1", "x\n'-1"),
+        ('x; "=1', "x; \"'=1"),
+        ("5-10, 15+20", "5-10, 15+20"),
+        ("=1;=1", "'=1;'=1"),
+    ],
+)
+@pytest.mark.parametrize("excel", [False, True])
+def test_no_separator_begins_a_formula(title, cell, excel):
+    text = csv_text([record(title=title)], COLUMNS, excel=excel)
+    assert list(csv.reader(io.StringIO(text), delimiter=";" if excel else ","))[1][1] == cell
+    for separator in ",;\t|":
+        for line in csv.reader(io.StringIO(text), delimiter=separator, quoting=csv.QUOTE_NONE):
+            assert not any(field.lstrip(' "')[:1] in tuple("=+-@") for field in line)
+
+
+def test_csv_for_danish_excel():
+    assert csv_text([], ("number", "title"), excel=True) == "nr.;titel\n"
+    assert csv_text([{"number": "1", "title": "a;b"}], ("number", "title"), excel=True).splitlines()[1] == '1;"a;b"'

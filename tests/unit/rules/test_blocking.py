@@ -351,7 +351,7 @@ def test_overdue_tells_the_waits_and_the_own_promise():
     assert [citation.line for citation in found[1].citations] == [1, 2, 3]
     assert found[2].expected is None
     record = found.cells("en")[0]
-    assert (record["awaits"], record["expected"]) == ("Begivenhed e", "2016; november 2016")
+    assert (record["awaits"], record["expected"]) == ("Begivenhed e", "2016; November 2016")
     assert found.cells()[1]["expected"] == "2016"
 
 
@@ -444,7 +444,7 @@ def test_blocked_is_a_mapping_in_natural_order_with_its_reasons():
         "title": "Titel 9",
         "status": "awaiting",
         "awaits": "Begivenhed e",
-        "expected": "1. kvartal 2017",
+        "expected": "first quarter of 2017",
         "since": day("2016-06-30"),
         "earliest": AS_OF,
         "latest": day("2017-03-31"),

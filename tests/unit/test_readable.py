@@ -1,0 +1,132 @@
+"""Plans, answers, rows and documents in a notebook: one line each, and readable when shown."""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+
+import pytest
+from rich.console import Console
+
+import praksisplan as pp
+from praksisplan.capacity.distribution import Share, distribute
+from praksisplan.rules.waits import Root
+from tests.unit.rules.plans import AS_OF
+from tests.unit.test_frames import EMPTY, FULL, HOVEDSTADEN
+
+STATE = pp.state_at(HOVEDSTADEN, as_of=AS_OF)
+HELD = pp.blocked(HOVEDSTADEN, as_of=AS_OF)
+DRAFT = pp.year_plan(HOVEDSTADEN, year=2017, as_of=AS_OF)
+FINDINGS = pp.check(HOVEDSTADEN)
+DOCUMENT = pp.year_plan_document(DRAFT)
+ROWS = [
+    *(found[next(iter(found))] for found in FULL.values() if isinstance(found, pp.PlanState.__mro__[1])),
+    pp.commitment(HOVEDSTADEN, year=2016, as_of=AS_OF),
+    *FULL[pp.Explanation].reasons,
+    *FULL[pp.StatusReport].happened[:1],
+    FULL[pp.LoadAnswer].rows[0][1][0],
+]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [HOVEDSTADEN, FINDINGS, DOCUMENT, *FULL.values(), *EMPTY.values(), *ROWS],
+    ids=lambda one: type(one).__name__,
+)
+def test_a_representation_is_one_short_line(value):
+    assert repr(value).startswith(f"<{type(value).__name__} ")
+    assert repr(value).endswith(">")
+    assert len(repr(value).splitlines()) == 1
+    assert len(repr(value)) <= 160
+
+
+def test_what_a_representation_says():
+    assert repr(HOVEDSTADEN) == (
+        f"<Plan hovedstaden-almen-2015-2019: 71 recommendations, {len(HOVEDSTADEN.log)} statements>"
+    )
+    assert repr(STATE[29]).startswith("<RecommendationState number='29' status=awaiting standing=reported")
+    assert repr(FINDINGS) == f"<Findings as of 2016-12-31: {len(FINDINGS)}>"
+    assert repr(DOCUMENT).startswith("<Document 'Implementeringsplan 2017' as of 2017-01-15: ")
+
+
+def test_a_plan_gives_its_recommendations_by_number():
+    assert HOVEDSTADEN[29] is HOVEDSTADEN["29"] is HOVEDSTADEN.recommendation(29)
+    assert all(one in HOVEDSTADEN for one in (29, "29"))
+    assert not any(one in HOVEDSTADEN for one in (299, None, "x"))
+    with pytest.raises(pp.PlanError) as error:
+        HOVEDSTADEN[299]
+    assert error.value.faults[0].code == "unknown-number"
+    with pytest.raises(TypeError):
+        iter(HOVEDSTADEN)
+
+
+@pytest.mark.parametrize(
+    "row", [one for one in ROWS if not isinstance(one, pp.YearEntry)], ids=lambda one: type(one).__name__
+)
+def test_a_row_is_readable(row):
+    console = Console(width=60)
+    with console.capture() as told:
+        console.print(row)
+    assert max(map(len, told.get().splitlines())) <= 60
+    assert "(number=" not in told.get()
+    assert row._repr_html_().startswith('<table lang="da">')
+    assert str(row)
+
+
+def test_a_row_says_in_words_what_it_holds():
+    lines = str(STATE[29]).splitlines()
+    assert lines[:5] == [
+        "nr.: 29",
+        "status: afventer",
+        "vægt: oplyst",
+        "siden: 31. december 2016",
+        "foreslået: udskudt",
+    ]
+    assert "foreslået udskudt til: 2018" in lines
+    assert "afventer: anbefaling 28 (uden dato)" in lines
+    held = HELD[9].text("en").splitlines()
+    assert "awaits: forebyggelsesgruppen-rapport (expected first quarter of 2017)" in held
+    assert "overdue: no" in held
+    assert "source: ip2017 section 4.1.1, line 592-598: »afventer afrapporteringen af anbefaling 28«" in (
+        HELD[29].text("en").splitlines()
+    )
+    assert "milepæle" in str(STATE[2])
+
+
+def test_root_causes_in_words():
+    roots = Root("event", ("e",)), Root("recommendation", ("28",)), Root("cycle", ("1", "2"))
+    assert [root.text() for root in roots] == ["e", "anbefaling 28", "kreds 1, 2"]
+    assert roots[2].text("en") == "cycle 1, 2"
+
+
+def test_findings_are_a_tuple_that_can_be_read():
+    assert isinstance(FINDINGS, tuple)
+    assert tuple(FINDINGS) == FINDINGS
+    assert pickle.loads(pickle.dumps(FINDINGS)) == FINDINGS
+    twin = pickle.loads(pickle.dumps(FINDINGS))
+    assert (twin.plan, twin.as_of) == (HOVEDSTADEN, datetime.date(2016, 12, 31))
+    assert str(FINDINGS).startswith(f"{len(FINDINGS)} bemærkninger pr. 31. december 2016\nalvor ")
+    record = next(one for one in FINDINGS.to_records() if one["code"] == "awaits-nothing")
+    assert (record["severity"], record["subject"], record["subject_kind"]) == ("warning", "28", "recommendation")
+    assert record["message_en"] != record["message_da"]
+    assert "awaits-nothing" not in str(FINDINGS)
+
+
+def test_a_document_is_shown_as_its_page():
+    page = DOCUMENT._repr_html_()
+    assert page.startswith("<iframe srcdoc=")
+    assert "<script" not in page
+    assert "Implementeringsplan 2017" in page
+
+
+def test_a_notebook_shows_fifty_rows_and_how_many_there_are():
+    page = STATE._repr_html_()
+    assert page.count("<tr>") == 51
+    assert "50 af 71 rækker vises" in page
+    assert 'style="text-align:left"' in page
+    assert "rækker vises" not in HELD._repr_html_()
+
+
+def test_capacity_is_one_line():
+    found = distribute(7, [Share("Nord", 5, 1, "alder"), Share("Syd", 2, 1, "alder")])
+    assert repr(found).startswith("<Distribution capacities=7 method=largest_remainder rows=(2)")
