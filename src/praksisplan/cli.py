@@ -39,13 +39,13 @@ from praksisplan.cli_printing import (
 )
 from praksisplan.cli_process import STANDARD_INPUT, fail, language_of, prepare_streams, text_of
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import FIRST_DAY
 from praksisplan.files import SUFFIXES, load_plan, reasons
 from praksisplan.formats import loads
 from praksisplan.model import Plan, Statement, Status
 from praksisplan.optimizing import Optimum, optimize
 from praksisplan.optimizing import Progress as Solving
 from praksisplan.periods import Period, Unit, parse_period, split_period
-from praksisplan.periods.period import FIRST_DAY
 from praksisplan.reports import (
     comparison_document,
     ledger_document,

@@ -32,10 +32,10 @@ from praksisplan.cli_printing import (
 )
 from praksisplan.cli_process import text_of
 from praksisplan.errors import PlanError
+from praksisplan.fields import Several, checked
 from praksisplan.formats.json import write_json
 from praksisplan.formats.values import read_value
 from praksisplan.model import DistributionMethod
-from praksisplan.text import a_tuple
 from praksisplan.vocabulary import day_words, heading, phrase
 
 __all__ = ["app"]
@@ -148,12 +148,12 @@ def parameter(
     print_records(_caption(day, lang), day, [record], columns, lang, format)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class _Sharing:
     """What a file for ``distribute`` holds."""
 
     capacities: int
-    shares: tuple[Share, ...] = attrs.field(validator=a_tuple)
+    shares: tuple[Share, ...] = attrs.field(converter=Several[Share])
     method: DistributionMethod = DistributionMethod.LARGEST_REMAINDER
 
 

@@ -6,14 +6,20 @@ Danish (the language of the secretariats). An exception holds every fault that w
 
 from __future__ import annotations
 
-from typing import Any
+import datetime
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Any, Self
 
 import attrs
 
-__all__ = ["Fault", "PeriodError", "PlanError", "not_installed", "shown"]
+__all__ = ["Fault", "PeriodError", "PlanError", "below", "not_installed", "shown"]
 
 _LONGEST_QUOTE = 80
 _LONGEST_NUMBER = 10**40
+_PLAIN = (int, float, complex, Decimal, Fraction, datetime.date, datetime.time, datetime.timedelta, Enum, type)
+"""Of these classes a value is short and is shown as it is; of others only the class is named."""
 
 
 def shown(value: object) -> str:
@@ -33,7 +39,12 @@ def shown(value: object) -> str:
         return "{…}" if value else "{}"
     if isinstance(value, int) and abs(value) >= _LONGEST_NUMBER:
         return "-99999…" if value < 0 else "99999…"  # its digits would take long to work out
-    text = repr(value)
+    if isinstance(value, (bytes, bytearray)):
+        text = repr(value[:_LONGEST_QUOTE])
+    elif value is None or isinstance(value, _PLAIN):
+        text = repr(value)
+    else:
+        text = f"{type(value).__name__}(…)"
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
@@ -91,6 +102,11 @@ def not_installed(path: str, extra: str, *packages: str) -> Fault:
     )
 
 
+def below(step: str, path: str) -> str:
+    """The path of a place in a value, from what holds the value: ``step`` leads to it."""
+    return f"{step}.{path}" if path and not path.startswith("[") else step + path
+
+
 class PlanError(ValueError):
     """A wrong call or input without shape; ``faults`` lists everything that is wrong with it.
 
@@ -102,6 +118,12 @@ class PlanError(ValueError):
     def __init__(self, *faults: Fault) -> None:
         super().__init__(*faults)
         self.faults: tuple[Fault, ...] = faults
+
+    def under(self, step: str) -> Self:
+        """The same error where the value that was refused is part of another; ``step`` leads from that one to it."""
+        self.faults = tuple(attrs.evolve(fault, path=below(step, fault.path)) for fault in self.faults)
+        self.args = self.faults
+        return self
 
     def text(self, lang: str = "en") -> str:
         """All faults, a line each, in ``"en"`` or ``"da"``."""
@@ -125,4 +147,4 @@ class PeriodError(PlanError):
         self._parts = (code, words, message, danish)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), self._parts
+        return type(self), self._parts, self.__dict__

@@ -189,12 +189,14 @@ def logs(
         about = draw(st.lists(st.sampled_from(numbers), max_size=3, unique=True))
         common = set.intersection(*(set(strands[number]) for number in about)) if about else set()
         strand = draw(st.one_of(st.none(), st.sampled_from(sorted(common)))) if common else None
-        status = draw(st.one_of(st.none(), st.sampled_from(Status)))
         of_events = (
             []
             if strand or not events
             else draw(st.lists(st.sampled_from([event.id for event in events]), max_size=2, unique=True))
         )
+        of_work = not of_events
+        known = tuple(Status) if of_work else (Status.COMPLETED, Status.CANCELLED, Status.DEFERRED)
+        status = draw(st.one_of(st.none(), st.sampled_from(known)))
         standing = draw(st.sampled_from(Standing))
         log.append(
             Statement(
@@ -207,10 +209,10 @@ def logs(
                 declined=status is None and standing is Standing.DECIDED and draw(st.booleans()),
                 quantities=draw(counts),
                 effect=draw(expected),
-                planned=draw(st.one_of(st.none(), periods(2015, 2019))),
+                planned=draw(expected) if of_work else None,
                 deferred_to=draw(periods(2015, 2020)) if status is Status.DEFERRED else None,
-                awaits=draw(awaits) if about else (),
-                lifts=draw(awaits) if about and draw(st.integers(0, 4)) == 0 else (),
+                awaits=draw(awaits) if about and of_work else (),
+                lifts=draw(awaits) if about and of_work and draw(st.integers(0, 4)) == 0 else (),
                 outcome=draw(st.sampled_from(Outcome)),
                 expected=draw(expected),
                 delivered=draw(st.booleans()),
@@ -218,10 +220,10 @@ def logs(
                 responsible=tuple(draw(some_bodies)),
                 participants=tuple(draw(some_bodies)),
                 recipients=tuple(draw(some_bodies)),
-                anchor=draw(st.one_of(st.none(), st.sampled_from(Anchor))),
+                anchor=draw(st.one_of(st.none(), st.sampled_from(Anchor))) if of_work else None,
                 jointly=draw(st.booleans()),
-                new_task=draw(st.sampled_from([None, True, False])),
-                outside_agreement=draw(st.sampled_from([None, True, False])),
+                new_task=draw(st.sampled_from([None, True, False])) if of_work else None,
+                outside_agreement=draw(st.sampled_from([None, True, False])) if of_work else None,
                 by=draw(st.one_of(st.none(), st.sampled_from([body.id for body in bodies]))),
                 matter=draw(st.one_of(st.none(), st.sampled_from(Matter))),
                 on=draw(expected),

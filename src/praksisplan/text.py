@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
@@ -15,22 +14,13 @@ from praksisplan.errors import Fault, PlanError, shown
 __all__ = [
     "LANGUAGES",
     "LONGEST_TEXT",
-    "a_tuple",
     "clean_text",
-    "clean_texts",
     "danish_key",
-    "filled",
-    "identifier",
-    "identifiers",
     "language",
-    "listed",
     "nearest",
-    "optional_identifier",
     "printable_text",
     "short_repr",
 ]
-
-T = TypeVar("T")
 
 _FORBIDDEN = re.compile(
     # control characters, marks of direction, zero width, blanks that look like nothing, tags, halves of a pair
@@ -42,9 +32,6 @@ _FORBIDDEN = re.compile(
 
 LONGEST_TEXT = 32_767
 """The most characters of a text: as many as a cell of Excel holds."""
-
-_IDENTIFIER = re.compile(r"[a-zæøå][0-9a-zæøå]*(?:[-_.][0-9a-zæøå]+)*")
-
 
 LANGUAGES = ("da", "en")
 """The languages of labels, findings and reports."""
@@ -64,7 +51,7 @@ def language(lang: str) -> int:
     return LANGUAGES.index(lang)
 
 
-def clean_text(value: str) -> str:
+def clean_text(value: str, name: str = "") -> str:
     """The text in Unicode form NFC, of at most 32,767 characters.
 
     Line feed and tab are kept; control, bidirectional, zero-width and other invisible characters and lone surrogates
@@ -77,24 +64,27 @@ def clean_text(value: str) -> str:
         raise PlanError(
             Fault(
                 "too-long",
-                "",
+                name,
                 f"expected at most {LONGEST_TEXT:,} characters, got {len(value):,}",
                 f"der må højst være {_with_dots(LONGEST_TEXT)} tegn, her er {_with_dots(len(value))}",
             )
         )
-    return printable_text(value)
+    return printable_text(value, name)
 
 
 def _with_dots(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def printable_text(value: str) -> str:
+def printable_text(value: str, name: str = "") -> str:
     """The text as `clean_text` gives it, of any length: for texts that are put together of others."""
     if type(value) is not str:
         raise PlanError(
             Fault(
-                "wrong-type", "", f"expected text, found {shown(value)}", f"der skulle stå tekst, fandt {shown(value)}"
+                "wrong-type",
+                name,
+                f"expected text, found {shown(value)}",
+                f"der skulle stå tekst, her står {shown(value)}",
             )
         )
     if value.isascii() and value.isprintable():
@@ -104,7 +94,7 @@ def printable_text(value: str) -> str:
         raise PlanError(
             Fault(
                 "forbidden-character",
-                "",
+                name,
                 f"{sign} at position {found.start() + 1} of {shown(value)} is invisible or steers the display",
                 f"{sign} på plads {found.start() + 1} i {shown(value)} er usynligt eller styrer visningen",
             )
@@ -127,79 +117,6 @@ def danish_key(text: str) -> tuple[str, str]:
     folded = unicodedata.normalize("NFC", text).casefold().replace("aa", "å").translate(_LAST_LETTERS)
     plain = "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
     return plain, text
-
-
-def identifier(value: str) -> str:
-    """The id of a source, body, event or strand: small letters, digits, ``-``, ``_`` and ``.``, a letter first.
-
-    >>> identifier("fødeplanudvalget")
-    'fødeplanudvalget'
-    """
-    text = clean_text(value)
-    if not _IDENTIFIER.fullmatch(text):
-        raise PlanError(
-            Fault(
-                "bad-id",
-                "",
-                f"{shown(text)} is no id: small letters, digits, '-', '_' and '.', a letter first",
-                f"{shown(text)} er ikke et id: små bogstaver, cifre, »-«, »_« og ».«, med et bogstav først",
-            )
-        )
-    return text
-
-
-def optional_identifier(value: str | None) -> str | None:
-    """The id, or ``None`` where there is none."""
-    return None if value is None else identifier(value)
-
-
-def identifiers(values: Iterable[str]) -> tuple[str, ...]:
-    """Several ids, as a tuple; a bare text is refused.
-
-    >>> identifiers(["ppu", "pas"])
-    ('ppu', 'pas')
-    """
-    return tuple([identifier(value) for value in listed(values)])
-
-
-def clean_texts(values: Iterable[str]) -> tuple[str, ...]:
-    """Several texts, as a tuple; a bare text is refused."""
-    return tuple([clean_text(value) for value in listed(values)])
-
-
-def listed(values: Iterable[T]) -> Iterable[T]:
-    """The values, unless they are one text: its letters are never meant."""
-    if isinstance(values, str):
-        raise PlanError(
-            Fault(
-                "wrong-type",
-                "",
-                f"expected several values, found the text {shown(values)}; write it in brackets",
-                f"der skulle stå flere værdier, her står teksten {shown(values)}; sæt den i kantede parenteser",
-            )
-        )
-    return values
-
-
-def a_tuple(_: object, attribute: attrs.Attribute[Any], value: tuple[Any, ...]) -> None:
-    """A validator: the value is a tuple, so that what holds it can be hashed and never changes."""
-    if type(value) is not tuple:
-        raise PlanError(
-            Fault(
-                "wrong-type",
-                attribute.name,
-                f"expected a tuple, found {shown(value)}",
-                f"der skulle stå en tuple, her står {shown(value)}",
-            )
-        )
-
-
-def filled(_: object, attribute: attrs.Attribute[str], value: str) -> None:
-    """A validator: the text has more than spaces."""
-    if not value.strip():
-        raise PlanError(
-            Fault("missing-key", attribute.name, f"{attribute.name} is empty", f"{attribute.name} er ikke udfyldt")
-        )
 
 
 def nearest(word: str, known: tuple[str, ...], most: int = 2) -> tuple[str, ...]:

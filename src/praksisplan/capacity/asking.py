@@ -68,10 +68,11 @@ from praksisplan.capacity.therapists import (
     within_thirty_hours,
 )
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import identifier
 from praksisplan.formats.conversion import plain_value
 from praksisplan.formats.values import read_value
 from praksisplan.model import nearest
-from praksisplan.text import identifier, language
+from praksisplan.text import language
 
 __all__ = ["QUESTIONS", "TITLES", "ask", "facts_of", "ruling_record", "title"]
 

@@ -15,8 +15,9 @@ from praksisplan.answers import CODE, TEXT, TOLD, WHOLE, Kind, Tabular
 from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, checked_call
 from praksisplan.capacity.parameters import exact_text, number_text
 from praksisplan.errors import Fault, PlanError
+from praksisplan.fields import checked, filled_text
 from praksisplan.model import DistributionMethod, MoveKind
-from praksisplan.text import danish_key, filled, short_repr
+from praksisplan.text import danish_key, short_repr
 from praksisplan.vocabulary import phrase
 
 __all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "distribute", "moves"]
@@ -26,7 +27,7 @@ __all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "dist
 
 
 @checked_call
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Share:
     """What an area's part of the capacities is reckoned by. Danish: *fordelingsgrundlag*.
 
@@ -39,10 +40,10 @@ class Share:
     Fraction(50600, 1)
     """
 
-    area: str = attrs.field(validator=filled)
+    area: str = attrs.field(converter=filled_text)
     people: Count
     weight: Amount
-    source: str = attrs.field(validator=filled)
+    source: str = attrs.field(converter=filled_text)
     strengthened: AtLeastOne = Fraction(1)
     floor: Count = 0
     ceiling: Count | None = None

@@ -15,12 +15,13 @@ import attrs
 
 from praksisplan.capacity.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import identifier
 from praksisplan.formats.values import read_value
 from praksisplan.model import ClinicKind, Finding, Severity, Speciality, nearest
 from praksisplan.model.municipalities import municipality_name
 from praksisplan.periods import as_day
 from praksisplan.terms import Term
-from praksisplan.text import identifier, language
+from praksisplan.text import language
 from praksisplan.vocabulary import day_words
 
 __all__ = [

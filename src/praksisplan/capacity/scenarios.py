@@ -31,18 +31,19 @@ from praksisplan.capacity.fact_words import FACT_WORDS
 from praksisplan.capacity.parameters import exact_text
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import checked, clean_texts
 from praksisplan.formats.json import write_json
 from praksisplan.formats.values import read_value
 from praksisplan.model import Speciality, nearest
 from praksisplan.periods import parse_period
 from praksisplan.terms import Term
-from praksisplan.text import a_tuple, clean_text
+from praksisplan.text import clean_text
 from praksisplan.vocabulary import day_words
 
 __all__ = ["Outcome", "outcomes"]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Outcome:
     """What became of a scenario. Danish: *udfald*.
 
@@ -51,7 +52,7 @@ class Outcome:
 
     title: str = attrs.field(converter=clean_text)
     ruling: Ruling | None
-    problems: tuple[str, ...] = attrs.field(validator=a_tuple)
+    problems: tuple[str, ...] = attrs.field(converter=clean_texts)
 
     @property
     def is_as_expected(self) -> bool:

@@ -26,12 +26,13 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError, below, shown
+from praksisplan.fields import clean_texts
 from praksisplan.formats.positions import Located, step
-from praksisplan.model import Plan, as_number, as_numbers, nearest
+from praksisplan.model import Plan, nearest
 from praksisplan.periods import LAST_DAY, Period, Precision, as_day, parse_period
 from praksisplan.terms import Term
-from praksisplan.text import clean_text, clean_texts, identifier, identifiers
+from praksisplan.text import clean_text
 
 __all__ = [
     "EXACT",
@@ -175,7 +176,7 @@ def _is_tuple(kind: Any) -> bool:
 def _list_hook(kind: Any, converter: cattrs.Converter) -> Any:
     members = get_args(kind)
     if members[-1] is Ellipsis:
-        return _list_of(converter.get_structure_hook(members[0]), members[0])
+        return _list_of(converter.get_structure_hook(members[0]), members[0], converter.detailed_validation)
     return _row_of([(converter.get_structure_hook(member), member) for member in members])
 
 
@@ -204,13 +205,15 @@ def _at(error: Exception, index: int, member: Any) -> Exception:
     return error
 
 
-def _list_of(read: Any, member: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
+def _list_of(read: Any, member: Any, is_careful: bool) -> Callable[[Any, Any], tuple[Any, ...]]:
     def read_list(values: Any, _: Any) -> tuple[Any, ...]:
         if type(values) is not list:
             _wrong("a list", "en liste", values, "; write it in brackets", "; sæt det i kantede parenteser")
         try:
             return tuple([read(value, member) for value in values])
         except Exception:
+            if not is_careful:
+                raise
             errors = []
             for index, value in enumerate(values):
                 try:
@@ -229,10 +232,6 @@ def _checked(read: Callable[[Any, Any], Any], convert: Callable[[Any], Any]) -> 
     return read_checked
 
 
-_EACH: dict[Any, Callable[[Any], Any]] = {as_numbers: as_number, identifiers: identifier, clean_texts: clean_text}
-"""What the converters of lists do to each member, so that every wrong member is told."""
-
-
 def written_fields(kind: type) -> tuple[attrs.Attribute[Any], ...]:
     """The fields of a class that are written to files: those whose names are not private."""
     return tuple(field for field in attrs.fields(kind) if not field.name.startswith("_"))
@@ -242,16 +241,18 @@ def _hidden(kind: type) -> dict[str, Any]:
     return {field.name: override(omit=True) for field in attrs.fields(kind) if field.name.startswith("_")}
 
 
+def _holds_plain(kind: Any) -> bool:
+    """Whether a type holds text or numbers: those are of the right type when they are read, and may still be wrong."""
+    return kind in (str, int, float) or any(map(_holds_plain, get_args(kind)))
+
+
 def _class_hook(kind: type, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
     overrides = _hidden(kind)
     types = get_type_hints(kind)
     for field in written_fields(kind):
-        if field.converter is not None:
-            assert callable(field.converter)
-            if field.converter in _EACH:
-                hook: Any = _list_of(_checked(_text, _EACH[field.converter]), str)
-            else:
-                hook = _checked(converter.get_structure_hook(types[field.name]), field.converter)
+        if converter.detailed_validation and field.converter is not None and _holds_plain(types[field.name]):
+            check: Any = getattr(field.converter, "__wrapped__", field.converter)
+            hook = _checked(converter.get_structure_hook(types[field.name]), check)
             overrides[field.name] = override(struct_hook=hook)
     read: Any = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **overrides)
 
@@ -315,9 +316,9 @@ def _plain_period(period: Period) -> Any:
 
 
 @functools.cache
-def _converter() -> cattrs.Converter:
-    """The one converter of the library."""
-    converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True)
+def _converter(is_careful: bool = True) -> cattrs.Converter:
+    """The one converter of the library: careful, it finds every fault; else it stops at the first, and is faster."""
+    converter = cattrs.Converter(detailed_validation=is_careful, forbid_extra_keys=True)
     converter.register_structure_hook(str, _text)
     converter.register_structure_hook(int, _whole)
     converter.register_structure_hook(bool, _truth)
@@ -342,9 +343,12 @@ def _converter() -> cattrs.Converter:
     return converter
 
 
-def structure(data: Any, kind: type[_Kind]) -> _Kind:
-    """The value that plain lists and objects describe; raises an error of cattrs or a `PlanError`."""
-    found: _Kind = _converter().structure(data, kind)
+def structure(data: Any, kind: type[_Kind], *, is_careful: bool = True) -> _Kind:
+    """The value that plain lists and objects describe; raises an error of cattrs or a `PlanError`.
+
+    Careful, the error holds every fault; else only one, and reading is faster.
+    """
+    found: _Kind = _converter(is_careful).structure(data, kind)
     return found
 
 
@@ -407,8 +411,8 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
         return
     if isinstance(error, PlanError):
         for fault in error.faults:
-            inner_path = f"{path}.{fault.path}" if fault.path and not path.endswith(f".{fault.path}") else path
-            yield attrs.evolve(fault, path=inner_path)
+            is_told = bool(fault.path) and path.endswith(f".{fault.path}")
+            yield attrs.evolve(fault, path=path if is_told else below(path, fault.path))
         return
     if isinstance(error, KeyError):
         key = str(error.args[0])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import attrs
 
+from praksisplan.fields import Several, checked, clean_texts, identifier, optional
 from praksisplan.model.sources import Citation
 from praksisplan.terms import Term
-from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, optional_identifier
+from praksisplan.text import clean_text
 
 __all__ = ["Body", "BodyKind", "Matter"]
 
@@ -50,7 +51,7 @@ class Matter(Term):
     """the work under the health agreement: *sundhedsaftalen*"""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Body:
     """A committee, group, authority or organisation. Danish: *organ*.
 
@@ -60,10 +61,10 @@ class Body:
 
     id: str = attrs.field(converter=identifier)
     name: str = attrs.field(converter=clean_text)
-    kind: BodyKind
+    kind: BodyKind = attrs.field(converter=BodyKind)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
-    parent: str | None = attrs.field(default=None, converter=optional_identifier)
-    mandate: tuple[Matter, ...] = attrs.field(default=(), validator=a_tuple)
+    parent: str | None = attrs.field(default=None, converter=optional(identifier))
+    mandate: tuple[Matter, ...] = attrs.field(default=(), converter=Several[Matter])
     role: str = attrs.field(default="", converter=clean_text)
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
-    informed: tuple[Matter, ...] = attrs.field(default=(), validator=a_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
+    informed: tuple[Matter, ...] = attrs.field(default=(), converter=Several[Matter])

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import attrs
 
+from praksisplan.fields import Several, checked, identifier, identifiers, optional
 from praksisplan.model.areas import PracticeArea, Theme
 from praksisplan.model.numbers import as_numbers
 from praksisplan.model.recommendations import Strand, TemporalKind
 from praksisplan.model.sources import Citation
 from praksisplan.terms import Term
-from praksisplan.text import a_tuple, clean_text, identifier, identifiers, optional_identifier
+from praksisplan.text import clean_text
 
 __all__ = ["Effort", "Product", "ProductKind"]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Effort:
     """Work in one practice area that is no numbered recommendation. Danish: *indsats*.
 
@@ -26,13 +27,13 @@ class Effort:
 
     id: str = attrs.field(converter=identifier)
     title: str = attrs.field(converter=clean_text)
-    area: PracticeArea
-    theme: Theme
-    temporal: TemporalKind | None = None
-    project: str | None = attrs.field(default=None, converter=optional_identifier)
+    area: PracticeArea = attrs.field(converter=PracticeArea)
+    theme: Theme = attrs.field(converter=Theme)
+    temporal: TemporalKind | None = attrs.field(default=None, converter=optional(TemporalKind))
+    project: str | None = attrs.field(default=None, converter=optional(identifier))
     place: str = attrs.field(default="", converter=clean_text)
-    strands: tuple[Strand, ...] = attrs.field(default=(), validator=a_tuple)
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    strands: tuple[Strand, ...] = attrs.field(default=(), converter=Several[Strand])
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
     events: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
 
 
@@ -51,7 +52,7 @@ class ProductKind(Term):
     """*hjemmeside*"""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Product:
     """What came of work and can be used by others. Danish: *produkt*.
 
@@ -61,8 +62,8 @@ class Product:
 
     id: str = attrs.field(converter=identifier)
     title: str = attrs.field(converter=clean_text)
-    kind: ProductKind
+    kind: ProductKind = attrs.field(converter=ProductKind)
     efforts: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     recommendations: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
-    area: PracticeArea | None = None
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    area: PracticeArea | None = attrs.field(default=None, converter=optional(PracticeArea))
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])

@@ -7,11 +7,12 @@ import datetime
 import attrs
 
 from praksisplan.errors import Fault, PlanError
+from praksisplan.fields import Several, as_day, checked, flag, identifier, identifiers, optional
 from praksisplan.model.numbers import as_number
 from praksisplan.model.sources import Citation
-from praksisplan.periods import Period
+from praksisplan.periods import Period, read_period, read_periods
 from praksisplan.terms import Term
-from praksisplan.text import a_tuple, clean_text, identifier, identifiers, optional_identifier
+from praksisplan.text import clean_text
 
 __all__ = ["Await", "Event", "EventKind", "Outcome", "Wait"]
 
@@ -56,7 +57,7 @@ class Outcome(Term):
     """the work on the recommendation has begun: *påbegyndt*"""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Event:
     """Something outside the recommendations that others await. Danish: *begivenhed*.
 
@@ -66,17 +67,13 @@ class Event:
 
     id: str = attrs.field(converter=identifier)
     title: str = attrs.field(converter=clean_text)
-    kind: EventKind
+    kind: EventKind = attrs.field(converter=EventKind)
     responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
     recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
 
 
-def _optional_number(value: int | str | None) -> str | None:
-    return None if value is None else as_number(value)
-
-
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Await:
     """What is awaited, and until which outcome. Danish: *afventer*.
 
@@ -87,9 +84,9 @@ class Await:
     '28'
     """
 
-    recommendation: str | None = attrs.field(default=None, converter=_optional_number)
-    event: str | None = attrs.field(default=None, converter=optional_identifier)
-    outcome: Outcome = Outcome.COMPLETION
+    recommendation: str | None = attrs.field(default=None, converter=optional(as_number))
+    event: str | None = attrs.field(default=None, converter=optional(identifier))
+    outcome: Outcome = attrs.field(default=Outcome.COMPLETION, converter=Outcome)
 
     def __attrs_post_init__(self) -> None:
         if (self.recommendation is None) == (self.event is None):
@@ -108,7 +105,7 @@ class Await:
         return self.recommendation or self.event or ""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Wait:
     """An open wait, with everything that is known of it. Danish: *åben afventning*.
 
@@ -117,16 +114,16 @@ class Wait:
     where what is awaited is not in the plan.
     """
 
-    recommendation: str | None
-    event: str | None
-    outcome: Outcome
-    strand: str | None
-    since: datetime.date | None
-    expected: Period | None
-    promises: tuple[Period, ...]
-    overdue: bool
-    missing: bool
-    citations: tuple[Citation, ...]
+    recommendation: str | None = attrs.field(converter=optional(clean_text))
+    event: str | None = attrs.field(converter=optional(clean_text))
+    outcome: Outcome = attrs.field(converter=Outcome)
+    strand: str | None = attrs.field(converter=optional(clean_text))
+    since: datetime.date | None = attrs.field(converter=optional(as_day))
+    expected: Period | None = attrs.field(converter=optional(read_period))
+    promises: tuple[Period, ...] = attrs.field(converter=read_periods)
+    overdue: bool = attrs.field(converter=flag)
+    missing: bool = attrs.field(converter=flag)
+    citations: tuple[Citation, ...] = attrs.field(converter=Several[Citation])
 
     @property
     def target(self) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import attrs
 
+from praksisplan.fields import Several, checked
 from praksisplan.model.sources import Citation
 from praksisplan.terms import Term
-from praksisplan.text import language
+from praksisplan.text import clean_text, language
 
 __all__ = ["Finding", "Severity"]
 
@@ -22,19 +23,19 @@ class Severity(Term):
     """*notits*: true, and worth knowing"""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Finding:
     """One thing that a check or an answer has to say of a plan. Danish: *bemærkning*.
 
     ``code`` is its name, ``subject`` the number or id it is about, ``danish`` and ``english`` the text.
     """
 
-    code: str
-    severity: Severity
-    subject: str
-    danish: str
-    english: str
-    citations: tuple[Citation, ...] = ()
+    code: str = attrs.field(converter=clean_text)
+    severity: Severity = attrs.field(converter=Severity)
+    subject: str = attrs.field(converter=clean_text)
+    danish: str = attrs.field(converter=clean_text)
+    english: str = attrs.field(converter=clean_text)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
 
     def text(self, lang: str = "da") -> str:
         """The text in ``"da"`` or ``"en"``."""

@@ -6,26 +6,13 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.periods import Period
-from praksisplan.text import optional_identifier
+from praksisplan.fields import checked, count, identifier, optional
+from praksisplan.periods import Period, read_period
 
 __all__ = ["Limit", "limited"]
 
 
-def _amount(_: object, attribute: attrs.Attribute[int], value: int) -> None:
-    if type(value) is not int or value < 0:
-        raise PlanError(
-            Fault(
-                "bad-number",
-                attribute.name,
-                f"expected a whole number of at least 0, found {shown(value)}",
-                f"der skulle stå et helt tal på mindst 0, her står {shown(value)}",
-            )
-        )
-
-
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Limit:
     """How many recommendations a body can carry at once. Danish: *kapacitet*.
 
@@ -34,9 +21,9 @@ class Limit:
     at hand give no such figures; they are the planners' own.
     """
 
-    body: str | None = attrs.field(converter=optional_identifier)
-    most: int = attrs.field(validator=_amount)
-    over: Period | None = None
+    body: str | None = attrs.field(converter=optional(identifier))
+    most: int = attrs.field(converter=count)
+    over: Period | None = attrs.field(default=None, converter=optional(read_period))
 
 
 def limited(limits: Iterable[Limit], new: Limit) -> tuple[Limit, ...]:

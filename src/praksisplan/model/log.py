@@ -5,14 +5,15 @@ from __future__ import annotations
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import Several, checked, flag, identifier, identifiers, optional, whole
 from praksisplan.model.bodies import Matter
 from praksisplan.model.events import Await, Outcome
 from praksisplan.model.numbers import as_numbers
 from praksisplan.model.recommendations import Anchor, Standing, Status
 from praksisplan.model.sources import Citation
-from praksisplan.periods import Period
+from praksisplan.periods import Period, read_period
 from praksisplan.terms import Term
-from praksisplan.text import a_tuple, clean_text, identifiers, language, optional_identifier
+from praksisplan.text import clean_text, language
 
 __all__ = ["HappeningKind", "Milestone", "Quantity", "Statement"]
 
@@ -35,7 +36,7 @@ class HappeningKind(Term):
     DECLINED = "declined", "afvist", "declined"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Milestone:
     """Something expected on the way that nobody awaits. Danish: *milepæl*.
 
@@ -44,24 +45,12 @@ class Milestone:
     """
 
     title: str = attrs.field(converter=clean_text)
-    expected: Period
+    expected: Period = attrs.field(converter=read_period)
     responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
 
 
-def _whole(_: object, attribute: attrs.Attribute[int], value: int) -> None:
-    if type(value) is not int:
-        raise PlanError(
-            Fault(
-                "wrong-type",
-                attribute.name,
-                f"expected a whole number, found {shown(value)}",
-                f"der skulle stå et helt tal, her står {shown(value)}",
-            )
-        )
-
-
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Quantity:
     """A counted number of something. Danish: *antal*.
 
@@ -72,8 +61,8 @@ class Quantity:
     """
 
     what: str = attrs.field(converter=clean_text)
-    value: int = attrs.field(validator=_whole)
-    at_least: bool = False
+    value: int = attrs.field(converter=whole)
+    at_least: bool = attrs.field(default=False, converter=flag)
 
     def text(self, lang: str = "da") -> str:
         """The quantity in words."""
@@ -84,7 +73,7 @@ class Quantity:
         return self.text()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Statement:
     """Who said what about which recommendations or events, with which standing, and where it is written.
 
@@ -110,33 +99,33 @@ class Statement:
 
     about: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
     efforts: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
-    strand: str | None = attrs.field(default=None, converter=optional_identifier)
+    strand: str | None = attrs.field(default=None, converter=optional(identifier))
     events: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
-    standing: Standing = Standing.REPORTED
-    status: Status | None = None
-    planned: Period | None = None
-    deferred_to: Period | None = None
-    awaits: tuple[Await, ...] = attrs.field(default=(), validator=a_tuple)
-    lifts: tuple[Await, ...] = attrs.field(default=(), validator=a_tuple)
-    outcome: Outcome = Outcome.COMPLETION
-    expected: Period | None = None
-    delivered: bool = False
-    milestones: tuple[Milestone, ...] = attrs.field(default=(), validator=a_tuple)
+    standing: Standing = attrs.field(default=Standing.REPORTED, converter=Standing)
+    status: Status | None = attrs.field(default=None, converter=optional(Status))
+    planned: Period | None = attrs.field(default=None, converter=optional(read_period))
+    deferred_to: Period | None = attrs.field(default=None, converter=optional(read_period))
+    awaits: tuple[Await, ...] = attrs.field(default=(), converter=Several[Await])
+    lifts: tuple[Await, ...] = attrs.field(default=(), converter=Several[Await])
+    outcome: Outcome = attrs.field(default=Outcome.COMPLETION, converter=Outcome)
+    expected: Period | None = attrs.field(default=None, converter=optional(read_period))
+    delivered: bool = attrs.field(default=False, converter=flag)
+    milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=Several[Milestone])
     responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     participants: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
-    anchor: Anchor | None = None
-    jointly: bool = False
-    new_task: bool | None = None
-    outside_agreement: bool | None = None
-    quantities: tuple[Quantity, ...] = attrs.field(default=(), validator=a_tuple)
-    declined: bool = False
-    by: str | None = attrs.field(default=None, converter=optional_identifier)
-    matter: Matter | None = None
-    on: Period | None = None
-    effect: Period | None = None
+    anchor: Anchor | None = attrs.field(default=None, converter=optional(Anchor))
+    jointly: bool = attrs.field(default=False, converter=flag)
+    new_task: bool | None = attrs.field(default=None, converter=optional(flag))
+    outside_agreement: bool | None = attrs.field(default=None, converter=optional(flag))
+    quantities: tuple[Quantity, ...] = attrs.field(default=(), converter=Several[Quantity])
+    declined: bool = attrs.field(default=False, converter=flag)
+    by: str | None = attrs.field(default=None, converter=optional(identifier))
+    matter: Matter | None = attrs.field(default=None, converter=optional(Matter))
+    on: Period | None = attrs.field(default=None, converter=optional(read_period))
+    effect: Period | None = attrs.field(default=None, converter=optional(read_period))
     text: str = attrs.field(default="", converter=clean_text)
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
 
     def __attrs_post_init__(self) -> None:
         if (self.deferred_to is not None) != (self.status is Status.DEFERRED):
@@ -164,6 +153,32 @@ class Statement:
                     "strand",
                     "a strand is part of the recommendations in 'about' or the efforts in 'efforts'",
                     "et delspor hører til anbefalingerne i »about« eller indsatserne i »efforts«",
+                )
+            )
+
+        if self.events:
+            self._refuse_of_events()
+
+    def _refuse_of_events(self) -> None:
+        """An event is delivered, expected, put off or will never come; it does not start, and awaits nothing."""
+        of_work = ("planned", "awaits", "lifts", "anchor", "new_task", "outside_agreement")
+        given = [name for name in of_work if getattr(self, name) not in (None, ())]
+        if self.status not in (None, Status.COMPLETED, Status.CANCELLED, Status.DEFERRED):
+            given.append("status")
+        if given:
+            raise PlanError(
+                *(
+                    Fault(
+                        "of-an-event",
+                        name,
+                        f"{name} {shown(getattr(self, name))} cannot be said of an event: an event is completed "
+                        "(delivered), cancelled (never comes), deferred or expected; name recommendations in 'about' "
+                        "in a statement of their own",
+                        f"{name} {shown(getattr(self, name))} kan ikke siges om en begivenhed: den er afsluttet "
+                        "(indtruffet), bortfaldet (kommer ikke), udskudt eller forventet; nævn anbefalinger i »about« "
+                        "i et udsagn for sig",
+                    )
+                    for name in given
                 )
             )
 

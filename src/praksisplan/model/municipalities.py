@@ -9,6 +9,7 @@ import functools
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import checked
 from praksisplan.periods import as_day
 from praksisplan.text import clean_text, danish_key
 
@@ -20,13 +21,13 @@ _EAST_SINCE = datetime.date(2027, 1, 1)
 """Lov nr. 699 of 20 June 2025 (overgangsloven), § 126."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Municipality:
     """A municipality. Danish: *kommune*. ``code`` is its official code of four digits (*kommunekode*)."""
 
-    code: str
-    name: str
-    _region: str
+    code: str = attrs.field(converter=clean_text)
+    name: str = attrs.field(converter=clean_text)
+    _region: str = attrs.field(converter=clean_text)
 
     def region(self, *, on: datetime.date) -> str:
         """The region that it is part of on a day. Danish: *region*.

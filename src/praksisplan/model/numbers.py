@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.text import clean_text, listed
+from praksisplan.fields import each
+from praksisplan.text import clean_text
 
 __all__ = ["as_number", "as_numbers", "natural_key", "natural_order"]
 
@@ -14,7 +15,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}[0-9a-zæøåA-ZÆØÅ]{0,8}(?:\.[0-9a-zæøåA
 _PARTS = re.compile(r"\d+|[^\d.]+")
 
 
-def as_number(value: int | str) -> str:
+def as_number(value: int | str, name: str = "") -> str:
     """A recommendation's or section's number as text: ``29`` and ``"29"`` are the same. Danish: *nummer*.
 
     Raises `PlanError` for what is no number: it starts with a digit and may go on with letters and dots.
@@ -25,7 +26,7 @@ def as_number(value: int | str) -> str:
     if type(value) is str:
         if value.isdecimal() and value.isascii() and len(value) < 10:
             return value  # nearly all of them, without a regular expression
-        text = value if value.isascii() else clean_text(value)
+        text = value if value.isascii() else clean_text(value, name)
         if _NUMBER.fullmatch(text):
             return text
     elif type(value) is int and value >= 0:
@@ -33,20 +34,20 @@ def as_number(value: int | str) -> str:
     raise PlanError(
         Fault(
             "not-a-number",
-            "",
-            f"{shown(value)} is no number of a recommendation or section; write it as in '29', '9a' or '4.1.1'",
+            name,
+            f"invalid recommendation or section number {shown(value)}; write it as in '29', '9a' or '4.1.1'",
             f"{shown(value)} er ikke et nummer på en anbefaling eller et afsnit; skriv fx »29«, »9a« eller »4.1.1«",
         )
     )
 
 
-def as_numbers(values: Iterable[int | str]) -> tuple[str, ...]:
-    """Several numbers as text; a bare text is refused.
+def as_numbers(values: Iterable[int | str], name: str = "") -> tuple[str, ...]:
+    """Several numbers as text.
 
     >>> as_numbers([29, "9a"])
     ('29', '9a')
     """
-    return tuple([as_number(value) for value in listed(values)])
+    return each(values, as_number, name)
 
 
 def natural_key(number: str) -> tuple[tuple[int, int, str], ...]:

@@ -8,6 +8,7 @@ from typing import ClassVar
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import Several, checked, clean_texts, identifier, optional
 from praksisplan.model.areas import PracticeArea
 from praksisplan.model.bodies import Body
 from praksisplan.model.efforts import Effort, Product
@@ -20,13 +21,13 @@ from praksisplan.model.sections import FocusArea, Objective, Section
 from praksisplan.model.sources import Source
 from praksisplan.model.supplements import Supplement
 from praksisplan.model.year_plans import ApprovedYearPlan
-from praksisplan.periods import Period
-from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, nearest, optional_identifier
+from praksisplan.periods import Period, read_period, read_periods
+from praksisplan.text import clean_text, nearest
 
 __all__ = ["Plan"]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Plan:
     """A practice plan of one region, practice area and period, with its log. Danish: *praksisplan*.
 
@@ -45,28 +46,26 @@ class Plan:
     id: str = attrs.field(converter=identifier)
     title: str = attrs.field(converter=clean_text)
     region: str = attrs.field(converter=clean_text)
-    practice_area: PracticeArea
-    period: Period
+    practice_area: PracticeArea = attrs.field(converter=PracticeArea)
+    period: Period = attrs.field(converter=read_period)
     other_titles: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
-    replaces: str | None = attrs.field(default=None, converter=optional_identifier)
-    planning_periods: tuple[Period, ...] = attrs.field(default=(), validator=a_tuple)
-    sources: tuple[Source, ...] = attrs.field(default=(), validator=a_tuple)
-    bodies: tuple[Body, ...] = attrs.field(default=(), validator=a_tuple)
-    sections: tuple[Section, ...] = attrs.field(default=(), validator=a_tuple)
-    recommendations: tuple[Recommendation, ...] = attrs.field(default=(), validator=a_tuple)
-    objectives: tuple[Objective, ...] = attrs.field(default=(), validator=a_tuple)
-    focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), validator=a_tuple)
-    efforts: tuple[Effort, ...] = attrs.field(default=(), validator=a_tuple)
-    products: tuple[Product, ...] = attrs.field(default=(), validator=a_tuple)
-    supplements: tuple[Supplement, ...] = attrs.field(default=(), validator=a_tuple)
-    events: tuple[Event, ...] = attrs.field(default=(), validator=a_tuple)
-    log: tuple[Statement, ...] = attrs.field(default=(), validator=a_tuple)
-    limits: tuple[Limit, ...] = attrs.field(default=(), validator=a_tuple)
-    year_plans: tuple[ApprovedYearPlan, ...] = attrs.field(default=(), validator=a_tuple)
+    replaces: str | None = attrs.field(default=None, converter=optional(identifier))
+    planning_periods: tuple[Period, ...] = attrs.field(default=(), converter=read_periods)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
+    bodies: tuple[Body, ...] = attrs.field(default=(), converter=Several[Body])
+    sections: tuple[Section, ...] = attrs.field(default=(), converter=Several[Section])
+    recommendations: tuple[Recommendation, ...] = attrs.field(default=(), converter=Several[Recommendation])
+    objectives: tuple[Objective, ...] = attrs.field(default=(), converter=Several[Objective])
+    focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), converter=Several[FocusArea])
+    efforts: tuple[Effort, ...] = attrs.field(default=(), converter=Several[Effort])
+    products: tuple[Product, ...] = attrs.field(default=(), converter=Several[Product])
+    supplements: tuple[Supplement, ...] = attrs.field(default=(), converter=Several[Supplement])
+    events: tuple[Event, ...] = attrs.field(default=(), converter=Several[Event])
+    log: tuple[Statement, ...] = attrs.field(default=(), converter=Several[Statement])
+    limits: tuple[Limit, ...] = attrs.field(default=(), converter=Several[Limit])
+    year_plans: tuple[ApprovedYearPlan, ...] = attrs.field(default=(), converter=Several[ApprovedYearPlan])
     # what `save_plan` compares with: each file that this plan was read from or written to, and a digest of its content
-    _files: tuple[tuple[str, str], ...] = attrs.field(
-        default=(), validator=a_tuple, alias="_files", kw_only=True, eq=False, repr=False
-    )
+    _files: tuple[tuple[str, str], ...] = attrs.field(default=(), alias="_files", kw_only=True, eq=False, repr=False)
 
     @cached_property
     def _by_number(self) -> dict[str, Recommendation]:

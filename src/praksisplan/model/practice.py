@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import datetime
 import math
-from typing import Any
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import (
+    One,
+    Several,
+    as_day,
+    as_year,
+    checked,
+    count,
+    filled_text,
+    flag,
+    identifier,
+    identifiers,
+    number,
+    optional,
+    whole,
+)
 from praksisplan.model.municipalities import municipality_name
 from praksisplan.model.sources import Citation
-from praksisplan.periods import Period, as_day, as_year
+from praksisplan.periods import Period, read_period
 from praksisplan.terms import Term
-from praksisplan.text import a_tuple, clean_text, filled, identifier, identifiers, optional_identifier
+from praksisplan.text import clean_text
 
 __all__ = [
     "Area",
@@ -167,83 +180,24 @@ class MoveKind(Term):
     """it is filled in an area that has more than its share, and is advertised when it falls vacant"""
 
 
-def _count(_: object, attribute: attrs.Attribute[Any], value: int | None) -> None:
-    if value is not None and (type(value) is not int or value < 0):
-        raise PlanError(
-            Fault(
-                "bad-number",
-                attribute.name,
-                f"expected a whole number of at least 0, found {shown(value)}",
-                f"der skulle stå et helt tal på mindst 0, her står {shown(value)}",
-            )
-        )
+def _latitude(value: float) -> float:
+    return number(value, at_least=-90, at_most=90)
 
 
-def _kind(kind: type[Any], english: str, danish: str, *, optional: bool = False) -> Any:
-    """A validator: the value is one of a class, and of no other, or not known where that may be."""
-
-    def validate(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        if type(value) is not kind and not (optional and value is None):
-            raise PlanError(
-                Fault(
-                    "wrong-type",
-                    attribute.name,
-                    f"expected {english}, found {shown(value)}",
-                    f"der skulle stå {danish}, her står {shown(value)}",
-                )
-            )
-
-    return validate
+def _longitude(value: float) -> float:
+    return number(value, at_least=-180, at_most=180)
 
 
-_TRUTH = _kind(bool, "true or false", "sandt eller falsk")
-_MAYBE = _kind(bool, "true, false or nothing", "sandt, falsk eller ingenting", optional=True)
+def _kilometres(value: float) -> float:
+    return number(value, at_least=0)
 
 
-def _day(_: object, attribute: attrs.Attribute[Any], value: datetime.date | None) -> None:
-    if value is not None:
-        as_day(value, attribute.name)
-
-
-def _year(_: object, attribute: attrs.Attribute[int], value: int) -> None:
-    as_year(value, attribute.name)
-
-
-def _whole(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
-    _count(instance, attribute, -1 if value is None else value)
-
-
-def _kilometres(_: object, attribute: attrs.Attribute[float | None], value: float | None) -> None:
-    if value is not None and (type(value) not in (int, float) or not 0 <= value < math.inf):
-        raise PlanError(
-            Fault(
-                "bad-number",
-                attribute.name,
-                f"expected kilometres of at least 0, found {shown(value)}",
-                f"der skulle stå kilometer på mindst 0, her står {shown(value)}",
-            )
-        )
-
-
-def _degrees(_: object, attribute: attrs.Attribute[float], value: float) -> None:
-    most = 90 if attribute.name == "latitude" else 180
-    if type(value) not in (int, float) or not -most <= value <= most:
-        raise PlanError(
-            Fault(
-                "bad-number",
-                attribute.name,
-                f"expected degrees from -{most} to {most}, found {shown(value)}",
-                f"der skulle stå grader fra -{most} til {most}, her står {shown(value)}",
-            )
-        )
-
-
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Place:
     """A point on the earth, in degrees north and east. Danish: *sted*."""
 
-    latitude: float = attrs.field(validator=_degrees)
-    longitude: float = attrs.field(validator=_degrees)
+    latitude: float = attrs.field(converter=_latitude)
+    longitude: float = attrs.field(converter=_longitude)
 
 
 _EARTH_KM = 6371.0088
@@ -263,15 +217,15 @@ def distance_km(one: Place, other: Place) -> float:
     return 2 * _EARTH_KM * math.asin(min(math.sqrt(arc), 1.0))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Threat:
     """That an area is threatened by a shortage of doctors, and in which year. Danish: *lægedækningstruet*."""
 
-    kind: ThreatKind = attrs.field(validator=_kind(ThreatKind, "a kind of naming", "en slags udpegning"))
-    year: int = attrs.field(validator=_year)
+    kind: ThreatKind = attrs.field(converter=ThreatKind)
+    year: int = attrs.field(converter=as_year)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Area:
     """An area that is planned for. Danish: *område*, *planlægningsområde*.
 
@@ -281,35 +235,35 @@ class Area:
     """
 
     id: str = attrs.field(converter=identifier)
-    name: str = attrs.field(converter=clean_text, validator=filled)
+    name: str = attrs.field(converter=filled_text)
     municipality: str = attrs.field(default="", converter=municipality_name)
-    threats: tuple[Threat, ...] = attrs.field(default=(), validator=a_tuple)
-    is_assessed: bool = attrs.field(default=True, validator=_TRUTH)
+    threats: tuple[Threat, ...] = attrs.field(default=(), converter=Several[Threat])
+    is_assessed: bool = attrs.field(default=True, converter=flag)
 
     def is_threatened(self, year: int, kind: ThreatKind | None = None) -> bool:
         """Whether it was named as threatened for a year, by anyone or by one kind of authority."""
         return any(one.year == year and kind in (None, one.kind) for one in self.threats)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Population:
     """How many people live in an area on a day. Danish: *befolkningstal*."""
 
     area: str = attrs.field(converter=identifier)
-    people: int = attrs.field(validator=_whole)
-    on: datetime.date = attrs.field(validator=_kind(datetime.date, "a day", "en dag"))
+    people: int = attrs.field(converter=count)
+    on: datetime.date = attrs.field(converter=as_day)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Doctor:
     """A doctor. Danish: *læge*. ``licences`` is how many provider numbers (*ydernumre*) the doctor owns already."""
 
     id: str = attrs.field(converter=identifier)
-    licences: int | None = attrs.field(default=None, validator=_count)
-    born: datetime.date | None = attrs.field(default=None, validator=_day)
+    licences: int | None = attrs.field(default=None, converter=optional(count))
+    born: datetime.date | None = attrs.field(default=None, converter=optional(as_day))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Clinic:
     """A clinic. Danish: *praksis*, *klinik*.
 
@@ -321,31 +275,31 @@ class Clinic:
     """
 
     id: str = attrs.field(converter=identifier)
-    kind: ClinicKind = attrs.field(validator=_kind(ClinicKind, "a form of practice", "en praksisform"))
+    kind: ClinicKind = attrs.field(converter=ClinicKind)
     licences: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
-    capacities: int | None = attrs.field(default=None, validator=_count)
+    capacities: int | None = attrs.field(default=None, converter=optional(count))
     owners: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
-    hired: int | None = attrs.field(default=None, validator=_count)
-    enrolled: int | None = attrs.field(default=None, validator=_count)
-    own_limit: int | None = attrs.field(default=None, validator=_count)
-    clinic_limit: int | None = attrs.field(default=None, validator=_count)
-    area: str | None = attrs.field(default=None, converter=optional_identifier)
-    place: Place | None = attrs.field(default=None, validator=_kind(Place, "a place", "et sted", optional=True))
-    is_open: bool | None = attrs.field(default=None, validator=_MAYBE)
+    hired: int | None = attrs.field(default=None, converter=optional(count))
+    enrolled: int | None = attrs.field(default=None, converter=optional(count))
+    own_limit: int | None = attrs.field(default=None, converter=optional(count))
+    clinic_limit: int | None = attrs.field(default=None, converter=optional(count))
+    area: str | None = attrs.field(default=None, converter=optional(identifier))
+    place: Place | None = attrs.field(default=None, converter=optional(One[Place]))
+    is_open: bool | None = attrs.field(default=None, converter=optional(flag))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Offer:
     """A clinic as people of an area may choose it, and how far it is in km. Danish: *valgmulighed*.
 
     ``distance_km`` is ``None`` where it is not known.
     """
 
-    clinic: Clinic = attrs.field(validator=_kind(Clinic, "a clinic", "en klinik"))
-    distance_km: float | None = attrs.field(default=None, validator=_kilometres)
+    clinic: Clinic = attrs.field(converter=One[Clinic])
+    distance_km: float | None = attrs.field(default=None, converter=optional(_kilometres))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class CapacityChange:
     """A decision to change a number of capacities. Danish: *kapacitetsændring*.
 
@@ -353,27 +307,15 @@ class CapacityChange:
     holds where the number is only a lower bound: an expansion whose size is not told is 0 at least.
     """
 
-    quantity: int
+    quantity: int = attrs.field(converter=whole)
     decided_by: str = attrs.field(converter=clean_text)
-    decided: Period = attrs.field(validator=_kind(Period, "a period", "en periode"))
-    effective: Period | None = attrs.field(
-        default=None, validator=_kind(Period, "a period", "en periode", optional=True)
-    )
-    speciality: Speciality | None = attrs.field(
-        default=None, validator=_kind(Speciality, "a speciality", "et speciale", optional=True)
-    )
+    decided: Period = attrs.field(converter=read_period)
+    effective: Period | None = attrs.field(default=None, converter=optional(read_period))
+    speciality: Speciality | None = attrs.field(default=None, converter=optional(Speciality))
     note: str = attrs.field(default="", converter=clean_text)
-    at_least: bool = attrs.field(default=False, validator=_TRUTH)
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    at_least: bool = attrs.field(default=False, converter=flag)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
 
     def __attrs_post_init__(self) -> None:
-        if type(self.quantity) is not int or (self.at_least and self.quantity < 0):
-            english, danish = (" of at least 0", " på mindst 0") if self.at_least else ("", "")
-            raise PlanError(
-                Fault(
-                    "bad-number",
-                    "quantity",
-                    f"expected a whole number{english}, found {shown(self.quantity)}",
-                    f"der skulle stå et helt tal{danish}, her står {shown(self.quantity)}",
-                )
-            )
+        if self.at_least:
+            count(self.quantity, "quantity")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import attrs
 
+from praksisplan.fields import Several, checked, identifier, identifiers, optional
 from praksisplan.model.numbers import as_number, as_numbers
 from praksisplan.model.sources import Citation
 from praksisplan.terms import Term
-from praksisplan.text import a_tuple, clean_text, identifier, identifiers
+from praksisplan.text import clean_text
 
 __all__ = ["Anchor", "Recommendation", "Standing", "Status", "Strand", "TemporalKind"]
 
@@ -132,7 +133,7 @@ class TemporalKind(Term):
     """*først …, dernæst …*: in named steps"""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Strand:
     """A part of a recommendation with a state and waits of its own. Danish: *delspor*."""
 
@@ -140,7 +141,7 @@ class Strand:
     title: str = attrs.field(converter=clean_text)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Recommendation:
     """A numbered recommendation. Danish: *anbefaling*.
 
@@ -156,9 +157,9 @@ class Recommendation:
     number: str = attrs.field(converter=as_number)
     section: str = attrs.field(converter=as_number)
     title: str = attrs.field(converter=clean_text)
-    strands: tuple[Strand, ...] = attrs.field(default=(), validator=a_tuple)
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
-    temporal: TemporalKind | None = None
+    strands: tuple[Strand, ...] = attrs.field(default=(), converter=Several[Strand])
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
+    temporal: TemporalKind | None = attrs.field(default=None, converter=optional(TemporalKind))
     condition: str = attrs.field(default="", converter=clean_text)
     refers_to: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
     similar: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)

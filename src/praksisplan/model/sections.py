@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import attrs
 
+from praksisplan.fields import Several, checked, clean_texts, optional
 from praksisplan.model.areas import Theme
 from praksisplan.model.numbers import as_number
 from praksisplan.model.sources import Citation
-from praksisplan.text import a_tuple, clean_text, clean_texts
+from praksisplan.text import clean_text
 
 __all__ = ["FocusArea", "Objective", "Section"]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Section:
     """A numbered section of a plan. Danish: *afsnit*. The section above ``4.1.1`` is ``4.1``.
 
@@ -21,11 +22,11 @@ class Section:
 
     number: str = attrs.field(converter=as_number)
     title: str = attrs.field(converter=clean_text)
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
-    theme: Theme | None = None
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
+    theme: Theme | None = attrs.field(default=None, converter=optional(Theme))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Objective:
     """What a section is to reach. Danish: *målsætning*.
 
@@ -35,10 +36,10 @@ class Objective:
 
     section: str = attrs.field(converter=as_number)
     statements: tuple[str, ...] = attrs.field(converter=clean_texts)
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class FocusArea:
     """An effort under a section that has no recommendation number. Danish: *øvrigt fokusområde*.
 
@@ -48,4 +49,4 @@ class FocusArea:
     section: str = attrs.field(converter=as_number)
     title: str = attrs.field(converter=clean_text)
     note: str = attrs.field(default="", converter=clean_text)
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])

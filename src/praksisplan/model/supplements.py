@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import attrs
 
+from praksisplan.fields import Several, checked, identifier
 from praksisplan.model.sources import Citation
-from praksisplan.text import a_tuple, clean_text, identifier
+from praksisplan.text import clean_text
 
 __all__ = ["Supplement"]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Supplement:
     """A document that supplements the plan and is read with it. Danish: *supplement*, such as the *kapacitetsplan*.
 
@@ -20,4 +21,4 @@ class Supplement:
     id: str = attrs.field(converter=identifier)
     title: str = attrs.field(converter=clean_text)
     note: str = attrs.field(default="", converter=clean_text)
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])

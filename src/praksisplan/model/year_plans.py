@@ -6,6 +6,18 @@ import datetime
 
 import attrs
 
+from praksisplan.fields import (
+    Several,
+    as_day,
+    checked,
+    clean_texts,
+    count,
+    flag,
+    identifier,
+    identifiers,
+    optional,
+    whole,
+)
 from praksisplan.model.bodies import Body
 from praksisplan.model.events import Event, Wait
 from praksisplan.model.findings import Finding
@@ -14,9 +26,9 @@ from praksisplan.model.numbers import as_number, as_numbers
 from praksisplan.model.recommendations import Anchor, Recommendation, Standing, Status
 from praksisplan.model.sections import FocusArea, Section
 from praksisplan.model.sources import Citation, Source
-from praksisplan.periods import Period
+from praksisplan.periods import Period, read_period
 from praksisplan.terms import Term
-from praksisplan.text import a_tuple, clean_text, clean_texts, identifier, identifiers, short_repr
+from praksisplan.text import clean_text, short_repr
 
 __all__ = ["ApprovedYearPlan", "Closure", "EntryReason", "YearEntry"]
 
@@ -57,7 +69,7 @@ class Closure(Term):
     """*den bortfaldt*"""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class YearEntry:
     """One recommendation in the plan of a year. Danish: *punkt i implementeringsplanen*.
 
@@ -72,29 +84,29 @@ class YearEntry:
     number: str = attrs.field(converter=as_number)
     section: str = attrs.field(converter=as_number)
     title: str = attrs.field(converter=clean_text)
-    reason: EntryReason
-    planned: Period | None
-    due: Period | None
-    times_carried: int
-    status: Status
-    standing: Standing | None
-    proposed: Status | None
-    proposed_deferred_to: Period | None
-    awaits: tuple[Wait, ...] = attrs.field(validator=a_tuple)
-    blocked: bool
+    reason: EntryReason = attrs.field(converter=EntryReason)
+    planned: Period | None = attrs.field(converter=optional(read_period))
+    due: Period | None = attrs.field(converter=optional(read_period))
+    times_carried: int = attrs.field(converter=count)
+    status: Status = attrs.field(converter=Status)
+    standing: Standing | None = attrs.field(converter=optional(Standing))
+    proposed: Status | None = attrs.field(converter=optional(Status))
+    proposed_deferred_to: Period | None = attrs.field(converter=optional(read_period))
+    awaits: tuple[Wait, ...] = attrs.field(converter=Several[Wait])
+    blocked: bool = attrs.field(converter=flag)
     effort: tuple[str, ...] = attrs.field(converter=clean_texts)
-    milestones: tuple[Milestone, ...] = attrs.field(validator=a_tuple)
+    milestones: tuple[Milestone, ...] = attrs.field(converter=Several[Milestone])
     responsible: tuple[str, ...] = attrs.field(converter=identifiers)
-    anchor: Anchor | None
+    anchor: Anchor | None = attrs.field(converter=optional(Anchor))
     jointly: tuple[str, ...] = attrs.field(converter=as_numbers)
-    needs_agreement: bool | None
-    findings: tuple[Finding, ...] = attrs.field(default=(), validator=a_tuple)
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    needs_agreement: bool | None = attrs.field(converter=optional(flag))
+    findings: tuple[Finding, ...] = attrs.field(default=(), converter=Several[Finding])
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
     participants: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ApprovedYearPlan:
     """The plan of a year as a body approved it. Danish: *godkendt implementeringsplan*.
 
@@ -105,18 +117,18 @@ class ApprovedYearPlan:
 
     __repr__ = short_repr
 
-    year: int
-    as_of: datetime.date
+    year: int = attrs.field(converter=whole)
+    as_of: datetime.date = attrs.field(converter=as_day)
     by: str = attrs.field(converter=identifier)
-    on: datetime.date
-    entries: tuple[YearEntry, ...] = attrs.field(validator=a_tuple)
+    on: datetime.date = attrs.field(converter=as_day)
+    entries: tuple[YearEntry, ...] = attrs.field(converter=Several[YearEntry])
     declined: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
     title: str = attrs.field(default="", converter=clean_text)
     region: str = attrs.field(default="", converter=clean_text)
-    sources: tuple[Source, ...] = attrs.field(default=(), validator=a_tuple)
-    bodies: tuple[Body, ...] = attrs.field(default=(), validator=a_tuple)
-    sections: tuple[Section, ...] = attrs.field(default=(), validator=a_tuple)
-    recommendations: tuple[Recommendation, ...] = attrs.field(default=(), validator=a_tuple)
-    focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), validator=a_tuple)
-    events: tuple[Event, ...] = attrs.field(default=(), validator=a_tuple)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
+    bodies: tuple[Body, ...] = attrs.field(default=(), converter=Several[Body])
+    sections: tuple[Section, ...] = attrs.field(default=(), converter=Several[Section])
+    recommendations: tuple[Recommendation, ...] = attrs.field(default=(), converter=Several[Recommendation])
+    focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), converter=Several[FocusArea])
+    events: tuple[Event, ...] = attrs.field(default=(), converter=Several[Event])

@@ -22,13 +22,13 @@ from typing import Any
 import attrs
 
 from praksisplan.errors import Fault, PlanError, not_installed, shown
+from praksisplan.fields import Several, checked
 from praksisplan.model import SolveEnd, SolveStatus
 from praksisplan.optimizing.conflict import Constraint, constraints_of
 from praksisplan.optimizing.task import Task
 from praksisplan.scheduling.placing import never_placed, place, told
 from praksisplan.scheduling.problem import Problem
 from praksisplan.scheduling.schedule import Schedule
-from praksisplan.text import a_tuple
 
 __all__ = ["Optimum", "Progress", "optimize"]
 
@@ -52,7 +52,7 @@ class Progress:
     bound: int
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Optimum:
     """The best schedule that was found, and what is known of it. Danish: *bedste tidsplan*.
 
@@ -65,7 +65,7 @@ class Optimum:
     schedule: Schedule
     status: SolveStatus
     end: SolveEnd
-    conflict: tuple[Constraint, ...] = attrs.field(default=(), validator=a_tuple)
+    conflict: tuple[Constraint, ...] = attrs.field(default=(), converter=Several[Constraint])
 
     @property
     def bound(self) -> int:

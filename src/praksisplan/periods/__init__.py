@@ -1,17 +1,17 @@
 """Time as Danish secretariats write it: words <-> intervals of days, and how sure a comparison is."""
 
+from praksisplan.fields import LAST_DAY, as_day, as_year
 from praksisplan.periods.chance import Chance, chance_within
 from praksisplan.periods.conventions import DEFAULT, Convention, Conventions
 from praksisplan.periods.formatting import format_period
 from praksisplan.periods.parsing import parse_period
 from praksisplan.periods.period import (
-    LAST_DAY,
     Period,
     Precision,
-    as_day,
     as_period,
-    as_year,
     may_overlap,
+    read_period,
+    read_periods,
     surely_after,
     surely_before,
 )
@@ -35,6 +35,8 @@ __all__ = [
     "length_in",
     "may_overlap",
     "parse_period",
+    "read_period",
+    "read_periods",
     "split_period",
     "surely_after",
     "surely_before",

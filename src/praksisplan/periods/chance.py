@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from praksisplan.periods.period import Period, as_date, as_period
+from praksisplan.fields import as_date
+from praksisplan.periods.period import Period, as_period
 from praksisplan.terms import Term
 
 __all__ = ["Chance", "chance_within"]

@@ -6,7 +6,8 @@ import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from praksisplan.periods.period import FIRST_DAY, Period, Precision, as_period
+from praksisplan.fields import FIRST_DAY
+from praksisplan.periods.period import Period, Precision, as_period
 from praksisplan.periods.words import CANONICAL, ENGLISH_MONTHS, MONTH_NAMES
 from praksisplan.text import language
 

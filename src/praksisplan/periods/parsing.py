@@ -19,9 +19,10 @@ from typing import NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from praksisplan.errors import Fault, PeriodError, PlanError, shown
+from praksisplan.fields import FIRST_DAY, LAST_DAY
 from praksisplan.periods import words
 from praksisplan.periods.conventions import DEFAULT, Conventions
-from praksisplan.periods.period import FIRST_DAY, LAST_DAY, Period, Precision
+from praksisplan.periods.period import Period, Precision
 from praksisplan.periods.spelling import Spelling, in_danish, spelled
 from praksisplan.periods.terms import ONE_DAY, Reader, Reading, Refused, Term, complete, resolve, term_of
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import LAST_DAY, as_date, as_day, as_year, checked, clean_texts, each, flag, optional, refuse
 from praksisplan.terms import Term
-from praksisplan.text import clean_text, clean_texts
+from praksisplan.text import clean_text
 
-__all__ = ["Period", "Precision", "as_day", "as_period", "as_year", "may_overlap", "surely_after", "surely_before"]
+__all__ = [
+    "Period",
+    "Precision",
+    "as_period",
+    "may_overlap",
+    "read_period",
+    "read_periods",
+    "surely_after",
+    "surely_before",
+]
 
-FIRST_DAY = datetime.date(1900, 1, 1)
-LAST_DAY = datetime.date(2199, 12, 31)
 _DAY = datetime.timedelta(days=1)
 
 
@@ -31,41 +40,6 @@ class Precision(Term):
     YEAR = "year", "år", "year"
     RANGE = "range", "fra og til", "range"
     """From one period to another, open at an end, or of no named length."""
-
-
-def as_date(value: object, name: str = "date") -> datetime.date:
-    """The value if it is a date of any year, without time of day; a `PlanError` that names the argument if not."""
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value
-    raise PlanError(
-        Fault(
-            "not-a-date",
-            name,
-            f"expected a datetime.date without time of day, found {shown(value)}",
-            f"der skulle stå en dato uden klokkeslæt, her står {shown(value)}",
-        )
-    )
-
-
-def as_day(value: object, name: str = "date") -> datetime.date:
-    """The value if it is a plain date within 1900-2199; a `PlanError` that names the argument if it is not.
-
-    A ``datetime`` is refused although it is a ``date`` in Python: the day that it falls on depends on the time zone.
-
-    >>> as_day(datetime.date(2017, 1, 15))
-    datetime.date(2017, 1, 15)
-    """
-    value = as_date(value, name)
-    if not FIRST_DAY <= value <= LAST_DAY:
-        raise PlanError(
-            Fault(
-                "out-of-range",
-                name,
-                f"{value} lies outside {FIRST_DAY} to {LAST_DAY}",
-                f"{value} ligger uden for {FIRST_DAY} til {LAST_DAY}",
-            )
-        )
-    return value
 
 
 def as_period(value: object, name: str = "period") -> Period:
@@ -88,31 +62,8 @@ def as_period(value: object, name: str = "period") -> Period:
     )
 
 
-def as_year(value: object, name: str = "year") -> int:
-    """The value if it is a year within 1900-2199; a `PlanError` that names the argument if it is not.
-
-    >>> as_year(2017)
-    2017
-    """
-    if type(value) is int and FIRST_DAY.year <= value <= LAST_DAY.year:
-        return value
-    years = FIRST_DAY.year, LAST_DAY.year
-    raise PlanError(
-        Fault(
-            "bad-number",
-            name,
-            "expected a year from {} to {}, found {}".format(*years, shown(value)),
-            "der skulle stå et årstal fra {} til {}, her står {}".format(*years, shown(value)),
-        )
-    )
-
-
-def _first(value: datetime.date | None) -> datetime.date | None:
-    return None if value is None else as_day(value, "start")
-
-
-def _end(value: datetime.date | None) -> datetime.date | None:
-    return value if value is None or value == LAST_DAY + _DAY else as_day(value, "end")
+def _end(value: datetime.date) -> datetime.date:
+    return value if value == LAST_DAY + _DAY else as_day(value, "")
 
 
 def _written(period: Period) -> str:
@@ -133,7 +84,7 @@ def _year(period: Period) -> int:
     return canonical(period.start, period.end).year
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Period:
     """An interval of days, half-open, with the words it was written in. Danish: *periode*.
 
@@ -155,12 +106,12 @@ class Period:
     2017
     """
 
-    start: datetime.date | None = attrs.field(converter=_first)
-    end: datetime.date | None = attrs.field(converter=_end)
+    start: datetime.date | None = attrs.field(converter=optional(as_day))
+    end: datetime.date | None = attrs.field(converter=optional(_end))
     text: str = attrs.field(default=attrs.Factory(_written, takes_self=True), converter=clean_text)
-    precision: Precision = attrs.field(default=attrs.Factory(_precision, takes_self=True))
-    approximate: bool = False
-    inferred: bool = False
+    precision: Precision = attrs.field(default=attrs.Factory(_precision, takes_self=True), converter=Precision)
+    approximate: bool = attrs.field(default=False, converter=flag)
+    inferred: bool = attrs.field(default=False, converter=flag)
     conventions: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
     year: int = attrs.field(default=attrs.Factory(_year, takes_self=True), converter=as_year)
 
@@ -204,6 +155,30 @@ class Period:
 
     def __str__(self) -> str:
         return self.text
+
+
+def read_period(value: Period | str, name: str = "") -> Period:
+    """The period, or the one that the words name: for fields, where `as_period` is for what is reckoned with.
+
+    >>> read_period("1. kvartal 2017").start
+    datetime.date(2017, 1, 1)
+    """
+    if type(value) is str:
+        from praksisplan.periods.parsing import parse_period
+
+        try:
+            return parse_period(value)
+        except PlanError as error:
+            raise error.under(name) from None
+    if not isinstance(value, Period):
+        english = "a Period or the words of one, such as '1. kvartal 2017'"
+        refuse(name, english, "en Period eller dens ord, fx »1. kvartal 2017«", value)
+    return value
+
+
+def read_periods(values: Iterable[Period | str], name: str = "") -> tuple[Period, ...]:
+    """Several periods, each of them a `Period` or the words of one."""
+    return each(values, read_period, name)
 
 
 def surely_before(a: Period, b: Period) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 import html
-from typing import Any
+from collections.abc import Iterable
 
 import attrs
 
 from praksisplan.answers import Cell
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import Several, checked, clean_texts, each, number, optional
 from praksisplan.model import Citation, Source
-from praksisplan.periods import Chance, Period
-from praksisplan.text import a_tuple, clean_texts, language, printable_text
+from praksisplan.periods import Chance, Period, read_periods
+from praksisplan.text import language, printable_text
 
 __all__ = [
     "Bar",
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Heading:
     """A heading; ``level`` 1 stands right under the title of the document. Danish: *overskrift*."""
 
@@ -38,7 +39,7 @@ class Heading:
     text: str = attrs.field(converter=printable_text)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Paragraph:
     """A paragraph, with the places that it rests on. Danish: *afsnit tekst*.
 
@@ -47,31 +48,34 @@ class Paragraph:
     """
 
     text: str = attrs.field(converter=printable_text)
-    citations: tuple[Citation, ...] = attrs.field(default=(), validator=a_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
     lead: str = attrs.field(default="", converter=printable_text)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Bullets:
     """A list of paragraphs. Danish: *punktopstilling*."""
 
-    items: tuple[Paragraph, ...] = attrs.field(validator=a_tuple)
+    items: tuple[Paragraph, ...] = attrs.field(converter=Several[Paragraph])
 
 
-def _printable_cells(_: object, attribute: attrs.Attribute[Any], rows: tuple[tuple[Cell, ...], ...]) -> None:
-    """A validator: no cell holds what steers the display."""
-    for number, row in enumerate(rows):
-        for place, cell in enumerate(row):
-            for value in cell if isinstance(cell, tuple) else (cell,):
-                if type(value) is str:
-                    try:
-                        printable_text(value)
-                    except PlanError as error:
-                        path = f"{attribute.name}[{number}][{place}]"
-                        raise PlanError(*(attrs.evolve(fault, path=path) for fault in error.faults)) from None
+def _rows(values: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """Rows of cells, none of which holds what steers the display."""
+    return each(values, _row)
 
 
-@attrs.frozen
+def _row(values: Iterable[Cell]) -> tuple[Cell, ...]:
+    return each(values, _cell)
+
+
+def _cell(value: Cell) -> Cell:
+    for text in value if isinstance(value, tuple) else (value,):
+        if type(text) is str:
+            printable_text(text)
+    return value
+
+
+@attrs.frozen(field_transformer=checked)
 class Table:
     """A table; one sheet of a workbook. Danish: *tabel*.
 
@@ -81,31 +85,31 @@ class Table:
 
     name: str = attrs.field(converter=printable_text)
     caption: str = attrs.field(converter=printable_text)
-    columns: tuple[str, ...] = attrs.field(validator=a_tuple)
-    rows: tuple[tuple[Cell, ...], ...] = attrs.field(validator=[a_tuple, _printable_cells])
+    columns: tuple[str, ...] = attrs.field(converter=clean_texts)
+    rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=_rows)
 
     def records(self) -> list[dict[str, Cell]]:
         """The rows as records."""
         return [dict(zip(self.columns, row)) for row in self.rows]
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class TimelineRow:
     """One line of a timeline: what it is about, and a chance for each period. Danish: *linje i tidsplanen*."""
 
     label: str = attrs.field(converter=printable_text)
     title: str = attrs.field(converter=printable_text)
-    cells: tuple[Chance, ...] = attrs.field(validator=a_tuple)
+    cells: tuple[Chance, ...] = attrs.field(converter=Several[Chance])
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Timeline:
     """Rows over contiguous periods. Danish: *tidsplan*. Each row has one cell a period."""
 
     name: str = attrs.field(converter=printable_text)
     caption: str = attrs.field(converter=printable_text)
-    periods: tuple[Period, ...] = attrs.field(validator=a_tuple)
-    rows: tuple[TimelineRow, ...] = attrs.field(validator=a_tuple)
+    periods: tuple[Period, ...] = attrs.field(converter=read_periods)
+    rows: tuple[TimelineRow, ...] = attrs.field(converter=Several[TimelineRow])
 
 
 _MOST = 1e300
@@ -113,23 +117,10 @@ _MOST = 1e300
 
 def _amount(value: float) -> float:
     """A number that can be drawn: whole or not, finite, not below nothing."""
-    if type(value) not in (int, float) or not 0 <= value <= _MOST:
-        raise PlanError(
-            Fault(
-                "bad-number",
-                "",
-                f"expected a number of at least 0, found {shown(value)}",
-                f"der skulle stå et tal på mindst 0, her står {shown(value)}",
-            )
-        )
-    return float(value)
+    return float(number(value, at_least=0, at_most=_MOST))
 
 
-def _optional_amount(value: float | None) -> float | None:
-    return None if value is None else _amount(value)
-
-
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Bar:
     """How much there is in one period: surely ``least``, perhaps ``most``; ``limit`` is the most that should be.
 
@@ -142,7 +133,7 @@ class Bar:
     text: str = attrs.field(converter=printable_text)
     least: float = attrs.field(converter=_amount)
     most: float = attrs.field(converter=_amount)
-    limit: float | None = attrs.field(default=None, converter=_optional_amount)
+    limit: float | None = attrs.field(default=None, converter=optional(_amount))
 
     def __attrs_post_init__(self) -> None:
         if self.least > self.most:
@@ -163,16 +154,16 @@ class Bar:
         return True if self.least > self.limit else None
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class ChartRow:
     """One line of a chart: what it is about, and a bar for each period. Danish: *linje i diagrammet*."""
 
     label: str = attrs.field(converter=printable_text)
     title: str = attrs.field(converter=printable_text)
-    bars: tuple[Bar, ...] = attrs.field(validator=a_tuple)
+    bars: tuple[Bar, ...] = attrs.field(converter=Several[Bar])
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Chart:
     """Bars over contiguous periods. Danish: *diagram*. Each row has one bar a period.
 
@@ -181,8 +172,8 @@ class Chart:
 
     name: str = attrs.field(converter=printable_text)
     caption: str = attrs.field(converter=printable_text)
-    periods: tuple[Period, ...] = attrs.field(validator=a_tuple)
-    rows: tuple[ChartRow, ...] = attrs.field(validator=a_tuple)
+    periods: tuple[Period, ...] = attrs.field(converter=read_periods)
+    rows: tuple[ChartRow, ...] = attrs.field(converter=Several[ChartRow])
 
 
 Block = Heading | Paragraph | Bullets | Table | Timeline | Chart
@@ -192,7 +183,7 @@ def _known_language(_: object, attribute: attrs.Attribute[str], value: str) -> N
     language(value)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Document:
     """Something to send to a committee: what it is, as of which day, its blocks, and the sources of its notes.
 
@@ -203,8 +194,8 @@ class Document:
     lang: str = attrs.field(validator=_known_language)
     as_of: datetime.date
     facts: tuple[str, ...] = attrs.field(converter=clean_texts)
-    blocks: tuple[Block, ...] = attrs.field(validator=a_tuple)
-    sources: tuple[Source, ...] = attrs.field(default=(), validator=a_tuple)
+    blocks: tuple[Block, ...] = attrs.field(converter=Several[Block])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
 
     def __repr__(self) -> str:
         return f"<Document {shown(self.title)} as of {self.as_of}: {len(self.blocks)} blocks>"

@@ -68,10 +68,9 @@ class Risk:
     """The days on which the work on a recommendation begins, one for each run. Danish: *risiko*.
 
     ``is_known`` is false where a start cannot be told; ``because`` then names what leaves it unknown: ids of events,
-    numbers, its own where its own period is unknown, and of a cycle what it awaits within it. ``runs`` is the number of
-    runs. ``earliest`` and ``latest`` are the first and last day on which it began in a run, both included; where the
-    start is unknown, ``earliest`` is that of `praksisplan.forecast`, and ``latest`` is ``None``; both are ``None``
-    where it has no place in any run.
+    numbers, its own where its own period is unknown. ``runs`` is the number of runs. ``earliest`` and ``latest`` are
+    the first and last day on which it began in a run, both included; where the start is unknown, ``earliest`` is that
+    of `praksisplan.forecast`, and ``latest`` is ``None``; both are ``None`` where it has no place in any run.
     """
 
     number: str

@@ -362,7 +362,7 @@ def commitment(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetim
     >>> len(found.carried), len(found.pushed_out), found.share_carried
     (47, 8, None)
     """
-    as_year(year)
+    as_year(year, "year")
     history = history_at(plan, as_of, known_at)
     during, following = (YearLedger(plan, history, one) for one in (year, year + 1))
     base = _numbers_of_year(plan, year, history)

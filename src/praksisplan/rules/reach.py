@@ -9,11 +9,10 @@ from typing import Any, Generic, TypeVar
 __all__ = ["Reach"]
 
 _ONE = re.compile("1")
-N = TypeVar("N", bound=Hashable)
 T = TypeVar("T", bound=Hashable)
 
 
-class Reach(Generic[N, T]):
+class Reach(Generic[T]):
     """All things that a node, and everything that it rests on, holds, in order.
 
     ``own`` gives the things that a node holds itself, ``rests_on`` the nodes that it rests on; there must be no circle
@@ -28,8 +27,8 @@ class Reach(Generic[N, T]):
     def __init__(
         self,
         *,
-        own: Callable[[N], Iterable[T]],
-        rests_on: Callable[[N], Iterable[N]],
+        own: Callable[[int], Iterable[T]],
+        rests_on: Callable[[int], Iterable[int]],
         key: Callable[[T], Any],
     ) -> None:
         self._own = own
@@ -38,10 +37,10 @@ class Reach(Generic[N, T]):
         self._things: list[T] = []
         self._keys: list[Any] = []
         self._bit_of: dict[T, int] = {}
-        self._bits: dict[N, int] = {}
+        self._bits: dict[int, int] = {}
         self._answers: dict[int, tuple[T, ...]] = {}
 
-    def of(self, node: N) -> tuple[T, ...]:
+    def of(self, node: int) -> tuple[T, ...]:
         """What a node comes down to."""
         bits = self._bits_of(node)
         answer = self._answers.get(bits)
@@ -51,7 +50,7 @@ class Reach(Generic[N, T]):
             answer = self._answers[bits] = tuple([self._things[place] for place in places])
         return answer
 
-    def _bits_of(self, node: N) -> int:
+    def _bits_of(self, node: int) -> int:
         """What a node comes down to, as a set of bits, one for each thing found so far."""
         known, todo = self._bits, [node]
         while todo:

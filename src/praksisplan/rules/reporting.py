@@ -10,9 +10,9 @@ import attrs
 
 from praksisplan.answers import CITATIONS, CODE, DAY, PERIOD, TEXT, Tabular, as_of_line, readable
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import FIRST_DAY
 from praksisplan.model import HappeningKind, Outcome, Plan, PracticeArea, SourceKind, Standing, Statement, Status, Theme
 from praksisplan.periods import Period, as_day, may_overlap
-from praksisplan.periods.period import FIRST_DAY
 from praksisplan.rules.approval import Proposals
 from praksisplan.rules.blocking import OverdueAnswer
 from praksisplan.rules.carrying import LedgerEntry, YearLedger

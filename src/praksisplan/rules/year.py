@@ -198,7 +198,7 @@ def year_plan(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetime
     >>> len(found), found[29].reason.value, found[29].proposed.value, str(found[29].proposed_deferred_to)
     (71, 'scheduled', 'deferred', '2018')
     """
-    as_year(year)
+    as_year(year, "year")
     history = history_at(plan, as_of, known_at)
     graph = WaitGraph(plan, history)
     state = PlanState(plan, graph)
@@ -288,7 +288,7 @@ def approved_year_plan(plan: Plan, year: int) -> YearPlan:
 
     Raises `PlanError` where none was approved.
     """
-    as_year(year)
+    as_year(year, "year")
     for approved in plan.year_plans:
         if approved.year == year:
             entries = {entry.number: entry for entry in approved.entries}

@@ -11,6 +11,7 @@ from dateutil.rrule import rrule, rruleset
 
 from praksisplan.answers import BASE, CODE, NUMBERS, PERIOD, REFERENCES, WHOLE_PLAN, Answer, as_of_line, reference
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import Several, checked, each, identifier, listed
 from praksisplan.model import (
     Limit,
     Outcome,
@@ -19,6 +20,7 @@ from praksisplan.model import (
     Status,
     UnplacedReason,
     as_number,
+    as_numbers,
     natural_order,
 )
 from praksisplan.periods import Period, Unit, as_day, length_in, split_period
@@ -30,7 +32,6 @@ from praksisplan.scheduling.placing import place
 from praksisplan.scheduling.problem import Demand, Item, Lag, LagKind, Problem, Supply
 from praksisplan.scheduling.schedule import Placement, Schedule, Unplaced
 from praksisplan.scheduling.verifying import verified
-from praksisplan.text import a_tuple, listed
 from praksisplan.vocabulary import phrase
 
 __all__ = [
@@ -61,14 +62,18 @@ def _days(value: Iterable[datetime.date]) -> tuple[datetime.date, ...]:
                 "en regel i dateutil kan være uden slutning; skriv Meetings.by_rule(body, rule, over)",
             )
         )
-    return tuple(as_day(day, "days") for day in value)
+    return each(value, _day)
 
 
-@attrs.frozen
+def _day(value: datetime.date) -> datetime.date:
+    return as_day(value, "")
+
+
+@attrs.frozen(field_transformer=checked)
 class Meetings:
     """The days on which a body meets; what needs it starts in a unit with a meeting. Danish: *møder*."""
 
-    body: str
+    body: str = attrs.field(converter=identifier)
     days: tuple[datetime.date, ...] = attrs.field(converter=_days)
 
     @classmethod
@@ -119,7 +124,7 @@ def _several(
     return tuple((number, tuple(listed(several))) for number, several in _by_number(value))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Workload:
     """What the plan and its bodies can carry, and how long things take. Danish: *arbejdsbyrde*.
 
@@ -142,15 +147,15 @@ class Workload:
     """
 
     per: Unit = "quarter"
-    limits: tuple[Limit, ...] = attrs.field(default=(), validator=a_tuple)
+    limits: tuple[Limit, ...] = attrs.field(default=(), converter=Several[Limit])
     lengths: tuple[tuple[str, int | Period | None], ...] = attrs.field(default=(), converter=_by_number)
     length: int | Period | None = 1
     needs: tuple[tuple[str, tuple[Demand, ...]], ...] = attrs.field(default=(), converter=_several)
     deadlines: tuple[tuple[str, Period], ...] = attrs.field(default=(), converter=_by_number)
     lags: tuple[tuple[str, tuple[Lag, ...]], ...] = attrs.field(default=(), converter=_several)
-    meetings: tuple[Meetings, ...] = attrs.field(default=(), validator=a_tuple)
+    meetings: tuple[Meetings, ...] = attrs.field(default=(), converter=Several[Meetings])
     starts_at: str | None = None
-    priority: tuple[int | str, ...] = attrs.field(default=(), validator=a_tuple)
+    priority: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
 
 
 @attrs.frozen

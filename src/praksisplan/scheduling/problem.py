@@ -6,46 +6,22 @@ half-open: an item that starts at 2 and has length 3 runs in the units 2, 3 and 
 
 from __future__ import annotations
 
-import math
+import itertools
 from collections.abc import Iterable
 from typing import NoReturn
 
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import Several, checked, count, each, optional, positive, refuse, whole
 from praksisplan.terms import Term
-from praksisplan.text import a_tuple
+from praksisplan.text import clean_text
 
 __all__ = ["Demand", "Item", "Lag", "LagKind", "Problem", "Supply", "latest_start"]
 
 
 def _refuse(code: str, path: str, english: str, danish: str) -> NoReturn:
     raise PlanError(Fault(code, path, english, danish))
-
-
-def _whole(value: object, name: str, least: int = 0) -> None:
-    """Refuses what is no whole number of at least ``least``, in words."""
-    if type(value) is int and value >= least:
-        return
-    is_endless = isinstance(value, float) and not math.isfinite(value)
-    kind, danish_kind = (
-        ("a finite whole number", "et endeligt helt tal") if is_endless else ("a whole number", "et helt tal")
-    )
-    _refuse(
-        "bad-number",
-        name,
-        f"expected {kind} of at least {least}, found {shown(value)}",
-        f"der skulle stå {danish_kind} på mindst {least}, her står {shown(value)}",
-    )
-
-
-def _count(_: object, attribute: attrs.Attribute[int], value: int) -> None:
-    _whole(value, attribute.name)
-
-
-def _optional_count(_: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
-    if value is not None:
-        _whole(value, attribute.name)
 
 
 class LagKind(Term):
@@ -61,18 +37,7 @@ class LagKind(Term):
     """it finishes after the other has started"""
 
 
-def _lag_kind(_: object, attribute: attrs.Attribute[LagKind], value: object) -> None:
-    if type(value) is not LagKind:
-        names = ", ".join(f"LagKind.{kind.name}" for kind in LagKind)
-        _refuse(
-            "wrong-type",
-            attribute.name,
-            f"expected one of {names}, found {shown(value)}",
-            f"der skulle stå en af {names}, her står {shown(value)}",
-        )
-
-
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Lag:
     """A wait for another item. Danish: *binding*.
 
@@ -81,10 +46,10 @@ class Lag:
     it holds whatever the wait turns out to be.
     """
 
-    after: str
-    kind: LagKind = attrs.field(default=LagKind.FINISH_START, validator=_lag_kind)
-    least: int = attrs.field(default=0, validator=_count)
-    most: int | None = attrs.field(default=None, validator=_optional_count)
+    after: str = attrs.field(converter=clean_text)
+    kind: LagKind = attrs.field(default=LagKind.FINISH_START, converter=LagKind)
+    least: int = attrs.field(default=0, converter=count)
+    most: int | None = attrs.field(default=None, converter=optional(count))
 
     def __attrs_post_init__(self) -> None:
         if self.most is not None and self.most < self.least:
@@ -101,15 +66,15 @@ class Lag:
         return self.least if self.most is None else self.most
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Demand:
     """What an item needs of a body in each unit while it runs. Danish: *træk på et organ*."""
 
-    body: str
-    amount: int = attrs.field(default=1, validator=_count)
+    body: str = attrs.field(converter=clean_text)
+    amount: int = attrs.field(default=1, converter=count)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Item:
     """Something to be placed: a recommendation, or a step of one. Danish: *opgave*.
 
@@ -119,14 +84,14 @@ class Item:
     its place in the order of wishes, the smallest first; of equals the first in the problem.
     """
 
-    id: str
-    length: int | None = attrs.field(validator=_optional_count)
-    needs: tuple[Demand, ...] = attrs.field(default=(), validator=a_tuple)
-    lags: tuple[Lag, ...] = attrs.field(default=(), validator=a_tuple)
-    earliest: int = attrs.field(default=0, validator=_count)
-    deadline: int | None = attrs.field(default=None, validator=_optional_count)
-    meeting: str | None = None
-    rank: int = 0
+    id: str = attrs.field(converter=clean_text)
+    length: int | None = attrs.field(converter=optional(count))
+    needs: tuple[Demand, ...] = attrs.field(default=(), converter=Several[Demand])
+    lags: tuple[Lag, ...] = attrs.field(default=(), converter=Several[Lag])
+    earliest: int = attrs.field(default=0, converter=count)
+    deadline: int | None = attrs.field(default=None, converter=optional(count))
+    meeting: str | None = attrs.field(default=None, converter=optional(clean_text))
+    rank: int = attrs.field(default=0, converter=whole)
 
     def __attrs_post_init__(self) -> None:
         if self.deadline is not None and self.deadline < self.earliest + (self.length or 0):
@@ -146,7 +111,22 @@ class Item:
         return tuple(Demand(body, amount) for body, amount in amounts.items() if amount)
 
 
-@attrs.frozen
+def _steps(values: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return each(values, _step)
+
+
+def _step(value: tuple[int, int]) -> tuple[int, int]:
+    pair = each(value, count)
+    if len(pair) != 2:
+        refuse("", "a first unit and an amount", "en første enhed og en mængde", value)
+    return pair[0], pair[1]
+
+
+def _units(values: Iterable[int]) -> tuple[int, ...]:
+    return each(values, count)
+
+
+@attrs.frozen(field_transformer=checked)
 class Supply:
     """What a body can carry, and when it meets. Danish: *et organs kapacitet og møder*.
 
@@ -157,18 +137,19 @@ class Supply:
     2
     """
 
-    body: str
-    steps: tuple[tuple[int, int], ...] = attrs.field(validator=a_tuple)
-    meetings: tuple[int, ...] = attrs.field(default=(), validator=a_tuple)
+    body: str = attrs.field(converter=clean_text)
+    steps: tuple[tuple[int, int], ...] = attrs.field(converter=_steps)
+    meetings: tuple[int, ...] = attrs.field(default=(), converter=_units)
 
     def __attrs_post_init__(self) -> None:
-        before = -1
-        for first, amount in self.steps:
-            _whole(first, "steps", before + 1)
-            _whole(amount, "steps")
-            before = first
-        for unit in self.meetings:
-            _whole(unit, "meetings")
+        firsts = [first for first, _ in self.steps]
+        if any(later <= first for first, later in itertools.pairwise(firsts)):
+            _refuse(
+                "bad-number",
+                "steps",
+                f"the first units of the steps must increase, found {shown(firsts)}",
+                f"trinnenes første enheder skal være stigende, her står {shown(firsts)}",
+            )
 
     @property
     def most(self) -> int:
@@ -186,7 +167,7 @@ def latest_start(item: Item, horizon: int) -> int:
     return min(end - (item.length or 0), horizon - 1)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Problem:
     """Items to be placed within ``horizon`` units, and what the bodies can carry. Danish: *planlægningsproblem*.
 
@@ -198,12 +179,11 @@ class Problem:
     2
     """
 
-    horizon: int
-    items: tuple[Item, ...] = attrs.field(validator=a_tuple)
-    supplies: tuple[Supply, ...] = attrs.field(default=(), validator=a_tuple)
+    horizon: int = attrs.field(converter=positive)
+    items: tuple[Item, ...] = attrs.field(converter=Several[Item])
+    supplies: tuple[Supply, ...] = attrs.field(default=(), converter=Several[Supply])
 
     def __attrs_post_init__(self) -> None:
-        _whole(self.horizon, "horizon", 1)
         faults = [
             *_twice("items", [item.id for item in self.items]),
             *_twice("supplies", [s.body for s in self.supplies]),

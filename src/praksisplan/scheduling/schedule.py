@@ -8,15 +8,15 @@ from functools import cached_property
 import attrs
 
 from praksisplan.answers import readable
+from praksisplan.fields import Several, checked, clean_texts
 from praksisplan.model import PlacementDriver, UnplacedReason
 from praksisplan.scheduling.problem import Problem
-from praksisplan.text import a_tuple
 
 __all__ = ["Placement", "PlacementDriver", "Schedule", "Unplaced", "UnplacedReason"]
 
 
 @readable
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Placement:
     """Where an item was placed: it runs in the units from ``start``, ``end`` not included.
 
@@ -28,12 +28,12 @@ class Placement:
     start: int
     end: int | None
     driver: PlacementDriver
-    targets: tuple[str, ...] = attrs.field(default=(), validator=a_tuple)
-    taken_by: tuple[str, ...] = attrs.field(default=(), validator=a_tuple)
+    targets: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
+    taken_by: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
 
 
 @readable
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Unplaced:
     """An item that was not placed, and why. Danish: *ikke placeret*.
 
@@ -42,11 +42,11 @@ class Unplaced:
 
     item: str
     reason: UnplacedReason
-    targets: tuple[str, ...] = attrs.field(default=(), validator=a_tuple)
-    taken_by: tuple[str, ...] = attrs.field(default=(), validator=a_tuple)
+    targets: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
+    taken_by: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class Schedule:
     """Every item of a problem, placed or not. Danish: *tidsplan med kapacitet*.
 
@@ -54,8 +54,8 @@ class Schedule:
     """
 
     problem: Problem
-    placed: tuple[Placement, ...] = attrs.field(validator=a_tuple)
-    unplaced: tuple[Unplaced, ...] = attrs.field(default=(), validator=a_tuple)
+    placed: tuple[Placement, ...] = attrs.field(converter=Several[Placement])
+    unplaced: tuple[Unplaced, ...] = attrs.field(default=(), converter=Several[Unplaced])
     bound: int = 0
 
     @cached_property

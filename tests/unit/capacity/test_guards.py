@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import inspect
 import itertools
 from fractions import Fraction
 from pathlib import Path
@@ -180,27 +179,3 @@ def test_the_rule_on_choosing_anew_is_cited_beside_a_limit_of_ones_own(distance)
     ruling = may_choose_anew_after_move(distance, "Odense", on=NOW, parameters=figures)
     assert ruling.verdict is (YES if distance > 10 else NO)
     assert {"Regionens egen aftale", "Slagelse Kommune, Valg af læge"} <= {one.title for one in ruling.citations}
-
-
-def _left_out(question, given):
-    """The arguments of a question, each fact that may be unknown left out in its turn; those of a class in it too."""
-    for name, value in given.items():
-        if name in ("on", "parameters") or value is None:
-            continue
-        if str(inspect.signature(asking.QUESTIONS[question]).parameters[name].annotation).endswith("| None"):
-            yield {**given, name: None}
-        if attrs.has(type(value)):
-            for field in attrs.fields(type(value)):
-                if str(field.type).endswith("| None") and getattr(value, field.name) is not None:
-                    yield {**given, name: attrs.evolve(value, **{field.name: None})}
-
-
-# of these two, a fact may be missing before it is settled which limit counts
-@pytest.mark.parametrize("question", sorted(asking.QUESTIONS.keys() - {"may_close_list", "may_choose_clinic"}))
-def test_a_ruling_that_lacks_a_fact_cites_the_figures_that_it_would_be_measured_by(question):
-    cases = [given for name, given, _ in ASKED if name == question]
-    for given in (one for case in cases for one in (case, *_left_out(question, case))):
-        ruling = asking.QUESTIONS[question](**given)
-        looked_up = figures_of(question, given)
-        if looked_up and codes(ruling)[0].startswith("missing:"):
-            assert ruling.parameters, f"{ruling} of {looked_up}"

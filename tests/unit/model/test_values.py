@@ -73,7 +73,7 @@ def test_text_is_kept_in_one_unicode_form():
     ("call", "code"),
     [
         (lambda: Statement(about="29"), "wrong-type"),
-        (lambda: Statement(awaits=[Await(event="e")]), "wrong-type"),
+        (lambda: Statement(awaits=Await(event="e")), "wrong-type"),
         (lambda: Event("e", "E", EventKind.REPORT, responsible="ppu"), "wrong-type"),
         (lambda: Body("b", "B", BodyKind.UNIT, aliases="B"), "wrong-type"),
         (lambda: Statement(status=Status.DEFERRED), "deferral"),

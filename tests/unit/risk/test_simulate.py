@@ -252,8 +252,8 @@ def test_a_period_without_a_start():
         ([said(1, awaits=[2]), said(2, awaits=["e"]), promised("e", "2018")], ("2",)),
         ([said(1, awaits=[77])], ("77",)),
         ([said(1, awaits=[2]), said(2, status=Status.CANCELLED)], ("2",)),
-        ([said(1, awaits=[2]), said(2, awaits=[1, "e"])], ("2",)),
-        ([said(1, awaits=[2, "e"]), said(2, awaits=[1])], ("2", "e")),
+        ([said(1, awaits=[2]), said(2, awaits=[1, "e"])], ("1", "2")),
+        ([said(1, awaits=[2, "e"]), said(2, awaits=[1])], ("1", "2", "e")),
         ([said(1, awaits=[1])], ("1",)),
     ],
 )

@@ -381,7 +381,7 @@ def test_a_count_is_a_whole_number(value):
     with pytest.raises(pp.PlanError) as caught:
         Quantity("dage", value)
     [fault] = caught.value.faults
-    assert (fault.code, fault.path) == ("wrong-type", "value")
+    assert (fault.code, fault.path) == ("bad-number", "value")
     assert "expected a whole number" in fault.text("en")
     assert "der skulle stå et helt tal" in fault.text("da")
 

@@ -495,8 +495,9 @@ def test_an_unknown_unit():
 
 
 @pytest.mark.parametrize("name", ["limits", "meetings", "priority"])
-def test_what_holds_several_is_a_tuple(name):
-    assert code(lambda: Workload(**{name: []})) == "wrong-type"
+def test_what_holds_several_is_read_from_any_list_and_refused_otherwise(name):
+    assert getattr(Workload(**{name: []}), name) == ()
+    assert code(lambda: Workload(**{name: 5})) == "wrong-type"
 
 
 # --- keeping an earlier schedule

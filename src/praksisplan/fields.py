@@ -1,0 +1,329 @@
+"""Checks of single values: what a field of a class and an argument of a function may hold.
+
+A check takes a value and a name, and returns the value as the library keeps it; a wrong value is refused at once with a
+`PlanError` that names the argument and says what was expected and what was found. Nothing is guessed: text is no list,
+``True`` is no number, a ``datetime`` is no day. In a class, checks are the converters of the fields, and `checked`
+puts the name of the field into their faults:
+
+>>> import attrs
+>>> @attrs.frozen(field_transformer=checked)
+... class Group:
+...     id: str = attrs.field(converter=identifier)
+...     most: int = attrs.field(default=1, converter=positive)
+>>> Group("pas", most="3")
+Traceback (most recent call last):
+    ...
+praksisplan.errors.PlanError: most: expected a whole number of at least 1, found '3' [bad-number]
+
+The check of an enumeration is the class itself, that of several values of a class ``Several[Class]``, that of one
+``One[Class]``; ``optional(check)`` lets ``None`` pass.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.terms import Term
+from praksisplan.text import clean_text
+
+__all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
+    "One",
+    "Several",
+    "as_date",
+    "as_day",
+    "as_year",
+    "checked",
+    "clean_texts",
+    "count",
+    "each",
+    "filled_text",
+    "flag",
+    "identifier",
+    "identifiers",
+    "listed",
+    "number",
+    "optional",
+    "positive",
+    "refuse",
+    "whole",
+]
+
+T = TypeVar("T")
+S = TypeVar("S")
+
+FIRST_DAY = datetime.date(1900, 1, 1)
+LAST_DAY = datetime.date(2199, 12, 31)
+
+_IDENTIFIER = re.compile(r"[a-zæøå][0-9a-zæøå]*(?:[-_.][0-9a-zæøå]+)*")
+
+
+def refuse(name: str, english: str, danish: str, value: object, code: str = "wrong-type") -> NoReturn:
+    """Raises the `PlanError` that says what was expected, in both languages, and what was found."""
+    found = shown(value)
+    raise PlanError(
+        Fault(code, name, f"expected {english}, found {found}", f"der skulle stå {danish}, her står {found}")
+    )
+
+
+# --- one value ---------------------------------------------------------------------------------------------------
+
+
+def filled_text(value: str, name: str = "") -> str:
+    """Clean text with more than spaces in it."""
+    text = clean_text(value, name)
+    if not text.strip():
+        raise PlanError(Fault("missing-key", name, "the text is empty", "teksten er ikke udfyldt"))
+    return text
+
+
+def identifier(value: str, name: str = "") -> str:
+    """The id of a source, body, event or strand: lower-case letters, digits, ``-``, ``_`` and ``.``, a letter first.
+
+    >>> identifier("fødeplanudvalget")
+    'fødeplanudvalget'
+    """
+    text = clean_text(value, name)
+    if not _IDENTIFIER.fullmatch(text):
+        raise PlanError(
+            Fault(
+                "bad-id",
+                name,
+                f"invalid id {shown(text)}: use lower-case letters, digits, '-', '_' or '.', starting with a letter",
+                f"ugyldigt id {shown(text)}: brug små bogstaver, cifre, »-«, »_« eller ».«, og begynd med et bogstav",
+            )
+        )
+    return text
+
+
+def flag(value: bool, name: str = "") -> bool:
+    """True or false, and nothing that merely counts as such."""
+    if type(value) is not bool:
+        refuse(name, "True or False", "sandt eller falsk (True eller False)", value)
+    return value
+
+
+def whole(value: int, name: str = "", at_least: int | None = None, at_most: int | None = None) -> int:
+    """A whole number within bounds, both included."""
+    if type(value) is not int or not _is_within(value, at_least, at_most):
+        english, danish = _bounds(at_least, at_most)
+        is_endless = isinstance(value, float) and not math.isfinite(value)
+        words = ("a finite whole number", "et endeligt helt tal") if is_endless else ("a whole number", "et helt tal")
+        refuse(name, words[0] + english, words[1] + danish, value, "bad-number")
+    return value
+
+
+def count(value: int, name: str = "") -> int:
+    """A whole number of at least 0."""
+    return whole(value, name, 0)
+
+
+def positive(value: int, name: str = "") -> int:
+    """A whole number of at least 1."""
+    return whole(value, name, 1)
+
+
+def number(value: float, name: str = "", at_least: float | None = None, at_most: float | None = None) -> float:
+    """A finite number within bounds, both included."""
+    if type(value) not in (int, float) or not math.isfinite(value) or not _is_within(value, at_least, at_most):
+        english, danish = _bounds(at_least, at_most)
+        refuse(name, f"a number{english}", f"et tal{danish}", value, "bad-number")
+    return value
+
+
+def _is_within(value: float, least: float | None, most: float | None) -> bool:
+    return (least is None or least <= value) and (most is None or value <= most)
+
+
+def _bounds(least: float | None, most: float | None) -> tuple[str, str]:
+    """The bounds of a number in English and Danish."""
+    if least is not None and most is not None:
+        return f" from {least} to {most}", f" fra {least} til {most}"
+    if least is not None:
+        return f" of at least {least}", f" på mindst {least}"
+    return ("", "") if most is None else (f" of at most {most}", f" på højst {most}")
+
+
+def as_date(value: object, name: str = "") -> datetime.date:
+    """A date of any year, without time of day."""
+    if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
+        danish = "en dato uden klokkeslæt (datetime.date)"
+        refuse(name, "a datetime.date without time of day", danish, value, "not-a-date")
+    return value
+
+
+def as_day(value: datetime.date, name: str = "") -> datetime.date:
+    """A day within 1900-2199.
+
+    A ``datetime`` is refused although it is a ``date`` in Python: the day that it falls on depends on the time zone.
+
+    >>> as_day(datetime.date(2017, 1, 15))
+    datetime.date(2017, 1, 15)
+    """
+    if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
+        refuse(
+            name, "a datetime.date without time of day", "en dato uden klokkeslæt (datetime.date)", value, "not-a-date"
+        )
+    if not FIRST_DAY <= value <= LAST_DAY:
+        raise PlanError(
+            Fault(
+                "out-of-range",
+                name,
+                f"{value} lies outside {FIRST_DAY} to {LAST_DAY}",
+                f"{value} ligger uden for {FIRST_DAY} til {LAST_DAY}",
+            )
+        )
+    return value
+
+
+def as_year(value: int, name: str = "") -> int:
+    """A year within 1900-2199.
+
+    >>> as_year(2017)
+    2017
+    """
+    if type(value) is int and FIRST_DAY.year <= value <= LAST_DAY.year:
+        return value
+    years = FIRST_DAY.year, LAST_DAY.year
+    refuse(name, "a year from {} to {}".format(*years), "et årstal fra {} til {}".format(*years), value, "bad-number")
+
+
+# --- several values ----------------------------------------------------------------------------------------------
+
+
+def listed(values: Iterable[T], name: str = "") -> Iterable[T]:
+    """The values of any iterable that has an order. One text is not several: its letters are never meant."""
+    if isinstance(values, (set, frozenset)):
+        english = "values in an order, which a set has not; use sorted(...)"
+        refuse(name, english, "værdier i rækkefølge, som en mængde (set) ikke har; brug sorted(...)", values)
+    if isinstance(values, (str, bytes, bytearray, memoryview, Mapping)) or not isinstance(values, Iterable):
+        refuse(name, "several values, in brackets", "flere værdier i kantede parenteser", values)
+    return values
+
+
+def each(values: Iterable[S], check: Callable[[S], T], name: str = "") -> tuple[T, ...]:
+    """The values of any iterable, each of them checked; every wrong one is told, with its place from 0."""
+    found: list[T] = []
+    faults: list[Fault] = []
+    for place, value in enumerate(listed(values, name)):
+        try:
+            found.append(check(value))
+        except PlanError as error:
+            faults += error.under(f"{name}[{place}]").faults
+    if faults:
+        raise PlanError(*faults)
+    return tuple(found)
+
+
+def identifiers(values: Iterable[str], name: str = "") -> tuple[str, ...]:
+    """Several ids.
+
+    >>> identifiers(["ppu", "pas"])
+    ('ppu', 'pas')
+    """
+    return each(values, identifier, name)
+
+
+def clean_texts(values: Iterable[str], name: str = "") -> tuple[str, ...]:
+    """Several texts."""
+    return each(values, clean_text, name)
+
+
+# --- values of a class -------------------------------------------------------------------------------------------
+
+# Type checkers know no converters but named functions, classes and the `optional` of attrs; to them it is these.
+if TYPE_CHECKING:
+    from attrs.converters import optional
+
+    class One(Generic[T]):
+        """``One[Class](value, name)`` is the value, which must be of the class."""
+
+        def __new__(cls, value: T, name: str = "") -> T: ...  # type: ignore[misc]
+
+    class Several(tuple[T, ...]):
+        """``Several[Class](values, name)`` is the tuple of any iterable of values of the class."""
+
+        def __new__(cls, values: Iterable[T], name: str = "") -> tuple[T, ...]: ...  # type: ignore[misc]
+
+else:
+
+    class One:
+        """``One[Class](value, name)`` is the value, which must be of the class."""
+
+        def __class_getitem__(cls, kind: Any) -> Callable[..., Any]:
+            def one(value: Any, name: str = "") -> Any:
+                if isinstance(value, kind):
+                    return value
+                names = _name_of(kind)
+                refuse(name, f"a value of class {names}", f"en værdi af klassen {names}", value)
+
+            one.kind = kind
+            return one
+
+    class Several:
+        """``Several[Class](values, name)`` is the tuple of any iterable of values of the class."""
+
+        def __class_getitem__(cls, kind: Any) -> Callable[..., Any]:
+            check = kind if isinstance(kind, type) and issubclass(kind, Term) else One[kind]
+
+            def several(values: Any, name: str = "") -> tuple[Any, ...]:
+                if type(values) is tuple:
+                    for value in values:
+                        if type(value) is not kind:
+                            break
+                    else:
+                        return values
+                return each(values, check, name)
+
+            return several
+
+    def optional(check: Callable[..., Any]) -> Callable[..., Any]:
+        """The check, or ``None``."""
+
+        def checked_or_none(value: Any, name: str = "") -> Any:
+            return None if value is None else check(value, name) if name else check(value)
+
+        checked_or_none.kind = _kind_of(check)
+        return checked_or_none
+
+
+def _kind_of(check: Any) -> type | None:
+    """The class whose values pass a check as they are; ``None`` where there is more to it."""
+    return check if isinstance(check, type) else getattr(check, "kind", None)
+
+
+def _name_of(kind: Any) -> str:
+    return kind.__name__ if isinstance(kind, type) else " or ".join(one.__name__ for one in kind.__args__)
+
+
+def checked(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """For ``attrs.frozen(field_transformer=checked)``: faults of a field's check name the field."""
+    return [field if field.converter is None or _is_inherited(field) else _naming(field) for field in fields]
+
+
+def _is_inherited(field: attrs.Attribute[Any]) -> bool:
+    return bool(getattr(field, "inherited", False))
+
+
+def _naming(field: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
+    check: Any = field.converter
+    name, default, kind = field.name, field.default, _kind_of(check)
+
+    def named(value: Any) -> Any:
+        if value is default or type(value) is kind:
+            return value
+        try:
+            return check(value)
+        except PlanError as error:
+            raise error.under(name) from None
+
+    named.__wrapped__ = check  # type: ignore[attr-defined]
+    return field.evolve(converter=named)
