@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from praksisplan.model import YearEntry as YearEntry
     from praksisplan.optimizing import Optimum as Optimum
     from praksisplan.optimizing import optimize as optimize
-    from praksisplan.periods import Chance as Chance
+    from praksisplan.periods import Certainty as Certainty
     from praksisplan.periods import Period as Period
     from praksisplan.periods import Precision as Precision
     from praksisplan.periods import format_period as format_period
@@ -156,7 +156,8 @@ _HOMES = {
     "Product ProductKind Quantity Recommendation Section Severity Source SourceKind Standing "
     "Statement Status Strand Supplement TemporalKind Theme Wait YearEntry",
     "optimizing": "Optimum optimize",
-    "periods": "Chance Period Precision format_period may_overlap parse_period split_period surely_after surely_before",
+    "periods": "Certainty Period Precision format_period may_overlap parse_period split_period surely_after "
+    "surely_before",
     "recording": "record what_if",
     "reports": "Document comparison_document ledger_document load_document risk_document schedule_document "
     "status_document timetable_document year_plan_document",
@@ -187,7 +188,7 @@ __all__ = [
     "Blocking",
     "Body",
     "BodyKind",
-    "Chance",
+    "Certainty",
     "Citation",
     "Closure",
     "Commitment",

@@ -60,7 +60,15 @@ from praksisplan.risk.simulating import Draw, simulate
 from praksisplan.rules import blocking, carrying, changes, explaining
 from praksisplan.rules.history import newest_day
 from praksisplan.rules.reporting import status_report
-from praksisplan.rules.state import ROLES, RecommendationState, body_text, milestone_text, state_at, wait_text
+from praksisplan.rules.state import (
+    ROLES,
+    RecommendationState,
+    body_text,
+    expected_text,
+    milestone_text,
+    state_at,
+    wait_text,
+)
 from praksisplan.rules.timetable import timetable as make_timetable
 from praksisplan.rules.year import approved_year_plan
 from praksisplan.rules.year import year_plan as draft_year_plan
@@ -204,8 +212,7 @@ def _details(plan: Plan, state: RecommendationState, lang: Lang) -> list[dict[st
         if value is not None:
             add(phrase(key, lang), str(value))
     for wait in state.awaits:
-        expected = str(wait.expected) if wait.expected else phrase("no_promise", lang)
-        words = f"{wait_text(plan, wait, lang)} ({phrase('expected', lang)} {expected})"
+        words = f"{wait_text(plan, wait, lang)} ({expected_text(wait, lang)})"
         add(phrase("awaits", lang), words, citation_text(wait.citations, lang))
     for strand in state.strands:
         add(phrase("strand", lang), f"{strand.title}: {strand.status.label(lang)}")

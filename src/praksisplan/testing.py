@@ -197,6 +197,7 @@ def logs(
         of_work = not of_events
         known = tuple(Status) if of_work else (Status.COMPLETED, Status.CANCELLED, Status.DEFERRED)
         status = draw(st.one_of(st.none(), st.sampled_from(known)))
+        expected_then, is_delivered = draw(expected), draw(st.booleans())
         standing = draw(st.sampled_from(Standing))
         log.append(
             Statement(
@@ -210,12 +211,13 @@ def logs(
                 quantities=draw(counts),
                 effect=draw(expected),
                 planned=draw(expected) if of_work else None,
-                deferred_to=draw(periods(2015, 2020)) if status is Status.DEFERRED else None,
+                deferred_to=draw(st.none() | periods(2015, 2020)) if status is Status.DEFERRED else None,
                 awaits=draw(awaits) if about and of_work else (),
                 lifts=draw(awaits) if about and of_work and draw(st.integers(0, 4)) == 0 else (),
                 outcome=draw(st.sampled_from(Outcome)),
-                expected=draw(expected),
-                delivered=draw(st.booleans()),
+                expected=expected_then,
+                withdrawn=expected_then is None and not is_delivered and draw(st.booleans()),
+                delivered=is_delivered,
                 milestones=tuple(draw(st.lists(_milestones([body.id for body in bodies]), max_size=1))),
                 responsible=tuple(draw(some_bodies)),
                 participants=tuple(draw(some_bodies)),

@@ -24,6 +24,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "expected": ("forventet", "expected"),
     "earliest": ("tidligst", "earliest"),
     "latest": ("senest", "latest"),
+    "never": ("aldrig", "never"),
     "overdue": ("overskredet", "overdue"),
     "roots": ("bunder i", "root causes"),
     "still_awaits": ("afventer fortsat", "still awaits"),
@@ -157,6 +158,12 @@ HEADINGS: dict[str, tuple[str, str]] = {
 
 _PHRASES: dict[str, tuple[str, str]] = {
     "unknown": ("ukendt", "unknown"),
+    "never": ("aldrig", "never"),
+    "never_comes": ("kommer ikke", "will not come"),
+    "undetermined": (
+        "Om disse er klar, kan ikke afgøres, for det fremgår ikke, hvad de afventer",
+        "Whether these are ready cannot be determined, because no document says what they await",
+    ),
     "no_promise": ("uden dato", "no date"),
     "yes": ("ja", "yes"),
     "no": ("nej", "no"),

@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from praksisplan import Outcome, PlanError, Recommendation, Statement, Workload, delays, forecast, schedule, simulate
+from praksisplan import (
+    Outcome,
+    PlanError,
+    Recommendation,
+    Statement,
+    Workload,
+    delays,
+    forecast,
+    parse_period,
+    schedule,
+    simulate,
+    timetable,
+)
 from praksisplan.testing import days, periods, plans
 from tests.property.test_rules import any_plans
 
@@ -32,9 +44,11 @@ def test_every_day_lies_within_the_forecast(plan, as_of, known_at, draw, seed):
     for number, window in told.items():
         one = found[number]
         assert one.is_known is (window.latest is not None)
+        assert one.is_never is window.is_never
         assert bool(one.because) is not one.is_known
         if one.is_known:
-            assert all(window.earliest <= day <= window.latest for day in one.days)
+            if not one.has_begun:
+                assert all(window.earliest <= day <= window.latest for day in one.days)
             assert sum(share for _, share in found.drivers(number)) > 1 - 1e-9
         else:
             assert one.earliest == window.earliest
@@ -47,8 +61,12 @@ def test_lengths_make_more_known_and_nothing_earlier(plan, as_of, draw, seed, le
     without = simulate(plan, as_of=as_of, runs=20, draw=draw, seed=seed)
     found = simulate(plan, as_of=as_of, runs=20, draw=draw, seed=seed, length=length)
     assert set(found.unknown) <= set(without.unknown)
+    rows = timetable(plan, [parse_period("2015")], as_of=as_of)
     for number, one in found.items():
-        assert one.earliest >= told[number].earliest
+        if one.has_begun:
+            assert (one.earliest, one.latest) == (rows[number].earliest, rows[number].latest)
+        else:
+            assert one.is_never or one.earliest >= told[number].earliest
         assert number in without.unknown or without[number].is_known
 
 
@@ -67,7 +85,10 @@ def test_more_runs_add_to_fewer(plan, as_of, seed, runs, more, length):
 @given(any_plans, AS_OF, periods(2014, 2022), DRAWS)
 def test_chances_and_quantiles_count_the_days(plan, as_of, period, draw):
     for one in simulate(plan, as_of=as_of, runs=40, draw=draw).values():
-        if one.is_known:
+        if one.has_begun:
+            assert one.chance(period) in (0.0, 1.0, None)
+            assert one.chance_by(as_of) == 1.0
+        elif one.is_known:
             assert one.chance(period) == sum(day in period for day in one.days) / 40
             for share in (0, 0.1, 0.5, 0.9, 1):
                 day = one.quantile(share)
@@ -89,7 +110,7 @@ def test_history_knows_what_the_forecast_knows(plan, as_of, seed):
     told = forecast(plan, as_of=as_of)
     for number, one in simulate(plan, as_of=as_of, runs=5, seed=seed, draw="history").items():
         assert one.is_known is (told[number].latest is not None)
-        assert all(day >= as_of for day in one.days)
+        assert one.has_begun or all(day >= as_of for day in one.days)
 
 
 @laws
@@ -119,7 +140,7 @@ def test_within_a_workload_unknown_is_what_the_schedule_cannot_know(plan, as_of,
             if number in told.placed:
                 assert found[number].within == 1.0
                 assert found[number].latest <= max(told.start(number).start, as_of)
-        else:
+        elif not found[number].is_never:
             assert number in told.unplaced
 
 

@@ -80,20 +80,24 @@ some_waits = st.sampled_from([(), (), *((wait,) for wait in WAITS), (WAITS[0], W
 def busy_statements(draw):
     about = draw(st.sampled_from([("1",), ("2",), ("2",), ("10",), ("1", "10"), ("2", "10"), ()]))
     strand = draw(st.sampled_from([None, "a", "b"])) if about == ("2",) else None
-    status = draw(st.sampled_from([None, None, *Status]))
+    events = () if strand else draw(st.sampled_from([(), (), ("e",), ("e", "f")]))
+    of_events = [Status.COMPLETED, Status.DEFERRED, Status.CANCELLED]
+    status = draw(st.sampled_from([None, None, *(of_events if events else Status)]))
+    expected, delivered = draw(st.sampled_from([None, *YEARS, *OPEN])), draw(st.integers(0, 3)) == 0
     return Statement(
         about=about,
         strand=strand,
-        events=() if strand else draw(st.sampled_from([(), (), ("e",), ("e", "f")])),
+        events=events,
         standing=draw(st.sampled_from([*Standing, Standing.REPORTED])),
         status=status,
-        planned=draw(st.sampled_from([None, None, *YEARS])),
-        deferred_to=draw(st.sampled_from(YEARS + OPEN)) if status is Status.DEFERRED else None,
-        awaits=draw(some_waits) if about else (),
-        lifts=draw(some_waits) if about and draw(st.integers(0, 3)) == 0 else (),
+        planned=draw(st.sampled_from([None, None, *YEARS])) if not events else None,
+        deferred_to=draw(st.sampled_from([None, *YEARS, *OPEN])) if status is Status.DEFERRED else None,
+        awaits=draw(some_waits) if about and not events else (),
+        lifts=draw(some_waits) if about and not events and draw(st.integers(0, 3)) == 0 else (),
         outcome=draw(st.sampled_from(Outcome)),
-        expected=draw(st.sampled_from([None, *YEARS, *OPEN])),
-        delivered=draw(st.integers(0, 3)) == 0,
+        expected=expected,
+        withdrawn=expected is None and not delivered and draw(st.booleans()),
+        delivered=delivered,
         on=draw(st.sampled_from([None, None, None, *YEARS, *OPEN])),
         citations=draw(st.sampled_from([(), *((Citation(id),) for id in "abc"), (Citation("c"), Citation("b"))])),
     )
@@ -143,24 +147,51 @@ class Model:
             if (known is None or known <= known_at) and (holds is None or holds <= as_of):
                 told.append((holds or datetime.date.min, place, statement))
         said = [one for _, _, one in sorted(told, key=lambda t: t[:2]) if one.standing is not Standing.PROPOSED]
-        self.status, self.strand_status, self.deferred, self.waits, self.came = {}, {}, {}, {}, set()
+        self.as_of = as_of
+        self.told, self.put_off, self.waits, self.came, self.event_status = {}, {}, {}, set(), {}
         for one in said:
             for number in one.about:
                 self.tell(number, one)
+            for event in one.events:
+                if one.status is not None:
+                    self.event_status[event] = one.status
+                elif one.expected is not None and self.event_status.get(event) is Status.CANCELLED:
+                    del self.event_status[event]  # it is expected again
             if one.delivered and one.strand is None:
                 self.came |= {(subject, one.outcome) for subject in (*one.about, *one.events)}
-        self.as_of = as_of
+        self.named_waits = {number for one in said if one.awaits for number in one.about}
+        self.status = {one.number: self.whole(one) for one in plan.recommendations}
+
+    def of(self, key):
+        """The status of a recommendation or strand: a deferral until it lapses, else what was told beside it."""
+        if key in self.put_off:
+            period = self.put_off[key]
+            if period is None or (period.start is not None and period.start > self.as_of):
+                return Status.DEFERRED
+        return self.told.get(key, Status.NOT_STARTED)
+
+    def is_told(self, key):
+        return key in self.told or key in self.put_off
+
+    def whole(self, recommendation):
+        """The status of the whole; where nothing is told of it, that of its strands."""
+        number = recommendation.number
+        strands = [self.of((number, strand.id)) for strand in recommendation.strands]
+        if self.is_told((number, None)) or not strands:
+            return self.of((number, None))
+        if any(status in BEGUN for status in strands):
+            return Status.ONGOING
+        left = [status for status in strands if status is not Status.CANCELLED]
+        return Status.DEFERRED if left and set(left) == {Status.DEFERRED} else Status.NOT_STARTED
 
     def tell(self, number, one):
-        if one.status is not None:
-            if one.strand is not None:
-                self.strand_status[number, one.strand] = one.status
-            else:
-                self.status[number] = one.status
-                if one.status is Status.DEFERRED:
-                    self.deferred[number] = one.deferred_to
-                elif one.status in FINISHED | BEGUN:
-                    self.deferred.pop(number, None)
+        key = number, one.strand
+        if one.status is Status.DEFERRED:
+            self.put_off[key] = one.deferred_to
+        elif one.status is not None:
+            self.told[key] = one.status
+            if one.status in FINISHED | BEGUN or self.put_off.get(key) is None:
+                self.put_off.pop(key, None)
         waits = self.waits.setdefault(number, {})
         waits.update(dict.fromkeys((wait, one.strand) for wait in one.awaits))
         for wait in one.lifts:
@@ -169,7 +200,8 @@ class Model:
 
     def is_open(self, wait):
         if wait.event is not None:
-            return (wait.event, wait.outcome) not in self.came
+            is_delivered = (wait.event, wait.outcome) in self.came
+            return not is_delivered and self.event_status.get(wait.event) is not Status.COMPLETED
         status = self.status.get(wait.recommendation)
         return not (
             (wait.recommendation, wait.outcome) in self.came
@@ -178,23 +210,21 @@ class Model:
         )
 
     def place(self, recommendation):
-        """Blocked, waiting, ready, put off, or finished."""
+        """Blocked, waiting, ready, put off, awaiting what nobody names, or finished."""
         number = recommendation.number
-        if self.status.get(number) in FINISHED:
+        if self.status[number] in FINISHED:
             return "finished"
-        strands = [
-            strand.id
-            for strand in recommendation.strands
-            if self.strand_status.get((number, strand.id)) not in FINISHED
-        ]
+        strands = [strand.id for strand in recommendation.strands if self.of((number, strand.id)) not in FINISHED]
         holding = {strand for wait, strand in self.waits.get(number, ()) if self.is_open(wait)}
         held = [None in holding or strand in holding for strand in strands or [None]]
         if all(held):
             return "blocked"
         if any(held):
             return "waiting"
-        later = self.deferred.get(number)
-        return "put off" if later is not None and later.start is not None and later.start > self.as_of else "ready"
+        if self.status[number] is Status.DEFERRED:
+            return "put off"
+        is_bare = self.status[number] is Status.AWAITING and number not in self.named_waits
+        return "undetermined" if is_bare else "ready"
 
     def places(self):
         return {one.number: self.place(one) for one in self.plan.recommendations}
@@ -206,7 +236,7 @@ def told_places(plan, **dates):
     found |= dict.fromkeys(forecast(plan, **dates), "put off")
     for name, rule in (("ready", ready), ("waiting", waiting), ("blocked", blocked)):
         found |= dict.fromkeys(rule(plan, **dates), name)
-    return found
+    return found | dict.fromkeys(ready(plan, **dates).undetermined, "undetermined")
 
 
 @laws
@@ -224,10 +254,12 @@ def test_the_status_is_the_newest_that_holds(plan, as_of, known_at):
     assert list(state) == sorted(state, key=lambda number: (int(number.rstrip("ab")), number))
     for one in plan.recommendations:
         found = state[one.number]
-        assert found.status is model.status.get(one.number, Status.NOT_STARTED)
-        assert found.deferred_to == model.deferred.get(one.number)
+        assert found.status is model.status[one.number]
+        assert not found.derived or not model.is_told((one.number, None))
+        if not found.derived:
+            assert found.deferred_to == model.put_off.get((one.number, None))
         assert [strand.status for strand in found.strands] == [
-            model.strand_status.get((one.number, strand.id), Status.NOT_STARTED) for strand in one.strands
+            model.of((one.number, strand.id)) for strand in one.strands
         ]
 
 
@@ -241,19 +273,12 @@ def test_every_recommendation_is_accounted_for_exactly_once(plan, as_of, known_a
     held, partly, free = (set(rule(plan, **dates)) for rule in (blocked, waiting, ready))
     state = state_at(plan, **dates)
     finished = {number for number, found in state.items() if found.status in FINISHED}
-    put_off = {
-        number
-        for number, found in state.items()
-        if number not in finished
-        and not found.awaits
-        and found.deferred_to is not None
-        and found.deferred_to.start is not None
-        and found.deferred_to.start > as_of
-    }
-    groups = (held, partly, free, put_off, finished)
+    put_off = {number for number, found in state.items() if found.status is Status.DEFERRED and not found.awaits}
+    undetermined = set(ready(plan, **dates).undetermined)
+    groups = (held, partly, free, put_off, undetermined, finished)
     assert sum(map(len, groups)) == len(plan.recommendations)
     assert set().union(*groups) == {one.number for one in plan.recommendations}
-    assert set(forecast(plan, **dates)) == held | partly | free | put_off
+    assert set(forecast(plan, **dates)) == held | partly | free | put_off | undetermined
 
 
 @laws
@@ -287,9 +312,8 @@ def test_releasing_all_open_waits_makes_ready(plan, as_of, data):
         for wait in state[number].awaits
     )
     after = attrs.evolve(plan, log=plan.log + delivered)
-    later = state[number].deferred_to
-    put_off = later is not None and later.start is not None and later.start > as_of
-    assert (number in ready(after, as_of=as_of)) is not put_off
+    # the delivery of a start or a report begins nothing that was put off
+    assert (number in ready(after, as_of=as_of)) is (state[number].status is not Status.DEFERRED)
     assert number not in blocked(after, as_of=as_of)
     assert number not in waiting(after, as_of=as_of)
 
@@ -316,7 +340,7 @@ def test_a_proposal_changes_nothing(plan, as_of, status):
     assume(plan.recommendations)
     proposal = Statement(
         about=tuple(one.number for one in plan.recommendations),
-        status=None if status is Status.DEFERRED else status,
+        status=status,
         standing=Standing.PROPOSED,
         delivered=True,
         lifts=tuple({wait for statement in plan.log for wait in statement.awaits}),
@@ -342,11 +366,16 @@ def test_reasons_and_bounds_hang_together(plan, as_of):
     held = blocked(plan, as_of=as_of)
     begins = forecast(plan, as_of=as_of)
     late = overdue(plan, as_of=as_of)
+    never = {wait.target for found in state_at(plan, as_of=as_of).values() for wait in found.awaits if wait.never}
     for number, found in held.items():
         assert found.awaits
+        assert found.expected.is_never or found.expected.earliest is not None
+        if any(wait.never and wait.strand is None for wait in found.awaits):
+            assert found.expected.is_never
+        assert never or not found.expected.is_never
         assert found.roots
         assert found.since is None or found.since <= as_of
-        assert as_of <= found.expected.earliest
+        assert found.expected.is_never or as_of <= found.expected.earliest
         assert found.expected.latest is None or found.expected.earliest <= found.expected.latest
         assert found.overdue == any(wait.overdue for wait in found.awaits)
         assert found.overdue <= (number in late)
@@ -355,7 +384,7 @@ def test_reasons_and_bounds_hang_together(plan, as_of):
         told = [reason.id for reason in reasons if reason.id in begins and not reason.repeated]
         assert sorted(told) == sorted({reason.id for reason in reasons if reason.id in begins})
     for window in begins.values():
-        assert as_of <= window.earliest
+        assert window.is_never or as_of <= window.earliest
         assert window.latest is None or window.earliest <= window.latest
         assert {driver.bound for driver in window.drivers} <= {"earliest", "latest"}
 

@@ -18,7 +18,7 @@ from praksisplan import (
     Await,
     Body,
     BodyKind,
-    Chance,
+    Certainty,
     Citation,
     Event,
     EventKind,
@@ -466,16 +466,50 @@ def test_the_cells_of_a_row_hang_together(plan, as_of, unit):
     table = pp.timetable(plan, parts, as_of=as_of)
     assert set(table) == {one.number for one in plan.recommendations}
     for row in table.values():
-        certain = row.cells.count(Chance.CERTAIN)
-        assert certain <= 1
-        if certain:
-            assert row.cells.count(Chance.NO) == len(row.cells) - 1
+        sure = [cell for cell in row.cells if cell in (Certainty.CERTAIN, Certainty.EXPECTED)]
+        outside = [cell for cell in row.cells if cell in (Certainty.NOT_EXPECTED, Certainty.RULED_OUT)]
+        if sure:
+            assert len(sure) == 1
+            assert len(outside) == len(row.cells) - 1
+        if sure == [Certainty.CERTAIN]:
+            assert set(outside) <= {Certainty.RULED_OUT}
+        assert row.is_never <= (row.earliest is row.latest is None)
         if row.earliest is not None and row.latest is not None:
             assert row.earliest <= row.latest
-            assert Chance.UNKNOWN not in row.cells
+            assert Certainty.UNKNOWN not in row.cells
     for part in parts:
-        beginning = [number for chance in Chance for number in table.beginning(part, chance)]
+        beginning = [number for certainty in Certainty for number in table.beginning(part, certainty)]
         assert sorted(beginning) == sorted(table)
+
+
+PARTS = pp.split_period(Period(datetime.date(2015, 1, 1), datetime.date(2021, 1, 1)), "half_year")
+FACTS = (Certainty.CERTAIN, Certainty.RULED_OUT)
+
+
+@laws
+@given(any_plans, AS_OF)
+def test_what_is_certain_or_ruled_out_rests_on_no_promise(plan, as_of):
+    log = tuple(one for one in plan.log if one.standing is not Standing.PROPOSED)
+    table = pp.timetable(attrs.evolve(plan, log=log), PARTS, as_of=as_of)
+    without = pp.timetable(
+        attrs.evolve(plan, log=tuple(attrs.evolve(one, expected=None) for one in log)), PARTS, as_of=as_of
+    )
+    for number, row in table.items():
+        for cell, other in zip(row.cells, without[number].cells):
+            assert cell not in FACTS or other is cell
+
+
+@laws
+@given(any_plans, AS_OF)
+def test_a_proposal_makes_no_cell_surer(plan, as_of):
+    """Each cell stays as it would be without the proposals, or becomes possible."""
+    log = tuple(one for one in plan.log if one.standing is not Standing.PROPOSED)
+    table = pp.timetable(plan, PARTS, as_of=as_of)
+    without = pp.timetable(attrs.evolve(plan, log=log), PARTS, as_of=as_of)
+    for number, row in table.items():
+        for cell, other in zip(row.cells, without[number].cells):
+            assert cell in (other, Certainty.POSSIBLE)
+            assert cell is other or other is not Certainty.UNKNOWN
 
 
 @laws

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 from praksisplan import (
-    Chance,
+    Certainty,
     Limit,
     Milestone,
     Plan,
@@ -131,7 +131,7 @@ def test_year_that_is_not_over_has_no_shares():
 def test_timetable_of_midtjylland_is_unknown_everywhere():
     [timeline] = [block for block in REPORTS["timetable-midtjylland"].blocks if isinstance(block, Timeline)]
     assert len(timeline.rows) == 42
-    assert {cell for row in timeline.rows for cell in row.cells} == {Chance.UNKNOWN}
+    assert {cell for row in timeline.rows for cell in row.cells} == {Certainty.UNKNOWN}
 
 
 def test_what_became_of_a_year_that_is_known():

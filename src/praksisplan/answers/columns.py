@@ -77,6 +77,9 @@ Labels = Literal["codes", "da", "en"]
 WHOLE_PLAN = "*"
 """The body that stands for the whole plan in a problem; no id of a body has this sign."""
 
+_NEVER = ("earliest", "latest", "likely", "by_90")
+"""The columns that are never where the row says so in the column ``never``."""
+
 _UNKNOWN = ("earliest", "latest", "likely", "by_90", "needs_agreement", "effective")
 """The columns in which nothing means that it is unknown."""
 
@@ -90,6 +93,8 @@ def cell_text(record: Mapping[str, Cell], column: str, lang: str = "da") -> str:
     """
     value = record[column]
     if value is None:
+        if column in _NEVER and record.get("never") is True:
+            return phrase("never", lang)
         return phrase("unknown", lang) if column in _UNKNOWN else ""
     if isinstance(value, bool):
         return phrase("yes" if value else "no", lang)

@@ -14,7 +14,7 @@ from praksisplan.capacity.arguments import Count, Year, checked_call
 from praksisplan.capacity.parameters import Parameter, Parameters, Unknown, Used, number_text, shipped
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import CapacityChange, Citation, Source, SourceKind, Speciality, citations_of
-from praksisplan.periods import Chance, parse_period
+from praksisplan.periods import Certainty, parse_period
 from praksisplan.text import short_repr
 from praksisplan.vocabulary import day_words, phrase
 
@@ -136,8 +136,8 @@ class CapacityInterval(Tabular):
     __repr__ = short_repr
 
     def _rows(self) -> list[dict[str, Any]]:
-        told = [(change, Chance.CERTAIN) for change in self.sure]
-        told += [(change, Chance.POSSIBLE) for change in self.possible]
+        told = [(change, Certainty.CERTAIN) for change in self.sure]
+        told += [(change, Certainty.POSSIBLE) for change in self.possible]
         return [
             {
                 "quantity": change,
@@ -186,8 +186,8 @@ def capacity_at(
     """
     known_at = on if known_at is None else known_at
     told = [(change, _chance(change, on, known_at)) for change in changes]
-    sure = tuple(change for change, chance in told if chance is Chance.CERTAIN)
-    possible = tuple(change for change, chance in told if chance is Chance.POSSIBLE)
+    sure = tuple(change for change, chance in told if chance is Certainty.CERTAIN)
+    possible = tuple(change for change, chance in told if chance is Certainty.POSSIBLE)
     settled = base + sum(change.quantity for change in sure)
     least = settled + sum(min(change.quantity, 0) for change in possible)
     most = settled + sum(max(change.quantity, 0) for change in possible)
@@ -204,23 +204,23 @@ def capacity_at(
     return CapacityInterval(base, on, known_at, least, None if is_open else most, sure, possible)
 
 
-def _chance(change: CapacityChange, on: datetime.date, known_at: datetime.date) -> Chance:
+def _chance(change: CapacityChange, on: datetime.date, known_at: datetime.date) -> Certainty:
     """Whether a change counts on a day: certain, possible or no."""
     effective, decided = change.effective, change.decided
     first = effective.start if effective is not None and effective.start is not None else decided.start
     known = _begun(decided.start, decided.last_day, known_at)
     last = None if effective is None else effective.start if effective.end is None else effective.last_day
     counts = _begun(first, last, on)
-    if Chance.NO in (known, counts):
-        return Chance.NO
-    return Chance.CERTAIN if known is counts is Chance.CERTAIN else Chance.POSSIBLE
+    if Certainty.RULED_OUT in (known, counts):
+        return Certainty.RULED_OUT
+    return Certainty.CERTAIN if known is counts is Certainty.CERTAIN else Certainty.POSSIBLE
 
 
-def _begun(first: datetime.date | None, last: datetime.date | None, day: datetime.date) -> Chance:
+def _begun(first: datetime.date | None, last: datetime.date | None, day: datetime.date) -> Certainty:
     """Whether what happens on one unknown day between two, both included, has happened by the end of a day."""
     if last is not None and last <= day:
-        return Chance.CERTAIN
-    return Chance.NO if first is not None and day < first else Chance.POSSIBLE
+        return Certainty.CERTAIN
+    return Certainty.RULED_OUT if first is not None and day < first else Certainty.POSSIBLE
 
 
 # --- the national target ------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from praksisplan.answers import CITATIONS, CODE, REFERENCE, TEXT, Kind, Tabular,
 from praksisplan.checks import soundness
 from praksisplan.checks.soundness import Look
 from praksisplan.errors import PlanError
-from praksisplan.model import Finding, Plan, Severity
+from praksisplan.model import Finding, Plan, Severity, natural_key
 from praksisplan.rules.history import history_at, newest_day
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.vocabulary import phrase
@@ -32,13 +32,15 @@ CHECKS = (
     soundness.awaits_permanent,
     soundness.awaits_nothing,
     soundness.statements_disagree,
+    soundness.verdicts_differ,
+    soundness.strands_finished,
     soundness.proposal_undecided,
     soundness.overdue_promise,
     soundness.decision_without_mandate,
     soundness.statement_outside_plan,
     soundness.fact_without_citation,
 )
-"""The checks, in the order in which they are made."""
+"""The checks, in the order of their findings."""
 
 
 class Findings(Tabular, tuple[Finding, ...]):
@@ -85,10 +87,12 @@ class Findings(Tabular, tuple[Finding, ...]):
         return f"<Findings as of {self.as_of}: {len(self)}>"
 
 
-def check(plan: Plan, *, as_of: datetime.date | None = None) -> Findings:
+def check(plan: Plan, *, as_of: datetime.date | None = None, known_at: datetime.date | None = None) -> Findings:
     """What is wrong, doubtful or undecided in a plan at ``as_of`` (left out: when its newest statement was known).
 
-    A plan without any dated statement is checked as of the last day of its period.
+    The findings stand in the order of the checks and, within each, in the natural order of their subjects. A plan
+    without any dated statement is checked as of the last day of its period; ``known_at`` is as in
+    `praksisplan.state_at`.
 
     >>> from praksisplan import check, datasets
     >>> findings = check(datasets.load("hovedstaden-almen-2015-2019"))
@@ -101,6 +105,11 @@ def check(plan: Plan, *, as_of: datetime.date | None = None) -> Findings:
         except PlanError:
             as_of = plan.period.last_day or plan.period.start
             assert as_of is not None
-    history = history_at(plan, as_of)
+    history = history_at(plan, as_of, known_at)
     look = Look(plan, history, WaitGraph(plan, history))
-    return Findings(plan, history.as_of, (finding for one in CHECKS for finding in one(look)))
+    found = (finding for one in CHECKS for finding in sorted(one(look), key=_by_subject))
+    return Findings(plan, history.as_of, found)
+
+
+def _by_subject(finding: Finding) -> tuple[object, ...]:
+    return natural_key(finding.subject), finding.subject

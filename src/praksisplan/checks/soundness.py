@@ -9,10 +9,22 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from praksisplan.model import Finding, Plan, Severity, Standing, Statement, Status, citations_of, natural_order
+from praksisplan.model import (
+    Finding,
+    Plan,
+    Severity,
+    Standing,
+    Statement,
+    Status,
+    TemporalKind,
+    citations_of,
+    natural_key,
+    natural_order,
+)
 from praksisplan.periods import Period, may_overlap
-from praksisplan.rules.history import History
-from praksisplan.rules.state import contradictions, pending
+from praksisplan.rules.blocking import names_nothing
+from praksisplan.rules.history import FINISHED, History, folded
+from praksisplan.rules.state import contradictions, has_mandate, pending, wait_text
 from praksisplan.rules.waits import Held, WaitGraph
 
 __all__ = [
@@ -30,7 +42,9 @@ __all__ = [
     "self_wait",
     "statement_outside_plan",
     "statements_disagree",
+    "strands_finished",
     "unknown_number",
+    "verdicts_differ",
     "wait_cycle",
 ]
 
@@ -114,7 +128,8 @@ def wait_cycle(look: Look) -> Iterator[Finding]:
     graph = look.graph
     for members in graph.cycles():
         if len(members) > 1:
-            places, is_shortest = _shortest_circle(graph.depends, members)
+            in_order = sorted(members, key=lambda place: natural_key(graph.numbers[place]))
+            places, is_shortest = _shortest_circle(graph.depends, in_order)
             circle = [graph.numbers[place] for place in places]
             first = circle.index(natural_order(circle)[0])
             circle = circle[first:] + circle[:first]
@@ -134,15 +149,15 @@ _MOST_STEPS = 5_000_000
 """How far the search for a shortest circle goes before it settles for the shortest found so far."""
 
 
-def _shortest_circle(depends: list[tuple[int, ...]], members: tuple[int, ...]) -> tuple[list[int], bool]:
+def _shortest_circle(depends: list[tuple[int, ...]], members: list[int]) -> tuple[list[int], bool]:
     """A shortest circle among the members of a component, and whether it is sure that none is shorter.
 
     Breadth first from each member in turn, no deeper than the best circle so far. A component that is one circle is
     that circle.
     """
-    inside = set(members)
+    rank = {place: rank for rank, place in enumerate(members)}
     others = {
-        place: list(dict.fromkeys(other for other in depends[place] if other in inside and other != place))
+        place: sorted({other for other in depends[place] if other in rank and other != place}, key=rank.__getitem__)
         for place in members
     }
     starts = members[:1] if all(len(awaited) == 1 for awaited in others.values()) else members
@@ -174,15 +189,14 @@ def awaits_nothing(look: Look) -> Iterator[Finding]:
     """A bare 'afventer': the status awaiting, and nothing that is awaited was ever named."""
     history = look.history
     for number in look.graph.numbers:
-        said = history.said(number)
-        if history.status.get(number) is Status.AWAITING and not any(statement.awaits for statement in said):
+        if names_nothing(history, number):
             yield Finding(
                 "awaits-nothing",
                 Severity.WARNING,
                 number,
                 "Anbefalingen afventer, men det er ikke nævnt hvad; intet kan frigive den.",
                 "The recommendation awaits, but nothing is named; nothing could ever release it.",
-                citations_of(statement for statement in said if statement.status is Status.AWAITING),
+                citations_of(one for one in history.said(number) if one.status is Status.AWAITING),
             )
 
 
@@ -201,8 +215,20 @@ def _waits_on(look: Look, status: Status, code: str, danish: str, english: str) 
 
 
 def awaits_cancelled(look: Look) -> Iterator[Finding]:
-    """A wait for a recommendation that is cancelled: it will never be released."""
-    return _waits_on(look, Status.CANCELLED, "awaits-cancelled", "bortfaldet", "cancelled")
+    """A wait for a recommendation or event that is cancelled: it will never be released."""
+    yield from _waits_on(look, Status.CANCELLED, "awaits-cancelled", "bortfaldet", "cancelled")
+    for number, one in _held(look):
+        event = one.wait.event
+        if event is not None and look.history.is_cancelled(event):
+            title = wait_text(look.plan, one.wait)
+            yield Finding(
+                "awaits-cancelled",
+                Severity.WARNING,
+                number,
+                f"Afventer »{title}«, som ikke kommer; afventningen er stadig åben.",
+                f"Awaits '{title}', which will not come; the wait stays open.",
+                one.statement.citations,
+            )
 
 
 def awaits_permanent(look: Look) -> Iterator[Finding]:
@@ -246,8 +272,8 @@ def awaits_completed(look: Look) -> Iterator[Finding]:
                         "awaits-completed",
                         Severity.WARNING,
                         number,
-                        f"Siges at afvente anbefaling {wait.recommendation}, som allerede var afsluttet.",
-                        f"Is said to await recommendation {wait.recommendation}, which was completed already.",
+                        f"Afventer anbefaling {wait.recommendation}, som allerede var afsluttet.",
+                        f"Awaits recommendation {wait.recommendation}, which was already completed.",
                         statement.citations,
                     )
 
@@ -286,6 +312,84 @@ def statements_disagree(look: Look) -> Iterator[Finding]:
             )
 
 
+def verdicts_differ(look: Look) -> Iterator[Finding]:
+    """Two sources that judge differently: one says that the work is finished, a later one that it is not.
+
+    The newest statement holds. The finding stands until somebody confirms one of them, or the matter is decided. What
+    recurs is begun again, and what a body says later of its own work is a correction: neither is a difference.
+    """
+    for subject in look.history.about:
+        if not _recurs(look.plan, subject):
+            for finished, later in _verdicts(look.history, subject):
+                assert finished.status is not None
+                assert later.status is not None
+                yield Finding(
+                    "verdicts-differ",
+                    Severity.WARNING,
+                    subject,
+                    f"En kilde siger »{finished.status.label()}«, en senere siger »{later.status.label()}«; "
+                    "ingen af dem er bekræftet.",
+                    f"One source says {finished.status.label('en')!r}, a later one {later.status.label('en')!r}; "
+                    "neither is confirmed.",
+                    citations_of((finished, later)),
+                )
+
+
+def _recurs(plan: Plan, subject: str) -> bool:
+    """Whether a recommendation or effort comes again and again."""
+    if plan.has(subject):
+        return plan.recommendation(subject).temporal is TemporalKind.RECURRING
+    return any(effort.id == subject and effort.temporal is TemporalKind.RECURRING for effort in plan.efforts)
+
+
+def _verdicts(history: History, subject: str) -> Iterator[tuple[Statement, Statement]]:
+    """For each strand, and for the whole, the newest two statements that differ and that nobody has settled since."""
+    finished: dict[str | None, Statement] = {}
+    found: dict[str | None, tuple[Statement, Statement]] = {}
+    for statement in history.said(subject):
+        strand, status = statement.strand, statement.status
+        if status is None:
+            continue
+        before = finished.get(strand)
+        if statement.standing in (Standing.CONFIRMED, Standing.DECIDED):
+            found.pop(strand, None)
+            finished.pop(strand, None)
+        elif before is not None and before.status is not status and not _is_same_source(before, statement):
+            found[strand] = (before, statement)
+        if status in FINISHED:
+            finished[strand] = statement
+    yield from found.values()
+
+
+def _is_same_source(one: Statement, other: Statement) -> bool:
+    """Whether two statements come from the same body, or stand in the same source."""
+    if one.by is not None and other.by is not None:
+        return one.by == other.by
+    return not {citation.source for citation in one.citations}.isdisjoint(
+        citation.source for citation in other.citations
+    )
+
+
+def strands_finished(look: Look) -> Iterator[Finding]:
+    """A recommendation that is open although every strand of it is finished."""
+    history = look.history
+    for recommendation in look.plan.recommendations:
+        number = recommendation.number
+        if not recommendation.strands or history.status.get(number) in FINISHED:
+            continue
+        said = history.said(number)
+        strands = [folded(history, said, strand.id) for strand in recommendation.strands]
+        if all(strand.status in FINISHED for strand in strands):
+            yield Finding(
+                "strands-finished",
+                Severity.WARNING,
+                number,
+                "Alle delspor er afsluttet eller bortfaldet, men anbefalingen er det ikke.",
+                "Every strand is completed or cancelled, but the recommendation is not.",
+                citations_of(strand.statement for strand in strands if strand.statement is not None),
+            )
+
+
 def proposal_undecided(look: Look) -> Iterator[Finding]:
     """A proposal that nobody has decided."""
     for number in look.history.proposals:
@@ -309,14 +413,13 @@ def decision_without_mandate(look: Look) -> Iterator[Finding]:
     plan = look.plan
     bodies = {body.id: body for body in plan.bodies}
     for statement in plan.log:
-        if statement.standing is not Standing.DECIDED:
+        if statement.standing is not Standing.DECIDED or has_mandate(plan, statement):
             continue
         body = bodies.get(statement.by or "")
-        if body is not None and statement.matter in body.mandate:
-            continue
         subject = ", ".join(statement.about or statement.events) or plan.id
         if body is None or statement.matter is None:
-            danish, english = "Det er ikke nævnt, hvem der besluttede hvad.", "It is not named who decided what."
+            danish = "Det fremgår ikke, hvem der besluttede hvad."
+            english = "The decision lacks a body or a subject."
         else:
             danish = f"{body.name} har ikke mandat til {statement.matter.label()}."
             english = f"{body.name} has no mandate for {statement.matter.label('en')}."
@@ -360,6 +463,6 @@ def fact_without_citation(look: Look) -> Iterator[Finding]:
                 "fact-without-citation",
                 Severity.WARNING,
                 subject,
-                "Det er ikke nævnt, hvor det står.",
-                "It is not named where it is written.",
+                "Der er ikke angivet nogen kilde.",
+                "No source is cited.",
             )

@@ -6,7 +6,7 @@ import io
 import zipfile
 
 from praksisplan.model import Source
-from praksisplan.periods import Chance
+from praksisplan.periods import Certainty
 from praksisplan.reports import Bar, Chart, Document, Heading, Table, Timeline
 
 __all__ = [
@@ -21,10 +21,12 @@ __all__ = [
 ]
 
 SHADES = {
-    Chance.CERTAIN: ("1f4e79", "ffffff"),
-    Chance.POSSIBLE: ("cfe0f1", "1c2733"),
-    Chance.NO: ("ffffff", "5c6670"),
-    Chance.UNKNOWN: ("f2ead8", "4d3f1a"),
+    Certainty.CERTAIN: ("1f4e79", "ffffff"),
+    Certainty.EXPECTED: ("8fb3d9", "1c2733"),
+    Certainty.POSSIBLE: ("cfe0f1", "1c2733"),
+    Certainty.NOT_EXPECTED: ("f4f6f8", "5c6670"),
+    Certainty.RULED_OUT: ("ffffff", "5c6670"),
+    Certainty.UNKNOWN: ("f2ead8", "4d3f1a"),
 }
 """Background and text colour of the cells of a timeline; the word stands in the cell as well."""
 
@@ -64,7 +66,7 @@ def _look(bar: Bar) -> str:
     """Light where there is something, red above the limit; the words say how much, and whether it is sure."""
     if bar.is_over is not False:
         return "over" if bar.is_over else "perhaps-over"
-    return "possible" if bar.most else "no"
+    return "possible" if bar.most else "ruled_out"
 
 
 def contents_of(document: Document) -> list[tuple[int, Heading]]:

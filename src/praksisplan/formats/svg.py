@@ -9,7 +9,7 @@ import attrs
 
 from praksisplan.errors import Fault, PlanError
 from praksisplan.formats.layout import LOOKS, looks_of, timeline_table
-from praksisplan.periods import Chance
+from praksisplan.periods import Certainty
 from praksisplan.reports import Bar, Chart, Document, Timeline
 from praksisplan.reports.parts import few, moment, sentence
 from praksisplan.vocabulary import heading, phrase
@@ -403,15 +403,15 @@ def _explained(block: Timeline | Chart, looks: list[list[str]], lang: str) -> It
     """The signs of the legend and their words."""
     if isinstance(block, Timeline):
         there = {name for row in looks for name in row}
-        for chance in Chance:
+        for chance in Certainty:
             if chance.value in there:
                 yield [_swatch(f"#{LOOKS[chance.value][0]}", _GREY)], chance.label(lang)
         return
     bars = [bar for row in block.rows for bar in row.bars]
     if any(bar.least > 0 for bar in bars):
-        yield [_swatch(_SURE, _SURE)], Chance.CERTAIN.label(lang)
+        yield [_swatch(_SURE, _SURE)], Certainty.CERTAIN.label(lang)
     if any(bar.most > bar.least for bar in bars):
-        yield [_swatch(_PERHAPS, _SURE)], Chance.POSSIBLE.label(lang)
+        yield [_swatch(_PERHAPS, _SURE)], Certainty.POSSIBLE.label(lang)
     if any(bar.limit is not None for bar in bars):
         yield [f'<path d="M12 0v16" stroke="{_INK}" stroke-width="2"/>'], phrase("chart_limit", lang)
     if any(bar.is_over is True for bar in bars):

@@ -111,7 +111,7 @@ class Wait:
 
     ``since`` is the day from which it holds (``None`` where nothing dates it), ``expected`` the newest promise,
     ``promises`` all of them, the oldest first; ``overdue`` is true when the newest promise has passed, ``missing``
-    where what is awaited is not in the plan.
+    where what is awaited is not in the plan, ``never`` where it is cancelled, so that the wait is never released.
     """
 
     recommendation: str | None = attrs.field(converter=optional(clean_text))
@@ -124,6 +124,7 @@ class Wait:
     overdue: bool = attrs.field(converter=flag)
     missing: bool = attrs.field(converter=flag)
     citations: tuple[Citation, ...] = attrs.field(converter=Several[Citation])
+    never: bool = attrs.field(default=False, converter=flag)
 
     @property
     def target(self) -> str:

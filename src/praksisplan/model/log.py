@@ -30,6 +30,8 @@ class HappeningKind(Term):
     PROMISED = "promised", "forventet", "promised"
     SLIPPED = "slipped", "forsinket", "slipped"
     """a promise that reaches further than the one before it: *skred*"""
+    WITHDRAWN = "withdrawn", "forventning trukket tilbage", "promise withdrawn"
+    """a promise that no longer stands, so that nothing is expected"""
     DELIVERED = "delivered", "indtruffet", "delivered"
     DECIDED = "decided", "besluttet", "decided"
     """a decision about the plan itself"""
@@ -81,10 +83,12 @@ class Statement:
 
     - ``about``: numbers of recommendations, ``efforts``: ids of efforts; ``strand`` narrows it to that part of them;
       ``events``: ids of events. With none of them, it is about the plan itself.
-    - ``status`` and, for a deferral, ``deferred_to``; ``planned``: the period in which the work was first to start.
+    - ``status`` and, for a deferral, ``deferred_to`` where it is put off to a period; ``planned``: the period in which
+      the work was first to start. An event is *completed* (it has come), *deferred*, or *cancelled* (it never comes).
     - ``awaits``: what the recommendations await from now on; ``lifts``: what they no longer await, in any strand
       where the statement names none.
-    - ``expected``: when ``outcome`` of the subjects was promised; ``delivered``: that this outcome has come.
+    - ``expected``: when ``outcome`` of the subjects was promised; ``withdrawn``: that this promise no longer stands, so
+      that nothing is expected; ``delivered``: that this outcome has come.
       A strand's outcome is not that of the recommendation, and releases nothing.
     - ``responsible``, ``participants`` and ``recipients``: the ids of the bodies that do it (*ansvarlig*), take part in
       it (*deltager*) and receive what comes of it (*modtager*).
@@ -109,6 +113,7 @@ class Statement:
     lifts: tuple[Await, ...] = attrs.field(default=(), converter=Several[Await])
     outcome: Outcome = attrs.field(default=Outcome.COMPLETION, converter=Outcome)
     expected: Period | None = attrs.field(default=None, converter=optional(read_period))
+    withdrawn: bool = attrs.field(default=False, converter=flag)
     delivered: bool = attrs.field(default=False, converter=flag)
     milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=Several[Milestone])
     responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
@@ -128,13 +133,22 @@ class Statement:
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
 
     def __attrs_post_init__(self) -> None:
-        if (self.deferred_to is not None) != (self.status is Status.DEFERRED):
+        if self.deferred_to is not None and self.status is not Status.DEFERRED:
             raise PlanError(
                 Fault(
                     "deferral",
-                    "",
-                    "status 'deferred' and deferred_to go together: give both or neither",
-                    "status »deferred« og deferred_to hører sammen: skriv begge eller ingen",
+                    "deferred_to",
+                    "deferred_to requires status 'deferred'",
+                    "deferred_to kræver status »deferred«",
+                )
+            )
+        if self.withdrawn and (self.expected is not None or self.delivered):
+            raise PlanError(
+                Fault(
+                    "bad-withdrawal",
+                    "withdrawn",
+                    "a withdrawn promise cannot be combined with expected or delivered",
+                    "en forventning, der er trukket tilbage, kan ikke kombineres med expected eller delivered",
                 )
             )
         if self.declined and (self.standing is not Standing.DECIDED or self.status is not None):

@@ -37,6 +37,8 @@ class UnplacedReason(Term):
         "awaits what has no place or no known time",
     )
     """it awaits what was not placed, or whose end is not known"""
+    AWAITS_NEVER = "awaits_never", "afventer noget, der ikke kommer", "awaits what will not come"
+    """it awaits what is cancelled: it can have no place unless the wait is lifted"""
     CAPACITY_FULL = "capacity_full", "ikke plads", "no room"
     """a body has no room left for it"""
     NO_MEETING = "no_meeting", "intet møde", "no meeting"

@@ -87,7 +87,7 @@ class Status(Term):
 
 
 class Standing(Term):
-    """With which weight something was said. Danish: *vægt*."""
+    """How authoritative a statement is. Danish: *vægt*."""
 
     PROPOSED = (
         "proposed",
@@ -107,6 +107,8 @@ class Standing(Term):
     """*foreløbigt*"""
     DECIDED = "decided", "besluttet", "decided", "agreed", "approved", "adopted", "final", "vedtaget", "godkendt"
     """*besluttet*"""
+    CONFIRMED = "confirmed", "bekræftet", "confirmed", "verified"
+    """*bekræftet*: by another than the one responsible"""
 
 
 class Anchor(Term):

@@ -1,7 +1,7 @@
 """Time as Danish secretariats write it: words <-> intervals of days, and how sure a comparison is."""
 
 from praksisplan.fields import LAST_DAY, as_day, as_year
-from praksisplan.periods.chance import Chance, chance_within
+from praksisplan.periods.certainty import Certainty, certainty_within
 from praksisplan.periods.conventions import DEFAULT, Convention, Conventions
 from praksisplan.periods.formatting import format_period
 from praksisplan.periods.parsing import parse_period
@@ -20,7 +20,7 @@ from praksisplan.periods.splitting import Unit, contiguous, length_in, split_per
 __all__ = [
     "DEFAULT",
     "LAST_DAY",
-    "Chance",
+    "Certainty",
     "Convention",
     "Conventions",
     "Period",
@@ -29,7 +29,7 @@ __all__ = [
     "as_day",
     "as_period",
     "as_year",
-    "chance_within",
+    "certainty_within",
     "contiguous",
     "format_period",
     "length_in",

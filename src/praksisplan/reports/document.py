@@ -12,7 +12,7 @@ from praksisplan.answers import Cell
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import Several, checked, clean_texts, each, number, optional
 from praksisplan.model import Citation, Source
-from praksisplan.periods import Chance, Period, read_periods
+from praksisplan.periods import Certainty, Period, read_periods
 from praksisplan.text import language, printable_text
 
 __all__ = [
@@ -99,7 +99,7 @@ class TimelineRow:
 
     label: str = attrs.field(converter=printable_text)
     title: str = attrs.field(converter=printable_text)
-    cells: tuple[Chance, ...] = attrs.field(converter=Several[Chance])
+    cells: tuple[Certainty, ...] = attrs.field(converter=Several[Certainty])
 
 
 @attrs.frozen(field_transformer=checked)

@@ -8,7 +8,7 @@ import attrs
 
 from praksisplan.model import Closure, EntryReason, SolveEnd, SolveStatus
 from praksisplan.optimizing import Optimum
-from praksisplan.periods import Chance
+from praksisplan.periods import Certainty
 from praksisplan.reports.document import (
     Bar,
     Block,
@@ -26,7 +26,7 @@ from praksisplan.reports.parts import few, load_chart, moment, over_text, senten
 from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
-from praksisplan.rules.windows import driver_refs
+from praksisplan.rules.windows import Bound, driver_refs
 from praksisplan.scheduling import LoadAnswer, Placement, PlanSchedule
 from praksisplan.scheduling.planned import target_text
 from praksisplan.vocabulary import day_words, heading, phrase
@@ -45,7 +45,13 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
     plan = table.plan
     rows = tuple(TimelineRow(number, plan.recommendation(number).title, row.cells) for number, row in table.items())
     windows = tuple(
-        (number, plan.recommendation(number).title, row.earliest, row.latest, _drivers(table, number, lang))
+        (
+            number,
+            plan.recommendation(number).title,
+            Bound.NEVER.label(lang) if row.is_never else row.earliest,
+            row.latest,
+            _drivers(table, number, lang),
+        )
         for number, row in table.items()
     )
     return Document(
@@ -207,7 +213,7 @@ def _running(placed: Placement, count: int, lang: str) -> tuple[Bar, ...]:
     """
     first = placed.start
     after = first + 1 if placed.end is None else max(placed.end, first + 1)
-    rest = Bar("", 0, 0) if placed.end is not None else Bar(Chance.POSSIBLE.label(lang), 0, 1)
+    rest = Bar("", 0, 0) if placed.end is not None else Bar(Certainty.POSSIBLE.label(lang), 0, 1)
     return (
         *[Bar("", 0, 0)] * first,
         Bar(placed.driver.label(lang), 1, 1),

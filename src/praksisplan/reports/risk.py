@@ -31,7 +31,7 @@ def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str =
     records = simulation.cells(lang)
     known = [record for record in records if record["number"] not in unknown]
     columns = ("number", "title", "likely", "by_90", "drivers")
-    begun = {number for number, risk in simulation.items() if risk.latest == simulation.as_of}
+    begun = {number for number, risk in simulation.items() if risk.has_begun}
     rows = tuple(
         ChartRow(number, plan.recommendation(number).title, tuple(_bar(one, lang) for one in shares))
         for number, shares in simulation.chances(asked).items()

@@ -12,7 +12,7 @@ from praksisplan.model import EntryReason, HappeningKind, Matter, Standing, Stra
 from praksisplan.periods import Period, may_overlap
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import cited_sources, few, moment, sentence, table_of
-from praksisplan.rules.state import ROLES, body_text, milestone_text, role_texts, wait_text
+from praksisplan.rules.state import ROLES, body_text, expected_text, milestone_text, role_texts, wait_text
 from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key
 from praksisplan.vocabulary import day_words, phrase
@@ -135,8 +135,7 @@ def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
         yield f"{phrase('proposed', lang)}: {proposed}" + (f" ({_decided(plan, entry, lang)})" if plan.approved else "")
     strands = {one.id: one.title for one in _strands(plan, entry.number)}
     for wait in entry.awaits:
-        expected = f"{phrase('expected', lang)} {wait.expected}" if wait.expected else phrase("no_promise", lang)
-        words = f"{phrase('awaits', lang)}: {wait_text(plan.plan, wait, lang)}, {expected}"
+        words = f"{phrase('awaits', lang)}: {wait_text(plan.plan, wait, lang)}, {expected_text(wait, lang)}"
         yield f"{strands.get(wait.strand, wait.strand)}: {words}" if wait.strand else words
     for milestone in entry.milestones:
         others = [id for id in milestone.responsible if id not in entry.responsible]

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from praksisplan.answers import BASE, DAY, Answer, Kind, Ref, readable, reference, several
+from praksisplan.answers import BASE, DAY, TRUTH, Answer, Kind, Ref, readable, reference, several
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan, natural_key
-from praksisplan.periods import Period, as_day
+from praksisplan.periods import Certainty, Period, as_day, certainty_within
 from praksisplan.risk.capacity import NEVER
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Forecast
@@ -62,15 +62,22 @@ DRIVERS = several(
 """What sets a start, each with its share of the runs, from 0 to 1; ``None`` where the start is unknown."""
 
 
+_SHARES = {Certainty.CERTAIN: 1.0, Certainty.RULED_OUT: 0.0}
+"""The share of the runs in which work that has begun did so in a period, where that is known."""
+
+
 @readable
 @attrs.frozen
 class Risk:
     """The days on which the work on a recommendation begins, one for each run. Danish: *risiko*.
 
     ``is_known`` is false where a start cannot be told; ``because`` then names what leaves it unknown: ids of events,
-    numbers, its own where its own period is unknown. ``runs`` is the number of runs. ``earliest`` and ``latest`` are
-    the first and last day on which it began in a run, both included; where the start is unknown, ``earliest`` is that
-    of `praksisplan.forecast`, and ``latest`` is ``None``; both are ``None`` where it has no place in any run.
+    numbers, its own where its own period is unknown, and of a cycle what it awaits within it. ``runs`` is the number of
+    runs. ``earliest`` and ``latest`` are the first and last day on which it began in a run, both included; where the
+    work has begun, the days between which it did, as `praksisplan.timetable` gives them; where the start is unknown,
+    ``earliest`` is that of `praksisplan.forecast`, and ``latest`` is ``None``; both are ``None`` where it has no place
+    in any run. ``has_begun`` is true where the work has begun, ``is_never`` where it cannot begin unless a wait for
+    something cancelled is lifted; ``because`` names that.
     """
 
     number: str
@@ -81,6 +88,8 @@ class Risk:
     earliest: datetime.date | None
     latest: datetime.date | None
     _days: Any = attrs.field(repr=False, hash=False, eq=attrs.cmp_using(eq=_same, require_same_type=False))
+    has_begun: bool = False
+    is_never: bool = False
 
     @property
     def days(self) -> tuple[datetime.date | None, ...]:
@@ -120,18 +129,26 @@ class Risk:
     def chance(self, period: Period) -> float | None:
         """The share of the runs in which the work begins in a period; an open end has no bound. Danish: *chance*.
 
-        Where the start is unknown: 0.0 for a period that ends before the work can begin, otherwise ``None``.
+        Where the work has begun: 1.0 or 0.0, ``None`` where it may have begun in the period. Where the start is
+        unknown: 0.0 for a period that ends before the work can begin, and for work that never can,
+        otherwise ``None``.
         """
         return self._share(period.start, period.end)
 
     def chance_by(self, day: datetime.date) -> float | None:
         """The share of the runs in which the work has begun by a day, that day included.
 
-        Where the start is unknown: 0.0 for a day before the work can begin, otherwise ``None``.
+        Where the start is unknown: 0.0 for a day before the work can begin, otherwise ``None``; as in `chance`.
         """
         return self._share(None, as_day(day, "day") + datetime.timedelta(days=1))
 
     def _share(self, start: datetime.date | None, end: datetime.date | None) -> float | None:
+        if self.is_never:
+            return 0.0
+        if self.has_begun:
+            if start is None and end is not None and self.latest is not None and self.latest < end:
+                return 1.0
+            return _SHARES.get(certainty_within(self.earliest, self.latest, Period(start, end)))
         if self._days is None:
             is_before = end is not None and self.earliest is not None and end <= self.earliest
             return 0.0 if is_before else None
@@ -163,7 +180,7 @@ class Simulation(Answer[Risk]):
     (26, 'sundheds-it-rapport')
     """
 
-    columns = {**BASE, "likely": DAY, "by_90": DAY, "earliest": DAY, "latest": DAY, "drivers": DRIVERS}
+    columns = {**BASE, "likely": DAY, "by_90": DAY, "earliest": DAY, "latest": DAY, "never": TRUTH, "drivers": DRIVERS}
     _heading = "likely_count"
 
     def __init__(
@@ -184,9 +201,16 @@ class Simulation(Answer[Risk]):
         return self._source.graph.index
 
     def _make(self, number: str) -> Risk:
+        if self._is_never(number):
+            because = tuple(driver.target for driver in self._forecast[number].drivers)
+            return Risk(number, self.as_of, self.runs, False, because, None, None, None, is_never=True)
         if self._source.is_unknown(number):
             because, earliest = self._source.because(number), self._forecast[number].earliest
             return Risk(number, self.as_of, self.runs, False, because, earliest, None, None)
+        begun = None if number in self._days else self._source.graph.history.begun(number)
+        if begun is not None:
+            days = self._other + (begun[1] - self.as_of).days
+            return Risk(number, self.as_of, self.runs, True, (), *begun, days, has_begun=True)
         days = self._days.get(number, self._other)
         seen = days[days != NEVER]
         first, last = (int(seen.min()), int(seen.max())) if seen.size else (NEVER, NEVER)
@@ -195,8 +219,11 @@ class Simulation(Answer[Risk]):
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The numbers whose start cannot be told."""
-        return tuple(number for number in self if self._source.is_unknown(number))
+        """The numbers whose start is unknown, or never comes unless a wait is lifted."""
+        return tuple(number for number in self if self._is_never(number) or self._source.is_unknown(number))
+
+    def _is_never(self, number: str) -> bool:
+        return self._source.graph.is_never(number)
 
     def chances(self, periods: Iterable[Period]) -> dict[str, tuple[float | None, ...]]:
         """The chance of every recommendation to begin in each of some periods, by number."""
@@ -236,6 +263,7 @@ class Simulation(Answer[Risk]):
             "by_90": found.quantile(0.9),
             "earliest": found.earliest,
             "latest": found.latest,
+            "never": found.is_never,
             "drivers": tuple(
                 (Ref("plan", name) if name == number else reference(self.plan, name), share) for name, share in told
             ),

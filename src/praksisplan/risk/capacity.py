@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
 
 from praksisplan.model import PlacementDriver, UnplacedReason
-from praksisplan.risk.network import Drawing, Draws, in_order
+from praksisplan.risk.network import Drawing, Draws, order_key
+from praksisplan.rules.reach import Reach
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.looking import Look
@@ -97,15 +98,16 @@ class Crew:
         self.graph: WaitGraph = found.graph
         self._problem = problem = found.problem
         self._never = never_placed(problem)
+        self._reasons = Reach(own=self._own_reasons, rests_on=self._further_reasons, key=order_key)
         members = [index for index, item in enumerate(problem.items) if item.id not in self._never]
         self._names = [problem.items[member].id for member in members]
         grid = Grid(problem, members, problem.horizon)
         drawing = Drawing(self.graph, delays)
         events = []
         for index, name in enumerate(self._names):
-            promises = self.graph.history.promises.get(name, ())
-            if name not in self.graph.index and promises and drawing.bounds(promises[-1].expected):
-                drawing.row(name, "", promises[-1].expected)
+            expected = None if name in self.graph.index else self.graph.history.expected(name)
+            if expected is not None and drawing.bounds(expected):
+                drawing.row(name, "", expected)
                 events.append(index)
         wanted = [index for index, name in enumerate(self._names) if name in self.graph.index]
         self.row_of = {self._names[index]: row for row, index in enumerate(wanted)}
@@ -122,25 +124,21 @@ class Crew:
 
     def is_unknown(self, number: str) -> bool:
         """Whether nothing tells when a recommendation has a place."""
-        return number in self._never and self._roots(number) != {CLOSED}
+        return number in self._never and self._reasons.of(number) != (CLOSED,)
 
     def because(self, number: str) -> tuple[str, ...]:
-        """What leaves a start unknown: ids and numbers."""
-        return in_order(self._roots(number) - {CLOSED})
+        """What leaves a start unknown: numbers in natural order, then ids; of a cycle what is awaited within it."""
+        return tuple(reason for reason in self._reasons.of(number) if reason != CLOSED)
 
-    def _roots(self, number: str) -> set[str]:
-        found: set[str] = set()
-        todo = [number]
-        seen = {number}
-        for name in todo:
-            one = self._never[name]
-            for target in one.targets:
-                if target not in self._never or one.reason is UnplacedReason.CYCLE:
-                    found.add(target)
-                elif target not in seen:
-                    seen.add(target)
-                    todo.append(target)
-        return found
+    def _own_reasons(self, name: str) -> Iterator[str]:
+        one = self._never[name]
+        is_cycle = one.reason is UnplacedReason.CYCLE
+        return (target for target in one.targets if is_cycle or target not in self._never)
+
+    def _further_reasons(self, name: str) -> Iterator[str]:
+        one = self._never[name]
+        is_cycle = one.reason is UnplacedReason.CYCLE
+        return (target for target in one.targets if not is_cycle and target in self._never)
 
     def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]:
         """In how many runs each target set the start of some recommendations, by number."""

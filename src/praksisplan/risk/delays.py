@@ -60,7 +60,7 @@ def _comings(history: History) -> dict[tuple[str, Outcome], _Coming]:
         if not _counts(statement):
             continue
         day, status = history.since(statement), statement.status
-        for number in statement.about if status is not None else ():
+        for number in (*statement.about, *statement.events) if status is not None else ():
             for outcome in Outcome:
                 key = (number, outcome)
                 if status is Status.COMPLETED or (outcome is Outcome.START and status in STARTED):

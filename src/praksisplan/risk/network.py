@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import attrs
 
 from praksisplan.fields import LAST_DAY
-from praksisplan.model import Await, Outcome, natural_order
+from praksisplan.model import Await, Outcome, natural_key
 from praksisplan.periods import Period
-from praksisplan.rules.history import STARTED, deferred_to, planned_for
+from praksisplan.rules.history import STARTED
+from praksisplan.rules.reach import Reach
 from praksisplan.rules.waits import WaitGraph
 
-__all__ = ["Chain", "Drawing", "Draws", "Length", "Lengths", "Network", "Span", "Step", "in_order"]
+__all__ = ["Chain", "Drawing", "Draws", "Length", "Lengths", "Network", "Span", "Step", "order_key"]
 
 Length = tuple[int, int]
 """The least and the most whole days that something takes, both included."""
@@ -134,6 +135,7 @@ class Network:
         self._uppers: list[int] = []
         self._owner: dict[int, int] = {}
         self._names: list[str] = []
+        self._reasons = Reach(own=self._own_reasons, rests_on=self._further_reasons, key=order_key)
         for place in graph.order():
             if place not in graph.cycle_of:
                 self._add(place)
@@ -168,24 +170,22 @@ class Network:
 
     def _own(self, number: str) -> Period | None:
         """The period that a recommendation is put off to, or planned for."""
-        if number not in self.graph.history.timed:
-            return None
-        statements = self.graph.history.said(number)
-        return deferred_to(statements) or planned_for(statements)
+        due = self.graph.history.due(number)
+        return None if due is None else due.period
 
     def _is_open(self, number: str, *, is_held: bool) -> bool:
         """Whether the own plan of a recommendation leaves its start unknown."""
         if self.has_begun(number):
             return False
         own = self._own(number)
-        if number in self.graph.history.timed:
+        if self.graph.history.due(number) is not None:
             return own is None or not self._drawing.bounds(own)
         return not is_held
 
     def _promised(self, wait: Await) -> Period | None:
         """The newest promise of an outcome, where it still stands."""
-        promise = self.graph.history.promise(wait.target, wait.outcome)
-        return promise.expected if promise is not None and self._drawing.bounds(promise.expected) else None
+        expected = self.graph.history.expected(wait.target, wait.outcome)
+        return expected if expected is not None and self._drawing.bounds(expected) else None
 
     def _is_told(self, wait: Await) -> bool:
         """Whether something tells when a wait is released."""
@@ -223,29 +223,26 @@ class Network:
         return number not in self.row_of and not self.has_begun(number)
 
     def because(self, number: str) -> tuple[str, ...]:
-        """What leaves a start unknown: ids and numbers, in natural order."""
-        graph = self.graph
-        found: set[str] = set()
-        todo = [number]
-        seen = {number}
-        for one in todo:
-            place = graph.index[one]
-            circle: set[str] = set()
-            if place in graph.cycle_of:
-                circle = {graph.numbers[member] for member in graph.cycles()[graph.cycle_of[place]]}
-            held = graph.held(one)
-            for wait in [each.wait for each in held if each.wait.target not in circle]:
-                if self._is_told(wait):
-                    continue
-                if self._length(wait) is None:
-                    found.add(wait.target)
-                elif wait.target not in seen:
-                    seen.add(wait.target)
-                    todo.append(wait.target)
-            found |= circle
-            if not circle and self._is_open(one, is_held=bool(held)):
-                found.add(one)
-        return in_order(found)
+        """What leaves a start unknown: numbers in natural order, then ids; of a cycle what is awaited within it."""
+        return self._reasons.of(number)
+
+    def _untold(self, number: str) -> Iterator[tuple[str, bool]]:
+        """What a recommendation awaits without anything that tells when it comes, and whether that explains itself."""
+        cycle_of, index = self.graph.cycle_of, self.graph.index
+        own_cycle = cycle_of.get(index[number], -1)
+        for wait in [held.wait for held in self.graph.held(number)]:
+            if not self._is_told(wait):
+                in_cycle = wait.target in index and cycle_of.get(index[wait.target]) == own_cycle
+                yield wait.target, not in_cycle and self._length(wait) is not None
+
+    def _own_reasons(self, number: str) -> Iterator[str]:
+        yield from (target for target, explains_itself in self._untold(number) if not explains_itself)
+        place = self.graph.index[number]
+        if place not in self.graph.cycle_of and self._is_open(number, is_held=self.graph.is_held(place)):
+            yield number
+
+    def _further_reasons(self, number: str) -> Iterator[str]:
+        return (target for target, explains_itself in self._untold(number) if explains_itself)
 
     def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]:
         """In how many runs each target set the start of some recommendations, by number."""
@@ -262,8 +259,6 @@ class Network:
         return found
 
 
-def in_order(targets: Iterable[str]) -> tuple[str, ...]:
-    """Numbers in natural order, then ids."""
-    listed = set(targets)
-    numbers = {one for one in listed if one[:1].isdecimal()}
-    return (*natural_order(numbers), *sorted(listed - numbers))
+def order_key(target: str) -> tuple[object, ...]:
+    """The key that sorts numbers in natural order before ids."""
+    return (0, natural_key(target), "") if target[:1].isdecimal() else (1, (), target)

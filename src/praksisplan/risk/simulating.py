@@ -56,9 +56,9 @@ def simulate(
     day as often (``"uniform"``), or so late as the plan's promises were before (``"history"``, see
     `praksisplan.delays`); always no earlier than ``as_of``. A period that a recommendation is put off to or planned for
     is drawn in the same way, with ``"history"`` as a triangle. A recommendation begins when its last open wait is
-    released, in its own period where it has one; work that has begun begins at ``as_of``. What leaves a start unknown
-    in `praksisplan.forecast` leaves it unknown here, and the days of the others lie within their windows, save with
-    ``"history"``.
+    released, in its own period where it has one; work that has begun did so when the documents say. What leaves a
+    start unknown in `praksisplan.forecast` leaves it unknown here, and the days of the others lie within their windows,
+    save with ``"history"``.
 
     ``lengths`` gives the whole days, least and most, both included, from the start of a recommendation (of one that has
     begun: from ``as_of``, or the release of its last open wait) to what others await of it; ``length`` holds for all

@@ -4,7 +4,8 @@ The meaning of the four words, for a recommendation that is neither completed no
 
 - a wait is *open* until its outcome is in the log; a strand is *held* while it has an open wait;
 - *blocked* (Danish: *blokeret*): every strand is held; *waiting* (*afventer delvist*): some are, not all;
-- *ready* (*klar*): no wait is open, and it is not put off past the date;
+- *ready* (*klar*): no wait is open, and it is not put off past the date; where the status is *awaiting* and no wait was
+  ever named, that cannot be told;
 - *overdue* (*overskredet*): what it awaits, or an outcome that it promised itself, should have come before the date.
 """
 
@@ -31,12 +32,13 @@ from praksisplan.answers import (
     wait_ref,
 )
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Citation, Plan, Status, Wait, as_number, citations_of
+from praksisplan.model import Citation, Plan, Status, Wait, as_number, citations_of, natural_order
 from praksisplan.periods import Period
-from praksisplan.rules.history import deferred_to, history_at
+from praksisplan.rules.history import History, history_at
 from praksisplan.rules.state import open_waits
 from praksisplan.rules.waits import CYCLE, Root, WaitGraph
 from praksisplan.rules.windows import Window, released_window
+from praksisplan.vocabulary import phrase
 
 __all__ = [
     "Blocked",
@@ -48,6 +50,7 @@ __all__ = [
     "Releases",
     "Waiting",
     "blocked",
+    "names_nothing",
     "overdue",
     "ready",
     "releases",
@@ -93,6 +96,7 @@ class Blocked(Answer[Blocking]):
         "since": DAY,
         "earliest": DAY,
         "latest": DAY,
+        "never": TRUTH,
         "overdue": TRUTH,
         "roots": REFERENCES,
         "sources": CITATIONS,
@@ -138,6 +142,7 @@ class Blocked(Answer[Blocking]):
             "since": found.since,
             "earliest": found.expected.earliest,
             "latest": found.expected.latest,
+            "never": found.expected.is_never,
             "overdue": found.overdue,
             "roots": tuple(_root(self.plan, root) for root in found.roots),
             "sources": found.citations,
@@ -204,14 +209,19 @@ class Readiness:
     citations: tuple[Citation, ...]
 
 
-def _is_due(graph: WaitGraph, number: str) -> bool:
-    """Whether a recommendation is not put off past the date."""
-    period = deferred_to(graph.history.said(number))
-    return period is None or period.start is None or period.start <= graph.history.as_of
+def names_nothing(history: History, number: str) -> bool:
+    """Whether the status is awaiting and no wait was ever named: nothing blocks it, and nothing could release it."""
+    if history.status.get(number) is not Status.AWAITING:
+        return False
+    return not any(statement.awaits for statement in history.said(number))
 
 
 class Ready(Answer[Readiness]):
-    """The recommendations that nothing holds, by number in natural order. Danish: *klar til arbejde*."""
+    """The recommendations that nothing holds, by number in natural order. Danish: *klar til arbejde*.
+
+    ``undetermined`` are the numbers of which it cannot be told: their status is *awaiting*, and no document names what
+    they await.
+    """
 
     columns = {**BASE, "status": CODE, "sources": CITATIONS}
     _heading = "ready_of"
@@ -219,22 +229,29 @@ class Ready(Answer[Readiness]):
     def __init__(self, graph: WaitGraph) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
         self.graph = graph
-        self._free = {
-            number: None
-            for place, number in enumerate(graph.numbers)
-            if not graph.is_held(place) and _is_due(graph, number)
-        }
+        status = graph.history.status
+        free = [number for place, number in enumerate(graph.numbers) if not graph.is_held(place)]
+        self.undetermined = natural_order(number for number in free if names_nothing(graph.history, number))
+        left_out = {*self.undetermined, *(number for number in free if status.get(number) is Status.DEFERRED)}
+        self._free = {number: None for number in free if number not in left_out}
+
+    def heading(self, lang: str = "da") -> str:
+        words = super().heading(lang)
+        if not self.undetermined:
+            return words
+        return f"{words}. {phrase('undetermined', lang)}: {', '.join(self.undetermined)}"
 
     def _numbers(self) -> dict[str, None]:
         return self._free
 
     def _make(self, number: str) -> Readiness:
-        statements = self.graph.history.said(number)
+        history = self.graph.history
+        deferral = history.deferrals.get(number)
         return Readiness(
             number=number,
-            status=self.graph.history.status.get(number, Status.NOT_STARTED),
-            deferred_to=deferred_to(statements),
-            citations=citations_of(statements),
+            status=history.status.get(number, Status.NOT_STARTED),
+            deferred_to=None if deferral is None else deferral.deferred_to,
+            citations=citations_of(history.said(number)),
         )
 
     def _row(self, number: str, found: Readiness) -> dict[str, Any]:
@@ -244,9 +261,12 @@ class Ready(Answer[Readiness]):
 def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Ready:
     """The unfinished recommendations with no open wait that are not put off past ``as_of``; begun ones are among them.
 
+    A recommendation whose status is *awaiting*, and of which no document names what it awaits, is listed as
+    ``undetermined`` instead.
+
     >>> import datetime
     >>> from praksisplan import datasets, ready
-    >>> 28 in ready(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15))
+    >>> 30 in ready(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15))
     True
     """
     return Ready(_graph(plan, as_of, known_at))
@@ -359,7 +379,7 @@ def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: d
         number = graph.numbers[place]
         targets = {held.wait.target for held in graph.held(number)}
         if targets == {name}:
-            if _is_due(graph, number):
+            if graph.history.status.get(number) is not Status.DEFERRED:
                 freed[number] = None
         elif name in targets:
             still_held.append(number)

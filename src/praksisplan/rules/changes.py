@@ -10,13 +10,13 @@ import attrs
 
 from praksisplan.answers import MIXED, REFERENCES, TEXT, Cell, Kind, Ref, Tabular, as_of_line, wait_ref
 from praksisplan.errors import Fault, PlanError
-from praksisplan.model import Plan, Verdict, natural_order
+from praksisplan.model import Plan, natural_order
 from praksisplan.periods import Period, as_day
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import history_at
 from praksisplan.rules.state import PlanState, RecommendationState
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.rules.windows import Driver, Forecast, Window, driver_refs
+from praksisplan.rules.windows import Bound, Driver, Forecast, Window, driver_refs
 from praksisplan.terms import Term
 from praksisplan.vocabulary import heading, phrase
 
@@ -32,8 +32,8 @@ class Difference:
 
     ``aspect`` says what (``"recommendation"`` where it is only in one of them, ``"status"``, ``"proposed"``,
     ``"deferred_to"``, ``"awaits"``, ``"blocked"``, ``"next_year"`` in the ledger of the year after, ``"earliest"`` or
-    ``"latest"`` start, ``"start"`` in the schedules); ``drivers`` are what sets the later bound of a window, or the
-    start in the later schedule.
+    ``"latest"`` start, ``"start"`` in the schedules). An earliest start of ``None`` is never, unless a wait is lifted.
+    ``drivers`` are what sets the later bound of a window, or the start in the later schedule.
     """
 
     number: str
@@ -104,8 +104,10 @@ class Comparison(Tabular):
 
 
 def _known(one: Difference, value: _Value) -> _Value:
-    """A value; a bound that is not known is told as unknown."""
-    return Verdict.UNKNOWN if value is None and one.aspect in ("earliest", "latest") else value
+    """A value; a bound without a day is never for an earliest start, and unknown for a latest."""
+    if value is not None or one.aspect not in ("earliest", "latest"):
+        return value
+    return Bound.NEVER if one.aspect == "earliest" else Bound.UNKNOWN
 
 
 class _Side:
@@ -193,7 +195,8 @@ def _differences(old: _Side, new: _Side, number: str) -> Iterator[Difference]:
     yield from _changed(number, "next_year", old.ledger[number].reason, new.ledger[number].reason)
     windows = old.window(number), new.window(number)
     if windows[0] is not None and windows[1] is not None:
-        for bound in ("earliest", "latest"):
+        is_never = windows[0].is_never or windows[1].is_never
+        for bound in ("earliest",) if is_never else ("earliest", "latest"):
             drivers = tuple(driver for driver in windows[1].drivers if driver.bound == bound)
             before, after = getattr(windows[0], bound), getattr(windows[1], bound)
             is_now = after == new.as_of and before is not None and before <= after  # only time has passed

@@ -23,10 +23,11 @@ from praksisplan.model import (
     Theme,
     Wait,
     citations_of,
+    natural_key,
 )
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, history_at
-from praksisplan.rules.state import StrandState, bodies_of, open_waits, status_of, strand_states
+from praksisplan.rules.state import StrandState, bodies_of, open_waits, strand_states
 from praksisplan.rules.waits import WaitGraph
 
 __all__ = ["EffortState", "Efforts", "efforts_at"]
@@ -63,7 +64,7 @@ class EffortState:
 
 
 class Efforts(Answer[EffortState]):
-    """The efforts by id, in the order of the plan. Danish: *status for indsatser*."""
+    """The efforts by id, ordered by theme, practice area and id. Danish: *status for indsatser*."""
 
     columns = {
         "id": TEXT,
@@ -82,7 +83,12 @@ class Efforts(Answer[EffortState]):
     def __init__(self, graph: WaitGraph) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
         self.graph = graph
-        self._all = dict.fromkeys(effort.id for effort in graph.plan.efforts)
+        themes, areas = list(Theme), list(PracticeArea)
+        efforts = sorted(
+            graph.plan.efforts,
+            key=lambda one: (themes.index(one.theme), areas.index(one.area), natural_key(one.id), one.id),
+        )
+        self._all = dict.fromkeys(effort.id for effort in efforts)
         self._order = tuple(self._all)
 
     def _key(self, number: int | str) -> str:
@@ -106,8 +112,8 @@ class Efforts(Answer[EffortState]):
     def _make(self, number: str) -> EffortState:
         effort, history = self.plan.effort(number), self.graph.history
         said = history.said(number)
-        status, standing, since = status_of(history, said, None)
-        waits = () if status in FINISHED else open_waits(self.graph, number)
+        whole = history.whole(number)
+        waits = () if whole.status in FINISHED else open_waits(self.graph, number)
         counted = {(statement.strand, one.what): one for statement in said for one in statement.quantities}
         return EffortState(
             id=effort.id,
@@ -116,9 +122,9 @@ class Efforts(Answer[EffortState]):
             theme=effort.theme,
             temporal=effort.temporal,
             place=effort.place,
-            status=status,
-            standing=standing,
-            since=since,
+            status=whole.status,
+            standing=None if whole.statement is None else whole.statement.standing,
+            since=whole.since,
             awaits=waits,
             strands=strand_states(history, number, effort.strands, waits),
             quantities=tuple(counted.values()),

@@ -40,7 +40,8 @@ class Reason:
 
     ``depth`` is 0 for the recommendation asked about; a node stands under the nearest one above it with a smaller
     depth. ``outcome``, ``strand``, ``since`` and ``expected`` are of the wait that leads to it. ``repeated`` is true
-    where the recommendation is told in full further up, ``circular`` where it is waited for in a circle.
+    where the recommendation is told in full further up, ``circular`` where it is waited for in a circle, ``never``
+    where what is awaited is cancelled, so that it will not come unless the wait is lifted.
     """
 
     depth: int
@@ -56,6 +57,7 @@ class Reason:
     missing: bool
     repeated: bool
     circular: bool
+    never: bool
     citations: tuple[Citation, ...]
 
     def text(self, lang: str = "da") -> str:
@@ -73,8 +75,11 @@ class Reason:
         if self.strand is not None:
             marks.append(f"{phrase('strand', lang)} {self.strand}")
         if self.depth:
-            words_expected = period_words(self.expected, lang) if self.expected else phrase("no_promise", lang)
-            marks.append(f"{phrase('expected', lang)} {words_expected}")
+            if self.never:
+                marks.append(phrase("never_comes", lang))
+            else:
+                promise = period_words(self.expected, lang) if self.expected else phrase("no_promise", lang)
+                marks.append(f"{phrase('expected', lang)} {promise}")
         if self.repeated:
             marks.append(phrase("in_cycle" if self.circular else "seen_above", lang))
         return " ".join((words + (f" [{', '.join(marks)}]" if marks else "")).split())
@@ -262,5 +267,6 @@ def _reason(
         missing=wait is not None and wait.missing,
         repeated=repeated,
         circular=circular,
+        never=wait is not None and wait.never,
         citations=citations,
     )

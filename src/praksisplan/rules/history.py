@@ -2,25 +2,35 @@
 
 A statement is *known* from the last day on which its source can have been written. It *holds* from the day it names
 (`Statement.on`), at the latest when it was known; one that names a day still to come holds from the end of that period.
+
+The status of a recommendation, of an effort or of a strand is the newest that holds, except that
+
+- a deferral to a period lasts until that period begins, whatever else is said of work that has not begun; then the
+  status is again what was said before or beside it, else *not started*. A deferral without a period lasts until another
+  status is said;
+- where nothing is said of the whole, its strands speak for it: begun where one of them has begun, deferred where all
+  are.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from praksisplan.bulk import collector_paused
 from praksisplan.errors import Fault, PlanError
-from praksisplan.model import Outcome, Plan, Standing, Statement, Status
+from praksisplan.model import Outcome, Plan, Standing, Statement, Status, Strand
 from praksisplan.periods import Period, as_day
 
 __all__ = [
     "FINISHED",
     "STARTED",
+    "Due",
+    "Folded",
     "History",
     "Promise",
-    "deferred_to",
+    "folded",
     "history_at",
     "known_day",
     "newest_day",
@@ -37,19 +47,47 @@ _ALWAYS = datetime.date.min
 
 
 class Promise(NamedTuple):
-    """When an outcome was promised for, and by which statement. Danish: *forventning*."""
+    """When an outcome was promised for, and by which statement. Danish: *forventning*.
 
-    expected: Period
+    ``expected`` is ``None`` where the promise was withdrawn, or where an event was put off without a date. ``outcome``
+    is ``None`` where an event as a whole was put off.
+    """
+
+    expected: Period | None
     statement: Statement
+    outcome: Outcome | None
+
+
+class Due(NamedTuple):
+    """When work is to begin, and by which statement; ``period`` is ``None`` for what is put off without a date."""
+
+    period: Period | None
+    statement: Statement
+
+
+class Folded(NamedTuple):
+    """What the statements about a recommendation, an effort or a strand leave of its status.
+
+    ``statement`` is the one that gives the status, ``None`` where none does; ``since`` is the day from which the status
+    has been the same, ``None`` where nothing dates it. ``deferral`` is the newest deferral, also one that has lapsed,
+    until the work begins or is finished.
+    """
+
+    status: Status
+    statement: Statement | None
+    since: datetime.date | None
+    deferral: Statement | None
 
 
 class History:
     """The statements that hold at ``as_of`` and were known at ``known_at``, sorted by subject.
 
     ``log`` holds these statements, the earliest first; ``about`` maps the number of a recommendation or the id of an
-    effort to the places of its statements in it, ``proposals`` to the proposals; ``status`` is what the statements
-    leave of the whole of it. ``delivered`` and ``promises`` map a number or id to the outcomes that have come, and to
-    all that was promised, the newest last. ``timed`` are the numbers that were planned for, or put off to, a period.
+    effort or event to the indexes of its statements in it, ``proposals`` to the proposals; ``status`` is what the
+    statements leave of the whole of it, ``derived`` what the strands leave of it where nothing is said of the whole;
+    ``deferrals`` holds the newest deferral, also a lapsed one, until the work begins or is finished. ``delivered`` and
+    ``promises`` map a number or id to the outcomes that have come, and to all that was promised, the newest last.
+    ``timed`` are the numbers that were planned for a period, or put off.
     """
 
     def __init__(self, source_days: dict[str, datetime.date], as_of: datetime.date, known_at: datetime.date) -> None:
@@ -60,6 +98,8 @@ class History:
         self.about: dict[str, tuple[int, ...]] = {}
         self.proposals: dict[str, list[Statement]] = {}
         self.status: dict[str, Status] = {}
+        self.deferrals: dict[str, Statement] = {}
+        self.derived: dict[str, Folded] = {}
         self.delivered: dict[str, tuple[Outcome, ...]] = {}
         self.promises: dict[str, tuple[Promise, ...]] = {}
         self.timed: set[str] = set()
@@ -77,6 +117,36 @@ class History:
         day = self.day(statement)
         return None if day is _ALWAYS else day
 
+    def whole(self, subject: str) -> Folded:
+        """The status of the whole of a recommendation or effort, and since when."""
+        derived = self.derived.get(subject)
+        return folded(self, self.said(subject), None) if derived is None else derived
+
+    def due(self, number: str) -> Due | None:
+        """When the work is to begin: as it was last put off or, where it never was, first planned."""
+        deferral = self.deferrals.get(number)
+        if deferral is not None:
+            return Due(deferral.deferred_to, deferral)
+        said = self.said(number) if number in self.timed else ()
+        return next((Due(one.planned, one) for one in said if one.planned is not None), None)
+
+    def verdicts(self, subject: str) -> list[Statement]:
+        """The statements of the status of the whole or, where its strands speak for it, of its strands."""
+        is_derived = subject in self.derived
+        return [one for one in self.said(subject) if one.status is not None and (is_derived or one.strand is None)]
+
+    def begun(self, subject: str) -> tuple[datetime.date | None, datetime.date] | None:
+        """The days between which the work began, both included; ``None`` where it has not.
+
+        The first is the day on which it was last said not to have begun, ``None`` where that is not known; the last is
+        the day on which it was said to have, at the latest ``as_of``.
+        """
+        verdicts = self.verdicts(subject)
+        index = next((index for index, one in enumerate(verdicts) if one.status in STARTED), None)
+        if index is None:
+            return None
+        return (self.since(verdicts[index - 1]) if index else None), (self.since(verdicts[index]) or self.as_of)
+
     def has_come(self, subject: str, outcome: Outcome) -> bool:
         """Whether a recommendation or event has delivered an outcome; completion brings every other."""
         status = self.status.get(subject)
@@ -84,23 +154,39 @@ class History:
             return True
         return outcome is Outcome.START and status in STARTED
 
+    def is_cancelled(self, subject: str) -> bool:
+        """Whether a recommendation is cancelled, or an event will never come."""
+        return self.status.get(subject) is Status.CANCELLED
+
     def passed(self, subject: str) -> list[Promise]:
         """The newest promise of each outcome that should have come and has not; nothing of what is cancelled."""
-        newest = {promise.statement.outcome: promise for promise in self.promises.get(subject, ())}
+        if self.is_cancelled(subject):
+            return []
+        newest: dict[Outcome | None, Promise] = {}
+        for promise in self.promises.get(subject, ()):
+            if promise.outcome is None:
+                newest.clear()
+            newest[promise.outcome] = promise
         return [
             promise
-            for outcome, promise in newest.items()
-            if promise.expected.last_day is not None
+            for promise in newest.values()
+            if promise.expected is not None
+            and promise.expected.last_day is not None
             and promise.expected.last_day < self.as_of
-            and self.status.get(subject) is not Status.CANCELLED
-            and not self.has_come(subject, outcome)
+            and not self.has_come(subject, promise.statement.outcome)
         ]
 
-    def promise(self, subject: str, outcome: Outcome) -> Promise | None:
-        """The newest promise of an outcome, if any."""
+    def promised(self, subject: str, outcome: Outcome) -> tuple[Promise, ...]:
+        """All that was promised of an outcome, the oldest first."""
+        return tuple(one for one in self.promises.get(subject, ()) if one.outcome in (None, outcome))
+
+    def expected(self, subject: str, outcome: Outcome | None = None) -> Period | None:
+        """When an outcome, or any, is expected by its newest promise; ``None`` where nothing is or will ever come."""
+        if self.is_cancelled(subject):
+            return None
         for promise in reversed(self.promises.get(subject, ())):
-            if promise.statement.outcome is outcome:
-                return promise
+            if outcome is None or promise.outcome in (None, outcome):
+                return promise.expected
         return None
 
 
@@ -157,6 +243,12 @@ def history_at(plan: Plan, as_of: datetime.date, known_at: datetime.date | None 
     with collector_paused():
         found.log = _holding(plan, found)
         _fold(found)
+        for recommendation in plan.recommendations:
+            if recommendation.strands:
+                _fold_strands(found, recommendation.number, recommendation.strands)
+        for effort in plan.efforts:
+            if effort.strands:
+                _fold_strands(found, effort.id, effort.strands)
     return found
 
 
@@ -180,44 +272,128 @@ def _holding(plan: Plan, found: History) -> list[Statement]:
 
 
 def _fold(found: History) -> None:
-    about, status_of, timed = found.about, found.status, found.timed
+    about, status_of, timed, deferrals = found.about, found.status, found.timed, found.deferrals
     for place, statement in enumerate(found.log):
         if statement.standing is Standing.PROPOSED:
-            for number in statement.subjects:
+            for number in (*statement.subjects, *statement.events):
                 found.proposals.setdefault(number, []).append(statement)
             continue
         status = statement.status if statement.strand is None else None
         for number in statement.subjects:
             about[number] = (*about[number], place) if number in about else (place,)
-            if status is not None:
+            if status is Status.DEFERRED:
+                deferrals[number] = statement
+            elif status is not None:
                 status_of[number] = status
-        if statement.planned is not None or statement.deferred_to is not None:
+                if number in deferrals and _ends_deferral(deferrals[number], status):
+                    del deferrals[number]
+        if statement.planned is not None or status is Status.DEFERRED:
             timed.update(statement.about)
-        if statement.strand is None and (statement.delivered or statement.expected is not None):
-            _note_outcome(found, statement)
+        for event in statement.events:
+            about[event] = (*about.get(event, ()), place)
+            _note_event(found, event, statement)
+        if statement.strand is None:
+            for subject in statement.subjects:
+                _note_outcome(found, subject, statement)
+    for number, deferral in deferrals.items():
+        if not _has_lapsed(deferral.deferred_to, found.as_of):
+            status_of[number] = Status.DEFERRED
+        else:
+            status_of.setdefault(number, Status.NOT_STARTED)
 
 
-def _note_outcome(found: History, statement: Statement) -> None:
-    for subject in (*statement.subjects, *statement.events):
-        if statement.delivered:
-            found.delivered[subject] = (*found.delivered.get(subject, ()), statement.outcome)
-        if statement.expected is not None:
-            promise = Promise(statement.expected, statement)
-            found.promises[subject] = (*found.promises.get(subject, ()), promise)
+def _ends_deferral(deferral: Statement, status: Status) -> bool:
+    """Whether a status ends a deferral: the work has begun or will not be done; without a date, any status does."""
+    return deferral.deferred_to is None or status in STARTED or status in FINISHED
+
+
+def _has_lapsed(period: Period | None, as_of: datetime.date) -> bool:
+    """Whether a deferral to a period no longer holds, as the period has begun; an open beginning has passed."""
+    return period is not None and (period.start is None or period.start <= as_of)
+
+
+def _note_event(found: History, event: str, statement: Statement) -> None:
+    """What a statement says of an event: that it comes, came, is put off or never comes."""
+    status = statement.status
+    if status is Status.DEFERRED:
+        promise = Promise(statement.deferred_to, statement, None)
+        found.promises[event] = (*found.promises.get(event, ()), promise)
+    if status is not None:
+        found.status[event] = status
+    elif statement.expected is not None and found.is_cancelled(event):
+        del found.status[event]  # it is expected again
+    _note_outcome(found, event, statement)
+
+
+def _note_outcome(found: History, subject: str, statement: Statement) -> None:
+    if statement.delivered:
+        found.delivered[subject] = (*found.delivered.get(subject, ()), statement.outcome)
+    if statement.expected is not None or statement.withdrawn:
+        promise = Promise(statement.expected, statement, statement.outcome)
+        found.promises[subject] = (*found.promises.get(subject, ()), promise)
+
+
+def _fold_strands(found: History, subject: str, named: Iterable[Strand]) -> None:
+    """Let the strands speak for the whole where nothing is said of it."""
+    if subject in found.status or subject not in found.about:
+        return
+    said = found.said(subject)
+    strands = [folded(found, said, strand.id) for strand in named]
+    begun = [strand for strand in strands if strand.status in STARTED]
+    left = [strand for strand in strands if strand.status is not Status.CANCELLED]
+    if begun:
+        derived = min(begun, key=_since)._replace(status=Status.ONGOING, deferral=None)
+    elif left and all(strand.deferral is not None for strand in left):
+        is_running = all(strand.status is Status.DEFERRED for strand in left)
+        deferral = min(left, key=_put_off_until).deferral
+        assert deferral is not None
+        status = Status.DEFERRED if is_running else Status.NOT_STARTED
+        derived = max(left, key=_since)._replace(status=status, deferral=deferral)
+        found.deferrals[subject] = deferral
+    else:
+        return
+    found.status[subject] = derived.status
+    found.derived[subject] = derived
+
+
+def _since(strand: Folded) -> datetime.date:
+    return strand.since or _ALWAYS
+
+
+def _put_off_until(strand: Folded) -> datetime.date:
+    """The first day of the period to which a strand is put off; the end of time without a period."""
+    period = None if strand.deferral is None else strand.deferral.deferred_to
+    return datetime.date.max if period is None else period.start or _ALWAYS
+
+
+def folded(history: History, statements: Iterable[Statement], strand: str | None) -> Folded:
+    """The status that some statements leave of a recommendation or effort, or of a strand, and since when."""
+    status, told, since = Status.NOT_STARTED, None, _ALWAYS
+    deferral, put_off = None, _ALWAYS
+    for statement in statements:
+        if statement.strand != strand or statement.status is None:
+            continue
+        day = history.day(statement)
+        if statement.status is Status.DEFERRED:
+            if deferral is None or deferral.deferred_to != statement.deferred_to:
+                put_off = day
+            deferral = statement
+            continue
+        if told is None or statement.status is not status:
+            since = day
+        status, told = statement.status, statement
+        if deferral is not None and _ends_deferral(deferral, status):
+            deferral = None
+    if deferral is not None:
+        period = deferral.deferred_to
+        if not _has_lapsed(period, history.as_of):
+            status, told, since = Status.DEFERRED, deferral, put_off
+        else:
+            begins = _ALWAYS if period is None or period.start is None else period.start
+            since, told = max(since, put_off, begins), told or deferral
+    return Folded(status, told, None if since is _ALWAYS else since, deferral)
 
 
 def planned_for(statements: Sequence[Statement]) -> Period | None:
     """The period for which a recommendation was first planned; later statements never change it."""
     return next((statement.planned for statement in statements if statement.planned is not None), None)
-
-
-def deferred_to(statements: Sequence[Statement]) -> Period | None:
-    """The period to which a recommendation was last put off, until its work begins or it is finished."""
-    period = None
-    for statement in statements:
-        if statement.strand is None and statement.status is not None:
-            if statement.status is Status.DEFERRED:
-                period = statement.deferred_to
-            elif statement.status in STARTED or statement.status in FINISHED:
-                period = None
-    return period

@@ -9,10 +9,11 @@ from typing import Any, Generic, TypeVar
 __all__ = ["Reach"]
 
 _ONE = re.compile("1")
+N = TypeVar("N", bound=Hashable)
 T = TypeVar("T", bound=Hashable)
 
 
-class Reach(Generic[T]):
+class Reach(Generic[N, T]):
     """All things that a node, and everything that it rests on, holds, in order.
 
     ``own`` gives the things that a node holds itself, ``rests_on`` the nodes that it rests on; there must be no circle
@@ -27,8 +28,8 @@ class Reach(Generic[T]):
     def __init__(
         self,
         *,
-        own: Callable[[int], Iterable[T]],
-        rests_on: Callable[[int], Iterable[int]],
+        own: Callable[[N], Iterable[T]],
+        rests_on: Callable[[N], Iterable[N]],
         key: Callable[[T], Any],
     ) -> None:
         self._own = own
@@ -37,10 +38,10 @@ class Reach(Generic[T]):
         self._things: list[T] = []
         self._keys: list[Any] = []
         self._bit_of: dict[T, int] = {}
-        self._bits: dict[int, int] = {}
+        self._bits: dict[N, int] = {}
         self._answers: dict[int, tuple[T, ...]] = {}
 
-    def of(self, node: int) -> tuple[T, ...]:
+    def of(self, node: N) -> tuple[T, ...]:
         """What a node comes down to."""
         bits = self._bits_of(node)
         answer = self._answers.get(bits)
@@ -50,7 +51,7 @@ class Reach(Generic[T]):
             answer = self._answers[bits] = tuple([self._things[place] for place in places])
         return answer
 
-    def _bits_of(self, node: int) -> int:
+    def _bits_of(self, node: N) -> int:
         """What a node comes down to, as a set of bits, one for each thing found so far."""
         known, todo = self._bits, [node]
         while todo:

@@ -152,7 +152,8 @@ def status_report(
     """What happened in a period as of ``as_of``, what awaits a decision, and what needs attention.
 
     Danish: *statusrapport*, *årlig implementeringsstatus*. A statement belongs to the period in which the day lies from
-    which it holds. Raises `PlanError` where the period is open at its start.
+    which it holds; ``known_at`` is as in `praksisplan.state_at`. Raises `PlanError` where the period is open at its
+    start.
 
     >>> import datetime
     >>> from praksisplan import datasets, parse_period, status_report
@@ -252,9 +253,18 @@ def _told(
                 yield kind, subject, statement.deferred_to, ()
     if statement.strand is not None:
         return
+    for event in statement.events:
+        before = status.get((event, None))
+        if statement.status is not None and (before is None or _is_news(statement, before)):
+            status[event, None] = statement
+            is_delivered = statement.status is Status.COMPLETED
+            kind = HappeningKind.DELIVERED if is_delivered else _REACHED[statement.status]
+            yield kind, event, statement.deferred_to, ()
     for subject in (*statement.subjects, *statement.events):
         key = (subject, statement.outcome)
         earlier = promises.get(key, ())
+        if statement.withdrawn and earlier:
+            yield HappeningKind.WITHDRAWN, subject, None, promises.pop(key)
         if statement.expected is not None and earlier[-1:] != (statement.expected,):
             promises[key] = (*earlier, statement.expected)
             has_slipped = bool(earlier) and _is_later(statement.expected, earlier[-1])

@@ -38,7 +38,7 @@ from praksisplan.model import (
     natural_order,
 )
 from praksisplan.periods import Period, may_overlap
-from praksisplan.rules.history import History, deferred_to, history_at, planned_for
+from praksisplan.rules.history import History, Promise, folded, history_at, planned_for
 from praksisplan.rules.waits import Held, WaitGraph
 from praksisplan.vocabulary import period_words, phrase
 
@@ -53,11 +53,12 @@ __all__ = [
     "bodies_of",
     "body_text",
     "contradictions",
+    "expected_text",
+    "has_mandate",
     "milestone_text",
     "open_waits",
     "pending",
     "state_at",
-    "status_of",
     "strand_states",
     "wait_text",
 ]
@@ -82,16 +83,18 @@ class RecommendationState:
     """How a recommendation stands. Danish: *status*.
 
     ``status`` holds, with ``standing`` and ``since``; without any statement it is *not started* with no standing.
+    ``derived`` is true where nothing is said of the whole and its strands speak for it.
     ``proposed`` and ``proposed_deferred_to`` are what pending proposals would make of it. ``planned`` is the period it
-    was first planned for, ``deferred_to`` the one to which it was last put off while its work has not begun.
-    ``awaits`` are the open waits, ``jointly`` the numbers it is handled together with, ``statements`` all that was
-    said, the earliest first, proposals included.
+    was first planned for, ``deferred_to`` the one to which it was last put off while its work has not begun; ``status``
+    is *deferred* until that period begins. ``awaits`` are the open waits, ``jointly`` the numbers it is handled
+    together with, ``statements`` all that was said, the earliest first, proposals included.
     """
 
     number: str
     status: Status
     standing: Standing | None
     since: datetime.date | None
+    derived: bool
     proposed: Status | None
     proposed_deferred_to: Period | None
     planned: Period | None
@@ -128,10 +131,8 @@ class RecommendationState:
 def wait_of(plan: Plan, history: History, held: Held) -> Wait:
     """An open wait as a value."""
     wait = held.wait
-    promises = tuple(
-        promise for promise in history.promises.get(wait.target, ()) if promise.statement.outcome is wait.outcome
-    )
-    expected = promises[-1].expected if promises else None
+    promises = history.promised(wait.target, wait.outcome)
+    expected = history.expected(wait.target, wait.outcome)
     last = None if expected is None else expected.last_day
     missing = not plan.has(wait.recommendation) if wait.recommendation else not plan.has_event(wait.target)
     return Wait(
@@ -141,11 +142,22 @@ def wait_of(plan: Plan, history: History, held: Held) -> Wait:
         strand=held.strand,
         since=history.since(held.statement),
         expected=expected,
-        promises=tuple(promise.expected for promise in promises),
+        promises=tuple(promise.expected for promise in promises if promise.expected is not None),
         overdue=last is not None and last < history.as_of,
         missing=missing,
-        citations=citations_of([held.statement, *(promise.statement for promise in promises[-1:])]),
+        never=history.is_cancelled(wait.target),
+        citations=citations_of([held.statement, *_telling(history, wait, promises)]),
     )
+
+
+def _telling(history: History, wait: Await, promises: tuple[Promise, ...]) -> list[Statement]:
+    """The statements by which a wait is expected when it is, or never comes."""
+    cancelling = [
+        one
+        for one in (history.said(wait.target) if history.is_cancelled(wait.target) else ())
+        if one.status is Status.CANCELLED and one.strand is None
+    ]
+    return [*(promise.statement for promise in promises[-1:]), *cancelling[-1:]]
 
 
 def open_waits(graph: WaitGraph, number: str) -> tuple[Wait, ...]:
@@ -191,6 +203,15 @@ MILESTONES = several(
 """Milestones, each beside its plan: titles, with when they are expected."""
 
 
+def expected_text(wait: Wait, lang: str = "da") -> str:
+    """When the outcome of a wait is expected, in words."""
+    if wait.never:
+        return phrase("never_comes", lang)
+    if wait.expected is None:
+        return phrase("no_promise", lang)
+    return f"{phrase('expected', lang)} {period_words(wait.expected, lang)}"
+
+
 def body_text(plan: Plan, id: str) -> str:
     """The name of a body; its id where the plan has none."""
     return plan.body(id).name if plan.has_body(id) else id
@@ -222,6 +243,13 @@ def _same(decision: Statement, proposal: Statement) -> bool:
 
 _WHO_AND_WHEN = ("about", "standing", "by", "matter", "on", "citations")
 _CONTENT = tuple(field.name for field in attrs.fields(Statement) if field.name not in _WHO_AND_WHEN)
+
+
+def has_mandate(plan: Plan, statement: Statement) -> bool:
+    """Whether a statement is a decision by a body with the mandate to make it."""
+    if statement.standing is not Standing.DECIDED or statement.by is None or not plan.has_body(statement.by):
+        return False
+    return statement.matter in plan.body(statement.by).mandate
 
 
 _NOT_BEGUN = frozenset({Status.NOT_STARTED, Status.TO_BE_CONCRETISED, Status.AWAITING, Status.DEFERRED})
@@ -279,17 +307,19 @@ class PlanState(Answer[RecommendationState]):
         said = history.said(number)
         waits = open_waits(graph, number) if number in graph.index else ()
         proposals = pending(history, number)
-        status, standing, since = status_of(history, said, None)
+        whole = history.whole(number)
+        deferral = history.deferrals.get(number)
         proposed = [proposal for proposal in proposals if proposal.status is not None and proposal.strand is None]
         return RecommendationState(
             number=number,
-            status=status,
-            standing=standing,
-            since=since,
+            status=whole.status,
+            standing=None if whole.statement is None else whole.statement.standing,
+            since=whole.since,
+            derived=number in history.derived,
             proposed=proposed[-1].status if proposed else None,
             proposed_deferred_to=proposed[-1].deferred_to if proposed else None,
             planned=planned_for(said),
-            deferred_to=deferred_to(said),
+            deferred_to=None if deferral is None else deferral.deferred_to,
             awaits=waits,
             strands=strand_states(history, number, recommendation.strands, waits),
             milestones=tuple(dict.fromkeys(milestone for one in said for milestone in one.milestones)),
@@ -323,7 +353,7 @@ def strand_states(
         StrandState(
             id=strand.id,
             title=strand.title,
-            status=status_of(history, said, strand.id)[0],
+            status=folded(history, said, strand.id).status,
             proposed=_last([one.status for one in proposals if one.strand == strand.id]),
             awaits=tuple(wait for wait in waits if wait.strand in (None, strand.id)),
             statements=tuple(statement for statement in said if statement.strand == strand.id),
@@ -334,19 +364,6 @@ def strand_states(
 
 def _last(values: list[T | None]) -> T | None:
     return next((value for value in reversed(values) if value is not None), None)
-
-
-def status_of(
-    history: History, said: list[Statement], strand: str | None
-) -> tuple[Status, Standing | None, datetime.date | None]:
-    """The newest status of a recommendation or strand, its standing, and since when it has been the same."""
-    status, standing, since = Status.NOT_STARTED, None, None
-    for statement in said:
-        if statement.strand == strand and statement.status is not None:
-            if standing is None or statement.status is not status:
-                since = history.since(statement)
-            status, standing = statement.status, statement.standing
-    return status, standing, since
 
 
 def state_at(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> PlanState:

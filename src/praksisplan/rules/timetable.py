@@ -1,23 +1,27 @@
-"""The timetable: in which periods the work on each recommendation begins, certainly, possibly, not, or unknown."""
+"""The timetable: in which periods the work on each recommendation begins, and how certain that is."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import attrs
 
 from praksisplan.answers import BASE, CODE, Answer, Kind, readable
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Plan
-from praksisplan.periods import Chance, Period, chance_within, contiguous
-from praksisplan.rules.history import STARTED, deferred_to, history_at, planned_for
+from praksisplan.model import Plan, Standing, Statement, Status
+from praksisplan.periods import Certainty, Period, certainty_within, contiguous
+from praksisplan.rules.history import history_at
+from praksisplan.rules.state import has_mandate, pending
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.rules.windows import Driver, Forecast
+from praksisplan.rules.windows import Driver, Forecast, Window
 from praksisplan.vocabulary import period_words
 
 __all__ = ["Timetable", "TimetableRow", "timetable"]
+
+_Bounds = tuple[datetime.date | None, datetime.date | None, tuple[Driver, ...]]
 
 
 @readable
@@ -25,15 +29,55 @@ __all__ = ["Timetable", "TimetableRow", "timetable"]
 class TimetableRow:
     """When the work on one recommendation begins. Danish: *linje i tidsplanen*.
 
-    ``earliest`` and ``latest`` are the days between which it begins, both included; ``None`` is not known. ``cells``
-    has one chance a period; ``drivers`` say what sets each bound.
+    ``earliest`` and ``latest`` are the days between which it begins, both included, if every open promise is kept;
+    ``None`` is not known. ``cells`` has one certainty a period; ``drivers`` say what sets each bound. ``is_never`` is
+    true where the work cannot begin unless a wait for something cancelled is lifted.
     """
 
     number: str
     earliest: datetime.date | None
     latest: datetime.date | None
-    cells: tuple[Chance, ...]
+    cells: tuple[Certainty, ...]
     drivers: tuple[Driver, ...]
+    is_never: bool = False
+
+
+class _Span(NamedTuple):
+    """The days between which work begins, both included, as facts leave them and as promises and plans narrow them.
+
+    ``None`` is not known. A *fact* is what has happened, or was decided by the body with the mandate.
+    """
+
+    fact: tuple[datetime.date | None, datetime.date | None]
+    promised: tuple[datetime.date | None, datetime.date | None]
+
+    def cell(self, period: Period) -> Certainty:
+        found = certainty_within(*self.fact, period)
+        if found in (Certainty.CERTAIN, Certainty.RULED_OUT):
+            return found
+        return _SOFTER.get(found := certainty_within(*self.promised, period), found)
+
+
+_SOFTER = {Certainty.CERTAIN: Certainty.EXPECTED, Certainty.RULED_OUT: Certainty.NOT_EXPECTED}
+"""What a certainty becomes where it rests on a promise."""
+
+
+def _supposed(proposal: Statement, subject: str, today: Period) -> Statement:
+    """What a proposal says of one subject, as if it had been told today."""
+    if subject in proposal.events:
+        return Statement(
+            events=(subject,),
+            status=proposal.status,
+            deferred_to=proposal.deferred_to,
+            outcome=proposal.outcome,
+            expected=proposal.expected,
+            withdrawn=proposal.withdrawn,
+            delivered=proposal.delivered,
+            on=today,
+            citations=proposal.citations,
+        )
+    about, efforts = ((subject,), ()) if subject in proposal.about else ((), (subject,))
+    return attrs.evolve(proposal, about=about, efforts=efforts, events=(), standing=Standing.REPORTED, on=today)
 
 
 class Timetable(Answer[TimetableRow]):
@@ -55,11 +99,11 @@ class Timetable(Answer[TimetableRow]):
         """The columns in order, with what each holds."""
         return {**BASE, **{str(period): CODE for period in self.periods}}
 
-    def beginning(self, period: Period, chance: Chance = Chance.CERTAIN) -> tuple[str, ...]:
-        """The numbers whose work begins in one of the timetable's periods with that chance.
+    def beginning(self, period: Period, certainty: Certainty = Certainty.EXPECTED) -> tuple[str, ...]:
+        """The numbers whose work begins in one of the timetable's periods with that certainty.
 
         >>> import datetime
-        >>> from praksisplan import Chance, datasets, parse_period, split_period, timetable
+        >>> from praksisplan import Certainty, datasets, parse_period, split_period, timetable
         >>> plan = datasets.load("hovedstaden-almen-2015-2019")
         >>> years = split_period(parse_period("2017-2019"), "year")
         >>> timetable(plan, years, as_of=datetime.date(2017, 1, 15)).beginning(years[1])
@@ -75,35 +119,82 @@ class Timetable(Answer[TimetableRow]):
                 )
             )
         place = self.periods.index(period)
-        return tuple(number for number, row in self.items() if row.cells[place] is chance)
+        return tuple(number for number, row in self.items() if row.cells[place] is certainty)
 
     def _numbers(self) -> dict[str, None]:
         return self._all
 
     def _make(self, number: str) -> TimetableRow:
-        earliest, latest, drivers = self._bounds(number)
-        cells = tuple(chance_within(earliest, latest, period) for period in self.periods)
-        if number not in self._forecast and not drivers:  # cancelled before it began
-            cells = (Chance.NO,) * len(cells)
-        return TimetableRow(number, earliest, latest, cells, drivers)
+        cells, window, is_never = self._begin(number)
+        if self._supposed is not None and self._forecast.graph.history.begun(number) is None:
+            supposed = self._supposed._begin(number, is_supposed=True)[0]
+            cells = tuple(map(self._unsure, self.periods, cells, supposed))
+        earliest, latest, drivers = window
+        return TimetableRow(number, earliest, latest, cells, drivers, is_never)
 
-    def _bounds(self, number: str) -> tuple[datetime.date | None, datetime.date | None, tuple[Driver, ...]]:
-        """The days between which the work begins, or began."""
+    @cached_property
+    def _supposed(self) -> Timetable | None:
+        """The timetable as it would be if everything that is proposed held; ``None`` where nothing is pending."""
         history = self._forecast.graph.history
-        told = [one for one in history.said(number) if one.status is not None and one.strand is None]
-        begun = next((place for place, one in enumerate(told) if one.status in STARTED), None)
+        today = Period(self.as_of, self.as_of + datetime.timedelta(days=1))
+        supposed = [
+            _supposed(one, subject, today) for subject in history.proposals for one in pending(history, subject)
+        ]
+        if not supposed:
+            return None
+        plan = attrs.evolve(self.plan, log=(*self.plan.log, *supposed))
+        graph = WaitGraph(plan, history_at(plan, self.as_of, self.known_at))
+        return Timetable(graph, self.periods)
+
+    def _unsure(self, period: Period, cell: Certainty, supposed: Certainty) -> Certainty:
+        """A cell beside what it would be if what is proposed held: possible, where that is something else."""
+        is_past = period.end is not None and period.end <= self.as_of
+        is_same = _SOFTER.get(cell, cell) is _SOFTER.get(supposed, supposed)
+        return cell if is_past or is_same or cell is Certainty.UNKNOWN else Certainty.POSSIBLE
+
+    def _begin(self, number: str, *, is_supposed: bool = False) -> tuple[tuple[Certainty, ...], _Bounds, bool]:
+        """The cells, the days between which the work begins with their drivers, and whether it never does.
+
+        What is only supposed to have begun begins at ``as_of``; what is supposed to be completed does not begin at all.
+        """
+        history = self._forecast.graph.history
+        begun = history.begun(number)
+        if is_supposed and begun is not None:
+            is_closed = history.status.get(number) is Status.COMPLETED
+            begun = None if is_closed else (self.as_of, self.as_of)
         if begun is not None:
-            before = [history.since(one) for one in told[:begun]]
-            return (before[-1] if before else None), history.since(told[begun]), (Driver("latest", "plan", number),)
-        if number not in self._forecast:
-            return None, None, ()
+            span = _Span(begun, begun)
+            return tuple(map(span.cell, self.periods)), (*begun, (Driver("latest", "plan", number),)), False
+        if number not in self._forecast:  # cancelled before it began
+            return (Certainty.RULED_OUT,) * len(self.periods), (None, None, ()), False
         window = self._forecast[number]
-        earliest: datetime.date | None = window.earliest
-        if not told and window.earliest == self.as_of:  # it may have begun already, but not before its time
-            said = history.said(number)
-            period = deferred_to(said) or planned_for(said)
-            earliest = None if period is None or window.latest is None else period.start
-        return earliest, window.latest, window.drivers
+        if window.earliest is None:
+            cells = tuple(self._never(number, period) for period in self.periods)
+            return cells, (None, None, window.drivers), True
+        span = self._span(number, window)
+        return tuple(map(span.cell, self.periods)), (*span.promised, window.drivers), False
+
+    def _never(self, number: str, period: Period) -> Certainty:
+        """Whether work that can never begin may have begun already: only where no status was told."""
+        may_have_begun = not self._forecast.graph.history.verdicts(number) and (
+            period.start is None or period.start <= self.as_of
+        )
+        return Certainty.UNKNOWN if may_have_begun else Certainty.RULED_OUT
+
+    def _span(self, number: str, window: Window) -> _Span:
+        graph = self._forecast.graph
+        due = graph.history.due(number)
+        earliest, latest = window.earliest, window.latest
+        is_told = bool(graph.history.verdicts(number))
+        if not is_told and earliest == self.as_of:  # it may have begun already, but not before its time
+            earliest = None if due is None or due.period is None or latest is None else due.period.start
+        first, last = (self.as_of if is_told else None), None
+        if due is not None and due.period is not None and has_mandate(self.plan, due.statement):
+            period = due.period
+            first = max((day for day in (first, period.start) if day is not None), default=None)
+            if not graph.is_held(graph.index[number]) and (period.last_day or self.as_of) >= self.as_of:
+                last = period.last_day
+        return _Span((first, last), (earliest, latest))
 
     def _title(self, column: str, lang: str) -> str:
         named = {str(period): period for period in self.periods}
@@ -118,9 +209,19 @@ def timetable(
 ) -> Timetable:
     """In which of some contiguous periods the work on each recommendation begins, as far as is known at ``as_of``.
 
-    A cell is *certain* where every day on which the work can begin lies in the period, *possible* where some do, *no*
-    where none does, and *unknown* where a bound that would tell is not known: a wait without a promise, or a
-    recommendation of which nothing is said. `praksisplan.forecast` gives the bounds and what drives them.
+    A cell is
+
+    - *certain* where the work began in the period, or the body with the mandate decided that it begins in it and
+      nothing is awaited;
+    - *expected* where it begins in the period if every open promise and plan is kept, *not expected* where it then does
+      not, *possible* where some of the days on which it then begins lie in the period;
+    - *ruled out* where what has happened or was decided leaves no day in the period, as for all periods where the work
+      awaits something cancelled;
+    - *unknown* where a bound that would tell is not known: a wait without a promise, or a recommendation of which
+      nothing is said.
+
+    A pending proposal makes no cell surer: a cell that would be another if it held is *possible*.
+    `praksisplan.forecast` gives the bounds and what drives them.
 
     Raises `PlanError` for periods that are open, leave a gap or overlap.
 
@@ -129,6 +230,6 @@ def timetable(
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
     >>> quarters = split_period(parse_period("2017"), "quarter")
     >>> [cell.value for cell in timetable(plan, quarters, as_of=datetime.date(2017, 1, 15))[78].cells]
-    ['no', 'no', 'no', 'certain']
+    ['not_expected', 'not_expected', 'not_expected', 'expected']
     """
     return Timetable(WaitGraph(plan, history_at(plan, as_of, known_at)), contiguous(periods))

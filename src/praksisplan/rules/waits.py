@@ -12,11 +12,11 @@ from typing import NamedTuple
 from praksisplan.bulk import collector_paused
 from praksisplan.model import Await, Outcome, Plan, Statement, Status, natural_key, natural_order
 from praksisplan.periods import Period
-from praksisplan.rules.history import FINISHED, STARTED, History, deferred_to, planned_for
+from praksisplan.rules.history import FINISHED, STARTED, History
 from praksisplan.rules.reach import Reach
 from praksisplan.vocabulary import phrase
 
-__all__ = ["CYCLE", "EVENT", "RECOMMENDATION", "Bounds", "Held", "Root", "WaitGraph", "components"]
+__all__ = ["CYCLE", "EVENT", "NEVER", "RECOMMENDATION", "Bounds", "Held", "Root", "WaitGraph", "components"]
 
 RECOMMENDATION = "recommendation"
 EVENT = "event"
@@ -59,6 +59,9 @@ def _root_key(root: Root) -> tuple[object, ...]:
 
 Bounds = tuple[datetime.date, datetime.date | None]
 """The earliest day, and the latest or ``None`` where it is unknown; both included."""
+
+NEVER = datetime.date.max
+"""The earliest day of what will never happen, in bounds only: it is later than every other, and no answer tells it."""
 
 
 class WaitGraph:
@@ -246,22 +249,26 @@ class WaitGraph:
 
     def wait_bounds(self, wait: Await) -> Bounds:
         """When the outcome of a wait can come: as promised, or not before what is awaited can itself begin."""
-        target = wait.target
+        target, history = wait.target, self.history
         if wait.event is not None:
             key = (target, wait.outcome.value)
             found = self._event_bounds.get(key)
             if found is None:
-                found = self._event_bounds[key] = self._promised(wait) or (self.history.as_of, None)
+                found = self._event_bounds[key] = self._promised(wait) or self._unknown_or_never(target)
             return found
-        promised = self._promised(wait) if target in self.history.promises else None
+        promised = self._promised(wait) if target in history.promises else None
         if promised is not None:
             return promised
         place = self.index.get(target)
-        return (self.history.as_of if place is None else self.begins()[place][0]), None
+        return self._unknown_or_never(target) if place is None else (self.begins()[place][0], None)
 
     def _promised(self, wait: Await) -> Bounds | None:
-        promise = self.history.promise(wait.target, wait.outcome)
-        return None if promise is None else self._still(promise.expected)
+        expected = self.history.expected(wait.target, wait.outcome)
+        return None if expected is None else self._still(expected)
+
+    def _unknown_or_never(self, target: str) -> Bounds:
+        """The bounds of what has no promise: unknown above, or never for what is cancelled."""
+        return (NEVER if self.history.is_cancelled(target) else self.history.as_of), None
 
     def _still(self, period: Period) -> Bounds:
         """A period as bounds that count from the day of the answer; a period that has passed bounds nothing above."""
@@ -273,9 +280,8 @@ class WaitGraph:
         as_of = self.history.as_of
         if self.history.status.get(number) in STARTED:
             return as_of, as_of
-        statements = self.history.said(number)
-        period = deferred_to(statements) or planned_for(statements)
-        return (as_of, None) if period is None else self._still(period)
+        due = self.history.due(number)
+        return (as_of, None) if due is None or due.period is None else self._still(due.period)
 
     def begins(self) -> list[Bounds]:
         """By place: when the work can begin."""
@@ -284,11 +290,19 @@ class WaitGraph:
                 self._push_windows()
         return self._begins
 
+    def is_never(self, target: str) -> bool:
+        """Whether an event is cancelled, or the work on a recommendation can never begin unless a wait is lifted."""
+        index = self.index.get(target)
+        if index is None:
+            return self.history.is_cancelled(target)
+        return self.begins()[index][0] == NEVER and self.history.status.get(target) not in STARTED
+
     def _push_windows(self) -> None:
         as_of = self.history.as_of
         unknown: Bounds = (as_of, None)
         begins = self._begins = [unknown] * len(self.numbers)
-        own = self.history.timed | {n for n, status in self.history.status.items() if status in STARTED}
+        own = self.history.timed.union(self.history.deferrals)
+        own.update(number for number, status in self.history.status.items() if status in STARTED)
         is_plain = self.history.promises.keys().isdisjoint(self.index)
         for members in self._groups():
             place = members[0]
@@ -327,7 +341,20 @@ class WaitGraph:
                     earliest = wait_earliest
                 if latest is not None:
                     latest = None if wait_latest is None else max(latest, wait_latest)
+        if earliest == NEVER and len(members) == 1 and numbers[members[0]] in self.divided:
+            return self._bounds_of_strands(numbers[members[0]])
         return earliest, (None if members[0] in self.cycle_of else latest)
+
+    def _bounds_of_strands(self, number: str) -> Bounds:
+        """When the last open wait of a divided recommendation is released, where one of its waits never is.
+
+        Never, where that holds every strand; else those waits are left out, and the latest day is unknown.
+        """
+        held = (self.holders(number, strand) for strand in self.strands(number))
+        if all(any(self.wait_bounds(one.wait)[0] == NEVER for one in holders) for holders in held):
+            return NEVER, None
+        days = [self.wait_bounds(one.wait)[0] for one in self.held(number)]
+        return max((day for day in days if day != NEVER), default=self.history.as_of), None
 
     def released(self, number: str) -> Bounds:
         """When the last open wait of a recommendation is released."""

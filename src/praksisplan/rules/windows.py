@@ -8,13 +8,21 @@ from typing import Any
 
 import attrs
 
-from praksisplan.answers import BASE, DAY, REFERENCES, Answer, Ref, readable, reference
+from praksisplan.answers import BASE, DAY, REFERENCES, TRUTH, Answer, Ref, readable, reference
 from praksisplan.model import Plan
 from praksisplan.rules.history import STARTED, history_at
-from praksisplan.rules.waits import EVENT, RECOMMENDATION, Bounds, WaitGraph
+from praksisplan.rules.waits import EVENT, NEVER, RECOMMENDATION, Bounds, WaitGraph
+from praksisplan.terms import Term
 from praksisplan.vocabulary import day_words, phrase
 
-__all__ = ["Driver", "Forecast", "Window", "driver_refs", "forecast", "released_window"]
+__all__ = ["Bound", "Driver", "Forecast", "Window", "driver_refs", "forecast", "released_window"]
+
+
+class Bound(Term):
+    """What stands in place of a day that cannot be given. Danish: *grænse*."""
+
+    UNKNOWN = "unknown", "ukendt", "unknown"
+    NEVER = "never", "aldrig, medmindre afventningen ophæves", "never, unless the wait is lifted"
 
 
 @attrs.frozen
@@ -42,18 +50,29 @@ def driver_refs(plan: Plan, drivers: Iterable[Driver]) -> tuple[Ref, ...]:
 class Window:
     """When something can happen at the earliest and the latest, both days included. Danish: *tidsvindue*.
 
-    ``latest`` is ``None`` where it is unknown; ``drivers`` say what sets each bound, or leaves it unknown.
+    ``latest`` is ``None`` where it is unknown. Both days are ``None`` where it can never happen, because it awaits what
+    is cancelled: `is_never` is then true, until the wait is lifted. ``drivers`` say what sets each bound, or leaves it
+    unknown.
 
     >>> print(Window(datetime.date(2017, 1, 1), None, ()))
     tidligst 1. januar 2017, senest ukendt
+    >>> print(Window(None, None, ()))
+    aldrig, medmindre afventningen ophæves
     """
 
-    earliest: datetime.date
+    earliest: datetime.date | None
     latest: datetime.date | None
     drivers: tuple[Driver, ...]
 
+    @property
+    def is_never(self) -> bool:
+        """Whether it can never happen unless a wait is lifted."""
+        return self.earliest is None
+
     def text(self, lang: str = "da") -> str:
         """The window in words."""
+        if self.earliest is None:
+            return Bound.NEVER.label(lang)
         return (
             f"{phrase('earliest', lang)} {day_words(self.earliest, lang)}, "
             f"{phrase('latest', lang)} {day_words(self.latest, lang)}"
@@ -63,17 +82,19 @@ class Window:
         return self.text()
 
 
-def _drivers(bounds: Bounds, causes: list[tuple[str, str, Bounds]]) -> tuple[Driver, ...]:
+def _window(bounds: Bounds, causes: list[tuple[str, str, Bounds]]) -> Window:
+    """A window within bounds, driven by the causes that set them; in one that is never, by what never comes."""
     earliest, latest = bounds
     found = [Driver("earliest", kind, target) for kind, target, (first, _) in causes if first == earliest]
+    if earliest == NEVER:
+        return Window(None, None, tuple(dict.fromkeys(found)))
     found += [Driver("latest", kind, target) for kind, target, (_, last) in causes if last == latest]
-    return tuple(dict.fromkeys(found))
+    return Window(earliest, latest, tuple(dict.fromkeys(found)))
 
 
 def released_window(graph: WaitGraph, number: str) -> Window:
     """When the last open wait of a recommendation can be released."""
-    bounds = graph.released(number)
-    return Window(*bounds, _drivers(bounds, _wait_causes(graph, number)))
+    return _window(graph.released(number), _wait_causes(graph, number))
 
 
 def _wait_causes(graph: WaitGraph, number: str) -> list[tuple[str, str, Bounds]]:
@@ -86,7 +107,7 @@ def _wait_causes(graph: WaitGraph, number: str) -> list[tuple[str, str, Bounds]]
 class Forecast(Answer[Window]):
     """When the work on each unfinished recommendation can begin, by number. Danish: *fremskrivning*."""
 
-    columns = {**BASE, "earliest": DAY, "latest": DAY, "drivers": REFERENCES}
+    columns = {**BASE, "earliest": DAY, "latest": DAY, "never": TRUTH, "drivers": REFERENCES}
     _heading = "forecast_of"
 
     def __init__(self, plan: Plan, graph: WaitGraph) -> None:
@@ -100,15 +121,15 @@ class Forecast(Answer[Window]):
         place = self.graph.index[number]
         if self.graph.history.status.get(number) in STARTED:
             now = (self.as_of, self.as_of)
-            return Window(*now, _drivers(now, [("plan", number, now)]))
-        bounds = self.graph.begins()[place]
+            return _window(now, [("plan", number, now)])
         own = ("plan", number, self.graph.own_bounds(number))
-        return Window(*bounds, _drivers(bounds, [own, *_wait_causes(self.graph, number)]))
+        return _window(self.graph.begins()[place], [own, *_wait_causes(self.graph, number)])
 
     def _row(self, number: str, found: Window) -> dict[str, Any]:
         return self._base(number) | {
             "earliest": found.earliest,
             "latest": found.latest,
+            "never": found.is_never,
             "drivers": driver_refs(self.plan, found.drivers),
         }
 
@@ -118,7 +139,8 @@ def forecast(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None
 
     Promised periods are pushed through the waits as intervals: the earliest day is the latest of the earliest bounds,
     the latest day the latest of the latest bounds. A wait without a promise that still stands makes the latest day
-    unknown. Work that has begun has the window ``as_of`` to ``as_of``.
+    unknown; a wait for what is cancelled makes the window *never*, in every strand of a divided recommendation. Work
+    that has begun has the window ``as_of`` to ``as_of``.
 
     >>> import datetime
     >>> from praksisplan import datasets

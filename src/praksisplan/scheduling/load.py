@@ -1,4 +1,4 @@
-"""How many recommendations each body carries, period for period, beside what it can carry."""
+"""How much each body carries, period for period, beside what it can carry."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from praksisplan.model import Limit, Plan, Verdict
 from praksisplan.periods import Period, Unit, as_day, split_period
 from praksisplan.rules.history import history_at
 from praksisplan.rules.state import body_text
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.waits import Bounds, WaitGraph
 from praksisplan.rules.windows import Forecast
 from praksisplan.scheduling.planned import limit_of
 from praksisplan.text import danish_key
@@ -27,8 +27,9 @@ __all__ = ["Load", "LoadAnswer", "load_of"]
 class Load:
     """What a body carries in one period. Danish: *belastning*.
 
-    ``least`` are the numbers of those that have surely begun by its end, ``most`` of those that may have; ``limit`` is
-    how many it can carry, ``None`` where no limit names it.
+    ``least`` are the numbers of the recommendations that have surely begun by its end, and the ids of the events that
+    it surely owes others in the period; ``most`` are those that may have begun, or that it may owe. ``limit`` is how
+    many it can carry, ``None`` where no limit names it.
     """
 
     least: tuple[str, ...]
@@ -91,13 +92,23 @@ class LoadAnswer(Tabular):
         return f"<LoadAnswer as of {self.as_of}: {len(self.rows)} bodies in {len(self.periods)} periods>"
 
 
-def load_of(plan: Plan, *, per: Unit, over: Period, as_of: datetime.date, limits: Iterable[Limit] = ()) -> LoadAnswer:
-    """How many unfinished recommendations each responsible body carries in each unit of a period, at least and at most.
+def load_of(
+    plan: Plan,
+    *,
+    per: Unit,
+    over: Period,
+    as_of: datetime.date,
+    known_at: datetime.date | None = None,
+    limits: Iterable[Limit] = (),
+) -> LoadAnswer:
+    """How much each body carries in each unit of a period, at least and at most: recommendations and what it owes.
 
-    Danish: *belastning*. When a recommendation begins is told by `praksisplan.forecast`; when it ends the documents do
-    not say, so that what has begun is carried on. A unit that has passed is told as of its last day, with what is known
-    at ``as_of``; one that passed before the plan's first statement is left out, as nothing is told of it.
-    ``limits`` hold beside those of the plan. Raises `PlanError` for a period that is open.
+    Danish: *belastning*. `praksisplan.forecast` says when a recommendation begins; no document says when it ends, so
+    what has begun is carried on. An event that a body brings about and that others await, such as the report of a
+    working group, is its load until it is delivered: surely until the first day on which it is promised, possibly until
+    the last; without a promise that still stands it is carried on. Past units show what was carried on their last day,
+    as known at ``known_at`` (left out: ``as_of``); those before the plan's first statement are left out. ``limits``
+    hold beside those of the plan. Raises `PlanError` for a period that is open.
 
     >>> import datetime
     >>> from praksisplan import datasets, load_of, parse_period
@@ -107,21 +118,18 @@ def load_of(plan: Plan, *, per: Unit, over: Period, as_of: datetime.date, limits
     [(3, 4), (3, 4), (3, 4), (3, 4)]
     """
     as_of = as_day(as_of, "as_of")
-    history = history_at(plan, as_of)
+    history = history_at(plan, as_of, known_at)
     first = min(map(history.day, history.log), default=as_of)
     periods = tuple(period for period in split_period(over, per) if (period.last_day or first) >= first)
     limits = (*plan.limits, *limits)
     lasts = [period.last_day or as_of for period in periods]
     days = [min(last, as_of) for last in lasts]
-    told = {day: _Carried(plan, day, as_of) for day in dict.fromkeys([as_of, *days])}
+    told = {day: _Carried(plan, day, history.known_at) for day in dict.fromkeys([as_of, *days])}
     bodies = {body for one in told.values() for body in one.by_body}
     rows = tuple(
         (
             body,
-            tuple(
-                told[day].load(body, last, limit_of(limits, body, period))
-                for day, last, period in zip(days, lasts, periods)
-            ),
+            tuple(told[day].load(body, period, limit_of(limits, body, period)) for day, period in zip(days, periods)),
         )
         for body in sorted(bodies, key=lambda body: danish_key(body_text(plan, body)))
     )
@@ -129,7 +137,7 @@ def load_of(plan: Plan, *, per: Unit, over: Period, as_of: datetime.date, limits
 
 
 class _Carried:
-    """What each body is responsible for on a day, and when the work on it begins."""
+    """What each body is responsible for on a day and when the work on it begins, and which events it owes."""
 
     def __init__(self, plan: Plan, day: datetime.date, known_at: datetime.date) -> None:
         graph = WaitGraph(plan, history_at(plan, day, known_at))
@@ -138,12 +146,38 @@ class _Carried:
         for number in self.windows:
             for body in dict.fromkeys(body for one in graph.history.said(number) for body in one.responsible):
                 self.by_body.setdefault(body, []).append(number)
+        self.owed: dict[str, dict[str, Bounds]] = {}
+        for wait in dict.fromkeys(wait for waits in graph.outside for wait in waits):
+            if wait.event is not None and plan.has_event(wait.event) and not graph.history.is_cancelled(wait.event):
+                for body in plan.event(wait.event).responsible:
+                    self._owes(body, wait.event, graph.wait_bounds(wait))
+                    self.by_body.setdefault(body, [])
 
-    def load(self, body: str, last: datetime.date, limit: int | None) -> Load:
-        """What a body carries by the last day of a unit."""
-        numbers, windows = self.by_body.get(body, ()), self.windows
-        return Load(
-            least=tuple(n for n in numbers if (late := windows[n].latest) is not None and late <= last),
-            most=tuple(n for n in numbers if windows[n].earliest <= last),
-            limit=limit,
-        )
+    def _owes(self, body: str, event: str, bounds: Bounds) -> None:
+        """Note when a body delivers an event; where several outcomes of it are awaited, the last counts."""
+        earliest, latest = bounds
+        owed = self.owed.setdefault(body, {})
+        if event in owed:
+            first, last = owed[event]
+            earliest, latest = max(earliest, first), None if latest is None or last is None else max(latest, last)
+        owed[event] = earliest, latest
+
+    def load(self, body: str, period: Period, limit: int | None) -> Load:
+        """What a body carries in a unit that has not passed on the day."""
+        least, most = [], []
+        start, last = period.start, period.last_day
+        assert start is not None
+        assert last is not None
+        for number in self.by_body.get(body, ()):
+            window = self.windows[number]
+            if window.earliest is not None and window.earliest <= last:
+                most.append(number)
+                if window.latest is not None and window.latest <= last:
+                    least.append(number)
+        for event in sorted(self.owed.get(body, ())):
+            earliest, latest = self.owed[body][event]
+            if latest is None or start <= latest:
+                most.append(event)
+                if latest is None or start <= earliest:
+                    least.append(event)
+        return Load(tuple(least), tuple(most), limit)

@@ -348,7 +348,9 @@ def plan_problem(
     items, closed = [], {}
     for number in graph.numbers:
         item, deadline = asked.item(number)
-        if full := tuple(need.body for need in item.demands if need.amount > most[need.body]):
+        if never := tuple(dict.fromkeys(lag.after for lag in item.lags if graph.is_never(lag.after))):
+            closed[number] = Unplaced(number, UnplacedReason.AWAITS_NEVER, never)
+        elif full := tuple(need.body for need in item.demands if need.amount > most[need.body]):
             closed[number] = Unplaced(number, UnplacedReason.CAPACITY_FULL, full)
         elif deadline is not None and item.length is None:
             closed[number] = Unplaced(number, UnplacedReason.AWAITS_UNKNOWN, (number,))  # when it ends is not known
@@ -563,8 +565,8 @@ def _event(graph: WaitGraph, event: str, periods: tuple[Period, ...]) -> Item:
 
 def _promise(graph: WaitGraph, target: str) -> datetime.date | None:
     """The last day of the newest promise of an event or recommendation, if it still stands."""
-    promise = next((one for one in reversed(graph.history.promises.get(target, ()))), None)
-    last = None if promise is None else promise.expected.last_day
+    expected = graph.history.expected(target)
+    last = None if expected is None else expected.last_day
     return None if last is None or last < graph.history.as_of else last
 
 

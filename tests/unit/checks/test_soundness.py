@@ -12,16 +12,20 @@ from praksisplan import (
     Body,
     BodyKind,
     Citation,
+    Effort,
     Event,
     EventKind,
     FocusArea,
     Matter,
     Outcome,
+    PracticeArea,
     Recommendation,
     Section,
     Severity,
     Standing,
     Status,
+    TemporalKind,
+    Theme,
     check,
     parse_period,
 )
@@ -31,6 +35,9 @@ DONE, GOING, WAITS = Status.COMPLETED, Status.ONGOING, Status.AWAITING
 PERMANENT, CANCELLED = Status.PERMANENT, Status.CANCELLED
 REPORT, START = Outcome.REPORT, Outcome.START
 DECIDED = {"standing": Standing.DECIDED, "by": "ppu", "matter": Matter.YEAR_PLAN}
+CONFIRMED = Standing.CONFIRMED
+OWN, OTHER = said(1, status=DONE, source="status2016"), said(1, status=GOING)
+RECURRING = Recommendation(1, "1", "T", citations=CITED, temporal=TemporalKind.RECURRING)
 
 
 def found(*log, as_of=AS_OF, **plan):
@@ -91,6 +98,33 @@ TABLE = [
     ([said(1, awaits=[wait(2, REPORT)]), said(2, status=CANCELLED)], {}, "awaits-cancelled", "1"),
     ([said(1, awaits=[2]), said(2, status=CANCELLED), said(1, lifts=[2])], {}, None, None),
     ([said(1, awaits=[wait(2, REPORT)]), said(2, status=CANCELLED, delivered=True, outcome=REPORT)], {}, None, None),
+    ([said(1, awaits=["e"]), said(events=["e"], status=CANCELLED)], {}, "awaits-cancelled", "1"),
+    ([said(1, awaits=["e"]), said(events=["e"], status=CANCELLED), promised("e", "2017")], {}, None, None),
+    ([said(1, awaits=["e"]), said(events=["e"], status=CANCELLED, standing=Standing.PROPOSED)], {},
+     "proposal-undecided", "e"),
+    # verdicts-differ
+    ([OWN, OTHER], {}, "verdicts-differ", "1"),
+    ([OWN, said(1, status=WAITS, awaits=["e"])], {}, "verdicts-differ", "1"),
+    ([said(1, status=CANCELLED, source="status2016"), OTHER], {}, "verdicts-differ", "1"),
+    ([said(1, status=GOING, source="status2016"), said(1, status=DONE)], {}, None, None),
+    ([OWN, OTHER, said(1, status=DONE, source="during2016", standing=CONFIRMED)], {}, None, None),
+    ([OWN, OTHER, said(1, status=GOING, source="during2016", standing=CONFIRMED)], {}, None, None),
+    ([OWN, said(1, status=GOING, standing=CONFIRMED)], {}, None, None),
+    ([OWN, said(1, status=GOING, **DECIDED)], {}, None, None),
+    ([said(1, status=DONE, source="status2016", standing=CONFIRMED), OTHER], {}, "verdicts-differ", "1"),
+    ([OWN, OTHER, said(1, status=DONE, source="during2016")], {}, "verdicts-differ", "1"),
+    ([attrs.evolve(OWN, by="pas"), attrs.evolve(OTHER, by="pas")], {}, None, None),
+    ([attrs.evolve(OWN, by="pas"), attrs.evolve(OTHER, by="ppu")], {}, "verdicts-differ", "1"),
+    ([attrs.evolve(OWN, strand="a"), OTHER], {"strands": {1: "a"}}, "strands-finished", "1"),
+    ([OWN, OTHER], {"recommendations": (RECURRING,)}, None, None),
+    # strands-finished
+    ([said(1, strand="a", status=DONE), said(1, strand="b", status=CANCELLED)], {"strands": {1: "ab"}},
+     "strands-finished", "1"),
+    ([said(1, strand="a", status=DONE), said(1, strand="b", status=DONE), said(1, status=GOING)],
+     {"strands": {1: "ab"}}, "strands-finished", "1"),
+    ([said(1, strand="a", status=DONE), said(1, strand="b", status=DONE), said(1, status=DONE)],
+     {"strands": {1: "ab"}}, None, None),
+    ([said(1, strand="a", status=DONE)], {"strands": {1: "ab"}}, None, None),
     # awaits-permanent
     ([said(1, awaits=[2]), said(2, status=PERMANENT)], {}, "awaits-permanent", "1"),
     ([said(1, awaits=[wait(2, START)]), said(2, status=PERMANENT)], {}, None, None),
@@ -186,12 +220,43 @@ def test_every_check_has_a_plan_that_triggers_it():
         "awaits-permanent",
         "awaits-nothing",
         "statements-disagree",
+        "verdicts-differ",
+        "strands-finished",
         "proposal-undecided",
         "overdue-promise",
         "decision-without-mandate",
         "statement-outside-plan",
         "fact-without-citation",
     }
+
+
+def test_the_verdicts_that_differ_are_both_told():
+    (one,) = check(plan_of(OWN, OTHER), as_of=AS_OF)
+    assert "»afsluttet«, en senere siger »igangværende«" in one.danish
+    assert "'completed', a later one 'ongoing'; neither is confirmed" in one.english
+    assert one.citations == (Citation("status2016"), Citation("ip2017"))
+
+
+def test_an_effort_that_comes_again_is_no_difference():
+    log = [said(efforts=["dage"], status=DONE, source="status2016"), said(efforts=["dage"], status=GOING)]
+    effort = Effort("dage", "Temadage", PracticeArea.PODIATRY, Theme.QUALITY, citations=CITED)
+    assert found(*log, efforts=(effort,)) == [("verdicts-differ", "dage")]
+    assert found(*log, efforts=(attrs.evolve(effort, temporal=TemporalKind.RECURRING),)) == []
+
+
+def test_findings_do_not_depend_on_the_order_of_what_is_a_set():
+    log = [said(n, status=WAITS) for n in (10, 9, 2)] + [said(1, awaits=[3]), said(3, awaits=[4]), said(4, awaits=[1])]
+    numbers = (10, 9, 2, 4, 3, 1)
+    plan = plan_of(*log, numbers=numbers)
+    assert [one.subject for one in check(plan, as_of=AS_OF)] == ["1", "2", "9", "10"]
+    turned = attrs.evolve(plan, recommendations=plan.recommendations[::-1], log=plan.log[::-1])
+    assert check(turned, as_of=AS_OF) == check(plan, as_of=AS_OF)
+
+
+def test_only_what_was_known_is_checked():
+    plan = plan_of(said(1, status=WAITS, on="1. januar 2017", source="status2017"))
+    assert check(plan, as_of=AS_OF) == ()
+    assert [one.code for one in check(plan, as_of=AS_OF, known_at=day("2017-06-30"))] == ["awaits-nothing"]
 
 
 @pytest.mark.parametrize(
@@ -219,7 +284,7 @@ def test_every_check_has_a_plan_that_triggers_it():
             "Gruppen har ikke mandat til implementeringsplanen",
             "Gruppen has no mandate for the year plan",
         ),
-        ([said(1, standing=Standing.DECIDED)], Severity.ERROR, "hvem der besluttede hvad", "who decided what"),
+        ([said(1, standing=Standing.DECIDED)], Severity.ERROR, "hvem der besluttede hvad", "lacks a body or a subject"),
         ([said(1, planned="2020")], Severity.WARNING, "2020 ligger uden for", "2020 lies outside"),
     ],
 )

@@ -37,6 +37,8 @@ SETTLED: dict[str, dict[str, str]] = {
     "57": {"verdict": "ready", "awaits": ""},
     # The date is that of a milestone of the group, named beside the wait; both readers took it from section 2.3.
     "94": {"awaits": "primo 2017"},
+    # Called awaiting, and what it awaits is not said.
+    "28": {"verdict": "undetermined"},
     # 'i 2017' is when a position is taken on the group, not when the group of 62 is set up.
     "65": {"awaits": "62"},
 }
@@ -110,6 +112,7 @@ def test_second_reading(read: dict[str, str]) -> None:
         "blocked": number in blocked(PLAN, as_of=DAY),
         "waiting": number in waiting(PLAN, as_of=DAY),
         "ready": number in ready(PLAN, as_of=DAY),
+        "undetermined": number in ready(PLAN, as_of=DAY).undetermined,
         "done": state.status in (Status.COMPLETED, Status.CANCELLED),
     }
     assert [verdict for verdict, holds in verdicts.items() if holds] == [read["verdict"]]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from praksisplan import Chance, datasets, state_at, timetable
+from praksisplan import Certainty, datasets, state_at, timetable
 from tests.unit.datasets.documents import document_of
 
 PLAN = datasets.load("midtjylland-almen-2021-2025")
@@ -90,7 +90,7 @@ def test_every_cell_of_its_timetable_is_unknown() -> None:
     for day in (datetime.date(2021, 12, 31), datetime.date(2023, 6, 30)):
         table = timetable(PLAN, PLAN.planning_periods, as_of=day)
         assert len(table) == 42
-        assert {cell for row in table.values() for cell in row.cells} == {Chance.UNKNOWN}
+        assert {cell for row in table.values() for cell in row.cells} == {Certainty.UNKNOWN}
 
 
 def test_every_number_stands_in_the_line_that_is_cited() -> None:

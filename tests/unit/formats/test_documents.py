@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from praksisplan import PlanError
 from praksisplan.formats.documents import FORMATS, render
 from praksisplan.model import Citation, Source
-from praksisplan.periods import Chance, parse_period
+from praksisplan.periods import Certainty, parse_period
 from praksisplan.reports import (
     Bar,
     Bullets,
@@ -92,7 +92,14 @@ def sample(lang="da"):
                     TimelineRow(
                         "29",
                         "Tidlig opsporing",
-                        (*Chance, Chance.NO, Chance.NO),
+                        (
+                            Certainty.CERTAIN,
+                            Certainty.POSSIBLE,
+                            Certainty.RULED_OUT,
+                            Certainty.UNKNOWN,
+                            Certainty.RULED_OUT,
+                            Certainty.RULED_OUT,
+                        ),
                     ),
                 ),
             ),
@@ -202,7 +209,7 @@ def test_markdown_has_headings_facts_and_footnotes():
     assert "- **29** Én[^1]" in lines
     assert "[^1]: ip2017 afsnit 4.1, linje 592-598: »afventer afrapporteringen«" in lines
     assert lines[-1] == "- **ref16** Referat, 2016"
-    assert "| 29 | Tidlig opsporing | sikkert | muligt | nej | ukendt | nej | nej |" in lines
+    assert "| 29 | Tidlig opsporing | sikkert | muligt | udelukket | ukendt | udelukket | udelukket |" in lines
 
 
 # --- Excel -------------------------------------------------------------------------------------------------------
@@ -256,7 +263,7 @@ def test_excel_keeps_the_text_as_text(text):
 
 def test_excel_timeline_has_colours_and_words():
     row = book(sample())["Tidsplan"][2]
-    assert [cell.value for cell in row[2:6]] == ["sikkert", "muligt", "nej", "ukendt"]
+    assert [cell.value for cell in row[2:6]] == ["sikkert", "muligt", "udelukket", "ukendt"]
     assert len({cell.fill.start_color.rgb for cell in row[2:6]}) == 4
 
 
@@ -316,7 +323,7 @@ def test_csv_of_one_table_is_that_table():
 
 
 def test_csv_of_several_tables_puts_each_under_its_caption():
-    timeline = Timeline("Plan", "=Hvornår", PERIODS[:1], (TimelineRow("1", "x", (Chance.POSSIBLE,)),))
+    timeline = Timeline("Plan", "=Hvornår", PERIODS[:1], (TimelineRow("1", "x", (Certainty.POSSIBLE,)),))
     parts = text_of(document(a_table(("1", "x\n\ny")), timeline), "csv")
     assert list(csv.reader(io.StringIO(parts))) == [
         *(["Titel"], ["nr.", "titel"], ["1", "x\n\ny"], []),
@@ -343,7 +350,7 @@ def test_json_is_complete():
     }
     assert second["page"] == 3
     assert data["blocks"][5]["records"][0] == dict(zip(WIDE, (*ROWS[0][:4], "2017-01-15", None, True, 2)))
-    assert data["blocks"][7]["rows"][0]["cells"][:4] == ["certain", "possible", "no", "unknown"]
+    assert data["blocks"][7]["rows"][0]["cells"][:4] == ["certain", "possible", "ruled_out", "unknown"]
     assert data["blocks"][7]["periods"][0] == {
         "text": "1. halvår 2017",
         "first_day": "2017-01-01",

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from praksisplan import PlanError, parse_period, split_period
 from praksisplan.formats.documents import render
 from praksisplan.model import Citation, Source
-from praksisplan.periods import Chance
+from praksisplan.periods import Certainty
 from praksisplan.reports import (
     Bar,
     Bullets,
@@ -68,7 +68,8 @@ def table(*cells, columns=("number", "title", "latest"), caption="Alle <b>"):
 
 
 CELLS = [("1.10", "Akutfunktion", DAY), ("29", "x", None)]
-TIMELINE = Timeline("Tidsplan", "Hvornår", QUARTERS, (TimelineRow("29", "Akut <i>", tuple(Chance)),))
+SURE = (Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certainty.UNKNOWN)
+TIMELINE = Timeline("Tidsplan", "Hvornår", QUARTERS, (TimelineRow("29", "Akut <i>", SURE),))
 SAMPLE = document(
     Heading(1, "Overblik"),
     Paragraph("Afventer.", (PLAN, MINUTES, PLAN), "Anbefaling 29"),
@@ -222,7 +223,7 @@ def test_timeline_says_in_words_what_its_colours_show():
     assert [(one["text"], one["class"]) for one in cells] == [
         ("sikkert", "cell certain"),
         ("muligt", "cell possible"),
-        ("nej", "cell no"),
+        ("udelukket", "cell ruled_out"),
         ("ukendt", "cell unknown"),
     ]
 
@@ -251,7 +252,7 @@ def test_chart_is_drawn_above_a_table_of_its_words():
     assert {one["tag"] for one in found.found if "svg" in one["in"]} <= DRAWN
     cells = [one for one in found.of("td") if "cell" in one.get("class", "").split()]
     assert [(one["text"], one["class"]) for one in cells[:4]] == [
-        ("", "cell no"),
+        ("", "cell ruled_out"),
         ("3–4", "cell possible"),
         ("3–4 af 3", "cell perhaps-over"),
         ("4 af 3", "cell over"),
@@ -422,7 +423,7 @@ def test_word_tables():
         assert sum(widths) == pytest.approx(166, abs=1)
     first, timeline, counts = ([[cell.text for cell in row.cells] for row in made.rows] for made in file.tables)
     assert first == [["Nr.", "Titel", "Senest"], ["1.10", "Akutfunktion", "15. januar 2017"], ["29", "x", "ukendt"]]
-    assert timeline[1] == ["29", "Akut <i>", "sikkert", "muligt", "nej", "ukendt"]
+    assert timeline[1] == ["29", "Akut <i>", "sikkert", "muligt", "udelukket", "ukendt"]
     assert counts == [["Gruppe", "Antal", "Overskredet"], ["a", "12", "ja"], ["b", "3", "nej"]]
     assert styled(file, "Caption") == ["Tabel 1. Alle <b>", "Tabel 2. Hvornår", "Tabel 3. Antal"]
     named = [made._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for made in file.tables]
@@ -474,7 +475,7 @@ def test_word_splits_a_long_chart_in_parts_that_fit():
 
 def test_word_splits_a_long_timeline_in_parts_that_fit():
     months = split_period(parse_period("2016-2017"), "month")
-    slugs = tuple(Chance.CERTAIN if place == 13 else Chance.NO for place in range(24))
+    slugs = tuple(Certainty.CERTAIN if place == 13 else Certainty.RULED_OUT for place in range(24))
     file = opened(document(Timeline("T", "Måneder", months, (TimelineRow("1", "Akut", slugs),))))
     assert styled(file, "Caption") == ["Tabel 1. Måneder (1/2)", "Tabel 2. Måneder (2/2)"]
     heads = [cell.text for made in file.tables for cell in made.rows[0].cells[2:]]

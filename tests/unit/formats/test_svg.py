@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from praksisplan import PlanError, parse_period, save_document, split_period
 from praksisplan.formats.documents import render
-from praksisplan.periods import Chance
+from praksisplan.periods import Certainty
 from praksisplan.reports import Bar, Chart, ChartRow, Document, Heading, Table, Timeline, TimelineRow
 from praksisplan.testing import texts
 from praksisplan.text import clean_text
@@ -44,7 +44,8 @@ CHART = chart(
     ChartRow("PAS", "", (NOTHING, Bar("2", 2, 2), Bar("1–4", 1, 4), Bar("3 af 4", 3, 3, 4))),
     ChartRow("PPU", "", (Bar("4 af 3", 4, 4, 3), Bar("1–4 af 3", 1, 4, 3), Bar("0 af 3", 0, 0, 3), Bar("0", 0, 0))),
 )
-TIMELINE = Timeline("Tidsplan", "Hvornår", QUARTERS, (TimelineRow("29", "Akut <i>", tuple(Chance)),))
+CELLS = (Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certainty.UNKNOWN)
+TIMELINE = Timeline("Tidsplan", "Hvornår", QUARTERS, (TimelineRow("29", "Akut <i>", CELLS),))
 SAMPLE = document(Heading(1, "Én"), TIMELINE, CHART, facts=("Region <H>",))
 
 
@@ -140,7 +141,7 @@ def test_every_cell_is_told_under_its_row_and_period():
         "PPU, 4. kvartal 2017: 0",
     ]
     assert told(drawn(document(TIMELINE))) == [
-        f"29, {quarter}: {word}" for quarter, word in zip(QUARTERS, ("sikkert", "muligt", "nej", "ukendt"))
+        f"29, {quarter}: {word}" for quarter, word in zip(QUARTERS, ("sikkert", "muligt", "udelukket", "ukendt"))
     ]
 
 
@@ -189,7 +190,7 @@ def test_smallest_bar_can_be_seen():
 def test_timeline_has_the_colours_of_its_words():
     shades = [one.get("fill") for one in every(drawn(document(TIMELINE)), "rect") if one.get("height") == "32"]
     assert shades == ["#1f4e79", "#cfe0f1", "#ffffff", "#f2ead8"]
-    assert written(drawn(document(TIMELINE)))[-8:] == ["sikkert", "muligt", "nej", "ukendt"] * 2  # cells, legend
+    assert written(drawn(document(TIMELINE)))[-8:] == ["sikkert", "muligt", "udelukket", "ukendt"] * 2  # cells, legend
 
 
 def luminance(colour):
@@ -307,7 +308,7 @@ def test_hostile_text_stays_text(text):
 @given(texts(), texts(), texts())
 def test_any_text_is_drawn(one, two, three):
     row = ChartRow(one, two, (Bar(three, 0, 1), NOTHING, NOTHING, NOTHING))
-    timeline = Timeline("T", two, QUARTERS, (TimelineRow(three, one, tuple(Chance)),))
+    timeline = Timeline("T", two, QUARTERS, (TimelineRow(three, one, CELLS),))
     root = drawn(document(chart(row, caption=two), timeline, title=three))
     assert (every(root, "title")[0].text or "") == clean_text(three)
 

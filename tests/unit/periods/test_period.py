@@ -18,7 +18,7 @@ from praksisplan import (
     surely_after,
     surely_before,
 )
-from praksisplan.periods import as_period, chance_within, contiguous, length_in, split_period
+from praksisplan.periods import as_period, certainty_within, contiguous, length_in, split_period
 
 D = datetime.date
 
@@ -108,7 +108,7 @@ WRONG = (None, 2017, "2017", b"2017", D(2017, 1, 1), {}, [], object())
         (lambda wrong: surely_before(wrong, YEAR), "a"),
         (lambda wrong: may_overlap(wrong, YEAR), "a"),
         (format_period, "period"),
-        (lambda wrong: chance_within(None, None, wrong), "period"),
+        (lambda wrong: certainty_within(None, None, wrong), "period"),
         (lambda wrong: as_period(wrong, "over"), "over"),
     ],
 )
@@ -124,8 +124,8 @@ def test_what_is_not_a_day_is_refused(wrong):
     bound: Any = wrong or 0
     for call in (
         lambda: wrong in YEAR,
-        lambda: chance_within(bound, None, YEAR),
-        lambda: chance_within(None, bound, YEAR),
+        lambda: certainty_within(bound, None, YEAR),
+        lambda: certainty_within(None, bound, YEAR),
     ):
         with pytest.raises(PlanError) as caught:
             call()

@@ -13,8 +13,8 @@ import pytest
 import praksisplan as pp
 from praksisplan import Limit, Meetings, Outcome, PlanError, Standing, Status, Workload, delays, forecast, parse_period
 from praksisplan.formats.documents import render
-from praksisplan.periods import Chance, Period
-from praksisplan.periods.chance import chance_within
+from praksisplan.periods import Certainty, Period
+from praksisplan.periods.certainty import certainty_within
 from praksisplan.reports import Chart, Table
 from tests.unit.rules.plans import day, plan_of, promised, said, wait
 
@@ -72,7 +72,7 @@ def test_what_the_forecast_knows_is_known(bundled):
     assert {number for number in told if told[number].latest is None} == set(bundled.unknown)
     for number, found in bundled.items():
         assert found.is_known is (told[number].latest is not None)
-        if found.is_known:
+        if found.is_known and not found.has_begun:
             assert told[number].earliest <= found.earliest <= found.latest <= told[number].latest
 
 
@@ -85,12 +85,36 @@ def test_a_promised_quarter(bundled):
     assert found.within == 1.0
 
 
-def test_work_that_has_begun_begins_at_once(bundled):
-    assert set(bundled[1].days) == {JANUARY}
+def test_work_that_has_begun_did_so_when_the_timetable_says(bundled):
+    december = day("2016-12-31")  # the day of the document that calls it under way
+    assert pp.timetable(HOVEDSTADEN, [parse_period("2016")], as_of=JANUARY)[3].latest == december
+    assert (bundled[3].has_begun, bundled[3].earliest, bundled[3].latest) == (True, None, december)
+    assert (bundled[3].quantile(0.5), set(bundled[1].days)) == (december, {december})
     assert bundled.drivers(1) == (("1", 1.0),)
     assert bundled.drivers(67) == (("67", 1.0),)  # although what it awaits is unknown
-    assert bundled[1].chance_by(JANUARY) == 1.0
-    assert bundled[1].chance_by(JANUARY - ONE_DAY) == 0.0
+    assert bundled[1].chance_by(JANUARY) == bundled[1].chance_by(december) == 1.0
+    assert bundled[1].chance_by(december - ONE_DAY) is None  # it may have begun long before
+    assert bundled[1].chance(parse_period("2017")) == 0.0
+    assert bundled[1].chance(parse_period("2016")) is None
+
+
+def test_what_awaits_what_will_not_come_never_begins():
+    plan = plan_of(
+        said(1, awaits=["e"]), promised("e", "marts 2017"), said(events=["e"], status=Status.CANCELLED),
+        said(2, awaits=[1]), said(3, awaits=[wait(1, Outcome.START)]),
+    )  # fmt: skip
+    for found in (
+        simulate(plan, runs=5, length=(1, 2)),
+        simulate(plan, runs=5, workload=Workload(), over=parse_period("2017")),
+    ):
+        assert found.unknown[:3] == ("1", "2", "3")
+        for number, because in ((1, "e"), (2, "1"), (3, "1")):
+            one = found[number]
+            assert (one.is_never, one.is_known, one.because) == (True, False, (because,))
+            assert (one.earliest, one.latest, one.days, one.quantile(0.9)) == (None, None, (), None)
+            assert one.chance(parse_period("2017")) == one.chance_by(day("2018-01-01")) == 0.0
+    first = found.cells("en")[0]
+    assert (first["never"], first["drivers"]) == (True, "Begivenhed e")
 
 
 def test_unknown_starts_stay_unknown(bundled):
@@ -110,21 +134,27 @@ def test_chances_agree_with_the_windows(bundled):
     quarters = pp.split_period(parse_period("2017"), "quarter")
     chances = bundled.chances(quarters)
     for number, window in forecast(HOVEDSTADEN, as_of=JANUARY).items():
+        if bundled[number].has_begun:
+            continue
         for share, quarter in zip(chances[number], quarters):
-            word = chance_within(window.earliest, window.latest, quarter)
-            expected = {Chance.CERTAIN: share == 1.0, Chance.NO: share == 0.0, Chance.UNKNOWN: share is None}
+            word = certainty_within(window.earliest, window.latest, quarter)
+            expected = {
+                Certainty.CERTAIN: share == 1.0,
+                Certainty.RULED_OUT: share == 0.0,
+                Certainty.UNKNOWN: share is None,
+            }
             assert expected.get(word, share is not None), number
 
 
 def test_an_answer_like_the_others(bundled):
     record = next(one for one in bundled.cells("en") if one["number"] == "78")
-    assert tuple(record) == bundled.columns
+    assert tuple(record) == tuple(bundled.columns)
     assert record["likely"] == bundled[78].quantile(0.5)
     assert record["by_90"] == bundled[78].quantile(0.9)
     assert record["drivers"].startswith("Rapport fra gruppen om sundheds-it (9")
     assert "sandsynligvis" in str(bundled)
     assert "90 % by" in bundled.text("en")
-    assert "<td>ukendt</td>" in bundled._repr_html_()
+    assert ">ukendt</td>" in bundled._repr_html_()
     frame = bundled.to_frame("polars")
     assert frame["likely"].dtype == frame["earliest"].dtype
     assert bundled["78"] is bundled[78]
@@ -252,8 +282,8 @@ def test_a_period_without_a_start():
         ([said(1, awaits=[2]), said(2, awaits=["e"]), promised("e", "2018")], ("2",)),
         ([said(1, awaits=[77])], ("77",)),
         ([said(1, awaits=[2]), said(2, status=Status.CANCELLED)], ("2",)),
-        ([said(1, awaits=[2]), said(2, awaits=[1, "e"])], ("1", "2")),
-        ([said(1, awaits=[2, "e"]), said(2, awaits=[1])], ("1", "2", "e")),
+        ([said(1, awaits=[2]), said(2, awaits=[1, "e"])], ("2",)),
+        ([said(1, awaits=[2, "e"]), said(2, awaits=[1])], ("2", "e")),
         ([said(1, awaits=[1])], ("1",)),
     ],
 )
@@ -366,7 +396,7 @@ def test_lengths_make_a_chain():
     assert found[2].chance_by(FIRST + 49 * ONE_DAY) == near(0.5)
     assert [(one - other).days for one, other in zip(found[1].days, found[2].days)] == [10] * RUNS
     assert found.drivers(1) == (("3", 1.0),)
-    assert set(found[3].days) == {FIRST}
+    assert set(found[3].days) == {day("2016-12-31")}
 
 
 def test_one_length_for_all_others():
@@ -423,7 +453,7 @@ def test_what_has_begun_still_awaits_what_is_open():
         said(1, awaits=[2]), said(2, status=Status.ONGOING, awaits=["e"]), promise("2017-03-01", "2017-03-01")
     )
     found = simulate(plan, runs=5, length=(4, 4))
-    assert set(found[2].days) == {FIRST}
+    assert set(found[2].days) == {day("2016-12-31")}
     assert set(found[1].days) == {day("2017-03-05")}
 
 
@@ -660,6 +690,9 @@ def test_document(bundled, lang, unknown):
     assert rows["78"] == ["0 %", "0 %", "0 %", "100 %"]
     assert rows["42"] == ["0 %", unknown, unknown, unknown]
     assert "1" not in rows  # it has begun
-    assert next(row for row in open_ones.rows if row[0] == "42")[2:] == (day("2017-05-01"), "42")
+    assert next(row for row in open_ones.rows if row[0] == "42")[2:] == (
+        day("2017-05-01"),
+        {"ukendt": "eget tidspunkt", "unknown": "its own date"}[unknown],
+    )
     assert render(document, "md")
     assert render(document, "html")

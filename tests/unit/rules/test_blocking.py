@@ -229,7 +229,12 @@ def test_since_is_unknown_where_no_day_is_written():
 @pytest.mark.parametrize(
     ("log", "place"),
     [
-        ([said(1, status=Status.AWAITING)], "ready"),
+        ([said(1, status=Status.AWAITING)], None),
+        ([said(1, status=Status.AWAITING, awaits=["e"]), said(events=["e"], delivered=True)], "ready"),
+        ([said(1, status=Status.AWAITING, awaits=["e"]), said(events=["e"], status=Status.COMPLETED)], "ready"),
+        ([said(1, status=Status.AWAITING, awaits=["e"]), said(events=["e"], status=Status.CANCELLED)], "blocked"),
+        ([said(1, status=Status.DEFERRED)], None),
+        ([said(1, status=Status.DEFERRED), said(1, status=Status.NOT_STARTED)], "ready"),
         ([said(1, status=Status.ONGOING)], "ready"),
         ([said(1, status=Status.PERMANENT)], "ready"),
         ([said(1, status=Status.COMPLETED)], None),
@@ -252,6 +257,43 @@ def test_ready_is_held_by_nothing_and_not_put_off(log, place):
     assert places(plan_of(*log)).get("1") == place
 
 
+def test_whether_what_names_nothing_is_ready_cannot_be_told():
+    plan = plan_of(
+        said(10, status=Status.AWAITING),
+        said(2, status=Status.AWAITING),
+        said(3, status=Status.AWAITING, awaits=["e"]),
+        said(events=["e"], delivered=True),
+        numbers=(10, 1, 2, 3),
+    )
+    found = ready(plan, as_of=AS_OF)
+    assert (list(found), found.undetermined) == (["1", "3"], ("2", "10"))
+    words = "Om disse er klar, kan ikke afgøres, for det fremgår ikke, hvad de afventer: 2, 10"
+    assert str(found).splitlines()[0].endswith(words)
+    assert found.heading("en").endswith("because no document says what they await: 2, 10")
+    assert blocked(plan, as_of=AS_OF) == {}
+    none = ready(plan_of(), as_of=AS_OF)
+    assert (none.undetermined, "afgøres" in str(none)) == ((), False)
+
+
+def test_what_awaits_what_will_not_come_is_held_until_the_wait_is_lifted():
+    log = [said(1, awaits=["e"]), promised("e", "marts 2017"), said(events=["e"], status=Status.CANCELLED)]
+    found = blocked(plan_of(*log), as_of=AS_OF)[1]
+    [held] = found.awaits
+    assert (held.never, held.expected, held.promises) == (True, None, (parse_period("marts 2017"),))
+    assert found.expected.is_never
+    assert str(found.expected) == "aldrig, medmindre afventningen ophæves"
+    assert found.expected.text("en") == "never, unless the wait is lifted"
+    record = blocked(plan_of(*log), as_of=AS_OF).to_records()[0]
+    assert (record["never"], record["earliest"], record["latest"]) == (True, None, None)
+    assert str(blocked(plan_of(*log), as_of=AS_OF)).splitlines()[-1].split()[-2:] == ["aldrig", "ip2017"]
+    assert overdue(plan_of(*log), as_of=day("2017-06-30")) == {}
+    lifted = said(1, lifts=["e"])
+    assert "1" in ready(plan_of(*log, lifted), as_of=AS_OF)
+    # expected again after all
+    again = blocked(plan_of(*log, promised("e", "2018")), as_of=AS_OF)[1]
+    assert (again.awaits[0].never, str(again.expected.earliest)) == (False, "2018-01-01")
+
+
 def test_ready_tells_how_it_stands_and_where_that_is_written():
     plan = plan_of(
         said(1, source="status2016", status=Status.DEFERRED, deferred_to="2017"),
@@ -259,14 +301,14 @@ def test_ready_tells_how_it_stands_and_where_that_is_written():
         numbers=(1, 2),
     )
     found = ready(plan, as_of=AS_OF)
-    assert (found[1].status, found[1].deferred_to) == (Status.DEFERRED, parse_period("2017"))
+    assert (found[1].status, found[1].deferred_to) == (Status.NOT_STARTED, parse_period("2017"))
     assert found[1].citations == (Citation("status2016"), Citation("ip2017"))
     assert (found[2].status, found[2].deferred_to, found[2].citations) == (Status.NOT_STARTED, None, ())
     assert found.cells("en")[0] == {
         "number": "1",
         "section": "1",
         "title": "Titel 1",
-        "status": "deferred",
+        "status": "not started",
         "sources": "status2016; ip2017",
     }
 
@@ -445,6 +487,7 @@ def test_blocked_is_a_mapping_in_natural_order_with_its_reasons():
         "status": "awaiting",
         "awaits": "Begivenhed e",
         "expected": "first quarter of 2017",
+        "never": False,
         "since": day("2016-06-30"),
         "earliest": AS_OF,
         "latest": day("2017-03-31"),

@@ -32,6 +32,18 @@ def refused(code, ask, english, danish):
 # --- comparing
 
 
+def test_what_will_not_come_moves_the_start_to_never():
+    """The report of the group on health IT is cancelled: 78 cannot begin while it awaits that."""
+    plan = pp.datasets.load("hovedstaden-almen-2015-2019")
+    gone = pp.Statement(events=["sundheds-it-rapport"], status=Status.CANCELLED)
+    found = pp.what_if(plan, gone, as_of=AS_OF)
+    [one] = [each for each in found.differences if each.number == "78"]
+    assert (one.aspect, one.before, one.after) == ("earliest", day("2017-10-01"), None)
+    assert [driver.target for driver in one.drivers] == ["sundheds-it-rapport"]
+    cells = next(each for each in found.cells() if each["number"] == "78")
+    assert (cells["before"], cells["after"]) == ("1. oktober 2017", "aldrig, medmindre afventningen ophæves")
+
+
 def test_a_plan_does_not_differ_from_itself():
     plan = pp.datasets.load("hovedstaden-almen-2015-2019")
     found = pp.compare(plan, plan, as_of=AS_OF)

@@ -104,6 +104,23 @@ def test_overdue_and_missing_are_marked():
     ]
 
 
+def test_what_will_not_come_is_marked():
+    plan = plan_of(
+        said(1, awaits=["e", 2]),
+        promised("e", "2017", source="ip2016"),
+        said(events=["e"], status=Status.CANCELLED, citations=(Citation("status2016"),)),
+        said(2, status=Status.CANCELLED),
+    )
+    found = why(plan, 1, as_of=AS_OF)
+    assert [one.never for one in found.reasons] == [False, True, True]
+    assert [one.text() for one in found.reasons[1:]] == [
+        "Begivenhed e [kommer ikke]",
+        "anbefaling 2: Titel 2 [bortfaldet, kommer ikke]",
+    ]
+    assert found.reasons[1].text("en") == "Begivenhed e [will not come]"
+    assert Citation("status2016") in found.reasons[1].citations  # where that is written
+
+
 def test_both_time_axes():
     plan = plan_of(said(1, source="status2017", on="1. maj 2016", awaits=["e"]))
     assert shape(plan, 1) == [(0, "1")]

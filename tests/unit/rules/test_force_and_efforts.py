@@ -290,7 +290,7 @@ def test_the_periods_of_an_effort_are_also_those_of_its_events_and_of_what_it_aw
     assert [str(period) for period in pp.efforts_at(plan, as_of=AS_OF)["dage"].periods] == ["maj 2017", "juni 2017"]
 
 
-def test_efforts_stand_in_the_order_of_the_plan_and_are_known_by_id():
+def test_efforts_stand_by_theme_area_and_id_and_are_known_by_id():
     found = efforts_of()
     assert list(found) == ["dage", "audit"]
     assert ("dage" in found, "nej" in found, 1 in found) == (True, False, False)
@@ -348,8 +348,14 @@ def test_the_bundled_report_of_2023():
 @pytest.mark.parametrize(
     ("facts", "code", "english", "danish"),
     [
-        ({"status": Status.DEFERRED}, "deferral", "go together", "hører sammen"),
-        ({"deferred_to": parse_period("2018")}, "deferral", "go together", "hører sammen"),
+        ({"deferred_to": parse_period("2018")}, "deferral", "requires status 'deferred'", "kræver status »deferred«"),
+        (
+            {"about": (1,), "withdrawn": True, "expected": parse_period("2018")},
+            "bad-withdrawal",
+            "cannot be combined with expected",
+            "kan ikke kombineres med expected",
+        ),
+        ({"about": (1,), "withdrawn": True, "delivered": True}, "bad-withdrawal", "or delivered", "eller delivered"),
         (
             {"declined": True},
             "bad-decline",

@@ -49,6 +49,35 @@ def months(*facts):
 # --- what happened
 
 
+def test_what_became_of_an_event():
+    report = report_of(
+        said(events=["e", "f"], expected="2018", on="1. januar 2017"),
+        said(events=["e"], withdrawn=True, on="1. februar 2017"),
+        said(events=["g"], withdrawn=True, on="1. februar 2017"),  # nothing was promised
+        said(events=["e"], status=OFF, deferred_to="2019", on="1. marts 2017"),
+        said(events=["e"], status=OFF, deferred_to="2019", on="2. marts 2017"),
+        said(events=["f"], status=DONE, on="1. april 2017"),
+        said(events=["g"], status=OUT, on="1. maj 2017"),
+    )
+    assert happened(report) == [
+        ("promised", "e"),
+        ("promised", "f"),
+        ("withdrawn", "e"),
+        ("deferred", "e"),
+        ("delivered", "f"),
+        ("cancelled", "g"),
+    ]
+    assert [str(one) for one in report.happened[2].promises] == ["2018"]
+    assert str(report.happened[3].expected) == "2019"
+
+
+def test_a_report_may_tell_what_was_known_later():
+    plan = plan_of(said(1, status=GOING, on="1. februar 2017", source="status2017"))
+    asked = {"period": YEAR, "as_of": day("2017-03-01")}
+    assert happened(pp.status_report(plan, **asked)) == []
+    assert happened(pp.status_report(plan, known_at=day("2017-06-30"), **asked)) == [("started", "1")]
+
+
 def test_what_happened_in_the_period_the_earliest_first():
     report = report_of(
         said(1, status=DONE, on="31. december 2016"),

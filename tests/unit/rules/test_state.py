@@ -14,7 +14,10 @@ from praksisplan import (
     PlanError,
     Standing,
     Status,
+    datasets,
+    forecast,
     parse_period,
+    ready,
     state_at,
 )
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
@@ -180,7 +183,7 @@ def test_a_proposal_about_one_strand_proposes_nothing_for_the_whole():
     proposal = said(1, strand="a", status=DONE, standing=Standing.PROPOSED)
     decision = said(1, strand="a", status=DONE, source="status2017", standing=Standing.DECIDED)
     decided = state_at(plan_of(proposal, decision, strands={1: "ab"}), as_of=day("2017-07-01"))[1]
-    assert decided.status is Status.NOT_STARTED
+    assert decided.status is Status.ONGOING  # begun by its strand
     assert state_at(plan_of(proposal, strands={1: "ab"}), as_of=AS_OF)[1].proposed is None
 
 
@@ -238,6 +241,121 @@ def test_the_first_planned_period_is_never_lost():
     )
     found = state_at(plan, as_of=AS_OF)[1]
     assert (str(found.planned), str(found.deferred_to)) == ("2016", "2017")
+
+
+PUT_OFF = Status.DEFERRED
+
+
+@pytest.mark.parametrize(
+    ("log", "status", "since"),
+    [
+        # while it runs, the deferral is the status, whatever is said beside it of work that has not begun
+        ([said(1, status=PUT_OFF, deferred_to="2018")], PUT_OFF, "2016-12-31"),
+        ([said(1, status=PUT_OFF, deferred_to="16. januar 2017")], PUT_OFF, "2016-12-31"),
+        ([said(1, status=WAITS), said(1, status=PUT_OFF, deferred_to="2018")], PUT_OFF, "2016-12-31"),
+        ([said(1, status=PUT_OFF, deferred_to="2018"), said(1, status=WAITS)], PUT_OFF, "2016-12-31"),
+        ([said(1, status=PUT_OFF, deferred_to="2018", source="ip2016"), said(1, status=WAITS)], PUT_OFF, "2015-12-31"),
+        ([said(1, status=PUT_OFF, deferred_to="2018", source="ip2016"), said(1, status=PUT_OFF, deferred_to="2019")],
+         PUT_OFF, "2016-12-31"),
+        ([said(1, status=GOING), said(1, status=PUT_OFF, deferred_to="2018")], PUT_OFF, "2016-12-31"),
+        # it lapses when its period begins: then what was said before or beside it, else not started
+        ([said(1, status=PUT_OFF, deferred_to="2017")], Status.NOT_STARTED, "2017-01-01"),
+        ([said(1, status=PUT_OFF, deferred_to="15. januar 2017")], Status.NOT_STARTED, "2017-01-15"),
+        ([said(1, status=PUT_OFF, deferred_to="senest 2018")], Status.NOT_STARTED, "2016-12-31"),
+        ([said(1, status=WAITS), said(1, status=PUT_OFF, deferred_to="2017")], WAITS, "2017-01-01"),
+        ([said(1, status=PUT_OFF, deferred_to="2017"), said(1, status=WAITS)], WAITS, "2017-01-01"),
+        ([said(1, status=GOING, source="ip2016"), said(1, status=PUT_OFF, deferred_to="2017")], GOING, "2017-01-01"),
+        ([said(1, status=PUT_OFF, deferred_to="2017"), said(1, status=WAITS, on="10. januar 2017")],
+         WAITS, "2017-01-10"),
+        # without a date it holds until another status is said
+        ([said(1, status=PUT_OFF)], PUT_OFF, "2016-12-31"),
+        ([said(1, status=PUT_OFF), said(1, planned="2018")], PUT_OFF, "2016-12-31"),
+        ([said(1, status=WAITS), said(1, status=PUT_OFF)], PUT_OFF, "2016-12-31"),
+        ([said(1, status=PUT_OFF, source="ip2016"), said(1, status=WAITS)], WAITS, "2016-12-31"),
+        ([said(1, status=PUT_OFF, deferred_to="2017", source="ip2016"), said(1, status=PUT_OFF)],
+         PUT_OFF, "2016-12-31"),
+        ([said(1, status=PUT_OFF, source="ip2016"), said(1, status=PUT_OFF, deferred_to="2017")],
+         Status.NOT_STARTED, "2017-01-01"),
+    ],
+)  # fmt: skip
+def test_a_deferral_is_the_status_until_it_lapses(log, status, since):
+    found = state_at(plan_of(*log), as_of=AS_OF, known_at=day("2017-06-30"))[1]
+    assert (found.status, str(found.since)) == (status, since)
+    assert found.standing is Standing.REPORTED
+
+
+def test_what_the_bundled_plan_put_off_to_2017_is_no_longer_put_off_in_2017():
+    plan = datasets.load("hovedstaden-almen-2015-2019")
+    before, after = (state_at(plan, as_of=day(text)) for text in ("2016-12-31", "2017-01-15"))
+    assert {before[number].status for number in (24, 25, 26)} == {PUT_OFF}
+    assert {before[number].status for number in (49, 78)} == {WAITS}
+    assert after[26].status is Status.NOT_STARTED  # nothing else is said of it
+    assert {after[number].status for number in (24, 25, 49, 78)} == {WAITS}
+    assert str(after[26].deferred_to) == "2017"
+
+
+@pytest.mark.parametrize(
+    ("log", "status", "derived"),
+    [
+        ([said(1, strand="a", status=GOING)], GOING, True),
+        ([said(1, strand="a", status=Status.PERMANENT), said(1, strand="b", status=PUT_OFF)], GOING, True),
+        ([said(1, strand="a", status=DONE)], GOING, True),
+        ([said(1, strand="a", status=DONE), said(1, strand="b", status=DONE)], GOING, True),
+        ([said(1, strand="a", status=DONE, standing=Standing.PROPOSED)], Status.NOT_STARTED, False),
+        ([said(1, strand="a", status=PUT_OFF, deferred_to="2018"), said(1, strand="b", status=PUT_OFF)], PUT_OFF, True),
+        ([said(1, strand="a", status=PUT_OFF), said(1, strand="b", status=PUT_OFF)], PUT_OFF, True),
+        ([said(1, strand="a", status=PUT_OFF, deferred_to="2018"), said(1, strand="b", status=Status.CANCELLED)],
+         PUT_OFF, True),
+        ([said(1, strand="a", status=PUT_OFF, deferred_to="2018")], Status.NOT_STARTED, False),
+        ([said(1, strand="a", status=PUT_OFF, deferred_to="2018"),
+          said(1, strand="b", status=PUT_OFF, deferred_to="2017")], Status.NOT_STARTED, True),
+        ([said(1, strand="a", status=WAITS), said(1, strand="b", status=WAITS)], Status.NOT_STARTED, False),
+        ([said(1, strand="a", status=Status.CANCELLED), said(1, strand="b", status=Status.CANCELLED)],
+         Status.NOT_STARTED, False),
+        # something is said of the whole
+        ([said(1, strand="a", status=GOING), said(1, status=WAITS)], WAITS, False),
+        ([said(1, strand="a", status=GOING), said(1, planned="2018")], GOING, True),
+    ],
+)  # fmt: skip
+def test_the_strands_speak_for_the_whole_where_nothing_is_said_of_it(log, status, derived):
+    found = state_at(plan_of(*log, strands={1: "ab"}), as_of=AS_OF)[1]
+    assert (found.status, found.derived) == (status, derived)
+
+
+def test_strands_that_are_all_put_off_put_off_the_whole():
+    plan = plan_of(
+        said(1, planned="2017"),
+        said(1, strand="a", status=PUT_OFF, deferred_to="2019", standing=Standing.DECIDED),
+        said(1, strand="b", status=PUT_OFF, deferred_to="2018", source="status2016"),
+        strands={1: "ab"},
+    )
+    found = state_at(plan, as_of=AS_OF)[1]
+    assert (str(found.deferred_to), str(found.planned)) == ("2018", "2017")
+    assert (found.since, found.standing) == (day("2016-12-31"), Standing.DECIDED)  # since both of them are
+    assert "1" not in ready(plan, as_of=AS_OF)
+    assert str(forecast(plan, as_of=AS_OF)[1]) == "tidligst 1. januar 2018, senest 31. december 2018"
+    begun = plan_of(
+        said(1, strand="a", status=GOING), said(1, strand="b", status=GOING, source="ip2016"), strands={1: "ab"}
+    )
+    assert state_at(begun, as_of=AS_OF)[1].since == day("2015-12-31")  # since one of them is
+
+
+def test_an_event_may_be_put_off_withdrawn_or_never_come():
+    def expected(*log):
+        (found,) = state_at(plan_of(said(1, awaits=["e"]), promised("e", "maj 2017"), *log), as_of=AS_OF)[1].awaits
+        return found.expected and str(found.expected), [str(one) for one in found.promises], found.never
+
+    assert expected() == ("maj 2017", ["maj 2017"], False)
+    assert expected(said(events=["e"], status=PUT_OFF, deferred_to="2018")) == ("2018", ["maj 2017", "2018"], False)
+    assert expected(said(events=["e"], status=PUT_OFF)) == (None, ["maj 2017"], False)
+    assert expected(said(events=["e"], withdrawn=True)) == (None, ["maj 2017"], False)
+    assert expected(said(events=["e"], withdrawn=True, outcome=Outcome.REPORT))[0] == "maj 2017"
+    assert expected(said(events=["e"], status=Status.CANCELLED)) == (None, ["maj 2017"], True)
+    assert expected(said(events=["e"], withdrawn=True), promised("e", "2018"))[0] == "2018"
+    assert expected(said(events=["e"], status=Status.CANCELLED), promised("e", "2018"))[2] is False
+    assert expected(said(events=["e"], status=PUT_OFF, standing=Standing.PROPOSED))[0] == "maj 2017"
+    done = state_at(plan_of(said(1, awaits=["e"]), said(events=["e"], status=DONE)), as_of=AS_OF)
+    assert done[1].awaits == ()
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,23 @@ from __future__ import annotations
 import pytest
 
 import praksisplan as pp
-from praksisplan import Chance, Period, Standing, Status, parse_period, split_period
-from praksisplan.periods import chance_within, contiguous
+from praksisplan import Certainty, Matter, Period, Standing, Status, parse_period, split_period
+from praksisplan.periods import certainty_within, contiguous
 from praksisplan.rules.windows import Driver
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said
 
 YEARS = split_period(parse_period("2016-2018"), "year")
 WAITS, GOING, DONE, OUT = Status.AWAITING, Status.ONGOING, Status.COMPLETED, Status.CANCELLED
-NEW = Status.NOT_STARTED
+NEW, LATER = Status.NOT_STARTED, Status.DEFERRED
+DECIDED = {"standing": Standing.DECIDED, "by": "ppu", "matter": Matter.YEAR_PLAN}
+
+
+def never(event):
+    return said(events=[event], status=OUT)
+
+
+def proposed(**facts):
+    return said(1, standing=Standing.PROPOSED, **facts)
 
 
 def row(*log, as_of=AS_OF, periods=YEARS, **fields):
@@ -38,51 +47,129 @@ def bounds(*log, **given):
         ([], "unknown unknown unknown"),
         ([said(1, text="Gruppen mødes")], "unknown unknown unknown"),
         ([said(1, status=GOING, standing=Standing.PROPOSED)], "unknown unknown unknown"),
-        # planned for, or put off to
-        ([said(1, planned="2018")], "no no certain"),
-        ([said(1, planned="2018", status=NEW)], "no no certain"),
-        ([said(1, planned="2017-2018", status=NEW)], "no possible possible"),
-        ([said(1, planned="fra 1. marts 2018", status=NEW)], "no no unknown"),
-        ([said(1, planned="2016", status=NEW)], "no unknown unknown"),
-        ([said(1, planned="2016", status=Status.DEFERRED, deferred_to="2018")], "no no certain"),
+        # planned for, or put off to; that it had not begun rules out the past, and the plan itself may still be changed
+        ([said(1, planned="2018")], "not_expected not_expected expected"),
+        ([said(1, planned="2018", status=NEW)], "ruled_out not_expected expected"),
+        ([said(1, planned="2017-2018", status=NEW)], "ruled_out possible possible"),
+        ([said(1, planned="fra 1. marts 2018", status=NEW)], "ruled_out not_expected unknown"),
+        ([said(1, planned="2016", status=NEW)], "ruled_out unknown unknown"),
+        ([said(1, planned="2016", status=LATER, deferred_to="2018")], "ruled_out not_expected expected"),
+        ([said(1, planned="2017", status=LATER)], "ruled_out unknown unknown"),
+        # decided by the body with the mandate
+        ([said(1, planned="2018", status=NEW, **DECIDED)], "ruled_out ruled_out certain"),
+        ([said(1, planned="2018", **DECIDED)], "ruled_out ruled_out certain"),
+        ([said(1, status=LATER, deferred_to="2018", **DECIDED)], "ruled_out ruled_out certain"),
+        ([said(1, planned="2017-2018", status=NEW, **DECIDED)], "ruled_out possible possible"),
+        ([said(1, planned="2016", status=NEW, **DECIDED)], "ruled_out unknown unknown"),
+        # by one without, it is as any other plan
+        ([said(1, planned="2018", status=NEW, **(DECIDED | {"by": "pas"}))], "ruled_out not_expected expected"),
+        ([said(1, planned="2018", status=NEW, **(DECIDED | {"matter": None}))], "ruled_out not_expected expected"),
+        # what was decided and still awaits something rests on a promise
+        (
+            [said(1, planned="2018", status=NEW, awaits=["e"], **DECIDED), promised("e", "2017")],
+            "ruled_out ruled_out expected",
+        ),
+        ([said(1, planned="2017", status=NEW, awaits=["e"], **DECIDED), promised("e", "2018")],
+         "ruled_out not_expected expected"),
+        ([said(1, planned="2018", status=NEW, awaits=["e"], **DECIDED)], "ruled_out ruled_out unknown"),
         # awaits
-        ([said(1, awaits=["e"], status=WAITS)], "no unknown unknown"),
-        ([said(1, awaits=["e"], status=WAITS), promised("e", "4. kvartal 2017")], "no certain no"),
-        ([said(1, awaits=["e"], status=WAITS), promised("e", "2017/2018")], "no possible possible"),
-        ([said(1, awaits=["e"], status=WAITS), promised("e", "2016")], "no unknown unknown"),
-        ([said(1, awaits=["e"], planned="2017", status=WAITS), promised("e", "maj 2018")], "no no certain"),
+        ([said(1, awaits=["e"], status=WAITS)], "ruled_out unknown unknown"),
+        ([said(1, awaits=["e"], status=WAITS), promised("e", "4. kvartal 2017")], "ruled_out expected not_expected"),
+        ([said(1, awaits=["e"], status=WAITS), promised("e", "2017/2018")], "ruled_out possible possible"),
+        ([said(1, awaits=["e"], status=WAITS), promised("e", "2016")], "ruled_out unknown unknown"),
+        (
+            [said(1, awaits=["e"], planned="2017", status=WAITS), promised("e", "maj 2018")],
+            "ruled_out not_expected expected",
+        ),
+        # awaits what will not come
+        ([said(1, awaits=["e"], status=WAITS), never("e")], "ruled_out ruled_out ruled_out"),
+        ([said(1, awaits=["e"], status=WAITS), said(events=["e"], status=OUT, expected="2018")],
+         "ruled_out ruled_out ruled_out"),
+        ([said(1, awaits=[2], status=WAITS), said(2, status=OUT)], "ruled_out ruled_out ruled_out"),
+        ([said(1, awaits=[2], status=WAITS), said(2, awaits=["e"]), never("e")], "ruled_out ruled_out ruled_out"),
+        ([said(1, awaits=["e"]), never("e")], "unknown unknown ruled_out"),
         # begun: between the day it was last told not to have, and that on which it was told to have
-        ([said(1, status=GOING, on="1. maj 2016")], "unknown no no"),
-        ([said(1, status=DONE, on="1. maj 2016")], "unknown no no"),
-        ([said(1, status=NEW, on="1. marts 2016"), said(1, status=GOING, on="1. maj 2016")], "certain no no"),
-        ([said(1, status=NEW, source="ip2016"), said(1, status=GOING, on="1. maj 2016")], "possible no no"),
-        ([said(1, status=NEW, source=None), said(1, status=GOING, on="1. maj 2016")], "unknown no no"),
+        ([said(1, status=GOING, on="1. maj 2016")], "unknown ruled_out ruled_out"),
+        ([said(1, status=DONE, on="1. maj 2016")], "unknown ruled_out ruled_out"),
+        (
+            [said(1, status=NEW, on="1. marts 2016"), said(1, status=GOING, on="1. maj 2016")],
+            "certain ruled_out ruled_out",
+        ),
+        (
+            [said(1, status=NEW, source="ip2016"), said(1, status=GOING, on="1. maj 2016")],
+            "possible ruled_out ruled_out",
+        ),
+        (
+            [said(1, status=NEW, source=None), said(1, status=GOING, on="1. maj 2016")],
+            "unknown ruled_out ruled_out",
+        ),
         (
             [said(1, status=WAITS, on="1. maj 2016"), said(1, status=GOING, on="10. januar 2017")],
-            "possible possible no",
+            "possible possible ruled_out",
         ),
-        ([said(1, status=GOING, source=None)], "unknown unknown unknown"),
+        ([said(1, status=GOING, source=None)], "unknown unknown ruled_out"),
         (
             [said(1, status=NEW, on="1. marts 2016"), said(1, status=GOING, on="1. maj 2016"), said(1, status=OUT)],
-            "certain no no",
+            "certain ruled_out ruled_out",
         ),
         # cancelled before it began
-        ([said(1, status=OUT)], "no no no"),
-        ([said(1, planned="2018"), said(1, status=OUT)], "no no no"),
+        ([said(1, status=OUT)], "ruled_out ruled_out ruled_out"),
+        ([said(1, planned="2018"), said(1, status=OUT)], "ruled_out ruled_out ruled_out"),
+        # a pending proposal makes no cell surer
+        ([said(1, planned="2017", status=NEW), proposed(status=DONE)], "ruled_out possible not_expected"),
+        ([said(1, planned="2017", status=NEW), proposed(status=OUT)], "ruled_out possible not_expected"),
+        (
+            [said(1, planned="2017", status=NEW), proposed(status=LATER, deferred_to="2018")],
+            "ruled_out possible possible",
+        ),
+        ([said(1, planned="2018", status=NEW), proposed(status=LATER)], "ruled_out possible possible"),
+        ([said(1, planned="2018", status=NEW), proposed(planned="2017")], "ruled_out not_expected expected"),
+        ([said(1, planned="2018", status=NEW), proposed(status=GOING)], "ruled_out possible possible"),
+        ([said(1, planned="2017", status=NEW), proposed(status=GOING)], "ruled_out expected not_expected"),
+        (
+            [said(1, planned="2018", status=NEW, source="status2016", **DECIDED),
+             proposed(status=LATER, deferred_to="2017")],
+            "ruled_out possible possible",
+        ),
+        ([said(1, awaits=["e"], status=WAITS), proposed(status=LATER, deferred_to="2018")],
+         "ruled_out unknown unknown"),
+        ([said(1, awaits=["e"], status=WAITS), promised("e", "2017"), proposed(lifts=["e"], awaits=["f"])],
+         "ruled_out possible possible"),
+        # ... nor does one about what is awaited
+        (
+            [said(1, awaits=["e"], status=WAITS), promised("e", "2017"),
+             said(events=["e"], status=LATER, deferred_to="2018", standing=Standing.PROPOSED)],
+            "ruled_out possible possible",
+        ),
+        # what was decided is proposed no longer
+        (
+            [said(1, planned="2017", status=NEW), proposed(status=DONE),
+             said(1, declined=True, source="during2016", **DECIDED)],
+            "ruled_out expected not_expected",
+        ),
     ],
-)
+)  # fmt: skip
 def test_the_cells(log, told):
     assert cells(*log) == told
 
 
 def test_what_is_planned_for_the_year_that_has_begun_still_begins_in_it():
     """Unknown is only 'a wait without a promise, or a recommendation of which nothing is said'; here something is."""
-    assert cells(said(1, planned="2017"), as_of=day("2016-12-31")) == "no certain no"
-    assert cells(said(1, planned="2017"), as_of=AS_OF) == "no certain no"
+    assert cells(said(1, planned="2017"), as_of=day("2016-12-31")) == "not_expected expected not_expected"
+    assert cells(said(1, planned="2017"), as_of=AS_OF) == "not_expected expected not_expected"
 
 
-def test_what_began_on_an_unknown_day_did_not_begin_never():
-    assert cells(said(1, status=GOING, source=None), said(1, status=OUT)) == "unknown unknown unknown"
+def test_what_began_on_an_unknown_day_began_by_now():
+    log = said(1, status=GOING, source=None), said(1, status=OUT)
+    assert cells(*log) == "unknown unknown ruled_out"
+    assert bounds(*log) == (None, "2017-01-15")
+
+
+def test_work_that_awaits_what_will_not_come_has_no_days():
+    found = row(said(1, awaits=["e", "f"], status=WAITS), never("e"), promised("f", "2017"))
+    assert (found.earliest, found.latest, found.is_never) == (None, None, True)
+    assert found.drivers == (Driver("earliest", "event", "e"),)
+    assert not row(said(1, status=OUT)).is_never
 
 
 def test_the_bounds_and_what_drives_them():
@@ -109,17 +196,18 @@ def test_every_recommendation_has_a_row_in_natural_order():
 def test_only_what_was_known_counts():
     plan = plan_of(said(1, planned="2017", status=NEW), said(1, status=Status.DEFERRED, deferred_to="2018",
                                                              on="10. januar 2017", source="status2017"))  # fmt: skip
-    assert pp.timetable(plan, YEARS, as_of=AS_OF)[1].cells[1] is Chance.CERTAIN
-    assert pp.timetable(plan, YEARS, as_of=AS_OF, known_at=day("2017-06-30"))[1].cells[2] is Chance.CERTAIN
+    assert pp.timetable(plan, YEARS, as_of=AS_OF)[1].cells[1] is Certainty.EXPECTED
+    assert pp.timetable(plan, YEARS, as_of=AS_OF, known_at=day("2017-06-30"))[1].cells[2] is Certainty.EXPECTED
 
 
 def test_what_begins_in_a_period():
     plan = plan_of(said(1, 2, planned="2018"), said(3, planned="2017-2018", status=NEW))
     table = pp.timetable(plan, YEARS, as_of=AS_OF)
     assert table.beginning(YEARS[2]) == ("1", "2")
-    assert table.beginning(YEARS[2], Chance.POSSIBLE) == ("3",)
-    assert table.beginning(YEARS[2], Chance.UNKNOWN) == ("4", "5")
-    assert table.beginning(YEARS[0], Chance.NO) == ("1", "2", "3")
+    assert table.beginning(YEARS[2], Certainty.POSSIBLE) == ("3",)
+    assert table.beginning(YEARS[2], Certainty.UNKNOWN) == ("4", "5")
+    assert table.beginning(YEARS[0], Certainty.NOT_EXPECTED) == ("1", "2")
+    assert table.beginning(YEARS[0], Certainty.RULED_OUT) == ("3",)
 
 
 def test_a_period_that_is_not_in_the_timetable_is_refused():
@@ -132,11 +220,12 @@ def test_the_timetable_is_told_in_both_languages():
     table = pp.timetable(plan_of(said(1, planned="2018"), numbers=[1, 2]), YEARS, as_of=AS_OF)
     assert tuple(table.columns) == ("number", "section", "title", "2016", "2017", "2018")
     assert table.cells() == [
-        {"number": "1", "section": "1", "title": "Titel 1", "2016": "nej", "2017": "nej", "2018": "sikkert"},
+        {"number": "1", "section": "1", "title": "Titel 1", "2016": "ikke forventet",
+         "2017": "ikke forventet", "2018": "forventet"},
         {"number": "2", "section": "1", "title": "Titel 2", "2016": "ukendt", "2017": "ukendt", "2018": "ukendt"},
-    ]
-    assert table.cells("en")[0]["2018"] == "certain"
-    assert "sikkert" in str(table)
+    ]  # fmt: skip
+    assert table.cells("en")[0]["2018"] == "expected"
+    assert "forventet" in str(table)
     other = pp.timetable(table.plan, YEARS[:1], as_of=AS_OF)  # has columns of its own
     assert tuple(other.columns) == ("number", "section", "title", "2016")
     assert tuple(table.columns)[3:] == ("2016", "2017", "2018")
@@ -185,10 +274,16 @@ def test_the_timetable_of_the_bundled_plan():
     plan = pp.datasets.load("hovedstaden-almen-2015-2019")
     quarters = split_period(parse_period("2017"), "quarter")
     table = pp.timetable(plan, quarters, as_of=AS_OF)
-    assert [cell.value for cell in table[78].cells] == ["no", "no", "no", "certain"]
+    # the report is only promised: nothing is certain, and nothing ruled out
+    assert [cell.value for cell in table[78].cells] == ["not_expected"] * 3 + ["expected"]
     # awaits medio 2017, not before May; planned for 2016, which has passed and bounds nothing above
-    assert [cell.value for cell in table[42].cells] == ["no", "unknown", "unknown", "unknown"]
-    assert set(table[29].cells) == {Chance.UNKNOWN}  # 28 has no date
+    assert [cell.value for cell in table[42].cells] == ["not_expected", "unknown", "unknown", "unknown"]
+    assert set(table[29].cells) == {Certainty.UNKNOWN}  # 28 has no date
+    years = pp.timetable(plan, split_period(parse_period("2017-2018"), "year"), as_of=AS_OF)
+    # 14 is planned for 2017 and proposed closed; 55 is planned for 2017, and its text moves the work to 2018
+    assert [cell.value for cell in years[14].cells] == ["possible", "not_expected"]
+    assert [cell.value for cell in years[55].cells] == ["possible", "possible"]
+    assert [cell.value for cell in years[78].cells] == ["expected", "not_expected"]
 
 
 def test_the_periods_of_the_midtjylland_timetable_join_up():
@@ -198,7 +293,7 @@ def test_the_periods_of_the_midtjylland_timetable_join_up():
     table = pp.timetable(plan, plan.planning_periods, as_of=day("2021-12-31"))
     assert len(table) == 42
     # the shading of the cells was lost: unknown, not 'not planned'
-    assert {cell for found in table.values() for cell in found.cells} == {Chance.UNKNOWN}
+    assert {cell for found in table.values() for cell in found.cells} == {Certainty.UNKNOWN}
 
 
 # --- whether a day lies in a period
@@ -212,26 +307,26 @@ def test_the_periods_of_the_midtjylland_timetable_join_up():
         ("2016-12-31", "2017-12-31", "2017", "possible"),
         ("2017-01-01", "2018-01-01", "2017", "possible"),
         ("2016-01-01", "2018-12-31", "2017", "possible"),
-        ("2018-01-01", "2018-12-31", "2017", "no"),
-        ("2018-01-01", None, "2017", "no"),
-        ("2016-01-01", "2016-12-31", "2017", "no"),
-        (None, "2016-12-31", "2017", "no"),
+        ("2018-01-01", "2018-12-31", "2017", "ruled_out"),
+        ("2018-01-01", None, "2017", "ruled_out"),
+        ("2016-01-01", "2016-12-31", "2017", "ruled_out"),
+        (None, "2016-12-31", "2017", "ruled_out"),
         ("2017-12-31", None, "2017", "unknown"),
         (None, "2017-01-01", "2017", "unknown"),
         (None, None, "2017", "unknown"),
         # periods that are open at an end
         ("2017-01-01", "2017-01-01", "fra 1. januar 2017", "certain"),
         ("2016-12-31", "2017-01-01", "fra 1. januar 2017", "possible"),
-        ("2016-12-31", "2016-12-31", "fra 1. januar 2017", "no"),
+        ("2016-12-31", "2016-12-31", "fra 1. januar 2017", "ruled_out"),
         ("2017-01-01", None, "fra 1. januar 2017", "unknown"),
         ("2016-01-01", "2016-12-31", "senest 31. december 2016", "certain"),
-        ("2017-01-01", None, "senest 31. december 2016", "no"),
+        ("2017-01-01", None, "senest 31. december 2016", "ruled_out"),
         (None, "2016-01-01", "senest 31. december 2016", "unknown"),
     ],
 )
 def test_the_chance_of_a_day_between_two_bounds(earliest, latest, period, told):
     first, last = earliest and day(earliest), latest and day(latest)
-    assert chance_within(first, last, parse_period(period)).value == told
+    assert certainty_within(first, last, parse_period(period)).value == told
 
 
 # --- splitting

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from praksisplan import Outcome, Status, blocked, forecast
+from praksisplan.rules.windows import Driver
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 
 START, REPORT = Outcome.START, Outcome.REPORT
@@ -12,7 +13,7 @@ NOW = "2017-01-15"
 
 
 def told(window):
-    return str(window.earliest), window.latest and str(window.latest)
+    return window.earliest and str(window.earliest), window.latest and str(window.latest)
 
 
 @pytest.mark.parametrize(
@@ -43,8 +44,9 @@ def told(window):
         ([said(1, awaits=[2]), said(2, planned="2018"), promised("e", "maj 2017")], "2018-01-01", None),
         ([said(1, awaits=[2]), said(2, planned="2018"), said(2, events=("e",), expected="maj 2017")],
          "2017-05-01", "2017-05-31"),
+        # never, whatever else is awaited
         ([said(1, awaits=[2]), said(2, status=Status.CANCELLED, planned="2018"), promised("e", "maj 2017")],
-         "2017-05-01", None),
+         None, None),
         ([said(1, awaits=[77, "nowhere"]), promised("e", "maj 2017")], "2017-05-01", None),
         # in a circle there is no latest
         ([said(1, awaits=[2]), said(2, awaits=[1]), promised("e", "maj 2017")], "2017-05-01", None),
@@ -53,6 +55,48 @@ def told(window):
 def test_when_the_last_wait_can_be_released(log, earliest, latest):
     plan = plan_of(said(1, awaits=["e"], source="ip2016"), *log)
     assert told(blocked(plan, as_of=AS_OF)[1].expected) == (earliest, latest)
+
+
+def test_a_wait_of_one_strand_for_what_never_comes_leaves_the_others():
+    never = said(events=["e"], status=Status.CANCELLED)
+    log = [said(1, strand="a", awaits=["e"]), said(1, strand="b", awaits=["f"]), promised("f", "maj 2017")]
+    partly = plan_of(*log, never, strands={1: "ab"})
+    assert told(forecast(partly, as_of=AS_OF)[1]) == ("2017-05-01", None)
+    free = plan_of(log[0], never, strands={1: "ab"})
+    assert told(forecast(free, as_of=AS_OF)[1]) == (NOW, None)
+    wholly = plan_of(*log, never, said(1, awaits=["e"]), strands={1: "ab"})
+    assert told(forecast(wholly, as_of=AS_OF)[1]) == (None, None)
+
+
+def test_what_has_begun_has_begun_whatever_never_comes():
+    log = [said(1, status=Status.ONGOING, awaits=["e"]), said(events=["e"], status=Status.CANCELLED)]
+    plan = plan_of(*log, said(2, awaits=[1]))
+    assert told(forecast(plan, as_of=AS_OF)[1]) == (NOW, NOW)
+    assert blocked(plan, as_of=AS_OF)[1].expected.is_never
+    assert told(forecast(plan, as_of=AS_OF)[2]) == (None, None)  # what 2 awaits can never be completed
+
+
+def test_never_is_told_in_words_and_columns():
+    plan = plan_of(said(1, awaits=["e"]), said(events=["e"], status=Status.CANCELLED), numbers=[1, 2])
+    found = forecast(plan, as_of=AS_OF)
+    assert found[1].drivers == (Driver("earliest", "event", "e"),)
+    assert [record["never"] for record in found.to_records()] == [True, False]
+    first, second = str(found).splitlines()[-2:]
+    assert "aldrig" in first
+    assert "aldrig" not in second
+    assert found.to_frame("polars")["never"].to_list() == [True, False]
+
+
+def test_a_deferral_without_a_date_has_no_latest_day():
+    log = [said(1, planned="2018"), said(1, status=Status.DEFERRED)]
+    assert told(forecast(plan_of(*log), as_of=AS_OF)[1]) == (NOW, None)
+
+
+def test_a_withdrawn_promise_bounds_nothing():
+    log = [said(1, awaits=["e"]), promised("e", "2018"), said(events=["e"], withdrawn=True)]
+    assert told(forecast(plan_of(*log), as_of=AS_OF)[1]) == (NOW, None)
+    log = [said(1, awaits=[2]), promised(2, "2018"), said(2, withdrawn=True), said(2, planned="2019")]
+    assert told(forecast(plan_of(*log), as_of=AS_OF)[1]) == ("2019-01-01", None)
 
 
 def test_two_outcomes_of_one_event_have_each_their_promise():
@@ -145,6 +189,7 @@ def test_a_window_in_words():
         "title": "Titel 1",
         "earliest": day("2017-05-01"),
         "latest": day("2017-05-31"),
+        "never": False,
         "drivers": "eget tidspunkt",
     }
 

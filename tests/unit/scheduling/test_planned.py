@@ -142,7 +142,7 @@ def test_what_is_cancelled_and_awaited_is_not_told_but_holds():
     plan = plan_of(said(2, status=Status.CANCELLED), said(1, awaits=[2]), numbers=[1, 2, 3])
     found = work(plan, Workload())
     assert list(found) == ["1", "3"]
-    assert (found["1"].reason, found["1"].targets) == (UnplacedReason.AWAITS_UNKNOWN, ("2",))
+    assert (found["1"].reason, found["1"].targets) == (UnplacedReason.AWAITS_NEVER, ("2",))
 
 
 # --- what holds for one recommendation
@@ -360,6 +360,19 @@ def test_what_awaits_an_event_without_a_promise_has_no_place_and_names_it():
     assert (found["1"].reason, found["1"].targets) == (UnplacedReason.AWAITS_UNKNOWN, ("e",))
     assert (found["2"].reason, found["2"].targets) == (UnplacedReason.AWAITS_UNKNOWN, ("1",))
     assert record(found, "1")["because"] == "Begivenhed e"
+
+
+def test_what_awaits_what_will_not_come_has_no_place_and_says_so():
+    log = [said(1, awaits=["e"]), promised("e", "maj 2017"), said(2, awaits=[1])]
+    plan = plan_of(*log, said(events=["e"], status=Status.CANCELLED), numbers=[1, 2, 3])
+    for workload in (Workload(), Workload(lags={1: (Lag("e"),)})):
+        found = work(plan, workload)
+        assert (found["1"].reason, found["1"].targets) == (UnplacedReason.AWAITS_NEVER, ("e",))
+        assert (found["2"].reason, found["2"].targets) == (UnplacedReason.AWAITS_NEVER, ("1",))
+        assert found.placed == ("3",)
+    assert record(found, "1")["drivers"] == "afventer noget, der ikke kommer"
+    put_off = plan_of(*log, said(events=["e"], status=Status.DEFERRED), numbers=[1, 2])
+    assert work(put_off, Workload())["1"].reason is UnplacedReason.AWAITS_UNKNOWN
 
 
 def test_what_awaits_an_event_starts_after_its_promise():
