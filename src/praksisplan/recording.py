@@ -174,7 +174,7 @@ def _changed(
     for one, other in combinations(limits, 2):
         is_overlap = one.over is None or other.over is None or may_overlap(one.over, other.over)
         if one.body == other.body and is_overlap:
-            subject = ("the whole plan", "hele planen") if one.body is None else (shown(one.body),) * 2
+            subject = ("the whole plan", "hele planen") if one.body is None else (shown(one.body), shown(one.body))
             words = _limit_words(one), _limit_words(other)
             raise _contradiction("limits", ("limits", "kapaciteter"), subject, *words)
     found = plan.limits
@@ -220,7 +220,7 @@ def _refuse_contradictions(statements: list[Statement]) -> None:
         for claim in _claims(statement):
             before = told.setdefault((claim.subject, claim.thing, when), claim)
             if before.value != claim.value:
-                subject = (shown(claim.subject),) * 2
+                subject = shown(claim.subject), shown(claim.subject)
                 names = ("statements", "udsagn")
                 raise _contradiction(f"statements[{place}]", names, subject, before.words, claim.words)
 

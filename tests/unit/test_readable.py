@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 import praksisplan as pp
+from praksisplan.answers import Ref, reference
 from praksisplan.capacity.distribution import Share, distribute
 from praksisplan.rules.waits import Root
 from tests.unit.rules.plans import AS_OF
@@ -130,3 +131,14 @@ def test_a_notebook_shows_fifty_rows_and_how_many_there_are():
 def test_capacity_is_one_line():
     found = distribute(7, [Share("Nord", 5, 1, "alder"), Share("Syd", 2, 1, "alder")])
     assert repr(found).startswith("<Distribution capacities=7 method=largest_remainder rows=(2)")
+
+
+def test_what_a_number_or_id_refers_to():
+    plan = pp.datasets.load("hovedstaden-status-2023")
+    effort = plan.efforts[0]
+    assert reference(plan, effort.id) == Ref("effort", effort.id, effort.title)
+    assert reference(HOVEDSTADEN, "29").text("en") == "recommendation 29"
+    assert reference(HOVEDSTADEN, "299") == Ref("recommendation", "299")
+    assert reference(HOVEDSTADEN, "ppu").text() == HOVEDSTADEN.body("ppu").name
+    assert reference(HOVEDSTADEN, "spøgelse") == Ref("body", "spøgelse", "spøgelse")
+    assert reference(HOVEDSTADEN, "*").text() == "hele planen"
