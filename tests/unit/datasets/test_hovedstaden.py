@@ -241,3 +241,16 @@ def test_expectations_are_not_facts() -> None:
 def test_most_recommendations_on_quality_are_permanent() -> None:
     [area] = [area for area in PLAN.focus_areas if area.section == "5"]
     assert "vedvarende" in area.note
+
+
+def test_what_was_put_off_to_2017_stands_as_was_told_beside_it() -> None:
+    before = state_at(PLAN, as_of=datetime.date(2016, 12, 31))
+    for number in ("24", "25", "40", "62"):
+        assert (before[number].status, STATE[number].status) == (Status.DEFERRED, Status.AWAITING)
+    assert (before["26"].status, STATE["26"].status) == (Status.DEFERRED, Status.NOT_STARTED)
+    assert STATE["49"].status is STATE["78"].status is Status.AWAITING
+
+
+def test_two_and_69_and_70_share_one_status_for_one_analysis() -> None:
+    assert {STATE[number].status for number in (2, 69, 70)} == {Status.ONGOING}
+    assert {state.milestones for state in (STATE[69], STATE[70])} == {STATE[2].milestones}
