@@ -5,18 +5,15 @@ from __future__ import annotations
 import datetime
 import functools
 import inspect
-import sys
 import types
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-import attrs
-
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError
+from praksisplan.fields import One, as_day, as_year, count, each, flag, listed, number, positive, refuse, whole
 from praksisplan.formats.conversion import structure
 from praksisplan.model.municipalities import municipality_name
-from praksisplan.periods import as_day, as_year
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
@@ -36,7 +33,6 @@ Reader = Callable[[Any, str], Any]
 """Reads the value of an argument, whose name comes second; raises `PlanError` at that name."""
 
 _Called = TypeVar("_Called", bound=Callable[..., Any])
-_Read = TypeVar("_Read")
 
 
 def checked_call(called: _Called) -> _Called:
@@ -99,36 +95,11 @@ def reader(kind: Any) -> Reader:
     if isinstance(kind, type) and issubclass(kind, Term):
         return functools.partial(_member, kind)
     if isinstance(kind, type):
-        return functools.partial(_instance, kind)
+        return One[kind]
     return lambda value, _: value
 
 
-def _refuse(code: str, name: str, english: str, danish: str, value: object) -> PlanError:
-    found = shown(value) if isinstance(value, (str, bytes)) or not isinstance(value, Fraction) else shown(str(value))
-    return PlanError(
-        Fault(code, name, f"expected {english}, found {found}", f"der skulle stå {danish}, her står {found}")
-    )
-
-
 # --- single values ------------------------------------------------------------------------------------------------
-
-
-def _truth(value: Any, name: str) -> bool:
-    if type(value) is not bool:
-        raise _refuse("wrong-type", name, "true or false", "sandt eller falsk", value)
-    return value
-
-
-def _whole(value: Any, name: str) -> int:
-    if type(value) is not int:
-        raise _refuse("bad-number", name, "a whole number", "et helt tal", value)
-    return value
-
-
-def _number(value: Any, name: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= sys.float_info.max:
-        raise _refuse("bad-number", name, "a number", "et tal", value)
-    return value
 
 
 def _exact(value: Any, name: str) -> Fraction:
@@ -137,41 +108,23 @@ def _exact(value: Any, name: str) -> Fraction:
     try:
         return structure(value, Fraction)
     except PlanError:
-        english, danish = (
-            "a whole number, a Fraction or text such as '1/12'",
-            "et helt tal, en Fraction eller fx »1/12«",
-        )
-        raise _refuse("bad-number", name, english, danish, value) from None
-
-
-def _text(value: Any, name: str) -> str:
-    return _named(clean_text, value, name)
-
-
-def _named(read: Callable[[Any], _Read], value: Any, name: str) -> _Read:
-    """A value as a function reads it that does not know the name of the argument."""
-    try:
-        return read(value)
-    except PlanError as error:
-        raise PlanError(*(attrs.evolve(fault, path=name) for fault in error.faults)) from None
+        exact = "a whole number, a Fraction or text such as '1/12'", "et helt tal, en Fraction eller fx »1/12«"
+        refuse(name, *exact, value, "bad-number")
 
 
 def _member(kind: type[Term], value: Any, name: str) -> Term:
-    return _named(kind, value, name)
-
-
-def _instance(kind: type, value: Any, name: str) -> Any:
-    if not isinstance(value, kind):
-        raise _refuse("wrong-type", name, f"a {kind.__name__}", f"en {kind.__name__}", value)
-    return value
+    try:
+        return kind(value)
+    except PlanError as error:
+        raise error.under(name) from None
 
 
 _PLAIN: dict[Any, Reader] = {
-    bool: _truth,
-    int: _whole,
-    float: _number,
+    bool: flag,
+    int: whole,
+    float: number,
     Fraction: _exact,
-    str: _text,
+    str: clean_text,
     datetime.date: as_day,
 }
 
@@ -199,21 +152,14 @@ def _either(parts: tuple[Any, ...]) -> Reader:
 
 
 def _several(one: Reader) -> Reader:
-    def read(value: Any, name: str) -> tuple[Any, ...]:
-        if isinstance(value, (str, bytes, Mapping, Set)) or not isinstance(value, Iterable):
-            raise _refuse("wrong-type", name, "several values in order", "flere værdier i rækkefølge", value)
-        return tuple(one(inner, f"{name}[{place}]") for place, inner in enumerate(value))
-
-    return read
+    return lambda value, name: each(value, lambda inner: one(inner, ""), name)
 
 
 def _each(readers: tuple[Reader, ...]) -> Reader:
-    several = _several(lambda value, _: value)
-
     def read(value: Any, name: str) -> tuple[Any, ...]:
-        found = several(value, name)
+        found = tuple(listed(value, name))
         if len(found) != len(readers):
-            raise _refuse("wrong-type", name, f"{len(readers)} values", f"{len(readers)} værdier", value)
+            refuse(name, f"{len(readers)} values", f"{len(readers)} værdier", value)
         return tuple(
             one(inner, f"{name}[{place}]") for place, (one, inner) in enumerate(zip(readers, found, strict=True))
         )
@@ -224,8 +170,8 @@ def _each(readers: tuple[Reader, ...]) -> Reader:
 def _mapping(one: Reader) -> Reader:
     def read(value: Any, name: str) -> dict[str, Any]:
         if not isinstance(value, Mapping):
-            raise _refuse("wrong-type", name, "a mapping", "et opslag", value)
-        return {_text(key, name): one(inner, f"{name}.{key}") for key, inner in value.items()}
+            refuse(name, "a mapping", "et opslag (dict)", value)
+        return {clean_text(key, name): one(inner, f"{name}.{key}") for key, inner in value.items()}
 
     return read
 
@@ -238,27 +184,21 @@ def _both(first: Reader, second: Reader) -> Reader:
 
 
 def _at_least(least: int) -> Reader:
-    def read(value: Any, name: str) -> Any:
+    def read(value: Fraction, name: str) -> Fraction:
         if value < least:
-            raise _refuse("bad-number", name, f"a number of at least {least}", f"et tal på mindst {least}", value)
+            refuse(name, f"a number of at least {least}", f"et tal på mindst {least}", str(value), "bad-number")
         return value
 
     return read
 
 
-def _month(value: int, name: str) -> int:
-    if not 1 <= value <= 12:
-        raise _refuse("bad-number", name, "a month from 1 to 12", "en måned fra 1 til 12", value)
-    return value
-
-
 Amount = Annotated[Fraction, _at_least(0)]
 """An exact number of at least 0: kr., hours, years."""
-Count = Annotated[int, _at_least(0)]
-OneOrMore = Annotated[int, _at_least(1)]
 AtLeastOne = Annotated[Fraction, _at_least(1)]
-Kilometres = Annotated[float, _at_least(0)]
-Month = Annotated[int, _month]
+Count = Annotated[int, count]
+OneOrMore = Annotated[int, positive]
+Kilometres = Annotated[float, functools.partial(number, at_least=0)]
+Month = Annotated[int, functools.partial(whole, at_least=1, at_most=12)]
 Year = Annotated[int, as_year]
 MunicipalityName = Annotated[str, municipality_name]
 """The name or code of a municipality; blank where it is not known."""

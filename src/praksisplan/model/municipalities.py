@@ -89,24 +89,17 @@ def municipality(words: str) -> Municipality:
     >>> municipality("Københavns Kommune").code, municipality("751").name
     ('0101', 'Aarhus')
     """
-    return _known(_text(words, "words"), "words")
+    return _known(clean_text(words, "words"), "words")
 
 
-def municipality_name(words: str, name: str = "municipality") -> str:
+def municipality_name(words: str, name: str = "") -> str:
     """The name of the municipality of a name or code; blank stays blank: not known. ``name`` is that of the argument.
 
     >>> municipality_name("københavns kommune"), municipality_name(" ")
     ('København', '')
     """
-    text = _text(words, name)
+    text = clean_text(words, name)
     return _known(text, name).name if text.strip() else ""
-
-
-def _text(words: str, name: str) -> str:
-    try:
-        return clean_text(words)
-    except PlanError as error:
-        raise PlanError(*(attrs.evolve(fault, path=name) for fault in error.faults)) from None
 
 
 def _known(words: str, name: str) -> Municipality:

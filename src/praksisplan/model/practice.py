@@ -211,6 +211,7 @@ def distance_km(one: Place, other: Place) -> float:
 
     Source: the haversine formula on a sphere of the mean radius of the earth (IUGG), 6371.0088 km.
     """
+    one, other = One[Place](one, "one"), One[Place](other, "other")
     north, south = math.radians(one.latitude), math.radians(other.latitude)
     east = math.radians(other.longitude - one.longitude)
     arc = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(east / 2) ** 2

@@ -76,32 +76,45 @@ GOOD = {
 @pytest.mark.parametrize(
     ("kind", "name", "value"),
     [
-        (Area, "threats", [Threat(ThreatKind.REGIONAL, 2024)]),
         (Area, "is_assessed", 1),
         (Area, "is_assessed", None),
-        (CapacityChange, "decided", "2022"),
         (CapacityChange, "decided", NOW),
-        (CapacityChange, "effective", "2022"),
         (CapacityChange, "effective", NOW),
         (CapacityChange, "at_least", 1),
-        (CapacityChange, "speciality", "psychiatry"),
-        (Clinic, "kind", "solo"),
+        (CapacityChange, "speciality", ThreatKind.REGIONAL),
         (Clinic, "kind", ThreatKind.REGIONAL),
         (Clinic, "place", (56.0, 10.0)),
         (Clinic, "is_open", 1),
         (Clinic, "is_open", "ja"),
         (Offer, "clinic", "k"),
         (Offer, "clinic", None),
-        (Population, "on", "2024-01-01"),
-        (Population, "on", NOON),
-        (Population, "on", None),
-        (Threat, "kind", "regional"),
         (Threat, "kind", None),
     ],
 )
 def test_a_fact_of_another_type_is_refused(kind, name, value):
     kind(**GOOD[kind])
     assert faults(lambda: kind(**{**GOOD[kind], name: value})) == [("wrong-type", name)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "words", "value"),
+    [
+        (Area, "threats", [Threat(ThreatKind.REGIONAL, 2024)], (Threat(ThreatKind.REGIONAL, 2024),)),
+        (Area, "municipality", "0779", "Skive"),
+        (CapacityChange, "decided", "2022", parse_period("2022")),
+        (CapacityChange, "effective", "1. januar 2022", parse_period("1. januar 2022")),
+        (CapacityChange, "speciality", "psykiatri", Speciality.PSYCHIATRY),
+        (Clinic, "kind", "kompagniskabspraksis", ClinicKind.PARTNERSHIP),
+        (Threat, "kind", "national", ThreatKind.NATIONAL),
+    ],
+)
+def test_words_and_lists_are_taken_as_what_they_can_only_mean(kind, name, words, value):
+    assert getattr(kind(**{**GOOD[kind], name: words}), name) == value
+
+
+@pytest.mark.parametrize("value", ["2024-01-01", NOON, None, 2024])
+def test_people_are_counted_on_a_plain_day(value):
+    assert faults(lambda: Population("nord", 1, value)) == [("not-a-date", "on")]
 
 
 @pytest.mark.parametrize("value", ["1950-01-01", NOON, 1950])
