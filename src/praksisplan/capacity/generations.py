@@ -92,6 +92,7 @@ def may_change_generation_by_notice(
 
     Formula: ``born + pension_age_years - before <= start, and employed_until <= start + years``.
 
+    >>> from fractions import Fraction
     >>> import datetime
     >>> owner, start = Doctor("d", born=datetime.date(1954, 5, 20)), datetime.date(2022, 1, 1)
     >>> found = may_change_generation_by_notice(owner, Fraction(131, 2), datetime.date(2024, 1, 1), start, on=start)
