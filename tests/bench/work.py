@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import random
 
+import attrs
+
 from praksisplan import (
     Await,
     Body,
@@ -67,6 +69,25 @@ def layered(size: int, seed: int = 1) -> Plan:
 def chain(size: int) -> Plan:
     """A plan in which each recommendation awaits the one before it, and none is completed."""
     return _plan([[n - 1] if n else [] for n in range(size)], [False] * size)
+
+
+def circle(size: int) -> Plan:
+    """A plan in which all recommendations wait in one circle."""
+    return _plan([[(n - 1) % size] for n in range(size)], [False] * size)
+
+
+def told_often(size: int) -> Plan:
+    """A plan of ten recommendations with so many statements about the first, half of them proposals."""
+    plan = chain(10)
+    sides = [(Standing.PROPOSED, Status.COMPLETED), (Standing.REPORTED, Status.ONGOING)]
+    log = [
+        Statement(
+            about=("1",), standing=standing, status=status, text=f"Udsagn {n}", citations=(Citation("s", line=n),)
+        )
+        for n in range(1, size // 2 + 1)
+        for standing, status in sides
+    ]
+    return attrs.evolve(plan, log=(*plan.log, *log))
 
 
 def busy(size: int, seed: int = 1) -> Plan:

@@ -1,0 +1,77 @@
+"""How time grows: the same work on a plan and on one twice as large. Close to linear is at most 2.4 times as long."""
+
+from __future__ import annotations
+
+import datetime
+import gc
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+from work import AS_OF, busy, chain, circle, layered, told_often
+
+from praksisplan import (
+    Plan,
+    blocked,
+    carry_over,
+    check,
+    dumps,
+    forecast,
+    load_of,
+    loads,
+    parse_period,
+    proposals,
+    schedule,
+    simulate,
+    split_period,
+    state_at,
+    status_report,
+    timetable,
+    year_plan,
+)
+from praksisplan.scheduling import Limit, Workload
+
+YEAR = parse_period("2017")
+WORK: dict[str, Callable[[Plan], object]] = {
+    "state": lambda plan: state_at(plan, as_of=AS_OF).to_records(),
+    "blocked": lambda plan: blocked(plan, as_of=AS_OF).to_records(),
+    "forecast": lambda plan: forecast(plan, as_of=AS_OF).to_records(),
+    "timetable": lambda plan: timetable(plan, split_period(YEAR, "quarter"), as_of=AS_OF).to_records(),
+    "carry-over": lambda plan: carry_over(plan, into=2018, as_of=AS_OF).to_records(),
+    "year plan": lambda plan: year_plan(plan, year=2017, as_of=AS_OF).to_records(),
+    "check": lambda plan: check(plan, as_of=AS_OF),
+    "status report": lambda plan: status_report(plan, period=YEAR, as_of=datetime.date(2017, 12, 31)),
+    "proposals": lambda plan: proposals(plan, as_of=AS_OF).to_records(),
+    "load": lambda plan: load_of(plan, per="quarter", over=YEAR, as_of=AS_OF),
+    "schedule": lambda plan: schedule(plan, Workload(limits=(Limit(None, 12),)), as_of=AS_OF, over=YEAR),
+    "simulate": lambda plan: simulate(plan, as_of=AS_OF, runs=100).to_records(),
+    "JSON": lambda plan: loads(dumps(plan)),
+}
+SHAPES: dict[str, tuple[Callable[[int], Plan], int]] = {
+    "layered": (layered, 10_000),
+    "chain": (chain, 50_000),
+    "circle": (circle, 50_000),
+    "ten statements each": (busy, 5_000),
+    "told often": (told_often, 10_000),
+}
+
+
+@pytest.fixture(scope="module", params=SHAPES)
+def named(request: pytest.FixtureRequest) -> tuple[str, int, dict[str, Plan]]:
+    make, size = SHAPES[request.param]
+    return request.param, size, {"praksisplan": make(size), "twice as large": make(2 * size)}
+
+
+@pytest.mark.parametrize("what", WORK)
+@pytest.mark.parametrize("who", ["praksisplan", "twice as large"])
+def test_growth(benchmark: Any, named: tuple[str, int, dict[str, Plan]], what: str, who: str) -> None:
+    name, size, plans = named
+    benchmark.group = f"{what}, {name}, {size:,}"
+    benchmark.extra_info["who"] = who
+
+    def fresh() -> tuple[tuple[Plan], dict[str, Any]]:
+        gc.collect()
+        return (attrs.evolve(plans[who]),), {}
+
+    benchmark.pedantic(WORK[what], setup=fresh, rounds=1)
