@@ -39,9 +39,9 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """The tests, with the newest dependencies of the constraints."""
+    """The tests, with the newest dependencies of the constraints, on all cores."""
     _install(session, "tests")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "--numprocesses=auto", *session.posargs)
 
 
 @nox.session

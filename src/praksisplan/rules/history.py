@@ -95,13 +95,13 @@ class History:
         self.as_of = as_of
         self.known_at = known_at
         self.log: list[Statement] = []
-        self.about: dict[str, tuple[int, ...]] = {}
+        self.about: dict[str, list[int]] = {}
         self.proposals: dict[str, list[Statement]] = {}
         self.status: dict[str, Status] = {}
         self.deferrals: dict[str, Statement] = {}
         self.derived: dict[str, Folded] = {}
-        self.delivered: dict[str, tuple[Outcome, ...]] = {}
-        self.promises: dict[str, tuple[Promise, ...]] = {}
+        self.delivered: dict[str, set[Outcome]] = {}
+        self.promises: dict[str, list[Promise]] = {}
         self.timed: set[str] = set()
 
     def said(self, number: str) -> list[Statement]:
@@ -280,7 +280,10 @@ def _fold(found: History) -> None:
             continue
         status = statement.status if statement.strand is None else None
         for number in statement.subjects:
-            about[number] = (*about[number], place) if number in about else (place,)
+            if number in about:
+                about[number].append(place)
+            else:
+                about[number] = [place]
             if status is Status.DEFERRED:
                 deferrals[number] = statement
             elif status is not None:
@@ -290,7 +293,7 @@ def _fold(found: History) -> None:
         if statement.planned is not None or status is Status.DEFERRED:
             timed.update(statement.about)
         for event in statement.events:
-            about[event] = (*about.get(event, ()), place)
+            about.setdefault(event, []).append(place)
             _note_event(found, event, statement)
         if statement.strand is None:
             for subject in statement.subjects:
@@ -317,7 +320,7 @@ def _note_event(found: History, event: str, statement: Statement) -> None:
     status = statement.status
     if status is Status.DEFERRED:
         promise = Promise(statement.deferred_to, statement, None)
-        found.promises[event] = (*found.promises.get(event, ()), promise)
+        found.promises.setdefault(event, []).append(promise)
     if status is not None:
         found.status[event] = status
     elif statement.expected is not None and found.is_cancelled(event):
@@ -327,10 +330,10 @@ def _note_event(found: History, event: str, statement: Statement) -> None:
 
 def _note_outcome(found: History, subject: str, statement: Statement) -> None:
     if statement.delivered:
-        found.delivered[subject] = (*found.delivered.get(subject, ()), statement.outcome)
+        found.delivered.setdefault(subject, set()).add(statement.outcome)
     if statement.expected is not None or statement.withdrawn:
         promise = Promise(statement.expected, statement, statement.outcome)
-        found.promises[subject] = (*found.promises.get(subject, ()), promise)
+        found.promises.setdefault(subject, []).append(promise)
 
 
 def _fold_strands(found: History, subject: str, named: Iterable[Strand]) -> None:

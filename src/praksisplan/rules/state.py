@@ -252,8 +252,17 @@ def has_mandate(plan: Plan, statement: Statement) -> bool:
     return statement.matter in plan.body(statement.by).mandate
 
 
-_NOT_BEGUN = frozenset({Status.NOT_STARTED, Status.TO_BE_CONCRETISED, Status.AWAITING, Status.DEFERRED})
-_BEGUN = frozenset({Status.ONGOING, Status.PERMANENT})
+_STAGES = {
+    Status.NOT_STARTED: "not begun",
+    Status.TO_BE_CONCRETISED: "not begun",
+    Status.AWAITING: "not begun",
+    Status.DEFERRED: "not begun",
+    Status.ONGOING: "begun",
+    Status.PERMANENT: "begun",
+    Status.COMPLETED: "completed",
+    Status.CANCELLED: "cancelled",
+}
+"""The stages of which two exclude each other."""
 
 
 def contradictions(history: History, subject: str) -> list[tuple[Statement, Statement]]:
@@ -262,20 +271,22 @@ def contradictions(history: History, subject: str) -> list[tuple[Statement, Stat
     Not begun (not started, to be concretised, awaiting, deferred), begun (ongoing, permanent), completed and cancelled
     exclude each other, unless both statements name a day and one is surely before the other.
     """
-    told = [statement for statement in history.said(subject) if statement.status is not None]
-    return [
-        (earlier, later) for place, later in enumerate(told) for earlier in told[:place] if _contradict(earlier, later)
-    ]
+    found = []
+    earlier: dict[tuple[str | None, str], dict[str, dict[int, Statement]]] = {}
+    for place, later in enumerate(history.said(subject)):
+        if later.status is None:
+            continue
+        stage, others = _STAGES[later.status], dict[int, Statement]()
+        for source in {citation.source for citation in later.citations}:
+            stages = earlier.setdefault((later.strand, source), {})
+            for one in stages.keys() - {stage}:
+                others |= stages[one]
+            stages.setdefault(stage, {})[place] = later
+        found += [(others[one], later) for one in sorted(others) if _may_be_at_once(others[one], later)]
+    return found
 
 
-def _contradict(one: Statement, other: Statement) -> bool:
-    if one.strand != other.strand or one.status is None or other.status is None:
-        return False
-    pair = {one.status, other.status}
-    if len(pair) == 1 or pair <= _NOT_BEGUN or pair <= _BEGUN:
-        return False
-    if not {citation.source for citation in one.citations} & {citation.source for citation in other.citations}:
-        return False
+def _may_be_at_once(one: Statement, other: Statement) -> bool:
     return one.on is None or other.on is None or may_overlap(one.on, other.on)
 
 
