@@ -231,8 +231,8 @@ class Network:
         cycle_of, index = self.graph.cycle_of, self.graph.index
         own_cycle = cycle_of.get(index[number], -1)
         for wait in [held.wait for held in self.graph.held(number)]:
-            if not self._is_told(wait):
-                in_cycle = wait.target in index and cycle_of.get(index[wait.target]) == own_cycle
+            in_cycle = wait.target in index and cycle_of.get(index[wait.target]) == own_cycle
+            if in_cycle or not self._is_told(wait):
                 yield wait.target, not in_cycle and self._length(wait) is not None
 
     def _own_reasons(self, number: str) -> Iterator[str]:

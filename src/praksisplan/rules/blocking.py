@@ -266,7 +266,7 @@ def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = 
 
     >>> import datetime
     >>> from praksisplan import datasets, ready
-    >>> 30 in ready(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15))
+    >>> 33 in ready(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15))
     True
     """
     return Ready(_graph(plan, as_of, known_at))

@@ -115,7 +115,7 @@ def load_of(
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
     >>> found = load_of(plan, per="quarter", over=parse_period("2017"), as_of=datetime.date(2017, 1, 15))
     >>> [(len(load.least), len(load.most)) for load in found.of("ag-kommunikation")]
-    [(3, 4), (3, 4), (3, 4), (3, 4)]
+    [(4, 5), (4, 5), (4, 5), (4, 5)]
     """
     as_of = as_day(as_of, "as_of")
     history = history_at(plan, as_of, known_at)

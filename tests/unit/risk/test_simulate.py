@@ -283,6 +283,10 @@ def test_a_period_without_a_start():
         ([said(1, awaits=[77])], ("77",)),
         ([said(1, awaits=[2]), said(2, status=Status.CANCELLED)], ("2",)),
         ([said(1, awaits=[2]), said(2, awaits=[1, "e"])], ("2",)),
+        (
+            [said(1, awaits=[1, "e"]), promise("2018-01-01", "2018-12-31", 1), promise("2018-01-01", "2018-12-31")],
+            ("1",),
+        ),
         ([said(1, awaits=[2, "e"]), said(2, awaits=[1])], ("2", "e")),
         ([said(1, awaits=[1])], ("1",)),
     ],
