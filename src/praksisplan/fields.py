@@ -133,7 +133,8 @@ def positive(value: int, name: str = "") -> int:
 
 def number(value: float, name: str = "", at_least: float | None = None, at_most: float | None = None) -> float:
     """A finite number within bounds, both included."""
-    if type(value) not in (int, float) or not math.isfinite(value) or not _is_within(value, at_least, at_most):
+    is_number = type(value) is int or (type(value) is float and math.isfinite(value))
+    if not is_number or not _is_within(value, at_least, at_most):
         english, danish = _bounds(at_least, at_most)
         refuse(name, f"a number{english}", f"et tal{danish}", value, "bad-number")
     return value

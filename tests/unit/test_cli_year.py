@@ -22,7 +22,7 @@ PLAN = "Praksisplan for almen praksis 2015-2019"
 TITLES = {
     "year-plan": ("Implementeringsplan 2017", "Implementation plan 2017"),
     "status": ("Statusrapport 2016", "Status report 2016"),
-    "timetable": ("Tidsplan 1. kvartal 2017 – 4. kvartal 2017", "Timetable 1. kvartal 2017 – 4. kvartal 2017"),
+    "timetable": ("Tidsplan 2017", "Timetable 2017"),
     "carry-over": ("Videreførelse til 2017", "Carry-over into 2017"),
     "compare": (
         "Ændringer i Praksisplan for almen praksis 2015-2019",

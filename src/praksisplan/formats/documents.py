@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.formats.layout import timeline_table
+from praksisplan.formats.layout import readable, timeline_table
 from praksisplan.formats.tables import EXCEL_MARK, csv_text, plain
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Period
@@ -22,6 +22,7 @@ FORMATS = ("md", "html", "docx", "xlsx", "svg", "csv", "json")
 def render(document: Document, format: str) -> bytes:
     """A document in one of `FORMATS`. Danish: *gengivelse*.
 
+    Markdown, HTML, Word and Excel leave out the optional columns of tables that say nothing; CSV and JSON have all.
     Markdown, HTML, SVG, CSV and JSON are UTF-8. Word needs the extra ``word``, Excel ``excel``. The same document
     always gives the same bytes. Raises `PlanError` for another format, for an extra that is not installed, and for SVG
     where the document has neither a timeline nor a chart.
@@ -35,6 +36,8 @@ def render(document: Document, format: str) -> bytes:
     <BLANKLINE>
     Kun \\*her\\*.
     """
+    if format in ("md", "html", "docx", "xlsx"):
+        document = readable(document)
     if format == "md":
         from praksisplan.formats.markdown import render_markdown
 

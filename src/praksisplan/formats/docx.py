@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from types import SimpleNamespace
@@ -13,13 +12,15 @@ from typing import Any
 import attrs
 
 from praksisplan.answers import cell_text
-from praksisplan.errors import Fault, PlanError, not_installed, shown
+from praksisplan.errors import PlanError, not_installed
 from praksisplan.formats.layout import (
     LOOKS,
+    breadth,
     contents_of,
     looks_of,
+    note_texts,
     packed,
-    source_text,
+    source_texts,
     timeline_table,
 )
 from praksisplan.model import Citation
@@ -68,16 +69,16 @@ def render_docx(document: Document) -> bytes:
     page = _Page(docx.Document(), document.lang, notes_of(document))
     _styles(page.file, document.lang)
     _properties(page.file, document)
-    across = _across(document.blocks)
+    across = _across(document.blocks, document.lang)
     _size(page, page.file.sections[0], across=across[:1] == [True])
     _foot(page)
-    page.file.add_paragraph(_written(document.title), style="Title")
+    page.file.add_paragraph(document.title, style="Title")
     for fact in document.facts:
-        page.file.add_paragraph(_written(fact), style="Subtitle")
+        page.file.add_paragraph(fact, style="Subtitle")
     _contents(page, document)
     for place, block in enumerate(document.blocks):
         _turn(page, across[place])
-        _block(page, place, block)
+        _block(page, place, block, document.blocks[place + 1 :][:1])
     if page.notes or document.sources:
         _turn(page, False)
         _sources(page, document)
@@ -130,24 +131,6 @@ class _Page:
         return (_LANDSCAPE if self.across else _PORTRAIT)[0] - 2 * _MARGIN
 
 
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _written(text: str) -> str:
-    """The text; a `PlanError` where it holds a sign that XML, and so Word, cannot hold."""
-    if found := _NOT_XML.search(text):
-        sign = f"U+{ord(found.group()):04X}"
-        raise PlanError(
-            Fault(
-                "forbidden-character",
-                "",
-                f"{sign} in {shown(text)} cannot be written to Word",
-                f"{sign} i {shown(text)} kan ikke skrives til Word",
-            )
-        )
-    return text
-
-
 # --- the look ----------------------------------------------------------------------------------------------------
 
 
@@ -177,7 +160,6 @@ def _styles(file: Any, lang: str) -> None:
         _style(file, name, 10, _INK, before=6 if level == 1 else 0, after=2, bold=level == 1)
         form = file.styles[name].paragraph_format
         form.left_indent = word.Mm(6 * (level - 1))
-        form.right_indent = word.Mm(12)
         form.tab_stops.add_tab_stop(word.Mm(_PORTRAIT[0] - 2 * _MARGIN), word.tab_right, word.dots)
     file.styles.add_style("Table Text", word.paragraph_style).base_style = file.styles["Normal"]
     _style(file, "Table Text", 9, _INK, after=0, line=1.1)
@@ -241,7 +223,7 @@ def _style(
 
 def _properties(file: Any, document: Document) -> None:
     properties = file.core_properties
-    properties.title = _written(document.title)[:_LONGEST_PROPERTY]
+    properties.title = document.title[:_LONGEST_PROPERTY]
     properties.language = ("da-DK", "en-GB")[language(document.lang)]
     properties.created = properties.modified = datetime.datetime.combine(document.as_of, datetime.time())
     properties.author = properties.last_modified_by = properties.comments = ""
@@ -278,12 +260,12 @@ def _small(run: Any) -> None:
 # --- fields and links --------------------------------------------------------------------------------------------
 
 
-def _mark(paragraph: Any, kind: str, *, dirty: bool = False) -> None:
+def _mark(paragraph: Any, kind: str, *, is_stale: bool = False) -> None:
     """The beginning, middle or end of a field."""
     word = _word()
     mark = word.Element("w:fldChar")
     mark.set(word.name("w:fldCharType"), kind)
-    if dirty:
+    if is_stale:
         mark.set(word.name("w:dirty"), "true")
     paragraph.add_run()._r.append(mark)
 
@@ -296,9 +278,9 @@ def _instruction(paragraph: Any, words: str) -> None:
     paragraph.add_run()._r.append(instruction)
 
 
-def _field(paragraph: Any, words: str, shown: str) -> None:
-    """A field with what it shows until Word works it out."""
-    _mark(paragraph, "begin")
+def _field(paragraph: Any, words: str, shown: str, *, is_stale: bool = False) -> None:
+    """A field with what it shows until Word works it out; where that is stale, when the document is opened."""
+    _mark(paragraph, "begin", is_stale=is_stale)
     _instruction(paragraph, words)
     _mark(paragraph, "separate")
     paragraph.add_run(shown)
@@ -333,21 +315,21 @@ def _link(paragraph: Any, place: str, text: str) -> Any:
 
 
 def _contents(page: _Page, document: Document) -> None:
-    """A field for the table of contents, filled in already; Word adds the numbers of the pages."""
-    found = contents_of(document)
+    """The headings, each with a field for the number of its page, which Word and LibreOffice work out.
+
+    It is no field of its own: LibreOffice never works one out, and would show no numbers.
+    """
+    found = [(place, one.level, one.text) for place, one in contents_of(document)]
     if not found:
         return
     page.file.add_paragraph(phrase("contents", page.lang), style="TOC Heading")
-    is_cut = any(isinstance(block, Heading) and block.level == 3 for block in document.blocks)
-    deepest = 2 if is_cut and all(one.level < 3 for _, one in found) else 3
-    for index, (place, one) in enumerate(found):
-        paragraph = page.file.add_paragraph(style=f"toc {min(one.level, 3)}")
-        if index == 0:
-            _mark(paragraph, "begin", dirty=True)
-            _instruction(paragraph, f'TOC \\o "1-{deepest}" \\h \\z \\u')
-            _mark(paragraph, "separate")
-        _link(paragraph, _place(place), _written(one.text))
-    _mark(page.file.add_paragraph(style="Table Text"), "end")
+    if page.notes or document.sources:
+        found.append((len(document.blocks), 1, phrase("sources_and_references", page.lang)))
+    for place, level, text in found:
+        paragraph = page.file.add_paragraph(style=f"toc {min(level, 3)}")
+        _link(paragraph, _place(place), text)
+        paragraph.add_run("\t")
+        _field(paragraph, f"PAGEREF {_place(place)} \\h", "", is_stale=True)
 
 
 def _place(place: int) -> str:
@@ -357,15 +339,21 @@ def _place(place: int) -> str:
 # --- blocks ------------------------------------------------------------------------------------------------------
 
 
-def _is_wide(block: Block) -> bool:
-    if isinstance(block, (Timeline, Chart)):
-        return len(block.periods) > _WIDE_TIMELINE
-    return isinstance(block, Table) and len(block.columns) > _WIDE_TABLE
+def _is_wide(block: Block, lang: str) -> bool:
+    """Whether a block needs a page across: many columns, and more lines than stand well between two upright pages."""
+    if isinstance(block, Table):
+        table, is_wide = block, len(block.columns) > _WIDE_TABLE
+    elif isinstance(block, (Timeline, Chart)):
+        table, is_wide = timeline_table(block, lang), len(block.periods) > _WIDE_TIMELINE
+    else:
+        return False
+    upright = _PORTRAIT[0] - 2 * _MARGIN
+    return is_wide and (len(table.rows) >= _SHORT_TABLE or sum(_narrowest(_texts(table, lang), _days(table))) > upright)
 
 
-def _across(blocks: tuple[Block, ...]) -> list[bool]:
+def _across(blocks: tuple[Block, ...], lang: str) -> list[bool]:
     """Which blocks stand on pages across: wide tables, and the headings and the paragraph right before them."""
-    across = [_is_wide(block) for block in blocks]
+    across = [_is_wide(block, lang) for block in blocks]
     for place in range(len(blocks) - 2, -1, -1):
         before = blocks[place]
         introduces = isinstance(before, Heading) or (
@@ -382,13 +370,15 @@ def _turn(page: _Page, across: bool) -> None:
         _size(page, page.file.add_section(_word().new_page), across=across)
 
 
-def _block(page: _Page, place: int, block: Block) -> None:
+def _block(page: _Page, place: int, block: Block, after: tuple[Block, ...]) -> None:
     match block:
         case Heading(level, text):
-            paragraph = page.file.add_paragraph(_written(text), style=f"Heading {min(level, 4)}")
+            paragraph = page.file.add_paragraph(text, style=f"Heading {min(level, 4)}")
             _bookmark(paragraph, _place(place), place + 1)
         case Paragraph():
             _paragraph(page, block, "Normal")
+            if any(isinstance(one, (Table, Timeline, Chart)) for one in after):
+                page.file.paragraphs[-1].paragraph_format.keep_with_next = True
         case Bullets(items):
             for item in items:
                 _paragraph(page, item, "List Bullet")
@@ -402,9 +392,9 @@ def _block(page: _Page, place: int, block: Block) -> None:
 def _paragraph(page: _Page, block: Paragraph, style: str) -> None:
     paragraph = page.file.add_paragraph(style=style)
     if block.lead:
-        paragraph.add_run(_written(block.lead + " " * bool(block.text)))
+        paragraph.add_run(block.lead + " " * bool(block.text))
         paragraph.runs[0].bold = True
-    paragraph.add_run(_written(block.text))
+    paragraph.add_run(block.text)
     if not block.text:  # words in bold alone stand over what follows
         form = paragraph.paragraph_format
         form.keep_with_next, form.space_before, form.space_after = True, _word().Pt(8), _word().Pt(3)
@@ -476,7 +466,7 @@ def _table(page: _Page, table: Table, texts: list[list[str]]) -> Any:
             paragraph._p.style = _CELL_STYLE
             if index < len(texts) - 1 and (index == 0 or len(texts) <= _SHORT_TABLE):
                 paragraph.paragraph_format.keep_with_next = True
-            paragraph.add_run(_written(text)).font.size = size
+            paragraph.add_run(text).font.size = size
             if is_count:
                 paragraph.alignment = word.right
             if index == 0:  # the colour of the paragraph style would cover that of the table style
@@ -491,7 +481,7 @@ def _caption(page: _Page, caption: str) -> None:
     before, after = phrase("table", page.lang).split("{}")
     paragraph.add_run(before)
     _field(paragraph, f"SEQ {before.strip()} \\* ARABIC", str(page.tables))
-    paragraph.add_run(f"{after}{_written(caption)}")
+    paragraph.add_run(f"{after}{caption}")
 
 
 def _look(made: Any, caption: str) -> None:
@@ -504,7 +494,7 @@ def _look(made: Any, caption: str) -> None:
     for key, value in (("val", "0020"), ("firstRow", "1"), ("firstColumn", "0"), ("noHBand", "1"), ("noVBand", "1")):
         look.set(word.name(f"w:{key}"), value)
     named = word.Element("w:tblCaption")
-    named.set(word.name("w:val"), _written(caption))
+    named.set(word.name("w:val"), caption)
     properties.extend((look, named))
 
 
@@ -520,44 +510,52 @@ def _are_counts(table: Table, place: int) -> bool:
     return bool(cells) and all(isinstance(cell, int) and not isinstance(cell, bool) for cell in cells)
 
 
-_LETTER, _PADDING = 1.75, 4.0
-"""The width of a letter of 9 points, and of the space beside a column."""
-
-
-def _breadth(text: str) -> float:
-    """The width of a text in small letters; capitals are wider."""
-    return len(text) + 0.5 * sum(map(str.isupper, text))
-
-
 def _days(table: Table) -> list[bool]:
     """Which columns hold days, whose words stand on one line."""
     return [any(isinstance(row[place], datetime.date) for row in table.rows) for place in range(len(table.columns))]
 
 
+_PADDING = 4.0
+"""The space beside the text of a column."""
+_LONGEST_WORD, _WIDEST = 38, 110
+"""A longer word is broken, and a column is not made wider for the sake of one long text."""
+
+
+def _wide(text: str, count: int) -> float:
+    """The width of a text in a table of so many columns; headings are bold, so a tenth is added."""
+    return breadth(text) * (2.82 if count > _WIDE_TABLE else 3.175) * 1.1  # 8 or 9 points in millimetres
+
+
+def _narrowest(texts: list[list[str]], days: list[bool]) -> list[float]:
+    """The least widths of the columns: for their longest words, and for days on one line."""
+    found = []
+    for column, is_day in zip(zip(*texts), days):
+        words = [*column] if is_day else [word for text in column for word in text.split()]
+        longest = max((_wide(word, len(days)) for word in words), default=0)
+        found.append(min(longest, _LONGEST_WORD) + _PADDING)
+    return found
+
+
 def _widths(texts: list[list[str]], days: list[bool], page: float) -> list[float]:
     """The widths of the columns: room for the longest word of each, the rest shared by the length of its texts."""
-    columns = list(zip(*texts))
-    narrow = [
-        min(max(_breadth(one) for text in column for one in ([text] if is_day else [*text.split(), ""])), 20)
-        for column, is_day in zip(columns, days)
-    ]
-    wished = [min(max([few, *map(_breadth, column)]), 60) for column, few in zip(columns, narrow)]
-    least = [_LETTER * few + _PADDING for few in narrow]
+    least = _narrowest(texts, days)
     room = page - sum(least)
     if room < 0:
         return [page * one / sum(least) for one in least]
-    more = [wish - few for wish, few in zip(wished, narrow)]
+    wished = [max(min(_wide(text, len(days)), _WIDEST) for text in column) + _PADDING for column in zip(*texts)]
+    more = [max(wish - few, 0) for wish, few in zip(wished, least)]
     share = room / (sum(more) or len(more))
     return [one + share * (extra if sum(more) else 1) for one, extra in zip(least, more)]
 
 
 def _sources(page: _Page, document: Document) -> None:
     """The sources, and the notes that the text points to."""
-    page.file.add_paragraph(phrase("sources_and_references", page.lang), style="Heading 1")
-    for source in document.sources:
+    paragraph = page.file.add_paragraph(phrase("sources_and_references", page.lang), style="Heading 1")
+    _bookmark(paragraph, _place(len(document.blocks)), len(document.blocks) + len(page.notes) + 1)
+    for name, words in source_texts(document):
         paragraph = page.file.add_paragraph()
-        paragraph.add_run(f"{source.id} ").bold = True
-        paragraph.add_run(_written(source_text(source)))
-    for citation, number in page.notes.items():
-        paragraph = page.file.add_paragraph(f"[{number}]\t{_written(citation.text(page.lang))}", style="Notes")
+        paragraph.add_run(f"{name} ").bold = True
+        paragraph.add_run(words)
+    for number, words in note_texts(document).items():
+        paragraph = page.file.add_paragraph(f"[{number}]\t{words}", style="Notes")
         _bookmark(paragraph, f"note_{number}", len(document.blocks) + number)

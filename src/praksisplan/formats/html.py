@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from praksisplan.answers import Cell, cell_text
-from praksisplan.formats.layout import LOOKS, contents_of, looks_of, source_text, timeline_table
+from praksisplan.formats.layout import LOOKS, contents_of, looks_of, note_texts, source_texts, timeline_table
 from praksisplan.formats.svg import picture
 from praksisplan.model import Citation
 from praksisplan.reports import Block, Bullets, Chart, Document, Heading, Paragraph, Table, Timeline, notes_of
@@ -63,7 +63,7 @@ tbody th { font-weight: bold; color: #1c2733; background: #ffffff; max-width: 16
 .day { white-space: nowrap; }
 .timeline td { border: 1px solid #d3dbe3; }
 .timeline td.cell { text-align: center; vertical-align: middle; min-width: 0; padding: 0.35em 0.5em; }
-.scroll svg { display: block; margin: 0 0 1.2rem; }
+.scroll svg { display: block; margin: 0 0 1.2rem; max-width: 100%; min-width: 40rem; height: auto; }
 .notes, .sources { font-size: 0.88rem; }
 .notes { columns: 24rem; column-gap: 2.5rem; padding-left: 2.6em; }
 .notes li { break-inside: avoid; }
@@ -82,7 +82,7 @@ tbody th { font-weight: bold; color: #1c2733; background: #ffffff; max-width: 16
   .skip, nav { display: none; }
   h1, h2, h3, h4, h5, h6, caption { break-after: avoid; }
   .scroll { overflow: visible; }
-  .scroll svg { max-width: 100%; height: auto; break-inside: avoid; }
+  .scroll svg { min-width: 0; break-inside: avoid; }
   .timeline th, .timeline td { padding: 0.3em 0.25em; }
   table { font-size: 8pt; }
   td { min-width: 0; }
@@ -149,6 +149,8 @@ def _contents(document: Document) -> Iterator[str]:
         yield "<ol>"
         for place, one in found:
             yield f'<li class="level-{one.level}"><a href="#part-{place}">{html.escape(one.text)}</a></li>'
+        if document.sources or notes_of(document):
+            yield f'<li class="level-1"><a href="#sources">{phrase("sources_and_references", document.lang)}</a></li>'
         yield "</ol></nav>"
 
 
@@ -178,7 +180,7 @@ def _main(document: Document) -> Iterator[str]:
     if document.sources or notes.numbers:
         yield f'<section id="sources"><h2>{phrase("sources_and_references", document.lang)}</h2>'
         yield from _sources(document)
-        yield from _references(notes)
+        yield from _references(document, notes)
         yield "</section>"
 
 
@@ -250,21 +252,20 @@ def _sources(document: Document) -> Iterator[str]:
     if document.sources:
         yield f"<h3>{phrase('sources', document.lang)}</h3>"
         yield '<dl class="sources">'
-        for source in document.sources:
-            text = source_text(source)
-            yield f"<dt>{html.escape(source.id)}</dt><dd>{html.escape(text)}</dd>"
+        for name, words in source_texts(document):
+            yield f"<dt>{name}</dt><dd>{html.escape(words)}</dd>"
         yield "</dl>"
 
 
-def _references(notes: _Notes) -> Iterator[str]:
+def _references(document: Document, notes: _Notes) -> Iterator[str]:
     if notes.numbers:
         yield f"<h3>{phrase('references', notes.lang)}</h3>"
         yield '<ol class="notes">'
-        for citation, number in notes.numbers.items():
+        for number, words in note_texts(document).items():
             name = phrase("back", notes.lang).format(number)
             links = " ".join(
                 f'<a href="#cite-{number}-{time}" aria-label="{name}">↩</a>'
                 for time in range(1, notes.cited[number] + 1)
             )
-            yield f'<li id="note-{number}">{html.escape(citation.text(notes.lang))} {links}</li>'
+            yield f'<li id="note-{number}">{html.escape(words)} {links}</li>'
         yield "</ol>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from praksisplan.formats.layout import source_text, timeline_table
+from praksisplan.formats.layout import note_texts, source_texts, timeline_table
 from praksisplan.formats.tables import escaped, markdown_text
 from praksisplan.model import Citation
 from praksisplan.reports import Block, Bullets, Document, Heading, Paragraph, Table, notes_of
@@ -36,10 +36,10 @@ def render_markdown(document: Document) -> str:
     parts = [f"# {escaped(document.title)}\n", _lines("\n".join(document.facts)) + "\n"]
     parts += [part for block in document.blocks for part in _block(block, notes, document.lang)]
     if notes:
-        parts.append("".join(f"[^{number}]: {_line(one.text(document.lang))}\n" for one, number in notes.items()))
+        parts.append("".join(f"[^{number}]: {_line(words)}\n" for number, words in note_texts(document).items()))
     if document.sources:
         parts.append(f"## {phrase('sources', document.lang)}\n")
-        parts.append("".join(f"- **{escaped(one.id)}** {escaped(source_text(one))}\n" for one in document.sources))
+        parts.append("".join(f"- **{name}** {escaped(words)}\n" for name, words in source_texts(document)))
     return "\n".join(part for part in parts if part.strip())
 
 

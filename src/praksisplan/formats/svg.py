@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import attrs
 
 from praksisplan.errors import Fault, PlanError
-from praksisplan.formats.layout import LOOKS, looks_of, timeline_table
+from praksisplan.formats.layout import LOOKS, breadth, looks_of, timeline_table
 from praksisplan.periods import Certainty
 from praksisplan.reports import Bar, Chart, Document, Timeline
 from praksisplan.reports.parts import few, moment, sentence
-from praksisplan.vocabulary import heading, phrase
+from praksisplan.vocabulary import heading, period_words, phrase
 
 __all__ = ["picture", "render_svg"]
 
@@ -118,40 +118,20 @@ def _words(block: Timeline | Chart, lang: str) -> str:
     over = (
         [] if isinstance(block, Timeline) else [row.label for row in block.rows if any(one.is_over for one in row.bars)]
     )
-    ends = " – ".join(dict.fromkeys(map(str, (*block.periods[:1], *block.periods[-1:]))))
+    ends = " – ".join(dict.fromkeys(period_words(one, lang) for one in (*block.periods[:1], *block.periods[-1:])))
     told = phrase("picture_words", lang).format(len(block.rows), ends)
     return f"{told} {sentence(phrase('over_limit', lang))}: {few(over)}." if over else told
 
 
 # --- text --------------------------------------------------------------------------------------------------------
 
-_WIDTHS = {
-    sign: width
-    for width, signs in (
-        (230, "ijl'|"),
-        (290, "ftI.,:;!/\\[] "),
-        (350, "r()-`•"),
-        (500, "cksvxyzJ"),
-        (560, "abdeghnopqu0123456789L?$_#–å"),
-        (615, "FTZø"),
-        (670, "ABEKPSVXYÅ&"),
-        (725, "CDHNRUw"),
-        (780, "GOQØ"),
-        (850, "mM"),
-        (950, "Wæ%"),
-        (1020, "Æ@…"),
-    )
-    for sign in signs
-}
-"""The widths of letters in thousandths of their size. Source: Adobe, metrics of Helvetica, rounded up."""
-
 
 def _breadth(text: str, size: int) -> float:
-    """The width of a text in pixels, about; signs from afar are as wide as they are high.
+    """The width of a text in pixels, about.
 
     A fifth is added, as the font of the reader may be wider: DejaVu Sans stands in for Helvetica on many machines.
     """
-    return sum(_WIDTHS.get(sign, 620 if sign < "\u2e80" else 1100) for sign in text) * size / 830
+    return breadth(text) * size * 1.2
 
 
 def _fitting(text: str, room: float, size: int) -> str:
@@ -253,7 +233,7 @@ def _pieces(block: Timeline | Chart, lang: str) -> list[_Piece]:
     for part in range(number):
         lines, y = list(head.lines), head.height
         for place in range(part * size, min(part * size + size, len(texts))):
-            lines += _row(block, place, texts[place], widths, before, looks[place], scale, y)
+            lines += _row(block, place, texts[place], widths, before, looks[place], scale, y, heads)
             y += _ROW
             lines.append(f'<path d="M0 {y}H{head.width}" stroke="{_LINE}"/>')
         pieces.append(_Piece(width, y + 12, lines))
@@ -299,6 +279,7 @@ def _row(
     looks: list[str],
     scale: float,
     y: int,
+    heads: list[str],
 ) -> Iterator[str]:
     """One line of the picture: its labels, and a cell for each period."""
     x = 0
@@ -317,7 +298,7 @@ def _row(
                 drawn = _bar(block.rows[place].bars[period], scale, x, y, width, free * width)
             else:
                 drawn = _shaded(text, looks[period], x, y, width)
-            full = f"{block.rows[place].label}, {block.periods[period]}: {text}"
+            full = f"{block.rows[place].label}, {heads[column]}: {text}"
             yield from _named(full, list(drawn), bool(text))
         x += width
 

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
+import math
 import zipfile
 from collections.abc import Iterable
 from typing import Any
 
 from praksisplan.answers import Cell, cell_text
 from praksisplan.errors import Fault, PlanError, not_installed, shown
-from praksisplan.formats.layout import LOOKS, looks_of, packed, shared_out, timeline_table
+from praksisplan.formats.layout import LOOKS, breadth, looks_of, note_texts, packed, shared_out, timeline_table
 from praksisplan.formats.tables import safe
-from praksisplan.reports import Chart, Document, Table, Timeline, notes_of
+from praksisplan.model import Citation
+from praksisplan.reports import Bullets, Chart, Document, Heading, Paragraph, Table, Timeline, notes_of
 from praksisplan.vocabulary import heading, phrase
 
 __all__ = ["render_xlsx"]
 
 _LONGEST_TEXT = 32_767
 """Characters of a cell, counted in UTF-16. Source: Microsoft, Excel specifications and limits."""
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold. Source: XML 1.0, production 2."""
 _LONGEST_NAME = 31
-_WIDEST = 60
+_WIDEST = 100
 _NARROWEST = 8
 _HIGHEST = 409
 """Points of a row. Source: as above."""
@@ -32,7 +31,7 @@ _ROOM = 150
 
 
 def render_xlsx(document: Document) -> bytes:
-    """A document as a workbook: an overview, a sheet for each table, timeline and chart, and the notes.
+    """A document as a workbook: an overview, the text, a sheet for each table, timeline and chart, and the notes.
 
     Danish: *regneark*.
 
@@ -58,15 +57,20 @@ def render_xlsx(document: Document) -> bytes:
         for block in document.blocks
         if isinstance(block, (Table, Timeline, Chart))
     ]
-    kept = [phrase("contents", lang), *(table.name for _, table in tables), phrase("sources", lang)]
-    overview, *names, sources = _names(kept, phrase("sheet", lang))
+    own = [phrase("contents", lang), phrase("text", lang), phrase("sources", lang)]
+    overview, text, sources, *names = _names([*own, *(table.name for _, table in tables)], phrase("sheet", lang))
     book: Any = Workbook()
     book.active.title = overview
     notes = notes_of(document)
-    sheets = [(name, table.caption, len(table.rows)) for name, (_, table) in zip(names, tables)]
+    lines = _text_lines(document, notes)
+    sheets = [(text, phrase("text_caption", lang), len(lines))] if lines else []
+    sheets += [(name, table.caption, len(table.rows)) for name, (_, table) in zip(names, tables)]
     if notes:
         sheets.append((sources, phrase("references", lang), len(notes)))
     _overview(book.active, document, sheets)
+    if lines:
+        headings = [heading(key, lang) for key in ("section", "group", "subject")]
+        _sheet(book, text, [*headings, phrase("text", lang), phrase("references", lang)], lines)
     for name, (block, table) in zip(names, tables):
         rows = [dict(zip(table.columns, row)) for row in table.rows]
         cells = [[_shown(row, column, lang) for column in table.columns] for row in rows]
@@ -74,13 +78,13 @@ def render_xlsx(document: Document) -> bytes:
         if not isinstance(block, Table):
             _shade(sheet, looks_of(block), len(table.columns) - len(block.periods))
     if notes:
-        titles = {source.id: source.title for source in document.sources}
+        titles, told = {source.id: source.title for source in document.sources}, note_texts(document)
         headings = [heading("number", lang), phrase("reference", lang), heading("sources", lang)]
         _sheet(
             book,
             sources,
             headings,
-            [[number, one.text(lang), titles.get(one.source, "")] for one, number in notes.items()],
+            [[number, words, titles.get(one.source, "")] for one, (number, words) in zip(notes, told.items())],
         )
     moment = datetime.datetime.combine(document.as_of, datetime.time())
     properties = book.properties
@@ -90,6 +94,22 @@ def render_xlsx(document: Document) -> bytes:
     target = io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(target, "w")).save()  # Workbook.save() would write the time of day
     return packed(target.getvalue())
+
+
+def _text_lines(document: Document, notes: dict[Citation, int]) -> list[list[Cell]]:
+    """The paragraphs of a document as rows: the heading and the label over each, its lead, its text and its notes."""
+    lines: list[list[Cell]] = []
+    under, label = "", ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            under, label = block.text, ""
+        elif isinstance(block, Paragraph) and not block.text:
+            label = block.lead
+        elif isinstance(block, (Paragraph, Bullets)):
+            for one in block.items if isinstance(block, Bullets) else (block,):
+                numbers = ", ".join(str(notes[citation]) for citation in dict.fromkeys(one.citations))
+                lines.append([under, label, one.lead.removesuffix(":"), one.text, numbers])
+    return lines
 
 
 def _shown(row: dict[str, Cell], column: str, lang: str) -> Cell:
@@ -142,16 +162,6 @@ def _write(cell: Any, value: Cell) -> None:
 
 
 def _check(text: str, place: str) -> None:
-    if found := _UNFIT.search(text):
-        sign = f"U+{ord(found.group()):04X}"
-        raise PlanError(
-            Fault(
-                "forbidden-character",
-                place,
-                f"Excel cannot hold {sign}, found in {shown(text)}",
-                f"Excel kan ikke rumme {sign}, der står i {shown(text)}",
-            )
-        )
     if len(text) * 2 > _LONGEST_TEXT and _length(text) > _LONGEST_TEXT:
         raise PlanError(
             Fault(
@@ -186,7 +196,7 @@ def _sheet(book: Any, name: str, headings: list[str], rows: list[list[Any]]) -> 
             cell.alignment, cell.border = counted if type(value) is int else wrapped, ruled
             _write(cell, value)
         lines = max((_lines(value, width) for value, width in zip(row, widths)), default=1)
-        if lines > 1:  # Excel fits rows itself, LibreOffice does not
+        if lines > 1:  # LibreOffice does not fit rows itself
             sheet.row_dimensions[place].height = min(15 * lines, _HIGHEST)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(headings), 1))}{len(rows) + 1}"
@@ -201,14 +211,33 @@ def _least(name: str) -> int:
 
 
 def _most(name: str, values: list[Any]) -> int:
-    """The width of a column that breaks no line of at most sixty characters."""
+    """The width of a column that breaks no line of at most a hundred characters."""
     lines = (10 if isinstance(value, datetime.date) else max(map(len, str(value).split("\n"))) for value in values)
     return min(max(max(lines, default=0) + 2, _least(name)), _WIDEST)
 
 
 def _lines(value: Cell, width: int) -> int:
-    """The lines that a value takes in a column of a width, about."""
-    return sum(len(line) * 11 // (width * 10) + 1 for line in value.split("\n")) if isinstance(value, str) else 1
+    """The lines that a value takes in a column of a width, broken between words."""
+    if not isinstance(value, str):
+        return 1
+    room = width / _LETTERS
+    return sum(_broken(line, room) if len(line) > room else 1 for line in value.split("\n"))
+
+
+_LETTERS = 2.0
+"""So many digits of Calibri, in which Excel counts the width of a column, are as wide as Arial is high."""
+
+
+def _broken(line: str, room: float) -> int:
+    """The lines of a text in a room, as a multiple of the size of its letters; a word that is too long is cut."""
+    lines, used = 1, 0.0
+    for word in line.split(" "):
+        wide = breadth(word)
+        if used and used + wide > room:
+            lines, used = lines + 1, 0.0
+        lines += (whole := max(math.ceil(wide / room) - 1, 0))
+        used += wide - whole * room + breadth(" ")
+    return lines
 
 
 def _head(sheet: Any, row: int, headings: list[str]) -> None:

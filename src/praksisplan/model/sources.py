@@ -96,12 +96,13 @@ class Citation:
             english, danish = "a line that is not before 'line'", "en linje, der ikke kommer før »line«"
             refuse("last_line", english, danish, self.last_line, "bad-place")
 
-    def text(self, lang: str = "da") -> str:
-        """The citation in words, in ``"da"`` or ``"en"``."""
+    def text(self, lang: str = "da", source: str = "") -> str:
+        """The citation in words, in ``"da"`` or ``"en"``; ``source`` stands for the id of the source."""
         section, page, line, cell = (
             ("section", "page", "line", "cell") if language(lang) else ("afsnit", "side", "linje", "celle")
         )
-        parts = [f"{self.source} {section} {self.section}" if self.section else self.source]
+        name = source or self.source
+        parts = [f"{name} {section} {self.section}" if self.section else name]
         if self.page is not None:
             parts.append(f"{page} {self.page}")
         if self.line is not None:

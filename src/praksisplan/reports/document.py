@@ -80,13 +80,15 @@ class Table:
     """A table; one sheet of a workbook. Danish: *tabel*.
 
     ``columns`` are keys of `praksisplan.vocabulary.HEADINGS`; each row has one cell a column. ``name`` is a short name
-    for the sheet, in the document's language.
+    for the sheet, in the document's language. People are not shown the ``optional`` columns where those are empty, or
+    unknown in nearly every row.
     """
 
     name: str = attrs.field(converter=printable_text)
     caption: str = attrs.field(converter=printable_text)
     columns: tuple[str, ...] = attrs.field(converter=clean_texts)
     rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=_rows)
+    optional: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
 
     def records(self) -> list[dict[str, Cell]]:
         """The rows as records."""

@@ -6,17 +6,18 @@ import datetime
 from collections.abc import Iterable
 
 from praksisplan.answers import Tabular
-from praksisplan.model import Plan, Source
-from praksisplan.periods import Period
+from praksisplan.model import Plan, Source, natural_order
+from praksisplan.periods import Period, Precision
 from praksisplan.reports.document import Bar, Block, Bullets, Chart, ChartRow, Heading, Paragraph, Table
 from praksisplan.rules.state import body_text
 from praksisplan.scheduling import Load, LoadAnswer
-from praksisplan.vocabulary import day_words, phrase
+from praksisplan.vocabulary import day_words, period_words, phrase
 
 __all__ = [
     "bullets_or_none",
     "cited_sources",
     "few",
+    "joined",
     "load_chart",
     "moment",
     "over_text",
@@ -31,8 +32,12 @@ _MOST = 400
 
 
 def few(names: Iterable[str]) -> str:
-    """Numbers or ids side by side, the first of very many and then an ellipsis; the count stands beside them."""
-    told = list(dict.fromkeys(names))
+    """Numbers or names side by side in natural order; of very many the first, then an ellipsis.
+
+    >>> few(["16", "15", "9a"])
+    '9a, 15, 16'
+    """
+    told = natural_order(dict.fromkeys(names))
     return ", ".join(told) if len(told) <= _MOST else ", ".join(told[:_MOST]) + " …"
 
 
@@ -46,10 +51,21 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def joined(names: Iterable[str], lang: str) -> str:
+    """Names as a sentence lists them.
+
+    >>> joined(["7", "8", "94"], "da"), joined(["7", "8"], "en"), joined(["7"], "en")
+    ('7, 8 og 94', '7 and 8', '7')
+    """
+    *first, last = names
+    return f"{', '.join(first)} {phrase('and', lang)} {last}" if first else last
+
+
 def table_of(answer: Tabular, name: str, caption: str, columns: Iterable[str], lang: str) -> Table:
     """Some columns of an answer as a table."""
     chosen = tuple(columns)
-    return Table(name, caption, chosen, tuple(tuple(row[one] for one in chosen) for row in answer.cells(lang)))
+    rows = tuple(tuple(row[one] for one in chosen) for row in answer.cells(lang))
+    return Table(name, caption, chosen, rows, tuple(one for one in chosen if one not in ("number", "title")))
 
 
 def table_or_none(title: str, level: int, table: Table, lang: str) -> list[Block]:
@@ -62,9 +78,22 @@ def bullets_or_none(title: str, level: int, items: tuple[Paragraph, ...], lang: 
     return [Heading(level, title), Bullets(items) if items else Paragraph(phrase("nothing", lang))]
 
 
-def over_text(periods: tuple[Period, ...]) -> str:
-    """The first and the last of some periods in words; one alone once."""
-    return str(periods[0]) if len(periods) == 1 else f"{periods[0]} – {periods[-1]}"
+def over_text(periods: tuple[Period, ...], lang: str) -> str:
+    """The time that some periods fill, in words: as one where it has a name, else the first and the last.
+
+    >>> from praksisplan import parse_period, split_period
+    >>> over_text(tuple(split_period(parse_period("2017"), "quarter")), "da")
+    '2017'
+    >>> over_text(tuple(split_period(parse_period("2017"), "quarter"))[1:], "en")
+    'second quarter of 2017 – fourth quarter of 2017'
+    """
+    first, last = periods[0], periods[-1]
+    start, end = first.start, last.end
+    if len(periods) > 1 and start is not None and end is not None and start < end:
+        whole = Period(start, end)
+        if whole.precision is not Precision.RANGE:
+            return period_words(whole, lang)
+    return " – ".join(dict.fromkeys(period_words(one, lang) for one in (first, last)))
 
 
 def load_chart(found: LoadAnswer, lang: str) -> Chart:

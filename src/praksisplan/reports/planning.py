@@ -55,7 +55,7 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
         for number, row in table.items()
     )
     return Document(
-        title=phrase("timetable_of", lang).format(over_text(table.periods)),
+        title=phrase("timetable_of", lang).format(over_text(table.periods, lang)),
         lang=lang,
         as_of=table.as_of,
         facts=(f"{plan.title}, {plan.region}", moment(table.as_of, lang)),
@@ -69,6 +69,7 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
                 phrase("windows_caption", lang),
                 ("number", "title", "earliest", "latest", "drivers"),
                 windows,
+                optional=("earliest", "latest", "drivers"),
             ),
         ),
     )
@@ -101,7 +102,7 @@ def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: 
         Table(phrase("groups", lang), phrase("groups_caption", lang), ("group", "count", "numbers"), tuple(rows)),
         *(() if before is None else _became(before, lang)),
         Heading(1, phrase("entries", lang)),
-        table_of(ledger, phrase("entries", lang), phrase("entries", lang), columns, lang),
+        table_of(ledger, phrase("entries", lang), phrase("ledger_caption", lang), columns, lang),
     )
     return Document(
         title=phrase("ledger_of", lang).format(ledger.into),
@@ -146,7 +147,7 @@ def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | Non
     this one is proven to be, or which demands cannot be kept together.
     """
     plan = found.plan
-    answer = table_of(found, phrase("placed", lang), phrase("placed", lang), tuple(found.columns), lang)
+    answer = table_of(found, phrase("placed", lang), phrase("placed_caption", lang), tuple(found.columns), lang)
     has_place = set(found.placed)
     placed = tuple(row for row in answer.rows if row[0] in has_place)
     unplaced = tuple((row[0], row[2], *row[5:]) for row in answer.rows if row[0] not in has_place)
@@ -155,7 +156,7 @@ def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | Non
     title, told = table_or_none(phrase("placed", lang), 1, attrs.evolve(answer, rows=placed), lang)
     counts = phrase("placed_of", lang).format(len(placed), len(found))
     return Document(
-        title=phrase("schedule_of", lang).format(over_text(found.periods)),
+        title=phrase("schedule_of", lang).format(over_text(found.periods, lang)),
         lang=lang,
         as_of=found.as_of,
         facts=(f"{plan.title}, {plan.region}", moment(found.as_of, lang), counts, *proven),
@@ -169,9 +170,10 @@ def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | Non
                 1,
                 Table(
                     phrase("unplaced", lang),
-                    phrase("unplaced", lang),
+                    phrase("unplaced_caption", lang),
                     ("number", "title", "drivers", "because", "taken_by"),
                     unplaced,
+                    optional=("drivers", "because", "taken_by"),
                 ),
                 lang,
             ),
@@ -239,7 +241,8 @@ def load_document(found: LoadAnswer, lang: str = "da") -> Document:
 def comparison_document(found: Comparison, lang: str = "da") -> Document:
     """What differs between two plans or two days. Danish: *sammenligning*."""
     title = phrase("comparison_of", lang).format(found.title)
-    table = table_of(found, phrase("differences", lang), title, tuple(found.columns), lang)
+    caption = phrase("differences_caption", lang)
+    table = table_of(found, phrase("differences", lang), caption, tuple(found.columns), lang)
     since = phrase("differences_since", lang).format(day_words(found.since, lang))
     return Document(
         title=title,

@@ -9,7 +9,7 @@ from praksisplan.periods import Period
 from praksisplan.reports.document import Bar, Chart, ChartRow, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import moment, over_text, sentence, table_or_none
 from praksisplan.risk.answer import Simulation, per_cent
-from praksisplan.vocabulary import phrase
+from praksisplan.vocabulary import period_words, phrase
 
 __all__ = ["risk_document"]
 
@@ -43,9 +43,11 @@ def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str =
         if record["number"] in unknown
     ]
     draw = phrase(simulation.draw, lang)
-    counts = phrase("simulated", lang).format(simulation.runs, draw, simulation.seed)
+    counts = phrase("simulated", lang).format(simulation.runs, draw)
     return Document(
-        title=phrase("likely_start_of", lang).format(over_text(asked) if asked else plan.period),
+        title=phrase("likely_start_of", lang).format(
+            over_text(asked, lang) if asked else period_words(plan.period, lang)
+        ),
         lang=lang,
         as_of=simulation.as_of,
         facts=(f"{plan.title}, {plan.region}", moment(simulation.as_of, lang), sentence(counts)),
@@ -66,7 +68,7 @@ def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str =
 
 
 def _table(key: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], lang: str) -> Table:
-    return Table(phrase(key, lang), phrase(f"{key}_caption", lang), columns, tuple(rows))
+    return Table(phrase(key, lang), phrase(f"{key}_caption", lang), columns, tuple(rows), columns[2:])
 
 
 def _bar(share: float | None, lang: str) -> Bar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from praksisplan.model import HappeningKind, Statement, citations_of
+from praksisplan.model import HappeningKind, Statement, citations_of, natural_key
 from praksisplan.periods import Period, Unit, split_period
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import (
@@ -20,7 +20,7 @@ from praksisplan.reports.parts import (
 from praksisplan.rules.reporting import Happening, StatusReport, title_of
 from praksisplan.rules.state import body_text
 from praksisplan.scheduling import Limit, load_of
-from praksisplan.vocabulary import day_words, phrase
+from praksisplan.vocabulary import day_words, period_words, phrase
 
 __all__ = ["status_document"]
 
@@ -52,7 +52,7 @@ def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Lim
         *_differences(report, lang),
     )
     return Document(
-        title=phrase("status_report_of", lang).format(report.period),
+        title=phrase("status_report_of", lang).format(period_words(report.period, lang)),
         lang=lang,
         as_of=report.as_of,
         facts=(f"{report.plan.title}, {report.plan.region}", moment(report.as_of, lang)),
@@ -74,7 +74,12 @@ def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
     yield Table(phrase("happened", lang), phrase("happened_caption", lang), ("kind", "count", "numbers"), rows)
     for title, told in _groups(report, lang):
         yield Heading(2, title)
-        yield Bullets(tuple(_item(report, one, lang) for one in told))
+        yield Bullets(tuple(_item(report, one, lang) for one in sorted(told, key=lambda one: _place(report, one))))
+
+
+def _place(report: StatusReport, one: Happening) -> tuple[bool, tuple[tuple[int, int, str], ...]]:
+    """Where a happening stands under its heading: by the number of the recommendation, all others after them."""
+    return (False, natural_key(one.subject)) if report.plan.has(one.subject) else (True, ())
 
 
 def _subject(report: StatusReport, one: Happening) -> str:
@@ -99,9 +104,11 @@ def _item(report: StatusReport, one: Happening, lang: str) -> Paragraph:
     if one.kind is HappeningKind.DECIDED and not one.statement.efforts:
         words = f"{body_text(report.plan, one.subject)}: {one.statement.text}" if one.subject else one.statement.text
     if one.expected is not None:
-        words += f" ({one.expected})"
+        words += f" ({period_words(one.expected, lang)})"
     if one.kind is HappeningKind.SLIPPED:
-        words += "; " + phrase("promise_history", lang).format(", ".join(map(str, one.promises[:-1])))
+        words += "; " + phrase("promise_history", lang).format(
+            ", ".join(period_words(promise, lang) for promise in one.promises[:-1])
+        )
     name = f"{one.subject} " if report.plan.has(one.subject) else ""
     return Paragraph(f"{name}{words}", one.statement.citations, f"{sentence(one.kind.label(lang))}:")
 
@@ -132,16 +139,19 @@ def _attention(report: StatusReport, lang: str) -> Iterator[Block]:
         for subject, pairs in report.contradictory.items()
     )
     yield from bullets_or_none(phrase("contradictory", lang), 2, disagreeing, lang)
-    often = tuple(
-        Paragraph(
-            f"{title_of(report.plan, entry.number)}: {phrase('times', lang).format(entry.times_carried)}, "
-            f"{phrase('planned_first', lang)} {entry.planned}",
-            entry.citations,
-            entry.number,
-        )
-        for entry in report.carried_often
+    numbers: dict[tuple[int, str], list[str]] = {}
+    for entry in report.carried_often:
+        planned = period_words(entry.planned, lang) if entry.planned else ""
+        numbers.setdefault((entry.times_carried, planned), []).append(entry.number)
+    often = Table(
+        phrase("carried_often", lang),
+        phrase("carried_often_caption", lang),
+        ("times_carried", "planned", "count", "numbers"),
+        tuple(
+            (times, planned, len(same), few(same)) for (times, planned), same in sorted(numbers.items(), reverse=True)
+        ),
     )
-    yield from bullets_or_none(phrase("carried_often", lang), 2, often, lang)
+    yield from table_or_none(phrase("carried_often", lang), 2, often, lang)
 
 
 def _words(pair: tuple[Statement, Statement], lang: str) -> str:
@@ -173,5 +183,6 @@ def _unit(period: Period) -> Unit:
 def _differences(report: StatusReport, lang: str) -> Iterator[Block]:
     title = phrase("differences_since", lang).format(day_words(report.last_report, lang))
     columns = ("number", "aspect", "before", "after")
-    table = table_of(report.differences, phrase("differences", lang), title, columns, lang)
+    caption = phrase("differences_caption", lang)
+    table = table_of(report.differences, phrase("differences", lang), caption, columns, lang)
     yield from table_or_none(title, 1, table, lang)

@@ -8,14 +8,26 @@ from collections.abc import Iterator
 import attrs
 
 from praksisplan.answers import proposed_text
-from praksisplan.model import EntryReason, HappeningKind, Matter, Standing, Strand, YearEntry
+from praksisplan.model import (
+    EntryReason,
+    HappeningKind,
+    Matter,
+    Milestone,
+    Severity,
+    Standing,
+    Status,
+    Strand,
+    YearEntry,
+    citations_of,
+    natural_order,
+)
 from praksisplan.periods import Period, may_overlap
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
-from praksisplan.reports.parts import cited_sources, few, moment, sentence, table_of
+from praksisplan.reports.parts import cited_sources, few, joined, moment, sentence, table_of
 from praksisplan.rules.state import ROLES, body_text, expected_text, milestone_text, role_texts, wait_text
 from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key
-from praksisplan.vocabulary import day_words, phrase
+from praksisplan.vocabulary import day_words, heading, period_words, phrase
 
 __all__ = ["year_plan_document"]
 
@@ -31,7 +43,7 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
         *_overview(plan, lang),
         *(block for section in plan.sections for block in _section(plan, section, lang)),
         Heading(1, phrase("entries", lang)),
-        table_of(plan, phrase("entries", lang), phrase("entries", lang), _COLUMNS, lang),
+        table_of(plan, phrase("entries", lang), phrase("entries_caption", lang), _COLUMNS, lang),
         *_bodies(plan, lang),
         *_decisions(plan, lang),
         *_findings(plan, lang),
@@ -69,7 +81,7 @@ _REASONS = {
 def _notes(plan: YearPlan, lang: str) -> Iterator[str]:
     """Whether it is approved, and whether the year is one of the plan's own."""
     if not may_overlap(Period(datetime.date(plan.year, 1, 1), datetime.date(plan.year + 1, 1, 1)), plan.plan.period):
-        yield phrase("outside_plan", lang).format(plan.year, plan.plan.period)
+        yield phrase("outside_plan", lang).format(plan.year, period_words(plan.plan.period, lang))
     if plan.approved is None:
         yield phrase("draft", lang)
     else:
@@ -85,7 +97,8 @@ def _overview(plan: YearPlan, lang: str) -> Iterator[Block]:
         numbers = [entry.number for entry in plan.values() if entry.reason is reason]
         if numbers or reason is not EntryReason.RECURRING:
             rows.append((sentence(phrase(words, lang).format(plan.year)), len(numbers), few(numbers)))
-    yield Table(phrase("overview", lang), phrase("overview", lang), ("reason", "count", "numbers"), tuple(rows))
+    caption = phrase("overview_caption", lang)
+    yield Table(phrase("overview", lang), caption, ("reason", "count", "numbers"), tuple(rows))
 
 
 def _section(plan: YearPlan, found: YearSection, lang: str) -> Iterator[Block]:
@@ -97,15 +110,19 @@ def _section(plan: YearPlan, found: YearSection, lang: str) -> Iterator[Block]:
         return
     for reason, entries in zip(_REASONS, (found.scheduled, found.deferred_in, found.carried_over, found.recurring)):
         if entries:
-            yield Paragraph("", lead=phrase(_REASONS[reason], lang).format(plan.year))
-            yield Bullets(tuple(Paragraph(_title(entry, lang), lead=entry.number) for entry in entries))
+            lead = phrase(_REASONS[reason], lang).format(plan.year)
+            since = [_since(entry, lang) for entry in entries]
+            if since[0] and len(set(since)) == 1:
+                lead, since = lead + since[0], [""] * len(since)
+            yield Paragraph("", lead=lead)
+            yield Bullets(
+                tuple(Paragraph(entry.title + more, lead=entry.number) for entry, more in zip(entries, since))
+            )
         elif reason is EntryReason.SCHEDULED:
             yield Paragraph(phrase("none_scheduled", lang).format(plan.year))
     if found.entries:
         yield Paragraph("", lead=phrase("state_of_each", lang))
-        for entry in found.entries:
-            words = " ".join(f"{sentence(clause)}." for clause in _state(plan, entry, lang))
-            yield Paragraph(words, entry.citations, f"{sentence(phrase('recommendation', lang))} {entry.number}")
+        yield from _states(plan, found.entries, lang)
     areas = [area for area in plan.plan.focus_areas if area.section == number]
     if areas:
         yield Paragraph("", lead=phrase("focus_areas", lang))
@@ -116,36 +133,68 @@ def _section(plan: YearPlan, found: YearSection, lang: str) -> Iterator[Block]:
         )
 
 
-def _title(entry: YearEntry, lang: str) -> str:
+def _since(entry: YearEntry, lang: str) -> str:
+    """For when an entry was first planned, in brackets, where that is not the year of the plan."""
     if entry.reason is EntryReason.SCHEDULED or entry.planned is None:
-        return entry.title
-    since = f"{phrase('planned_first', lang)} {entry.planned}"
+        return ""
+    since = f"{phrase('planned_first', lang)} {period_words(entry.planned, lang)}"
     if entry.times_carried > 1:
         since += f", {entry.reason.label(lang)} {phrase('times', lang).format(entry.times_carried)}"
-    return f"{entry.title} ({since})"
+    return f" ({since})"
+
+
+def _states(plan: YearPlan, entries: tuple[YearEntry, ...], lang: str) -> Iterator[Paragraph]:
+    """How each entry stands, by number; what is the same of several is told once."""
+    told: dict[tuple[str, frozenset[str]], list[YearEntry]] = {}
+    for entry in entries:
+        words = " ".join(f"{sentence(clause)}." for clause in _state(plan, entry, lang))
+        together = frozenset((entry.number, *entry.jointly)) if entry.jointly else frozenset[str]()
+        told.setdefault((words, together), []).append(entry)
+    for (words, together), same in told.items():
+        numbers = [entry.number for entry in same]
+        others = natural_order(together.difference(numbers))
+        jointly = ""
+        if others:
+            jointly = f" {sentence(phrase('jointly', lang))} {joined(others, lang)}."
+        elif together:
+            jointly = f" {phrase('all_jointly', lang)}"
+        name = sentence(phrase("recommendation" if len(same) == 1 else "recommendations", lang))
+        yield Paragraph(words + jointly, citations_of(same), f"{name} {joined(numbers, lang)}")
 
 
 def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
-    """How an entry stands, a clause at a time."""
+    """How an entry stands, a clause at a time, but for what it is handled together with."""
     standing = f" ({entry.standing.label(lang)})" if entry.standing is not None else ""
-    yield entry.status.label(lang) + standing
+    waits: dict[str | None, list[str]] = {}
+    for wait in entry.awaits:
+        words = f"{wait_text(plan.plan, wait, lang)}, {expected_text(wait, lang)}"
+        waits.setdefault(wait.strand, []).append(words)
+    status = entry.status.label(lang) + standing
+    if entry.status is Status.AWAITING and None in waits:
+        status += f": {'; '.join(waits.pop(None))}"
+    yield status
     yield from entry.effort
     proposed = proposed_text(entry.proposed, entry.proposed_deferred_to, lang)
     if proposed is not None:
         yield f"{phrase('proposed', lang)}: {proposed}" + (f" ({_decided(plan, entry, lang)})" if plan.approved else "")
     strands = {one.id: one.title for one in _strands(plan, entry.number)}
-    for wait in entry.awaits:
-        words = f"{phrase('awaits', lang)}: {wait_text(plan.plan, wait, lang)}, {expected_text(wait, lang)}"
-        yield f"{strands.get(wait.strand, wait.strand)}: {words}" if wait.strand else words
-    for milestone in entry.milestones:
-        others = [id for id in milestone.responsible if id not in entry.responsible]
-        words = milestone_text(plan.plan, attrs.evolve(milestone, responsible=others), lang)
-        yield f"{phrase('milestone', lang)}: {words}"
+    for strand, awaited in waits.items():
+        name = f"{strands.get(strand, strand)} " if strand else ""
+        yield f"{name}{phrase('awaits', lang)}: {'; '.join(awaited)}"
+    if entry.milestones:
+        milestones = [_milestone(plan, entry, one, lang) for one in entry.milestones]
+        yield f"{phrase('milestone', lang) if len(milestones) == 1 else heading('milestones', lang)}: " + "; ".join(
+            milestones
+        )
     yield from role_texts(plan.plan, entry, lang)
-    if entry.jointly:
-        yield f"{phrase('jointly', lang)} {', '.join(entry.jointly)}"
     if entry.needs_agreement is not None:
         yield phrase("agreement_needed" if entry.needs_agreement else "agreement_not_needed", lang)
+
+
+def _milestone(plan: YearPlan, entry: YearEntry, milestone: Milestone, lang: str) -> str:
+    """A milestone in words; who is responsible for the whole entry is not told again."""
+    others = [id for id in milestone.responsible if id not in entry.responsible]
+    return milestone_text(plan.plan, attrs.evolve(milestone, responsible=others), lang)
 
 
 def _strands(plan: YearPlan, number: str) -> tuple[Strand, ...]:
@@ -162,12 +211,16 @@ def _bodies(plan: YearPlan, lang: str) -> Iterator[Block]:
                 numbers.setdefault((body_text(plan.plan, id), role), []).append(entry.number)
     if numbers:
         name = phrase("bodies", lang)
-        rows = tuple(
+        rows = [
             (body, phrase(role, lang), len(numbers[body, role]), few(numbers[body, role]))
             for body, role in sorted(numbers, key=lambda one: (danish_key(one[0]), ROLES.index(one[1])))
-        )
+        ]
         yield Heading(1, name)
-        yield Table(name, phrase("bodies_caption", lang), ("name", "role", "count", "numbers"), rows)
+        if all(role == "responsible" for _, role in numbers):
+            told = tuple((body, count, found) for body, _, count, found in rows)
+            yield Table(name, phrase("responsible_caption", lang), ("name", "count", "numbers"), told)
+        else:
+            yield Table(name, phrase("bodies_caption", lang), ("name", "role", "count", "numbers"), tuple(rows))
 
 
 def _decisions(plan: YearPlan, lang: str) -> Iterator[Block]:
@@ -196,6 +249,14 @@ def _decided(plan: YearPlan, entry: YearEntry, lang: str) -> str:
 
 def _findings(plan: YearPlan, lang: str) -> Iterator[Block]:
     if plan.findings:
-        rows = tuple((one.severity.label(lang), one.subject, one.text(lang)) for one in plan.findings)
+        subjects: dict[tuple[Severity, str], list[str]] = {}
+        for one in plan.findings:
+            subjects.setdefault((one.severity, one.text(lang)), []).append(one.subject)
+        order = sorted(subjects, key=lambda found: found[0] is not Severity.ERROR)
+        rows = tuple(
+            (severity.label(lang), words, len(subjects[severity, words]), few(subjects[severity, words]))
+            for severity, words in order
+        )
+        columns = ("severity", "message", "count", "numbers")
         yield Heading(1, phrase("findings", lang))
-        yield Table(phrase("findings", lang), phrase("findings_caption", lang), ("severity", "number", "message"), rows)
+        yield Table(phrase("findings", lang), phrase("findings_caption", lang), columns, rows)

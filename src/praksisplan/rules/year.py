@@ -61,15 +61,16 @@ class YearSection:
 
     @property
     def entries(self) -> tuple[YearEntry, ...]:
-        """All entries under the section: those scheduled first, then deferred in, carried over and recurring."""
-        return (*self.scheduled, *self.deferred_in, *self.carried_over, *self.recurring)
+        """All entries under the section, by number."""
+        found = (*self.scheduled, *self.deferred_in, *self.carried_over, *self.recurring)
+        return tuple(sorted(found, key=lambda entry: natural_key(entry.number)))
 
 
 class YearPlan(Answer[YearEntry]):
     """The recommendations in the plan of a year, in the structure of the plan. Danish: *implementeringsplan*.
 
-    Each section lists those scheduled, then those deferred in, carried over and recurring. ``approved`` is the approval
-    where the plan is read back as it was approved, else ``None``.
+    They are in the order of the sections, within a section by number. ``approved`` is the approval where the plan is
+    read back as it was approved, else ``None``.
     """
 
     columns = {
@@ -168,14 +169,13 @@ def _of(entries: list[YearEntry], reason: EntryReason) -> tuple[YearEntry, ...]:
 
 
 def _in_structure(plan: Plan, entries: dict[str, YearEntry]) -> Iterator[YearEntry]:
-    """The entries by section of the plan, reason and number."""
+    """The entries by section of the plan and number."""
     place = {section.number: index for index, section in enumerate(plan.sections)}
     yield from sorted(
         entries.values(),
         key=lambda one: (
             place.get(one.section, len(place)),
             natural_key(one.section),
-            _REASONS.index(one.reason),
             natural_key(one.number),
         ),
     )

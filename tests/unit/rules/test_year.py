@@ -66,8 +66,8 @@ def test_the_entries_stand_in_the_structure_of_the_plan():
         recommendations=tuple(Recommendation(number, section, "T") for number, section in at.items()),
         sections=(Section("2", "To"), Section("1", "En"), Section("3", "Tom")),
     )
-    # scheduled, put off, carried over; what lies under no known section comes last, in natural order
-    assert list(draft) == ["1", "3", "10", "4", "2", "6", "5"]
+    # in each section by number; what lies under no known section comes last, in natural order
+    assert list(draft) == ["1", "2", "3", "4", "10", "6", "5"]
     told = {
         one.section.number: [
             [entry.number for entry in group] for group in (one.scheduled, one.deferred_in, one.carried_over)
@@ -82,7 +82,7 @@ def test_the_entries_stand_in_the_structure_of_the_plan():
         "9": [["5"], [], []],
     }
     assert list(told) == ["2", "1", "3", "7", "9"]
-    assert [entry.number for entry in draft.sections[1].entries] == ["3", "10", "4", "2"]
+    assert [entry.number for entry in draft.sections[1].entries] == ["2", "3", "4", "10"]
     assert [one.section.title for one in draft.sections] == ["To", "En", "Tom", "", ""]
 
 
