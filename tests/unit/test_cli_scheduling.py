@@ -89,6 +89,7 @@ def test_what_if_tells_what_moves(run):
     assert aspects["38", "tidligst"] == "1. januar 2018"
     assert aspects["10", "udskudt til"] == "2018"
     assert aspects["12", "status"] == "bortfaldet"
+    assert aspects["42", "tidligst"] == "aldrig, medmindre afventningen ophæves"
     assert "Ingen." in run("what-if")[1]
 
 

@@ -190,6 +190,36 @@ def test_dropping_keeps_the_waits_for_it_open():
     assert ("2", "blocked") not in told
 
 
+def test_what_awaits_an_event_that_never_comes_never_begins():
+    """It must not begin earlier than with the promise that is gone."""
+    never = now(events=["sundheds-it-rapport"], status=OUT)
+    found = pp.what_if(HOVEDSTADEN, never, as_of=AS_OF)
+    assert [(one.number, one.aspect, one.before, one.after) for one in found.differences] == [
+        ("78", "earliest", day("2017-10-01"), None)
+    ]
+    words = [cells["after"] for cells in [*found.cells("da"), *found.cells("en")]]
+    assert words == ["aldrig, medmindre afventningen ophæves", "never, unless the wait is lifted"]
+    recorded = pp.record(HOVEDSTADEN, attrs.evolve(never, on=TODAY))
+    assert pp.forecast(recorded, as_of=AS_OF)[78].is_never
+    assert 78 in pp.blocked(recorded, as_of=AS_OF)
+    assert "78" in [one.subject for one in pp.check(recorded, as_of=AS_OF) if one.code == "awaits-cancelled"]
+
+
+def test_a_change_is_told_in_english_to_the_last_word():
+    given = put_off(29, "2019"), now(28, delivered=True, outcome=Outcome.REPORT), moved("e", "2018")
+    plan = attrs.evolve(HOVEDSTADEN, events=(*HOVEDSTADEN.events, *PLAN.events))
+    rows = pp.what_if(plan, *given, as_of=AS_OF).cells("en")
+    assert [(row["aspect"], row["before"], row["after"]) for row in rows] == [
+        ("status", "awaiting", "deferred"),
+        ("deferred to", None, "2019"),
+        ("awaits", "recommendation 28 (report)", ""),
+        ("blocked", "yes", "no"),
+        ("next year's plan", "carried over", "later"),
+        ("earliest", "15 January 2017", "1 January 2019"),
+        ("latest", "unknown", "31 December 2019"),
+    ]
+
+
 @pytest.mark.parametrize("target", [2, "2"])
 def test_the_promise_of_a_recommendation_moves(target):
     plan = plan_of(said(1, awaits=[2]), promised(2, "juni 2017"))

@@ -4,17 +4,16 @@ The conservation law: every recommendation stands in exactly one group, and noth
 
 - A recommendation is *due* in the year to which it was last put off or, where it never was, for which it was first
   planned. The year of a period is the one that its words name (`Period.year`). A deferral without a date leaves
-  nothing due until something else is told; where nothing is told of the whole and every strand is put off, the
-  recommendation is due with the first of them.
+  nothing due until something else is told; where nothing is told of the whole and every strand is put off (those
+  that are cancelled left out), the recommendation is due with the first of them.
 - The work has *begun* when the recommendation or one of its strands is told to be ongoing, permanent or completed,
   after it was last put off.
 - The first of these that applies tells the group. Completed or cancelled before the year began: *closed*. Due in the
   year: *scheduled* if it was first planned for that year, else *deferred in*. Due or begun in an earlier year:
   *carried over*. Begun in the year itself: *scheduled*. Due or begun in a later year: *later*. Else *unscheduled*.
-- What the year's own plan reports as finished
-  is finished within that plan: implementation plan 2017 of Region Hovedstaden lists 15 and 32 among its
-  recommendations and calls both completed (sections 3.3 and 4.1.1). Where the plans of several years report it, the
-  earliest counts.
+- What the year's own plan reports as finished is finished within that plan: implementation plan 2017 of Region
+  Hovedstaden lists 15 and 32 among its recommendations and calls both completed (sections 3.3 and 4.1.1). Where the
+  plans of several years report it, the earliest counts.
 - A recommendation that is done again and again (`TemporalKind.RECURRING`) is not closed when it is completed: it is
   *recurring* in every year that follows. Only what is told after the completion can then put it off, begin it ahead of
   the year, or cancel it.
@@ -47,7 +46,7 @@ from praksisplan.model import (
     citations_of,
 )
 from praksisplan.periods import Period, as_year
-from praksisplan.rules.history import FINISHED, STARTED, History, history_at, planned_for
+from praksisplan.rules.history import FINISHED, STARTED, History, folded, history_at, planned_for
 from praksisplan.vocabulary import phrase
 
 __all__ = ["Commitment", "LedgerEntry", "YearLedger", "carry_over", "commitment"]
@@ -173,7 +172,7 @@ def _entry(
     if recommendation.temporal is TemporalKind.RECURRING:
         done, this_round = _since_done(history, told, first, covers)
     whole = [statement for statement in this_round if statement.strand is None]
-    due = _due(recommendation, this_round, planned if done is None else None)
+    due = _due(history, recommendation, whole, planned if done is None else None)
     begun_since = _begun_since(this_round)
     finished = _finished_by(whole)
     times = 0
@@ -187,7 +186,7 @@ def _entry(
             reason = EntryReason.RECURRING
             finished = done
     all_whole = [statement for statement in told if statement.strand is None]
-    status = all_whole[-1].status if all_whole and all_whole[-1].status is not None else Status.NOT_STARTED
+    status = history.status.get(recommendation.number, Status.NOT_STARTED)
     begun = next((one for one in told if one.status in STARTED), None)
     newest = all_whole[-1:] or told[-1:]
     telling = [one for one in said if one.planned is not None or one.deferred_to is not None or one in newest]
@@ -224,20 +223,22 @@ def _since_done(
     return None, told
 
 
-def _due(recommendation: Recommendation, told: list[Statement], planned: Period | None) -> Period | None:
-    """The period to which it was last put off, else the one for which it was planned."""
-    whole = [statement for statement in told if statement.strand is None]
+def _due(
+    history: History, recommendation: Recommendation, whole: list[Statement], planned: Period | None
+) -> Period | None:
+    """The period to which the whole or every strand was last put off, else the one for which it was planned."""
     for statement in reversed(whole):
         if statement.deferred_to is not None:
             return statement.deferred_to
         if statement.status is Status.DEFERRED and statement is whole[-1]:
             return None  # without a date
-    if not whole and recommendation.strands:
-        newest = {statement.strand: statement for statement in told}
-        strands = [newest.get(strand.id) for strand in recommendation.strands]
-        if all(one is not None and one.status is Status.DEFERRED for one in strands):
-            dated = [one.deferred_to for one in strands if one is not None and one.deferred_to is not None]
-            return min(dated, key=lambda period: period.year, default=None)
+    said = history.said(recommendation.number) if recommendation.strands else []
+    if not any(one.status is not None and one.strand is None for one in said):
+        strands = [folded(history, said, strand.id) for strand in recommendation.strands]
+        deferrals = [strand.deferral for strand in strands if strand.status is not Status.CANCELLED]
+        if deferrals and None not in deferrals:
+            dated = [one.deferred_to for one in deferrals if one is not None and one.deferred_to is not None]
+            return min(dated, key=lambda period: period.start or datetime.date.min, default=None)
     return planned
 
 

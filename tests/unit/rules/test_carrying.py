@@ -94,6 +94,16 @@ BEGUN_2017 = said(1, status=GOING, on="1. maj 2017")
         # begun, and then put off to a later year
         ([BEGUN_2016, put_off("2018")], 2017, "later", 0),
         ([BEGUN_2016, put_off("2018")], 2018, "deferred_in", 0),
+        # put off without a date: nothing is due until something else is told
+        ([PLANNED_2016, put_off(None)], 2016, "unscheduled", 0),
+        ([PLANNED_2016, put_off(None)], 2018, "unscheduled", 0),
+        ([PLANNED_2016, put_off("2017"), put_off(None)], 2017, "unscheduled", 0),
+        ([BEGUN_2016, put_off(None)], 2017, "unscheduled", 0),
+        ([PLANNED_2016, put_off(None), said(1, status=Status.NOT_STARTED)], 2017, "carried_over", 1),
+        ([put_off(None, on="1. maj 2015"), BEGUN_2016], 2017, "carried_over", 1),
+        ([PLANNED_2016, put_off(None), put_off("2018")], 2018, "deferred_in", 0),
+        ([put_off(None, strand="a"), put_off(None, strand="b")], 2017, "unscheduled", 0),
+        ([put_off(None, strand="a"), put_off("2018", strand="b")], 2018, "deferred_in", 0),
         # finished before the year began, or in it
         ([PLANNED_2016, said(1, status=DONE, on="31. december 2016")], 2017, "closed", 0),
         ([PLANNED_2016, said(1, status=DONE, on="1. januar 2017")], 2017, "carried_over", 1),
@@ -128,6 +138,7 @@ BEGUN_2017 = said(1, status=GOING, on="1. maj 2017")
         ([PLANNED_2016, said(1, status=GOING, strand="a", on="1. maj 2016"), put_off("2018", strand="a"),
           put_off("2018", strand="b")], 2017, "later", 0),
         ([put_off("2018", strand="a")], 2018, "unscheduled", 0),
+        ([put_off("2018", strand="a"), said(1, status=OUT, strand="b")], 2018, "deferred_in", 0),
         # decided as reported
         ([PLANNED_2016, put_off("2017", standing=Standing.DECIDED)], 2017, "deferred_in", 0),
     ],
@@ -159,6 +170,28 @@ def test_what_the_plan_of_a_year_calls_completed_is_finished_within_that_year():
     assert stands([PLANNED_2016, dated], 2017, sources=told) == ("closed", 0)
     without_start = covering("ip2017", "senest 31. december 2017")
     assert stands([PLANNED_2016, said(1, status=DONE)], 2017, sources=without_start) == ("closed", 0)
+
+
+def test_what_is_put_off_without_a_date_is_unscheduled_and_deferred():
+    entry = pp.carry_over(plan_of(PLANNED_2016, put_off(None)), into=2017, as_of=END)[1]
+    assert (entry.reason.value, entry.status, entry.due) == ("unscheduled", Status.DEFERRED, None)
+    assert str(entry.planned) == "2016"
+
+
+def test_a_deferral_that_has_lapsed_stays_in_the_ledger():
+    """The status is again what was told before it; the ledger keeps why it is in the year."""
+    entry = pp.carry_over(HOVEDSTADEN, into=2017, as_of=day("2017-01-15"))[26]
+    assert (entry.reason.value, entry.status) == ("deferred_in", Status.NOT_STARTED)
+    assert (str(entry.planned), str(entry.due)) == ("2016", "2017")
+    before = pp.carry_over(HOVEDSTADEN, into=2017, as_of=day("2016-12-31"))[26]
+    assert (before.reason.value, before.status) == ("deferred_in", Status.DEFERRED)
+
+
+def test_the_strands_speak_for_what_nothing_is_told_of():
+    log = [said(1, status=GOING, strand="a", on="1. maj 2016")]
+    entry = pp.carry_over(plan_of(*log, strands={1: "ab"}), into=2017, as_of=END)[1]
+    assert (entry.reason.value, entry.status, entry.begun) == ("carried_over", GOING, day("2016-05-01"))
+    assert [citation.source for citation in entry.citations] == ["ip2017"]
 
 
 DONE_2016 = said(1, status=DONE, on="1. maj 2016")
@@ -308,10 +341,10 @@ def test_the_ledger_is_told_in_both_languages():
         "planned": "2016",
         "due": "2017",
         "times_carried": 0,
-        "status": "udskudt",
+        "status": "ikke igangsat",
         "sources": "ip2017",
     }
-    assert (english[0]["reason"], english[0]["status"]) == ("deferred in", "deferred")
+    assert (english[0]["reason"], english[0]["status"]) == ("deferred in", "not started")
     assert (danish[1]["reason"], danish[1]["planned"], danish[1]["due"]) == ("uden tidspunkt", None, None)
     dropped = pp.carry_over(plan_of(said(1, status=OUT, on="1. maj 2016")), into=2017, as_of=END)
     assert [dropped.cells(lang)[0]["closure"] for lang in ("da", "en")] == ["den bortfaldt", "it was cancelled"]
