@@ -22,11 +22,11 @@ from praksisplan.capacity import DatedValue, Ruling, shipped
 from praksisplan.capacity.asking import QUESTIONS, OwnValue, ask, facts_of, ruling_record
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.errors import PlanError
+from praksisplan.fields import identifier, identifiers
 from praksisplan.formats.values import read_value, write_value
 from praksisplan.model import practice
 from praksisplan.periods import Period
 from praksisplan.testing import days, periods, texts
-from praksisplan.text import identifier, identifiers, optional_identifier
 
 FACTS = [kind for name in practice.__all__ if attrs.has(kind := getattr(practice, name))]
 IDS = st.text("abcæøå", min_size=1, max_size=3)
@@ -49,7 +49,7 @@ OF_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     Fraction: st.fractions(0, 10**6, max_denominator=1000) | st.fractions(),
     Period: periods(2010, 2030),
 }
-OF_CONVERTER = {identifier: IDS, optional_identifier: st.none() | IDS, identifiers: st.lists(IDS, max_size=3)}
+OF_CHECK = {identifier: IDS, identifiers: st.lists(IDS, max_size=3)}
 
 
 @functools.cache
@@ -71,7 +71,8 @@ def of_class(kind: type) -> st.SearchStrategy[Any]:
     hints = get_type_hints(kind)
     fields = {}
     for field in attrs.fields(kind):
-        given = OF_CONVERTER[field.converter] if field.converter in OF_CONVERTER else of_type(hints[field.name])
+        check = getattr(field.converter, "__wrapped__", None)
+        given = OF_CHECK[check] if check in OF_CHECK else of_type(hints[field.name])
         fields[field.name] = FIELDS.get((kind.__name__, field.name), given)
 
     def build(arguments: dict[str, Any]) -> Any:

@@ -9,8 +9,6 @@ import pytest
 
 from praksisplan import (
     Await,
-    Body,
-    BodyKind,
     Citation,
     Period,
     Plan,
@@ -20,7 +18,6 @@ from praksisplan import (
     Section,
     Source,
     Statement,
-    Status,
     datasets,
     dumps,
     loads,
@@ -218,14 +215,6 @@ def test_all_that_could_not_be_read_again_is_told():
         [],
         5,
         SECTION,
-        attrs.evolve(EMPTY, practice_area="general_practice"),
-        attrs.evolve(EMPTY, period="2015-2019"),
-        attrs.evolve(EMPTY, log=("x",)),
-        attrs.evolve(EMPTY, bodies=(Body("ppu", "Udvalg", "committee"),)),
-        attrs.evolve(EMPTY, bodies=(Body("ppu", "Udvalg", BodyKind.UNIT, mandate=("plan",)),)),
-        attrs.evolve(EMPTY, log=(Statement(jointly="ja"),)),
-        attrs.evolve(EMPTY, log=(Statement(status=Status.ONGOING.value),)),
-        attrs.evolve(EMPTY, sources=(SOURCE,), log=(Statement(new_task="ja", citations=(Citation("s"),)),)),
     ],
     ids=lambda value: type(value).__name__,
 )

@@ -112,7 +112,7 @@ WRONG = (None, 2017, "2017", b"2017", D(2017, 1, 1), {}, [], object())
         (lambda wrong: as_period(wrong, "over"), "over"),
     ],
 )
-@pytest.mark.parametrize("wrong", WRONG, ids=repr)
+@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: type(wrong).__name__)
 def test_what_is_not_a_period_is_refused_at_once(call, name, wrong):
     with pytest.raises(PlanError) as caught:
         call(wrong)
