@@ -25,6 +25,7 @@ import datetime
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 import attrs
@@ -34,6 +35,7 @@ from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
 __all__ = [
+    "EXACT",
     "FIRST_DAY",
     "LAST_DAY",
     "One",
@@ -45,6 +47,7 @@ __all__ = [
     "clean_texts",
     "count",
     "each",
+    "exact",
     "filled_text",
     "flag",
     "identifier",
@@ -81,7 +84,7 @@ def filled_text(value: str, name: str = "") -> str:
     """Clean text with more than spaces in it."""
     text = clean_text(value, name)
     if not text.strip():
-        raise PlanError(Fault("missing-key", name, "the text is empty", "teksten er ikke udfyldt"))
+        raise PlanError(Fault("empty-text", name, "the text is empty", "teksten er ikke udfyldt"))
     return text
 
 
@@ -151,6 +154,22 @@ def _bounds(least: float | None, most: float | None) -> tuple[str, str]:
     if least is not None:
         return f" of at least {least}", f" på mindst {least}"
     return ("", "") if most is None else (f" of at most {most}", f" på højst {most}")
+
+
+EXACT = r"[-+]?[0-9]{1,300}(?:/[1-9][0-9]{0,299}|\.[0-9]{1,300})?"
+"""How an exact number that is not whole is written: as the pattern of a text. Long ones come of reckoning."""
+_LARGEST_EXACT = 10**300
+
+
+def exact(value: Fraction | int | str, name: str = "") -> Fraction:
+    """An exact number: a fraction, a whole number, or text such as ``"1/12"`` or ``"0.6"``; never a float."""
+    if type(value) is Fraction:
+        return value
+    is_whole = type(value) is int and abs(value) < _LARGEST_EXACT
+    if is_whole or (type(value) is str and re.fullmatch(EXACT, value)):
+        return Fraction(value)
+    english = "a whole number, a Fraction or text such as '1/12'"
+    return refuse(name, english, "et helt tal, en Fraction eller fx »1/12«", value, "bad-number")
 
 
 def as_date(value: object, name: str = "") -> datetime.date:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import attrs
 
+from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Citation, Finding, Plan, Severity, Statement, citations_of
 from praksisplan.recording import dangling
@@ -28,6 +29,7 @@ class Merged:
     findings: tuple[Finding, ...]
 
 
+@checked_call
 def merge(plan: Plan, other: Plan) -> Merged:
     """The plan with the statements that only another file of it holds. Danish: *sammenfletning*.
 

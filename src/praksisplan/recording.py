@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import (
     Citation,
@@ -37,6 +38,7 @@ __all__ = ["dangling", "record", "what_if"]
 # --- recording ---------------------------------------------------------------------------------------------------
 
 
+@checked_call
 def record(plan: Plan, *statements: Statement, source: Source | None = None) -> Plan:
     """The plan with statements added to its log; nothing in it is overwritten. Danish: *registrering*.
 
@@ -125,6 +127,7 @@ def dangling(plan: Plan, **given: Iterable[Any]) -> list[Fault]:
 # --- what if -----------------------------------------------------------------------------------------------------
 
 
+@checked_call
 def what_if(
     plan: Plan,
     *statements: Statement,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from praksisplan.answers import CITATIONS, CODE, REFERENCE, TEXT, Kind, Tabular, as_of_line, reference
+from praksisplan.arguments import checked_call
 from praksisplan.checks import soundness
 from praksisplan.checks.soundness import Look
 from praksisplan.errors import PlanError
@@ -87,6 +88,7 @@ class Findings(Tabular, tuple[Finding, ...]):
         return f"<Findings as of {self.as_of}: {len(self)}>"
 
 
+@checked_call
 def check(plan: Plan, *, as_of: datetime.date | None = None, known_at: datetime.date | None = None) -> Findings:
     """What is wrong, doubtful or undecided in a plan at ``as_of`` (left out: when its newest statement was known).
 

@@ -27,7 +27,7 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from praksisplan.errors import Fault, PlanError, below, shown
-from praksisplan.fields import clean_texts
+from praksisplan.fields import EXACT, clean_texts
 from praksisplan.formats.positions import Located, step
 from praksisplan.model import Plan, nearest
 from praksisplan.periods import LAST_DAY, Period, Precision, as_day, parse_period
@@ -136,10 +136,6 @@ def _day(value: Any, _: Any = None) -> datetime.date:
             # the end of a period is the day after its last
             return found if found == LAST_DAY + datetime.timedelta(days=1) else as_day(found, "")
     _wrong("a day as YYYY-MM-DD", "en dag som ÅÅÅÅ-MM-DD", value)
-
-
-EXACT = r"[-+]?[0-9]{1,300}(?:/[1-9][0-9]{0,299}|\.[0-9]{1,300})?"
-"""How an exact number that is not whole is written: as the pattern of a text. Long ones come of reckoning."""
 
 
 def _exact(value: Any, _: Any = None) -> Fraction:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from praksisplan.fields import checked, count, identifier, optional
+from praksisplan.fields import One, Several, checked, count, identifier, optional
 from praksisplan.periods import Period, read_period
 
 __all__ = ["Limit", "limited"]
@@ -34,7 +34,8 @@ def limited(limits: Iterable[Limit], new: Limit) -> tuple[Limit, ...]:
     >>> [(one.most, str(one.over)) for one in found]
     [(3, 'til og med 30. juni 2017'), (3, 'fra 1. august 2017'), (0, 'juli 2017')]
     """
-    return (*(part for limit in limits for part in _without(limit, new)), new)
+    One[Limit](new, "new")
+    return (*(part for limit in Several[Limit](limits, "limits") for part in _without(limit, new)), new)
 
 
 def _without(limit: Limit, new: Limit) -> Iterator[Limit]:

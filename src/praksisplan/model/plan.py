@@ -102,7 +102,7 @@ class Plan:
 
     def recommendation(self, number: int | str) -> Recommendation:
         """The recommendation with that number; a `PlanError` with the nearest numbers if there is none."""
-        text = as_number(number)
+        text = as_number(number, "number")
         found = self._by_number.get(text)
         if found is None:
             raise _unknown("unknown-number", "number", text, tuple(self._by_number), "recommendation", "anbefaling")

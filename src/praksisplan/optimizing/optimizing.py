@@ -22,7 +22,7 @@ from typing import Any
 import attrs
 
 from praksisplan.errors import Fault, PlanError, not_installed, shown
-from praksisplan.fields import Several, checked
+from praksisplan.fields import One, Several, checked
 from praksisplan.model import SolveEnd, SolveStatus
 from praksisplan.optimizing.conflict import Constraint, constraints_of
 from praksisplan.optimizing.task import Task
@@ -62,9 +62,9 @@ class Optimum:
     spared; it is empty where the time did not suffice to find them. ``end`` says why the solver ended.
     """
 
-    schedule: Schedule
-    status: SolveStatus
-    end: SolveEnd
+    schedule: Schedule = attrs.field(converter=One[Schedule])
+    status: SolveStatus = attrs.field(converter=SolveStatus)
+    end: SolveEnd = attrs.field(converter=SolveEnd)
     conflict: tuple[Constraint, ...] = attrs.field(default=(), converter=Several[Constraint])
 
     @property
@@ -110,6 +110,7 @@ def optimize(
     >>> found.status.value, found.schedule.length, found.bound, found.gap
     ('optimal', 3, 3, 0.0)
     """
+    One[Problem](problem, "problem")
     _check(seconds, workers, seed, memory)
     first = place(problem)
     never = never_placed(problem, in_horizon=True)

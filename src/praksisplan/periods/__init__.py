@@ -15,7 +15,7 @@ from praksisplan.periods.period import (
     surely_after,
     surely_before,
 )
-from praksisplan.periods.splitting import Unit, contiguous, length_in, split_period
+from praksisplan.periods.splitting import Unit, as_unit, contiguous, length_in, split_period
 
 __all__ = [
     "DEFAULT",
@@ -28,6 +28,7 @@ __all__ = [
     "Unit",
     "as_day",
     "as_period",
+    "as_unit",
     "as_year",
     "certainty_within",
     "contiguous",

@@ -200,7 +200,8 @@ def surely_after(a: Period, b: Period) -> bool:
     >>> surely_after(parse_period("2018"), parse_period("senest 31. december 2017"))
     True
     """
-    return surely_before(b, a)
+    as_period(a, "a")
+    return surely_before(as_period(b, "b"), a)
 
 
 def may_overlap(a: Period, b: Period) -> bool:

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Literal
 
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import refuse
 from praksisplan.periods.period import Period, as_period
 
-__all__ = ["Unit", "contiguous", "length_in", "split_period"]
+__all__ = ["Unit", "as_unit", "contiguous", "length_in", "split_period"]
 
 Unit = Literal["day", "week", "month", "quarter", "half_year", "year"]
 
@@ -28,7 +29,7 @@ def split_period(period: Period, unit: Unit) -> tuple[Period, ...]:
     >>> [str(part) for part in split_period(parse_period("2. halvår 2021 - 1. halvår 2025"), "year")]
     ['2. halvår 2021', '2022', '2023', '2024', '1. halvår 2025']
     """
-    _known(unit)
+    as_unit(unit, "unit")
     first, end = _closed(period, "period")
     parts = []
     start = first
@@ -48,7 +49,7 @@ def length_in(period: Period, unit: Unit) -> int:
     >>> length_in(parse_period("2017"), "quarter"), length_in(parse_period("februar - april 2017"), "quarter")
     (4, 1)
     """
-    _known(unit)
+    as_unit(unit, "unit")
     first, end = _closed(period, "period")
     if unit in _DAYS:
         return -(-(end - first).days // _DAYS[unit])
@@ -56,17 +57,12 @@ def length_in(period: Period, unit: Unit) -> int:
     return -(-months // _MONTHS[unit])
 
 
-def _known(unit: str) -> None:
-    if unit not in (*_DAYS, *_MONTHS):
-        names = ", ".join((*_DAYS, *_MONTHS))
-        raise PlanError(
-            Fault(
-                "unknown-unit",
-                "unit",
-                f"expected one of {names}, found {shown(unit)}",
-                f"der skulle stå en af {names}, her står {shown(unit)}",
-            )
-        )
+def as_unit(value: Unit, name: str = "") -> Unit:
+    """A unit of time: day, week, month, quarter, half_year or year."""
+    names = (*_DAYS, *_MONTHS)
+    if value not in names:
+        refuse(name, f"one of {', '.join(names)}", f"en af {', '.join(names)}", value, "unknown-unit")
+    return value
 
 
 def _next(day: datetime.date, unit: str) -> datetime.date:

@@ -10,7 +10,7 @@ import attrs
 
 from praksisplan.answers import Cell
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.fields import Several, checked, clean_texts, each, number, optional
+from praksisplan.fields import One, Several, as_day, checked, clean_texts, each, number, optional, positive
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Certainty, Period, read_periods
 from praksisplan.text import language, printable_text
@@ -35,7 +35,7 @@ __all__ = [
 class Heading:
     """A heading; ``level`` 1 stands right under the title of the document. Danish: *overskrift*."""
 
-    level: int
+    level: int = attrs.field(converter=positive)
     text: str = attrs.field(converter=printable_text)
 
 
@@ -181,8 +181,9 @@ class Chart:
 Block = Heading | Paragraph | Bullets | Table | Timeline | Chart
 
 
-def _known_language(_: object, attribute: attrs.Attribute[str], value: str) -> None:
+def _known_language(value: str) -> str:
     language(value)
+    return value
 
 
 @attrs.frozen(field_transformer=checked)
@@ -193,8 +194,8 @@ class Document:
     """
 
     title: str = attrs.field(converter=printable_text)
-    lang: str = attrs.field(validator=_known_language)
-    as_of: datetime.date
+    lang: str = attrs.field(converter=_known_language)
+    as_of: datetime.date = attrs.field(converter=as_day)
     facts: tuple[str, ...] = attrs.field(converter=clean_texts)
     blocks: tuple[Block, ...] = attrs.field(converter=Several[Block])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
@@ -217,6 +218,7 @@ class Document:
 
 def notes_of(document: Document) -> dict[Citation, int]:
     """The number of the note of every citation, from 1, in the order in which the document first cites it."""
+    One[Document](document, "document")
     notes: dict[Citation, int] = {}
     for block in document.blocks:
         paragraphs = block.items if isinstance(block, Bullets) else (block,) if isinstance(block, Paragraph) else ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from praksisplan.arguments import checked_call
 from praksisplan.model import Closure, EntryReason, SolveEnd, SolveStatus
 from praksisplan.optimizing import Optimum
 from praksisplan.periods import Certainty
@@ -40,6 +41,7 @@ __all__ = [
 ]
 
 
+@checked_call
 def timetable_document(table: Timetable, lang: str = "da") -> Document:
     """The timetable with its windows. Danish: *tidsplan*."""
     plan = table.plan
@@ -83,6 +85,7 @@ def _drivers(table: Timetable, number: str, lang: str) -> str:
 _SHARES = ("completed", "cancelled", "carried", "pushed_out", "added")
 
 
+@checked_call
 def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: str = "da") -> Document:
     """Where every recommendation stands when a year begins, and what became of the year before.
 
@@ -140,6 +143,7 @@ def _share(count: int, before: Commitment, lang: str) -> str:
     return f"{100 * count / len(before.planned):.0f} %"
 
 
+@checked_call
 def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | None = None) -> Document:
     """Which recommendations have a place in which period, which have none, and why. Danish: *planlægning*.
 
@@ -224,6 +228,7 @@ def _running(placed: Placement, count: int, lang: str) -> tuple[Bar, ...]:
     )
 
 
+@checked_call
 def load_document(found: LoadAnswer, lang: str = "da") -> Document:
     """What each body carries, period for period, as a chart and a table. Danish: *belastning*."""
     chart = load_chart(found, lang)
@@ -238,6 +243,7 @@ def load_document(found: LoadAnswer, lang: str = "da") -> Document:
     )
 
 
+@checked_call
 def comparison_document(found: Comparison, lang: str = "da") -> Document:
     """What differs between two plans or two days. Danish: *sammenligning*."""
     title = phrase("comparison_of", lang).format(found.title)

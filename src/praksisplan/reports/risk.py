@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from praksisplan.answers import Cell
+from praksisplan.arguments import checked_call
 from praksisplan.periods import Period
 from praksisplan.reports.document import Bar, Chart, ChartRow, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import moment, over_text, sentence, table_or_none
@@ -14,6 +15,7 @@ from praksisplan.vocabulary import period_words, phrase
 __all__ = ["risk_document"]
 
 
+@checked_call
 def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str = "da") -> Document:
     """When the work on each recommendation likely begins, and the chance of each period. Danish: *sandsynlig start*.
 

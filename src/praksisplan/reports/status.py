@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from praksisplan.arguments import checked_call
 from praksisplan.model import HappeningKind, Statement, citations_of, natural_key
 from praksisplan.periods import Period, Unit, split_period
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
@@ -25,6 +26,7 @@ from praksisplan.vocabulary import day_words, period_words, phrase
 __all__ = ["status_document"]
 
 
+@checked_call
 def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Limit] = ()) -> Document:
     """What happened in a period, what awaits a decision, what needs attention, and what each body carries.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import attrs
 
 from praksisplan.answers import proposed_text
+from praksisplan.arguments import checked_call
 from praksisplan.model import (
     EntryReason,
     HappeningKind,
@@ -32,6 +33,7 @@ from praksisplan.vocabulary import day_words, heading, period_words, phrase
 __all__ = ["year_plan_document"]
 
 
+@checked_call
 def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
     """The plan of a year, as a secretariat sends it to its committee. Danish: *implementeringsplan*.
 

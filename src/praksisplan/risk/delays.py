@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from praksisplan.arguments import checked_call
 from praksisplan.model import Outcome, Plan, Standing, Statement, Status
 from praksisplan.rules.history import STARTED, History, history_at
 
@@ -19,6 +20,7 @@ class _Coming(NamedTuple):
     is_status: bool
 
 
+@checked_call
 def delays(plan: Plan, as_of: datetime.date, known_at: datetime.date | None = None) -> tuple[int, ...]:
     """The days from the last promised day to the day on which the outcome came, of every promise; the least first.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, NoReturn, Protocol
 
 from praksisplan.errors import Fault, PlanError, not_installed, shown
+from praksisplan.fields import One, listed
 from praksisplan.model import Plan
 from praksisplan.periods import Period
 from praksisplan.risk.answer import Simulation
@@ -66,8 +67,8 @@ def simulate(
     is placed as `praksisplan.schedule` places the order of wishes, the events in the units of the drawn days; the work
     begins on the first day of its unit, but not before all that it awaits has come.
 
-    The same arguments give the same days, whatever ``executor`` runs the blocks (a pool of `concurrent.futures`, or the
-    executor of a dask client), and more runs only add to fewer. ``progress`` is called with the runs made and all runs.
+    The same arguments give the same days, whatever ``executor`` runs the blocks (a pool of `concurrent.futures`, or a
+    dask client), and more runs only add to fewer. ``progress`` is called with the runs made and all runs.
     No day lies after 2199. Raises `PlanError` for arguments that are wrong or do not go together, for a number or body
     that the plan does not have, for ``"history"`` where no promise has come, and where numpy is not installed.
 
@@ -78,6 +79,8 @@ def simulate(
     >>> found[78].chance(parse_period("4. kvartal 2017")), found[78].is_known, found[42].because
     (1.0, True, ('42',))
     """
+    One[Plan](plan, "plan")
+    executor = _pool(executor)
     _refuse_arguments(runs, seed, draw, executor, progress)
     _refuse_pairs(workload, over, length, lengths)
     known = _lengths(plan, length, lengths)
@@ -128,6 +131,12 @@ def _whole(value: object, path: str, least: int) -> None:
             f"expected a whole number of at least {least}, found {shown(value)}",
             f"der skulle stå et helt tal på mindst {least}, her står {shown(value)}",
         )
+
+
+def _pool(executor: Any) -> Any:
+    """The executor itself, or that of a client of dask, whose own methods are others."""
+    given = getattr(executor, "get_executor", None)
+    return given() if callable(given) and not isinstance(executor, type) else executor
 
 
 def _refuse_arguments(runs: object, seed: object, draw: object, executor: object, progress: object) -> None:
@@ -189,7 +198,7 @@ def _refuse_pairs(workload: object, over: object, length: object, lengths: objec
 
 
 def _lengths(plan: Plan, length: object, lengths: Any) -> Lengths:
-    pairs = lengths.items() if isinstance(lengths, Mapping) else lengths
+    pairs = lengths.items() if isinstance(lengths, Mapping) else listed(lengths, "lengths")
     of = {}
     for pair in pairs:
         if not isinstance(pair, tuple) or len(pair) != 2:

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 import attrs
 
 from praksisplan.answers import BASE, BODIES, CITATIONS, PROPOSAL, Answer, body_ref, readable
+from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import (
     ApprovedYearPlan,
@@ -86,6 +87,7 @@ class Proposals(Answer[Proposal]):
         }
 
 
+@checked_call
 def proposals(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Proposals:
     """The proposals about recommendations that await a decision at ``as_of``, and which body may decide them.
 
@@ -98,6 +100,7 @@ def proposals(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | Non
     return Proposals(plan, history_at(plan, as_of, known_at))
 
 
+@checked_call
 def approve(
     plan: Plan,
     year_plan: YearPlan,
@@ -131,7 +134,7 @@ def approve(
     on = as_day(on, "on")
     body = _mandated(plan, by)
     _refuse_wrong(plan, year_plan, on)
-    declined = as_numbers(declining if isinstance(declining, Iterable) else (declining,))
+    declined = as_numbers(declining, "declining")
     drafted, now = history_at(plan, year_plan.as_of, year_plan.known_at), history_at(plan, on, known_at)
     waiting = {}
     for number in year_plan:
@@ -173,6 +176,7 @@ def approve(
     )
 
 
+@checked_call
 def decline(
     plan: Plan,
     number: int | str,

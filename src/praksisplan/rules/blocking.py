@@ -31,6 +31,7 @@ from praksisplan.answers import (
     reference,
     wait_ref,
 )
+from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Citation, Plan, Status, Wait, as_number, citations_of, natural_order
 from praksisplan.periods import Period
@@ -169,6 +170,7 @@ def _held(graph: WaitGraph, wholly: bool) -> dict[str, None]:
     return found
 
 
+@checked_call
 def blocked(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Blocked:
     """The recommendations of which every unfinished strand is held by an open wait, with what holds them.
 
@@ -186,6 +188,7 @@ def blocked(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
     return Blocked(graph, _held(graph, wholly=True))
 
 
+@checked_call
 def waiting(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Waiting:
     """The recommendations of which some unfinished strand is held, not all. Danish: *afventer delvist*.
 
@@ -258,6 +261,7 @@ class Ready(Answer[Readiness]):
         return self._base(number) | {"status": found.status, "sources": found.citations}
 
 
+@checked_call
 def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Ready:
     """The unfinished recommendations with no open wait that are not put off past ``as_of``; begun ones are among them.
 
@@ -319,6 +323,7 @@ class OverdueAnswer(Answer[Overdue]):
         }
 
 
+@checked_call
 def overdue(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> OverdueAnswer:
     """The unfinished recommendations whose awaited or own outcome was promised for before ``as_of``.
 
@@ -346,6 +351,7 @@ class Releases(Blocked):
         self.still_held = still_held
 
 
+@checked_call
 def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Releases:
     """What becomes ready once that recommendation (a number) or event (an id) delivers every outcome.
 

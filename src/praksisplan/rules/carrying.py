@@ -32,6 +32,7 @@ from typing import Any
 import attrs
 
 from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, as_of_line, readable
+from praksisplan.arguments import checked_call
 from praksisplan.bulk import collector_paused
 from praksisplan.model import (
     Citation,
@@ -289,6 +290,7 @@ def _reason(
     return (EntryReason.DEFERRED_IN if is_moved else EntryReason.SCHEDULED), 0
 
 
+@checked_call
 def carry_over(plan: Plan, *, into: int, as_of: datetime.date, known_at: datetime.date | None = None) -> YearLedger:
     """Where every recommendation stands when the year ``into`` begins, as of ``as_of`` and as known at ``known_at``.
 
@@ -350,6 +352,7 @@ class Commitment:
         return len(numbers) / len(self.planned) if self.is_known and self.is_over and self.planned else None
 
 
+@checked_call
 def commitment(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetime.date | None = None) -> Commitment:
     """What became of the plan of a year, as of ``as_of`` and as known at ``known_at``, with the list behind each share.
 

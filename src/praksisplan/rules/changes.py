@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol
 import attrs
 
 from praksisplan.answers import MIXED, REFERENCES, TEXT, Cell, Kind, Ref, Tabular, as_of_line, wait_ref
+from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Plan, natural_order
 from praksisplan.periods import Period, as_day
@@ -142,6 +143,7 @@ class Scheduled(Protocol):
     def drivers(self, number: int | str) -> tuple[Driver, ...]: ...
 
 
+@checked_call
 def compare(
     before: Plan,
     after: Plan,

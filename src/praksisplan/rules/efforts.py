@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import attrs
 
 from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, Answer, readable, wait_ref
+from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import (
     Citation,
@@ -164,6 +165,7 @@ def _periods(said: list[Statement]) -> Iterator[Period]:
         yield from (period for period in named if period is not None)
 
 
+@checked_call
 def efforts_at(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Efforts:
     """How every effort of a plan stood at ``as_of``, as it was known at ``known_at`` (left out: the same day).
 

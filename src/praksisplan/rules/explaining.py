@@ -23,6 +23,7 @@ from praksisplan.answers import (
     readable,
     wrapped,
 )
+from praksisplan.arguments import checked_call
 from praksisplan.model import Citation, Outcome, Plan, Status, Wait, as_number, citations_of
 from praksisplan.periods import Period
 from praksisplan.rules.history import History, history_at
@@ -200,6 +201,7 @@ def _siblings(reasons: tuple[Reason, ...]) -> list[bool]:
     return found[::-1]
 
 
+@checked_call
 def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Explanation:
     """Why a recommendation is held at ``as_of``: what it awaits, what that awaits, down to the roots.
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Citation, Matter, Plan, Standing, citations_of
 from praksisplan.periods import Period, as_day
@@ -36,6 +37,7 @@ class Approval:
     citations: tuple[Citation, ...]
 
 
+@checked_call
 def approvals(plan: Plan) -> tuple[Approval, ...]:
     """The approvals of the plan itself, in the order of the log.
 
@@ -63,6 +65,7 @@ def _is_after_start(on: Period, period: Period) -> bool | None:
     return False if on.last_day <= period.start else None
 
 
+@checked_call
 def plan_in_force(plans: Iterable[Plan], *, on: datetime.date) -> Plan | None:
     """The plan that was in force on a day, of the plans of one region and practice area; ``None`` where none was.
 

@@ -18,6 +18,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from praksisplan.arguments import checked_call
 from praksisplan.bulk import collector_paused
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Outcome, Plan, Standing, Statement, Status, Strand
@@ -212,6 +213,7 @@ def _holding_day(statement: Statement, known: datetime.date) -> datetime.date:
     return last if known is _ALWAYS or (on.start is not None and on.start > known) else min(last, known)
 
 
+@checked_call
 def newest_day(plan: Plan) -> datetime.date:
     """The day on which the newest statement of the log was known: the day as of which the plan is told by default.
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import attrs
 
 from praksisplan.answers import CITATIONS, CODE, DAY, PERIOD, TEXT, Tabular, as_of_line, readable
+from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import FIRST_DAY
 from praksisplan.model import HappeningKind, Outcome, Plan, PracticeArea, SourceKind, Standing, Statement, Status, Theme
@@ -146,6 +147,7 @@ def _theme_of(plan: Plan, subject: str) -> Theme | None:
     return None
 
 
+@checked_call
 def status_report(
     plan: Plan, *, period: Period, as_of: datetime.date, known_at: datetime.date | None = None
 ) -> StatusReport:

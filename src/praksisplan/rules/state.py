@@ -22,6 +22,7 @@ from praksisplan.answers import (
     several,
     wait_ref,
 )
+from praksisplan.arguments import checked_call
 from praksisplan.model import (
     Anchor,
     Await,
@@ -377,6 +378,7 @@ def _last(values: list[T | None]) -> T | None:
     return next((value for value in reversed(values) if value is not None), None)
 
 
+@checked_call
 def state_at(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> PlanState:
     """How every recommendation stood at ``as_of``, as it was known at ``known_at`` (left out: the same day).
 

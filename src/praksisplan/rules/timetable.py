@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from praksisplan.answers import BASE, CODE, Answer, Kind, readable
+from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan, Standing, Statement, Status
 from praksisplan.periods import Certainty, Period, certainty_within, contiguous
@@ -204,6 +205,7 @@ class Timetable(Answer[TimetableRow]):
         return self._base(number) | {str(period): cell for period, cell in zip(self.periods, found.cells)}
 
 
+@checked_call
 def timetable(
     plan: Plan, periods: Iterable[Period], *, as_of: datetime.date, known_at: datetime.date | None = None
 ) -> Timetable:

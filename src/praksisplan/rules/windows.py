@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from praksisplan.answers import BASE, DAY, REFERENCES, TRUTH, Answer, Ref, readable, reference
+from praksisplan.arguments import checked_call
 from praksisplan.model import Plan
 from praksisplan.rules.history import STARTED, history_at
 from praksisplan.rules.waits import EVENT, NEVER, RECOMMENDATION, Bounds, WaitGraph
@@ -134,6 +135,7 @@ class Forecast(Answer[Window]):
         }
 
 
+@checked_call
 def forecast(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Forecast:
     """When the work on each unfinished recommendation can begin, as far as can be said at ``as_of``.
 

@@ -26,6 +26,7 @@ from praksisplan.answers import (
     body_ref,
     wait_ref,
 )
+from praksisplan.arguments import checked_call
 from praksisplan.bulk import collector_paused
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import (
@@ -181,6 +182,7 @@ def _in_structure(plan: Plan, entries: dict[str, YearEntry]) -> Iterator[YearEnt
     )
 
 
+@checked_call
 def year_plan(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetime.date | None = None) -> YearPlan:
     """The draft of a year's plan as of a day: the entries, and findings where the minimum content is missing.
 
@@ -283,6 +285,7 @@ def _lacking(entry: YearEntry, state: RecommendationState) -> Iterator[Finding]:
         )
 
 
+@checked_call
 def approved_year_plan(plan: Plan, year: int) -> YearPlan:
     """The plan of a year as it was approved, whatever was said later. Danish: *godkendt implementeringsplan*.
 

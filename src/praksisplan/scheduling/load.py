@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import attrs
 
 from praksisplan.answers import CODE, PERIOD, WHOLE, Kind, Ref, Tabular, as_of_line, body_ref, readable
+from praksisplan.arguments import checked_call
 from praksisplan.model import Limit, Plan, Verdict
 from praksisplan.periods import Period, Unit, as_day, split_period
 from praksisplan.rules.history import history_at
@@ -92,6 +93,7 @@ class LoadAnswer(Tabular):
         return f"<LoadAnswer as of {self.as_of}: {len(self.rows)} bodies in {len(self.periods)} periods>"
 
 
+@checked_call
 def load_of(
     plan: Plan,
     *,

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import One, count, flag, whole
 from praksisplan.rules.waits import components
 from praksisplan.scheduling.bounds import length_bound
 from praksisplan.scheduling.grid import Grid
@@ -44,15 +44,10 @@ def place(problem: Problem, *, effort: int = 0, seed: int = 0, in_order: bool = 
     >>> [(one.item, one.start, one.driver.value) for one in found.placed]
     [('a', 0, 'horizon'), ('b', 2, 'capacity'), ('c', 2, 'await')]
     """
-    if type(effort) is not int or effort < 0 or type(seed) is not int:
-        raise PlanError(
-            Fault(
-                "bad-number",
-                "effort",
-                f"effort and seed are whole numbers, found {shown(effort)} and {shown(seed)}",
-                f"effort og seed er hele tal, her står {shown(effort)} og {shown(seed)}",
-            )
-        )
+    One[Problem](problem, "problem")
+    count(effort, "effort")
+    whole(seed, "seed")
+    flag(in_order, "in_order")
     unplaced = never_placed(problem)
     members = [index for index, item in enumerate(problem.items) if item.id not in unplaced]
     start, left_out = _first(problem, members, in_order)

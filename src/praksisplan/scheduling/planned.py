@@ -10,8 +10,9 @@ import attrs
 from dateutil.rrule import rrule, rruleset
 
 from praksisplan.answers import BASE, CODE, NUMBERS, PERIOD, REFERENCES, WHOLE_PLAN, Answer, as_of_line, reference
+from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.fields import Several, checked, each, identifier, listed
+from praksisplan.fields import One, Several, checked, count, each, identifier, optional, refuse
 from praksisplan.model import (
     Limit,
     Outcome,
@@ -23,7 +24,7 @@ from praksisplan.model import (
     as_numbers,
     natural_order,
 )
-from praksisplan.periods import Period, Unit, as_day, length_in, split_period
+from praksisplan.periods import Period, Unit, as_day, as_period, as_unit, length_in, read_period, split_period
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import STARTED, history_at
 from praksisplan.rules.waits import WaitGraph
@@ -85,8 +86,11 @@ class Meetings:
         >>> rule = rrule(MONTHLY, dtstart=datetime.datetime(2017, 1, 20), interval=6)
         >>> Meetings.by_rule("ppu", rule, parse_period("2017")).days
         (datetime.date(2017, 1, 20), datetime.date(2017, 7, 20))
+
+        A rule in a time zone gives the days in that zone.
         """
-        first, last = over.start, over.last_day
+        One[rrule | rruleset](rule, "rule")
+        first, last = as_period(over, "over").start, over.last_day
         if first is None or last is None:
             raise PlanError(
                 Fault(
@@ -96,32 +100,66 @@ class Meetings:
                     f"{over} er åben; begge ender skal være kendt",
                 )
             )
-        end = datetime.datetime.combine(last, datetime.time.max)
-        days = rule.between(datetime.datetime.combine(first, datetime.time()), end, inc=True)
+        zone = next((day.tzinfo for day in rule), None)  # a rule of a calendar tells its time of day in a zone
+        begin = datetime.datetime.combine(first, datetime.time(), zone)
+        days = rule.between(begin, datetime.datetime.combine(last, datetime.time.max, zone), inc=True)
         return cls(body, tuple(day.date() for day in days))
 
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
 def _pairs(value: Mapping[int | str, T] | Iterable[tuple[int | str, T]]) -> Iterable[tuple[int | str, T]]:
-    return cast("Mapping[int | str, T]", value).items() if isinstance(value, Mapping) else value
+    return each(cast("Mapping[int | str, T]", value).items() if isinstance(value, Mapping) else value, _pair)
 
 
-def _by_number(value: Mapping[int | str, T] | Iterable[tuple[int | str, T]]) -> tuple[tuple[str, T], ...]:
-    found = tuple((as_number(number), one) for number, one in _pairs(value))
-    seen: set[str] = set()
-    for number, _ in found:
-        if number in seen:
-            raise PlanError(Fault("duplicate-key", number, f"{number} is told twice", f"{number} er oplyst to gange"))
-        seen.add(number)
-    return found
+def _pair(value: tuple[int | str, T]) -> tuple[int | str, T]:
+    if not isinstance(value, (tuple, list)) or len(value) != 2:
+        refuse(
+            "",
+            "a mapping, or pairs of a number and what holds for it",
+            "et opslag, eller par af nummer og værdi",
+            value,
+        )
+    return value[0], value[1]
 
 
-def _several(
-    value: Mapping[int | str, Iterable[T]] | Iterable[tuple[int | str, Iterable[T]]],
-) -> tuple[tuple[str, tuple[T, ...]], ...]:
-    return tuple((number, tuple(listed(several))) for number, several in _by_number(value))
+_Given = Mapping[int | str, T] | Iterable[tuple[int | str, T]]
+
+
+def _by_number(value: _Given[S], check: Callable[[S], T]) -> tuple[tuple[str, T], ...]:
+    """What holds for single recommendations, checked, each number once."""
+    found: dict[str, T] = {}
+    for given, one in _pairs(value):
+        number = as_number(given)
+        if number in found:
+            raise PlanError(Fault("duplicate-key", number, f"{number} is given twice", f"{number} er oplyst to gange"))
+        try:
+            found[number] = check(one)
+        except PlanError as error:
+            raise error.under(f"[{number}]") from None
+    return tuple(found.items())
+
+
+def _length(value: int | Period | None) -> int | Period | None:
+    return value if value is None or isinstance(value, Period) else count(value)
+
+
+def _lengths(value: _Given[int | Period | None]) -> tuple[tuple[str, int | Period | None], ...]:
+    return _by_number(value, _length)
+
+
+def _deadlines(value: _Given[Period | str]) -> tuple[tuple[str, Period], ...]:
+    return _by_number(value, read_period)
+
+
+def _needs(value: _Given[Iterable[Demand]]) -> tuple[tuple[str, tuple[Demand, ...]], ...]:
+    return _by_number(value, Several[Demand])
+
+
+def _lags(value: _Given[Iterable[Lag]]) -> tuple[tuple[str, tuple[Lag, ...]], ...]:
+    return _by_number(value, Several[Lag])
 
 
 @attrs.frozen(field_transformer=checked)
@@ -146,15 +184,15 @@ class Workload:
     (('29', (Demand(body='ppu', amount=2),)),)
     """
 
-    per: Unit = "quarter"
+    per: Unit = attrs.field(default="quarter", converter=as_unit)
     limits: tuple[Limit, ...] = attrs.field(default=(), converter=Several[Limit])
-    lengths: tuple[tuple[str, int | Period | None], ...] = attrs.field(default=(), converter=_by_number)
-    length: int | Period | None = 1
-    needs: tuple[tuple[str, tuple[Demand, ...]], ...] = attrs.field(default=(), converter=_several)
-    deadlines: tuple[tuple[str, Period], ...] = attrs.field(default=(), converter=_by_number)
-    lags: tuple[tuple[str, tuple[Lag, ...]], ...] = attrs.field(default=(), converter=_several)
+    lengths: tuple[tuple[str, int | Period | None], ...] = attrs.field(default=(), converter=_lengths)
+    length: int | Period | None = attrs.field(default=1, converter=_length)
+    needs: tuple[tuple[str, tuple[Demand, ...]], ...] = attrs.field(default=(), converter=_needs)
+    deadlines: tuple[tuple[str, Period], ...] = attrs.field(default=(), converter=_deadlines)
+    lags: tuple[tuple[str, tuple[Lag, ...]], ...] = attrs.field(default=(), converter=_lags)
     meetings: tuple[Meetings, ...] = attrs.field(default=(), converter=Several[Meetings])
-    starts_at: str | None = None
+    starts_at: str | None = attrs.field(default=None, converter=optional(identifier))
     priority: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
 
 
@@ -248,6 +286,7 @@ class PlanSchedule(Answer[Placement | Unplaced]):
         return as_of_line(phrase("placed_of", lang).format(len(self.placed), len(self)), self.as_of, lang)
 
 
+@checked_call
 def schedule(
     plan: Plan,
     workload: Workload,
@@ -317,6 +356,7 @@ class PlanProblem(NamedTuple):
     closed: dict[str, Unplaced]
 
 
+@checked_call
 def plan_problem(
     plan: Plan,
     workload: Workload,

@@ -8,9 +8,10 @@ from functools import cached_property
 import attrs
 
 from praksisplan.answers import readable
-from praksisplan.fields import Several, checked, clean_texts
+from praksisplan.fields import One, Several, checked, clean_texts, count, optional, whole
 from praksisplan.model import PlacementDriver, UnplacedReason
 from praksisplan.scheduling.problem import Problem
+from praksisplan.text import clean_text
 
 __all__ = ["Placement", "PlacementDriver", "Schedule", "Unplaced", "UnplacedReason"]
 
@@ -24,10 +25,10 @@ class Placement:
     or bodies behind it, with those who took the room in ``taken_by``.
     """
 
-    item: str
-    start: int
-    end: int | None
-    driver: PlacementDriver
+    item: str = attrs.field(converter=clean_text)
+    start: int = attrs.field(converter=whole)
+    end: int | None = attrs.field(converter=optional(whole))
+    driver: PlacementDriver = attrs.field(converter=PlacementDriver)
     targets: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
     taken_by: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
 
@@ -40,8 +41,8 @@ class Unplaced:
     ``targets`` are the items or bodies behind it, ``taken_by`` the items that took the room.
     """
 
-    item: str
-    reason: UnplacedReason
+    item: str = attrs.field(converter=clean_text)
+    reason: UnplacedReason = attrs.field(converter=UnplacedReason)
     targets: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
     taken_by: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
 
@@ -53,10 +54,10 @@ class Schedule:
     ``bound`` is a number of units before which no schedule can have finished the placed items, 0 where none was sought.
     """
 
-    problem: Problem
+    problem: Problem = attrs.field(converter=One[Problem])
     placed: tuple[Placement, ...] = attrs.field(converter=Several[Placement])
     unplaced: tuple[Unplaced, ...] = attrs.field(default=(), converter=Several[Unplaced])
-    bound: int = 0
+    bound: int = attrs.field(default=0, converter=count)
 
     @cached_property
     def _by_item(self) -> dict[str, Placement]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError
 from praksisplan.scheduling.problem import Item, LagKind, Problem
 from praksisplan.scheduling.schedule import Schedule
@@ -32,6 +33,7 @@ class Violation:
         return f"{self.item}: {self.danish} [{self.code}]"
 
 
+@checked_call
 def verify_schedule(schedule: Schedule, problem: Problem | None = None) -> tuple[Violation, ...]:
     """Every violation of a schedule, nothing where it is right. ``problem`` is the schedule's own, if left out.
 

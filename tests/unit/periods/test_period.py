@@ -104,7 +104,7 @@ WRONG = (None, 2017, "2017", b"2017", D(2017, 1, 1), {}, [], object())
         (lambda wrong: length_in(wrong, "month"), "period"),
         (lambda wrong: contiguous([YEAR, wrong]), "periods"),
         (lambda wrong: surely_before(YEAR, wrong), "b"),
-        (lambda wrong: surely_after(YEAR, wrong), "a"),
+        (lambda wrong: surely_after(YEAR, wrong), "b"),
         (lambda wrong: surely_before(wrong, YEAR), "a"),
         (lambda wrong: may_overlap(wrong, YEAR), "a"),
         (format_period, "period"),

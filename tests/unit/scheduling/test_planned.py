@@ -289,9 +289,10 @@ def test_nothing_is_carried_in_a_unit_of_which_a_part_is_free():
     assert [supply.at(unit) for supply in months.schedule.problem.supplies for unit in (3, 4, 5)] == [1, 1, 2]
 
 
-@pytest.mark.parametrize("period", [parse_period("fra 2017"), datetime.date(2017, 6, 1), "2017"])
-def test_a_deadline_is_a_period_with_a_last_day(period):
-    assert code(lambda: work(plan_of(), Workload(deadlines={1: period}))) == "open-period"
+def test_a_deadline_is_a_period_with_a_last_day():
+    assert code(lambda: work(plan_of(), Workload(deadlines={1: parse_period("fra 2017")}))) == "open-period"
+    assert code(lambda: Workload(deadlines={1: datetime.date(2017, 6, 1)})) == "wrong-type"
+    assert Workload(deadlines={1: "2017"}) == Workload(deadlines={1: parse_period("2017")})
 
 
 def test_own_waits_take_the_place_of_the_plans_for_the_same():

@@ -1,0 +1,210 @@
+"""What functions and classes are called with, read and checked by their annotations: `checked_call`."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import inspect
+import types
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from praksisplan.errors import Fault, PlanError
+from praksisplan.fields import as_day, exact, flag, listed, number, refuse, whole
+from praksisplan.model import as_number
+from praksisplan.terms import Term
+from praksisplan.text import clean_text
+
+__all__ = ["Reader", "checked_call"]
+
+Reader = Callable[[Any, str], Any]
+"""Reads the value of an argument, whose name comes second; raises `PlanError` at that name."""
+
+_Called = TypeVar("_Called", bound=Callable[..., Any])
+
+
+def checked_call(called: _Called) -> _Called:
+    """A function or attrs class whose arguments are read and checked by their annotations at every call.
+
+    Members of an enumeration may be given by slug or label, exact numbers as whole numbers or text, and several values
+    by any ordered iterable. Everything else raises one `PlanError` that names every argument that is wrong.
+    """
+    found: Any = called
+    if isinstance(found, type):  # the class itself stays, so that it can be pickled, inherited and asked for its fields
+        found.__init__ = _checked(found.__init__, found)  # type: ignore[misc]
+    else:
+        found = _checked(found, found)
+    return found  # type: ignore[no-any-return]
+
+
+def _checked(function: Callable[..., Any], hinted: Any) -> Callable[..., Any]:
+    parameters = inspect.signature(function).parameters
+    names = tuple(name for name, one in parameters.items() if one.kind is not one.VAR_POSITIONAL)
+    rest = next((name for name, one in parameters.items() if one.kind is one.VAR_POSITIONAL), None)
+
+    @functools.cache  # at the first call: then every name that an annotation uses is there
+    def readers() -> dict[str, Reader]:
+        hints = get_type_hints(hinted, include_extras=True)
+        return {name: reader(hints[name]) for name in parameters if name in hints}
+
+    @functools.wraps(function)
+    def call(*given: Any, **named: Any) -> Any:
+        found, faults = readers(), list[Fault]()
+
+        def read(name: str, value: Any, path: str) -> Any:
+            try:
+                return found[name](value, path) if name in found else value  # else it is the instance of a method
+            except PlanError as error:
+                faults.extend(error.faults)
+
+        positional = names[: len(given)] if rest is None else names[: list(parameters).index(rest)]
+        values = [read(name, value, name) for name, value in zip(positional, given)]
+        more = given[len(positional) :]
+        if rest is not None:
+            more = tuple(read(rest, value, f"{rest}[{place}]") for place, value in enumerate(more))
+        others = {name: read(name, value, name) for name, value in named.items()}
+        if faults:
+            raise PlanError(*faults)
+        return function(*values, *more, **others)
+
+    return call
+
+
+def reader(kind: Any) -> Reader:
+    """How a value is read that an annotation describes; what it does not describe passes."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        base, *further = parts
+        return functools.reduce(_both, further, reader(base))
+    if origin in (Union, types.UnionType):
+        return _either(parts)
+    if origin is Literal:
+        return functools.partial(_one_of, parts)
+    if origin is Callable:
+        return _callable
+    if origin is tuple and Ellipsis not in parts:
+        return _each(tuple(reader(part) for part in parts))
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping(reader(parts[1]))
+    if origin is not None:
+        return _several(reader(parts[0]))
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if isinstance(kind, type) and issubclass(kind, Term):
+        return functools.partial(_member, kind)
+    if isinstance(kind, type):
+        return functools.partial(_instance, kind)
+    return lambda value, _: value
+
+
+# --- single values ------------------------------------------------------------------------------------------------
+
+_PLAIN: dict[Any, Reader] = {
+    bool: flag,
+    int: whole,
+    float: number,
+    Fraction: exact,
+    str: clean_text,
+    datetime.date: as_day,
+}
+
+_MADE_BY = {
+    "Plan": "load_plan(), datasets.load()",
+    "Period": "parse_period()",
+    "YearPlan": "year_plan(), approved_year_plan()",
+    "Workload": "Workload()",
+    "Schedule": "schedule(...).schedule",
+}
+
+
+def _member(kind: type[Term], value: Any, name: str) -> Term:
+    try:
+        return kind(value)
+    except PlanError as error:
+        raise error.under(name) from None
+
+
+def _instance(kind: type, value: Any, name: str) -> Any:
+    if isinstance(value, kind):
+        return value
+    made = _MADE_BY.get(kind.__name__)
+    english, danish = (f", as {made} gives it", f", som fås af {made}") if made else ("", "")
+    return refuse(name, f"a {kind.__name__}{english}", f"en {kind.__name__}{danish}", value)
+
+
+def _one_of(words: tuple[Any, ...], value: Any, name: str) -> Any:
+    if type(value) in {type(word) for word in words} and value in words:
+        return value
+    told = ", ".join(map(repr, words))
+    return refuse(
+        name, f"one of {told}", f"en af {told}", value, "unknown-word" if type(value) is str else "wrong-type"
+    )
+
+
+def _callable(value: Any, name: str) -> Any:
+    if callable(value):
+        return value
+    return refuse(name, "what can be called", "noget, der kan kaldes", value)
+
+
+# --- several values -----------------------------------------------------------------------------------------------
+
+
+def _either(parts: tuple[Any, ...]) -> Reader:
+    """A member of an enumeration or its words are both read as the member; for others the first kind that fits."""
+    kinds = [part for part in parts if part is not type(None)]
+    may_be_none = len(kinds) < len(parts)
+    if set(kinds) == {int, str}:
+        return _number_or_id
+    is_named = any(isinstance(part, type) and issubclass(part, Term) for part in kinds)
+    *others, last = [reader(part) for part in kinds if not (is_named and part is str)]
+
+    def read(value: Any, name: str) -> Any:
+        if value is None and may_be_none:
+            return None
+        for one in others:
+            try:
+                return one(value, name)
+            except PlanError:
+                continue
+        return last(value, name)
+
+    return read
+
+
+def _number_or_id(value: Any, name: str) -> str:
+    """The number of a recommendation; other words, such as the id of an event, are for the function to look up."""
+    return value if type(value) is str and not value[:1].isdecimal() else as_number(value, name)
+
+
+def _several(one: Reader) -> Reader:
+    def read(value: Any, name: str) -> tuple[Any, ...]:
+        return tuple(one(inner, f"{name}[{place}]") for place, inner in enumerate(listed(value, name)))
+
+    return read
+
+
+def _each(readers: tuple[Reader, ...]) -> Reader:
+    def read(value: Any, name: str) -> tuple[Any, ...]:
+        found = tuple(listed(value, name))
+        if len(found) != len(readers):
+            refuse(name, f"{len(readers)} values", f"{len(readers)} værdier", value)
+        return tuple(
+            one(inner, f"{name}[{place}]") for place, (one, inner) in enumerate(zip(readers, found, strict=True))
+        )
+
+    return read
+
+
+def _mapping(one: Reader) -> Reader:
+    def read(value: Any, name: str) -> dict[str, Any]:
+        if not isinstance(value, Mapping):
+            refuse(name, "a mapping", "et opslag (dict)", value)
+        return {clean_text(key, name): one(inner, f"{name}.{key}") for key, inner in value.items()}
+
+    return read
+
+
+def _both(first: Reader, second: Reader) -> Reader:
+    return lambda value, name: second(first(value, name), name)

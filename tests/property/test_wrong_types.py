@@ -1,0 +1,311 @@
+"""Every public class and function refuses values of the wrong type at once, and names the argument.
+
+The names are found by looking, so that a new one is tried too. What is legal follows from the annotations.
+"""
+
+from __future__ import annotations
+
+import collections.abc
+import datetime
+import functools
+import importlib
+import inspect
+import math
+import operator
+import re
+import types
+import typing
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Any, Literal, Union, get_args, get_origin
+
+import attrs
+import pytest
+
+import praksisplan as pp
+from praksisplan import PlanError
+from praksisplan.model import practice
+from tests.unit.rules.plans import AS_OF, plan_of, promised, said
+
+ROOMS = ("", "scheduling", "risk", "optimizing", "reports", "checks", "formats", "datasets", "periods", "model")
+
+PLAN = plan_of(
+    said(1, awaits=["e"], status="awaiting"), promised("e", "2017"), said(2, planned="2017", responsible=("ppu",))
+)
+YEAR = pp.parse_period("2017")
+JUNK: tuple[Any, ...] = (
+    None,
+    5,
+    -1,
+    True,
+    2.5,
+    math.nan,
+    "not a word of it",
+    b"29",
+    [5],
+    ["x y"],
+    (object(),),
+    {"a": 5},
+    {5, 6},
+    object(),
+    datetime.datetime(2017, 1, 15, tzinfo=datetime.UTC),
+    int,
+    PLAN,
+)
+PASSED_ON = ("executor", "progress", "using", "scheduler")
+"""What is called with is the caller's own."""
+
+
+def public() -> Iterator[tuple[str, Any]]:
+    """Every public function and class that can be called, once, by its full name."""
+    seen: set[int] = set()
+    for room in ROOMS:
+        module = importlib.import_module(f"praksisplan.{room}".rstrip("."))
+        for name in module.__all__:
+            found = getattr(module, name)
+            is_error = isinstance(found, type) and issubclass(found, BaseException)
+            is_called = inspect.isfunction(found) or attrs.has(found if isinstance(found, type) else type(None))
+            if is_called and not is_error and id(found) not in seen:
+                seen.add(id(found))
+                yield f"{room}.{name}".lstrip("."), found
+
+
+CALLED = dict(public())
+
+
+def legal(value: Any, kind: Any) -> bool:
+    """Whether a value is of the kind that an annotation names, so that only what it says may be wrong with it."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is typing.Annotated:
+        return legal(value, parts[0])
+    if origin in (Union, types.UnionType):
+        return any(legal(value, part) for part in parts)
+    if origin is Literal:
+        return value in parts
+    if origin is collections.abc.Callable:
+        return callable(value)
+    if origin is tuple and Ellipsis not in parts:
+        return isinstance(value, tuple) and len(value) == len(parts)
+    if origin is not None and issubclass(origin, collections.abc.Mapping):
+        return isinstance(value, dict)
+    if origin is not None:
+        several = isinstance(value, (list, tuple)) or type(value).__name__ == "generator"
+        return several and all(legal(one, parts[0]) for one in value)
+    if kind is type(None):
+        return value is None
+    if kind in (int, float):
+        return type(value) in ((int, float) if kind is float else (int,))
+    if kind is datetime.date:
+        return type(value) is datetime.date
+    if kind in (str, bool):
+        return type(value) is kind
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return isinstance(value, kind) or type(value) is str
+    return not isinstance(kind, type) or isinstance(value, kind)
+
+
+def hints_of(called: Any) -> dict[str, Any]:
+    """The annotations of its arguments; a field of a class also takes what its check reads."""
+    hints = typing.get_type_hints(called, include_extras=True)
+    if isinstance(called, type):
+        hints = {field.name: _read(hints[field.name]) for field in attrs.fields(called) if field.init}
+    return {name: hints[name] for name in inspect.signature(called).parameters if name in hints}
+
+
+def _read(kind: Any) -> Any:
+    """The kind with what is read where it is asked for: words of periods and members, numbers, any list."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return functools.reduce(operator.or_, map(_read, parts))
+    if origin is tuple and Ellipsis in parts:
+        return collections.abc.Iterable[_read(parts[0])]
+    if kind is pp.Period:
+        return pp.Period | str
+    return int | str if kind is str else kind
+
+
+def wrong(call: Callable[[], object], name: str, is_legal: bool) -> str | None:
+    """What is wrong with how a call ended; ``None`` where nothing is. What is legal may be refused for what it says."""
+    try:
+        call()
+    except (PlanError, TypeError) as error:
+        if is_legal and isinstance(error, PlanError):
+            return None
+        told = f"{error} {[fault.path for fault in getattr(error, 'faults', ())]}"
+        return None if re.search(rf"\b{name}\b", told) else f"does not name {name}: {type(error).__name__}: {error}"
+    except Exception as error:
+        return f"raises {type(error).__name__} from inside: {error}"
+    return None if is_legal else "taken"
+
+
+# --- classes -----------------------------------------------------------------------------------------------------
+
+
+def reachable(value: Any) -> Iterator[Any]:
+    """A value and everything in it."""
+    yield value
+    if attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from reachable(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from reachable(one)
+
+
+WORKLOAD = pp.Workload("quarter", limits=[pp.Limit("ppu", 1)], meetings=[pp.Meetings("ppu", [AS_OF])])
+PLACED = pp.schedule(PLAN, WORKLOAD, as_of=AS_OF, over=YEAR)
+YEAR_PLAN = pp.year_plan(PLAN, year=2017, as_of=AS_OF)
+APPROVED = pp.approve(PLAN, YEAR_PLAN, by="ppu", on=AS_OF)
+MADE = (
+    *(pp.datasets.load(name) for name in pp.datasets.names()),
+    APPROVED,
+    WORKLOAD,
+    PLACED.schedule,
+    pp.year_plan_document(YEAR_PLAN),
+    pp.timetable_document(pp.timetable(PLAN, [YEAR], as_of=AS_OF)),
+    pp.load_document(pp.load_of(PLAN, per="quarter", over=YEAR, as_of=AS_OF)),
+    pp.status_document(pp.status_report(PLAN, period=YEAR, as_of=AS_OF)),
+    pp.scheduling.Problem(
+        5,
+        [pp.scheduling.Item("a", 1, [pp.scheduling.Demand("g")], [pp.scheduling.Lag("b")]), pp.scheduling.Item("b", 1)],
+        [pp.scheduling.Supply("g", [(0, 2)], [1])],
+    ),
+    pp.Optimum(PLACED.schedule, "optimal", "proven"),
+    pp.blocked(PLAN, as_of=AS_OF)[1].awaits,
+    practice.Area("nord", "Nord", "Aarhus", [practice.Threat("national", 2024)]),
+    practice.Population("nord", 5000, AS_OF),
+    practice.Doctor("holm", 1),
+    practice.Offer(practice.Clinic("holm", "solo", place=practice.Place(55.0, 12.0)), 3.0),
+    practice.CapacityChange(2, "ppu", "2017"),
+)
+SAMPLES: dict[type, Any] = {}
+for _value in MADE:
+    for _part in reachable(_value):
+        SAMPLES.setdefault(type(_part), _part)
+CHECKED = {
+    name: found
+    for name, found in CALLED.items()
+    if isinstance(found, type) and any(field.converter is not None for field in attrs.fields(found))
+}
+FIELDS = [
+    (name, field.name) for name, found in CHECKED.items() for field in attrs.fields(found) if field.name[0] != "_"
+]
+
+
+def test_every_class_that_is_checked_has_a_sample():
+    assert [name for name, found in CHECKED.items() if found not in SAMPLES] == []
+    assert {"Plan", "Statement", "Period", "Workload", "Document", "scheduling.Item", "model.Clinic"} <= set(CHECKED)
+
+
+@pytest.mark.parametrize(("name", "field"), FIELDS)
+def test_a_field_takes_no_value_of_another_type(name, field):
+    kind = CHECKED[name]
+    wanted = hints_of(kind)[field]
+    found = {
+        repr(type(value)): told
+        for value in JUNK
+        if (
+            told := wrong(
+                lambda value=value: attrs.evolve(SAMPLES[kind], **{field: value}), field, legal(value, wanted)
+            )
+        )
+    }
+    assert not found
+
+
+# --- functions ---------------------------------------------------------------------------------------------------
+
+VALID: dict[str, Any] = dict.fromkeys(("plan", "before", "after", "other"), PLAN)
+VALID |= dict.fromkeys(("as_of", "on", "known_at", "since", "earliest", "latest", "value"), AS_OF)
+VALID |= dict.fromkeys(("year", "into"), 2017)
+VALID |= dict.fromkeys(("period", "over", "a", "b"), YEAR)
+VALID |= {
+    "periods": [YEAR],
+    "values": [YEAR],
+    "plans": [PLAN],
+    "year_plan": YEAR_PLAN,
+    "by": "ppu",
+    "number": 1,
+    "target": 1,
+    "per": "quarter",
+    "unit": "quarter",
+    "statements": (),
+    "workload": WORKLOAD,
+    "schedule": PLACED.schedule,
+    "problem": PLACED.schedule.problem,
+    "ledger": pp.carry_over(PLAN, into=2017, as_of=AS_OF),
+    "table": pp.timetable(PLAN, [YEAR], as_of=AS_OF),
+    "report": pp.status_report(PLAN, period=YEAR, as_of=AS_OF),
+    "simulation": pp.simulate(PLAN, as_of=AS_OF, runs=10),
+    "document": pp.year_plan_document(YEAR_PLAN),
+    "text": "2017",
+    "new": pp.Limit("ppu", 1),
+    "limits": [pp.Limit("ppu", 1)],
+    "cited": PLAN.log,
+    "word": "x",
+    "known": ("x",),
+    "numbers": ["1"],
+    "one": practice.Place(55.0, 12.0),
+    "folder": None,
+    "runs": 10,
+}
+OWN: dict[str, dict[str, Any]] = {
+    "comparison_document": {"found": pp.compare(PLAN, PLAN, as_of=AS_OF)},
+    "load_document": {"found": pp.load_of(PLAN, per="quarter", over=YEAR, as_of=AS_OF)},
+    "schedule_document": {"found": PLACED},
+    "year_plan_document": {"plan": YEAR_PLAN},
+    "ledger_document": {"before": pp.commitment(PLAN, year=2016, as_of=AS_OF)},
+    "decline": {"number": 1},
+    "datasets.load": {"name": "hovedstaden-almen-2015-2019"},
+    "model.distance_km": {"other": practice.Place(55.0, 12.0)},
+    "model.as_number": {"value": 1},
+    "model.as_numbers": {"values": [1]},
+    "model.clean_text": {"value": "x"},
+    "periods.as_period": {"value": YEAR},
+    "periods.read_period": {"value": YEAR},
+    "periods.as_year": {"value": 2017},
+}
+OF_FILES = ("load_plan", "save_plan", "save_document", "loads")
+"""What reads and writes files is tried in the tests of files and formats, with files."""
+INNER = ("in_order", "hold", "folder")
+CHECKS = tuple(
+    name
+    for name, found in CALLED.items()
+    if inspect.isfunction(found) and list(inspect.signature(found).parameters)[1:] == ["name"]
+)
+"""A check is given the name of the argument."""
+TOOLS = ("model.citations_of", "model.natural_key", "model.natural_order", "model.nearest")
+"""What the rooms below the interface share."""
+ARGUMENTS = [
+    (name, argument)
+    for name, found in CALLED.items()
+    if inspect.isfunction(found) and name not in (*OF_FILES, *CHECKS, *TOOLS)
+    for argument in inspect.signature(found).parameters
+    if argument not in PASSED_ON and argument not in INNER
+]
+
+
+@pytest.mark.parametrize(("name", "argument"), ARGUMENTS)
+def test_an_argument_takes_no_value_of_another_type(name, argument):
+    function = CALLED[name]
+    known = VALID | OWN.get(name, {})
+    parameters = inspect.signature(function).parameters
+    wanted = hints_of(function)[argument]
+    found = {}
+    for value in JUNK:
+        positional: list[Any] = []
+        given: dict[str, Any] = {}
+        for one, parameter in parameters.items():
+            if one == argument and parameter.kind is parameter.VAR_POSITIONAL:
+                positional.append(value)
+            elif one == argument:
+                given[one] = value
+            elif parameter.default is parameter.empty and parameter.kind is not parameter.VAR_POSITIONAL:
+                given[one] = known[one]
+        if positional:  # what comes before them is given by place
+            before = list(parameters)[: list(parameters).index(argument)]
+            positional = [*(given.pop(one) for one in before), *positional]
+        call = functools.partial(function, *positional, **given)
+        if told := wrong(call, argument, legal(value, wanted)):
+            found[repr(type(value))] = told
+    assert not found
