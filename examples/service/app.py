@@ -1,6 +1,7 @@
 """A small service: rulings of practice capacity, figures of the law, and what is blocked in a plan.
 
-Run it: ``uvicorn app:app`` in this folder. The OpenAPI document is at ``/schema``.
+Install it in this folder of a checkout with ``python -m pip install -r requirements.txt`` and run it there with
+``uvicorn app:app``. The OpenAPI document is at ``/schema``.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from litestar.openapi.spec import Parameter as Described
 from litestar.params import FromPath, FromQuery
 from litestar.types import ControllerRouterHandler
 
-from praksisplan import Plan, PlanError, __version__, blocked, datasets
+from praksisplan import Blocked, Plan, PlanError, __version__, blocked, datasets
+from praksisplan.answers import Tabular
 from praksisplan.capacity import Unknown, shipped
 from praksisplan.capacity.asking import QUESTIONS, ask, facts_of, ruling_record, title
 from praksisplan.capacity.parameters import exact_text
@@ -40,6 +42,7 @@ from praksisplan.formats.conversion import plain_value
 from praksisplan.formats.tables import plain
 from praksisplan.formats.values import read_value
 from praksisplan.rules.history import newest_day
+from praksisplan.vocabulary import heading
 
 LARGEST_BODY = 100_000
 """The most bytes that a body may have."""
@@ -129,10 +132,34 @@ def operation(schema: Json, *more: str, described: dict[str, Json] | None = None
     return OurOperation
 
 
-LANG: Json = {"enum": ["da", "en"], "default": "da"}
+LANG: Json = {"enum": ["da", "en"], "default": "da", "description": "The language of texts and labels"}
 DAY: Json = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 TEXT: Json = {"type": "string"}
-RECORDS: Json = {"type": "array", "items": {"type": "object"}}
+TYPES: dict[str, Json] = {
+    "text": TEXT,
+    "whole": {"type": "integer"},
+    "number": {"type": "number"},
+    "truth": {"type": "boolean"},
+    "day": DAY,
+}
+
+
+def explained(schema: Json, words: str) -> Json:
+    """A schema with a description."""
+    return {**schema, "description": words}
+
+
+def record_of(answer: type[Tabular]) -> Json:
+    """The schema of the records of an answer: every column with its type; ``null`` is unknown or not there."""
+    properties = {}
+    for column, kind in answer.columns.items():
+        labels = {"_label": "text"} if kind.is_labelled else {}
+        for part, type in {**kind.parts, **labels}.items():
+            cell: Json = {"anyOf": [TYPES[type], {"type": "null"}]}
+            words = f"{heading(column, 'en')} ({heading(column)}) {part.replace('_', ' ')}".strip()
+            several: Json = {"type": "array", "items": cell}
+            properties[column + part] = explained(several if kind.is_several else cell, words)
+    return object_of(**properties)
 
 
 def object_of(**properties: Json) -> Json:
@@ -141,12 +168,16 @@ def object_of(**properties: Json) -> Json:
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
+QUESTION = object_of(
+    name=explained(TEXT, "The name of the question, as in the path of its ruling"),
+    question=explained(TEXT, "The question in the language asked for"),
+)
+
+
 @get(
     "/rulings",
     operation_id="questions",
-    operation_class=operation(
-        {"type": "array", "items": object_of(name=TEXT, question=TEXT)}, "400", described={"lang": LANG}
-    ),
+    operation_class=operation({"type": "array", "items": QUESTION}, "400", described={"lang": LANG}),
     sync_to_thread=False,
 )
 def questions(lang: Lang = "da") -> list[dict[str, str]]:
@@ -156,7 +187,11 @@ def questions(lang: Lang = "da") -> list[dict[str, str]]:
 
 def ruling_of(question: str) -> HTTPRouteHandler:
     """The operation that answers one question: its body is described by the facts of the question."""
-    answer = object_of(text=TEXT, lang=LANG, ruling={"$ref": "#/components/schemas/Ruling"})
+    answer = object_of(
+        text=explained(TEXT, "The ruling as a sentence, with its sources"),
+        lang=LANG,
+        ruling={"$ref": "#/components/schemas/Ruling", "description": "The ruling as values"},
+    )
 
     @post(
         f"/rulings/{question}",
@@ -187,7 +222,13 @@ def no_question(question: FromPath[str]) -> Json:
     operation_id="parameter",
     operation_class=operation(
         object_of(
-            name=TEXT, on=DAY, figure={"anyOf": [{"$ref": "#/components/schemas/Used"}, {"type": "null"}]}, text=TEXT
+            name=explained(TEXT, "The name of the figure"),
+            on=explained(DAY, "The day that the figure is asked for"),
+            figure={
+                "anyOf": [{"$ref": "#/components/schemas/Used"}, {"type": "null"}],
+                "description": "The figure with its source; null where it is not known",
+            },
+            text=explained(TEXT, "The figure, or why it is not known, as a sentence"),
         ),
         "400",
         "404",
@@ -215,7 +256,15 @@ def parameter(name: FromPath[str], on: FromQuery[str], of: FromQuery[str] = "", 
     "/plans/{name:str}/blocked",
     operation_id="blocked",
     operation_class=operation(
-        object_of(plan=TEXT, as_of=DAY, records=RECORDS),
+        object_of(
+            plan=explained(TEXT, "The name of the bundled plan"),
+            as_of=explained(DAY, "The day that the answer holds for"),
+            records={
+                "type": "array",
+                "items": {"$ref": "#/components/schemas/Blocked"},
+                "description": "One record for each blocked recommendation, in natural order",
+            },
+        ),
         "400",
         "404",
         described={"name": {"enum": list(datasets.names())}, "as_of": DAY, "lang": LANG},
@@ -238,16 +287,21 @@ def components() -> dict[str, Raw]:
     fault = {
         "type": "object",
         "properties": {
-            **dict.fromkeys(("code", "path", "message", "danish", "file"), TEXT),
-            "line": {"type": "integer"},
-            "column": {"type": "integer"},
-            "nearest": {"type": "array", "items": TEXT},
+            "code": explained(TEXT, "What kind of fault it is"),
+            "path": explained(TEXT, "Where it is: a path in the body, or the name of an argument"),
+            "message": explained(TEXT, "What is wrong and what was expected, in English"),
+            "danish": explained(TEXT, "The same in Danish"),
+            "file": explained(TEXT, "The file, where there is one"),
+            "line": {"type": "integer", "description": "The line of the body, from 1"},
+            "column": {"type": "integer", "description": "The column of that line, from 1"},
+            "nearest": {"type": "array", "items": TEXT, "description": "What may have been meant"},
         },
         "required": ["code", "path", "message", "danish"],
         "additionalProperties": False,
     }
-    faults_schema = object_of(faults={"type": "array", "items": fault, "minItems": 1})
-    return {name: Raw(raw=schema) for name, schema in {**json.loads(text), "Faults": faults_schema}.items()}
+    told = {"type": "array", "items": fault, "minItems": 1, "description": "Everything that is wrong"}
+    own = {"Faults": object_of(faults=told), "Blocked": record_of(Blocked)}
+    return {name: Raw(raw=schema) for name, schema in {**json.loads(text), **own}.items()}
 
 
 handlers: list[ControllerRouterHandler] = [questions, no_question, parameter, blocked_of, *map(ruling_of, QUESTIONS)]

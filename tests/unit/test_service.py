@@ -201,6 +201,46 @@ def test_the_openapi_document_holds_our_schemas(client):
     assert not validator.is_valid({**FACTS, "on": 3})
 
 
+def fields_of(schema, path="$"):
+    """Every field of an object anywhere in a schema, with its place."""
+    if isinstance(schema, dict):
+        for name, field in schema.get("properties", {}).items() if isinstance(schema.get("properties"), dict) else ():
+            yield f"{path}.{name}", field
+        for name, part in schema.items():
+            yield from fields_of(part, f"{path}.{name}")
+    elif isinstance(schema, list):
+        for place, part in enumerate(schema):
+            yield from fields_of(part, f"{path}[{place}]")
+
+
+def test_every_field_of_the_openapi_document_is_described(client):
+    document = client.get("/schema").json()
+    del document["components"]["schemas"]["Period"]  # words, or an object of the file format
+    found = dict(fields_of(document))
+    assert len(found) > 300
+    assert [path for path, field in found.items() if not field.get("description", "").strip()] == []
+
+
+def test_records_are_typed(client):
+    document = client.get("/schema").json()
+    validator = jsonschema.Draft202012Validator({**document, "$ref": "#/components/schemas/Blocked"})
+    [*records] = client.get(f"/plans/{PLAN}/blocked", params={"as_of": "2017-01-15"}).json()["records"]
+    assert len(records) == 28
+    for record in records:
+        validator.validate(record)
+        assert not validator.is_valid({**record, "awaits": "28"})
+        assert not validator.is_valid({**record, "overdue": "ja"})
+        assert not validator.is_valid({**record, "more": 1})
+        assert not validator.is_valid({name: cell for name, cell in record.items() if name != "number"})
+
+
+def test_what_the_service_needs_is_a_checkout_and_two_packages():
+    lines = (APP.parent / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    path, *packages = lines
+    assert (APP.parent / path / "pyproject.toml").is_file()
+    assert [line.split(">=")[0] for line in packages] == ["litestar", "uvicorn"]
+
+
 load_all_checks()
 # an application of its own: the server of the other tests starts and ends with that one
 DOCUMENT = schemathesis.openapi.from_asgi("/schema", runpy.run_path(str(APP))["app"])

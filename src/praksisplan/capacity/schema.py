@@ -6,28 +6,34 @@ by reading alone.
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import attrs
 
 from praksisplan.capacity.asking import QUESTIONS, TITLES, facts_of
+from praksisplan.capacity.fact_words import FACT_WORDS
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.formats.schema import DRAFT, object_schema, type_schema
 from praksisplan.model import practice
 
 __all__ = ["capacity_schema"]
 
-_CLASSES = (Ruling, *filter(attrs.has, (getattr(practice, name) for name in practice.__all__)))
+_CLASSES: tuple[type, ...] = (Ruling, *filter(attrs.has, (getattr(practice, name) for name in practice.__all__)))
 
 
 def capacity_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of practice capacity; each thing is a definition, to be referred to by name.
 
     The facts that a question is asked with stand under the name of the question, rulings and the classes of facts under
-    the names of their classes: ``#/$defs/may_close_list``, ``#/$defs/Ruling``, ``#/$defs/Clinic``.
+    the names of their classes: ``#/$defs/may_close_list``, ``#/$defs/Ruling``, ``#/$defs/Clinic``. Each class is
+    described in English, each field by the Danish words of forms.
 
-    >>> capacity_schema()["$defs"]["may_close_list"]["required"]
+    >>> found = capacity_schema()["$defs"]
+    >>> found["may_close_list"]["required"]
     ['clinic', 'on']
+    >>> found["Clinic"]["properties"]["capacities"]["description"]
+    'kapaciteter'
     """
     definitions: dict[str, Any] = {}
     for kind in _CLASSES:
@@ -36,4 +42,34 @@ def capacity_schema() -> dict[str, Any]:
         danish, english = TITLES[question]
         words = {"title": english, "description": danish}
         definitions[question] = {**words, **object_schema(facts_of(question), definitions)}
+    for kind in _CLASSES:
+        definitions[kind.__name__]["description"] = _prose(kind)
+    for one in definitions.values():
+        for name, field in one.get("properties", {}).items():
+            one["properties"][name] = {**field, "description": _WORDS[name]}
     return {"$schema": DRAFT, "title": "praksisplan.capacity", "$defs": dict(sorted(definitions.items()))}
+
+
+_WORDS = {
+    **FACT_WORDS,
+    "cell": "celle i regnearket",
+    "code": "kode",
+    "danish": "tekst på dansk",
+    "day": "dag, der er svaret",
+    "english": "tekst på engelsk",
+    "is_own": "eget tal",
+    "last_line": "sidste linje",
+    "line": "linje",
+    "page": "side",
+    "question": "spørgsmål",
+    "quote": "citat",
+    "section": "afsnit",
+    "unit": "enhed",
+    "verdict": "afgørelse",
+}
+
+
+def _prose(kind: type) -> str:
+    """The docstring of a class as running text, without its examples."""
+    prose = inspect.cleandoc(kind.__doc__ or "").split("\n>>>")[0]
+    return " ".join(prose.replace("``", "").split())
