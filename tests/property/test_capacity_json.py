@@ -49,6 +49,7 @@ OF_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     Fraction: st.fractions(0, 10**6, max_denominator=1000) | st.fractions(),
     Period: periods(2010, 2030),
 }
+MUNICIPALITY = st.sampled_from(["", "København", "Dragør", "Odense", "Skive"])
 OF_CHECK = {identifier: IDS, identifiers: st.lists(IDS, max_size=3)}
 
 
@@ -73,6 +74,7 @@ def of_class(kind: type) -> st.SearchStrategy[Any]:
     for field in attrs.fields(kind):
         check = getattr(field.converter, "__wrapped__", None)
         given = OF_CHECK[check] if check in OF_CHECK else of_type(hints[field.name])
+        given = MUNICIPALITY if field.name == "municipality" else given
         fields[field.name] = FIELDS.get((kind.__name__, field.name), given)
 
     def build(arguments: dict[str, Any]) -> Any:
