@@ -146,7 +146,7 @@ def test_a_year_of_naming_is_one_from_1900_to_2199(year):
 
 @pytest.mark.parametrize("name", ["", " ", "\t"])
 def test_an_area_has_a_name(name):
-    assert faults(lambda: Area("nord", name)) == [("missing-key", "name")]
+    assert faults(lambda: Area("nord", name)) == [("empty-text", "name")]
 
 
 # --- where a question is asked with them --------------------------------------------------------------------------
