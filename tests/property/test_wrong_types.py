@@ -12,6 +12,7 @@ import importlib
 import inspect
 import math
 import operator
+import pickle
 import re
 import types
 import typing
@@ -309,3 +310,51 @@ def test_an_argument_takes_no_value_of_another_type(name, argument):
         if told := wrong(call, argument, legal(value, wanted)):
             found[repr(type(value))] = told
     assert not found
+
+
+# --- answers -----------------------------------------------------------------------------------------------------
+
+ANSWERS = (
+    pp.blocked(PLAN, as_of=AS_OF),
+    pp.waiting(PLAN, as_of=AS_OF),
+    pp.ready(PLAN, as_of=AS_OF),
+    pp.overdue(PLAN, as_of=AS_OF),
+    pp.releases(PLAN, "e", as_of=AS_OF),
+    pp.why(PLAN, 1, as_of=AS_OF),
+    pp.state_at(PLAN, as_of=AS_OF),
+    pp.efforts_at(PLAN, as_of=AS_OF),
+    pp.forecast(PLAN, as_of=AS_OF),
+    VALID["table"],
+    VALID["ledger"],
+    YEAR_PLAN,
+    pp.proposals(PLAN, as_of=AS_OF),
+    OWN["ledger_document"]["before"],
+    VALID["report"],
+    OWN["comparison_document"]["found"],
+    OWN["load_document"]["found"],
+    PLACED,
+    pp.schedule(PLAN, WORKLOAD, as_of=AS_OF, over=YEAR, keep=PLACED),
+    VALID["simulation"],
+    pp.check(PLAN, as_of=AS_OF),
+)
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: type(answer).__name__)
+def test_an_answer_is_frozen(answer):
+    before = str(answer)
+    public_names = [name for name in dir(answer) if name[0] != "_"]
+    assert {"plan", "as_of"} & set(public_names)
+    for name in (*public_names, "a_new_name"):
+        with pytest.raises(AttributeError):
+            setattr(answer, name, None)
+    with pytest.raises(AttributeError):
+        del answer.as_of
+    assert str(answer) == before
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: type(answer).__name__)
+def test_an_answer_that_was_stored_is_frozen_too(answer):
+    again = pickle.loads(pickle.dumps(answer))
+    assert str(again) == str(answer)
+    with pytest.raises(AttributeError):
+        again.as_of = None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from attrs.exceptions import FrozenInstanceError
 
 from praksisplan.answers.columns import BASE, Cell, Code, Kind, Labels
 from praksisplan.answers.frames import Backend, Schema, to_frame
@@ -148,11 +151,31 @@ def _language(labels: object) -> str | None:
 class Answer(Tabular, Mapping[str, T]):
     """A mapping from recommendation number to what was found, in natural order. Danish: *svar*.
 
-    Numbers may be given as ``int`` or ``str``. ``as_of`` and ``known_at`` are the days the answer holds for.
+    Numbers may be given as ``int`` or ``str``. ``as_of`` and ``known_at`` are the days the answer holds for. An answer
+    is frozen: setting an attribute raises ``attrs.exceptions.FrozenInstanceError``, an ``AttributeError``.
     """
 
     _heading: ClassVar[str]
     """The phrase that counts: how many are found, and how many recommendations the plan has."""
+
+    def __init_subclass__(cls, **named: Any) -> None:
+        super().__init_subclass__(**named)
+        make = cls.__init__
+
+        @functools.wraps(make)
+        def make_frozen(self: Any, *given: Any, **others: Any) -> None:
+            make(self, *given, **others)
+            self._is_frozen = type(self) is cls
+
+        cls.__init__ = make_frozen  # type: ignore[method-assign]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name[0] != "_" and self.__dict__.get("_is_frozen"):  # what is kept for the next time stays open
+            raise FrozenInstanceError
+        super().__setattr__(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError
 
     def __init__(self, plan: Plan, as_of: datetime.date, known_at: datetime.date) -> None:
         self.plan = plan

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from attrs.exceptions import FrozenInstanceError
+
 from praksisplan.answers import CITATIONS, CODE, REFERENCE, TEXT, Kind, Tabular, as_of_line, reference
 from praksisplan.arguments import checked_call
 from praksisplan.checks import soundness
@@ -63,8 +65,14 @@ class Findings(Tabular, tuple[Finding, ...]):
 
     def __new__(cls, plan: Plan, as_of: datetime.date, found: Iterable[Finding]) -> Findings:
         made = super().__new__(cls, found)
-        made.plan, made.as_of = plan, as_of
+        made.__dict__.update(plan=plan, as_of=as_of)
         return made
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError
 
     def __getnewargs__(self) -> tuple[Plan, datetime.date, tuple[Finding, ...]]:
         return self.plan, self.as_of, tuple(self)

@@ -230,15 +230,17 @@ class PlanSchedule(Answer[Placement | Unplaced]):
         "taken_by": NUMBERS,
     }
 
-    def __init__(self, graph: WaitGraph, periods: tuple[Period, ...], found: Schedule) -> None:
+    def __init__(
+        self, graph: WaitGraph, periods: tuple[Period, ...], found: Schedule, keep: PlanSchedule | None
+    ) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
         unfinished = graph.index
         self.periods = periods
         self.schedule = found
-        self.moved: tuple[Moved, ...] = ()
         told: dict[str, Placement | Unplaced] = {one.item: one for one in found.placed}
         told |= {one.item: one for one in found.unplaced}
         self._told = {name: one for name, one in told.items() if name in unfinished}
+        self.moved: tuple[Moved, ...] = () if keep is None else tuple(_moved(keep, self))
 
     @property
     def placed(self) -> tuple[str, ...]:
@@ -341,10 +343,7 @@ def schedule(
     placed = _with_closed(placed, found.closed)
     if keep is not None:
         placed = _with_kept(placed, found, keep)
-    answer = PlanSchedule(found.graph, found.periods, placed)
-    if keep is not None:
-        answer.moved = tuple(_moved(keep, answer))
-    return answer
+    return PlanSchedule(found.graph, found.periods, placed, keep)
 
 
 class PlanProblem(NamedTuple):
