@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import as_day, exact, flag, listed, number, refuse, whole
 from praksisplan.model import as_number
 from praksisplan.terms import Term
@@ -110,11 +110,9 @@ _PLAIN: dict[Any, Reader] = {
 }
 
 _MADE_BY = {
-    "Plan": "load_plan(), datasets.load()",
-    "Period": "parse_period()",
-    "YearPlan": "year_plan(), approved_year_plan()",
-    "Workload": "Workload()",
-    "Schedule": "schedule(...).schedule",
+    "Plan": ("load_plan() or datasets.load() gives one", "load_plan() eller datasets.load() giver en"),
+    "Period": ("parse_period() makes one from words", "parse_period() laver en af ord"),
+    "YearPlan": ("year_plan() gives one", "year_plan() giver en"),
 }
 
 
@@ -128,9 +126,16 @@ def _member(kind: type[Term], value: Any, name: str) -> Term:
 def _instance(kind: type, value: Any, name: str) -> Any:
     if isinstance(value, kind):
         return value
-    made = _MADE_BY.get(kind.__name__)
-    english, danish = (f", as {made} gives it", f", som fås af {made}") if made else ("", "")
-    return refuse(name, f"a {kind.__name__}{english}", f"en {kind.__name__}{danish}", value)
+    english, danish = (f"; {words}" for words in _MADE_BY[kind.__name__]) if kind.__name__ in _MADE_BY else ("", "")
+    found = shown(value)
+    raise PlanError(
+        Fault(
+            "wrong-type",
+            name,
+            f"expected a {kind.__name__}, found {found}{english}",
+            f"der skulle stå en {kind.__name__}, her står {found}{danish}",
+        )
+    )
 
 
 def _one_of(words: tuple[Any, ...], value: Any, name: str) -> Any:

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import One, flag
 from praksisplan.formats import Format, dumps, loads
 from praksisplan.model import Plan
 
@@ -249,6 +250,7 @@ def save_plan(plan: Plan, path: str | os.PathLike[str], *, overwrite: bool = Fal
     Raises `PlanError` with the code ``changed`` if the file has changed, ``exists`` if the plan does not come from it,
     and ``cannot-write`` if the file cannot be written.
     """
+    flag(overwrite, "overwrite")
     place = _path(path)
     content = dumps(plan, _format_of(place)).encode("utf-8")
     try:
@@ -292,7 +294,10 @@ def save_document(document: Document, path: str | os.PathLike[str], *, overwrite
     written.
     """
     from praksisplan.formats.documents import FORMATS, render
+    from praksisplan.reports import Document as DocumentClass
 
+    One[DocumentClass](document, "document")
+    flag(overwrite, "overwrite")
     place = _path(path)
     format = place.suffix.lower().removeprefix(".")
     if format not in FORMATS:

@@ -312,8 +312,8 @@ def _plain_period(period: Period) -> Any:
 
 
 @functools.cache
-def _converter(is_careful: bool = True) -> cattrs.Converter:
-    """The one converter of the library: careful, it finds every fault; else it stops at the first, and is faster."""
+def _converter(*, is_careful: bool = False) -> cattrs.Converter:
+    """The one converter of the library. It stops at the first fault; careful, it is slower and finds every one."""
     converter = cattrs.Converter(detailed_validation=is_careful, forbid_extra_keys=True)
     converter.register_structure_hook(str, _text)
     converter.register_structure_hook(int, _whole)
@@ -339,12 +339,13 @@ def _converter(is_careful: bool = True) -> cattrs.Converter:
     return converter
 
 
-def structure(data: Any, kind: type[_Kind], *, is_careful: bool = True) -> _Kind:
-    """The value that plain lists and objects describe; raises an error of cattrs or a `PlanError`.
-
-    Careful, the error holds every fault; else only one, and reading is faster.
-    """
-    found: _Kind = _converter(is_careful).structure(data, kind)
+def structure(data: Any, kind: type[_Kind]) -> _Kind:
+    """The value that plain lists and objects describe; raises an error of cattrs or a `PlanError` with every fault."""
+    found: _Kind
+    try:
+        found = _converter().structure(data, kind)
+    except Exception:
+        found = _converter(is_careful=True).structure(data, kind)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError
 from praksisplan.fields import Several, checked, flag, identifier, identifiers, optional, whole
 from praksisplan.model.bodies import Matter
 from praksisplan.model.events import Await, Outcome
@@ -185,10 +185,10 @@ class Statement:
                     Fault(
                         "of-an-event",
                         name,
-                        f"{name} {shown(getattr(self, name))} cannot be said of an event: an event is completed "
+                        f"{name} cannot be said of an event: an event is completed "
                         "(delivered), cancelled (never comes), deferred or expected; name recommendations in 'about' "
                         "in a statement of their own",
-                        f"{name} {shown(getattr(self, name))} kan ikke siges om en begivenhed: den er afsluttet "
+                        f"{name} kan ikke siges om en begivenhed: den er afsluttet "
                         "(indtruffet), bortfaldet (kommer ikke), udskudt eller forventet; nævn anbefalinger i »about« "
                         "i et udsagn for sig",
                     )
