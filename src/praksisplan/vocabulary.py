@@ -298,6 +298,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "efforts": ("Indsatser", "Efforts"),
     "efforts_caption": ("Indsatser efter tema og praksisområde", "Efforts by theme and practice area"),
     "attention": ("Kræver opmærksomhed", "Needs attention"),
+    "itself": ("anbefalingen selv", "the recommendation itself"),
     "overdue": ("Overskredne frister", "Overdue promises"),
     "overdue_caption": ("Ventede resultater, der ikke er kommet", "Expected results that have not come"),
     "contradictory": ("Modstridende udsagn", "Contradictory statements"),

@@ -183,7 +183,7 @@ def _sheet(book: Any, name: str, headings: list[str], rows: list[list[Any]]) -> 
     ruled = Border(bottom=Side("thin", color="D3DBE3"))
     texts = [[row[place] for row in rows] for place in range(len(headings))]
     least, most = [_least(name) for name in headings], [_most(name, one) for name, one in zip(headings, texts)]
-    widths = shared_out(least, most, _ROOM)
+    widths = [min(width, _WIDEST) for width in shared_out(least, most, _ROOM)]
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     _head(sheet, 1, headings)
@@ -211,9 +211,9 @@ def _least(name: str) -> int:
 
 
 def _most(name: str, values: list[Any]) -> int:
-    """The width of a column that breaks no line of at most a hundred characters."""
+    """The width of a column that breaks no line of at most two hundred characters."""
     lines = (10 if isinstance(value, datetime.date) else max(map(len, str(value).split("\n"))) for value in values)
-    return min(max(max(lines, default=0) + 2, _least(name)), _WIDEST)
+    return min(max(max(lines, default=0) + 2, _least(name)), 2 * _WIDEST)
 
 
 def _lines(value: Cell, width: int) -> int:
@@ -224,7 +224,7 @@ def _lines(value: Cell, width: int) -> int:
     return sum(_broken(line, room) if len(line) > room else 1 for line in value.split("\n"))
 
 
-_LETTERS = 2.0
+_LETTERS = 1.9
 """So many digits of Calibri, in which Excel counts the width of a column, are as wide as Arial is high."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from praksisplan.arguments import checked_call
 from praksisplan.model import HappeningKind, Statement, citations_of, natural_key
 from praksisplan.periods import Period, Unit, split_period
@@ -131,6 +133,10 @@ def _attention(report: StatusReport, lang: str) -> Iterator[Block]:
         ("number", "title", "awaits", "expected"),
         lang,
     )
+    named = (
+        (number, title, awaits or phrase("itself", lang), expected) for number, title, awaits, expected in late.rows
+    )
+    late = attrs.evolve(late, rows=tuple(named))
     yield from table_or_none(phrase("overdue", lang), 2, late, lang)
     disagreeing = tuple(
         Paragraph(

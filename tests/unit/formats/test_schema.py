@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import re
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import pytest
 from hypothesis import given
 
 import praksisplan
-from praksisplan import Plan, PlanError, dumps, loads
+from praksisplan import Plan, PlanError, blocked, dumps, loads, model, waiting
 from praksisplan.formats.json import write_json
 from praksisplan.formats.schema import json_schema
 from praksisplan.testing import plans
@@ -70,3 +73,25 @@ def test_labels_are_read_as_the_values_they_name(old: str, new: str) -> None:
     text = BUNDLED.replace(old, new, 1)
     VALIDATOR.validate(json.loads(text))
     assert dumps(loads(text)) == BUNDLED
+
+
+# --- the page about files ----------------------------------------------------------------------------------------
+
+PAGE = (Path(__file__).parents[3] / "docs" / "files.md").read_text(encoding="utf-8")
+
+
+def test_the_page_about_files_lists_every_word() -> None:
+    for name, definition in json_schema()["$defs"].items():
+        if "enum" in definition and name not in ("EntryReason", "Precision", "Severity"):  # the library writes these
+            words = ", ".join(f"`{member.value}` {member.label()}" for member in getattr(model, name))
+            assert any(line.endswith(f"| {words} |") for line in PAGE.splitlines()), name
+
+
+def test_the_examples_of_the_page_about_files_can_be_read() -> None:
+    whole, strands = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    assert loads(whole, format="yaml").recommendation(29).title == "Udbrede metoderne"
+    plan = loads(whole.partition("recommendations:")[0] + strands, format="yaml")
+    assert [one.id for one in plan.recommendation(2).strands] == ["telekol", "foranalyse"]
+    day = datetime.date(2017, 1, 15)
+    assert list(waiting(plan, as_of=day)) == ["2"]
+    assert not blocked(plan, as_of=day)
