@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import attrs
 
@@ -135,6 +135,7 @@ _STATE: dict[str, Callable[[RecommendationState], _Value]] = {
 }
 
 
+@runtime_checkable
 class Scheduled(Protocol):
     """A schedule of a plan, such as `praksisplan.schedule` makes."""
 
