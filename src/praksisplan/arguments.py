@@ -16,10 +16,18 @@ from praksisplan.model import as_number
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
-__all__ = ["Reader", "checked_call"]
+__all__ = ["FileText", "Reader", "checked_call"]
 
 Reader = Callable[[Any, str], Any]
 """Reads the value of an argument, whose name comes second; raises `PlanError` at that name."""
+
+
+def _file_text(value: Any, name: str) -> str:
+    return value if type(value) is str else refuse(name, "text", "tekst", value)
+
+
+FileText = Annotated[str, _file_text]
+"""The text of a whole file: of any length, and checked by the reader of the file."""
 
 _Called = TypeVar("_Called", bound=Callable[..., Any])
 
@@ -72,11 +80,15 @@ def _checked(function: Callable[..., Any], hinted: Any) -> Callable[..., Any]:
 
 
 def reader(kind: Any) -> Reader:
-    """How a value is read that an annotation describes; what it does not describe passes."""
+    """How a value is read that an annotation describes; what it does not describe passes.
+
+    The checks of an annotated text take the place of that of plain text.
+    """
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
         base, *further = parts
-        return functools.reduce(_both, further, reader(base))
+        readers: list[Reader] = [*further] if base is str else [reader(base), *further]
+        return functools.reduce(_both, readers)
     if origin in (Union, types.UnionType):
         return _either(parts)
     if origin is Literal:

@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 
 import attrs
 
+from praksisplan.arguments import FileText
 from praksisplan.capacity.areas import (
     coverage,
     coverage_gap,
@@ -69,6 +70,7 @@ from praksisplan.capacity.therapists import (
 )
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import identifier
+from praksisplan.formats import Format
 from praksisplan.formats.conversion import plain_value
 from praksisplan.formats.values import read_value
 from praksisplan.model import nearest
@@ -319,7 +321,7 @@ def facts_of(question: str) -> type[Any]:
 
 
 @checked_call
-def ask(question: str, text: str, format: str = "json") -> Ruling:
+def ask(question: str, text: FileText, format: Format = "json") -> Ruling:
     """The ruling on facts in JSON or YAML. Danish: *spørgsmål*.
 
     The keys are the arguments of the function; ``parameters`` are a caller's own figures. Raises one `PlanError` with

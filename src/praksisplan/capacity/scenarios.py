@@ -26,6 +26,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from praksisplan.arguments import FileText, checked_call
 from praksisplan.capacity.asking import QUESTIONS, TITLES, ask, facts_of
 from praksisplan.capacity.fact_words import FACT_WORDS
 from praksisplan.capacity.parameters import exact_text
@@ -78,7 +79,8 @@ class _Scenario:
     frist: str = ""
 
 
-def outcomes(text: str) -> tuple[Outcome, ...]:
+@checked_call
+def outcomes(text: FileText) -> tuple[Outcome, ...]:
     """What becomes of the scenarios in a YAML text, in their order. Raises `PlanError` for text of another shape.
 
     >>> [found] = outcomes('''
