@@ -105,7 +105,7 @@ def reader(kind: Any) -> Reader:
         return _PLAIN[kind]
     if isinstance(kind, type) and issubclass(kind, Term):
         return functools.partial(_member, kind)
-    if isinstance(kind, type):
+    if isinstance(kind, type) and kind is not Any:
         return functools.partial(_instance, kind)
     return lambda value, _: value
 

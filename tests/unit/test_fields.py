@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import math
 import pickle
+from collections.abc import Callable
+from typing import Any
 
 import attrs
 import pytest
@@ -201,6 +203,17 @@ def test_a_value_is_shown_in_few_words(value, words):
 
 
 # --- arguments ----------------------------------------------------------------------------------------------------
+
+
+@checked_call
+def called(call: Callable[[int], object], free: Any = None) -> object:
+    """Calls what it is given."""
+    return call(len(free))
+
+
+def test_what_is_to_be_called_can_be_called():
+    assert called(str, [1, 2]) == "2"
+    assert faults(called, "str") == [("wrong-type", "call")]
 
 
 @checked_call

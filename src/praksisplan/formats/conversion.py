@@ -356,23 +356,21 @@ def plain_value(value: Any) -> Any:
 
 def written(plan: Plan) -> dict[str, Any]:
     """A plan as plain lists and objects, defaults left out, the schema version first; surely read again as the same."""
-    error: BaseException | None = None
+    data = _converter().unstructure(plan)
     try:
-        data = _converter().unstructure(plan)
-        if structure(data, Plan) == plan:
-            return {"schema": SCHEMA, **data}
-    except Exception as found:
-        error = found
-    faults = [] if error is None else faults_of(error, Located())
-    raise PlanError(
-        Fault(
-            "wrong-type",
-            "plan",
-            "some field of the plan holds a value of another type than it should",
-            "et felt i planen har en værdi af en anden type, end det skal",
-        ),
-        *faults,
-    )
+        is_same = structure(data, Plan) == plan
+    except (BaseValidationError, PlanError):
+        is_same = False
+    if not is_same:
+        raise PlanError(
+            Fault(
+                "wrong-type",
+                "plan",
+                "some value of the plan is of a class of its own, which a file cannot hold",
+                "en værdi i planen er af en klasse for sig, som en fil ikke kan rumme",
+            )
+        )
+    return {"schema": SCHEMA, **data}
 
 
 # --- faults ------------------------------------------------------------------------------------------------------

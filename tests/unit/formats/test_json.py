@@ -205,6 +205,13 @@ def test_all_that_could_not_be_read_again_is_told():
     assert "$.sections[0].number" in caught.value.faults[0].message
 
 
+@attrs.frozen
+class OwnSection(Section):
+    """A section of a user's own, which no file can hold."""
+
+    note: str = ""
+
+
 @pytest.mark.parametrize("format", ["json", "yaml"])
 @pytest.mark.parametrize(
     "value",
@@ -215,6 +222,8 @@ def test_all_that_could_not_be_read_again_is_told():
         [],
         5,
         SECTION,
+        attrs.evolve(EMPTY, sections=(OwnSection("1", "x"),)),
+        attrs.evolve(EMPTY, sections=(OwnSection("1", "x", note="y"),)),
     ],
     ids=lambda value: type(value).__name__,
 )

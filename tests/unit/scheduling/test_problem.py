@@ -178,3 +178,8 @@ def test_a_wait_joins_ends_by_a_kind(kind):
     with pytest.raises(PlanError) as caught:
         Lag("a", kind)
     assert [(fault.code, fault.path) for fault in caught.value.faults] == [("wrong-type", "kind")]
+
+
+def test_a_step_is_a_first_unit_and_an_amount():
+    (fault,) = refused(lambda: Supply("g", ((0, 1, 2),)))
+    assert (fault.code, fault.path) == ("wrong-type", "steps[0]")
