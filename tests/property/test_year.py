@@ -383,6 +383,10 @@ def test_a_proposal_alone_moves_nothing(plan, into, as_of, more):
     )
     after = attrs.evolve(plan, log=(*plan.log, *proposals))
     assert pp.carry_over(after, into=into, as_of=as_of) == pp.carry_over(plan, into=into, as_of=as_of)
+    periods_ = [year(one) for one in range(2015, 2020)]
+    before, then = (pp.timetable(one, periods_, as_of=as_of) for one in (plan, after))
+    for number, row in before.items():  # it may make a cell possible, and moves no bound
+        assert (then[number].earliest, then[number].latest) == (row.earliest, row.latest)
 
 
 @laws
