@@ -11,12 +11,12 @@ from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.fields import as_day, exact, flag, listed, number, refuse, whole
+from praksisplan.fields import as_day, as_year, exact, flag, listed, number, refuse, whole
 from praksisplan.model import as_number
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
-__all__ = ["FileText", "Reader", "checked_call"]
+__all__ = ["FileText", "Reader", "Year", "checked_call"]
 
 Reader = Callable[[Any, str], Any]
 """Reads the value of an argument, whose name comes second; raises `PlanError` at that name."""
@@ -28,6 +28,9 @@ def _file_text(value: Any, name: str) -> str:
 
 FileText = Annotated[str, _file_text]
 """The text of a whole file: of any length, and checked by the reader of the file."""
+
+Year = Annotated[int, as_year]
+"""A year within 1900-2199."""
 
 _Called = TypeVar("_Called", bound=Callable[..., Any])
 
@@ -82,12 +85,12 @@ def _checked(function: Callable[..., Any], hinted: Any) -> Callable[..., Any]:
 def reader(kind: Any) -> Reader:
     """How a value is read that an annotation describes; what it does not describe passes.
 
-    The checks of an annotated text take the place of that of plain text.
+    The checks of an annotated text or whole number take the place of that of a plain one: they say more.
     """
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
         base, *further = parts
-        readers: list[Reader] = [*further] if base is str else [reader(base), *further]
+        readers: list[Reader] = [*further] if base in (str, int) else [reader(base), *further]
         return functools.reduce(_both, readers)
     if origin in (Union, types.UnionType):
         return _either(parts)

@@ -6,8 +6,8 @@ import functools
 from fractions import Fraction
 from typing import Annotated
 
-from praksisplan.arguments import Reader, checked_call
-from praksisplan.fields import as_year, count, number, positive, refuse, whole
+from praksisplan.arguments import Reader, Year, checked_call
+from praksisplan.fields import count, number, positive, refuse, whole
 from praksisplan.model.municipalities import municipality_name
 
 __all__ = [
@@ -39,6 +39,5 @@ Count = Annotated[int, count]
 OneOrMore = Annotated[int, positive]
 Kilometres = Annotated[float, functools.partial(number, at_least=0)]
 Month = Annotated[int, functools.partial(whole, at_least=1, at_most=12)]
-Year = Annotated[int, as_year]
 MunicipalityName = Annotated[str, municipality_name]
 """The name or code of a municipality; blank where it is not known."""

@@ -32,7 +32,7 @@ from typing import Any
 import attrs
 
 from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, as_of_line, readable
-from praksisplan.arguments import checked_call
+from praksisplan.arguments import Year, checked_call
 from praksisplan.bulk import collector_paused
 from praksisplan.model import (
     Citation,
@@ -46,7 +46,7 @@ from praksisplan.model import (
     TemporalKind,
     citations_of,
 )
-from praksisplan.periods import Period, as_year
+from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, STARTED, History, folded, history_at, planned_for
 from praksisplan.vocabulary import phrase
 
@@ -291,7 +291,7 @@ def _reason(
 
 
 @checked_call
-def carry_over(plan: Plan, *, into: int, as_of: datetime.date, known_at: datetime.date | None = None) -> YearLedger:
+def carry_over(plan: Plan, *, into: Year, as_of: datetime.date, known_at: datetime.date | None = None) -> YearLedger:
     """Where every recommendation stands when the year ``into`` begins, as of ``as_of`` and as known at ``known_at``.
 
     Danish: *videreførsel*. A proposal alone moves nothing; a recommendation's number and the period for which it was
@@ -304,7 +304,7 @@ def carry_over(plan: Plan, *, into: int, as_of: datetime.date, known_at: datetim
     >>> len(ledger.scheduled), len(ledger.deferred_in), len(ledger.carried_over)
     (16, 8, 47)
     """
-    return YearLedger(plan, history_at(plan, as_of, known_at), as_year(into, "into"))
+    return YearLedger(plan, history_at(plan, as_of, known_at), into)
 
 
 # --- what became of a year's plan --------------------------------------------------------------------------------
@@ -353,7 +353,7 @@ class Commitment:
 
 
 @checked_call
-def commitment(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetime.date | None = None) -> Commitment:
+def commitment(plan: Plan, *, year: Year, as_of: datetime.date, known_at: datetime.date | None = None) -> Commitment:
     """What became of the plan of a year, as of ``as_of`` and as known at ``known_at``, with the list behind each share.
 
     The year's plan is the one that was approved or, where none is kept, what its own document says. The implementation
@@ -366,7 +366,6 @@ def commitment(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetim
     >>> len(found.carried), len(found.pushed_out), found.share_carried
     (47, 8, None)
     """
-    as_year(year, "year")
     history = history_at(plan, as_of, known_at)
     during, following = (YearLedger(plan, history, one) for one in (year, year + 1))
     base = _numbers_of_year(plan, year, history)

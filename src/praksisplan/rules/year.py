@@ -26,7 +26,7 @@ from praksisplan.answers import (
     body_ref,
     wait_ref,
 )
-from praksisplan.arguments import checked_call
+from praksisplan.arguments import Year, checked_call
 from praksisplan.bulk import collector_paused
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import (
@@ -40,7 +40,7 @@ from praksisplan.model import (
     YearEntry,
     natural_key,
 )
-from praksisplan.periods import Period, as_year, may_overlap
+from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.history import FINISHED, history_at
 from praksisplan.rules.state import MILESTONES, ROLES, PlanState, RecommendationState
@@ -183,7 +183,7 @@ def _in_structure(plan: Plan, entries: dict[str, YearEntry]) -> Iterator[YearEnt
 
 
 @checked_call
-def year_plan(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetime.date | None = None) -> YearPlan:
+def year_plan(plan: Plan, *, year: Year, as_of: datetime.date, known_at: datetime.date | None = None) -> YearPlan:
     """The draft of a year's plan as of a day: the entries, and findings where the minimum content is missing.
 
     Danish: *udkast til implementeringsplan*. The entries are what `praksisplan.carry_over` puts into the year. Every
@@ -200,7 +200,6 @@ def year_plan(plan: Plan, *, year: int, as_of: datetime.date, known_at: datetime
     >>> len(found), found[29].reason.value, found[29].proposed.value, str(found[29].proposed_deferred_to)
     (71, 'scheduled', 'deferred', '2018')
     """
-    as_year(year, "year")
     history = history_at(plan, as_of, known_at)
     graph = WaitGraph(plan, history)
     state = PlanState(plan, graph)
@@ -286,12 +285,11 @@ def _lacking(entry: YearEntry, state: RecommendationState) -> Iterator[Finding]:
 
 
 @checked_call
-def approved_year_plan(plan: Plan, year: int) -> YearPlan:
+def approved_year_plan(plan: Plan, year: Year) -> YearPlan:
     """The plan of a year as it was approved, whatever was said later. Danish: *godkendt implementeringsplan*.
 
     Raises `PlanError` where none was approved.
     """
-    as_year(year, "year")
     for approved in plan.year_plans:
         if approved.year == year:
             entries = {entry.number: entry for entry in approved.entries}

@@ -73,16 +73,17 @@ def test_what_is_no_periods_is_refused(periods):
     refused("wrong-type", lambda: pp.timetable(plan_of(said(1)), periods, as_of=AS_OF))
 
 
-def test_one_period_and_one_number_are_taken_for_several():
+def test_one_period_and_one_number_are_not_several():
     plan = plan_of(said(1), said(2, status=pp.Status.COMPLETED, standing=pp.Standing.PROPOSED, planned="2017"))
     year = parse_period("2017")
-    assert pp.timetable(plan, year, as_of=AS_OF).periods == (year,)
-    assert pp.timetable_document(pp.timetable(plan, year, as_of=AS_OF)).title == "Tidsplan 2017"
+    refused("wrong-type", lambda: pp.timetable(plan, year, as_of=AS_OF))
+    assert pp.timetable_document(pp.timetable(plan, [year], as_of=AS_OF)).title == "Tidsplan 2017"
     refused("unknown-unit", lambda: pp.split_period(year, ["week"]))
     refused("wrong-type", lambda: pp.split_period("2017", "year"))
     bundled = pp.datasets.load("hovedstaden-almen-2015-2019")
     draft = pp.year_plan(bundled, year=2017, as_of=AS_OF)
-    approved = pp.approve(bundled, draft, by="ppu", on=AS_OF, declining=55)
+    refused("wrong-type", lambda: pp.approve(bundled, draft, by="ppu", on=AS_OF, declining=55))
+    approved = pp.approve(bundled, draft, by="ppu", on=AS_OF, declining=[55])
     assert approved.year_plans[0].declined == ("55",)
 
 
