@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, NoReturn, Protocol
 
 from praksisplan.errors import Fault, PlanError, not_installed, shown
-from praksisplan.fields import One, listed
+from praksisplan.fields import One, count, listed, positive
 from praksisplan.model import Plan
 from praksisplan.periods import Period
 from praksisplan.risk.answer import Simulation
@@ -123,32 +123,22 @@ def _refuse(code: str, path: str, english: str, danish: str) -> NoReturn:
     raise PlanError(Fault(code, path, english, danish))
 
 
-def _whole(value: object, path: str, least: int) -> None:
-    if type(value) is not int or value < least:
-        _refuse(
-            "bad-number",
-            path,
-            f"expected a whole number of at least {least}, found {shown(value)}",
-            f"der skulle stå et helt tal på mindst {least}, her står {shown(value)}",
-        )
-
-
 def _pool(executor: Any) -> Any:
     """The executor itself, or that of a client of dask, whose own methods are others."""
     given = getattr(executor, "get_executor", None)
     return given() if callable(given) and not isinstance(executor, type) else executor
 
 
-def _refuse_arguments(runs: object, seed: object, draw: object, executor: object, progress: object) -> None:
-    _whole(runs, "runs", 1)
-    if isinstance(runs, int) and runs > _MOST_RUNS:
+def _refuse_arguments(runs: int, seed: int, draw: object, executor: object, progress: object) -> None:
+    runs = positive(runs, "runs")
+    if runs > _MOST_RUNS:
         _refuse(
             "too-many",
             "runs",
             f"expected at most {_MOST_RUNS} runs, found {shown(runs)}",
             f"der skulle stå højst {_MOST_RUNS} gentagelser, her står {shown(runs)}",
         )
-    _whole(seed, "seed", 0)
+    count(seed, "seed")
     if draw not in ("triangular", "uniform", "history"):
         _refuse(
             "unknown-draw",
@@ -172,7 +162,7 @@ def _refuse_arguments(runs: object, seed: object, draw: object, executor: object
         )
 
 
-def _refuse_pairs(workload: object, over: object, length: object, lengths: object) -> None:
+def _refuse_pairs(workload: Workload | None, over: object, length: object, lengths: object) -> None:
     """A workload and the period that it is placed in go together; it has lengths of its own."""
     if (workload is None) != (over is None):
         _refuse(
@@ -181,13 +171,8 @@ def _refuse_pairs(workload: object, over: object, length: object, lengths: objec
             "workload and over go together: give both or neither",
             "workload og over hører sammen: skriv begge eller ingen",
         )
-    if workload is not None and not isinstance(workload, Workload):
-        _refuse(
-            "wrong-type",
-            "workload",
-            f"expected a Workload, found {shown(workload)}",
-            f"der skulle stå en Workload, her står {shown(workload)}",
-        )
+    if workload is not None:
+        One[Workload](workload, "workload")
     if workload is not None and (length is not None or lengths):
         _refuse(
             "two-lengths",
