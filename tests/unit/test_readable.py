@@ -76,11 +76,12 @@ def test_a_row_is_readable(row):
 
 def test_a_row_says_in_words_what_it_holds():
     lines = str(STATE[29]).splitlines()
-    assert lines[:5] == [
+    assert lines[:6] == [
         "nr.: 29",
         "status: afventer",
         "vægt: oplyst",
         "siden: 31. december 2016",
+        "udledt af delspor: nej",
         "foreslået: udskudt",
     ]
     assert "foreslået udskudt til: 2018" in lines

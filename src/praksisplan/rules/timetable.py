@@ -165,7 +165,8 @@ class Timetable(Answer[TimetableRow]):
             begun = None if is_closed else (self.as_of, self.as_of)
         if begun is not None:
             span = _Span(begun, begun)
-            return tuple(map(span.cell, self.periods)), (*begun, (Driver("latest", "plan", number),)), False
+            bounds = begun[0], begun[1], (Driver("latest", "plan", number),)
+            return tuple(map(span.cell, self.periods)), bounds, False
         if number not in self._forecast:  # cancelled before it began
             return (Certainty.RULED_OUT,) * len(self.periods), (None, None, ()), False
         window = self._forecast[number]
