@@ -509,7 +509,7 @@ def test_the_process_ends_with_the_one_that_began_it():
 
 def test_a_process_that_is_killed_before_it_has_read_its_task():
     """The task is larger than a pipe holds."""
-    items = tuple(attrs.evolve(one, id=one.id * 50_000) for one in SHORTER.items)
+    items = tuple(attrs.evolve(one, id=one.id * 30_000) for one in SHORTER.items)
     problem = attrs.evolve(SHORTER, items=items)
 
     def kill():

@@ -295,6 +295,7 @@ def test_every_driver_and_every_reason_has_a_case_above():
     assert {one.value for one in UnplacedReason} == {
         "cycle",
         "awaits_unknown",
+        "awaits_never",  # told where a plan is made a problem
         "capacity_full",
         "no_meeting",
         "outside_period",
