@@ -321,10 +321,14 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "timetable": ("Tidsplan", "Timetable"),
     "timetable_caption": ("Hvornår arbejdet begynder", "When the work begins"),
     "timetable_words": (
-        "Sikkert: arbejdet begynder med sikkerhed i perioden. Muligt: det kan begynde i den eller i en anden. Nej: det "
-        "begynder ikke i den. Ukendt: det kan ikke siges ud fra det, der er oplyst.",
-        "Certain: the work surely begins in the period. Possible: it may begin in it or in another. No: it does not "
-        "begin in it. Unknown: it cannot be told from what is known.",
+        "Sikkert: arbejdet er begyndt i perioden, eller det er besluttet. Forventet: det begynder i perioden, hvis alle "
+        "forventninger holder. Muligt: det kan begynde i den eller i en anden. Ikke forventet: det begynder ikke i "
+        "den, hvis alle forventninger holder. Udelukket: det er allerede begyndt, eller det er besluttet til et andet "
+        "tidspunkt. Ukendt: det fremgår ikke af det, der er oplyst.",
+        "Certain: the work began in the period, or this was decided. Expected: it begins in the period if every "
+        "promise is kept. Possible: it may begin in it or in another. Not expected: it does not begin in it if every "
+        "promise is kept. Ruled out: it has already begun, or another time was decided. Unknown: what is known does "
+        "not say.",
     ),
     "whole_plan": ("hele planen", "the whole plan"),
     "own_period": ("eget tidspunkt", "its own date"),

@@ -506,13 +506,13 @@ def _list(value: Any) -> list[Any]:
 
 
 _SINGULAR = {
-    "sources": ("source", "kilde"),
-    "bodies": ("body", "organ"),
-    "sections": ("section", "afsnit"),
-    "recommendations": ("recommendation", "anbefaling"),
-    "efforts": ("effort", "indsats"),
-    "events": ("event", "begivenhed"),
-    "strands": ("strand", "delspor"),
+    "sources": ("source", "ingen kilde"),
+    "bodies": ("body", "intet organ"),
+    "sections": ("section", "intet afsnit"),
+    "recommendations": ("recommendation", "ingen anbefaling"),
+    "efforts": ("effort", "ingen indsats"),
+    "events": ("event", "ingen begivenhed"),
+    "strands": ("strand", "intet delspor"),
 }
 
 
@@ -544,7 +544,7 @@ def _dangling(data: Any, known: dict[str, dict[str, str]], located: Located | No
                     code,
                     path,
                     f"there is no {english} {shown(word)}",
-                    f"der er ikke {danish} {shown(word)}",
+                    f"der er {danish} {shown(word)}",
                     nearest=nearest(word, tuple(names)) if len(faults) < _MOST_NEAREST else (),
                 )
             )

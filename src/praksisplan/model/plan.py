@@ -105,28 +105,28 @@ class Plan:
         text = as_number(number, "number")
         found = self._by_number.get(text)
         if found is None:
-            raise _unknown("unknown-number", "number", text, tuple(self._by_number), "recommendation", "anbefaling")
+            raise _unknown("unknown-number", "number", text, tuple(self._by_number), "recommendation", "ingen anbefaling")
         return found
 
     def event(self, id: str) -> Event:
         """The event with that id; a `PlanError` with the nearest ids if there is none."""
         found = self._event_by_id.get(id) if type(id) is str else None
         if found is None:
-            raise _unknown("unknown-event", "event", id, tuple(self._event_by_id), "event", "begivenhed")
+            raise _unknown("unknown-event", "event", id, tuple(self._event_by_id), "event", "ingen begivenhed")
         return found
 
     def body(self, id: str) -> Body:
         """The body with that id; a `PlanError` with the nearest ids if there is none."""
         found = self._body_by_id.get(id) if type(id) is str else None
         if found is None:
-            raise _unknown("unknown-body", "body", id, tuple(self._body_by_id), "body", "organ")
+            raise _unknown("unknown-body", "body", id, tuple(self._body_by_id), "body", "intet organ")
         return found
 
     def effort(self, id: str) -> Effort:
         """The effort with that id; a `PlanError` with the nearest ids if there is none."""
         found = self._effort_by_id.get(id) if type(id) is str else None
         if found is None:
-            raise _unknown("unknown-effort", "effort", id, tuple(self._effort_by_id), "effort", "indsats")
+            raise _unknown("unknown-effort", "effort", id, tuple(self._effort_by_id), "effort", "ingen indsats")
         return found
 
     def has(self, number: str) -> bool:
@@ -148,7 +148,7 @@ def _unknown(code: str, path: str, word: str, known: tuple[str, ...], english: s
             code,
             path,
             f"the plan has no {english} {shown(word)}",
-            f"planen har ikke {danish} {shown(word)}",
+            f"planen har {danish} {shown(word)}",
             nearest=nearest(str(word), known),
         )
     )

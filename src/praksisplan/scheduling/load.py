@@ -124,6 +124,9 @@ def load_of(
     first = min(map(history.day, history.log), default=as_of)
     periods = tuple(period for period in split_period(over, per) if (period.last_day or first) >= first)
     limits = (*plan.limits, *limits)
+    for limit in limits:
+        if limit.body is not None:
+            plan.body(limit.body)
     lasts = [period.last_day or as_of for period in periods]
     days = [min(last, as_of) for last in lasts]
     told = {day: _Carried(plan, day, history.known_at) for day in dict.fromkeys([as_of, *days])}

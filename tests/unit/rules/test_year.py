@@ -472,7 +472,7 @@ def test_a_body_without_the_mandate_is_refused():
 
 def test_an_unknown_body_is_refused():
     refused("unknown-body", lambda: approve(by="ppx"), "the plan has no body 'ppx' (did you mean 'ppu'?)",
-            "planen har ikke organ 'ppx'")  # fmt: skip
+            "planen har intet organ 'ppx'")  # fmt: skip
 
 
 def test_a_plan_is_approved_once():
