@@ -353,7 +353,7 @@ def timetable(
     out: Out = None,
     force: Force = False,
 ) -> None:
-    """In which periods the work on each recommendation begins: certain, expected, possible, not expected, ruled out or unknown."""
+    """In which periods the work on each recommendation begins, and how certain that is."""
     with _working(lang):
         loaded = _load(plan)
         if over is None and loaded.planning_periods and per == "year":

@@ -162,8 +162,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "never": ("aldrig", "never"),
     "never_comes": ("kommer ikke", "will not come"),
     "undetermined": (
-        "Om disse er klar, kan ikke afgøres, for det fremgår ikke, hvad de afventer",
-        "Whether these are ready cannot be determined, because no document says what they await",
+        "Det kan ikke afgøres, om disse er klar, fordi kilden ikke oplyser, hvad de afventer",
+        "It cannot be determined whether these are ready, because no source says what they await",
     ),
     "no_promise": ("uden dato", "no date"),
     "and": ("og", "and"),
@@ -183,7 +183,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "in_cycle": ("venter i ring", "waits in a circle"),
     "expected": ("forventet", "expected"),
     "since": ("siden", "since"),
-    "awaits_nothing": ("afventer ikke noget, der er nævnt", "awaits nothing that is named"),
+    "awaits_nothing": ("der er ikke oplyst noget, den afventer", "no prerequisite is recorded"),
     "as_of": ("pr.", "as of"),
     "planned": ("planlagt", "planned"),
     "deferred_to": ("udskudt til", "deferred to"),
@@ -321,10 +321,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "timetable": ("Tidsplan", "Timetable"),
     "timetable_caption": ("Hvornår arbejdet begynder", "When the work begins"),
     "timetable_words": (
-        "Sikkert: arbejdet er begyndt i perioden, eller det er besluttet. Forventet: det begynder i perioden, hvis alle "
-        "forventninger holder. Muligt: det kan begynde i den eller i en anden. Ikke forventet: det begynder ikke i "
-        "den, hvis alle forventninger holder. Udelukket: det er allerede begyndt, eller det er besluttet til et andet "
-        "tidspunkt. Ukendt: det fremgår ikke af det, der er oplyst.",
+        "Sikkert: arbejdet er begyndt i perioden, eller det er besluttet. Forventet: det begynder i perioden, hvis "
+        "alle forventninger holder. Muligt: det kan begynde i den eller i en anden. Ikke forventet: det begynder ikke "
+        "i den, hvis alle forventninger holder. Udelukket: det er allerede begyndt, eller det er besluttet til et "
+        "andet tidspunkt. Ukendt: det fremgår ikke af det, der er oplyst.",
         "Certain: the work began in the period, or this was decided. Expected: it begins in the period if every "
         "promise is kept. Possible: it may begin in it or in another. Not expected: it does not begin in it if every "
         "promise is kept. Ruled out: it has already begun, or another time was decided. Unknown: what is known does "
@@ -339,8 +339,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "waiting_of": ("{} af {} anbefalinger afventer delvist", "{} of {} recommendations are partly waiting"),
     "ready_of": ("{} af {} anbefalinger er klar", "{} of {} recommendations are ready"),
     "overdue_of": (
-        "{} af {} anbefalinger har en overskredet forventning",
-        "{} of {} recommendations have an overdue promise",
+        "For {} af {} anbefalinger er en forventet frist overskredet",
+        "{} of {} recommendations are overdue",
     ),
     "released_of": ("{} af {} anbefalinger bliver klar", "{} of {} recommendations become ready"),
     "forecast_of": ("Tidsvinduer for {} af {} anbefalinger", "Windows for {} of {} recommendations"),

@@ -194,8 +194,8 @@ def awaits_nothing(look: Look) -> Iterator[Finding]:
                 "awaits-nothing",
                 Severity.WARNING,
                 number,
-                "Anbefalingen afventer, men det er ikke nævnt hvad; intet kan frigive den.",
-                "The recommendation awaits, but nothing is named; nothing could ever release it.",
+                "Anbefalingen står som afventende, men kilden oplyser ikke hvad. Den kan derfor ikke meldes klar.",
+                "The recommendation is awaiting something that the source does not name, so it can never be released.",
                 citations_of(one for one in history.said(number) if one.status is Status.AWAITING),
             )
 
@@ -418,7 +418,7 @@ def decision_without_mandate(look: Look) -> Iterator[Finding]:
         body = bodies.get(statement.by or "")
         subject = ", ".join(statement.about or statement.events) or plan.id
         if body is None or statement.matter is None:
-            danish = "Det fremgår ikke, hvem der besluttede hvad."
+            danish = "Det fremgår ikke, hvem der traf beslutningen, eller hvad den angår."
             english = "The decision lacks a body or a subject."
         else:
             danish = f"{body.name} har ikke mandat til {statement.matter.label()}."

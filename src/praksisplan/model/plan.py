@@ -105,7 +105,9 @@ class Plan:
         text = as_number(number, "number")
         found = self._by_number.get(text)
         if found is None:
-            raise _unknown("unknown-number", "number", text, tuple(self._by_number), "recommendation", "ingen anbefaling")
+            raise _unknown(
+                "unknown-number", "number", text, tuple(self._by_number), "recommendation", "ingen anbefaling"
+            )
         return found
 
     def event(self, id: str) -> Event:

@@ -260,6 +260,16 @@ def _phrase(spelling: Spelling, reader: Reader, refused: list[Refused]) -> Readi
     return reading
 
 
+def _is_last_third(reading: Reading) -> bool:
+    """Whether a period is the last third of a month or a year."""
+    end = reading.end
+    if end is None or end.day != 1:
+        return False
+    return reading.precision is Precision.THIRD_OF_MONTH or (
+        reading.precision is Precision.THIRD_OF_YEAR and end.month == 1
+    )
+
+
 def _is_years(plain: str) -> bool:
     return re.fullmatch(r"\d{4}[-/]\d\d", plain) is not None
 
@@ -284,6 +294,8 @@ def _applied(operator: _Operator, reading: Reading, is_during_day: bool) -> Read
         return None if stop is None else _closing(reading, stop)
     if kind == "after":
         begin = reading.turn or (start if is_during_day else end)
+    elif end is not None and operator.said in ("pr", "per") and _is_last_third(reading):
+        begin = end - ONE_DAY  # pr. ultimo juni: as of its last day
     else:
         begin = reading.turn or start or (end and end - ONE_DAY)  # fra senest 1. marts: from 1 March
     if begin is None:
@@ -308,6 +320,13 @@ def _counted(operator: _Operator, reading: Reading) -> Reading | None:
             "the week may be seven days, or one from Monday to Sunday; write its number, as in 'uge 10 2026'",
             "ugen kan være syv dage, eller en uge fra mandag til søndag; skriv dens nummer, fx »uge 10 2026«",
         )
+    if reading.precision is Precision.RANGE and _is_two_years(reading):
+        raise Refused(
+            "ambiguous",
+            "it is part of two years; write one year, or the first and the last day",
+            "det er en del af to år; skriv ét årstal, eller første og sidste dag",
+            is_final=True,
+        )
     unit, size = words.UNITS[operator.unit]
     length = operator.number * size
     step = relativedelta(days=length) if unit == "day" else relativedelta(months=length)
@@ -322,6 +341,12 @@ def _counted(operator: _Operator, reading: Reading) -> Reading | None:
     return reading._replace(
         start=start, end=end, precision=Precision.RANGE, first_year=year, last_year=(end - ONE_DAY).year
     )
+
+
+def _is_two_years(reading: Reading) -> bool:
+    """Whether a period is two whole calendar years, as '2026/27' is."""
+    start, end = reading.start, reading.end
+    return start is not None and end == start + relativedelta(years=2) and (start.month, start.day) == (1, 1)
 
 
 # --- one term, two, or several -----------------------------------------------------------------------------------

@@ -347,7 +347,7 @@ def _day(term: Term, year: int) -> Reading:
         names = [name for name in words.WEEKDAYS if name.endswith("dag")]
         raise Refused(
             "weekday",
-            f"{day} is a {names[day.weekday()]}, not a {names[term.weekday]}",
+            f"{day} is a {words.ENGLISH_DAYS[day.weekday()]}, not a {words.ENGLISH_DAYS[term.weekday]}",
             f"{day} er en {names[day.weekday()]}, ikke en {names[term.weekday]}",
         )
     return Reading(day, day + ONE_DAY, Precision.DAY, year, year)

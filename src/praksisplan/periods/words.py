@@ -260,6 +260,7 @@ ENGLISH = (
 )
 """English words of time, and the Danish ones in whose place they stand; the longest that fits is taken."""
 
+ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ENGLISH_MONTHS = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )

@@ -104,7 +104,7 @@ class Crew:
         grid = Grid(problem, members, problem.horizon)
         drawing = Drawing(self.graph, delays)
         events = []
-        for index, name in enumerate(self._names):
+        for index, name in sorted(enumerate(self._names), key=lambda one: one[1]):  # in whichever order they are given
             expected = None if name in self.graph.index else self.graph.history.expected(name)
             if expected is not None and drawing.bounds(expected):
                 drawing.row(name, "", expected)

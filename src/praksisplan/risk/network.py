@@ -10,7 +10,7 @@ from typing import NamedTuple
 import attrs
 
 from praksisplan.fields import LAST_DAY
-from praksisplan.model import Await, Outcome, natural_key
+from praksisplan.model import Await, Outcome, natural_key, natural_order
 from praksisplan.periods import Period
 from praksisplan.rules.history import STARTED
 from praksisplan.rules.reach import Reach
@@ -136,9 +136,8 @@ class Network:
         self._owner: dict[int, int] = {}
         self._names: list[str] = []
         self._reasons = Reach(own=self._own_reasons, rests_on=self._further_reasons, key=order_key)
-        for place in graph.order():
-            if place not in graph.cycle_of:
-                self._add(place)
+        for place in _in_levels(graph):
+            self._add(place)
         self.compiled = Chain(self._drawing.draws(shape, seed), tuple(self._steps))
 
     def has_begun(self, number: str) -> bool:
@@ -257,6 +256,16 @@ class Network:
             for row, count in counted[step].items():
                 found[number][self._names[~row] if row < 0 else self._drawing.targets[row]] += count
         return found
+
+
+def _in_levels(graph: WaitGraph) -> list[int]:
+    """The places outside every cycle, each after those it awaits, in an order that the plan's own does not change."""
+    levels = [0] * len(graph.numbers)
+    for place in graph.order():
+        levels[place] = max((levels[other] + 1 for other in graph.depends[place]), default=0)
+    rank = {number: place for place, number in enumerate(natural_order(graph.numbers))}
+    free = [place for place in graph.order() if place not in graph.cycle_of]
+    return sorted(free, key=lambda place: (levels[place], rank[graph.numbers[place]]))
 
 
 def order_key(target: str) -> tuple[object, ...]:

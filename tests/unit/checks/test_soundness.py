@@ -269,7 +269,7 @@ def test_only_what_was_known_is_checked():
         ([said(1, awaits=[2]), said(2, status=CANCELLED)], Severity.WARNING, "bortfaldet", "cancelled"),
         ([said(1, awaits=[2]), said(2, status=PERMANENT)], Severity.WARNING, "vedvarende", "permanent"),
         ([said(1, awaits=["x"])], Severity.ERROR, "Afventer x", "Awaits x"),
-        ([said(1, status=WAITS)], Severity.WARNING, "intet kan frigive", "nothing could ever release"),
+        ([said(1, status=WAITS)], Severity.WARNING, "kan derfor ikke meldes klar", "can never be released"),
         ([said(1, status=DONE), said(1, status=GOING)], Severity.WARNING, "»afsluttet«", "'completed'"),
         (
             [said(1, status=Status.DEFERRED, deferred_to="2018", standing=Standing.PROPOSED)],
@@ -284,7 +284,12 @@ def test_only_what_was_known_is_checked():
             "Gruppen har ikke mandat til implementeringsplanen",
             "Gruppen has no mandate for the year plan",
         ),
-        ([said(1, standing=Standing.DECIDED)], Severity.ERROR, "hvem der besluttede hvad", "lacks a body or a subject"),
+        (
+            [said(1, standing=Standing.DECIDED)],
+            Severity.ERROR,
+            "hvem der traf beslutningen",
+            "lacks a body or a subject",
+        ),
         ([said(1, planned="2020")], Severity.WARNING, "2020 ligger uden for", "2020 lies outside"),
     ],
 )

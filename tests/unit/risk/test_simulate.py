@@ -700,3 +700,12 @@ def test_document(bundled, lang, unknown):
     )
     assert render(document, "md")
     assert render(document, "html")
+
+
+def test_the_order_of_the_recommendations_changes_no_day():
+    """The order in which a plan lists its recommendations means nothing, so the same seed gives the same days."""
+    turned = attrs.evolve(HOVEDSTADEN, recommendations=HOVEDSTADEN.recommendations[::-1])
+    found = [simulate(plan, runs=20, seed=1, as_of=day("2016-12-31")) for plan in (HOVEDSTADEN, turned)]
+    drawn = [{number: one.days for number, one in x.items()} for x in found]
+    assert drawn[0] == drawn[1]
+    assert len({str(days) for days in drawn[0].values()}) > 5

@@ -267,9 +267,9 @@ def test_whether_what_names_nothing_is_ready_cannot_be_told():
     )
     found = ready(plan, as_of=AS_OF)
     assert (list(found), found.undetermined) == (["1", "3"], ("2", "10"))
-    words = "Om disse er klar, kan ikke afgøres, for det fremgår ikke, hvad de afventer: 2, 10"
+    words = "Det kan ikke afgøres, om disse er klar, fordi kilden ikke oplyser, hvad de afventer: 2, 10"
     assert str(found).splitlines()[0].endswith(words)
-    assert found.heading("en").endswith("because no document says what they await: 2, 10")
+    assert found.heading("en").endswith("because no source says what they await: 2, 10")
     assert blocked(plan, as_of=AS_OF) == {}
     none = ready(plan_of(), as_of=AS_OF)
     assert (none.undetermined, "afgøres" in str(none)) == ((), False)

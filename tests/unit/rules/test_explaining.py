@@ -188,7 +188,7 @@ def test_lines(log, line):
 def test_what_awaits_nothing_says_so():
     assert str(why(plan_of(), 1, as_of=AS_OF)).splitlines() == [
         "anbefaling 1: Titel 1",
-        "   afventer ikke noget, der er nævnt, pr. 15. januar 2017",
+        "   der er ikke oplyst noget, den afventer, pr. 15. januar 2017",
     ]
 
 
