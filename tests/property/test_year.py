@@ -467,7 +467,9 @@ def test_deciding_a_deferral_moves_exactly_what_is_put_off(plan, into, as_of, da
             assert now[number].due == to
             assert now[number].planned == before[number].planned
     state = pp.state_at(after, as_of=as_of)
-    assert all(state[number].status is Status.DEFERRED and state[number].deferred_to == to for number in moved)
+    for number in moved:
+        assert state[number].deferred_to == to
+        assert (state[number].status is Status.DEFERRED) is (as_of < to.start)  # it lapses when its period begins
     assert not any(state[number].proposed for number in draft)
 
 
@@ -478,7 +480,9 @@ def test_approving_leaves_no_status_proposed_in_the_years_plan(plan, into, as_of
     state = pp.state_at(pp.approve(plan, draft, by="ppu", on=as_of), as_of=as_of)
     for number, entry in draft.items():
         assert state[number].proposed is None
-        if entry.proposed is not None:
+        to = entry.proposed_deferred_to
+        has_lapsed = to is not None and (to.start is None or to.start <= as_of)
+        if entry.proposed is not None and not has_lapsed:
             assert (state[number].status, state[number].standing) == (entry.proposed, Standing.DECIDED)
 
 
