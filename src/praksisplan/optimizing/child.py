@@ -34,6 +34,8 @@ _TURNS = ((0.01, 0.01), (0.11, 0.09), (0.35, 0.0))
 The solver counts in a measure of its own: 0.1 are 0.2 to 0.5 seconds.
 """
 _SOLVED = sum(solved for _, solved in _TURNS)
+_SLACK = 1.0
+"""Seconds that the solver may take longer than it counts, while others use the machine."""
 _CHUNK = 60_000
 """So many items are placed by the search between two looks at the clock."""
 _COUNTED = 12_000_000
@@ -119,7 +121,7 @@ def work(task: Task, tell: Callable[..., None]) -> None:
         _place_all(task, best, until, tell)
         return
     if task.workers == 1:
-        _in_turns(task, best, *searching, until)
+        _in_turns(task, best, *searching)
     else:
         _side_by_side(task, best, searching[0], until)
 
@@ -145,20 +147,24 @@ def _run(search: Searching, best: _Best, items: int, size: int) -> None:
     best.offer(search.start)
 
 
-def _in_turns(task: Task, best: _Best, search: Searching, rate: int, until: float) -> None:
-    """The search for a little, the solver, the search again: each for a counted amount of work."""
+def _in_turns(task: Task, best: _Best, search: Searching, rate: int) -> None:
+    """The search for a little, the solver, the search again: each for a counted amount of work.
+
+    The time limit counts the time of this process alone, so that a busy machine does not cut the count short.
+    """
     size = max(len(task.members), 1)
+    until = time.process_time() + task.seconds
 
     def for_a_share(share: float) -> None:
         left = int(task.seconds * rate * share)
-        while left > 0 and not best.is_proven and time.monotonic() < until:
+        while left > 0 and not best.is_proven and time.process_time() < until:
             _run(search, best, min(left, _CHUNK), size)
             left -= _CHUNK
 
     for share, solved in _TURNS:
         for_a_share(share)
         if solved and not best.is_proven:
-            seconds = until - time.monotonic()
+            seconds = until - time.process_time() + _SLACK
             _solver(task, best).run(seconds=seconds, work=task.seconds * solved, workers=1, seed=task.seed)
 
 
