@@ -206,7 +206,7 @@ class Model:
         within = [self.starts[place.source] for place in one.citations if place.source in self.starts]
         return day if one.on is not None else max(day, min(within, default=day))
 
-    def at(self, into):
+    def at(self, into, as_of):
         """The group, what is due, and how many times it was carried."""
         told, planned, comes_again = self.told, self.planned, False
         if self.recommendation.temporal is TemporalKind.RECURRING:
@@ -240,8 +240,16 @@ class Model:
         group, times = self.group(into, planned, due, begun)
         if comes_again and (group in ("scheduled", "unscheduled") or (group == "later" and due is None)):
             group = "recurring"
-        is_permanent = [one.status for _, one in self.told if one.strand is None][-1:] == [Status.PERMANENT]
+        # a deferral that has lapsed leaves what was told before it
+        lasting = [one.status for _, one in self.told if one.strand is None and not self.has_lapsed(one, as_of)]
+        is_permanent = lasting[-1:] == [Status.PERMANENT]
         return group, due, 0 if is_permanent else times
+
+    @staticmethod
+    def has_lapsed(one, as_of):
+        """Whether the period to which a statement puts the work off has begun."""
+        to = one.deferred_to
+        return to is not None and (to.start is None or to.start <= as_of)
 
     def put_off(self, strand):
         """The deferral of a strand, until it begins or is cancelled; without a date, until something else is told."""
@@ -318,7 +326,7 @@ def assert_that_of_the_model(plan, into, as_of, known_at=None):
     told = held(plan, as_of, known_at or as_of)
     for number, entry in ledger.items():
         model = Model(plan, number, told)
-        group, due, times = model.at(into)
+        group, due, times = model.at(into, as_of)
         assert (entry.reason.value, entry.due, entry.times_carried) == (group, due, times), (entry, model.__dict__)
         assert entry.planned == model.planned
         assert (entry.closure is not None) is (group == "closed")
