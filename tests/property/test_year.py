@@ -223,7 +223,7 @@ class Model:
             if whole[-1][1].status is Status.DEFERRED:
                 due = whole[-1][1].deferred_to  # may be without a date
         elif not comes_again:
-            strands = [self.put_off(strand.id) for strand in self.recommendation.strands]
+            strands = [self.put_off(strand.id, as_of) for strand in self.recommendation.strands]
             strands = [one for one in strands if one != "cancelled"]
             if strands and all(one is not None for one in strands):
                 dated = [one.deferred_to for one in strands if one.deferred_to is not None]
@@ -251,12 +251,13 @@ class Model:
         to = one.deferred_to
         return to is not None and (to.start is None or to.start <= as_of)
 
-    def put_off(self, strand):
+    def put_off(self, strand, as_of):
         """The deferral of a strand, until it begins or is cancelled; without a date, until something else is told."""
         deferral = None
         for _, one in self.told:
             if one.strand == strand and one.status is Status.DEFERRED:
-                deferral = one
+                is_over = deferral == "cancelled" and self.has_lapsed(one, as_of)
+                deferral = "cancelled" if is_over else one
             elif one.strand == strand and one.status is Status.CANCELLED:
                 deferral = "cancelled"
             elif one.strand == strand and (
