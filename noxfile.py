@@ -41,11 +41,13 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """The tests, with the newest dependencies of the constraints, on all cores; those of the solver's clock alone."""
     _install(session, "tests")
+    if session.posargs:
+        session.run("pytest", *session.posargs)
+        return
     timed = "tests/unit/optimizing"
     # the examples of a page are read in order, so each file stays on one core
-    session.run("pytest", "--numprocesses=auto", "--dist=loadfile", f"--ignore={timed}", *session.posargs)
-    if not session.posargs:
-        session.run("pytest", timed)
+    session.run("pytest", "--numprocesses=auto", "--dist=loadfile", f"--ignore={timed}")
+    session.run("pytest", timed)
 
 
 @nox.session

@@ -1,7 +1,7 @@
 """The command line: ``praksisplan blocked`` and its siblings. The extra ``cli`` brings cyclopts and rich.
 
 Every command takes ``PLAN`` (a bundled name or a file; the bundled plan is the default), ``--as-of``, ``--lang`` and
-``--format``. What is wrong is told in one message with exit status 2.
+``--format``. A wrong call prints one message and exits with status 2.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ def show(
     lang: Language = "da",
     format: Format = "table",
 ) -> None:
-    """Everything that is said of a recommendation."""
+    """The state of a recommendation, and every statement about it."""
     loaded = _load(plan)
     state = state_at(loaded, as_of=_as_of(loaded, as_of))
     records = _details(loaded, state[loaded.recommendation(number).number], lang)
@@ -657,7 +657,7 @@ class _Console(Console):
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; what is wrong is told in one message with exit status 2.
+    """Run the command line; a wrong call prints one message and exits with status 2.
 
     A plan may stand before or after the number, year or period that is asked about. What is written to files and pipes
     is UTF-8. A reader that has gone ends the program quietly.

@@ -188,10 +188,7 @@ def as_day(value: datetime.date, name: str = "") -> datetime.date:
     >>> as_day(datetime.date(2017, 1, 15))
     datetime.date(2017, 1, 15)
     """
-    if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
-        refuse(
-            name, "a datetime.date without time of day", "en dato uden klokkeslæt (datetime.date)", value, "not-a-date"
-        )
+    value = as_date(value, name)
     if not FIRST_DAY <= value <= LAST_DAY:
         raise PlanError(
             Fault(
@@ -230,7 +227,7 @@ def listed(values: Iterable[T], name: str = "") -> Iterable[T]:
 
 
 def each(values: Iterable[S], check: Callable[[S], T], name: str = "") -> tuple[T, ...]:
-    """The values of any iterable, each of them checked; every wrong one is told, with its place from 0."""
+    """The values of any iterable, each of them checked; one error names every wrong value by its index from 0."""
     found: list[T] = []
     faults: list[Fault] = []
     for place, value in enumerate(listed(values, name)):

@@ -1,4 +1,4 @@
-"""Merging two files of one plan: new statements are taken in, everything else that differs is told."""
+"""Merging two files of one plan: it takes in new statements and reports every other difference."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ _UNKNOWN = ("earliest", "latest", "likely", "by_90", "needs_agreement", "effecti
 
 
 def cell_text(record: Mapping[str, Cell], column: str, lang: str = "da") -> str:
-    """A cell as a person reads it: days in words, yes and no in the language; an unknown bound is told as unknown.
+    """A cell as a person reads it: days in words, yes and no in the language; an unknown bound reads as unknown.
 
     >>> record = {"earliest": datetime.date(2017, 1, 1), "latest": None, "overdue": True, "since": None}
     >>> [cell_text(record, column) for column in record]

@@ -23,7 +23,7 @@ _MOST_ROWS = 50
 """So many rows a notebook shows of a table."""
 
 _MOST_LINES = 8
-"""A table of which a row needs more lines than this on a terminal is told as one block a row."""
+"""A table with a row of more lines than this on a terminal is printed as one block a row."""
 
 _GAP = 2
 """The blanks between two columns."""
