@@ -9,9 +9,9 @@ from pathlib import Path
 
 from praksisplan.capacity.reference import reference
 from praksisplan.capacity.schema import capacity_schema
-from praksisplan.formats.documents import render
-from praksisplan.formats.json import write_json
-from praksisplan.formats.schema import json_schema
+from praksisplan.storage.json import write_json
+from praksisplan.storage.schema import json_schema
+from praksisplan.writing.documents import render
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "praksisplan"
@@ -20,7 +20,7 @@ SOURCES = ROOT / "src" / "praksisplan"
 def made() -> dict[Path, bytes]:
     """What each file should hold."""
     return {
-        SOURCES / "formats" / "plan.schema.json": write_json(json_schema()).encode(),
+        SOURCES / "storage" / "plan.schema.json": write_json(json_schema()).encode(),
         SOURCES / "capacity" / "capacity.schema.json": write_json(capacity_schema()).encode(),
         ROOT / "docs" / "reference" / "capacity.md": render(reference("en"), "md"),
     }

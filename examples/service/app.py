@@ -37,12 +37,12 @@ from praksisplan.capacity.asking import QUESTIONS, ask, facts_of, ruling_record,
 from praksisplan.capacity.parameters import exact_text
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.errors import Fault
-from praksisplan.files import decoded
-from praksisplan.formats.conversion import plain_value
-from praksisplan.formats.tables import plain
-from praksisplan.formats.values import read_value
 from praksisplan.rules.history import newest_day
+from praksisplan.storage.conversion import plain_value
+from praksisplan.storage.files import decoded
+from praksisplan.storage.values import read_value
 from praksisplan.vocabulary import heading
+from praksisplan.writing.tables import plain
 
 LARGEST_BODY = 100_000
 """The most bytes that a body may have."""

@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from praksisplan.errors import Fault as Fault
     from praksisplan.errors import PeriodError as PeriodError
     from praksisplan.errors import PlanError as PlanError
-    from praksisplan.files import load_plan as load_plan
-    from praksisplan.files import save_document as save_document
-    from praksisplan.files import save_plan as save_plan
-    from praksisplan.formats import dumps as dumps
-    from praksisplan.formats import loads as loads
     from praksisplan.merging import merge as merge
     from praksisplan.model import Anchor as Anchor
     from praksisplan.model import ApprovedYearPlan as ApprovedYearPlan
@@ -141,6 +136,11 @@ if TYPE_CHECKING:
     from praksisplan.scheduling import load_of as load_of
     from praksisplan.scheduling import schedule as schedule
     from praksisplan.scheduling import verify_schedule as verify_schedule
+    from praksisplan.storage import dumps as dumps
+    from praksisplan.storage import loads as loads
+    from praksisplan.storage.files import load_plan as load_plan
+    from praksisplan.storage.files import save_document as save_document
+    from praksisplan.storage.files import save_plan as save_plan
 
 __version__ = "0.1.0"
 
@@ -148,8 +148,8 @@ _HOMES = {
     "checks": "Findings check",
     "datasets": "datasets",
     "errors": "Fault PeriodError PlanError",
-    "files": "load_plan save_document save_plan",
-    "formats": "dumps loads",
+    "storage.files": "load_plan save_document save_plan",
+    "storage": "dumps loads",
     "merging": "merge",
     "model": "Anchor ApprovedYearPlan Await Body BodyKind Citation Closure Effort EntryReason Event EventKind "
     "Finding FocusArea HappeningKind Limit Matter Milestone Objective Outcome Plan PracticeArea "

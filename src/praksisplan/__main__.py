@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from praksisplan.cli_process import fail, language_of
+from praksisplan.cli.process import fail, language_of
 from praksisplan.errors import not_installed
 
 __all__ = ["main"]
@@ -13,7 +13,7 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command line; say what to install where the extra ``cli`` is missing."""
     try:
-        from praksisplan.cli import main as run
+        from praksisplan.cli.commands import main as run
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("cyclopts", "rich"):
             raise

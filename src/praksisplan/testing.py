@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from praksisplan.capacity.scenarios import Outcome as ScenarioOutcome
 from praksisplan.capacity.scenarios import outcomes
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.files import plans_in, read_text
 from praksisplan.model import (
     Anchor,
     Await,
@@ -52,6 +51,7 @@ from praksisplan.model import (
     Theme,
 )
 from praksisplan.periods import Period
+from praksisplan.storage.files import plans_in, read_text
 from praksisplan.text import clean_text
 
 __all__ = ["ScenarioOutcome", "days", "logs", "periods", "plans", "run_scenarios", "texts"]

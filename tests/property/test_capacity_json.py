@@ -23,9 +23,9 @@ from praksisplan.capacity.asking import QUESTIONS, OwnValue, ask, facts_of, ruli
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.errors import PlanError
 from praksisplan.fields import identifier, identifiers
-from praksisplan.formats.values import read_value, write_value
 from praksisplan.model import practice
 from praksisplan.periods import Period
+from praksisplan.storage.values import read_value, write_value
 from praksisplan.testing import days, periods, texts
 
 FACTS = [kind for name in practice.__all__ if attrs.has(kind := getattr(practice, name))]

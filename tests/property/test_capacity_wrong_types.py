@@ -26,10 +26,10 @@ from praksisplan.capacity.asking import QUESTIONS, OwnValue, ask
 from praksisplan.capacity.distribution import Advert, Tie
 from praksisplan.capacity.plans import AreaNeed
 from praksisplan.errors import PlanError
-from praksisplan.formats.conversion import plain_value
-from praksisplan.formats.values import write_value
 from praksisplan.model import Citation, Plan
 from praksisplan.periods import Period, parse_period
+from praksisplan.storage.conversion import plain_value
+from praksisplan.storage.values import write_value
 
 DAY = datetime.date(2024, 5, 1)
 PLAN = datasets.load("midtjylland-almen-2021-2025")

@@ -28,7 +28,20 @@ from praksisplan import PlanError
 from praksisplan.model import practice
 from tests.unit.rules.plans import AS_OF, plan_of, promised, said
 
-ROOMS = ("", "scheduling", "risk", "optimizing", "reports", "checks", "formats", "datasets", "periods", "model")
+ROOMS = (
+    "",
+    "scheduling",
+    "risk",
+    "optimizing",
+    "reports",
+    "checks",
+    "storage",
+    "storage.files",
+    "writing.documents",
+    "datasets",
+    "periods",
+    "model",
+)
 
 PLAN = plan_of(
     said(1, awaits=["e"], status="awaiting"), promised("e", "2017"), said(2, planned="2017", responsible=("ppu",))

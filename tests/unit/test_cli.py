@@ -34,8 +34,8 @@ from praksisplan import (
     parse_period,
     save_plan,
 )
-from praksisplan.cli import main
-from praksisplan.cli_errors import fault_of
+from praksisplan.cli.commands import main
+from praksisplan.cli.errors import fault_of
 
 NEWEST = datetime.date(2016, 12, 31)  # the only source is of December 2016, known from its last day
 COMMANDS = [["blocked"], ["ready"], ["overdue"], ["check"], ["plans"], ["why", "29"], ["show", "30"]]
@@ -508,7 +508,7 @@ def test_command_without_its_extra_says_what_to_install(missing, words, told):
 
 
 def test_other_missing_modules_are_no_matter_of_the_extra(monkeypatch):
-    monkeypatch.setitem(sys.modules, "praksisplan.cli", None)
+    monkeypatch.setitem(sys.modules, "praksisplan.cli.commands", None)
     with pytest.raises(ModuleNotFoundError):
         runpy.run_module("praksisplan", run_name="__main__")
 

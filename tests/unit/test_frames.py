@@ -19,9 +19,9 @@ from praksisplan.capacity.distribution import Distribution, Share, distribute, m
 from praksisplan.capacity.ledger import REGION_H_2023, REGION_H_2023_SPECIALISTS, capacity_at
 from praksisplan.capacity.plans import NewLicences, licences_for_choice, yearly_assessment
 from praksisplan.capacity.ruling import Reason, ruling
-from praksisplan.formats.tables import json_text
 from praksisplan.model import Area, Threat, ThreatKind, Verdict
 from praksisplan.rules.reporting import status_report
+from praksisplan.writing.tables import json_text
 from tests.unit.rules.plans import AS_OF
 
 HOVEDSTADEN = pp.datasets.load("hovedstaden-almen-2015-2019")

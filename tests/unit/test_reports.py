@@ -38,12 +38,12 @@ from praksisplan import (
     year_plan_document,
 )
 from praksisplan.answers import cell_text
-from praksisplan.formats.documents import render
-from praksisplan.formats.layout import readable
 from praksisplan.model import SolveEnd, SolveStatus, natural_key
 from praksisplan.optimizing import Optimum
 from praksisplan.reports import Bullets, Chart, Heading, Paragraph, Table, Timeline
 from praksisplan.reports.parts import few
+from praksisplan.writing.documents import render
+from praksisplan.writing.layout import readable
 from tests.golden.write import reports
 from tests.unit.datasets.documents import document_of
 from tests.unit.rules.plans import AS_OF, plan_of, promised, said

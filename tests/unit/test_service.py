@@ -23,7 +23,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from praksisplan import blocked, datasets
 from praksisplan.capacity import Ruling, shipped
 from praksisplan.capacity.asking import QUESTIONS, ask, title
-from praksisplan.formats.values import read_value
+from praksisplan.storage.values import read_value
 
 APP = Path(__file__).parents[2] / "examples" / "service" / "app.py"
 SERVED = runpy.run_path(str(APP))

@@ -9,7 +9,7 @@ from rich.console import Console
 
 import praksisplan as pp
 from praksisplan.answers import Layout, wrapped
-from praksisplan.cli import main
+from praksisplan.cli.commands import main
 from praksisplan.vocabulary import HEADINGS
 from tests.unit.rules.plans import AS_OF
 

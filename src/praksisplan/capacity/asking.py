@@ -70,10 +70,10 @@ from praksisplan.capacity.therapists import (
 )
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import identifier
-from praksisplan.formats import Format
-from praksisplan.formats.conversion import plain_value
-from praksisplan.formats.values import read_value
 from praksisplan.model import nearest
+from praksisplan.storage import Format
+from praksisplan.storage.conversion import plain_value
+from praksisplan.storage.values import read_value
 from praksisplan.text import language
 
 __all__ = ["QUESTIONS", "TITLES", "ask", "facts_of", "ruling_record", "title"]

@@ -16,10 +16,10 @@ import attrs
 from praksisplan.capacity.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import identifier
-from praksisplan.formats.values import read_value
 from praksisplan.model import ClinicKind, Finding, Severity, Speciality, nearest
 from praksisplan.model.municipalities import municipality_name
 from praksisplan.periods import as_day
+from praksisplan.storage.values import read_value
 from praksisplan.terms import Term
 from praksisplan.text import language
 from praksisplan.vocabulary import day_words

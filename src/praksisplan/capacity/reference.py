@@ -14,8 +14,8 @@ from praksisplan.answers import Cell
 from praksisplan.capacity.asking import QUESTIONS, title
 from praksisplan.capacity.parameters import DatedValue, Parameter, Parameters, exact_text, findings, of_text, shipped
 from praksisplan.errors import Fault, PlanError
-from praksisplan.formats.conversion import plain_value
 from praksisplan.reports import Block, Document, Heading, Paragraph, Table
+from praksisplan.storage.conversion import plain_value
 from praksisplan.vocabulary import day_words, phrase
 
 __all__ = ["FIGURE_COLUMNS", "figure_record", "needed_text", "reference", "unknown_record"]

@@ -33,10 +33,10 @@ from praksisplan.capacity.parameters import exact_text
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import checked, clean_texts
-from praksisplan.formats.json import write_json
-from praksisplan.formats.values import read_value
 from praksisplan.model import Speciality, nearest
 from praksisplan.periods import parse_period
+from praksisplan.storage.json import write_json
+from praksisplan.storage.values import read_value
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 from praksisplan.vocabulary import day_words

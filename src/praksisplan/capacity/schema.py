@@ -14,8 +14,8 @@ import attrs
 from praksisplan.capacity.asking import QUESTIONS, TITLES, facts_of
 from praksisplan.capacity.fact_words import FACT_WORDS
 from praksisplan.capacity.ruling import Ruling
-from praksisplan.formats.schema import DRAFT, object_schema, type_schema
 from praksisplan.model import practice
+from praksisplan.storage.schema import DRAFT, object_schema, type_schema
 
 __all__ = ["capacity_schema"]
 

@@ -9,9 +9,9 @@ import os
 from typing import TYPE_CHECKING
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.files import load_plan, plans_in
-from praksisplan.formats import loads
 from praksisplan.model import Plan, nearest
+from praksisplan.storage import loads
+from praksisplan.storage.files import load_plan, plans_in
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

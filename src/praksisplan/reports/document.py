@@ -205,7 +205,7 @@ class Document:
 
     def _repr_html_(self) -> str:
         """The document as its own page within the notebook, with its pictures."""
-        from praksisplan.formats.html import render_html
+        from praksisplan.writing.html import render_html
 
         page = html.escape(render_html(self))
         return f'<iframe srcdoc="{page}" sandbox="" style="width:100%;height:40em;border:0"></iframe>'

@@ -13,8 +13,8 @@ from rich.console import Console
 
 from praksisplan import PlanError
 from praksisplan.capacity.distribution import Advert, Share, Tie, distribute, moves
-from praksisplan.formats.values import read_value, write_value
 from praksisplan.model import DistributionMethod, MoveKind
+from praksisplan.storage.values import read_value, write_value
 
 METHODS = tuple(DistributionMethod)
 HERE, NEW, ELSEWHERE, LATER = MoveKind

@@ -17,8 +17,8 @@ from praksisplan.capacity.ledger import (
     target_path,
 )
 from praksisplan.capacity.parameters import Certainty, DatedValue, LegalSource, Parameter, Parameters, shipped
-from praksisplan.formats.values import read_value, write_value
 from praksisplan.model import CapacityChange, Speciality
+from praksisplan.storage.values import read_value, write_value
 from tests.unit.datasets.documents import document_of
 
 

@@ -44,7 +44,7 @@ def loads(text: str, format: Format = "json") -> Plan:
         raise PlanError(
             Fault("wrong-type", "text", f"expected text, found {shown(text)}", f"der skulle stå tekst: {shown(text)}")
         )
-    from praksisplan.formats.reading import read_plan
+    from praksisplan.storage.reading import read_plan
 
     return read_plan(text, format)
 
@@ -61,8 +61,8 @@ def dumps(plan: Plan, format: Format = "json") -> str:
     True
     """
     _check_format(format)
-    from praksisplan.formats.conversion import reference_faults, written
-    from praksisplan.formats.json import write_json
+    from praksisplan.storage.conversion import reference_faults, written
+    from praksisplan.storage.json import write_json
 
     if not isinstance(plan, Plan):
         raise PlanError(
@@ -76,6 +76,6 @@ def dumps(plan: Plan, format: Format = "json") -> str:
         raise PlanError(*faults)
     if format == "json":
         return write_json(data)
-    from praksisplan.formats.yaml import write_yaml
+    from praksisplan.storage.yaml import write_yaml
 
     return write_yaml(data)

@@ -18,7 +18,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from praksisplan import PlanError, parse_period, split_period
-from praksisplan.formats.documents import render
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Certainty
 from praksisplan.reports import (
@@ -35,6 +34,7 @@ from praksisplan.reports import (
 )
 from praksisplan.testing import texts
 from praksisplan.text import clean_text
+from praksisplan.writing.documents import render
 
 DAY = datetime.date(2017, 1, 15)
 HOSTILE = [

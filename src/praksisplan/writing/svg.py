@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import attrs
 
 from praksisplan.errors import Fault, PlanError
-from praksisplan.formats.layout import LOOKS, breadth, looks_of, timeline_table
 from praksisplan.periods import Certainty
 from praksisplan.reports import Bar, Chart, Document, Timeline
 from praksisplan.reports.parts import few, moment, sentence
 from praksisplan.vocabulary import heading, period_words, phrase
+from praksisplan.writing.layout import LOOKS, breadth, looks_of, timeline_table
 
 __all__ = ["picture", "render_svg"]
 

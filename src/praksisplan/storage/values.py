@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TypeVar
 
 from praksisplan.errors import PlanError
-from praksisplan.formats.conversion import faults_of, plain_value, structure
-from praksisplan.formats.json import write_json
-from praksisplan.formats.positions import Located, locate_json
+from praksisplan.storage.conversion import faults_of, plain_value, structure
+from praksisplan.storage.json import write_json
+from praksisplan.storage.positions import Located, locate_json
 
 __all__ = ["read_value", "write_value"]
 
@@ -31,7 +31,7 @@ def read_value(text: str, kind: type[_Kind], format: str = "json") -> _Kind:
 
 def _located(text: str, format: str) -> Located:
     if format == "yaml":
-        from praksisplan.formats.yaml import locate_yaml
+        from praksisplan.storage.yaml import locate_yaml
 
         return locate_yaml(text)
     return locate_json(text)

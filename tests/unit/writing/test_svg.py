@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from praksisplan import PlanError, parse_period, save_document, split_period
-from praksisplan.formats.documents import render
 from praksisplan.periods import Certainty
 from praksisplan.reports import Bar, Chart, ChartRow, Document, Heading, Table, Timeline, TimelineRow
 from praksisplan.testing import texts
 from praksisplan.text import clean_text
+from praksisplan.writing.documents import render
 
 DAY = datetime.date(2017, 1, 15)
 QUARTERS = split_period(parse_period("2017"), "quarter")

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from praksisplan.formats.positions import Located
+from praksisplan.storage.positions import Located
 
 __all__ = ["is_older", "upgraded"]
 

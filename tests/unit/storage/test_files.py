@@ -16,8 +16,8 @@ import attrs
 import pytest
 
 from praksisplan import Plan, PlanError, PracticeArea, Statement, datasets, dumps, load_plan, parse_period, save_plan
-from praksisplan.files import LARGEST_FILE
-from praksisplan.locks import LOCK_FILE, locked
+from praksisplan.storage.files import LARGEST_FILE
+from praksisplan.storage.locks import LOCK_FILE, locked
 
 PLAN = Plan("plan", "Før", "Region", PracticeArea.PSYCHOLOGY, parse_period("2015-2019"))
 AFTER = attrs.evolve(PLAN, title="Efter")  # made before PLAN is saved anywhere
@@ -320,7 +320,7 @@ def test_writer_that_holds_the_lock_is_waited_for(file, monkeypatch):
         assert load_plan(file) == PLAN
     waiting.result()
     assert load_plan(file) == AFTER
-    monkeypatch.setattr("praksisplan.locks._PATIENCE", 0.05)
+    monkeypatch.setattr("praksisplan.storage.locks._PATIENCE", 0.05)
     with locked(file.parent):
         fault = refused(save_plan, retitled(plan, "Igen"), file)
     assert fault.code == "busy"
@@ -330,7 +330,7 @@ def test_writer_that_holds_the_lock_is_waited_for(file, monkeypatch):
 
 
 def test_lock_file_of_another_user_is_a_held_lock(file, monkeypatch):
-    monkeypatch.setattr("praksisplan.locks._PATIENCE", 0.05)
+    monkeypatch.setattr("praksisplan.storage.locks._PATIENCE", 0.05)
     (file.parent / LOCK_FILE).touch()
     plan = load_plan(file)
     with monkeypatch.context() as patch:
@@ -476,7 +476,7 @@ def test_content_is_synchronised_before_it_takes_the_name(file, monkeypatch):
 SAVE_FOR_EVER = """
 import itertools, sys
 import attrs
-import praksisplan.files as files
+import praksisplan.storage.files as files
 from praksisplan import datasets, dumps, save_plan
 
 plan = datasets.load(datasets.names()[0])
@@ -533,7 +533,7 @@ def test_what_is_not_an_ordinary_file_is_neither_waited_for_nor_read(tmp_path, m
 
 
 def test_interrupt_while_waiting_for_the_lock(file, monkeypatch):
-    monkeypatch.setattr("praksisplan.locks._lock", fails(KeyboardInterrupt()))
+    monkeypatch.setattr("praksisplan.storage.locks._lock", fails(KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
         save_plan(AFTER, file, overwrite=True)
     assert load_plan(file) == PLAN

@@ -14,11 +14,11 @@ from hypothesis import given
 
 import praksisplan
 from praksisplan import Plan, PlanError, blocked, dumps, loads, model, waiting
-from praksisplan.formats.json import write_json
-from praksisplan.formats.schema import json_schema
+from praksisplan.storage.json import write_json
+from praksisplan.storage.schema import json_schema
 from praksisplan.testing import plans
 
-SHIPPED = (files(praksisplan) / "formats" / "plan.schema.json").read_text(encoding="utf-8")
+SHIPPED = (files(praksisplan) / "storage" / "plan.schema.json").read_text(encoding="utf-8")
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(SHIPPED))
 BUNDLED = (files(praksisplan) / "datasets" / "hovedstaden-almen-2015-2019.json").read_text(encoding="utf-8")
 

@@ -12,7 +12,7 @@ import pytest
 
 from praksisplan import Fault, PlanError, Status, loads, parse_period
 from praksisplan.errors import shown
-from praksisplan.formats.conversion import MOST_FAULTS
+from praksisplan.storage.conversion import MOST_FAULTS
 from praksisplan.text import LONGEST_TEXT
 
 BASE = """{

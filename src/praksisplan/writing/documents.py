@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.formats.layout import readable, timeline_table
-from praksisplan.formats.tables import EXCEL_MARK, csv_text, plain
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Period
 from praksisplan.reports import Bar, Block, Bullets, Chart, Document, Heading, Paragraph, Table, Timeline
+from praksisplan.writing.layout import readable, timeline_table
+from praksisplan.writing.tables import EXCEL_MARK, csv_text, plain
 
 __all__ = ["FORMATS", "render"]
 
@@ -39,23 +39,23 @@ def render(document: Document, format: str) -> bytes:
     if format in ("md", "html", "docx", "xlsx"):
         document = readable(document)
     if format == "md":
-        from praksisplan.formats.markdown import render_markdown
+        from praksisplan.writing.markdown import render_markdown
 
         return render_markdown(document).encode()
     if format == "html":
-        from praksisplan.formats.html import render_html
+        from praksisplan.writing.html import render_html
 
         return render_html(document).encode()
     if format == "docx":
-        from praksisplan.formats.docx import render_docx
+        from praksisplan.writing.docx import render_docx
 
         return render_docx(document)
     if format == "xlsx":
-        from praksisplan.formats.xlsx import render_xlsx
+        from praksisplan.writing.xlsx import render_xlsx
 
         return render_xlsx(document)
     if format == "svg":
-        from praksisplan.formats.svg import render_svg
+        from praksisplan.writing.svg import render_svg
 
         return render_svg(document).encode()
     if format in ("csv", "csv-excel"):

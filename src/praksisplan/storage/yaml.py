@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from praksisplan.errors import Fault, PlanError, not_installed, shown
-from praksisplan.formats.positions import DEEPEST, Located, Place, read_whole, spelled, step
+from praksisplan.storage.positions import DEEPEST, Located, Place, read_whole, spelled, step
 
 __all__ = ["locate_yaml", "write_yaml"]
 

@@ -7,7 +7,7 @@ import math
 import re
 from typing import Any
 
-from praksisplan.formats.positions import DEEPEST, spelled
+from praksisplan.storage.positions import DEEPEST, spelled
 
 __all__ = ["read_json_fast", "write_json"]
 

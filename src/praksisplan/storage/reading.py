@@ -7,11 +7,11 @@ from typing import Any
 
 from praksisplan.bulk import collector_paused
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.formats.conversion import MOST_FAULTS, SCHEMA, faults_of, reference_faults, shown_in_file, structure
-from praksisplan.formats.json import read_json_fast
-from praksisplan.formats.positions import Located, Place, locate_json
-from praksisplan.formats.versions import is_older, upgraded
 from praksisplan.model import Plan
+from praksisplan.storage.conversion import MOST_FAULTS, SCHEMA, faults_of, reference_faults, shown_in_file, structure
+from praksisplan.storage.json import read_json_fast
+from praksisplan.storage.positions import Located, Place, locate_json
+from praksisplan.storage.versions import is_older, upgraded
 
 __all__ = ["read_plan"]
 
@@ -31,7 +31,7 @@ def read_plan(text: str, format: str) -> Plan:
         )
     with collector_paused():
         if format == "yaml":
-            from praksisplan.formats.yaml import locate_yaml
+            from praksisplan.storage.yaml import locate_yaml
 
             located = locate_yaml(text)
         else:

@@ -13,8 +13,8 @@ from typing import NoReturn
 import attrs
 
 from praksisplan.errors import Fault, PlanError
-from praksisplan.files import decoded, limited, read_text
-from praksisplan.formats import Format
+from praksisplan.storage import Format
+from praksisplan.storage.files import decoded, limited, read_text
 
 __all__ = ["STANDARD_INPUT", "fail", "language_of", "prepare_streams", "text_of"]
 

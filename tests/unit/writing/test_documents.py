@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from praksisplan import PlanError
-from praksisplan.formats.documents import FORMATS, render
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Certainty, parse_period
 from praksisplan.reports import (
@@ -34,6 +33,7 @@ from praksisplan.reports import (
 )
 from praksisplan.testing import texts
 from praksisplan.text import clean_text
+from praksisplan.writing.documents import FORMATS, render
 
 DAY = datetime.date(2017, 1, 15)
 HOSTILE = [

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from praksisplan.formats.layout import note_texts, source_texts, timeline_table
-from praksisplan.formats.tables import escaped, markdown_text
 from praksisplan.model import Citation
 from praksisplan.reports import Block, Bullets, Document, Heading, Paragraph, Table, notes_of
 from praksisplan.vocabulary import phrase
+from praksisplan.writing.layout import note_texts, source_texts, timeline_table
+from praksisplan.writing.tables import escaped, markdown_text
 
 __all__ = ["render_markdown"]
 

@@ -13,7 +13,11 @@ import attrs
 
 from praksisplan.answers import cell_text
 from praksisplan.errors import PlanError, not_installed
-from praksisplan.formats.layout import (
+from praksisplan.model import Citation
+from praksisplan.reports import Block, Bullets, Chart, Document, Heading, Paragraph, Table, Timeline, notes_of
+from praksisplan.text import language
+from praksisplan.vocabulary import heading, phrase
+from praksisplan.writing.layout import (
     LOOKS,
     breadth,
     contents_of,
@@ -23,10 +27,6 @@ from praksisplan.formats.layout import (
     source_texts,
     timeline_table,
 )
-from praksisplan.model import Citation
-from praksisplan.reports import Block, Bullets, Chart, Document, Heading, Paragraph, Table, Timeline, notes_of
-from praksisplan.text import language
-from praksisplan.vocabulary import heading, phrase
 
 __all__ = ["render_docx"]
 

@@ -13,8 +13,8 @@ import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import One, flag
-from praksisplan.formats import Format, dumps, loads
 from praksisplan.model import Plan
+from praksisplan.storage import Format, dumps, loads
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -293,8 +293,8 @@ def save_document(document: Document, path: str | os.PathLike[str], *, overwrite
     Raises `PlanError` for another suffix, for .svg where the document has nothing to draw, and where the file cannot be
     written.
     """
-    from praksisplan.formats.documents import FORMATS, render
     from praksisplan.reports import Document as DocumentClass
+    from praksisplan.writing.documents import FORMATS, render
 
     One[DocumentClass](document, "document")
     flag(overwrite, "overwrite")
@@ -330,7 +330,7 @@ _TEMPORARY = ".praksisplan-"
 @contextmanager
 def _writing(target: Path) -> Iterator[None]:
     """Hold the lock of a file's folder; what a writer left there that was killed is removed first."""
-    from praksisplan.locks import LOCK_FILE, locked
+    from praksisplan.storage.locks import LOCK_FILE, locked
 
     try:
         with locked(target.parent):

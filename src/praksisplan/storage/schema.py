@@ -13,9 +13,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from praksisplan.formats.conversion import EXACT, SCHEMA, Spelled, written_fields
 from praksisplan.model import Plan
 from praksisplan.periods import Period
+from praksisplan.storage.conversion import EXACT, SCHEMA, Spelled, written_fields
 from praksisplan.terms import Term
 
 __all__ = ["DRAFT", "json_schema", "object_schema", "type_schema"]

@@ -8,7 +8,7 @@ import json
 import pytest
 from markdown_it import MarkdownIt
 
-from praksisplan.formats.tables import csv_text, json_text, markdown_text
+from praksisplan.writing.tables import csv_text, json_text, markdown_text
 
 COLUMNS = ("number", "title", "since", "latest", "overdue")
 RECORD = {"number": "29", "title": "x", "since": None, "latest": None, "overdue": False}

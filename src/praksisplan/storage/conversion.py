@@ -28,9 +28,9 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from praksisplan.errors import Fault, PlanError, below, shown
 from praksisplan.fields import EXACT, clean_texts
-from praksisplan.formats.positions import Located, step
 from praksisplan.model import Plan, nearest
 from praksisplan.periods import LAST_DAY, Period, Precision, as_day, parse_period
+from praksisplan.storage.positions import Located, step
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 

@@ -21,9 +21,9 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from praksisplan import __version__, datasets, recording
 from praksisplan.answers import Answer, Cell, Lines, citation_text
 from praksisplan.checks import check as find
-from praksisplan.cli_capacity import app as capacity
-from praksisplan.cli_errors import fault_of
-from praksisplan.cli_printing import (
+from praksisplan.cli.capacity import app as capacity
+from praksisplan.cli.errors import fault_of
+from praksisplan.cli.printing import (
     DrawnFormat,
     Force,
     Format,
@@ -37,11 +37,9 @@ from praksisplan.cli_printing import (
     print_piece,
     print_records,
 )
-from praksisplan.cli_process import STANDARD_INPUT, fail, language_of, prepare_streams, text_of
+from praksisplan.cli.process import STANDARD_INPUT, fail, language_of, prepare_streams, text_of
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import FIRST_DAY
-from praksisplan.files import SUFFIXES, load_plan, reasons
-from praksisplan.formats import loads
 from praksisplan.model import Plan, Statement, Status
 from praksisplan.optimizing import Optimum, optimize
 from praksisplan.optimizing import Progress as Solving
@@ -74,6 +72,8 @@ from praksisplan.rules.year import approved_year_plan
 from praksisplan.rules.year import year_plan as draft_year_plan
 from praksisplan.scheduling import Limit, PlanSchedule, Problem, Schedule, Workload, load_of
 from praksisplan.scheduling import schedule as make_schedule
+from praksisplan.storage import loads
+from praksisplan.storage.files import SUFFIXES, load_plan, reasons
 from praksisplan.vocabulary import day_words, phrase
 
 __all__ = ["app", "main"]

@@ -18,7 +18,7 @@ from praksisplan.capacity import Unknown, shipped
 from praksisplan.capacity.asking import QUESTIONS, ask, ruling_record, title
 from praksisplan.capacity.distribution import Share, distribute
 from praksisplan.capacity.reference import FIGURE_COLUMNS, figure_record, needed_text, reference, unknown_record
-from praksisplan.cli_printing import (
+from praksisplan.cli.printing import (
     DrawnFormat,
     Force,
     Format,
@@ -30,12 +30,12 @@ from praksisplan.cli_printing import (
     print_piece,
     print_records,
 )
-from praksisplan.cli_process import text_of
+from praksisplan.cli.process import text_of
 from praksisplan.errors import PlanError
 from praksisplan.fields import Several, checked
-from praksisplan.formats.json import write_json
-from praksisplan.formats.values import read_value
 from praksisplan.model import DistributionMethod
+from praksisplan.storage.json import write_json
+from praksisplan.storage.values import read_value
 from praksisplan.vocabulary import day_words, heading, phrase
 
 __all__ = ["app"]

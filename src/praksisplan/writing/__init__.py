@@ -1,0 +1,1 @@
+"""Documents -> files: one module a format."""
