@@ -223,7 +223,8 @@ def _is_first_of_two(operator: _Operator, reading: Reading) -> bool:
 def _phrase(spelling: Spelling, reader: Reader, refused: list[Refused]) -> Reading | None:
     """What the words say; ``None`` where they are not known, and `Refused` where they cannot be."""
     operators, core = _in_front(spelling.plain)
-    onward = re.sub(rf" ?-$| {words.ONWARD}$", "", core)
+    core = re.sub(rf" (?:{words.BEHIND})$", "", core)
+    onward = re.sub(rf" ?-$| (?:{words.ONWARD})$", "", core)
     if spelling.wrong_time:
         raise Refused(
             "impossible",
@@ -271,7 +272,7 @@ def _is_last_third(reading: Reading) -> bool:
 
 
 def _is_years(plain: str) -> bool:
-    return re.fullmatch(r"\d{4}[-/]\d\d", plain) is not None
+    return re.fullmatch(r"\d{4}[-/]\d\d?", plain) is not None
 
 
 def _applied(operator: _Operator, reading: Reading, is_during_day: bool) -> Reading | None:
@@ -372,7 +373,7 @@ def _single(plain: str, operators: list[_Operator], reader: Reader, refused: lis
 
 
 _SIGNS = (
-    r" ?(?P<sign>[-/]) ?| (?P<until>(?:frem )?til og med|(?:ind)?til|t ?o ?m) | (?P<before>frem til) "
+    r" ?(?P<sign>[-/]) ?| (?P<until>(?:og )?(?:(?:frem )?til og med|(?:ind)?til)|t ?o ?m) | (?P<before>(?:og )?frem til) "
     r"| (?P<joined>og|eller|samt|som) "
 )
 

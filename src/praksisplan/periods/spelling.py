@@ -28,6 +28,9 @@ _CLOCK = r"\d{1,2}(?:[:.]\d\d(?:[:.]\d\d(?:[.,]\d{1,9})?)?)?"
 _EXACT_CLOCK = r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?"
 _UNTIL_CLOCK = r" ?(?:-|til|og) ?"
 _CLOCK_ENDS = r"(?=[ .]*(?:$|[,;)-]|til\b|og\b|den\b|d\.))"
+_ZONE = rf"(?<=\d)((?:,? |t){_EXACT_CLOCK})(?: ?(?:z|utc|gmt)\b| ?\+[01]\d(?::?\d\d)?|-[01]\d:?\d\d)$"
+"""A time of day with the time zone behind it; the day is the one that is written."""
+
 _TIMES = (
     rf"\b(?:fra )?kl(?:okken)?\b\.? ?{_CLOCK}(?:{_UNTIL_CLOCK}(?:kl\.? ?)?{_CLOCK})?{_CLOCK_ENDS}",
     rf"(?<=\d)(?:,? |t){_EXACT_CLOCK}(?:{_UNTIL_CLOCK}{_EXACT_CLOCK})?{_CLOCK_ENDS}",
@@ -53,6 +56,8 @@ _STEPS: tuple[tuple[str, str], ...] = (
     (r"(?<=\d)\. ?(?=[a-zæøå/,-]|$)|(?<=[a-zæøå])\.", " "),  # dots of ordinals and of words cut short
     (r"(?<=\d) ?\. ?(?=\d)", "."),  # 1. 7. 2023
     (r"\bu +(?=\d)", "uge "),
+    (r"\b((?:kalender)?året)s (?:udgang|udløb|afslutning|slutning)\b", r"udgangen af \1"),
+    (r"\b((?:kalender)?året)s (?:begyndelse|start)\b", r"begyndelsen af \1"),
     (r"\bsidste (?=halvår\b|halve år|halvdel)", "2 "),
     (r"\bsidste (?=kvartal\b)", "4 "),
     (r"\biv\b(?= ?-? ?\w* ?(?:kvartal|tertial))", "4"),  # IV. kvartal
@@ -71,6 +76,7 @@ def spelled(text: str) -> Spelling:
     plain = unicodedata.normalize("NFC", text).lower()
     plain = re.sub(r"[–—‒−‑‐]", "-", plain)
     plain = re.sub(r"\s+", " ", plain).strip()
+    plain = re.sub(_ZONE, r"\1", plain)
     times: list[str] = []
     for pattern in _TIMES:
         times += re.findall(pattern, plain)

@@ -101,7 +101,7 @@ _FORMS = (
     ("turn", rf"årsskifte[t]?(?: mellem)?(?: {_ANY_YEAR}(?: ?(?:[/-]|og|til) ?(?P<until>(?:19|20|21)\d\d|\d\d))?)?"),
     ("month", rf"{_MONTH}(?: måned)?(?: ?(?:af |i |-|/)? ?{_ANY_YEAR}{_UNTIL_YEAR})?"),
     ("month", rf"{_NUMBER} ?[/-] ?{_YEAR}|{_NUMBER.replace('number', 'number2')}\.{_YEAR.replace('year', 'year2')}"),
-    ("iso-month", rf"{_YEAR}(?P<sign>[-/])(?P<number>0[1-9]|1[0-2])"),
+    ("iso-month", rf"{_YEAR}(?P<sign>[-/])(?P<number>0?[1-9]|1[0-2])"),
     (
         "week",
         rf"(?:{_WEEKDAY} (?:i )?)?uge[rn]?(?:ne)?(?: ?nr)? ?{_NUMBER}"
@@ -174,7 +174,7 @@ def _named(kind: str, said: dict[str, str], conventions: Conventions) -> Term:
     number = int(said.get("number", 0))
     if kind == "iso-month":
         assert year is not None
-        if said["sign"] == "-" and number <= year % 100:
+        if said["sign"] == "-" and number <= year % 100 and len(said["number"]) == 2:
             kind = "month"  # 2017-03 cannot be years
     if "month" in said:
         number = words.MONTHS[said["month"]]
@@ -232,6 +232,8 @@ def _with_kinds(left: Term, right: Term) -> tuple[Term, Term] | None:
 
 
 _DATED = ("day", "month", "week", "season")
+_LEAST_STEP_BACK = {"week": 26}
+"""By how much the numbers must fall to lie over new year: 'uge 52-2 2027' does, 'uge 14-12 2027' is a slip."""
 
 
 def _with_years(left: Term, right: Term) -> tuple[Term, Term]:
@@ -242,7 +244,9 @@ def _with_years(left: Term, right: Term) -> tuple[Term, Term]:
             return left._replace(year=right.year and right.year - 1), right
         return left._replace(year=right.year), right
     if left.year is None and right.year is not None:
-        over_new_year = left.kind == right.kind == "day" and left.number > right.number
+        over_new_year = left.kind == right.kind and left.number - right.number > _LEAST_STEP_BACK.get(left.kind, 0)
+        if (left.kind, left.number) == ("season", 3):
+            over_new_year = False  # a winter begins in the year before the one it names
         return left._replace(year=right.year - over_new_year), right
     if right.year is None and left.year is not None:
         over_new_year = left.kind == right.kind and left.kind != "season" and right.number < left.number
@@ -290,7 +294,7 @@ def resolve(term: Term, reader: Reader) -> Reading:
 def _month_or_years(term: Term, year: int) -> Refused:
     danish = f"{words.MONTH_NAMES[term.number - 1]} {year}"
     english = f"{words.ENGLISH_MONTHS[term.number - 1]} {year}"
-    until = year // 100 * 100 + term.number
+    until = year - year % (100 if term.number > 9 or year % 100 < 10 else 10) + term.number
     years = f"'{year}-{until}'" if until > year else "the years in full"
     in_danish = f"»{year}-{until}«" if until > year else "årstallene helt ud"
     return Refused(

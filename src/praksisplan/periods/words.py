@@ -6,6 +6,7 @@ __all__ = [
     "AFTER",
     "APPROXIMATELY",
     "BEFORE",
+    "BEHIND",
     "BETWEEN",
     "CANONICAL",
     "DAY_PARTS",
@@ -82,10 +83,10 @@ WEEKDAYS = {
 """Weekdays in full and cut short; Monday is 0."""
 
 THIRDS = (
-    r"primo|(?:i )?(?:den )?(?:starten|begyndelsen|indledningen)(?: af| på| i)?|start|tidligt(?: i| på)?|tidlig"
+    r"primo|(?:i )?(?:den )?(?:starten|begyndelsen|indledningen)(?: af| på| i)?|start|tidligt(?: i| på)?|tidlige?"
     r"|først(?: i| på)|(?:den )?første (?:del|tredjedel) af",
     r"medio|(?:i )?midten af|midt(?: i| på)?|(?:den )?(?:midterste|anden|mellemste) (?:del|tredjedel) af",
-    r"ultimo|(?:i )?(?:slutningen|enden)(?: af| på)?|slut|sidst(?: i| på)|sent(?: i| på)?"
+    r"ultimo|(?:i )?(?:slutningen|enden)(?: af| på)?|slut|sidst(?: i| på)|sent(?: i| på)?|sene"
     r"|(?:den )?sidste (?:del|tredjedel) af",
 )
 """Words for the first, second and last third of a period (regular expressions)."""
@@ -93,7 +94,7 @@ THIRDS = (
 HALF_OF = (r"1 halvdel(?: af| i)?", r"2 halvdel(?: af| i)?")
 """Words for the first and second half of a period, with the ordinal as a number (regular expressions)."""
 
-YEAR_WORDS = r"år|året|kalenderår|kalenderåret"
+YEAR_WORDS = r"år|(?:kalender|plan|overgangs|implementerings)?året|kalenderår"
 """Words before a calendar year (a regular expression)."""
 
 FINANCIAL_YEARS = r"(?:regnskabs|budget|finans)år(?:et)?"
@@ -142,13 +143,15 @@ LEAD_INS = (
     r"i løbet af|i perioden?|i årene|i tidsrummet|inden ?for|hen ?over|over|gennem|igennem|under|hele|i|på|ved|den|det"
     r"|for|både|såvel"
     r"|forventes|forventet|forventeligt|formentligt?|planlagt(?: til)?|planlægges(?: til)?|dato"
-    r"|(?:er )?(?:afsluttet|gennemført|igangsat|påbegyndt)|afsluttes|gennemføres|igangsættes|påbegyndes"
+    r"|(?:er )?(?:afsluttet|færdig|færdiggjort|gennemført|igangsat|iværksat|opstartet|påbegyndt)|begynder|starter"
+    r"|(?:afslutt|færdiggør|gennemfør|igangsætt|iværksætt|opstart|påbegynd)es|(?:med )?opstart|med start"
+    r"|allerede|efter planen"
     r"|\w*perioden?|\w*årene|månederne|tidsrummet"
 )
 """Words before a period that change nothing in it."""
 
 UNTIL = (
-    r"senest(?: den| i| ved| på)?|(?:ind|frem )?til og med|t ?o ?m|(?:ind)?til|ikke senere end"
+    r"senest(?: den| i løbet af| i| ved| på)?|(?:ind|frem )?til og med|t ?o ?m|(?:ind)?til|ikke senere end"
     r"|(?:med )?(?:tids|svar|hørings|ansøgnings|aflevering?s)?frist(?:en)?(?: er| den| til)?|deadline(?: er| den)?"
 )
 """Words of a deadline that includes the day or period named after them."""
@@ -172,8 +175,11 @@ AFTER = r"(?:kort |lige |umiddelbart )?efter"
 BETWEEN = r"(?:i ?)?mellem"
 """Words before two periods with *og* between them: from the first day of the one to the last of the other."""
 
-ONWARD = r"(?:og )?(?:frem|fremefter|fremover|fremad|frem i tiden|videre frem|ff)"
+ONWARD = r"(?:og )?(?:frem|fremefter|fremover|fremad|frem i tiden|videre frem|ff)|(?:og|eller) senere"
 """Words behind a period that open it to the right."""
+
+BEHIND = r"forventet|forventeligt|planlagt"
+"""Words behind a period that change nothing in it."""
 
 ENGLISH = (
     {
@@ -305,7 +311,7 @@ REFUSALS = (
         "relative",
         r"\b(?:kommende|næste|næstkommende|forrige|foregående|følgende|sidste|seneste|indeværende|nuværende|samme|dette"
         r"|denne"
-        r"|i år|i fjor|i dag|i morgen|i går|dags dato|nu|aktuelt|p ?t|resten|årets|året efter|året før|året ud"
+        r"|i år|i fjor|i dag|i morgen|i går|dags dato|nu|aktuelt|p ?t|resten|(?:kalender)?årets|(?:af|i|på) året$|året efter|året før|året ud"
         r"|siden sidst|fremover|fremadrettet|efterfølgende|herefter|derefter|på \w+dag"
         r"|om (?:\d+|\w+) (?:år|måned(?:er)?|uger?|dage?)"
         r"|for \w+ \w+ siden)\b",

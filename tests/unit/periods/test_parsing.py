@@ -110,7 +110,6 @@ def test_reading_of_this_library(phrase: str, start: str | None, end: str) -> No
         ("efter fra 2018", "no-date"),
         ("marts - ultimo", "no-date"),
         ("jul 2017", "no-date"),  # Christmas, or July
-        ("november - februar 2017", "order"),  # the year of the first is missing
         ("1. og 3. kvartal 2017", "order"),  # not one period
         ("marts/maj 2017", "order"),
         ("skoleåret 2017", "impossible"),
@@ -227,6 +226,8 @@ def test_an_error_speaks_of_no_day_that_nobody_wrote(phrase: str) -> None:
         ("2001-12", ("december 2001", "2001-2012")),
         ("2001/12", ("december 2001", "2001-2012")),
         ("2017/12", ("December 2017", "years")),
+        ("2001-2", ("februar 2001", "2001-2002")),
+        ("2018/9", ("september 2018", "2018-2019")),
         ("2017-W1-4", ("day 4 of week 1", "weeks 1 to 4")),
         ("1. kvartal 2026/2027", ("in 2026", "in 2027")),
         ("medio 2026/27", ("in 2026", "in 2027")),
