@@ -373,8 +373,8 @@ def _single(plain: str, operators: list[_Operator], reader: Reader, refused: lis
 
 
 _SIGNS = (
-    r" ?(?P<sign>[-/]) ?| (?P<until>(?:og )?(?:(?:frem )?til og med|(?:ind)?til)|t ?o ?m) | (?P<before>(?:og )?frem til) "
-    r"| (?P<joined>og|eller|samt|som) "
+    r" ?(?P<sign>[-/]) ?| (?P<until>(?:og )?(?:(?:frem )?til og med|(?:ind)?til)|t ?o ?m) "
+    r"| (?P<before>(?:og )?frem til) | (?P<joined>og|eller|samt|som) "
 )
 
 

@@ -311,7 +311,8 @@ REFUSALS = (
         "relative",
         r"\b(?:kommende|næste|næstkommende|forrige|foregående|følgende|sidste|seneste|indeværende|nuværende|samme|dette"
         r"|denne"
-        r"|i år|i fjor|i dag|i morgen|i går|dags dato|nu|aktuelt|p ?t|resten|(?:kalender)?årets|(?:af|i|på) året$|året efter|året før|året ud"
+        r"|i år|i fjor|i dag|i morgen|i går|dags dato|nu|aktuelt|p ?t|resten|(?:kalender)?årets|(?:af|i|på) året$"
+        r"|året efter|året før|året ud"
         r"|siden sidst|fremover|fremadrettet|efterfølgende|herefter|derefter|på \w+dag"
         r"|om (?:\d+|\w+) (?:år|måned(?:er)?|uger?|dage?)"
         r"|for \w+ \w+ siden)\b",
