@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.text import language, nearest
 
-__all__ = ["Term"]
+__all__ = ["Term", "Verdict"]
 
 
 class Term(Enum):
@@ -63,6 +63,14 @@ class Term(Enum):
     def label(self, lang: str = "da") -> str:
         """The label in ``"da"`` or ``"en"``."""
         return self.labels[language(lang)]
+
+
+class Verdict(Term):
+    """Yes, no or unknown: the answer to a question that the facts may leave open. Danish: *afgørelse*."""
+
+    YES = "yes", "ja", "yes"
+    NO = "no", "nej", "no"
+    UNKNOWN = "unknown", "ukendt", "unknown"
 
 
 _Words = dict[str, tuple[Any, ...]]

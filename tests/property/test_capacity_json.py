@@ -18,17 +18,16 @@ import pytest
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
-from praksisplan.capacity import DatedValue, Ruling, shipped
+from praksisplan.capacity import DatedValue, Ruling, facts, shipped
 from praksisplan.capacity.asking import QUESTIONS, OwnValue, ask, facts_of, ruling_record
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.errors import PlanError
 from praksisplan.fields import identifier, identifiers
-from praksisplan.model import practice
 from praksisplan.periods import Period
 from praksisplan.storage.values import read_value, write_value
 from praksisplan.testing import days, periods, texts
 
-FACTS = [kind for name in practice.__all__ if attrs.has(kind := getattr(practice, name))]
+FACTS = [kind for name in facts.__all__ if attrs.has(kind := getattr(facts, name))]
 IDS = st.text("abcæøå", min_size=1, max_size=3)
 COUNTS = st.integers(0, 9) | st.integers(0, 10**6) | st.integers(0, 10**30 - 1)
 SCHEMA = capacity_schema()

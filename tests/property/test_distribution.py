@@ -14,8 +14,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from praksisplan.capacity import DistributionMethod, MoveKind
 from praksisplan.capacity.distribution import Share, distribute, moves
-from praksisplan.model import DistributionMethod, MoveKind
 from praksisplan.text import danish_key
 
 laws = settings(max_examples=200, deadline=None)

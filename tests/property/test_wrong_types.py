@@ -25,7 +25,7 @@ import pytest
 
 import praksisplan as pp
 from praksisplan import PlanError
-from praksisplan.model import practice
+from praksisplan.capacity import facts
 from tests.unit.rules.plans import AS_OF, plan_of, promised, said
 
 ROOMS = (
@@ -41,6 +41,7 @@ ROOMS = (
     "datasets",
     "periods",
     "model",
+    "capacity.facts",
 )
 
 PLAN = plan_of(
@@ -186,11 +187,11 @@ MADE = (
     ),
     pp.Optimum(PLACED.schedule, "optimal", "proven"),
     pp.blocked(PLAN, as_of=AS_OF)[1].awaits,
-    practice.Area("nord", "Nord", "Aarhus", [practice.Threat("national", 2024)]),
-    practice.Population("nord", 5000, AS_OF),
-    practice.Doctor("holm", 1),
-    practice.Offer(practice.Clinic("holm", "solo", place=practice.Place(55.0, 12.0)), 3.0),
-    practice.CapacityChange(2, "ppu", "2017"),
+    facts.Area("nord", "Nord", "Aarhus", [facts.Threat("national", 2024)]),
+    facts.Population("nord", 5000, AS_OF),
+    facts.Doctor("holm", 1),
+    facts.Offer(facts.Clinic("holm", "solo", place=facts.Place(55.0, 12.0)), 3.0),
+    facts.CapacityChange(2, "ppu", "2017"),
 )
 SAMPLES: dict[type, Any] = {}
 for _value in MADE:
@@ -208,7 +209,9 @@ FIELDS = [
 
 def test_every_class_that_is_checked_has_a_sample():
     assert [name for name, found in CHECKED.items() if found not in SAMPLES] == []
-    assert {"Plan", "Statement", "Period", "Workload", "Document", "scheduling.Item", "model.Clinic"} <= set(CHECKED)
+    assert {"Plan", "Statement", "Period", "Workload", "Document", "scheduling.Item", "capacity.facts.Clinic"} <= set(
+        CHECKED
+    )
 
 
 @pytest.mark.parametrize(("name", "field"), FIELDS)
@@ -259,7 +262,7 @@ VALID |= {
     "word": "x",
     "known": ("x",),
     "numbers": ["1"],
-    "one": practice.Place(55.0, 12.0),
+    "one": facts.Place(55.0, 12.0),
     "folder": None,
     "runs": 10,
 }
@@ -271,7 +274,7 @@ OWN: dict[str, dict[str, Any]] = {
     "ledger_document": {"before": pp.commitment(PLAN, year=2016, as_of=AS_OF)},
     "decline": {"number": 1},
     "datasets.load": {"name": "hovedstaden-almen-2015-2019"},
-    "model.distance_km": {"other": practice.Place(55.0, 12.0)},
+    "capacity.facts.distance_km": {"other": facts.Place(55.0, 12.0)},
     "model.as_number": {"value": 1},
     "model.as_numbers": {"values": [1]},
     "model.clean_text": {"value": "x"},

@@ -15,11 +15,11 @@ import pytest
 
 import praksisplan as pp
 from praksisplan.answers import Answer, Tabular
+from praksisplan.capacity import Area, Threat, ThreatKind, Verdict
 from praksisplan.capacity.distribution import Distribution, Share, distribute, moves
 from praksisplan.capacity.ledger import REGION_H_2023, REGION_H_2023_SPECIALISTS, capacity_at
 from praksisplan.capacity.plans import NewLicences, licences_for_choice, yearly_assessment
 from praksisplan.capacity.ruling import Reason, ruling
-from praksisplan.model import Area, Threat, ThreatKind, Verdict
 from praksisplan.rules.reporting import status_report
 from praksisplan.writing.tables import json_text
 from tests.unit.rules.plans import AS_OF

@@ -24,6 +24,24 @@ from praksisplan.capacity.distribution import (
     distribute,
     moves,
 )
+from praksisplan.capacity.facts import (
+    Area,
+    CapacityChange,
+    ChoiceReason,
+    Clinic,
+    ClinicKind,
+    CoverageInstrument,
+    DistributionMethod,
+    Doctor,
+    MoveKind,
+    Offer,
+    Place,
+    Population,
+    Speciality,
+    Threat,
+    ThreatKind,
+    distance_km,
+)
 from praksisplan.capacity.generations import (
     may_change_generation_by_notice,
     may_change_generation_by_permission,
@@ -48,6 +66,7 @@ from praksisplan.capacity.lists import (
     may_choose_clinic,
     may_close_list,
 )
+from praksisplan.capacity.municipalities import MUNICIPALITIES, Municipality, municipality
 from praksisplan.capacity.ownership import (
     has_valid_form,
     licence_clinic_surplus,
@@ -94,26 +113,7 @@ from praksisplan.capacity.therapists import (
     within_clinic_amount,
     within_thirty_hours,
 )
-from praksisplan.model import (
-    Area,
-    CapacityChange,
-    ChoiceReason,
-    Clinic,
-    ClinicKind,
-    CoverageInstrument,
-    DistributionMethod,
-    Doctor,
-    MoveKind,
-    Offer,
-    Place,
-    Population,
-    Speciality,
-    Threat,
-    ThreatKind,
-    Verdict,
-    distance_km,
-)
-from praksisplan.model.municipalities import MUNICIPALITIES, Municipality, municipality
+from praksisplan.terms import Verdict
 
 __all__ = [
     "INSTRUMENTS_SOURCE",

@@ -8,22 +8,15 @@ from fractions import Fraction
 import attrs
 
 from praksisplan.capacity.arguments import Count, MunicipalityName, Year, checked_call
+from praksisplan.capacity.facts import Area, CoverageInstrument, Population, ThreatKind
 from praksisplan.capacity.lists import is_named
 from praksisplan.capacity.parameters import LegalSource, Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
 from praksisplan.capacity.wording import lacking, reason
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import (
-    Area,
-    Citation,
-    CoverageInstrument,
-    Population,
-    Source,
-    SourceKind,
-    ThreatKind,
-    Verdict,
-)
+from praksisplan.model import Citation, Source, SourceKind
 from praksisplan.periods import as_day, parse_period
+from praksisplan.terms import Verdict
 
 __all__ = [
     "INSTRUMENTS_SOURCE",
@@ -212,7 +205,7 @@ def is_threatened(
     Formula: ``named for the year``.
 
     >>> import datetime
-    >>> from praksisplan.model import Threat
+    >>> from praksisplan.capacity import Threat
     >>> area = Area("lolland", "Lolland", threats=(Threat(ThreatKind.REGIONAL, 2024),))
     >>> print(is_threatened(area, on=datetime.date(2024, 5, 1)))
     Ja: Lolland er lægedækningstruet i 2024: regionalt udpeget (Lægeforeningen, Lægedækningstruede områder).

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Annotated
 
 from praksisplan.arguments import Reader, Year, checked_call
+from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.fields import count, number, positive, refuse, whole
-from praksisplan.model.municipalities import municipality_name
 
 __all__ = [
     "Amount",

@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.conditions import Condition, all_hold, ends_in_time, threatened_by_region
+from praksisplan.capacity.facts import Area
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
 from praksisplan.capacity.spans import in_order, later
 from praksisplan.capacity.wording import lacking, reason
-from praksisplan.model import Area, Verdict
 from praksisplan.periods import as_day
+from praksisplan.terms import Verdict
 
 __all__ = [
     "extra_capacity_after_sharing",
@@ -41,7 +42,7 @@ def may_share_capacity(
     Formula: ``threatened in the year of start, and end <= start + years``.
 
     >>> import datetime
-    >>> from praksisplan.model import Threat, ThreatKind
+    >>> from praksisplan.capacity import Threat, ThreatKind
     >>> area = Area("lolland", "Lolland", threats=(Threat(ThreatKind.REGIONAL, 2023),))
     >>> start, end, on = datetime.date(2023, 3, 1), datetime.date(2029, 3, 1), datetime.date(2023, 1, 1)
     >>> print(may_share_capacity(area, start, end, on=on))
@@ -87,7 +88,7 @@ def extra_capacity_after_sharing(
     Formula: ``ended <= on, and threatened in the year of ended``.
 
     >>> import datetime
-    >>> from praksisplan.model import Threat, ThreatKind
+    >>> from praksisplan.capacity import Threat, ThreatKind
     >>> area = Area("lolland", "Lolland", threats=(Threat(ThreatKind.REGIONAL, 2024),))
     >>> int(extra_capacity_after_sharing(datetime.date(2024, 1, 1), area, on=datetime.date(2024, 1, 1)).amount)
     1

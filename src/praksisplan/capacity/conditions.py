@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Iterable
 from fractions import Fraction
 
+from praksisplan.capacity.facts import Area, ThreatKind
 from praksisplan.capacity.parameters import Used
 from praksisplan.capacity.ruling import Reason, Ruling, ruling
 from praksisplan.capacity.wording import reason
-from praksisplan.model import Area, ThreatKind, Verdict
+from praksisplan.terms import Verdict
 
 __all__ = ["Condition", "all_hold", "ends_in_time", "threatened_by_region"]
 

@@ -13,10 +13,10 @@ import attrs
 
 from praksisplan.answers import CODE, TEXT, TOLD, WHOLE, Kind, Tabular
 from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, checked_call
+from praksisplan.capacity.facts import DistributionMethod, MoveKind
 from praksisplan.capacity.parameters import exact_text, number_text
 from praksisplan.errors import Fault, PlanError
 from praksisplan.fields import checked, filled_text
-from praksisplan.model import DistributionMethod, MoveKind
 from praksisplan.text import danish_key, short_repr
 from praksisplan.vocabulary import phrase
 

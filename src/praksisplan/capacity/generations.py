@@ -6,11 +6,11 @@ import datetime
 
 from praksisplan.capacity.arguments import Amount, checked_call
 from praksisplan.capacity.conditions import Condition, all_hold, ends_in_time
+from praksisplan.capacity.facts import Doctor
 from praksisplan.capacity.parameters import Parameters, Unknown, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing
 from praksisplan.capacity.spans import in_order, later
 from praksisplan.capacity.wording import lacking, reason
-from praksisplan.model import Doctor
 
 __all__ = ["may_change_generation_by_notice", "may_change_generation_by_permission"]
 

@@ -6,13 +6,14 @@ import datetime
 
 from praksisplan.capacity.arguments import Count, OneOrMore, checked_call
 from praksisplan.capacity.conditions import threatened_by_region
+from praksisplan.capacity.facts import Area, Clinic, ClinicKind
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Ruling, missing, ruling
 from praksisplan.capacity.spans import in_order, later
 from praksisplan.capacity.wording import lacking, reason
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Area, Clinic, ClinicKind, Verdict
 from praksisplan.periods import as_day
+from praksisplan.terms import Verdict
 
 __all__ = ["deadline_to_fill", "may_hire", "may_train"]
 
@@ -163,7 +164,7 @@ def may_train(
     Formula: ``trainees <= each * tutors``.
 
     >>> import datetime
-    >>> from praksisplan.model import Threat, ThreatKind
+    >>> from praksisplan.capacity import Threat, ThreatKind
     >>> area = Area("lolland", "Lolland", threats=(Threat(ThreatKind.REGIONAL, 2023),))
     >>> may_train(4, 2, area, on=datetime.date(2023, 1, 1)).verdict.value
     'yes'

@@ -11,9 +11,10 @@ import attrs
 
 from praksisplan.answers import CITATIONS, CODE, PERIOD, TEXT, Kind, Tabular
 from praksisplan.capacity.arguments import Count, Year, checked_call
+from praksisplan.capacity.facts import CapacityChange, Speciality
 from praksisplan.capacity.parameters import Parameter, Parameters, Unknown, Used, number_text, shipped
 from praksisplan.errors import Fault, PlanError
-from praksisplan.model import CapacityChange, Citation, Source, SourceKind, Speciality, citations_of
+from praksisplan.model import Citation, Source, SourceKind, citations_of
 from praksisplan.periods import Certainty, parse_period
 from praksisplan.text import short_repr
 from praksisplan.vocabulary import day_words, phrase

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from praksisplan.capacity.arguments import Kilometres, MunicipalityName, checked_call
+from praksisplan.capacity.facts import Area, ChoiceReason, Clinic, Offer
+from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.capacity.parameters import (
     LegalSource,
     Parameters,
@@ -21,8 +23,7 @@ from praksisplan.capacity.parameters import (
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
 from praksisplan.capacity.wording import lacking, reason
 from praksisplan.errors import Fault, PlanError
-from praksisplan.model import Area, ChoiceReason, Clinic, Offer, Verdict
-from praksisplan.model.municipalities import municipality_name
+from praksisplan.terms import Verdict
 
 __all__ = [
     "CAPITAL_AREA",
@@ -74,7 +75,7 @@ def may_close_list(clinic: Clinic, *, on: datetime.date, parameters: Parameters 
     Formula: ``enrolled >= limit * capacities, or enrolled >= clinic_limit where the region has set one``.
 
     >>> import datetime
-    >>> from praksisplan.model import ClinicKind
+    >>> from praksisplan.capacity import ClinicKind
     >>> clinic = Clinic("k", ClinicKind.PARTNERSHIP, capacities=2, enrolled=3300)
     >>> print(may_close_list(clinic, on=datetime.date(2024, 1, 1)))
     Ja: 3.300 tilmeldte, grænsen er 3.200 (1.600 for hver af 2 kapaciteter) (Danmarks Statistik, Lægedækning, indhold).
@@ -220,7 +221,7 @@ def may_choose_clinic(
     Formula: ``open and not (beyond and refused), or closed and consent and (beyond or a listed reason)``.
 
     >>> import datetime
-    >>> from praksisplan.model import ClinicKind
+    >>> from praksisplan.capacity import ClinicKind
     >>> clinic = Clinic("k", ClinicKind.SOLO, is_open=False)
     >>> ruled = may_choose_clinic(clinic, 8, "Odense", consent=True, on=datetime.date(2024, 1, 1))
     >>> print(ruled.text("en"))
@@ -445,7 +446,7 @@ def choice_is_secured(
     Formula: ``count(open and distance <= limit) >= least``.
 
     >>> import datetime
-    >>> from praksisplan.model import ClinicKind
+    >>> from praksisplan.capacity import ClinicKind
     >>> offers = tuple(Offer(Clinic(name, ClinicKind.SOLO, is_open=True), 12) for name in ("k", "l"))
     >>> choice_is_secured(Area("nord", "Nord", "Skive"), offers, on=datetime.date(2024, 1, 1)).verdict.value
     'yes'

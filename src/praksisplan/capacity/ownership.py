@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from praksisplan.capacity.arguments import Amount, Count, OneOrMore, checked_call
 from praksisplan.capacity.conditions import Condition, all_hold
+from praksisplan.capacity.facts import Clinic, ClinicKind, Doctor
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Ruling, missing, ruling
 from praksisplan.capacity.wording import lacking, reason
-from praksisplan.model import Clinic, ClinicKind, Doctor, Verdict
+from praksisplan.terms import Verdict
 
 __all__ = [
     "has_valid_form",

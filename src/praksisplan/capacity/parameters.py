@@ -14,10 +14,11 @@ from fractions import Fraction
 import attrs
 
 from praksisplan.capacity.arguments import checked_call
+from praksisplan.capacity.facts import ClinicKind, Speciality
+from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import identifier
-from praksisplan.model import ClinicKind, Finding, Severity, Speciality, nearest
-from praksisplan.model.municipalities import municipality_name
+from praksisplan.model import Finding, Severity, nearest
 from praksisplan.periods import as_day
 from praksisplan.storage.values import read_value
 from praksisplan.terms import Term

@@ -10,11 +10,13 @@ import attrs
 
 from praksisplan.answers import CITATIONS, CODE, NUMBERS, TEXT, TOLD, WHOLE, Tabular, several
 from praksisplan.capacity.arguments import Year, checked_call
+from praksisplan.capacity.facts import Area, Offer, ThreatKind
 from praksisplan.capacity.lists import choice_is_secured
 from praksisplan.capacity.parameters import Parameters
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Area, Citation, Offer, Plan, ThreatKind, Verdict, citations_of
+from praksisplan.model import Citation, Plan, citations_of
+from praksisplan.terms import Verdict
 from praksisplan.text import danish_key, short_repr
 from praksisplan.vocabulary import phrase
 
@@ -120,7 +122,7 @@ def yearly_assessment(plan: Plan, areas: Iterable[Area], *, years: Iterable[Year
     R93 and AR-CRITERION. Raises `PlanError` for another plan, and for an area that is there twice.
 
     >>> from praksisplan import datasets
-    >>> from praksisplan.model import Threat
+    >>> from praksisplan.capacity import Threat
     >>> plan = datasets.load("midtjylland-almen-2021-2025")
     >>> areas = [Area("nord", "Nord", threats=(Threat(ThreatKind.REGIONAL, 2022),)), Area("syd", "Syd")]
     >>> print(yearly_assessment(plan, areas, years=(2022, 2023)).heading())
@@ -267,7 +269,7 @@ def new_licences(
 
     >>> import datetime
     >>> from praksisplan import datasets
-    >>> from praksisplan.model import Clinic, ClinicKind
+    >>> from praksisplan.capacity import Clinic, ClinicKind
     >>> plan = datasets.load("midtjylland-almen-2021-2025")
     >>> one = (Offer(Clinic("k", ClinicKind.SOLO, is_open=True), 4.5),)
     >>> found = new_licences(plan, [(Area("nord", "Nord", "Skive"), one)], on=datetime.date(2023, 5, 1))

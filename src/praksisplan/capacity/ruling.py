@@ -10,8 +10,8 @@ import attrs
 
 from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.parameters import LegalSource, Unknown, Used
-from praksisplan.model import Verdict
 from praksisplan.periods import as_day
+from praksisplan.terms import Verdict
 from praksisplan.text import language
 from praksisplan.vocabulary import day_words, phrase
 

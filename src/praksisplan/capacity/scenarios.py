@@ -29,11 +29,12 @@ import attrs
 from praksisplan.arguments import FileText, checked_call
 from praksisplan.capacity.asking import QUESTIONS, TITLES, ask, facts_of
 from praksisplan.capacity.fact_words import FACT_WORDS
+from praksisplan.capacity.facts import Speciality
 from praksisplan.capacity.parameters import exact_text
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import checked, clean_texts
-from praksisplan.model import Speciality, nearest
+from praksisplan.model import nearest
 from praksisplan.periods import parse_period
 from praksisplan.storage.json import write_json
 from praksisplan.storage.values import read_value

@@ -11,15 +11,15 @@ from typing import Any
 
 import attrs
 
+from praksisplan.capacity import facts
 from praksisplan.capacity.asking import QUESTIONS, TITLES, facts_of
 from praksisplan.capacity.fact_words import FACT_WORDS
 from praksisplan.capacity.ruling import Ruling
-from praksisplan.model import practice
 from praksisplan.storage.schema import DRAFT, object_schema, type_schema
 
 __all__ = ["capacity_schema"]
 
-_CLASSES: tuple[type, ...] = (Ruling, *filter(attrs.has, (getattr(practice, name) for name in practice.__all__)))
+_CLASSES: tuple[type, ...] = (Ruling, *filter(attrs.has, (getattr(facts, name) for name in facts.__all__)))
 
 
 def capacity_schema() -> dict[str, Any]:

@@ -8,13 +8,14 @@ from fractions import Fraction
 import attrs
 
 from praksisplan.capacity.arguments import Amount, Month, checked_call
+from praksisplan.capacity.facts import Doctor, Speciality
 from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
 from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
 from praksisplan.capacity.spans import later
 from praksisplan.capacity.wording import lacking, reason
 from praksisplan.errors import Fault, PlanError
-from praksisplan.model import Doctor, Speciality, Verdict
 from praksisplan.periods import as_day
+from praksisplan.terms import Verdict
 
 __all__ = [
     "cap_after_drawing",

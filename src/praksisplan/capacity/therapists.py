@@ -11,8 +11,8 @@ from praksisplan.capacity.ruling import Reason, Ruling, missing, ruling
 from praksisplan.capacity.spans import later
 from praksisplan.capacity.wording import lacking, reason
 from praksisplan.errors import Fault, PlanError
-from praksisplan.model import Verdict
 from praksisplan.periods import as_day
+from praksisplan.terms import Verdict
 
 __all__ = [
     "may_use_new_owner_room",

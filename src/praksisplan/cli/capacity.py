@@ -13,8 +13,8 @@ from cyclopts import App, Parameter
 from rich.text import Text
 
 from praksisplan.answers import Cell, cell_text
+from praksisplan.capacity import DistributionMethod, Unknown, shipped
 from praksisplan.capacity import Parameter as Shipped
-from praksisplan.capacity import Unknown, shipped
 from praksisplan.capacity.asking import QUESTIONS, ask, ruling_record, title
 from praksisplan.capacity.distribution import Share, distribute
 from praksisplan.capacity.reference import FIGURE_COLUMNS, figure_record, needed_text, reference, unknown_record
@@ -33,7 +33,6 @@ from praksisplan.cli.printing import (
 from praksisplan.cli.process import text_of
 from praksisplan.errors import PlanError
 from praksisplan.fields import Several, checked
-from praksisplan.model import DistributionMethod
 from praksisplan.storage.json import write_json
 from praksisplan.storage.values import read_value
 from praksisplan.vocabulary import day_words, heading, phrase

@@ -10,13 +10,14 @@ import attrs
 
 from praksisplan.answers import CODE, PERIOD, WHOLE, Kind, Ref, Tabular, as_of_line, body_ref, readable
 from praksisplan.arguments import checked_call
-from praksisplan.model import Limit, Plan, Verdict
+from praksisplan.model import Limit, Plan
 from praksisplan.periods import Period, Unit, as_day, split_period
 from praksisplan.rules.history import history_at
 from praksisplan.rules.state import body_text
 from praksisplan.rules.waits import Bounds, WaitGraph
 from praksisplan.rules.windows import Forecast
 from praksisplan.scheduling.planned import limit_of
+from praksisplan.terms import Verdict
 from praksisplan.text import danish_key
 from praksisplan.vocabulary import phrase
 

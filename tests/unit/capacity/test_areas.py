@@ -11,9 +11,15 @@ from hypothesis import strategies as st
 
 from praksisplan.capacity import (
     INSTRUMENTS_SOURCE,
+    Area,
     Certainty,
+    CoverageInstrument,
     DatedValue,
     LegalSource,
+    Population,
+    Threat,
+    ThreatKind,
+    Verdict,
     coverage,
     coverage_gap,
     instruments,
@@ -24,7 +30,6 @@ from praksisplan.capacity import (
 )
 from praksisplan.datasets import load
 from praksisplan.errors import PlanError
-from praksisplan.model import Area, CoverageInstrument, Population, Threat, ThreatKind, Verdict
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 NATIONAL, REGIONAL = ThreatKind.NATIONAL, ThreatKind.REGIONAL

@@ -14,8 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from praksisplan import PlanError
-from praksisplan.capacity import Certainty, DatedValue, LegalSource, may_close_list, may_close_lists, shipped
-from praksisplan.model import Clinic, ClinicKind, Verdict
+from praksisplan.capacity import (
+    Certainty,
+    Clinic,
+    ClinicKind,
+    DatedValue,
+    LegalSource,
+    Verdict,
+    may_close_list,
+    may_close_lists,
+    shipped,
+)
 
 DAY = datetime.date(2024, 1, 1)
 SOURCE = LegalSource("Regionsrådets beslutning", "punkt 3")

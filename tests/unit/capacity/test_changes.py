@@ -8,9 +8,13 @@ from fractions import Fraction
 import pytest
 
 from praksisplan.capacity import (
+    Area,
     Certainty,
     DatedValue,
     LegalSource,
+    Threat,
+    ThreatKind,
+    Verdict,
     extra_capacity_after_sharing,
     may_relocate,
     may_run_regional_clinic,
@@ -19,7 +23,6 @@ from praksisplan.capacity import (
 )
 from praksisplan.capacity.asking import ask
 from praksisplan.errors import PlanError
-from praksisplan.model import Area, Threat, ThreatKind, Verdict
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 MINE = LegalSource("Regionens egen beslutning")

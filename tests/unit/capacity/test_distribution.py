@@ -12,8 +12,8 @@ import pytest
 from rich.console import Console
 
 from praksisplan import PlanError
+from praksisplan.capacity import DistributionMethod, MoveKind
 from praksisplan.capacity.distribution import Advert, Share, Tie, distribute, moves
-from praksisplan.model import DistributionMethod, MoveKind
 from praksisplan.storage.values import read_value, write_value
 
 METHODS = tuple(DistributionMethod)

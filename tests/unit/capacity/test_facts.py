@@ -11,11 +11,22 @@ from fractions import Fraction
 import pytest
 
 from praksisplan.capacity import (
+    Area,
+    CapacityChange,
     Certainty,
     ChoiceReason,
+    Clinic,
+    ClinicKind,
     DatedValue,
+    Doctor,
     LegalSource,
+    Offer,
+    Place,
+    Population,
     Share,
+    Speciality,
+    Threat,
+    ThreatKind,
     Verdict,
     cap_after_drawing,
     capacity_at,
@@ -36,19 +47,6 @@ from praksisplan.capacity import (
 )
 from praksisplan.capacity.asking import QUESTIONS, ask
 from praksisplan.errors import PlanError
-from praksisplan.model import (
-    Area,
-    CapacityChange,
-    Clinic,
-    ClinicKind,
-    Doctor,
-    Offer,
-    Place,
-    Population,
-    Speciality,
-    Threat,
-    ThreatKind,
-)
 from praksisplan.periods import parse_period
 
 NOW = datetime.date(2024, 1, 1)

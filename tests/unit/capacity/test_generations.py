@@ -10,14 +10,15 @@ import pytest
 from praksisplan.capacity import (
     Certainty,
     DatedValue,
+    Doctor,
     LegalSource,
+    Verdict,
     may_change_generation_by_notice,
     may_change_generation_by_permission,
     shipped,
 )
 from praksisplan.capacity.asking import ask
 from praksisplan.errors import PlanError
-from praksisplan.model import Doctor, Verdict
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 MINE = LegalSource("Regionens egen beslutning")

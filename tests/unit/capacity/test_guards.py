@@ -12,6 +12,7 @@ import pytest
 
 from praksisplan.capacity import (
     Certainty,
+    ChoiceReason,
     Clinic,
     ClinicKind,
     DatedValue,
@@ -23,7 +24,6 @@ from praksisplan.capacity import (
     shipped,
 )
 from praksisplan.capacity.parameters import Parameters, Used
-from praksisplan.model import ChoiceReason
 from praksisplan.testing import run_scenarios
 
 FOLDER = Path(__file__).parents[2] / "scenarios"

@@ -7,11 +7,24 @@ from fractions import Fraction
 
 import pytest
 
-from praksisplan.capacity import Certainty, DatedValue, LegalSource, deadline_to_fill, may_hire, may_train, shipped
+from praksisplan.capacity import (
+    Area,
+    Certainty,
+    Clinic,
+    ClinicKind,
+    DatedValue,
+    LegalSource,
+    Threat,
+    ThreatKind,
+    Verdict,
+    deadline_to_fill,
+    may_hire,
+    may_train,
+    shipped,
+)
 from praksisplan.capacity.asking import ask
 from praksisplan.capacity.spans import later
 from praksisplan.errors import PlanError
-from praksisplan.model import Area, Clinic, ClinicKind, Threat, ThreatKind, Verdict
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 MINE = LegalSource("Regionens egen beslutning")

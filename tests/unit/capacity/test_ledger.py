@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 from praksisplan import Citation, Period, PlanError, datasets, parse_period
+from praksisplan.capacity import CapacityChange, Speciality
 from praksisplan.capacity.ledger import (
     REGION_H_2023,
     REGION_H_2023_SOURCE,
@@ -17,7 +18,6 @@ from praksisplan.capacity.ledger import (
     target_path,
 )
 from praksisplan.capacity.parameters import Certainty, DatedValue, LegalSource, Parameter, Parameters, shipped
-from praksisplan.model import CapacityChange, Speciality
 from praksisplan.storage.values import read_value, write_value
 from tests.unit.datasets.documents import document_of
 

@@ -12,9 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from praksisplan.capacity import (
+    Area,
     Certainty,
+    ChoiceReason,
+    Clinic,
+    ClinicKind,
     DatedValue,
     LegalSource,
+    Offer,
+    Verdict,
     choice_is_secured,
     keeps_home_visits,
     may_choose_anew_after_move,
@@ -24,7 +30,6 @@ from praksisplan.capacity import (
 )
 from praksisplan.capacity.lists import CAPITAL_AREA, is_named
 from praksisplan.errors import PlanError
-from praksisplan.model import Area, ChoiceReason, Clinic, ClinicKind, Offer, Verdict
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 MINE = LegalSource("Regionens egen beslutning")

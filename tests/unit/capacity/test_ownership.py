@@ -9,8 +9,12 @@ import pytest
 
 from praksisplan.capacity import (
     Certainty,
+    Clinic,
+    ClinicKind,
     DatedValue,
+    Doctor,
     LegalSource,
+    Verdict,
     has_valid_form,
     licence_clinic_surplus,
     may_acquire_licence,
@@ -20,7 +24,6 @@ from praksisplan.capacity import (
 )
 from praksisplan.capacity.asking import ask
 from praksisplan.errors import PlanError
-from praksisplan.model import Clinic, ClinicKind, Doctor, Verdict
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 MINE = LegalSource("Regionens egen beslutning")

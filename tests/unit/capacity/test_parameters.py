@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 
 from praksisplan.capacity import (
     Certainty,
+    Clinic,
+    ClinicKind,
     DatedValue,
     LegalSource,
     Parameter,
     Parameters,
     Unknown,
     Used,
+    Verdict,
     findings,
     may_add_capacity,
     may_close_list,
@@ -26,7 +29,7 @@ from praksisplan.capacity import (
 )
 from praksisplan.capacity.asking import ask
 from praksisplan.errors import PlanError
-from praksisplan.model import Clinic, ClinicKind, Severity, Verdict
+from praksisplan.model import Severity
 
 MINE = LegalSource("Regionens egen beslutning", "punkt 4")
 WRITTEN = datetime.date(2026, 11, 26)

@@ -8,9 +8,9 @@ import attrs
 import pytest
 
 from praksisplan import PlanError, datasets
+from praksisplan.capacity import Area, Clinic, ClinicKind, Offer, Threat, ThreatKind, Verdict
 from praksisplan.capacity.plans import licences_for_choice, new_licences, yearly_assessment
 from praksisplan.capacity.ruling import Reason, missing, ruling
-from praksisplan.model import Area, Clinic, ClinicKind, Offer, Threat, ThreatKind, Verdict
 
 PLAN = datasets.load("midtjylland-almen-2021-2025")
 ON = datetime.date(2023, 5, 1)

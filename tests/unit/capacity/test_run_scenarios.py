@@ -9,11 +9,11 @@ from typing import get_args, get_type_hints
 import attrs
 import pytest
 
+from praksisplan.capacity import Verdict
 from praksisplan.capacity.asking import QUESTIONS, facts_of, title
 from praksisplan.capacity.fact_words import FACT_WORDS
 from praksisplan.capacity.scenarios import outcomes
 from praksisplan.errors import PlanError
-from praksisplan.model import Verdict
 from praksisplan.testing import ScenarioOutcome, run_scenarios
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN

@@ -7,8 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from praksisplan.capacity import Unknown, parameter, shipped
-from praksisplan.model import Speciality
+from praksisplan.capacity import Speciality, Unknown, parameter, shipped
 
 WITH_KNEE = tuple(one for one in Speciality if one is not Speciality.PULMONARY_MEDICINE)
 LOWER = (

@@ -11,8 +11,11 @@ import pytest
 from praksisplan.capacity import (
     Certainty,
     DatedValue,
+    Doctor,
     LegalSource,
     Parameters,
+    Speciality,
+    Verdict,
     cap_after_drawing,
     may_own_practice,
     may_run_full_time,
@@ -24,7 +27,6 @@ from praksisplan.capacity import (
     three_hour_cap,
 )
 from praksisplan.errors import PlanError
-from praksisplan.model import Doctor, Speciality, Verdict
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 PSYCHIATRY, SURGERY = Speciality.PSYCHIATRY, Speciality.SURGERY

@@ -11,6 +11,7 @@ from praksisplan.capacity import (
     Certainty,
     DatedValue,
     LegalSource,
+    Verdict,
     may_use_new_owner_room,
     may_use_stand_in,
     parameter,
@@ -23,7 +24,6 @@ from praksisplan.capacity import (
     within_thirty_hours,
 )
 from praksisplan.errors import PlanError
-from praksisplan.model import Verdict
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 

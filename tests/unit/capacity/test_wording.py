@@ -9,8 +9,13 @@ import pytest
 
 from praksisplan.capacity import (
     Certainty,
+    Clinic,
+    ClinicKind,
     DatedValue,
     LegalSource,
+    Population,
+    Speciality,
+    Verdict,
     cap_after_drawing,
     coverage,
     coverage_gap,
@@ -25,7 +30,6 @@ from praksisplan.capacity import (
     within_thirty_hours,
 )
 from praksisplan.capacity.wording import reason
-from praksisplan.model import Clinic, ClinicKind, Population, Speciality, Verdict
 
 NOW = datetime.date(2024, 1, 1)
 PSYCHIATRY = Speciality.PSYCHIATRY

@@ -7,6 +7,7 @@ import math
 
 import attrs
 
+from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.fields import (
     One,
     Several,
@@ -22,7 +23,6 @@ from praksisplan.fields import (
     optional,
     whole,
 )
-from praksisplan.model.municipalities import municipality_name
 from praksisplan.model.sources import Citation
 from praksisplan.periods import Period, read_period
 from praksisplan.terms import Term
@@ -44,17 +44,8 @@ __all__ = [
     "Speciality",
     "Threat",
     "ThreatKind",
-    "Verdict",
     "distance_km",
 ]
-
-
-class Verdict(Term):
-    """What a ruling says. Danish: *afgørelse*."""
-
-    YES = "yes", "ja", "yes"
-    NO = "no", "nej", "no"
-    UNKNOWN = "unknown", "ukendt", "unknown"
 
 
 class ClinicKind(Term):
