@@ -29,6 +29,7 @@ from litestar.openapi.spec import (
 from litestar.openapi.spec import Parameter as Described
 from litestar.params import FromPath, FromQuery
 from litestar.types import ControllerRouterHandler
+from praksisplan.vocabulary import heading
 
 from praksisplan import Blocked, Plan, PlanError, __version__, blocked, datasets
 from praksisplan.answers import Tabular
@@ -41,7 +42,6 @@ from praksisplan.rules.history import newest_day
 from praksisplan.storage.conversion import plain_value
 from praksisplan.storage.files import decoded
 from praksisplan.storage.values import read_value
-from praksisplan.vocabulary import heading
 from praksisplan.writing.tables import plain
 
 LARGEST_BODY = 100_000

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -14,6 +15,7 @@ from praksisplan.errors import Fault, PlanError, shown
 __all__ = [
     "LANGUAGES",
     "LONGEST_TEXT",
+    "Phrases",
     "clean_text",
     "danish_key",
     "language",
@@ -49,6 +51,20 @@ def language(lang: str) -> int:
             )
         )
     return LANGUAGES.index(lang)
+
+
+class Phrases(NamedTuple):
+    """Fixed phrases by key, each in Danish and English.
+
+    >>> Phrases({"yes": ("ja", "yes")})("yes", "en")
+    'yes'
+    """
+
+    table: Mapping[str, tuple[str, str]]
+
+    def __call__(self, key: str, lang: str = "da") -> str:
+        """The phrase in ``"da"`` or ``"en"``."""
+        return self.table[key][language(lang)]
 
 
 def clean_text(value: str, name: str = "") -> str:

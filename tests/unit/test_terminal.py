@@ -9,8 +9,8 @@ from rich.console import Console
 
 import praksisplan as pp
 from praksisplan.answers import Layout, wrapped
+from praksisplan.answers.headings import HEADINGS
 from praksisplan.cli.commands import main
-from praksisplan.vocabulary import HEADINGS
 from tests.unit.rules.plans import AS_OF
 
 PLAN = pp.datasets.load("hovedstaden-almen-2015-2019")

@@ -27,7 +27,9 @@ from praksisplan import (
     state_at,
     why,
 )
-from praksisplan.vocabulary import day_words, heading, phrase
+from praksisplan.answers.headings import heading
+from praksisplan.answers.phrases import phrase
+from praksisplan.answers.words import day_words
 from tests.unit.rules.plans import AS_OF, CITED, plan_of, promised, said
 
 KINDS = (Anchor, BodyKind, EventKind, Matter, Outcome, PracticeArea, Standing, Status)

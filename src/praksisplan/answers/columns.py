@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 import attrs
 
+from praksisplan.answers.phrases import phrase
+from praksisplan.answers.words import day_words, period_words
 from praksisplan.model import Await, Citation, Finding, Outcome, Plan, Quantity, Wait
 from praksisplan.periods import Period
 from praksisplan.terms import Term
-from praksisplan.vocabulary import day_words, period_words, phrase
 
 if TYPE_CHECKING:
     from typing import Protocol

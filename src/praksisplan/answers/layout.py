@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from praksisplan.answers.columns import Cell, cell_text
-from praksisplan.vocabulary import phrase
+from praksisplan.answers.phrases import phrase
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from praksisplan.answers.columns import Cell, cell_text, citation_text
+from praksisplan.answers.headings import heading
 from praksisplan.answers.layout import Lines, html_table, wrapped
+from praksisplan.answers.phrases import phrase
+from praksisplan.answers.words import period_words
 from praksisplan.model import Citation, Milestone, Statement, Wait
 from praksisplan.periods import Period
 from praksisplan.terms import Term
 from praksisplan.text import short_repr
-from praksisplan.vocabulary import heading, period_words, phrase
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

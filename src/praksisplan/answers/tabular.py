@@ -11,11 +11,13 @@ from attrs.exceptions import FrozenInstanceError
 
 from praksisplan.answers.columns import BASE, Cell, Code, Kind, Labels
 from praksisplan.answers.frames import Backend, Schema, to_frame
+from praksisplan.answers.headings import heading
 from praksisplan.answers.layout import Layout, html_table, text_table
+from praksisplan.answers.phrases import phrase
+from praksisplan.answers.words import day_words
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan, as_number, natural_order
 from praksisplan.text import language
-from praksisplan.vocabulary import day_words, heading, phrase
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -10,14 +10,15 @@ from typing import Any, ClassVar
 import attrs
 
 from praksisplan.answers import CITATIONS, CODE, PERIOD, TEXT, Kind, Tabular
+from praksisplan.answers.words import day_words
 from praksisplan.capacity.arguments import Count, Year, checked_call
 from praksisplan.capacity.facts import CapacityChange, Speciality
 from praksisplan.capacity.parameters import Parameter, Parameters, Unknown, Used, number_text, shipped
+from praksisplan.capacity.phrases import phrase
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Citation, Source, SourceKind, citations_of
 from praksisplan.periods import Certainty, parse_period
 from praksisplan.text import short_repr
-from praksisplan.vocabulary import day_words, phrase
 
 __all__ = [
     "REGION_H_2023",

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 import attrs
 
+from praksisplan.answers.words import day_words
 from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.facts import ClinicKind, Speciality
 from praksisplan.capacity.municipalities import municipality_name
@@ -23,7 +24,6 @@ from praksisplan.periods import as_day
 from praksisplan.storage.values import read_value
 from praksisplan.terms import Term
 from praksisplan.text import language
-from praksisplan.vocabulary import day_words
 
 __all__ = [
     "Certainty",

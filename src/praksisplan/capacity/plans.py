@@ -13,12 +13,12 @@ from praksisplan.capacity.arguments import Year, checked_call
 from praksisplan.capacity.facts import Area, Offer, ThreatKind
 from praksisplan.capacity.lists import choice_is_secured
 from praksisplan.capacity.parameters import Parameters
+from praksisplan.capacity.phrases import phrase
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Citation, Plan, citations_of
 from praksisplan.terms import Verdict
 from praksisplan.text import danish_key, short_repr
-from praksisplan.vocabulary import phrase
 
 __all__ = ["AreaNeed", "NewLicences", "YearlyAssessment", "licences_for_choice", "new_licences", "yearly_assessment"]
 

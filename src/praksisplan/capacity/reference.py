@@ -11,12 +11,13 @@ from typing import Any
 
 import praksisplan.capacity as home
 from praksisplan.answers import Cell
+from praksisplan.answers.words import day_words
 from praksisplan.capacity.asking import QUESTIONS, title
 from praksisplan.capacity.parameters import DatedValue, Parameter, Parameters, exact_text, findings, of_text, shipped
+from praksisplan.capacity.phrases import phrase
 from praksisplan.errors import Fault, PlanError
 from praksisplan.reports import Block, Document, Heading, Paragraph, Table
 from praksisplan.storage.conversion import plain_value
-from praksisplan.vocabulary import day_words, phrase
 
 __all__ = ["FIGURE_COLUMNS", "figure_record", "needed_text", "reference", "unknown_record"]
 

@@ -26,6 +26,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from praksisplan.answers.words import day_words
 from praksisplan.arguments import FileText, checked_call
 from praksisplan.capacity.asking import QUESTIONS, TITLES, ask, facts_of
 from praksisplan.capacity.fact_words import FACT_WORDS
@@ -40,7 +41,6 @@ from praksisplan.storage.json import write_json
 from praksisplan.storage.values import read_value
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
-from praksisplan.vocabulary import day_words
 
 __all__ = ["Outcome", "outcomes"]
 

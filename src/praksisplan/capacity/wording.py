@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
+from praksisplan.answers.words import day_words
 from praksisplan.capacity.parameters import exact_text, number_text
 from praksisplan.capacity.ruling import Reason
 from praksisplan.terms import Term
-from praksisplan.vocabulary import day_words
 
 __all__ = ["lacking", "reason"]
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from attrs.exceptions import FrozenInstanceError
 
 from praksisplan.answers import CITATIONS, CODE, REFERENCE, TEXT, Kind, Tabular, as_of_line, reference
+from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import checked_call
 from praksisplan.checks import soundness
 from praksisplan.checks.soundness import Look
@@ -16,7 +17,6 @@ from praksisplan.errors import PlanError
 from praksisplan.model import Finding, Plan, Severity, natural_key
 from praksisplan.rules.history import history_at, newest_day
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.vocabulary import phrase
 
 __all__ = ["CHECKS", "Finding", "Findings", "Severity", "check"]
 

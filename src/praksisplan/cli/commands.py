@@ -20,9 +20,11 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from praksisplan import __version__, datasets, recording
 from praksisplan.answers import Answer, Cell, Lines, citation_text
+from praksisplan.answers.words import day_words
 from praksisplan.checks import check as find
 from praksisplan.cli.capacity import app as capacity
 from praksisplan.cli.errors import fault_of
+from praksisplan.cli.phrases import phrase
 from praksisplan.cli.printing import (
     DrawnFormat,
     Force,
@@ -74,7 +76,6 @@ from praksisplan.scheduling import Limit, PlanSchedule, Problem, Schedule, Workl
 from praksisplan.scheduling import schedule as make_schedule
 from praksisplan.storage import loads
 from praksisplan.storage.files import SUFFIXES, load_plan, reasons
-from praksisplan.vocabulary import day_words, phrase
 
 __all__ = ["app", "main"]
 

@@ -11,11 +11,12 @@ from rich.console import Console
 from rich.text import Text
 
 from praksisplan.answers import Cell, Layout, Lines, Tabular, citation_text
+from praksisplan.answers.headings import heading
+from praksisplan.cli.phrases import phrase
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.periods import as_day, parse_period
 from praksisplan.reports import Bullets, Chart, Document, Heading, Paragraph, Table, Timeline
 from praksisplan.storage.files import save_document
-from praksisplan.vocabulary import heading, phrase
 from praksisplan.writing.documents import render
 from praksisplan.writing.layout import timeline_table
 from praksisplan.writing.tables import EXCEL_MARK, csv_text, json_text, markdown_text

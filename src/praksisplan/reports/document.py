@@ -79,8 +79,8 @@ def _cell(value: Cell) -> Cell:
 class Table:
     """A table; one sheet of a workbook. Danish: *tabel*.
 
-    ``columns`` are keys of `praksisplan.vocabulary.HEADINGS`; each row has one cell a column. ``name`` is a short name
-    for the sheet, in the document's language. People are not shown the ``optional`` columns where those are empty, or
+    ``columns`` are keys of `praksisplan.answers.headings.HEADINGS`; each row has one cell a column. ``name`` names
+    the sheet, in the document's language. People are not shown the ``optional`` columns where those are empty, or
     unknown in nearly every row.
     """
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from praksisplan.answers.headings import heading
+from praksisplan.answers.words import day_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import Closure, EntryReason, SolveEnd, SolveStatus
 from praksisplan.optimizing import Optimum
@@ -24,13 +26,13 @@ from praksisplan.reports.document import (
     TimelineRow,
 )
 from praksisplan.reports.parts import few, load_chart, moment, over_text, sentence, table_of, table_or_none
+from praksisplan.reports.phrases import phrase
 from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
 from praksisplan.rules.windows import Bound, driver_refs
 from praksisplan.scheduling import LoadAnswer, Placement, PlanSchedule
 from praksisplan.scheduling.planned import target_text
-from praksisplan.vocabulary import day_words, heading, phrase
 
 __all__ = [
     "comparison_document",
@@ -120,7 +122,7 @@ def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
     title = phrase("commitment", lang).format(before.year)
     rows = tuple(
         (
-            sentence(phrase(name, lang)),
+            sentence(heading(name, lang)),
             len(getattr(before, name)),
             _share(len(getattr(before, name)), before, lang),
             few(getattr(before, name)),

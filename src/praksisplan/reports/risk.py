@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from praksisplan.answers import Cell
+from praksisplan.answers.words import period_words
 from praksisplan.arguments import checked_call
 from praksisplan.periods import Period
 from praksisplan.reports.document import Bar, Chart, ChartRow, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import moment, over_text, sentence, table_or_none
+from praksisplan.reports.phrases import phrase
 from praksisplan.risk.answer import Simulation, per_cent
-from praksisplan.vocabulary import period_words, phrase
 
 __all__ = ["risk_document"]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from praksisplan.answers.words import day_words, period_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import HappeningKind, Statement, citations_of, natural_key
 from praksisplan.periods import Period, Unit, split_period
@@ -20,10 +21,10 @@ from praksisplan.reports.parts import (
     table_of,
     table_or_none,
 )
+from praksisplan.reports.phrases import phrase
 from praksisplan.rules.reporting import Happening, StatusReport, title_of
 from praksisplan.rules.state import body_text
 from praksisplan.scheduling import Limit, load_of
-from praksisplan.vocabulary import day_words, period_words, phrase
 
 __all__ = ["status_document"]
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import attrs
 
 from praksisplan.answers import proposed_text
+from praksisplan.answers.headings import heading
+from praksisplan.answers.words import day_words, period_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     EntryReason,
@@ -25,10 +27,10 @@ from praksisplan.model import (
 from praksisplan.periods import Period, may_overlap
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import cited_sources, few, joined, moment, sentence, table_of
+from praksisplan.reports.phrases import phrase
 from praksisplan.rules.state import ROLES, body_text, expected_text, milestone_text, role_texts, wait_text
 from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key
-from praksisplan.vocabulary import day_words, heading, period_words, phrase
 
 __all__ = ["year_plan_document"]
 

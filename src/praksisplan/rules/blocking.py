@@ -31,6 +31,7 @@ from praksisplan.answers import (
     reference,
     wait_ref,
 )
+from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Citation, Plan, Status, Wait, as_number, citations_of, natural_order
@@ -39,7 +40,6 @@ from praksisplan.rules.history import History, history_at
 from praksisplan.rules.state import open_waits
 from praksisplan.rules.waits import CYCLE, Root, WaitGraph
 from praksisplan.rules.windows import Window, released_window
-from praksisplan.vocabulary import phrase
 
 __all__ = [
     "Blocked",

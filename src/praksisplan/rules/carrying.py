@@ -32,6 +32,7 @@ from typing import Any
 import attrs
 
 from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, as_of_line, readable
+from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import Year, checked_call
 from praksisplan.bulk import collector_paused
 from praksisplan.model import (
@@ -48,7 +49,6 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, STARTED, History, folded, history_at, planned_for
-from praksisplan.vocabulary import phrase
 
 __all__ = ["Commitment", "LedgerEntry", "YearLedger", "carry_over", "commitment"]
 

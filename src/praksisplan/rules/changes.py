@@ -9,6 +9,8 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 import attrs
 
 from praksisplan.answers import MIXED, REFERENCES, TEXT, Cell, Kind, Ref, Tabular, as_of_line, wait_ref
+from praksisplan.answers.headings import heading
+from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Plan, natural_order
@@ -19,7 +21,6 @@ from praksisplan.rules.state import PlanState, RecommendationState
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Bound, Driver, Forecast, Window, driver_refs
 from praksisplan.terms import Term
-from praksisplan.vocabulary import heading, phrase
 
 __all__ = ["Comparison", "Difference", "Scheduled", "compare"]
 

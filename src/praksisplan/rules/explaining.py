@@ -23,13 +23,14 @@ from praksisplan.answers import (
     readable,
     wrapped,
 )
+from praksisplan.answers.phrases import phrase
+from praksisplan.answers.words import day_words, period_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import Citation, Outcome, Plan, Status, Wait, as_number, citations_of
 from praksisplan.periods import Period
 from praksisplan.rules.history import History, history_at
 from praksisplan.rules.state import open_waits
 from praksisplan.rules.waits import EVENT, RECOMMENDATION, WaitGraph
-from praksisplan.vocabulary import day_words, period_words, phrase
 
 __all__ = ["Explanation", "Reason", "why"]
 

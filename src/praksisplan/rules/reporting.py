@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 import attrs
 
 from praksisplan.answers import CITATIONS, CODE, DAY, PERIOD, TEXT, Tabular, as_of_line, readable
+from praksisplan.answers.phrases import phrase
+from praksisplan.answers.words import period_words
 from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import FIRST_DAY
@@ -22,7 +24,6 @@ from praksisplan.rules.efforts import Efforts
 from praksisplan.rules.history import STARTED, History, history_at
 from praksisplan.rules.state import contradictions
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.vocabulary import period_words, phrase
 
 __all__ = ["Happening", "HappeningKind", "StatusReport", "status_report"]
 

@@ -22,6 +22,9 @@ from praksisplan.answers import (
     several,
     wait_ref,
 )
+from praksisplan.answers.headings import heading
+from praksisplan.answers.phrases import phrase
+from praksisplan.answers.words import period_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     Anchor,
@@ -41,7 +44,6 @@ from praksisplan.model import (
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.history import History, Promise, folded, history_at, planned_for
 from praksisplan.rules.waits import Held, WaitGraph
-from praksisplan.vocabulary import period_words, phrase
 
 T = TypeVar("T")
 
@@ -185,7 +187,7 @@ def role_texts(plan: Plan, found: YearEntry | Milestone, lang: str = "da") -> It
     for role in ROLES:
         bodies: tuple[str, ...] = getattr(found, role, ())  # nobody takes part in a milestone
         if bodies:
-            yield f"{phrase(role, lang)}: {', '.join(body_text(plan, id) for id in bodies)}"
+            yield f"{heading(role, lang)}: {', '.join(body_text(plan, id) for id in bodies)}"
 
 
 def milestone_text(plan: Plan, milestone: Milestone, lang: str = "da") -> str:

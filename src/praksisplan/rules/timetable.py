@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from praksisplan.answers import BASE, CODE, Answer, Kind, readable
+from praksisplan.answers.words import period_words
 from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan, Standing, Statement, Status
@@ -18,7 +19,6 @@ from praksisplan.rules.history import history_at
 from praksisplan.rules.state import has_mandate, pending
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Driver, Forecast, Window
-from praksisplan.vocabulary import period_words
 
 __all__ = ["Timetable", "TimetableRow", "timetable"]
 

@@ -9,12 +9,12 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from praksisplan.answers.phrases import phrase
 from praksisplan.bulk import collector_paused
 from praksisplan.model import Await, Outcome, Plan, Statement, Status, natural_key, natural_order
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, STARTED, History
 from praksisplan.rules.reach import Reach
-from praksisplan.vocabulary import phrase
 
 __all__ = ["CYCLE", "EVENT", "NEVER", "RECOMMENDATION", "Bounds", "Held", "Root", "WaitGraph", "components"]
 

@@ -9,12 +9,13 @@ from typing import Any
 import attrs
 
 from praksisplan.answers import BASE, DAY, REFERENCES, TRUTH, Answer, Ref, readable, reference
+from praksisplan.answers.phrases import phrase
+from praksisplan.answers.words import day_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import Plan
 from praksisplan.rules.history import STARTED, history_at
 from praksisplan.rules.waits import EVENT, NEVER, RECOMMENDATION, Bounds, WaitGraph
 from praksisplan.terms import Term
-from praksisplan.vocabulary import day_words, phrase
 
 __all__ = ["Bound", "Driver", "Forecast", "Window", "driver_refs", "forecast", "released_window"]
 

@@ -26,6 +26,7 @@ from praksisplan.answers import (
     body_ref,
     wait_ref,
 )
+from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import Year, checked_call
 from praksisplan.bulk import collector_paused
 from praksisplan.errors import Fault, PlanError
@@ -45,7 +46,6 @@ from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.history import FINISHED, history_at
 from praksisplan.rules.state import MILESTONES, ROLES, PlanState, RecommendationState
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.vocabulary import phrase
 
 __all__ = ["YearPlan", "YearSection", "approved_year_plan", "year_plan"]
 

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import attrs
 
 from praksisplan.answers import CODE, PERIOD, WHOLE, Kind, Ref, Tabular, as_of_line, body_ref, readable
+from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import checked_call
 from praksisplan.model import Limit, Plan
 from praksisplan.periods import Period, Unit, as_day, split_period
@@ -19,7 +20,6 @@ from praksisplan.rules.windows import Forecast
 from praksisplan.scheduling.planned import limit_of
 from praksisplan.terms import Verdict
 from praksisplan.text import danish_key
-from praksisplan.vocabulary import phrase
 
 __all__ = ["Load", "LoadAnswer", "load_of"]
 

@@ -10,6 +10,7 @@ import attrs
 from dateutil.rrule import rrule, rruleset
 
 from praksisplan.answers import BASE, CODE, NUMBERS, PERIOD, REFERENCES, WHOLE_PLAN, Answer, as_of_line, reference
+from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import One, Several, checked, count, each, identifier, optional, refuse
@@ -33,7 +34,6 @@ from praksisplan.scheduling.placing import place
 from praksisplan.scheduling.problem import Demand, Item, Lag, LagKind, Problem, Supply
 from praksisplan.scheduling.schedule import Placement, Schedule, Unplaced
 from praksisplan.scheduling.verifying import verified
-from praksisplan.vocabulary import phrase
 
 __all__ = [
     "CLOSED",

@@ -12,11 +12,11 @@ from typing import Any
 import attrs
 
 from praksisplan.answers import cell_text
+from praksisplan.answers.headings import heading
 from praksisplan.errors import PlanError, not_installed
 from praksisplan.model import Citation
 from praksisplan.reports import Block, Bullets, Chart, Document, Heading, Paragraph, Table, Timeline, notes_of
 from praksisplan.text import language
-from praksisplan.vocabulary import heading, phrase
 from praksisplan.writing.layout import (
     LOOKS,
     breadth,
@@ -27,6 +27,7 @@ from praksisplan.writing.layout import (
     source_texts,
     timeline_table,
 )
+from praksisplan.writing.phrases import phrase
 
 __all__ = ["render_docx"]
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from praksisplan.answers import Cell, cell_text
+from praksisplan.answers.headings import heading
 from praksisplan.model import Citation
 from praksisplan.reports import Block, Bullets, Chart, Document, Heading, Paragraph, Table, Timeline, notes_of
-from praksisplan.vocabulary import heading, phrase
 from praksisplan.writing.layout import LOOKS, contents_of, looks_of, note_texts, source_texts, timeline_table
+from praksisplan.writing.phrases import phrase
 from praksisplan.writing.svg import picture
 
 __all__ = ["render_html"]

@@ -8,10 +8,12 @@ import zipfile
 import attrs
 
 from praksisplan.answers import cell_text
+from praksisplan.answers.headings import heading
+from praksisplan.answers.words import period_words
 from praksisplan.periods import Certainty
 from praksisplan.reports import Bar, Block, Chart, Document, Heading, Paragraph, Table, Timeline, notes_of
 from praksisplan.reports.parts import joined, sentence
-from praksisplan.vocabulary import heading, period_words, phrase
+from praksisplan.writing.phrases import phrase
 
 __all__ = [
     "LOOKS",

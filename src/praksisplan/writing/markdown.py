@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from praksisplan.model import Citation
 from praksisplan.reports import Block, Bullets, Document, Heading, Paragraph, Table, notes_of
-from praksisplan.vocabulary import phrase
 from praksisplan.writing.layout import note_texts, source_texts, timeline_table
+from praksisplan.writing.phrases import phrase
 from praksisplan.writing.tables import escaped, markdown_text
 
 __all__ = ["render_markdown"]

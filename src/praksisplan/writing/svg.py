@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 import attrs
 
+from praksisplan.answers.headings import heading
+from praksisplan.answers.words import period_words
 from praksisplan.errors import Fault, PlanError
 from praksisplan.periods import Certainty
 from praksisplan.reports import Bar, Chart, Document, Timeline
 from praksisplan.reports.parts import few, moment, sentence
-from praksisplan.vocabulary import heading, period_words, phrase
 from praksisplan.writing.layout import LOOKS, breadth, looks_of, timeline_table
+from praksisplan.writing.phrases import phrase
 
 __all__ = ["picture", "render_svg"]
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from praksisplan.answers import Cell, Code, cell_text
-from praksisplan.vocabulary import heading
+from praksisplan.answers.headings import heading
 
 __all__ = ["EXCEL_MARK", "csv_text", "escaped", "json_text", "markdown_text", "plain", "safe"]
 

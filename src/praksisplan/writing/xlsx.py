@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from praksisplan.answers import Cell, cell_text
+from praksisplan.answers.headings import heading
 from praksisplan.errors import Fault, PlanError, not_installed, shown
 from praksisplan.model import Citation
 from praksisplan.reports import Bullets, Chart, Document, Heading, Paragraph, Table, Timeline, notes_of
-from praksisplan.vocabulary import heading, phrase
 from praksisplan.writing.layout import LOOKS, breadth, looks_of, note_texts, packed, shared_out, timeline_table
+from praksisplan.writing.phrases import phrase
 from praksisplan.writing.tables import safe
 
 __all__ = ["render_xlsx"]

@@ -1,0 +1,61 @@
+"""The fixed phrases of the answers about practice capacity."""
+
+from __future__ import annotations
+
+from praksisplan.text import Phrases
+
+__all__ = ["phrase"]
+
+_PHRASES = {
+    "unknown": ("ukendt", "unknown"),
+    "since": ("siden", "since"),
+    "shared_out": ("{} kapaciteter, {}", "{} capacities, {}"),
+    "next_one": ("får den næste", "gets the next one"),
+    "loses_by_more": ("mister én, hvis der er én mere", "loses one if there is one more"),
+    "last_one": ("mister den sidste", "loses the last one"),
+    "gains_by_less": ("får én mere, hvis der er én færre", "gains one if there is one fewer"),
+    "tied": ("står lige med {}: {}", "is even with {}: {}"),
+    "tied_people": ("den største vægtede befolkning afgør", "the larger weighted population decides"),
+    "tied_name": ("navnets plads i alfabetet afgør", "the place of the name in the alphabet decides"),
+    "to_advertise": (
+        "{} opslag, heraf {} når en kapacitet bliver ledig",
+        "{} advertised, {} when one falls vacant",
+    ),
+    "closing": ("genbesættes ikke: {}", "not filled again: {}"),
+    "capacities_between": ("{}-{} kapaciteter den {}", "{}-{} capacities on {}"),
+    "capacities_exactly": ("{} kapaciteter den {}", "{} capacities on {}"),
+    "capacities_at_least": ("mindst {} kapaciteter den {}", "at least {} capacities on {}"),
+    "as_known": ("kendt den {}", "as known on {}"),
+    "at_least": ("mindst {}", "at least {}"),
+    "assessed": ("Anbefaling {}: {}", "Recommendation {}: {}"),
+    "unknown_in": ("ukendt i {}", "not known in {}"),
+    "threatened_of": ("{}: {} af {} områder", "{}: {} of {} areas"),
+    "new_licences": (
+        "Anbefaling {}: nye ydernumre i {} af {} områder, ukendt i {}",
+        "Recommendation {}: new licences in {} of {} areas, not known in {}",
+    ),
+    "national_target": ("{} læger i {}", "{} doctors in {}"),
+    "own_reading": (
+        "på en ret linje fra {} i {} til {} i {}, hvad ingen har besluttet: det er bibliotekets egen læsning",
+        "on a straight line from {} in {} to {} in {}, which nobody decided: it is the library's own reading",
+    ),
+    "capacity_reference": ("Praksiskapacitet: regler og tal", "Practice capacity: rules and figures"),
+    "figures_checked": ("Tallene er senest slået op {}", "The figures were last looked up on {}"),
+    "certainties": (
+        "Sikkerhed A: loven, overenskomsten eller myndighedens egen side er læst. B: en side, der omtaler den, er læst",
+        "Certainty A: the law, the agreement or the authority's own page was read. B: a page that tells of it was read",
+    ),
+    "questions": ("Spørgsmål", "Questions"),
+    "other_functions": ("Andre funktioner", "Other functions"),
+    "figures": ("Tal", "Figures"),
+    "not_known": ("Hvad der ikke kendes", "What is not known"),
+    "not_known_caption": ("Skal oplyses af den, der spørger", "To be brought by who asks"),
+    "rule_ids": ("Regler: {}", "Rules: {}"),
+    "facts_asked": ("Oplysninger: {}", "Facts: {}"),
+    "figures_used": ("Bruger: {}", "Uses: {}"),
+    "if_known": ("{} (kan udelades)", "{} (may be left out)"),
+    "no_value_from": ("ingen værdi fra {}", "no value from {}"),
+    "own_figures": ("med egne tal", "with one's own figures"),
+}
+
+phrase = Phrases(_PHRASES)

@@ -1,0 +1,36 @@
+"""The fixed phrases of the command line."""
+
+from __future__ import annotations
+
+from praksisplan.text import Phrases
+
+__all__ = ["phrase"]
+
+_PHRASES = {
+    "unknown": ("ukendt", "unknown"),
+    "recommendation": ("anbefaling", "recommendation"),
+    "strand": ("delspor", "strand"),
+    "as_of": ("pr.", "as of"),
+    "planned": ("planlagt", "planned"),
+    "deferred_to": ("udskudt til", "deferred to"),
+    "awaits": ("afventer", "awaits"),
+    "milestone": ("milepæl", "milestone"),
+    "responsible": ("ansvarlig", "responsible"),
+    "participants": ("deltager", "takes part"),
+    "recipients": ("modtager", "receives"),
+    "jointly": ("håndteres sammen med", "handled together with"),
+    "statement": ("udsagn", "statement"),
+    "bundled_plans": ("Medfølgende planer", "Bundled plans"),
+    "solving": ("Bedste {}, mindst {}", "Best {}, at least {}"),
+    "too_many_periods": (
+        "{} perioder er for mange til en tabel her: brug --out med en fil, eller --format csv",
+        "{} periods are too many for a table here: use --out with a file, or --format csv",
+    ),
+    "runs_done": ("{} af {} gentagelser", "{} of {} runs"),
+    "questions": ("Spørgsmål", "Questions"),
+    "figures": ("Tal", "Figures"),
+    "figures_in_force": ("Tal, der gælder {}", "Figures in force on {}"),
+    "working": ("Arbejder", "Working"),
+}
+
+phrase = Phrases(_PHRASES)
