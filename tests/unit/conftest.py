@@ -10,7 +10,7 @@ import pytest
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[object, str, str]]:
     """Runs the command line: exit status, output and error output."""
-    from praksisplan.cli.commands import main
+    from praksisplan.cli.main import main
 
     monkeypatch.setenv("COLUMNS", "200")
 

@@ -7,7 +7,6 @@ import json
 import os
 import pty
 import re
-import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +14,6 @@ from xml.dom import minidom
 
 import attrs
 import pytest
-from cyclopts import CycloptsError
 
 import praksisplan
 from praksisplan import (
@@ -34,8 +32,7 @@ from praksisplan import (
     parse_period,
     save_plan,
 )
-from praksisplan.cli.commands import main
-from praksisplan.cli.errors import fault_of
+from praksisplan.cli.main import main
 
 NEWEST = datetime.date(2016, 12, 31)  # the only source is of December 2016, known from its last day
 COMMANDS = [["blocked"], ["ready"], ["overdue"], ["check"], ["plans"], ["why", "29"], ["show", "30"]]
@@ -328,7 +325,7 @@ def test_wrong_option(run, words, named):
         ),
         (
             ["load", "--per", "x"],
-            "en af day, week, month, quarter, half_year, year",
+            "en af dag, uge, måned, kvartal, halvår, år",
             "expected one of day, week, month",
         ),
         (["plans", "--lang=x"], "--lang: der skulle stå en af da, en, her står 'x'", None),
@@ -343,12 +340,6 @@ def test_wrong_call_is_told_in_danish_or_english(run, words, danish, english):
     assert danish in refused(run, *words)
     if english:
         assert english in refused(run, *words, "--lang", "en")
-
-
-def test_call_that_is_wrong_in_a_way_unheard_of():
-    fault = fault_of(CycloptsError("?"))
-    assert "see praksisplan --help" in fault.message
-    assert "se praksisplan --help" in fault.danish
 
 
 @pytest.mark.parametrize(
@@ -490,27 +481,32 @@ def test_output_for_programs_is_whole_whatever_the_encoding(encoding):
     assert done.stderr.decode("utf-8").startswith("praksisplan: planen har ingen")
 
 
-@pytest.mark.parametrize("missing", ["cyclopts", "rich"])
+def without_packages(*words):
+    """The command line where the extra ``cli`` is not installed."""
+    code = (
+        "import sys, runpy\n"
+        "sys.modules.update(rich=None, yaml=None)\n"
+        "runpy.run_module('praksisplan', run_name='__main__', alter_sys=True)"
+    )
+    return subprocess.run([sys.executable, "-c", code, *words], capture_output=True, check=False)
+
+
+def test_questions_need_no_extra():
+    assert without_packages("blocked").stdout == script("blocked", stdout=subprocess.PIPE).stdout
+    assert without_packages("timetable", "--format", "md").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("words", "told"), [([], "er ikke installeret; kør:"), (["--lang=en"], "is not installed; run:")]
 )
-def test_command_without_its_extra_says_what_to_install(missing, words, told):
-    code = (
-        "import sys, runpy\n"
-        f"sys.modules[{missing!r}] = None\n"
-        "runpy.run_module('praksisplan', run_name='__main__', alter_sys=True)"
-    )
-    done = subprocess.run([sys.executable, "-c", code, "blocked", *words], capture_output=True, check=False)
+def test_yaml_without_its_extra_says_what_to_install(tmp_path, words, told):
+    path = tmp_path / "plan.yaml"
+    path.write_text("schema: 2\n", encoding="utf-8")
+    done = without_packages("blocked", str(path), *words)
     assert (done.returncode, done.stdout) == (2, b"")
     message = done.stderr.decode()
-    assert f"cyclopts {told} python -m pip install cyclopts rich PyYAML" in message
+    assert f"PyYAML {told} python -m pip install PyYAML" in message
     assert message.count("\n") == 1
-
-
-def test_other_missing_modules_are_no_matter_of_the_extra(monkeypatch):
-    monkeypatch.setitem(sys.modules, "praksisplan.cli.commands", None)
-    with pytest.raises(ModuleNotFoundError):
-        runpy.run_module("praksisplan", run_name="__main__")
 
 
 @pytest.mark.parametrize("format", ["table", "json", "csv", "md"])

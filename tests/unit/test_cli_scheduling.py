@@ -20,7 +20,6 @@ def test_schedule_places_within_the_limits(run):
     reasons = {record["number"]: record["drivers"] for record in records(told, 1)}
     assert reasons["16"] == "awaits what has no place or no known time"
     assert len(starts) + len(reasons) == 69
-    assert records(run(*words, "--effort", "200")[1]) is not None
 
 
 def test_schedule_over_the_plan_s_own_period(run):
@@ -101,7 +100,6 @@ def test_what_if_tells_what_moves(run):
         (["schedule", "--limit", "ppu=-1"], "bad-limit"),
         (["schedule", "--limit", "ppo=2"], "unknown-body"),
         (["schedule", "--over", "fra 2017"], "open-period"),
-        (["schedule", "--effort", "-1"], "bad-number"),
         (["load", "--over", "løbende"], "recurring"),
         (["status", "2017", "--limit", "mange"], "bad-limit"),
         (["compare", "hovedstaden-status-2023", "hovedstaden-status-2023", "--out", "plan.svg"], "no-picture"),

@@ -124,13 +124,14 @@ def test_what_is_wrong_is_told_in_one_message(run, words, code):
 
 SLOW = """
 import sys, time
-from praksisplan import cli
-ask = cli.carrying.carry_over
+from praksisplan.cli.main import main
+from praksisplan.rules import carrying
+ask = carrying.carry_over
 def slow(*words, **more):
     time.sleep(float(sys.argv[1]))
     return ask(*words, **more)
-cli.carrying.carry_over = slow
-cli.main(["carry-over", "2017", "--format", "csv"])
+carrying.carry_over = slow
+main(["carry-over", "2017", "--format", "csv"])
 """
 
 

@@ -42,7 +42,7 @@ def test_bundled_plan_is_there_by_name():
 
 
 def test_bundled_plan_needs_no_extra(monkeypatch):
-    for extra in ("yaml", "rich", "cyclopts", "narwhals", "hypothesis"):
+    for extra in ("yaml", "rich", "narwhals", "hypothesis"):
         monkeypatch.setitem(sys.modules, extra, None)
     assert len(datasets.load(NAME).recommendations) == 71
 

@@ -10,7 +10,7 @@ from rich.console import Console
 import praksisplan as pp
 from praksisplan.answers import Layout, wrapped
 from praksisplan.answers.headings import HEADINGS
-from praksisplan.cli.commands import main
+from praksisplan.cli.main import main
 from tests.unit.rules.plans import AS_OF
 
 PLAN = pp.datasets.load("hovedstaden-almen-2015-2019")

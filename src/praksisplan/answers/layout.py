@@ -60,14 +60,20 @@ class Layout:
         self.headings = headings
         self.rows = [[_line(row, column, lang) for column in headings] for row in cells]
 
+    def lines(self, width: int) -> list[str]:
+        """The lines of the table, or of its blocks, none wider than so many columns unless one word is."""
+        if not self.rows:
+            return []
+        widths = _widths([list(self.headings.values()), *self.rows], width)
+        return list(self._blocks(width) if widths is None else self._table(widths))
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         from rich.text import Text
 
         if self.title:
             yield Text(self.title)
         if self.rows:
-            widths = _widths([list(self.headings.values()), *self.rows], options.max_width)
-            yield Text("\n".join(self._blocks(options.max_width) if widths is None else self._table(widths)))
+            yield Text("\n".join(self.lines(options.max_width)))
 
     def _table(self, widths: list[int]) -> Iterator[str]:
         rule = "─" * (sum(widths) + _GAP * (len(widths) - 1))
@@ -120,6 +126,10 @@ class Lines:
 
     def __init__(self, text: Callable[[int], str]) -> None:
         self.text = text
+
+    def lines(self, width: int) -> list[str]:
+        """The text in lines for so many columns."""
+        return self.text(width).splitlines()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         from rich.text import Text

@@ -17,10 +17,10 @@ from praksisplan.capacity.facts import DistributionMethod, MoveKind
 from praksisplan.capacity.parameters import exact_text, number_text
 from praksisplan.capacity.phrases import phrase
 from praksisplan.errors import Fault, PlanError
-from praksisplan.fields import checked, filled_text
+from praksisplan.fields import Several, checked, filled_text
 from praksisplan.text import danish_key, short_repr
 
-__all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "distribute", "moves"]
+__all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Sharing", "Tie", "distribute", "moves"]
 
 
 # --- what is shared by --------------------------------------------------------------------------------------------
@@ -63,6 +63,15 @@ class Share:
     def weighted(self) -> Fraction:
         """The weighted population: people times weight times what strengthens the area. Danish: *vægtet befolkning*."""
         return self.people * self.weight * self.strengthened
+
+
+@attrs.frozen(field_transformer=checked)
+class Sharing:
+    """What the command ``praksisplan capacity distribute`` reads from a file: capacities to share over areas."""
+
+    capacities: int
+    shares: tuple[Share, ...] = attrs.field(converter=Several[Share])
+    method: DistributionMethod = DistributionMethod.LARGEST_REMAINDER
 
 
 # --- the answer ---------------------------------------------------------------------------------------------------

@@ -1,73 +1,23 @@
-"""What the commands share: the options of language and format, and how answers and documents are printed."""
+"""How answers and documents are printed on the terminal, and for programs."""
 
 from __future__ import annotations
 
 import datetime
+import os
+import shutil
 import sys
-from typing import Annotated, Literal
 
-from cyclopts import Parameter
-from rich.console import Console
-from rich.text import Text
-
-from praksisplan.answers import Cell, Layout, Lines, Tabular, citation_text
+from praksisplan.answers import Cell, Layout, Lines, Tabular, citation_text, wrapped
 from praksisplan.answers.headings import heading
+from praksisplan.cli.options import Drawn, Lang, Output
 from praksisplan.cli.phrases import phrase
-from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.periods import as_day, parse_period
 from praksisplan.reports import Bullets, Chart, Document, Heading, Paragraph, Table, Timeline
 from praksisplan.storage.files import save_document
 from praksisplan.writing.documents import render
 from praksisplan.writing.layout import timeline_table
 from praksisplan.writing.tables import EXCEL_MARK, csv_text, json_text, markdown_text
 
-__all__ = [
-    "Drawn",
-    "DrawnFormat",
-    "Force",
-    "Format",
-    "Lang",
-    "Language",
-    "Out",
-    "Output",
-    "deliver",
-    "one_day",
-    "print_answer",
-    "print_piece",
-    "print_records",
-]
-
-Lang = Literal["da", "en"]
-Output = Literal["table", "json", "csv", "csv-excel", "md"]
-Drawn = Literal["table", "json", "csv", "csv-excel", "md", "svg"]
-
-Language = Annotated[Lang, Parameter(help="The language of labels.")]
-Format = Annotated[
-    Output, Parameter(help="How to print: json has codes for programs; csv-excel is CSV for Danish Excel.")
-]
-DrawnFormat = Annotated[Drawn, Parameter(help="How to print; svg draws the timelines and charts.")]
-Out = Annotated[
-    str | None,
-    Parameter(
-        help="Write the document to this file; its suffix says the format: .md .html .docx .xlsx .svg .csv .json"
-    ),
-]
-Force = Annotated[bool, Parameter(help="Overwrite the file if it is there.", negative="")]
-
-
-def one_day(words: str, option: str) -> datetime.date:
-    """The day that an option names, as 2017-01-15 or in words."""
-    period = parse_period(words)
-    if period.start is None or period.last_day != period.start:
-        raise PlanError(
-            Fault(
-                "not-a-day",
-                option,
-                f"expected one day, found {shown(words)}",
-                f"der skulle stå én dag, her står {shown(words)}",
-            )
-        )
-    return as_day(period.start, option)
+__all__ = ["deliver", "print_answer", "print_piece", "print_records", "width"]
 
 
 def print_answer(answer: Tabular, as_of: datetime.date | None, under: str, lang: Lang, format: Output) -> None:
@@ -102,24 +52,14 @@ def print_records(
         print_piece(caption, Layout(records, headings, lang))
 
 
-_WIDTH = 80
-"""The signs of a line where the terminal does not say."""
+def width() -> int:
+    """The columns of the terminal, 80 where it does not say."""
+    return shutil.get_terminal_size().columns
 
 
-def console() -> Console:
-    """The terminal, or a width to write for where it has none."""
-    found = Console(highlight=False)
-    return found if found.width > 0 else Console(highlight=False, width=_WIDTH)
-
-
-def print_piece(caption: str, *pieces: Layout | Lines | Text) -> None:
-    """Print to the terminal in one piece, so that a closed pipe is an error like any other."""
-    terminal = console()
-    with terminal.capture() as captured:
-        terminal.print(Text(caption))
-        for piece in pieces:
-            terminal.print(piece)
-    sys.stdout.write(captured.get())
+def print_piece(caption: str, piece: Layout | Lines) -> None:
+    """A caption and what stands under it, each line within the width of the terminal."""
+    sys.stdout.write("\n".join([*_filled(caption), *piece.lines(width()), ""]))
 
 
 def deliver(document: Document, out: str | None, force: bool, format: Drawn) -> None:
@@ -133,33 +73,38 @@ def deliver(document: Document, out: str | None, force: bool, format: Drawn) -> 
 
 
 _LABELS, _LEAST = 30, 6
-"""The signs that a terminal needs for the labels of a table in periods, and the least for each period."""
+"""The columns that the labels of a table in periods need, and the least for each period."""
 
 
 def _show_document(document: Document) -> None:
-    terminal = console()
-    with terminal.capture() as captured:
-        terminal.print(Text("\n".join((document.title, *document.facts))))
-        for block in document.blocks:
-            if isinstance(block, Heading):
-                terminal.print(Text(f"\n{'#' * block.level} {block.text}", style="bold"))
-            elif isinstance(block, (Timeline, Chart)) and len(block.periods) > (terminal.width - _LABELS) // _LEAST:
-                terminal.print(Text(phrase("too_many_periods", document.lang).format(len(block.periods))))
-            elif isinstance(block, (Table, Timeline, Chart)):
-                table = block if isinstance(block, Table) else timeline_table(block, document.lang)
-                headings = {column: heading(column, document.lang) for column in table.columns}
-                terminal.print(Layout(table.records(), headings, document.lang))
-            else:
-                for paragraph in block.items if isinstance(block, Bullets) else (block,):
-                    terminal.print(_paragraph(paragraph, isinstance(block, Bullets), document.lang))
-    sys.stdout.write(captured.get())
+    lines = _filled("\n".join((document.title, *document.facts)))
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            lines += ["", *_filled(f"{'#' * block.level} {block.text}", _BOLD)]
+        elif isinstance(block, (Timeline, Chart)) and len(block.periods) > (width() - _LABELS) // _LEAST:
+            lines += _filled(phrase("too_many_periods", document.lang).format(len(block.periods)))
+        elif isinstance(block, (Table, Timeline, Chart)):
+            table = block if isinstance(block, Table) else timeline_table(block, document.lang)
+            headings = {column: heading(column, document.lang) for column in table.columns}
+            lines += Layout(table.records(), headings, document.lang).lines(width())
+        else:
+            for paragraph in block.items if isinstance(block, Bullets) else (block,):
+                lines += _paragraph(paragraph, isinstance(block, Bullets), document.lang)
+    sys.stdout.write("\n".join([*lines, ""]))
 
 
-def _paragraph(paragraph: Paragraph, is_item: bool, lang: str) -> Text:
-    text = Text("• " if is_item else "")
-    if paragraph.lead:
-        text.append(f"{paragraph.lead} ", style="bold")
-    text.append(paragraph.text)
-    if paragraph.citations:
-        text.append(f" ({citation_text(paragraph.citations, lang)})", style="dim")
-    return text
+def _paragraph(paragraph: Paragraph, is_item: bool, lang: str) -> list[str]:
+    sources = f"({citation_text(paragraph.citations, lang)})" if paragraph.citations else ""
+    words = " ".join(filter(None, (paragraph.lead, paragraph.text, sources)))
+    return _filled(words, mark="• " if is_item else "")
+
+
+_BOLD = "1"
+
+
+def _filled(text: str, style: str = "", mark: str = "") -> list[str]:
+    """Text in lines of the terminal's width, in a style where a terminal shows it."""
+    lines = [line for part in text.split("\n") for line in wrapped(part, width(), mark, " " * len(mark))]
+    if style and sys.stdout.isatty() and "NO_COLOR" not in os.environ:
+        return [f"\x1b[{style}m{line}\x1b[0m" for line in lines]
+    return lines

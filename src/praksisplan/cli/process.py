@@ -16,7 +16,7 @@ from praksisplan.errors import Fault, PlanError
 from praksisplan.storage import Format
 from praksisplan.storage.files import decoded, limited, read_text
 
-__all__ = ["STANDARD_INPUT", "fail", "language_of", "prepare_streams", "text_of"]
+__all__ = ["fail", "language_of", "prepare_streams", "text_of"]
 
 
 def language_of(words: Sequence[str]) -> str:
@@ -39,13 +39,9 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-STANDARD_INPUT = "./-"
-"""Stands for ``-``, which cyclopts takes for an option without a name."""
-
-
 def text_of(place: str) -> tuple[str, Format]:
     """The text of a file or of the standard input, and its format; standard input is JSON."""
-    if place != STANDARD_INPUT:
+    if place != "-":
         return read_text(place)
     if sys.stdin is None:
         raise PlanError(Fault("closed", "", "standard input is closed", "der er lukket for inddata (standard input)"))

@@ -1,0 +1,215 @@
+"""A command of the command line: what it takes, how its words are read, and its help, in Danish and English."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.text import nearest
+
+__all__ = ["REQUIRED", "Command", "Option", "commands_help", "declare", "words_of"]
+
+REQUIRED: Any = object()
+"""The default of what must be given."""
+
+_MARGIN, _NARROWEST, _WIDEST = 24, 60, 100
+"""Columns before the explanations of a help text, and the least and the most columns of a line."""
+
+
+@attrs.frozen
+class Option:
+    """An argument (``PLAN``) or an option (``--as-of``) of a command.
+
+    ``read`` makes a value of the words, and refuses what it cannot read with `wrong`; a flag has none. What is
+    ``repeated`` becomes a tuple. ``danish`` is the name of an argument in Danish.
+    """
+
+    name: str
+    da: str
+    en: str
+    read: Callable[[str, Option], Any] | None = lambda words, option: words
+    default: Any = None
+    repeated: bool = False
+    danish: str = ""
+
+    @property
+    def is_argument(self) -> bool:
+        return not self.name.startswith("-")
+
+    @property
+    def key(self) -> str:
+        """The name of the parameter that takes the value."""
+        return self.name.lstrip("-").replace("-", "_").lower()
+
+    def label(self, lang: str) -> str:
+        """The name as messages and help show it."""
+        return self.danish if self.danish and lang == "da" else self.name
+
+    def wrong(self, found: str, english: str, danish: str, code: str = "wrong-value") -> PlanError:
+        """The error that something else was expected than what was found."""
+        return PlanError(
+            Fault(
+                code,
+                "",
+                f"{self.name}: expected {english}, found {shown(found)}",
+                f"{self.label('da')}: der skulle stå {danish}, her står {shown(found)}",
+            )
+        )
+
+    def value(self, given: Sequence[str]) -> Any:
+        """What the words that were given mean. Raises `PlanError` if they mean nothing."""
+        if self.read is None:
+            return bool(given)
+        if not given:
+            if self.default is REQUIRED:
+                raise PlanError(Fault("missing", "", f"{self.name} is missing", f"{self.label('da')} mangler"))
+            return self.default
+        if self.repeated:
+            return tuple(self.read(words, self) for words in given)
+        return self.read(given[0], self)
+
+
+@attrs.frozen
+class Command:
+    """A command: its name, what it takes, what it does."""
+
+    name: str
+    options: tuple[Option, ...]
+    da: str
+    en: str
+    run: Callable[..., None]
+
+    def arguments(self) -> list[Option]:
+        return [option for option in self.options if option.is_argument]
+
+    def read(self, words: Sequence[str], is_plan: Callable[[str], bool]) -> dict[str, Any]:
+        """The value of every parameter. Raises `PlanError` for words that the command does not take.
+
+        A plan may stand before or after what is asked about: ``is_plan`` tells which of two words is one.
+        """
+        given = words_of(words, self.options)
+        places, arguments = given.pop(""), self.arguments()
+        takes_both = len(places) == 2 and [one.name for one in arguments[1:]] == ["PLAN"]
+        if takes_both and is_plan(places[0]) and not is_plan(places[1]):
+            places.reverse()
+        if len(places) > len(arguments):
+            extra = " ".join(shown(word) for word in places[len(arguments) :])
+            raise PlanError(Fault("too-many", "", f"too many arguments: {extra}", f"for mange argumenter: {extra}"))
+        given |= {option.name: [word] for option, word in zip(arguments, places)}
+        return {option.key: option.value(given.get(option.name, ())) for option in self.options}
+
+    def help(self, lang: str, group: str = "") -> str:
+        """How the command, one of a group perhaps, is called."""
+        da = lang == "da"
+        taken = [f"[{one.label(lang)}]" if one.default is not REQUIRED else one.label(lang) for one in self.arguments()]
+        usage = " ".join(filter(None, ["Brug:" if da else "Usage:", "praksisplan", group, self.name, *taken]))
+        options = [option for option in self.options if not option.is_argument]
+        return "\n".join(
+            [
+                f"{usage} {'[TILVALG]' if da else '[OPTIONS]'}",
+                "",
+                *_filled(self.da if da else self.en),
+                *_listed("Argumenter" if da else "Arguments", self.arguments(), lang),
+                *_listed("Tilvalg" if da else "Options", options, lang),
+            ]
+        )
+
+
+_Run = TypeVar("_Run", bound=Callable[..., None])
+
+
+def declare(into: list[Command], *options: Option, da: str, en: str, name: str = "") -> Callable[[_Run], _Run]:
+    """Adds the function that it decorates to a list of commands, under its own name or another."""
+
+    def add(run: _Run) -> _Run:
+        into.append(Command(name or run.__name__.replace("_", "-"), options, da, en, run))
+        return run
+
+    return add
+
+
+def words_of(words: Iterable[str], options: Sequence[Option]) -> dict[str, list[str]]:
+    """The words that were given for each option, and under ``""`` those that stand alone.
+
+    Raises `PlanError` for an unknown option, one without its value, one with a value too many, and one given again.
+    """
+    known = {option.name: option for option in options if not option.is_argument}
+    given: dict[str, list[str]] = {"": []}
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            given[""] += rest
+        elif word == "-" or not word.startswith("-"):
+            given[""].append(word)
+        else:
+            name, sign, value = word.partition("=")
+            option = known.get(name)
+            if option is None:
+                raise _unknown(name, known)
+            if option.read is None:
+                _refuse(bool(sign), "wrong-value", f"{name}: expected no value", f"{name}: der må ikke stå en værdi")
+            elif not sign:
+                value = next(rest, "--")
+                missing = value.startswith("--")
+                _refuse(missing, "missing", f"{name} needs a value", f"{name} skal have en værdi")
+            again = name in given and not option.repeated
+            _refuse(again, "repeated", f"{name} is given more than once", f"{name} er angivet mere end én gang")
+            given.setdefault(name, []).append(value)
+    return given
+
+
+def _refuse(is_wrong: bool, code: str, english: str, danish: str) -> None:
+    if is_wrong:
+        raise PlanError(Fault(code, "", english, danish))
+
+
+def _unknown(name: str, known: Iterable[str]) -> PlanError:
+    english, danish = f"unknown option {shown(name)}", f"ukendt tilvalg {shown(name)}"
+    return PlanError(Fault("unknown-option", "", english, danish, nearest=nearest(name, tuple(known), 1)))
+
+
+# --- help -----------------------------------------------------------------------------------------------------------
+
+
+def commands_help(commands: Iterable[Command], about: str, lang: str) -> str:
+    """A list of commands, each with the first sentence of its help."""
+    da = lang == "da"
+    rows = [(one.name, (one.da if da else one.en).partition(". ")[0].rstrip(".")) for one in commands]
+    more = (
+        "praksisplan KOMMANDO --help forklarer en kommando. Meddelelser og hjælp er på dansk; --lang en giver engelsk."
+        if da
+        else "praksisplan COMMAND --help explains a command. --lang en is English, --lang da is Danish."
+    )
+    usage = "Brug: praksisplan KOMMANDO [TILVALG]" if da else "Usage: praksisplan COMMAND [OPTIONS]"
+    return "\n".join(
+        [usage, "", *_filled(about), "", "Kommandoer:" if da else "Commands:", *_rows(rows), "", *_filled(more)]
+    )
+
+
+def _width() -> int:
+    return min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
+
+
+def _filled(text: str) -> list[str]:
+    return textwrap.wrap(text, _width(), break_on_hyphens=False)
+
+
+def _rows(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for name, text in rows:
+        head = f"  {name}".ljust(_MARGIN)
+        if len(head) > _MARGIN:
+            yield head
+            head = " " * _MARGIN
+        yield from textwrap.wrap(
+            text, _width(), initial_indent=head, subsequent_indent=" " * _MARGIN, break_on_hyphens=False
+        )
+
+
+def _listed(title: str, options: Sequence[Option], lang: str) -> list[str]:
+    rows = [(option.label(lang), option.da if lang == "da" else option.en) for option in options]
+    return ["", f"{title}:", *_rows(rows)] if rows else []

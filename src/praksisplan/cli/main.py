@@ -1,0 +1,94 @@
+"""The command ``praksisplan``: finds the command, reads its words, runs it, and says what is wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from praksisplan import __version__
+from praksisplan.cli import capacity, questions, work, year
+from praksisplan.cli.command import Command, commands_help
+from praksisplan.cli.process import fail, language_of, prepare_streams
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.text import nearest
+
+__all__ = ["main"]
+
+_GROUP = "capacity"
+_ABOUT = {
+    "da": "Hvilke anbefalinger i en praksisplan der er blokeret, af hvad, indtil hvornår, og hvor det står.",
+    "en": "Which recommendations of a Danish practice plan are blocked, by what, until when, and where it is written.",
+}
+_ABOUT_CAPACITY = {
+    "da": "Praksiskapacitet: spørgsmål efter lovens regler, tal med kilder, og fordeling.",
+    "en": "Practice capacity: questions by the rules of law, figures with sources, shares.",
+}
+
+
+def _commands(group: str) -> dict[str, Command]:
+    """The commands of a group, or those of no group, by name."""
+    if group:
+        return {one.name: one for one in capacity.COMMANDS}
+    listed = [*questions.COMMANDS, *year.COMMANDS, *work.COMMANDS]
+    about = Command(_GROUP, (), _ABOUT_CAPACITY["da"], _ABOUT_CAPACITY["en"], lambda: None)
+    return {one.name: one for one in [*listed, about]}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; a wrong call prints one message and exits with status 2.
+
+    A plan may stand before or after the number, year or period that is asked about. What is written to files and pipes
+    is UTF-8. A reader that has gone ends the program quietly.
+    """
+    words = sys.argv[1:] if arguments is None else arguments
+    lang = language_of(words)
+    try:
+        prepare_streams()
+        _run(list(words), lang)
+        sys.stdout.flush()
+    except PlanError as error:
+        fail(error.faults, lang)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to flush goes nowhere
+        if not isinstance(error, BrokenPipeError):
+            from praksisplan.storage.files import reasons
+
+            english, danish = reasons(error)
+            fail([Fault("cannot-write", "", f"cannot write: {english}", f"der kan ikke skrives: {danish}")], lang)
+
+
+def _run(words: list[str], lang: str) -> None:
+    group = _GROUP if words[:1] == [_GROUP] else ""
+    rest = words[1:] if group else words
+    commands = _commands(group)
+    if rest == ["--version"] and not group:
+        sys.stdout.write(f"{__version__}\n")
+    elif not rest or rest[0] in ("--help", "-h"):
+        about = (_ABOUT_CAPACITY if group else _ABOUT)[lang]
+        sys.stdout.write(f"{commands_help(commands.values(), about, lang)}\n")
+    elif rest[0] not in commands:
+        raise _unknown(rest[0], sorted(commands))
+    else:
+        command = commands[rest[0]]
+        if "--help" in rest or "-h" in rest:
+            sys.stdout.write(f"{command.help(lang, group)}\n")
+        else:
+            command.run(**command.read(rest[1:], _is_plan))
+
+
+def _is_plan(word: str) -> bool:
+    from praksisplan import datasets
+    from praksisplan.storage.files import SUFFIXES
+
+    return word == "-" or word.lower().endswith(tuple(SUFFIXES)) or word in datasets.names()
+
+
+def _unknown(word: str, known: list[str]) -> PlanError:
+    if word.startswith("-"):
+        english = f"expected a command before {shown(word)}; see praksisplan --help"
+        danish = f"der skulle stå en kommando før {shown(word)}; se praksisplan --help"
+        return PlanError(Fault("no-command", "", english, danish))
+    listed = ", ".join(known)
+    english = f"unknown command {shown(word)}; the commands are {listed}"
+    danish = f"ukendt kommando {shown(word)}; kommandoerne er {listed}"
+    return PlanError(Fault("unknown-command", "", english, danish, nearest=nearest(word, tuple(known), 1)))

@@ -1,0 +1,164 @@
+"""The arguments and options that commands share, each in one place, and how their words are read."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from praksisplan.cli.command import REQUIRED, Option
+
+__all__ = [
+    "ANSWER",
+    "AS_OF",
+    "DEFAULT_PLAN",
+    "DOCUMENT",
+    "DRAWING",
+    "FORCE",
+    "FORMAT",
+    "LANG",
+    "LIMIT",
+    "NUMBER",
+    "OUT",
+    "OVER",
+    "PER_QUARTER",
+    "PER_YEAR",
+    "PLAN",
+    "Drawn",
+    "Lang",
+    "Output",
+    "choice",
+    "day",
+    "decimal",
+    "period",
+    "whole",
+]
+
+DEFAULT_PLAN = "hovedstaden-almen-2015-2019"
+
+Lang = Literal["da", "en"]
+Output = Literal["table", "json", "csv", "csv-excel", "md"]
+Drawn = Literal["table", "json", "csv", "csv-excel", "md", "svg"]
+
+
+def choice(*words: str, danish: Mapping[str, str] | None = None) -> Callable[[str, Option], str]:
+    """Reads one of some words; ``danish`` are words that mean the same."""
+    meanings = {word: word for word in words} | {one: word for word, one in (danish or {}).items()}
+
+    def read(found: str, option: Option) -> str:
+        if found not in meanings:
+            english = ", ".join(words)
+            own = ", ".join((danish or {}).get(word, word) for word in words)
+            raise option.wrong(found, f"one of {english}", f"en af {own}")
+        return meanings[found]
+
+    return read
+
+
+def whole(words: str, option: Option) -> int:
+    """Reads a whole number."""
+    if not (words.lstrip("-").isascii() and words.lstrip("-").isdecimal() and len(words) <= _DIGITS):
+        raise option.wrong(words, "a whole number", "et helt tal")
+    return int(words)
+
+
+def decimal(words: str, option: Option) -> float:
+    """Reads a number, with a comma or a point."""
+    try:
+        return float(words.replace(",", "."))
+    except ValueError:
+        raise option.wrong(words, "a number", "et tal") from None
+
+
+def day(words: str, option: Option) -> datetime.date:
+    """Reads a day, as 2017-01-15 or in words."""
+    from praksisplan.periods import as_day
+
+    found = period(words, option)
+    if found.start is None or found.last_day != found.start:
+        raise option.wrong(words, "one day", "én dag", "not-a-day")
+    return as_day(found.start, option.name)
+
+
+def period(words: str, option: Option) -> Any:
+    """Reads a period in words."""
+    from praksisplan.periods import parse_period
+
+    return parse_period(words)
+
+
+_DIGITS = 9
+"""The most digits of a number."""
+
+
+def _limit(words: str, option: Option) -> Any:
+    """Reads a limit: ``12`` for the whole plan, ``group=2`` for a body."""
+    from praksisplan.model import Limit
+
+    body, _, amount = words.rpartition("=")
+    if not (amount.isascii() and amount.isdecimal() and len(amount) <= _DIGITS):
+        expected = "a number, or a body and a number as in group=2"
+        raise option.wrong(words, expected, "et tal, eller et organ og et tal som i gruppe=2", "bad-limit")
+    return Limit(body or None, int(amount))
+
+
+PLAN = Option(
+    "PLAN",
+    "Navnet på en medfølgende plan, en fil med endelsen .json, .yaml eller .yml, eller - for JSON fra standard input.",
+    "A bundled plan's name, a file ending in .json, .yaml or .yml, or - for JSON on standard input.",
+    default=DEFAULT_PLAN,
+)
+NUMBER = Option("NUMBER", "Anbefalingens nummer.", "The number of a recommendation.", default=REQUIRED, danish="NUMMER")
+AS_OF = Option(
+    "--as-of",
+    "Dagen, planen opgøres pr.: 2017-01-15 eller '15. januar 2017'. Udelades den, bruges dagen for det nyeste udsagn.",
+    "The day that the answer is for: 2017-01-15 or '15. januar 2017'. The default is the day of the newest statement.",
+    day,
+)
+LANG = Option("--lang", "Sproget: da (dansk) eller en (engelsk).", "The language: da or en.", choice("da", "en"), "da")
+FORMAT = Option(
+    "--format",
+    "Udskriften: table, json, csv, csv-excel (til dansk Excel) eller md.",
+    "How to print: table, json (codes for programs), csv, csv-excel (for Danish Excel) or md.",
+    choice("table", "json", "csv", "csv-excel", "md"),
+    "table",
+)
+DRAWN = Option(
+    "--format",
+    "Udskriften: table, json, csv, csv-excel (til dansk Excel), md eller svg (tegningerne).",
+    "How to print: table, json, csv, csv-excel (for Danish Excel), md or svg (the timelines and charts).",
+    choice("table", "json", "csv", "csv-excel", "md", "svg"),
+    "table",
+)
+OUT = Option(
+    "--out",
+    "Skriv dokumentet til en fil; endelsen bestemmer formatet: .md .html .docx .xlsx .svg .csv .json.",
+    "Write the document to a file; its suffix gives the format: .md .html .docx .xlsx .svg .csv .json.",
+)
+FORCE = Option("--force", "Overskriv filen, hvis den findes.", "Overwrite the file if it exists.", None)
+OVER = Option(
+    "--over",
+    "Perioden, som i '2017-2019'. Udelades den, bruges planens egen.",
+    "The period to cover, as in '2017-2019'. The default is the plan's own.",
+    period,
+)
+_UNITS = {"day": "dag", "week": "uge", "month": "måned", "quarter": "kvartal", "half_year": "halvår", "year": "år"}
+_unit = choice(*_UNITS, danish=_UNITS)
+_PER = ("Tidsenheden: dag, uge, måned, kvartal, halvår eller år.", f"The unit of time: {', '.join(_UNITS)}.", _unit)
+PER_YEAR = Option("--per", *_PER, "year")
+PER_QUARTER = Option("--per", *_PER, "quarter")
+LIMIT = Option(
+    "--limit",
+    "Hvor meget der kan løftes på én gang: 12 for hele planen, gruppe=2 for et organ. Kan gentages.",
+    "What can be carried at once: 12 for the whole plan, group=2 for a body. May be repeated.",
+    _limit,
+    (),
+    repeated=True,
+)
+
+ANSWER = (AS_OF, LANG, FORMAT)
+"""The options of a question."""
+DOCUMENT = (AS_OF, LANG, FORMAT, OUT, FORCE)
+"""The options of a document."""
+DRAWING = (AS_OF, LANG, DRAWN, OUT, FORCE)
+"""The options of a document with pictures."""

@@ -1,0 +1,72 @@
+"""What the commands that read a plan share: loading it, its day, its sources, and a sign that work goes on."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from praksisplan import datasets
+from praksisplan.cli.phrases import phrase
+from praksisplan.cli.process import text_of
+from praksisplan.model import Plan
+from praksisplan.rules.history import newest_day
+from praksisplan.storage import loads
+from praksisplan.storage.files import load_plan
+
+__all__ = ["day_of", "load", "sources", "working"]
+
+
+def load(name: str) -> Plan:
+    """The plan of a file, of the standard input, or that is bundled under the name."""
+    if name == "-":
+        return loads(*text_of(name))
+    is_file = "." in name or "/" in name or "\\" in name
+    return load_plan(name) if is_file else datasets.load(name)
+
+
+def day_of(plan: Plan, as_of: datetime.date | None) -> datetime.date:
+    """The day that was asked for, else that of the newest statement."""
+    return newest_day(plan) if as_of is None else as_of
+
+
+def sources(plan: Plan) -> str:
+    """The plan, and the documents that the citations point to."""
+    return "\n".join([f"{plan.title}, {plan.region}", *(f"{one.id}: {one.title}" for one in plan.sources)])
+
+
+@contextmanager
+def working(lang: str) -> Iterator[Callable[[str], None]]:
+    """Shows a bar on the terminal's error stream while work goes on for longer than a second, where rich is installed.
+
+    It yields a function that shows how far the work has come.
+    """
+    shown = [phrase("working", lang)]
+    if not sys.stderr.isatty():
+        yield shown.append
+        return
+    done = threading.Event()
+    bar = threading.Thread(target=_show, args=(shown, done), daemon=True)
+    bar.start()
+    try:
+        yield shown.append
+    finally:
+        done.set()
+        bar.join()
+
+
+def _show(shown: list[str], done: threading.Event) -> None:
+    if done.wait(1.0):
+        return
+    try:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    except ModuleNotFoundError:
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(shown[-1], total=None)
+        while not done.wait(0.1):
+            progress.update(task, description=shown[-1])

@@ -1,0 +1,334 @@
+"""The commands of work and capacity: the schedule, the load, the risk, and what a change would make of the plan."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from praksisplan.cli.command import REQUIRED, Command, Option, declare
+from praksisplan.cli.options import (
+    DOCUMENT,
+    DRAWING,
+    LIMIT,
+    OVER,
+    PER_QUARTER,
+    PLAN,
+    Drawn,
+    Lang,
+    Output,
+    choice,
+    day,
+    decimal,
+    period,
+    whole,
+)
+
+if TYPE_CHECKING:
+    from praksisplan.model import Limit, Plan
+    from praksisplan.optimizing import Optimum
+    from praksisplan.optimizing import Progress as Solving
+    from praksisplan.periods import Period, Unit
+    from praksisplan.risk.simulating import Draw
+    from praksisplan.scheduling import PlanSchedule, Problem, Schedule
+
+__all__ = ["COMMANDS"]
+
+COMMANDS: list[Command] = []
+_command = partial(declare, COMMANDS)
+
+
+@_command(
+    PLAN,
+    OVER,
+    PER_QUARTER,
+    LIMIT,
+    Option(
+        "--best",
+        "Søg efter den bedste tidsplan i så mange sekunder, og oplys, hvor god den bevisligt er.",
+        "Search for the best schedule for so many seconds, and tell how good it is proven to be.",
+        decimal,
+    ),
+    *DRAWING,
+    da="Hvilke anbefalinger der kan nås i hvilken periode inden for det, organerne kan løfte.",
+    en="Which recommendations fit into which period, within what the bodies can carry.",
+)
+def schedule(
+    plan: str,
+    over: Period | None,
+    per: Unit,
+    limit: tuple[Limit, ...],
+    best: float | None,
+    as_of: datetime.date | None,
+    lang: Lang,
+    format: Drawn,
+    out: str | None,
+    force: bool,
+) -> None:
+    from praksisplan.cli.printing import deliver
+    from praksisplan.cli.shared import day_of, load, working
+    from praksisplan.optimizing import optimize
+    from praksisplan.reports import schedule_document
+    from praksisplan.scheduling import Workload, schedule
+
+    with working(lang) as tell:
+        loaded = load(plan)
+        proven: list[Optimum] = []
+
+        def solving(problem: Problem) -> Schedule:
+            seconds = best or 0.0
+            proven.append(optimize(problem, seconds=seconds, progress=lambda now: tell(_solving(now, lang))))
+            return proven[0].schedule
+
+        found = schedule(
+            loaded,
+            Workload(per, limits=limit),
+            as_of=day_of(loaded, as_of),
+            over=loaded.period if over is None else over,
+            using=None if best is None else solving,
+        )
+        deliver(schedule_document(found, lang, *proven), out, force, format)
+
+
+def _solving(now: Solving, lang: str) -> str:
+    """How far the solver has come, in words."""
+    from praksisplan.cli.phrases import phrase
+
+    length = phrase("unknown", lang) if now.length is None else now.length
+    return phrase("solving", lang).format(length, now.bound)
+
+
+def _days(words: str, option: Option) -> tuple[int, int]:
+    """Reads a number of days, or the least and the most: ``30`` or ``30-90``."""
+    least, _, most = words.partition("-")
+    if not all(part.isascii() and part.isdecimal() for part in (least, most or least)):
+        raise option.wrong(words, "days as in 30 or 30-90", "dage som i 30 eller 30-90", "bad-length")
+    return int(least), int(most or least)
+
+
+@_command(
+    PLAN,
+    OVER,
+    PER_QUARTER,
+    Option("--runs", "Antal gennemløb (10.000).", "The number of runs (10,000).", whole, 10_000),
+    Option("--seed", "Samme frø giver samme svar.", "The same seed gives the same answer.", whole, 0),
+    Option(
+        "--draw",
+        "Hvordan der trækkes: triangular (oftest midt i perioden), uniform (jævnt) eller history (så sent som før).",
+        "How: triangular (most often in the middle), uniform (evenly) or history (as late as before).",
+        choice("triangular", "uniform", "history"),
+        "triangular",
+    ),
+    Option(
+        "--length",
+        "Dage fra en anbefaling begynder, til det foreligger, som andre afventer, som i 30-90.",
+        "Days from the start of a recommendation to what others await of it, as in 30-90.",
+        _days,
+    ),
+    LIMIT,
+    *DRAWING,
+    da="Hvor sandsynligt det er, hvornår arbejdet med hver anbefaling begynder, og hvad der driver det.",
+    en="How likely the work on each recommendation begins when, and what drives it.",
+)
+def risk(
+    plan: str,
+    over: Period | None,
+    per: Unit,
+    runs: int,
+    seed: int,
+    draw: Draw,
+    length: tuple[int, int] | None,
+    limit: tuple[Limit, ...],
+    as_of: datetime.date | None,
+    lang: Lang,
+    format: Drawn,
+    out: str | None,
+    force: bool,
+) -> None:
+    from praksisplan.cli.phrases import phrase
+    from praksisplan.cli.printing import deliver
+    from praksisplan.cli.shared import day_of, load, working
+    from praksisplan.periods import split_period
+    from praksisplan.reports import risk_document
+    from praksisplan.risk.simulating import simulate
+    from praksisplan.scheduling import Workload
+
+    with working(lang) as tell:
+        loaded = load(plan)
+        period = loaded.period if over is None else over
+        found = simulate(
+            loaded,
+            as_of=day_of(loaded, as_of),
+            runs=runs,
+            seed=seed,
+            draw=draw,
+            length=length,
+            workload=Workload(per, limits=limit) if limit else None,
+            over=period if limit else None,
+            progress=lambda done, of: tell(phrase("runs_done", lang).format(done, of)),
+        )
+        deliver(risk_document(found, split_period(period, per), lang), out, force, format)
+
+
+@_command(
+    PLAN,
+    OVER,
+    PER_QUARTER,
+    LIMIT,
+    *DRAWING,
+    da="Hvor mange anbefalinger hvert organ løfter i hver periode, mindst og højst.",
+    en="How many recommendations each body carries in each period, at least and at most.",
+)
+def load(
+    plan: str,
+    over: Period | None,
+    per: Unit,
+    limit: tuple[Limit, ...],
+    as_of: datetime.date | None,
+    lang: Lang,
+    format: Drawn,
+    out: str | None,
+    force: bool,
+) -> None:
+    from praksisplan.cli.printing import deliver
+    from praksisplan.cli.shared import day_of, load, working
+    from praksisplan.reports import load_document
+    from praksisplan.scheduling import load_of
+
+    with working(lang):
+        loaded = load(plan)
+        period = loaded.period if over is None else over
+        found = load_of(loaded, per=per, over=period, as_of=day_of(loaded, as_of), limits=limit)
+        deliver(load_document(found, lang), out, force, format)
+
+
+def _pair(words: str, option: Option) -> tuple[str, Period]:
+    """Reads a name and a period: ``id=2018``."""
+    name, sign, told = words.partition("=")
+    if not sign or not name:
+        expected, ventet = "a name and a period as in 29=2018", "et navn og en periode som i 29=2018"
+        raise option.wrong(words, expected, ventet, "bad-change")
+    return name, period(told, option)
+
+
+@_command(
+    PLAN,
+    Option(
+        "--moves",
+        "En forventning flyttes: begivenhedens id eller anbefalingens nummer, og hvortil, som i id=2018.",
+        "A promise moves: the event's id or the number, and when, as in id=2018.",
+        _pair,
+        (),
+        repeated=True,
+    ),
+    Option(
+        "--never",
+        "En begivenhed kommer aldrig: dens id.",
+        "An event never comes: its id.",
+        default=(),
+        repeated=True,
+    ),
+    Option(
+        "--defer",
+        "En anbefaling udskydes, som i 29=2018.",
+        "A recommendation is deferred, as in 29=2018.",
+        _pair,
+        (),
+        repeated=True,
+    ),
+    Option(
+        "--drop",
+        "En anbefaling opgives: dens nummer.",
+        "A recommendation is cancelled: its number.",
+        default=(),
+        repeated=True,
+    ),
+    LIMIT,
+    Option(
+        "--over",
+        "Sammenlign også tidsplanerne for denne periode, med grænserne før og efter.",
+        "Compare the schedules of this period too, with the limits before and after.",
+        period,
+    ),
+    PER_QUARTER,
+    *DOCUMENT,
+    da="Hvad nogle ændringer ville betyde for planen. Grænserne er dem, der gælder efter ændringen.",
+    en="What some changes would make of the plan. The limits are those that apply after the change.",
+)
+def what_if(
+    plan: str,
+    moves: tuple[tuple[str, Period], ...],
+    never: tuple[str, ...],
+    defer: tuple[tuple[str, Period], ...],
+    drop: tuple[str, ...],
+    limit: tuple[Limit, ...],
+    over: Period | None,
+    per: Unit,
+    as_of: datetime.date | None,
+    lang: Lang,
+    format: Output,
+    out: str | None,
+    force: bool,
+) -> None:
+    from praksisplan.cli.printing import deliver
+    from praksisplan.cli.shared import day_of, load, working
+    from praksisplan.model import Statement, Status
+    from praksisplan.recording import what_if
+    from praksisplan.reports import comparison_document
+
+    with working(lang):
+        loaded = load(plan)
+        said = [Statement(**_subject(target), expected=expected) for target, expected in moves]
+        said += [Statement(events=(one,), status=Status.CANCELLED) for one in never]
+        said += [Statement(about=(number,), status=Status.DEFERRED, deferred_to=until) for number, until in defer]
+        said += [Statement(about=(one,), status=Status.CANCELLED) for one in drop]
+        on = day_of(loaded, as_of)
+        found = what_if(loaded, *said, as_of=on, limits=limit, scheduler=_scheduler(over, per, on))
+        deliver(comparison_document(found, lang), out, force, format)
+
+
+def _subject(target: str) -> dict[str, Any]:
+    """What a statement is about: the recommendation with a number, or the event with an id."""
+    return {"about" if target[:1].isdecimal() else "events": (target,)}
+
+
+def _scheduler(over: Period | None, per: Unit, on: datetime.date) -> Callable[[Plan], PlanSchedule] | None:
+    """Makes the schedule of a plan within a period, if there is one."""
+    from praksisplan.scheduling import Workload, schedule
+
+    return None if over is None else lambda plan: schedule(plan, Workload(per), as_of=on, over=over)
+
+
+@_command(
+    Option("OLD", "Den gamle plan.", "The old plan.", default=REQUIRED, danish="GAMMEL PLAN"),
+    Option("NEW", "Den nye plan.", "The new plan.", default=REQUIRED, danish="NY PLAN"),
+    Option(
+        "--since",
+        "Dagen, den gamle plan opgøres pr. Udelades den, bruges den nyes.",
+        "The day for the old plan. The default is that of the new.",
+        day,
+    ),
+    *DOCUMENT,
+    da="Forskellene mellem to planer, eller mellem to dage i én.",
+    en="What differs between two plans, or between two days of one.",
+)
+def compare(
+    old: str,
+    new: str,
+    since: datetime.date | None,
+    as_of: datetime.date | None,
+    lang: Lang,
+    format: Output,
+    out: str | None,
+    force: bool,
+) -> None:
+    from praksisplan.cli.printing import deliver
+    from praksisplan.cli.shared import day_of, load, working
+    from praksisplan.reports import comparison_document
+    from praksisplan.rules.changes import compare
+
+    with working(lang):
+        before, after = load(old), load(new)
+        found = compare(before, after, as_of=day_of(after, as_of), since=since)
+        deliver(comparison_document(found, lang), out, force, format)
