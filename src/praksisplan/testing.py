@@ -174,6 +174,7 @@ def logs(
     expected = st.one_of(st.none(), periods(2015, 2019))
     nothing: st.SearchStrategy[list[str]] = st.just([])
     counts = st.lists(st.builds(Quantity, texts(), st.integers(-3, 999), st.booleans()), max_size=1).map(tuple)
+    milestones = st.lists(_milestones([body.id for body in bodies]), max_size=1)
     awaits = st.lists(
         st.one_of(
             st.builds(Await, recommendation=st.sampled_from(numbers), outcome=st.sampled_from(Outcome)),
@@ -197,33 +198,39 @@ def logs(
         of_work = not of_events
         known = tuple(Status) if of_work else (Status.COMPLETED, Status.CANCELLED, Status.DEFERRED)
         status = draw(st.one_of(st.none(), st.sampled_from(known)))
-        expected_then, is_delivered = draw(expected), draw(st.booleans())
+        of_efforts = [] if strand else draw(some_efforts)
+        is_told = bool(of_events) and status is not None
+        outcome = draw(st.sampled_from(Outcome))
+        can_deliver = not (about or of_efforts) or outcome is Outcome.REPORT
+        is_delivered = can_deliver and (not is_told or status is Status.COMPLETED) and draw(st.booleans())
+        expected_then = None if is_told else draw(expected)
+        can_withdraw = expected_then is None and not is_delivered and (not is_told or status is not Status.COMPLETED)
         standing = draw(st.sampled_from(Standing))
         log.append(
             Statement(
                 about=tuple(about),
-                efforts=() if strand else tuple(draw(some_efforts)),
+                efforts=tuple(of_efforts),
                 strand=strand,
                 events=tuple(of_events),
                 standing=standing,
                 status=status,
                 declined=status is None and standing is Standing.DECIDED and draw(st.booleans()),
-                quantities=draw(counts),
+                quantities=draw(counts) if of_work else (),
                 effect=draw(expected),
                 planned=draw(expected) if of_work else None,
                 deferred_to=draw(st.none() | periods(2015, 2020)) if status is Status.DEFERRED else None,
                 awaits=draw(awaits) if about and of_work else (),
                 lifts=draw(awaits) if about and of_work and draw(st.integers(0, 4)) == 0 else (),
-                outcome=draw(st.sampled_from(Outcome)),
+                outcome=outcome,
                 expected=expected_then,
-                withdrawn=expected_then is None and not is_delivered and draw(st.booleans()),
+                withdrawn=can_withdraw and draw(st.booleans()),
                 delivered=is_delivered,
-                milestones=tuple(draw(st.lists(_milestones([body.id for body in bodies]), max_size=1))),
-                responsible=tuple(draw(some_bodies)),
-                participants=tuple(draw(some_bodies)),
-                recipients=tuple(draw(some_bodies)),
+                milestones=tuple(draw(milestones)) if of_work else (),
+                responsible=tuple(draw(some_bodies)) if of_work else (),
+                participants=tuple(draw(some_bodies)) if of_work else (),
+                recipients=tuple(draw(some_bodies)) if of_work else (),
                 anchor=draw(st.one_of(st.none(), st.sampled_from(Anchor))) if of_work else None,
-                jointly=draw(st.booleans()),
+                jointly=of_work and draw(st.booleans()),
                 new_task=draw(st.sampled_from([None, True, False])) if of_work else None,
                 outside_agreement=draw(st.sampled_from([None, True, False])) if of_work else None,
                 by=draw(st.one_of(st.none(), st.sampled_from([body.id for body in bodies]))),

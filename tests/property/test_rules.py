@@ -83,7 +83,11 @@ def busy_statements(draw):
     events = () if strand else draw(st.sampled_from([(), (), ("e",), ("e", "f")]))
     of_events = [Status.COMPLETED, Status.DEFERRED, Status.CANCELLED]
     status = draw(st.sampled_from([None, None, *(of_events if events else Status)]))
-    expected, delivered = draw(st.sampled_from([None, *YEARS, *OPEN])), draw(st.integers(0, 3)) == 0
+    outcome = draw(st.sampled_from(Outcome))
+    expected = draw(st.sampled_from([None, *YEARS, *OPEN])) if not events or status is None else None
+    can_deliver = (not about or outcome is Outcome.REPORT) and (not events or status in (None, Status.COMPLETED))
+    delivered = can_deliver and draw(st.integers(0, 2)) == 0
+    can_withdraw = expected is None and not delivered and (not events or status is not Status.COMPLETED)
     return Statement(
         about=about,
         strand=strand,
@@ -94,9 +98,9 @@ def busy_statements(draw):
         deferred_to=draw(st.sampled_from([None, *YEARS, *OPEN])) if status is Status.DEFERRED else None,
         awaits=draw(some_waits) if about and not events else (),
         lifts=draw(some_waits) if about and not events and draw(st.integers(0, 3)) == 0 else (),
-        outcome=draw(st.sampled_from(Outcome)),
+        outcome=outcome,
         expected=expected,
-        withdrawn=expected is None and not delivered and draw(st.booleans()),
+        withdrawn=can_withdraw and draw(st.booleans()),
         delivered=delivered,
         on=draw(st.sampled_from([None, None, None, *YEARS, *OPEN])),
         citations=draw(st.sampled_from([(), *((Citation(id),) for id in "abc"), (Citation("c"), Citation("b"))])),
@@ -179,10 +183,12 @@ class Model:
         strands = [self.of((number, strand.id)) for strand in recommendation.strands]
         if self.is_told((number, None)) or not strands:
             return self.of((number, None))
-        if any(status in BEGUN for status in strands):
-            return Status.ONGOING
-        left = [status for status in strands if status is not Status.CANCELLED]
-        return Status.DEFERRED if left and set(left) == {Status.DEFERRED} else Status.NOT_STARTED
+        left = set(strands) - FINISHED
+        if left == {Status.DEFERRED}:
+            return Status.DEFERRED
+        if left and not left - {Status.DEFERRED, Status.AWAITING}:
+            return Status.AWAITING
+        return Status.ONGOING if BEGUN & set(strands) else Status.NOT_STARTED
 
     def tell(self, number, one):
         key = number, one.strand
@@ -224,7 +230,8 @@ class Model:
         if self.status[number] is Status.DEFERRED:
             return "put off"
         is_bare = self.status[number] is Status.AWAITING and number not in self.named_waits
-        return "undetermined" if is_bare else "ready"
+        is_used_up = not strands and recommendation.strands and not self.is_told((number, None))
+        return "undetermined" if is_bare or is_used_up else "ready"
 
     def places(self):
         return {one.number: self.place(one) for one in self.plan.recommendations}
@@ -295,25 +302,31 @@ def test_statements_of_different_subjects_may_stand_in_any_order(plan, as_of, da
         assert dict(rule(shuffled, as_of=as_of)) == dict(rule(plan, as_of=as_of))
 
 
+def come(wait, day):
+    """The statement by which what is awaited has come on a day."""
+    on = Period(day, day + datetime.timedelta(days=1))
+    if wait.event is not None:
+        return Statement(events=(wait.event,), outcome=wait.outcome, delivered=True, on=on)
+    if wait.outcome is Outcome.REPORT:
+        return Statement(about=(wait.recommendation,), outcome=wait.outcome, delivered=True, on=on)
+    status = Status.ONGOING if wait.outcome is Outcome.START else Status.COMPLETED
+    return Statement(about=(wait.recommendation,), status=status, on=on)
+
+
 @laws
-@given(any_plans, AS_OF, st.data())
+@given(busy_plans, AS_OF, st.data())
 def test_releasing_all_open_waits_makes_ready(plan, as_of, data):
     state = state_at(plan, as_of=as_of)
-    held = [number for number, found in state.items() if found.awaits]
+    held = [one for one, found in state.items() if found.awaits and one not in {wait.target for wait in found.awaits}]
     assume(held)
     number = data.draw(st.sampled_from(held))
-    delivered = tuple(
-        Statement(
-            about=() if wait.recommendation is None else (wait.recommendation,),
-            events=() if wait.event is None else (wait.event,),
-            outcome=wait.outcome,
-            delivered=True,
-        )
-        for wait in state[number].awaits
-    )
+    waits = sorted(state[number].awaits, key=lambda wait: wait.outcome is Outcome.COMPLETION)
+    delivered = tuple(come(wait, as_of) for wait in waits)
     after = attrs.evolve(plan, log=plan.log + delivered)
-    # the delivery of a start or a report begins nothing that was put off
-    assert (number in ready(after, as_of=as_of)) is (state[number].status is not Status.DEFERRED)
+    # what others deliver begins nothing that was put off, or of which nothing is left
+    strands = state[number].strands
+    is_left = not state[number].derived or any(one.status not in FINISHED for one in strands)
+    assert (number in ready(after, as_of=as_of)) is (state[number].status is not Status.DEFERRED and is_left)
     assert number not in blocked(after, as_of=as_of)
     assert number not in waiting(after, as_of=as_of)
 
@@ -324,7 +337,10 @@ def test_what_is_released_is_what_becomes_ready(plan, as_of, data):
     targets = [("about", one.number) for one in plan.recommendations] + [("events", one.id) for one in plan.events]
     assume(targets)
     kind, target = data.draw(st.sampled_from(targets))
-    delivered = tuple(Statement(**{kind: (target,)}, outcome=outcome, delivered=True) for outcome in Outcome)
+    if kind == "about":
+        delivered = (come(Await(recommendation=target), as_of),)
+    else:
+        delivered = tuple(Statement(events=(target,), outcome=outcome, delivered=True) for outcome in Outcome)
     after = attrs.evolve(plan, log=plan.log + delivered)
     before_ready = set(ready(plan, as_of=as_of))
     found = releases(plan, target, as_of=as_of)
@@ -342,6 +358,7 @@ def test_a_proposal_changes_nothing(plan, as_of, status):
         about=tuple(one.number for one in plan.recommendations),
         status=status,
         standing=Standing.PROPOSED,
+        outcome=Outcome.REPORT,
         delivered=True,
         lifts=tuple({wait for statement in plan.log for wait in statement.awaits}),
     )

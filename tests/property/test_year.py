@@ -99,6 +99,9 @@ def statements(draw, ids="abcd"):
     if events and status not in EVENTS_CAN_BE:
         status = None
     is_of_work = bool(about) and not events
+    is_told = bool(events) and status is not None
+    outcome = draw(st.sampled_from(Outcome))
+    can_deliver = (not about or outcome is Outcome.REPORT) and (not is_told or status is Status.COMPLETED)
     return Statement(
         about=about,
         strand=strand,
@@ -109,10 +112,10 @@ def statements(draw, ids="abcd"):
         deferred_to=draw(st.sampled_from([None, *TIMES])) if status is Status.DEFERRED else None,
         awaits=draw(some_waits) if is_of_work else (),
         lifts=draw(some_waits) if is_of_work and draw(rarely) else (),
-        outcome=draw(st.sampled_from(Outcome)),
-        expected=draw(st.sampled_from([None, *TIMES])),
-        delivered=draw(rarely),
-        responsible=draw(st.sampled_from([(), ("pas",)])),
+        outcome=outcome,
+        expected=None if is_told else draw(st.sampled_from([None, *TIMES])),
+        delivered=can_deliver and draw(rarely),
+        responsible=draw(st.sampled_from([(), ("pas",)])) if not events else (),
         on=draw(st.sampled_from([None, None, None, *TIMES])),
         text=draw(st.sampled_from(["", "Går"])),
         citations=tuple(Citation(id) for id in draw(st.lists(st.sampled_from(ids), min_size=1, max_size=2))),
@@ -154,8 +157,8 @@ def told_later(draw, plan):
     known = [
         attrs.evolve(
             one,
-            about=tuple(sorted(numbers)),
-            events=tuple(sorted(events)) if one.status in EVENTS_CAN_BE and one.planned is None else (),
+            about=tuple(sorted(numbers)) if one.about else (),
+            events=tuple(sorted(events)) if one.events else (),
             strand=None,
             awaits=(),
             lifts=(),
@@ -215,7 +218,7 @@ class Model:
                 if done and self.counts_from(day, one).year < into:
                     told, planned, comes_again = self.told[place + 1 :], None, True
         whole = [(day, one) for day, one in told if one.strand is None]
-        due = planned
+        due, begun = planned, self.begun(told)
         if whole:
             for _, one in whole:
                 if one.deferred_to is not None:
@@ -224,11 +227,11 @@ class Model:
                 due = whole[-1][1].deferred_to  # may be without a date
         elif not comes_again:
             strands = [self.put_off(strand.id, as_of) for strand in self.recommendation.strands]
-            strands = [one for one in strands if one != "cancelled"]
-            if strands and all(one is not None for one in strands):
-                dated = [one.deferred_to for one in strands if one.deferred_to is not None]
+            left = [one for one in strands if one != "finished"]
+            if left and all(one is not None for one in left):
+                dated = [one.deferred_to for one in left if one.deferred_to is not None]
                 due = min(dated, key=lambda period: period.start or datetime.date.min, default=None)
-        begun = self.begun(told)
+                begun = None  # nothing of what is left
         finished = None
         for day, one in whole:
             if one.status not in FINISHED:
@@ -252,19 +255,17 @@ class Model:
         return to is not None and (to.start is None or to.start <= as_of)
 
     def put_off(self, strand, as_of):
-        """The deferral of a strand, until it begins or is cancelled; without a date, until something else is told."""
-        deferral = None
-        for _, one in self.told:
-            if one.strand == strand and one.status is Status.DEFERRED:
-                is_over = deferral == "cancelled" and self.has_lapsed(one, as_of)
-                deferral = "cancelled" if is_over else one
-            elif one.strand == strand and one.status is Status.CANCELLED:
-                deferral = "cancelled"
-            elif one.strand == strand and (
-                one.status in STARTED or deferral == "cancelled" or (deferral is not None and not deferral.deferred_to)
-            ):
+        """The deferral of a strand until it begins, or "finished"; without a date, until something else is told."""
+        deferral = status = None
+        for one in (one for _, one in self.told if one.strand == strand):
+            if one.status is Status.DEFERRED:
+                deferral = one
+                continue
+            status = one.status
+            if status in STARTED | FINISHED or (deferral is not None and deferral.deferred_to is None):
                 deferral = None
-        return deferral
+        is_over = deferral is None or self.has_lapsed(deferral, as_of)
+        return "finished" if is_over and status in FINISHED else deferral
 
     @staticmethod
     def begun(told):
@@ -388,7 +389,10 @@ def test_where_every_proposal_is_declined_the_ledgers_stay(plan, into, as_of, ot
 def test_a_proposal_alone_moves_nothing(plan, into, as_of, more):
     about = tuple(one.number for one in plan.recommendations)
     proposals = tuple(
-        attrs.evolve(one, about=about, strand=None, events=(), citations=(), standing=Standing.PROPOSED) for one in more
+        attrs.evolve(
+            one, about=about, strand=None, events=(), delivered=False, citations=(), standing=Standing.PROPOSED
+        )
+        for one in more
     )
     after = attrs.evolve(plan, log=(*plan.log, *proposals))
     assert pp.carry_over(after, into=into, as_of=as_of) == pp.carry_over(plan, into=into, as_of=as_of)

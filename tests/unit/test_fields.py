@@ -14,7 +14,18 @@ from dateutil import tz
 from dateutil.rrule import MONTHLY, rrule, rruleset
 
 import praksisplan as pp
-from praksisplan import Await, Citation, Event, Period, PeriodError, PlanError, Statement, Status
+from praksisplan import (
+    Await,
+    Citation,
+    Event,
+    Milestone,
+    Period,
+    PeriodError,
+    PlanError,
+    Quantity,
+    Statement,
+    Status,
+)
 from praksisplan.arguments import checked_call
 from praksisplan.errors import shown
 from praksisplan.fields import One, Several, checked, each, exact, filled_text, number, optional, positive, whole
@@ -93,6 +104,12 @@ def test_a_period_in_words_that_name_none_leads_to_its_field():
         ("anchor", "praksisplanen"),
         ("new_task", True),
         ("outside_agreement", False),
+        ("milestones", [Milestone("Temadag", "2017")]),
+        ("responsible", ["ppu"]),
+        ("participants", ["ppu"]),
+        ("recipients", ["ppu"]),
+        ("jointly", True),
+        ("quantities", [Quantity("temadage", 2)]),
     ],
 )
 def test_what_cannot_be_said_of_an_event_is_refused(name, value):
@@ -107,6 +124,52 @@ def test_an_event_is_delivered_never_comes_or_is_put_off():
         ("of-an-event", "planned"),
         ("of-an-event", "status"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "others", "excluded"),
+    [
+        ("completed", {"delivered": True}, []),
+        ("completed", {"expected": "2018"}, ["expected"]),
+        ("completed", {"withdrawn": True}, ["withdrawn"]),
+        ("cancelled", {"withdrawn": True}, []),
+        ("cancelled", {"expected": "2018", "delivered": True}, ["expected", "delivered"]),
+        ("deferred", {"withdrawn": True}, []),
+        ("deferred", {"expected": "2018"}, ["expected"]),
+        ("deferred", {"delivered": True}, ["delivered"]),
+    ],
+)
+def test_what_contradicts_the_status_of_an_event_is_refused(status, others, excluded):
+    told = {"events": ["e"], "status": status} | others
+    if not excluded:
+        assert Statement(**told).status is Status(status)
+        return
+    with pytest.raises(PlanError) as error:
+        Statement(**told)
+    assert [(fault.code, fault.path) for fault in error.value.faults] == [("of-an-event", name) for name in excluded]
+    assert f"of an event that is {status}:" in error.value.faults[0].text("en")
+    assert f"om en begivenhed, der er {Status(status).label()}:" in error.value.faults[0].text("da")
+
+
+@pytest.mark.parametrize(
+    ("subjects", "outcome", "status"),
+    [
+        ({"about": [28]}, "completion", "completed"),
+        ({"about": [28]}, "start", "ongoing"),
+        ({"about": [28], "strand": "a"}, "completion", "completed"),
+        ({"about": [28], "events": ["e"]}, "completion", "completed"),
+        ({"efforts": ["x"]}, "start", "ongoing"),
+    ],
+)
+def test_only_the_report_of_a_recommendation_is_delivered(subjects, outcome, status):
+    """One word for one thing: its start and its completion are a status."""
+    assert Statement(**subjects, outcome="report", delivered=True).delivered
+    with pytest.raises(PlanError) as error:
+        Statement(**subjects, outcome=outcome, delivered=True)
+    [fault] = error.value.faults
+    assert (fault.code, fault.path) == ("bad-delivery", "delivered")
+    assert f"use status '{status}'" in fault.text("en")
+    assert f"brug status »{Status(status).label()}«" in fault.text("da")
 
 
 def test_lines_are_counted_from_one_and_stand_in_order():

@@ -11,8 +11,8 @@ _PHRASES = {
     "never": ("aldrig", "never"),
     "never_comes": ("kommer ikke", "will not come"),
     "undetermined": (
-        "Det kan ikke afgøres, om disse er klar, fordi kilden ikke oplyser, hvad de afventer",
-        "It cannot be determined whether these are ready, because no source says what they await",
+        "Det kan ikke afgøres, om disse er klar, fordi kilden ikke oplyser, hvad de afventer eller mangler",
+        "It cannot be determined whether these are ready, because no source says what they await or lack",
     ),
     "no_promise": ("uden dato", "no date"),
     "yes": ("ja", "yes"),

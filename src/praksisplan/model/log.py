@@ -84,7 +84,8 @@ class Statement:
     - ``about``: numbers of recommendations, ``efforts``: ids of efforts; ``strand`` narrows it to that part of them;
       ``events``: ids of events. With none of them, it is about the plan itself.
     - ``status`` and, for a deferral, ``deferred_to`` where it is put off to a period; ``planned``: the period in which
-      the work was first to start. An event is *completed* (it has come), *deferred*, or *cancelled* (it never comes).
+      the work was first to start. An event is *completed* (it has come), *deferred*, or *cancelled* (it never comes);
+      only ``expected``, ``withdrawn`` or ``delivered``, where they agree with that, can be said of it beside.
     - ``awaits``: what the recommendations await from now on; ``lifts``: what they no longer await, in any strand
       where the statement names none.
     - ``expected``: when ``outcome`` of the subjects was promised; ``withdrawn``: that this promise no longer stands, so
@@ -170,29 +171,47 @@ class Statement:
                 )
             )
 
+        if self.delivered and self.subjects and self.outcome is not Outcome.REPORT:
+            status = Status.ONGOING if self.outcome is Outcome.START else Status.COMPLETED
+            raise PlanError(
+                Fault(
+                    "bad-delivery",
+                    "delivered",
+                    f"a recommendation or effort can only have delivered its report; use status {status.value!r} "
+                    f"for its {self.outcome.label('en')}",
+                    f"en anbefaling eller indsats kan kun have leveret sin afrapportering; brug status "
+                    f"»{status.label()}« for dens {self.outcome.label()}",
+                )
+            )
         if self.events:
             self._refuse_of_events()
 
     def _refuse_of_events(self) -> None:
-        """An event is delivered, expected, put off or will never come; it does not start, and awaits nothing."""
-        of_work = ("planned", "awaits", "lifts", "anchor", "new_task", "outside_agreement")
-        given = [name for name in of_work if getattr(self, name) not in (None, ())]
-        if self.status not in (None, Status.COMPLETED, Status.CANCELLED, Status.DEFERRED):
-            given.append("status")
+        """An event has come, is expected, put off or will never come; what is said of work is not said of it."""
+        beside = (
+            ("", "")
+            if self.status is None
+            else (f" that is {self.status.label('en')}", f", der er {self.status.label()}")
+        )
+        defaults = attrs.fields_dict(Statement)
+        given = {name: ("", "") for name in _OF_WORK if getattr(self, name) != defaults[name].default}
+        if self.status is not None:
+            excluded = _EXCLUDED.get(self.status)
+            given |= {"status": ("", "")} if excluded is None else {n: beside for n in excluded if getattr(self, n)}
         if given:
             raise PlanError(
                 *(
                     Fault(
                         "of-an-event",
                         name,
-                        f"{name} cannot be said of an event: an event is completed "
+                        f"{name} cannot be said of an event{of[0]}: an event is completed "
                         "(delivered), cancelled (never comes), deferred or expected; name recommendations in 'about' "
                         "in a statement of their own",
-                        f"{name} kan ikke siges om en begivenhed: den er afsluttet "
+                        f"{name} kan ikke siges om en begivenhed{of[1]}: den er afsluttet "
                         "(indtruffet), bortfaldet (kommer ikke), udskudt eller forventet; nævn anbefalinger i »about« "
                         "i et udsagn for sig",
                     )
-                    for name in given
+                    for name, of in given.items()
                 )
             )
 
@@ -200,3 +219,27 @@ class Statement:
     def subjects(self) -> tuple[str, ...]:
         """The numbers of the recommendations and the ids of the efforts that it is about."""
         return (*self.about, *self.efforts) if self.efforts else self.about
+
+
+_OF_WORK = (
+    "planned",
+    "awaits",
+    "lifts",
+    "milestones",
+    "responsible",
+    "participants",
+    "recipients",
+    "anchor",
+    "jointly",
+    "new_task",
+    "outside_agreement",
+    "quantities",
+)
+"""What is said of work, and not of events. An event names who brings it about itself."""
+
+_EXCLUDED = {
+    Status.COMPLETED: ("expected", "withdrawn"),
+    Status.CANCELLED: ("expected", "delivered"),
+    Status.DEFERRED: ("expected", "delivered"),
+}
+"""What each status of an event excludes; it has no other. ``deferred_to`` says when a deferred one is expected."""

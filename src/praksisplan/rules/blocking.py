@@ -4,8 +4,8 @@ The meaning of the four words, for a recommendation that is neither completed no
 
 - a wait is *open* until its outcome is in the log; a strand is *held* while it has an open wait;
 - *blocked* (Danish: *blokeret*): every strand is held; *waiting* (*afventer delvist*): some are, not all;
-- *ready* (*klar*): no wait is open, and it is not put off past the date; where the status is *awaiting* and no wait was
-  ever named, that cannot be told;
+- *ready* (*klar*): no wait is open, and it is not put off past the date; that cannot be told where the status is
+  *awaiting* and no wait was ever named, or where every strand is finished and nothing is said of the whole;
 - *overdue* (*overskredet*): what it awaits, or an outcome that it promised itself, should have come before the date.
 """
 
@@ -222,8 +222,8 @@ def names_nothing(history: History, number: str) -> bool:
 class Ready(Answer[Readiness]):
     """The recommendations that nothing holds, by number in natural order. Danish: *klar til arbejde*.
 
-    ``undetermined`` are the numbers of which it cannot be told: their status is *awaiting*, and no document names what
-    they await.
+    ``undetermined`` are the numbers of which it cannot be told: their status is *awaiting* and no document names what
+    they await, or every strand of them is finished and no document says what that leaves of the whole.
     """
 
     columns = {**BASE, "status": CODE, "sources": CITATIONS}
@@ -234,7 +234,9 @@ class Ready(Answer[Readiness]):
         self.graph = graph
         status = graph.history.status
         free = [number for place, number in enumerate(graph.numbers) if not graph.is_held(place)]
-        self.undetermined = natural_order(number for number in free if names_nothing(graph.history, number))
+        self.undetermined = natural_order(
+            number for number in free if names_nothing(graph.history, number) or graph.is_used_up(number)
+        )
         left_out = {*self.undetermined, *(number for number in free if status.get(number) is Status.DEFERRED)}
         self._free = {number: None for number in free if number not in left_out}
 
@@ -266,7 +268,7 @@ def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = 
     """The unfinished recommendations with no open wait that are not put off past ``as_of``; begun ones are among them.
 
     A recommendation whose status is *awaiting*, and of which no document names what it awaits, is listed as
-    ``undetermined`` instead.
+    ``undetermined`` instead, and so is one of which every strand is finished and nothing is said of the whole.
 
     >>> import datetime
     >>> from praksisplan import datasets, ready
@@ -384,8 +386,10 @@ def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: d
     for place in graph.held_places():
         number = graph.numbers[place]
         targets = {held.wait.target for held in graph.held(number)}
+        if number == name:  # it is completed then
+            continue
         if targets == {name}:
-            if graph.history.status.get(number) is not Status.DEFERRED:
+            if graph.history.status.get(number) is not Status.DEFERRED and not graph.is_used_up(number):
                 freed[number] = None
         elif name in targets:
             still_held.append(number)

@@ -4,10 +4,10 @@ The conservation law: every recommendation stands in exactly one group, and noth
 
 - A recommendation is *due* in the year to which it was last put off or, where it never was, for which it was first
   planned. The year of a period is the one that its words name (`Period.year`). A deferral without a date leaves
-  nothing due until something else is told; where nothing is told of the whole and every strand is put off (those
-  that are cancelled left out), the recommendation is due with the first of them.
+  nothing due until something else is told; where nothing is told of the whole and every strand that is not finished is
+  put off, the recommendation is due with the first of them.
 - The work has *begun* when the recommendation or one of its strands is told to be ongoing, permanent or completed,
-  after it was last put off.
+  after it, or all that is left of it, was last put off.
 - The first of these that applies tells the group. Completed or cancelled before the year began: *closed*. Due in the
   year: *scheduled* if it was first planned for that year, else *deferred in*. Due or begun in an earlier year:
   *carried over*. Begun in the year itself: *scheduled*. Due or begun in a later year: *later*. Else *unscheduled*.
@@ -48,7 +48,7 @@ from praksisplan.model import (
     citations_of,
 )
 from praksisplan.periods import Period
-from praksisplan.rules.history import FINISHED, STARTED, History, folded, history_at, planned_for
+from praksisplan.rules.history import FINISHED, STARTED, History, history_at, planned_for
 
 __all__ = ["Commitment", "LedgerEntry", "YearLedger", "carry_over", "commitment"]
 
@@ -173,8 +173,11 @@ def _entry(
     if recommendation.temporal is TemporalKind.RECURRING:
         done, this_round = _since_done(history, told, first, covers)
     whole = [statement for statement in this_round if statement.strand is None]
-    due = _due(history, recommendation, whole, planned if done is None else None)
-    begun_since = _begun_since(this_round)
+    derived = history.derived.get(recommendation.number)
+    if derived is not None and derived.deferral is not None:
+        due, begun_since = derived.deferral.deferred_to, None
+    else:
+        due, begun_since = _due(whole, planned if done is None else None), _begun_since(this_round)
     finished = _finished_by(whole)
     times = 0
     if finished is not None and _finished_day(history, finished, covers) < first:
@@ -224,22 +227,13 @@ def _since_done(
     return None, told
 
 
-def _due(
-    history: History, recommendation: Recommendation, whole: list[Statement], planned: Period | None
-) -> Period | None:
-    """The period to which the whole or every strand was last put off, else the one for which it was planned."""
+def _due(whole: list[Statement], planned: Period | None) -> Period | None:
+    """The period to which the whole was last put off, else the one for which it was planned."""
     for statement in reversed(whole):
         if statement.deferred_to is not None:
             return statement.deferred_to
         if statement.status is Status.DEFERRED and statement is whole[-1]:
             return None  # without a date
-    said = history.said(recommendation.number) if recommendation.strands else []
-    if not any(one.status is not None and one.strand is None for one in said):
-        strands = [folded(history, said, strand.id) for strand in recommendation.strands]
-        deferrals = [strand.deferral for strand in strands if strand.status is not Status.CANCELLED]
-        if deferrals and None not in deferrals:
-            dated = [one.deferred_to for one in deferrals if one is not None and one.deferred_to is not None]
-            return min(dated, key=lambda period: period.start or datetime.date.min, default=None)
     return planned
 
 

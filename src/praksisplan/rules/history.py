@@ -8,8 +8,8 @@ The status of a recommendation, of an effort or of a strand is the newest that h
 - a deferral to a period lasts until that period begins, whatever else is said of work that has not begun; then the
   status is again what was said before or beside it, else *not started*. A deferral without a period lasts until another
   status is said;
-- where nothing is said of the whole, its strands speak for it: begun where one of them has begun, deferred where all
-  are.
+- where nothing is said of the whole, its strands speak for it: it is deferred where every strand that is not finished
+  is, and awaiting where each of these is deferred or awaiting; else it has begun where a strand has.
 """
 
 from __future__ import annotations
@@ -85,7 +85,8 @@ class History:
 
     ``log`` holds these statements, the earliest first; ``about`` maps the number of a recommendation or the id of an
     effort or event to the indexes of its statements in it, ``proposals`` to the proposals; ``status`` is what the
-    statements leave of the whole of it, ``derived`` what the strands leave of it where nothing is said of the whole;
+    statements leave of the whole of it, ``derived`` what the strands leave of it where nothing is said of the whole
+    (its ``deferral`` is the first of those to which what is left is put off);
     ``deferrals`` holds the newest deferral, also a lapsed one, until the work begins or is finished. ``delivered`` and
     ``promises`` map a number or id to the outcomes that have come, and to all that was promised, the newest last.
     ``timed`` are the numbers that were planned for a period, or put off.
@@ -345,20 +346,22 @@ def _fold_strands(found: History, subject: str, named: Iterable[Strand]) -> None
     said = found.said(subject)
     strands = [folded(found, said, strand.id) for strand in named]
     begun = [strand for strand in strands if strand.status in STARTED]
-    left = [strand for strand in strands if strand.status is not Status.CANCELLED]
-    if begun:
-        derived = min(begun, key=_since)._replace(status=Status.ONGOING, deferral=None)
-    elif left and all(strand.deferral is not None for strand in left):
-        is_running = all(strand.status is Status.DEFERRED for strand in left)
-        deferral = min(left, key=_put_off_until).deferral
-        assert deferral is not None
-        status = Status.DEFERRED if is_running else Status.NOT_STARTED
-        derived = max(left, key=_since)._replace(status=status, deferral=deferral)
-        found.deferrals[subject] = deferral
+    left = [strand for strand in strands if strand.status not in FINISHED]
+    statuses = {strand.status for strand in left}
+    deferral = min(left, key=_put_off_until).deferral if left and all(strand.deferral for strand in left) else None
+    if statuses and statuses <= {Status.DEFERRED, Status.AWAITING}:
+        status = Status.DEFERRED if statuses == {Status.DEFERRED} else Status.AWAITING
+        derived = max(left, key=_since)._replace(status=status)
+    elif begun:
+        derived = min(begun, key=_since)._replace(status=Status.ONGOING)
+    elif deferral is not None or not left:
+        derived = max(left or strands, key=_since)._replace(status=Status.NOT_STARTED)
     else:
         return
     found.status[subject] = derived.status
-    found.derived[subject] = derived
+    found.derived[subject] = derived._replace(deferral=deferral)
+    if deferral is not None and derived.status not in STARTED:
+        found.deferrals[subject] = deferral
 
 
 def _since(strand: Folded) -> datetime.date:

@@ -166,6 +166,10 @@ class WaitGraph:
         named = [one.id for one in self.plan.recommendation(number).strands if one.id not in finished]
         return [*named] or [None]
 
+    def is_used_up(self, number: str) -> bool:
+        """Whether every strand of a recommendation is finished, and nothing is said of the whole."""
+        return number in self.history.derived and self.strands(number) == [None]
+
     def holders(self, number: str, strand: str | None) -> list[Held]:
         """The open waits that hold a strand: its own, those of the whole, and those of strands that are not there."""
         named = {one.id for one in self.plan.recommendation(number).strands}

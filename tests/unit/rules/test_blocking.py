@@ -11,6 +11,7 @@ from praksisplan import (
     Standing,
     Status,
     blocked,
+    check,
     overdue,
     parse_period,
     ready,
@@ -51,9 +52,7 @@ def places(plan, as_of=AS_OF, known_at=None):
         (wait(2), said(2, status=Status.COMPLETED, standing=Standing.PROPOSED), False),
         (wait(2), said(3, status=Status.COMPLETED), False),
         (wait(2), said(2, strand="a", status=Status.COMPLETED), False),
-        (wait(2), said(2, delivered=True), True),
         (wait(2), said(2, delivered=True, outcome=REPORT), False),
-        (wait(2), said(2, delivered=True, outcome=START), False),
         (wait(2), said(2, expected="maj 2017"), False),
         (wait(2, REPORT), said(2, delivered=True, outcome=REPORT), True),
         (wait(2, REPORT), said(2, delivered=True, outcome=REPORT, standing=Standing.PROPOSED), False),
@@ -62,7 +61,6 @@ def places(plan, as_of=AS_OF, known_at=None):
         (wait(2, REPORT), said(2, status=Status.PERMANENT), False),
         (wait(2, REPORT), said(2, status=Status.CANCELLED), False),
         (wait(2, REPORT), said(2, status=Status.COMPLETED), True),
-        (wait(2, START), said(2, delivered=True, outcome=START), True),
         (wait(2, START), said(2, status=Status.ONGOING), True),
         (wait(2, START), said(2, status=Status.PERMANENT), True),
         (wait(2, START), said(2, status=Status.COMPLETED), True),
@@ -180,10 +178,19 @@ DONE, GONE = {"status": Status.COMPLETED}, {"status": Status.CANCELLED}
         ([a(awaits=["e"]), b(awaits=["f"]), b(**DONE)], "blocked"),
         ([a(awaits=["e"]), a(**DONE)], "ready"),
         ([a(awaits=["e"]), a(**GONE), b(awaits=["f"])], "blocked"),
-        ([a(awaits=["e"]), a(**DONE), b(**DONE)], "ready"),
+        ([a(awaits=["e"]), a(**DONE), b(**DONE)], None),  # nothing is left to do, and nothing is said of the whole
         ([WHOLE, a(**DONE)], "blocked"),
         ([WHOLE, a(**DONE), b(**DONE)], "blocked"),
-        ([a(**DONE), b(**DONE)], "ready"),
+        ([a(**DONE), b(**DONE)], None),
+        ([a(**DONE), b(**GONE)], None),
+        ([a(**GONE), b(**GONE)], None),
+        ([a(**GONE), b(**GONE), said(1, status=Status.ONGOING)], "ready"),
+        # what is left is put off, or awaits what nobody names
+        ([a(**DONE), b(status=Status.DEFERRED, deferred_to="2018")], None),
+        ([a(**DONE), b(status=Status.DEFERRED, deferred_to="2017")], "ready"),
+        ([a(status=Status.AWAITING), b(status=Status.AWAITING)], None),
+        ([a(status=Status.AWAITING), b(status=Status.ONGOING)], "ready"),
+        ([a(status=Status.AWAITING), b(status=Status.AWAITING, awaits=["e"])], "waiting"),
         ([a(awaits=["e"]), a(**DONE), a(status=Status.ONGOING)], "waiting"),
         ([a(awaits=["e"]), b(awaits=["f"]), said(events=("f",), delivered=True)], "waiting"),
         ([a(awaits=["e"]), b(awaits=["f"]), said(events=("e", "f"), delivered=True)], "ready"),
@@ -193,6 +200,22 @@ DONE, GONE = {"status": Status.COMPLETED}, {"status": Status.CANCELLED}
 )
 def test_blocked_when_every_unfinished_strand_is_held(log, place):
     assert places(plan_of(*log, strands={1: "ab"})).get("1") == place
+
+
+def test_what_cannot_be_told_to_be_ready_has_a_finding():
+    awaiting = plan_of(a(status=Status.AWAITING), b(status=Status.AWAITING), strands={1: "ab"})
+    finished = plan_of(a(**GONE), b(**GONE), strands={1: "ab"})
+    for plan, code in ((awaiting, "awaits-nothing"), (finished, "strands-finished")):
+        assert ready(plan, as_of=AS_OF).undetermined == ("1",)
+        assert [one.subject for one in check(plan, as_of=AS_OF) if one.code == code] == ["1"]
+    whole = plan_of(said(1, awaits=["e"]), a(**DONE), b(**DONE), strands={1: "ab"})
+    assert list(releases(whole, "e", as_of=AS_OF)) == []  # nothing of it is left to begin
+
+
+def test_what_a_recommendation_awaits_of_itself_is_not_released_by_it():
+    """What delivers every outcome is completed, and so not ready."""
+    plan = plan_of(said(1, awaits=[wait(1, REPORT)]))
+    assert list(releases(plan, 1, as_of=AS_OF)) == []
 
 
 def test_what_a_finished_strand_awaited_holds_nothing():
@@ -267,9 +290,9 @@ def test_whether_what_names_nothing_is_ready_cannot_be_told():
     )
     found = ready(plan, as_of=AS_OF)
     assert (list(found), found.undetermined) == (["1", "3"], ("2", "10"))
-    words = "Det kan ikke afgøres, om disse er klar, fordi kilden ikke oplyser, hvad de afventer: 2, 10"
+    words = "Det kan ikke afgøres, om disse er klar, fordi kilden ikke oplyser, hvad de afventer eller mangler: 2, 10"
     assert str(found).splitlines()[0].endswith(words)
-    assert found.heading("en").endswith("because no source says what they await: 2, 10")
+    assert found.heading("en").endswith("because no source says what they await or lack: 2, 10")
     assert blocked(plan, as_of=AS_OF) == {}
     none = ready(plan_of(), as_of=AS_OF)
     assert (none.undetermined, "afgøres" in str(none)) == ((), False)
@@ -363,7 +386,6 @@ def test_roots_stand_in_natural_order():
         ([said(1, expected="2016"), said(1, expected="2017")], False),
         ([said(1, expected="2016"), said(1, status=Status.COMPLETED)], False),
         ([said(1, expected="2016"), said(1, status=Status.CANCELLED)], False),
-        ([said(1, expected="2016"), said(1, delivered=True)], False),
         ([said(1, expected="2016", outcome=REPORT)], True),
         ([said(1, expected="2016", outcome=REPORT), said(1, delivered=True, outcome=REPORT)], False),
         ([said(1, expected="2016", standing=Standing.PROPOSED)], False),

@@ -138,6 +138,12 @@ BEGUN_2017 = said(1, status=GOING, on="1. maj 2017")
         ([PLANNED_2016, said(1, status=GOING, strand="a", on="1. maj 2016"), put_off("2018", strand="a"),
           put_off("2018", strand="b")], 2017, "later", 0),
         ([put_off("2018", strand="a")], 2018, "unscheduled", 0),
+        # a strand is finished, and what is left is put off
+        ([said(1, status=DONE, strand="a", on="1. maj 2016"), put_off("2018", strand="b")], 2017, "later", 0),
+        ([said(1, status=DONE, strand="a", on="1. maj 2016"), put_off("2018", strand="b")], 2018, "deferred_in", 0),
+        ([said(1, status=DONE, strand="a", on="1. maj 2016"), put_off("2016", strand="b")], 2017, "carried_over", 1),
+        ([said(1, status=DONE, strand="a", on="1. maj 2016"), said(1, status=OUT, strand="b")], 2017,
+         "carried_over", 1),
         ([put_off("2018", strand="a"), said(1, status=OUT, strand="b")], 2018, "deferred_in", 0),
         # decided as reported
         ([PLANNED_2016, put_off("2017", standing=Standing.DECIDED)], 2017, "deferred_in", 0),

@@ -70,10 +70,9 @@ def test_one_promise_may_be_of_events_and_recommendations_at_once():
     assert [str(found.expected) for found in blocked(plan, as_of=AS_OF)[1].awaits] == ["maj 2017", "maj 2017"]
 
 
-@pytest.mark.parametrize("outcome", [Outcome.COMPLETION, Outcome.REPORT])
-def test_what_a_strand_delivers_is_not_delivered_by_the_whole(outcome):
-    delivered = said(2, strand="a", outcome=outcome, delivered=True)
-    plan = plan_of(said(1, awaits=[wait(2, outcome)]), delivered, strands={2: "ab"})
+def test_what_a_strand_delivers_is_not_delivered_by_the_whole():
+    delivered = said(2, strand="a", outcome=Outcome.REPORT, delivered=True)
+    plan = plan_of(said(1, awaits=[wait(2, Outcome.REPORT)]), delivered, strands={2: "ab"})
     assert list(blocked(plan, as_of=AS_OF)) == ["1"]
 
 

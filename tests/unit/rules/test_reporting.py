@@ -123,7 +123,11 @@ def test_a_period_that_is_open_at_its_end():
         ([{"status": DONE, "standing": Standing.PROPOSED}, {"text": "Går godt"}], []),
         # a strand is not the whole
         (
-            [{"status": DONE, "strand": "a"}, {"expected": "2018", "strand": "a"}, {"delivered": True, "strand": "a"}],
+            [
+                {"status": DONE, "strand": "a"},
+                {"expected": "2018", "strand": "a"},
+                {"delivered": True, "outcome": Outcome.REPORT, "strand": "a"},
+            ],
             [],
         ),
         ([{"status": GOING, "strand": "a"}, {"status": GOING}], ["started"]),
