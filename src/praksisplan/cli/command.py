@@ -127,7 +127,7 @@ def declare(into: list[Command], *options: Option, da: str, en: str, name: str =
     """Adds the function that it decorates to a list of commands, under its own name or another."""
 
     def add(run: _Run) -> _Run:
-        into.append(Command(name or run.__name__.replace("_", "-"), options, da, en, run))
+        into.append(Command((name or run.__name__).replace("_", "-"), options, da, en, run))
         return run
 
     return add

@@ -9,15 +9,14 @@ from typing import Any, Literal
 from praksisplan.cli.command import REQUIRED, Option
 
 __all__ = [
-    "ANSWER",
     "AS_OF",
     "DEFAULT_PLAN",
-    "DOCUMENT",
-    "DRAWING",
+    "DRAWN",
     "FORCE",
     "FORMAT",
     "LANG",
     "LIMIT",
+    "NEWEST",
     "NUMBER",
     "OUT",
     "OVER",
@@ -109,11 +108,14 @@ PLAN = Option(
     default=DEFAULT_PLAN,
 )
 NUMBER = Option("NUMBER", "Anbefalingens nummer.", "The number of a recommendation.", default=REQUIRED, danish="NUMMER")
+NEWEST: Any = object()
+"""Stands for the day of the newest statement of the plan."""
 AS_OF = Option(
     "--as-of",
     "Dagen, planen opgøres pr.: 2017-01-15 eller '15. januar 2017'. Udelades den, bruges dagen for det nyeste udsagn.",
     "The day that the answer is for: 2017-01-15 or '15. januar 2017'. The default is the day of the newest statement.",
     day,
+    NEWEST,
 )
 LANG = Option("--lang", "Sproget: da (dansk) eller en (engelsk).", "The language: da or en.", choice("da", "en"), "da")
 FORMAT = Option(
@@ -155,10 +157,3 @@ LIMIT = Option(
     (),
     repeated=True,
 )
-
-ANSWER = (AS_OF, LANG, FORMAT)
-"""The options of a question."""
-DOCUMENT = (AS_OF, LANG, FORMAT, OUT, FORCE)
-"""The options of a document."""
-DRAWING = (AS_OF, LANG, DRAWN, OUT, FORCE)
-"""The options of a document with pictures."""

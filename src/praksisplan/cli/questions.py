@@ -3,112 +3,118 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from praksisplan.cli.command import Command, declare
-from praksisplan.cli.options import ANSWER, FORMAT, LANG, NUMBER, PLAN, Lang, Output
+from praksisplan.cli.options import AS_OF, FORMAT, LANG, NUMBER, PLAN, Lang, Output
+from praksisplan.cli.results import answering
 
 if TYPE_CHECKING:
-    from praksisplan.answers import Answer, Cell
+    from praksisplan.answers import Answer, Cell, Tabular
     from praksisplan.model import Plan
     from praksisplan.rules.state import RecommendationState
 
 __all__ = ["COMMANDS"]
 
 COMMANDS: list[Command] = []
+_answer = partial(answering, COMMANDS)
 _command = partial(declare, COMMANDS)
 
 
-def _print(ask: Callable[..., Answer[Any]], plan: str, as_of: datetime.date | None, lang: Lang, format: Output) -> None:
-    from praksisplan.cli.printing import print_answer
-    from praksisplan.cli.shared import day_of, load, sources
-
-    loaded = load(plan)
-    answer = ask(loaded, as_of=day_of(loaded, as_of))
-    print_answer(answer, answer.as_of, sources(loaded), lang, format)
-
-
-@_command(
+@_answer(
     PLAN,
-    *ANSWER,
     da="Anbefalinger, der ikke kan arbejdes på, hvad de afventer, og hvor det står.",
     en="The recommendations that nothing can be done on, what they await, and where that is written.",
 )
-def blocked(plan: str, as_of: datetime.date | None, lang: Lang, format: Output) -> None:
+def blocked(plan: Plan, as_of: datetime.date) -> Answer[Any]:
     from praksisplan.rules.blocking import blocked
 
-    _print(blocked, plan, as_of, lang, format)
+    return blocked(plan, as_of=as_of)
 
 
-@_command(
+@_answer(
     PLAN,
-    *ANSWER,
     da="Anbefalinger, som intet holder tilbage.",
     en="The recommendations that nothing holds back.",
 )
-def ready(plan: str, as_of: datetime.date | None, lang: Lang, format: Output) -> None:
+def ready(plan: Plan, as_of: datetime.date) -> Answer[Any]:
     from praksisplan.rules.blocking import ready
 
-    _print(ready, plan, as_of, lang, format)
+    return ready(plan, as_of=as_of)
 
 
-@_command(
+@_answer(
     PLAN,
-    *ANSWER,
     da="Det, der skulle være kommet nu, men ikke er det.",
     en="What should have arrived by now and has not.",
 )
-def overdue(plan: str, as_of: datetime.date | None, lang: Lang, format: Output) -> None:
+def overdue(plan: Plan, as_of: datetime.date) -> Answer[Any]:
     from praksisplan.rules.blocking import overdue
 
-    _print(overdue, plan, as_of, lang, format)
+    return overdue(plan, as_of=as_of)
+
+
+@_answer(
+    PLAN,
+    da="Fejl, tvivl og udestående afgørelser i en plan.",
+    en="What is wrong, doubtful or undecided in a plan.",
+)
+def check(plan: Plan, as_of: datetime.date) -> Tabular:
+    from praksisplan.checks import check
+
+    return check(plan, as_of=as_of)
 
 
 @_command(
     NUMBER,
     PLAN,
-    *ANSWER,
+    AS_OF,
+    LANG,
+    FORMAT,
     da="Hvorfor en anbefaling er blokeret, helt ned til årsagen, med kilden til hvert led.",
     en="Why a recommendation is blocked, down to the root, with the source of each step.",
 )
-def why(number: str, plan: str, as_of: datetime.date | None, lang: Lang, format: Output) -> None:
+def why(number: str, lang: Lang, format: Output, **given: Any) -> None:
     from praksisplan.answers import Lines
     from praksisplan.cli.printing import print_answer, print_piece
-    from praksisplan.cli.shared import day_of, load, sources
+    from praksisplan.cli.shared import opened, sources
     from praksisplan.rules.explaining import why
 
-    loaded = load(plan)
-    explanation = why(loaded, number, as_of=day_of(loaded, as_of))
+    values = opened(given)
+    explanation, under = why(values["plan"], number, as_of=values["as_of"]), sources(values["plan"])
     if format == "table":
         tree = Lines(lambda width: explanation.text(lang, width=width))
-        print_piece(f"{explanation.heading(lang)}\n{sources(loaded)}", tree)
+        print_piece(f"{explanation.heading(lang)}\n{under}", tree)
     else:
-        print_answer(explanation, explanation.as_of, sources(loaded), lang, format)
+        print_answer(explanation, explanation.as_of, under, lang, format)
 
 
 @_command(
     NUMBER,
     PLAN,
-    *ANSWER,
+    AS_OF,
+    LANG,
+    FORMAT,
     da="En anbefalings status og alle udsagn om den.",
     en="The state of a recommendation, and every statement about it.",
 )
-def show(number: str, plan: str, as_of: datetime.date | None, lang: Lang, format: Output) -> None:
+def show(number: str, lang: Lang, format: Output, **given: Any) -> None:
     from praksisplan.answers.words import day_words
     from praksisplan.cli.phrases import phrase
     from praksisplan.cli.printing import print_records
-    from praksisplan.cli.shared import day_of, load, sources
+    from praksisplan.cli.shared import opened, sources
     from praksisplan.rules.state import state_at
 
-    loaded = load(plan)
-    state = state_at(loaded, as_of=day_of(loaded, as_of))
+    values = opened(given)
+    plan: Plan = values["plan"]
+    state = state_at(plan, as_of=values["as_of"])
     moment = f"{phrase('as_of', lang)} {day_words(state.as_of, lang)}"
-    caption = f"{moment[0].upper()}{moment[1:]}\n{sources(loaded)}"
-    told = _details(loaded, state[loaded.recommendation(number).number], lang)
+    caption = f"{moment[0].upper()}{moment[1:]}\n{sources(plan)}"
     columns = ("subject", "message", "sources")
-    records: list[dict[str, Cell]] = [dict(zip(columns, one)) for one in told]
+    details = _details(plan, state[plan.recommendation(number).number], lang)
+    records: list[dict[str, Cell]] = [dict(zip(columns, one)) for one in details]
     print_records(caption, state.as_of, records, columns, lang, format)
 
 
@@ -142,22 +148,6 @@ def _details(plan: Plan, state: RecommendationState, lang: Lang) -> Iterator[tup
         said += [str(statement.deferred_to)] if statement.deferred_to is not None else []
         words = ", ".join(said) + (f": {statement.text}" if statement.text else "")
         yield phrase("statement", lang), words, citation_text(statement.citations, lang)
-
-
-@_command(
-    PLAN,
-    *ANSWER,
-    da="Fejl, tvivl og udestående afgørelser i en plan.",
-    en="What is wrong, doubtful or undecided in a plan.",
-)
-def check(plan: str, as_of: datetime.date | None, lang: Lang, format: Output) -> None:
-    from praksisplan.checks import check
-    from praksisplan.cli.printing import print_answer
-    from praksisplan.cli.shared import day_of, load, sources
-
-    loaded = load(plan)
-    day = day_of(loaded, as_of)
-    print_answer(check(loaded, as_of=day), day, sources(loaded), lang, format)
 
 
 @_command(LANG, FORMAT, da="De medfølgende planer.", en="The bundled plans.")

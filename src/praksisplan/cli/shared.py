@@ -1,14 +1,15 @@
-"""What the commands that read a plan share: loading it, its day, its sources, and a sign that work goes on."""
+"""What the commands that read a plan share: loading it, its day, and a sign that work goes on."""
 
 from __future__ import annotations
 
-import datetime
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from praksisplan import datasets
+from praksisplan.cli.options import NEWEST
 from praksisplan.cli.phrases import phrase
 from praksisplan.cli.process import text_of
 from praksisplan.model import Plan
@@ -16,20 +17,26 @@ from praksisplan.rules.history import newest_day
 from praksisplan.storage import loads
 from praksisplan.storage.files import load_plan
 
-__all__ = ["day_of", "load", "sources", "working"]
+__all__ = ["opened", "sources", "working"]
 
 
-def load(name: str) -> Plan:
+def opened(given: dict[str, Any]) -> dict[str, Any]:
+    """The values of a command, with plans for their names, and the newest statement's day where none is given."""
+    values = {name: _load(value) if name in _PLANS else value for name, value in given.items()}
+    if values.get("as_of") is NEWEST:
+        values["as_of"] = newest_day(values["plan" if "plan" in values else "new"])
+    return values
+
+
+_PLANS = ("plan", "old", "new")
+
+
+def _load(name: str) -> Plan:
     """The plan of a file, of the standard input, or that is bundled under the name."""
     if name == "-":
         return loads(*text_of(name))
     is_file = "." in name or "/" in name or "\\" in name
     return load_plan(name) if is_file else datasets.load(name)
-
-
-def day_of(plan: Plan, as_of: datetime.date | None) -> datetime.date:
-    """The day that was asked for, else that of the newest statement."""
-    return newest_day(plan) if as_of is None else as_of
 
 
 def sources(plan: Plan) -> str:

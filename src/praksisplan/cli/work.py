@@ -7,39 +7,36 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from praksisplan.cli.command import REQUIRED, Command, Option, declare
+from praksisplan.cli.command import REQUIRED, Command, Option
 from praksisplan.cli.options import (
-    DOCUMENT,
-    DRAWING,
     LIMIT,
     OVER,
     PER_QUARTER,
     PLAN,
-    Drawn,
     Lang,
-    Output,
     choice,
     day,
     decimal,
     period,
     whole,
 )
+from praksisplan.cli.results import documenting
 
 if TYPE_CHECKING:
     from praksisplan.model import Limit, Plan
     from praksisplan.optimizing import Optimum
     from praksisplan.optimizing import Progress as Solving
     from praksisplan.periods import Period, Unit
-    from praksisplan.risk.simulating import Draw
+    from praksisplan.reports import Document
     from praksisplan.scheduling import PlanSchedule, Problem, Schedule
 
 __all__ = ["COMMANDS"]
 
 COMMANDS: list[Command] = []
-_command = partial(declare, COMMANDS)
+_document = partial(documenting, COMMANDS)
 
 
-@_command(
+@_document(
     PLAN,
     OVER,
     PER_QUARTER,
@@ -50,45 +47,34 @@ _command = partial(declare, COMMANDS)
         "Search for the best schedule for so many seconds, and tell how good it is proven to be.",
         decimal,
     ),
-    *DRAWING,
+    drawn=True,
     da="Hvilke anbefalinger der kan nås i hvilken periode inden for det, organerne kan løfte.",
     en="Which recommendations fit into which period, within what the bodies can carry.",
 )
 def schedule(
-    plan: str,
+    plan: Plan,
     over: Period | None,
     per: Unit,
     limit: tuple[Limit, ...],
     best: float | None,
-    as_of: datetime.date | None,
+    as_of: datetime.date,
     lang: Lang,
-    format: Drawn,
-    out: str | None,
-    force: bool,
-) -> None:
-    from praksisplan.cli.printing import deliver
-    from praksisplan.cli.shared import day_of, load, working
+    tell: Callable[[str], None],
+) -> Document:
     from praksisplan.optimizing import optimize
     from praksisplan.reports import schedule_document
     from praksisplan.scheduling import Workload, schedule
 
-    with working(lang) as tell:
-        loaded = load(plan)
-        proven: list[Optimum] = []
+    proven: list[Optimum] = []
 
-        def solving(problem: Problem) -> Schedule:
-            seconds = best or 0.0
-            proven.append(optimize(problem, seconds=seconds, progress=lambda now: tell(_solving(now, lang))))
-            return proven[0].schedule
+    def solving(problem: Problem) -> Schedule:
+        seconds = best or 0.0
+        proven.append(optimize(problem, seconds=seconds, progress=lambda now: tell(_solving(now, lang))))
+        return proven[0].schedule
 
-        found = schedule(
-            loaded,
-            Workload(per, limits=limit),
-            as_of=day_of(loaded, as_of),
-            over=loaded.period if over is None else over,
-            using=None if best is None else solving,
-        )
-        deliver(schedule_document(found, lang, *proven), out, force, format)
+    using = None if best is None else solving
+    found = schedule(plan, Workload(per, limits=limit), as_of=as_of, over=over or plan.period, using=using)
+    return schedule_document(found, lang, *proven)
 
 
 def _solving(now: Solving, lang: str) -> str:
@@ -107,7 +93,7 @@ def _days(words: str, option: Option) -> tuple[int, int]:
     return int(least), int(most or least)
 
 
-@_command(
+@_document(
     PLAN,
     OVER,
     PER_QUARTER,
@@ -127,80 +113,60 @@ def _days(words: str, option: Option) -> tuple[int, int]:
         _days,
     ),
     LIMIT,
-    *DRAWING,
+    drawn=True,
     da="Hvor sandsynligt det er, hvornår arbejdet med hver anbefaling begynder, og hvad der driver det.",
     en="How likely the work on each recommendation begins when, and what drives it.",
 )
 def risk(
-    plan: str,
+    plan: Plan,
     over: Period | None,
     per: Unit,
-    runs: int,
-    seed: int,
-    draw: Draw,
-    length: tuple[int, int] | None,
     limit: tuple[Limit, ...],
-    as_of: datetime.date | None,
+    as_of: datetime.date,
     lang: Lang,
-    format: Drawn,
-    out: str | None,
-    force: bool,
-) -> None:
+    tell: Callable[[str], None],
+    **drawn: Any,
+) -> Document:
     from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import deliver
-    from praksisplan.cli.shared import day_of, load, working
     from praksisplan.periods import split_period
     from praksisplan.reports import risk_document
     from praksisplan.risk.simulating import simulate
     from praksisplan.scheduling import Workload
 
-    with working(lang) as tell:
-        loaded = load(plan)
-        period = loaded.period if over is None else over
-        found = simulate(
-            loaded,
-            as_of=day_of(loaded, as_of),
-            runs=runs,
-            seed=seed,
-            draw=draw,
-            length=length,
-            workload=Workload(per, limits=limit) if limit else None,
-            over=period if limit else None,
-            progress=lambda done, of: tell(phrase("runs_done", lang).format(done, of)),
-        )
-        deliver(risk_document(found, split_period(period, per), lang), out, force, format)
+    period = over or plan.period
+    found = simulate(
+        plan,
+        as_of=as_of,
+        workload=Workload(per, limits=limit) if limit else None,
+        over=period if limit else None,
+        progress=lambda done, of: tell(phrase("runs_done", lang).format(done, of)),
+        **drawn,
+    )
+    return risk_document(found, split_period(period, per), lang)
 
 
-@_command(
+@_document(
     PLAN,
     OVER,
     PER_QUARTER,
     LIMIT,
-    *DRAWING,
+    drawn=True,
     da="Hvor mange anbefalinger hvert organ løfter i hver periode, mindst og højst.",
     en="How many recommendations each body carries in each period, at least and at most.",
 )
 def load(
-    plan: str,
+    plan: Plan,
     over: Period | None,
     per: Unit,
     limit: tuple[Limit, ...],
-    as_of: datetime.date | None,
+    as_of: datetime.date,
     lang: Lang,
-    format: Drawn,
-    out: str | None,
-    force: bool,
-) -> None:
-    from praksisplan.cli.printing import deliver
-    from praksisplan.cli.shared import day_of, load, working
+    **_: Any,
+) -> Document:
     from praksisplan.reports import load_document
     from praksisplan.scheduling import load_of
 
-    with working(lang):
-        loaded = load(plan)
-        period = loaded.period if over is None else over
-        found = load_of(loaded, per=per, over=period, as_of=day_of(loaded, as_of), limits=limit)
-        deliver(load_document(found, lang), out, force, format)
+    return load_document(load_of(plan, per=per, over=over or plan.period, as_of=as_of, limits=limit), lang)
 
 
 def _pair(words: str, option: Option) -> tuple[str, Period]:
@@ -212,7 +178,7 @@ def _pair(words: str, option: Option) -> tuple[str, Period]:
     return name, period(told, option)
 
 
-@_command(
+@_document(
     PLAN,
     Option(
         "--moves",
@@ -252,12 +218,11 @@ def _pair(words: str, option: Option) -> tuple[str, Period]:
         period,
     ),
     PER_QUARTER,
-    *DOCUMENT,
     da="Hvad nogle ændringer ville betyde for planen. Grænserne er dem, der gælder efter ændringen.",
     en="What some changes would make of the plan. The limits are those that apply after the change.",
 )
 def what_if(
-    plan: str,
+    plan: Plan,
     moves: tuple[tuple[str, Period], ...],
     never: tuple[str, ...],
     defer: tuple[tuple[str, Period], ...],
@@ -265,27 +230,20 @@ def what_if(
     limit: tuple[Limit, ...],
     over: Period | None,
     per: Unit,
-    as_of: datetime.date | None,
+    as_of: datetime.date,
     lang: Lang,
-    format: Output,
-    out: str | None,
-    force: bool,
-) -> None:
-    from praksisplan.cli.printing import deliver
-    from praksisplan.cli.shared import day_of, load, working
+    **_: Any,
+) -> Document:
     from praksisplan.model import Statement, Status
     from praksisplan.recording import what_if
     from praksisplan.reports import comparison_document
 
-    with working(lang):
-        loaded = load(plan)
-        said = [Statement(**_subject(target), expected=expected) for target, expected in moves]
-        said += [Statement(events=(one,), status=Status.CANCELLED) for one in never]
-        said += [Statement(about=(number,), status=Status.DEFERRED, deferred_to=until) for number, until in defer]
-        said += [Statement(about=(one,), status=Status.CANCELLED) for one in drop]
-        on = day_of(loaded, as_of)
-        found = what_if(loaded, *said, as_of=on, limits=limit, scheduler=_scheduler(over, per, on))
-        deliver(comparison_document(found, lang), out, force, format)
+    said = [Statement(**_subject(target), expected=expected) for target, expected in moves]
+    said += [Statement(events=(one,), status=Status.CANCELLED) for one in never]
+    said += [Statement(about=(number,), status=Status.DEFERRED, deferred_to=until) for number, until in defer]
+    said += [Statement(about=(one,), status=Status.CANCELLED) for one in drop]
+    found = what_if(plan, *said, as_of=as_of, limits=limit, scheduler=_scheduler(over, per, as_of))
+    return comparison_document(found, lang)
 
 
 def _subject(target: str) -> dict[str, Any]:
@@ -300,7 +258,7 @@ def _scheduler(over: Period | None, per: Unit, on: datetime.date) -> Callable[[P
     return None if over is None else lambda plan: schedule(plan, Workload(per), as_of=on, over=over)
 
 
-@_command(
+@_document(
     Option("OLD", "Den gamle plan.", "The old plan.", default=REQUIRED, danish="GAMMEL PLAN"),
     Option("NEW", "Den nye plan.", "The new plan.", default=REQUIRED, danish="NY PLAN"),
     Option(
@@ -309,26 +267,11 @@ def _scheduler(over: Period | None, per: Unit, on: datetime.date) -> Callable[[P
         "The day for the old plan. The default is that of the new.",
         day,
     ),
-    *DOCUMENT,
     da="Forskellene mellem to planer, eller mellem to dage i én.",
     en="What differs between two plans, or between two days of one.",
 )
-def compare(
-    old: str,
-    new: str,
-    since: datetime.date | None,
-    as_of: datetime.date | None,
-    lang: Lang,
-    format: Output,
-    out: str | None,
-    force: bool,
-) -> None:
-    from praksisplan.cli.printing import deliver
-    from praksisplan.cli.shared import day_of, load, working
+def compare(old: Plan, new: Plan, since: datetime.date | None, as_of: datetime.date, lang: Lang, **_: Any) -> Document:
     from praksisplan.reports import comparison_document
     from praksisplan.rules.changes import compare
 
-    with working(lang):
-        before, after = load(old), load(new)
-        found = compare(before, after, as_of=day_of(after, as_of), since=since)
-        deliver(comparison_document(found, lang), out, force, format)
+    return comparison_document(compare(old, new, as_of=as_of, since=since), lang)
