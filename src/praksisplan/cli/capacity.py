@@ -207,6 +207,6 @@ def distribute(facts: str, lang: Lang, format: Output) -> None:
 )
 def reference(lang: Lang, format: Drawn, out: str | None, force: bool) -> None:
     from praksisplan.capacity.reference import reference
-    from praksisplan.cli.printing import deliver
+    from praksisplan.cli.delivering import deliver
 
     deliver(reference(lang), out, force, format)

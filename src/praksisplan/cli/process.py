@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from io import TextIOWrapper
 from itertools import pairwise
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
 from praksisplan.errors import Fault, PlanError
-from praksisplan.storage import Format
-from praksisplan.storage.files import decoded, limited, read_text
+
+if TYPE_CHECKING:
+    from praksisplan.storage import Format
 
 __all__ = ["fail", "language_of", "prepare_streams", "text_of"]
 
@@ -41,6 +42,8 @@ def prepare_streams() -> None:
 
 def text_of(place: str) -> tuple[str, Format]:
     """The text of a file or of the standard input, and its format; standard input is JSON."""
+    from praksisplan.storage.files import decoded, limited, read_text
+
     if place != "-":
         return read_text(place)
     if sys.stdin is None:

@@ -45,7 +45,7 @@ def documenting(
 
     def add(run: _Run) -> _Run:
         def command(lang: Lang, format: Drawn, out: str | None, force: bool, **given: Any) -> None:
-            from praksisplan.cli.printing import deliver
+            from praksisplan.cli.delivering import deliver
             from praksisplan.cli.shared import opened, working
 
             with working(lang) as tell:
