@@ -54,7 +54,7 @@ class Fault:
 
     ``path`` is the place in the file or call (``$.recommendations[3].number``); ``line`` and ``column`` count from 1
     and are ``None`` where the place has no text; ``file`` is the name of the file, if any; ``nearest`` are
-    the valid words or numbers closest to what was found.
+    the valid words or numbers closest to what was found, ``nearest_danish`` their Danish labels where they have one.
 
     >>> print(Fault("unknown-key", "$.log[0]", "unknown key 'statsu'", "ukendt nøgle 'statsu'", nearest=("status",)))
     $.log[0]: unknown key 'statsu' (did you mean 'status'?) [unknown-key]
@@ -68,6 +68,7 @@ class Fault:
     column: int | None = None
     nearest: tuple[str, ...] = ()
     file: str = ""
+    nearest_danish: tuple[str, ...] = ()
 
     def text(self, lang: str = "en") -> str:
         """The fault as one line, in ``"en"`` or ``"da"``."""
@@ -78,8 +79,9 @@ class Fault:
             place = f"{where}: {place}" if place else where
         place = ", ".join(filter(None, (self.file, place)))
         words = self.danish if lang == "da" else self.message
-        if self.nearest:
-            joined = (" eller " if lang == "da" else " or ").join(repr(word) for word in self.nearest)
+        nearest = (lang == "da" and self.nearest_danish) or self.nearest
+        if nearest:
+            joined = (" eller " if lang == "da" else " or ").join(repr(word) for word in nearest)
             words += f" (mente du {joined}?)" if lang == "da" else f" (did you mean {joined}?)"
         return f"{place}: {words} [{self.code}]" if place else f"{words} [{self.code}]"
 

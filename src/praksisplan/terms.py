@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Self
 
@@ -57,8 +58,9 @@ class Term(Enum):
         if len(named) == 1:
             found: Self = named[0]
             return found
-        meant = tuple(member.value for member in named or cls if named or word in member.akin)
-        raise PlanError(_refused(cls, "unknown-word", value, meant or nearest(word, tuple(known), 1)))
+        others = tuple(member for member in cls if word in member.akin)
+        meant = named or others or [member for near in nearest(word, tuple(known), 1) for member in known[near]]
+        raise PlanError(_refused(cls, "unknown-word", value, meant))
 
     def label(self, lang: str = "da") -> str:
         """The label in ``"da"`` or ``"en"``."""
@@ -86,11 +88,12 @@ def _words(kind: type[Term]) -> _Words:
     return found
 
 
-def _refused(kind: type[Term], code: str, value: object, meant: tuple[str, ...]) -> Fault:
+def _refused(kind: type[Term], code: str, value: object, meant: Iterable[Term]) -> Fault:
     return Fault(
         code,
         "",
         f"expected one of {', '.join(member.value for member in kind)}, found {shown(value)}",
         f"der skulle stå en af {', '.join(member.label() for member in kind)}, her står {shown(value)}",
-        nearest=meant,
+        nearest=tuple(member.value for member in meant),
+        nearest_danish=tuple(member.label() for member in meant),
     )

@@ -15,6 +15,7 @@ from praksisplan.errors import Fault, PlanError, shown
 __all__ = [
     "LANGUAGES",
     "LONGEST_TEXT",
+    "Count",
     "Phrases",
     "clean_text",
     "danish_key",
@@ -53,18 +54,33 @@ def language(lang: str) -> int:
     return LANGUAGES.index(lang)
 
 
-class Phrases(NamedTuple):
-    """Fixed phrases by key, each in Danish and English.
+class Count(int):
+    """A number that is written with the noun that it counts, in the singular or plural.
 
-    >>> Phrases({"yes": ("ja", "yes")})("yes", "en")
-    'yes'
+    >>> f"{Count(1):change|changes}, {Count(2):change|changes}; {Count(1):=is|are}"
+    '1 change, 2 changes; is'
+    """
+
+    def __format__(self, words: str) -> str:
+        if "|" not in words:
+            return super().__format__(words)
+        word = words.removeprefix("=").split("|")[self != 1]
+        return word if words.startswith("=") else f"{int(self)} {word}"
+
+
+class Phrases(NamedTuple):
+    """Fixed phrases by key, each in Danish and English; numbers in them are counted as `Count` does.
+
+    >>> Phrases({"days": ("{:dag|dage}", "{:day|days}")})("days", "da", 1)
+    '1 dag'
     """
 
     table: Mapping[str, tuple[str, str]]
 
-    def __call__(self, key: str, lang: str = "da") -> str:
-        """The phrase in ``"da"`` or ``"en"``."""
-        return self.table[key][language(lang)]
+    def __call__(self, key: str, lang: str = "da", *values: object) -> str:
+        """The phrase in ``"da"`` or ``"en"``, with the values in their places where any are given."""
+        words = self.table[key][language(lang)]
+        return words.format(*(Count(one) if type(one) is int else one for one in values)) if values else words
 
 
 def clean_text(value: str, name: str = "") -> str:

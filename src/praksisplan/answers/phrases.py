@@ -33,33 +33,57 @@ _PHRASES = {
     "own_period": ("eget tidspunkt", "its own date"),
     "and_more": ("{} af {} rækker vises", "{} of {} rows are shown"),
     "counted_as_of": ("{} pr. {}", "{} as of {}"),
-    "state_of": ("Status for {} anbefalinger", "State of {} recommendations"),
-    "blocked_of": ("{} af {} anbefalinger er blokeret", "{} of {} recommendations are blocked"),
-    "waiting_of": ("{} af {} anbefalinger afventer delvist", "{} of {} recommendations are partly waiting"),
-    "ready_of": ("{} af {} anbefalinger er klar", "{} of {} recommendations are ready"),
-    "overdue_of": (
-        "For {} af {} anbefalinger er en forventet frist overskredet",
-        "{} of {} recommendations are overdue",
+    "state_of": ("Status for {0:anbefaling|anbefalinger}", "State of {0:recommendation|recommendations}"),
+    "blocked_of": (
+        "{0} af {1:anbefaling|anbefalinger} er blokeret",
+        "{0} of {1:recommendation|recommendations} {0:=is|are} blocked",
     ),
-    "released_of": ("{} af {} anbefalinger bliver klar", "{} of {} recommendations become ready"),
-    "forecast_of": ("Tidsvinduer for {} af {} anbefalinger", "Windows for {} of {} recommendations"),
-    "ledger_count": ("Videreførelse til {}: {} anbefalinger", "Carry-over into {}: {} recommendations"),
+    "waiting_of": (
+        "{0} af {1:anbefaling|anbefalinger} afventer delvist",
+        "{0} of {1:recommendation|recommendations} {0:=is|are} partly waiting",
+    ),
+    "ready_of": (
+        "{0} af {1:anbefaling|anbefalinger} er klar",
+        "{0} of {1:recommendation|recommendations} {0:=is|are} ready",
+    ),
+    "overdue_of": (
+        "For {0} af {1:anbefaling|anbefalinger} er en forventet frist overskredet",
+        "{0} of {1:recommendation|recommendations} {0:=is|are} overdue",
+    ),
+    "released_of": (
+        "{0} af {1:anbefaling|anbefalinger} bliver klar",
+        "{0} of {1:recommendation|recommendations} {0:=becomes|become} ready",
+    ),
+    "forecast_of": (
+        "Tidsvinduer for {0} af {1:anbefaling|anbefalinger}",
+        "Windows for {0} of {1:recommendation|recommendations}",
+    ),
+    "ledger_count": (
+        "Videreførelse til {0}: {1:anbefaling|anbefalinger}",
+        "Carry-over into {0}: {1:recommendation|recommendations}",
+    ),
     "year_plan_count": (
-        "Implementeringsplan {}: {} af {} anbefalinger",
-        "Implementation plan {}: {} of {} recommendations",
+        "Implementeringsplan {0}: {1} af {2:anbefaling|anbefalinger}",
+        "Implementation plan {0}: {1} of {2:recommendation|recommendations}",
     ),
     "proposals_of": (
-        "{} af {} anbefalinger har et forslag, der afventer beslutning",
-        "{} of {} recommendations have a proposal that awaits a decision",
+        "{0} af {1:anbefaling|anbefalinger} har et forslag, der afventer beslutning",
+        "{0} of {1:recommendation|recommendations} {0:=has|have} a proposal that awaits a decision",
     ),
-    "timetable_count": ("Tidsplan for {} anbefalinger", "Timetable of {} recommendations"),
-    "likely_count": ("Sandsynlig start for {} af {} anbefalinger", "Likely start of {} of {} recommendations"),
-    "efforts_count": ("Status for {} indsatser", "State of {} efforts"),
-    "load_count": ("Belastning af {} organer", "Load of {} bodies"),
-    "changes_count": ("{} ændringer", "{} changes"),
-    "happened_count": ("{} hændelser i {}", "{} happenings in {}"),
-    "findings_count": ("{} bemærkninger", "{} findings"),
-    "placed_of": ("{} af {} anbefalinger har fået plads", "{} of {} recommendations have a place"),
+    "timetable_count": ("Tidsplan for {0:anbefaling|anbefalinger}", "Timetable of {0:recommendation|recommendations}"),
+    "likely_count": (
+        "Sandsynlig start for {0} af {1:anbefaling|anbefalinger}",
+        "Likely start of {0} of {1:recommendation|recommendations}",
+    ),
+    "efforts_count": ("Status for {0:indsats|indsatser}", "State of {0:effort|efforts}"),
+    "load_count": ("Belastning af {0:organ|organer}", "Load of {0:body|bodies}"),
+    "changes_count": ("{0:ændring|ændringer}", "{0:change|changes}"),
+    "happened_count": ("{0:hændelse|hændelser} i {1}", "{0:happening|happenings} in {1}"),
+    "findings_count": ("{0:bemærkning|bemærkninger}", "{0:finding|findings}"),
+    "placed_of": (
+        "{0} af {1:anbefaling|anbefalinger} har fået plads",
+        "{0} of {1:recommendation|recommendations} {0:=has|have} a place",
+    ),
 }
 
 phrase = Phrases(_PHRASES)

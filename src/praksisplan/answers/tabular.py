@@ -235,7 +235,7 @@ class Answer(Tabular, Mapping[str, T]):
 
     def _how_many(self, lang: str) -> str:
         """How many are found of how many."""
-        return phrase(self._heading, lang).format(len(self), len(self.plan.recommendations))
+        return phrase(self._heading, lang, len(self), len(self.plan.recommendations))
 
     def heading(self, lang: str = "da") -> str:
         return as_of_line(self._how_many(lang), self.as_of, lang)
@@ -250,4 +250,5 @@ class Answer(Tabular, Mapping[str, T]):
 
 def as_of_line(words: str, as_of: datetime.date, lang: str) -> str:
     """A line that counts, with the day it holds for."""
-    return phrase("counted_as_of", lang).format(words, day_words(as_of, lang))
+    line = phrase("counted_as_of", lang).format(words, day_words(as_of, lang))
+    return line[:1].upper() + line[1:]

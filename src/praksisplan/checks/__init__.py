@@ -90,7 +90,7 @@ class Findings(Tabular, tuple[Finding, ...]):
         ]
 
     def heading(self, lang: str = "da") -> str:
-        return as_of_line(phrase("findings_count", lang).format(len(self)), self.as_of, lang)
+        return as_of_line(phrase("findings_count", lang, len(self)), self.as_of, lang)
 
     def __repr__(self) -> str:
         return f"<Findings as of {self.as_of}: {len(self)}>"
@@ -100,9 +100,9 @@ class Findings(Tabular, tuple[Finding, ...]):
 def check(plan: Plan, *, as_of: datetime.date | None = None, known_at: datetime.date | None = None) -> Findings:
     """What is wrong, doubtful or undecided in a plan at ``as_of`` (left out: when its newest statement was known).
 
-    The findings stand in the order of the checks and, within each, in the natural order of their subjects. A plan
-    without any dated statement is checked as of the last day of its period; ``known_at`` is as in
-    `praksisplan.state_at`.
+    Errors come first, then warnings, then notes; those of one severity in the order of the checks and, within each, in
+    the natural order of their subjects. A plan without any dated statement is checked as of the last day of its period;
+    ``known_at`` is as in `praksisplan.state_at`.
 
     >>> from praksisplan import check, datasets
     >>> findings = check(datasets.load("hovedstaden-almen-2015-2019"))
@@ -117,8 +117,11 @@ def check(plan: Plan, *, as_of: datetime.date | None = None, known_at: datetime.
             assert as_of is not None
     history = history_at(plan, as_of, known_at)
     look = Look(plan, history, WaitGraph(plan, history))
-    found = (finding for one in CHECKS for finding in sorted(one(look), key=_by_subject))
-    return Findings(plan, history.as_of, found)
+    found = [finding for one in CHECKS for finding in sorted(one(look), key=_by_subject)]
+    return Findings(plan, history.as_of, sorted(found, key=lambda finding: _SEVERITIES.index(finding.severity)))
+
+
+_SEVERITIES = list(Severity)
 
 
 def _by_subject(finding: Finding) -> tuple[object, ...]:

@@ -61,7 +61,14 @@ def fail(faults: Sequence[Fault], lang: str) -> NoReturn:
     raise SystemExit(2)
 
 
+_ARGUMENTS = {"overwrite=True": "--force", "; write it, or give year=": "; write it"}
+"""Arguments that messages advise to Python, and what the command line advises."""
+
+
 def _line(fault: Fault, lang: str) -> str:
-    """A fault without the name of an argument of a function, which the user never typed."""
+    """A fault in the words of the command line: without arguments of a function, which the user never typed."""
     is_argument = fault.path.partition("[")[0].isidentifier()
-    return (attrs.evolve(fault, path="") if is_argument else fault).text(lang)
+    line = (attrs.evolve(fault, path="") if is_argument else fault).text(lang)
+    for argument, option in _ARGUMENTS.items():
+        line = line.replace(argument, option)
+    return line

@@ -22,7 +22,7 @@ from praksisplan.model.sources import Source
 from praksisplan.model.supplements import Supplement
 from praksisplan.model.year_plans import ApprovedYearPlan
 from praksisplan.periods import Period, read_period, read_periods
-from praksisplan.text import clean_text, nearest
+from praksisplan.text import Count, clean_text, nearest
 
 __all__ = ["Plan"]
 
@@ -84,7 +84,9 @@ class Plan:
         return {effort.id: effort for effort in reversed(self.efforts)}
 
     def __repr__(self) -> str:
-        return f"<Plan {self.id}: {len(self.recommendations)} recommendations, {len(self.log)} statements>"
+        recommendations, statements = Count(len(self.recommendations)), Count(len(self.log))
+        counts = f"{recommendations:recommendation|recommendations}, {statements:statement|statements}"
+        return f"<Plan {self.id}: {counts}>"
 
     def __getitem__(self, number: int | str) -> Recommendation:
         """The recommendation with that number, as by `recommendation`."""

@@ -13,7 +13,7 @@ from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import One, Several, as_day, checked, clean_texts, each, number, optional, positive
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Certainty, Period, read_periods
-from praksisplan.text import language, printable_text
+from praksisplan.text import Count, language, printable_text
 
 __all__ = [
     "Bar",
@@ -201,7 +201,7 @@ class Document:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
 
     def __repr__(self) -> str:
-        return f"<Document {shown(self.title)} as of {self.as_of}: {len(self.blocks)} blocks>"
+        return f"<Document {shown(self.title)} as of {self.as_of}: {Count(len(self.blocks)):block|blocks}>"
 
     def _repr_html_(self) -> str:
         """The document as its own page within the notebook, with its pictures."""

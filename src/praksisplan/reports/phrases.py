@@ -114,7 +114,10 @@ _PHRASES = {
     "schedule_of": ("Planlægning {}", "Schedule {}"),
     "placed": ("Placeret", "Placed"),
     "placed_caption": ("Hvornår hver anbefaling begynder og slutter", "When each recommendation begins and ends"),
-    "placed_of": ("{} af {} anbefalinger har fået plads", "{} of {} recommendations have a place"),
+    "placed_of": (
+        "{0} af {1:anbefaling|anbefalinger} har fået plads",
+        "{0} of {1:recommendation|recommendations} {0:=has|have} a place",
+    ),
     "unplaced": ("Ikke placeret", "Not placed"),
     "unplaced_caption": ("Hvorfor anbefalingerne ikke har fået plads", "Why the recommendations have no place"),
     "likely_start": ("Sandsynlig start", "Likely start"),

@@ -160,7 +160,7 @@ def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | Non
     proven = () if best is None else (_proven(best, lang),)
     conflict = () if best is None else tuple(_conflict(found, best, lang))
     title, told = table_or_none(phrase("placed", lang), 1, attrs.evolve(answer, rows=placed), lang)
-    counts = phrase("placed_of", lang).format(len(placed), len(found))
+    counts = phrase("placed_of", lang, len(placed), len(found))
     return Document(
         title=phrase("schedule_of", lang).format(over_text(found.periods, lang)),
         lang=lang,

@@ -21,6 +21,7 @@ from praksisplan.rules.state import PlanState, RecommendationState
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Bound, Driver, Forecast, Window, driver_refs
 from praksisplan.terms import Term
+from praksisplan.text import Count
 
 __all__ = ["Comparison", "Difference", "Scheduled", "compare"]
 
@@ -99,10 +100,10 @@ class Comparison(Tabular):
         ]
 
     def heading(self, lang: str = "da") -> str:
-        return as_of_line(phrase("changes_count", lang).format(len(self.differences)), self.as_of, lang)
+        return as_of_line(phrase("changes_count", lang, len(self.differences)), self.as_of, lang)
 
     def __repr__(self) -> str:
-        return f"<Comparison as of {self.as_of}: {len(self.differences)} differences>"
+        return f"<Comparison as of {self.as_of}: {Count(len(self.differences)):difference|differences}>"
 
 
 def _known(one: Difference, value: _Value) -> _Value:

@@ -31,6 +31,7 @@ from praksisplan.periods import Period
 from praksisplan.rules.history import History, history_at
 from praksisplan.rules.state import open_waits
 from praksisplan.rules.waits import EVENT, RECOMMENDATION, WaitGraph
+from praksisplan.text import Count
 
 __all__ = ["Explanation", "Reason", "why"]
 
@@ -177,7 +178,7 @@ class Explanation(Tabular):
         return self.text()
 
     def __repr__(self) -> str:
-        return f"<Explanation of {self.number} as of {self.as_of}: {len(self.reasons)} nodes>"
+        return f"<Explanation of {self.number} as of {self.as_of}: {Count(len(self.reasons)):node|nodes}>"
 
     def __rich__(self) -> Lines:
         return Lines(lambda width: self.text(width=width))

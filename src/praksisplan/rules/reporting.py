@@ -24,6 +24,7 @@ from praksisplan.rules.efforts import Efforts
 from praksisplan.rules.history import STARTED, History, history_at
 from praksisplan.rules.state import contradictions
 from praksisplan.rules.waits import WaitGraph
+from praksisplan.text import Count
 
 __all__ = ["Happening", "HappeningKind", "StatusReport", "status_report"]
 
@@ -119,11 +120,11 @@ class StatusReport(Tabular):
         ]
 
     def heading(self, lang: str = "da") -> str:
-        words = phrase("happened_count", lang).format(len(self.happened), period_words(self.period, lang))
+        words = phrase("happened_count", lang, len(self.happened), period_words(self.period, lang))
         return as_of_line(words, self.as_of, lang)
 
     def __repr__(self) -> str:
-        return f"<StatusReport {self.period} as of {self.as_of}: {len(self.happened)} happenings>"
+        return f"<StatusReport {self.period} as of {self.as_of}: {Count(len(self.happened)):happening|happenings}>"
 
 
 def title_of(plan: Plan, subject: str) -> str:

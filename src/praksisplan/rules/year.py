@@ -155,7 +155,7 @@ class YearPlan(Answer[YearEntry]):
         }
 
     def heading(self, lang: str = "da") -> str:
-        words = phrase("year_plan_count", lang).format(self.year, len(self), len(self.plan.recommendations))
+        words = phrase("year_plan_count", lang, self.year, len(self), len(self.plan.recommendations))
         return as_of_line(words, self.as_of, lang)
 
     def __repr__(self) -> str:

@@ -19,7 +19,7 @@ from praksisplan.rules.waits import Bounds, WaitGraph
 from praksisplan.rules.windows import Forecast
 from praksisplan.scheduling.planned import limit_of
 from praksisplan.terms import Verdict
-from praksisplan.text import danish_key
+from praksisplan.text import Count, danish_key
 
 __all__ = ["Load", "LoadAnswer", "load_of"]
 
@@ -88,10 +88,11 @@ class LoadAnswer(Tabular):
         ]
 
     def heading(self, lang: str = "da") -> str:
-        return as_of_line(phrase("load_count", lang).format(len(self.rows)), self.as_of, lang)
+        return as_of_line(phrase("load_count", lang, len(self.rows)), self.as_of, lang)
 
     def __repr__(self) -> str:
-        return f"<LoadAnswer as of {self.as_of}: {len(self.rows)} bodies in {len(self.periods)} periods>"
+        bodies, periods = Count(len(self.rows)), Count(len(self.periods))
+        return f"<LoadAnswer as of {self.as_of}: {bodies:body|bodies} in {periods:period|periods}>"
 
 
 @checked_call

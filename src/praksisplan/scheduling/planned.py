@@ -285,7 +285,7 @@ class PlanSchedule(Answer[Placement | Unplaced]):
         }
 
     def heading(self, lang: str = "da") -> str:
-        return as_of_line(phrase("placed_of", lang).format(len(self.placed), len(self)), self.as_of, lang)
+        return as_of_line(phrase("placed_of", lang, len(self.placed), len(self)), self.as_of, lang)
 
 
 @checked_call

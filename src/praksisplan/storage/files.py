@@ -318,8 +318,8 @@ def save_document(document: Document, path: str | os.PathLike[str], *, overwrite
             raise _fault(
                 "exists",
                 place,
-                "already exists; choose another name, or overwrite it (--force)",
-                "findes allerede; vælg et andet navn, eller overskriv den (--force)",
+                "already exists; choose another name, or overwrite it (overwrite=True)",
+                "findes allerede; vælg et andet navn, eller overskriv den (overwrite=True)",
             )
         _write(place, content)
 

@@ -69,7 +69,7 @@ def _plan(read: Located, locate: Callable[[set[str]], Located]) -> Plan:
     def faults(located: Located) -> list[Fault]:
         if not isinstance(data, dict):
             return [_no_plan(data, located)]
-        told = {fault.path for fault in read.faults if fault.code == "not-finite"}
+        told = {fault.path for fault in read.faults}
         more = [] if error is None else [fault for fault in faults_of(error, located) if fault.path not in told]
         return [*_schema_fault(data, located), *more, *reference_faults(data, located)]
 
