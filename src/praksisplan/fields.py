@@ -22,10 +22,12 @@ The check of an enumeration is the class itself, that of several values of a cla
 from __future__ import annotations
 
 import datetime
+import inspect
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from types import FrameType
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 import attrs
@@ -322,7 +324,7 @@ def _name_of(kind: Any) -> str:
 
 
 def checked(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    """For ``attrs.frozen(field_transformer=checked)``: faults of a field's check name the field."""
+    """For ``attrs.frozen(field_transformer=checked)``: one error names every field whose check fails."""
     return [field if field.converter is None or _is_inherited(field) else _naming(field) for field in fields]
 
 
@@ -340,7 +342,26 @@ def _naming(field: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
         try:
             return check(value)
         except PlanError as error:
-            raise error.under(name) from None
+            error.under(name)
+            more = _faults_behind(name, inspect.currentframe())
+            raise PlanError(*error.faults, *more) if more else error from None
 
     named.__wrapped__ = check  # type: ignore[attr-defined]
     return field.evolve(converter=named)
+
+
+def _faults_behind(name: str, check: FrameType | None) -> list[Fault]:
+    """What is wrong with the fields behind one: their values are arguments of the ``__init__`` calling its check."""
+    given = {} if check is None or check.f_back is None else check.f_back.f_locals
+    if not attrs.has(type(given.get("self"))):
+        return []
+    fields = attrs.fields(type(given["self"]))
+    faults: list[Fault] = []
+    for field in fields[[one.name for one in fields].index(name) + 1 :]:
+        if field.converter is None or given[field.alias] is attrs.NOTHING or given[field.alias] is field.default:
+            continue
+        try:
+            getattr(field.converter, "__wrapped__", field.converter)(given[field.alias])
+        except PlanError as error:
+            faults += error.under(field.name).faults
+    return faults

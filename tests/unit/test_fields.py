@@ -333,3 +333,14 @@ def test_meetings_by_a_rule_in_a_time_zone():
 
 def test_an_event_takes_its_kind_in_words():
     assert Event("e", "E", "afrapportering").kind is pp.EventKind.REPORT
+
+
+def test_one_error_tells_every_field_that_is_wrong():
+    wrong = faults(Statement, about=29, status="xx", standing="zz", planned="1. kvartal 2017", deferred_to="snart")
+    assert sorted(wrong) == [
+        ("no-date", "deferred_to"),
+        ("unknown-word", "standing"),
+        ("unknown-word", "status"),
+        ("wrong-type", "about"),
+    ]
+    assert faults(Statement, about=[29], deferred_to="snart") == [("no-date", "deferred_to")]

@@ -63,7 +63,7 @@ def test_words_that_are_suggested_are_taken_by_no_member(kind):
         (Status, "in progress", ("ongoing",)),
         (Status, "dropped", ("cancelled",)),
         (Status, "defered", ("deferred",)),
-        (Status, "udskud", ("udskudt",)),
+        (Status, "udskud", ("deferred",)),
         (Standing, "proposedd", ("proposed",)),
         (Standing, "xyz", ()),
         (Signal, "light", ("go", "stop")),
@@ -75,6 +75,14 @@ def test_what_was_meant_is_suggested(kind, word, nearest):
     (fault,) = error.value.faults
     assert (fault.code, fault.nearest) == ("unknown-word", nearest)
     assert repr(word) in fault.message
+
+
+def test_each_language_suggests_its_own_words():
+    with pytest.raises(PlanError) as error:
+        Status("afslutet")
+    (fault,) = error.value.faults
+    assert fault.text("da").endswith("(mente du 'afsluttet'?) [unknown-word]")
+    assert fault.text("en").endswith("(did you mean 'completed'?) [unknown-word]")
 
 
 @pytest.mark.parametrize("value", [None, 1, True, b"ongoing", ["ongoing"], object(), Standing.PROPOSED])
