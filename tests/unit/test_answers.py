@@ -101,7 +101,13 @@ def test_a_number_of_the_plan_that_is_not_in_the_answer_is_a_key_error(name):
     for number in {"1", "2", "3", "4", "5", "10"} - set(EXPECTED[name]):
         with pytest.raises(KeyError) as error:
             found[int(number)]
-        assert error.value.args == (number,)
+        assert isinstance(error.value, PlanError)
+        [fault] = error.value.faults
+        assert (fault.code, fault.path) == ("not-in-answer", "number")
+        assert f"'{number}' is not in this answer ({found.heading('en')})" in str(error.value)
+        assert "use answer.get(number)" in fault.text("en")
+        assert f"er ikke med i dette svar ({found.heading()})" in fault.text("da")
+        assert str(pickle.loads(pickle.dumps(error.value))) == str(error.value)
         assert found.get(number, "nothing") == "nothing"
 
 

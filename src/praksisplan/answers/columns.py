@@ -35,6 +35,7 @@ __all__ = [
     "CITATIONS",
     "CODE",
     "DAY",
+    "EXPECTED",
     "FINDINGS",
     "MIXED",
     "NUMBERS",
@@ -162,6 +163,12 @@ def _period(value: Period) -> tuple[Code, ...]:
     return str(value), value.start, value.end
 
 
+def _expected_words(wait: Wait, lang: str) -> str:
+    if wait.never:
+        return phrase("never_comes", lang)
+    return phrase("no_promise", lang) if wait.expected is None else period_words(wait.expected, lang)
+
+
 class Ref(NamedTuple):
     """Something of a plan by its number or id. Danish: *henvisning*.
 
@@ -226,6 +233,14 @@ CODE: Kind[Term] = Kind({"": "text"}, lambda value: (value.value,), Term.label)
 PERIOD: Kind[Period] = Kind({"": "text", "_start": "day", "_end": "day"}, _period, period_words)
 NUMBERS = several(TEXT, ", ")
 PERIODS = several(PERIOD, nothing="no_promise")
+EXPECTED: Kind[Any] = several(
+    Kind(
+        PERIOD.parts,
+        lambda wait: ("never", None, None) if wait.never else PERIOD.coded(wait.expected),
+        _expected_words,
+    )
+)
+"""When what is awaited is expected, for each wait; ``"never"`` in place of a period for what will not come."""
 WAITS = several(
     Kind(
         {"": "text", "_kind": "text", "_outcome": "text", "_strand": "text"},

@@ -67,6 +67,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "missing": ("findes ikke", "missing"),
     "repeated": ("gentaget", "repeated"),
     "circular": ("i ring", "circular"),
+    "delivered": ("indtruffet", "delivered"),
     "recommendations": ("anbefalinger", "recommendations"),
     "practice_area": ("praksisområde", "practice area"),
     "period": ("periode", "period"),

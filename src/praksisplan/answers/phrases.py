@@ -9,6 +9,7 @@ __all__ = ["phrase"]
 _PHRASES = {
     "unknown": ("ukendt", "unknown"),
     "never": ("aldrig", "never"),
+    "begun": ("begyndt", "begun"),
     "never_comes": ("kommer ikke", "will not come"),
     "undetermined": (
         "Det kan ikke afgøres, om disse er klar, fordi kilden ikke oplyser, hvad de afventer eller mangler",

@@ -150,6 +150,12 @@ def _language(labels: object) -> str | None:
     )
 
 
+class _NotInAnswer(PlanError, KeyError):
+    """A number of the plan that is not among those of an answer."""
+
+    __str__ = PlanError.__str__
+
+
 class Answer(Tabular, Mapping[str, T]):
     """A mapping from recommendation number to what was found, in natural order. Danish: *svar*.
 
@@ -210,7 +216,16 @@ class Answer(Tabular, Mapping[str, T]):
         text = self._key(number)
         if text not in self._numbers():
             self._refuse_unknown(text)
-            raise KeyError(text)
+            raise _NotInAnswer(
+                Fault(
+                    "not-in-answer",
+                    "number",
+                    f"{shown(text)} is not in this answer ({self.heading('en')}); ask 'number in answer' first, or use "
+                    "answer.get(number); why() explains what a recommendation awaits",
+                    f"{shown(text)} er ikke med i dette svar ({self.heading()}); spørg først med »nummer in svar«, "
+                    "eller brug svar.get(nummer); why() forklarer, hvad en anbefaling afventer",
+                )
+            )
         found = self._made.get(text)
         if found is None:
             found = self._made[text] = self._make(text)

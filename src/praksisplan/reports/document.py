@@ -9,8 +9,9 @@ from collections.abc import Iterable
 import attrs
 
 from praksisplan.answers import Cell
+from praksisplan.answers.phrases import phrase
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.fields import One, Several, as_day, checked, clean_texts, each, number, optional, positive
+from praksisplan.fields import One, Several, as_day, checked, clean_texts, count, each, number, optional, positive
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Certainty, Period, read_periods
 from praksisplan.text import Count, language, printable_text
@@ -97,11 +98,21 @@ class Table:
 
 @attrs.frozen(field_transformer=checked)
 class TimelineRow:
-    """One line of a timeline: what it is about, and a chance for each period. Danish: *linje i tidsplanen*."""
+    """One line of a timeline: what it is about, and a certainty for each period. Danish: *linje i tidsplanen*.
+
+    From the cell with the index ``begun_from`` on, the work has begun before the period.
+    """
 
     label: str = attrs.field(converter=printable_text)
     title: str = attrs.field(converter=printable_text)
     cells: tuple[Certainty, ...] = attrs.field(converter=Several[Certainty])
+    begun_from: int | None = attrs.field(default=None, converter=optional(count))
+
+    def words(self, lang: str) -> tuple[str, ...]:
+        """The cells in words."""
+        begun = len(self.cells) if self.begun_from is None else self.begun_from
+        told = [cell.label(lang) for cell in self.cells]
+        return (*told[:begun], *[phrase("begun", lang)] * len(told[begun:]))
 
 
 @attrs.frozen(field_transformer=checked)

@@ -47,7 +47,10 @@ __all__ = [
 def timetable_document(table: Timetable, lang: str = "da") -> Document:
     """The timetable with its windows. Danish: *tidsplan*."""
     plan = table.plan
-    rows = tuple(TimelineRow(number, plan.recommendation(number).title, row.cells) for number, row in table.items())
+    rows = tuple(
+        TimelineRow(number, plan.recommendation(number).title, row.cells, row.begun_from)
+        for number, row in table.items()
+    )
     windows = tuple(
         (
             number,

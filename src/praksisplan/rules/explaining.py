@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import attrs
@@ -21,12 +22,13 @@ from praksisplan.answers import (
     citation_text,
     html_lines,
     readable,
+    wait_ref,
     wrapped,
 )
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import day_words, period_words
 from praksisplan.arguments import checked_call
-from praksisplan.model import Citation, Outcome, Plan, Status, Wait, as_number, citations_of
+from praksisplan.model import Await, Citation, HappeningKind, Outcome, Plan, Status, Wait, as_number, citations_of
 from praksisplan.periods import Period
 from praksisplan.rules.history import History, history_at
 from praksisplan.rules.state import open_waits
@@ -44,7 +46,8 @@ class Reason:
     ``depth`` is 0 for the recommendation asked about; a node stands under the nearest one above it with a smaller
     depth. ``outcome``, ``strand``, ``since`` and ``expected`` are of the wait that leads to it. ``repeated`` is true
     where the recommendation is told in full further up, ``circular`` where it is waited for in a circle, ``never``
-    where what is awaited is cancelled, so that it will not come unless the wait is lifted.
+    where what is awaited is cancelled, so that it will not come unless the wait is lifted. ``delivered`` is true where
+    it has come, so that nothing is held by it any more: ``since`` is then the day on which it came.
     """
 
     depth: int
@@ -62,6 +65,7 @@ class Reason:
     circular: bool
     never: bool
     citations: tuple[Citation, ...]
+    delivered: bool = False
 
     def text(self, lang: str = "da") -> str:
         """The node as one line."""
@@ -78,7 +82,10 @@ class Reason:
         if self.strand is not None:
             marks.append(f"{phrase('strand', lang)} {self.strand}")
         if self.depth:
-            if self.never:
+            if self.delivered:
+                day = "" if self.since is None else f" {day_words(self.since, lang)}"
+                marks.append(f"{HappeningKind.DELIVERED.label(lang)}{day}")
+            elif self.never:
                 marks.append(phrase("never_comes", lang))
             else:
                 promise = period_words(self.expected, lang) if self.expected else phrase("no_promise", lang)
@@ -114,6 +121,7 @@ class Explanation(Tabular):
         "missing": TRUTH,
         "repeated": TRUTH,
         "circular": TRUTH,
+        "delivered": TRUTH,
         "sources": CITATIONS,
     }
     headline: ClassVar[tuple[str, ...]] = ("level", "subject", "title", "status", "expected", "sources")
@@ -125,7 +133,10 @@ class Explanation(Tabular):
         return tuple(
             reason
             for reason, after in zip(self.reasons, following)
-            if reason.depth and not reason.repeated and (after is None or after.depth <= reason.depth)
+            if reason.depth
+            and not reason.repeated
+            and not reason.delivered
+            and (after is None or after.depth <= reason.depth)
         )
 
     def text(self, lang: str = "da", width: int | None = None) -> str:
@@ -166,6 +177,7 @@ class Explanation(Tabular):
                 "missing": reason.missing,
                 "repeated": reason.repeated,
                 "circular": reason.circular,
+                "delivered": reason.delivered,
                 "sources": reason.citations,
             }
             for reason in self.reasons
@@ -207,7 +219,8 @@ def _siblings(reasons: tuple[Reason, ...]) -> list[bool]:
 def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Explanation:
     """Why a recommendation is held at ``as_of``: what it awaits, what that awaits, down to the roots.
 
-    Each recommendation is told once; where it comes again the node is marked ``repeated``. Raises `PlanError` for a
+    Where nothing holds it any more, the nodes are what did, and cite how that came. Each recommendation is told once;
+    where it comes again the node is marked ``repeated``. Raises `PlanError` for a
     number that the plan does not have.
 
     >>> import datetime
@@ -238,7 +251,43 @@ def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: dateti
         if not repeated and target in graph.index:
             told.add(target)
             todo += [(depth + 1, next_wait.target, next_wait) for next_wait in reversed(open_waits(graph, target))]
+    if len(reasons) == 1:
+        reasons += _come(plan, history, text)
     return Explanation(text, history.as_of, history.known_at, tuple(reasons))
+
+
+def _come(plan: Plan, history: History, number: str) -> Iterator[Reason]:
+    """What a recommendation awaited and that has come, in the order in which it was stated."""
+    awaited: dict[Await, None] = {}
+    for statement in history.said(number):
+        awaited |= dict.fromkeys(statement.awaits)
+        for wait in statement.lifts:
+            awaited.pop(wait, None)
+    for wait in awaited:
+        coming = history.coming(wait.target, wait.outcome)
+        if coming is not None:
+            target = wait_ref(plan, wait)
+            kind, status = EVENT, None
+            if wait.event is None:
+                kind, status = RECOMMENDATION, history.status.get(target.id)
+            yield Reason(
+                depth=1,
+                kind=kind,
+                id=target.id,
+                title=target.title,
+                status=status,
+                outcome=wait.outcome,
+                strand=None,
+                since=history.since(coming),
+                expected=None,
+                overdue=False,
+                missing=False,
+                repeated=False,
+                circular=False,
+                never=False,
+                citations=coming.citations,
+                delivered=True,
+            )
 
 
 def _citations(history: History, number: str) -> tuple[Citation, ...]:

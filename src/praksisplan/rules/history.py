@@ -156,6 +156,19 @@ class History:
             return True
         return outcome is Outcome.START and status in STARTED
 
+    def coming(self, subject: str, outcome: Outcome) -> Statement | None:
+        """The newest statement by which an outcome has come; ``None`` where it has not, or no statement of it does."""
+        if not self.has_come(subject, outcome):
+            return None
+        brings = STARTED if outcome is Outcome.START else (Status.COMPLETED,)
+        by_strand = self.derived.get(subject)
+        found = None if by_strand is None else by_strand.statement
+        for one in self.said(subject):
+            is_delivered = one.delivered and one.outcome is outcome
+            if one.strand is None and (is_delivered or one.status in brings):
+                found = one
+        return found
+
     def is_cancelled(self, subject: str) -> bool:
         """Whether a recommendation is cancelled, or an event will never come."""
         return self.status.get(subject) is Status.CANCELLED
@@ -218,6 +231,8 @@ def _holding_day(statement: Statement, known: datetime.date) -> datetime.date:
 def newest_day(plan: Plan) -> datetime.date:
     """The day on which the newest statement of the log was known: the day as of which the plan is told by default.
 
+    A statement that cites no source is known from the day that it names.
+
     Raises `PlanError` for a plan in which no statement is dated.
 
     >>> from praksisplan import datasets
@@ -225,14 +240,17 @@ def newest_day(plan: Plan) -> datetime.date:
     datetime.date(2016, 12, 31)
     """
     days = _days_of_sources(plan)
-    newest = max((known_day(statement, days) for statement in plan.log), default=_ALWAYS)
+    newest = _ALWAYS
+    for statement in plan.log:
+        known = known_day(statement, days)
+        newest = max(newest, _holding_day(statement, known) if known is _ALWAYS else known)
     if newest is _ALWAYS:
         raise PlanError(
             Fault(
                 "no-date",
                 "as_of",
-                "no statement of the plan has a dated source; give as_of",
-                "intet udsagn i planen har en dateret kilde; angiv as_of",
+                "no statement of the plan has a date or a dated source; give as_of",
+                "intet udsagn i planen har en dato eller en dateret kilde; angiv as_of",
             )
         )
     return newest

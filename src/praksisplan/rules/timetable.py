@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from praksisplan.answers import BASE, CODE, Answer, Kind, readable
+from praksisplan.answers import BASE, Answer, Kind, readable
+from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import period_words
 from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
@@ -32,7 +33,9 @@ class TimetableRow:
 
     ``earliest`` and ``latest`` are the days between which it begins, both included, if every open promise is kept;
     ``None`` is not known. ``cells`` has one certainty a period; ``drivers`` say what sets each bound. ``is_never`` is
-    true where the work cannot begin unless a wait for something cancelled is lifted.
+    true where the work cannot begin unless a wait for something cancelled is lifted. ``begun_from`` is the index of the
+    first period that comes after the work has begun, ``None`` where there is none: what has begun cannot begin later,
+    and people read *begyndt* there.
     """
 
     number: str
@@ -41,6 +44,7 @@ class TimetableRow:
     cells: tuple[Certainty, ...]
     drivers: tuple[Driver, ...]
     is_never: bool = False
+    begun_from: int | None = None
 
 
 class _Span(NamedTuple):
@@ -81,6 +85,14 @@ def _supposed(proposal: Statement, subject: str, today: Period) -> Statement:
     return attrs.evolve(proposal, about=about, efforts=efforts, events=(), standing=Standing.REPORTED, on=today)
 
 
+_CELL: Kind[tuple[Certainty, bool]] = Kind(
+    {"": "text"},
+    lambda cell: (cell[0].value,),
+    lambda cell, lang: phrase("begun", lang) if cell[1] else cell[0].label(lang),
+)
+"""A cell, and whether its period comes after the work has begun."""
+
+
 class Timetable(Answer[TimetableRow]):
     """Every recommendation over contiguous periods, by number in natural order. Danish: *tidsplan*.
 
@@ -98,7 +110,7 @@ class Timetable(Answer[TimetableRow]):
     @property
     def columns(self) -> dict[str, Kind[Any]]:  # type: ignore[override]
         """The columns in order, with what each holds."""
-        return {**BASE, **{str(period): CODE for period in self.periods}}
+        return {**BASE, **{str(period): _CELL for period in self.periods}}
 
     def beginning(self, period: Period, certainty: Certainty = Certainty.EXPECTED) -> tuple[str, ...]:
         """The numbers whose work begins in one of the timetable's periods with that certainty.
@@ -127,11 +139,13 @@ class Timetable(Answer[TimetableRow]):
 
     def _make(self, number: str) -> TimetableRow:
         cells, window, is_never = self._begin(number)
-        if self._supposed is not None and self._forecast.graph.history.begun(number) is None:
+        begun = self._forecast.graph.history.begun(number)
+        if self._supposed is not None and begun is None:
             supposed = self._supposed._begin(number, is_supposed=True)[0]
             cells = tuple(map(self._unsure, self.periods, cells, supposed))
         earliest, latest, drivers = window
-        return TimetableRow(number, earliest, latest, cells, drivers, is_never)
+        after = (place for place, one in enumerate(self.periods) if begun and one.start and one.start > begun[1])
+        return TimetableRow(number, earliest, latest, cells, drivers, is_never, next(after, None))
 
     @cached_property
     def _supposed(self) -> Timetable | None:
@@ -203,7 +217,9 @@ class Timetable(Answer[TimetableRow]):
         return period_words(named[column], lang) if column in named else super()._title(column, lang)
 
     def _row(self, number: str, found: TimetableRow) -> dict[str, Any]:
-        return self._base(number) | {str(period): cell for period, cell in zip(self.periods, found.cells)}
+        begun = len(found.cells) if found.begun_from is None else found.begun_from
+        cells = ((cell, place >= begun) for place, cell in enumerate(found.cells))
+        return self._base(number) | dict(zip(map(str, self.periods), cells))
 
 
 @checked_call
@@ -219,7 +235,7 @@ def timetable(
     - *expected* where it begins in the period if every open promise and plan is kept, *not expected* where it then does
       not, *possible* where some of the days on which it then begins lie in the period;
     - *ruled out* where what has happened or was decided leaves no day in the period, as for all periods where the work
-      awaits something cancelled;
+      awaits something cancelled, and for those that come after it has begun, where people read *begyndt*;
     - *unknown* where a bound that would tell is not known: a wait without a promise, or a recommendation of which
       nothing is said.
 

@@ -607,8 +607,7 @@ def _dangling(data: Any, known: dict[str, dict[str, str]], located: Located | No
         for key in ("awaits", "lifts"):
             waits = value.get(key)
             for index, wait in enumerate(waits if type(waits) is list else ()):
-                if type(wait) is dict:
-                    refer("recommendations", wait.get("recommendation"), f"{path}.{key}[{index}].recommendation")
+                if type(wait) is dict:  # a number that the plan does not have is a finding of a check
                     refer("events", wait.get("event"), f"{path}.{key}[{index}].event")
         milestones = value.get("milestones")
         for index, milestone in enumerate(milestones if type(milestones) is list else ()):

@@ -100,7 +100,7 @@ def timeline_table(block: Timeline | Chart, lang: str) -> Table:
     Where no row of a chart has a title, the first column holds names and there is no second.
     """
     if isinstance(block, Timeline):
-        rows = [(row.label, row.title, *(cell.label(lang) for cell in row.cells)) for row in block.rows]
+        rows = [(row.label, row.title, *row.words(lang)) for row in block.rows]
     else:
         rows = [(row.label, row.title, *(bar.text for bar in row.bars)) for row in block.rows]
     columns: tuple[str, ...] = ("number", "title")

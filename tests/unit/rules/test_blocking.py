@@ -17,6 +17,7 @@ from praksisplan import (
     ready,
     releases,
     waiting,
+    year_plan,
 )
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 
@@ -200,6 +201,15 @@ DONE, GONE = {"status": Status.COMPLETED}, {"status": Status.CANCELLED}
 )
 def test_blocked_when_every_unfinished_strand_is_held(log, place):
     assert places(plan_of(*log, strands={1: "ab"})).get("1") == place
+
+
+def test_what_will_not_come_is_not_without_a_date():
+    plan = plan_of(said(1, planned="2017", awaits=["e", "f"]), said(events=["e"], status=Status.CANCELLED))
+    for answer in (blocked(plan, as_of=AS_OF), year_plan(plan, year=2017, as_of=AS_OF)):
+        assert answer.cells()[0]["expected"] == "kommer ikke; uden dato"
+        assert answer.cells("en")[0]["expected"] == "will not come; no date"
+        [record] = answer.to_records()
+        assert (record["expected"], record["expected_start"]) == (["never", None], [None, None])
 
 
 def test_what_cannot_be_told_to_be_ready_has_a_finding():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import praksisplan as pp
 from praksisplan import Citation, Outcome, PlanError, Status, why
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 
@@ -216,6 +217,7 @@ def test_records_have_one_row_a_node():
         "missing": False,
         "repeated": False,
         "circular": False,
+        "delivered": False,
         "sources": "ip2017, line 4; ip2017, line 5",
     }
 
@@ -226,3 +228,44 @@ def test_an_unknown_number_is_refused(number, code):
         why(plan_of(numbers=(28, 29)), number, as_of=AS_OF)
     assert error.value.faults[0].code == code
     assert error.value.faults[0].nearest[:1] == (("29",) if number == 299 else ())
+
+
+# --- what held it, and has come
+
+
+def test_where_nothing_holds_it_any_more_what_came_is_cited():
+    log = [
+        said(1, awaits=[2, wait(3, Outcome.START), "e", "f"]),
+        said(2, status=Status.COMPLETED, on="1. februar 2017", source="status2017"),
+        said(3, status=Status.ONGOING, on="1. marts 2017", source="status2017"),
+        said(events=["e"], delivered=True, on="1. april 2017", source="status2017"),
+    ]
+    late = day("2017-07-01")
+    held = why(plan_of(*log), 1, as_of=late)
+    assert [(one.id, one.delivered) for one in held.reasons] == [("1", False), ("f", False)]
+    freed = why(plan_of(*log, said(1, lifts=["f"], source="status2017")), 1, as_of=late)
+    assert [(one.id, one.status, str(one.since)) for one in freed.reasons[1:]] == [
+        ("2", Status.COMPLETED, "2017-02-01"),
+        ("3", Status.ONGOING, "2017-03-01"),
+        ("e", None, "2017-04-01"),
+    ]
+    assert {one.citations[0].source for one in freed.reasons[1:]} == {"status2017"}
+    assert all(one.delivered for one in freed.reasons[1:])
+    assert freed.roots == ()
+    assert "└─ Begivenhed e [indtruffet 1. april 2017]" in str(freed)
+    undated = why(plan_of(said(1, awaits=["e"]), said(events=["e"], delivered=True, source=None)), 1, as_of=late)
+    assert "Begivenhed e [delivered]" in undated.text("en")
+
+
+def test_what_a_strand_began_is_cited():
+    begun = said(2, strand="a", status=Status.ONGOING, source="status2017")
+    plan = plan_of(said(1, awaits=[wait(2, Outcome.START)]), begun, strands={2: "ab"})
+    assert why(plan, 1, as_of=day("2017-07-01")).reasons[1].citations == begun.citations
+
+
+def test_the_completion_that_freed_29_is_cited():
+    plan = pp.datasets.load("hovedstaden-almen-2015-2019")
+    minutes = pp.Source("pas-2017-10", "PAS, referat", pp.parse_period("9. oktober 2017"))
+    done = pp.record(plan, said(28, status=Status.COMPLETED, source=None), source=minutes)
+    told = why(done, 29, as_of=day("2017-10-09")).reasons[1]
+    assert (told.id, told.status, told.citations[0].source) == ("28", Status.COMPLETED, "pas-2017-10")

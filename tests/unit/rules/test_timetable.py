@@ -8,6 +8,7 @@ import praksisplan as pp
 from praksisplan import Certainty, Matter, Period, Standing, Status, parse_period, split_period
 from praksisplan.periods import certainty_within, contiguous
 from praksisplan.rules.windows import Driver
+from praksisplan.writing.documents import render
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said
 
 YEARS = split_period(parse_period("2016-2018"), "year")
@@ -151,6 +152,22 @@ def bounds(*log, **given):
 )  # fmt: skip
 def test_the_cells(log, told):
     assert cells(*log) == told
+
+
+def test_after_it_has_begun_people_read_begun():
+    """What has begun cannot begin later: programs read that this is ruled out, people that it has begun."""
+    log = said(1, status=NEW, on="1. marts 2016"), said(1, status=GOING, on="1. maj 2016")
+    table = pp.timetable(plan_of(*log, numbers=[1]), YEARS, as_of=AS_OF)
+    assert table[1].begun_from == 1
+    [words], [codes] = table.cells(), table.to_records()
+    assert [words[year] for year in ("2016", "2017", "2018")] == ["sikkert", "begyndt", "begyndt"]
+    assert [codes[year] for year in ("2016", "2017", "2018")] == ["certain", "ruled_out", "ruled_out"]
+    assert table.cells("en")[0]["2018"] == "begun"
+    page = render(pp.reports.timetable_document(table), "md").decode()
+    assert "sikkert | begyndt | begyndt" in page
+    assert pp.timetable(table.plan, YEARS[1:], as_of=AS_OF)[1].begun_from == 0
+    assert row(said(1, status=OUT)).begun_from is None  # cancelled before it began
+    assert row(said(1, status=GOING, on="1. maj 2016"), periods=YEARS[:1]).begun_from is None
 
 
 def test_what_is_planned_for_the_year_that_has_begun_still_begins_in_it():

@@ -1,12 +1,14 @@
 """JSON of a plan: what is no JSON, and the form in which a plan is written."""
 
 import contextlib
+import datetime
 import gc
 import json
 
 import attrs
 import pytest
 
+import praksisplan as pp
 from praksisplan import (
     Await,
     Citation,
@@ -167,6 +169,20 @@ def test_a_period_is_written_in_its_words_where_they_give_it_back():
     assert "year" not in json.loads(dumps(year_given))["period"]
     for plan in (words, year_given, other_words, weeks):
         assert loads(dumps(plan)) == plan
+
+
+@pytest.mark.parametrize("format", ["json", "yaml"])
+def test_a_wait_for_a_number_that_the_plan_does_not_have_is_kept(format):
+    """`blocked` holds it open and `check` tells of it; so a file keeps it."""
+    waiting, lifting = Statement(about=("1",), awaits=(Await(recommendation=99),)), Await(recommendation=98)
+    log = (waiting, Statement(about=("1",), lifts=(lifting,)))
+    plan = attrs.evolve(
+        EMPTY, sections=(SECTION,), recommendations=(Recommendation("1", SECTION.number, "x"),), log=log
+    )
+    kept = loads(dumps(plan, format=format), format=format)
+    assert kept == plan
+    assert list(pp.blocked(kept, as_of=datetime.date(2017, 1, 15))) == ["1"]
+    assert "awaits-missing" in {one.code for one in pp.check(kept, as_of=datetime.date(2017, 1, 15))}
 
 
 @pytest.mark.parametrize("format", ["json", "yaml"])
