@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.fields import as_day, as_year, exact, flag, listed, number, refuse, whole
+from praksisplan.errors import Fault, PlanError, fault
+from praksisplan.fields import as_day, as_year, exact, flag, instance, listed, number, whole
 from praksisplan.model import as_number
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
@@ -23,7 +23,9 @@ Reader = Callable[[Any, str], Any]
 
 
 def _file_text(value: Any, name: str) -> str:
-    return value if type(value) is str else refuse(name, "text", "tekst", value)
+    if type(value) is str:
+        return value
+    raise PlanError(fault("wrong-type.text", name, found=value))
 
 
 FileText = Annotated[str, _file_text]
@@ -109,7 +111,7 @@ def reader(kind: Any) -> Reader:
     if isinstance(kind, type) and issubclass(kind, Term):
         return functools.partial(_member, kind)
     if isinstance(kind, type) and kind is not Any:
-        return functools.partial(_instance, kind)
+        return functools.partial(instance, kind)
     return lambda value, _: value
 
 
@@ -124,12 +126,6 @@ _PLAIN: dict[Any, Reader] = {
     datetime.date: as_day,
 }
 
-_MADE_BY = {
-    "Plan": ("load_plan() or datasets.load() gives one", "load_plan() eller datasets.load() giver en"),
-    "Period": ("parse_period() makes one from words", "parse_period() laver en af ord"),
-    "YearPlan": ("year_plan() gives one", "year_plan() giver en"),
-}
-
 
 def _member(kind: type[Term], value: Any, name: str) -> Term:
     try:
@@ -138,34 +134,17 @@ def _member(kind: type[Term], value: Any, name: str) -> Term:
         raise error.under(name) from None
 
 
-def _instance(kind: type, value: Any, name: str) -> Any:
-    if isinstance(value, kind):
-        return value
-    english, danish = (f"; {words}" for words in _MADE_BY[kind.__name__]) if kind.__name__ in _MADE_BY else ("", "")
-    found = shown(value)
-    raise PlanError(
-        Fault(
-            "wrong-type",
-            name,
-            f"expected a {kind.__name__}, found {found}{english}",
-            f"der skulle stå en {kind.__name__}, her står {found}{danish}",
-        )
-    )
-
-
 def _one_of(words: tuple[Any, ...], value: Any, name: str) -> Any:
     if type(value) in {type(word) for word in words} and value in words:
         return value
-    told = ", ".join(map(repr, words))
-    return refuse(
-        name, f"one of {told}", f"en af {told}", value, "unknown-word" if type(value) is str else "wrong-type"
-    )
+    code = "unknown-word.one-of" if type(value) is str else "wrong-type.one-of"
+    raise PlanError(fault(code, name, found=value, known=words))
 
 
 def _callable(value: Any, name: str) -> Any:
     if callable(value):
         return value
-    return refuse(name, "what can be called", "noget, der kan kaldes", value)
+    raise PlanError(fault("wrong-type.callable", name, found=value))
 
 
 # --- several values -----------------------------------------------------------------------------------------------
@@ -209,7 +188,7 @@ def _each(readers: tuple[Reader, ...]) -> Reader:
     def read(value: Any, name: str) -> tuple[Any, ...]:
         found = tuple(listed(value, name))
         if len(found) != len(readers):
-            refuse(name, f"{len(readers)} values", f"{len(readers)} værdier", value)
+            raise PlanError(fault("wrong-type.count", name, found=value, count=len(readers)))
         return tuple(
             one(inner, f"{name}[{place}]") for place, (one, inner) in enumerate(zip(readers, found, strict=True))
         )
@@ -220,7 +199,7 @@ def _each(readers: tuple[Reader, ...]) -> Reader:
 def _mapping(one: Reader) -> Reader:
     def read(value: Any, name: str) -> dict[str, Any]:
         if not isinstance(value, Mapping):
-            refuse(name, "a mapping", "et opslag (dict)", value)
+            raise PlanError(fault("wrong-type.mapping", name, found=value))
         return {clean_text(key, name): one(inner, f"{name}.{key}") for key, inner in value.items()}
 
     return read

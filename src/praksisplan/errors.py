@@ -7,6 +7,7 @@ Danish (the language of the secretariats). An exception holds every fault that w
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -14,7 +15,9 @@ from typing import Any, Self
 
 import attrs
 
-__all__ = ["Fault", "PeriodError", "PlanError", "below", "not_installed", "shown"]
+from praksisplan.messages import FAULTS
+
+__all__ = ["Fault", "PeriodError", "PlanError", "below", "fault", "not_installed", "shown", "told"]
 
 _LONGEST_QUOTE = 80
 _LONGEST_NUMBER = 10**40
@@ -22,17 +25,17 @@ _PLAIN = (int, float, complex, Decimal, Fraction, datetime.date, datetime.time, 
 """Of these classes a value is short and is shown as it is; of others only the class is named."""
 
 
-def shown(value: object) -> str:
-    """A value as messages quote it, in any language: at most 80 characters, control characters made visible.
+def shown(value: object, lang: str = "en") -> str:
+    """A value as messages quote it: at most 80 characters, control characters made visible.
 
     >>> shown("a" * 100)
     "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…'"
-    >>> shown([1, 2]), shown({})
-    ('[…]', '{}')
+    >>> shown("primo", "da"), shown([1, 2]), shown({})
+    ('»primo«', '[…]', '{}')
     """
     if isinstance(value, str):
-        cut = value if len(value) <= _LONGEST_QUOTE - 3 else value[: _LONGEST_QUOTE - 3] + "…"
-        return repr(cut)
+        cut = repr(value if len(value) <= _LONGEST_QUOTE - 3 else value[: _LONGEST_QUOTE - 3] + "…")
+        return f"»{cut[1:-1]}«" if lang == "da" else cut
     if isinstance(value, (list, tuple)):
         return "[…]" if value else "[]"
     if isinstance(value, dict):
@@ -46,6 +49,42 @@ def shown(value: object) -> str:
     else:
         text = f"{type(value).__name__}(…)"
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+
+
+class _Field:
+    """A value in a sentence: ``{name}`` writes it in the words of the language, ``{name!r}`` quotes it by `shown`."""
+
+    def __init__(self, value: Any, lang: str) -> None:
+        self.value, self.lang = value, lang
+
+    def __repr__(self) -> str:
+        return shown(self.value, self.lang)
+
+    def __format__(self, spec: str) -> str:
+        value, is_danish = self.value, self.lang == "da"
+        if isinstance(value, Fault):
+            return value.danish if is_danish else value.message
+        if isinstance(value, (tuple, list)):
+            none = "ingen" if is_danish else "none"
+            return ", ".join(format(_Field(one, self.lang)) for one in value) or none
+        if isinstance(value, Enum):
+            return str(getattr(value, "labels", (value.value, value.value))[0 if is_danish else 1])
+        if isinstance(value, (int, float)) and is_danish:
+            return format(value, spec).translate({ord(","): ".", ord("."): ","})
+        return format(value, spec) if spec else str(value)
+
+
+def told(sentences: tuple[str, str], fields: dict[str, Any]) -> tuple[str, str]:
+    """A Danish and an English sentence of the catalogue with the values of their fields.
+
+    >>> told(("højst {most:,} tegn: {text!r}", "at most {most:,} characters: {text!r}"), {"most": 32767, "text": "x"})
+    ('højst 32.767 tegn: »x«', "at most 32,767 characters: 'x'")
+    """
+    danish, english = sentences
+    return tuple(
+        sentence.format(**{name: _Field(value, lang) for name, value in fields.items()})
+        for sentence, lang in ((danish, "da"), (english, "en"))
+    )  # type: ignore[return-value]
 
 
 @attrs.frozen
@@ -81,12 +120,37 @@ class Fault:
         words = self.danish if lang == "da" else self.message
         nearest = (lang == "da" and self.nearest_danish) or self.nearest
         if nearest:
-            joined = (" eller " if lang == "da" else " or ").join(repr(word) for word in nearest)
+            joined = (" eller " if lang == "da" else " or ").join(shown(word, lang) for word in nearest)
             words += f" (mente du {joined}?)" if lang == "da" else f" (did you mean {joined}?)"
         return f"{place}: {words} [{self.code}]" if place else f"{words} [{self.code}]"
 
     def __str__(self) -> str:
         return self.text()
+
+
+def fault(
+    code: str,
+    path: str = "",
+    line: int | None = None,
+    column: int | None = None,
+    /,
+    *,
+    nearest: Iterable[Any] = (),
+    file: str = "",
+    **fields: Any,
+) -> Fault:
+    """The fault of a code in the catalogue (`praksisplan.messages`), with the values of the fields of its sentences.
+
+    One code may have several sentences: ``"wrong-type.text"`` is the sentence for text of the code ``wrong-type``.
+    ``nearest`` are words or members of an enumeration.
+
+    >>> print(fault("wrong-type.text", "title", found=29))
+    title: expected text, got 29 [wrong-type]
+    """
+    danish, english = told(FAULTS[code], fields)
+    close = [(_Field(one, "da").__format__(""), str(getattr(one, "value", one))) for one in nearest]
+    in_danish, in_english = zip(*close, strict=True) if close else ((), ())
+    return Fault(code.partition(".")[0], path, english, danish, line, column, in_english, file, in_danish)
 
 
 def not_installed(path: str, extra: str, *packages: str) -> Fault:
@@ -95,13 +159,7 @@ def not_installed(path: str, extra: str, *packages: str) -> Fault:
     >>> print(not_installed("", "yaml", "PyYAML"))
     PyYAML is not installed; run: python -m pip install PyYAML (the extra 'yaml') [not-installed]
     """
-    needed = " ".join(packages)
-    return Fault(
-        "not-installed",
-        path,
-        f"{packages[0]} is not installed; run: python -m pip install {needed} (the extra '{extra}')",
-        f"{packages[0]} er ikke installeret; kør: python -m pip install {needed} (tilvalget »{extra}«)",
-    )
+    return fault("not-installed", path, package=packages[0], packages=" ".join(packages), extra=extra)
 
 
 def below(step: str, path: str) -> str:

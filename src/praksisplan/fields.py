@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError, fault, shown
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
@@ -54,6 +54,7 @@ __all__ = [
     "flag",
     "identifier",
     "identifiers",
+    "instance",
     "listed",
     "number",
     "optional",
@@ -86,7 +87,7 @@ def filled_text(value: str, name: str = "") -> str:
     """Clean text with more than spaces in it."""
     text = clean_text(value, name)
     if not text.strip():
-        raise PlanError(Fault("empty-text", name, "the text is empty", "teksten er ikke udfyldt"))
+        raise PlanError(fault("empty-text", name))
     return text
 
 
@@ -98,31 +99,22 @@ def identifier(value: str, name: str = "") -> str:
     """
     text = clean_text(value, name)
     if not _IDENTIFIER.fullmatch(text):
-        raise PlanError(
-            Fault(
-                "bad-id",
-                name,
-                f"invalid id {shown(text)}: use lower-case letters, digits, '-', '_' or '.', starting with a letter",
-                f"ugyldigt id {shown(text)}: brug små bogstaver, cifre, »-«, »_« eller ».«, og begynd med et bogstav",
-            )
-        )
+        raise PlanError(fault("bad-id", name, found=text))
     return text
 
 
 def flag(value: bool, name: str = "") -> bool:
     """True or false, and nothing that merely counts as such."""
     if type(value) is not bool:
-        refuse(name, "True or False", "sandt eller falsk (True eller False)", value)
+        raise PlanError(fault("wrong-type.flag", name, found=value))
     return value
 
 
 def whole(value: int, name: str = "", at_least: int | None = None, at_most: int | None = None) -> int:
     """A whole number within bounds, both included."""
     if type(value) is not int or not _is_within(value, at_least, at_most):
-        english, danish = _bounds(at_least, at_most)
-        is_endless = isinstance(value, float) and not math.isfinite(value)
-        words = ("a finite whole number", "et endeligt helt tal") if is_endless else ("a whole number", "et helt tal")
-        refuse(name, words[0] + english, words[1] + danish, value, "bad-number")
+        codes = "bad-number.whole", "bad-number.whole-least", "bad-number.whole-range"
+        raise PlanError(_bounded(codes, value, name, at_least, at_most))
     return value
 
 
@@ -140,8 +132,8 @@ def number(value: float, name: str = "", at_least: float | None = None, at_most:
     """A finite number within bounds, both included."""
     is_number = type(value) is int or (type(value) is float and math.isfinite(value))
     if not is_number or not _is_within(value, at_least, at_most):
-        english, danish = _bounds(at_least, at_most)
-        refuse(name, f"a number{english}", f"et tal{danish}", value, "bad-number")
+        codes = "bad-number", "bad-number.least", "bad-number.range"
+        raise PlanError(_bounded(codes, value, name, at_least, at_most))
     return value
 
 
@@ -149,13 +141,10 @@ def _is_within(value: float, least: float | None, most: float | None) -> bool:
     return (least is None or least <= value) and (most is None or value <= most)
 
 
-def _bounds(least: float | None, most: float | None) -> tuple[str, str]:
-    """The bounds of a number in English and Danish."""
-    if least is not None and most is not None:
-        return f" from {least} to {most}", f" fra {least} til {most}"
-    if least is not None:
-        return f" of at least {least}", f" på mindst {least}"
-    return ("", "") if most is None else (f" of at most {most}", f" på højst {most}")
+def _bounded(codes: tuple[str, str, str], value: object, name: str, least: float | None, most: float | None) -> Fault:
+    """The fault of a number; the codes are for no bounds, a lower bound, and both."""
+    code = codes[0] if least is None else codes[1] if most is None else codes[2]
+    return fault(code, name, found=value, least=least, most=most)
 
 
 EXACT = r"[-+]?[0-9]{1,300}(?:/[1-9][0-9]{0,299}|\.[0-9]{1,300})?"
@@ -170,15 +159,13 @@ def exact(value: Fraction | int | str, name: str = "") -> Fraction:
     is_whole = type(value) is int and abs(value) < _LARGEST_EXACT
     if is_whole or (type(value) is str and re.fullmatch(EXACT, value)):
         return Fraction(value)
-    english = "a whole number, a Fraction or text such as '1/12'"
-    return refuse(name, english, "et helt tal, en Fraction eller fx »1/12«", value, "bad-number")
+    raise PlanError(fault("bad-number.exact", name, found=value))
 
 
 def as_date(value: object, name: str = "") -> datetime.date:
     """A date of any year, without time of day."""
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
-        danish = "en dato uden klokkeslæt (datetime.date)"
-        refuse(name, "a datetime.date without time of day", danish, value, "not-a-date")
+        raise PlanError(fault("not-a-date", name, found=value))
     return value
 
 
@@ -192,14 +179,7 @@ def as_day(value: datetime.date, name: str = "") -> datetime.date:
     """
     value = as_date(value, name)
     if not FIRST_DAY <= value <= LAST_DAY:
-        raise PlanError(
-            Fault(
-                "out-of-range",
-                name,
-                f"{value} lies outside {FIRST_DAY} to {LAST_DAY}",
-                f"{value} ligger uden for {FIRST_DAY} til {LAST_DAY}",
-            )
-        )
+        raise PlanError(fault("out-of-range.day", name, found=value, first=FIRST_DAY, last=LAST_DAY))
     return value
 
 
@@ -211,8 +191,7 @@ def as_year(value: int, name: str = "") -> int:
     """
     if type(value) is int and FIRST_DAY.year <= value <= LAST_DAY.year:
         return value
-    years = FIRST_DAY.year, LAST_DAY.year
-    refuse(name, "a year from {} to {}".format(*years), "et årstal fra {} til {}".format(*years), value, "bad-number")
+    raise PlanError(fault("bad-number.year", name, found=value, first=FIRST_DAY.year, last=LAST_DAY.year))
 
 
 # --- several values ----------------------------------------------------------------------------------------------
@@ -221,10 +200,9 @@ def as_year(value: int, name: str = "") -> int:
 def listed(values: Iterable[T], name: str = "") -> Iterable[T]:
     """The values of any iterable that has an order. One text is not several: its letters are never meant."""
     if isinstance(values, (set, frozenset)):
-        english = "values in an order, which a set has not; use sorted(...)"
-        refuse(name, english, "værdier i rækkefølge, som en mængde (set) ikke har; brug sorted(...)", values)
+        raise PlanError(fault("wrong-type.unordered", name, found=values))
     if isinstance(values, (str, bytes, bytearray, memoryview, Mapping)) or not isinstance(values, Iterable):
-        refuse(name, "several values, in brackets", "flere værdier i kantede parenteser", values)
+        raise PlanError(fault("wrong-type.several", name, found=values))
     return values
 
 
@@ -258,6 +236,18 @@ def clean_texts(values: Iterable[str], name: str = "") -> tuple[str, ...]:
 
 # --- values of a class -------------------------------------------------------------------------------------------
 
+_MADE_BY = {"Plan": "wrong-type.plan", "Period": "wrong-type.period", "YearPlan": "wrong-type.year-plan"}
+"""The sentences for classes that functions make, by the name of the class."""
+
+
+def instance(kind: Any, value: T, name: str = "") -> T:
+    """The value, which must be of a class, or of one of several."""
+    if isinstance(value, kind):
+        return value
+    names = tuple(one.__name__ for one in getattr(kind, "__args__", (kind,)))
+    raise PlanError(fault(_MADE_BY.get(names[0], "wrong-type.instance"), name, found=value, kinds=names))
+
+
 # Type checkers know no converters but named functions, classes and the `optional` of attrs; to them it is these.
 if TYPE_CHECKING:
     from attrs.converters import optional
@@ -279,10 +269,7 @@ else:
 
         def __class_getitem__(cls, kind: Any) -> Callable[..., Any]:
             def one(value: Any, name: str = "") -> Any:
-                if isinstance(value, kind):
-                    return value
-                names = _name_of(kind)
-                refuse(name, f"a value of class {names}", f"en værdi af klassen {names}", value)
+                return instance(kind, value, name)
 
             one.kind = kind
             return one
@@ -317,10 +304,6 @@ else:
 def _kind_of(check: Any) -> type | None:
     """The class whose values pass a check as they are; ``None`` where there is more to it."""
     return check if isinstance(check, type) else getattr(check, "kind", None)
-
-
-def _name_of(kind: Any) -> str:
-    return kind.__name__ if isinstance(kind, type) else " or ".join(one.__name__ for one in kind.__args__)
 
 
 def checked(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:

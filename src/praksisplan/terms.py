@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Self
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.text import language, nearest
 
 __all__ = ["Term", "Verdict"]
@@ -52,7 +52,7 @@ class Term(Enum):
     @classmethod
     def _missing_(cls, value: object) -> Self:
         if type(value) is not str:
-            raise PlanError(_refused(cls, "wrong-type", value, ()))
+            raise PlanError(fault("wrong-type.one-of", found=value, known=tuple(cls)))
         word, known = " ".join(unicodedata.normalize("NFC", value).casefold().split()), _words(cls)
         named = known.get(word, ())
         if len(named) == 1:
@@ -60,7 +60,7 @@ class Term(Enum):
             return found
         others = tuple(member for member in cls if word in member.akin)
         meant = named or others or [member for near in nearest(word, tuple(known), 1) for member in known[near]]
-        raise PlanError(_refused(cls, "unknown-word", value, meant))
+        raise PlanError(fault("unknown-word.one-of", found=value, known=tuple(cls), nearest=meant))
 
     def label(self, lang: str = "da") -> str:
         """The label in ``"da"`` or ``"en"``."""
@@ -86,14 +86,3 @@ def _words(kind: type[Term]) -> _Words:
         for word in dict.fromkeys((member.value, *map(str.casefold, member.labels))):
             found[word] = (*found.get(word, ()), member)
     return found
-
-
-def _refused(kind: type[Term], code: str, value: object, meant: Iterable[Term]) -> Fault:
-    return Fault(
-        code,
-        "",
-        f"expected one of {', '.join(member.value for member in kind)}, found {shown(value)}",
-        f"der skulle stå en af {', '.join(member.label() for member in kind)}, her står {shown(value)}",
-        nearest=tuple(member.value for member in meant),
-        nearest_danish=tuple(member.label() for member in meant),
-    )

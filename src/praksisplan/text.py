@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault, shown
 
 __all__ = [
     "LANGUAGES",
@@ -43,14 +43,7 @@ LANGUAGES = ("da", "en")
 def language(lang: str) -> int:
     """The place of a language in every pair of words: 0 for Danish, 1 for English; a `PlanError` for another."""
     if lang not in LANGUAGES:
-        raise PlanError(
-            Fault(
-                "unknown-language",
-                "lang",
-                f"expected 'da' or 'en', found {shown(lang)}",
-                f"der skulle stå »da« eller »en«, her står {shown(lang)}",
-            )
-        )
+        raise PlanError(fault("unknown-language", "lang", found=lang))
     return LANGUAGES.index(lang)
 
 
@@ -93,44 +86,19 @@ def clean_text(value: str, name: str = "") -> str:
     'Årsplan'
     """
     if type(value) is str and len(value) > LONGEST_TEXT:
-        raise PlanError(
-            Fault(
-                "too-long",
-                name,
-                f"expected at most {LONGEST_TEXT:,} characters, got {len(value):,}",
-                f"der må højst være {_with_dots(LONGEST_TEXT)} tegn, her er {_with_dots(len(value))}",
-            )
-        )
+        raise PlanError(fault("too-long", name, most=LONGEST_TEXT, count=len(value)))
     return printable_text(value, name)
-
-
-def _with_dots(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def printable_text(value: str, name: str = "") -> str:
     """The text as `clean_text` gives it, of any length: for texts that are put together of others."""
     if type(value) is not str:
-        raise PlanError(
-            Fault(
-                "wrong-type",
-                name,
-                f"expected text, found {shown(value)}",
-                f"der skulle stå tekst, her står {shown(value)}",
-            )
-        )
+        raise PlanError(fault("wrong-type.text", name, found=value))
     if value.isascii() and value.isprintable():
         return value
     if found := _FORBIDDEN.search(value):
         sign = f"U+{ord(found.group()):04X}"
-        raise PlanError(
-            Fault(
-                "forbidden-character",
-                name,
-                f"{sign} at position {found.start() + 1} of {shown(value)} is invisible or steers the display",
-                f"{sign} på plads {found.start() + 1} i {shown(value)} er usynligt eller styrer visningen",
-            )
-        )
+        raise PlanError(fault("forbidden-character", name, sign=sign, position=found.start() + 1, text=value))
     return value if value.isascii() else unicodedata.normalize("NFC", value)
 
 

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from praksisplan.model import (
     Finding,
     Plan,
-    Severity,
     Standing,
     Statement,
     Status,
     TemporalKind,
     citations_of,
+    finding,
     natural_key,
     natural_order,
 )
@@ -67,14 +67,7 @@ def duplicate_number(look: Look) -> Iterator[Finding]:
     for recommendation in look.plan.recommendations:
         number = recommendation.number
         if _folded(number) in first:
-            yield Finding(
-                "duplicate-number",
-                Severity.ERROR,
-                number,
-                f"Nummeret er brugt før, som {first[_folded(number)]}.",
-                f"The number is used before, as {first[_folded(number)]}.",
-                recommendation.citations,
-            )
+            yield finding("duplicate-number", number, recommendation.citations, first=first[_folded(number)])
         first.setdefault(_folded(number), number)
 
 
@@ -84,21 +77,10 @@ def unknown_number(look: Look) -> Iterator[Finding]:
     for statement in plan.log:
         for subject in statement.about:
             if not plan.has(subject):
-                yield _unknown(subject, statement, "anbefaling", "recommendation")
+                yield finding("unknown-number", subject, statement.citations)
         for subject in statement.events:
             if not plan.has_event(subject):
-                yield _unknown(subject, statement, "begivenhed", "event")
-
-
-def _unknown(subject: str, statement: Statement, danish: str, english: str) -> Finding:
-    return Finding(
-        "unknown-number",
-        Severity.ERROR,
-        subject,
-        f"Et udsagn handler om {danish} {subject}, som planen ikke har.",
-        f"A statement is about {english} {subject}, which the plan does not have.",
-        statement.citations,
-    )
+                yield finding("unknown-number.event", subject, statement.citations)
 
 
 def _held(look: Look) -> Iterator[tuple[str, Held]]:
@@ -113,14 +95,7 @@ def self_wait(look: Look) -> Iterator[Finding]:
     """A recommendation that awaits itself."""
     for number, one in _held(look):
         if one.wait.recommendation == number:
-            yield Finding(
-                "self-wait",
-                Severity.ERROR,
-                number,
-                "Anbefalingen afventer sig selv.",
-                "The recommendation awaits itself.",
-                one.statement.citations,
-            )
+            yield finding("self-wait", number, one.statement.citations)
 
 
 def wait_cycle(look: Look) -> Iterator[Finding]:
@@ -134,14 +109,12 @@ def wait_cycle(look: Look) -> Iterator[Finding]:
             first = circle.index(natural_order(circle)[0])
             circle = circle[first:] + circle[:first]
             words = " -> ".join([*circle[:20], "…"] if len(circle) > 20 else [*circle, circle[0]])
-            yield Finding(
-                "wait-cycle",
-                Severity.ERROR,
+            yield finding(
+                "wait-cycle" if is_shortest else "wait-cycle.long",
                 circle[0],
-                f"{len(members)} anbefalinger venter i ring; {'en korteste' if is_shortest else 'en'} ring: {words}.",
-                f"{len(members)} recommendations wait in a circle; "
-                f"a {'shortest' if is_shortest else 'short'} one: {words}.",
                 citations_of(held.statement for number in circle[:20] for held in graph.held(number)),
+                count=len(members),
+                circle=words,
             )
 
 
@@ -190,50 +163,33 @@ def awaits_nothing(look: Look) -> Iterator[Finding]:
     history = look.history
     for number in look.graph.numbers:
         if names_nothing(history, number):
-            yield Finding(
+            yield finding(
                 "awaits-nothing",
-                Severity.WARNING,
                 number,
-                "Anbefalingen står som afventende, men kilden oplyser ikke hvad. Den kan derfor ikke meldes klar.",
-                "The recommendation is awaiting something that the source does not name, so it can never be released.",
                 citations_of(one for one in history.said(number) if one.status is Status.AWAITING),
             )
 
 
-def _waits_on(look: Look, status: Status, code: str, danish: str, english: str) -> Iterator[Finding]:
+def _waits_on(look: Look, status: Status, code: str) -> Iterator[Finding]:
     for number, one in _held(look):
         target = one.wait.recommendation
         if target is not None and target != number and look.history.status.get(target) is status:
-            yield Finding(
-                code,
-                Severity.WARNING,
-                number,
-                f"Afventer anbefaling {target}, som er {danish}; afventningen er stadig åben.",
-                f"Awaits recommendation {target}, which is {english}; the wait stays open.",
-                one.statement.citations,
-            )
+            yield finding(code, number, one.statement.citations, target=target)
 
 
 def awaits_cancelled(look: Look) -> Iterator[Finding]:
     """A wait for a recommendation or event that is cancelled: it will never be released."""
-    yield from _waits_on(look, Status.CANCELLED, "awaits-cancelled", "bortfaldet", "cancelled")
+    yield from _waits_on(look, Status.CANCELLED, "awaits-cancelled")
     for number, one in _held(look):
         event = one.wait.event
         if event is not None and look.history.is_cancelled(event):
             title = wait_text(look.plan, one.wait)
-            yield Finding(
-                "awaits-cancelled",
-                Severity.WARNING,
-                number,
-                f"Afventer »{title}«, som ikke kommer; afventningen er stadig åben.",
-                f"Awaits '{title}', which will not come; the wait stays open.",
-                one.statement.citations,
-            )
+            yield finding("awaits-cancelled.event", number, one.statement.citations, title=title)
 
 
 def awaits_permanent(look: Look) -> Iterator[Finding]:
     """A wait for the completion of a recommendation that goes on without an end."""
-    return _waits_on(look, Status.PERMANENT, "awaits-permanent", "vedvarende", "permanent")
+    return _waits_on(look, Status.PERMANENT, "awaits-permanent")
 
 
 def awaits_missing(look: Look) -> Iterator[Finding]:
@@ -242,14 +198,7 @@ def awaits_missing(look: Look) -> Iterator[Finding]:
     for number, one in _held(look):
         target = one.wait.target
         if not (plan.has(target) if one.wait.recommendation else plan.has_event(target)):
-            yield Finding(
-                "awaits-missing",
-                Severity.ERROR,
-                number,
-                f"Afventer {target}, som ikke findes i planen.",
-                f"Awaits {target}, which is not in the plan.",
-                one.statement.citations,
-            )
+            yield finding("awaits-missing", number, one.statement.citations, target=target)
 
 
 def awaits_completed(look: Look) -> Iterator[Finding]:
@@ -268,28 +217,19 @@ def awaits_completed(look: Look) -> Iterator[Finding]:
             for wait in statement.awaits:
                 done = completed.get(wait.recommendation or "")
                 if done is not None and done <= history.day(statement):
-                    yield Finding(
-                        "awaits-completed",
-                        Severity.WARNING,
-                        number,
-                        f"Afventer anbefaling {wait.recommendation}, som allerede var afsluttet.",
-                        f"Awaits recommendation {wait.recommendation}, which was already completed.",
-                        statement.citations,
-                    )
+                    yield finding("awaits-completed", number, statement.citations, target=wait.recommendation)
 
 
 def overdue_promise(look: Look) -> Iterator[Finding]:
     """An event or outcome whose newest promise has passed and that has not come."""
     for subject in look.history.promises:
         for promise in look.history.passed(subject):
-            outcome = promise.statement.outcome
-            yield Finding(
+            yield finding(
                 "overdue-promise",
-                Severity.WARNING,
                 subject,
-                f"Var ventet {promise.expected} ({outcome.label()}) og er ikke kommet.",
-                f"Was expected {promise.expected} ({outcome.label('en')}) and has not come.",
                 promise.statement.citations,
+                expected=promise.expected,
+                outcome=promise.statement.outcome,
             )
 
 
@@ -301,14 +241,12 @@ def statements_disagree(look: Look) -> Iterator[Finding]:
     """
     for number in look.history.about:
         for earlier, later in contradictions(look.history, number):
-            words = [status for status in (later.status, earlier.status) if status is not None]
-            yield Finding(
+            yield finding(
                 "statements-disagree",
-                Severity.WARNING,
                 number,
-                f"Samme kilde siger både {' og '.join(f'»{status.label()}«' for status in words)}.",
-                f"One source says both {' and '.join(repr(status.label('en')) for status in words)}.",
                 citations_of((earlier, later)),
+                earlier=earlier.status,
+                later=later.status,
             )
 
 
@@ -321,17 +259,12 @@ def verdicts_differ(look: Look) -> Iterator[Finding]:
     for subject in look.history.about:
         if not _recurs(look.plan, subject):
             for finished, later in _verdicts(look.history, subject):
-                assert finished.status is not None
-                assert later.status is not None
-                yield Finding(
+                yield finding(
                     "verdicts-differ",
-                    Severity.WARNING,
                     subject,
-                    f"En kilde siger »{finished.status.label()}«, en senere siger »{later.status.label()}«; "
-                    "ingen af dem er bekræftet.",
-                    f"One source says {finished.status.label('en')!r}, a later one {later.status.label('en')!r}; "
-                    "neither is confirmed.",
                     citations_of((finished, later)),
+                    earlier=finished.status,
+                    later=later.status,
                 )
 
 
@@ -380,12 +313,9 @@ def strands_finished(look: Look) -> Iterator[Finding]:
         said = history.said(number)
         strands = [folded(history, said, strand.id) for strand in recommendation.strands]
         if all(strand.status in FINISHED for strand in strands):
-            yield Finding(
+            yield finding(
                 "strands-finished",
-                Severity.WARNING,
                 number,
-                "Alle delspor er afsluttet eller bortfaldet, men anbefalingen er det ikke.",
-                "Every strand is completed or cancelled, but the recommendation is not.",
                 citations_of(strand.statement for strand in strands if strand.statement is not None),
             )
 
@@ -396,15 +326,12 @@ def proposal_undecided(look: Look) -> Iterator[Finding]:
         for proposal in pending(look.history, number):
             status = proposal.status
             if status is not None:
-                to = f" til {proposal.deferred_to}" if proposal.deferred_to else ""
-                to_english = f" to {proposal.deferred_to}" if proposal.deferred_to else ""
-                yield Finding(
-                    "proposal-undecided",
-                    Severity.NOTE,
+                yield finding(
+                    "proposal-undecided.until" if proposal.deferred_to else "proposal-undecided",
                     number,
-                    f"Foreslået: {status.label()}{to}; ingen har besluttet det.",
-                    f"Proposed: {status.label('en')}{to_english}; nobody has decided it.",
                     proposal.citations,
+                    status=status,
+                    until=proposal.deferred_to,
                 )
 
 
@@ -418,12 +345,11 @@ def decision_without_mandate(look: Look) -> Iterator[Finding]:
         body = bodies.get(statement.by or "")
         subject = ", ".join(statement.about or statement.events) or plan.id
         if body is None or statement.matter is None:
-            danish = "Det fremgår ikke, hvem der traf beslutningen, eller hvad den angår."
-            english = "The decision lacks a body or a subject."
+            yield finding("decision-without-mandate.unknown", subject, statement.citations)
         else:
-            danish = f"{body.name} har ikke mandat til {statement.matter.label()}."
-            english = f"{body.name} has no mandate for {statement.matter.label('en')}."
-        yield Finding("decision-without-mandate", Severity.ERROR, subject, danish, english, statement.citations)
+            yield finding(
+                "decision-without-mandate", subject, statement.citations, body=body.name, matter=statement.matter
+            )
 
 
 def statement_outside_plan(look: Look) -> Iterator[Finding]:
@@ -436,13 +362,12 @@ def statement_outside_plan(look: Look) -> Iterator[Finding]:
 
 
 def _outside(plan: Plan, statement: Statement, period: Period) -> Finding:
-    return Finding(
+    return finding(
         "statement-outside-plan",
-        Severity.WARNING,
         ", ".join(statement.about or statement.events) or plan.id,
-        f"{period} ligger uden for planens periode {plan.period}.",
-        f"{period} lies outside the plan's period {plan.period}.",
         statement.citations,
+        period=period,
+        plan=plan.period,
     )
 
 
@@ -459,10 +384,4 @@ def fact_without_citation(look: Look) -> Iterator[Finding]:
     ]
     for subject, citations in facts:
         if not citations:
-            yield Finding(
-                "fact-without-citation",
-                Severity.WARNING,
-                subject,
-                "Der er ikke angivet nogen kilde.",
-                "No source is cited.",
-            )
+            yield finding("fact-without-citation", subject)

@@ -4,7 +4,7 @@ from praksisplan.model.areas import PracticeArea, Theme
 from praksisplan.model.bodies import Body, BodyKind, Matter
 from praksisplan.model.efforts import Effort, Product, ProductKind
 from praksisplan.model.events import Await, Event, EventKind, Outcome, Wait
-from praksisplan.model.findings import Finding, Severity
+from praksisplan.model.findings import Finding, Severity, finding
 from praksisplan.model.limits import Limit, limited
 from praksisplan.model.log import HappeningKind, Milestone, Quantity, Statement
 from praksisplan.model.numbers import as_number, as_numbers, natural_key, natural_order
@@ -66,6 +66,7 @@ __all__ = [
     "as_numbers",
     "citations_of",
     "clean_text",
+    "finding",
     "limited",
     "natural_key",
     "natural_order",

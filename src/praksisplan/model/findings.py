@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
+from praksisplan.errors import told
 from praksisplan.fields import Several, checked
+from praksisplan.messages import FINDINGS
 from praksisplan.model.sources import Citation
 from praksisplan.terms import Term
 from praksisplan.text import clean_text, language
 
-__all__ = ["Finding", "Severity"]
+__all__ = ["Finding", "Severity", "finding"]
 
 
 class Severity(Term):
@@ -43,3 +47,14 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.danish} [{self.code}]"
+
+
+def finding(code: str, subject: str, citations: tuple[Citation, ...] = (), /, **fields: Any) -> Finding:
+    """The finding of a code in the catalogue (`praksisplan.messages`), with the values of the fields of its sentences.
+
+    >>> print(finding("fact-without-citation", "28"))
+    28: Der er ikke angivet nogen kilde. [fact-without-citation]
+    """
+    severity, *sentences = FINDINGS[code]
+    danish, english = told((sentences[0], sentences[1]), fields)
+    return Finding(code.partition(".")[0], Severity(severity), subject, danish, english, citations)
