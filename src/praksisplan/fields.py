@@ -13,7 +13,7 @@ puts the name of the field into their faults:
 >>> Group("pas", most="3")
 Traceback (most recent call last):
     ...
-praksisplan.errors.PlanError: most: expected a whole number of at least 1, found '3' [bad-number]
+praksisplan.errors.PlanError: most: expected a whole number of at least 1, got '3' [bad-number]
 
 The check of an enumeration is the class itself, that of several values of a class ``Several[Class]``, that of one
 ``One[Class]``; ``optional(check)`` lets ``None`` pass.
@@ -113,7 +113,7 @@ def flag(value: bool, name: str = "") -> bool:
 def whole(value: int, name: str = "", at_least: int | None = None, at_most: int | None = None) -> int:
     """A whole number within bounds, both included."""
     if type(value) is not int or not _is_within(value, at_least, at_most):
-        codes = "bad-number.whole", "bad-number.whole-least", "bad-number.whole-range"
+        codes = "bad-number.whole", "bad-number.whole-least", "bad-number.whole-most", "bad-number.whole-range"
         raise PlanError(_bounded(codes, value, name, at_least, at_most))
     return value
 
@@ -132,7 +132,7 @@ def number(value: float, name: str = "", at_least: float | None = None, at_most:
     """A finite number within bounds, both included."""
     is_number = type(value) is int or (type(value) is float and math.isfinite(value))
     if not is_number or not _is_within(value, at_least, at_most):
-        codes = "bad-number", "bad-number.least", "bad-number.range"
+        codes = "bad-number", "bad-number.least", "bad-number.most", "bad-number.range"
         raise PlanError(_bounded(codes, value, name, at_least, at_most))
     return value
 
@@ -141,9 +141,9 @@ def _is_within(value: float, least: float | None, most: float | None) -> bool:
     return (least is None or least <= value) and (most is None or value <= most)
 
 
-def _bounded(codes: tuple[str, str, str], value: object, name: str, least: float | None, most: float | None) -> Fault:
-    """The fault of a number; the codes are for no bounds, a lower bound, and both."""
-    code = codes[0] if least is None else codes[1] if most is None else codes[2]
+def _bounded(codes: tuple[str, ...], value: object, name: str, least: float | None, most: float | None) -> Fault:
+    """The fault of a number; the codes are for no bounds, a lower bound, an upper bound, and both."""
+    code = codes[(least is not None) + 2 * (most is not None)]
     return fault(code, name, found=value, least=least, most=most)
 
 

@@ -244,7 +244,7 @@ def test_plan_in_which_nothing_is_dated(run, tmp_path):
         (["blocked", "hovedstaden"], "der er ingen plan 'hovedstaden'", "there is no plan 'hovedstaden'"),
         (["blocked", "plan.txt"], "'plan.txt': navnet skal ende på .json", "'plan.txt': the name must end in .json"),
         (["check", "missing.json"], "'missing.json': kan ikke læses", "'missing.json': cannot be read"),
-        (["why", "299"], "planen har ingen anbefaling '299' (mente du '29'", "'299' (did you mean '29'"),
+        (["why", "299"], "planen har ingen anbefaling '299' (mente du »29«", "'299' (did you mean '29'"),
         (["show", "299"], "planen har ingen anbefaling '299'", "no recommendation '299'"),
         (["show", "ni"], "'ni' er ikke et nummer", "invalid recommendation or section number 'ni'"),
         (["why", ""], "'' er ikke et nummer", "invalid recommendation or section number ''"),
@@ -305,12 +305,12 @@ def test_wrong_option(run, words, named):
             "ukendt kommando 'nope'; kommandoerne er blocked, capacity,",
             "unknown command 'nope'; the commands",
         ),
-        (["blockd"], "(mente du 'blocked'?) [unknown-command]", "(did you mean 'blocked'?)"),
+        (["blockd"], "(mente du »blocked«?) [unknown-command]", "(did you mean 'blocked'?)"),
         (["capacity", "ak"], "kommandoerne er ask, distribute", "the commands are ask, distribute"),
         (["--format"], "der skulle stå en kommando før '--format'", "expected a command before '--format'"),
         (
             ["blocked", "--as-off=1"],
-            "ukendt tilvalg '--as-off' (mente du '--as-of'?)",
+            "ukendt tilvalg '--as-off' (mente du »--as-of«?)",
             "unknown option '--as-off' (did",
         ),
         (["blocked", "a", "b", "c"], "for mange argumenter: 'b' 'c'", "too many arguments: 'b' 'c'"),
@@ -383,7 +383,7 @@ def test_every_fault_of_a_file_is_told(run, tmp_path):
     text = dumps(small()).replace('"Titel"', "5").replace('"region"', '"regoin": 1, "region"')
     path.write_text(text, encoding="utf-8")
     danish = refused(run, "blocked", path)
-    assert danish.splitlines()[0].endswith("ukendt nøgle 'regoin' (mente du 'region'?) [unknown-key]")
+    assert danish.splitlines()[0].endswith("ukendt nøgle 'regoin' (mente du »region«?) [unknown-key]")
     assert danish.count("\n") == 2
     assert "unknown key 'regoin'" in refused(run, "blocked", path, "--lang", "en")
 

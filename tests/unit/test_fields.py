@@ -184,10 +184,10 @@ def test_lines_are_counted_from_one_and_stand_in_order():
 @pytest.mark.parametrize(
     ("bounds", "words"),
     [
-        ({}, "a whole number, found"),
-        ({"at_least": 2}, "a whole number of at least 2, found"),
-        ({"at_most": 9}, "a whole number of at most 9, found"),
-        ({"at_least": 2, "at_most": 9}, "a whole number from 2 to 9, found"),
+        ({}, "a whole number, got '2'"),
+        ({"at_least": 2}, "a whole number of at least 2, got"),
+        ({"at_most": 9}, "a whole number of at most 9, got"),
+        ({"at_least": 2, "at_most": 9}, "a whole number from 2 to 9, got"),
     ],
 )
 def test_bounds_are_told(bounds, words):
@@ -217,7 +217,7 @@ def test_filled_text():
 
 
 def test_one_of_several_classes_is_told_by_the_names_of_all():
-    with pytest.raises(PlanError, match="expected a value of class int or Period, found 'x'"):
+    with pytest.raises(PlanError, match="expected an instance of int, Period, got 'x'"):
         One[int | Period]("x", "length")
     assert One[int | Period](YEAR) is YEAR
 
@@ -303,11 +303,9 @@ def test_arguments_are_read_by_their_annotations():
 
 
 def test_what_is_expected_tells_how_to_get_it():
-    with pytest.raises(
-        PlanError, match=r"plan: expected a Plan, found 'name'; load_plan\(\) or datasets.load\(\) gives"
-    ):
+    with pytest.raises(PlanError, match=r"plan: expected a Plan, got 'name'; load_plan\(\) or datasets.load\(\) gives"):
         pp.blocked("name", as_of=AS_OF)
-    with pytest.raises(PlanError, match=r"over: expected a Period, found '2017'; parse_period\(\) makes one"):
+    with pytest.raises(PlanError, match=r"over: expected a Period, got '2017'; parse_period\(\) makes one"):
         pp.load_of(plan_of(), per="quarter", over="2017", as_of=AS_OF)
 
 

@@ -77,10 +77,10 @@ def unknown_number(look: Look) -> Iterator[Finding]:
     for statement in plan.log:
         for subject in statement.about:
             if not plan.has(subject):
-                yield finding("unknown-number", subject, statement.citations)
+                yield finding("unknown-number", subject, statement.citations, number=subject)
         for subject in statement.events:
             if not plan.has_event(subject):
-                yield finding("unknown-number.event", subject, statement.citations)
+                yield finding("unknown-number.event", subject, statement.citations, event=subject)
 
 
 def _held(look: Look) -> Iterator[tuple[str, Held]]:

@@ -291,7 +291,7 @@ def test_words_that_are_no_day_are_told(words):
     [
         ({"klinik": CLINIC, "farve": "blå"}, ["ukendt nøgle 'farve'"]),
         ({"klinik": {**CLINIC, "farve": "blå"}}, ["ukendt nøgle 'farve'"]),
-        ({"klinik": {**CLINIC, "form": "solo praksis"}}, ["'solo praksis'", "solo"]),
+        ({"klinik": {**CLINIC, "form": "solo praksis"}}, ["»solo praksis«", "solo"]),
         ({"klinik": {**CLINIC, "tilmeldte": -1}}, ["et helt tal på mindst 0"]),
         ({"klinik": {**CLINIC, "tilmeldte": "mange"}}, ["et helt tal", "'mange'"]),
         ({"klinik": {**CLINIC, "åben": "måske"}}, ["'måske'"]),
@@ -411,7 +411,7 @@ def test_every_missing_key_is_named_and_a_mistyped_one_has_its_nearest():
     with pytest.raises(PlanError) as caught:
         outcomes("- scenarie: s\n  sporgsmål: Hvad?\n")
     told = caught.value.text("da")
-    assert "mente du 'spørgsmål'?" in told
+    assert "mente du »spørgsmål«?" in told
     assert all(f"nøglen {key!r} mangler" in told for key in ("spørgsmål", "dag", "afgørelse"))
 
 

@@ -269,7 +269,7 @@ def test_only_what_was_known_is_checked():
         ([said(1, awaits=[2]), said(2, status=CANCELLED)], Severity.WARNING, "bortfaldet", "cancelled"),
         ([said(1, awaits=[2]), said(2, status=PERMANENT)], Severity.WARNING, "vedvarende", "permanent"),
         ([said(1, awaits=["x"])], Severity.ERROR, "Afventer x", "Awaits x"),
-        ([said(1, status=WAITS)], Severity.WARNING, "kan derfor ikke meldes klar", "can never be released"),
+        ([said(1, status=WAITS)], Severity.WARNING, "kan derfor ikke meldes klar", "can never be ready"),
         ([said(1, status=DONE), said(1, status=GOING)], Severity.WARNING, "»afsluttet«", "'completed'"),
         (
             [said(1, status=Status.DEFERRED, deferred_to="2018", standing=Standing.PROPOSED)],
@@ -315,7 +315,7 @@ def test_a_finding_weighs_speaks_both_languages_and_cites(log, severity, danish,
 def test_a_circle_is_told_by_one_of_its_shortest(waits, size, circle):
     log = [said(number, awaits=[target]) for number, targets in waits.items() for target in targets]
     (one,) = check(plan_of(*log), as_of=AS_OF)
-    assert one.english.startswith(f"{size} recommendations wait in a circle; a shortest one: ")
+    assert one.english.startswith(f"Circular dependency of {size} recommendations; the shortest circle: ")
     assert one.english.endswith(": 1 -> 2 -> 1." if circle is None else f": {circle}.") or (
         circle is None and one.english.endswith(": 1 -> 3 -> 1.")
     )
@@ -335,7 +335,7 @@ def test_a_circle_begins_with_its_smallest_number():
 def test_a_long_circle_is_cut():
     plan = plan_of(*[said(n, awaits=[n % 30 + 1]) for n in range(1, 31)], numbers=range(1, 31))
     (one,) = check(plan, as_of=AS_OF)
-    assert one.english.startswith("30 recommendations wait in a circle")
+    assert one.english.startswith("Circular dependency of 30 recommendations")
     assert one.english.endswith("-> 20 -> ….")
     (short,) = check(plan_of(*[said(n, awaits=[n % 20 + 1]) for n in range(1, 21)], numbers=range(1, 21)), as_of=AS_OF)
     assert short.english.endswith("-> 20 -> 1.")

@@ -242,7 +242,7 @@ def test_a_proposal_of_a_body_that_the_plan_does_not_hold_is_told():
 
 @pytest.mark.parametrize("year", ["2017", 1899, 2200, None, 2017.0])
 def test_the_year_is_a_year(year):
-    english, danish = "expected a year", "der skulle stå et år"
+    english, danish = "expected a year", "skal være et år"
     plan = plan_of(said(1, planned="2017"))
     approved = pp.approve(plan, pp.year_plan(plan, year=2017, as_of=DRAFTED), by="ppu", on=APPROVED)
     refused("bad-number", lambda: pp.year_plan(plan, year=year, as_of=AS_OF), english, danish)
@@ -250,7 +250,7 @@ def test_the_year_is_a_year(year):
 
 
 def test_a_wrong_year_is_refused_alike_where_no_plan_is_approved():
-    refused("bad-number", lambda: pp.approved_year_plan(plan_of(), "2017"), "expected a year", "der skulle stå et år")
+    refused("bad-number", lambda: pp.approved_year_plan(plan_of(), "2017"), "expected a year", "skal være et år")
 
 
 # --- proposals
@@ -498,7 +498,7 @@ def test_the_approval_does_not_lie_before_the_draft():
 @pytest.mark.parametrize("on", ["2017-01-20", None, datetime.datetime(2017, 1, 20)])  # noqa: DTZ001
 def test_the_day_of_a_decision_is_a_day(on):
     for ask in (lambda: approve(PLANNED, on=on), lambda: pp.decline(plan_of(proposed(1)), 1, by="ppu", on=on)):
-        refused("not-a-date", ask, "on: expected a datetime.date", "on: der skulle stå en dato")
+        refused("not-a-date", ask, "on: expected a datetime.date", "on: skal være en dato")
 
 
 def test_what_was_decided_but_not_yet_known_can_be_told():
@@ -529,7 +529,12 @@ def test_only_what_is_proposed_is_declined():
     refused(
         "nothing-proposed", lambda: pp.decline(plan_of(), "1", by="ppu", on=AS_OF), "recommendation 1", "anbefaling 1"
     )
-    refused("wrong-type", lambda: approve(PLANNED, *PROPOSALS, declining="12"), "in brackets", "kantede parenteser")
+    refused(
+        "wrong-type",
+        lambda: approve(PLANNED, *PROPOSALS, declining="12"),
+        "expected several values",
+        "skal være flere værdier",
+    )
 
 
 def test_a_plan_that_was_not_approved_is_not_read():

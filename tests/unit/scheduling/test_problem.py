@@ -47,9 +47,8 @@ BAD = [math.nan, math.inf, -math.inf, -1, 1.0, 0.5, True, "1", [1]]
 def test_every_number_is_whole_and_finite_and_not_negative(name, make, value):
     (fault,) = refused(lambda: make(value))
     assert (fault.code, fault.path) == ("bad-number", name)
-    is_endless = isinstance(value, float) and not math.isfinite(value)
-    assert ("finite" in fault.message) is is_endless
-    assert ("endeligt" in fault.danish) is is_endless
+    assert "expected a whole number" in fault.message
+    assert "et helt tal" in fault.danish
 
 
 @pytest.mark.parametrize("value", [None, "0", math.nan])

@@ -636,7 +636,7 @@ def test_length_of_a_text_is_limited(path, format):
     assert loads(changed(old, f'"{"å" * LONGEST_TEXT}"'), format)
     fault = only(old, f'¤"{"å" * (LONGEST_TEXT + 1)}"', format, "too-long", path)
     assert "at most 32,767 characters, got 32,768" in fault.message
-    assert "højst være 32.767 tegn, her er 32.768" in fault.danish
+    assert "højst være på 32.767 tegn, men er på 32.768" in fault.danish
     assert only(old, f'¤"{"x" * 1_000_000}"', format, "too-long", path)
 
 
@@ -843,7 +843,7 @@ def test_the_error_reads_in_both_languages(format):
     assert caught.value.text("en").startswith(f"line {line}, column ")
     assert caught.value.text("en").endswith("unknown key 'jontly' (did you mean 'jointly'?) [unknown-key]")
     assert caught.value.text("da").startswith(f"linje {line}, kolonne ")
-    assert caught.value.text("da").endswith("ukendt nøgle 'jontly' (mente du 'jointly'?) [unknown-key]")
+    assert caught.value.text("da").endswith("ukendt nøgle 'jontly' (mente du »jointly«?) [unknown-key]")
 
 
 @pytest.mark.parametrize("call", [lambda: loads("{"), lambda: parse_period("løbende")])
