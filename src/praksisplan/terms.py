@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Self
 

@@ -81,7 +81,7 @@ def test_each_language_suggests_its_own_words():
     with pytest.raises(PlanError) as error:
         Status("afslutet")
     (fault,) = error.value.faults
-    assert fault.text("da").endswith("(mente du 'afsluttet'?) [unknown-word]")
+    assert fault.text("da").endswith("(mente du »afsluttet«?) [unknown-word]")
     assert fault.text("en").endswith("(did you mean 'completed'?) [unknown-word]")
 
 
