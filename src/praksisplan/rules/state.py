@@ -311,6 +311,7 @@ class PlanState(Answer[RecommendationState]):
         super().__init__(plan, graph.history.as_of, graph.history.known_at)
         self.graph = graph
         self._all = dict.fromkeys(recommendation.number for recommendation in plan.recommendations)
+        self._groups: dict[tuple[int, ...], tuple[str, ...]] = {}
 
     def _numbers(self) -> dict[str, None]:
         return self._all
@@ -341,11 +342,23 @@ class PlanState(Answer[RecommendationState]):
             participants=bodies_of(said, "participants"),
             recipients=bodies_of(said, "recipients"),
             anchor=_last([one.anchor for one in said]),
-            jointly=natural_order({other for one in said if one.jointly for other in one.about} - {number}),
+            jointly=self._jointly(number),
             new_task=_last([one.new_task for one in said]),
             outside_agreement=_last([one.outside_agreement for one in said]),
             statements=tuple(sorted([*said, *history.proposals.get(number, [])], key=history.day)),
         )
+
+    def _jointly(self, number: str) -> tuple[str, ...]:
+        """The numbers that a recommendation is handled together with; each group is put in order once."""
+        log = self.graph.history.log
+        joint = tuple(place for place in self.graph.history.about.get(number, ()) if log[place].jointly)
+        if not joint:
+            return ()
+        group = self._groups.get(joint)
+        if group is None:
+            group = self._groups[joint] = natural_order({other for place in joint for other in log[place].about})
+        place = group.index(number)
+        return group[:place] + group[place + 1 :]
 
     def _row(self, number: str, found: RecommendationState) -> dict[str, Any]:
         return self._base(number) | {
