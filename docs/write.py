@@ -13,9 +13,9 @@ from praksisplan.capacity.reference import reference
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.messages import FAULTS, FINDINGS
 from praksisplan.model import Severity
+from praksisplan.reports import render
 from praksisplan.storage.json import write_json
 from praksisplan.storage.schema import json_schema
-from praksisplan.writing.documents import render
 
 ROOT = Path(__file__).parents[1]
 VARIANT = re.compile(r"\.[a-z-]+")

@@ -29,10 +29,10 @@ from litestar.openapi.spec import (
 from litestar.openapi.spec import Parameter as Described
 from litestar.params import FromPath, FromQuery
 from litestar.types import ControllerRouterHandler
-from praksisplan.vocabulary import heading
 
 from praksisplan import Blocked, Plan, PlanError, __version__, blocked, datasets
 from praksisplan.answers import Tabular
+from praksisplan.answers.headings import heading
 from praksisplan.capacity import Unknown, shipped
 from praksisplan.capacity.asking import QUESTIONS, ask, facts_of, ruling_record, title
 from praksisplan.capacity.parameters import exact_text
@@ -42,7 +42,6 @@ from praksisplan.rules.history import newest_day
 from praksisplan.storage.conversion import plain_value
 from praksisplan.storage.files import decoded
 from praksisplan.storage.values import read_value
-from praksisplan.writing.tables import plain
 
 LARGEST_BODY = 100_000
 """The most bytes that a body may have."""
@@ -275,9 +274,7 @@ def blocked_of(name: FromPath[str], as_of: FromQuery[str | None] = None, lang: L
     """What is blocked in a bundled plan on a day, by what, until when; the newest statement's day if none is named."""
     plan = plan_named(name)
     day = newest_day(plan) if as_of is None else named(as_of, "as_of")
-    records = [
-        {key: plain(cell) for key, cell in record.items()} for record in blocked(plan, as_of=day).to_records(lang)
-    ]
+    records = plain_value(blocked(plan, as_of=day).to_records(lang))
     return {"plan": name, "as_of": day.isoformat(), "records": records}
 
 

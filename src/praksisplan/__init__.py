@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from praksisplan.reports import ledger_document as ledger_document
     from praksisplan.reports import load_document as load_document
     from praksisplan.reports import risk_document as risk_document
+    from praksisplan.reports import save_document as save_document
     from praksisplan.reports import schedule_document as schedule_document
     from praksisplan.reports import status_document as status_document
     from praksisplan.reports import timetable_document as timetable_document
@@ -139,7 +140,6 @@ if TYPE_CHECKING:
     from praksisplan.storage import dumps as dumps
     from praksisplan.storage import loads as loads
     from praksisplan.storage.files import load_plan as load_plan
-    from praksisplan.storage.files import save_document as save_document
     from praksisplan.storage.files import save_plan as save_plan
 
 __version__ = "0.1.0"
@@ -148,7 +148,7 @@ _HOMES = {
     "checks": "Findings check",
     "datasets": "datasets",
     "errors": "Fault PeriodError PlanError",
-    "storage.files": "load_plan save_document save_plan",
+    "storage.files": "load_plan save_plan",
     "storage": "dumps loads",
     "merging": "merge",
     "model": "Anchor ApprovedYearPlan Await Body BodyKind Citation Closure Effort EntryReason Event EventKind "
@@ -159,8 +159,8 @@ _HOMES = {
     "periods": "Certainty Period Precision format_period may_overlap parse_period split_period surely_after "
     "surely_before",
     "recording": "record what_if",
-    "reports": "Document comparison_document ledger_document load_document risk_document schedule_document "
-    "status_document timetable_document year_plan_document",
+    "reports": "Document comparison_document ledger_document load_document risk_document save_document "
+    "schedule_document status_document timetable_document year_plan_document",
     "risk": "Risk Simulation delays simulate",
     "rules.approval": "Proposal Proposals approve decline proposals",
     "rules.blocking": "Blocked Blocking Overdue OverdueAnswer Readiness Ready Releases Waiting blocked "

@@ -22,6 +22,7 @@ __all__ = [
     "language",
     "nearest",
     "printable_text",
+    "sentence",
     "short_repr",
 ]
 
@@ -100,6 +101,11 @@ def printable_text(value: str, name: str = "") -> str:
         sign = f"U+{ord(found.group()):04X}"
         raise PlanError(fault("forbidden-character", name, sign=sign, position=found.start() + 1, text=value))
     return value if value.isascii() else unicodedata.normalize("NFC", value)
+
+
+def sentence(words: str) -> str:
+    """Words with a capital letter first."""
+    return words[:1].upper() + words[1:]
 
 
 _LAST_LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"})

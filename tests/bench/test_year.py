@@ -13,7 +13,7 @@ import pytest
 from work import busy
 
 from praksisplan import Plan, carry_over, datasets, year_plan, year_plan_document
-from praksisplan.writing.documents import FORMATS, render
+from praksisplan.reports import FORMATS, render
 
 AS_OF = datetime.date(2017, 1, 15)
 PLANS: dict[str, Callable[[], Plan]] = {

@@ -41,7 +41,7 @@ from praksisplan import (
     year_plan,
     year_plan_document,
 )
-from praksisplan.writing.documents import render
+from praksisplan.reports import render
 
 FOLDER = Path(__file__).parent
 WRITTEN, END = datetime.date(2016, 12, 31), datetime.date(2017, 12, 31)

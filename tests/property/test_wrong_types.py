@@ -37,7 +37,6 @@ ROOMS = (
     "checks",
     "storage",
     "storage.files",
-    "writing.documents",
     "datasets",
     "periods",
     "model",
@@ -276,13 +275,17 @@ OWN: dict[str, dict[str, Any]] = {
     "datasets.load": {"name": "hovedstaden-almen-2015-2019"},
     "capacity.facts.distance_km": {"other": facts.Place(55.0, 12.0)},
     "model.as_number": {"value": 1},
+    "reports.render": {"format": "md"},
     "model.as_numbers": {"values": [1]},
     "model.clean_text": {"value": "x"},
     "periods.as_period": {"value": YEAR},
     "periods.read_period": {"value": YEAR},
     "periods.as_year": {"value": 2017},
 }
-OF_FILES = ("load_plan", "save_plan", "save_document", "loads")
+OF_FILES = (
+    *("load_plan", "save_plan", "save_document", "loads"),
+    *("storage.files.read_bytes", "storage.files.suffix_of", "storage.files.write_new"),
+)
 """What reads and writes files is tried in the tests of files and formats, with files."""
 INNER = ("in_order", "hold", "folder")
 CHECKS = tuple(

@@ -21,7 +21,7 @@ from praksisplan.capacity.ledger import REGION_H_2023, REGION_H_2023_SPECIALISTS
 from praksisplan.capacity.plans import NewLicences, licences_for_choice, yearly_assessment
 from praksisplan.capacity.ruling import Reason, ruling
 from praksisplan.rules.reporting import status_report
-from praksisplan.writing.tables import json_text
+from praksisplan.storage.values import write_value
 from tests.unit.rules.plans import AS_OF
 
 HOVEDSTADEN = pp.datasets.load("hovedstaden-almen-2015-2019")
@@ -173,7 +173,7 @@ def test_frames_of_pandas(kind, labels, state):
 @every_answer
 def test_labels_stand_beside_the_codes(kind):
     codes, danish, english = (FULL[kind].to_records(labels) for labels in ("codes", "da", "en"))
-    assert json.loads(json_text(None, codes))["records"]
+    assert json.loads(write_value(codes))
     for plain, *labelled in zip(codes, danish, english, strict=True):
         for record in labelled:
             assert {name: cell for name, cell in record.items() if not name.endswith("_label")} == plain

@@ -37,13 +37,12 @@ from praksisplan import (
     year_plan,
     year_plan_document,
 )
-from praksisplan.answers import cell_text
 from praksisplan.model import SolveEnd, SolveStatus, natural_key
 from praksisplan.optimizing import Optimum
-from praksisplan.reports import Bullets, Chart, Heading, Paragraph, Table, Timeline
+from praksisplan.reports import Bullets, Chart, Heading, Paragraph, Table, Timeline, render
+from praksisplan.reports.finishing import finished
 from praksisplan.reports.parts import few
-from praksisplan.writing.documents import render
-from praksisplan.writing.layout import readable
+from praksisplan.writing.finished import Grid
 from tests.golden.write import reports
 from tests.unit.datasets.documents import document_of
 from tests.unit.rules.plans import AS_OF, plan_of, promised, said
@@ -137,26 +136,34 @@ def test_findings_have_one_row_a_sentence_with_its_numbers():
         assert {one.severity.label() for one in draft.findings if one.danish == message} == {severity}
 
 
-def test_a_column_that_is_hardly_known_is_told_in_a_sentence():
-    document = readable(REPORTS["year-plan-2017"])
-    [entries] = [table for table in document.tables if "section" in table.columns]
-    assert "needs_agreement" not in entries.columns
-    assert Paragraph("Underliggende aftale: ja for 16; ellers ikke oplyst.") in document.blocks
-    assert "needs_agreement" in render(REPORTS["year-plan-2017"], "json").decode()  # programs get every column
-    columns, optional = ("number", "due", "latest", "earliest"), ("due", "latest", "earliest")
-    rows = (("1", "", None, None), ("2", "", None, AS_OF))
+def grids(document):
+    return [block for block in finished(document).blocks if isinstance(block, Grid) and block.kind == "table"]
+
+
+def test_a_column_that_is_hardly_known_or_says_the_same_is_told_in_a_sentence():
+    document = REPORTS["year-plan-2017"]
+    [entries] = [grid for grid in grids(document) if "afsnit" in grid.headings]
+    assert "underliggende aftale" not in entries.headings
+    assert Paragraph("Underliggende aftale: ja for 16; ellers ikke oplyst.") in finished(document).blocks
+    assert "needs_agreement" in render(document, "json").decode()  # programs get every column
+    columns, optional = ("number", "due", "status", "latest", "earliest"), ("due", "status", "latest", "earliest")
+    rows = (("1", "", "awaiting", None, None), ("2", "", "awaiting", None, AS_OF))
     made = attrs.evolve(document, lang="en", blocks=(Table("T", "T", columns, rows, optional),))
-    told = (Paragraph("Latest: not known."), Table("T", "T", ("number", "earliest"), (("1", None), ("2", AS_OF))))
-    assert readable(made).blocks == told
+    *told, grid = finished(made).blocks
+    assert told == [Paragraph("Status: awaiting (applies to all)."), Paragraph("Latest: not known.")]
+    assert grid.texts() == [["No.", "Earliest"], ["1", "unknown"], ["2", "15 January 2017"]]
     for kept in (Table("T", "T", columns, rows), Table("T", "T", columns, (), optional)):
-        assert readable(attrs.evolve(made, blocks=(kept,))).tables[0].columns == columns
+        [grid] = finished(attrs.evolve(made, blocks=(kept,))).blocks
+        assert grid.headings == ("no.", "due", "status", "latest", "earliest")
+    alone = attrs.evolve(made, blocks=(Table("T", "T", columns, rows[:1], optional),))
+    assert finished(alone).blocks[-1].headings == ("no.", "status")  # of one row, nothing is the same in all
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_no_table_has_an_empty_column(name):
-    for table in readable(REPORTS[name]).tables:
-        for column in table.columns if table.rows else ():
-            assert any(cell_text(record, column) for record in table.records()), column
+    for grid in grids(REPORTS[name]):
+        for column, *texts in zip(*grid.texts()):
+            assert not texts or any(texts), column
 
 
 @pytest.mark.parametrize("name", [name for name in REPORTS if name.endswith(".en")])

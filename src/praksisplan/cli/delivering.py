@@ -10,10 +10,9 @@ from praksisplan.answers.headings import heading
 from praksisplan.cli.options import Drawn
 from praksisplan.cli.phrases import phrase
 from praksisplan.cli.printing import filled, width
-from praksisplan.reports import Bullets, Chart, Document, Heading, Paragraph, Table, Timeline
-from praksisplan.storage.files import save_document
-from praksisplan.writing.documents import render
-from praksisplan.writing.layout import timeline_table
+from praksisplan.reports import Document, render, save_document
+from praksisplan.reports.finishing import finished
+from praksisplan.writing.finished import Bullets, Grid, Heading, Paragraph
 
 __all__ = ["deliver"]
 
@@ -33,19 +32,21 @@ _LABELS, _LEAST = 30, 6
 
 
 def _show_document(document: Document) -> None:
+    lang = document.lang
     lines = filled("\n".join((document.title, *document.facts)))
-    for block in document.blocks:
+    for block in finished(document).blocks:
         if isinstance(block, Heading):
             lines += ["", *map(_bold, filled(f"{'#' * block.level} {block.text}"))]
-        elif isinstance(block, (Timeline, Chart)) and len(block.periods) > (width() - _LABELS) // _LEAST:
-            lines += filled(phrase("too_many_periods", document.lang).format(len(block.periods)))
-        elif isinstance(block, (Table, Timeline, Chart)):
-            table = block if isinstance(block, Table) else timeline_table(block, document.lang)
-            headings = {column: heading(column, document.lang) for column in table.columns}
-            lines += Layout(table.records(), headings, document.lang).lines(width())
+        elif isinstance(block, Grid) and block.periods > (width() - _LABELS) // _LEAST:
+            lines += filled(phrase("too_many_periods", lang).format(block.periods))
+        elif isinstance(block, Grid):
+            title = heading("title", lang)
+            names = ["title" if one == title else f"{place}" for place, one in enumerate(block.headings)]
+            rows = [dict(zip(names, texts)) for texts in block.texts()[1:]]
+            lines += Layout(rows, dict(zip(names, block.headings)), lang).lines(width())
         else:
             for paragraph in block.items if isinstance(block, Bullets) else (block,):
-                lines += _paragraph(paragraph, isinstance(block, Bullets), document.lang)
+                lines += _paragraph(paragraph, isinstance(block, Bullets), lang)
     sys.stdout.write("\n".join([*lines, ""]))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import shutil
 import sys
+from collections.abc import Mapping, Sequence
 
-from praksisplan.answers import Cell, Layout, Lines, Tabular, wrapped
+from praksisplan.answers import Cell, Code, Layout, Lines, Tabular, wrapped
 from praksisplan.answers.headings import heading
 from praksisplan.cli.options import Lang, Output
-from praksisplan.writing.tables import EXCEL_MARK, csv_text, json_text, markdown_text
 
 __all__ = ["filled", "print_answer", "print_piece", "print_records", "width"]
 
@@ -17,7 +17,7 @@ __all__ = ["filled", "print_answer", "print_piece", "print_records", "width"]
 def print_answer(answer: Tabular, as_of: datetime.date | None, under: str, lang: Lang, format: Output) -> None:
     """An answer under its heading and some lines; for programs all its columns, codes in JSON."""
     if format == "json":
-        sys.stdout.write(json_text(as_of, answer.to_records()))
+        _print_json(as_of, answer.to_records())
         return
     headings = answer.headings(lang, all=format in ("csv", "csv-excel"))
     caption = "\n".join(filter(None, (answer.heading(lang), under)))
@@ -34,16 +34,27 @@ def print_records(
 ) -> None:
     """Records under a caption; the caption of CSV goes to the error stream, and JSON has none."""
     if format == "json":
-        sys.stdout.write(json_text(as_of, [{column: record[column] for column in columns} for record in records]))
-    elif format in ("csv", "csv-excel"):
-        sys.stderr.write(f"{caption}\n")
-        is_excel = format == "csv-excel"
-        sys.stdout.write((EXCEL_MARK if is_excel else "") + csv_text(records, columns, lang, excel=is_excel))
-    elif format == "md":
-        sys.stdout.write(f"{caption}\n\n{markdown_text(records, columns, lang)}")
-    else:
+        _print_json(as_of, [{column: record[column] for column in columns} for record in records])
+    elif format == "table":
         headings = {column: heading(column, lang) for column in columns}
         print_piece(caption, Layout(records, headings, lang))
+    else:
+        from praksisplan.answers.grids import grid_of
+        from praksisplan.writing.tables import csv_text, markdown_text
+
+        grid = grid_of(records, columns, lang)
+        if format == "md":
+            sys.stdout.write(f"{caption}\n\n{markdown_text(grid)}")
+            return
+        sys.stderr.write(f"{caption}\n")
+        sys.stdout.write(csv_text([grid], excel=format == "csv-excel"))
+
+
+def _print_json(as_of: datetime.date | None, records: Sequence[Mapping[str, Code]]) -> None:
+    """Records as JSON, with the day they hold for where there is one; unknown is ``null``."""
+    from praksisplan.storage.values import write_value
+
+    sys.stdout.write(write_value({**({} if as_of is None else {"as_of": as_of}), "records": records}))
 
 
 def width() -> int:

@@ -12,7 +12,6 @@ from praksisplan.reports.document import (
     Table,
     Timeline,
     TimelineRow,
-    notes_of,
 )
 from praksisplan.reports.planning import (
     comparison_document,
@@ -21,11 +20,13 @@ from praksisplan.reports.planning import (
     schedule_document,
     timetable_document,
 )
+from praksisplan.reports.rendering import FORMATS, render, save_document
 from praksisplan.reports.risk import risk_document
 from praksisplan.reports.status import status_document
 from praksisplan.reports.year import year_plan_document
 
 __all__ = [
+    "FORMATS",
     "Bar",
     "Block",
     "Bullets",
@@ -40,8 +41,9 @@ __all__ = [
     "comparison_document",
     "ledger_document",
     "load_document",
-    "notes_of",
+    "render",
     "risk_document",
+    "save_document",
     "schedule_document",
     "status_document",
     "timetable_document",

@@ -10,11 +10,12 @@ import attrs
 
 from praksisplan.answers import Cell
 from praksisplan.answers.phrases import phrase
-from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.fields import One, Several, as_day, checked, clean_texts, count, each, number, optional, positive
-from praksisplan.model import Citation, Source
+from praksisplan.errors import shown
+from praksisplan.fields import Several, as_day, checked, clean_texts, count, each, optional
+from praksisplan.model import Source
 from praksisplan.periods import Certainty, Period, read_periods
 from praksisplan.text import Count, language, printable_text
+from praksisplan.writing.finished import Bar, Bullets, Heading, Paragraph
 
 __all__ = [
     "Bar",
@@ -28,36 +29,7 @@ __all__ = [
     "Table",
     "Timeline",
     "TimelineRow",
-    "notes_of",
 ]
-
-
-@attrs.frozen(field_transformer=checked)
-class Heading:
-    """A heading; ``level`` 1 stands right under the title of the document. Danish: *overskrift*."""
-
-    level: int = attrs.field(converter=positive)
-    text: str = attrs.field(converter=printable_text)
-
-
-@attrs.frozen(field_transformer=checked)
-class Paragraph:
-    """A paragraph, with the places that it rests on. Danish: *afsnit tekst*.
-
-    ``lead`` is a word or two that open it in bold type, such as the number of a recommendation; alone, it is a label
-    over what follows.
-    """
-
-    text: str = attrs.field(converter=printable_text)
-    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
-    lead: str = attrs.field(default="", converter=printable_text)
-
-
-@attrs.frozen(field_transformer=checked)
-class Bullets:
-    """A list of paragraphs. Danish: *punktopstilling*."""
-
-    items: tuple[Paragraph, ...] = attrs.field(converter=Several[Paragraph])
 
 
 def _rows(values: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
@@ -125,48 +97,6 @@ class Timeline:
     rows: tuple[TimelineRow, ...] = attrs.field(converter=Several[TimelineRow])
 
 
-_MOST = 1e300
-
-
-def _amount(value: float) -> float:
-    """A number that can be drawn: whole or not, finite, not below nothing."""
-    return float(number(value, at_least=0, at_most=_MOST))
-
-
-@attrs.frozen(field_transformer=checked)
-class Bar:
-    """How much there is in one period: surely ``least``, perhaps ``most``; ``limit`` is the most that should be.
-
-    Danish: *søjle*. ``text`` says it in words, for the cell of a table. ``Bar("", 0, 0)`` is nothing.
-
-    >>> Bar("3–4 af 3", 3, 4, 3).is_over, Bar("4 af 3", 4, 4, 3).is_over, Bar("4", 4, 4).is_over
-    (None, True, False)
-    """
-
-    text: str = attrs.field(converter=printable_text)
-    least: float = attrs.field(converter=_amount)
-    most: float = attrs.field(converter=_amount)
-    limit: float | None = attrs.field(default=None, converter=optional(_amount))
-
-    def __attrs_post_init__(self) -> None:
-        if self.least > self.most:
-            raise PlanError(
-                Fault(
-                    "order",
-                    "",
-                    f"the least ({self.least:g}) is more than the most ({self.most:g})",
-                    f"det mindste ({self.least:g}) er mere end det største ({self.most:g})",
-                )
-            )
-
-    @property
-    def is_over(self) -> bool | None:
-        """Whether there is more than there should be: surely, not, or ``None`` for perhaps."""
-        if self.limit is None or self.most <= self.limit:
-            return False
-        return True if self.least > self.limit else None
-
-
 @attrs.frozen(field_transformer=checked)
 class ChartRow:
     """One line of a chart: what it is about, and a bar for each period. Danish: *linje i diagrammet*."""
@@ -216,24 +146,13 @@ class Document:
 
     def _repr_html_(self) -> str:
         """The document as its own page within the notebook, with its pictures."""
+        from praksisplan.reports.finishing import finished
         from praksisplan.writing.html import render_html
 
-        page = html.escape(render_html(self))
+        page = html.escape(render_html(finished(self)))
         return f'<iframe srcdoc="{page}" sandbox="" style="width:100%;height:40em;border:0"></iframe>'
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """The tables, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
-
-
-def notes_of(document: Document) -> dict[Citation, int]:
-    """The number of the note of every citation, from 1, in the order in which the document first cites it."""
-    One[Document](document, "document")
-    notes: dict[Citation, int] = {}
-    for block in document.blocks:
-        paragraphs = block.items if isinstance(block, Bullets) else (block,) if isinstance(block, Paragraph) else ()
-        for paragraph in paragraphs:
-            for citation in paragraph.citations:
-                notes.setdefault(citation, len(notes) + 1)
-    return notes

@@ -13,6 +13,7 @@ from praksisplan.reports.document import Bar, Block, Bullets, Chart, ChartRow, H
 from praksisplan.reports.phrases import phrase
 from praksisplan.rules.state import body_text
 from praksisplan.scheduling import Load, LoadAnswer
+from praksisplan.text import sentence
 
 __all__ = [
     "bullets_or_none",
@@ -22,7 +23,6 @@ __all__ = [
     "load_chart",
     "moment",
     "over_text",
-    "sentence",
     "table_of",
     "table_or_none",
 ]
@@ -45,11 +45,6 @@ def few(names: Iterable[str]) -> str:
 def moment(as_of: datetime.date, lang: str) -> str:
     """The day as of which something is told, as a line."""
     return sentence(f"{phrase('as_of', lang)} {day_words(as_of, lang)}")
-
-
-def sentence(words: str) -> str:
-    """Words with a capital letter first."""
-    return words[:1].upper() + words[1:]
 
 
 def joined(names: Iterable[str], lang: str) -> str:

@@ -1,10 +1,10 @@
-"""The fixed phrases of the reports."""
+"""The fixed phrases of the reports, and the words that a written document adds to its text."""
 
 from __future__ import annotations
 
 from praksisplan.text import Phrases
 
-__all__ = ["phrase"]
+__all__ = ["WRITTEN", "phrase"]
 
 _PHRASES = {
     "unknown": ("ukendt", "unknown"),
@@ -167,6 +167,42 @@ _PHRASES = {
         "Planen for {} er ikke blandt kilderne; andelene er ukendte.",
         "The plan for {} is not among the sources; the shares are unknown.",
     ),
+    "unknown_for_all": ("{}: ikke oplyst.", "{}: not known."),
+    "unknown_for_others": ("{}: {}; ellers ikke oplyst.", "{}: {}; otherwise not known."),
+    "known_for": ("{} for {}", "{} for {}"),
+    "source": ("Kilde {}", "Source {}"),
+    "same_for_all": ("{}: {} (gælder alle).", "{}: {} (applies to all)."),
 }
 
 phrase = Phrases(_PHRASES)
+
+WRITTEN = {
+    "chart_limit": ("grænse", "limit"),
+    "over_limit": ("over grænsen", "above the limit"),
+    "perhaps_over_limit": ("måske over grænsen", "perhaps above the limit"),
+    "picture_words": ("Linjer: {}. Perioder: {}.", "Rows: {}. Periods: {}."),
+    "contents": ("Indhold", "Contents"),
+    "skip": ("Gå til indholdet", "Skip to the content"),
+    "sources_and_references": ("Kilder og henvisninger", "Sources and references"),
+    "sources": ("Kilder", "Sources"),
+    "references": ("Henvisninger", "References"),
+    "reference": ("henvisning", "reference"),
+    "note": ("Henvisning {}", "Reference {}"),
+    "back": ("Tilbage til henvisning {} i teksten", "Back to reference {} in the text"),
+    "page": ("Side {} af {}", "Page {} of {}"),
+    "sheet": ("Ark", "Sheet"),
+    "text": ("Tekst", "Text"),
+    "text_caption": ("Dokumentets tekst", "The text of the document"),
+    "about": ("Indhold i arket", "What it holds"),
+    "table": ("Tabel {}. ", "Table {}. "),
+    "rows": ("Rækker", "Rows"),
+    "locale": ("da-DK", "en-GB"),
+    "certain": ("sikkert", "certain"),
+    "possible": ("muligt", "possible"),
+    "number": ("nr.", "no."),
+    "section": ("afsnit", "section"),
+    "group": ("gruppe", "group"),
+    "subject": ("emne", "subject"),
+    "source": ("kilde", "source"),
+}
+"""The words that formats add of their own, such as the title of the table of contents."""

@@ -25,7 +25,7 @@ from praksisplan.reports.document import (
     Timeline,
     TimelineRow,
 )
-from praksisplan.reports.parts import few, load_chart, moment, over_text, sentence, table_of, table_or_none
+from praksisplan.reports.parts import few, load_chart, moment, over_text, table_of, table_or_none
 from praksisplan.reports.phrases import phrase
 from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
@@ -33,6 +33,7 @@ from praksisplan.rules.timetable import Timetable
 from praksisplan.rules.windows import Bound, driver_refs
 from praksisplan.scheduling import LoadAnswer, Placement, PlanSchedule
 from praksisplan.scheduling.planned import target_text
+from praksisplan.text import sentence
 
 __all__ = [
     "comparison_document",

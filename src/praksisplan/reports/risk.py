@@ -9,9 +9,10 @@ from praksisplan.answers.words import period_words
 from praksisplan.arguments import checked_call
 from praksisplan.periods import Period
 from praksisplan.reports.document import Bar, Chart, ChartRow, Document, Heading, Paragraph, Table
-from praksisplan.reports.parts import moment, over_text, sentence, table_or_none
+from praksisplan.reports.parts import moment, over_text, table_or_none
 from praksisplan.reports.phrases import phrase
 from praksisplan.risk.answer import Simulation, per_cent
+from praksisplan.text import sentence
 
 __all__ = ["risk_document"]
 

@@ -17,7 +17,6 @@ from praksisplan.reports.parts import (
     few,
     load_chart,
     moment,
-    sentence,
     table_of,
     table_or_none,
 )
@@ -25,6 +24,7 @@ from praksisplan.reports.phrases import phrase
 from praksisplan.rules.reporting import Happening, StatusReport, title_of
 from praksisplan.rules.state import body_text
 from praksisplan.scheduling import Limit, load_of
+from praksisplan.text import sentence
 
 __all__ = ["status_document"]
 

@@ -26,11 +26,11 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period, may_overlap
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
-from praksisplan.reports.parts import cited_sources, few, joined, moment, sentence, table_of
+from praksisplan.reports.parts import cited_sources, few, joined, moment, table_of
 from praksisplan.reports.phrases import phrase
 from praksisplan.rules.state import ROLES, body_text, expected_text, milestone_text, role_texts, wait_text
 from praksisplan.rules.year import YearPlan, YearSection
-from praksisplan.text import danish_key
+from praksisplan.text import danish_key, sentence
 
 __all__ = ["year_plan_document"]
 

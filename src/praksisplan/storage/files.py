@@ -1,37 +1,41 @@
-"""A user's files: plans read and written, documents written. The only module that touches a user's disk."""
+"""A user's files: plans read and written, other files written whole. The only module that touches a user's disk."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING
 
 import attrs
 
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.fields import One, flag
+from praksisplan.fields import flag
 from praksisplan.model import Plan
 from praksisplan.storage import Format, dumps, loads
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from praksisplan.reports.document import Document
-
 __all__ = [
     "LARGEST_FILE",
     "SUFFIXES",
+    "AnyPath",
     "decoded",
     "limited",
     "load_plan",
     "plans_in",
+    "read_bytes",
     "read_text",
-    "save_document",
     "save_plan",
+    "suffix_of",
+    "write_new",
 ]
+
+AnyPath = str | os.PathLike[str]
+"""The place of a file or folder."""
 
 SUFFIXES: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 """The format that each suffix of a file stands for."""
@@ -40,7 +44,7 @@ _FAILURES = (OSError, ValueError, RuntimeError)
 """What a file system raises: trouble with the disk, a name that cannot be, a ring of links."""
 
 
-def _path(path: str | os.PathLike[str]) -> Path:
+def _path(path: AnyPath) -> Path:
     from pathlib import Path
 
     if not isinstance(path, (str, os.PathLike)):
@@ -89,19 +93,21 @@ def _failed(code: str, path: Path, error: Exception) -> PlanError:
     return _fault(code, path, f"cannot be {english}: {reason}", f"kan ikke {danish}: {danish_reason}")
 
 
+def suffix_of(path: AnyPath, known: Iterable[str]) -> str:
+    """The suffix of a file's name in small letters; a `PlanError` where it is not a known one."""
+    place, suffixes = _path(path), tuple(known)
+    if (found := place.suffix.lower()) in suffixes:
+        return found
+    first, last = ", ".join(suffixes[:-1]), suffixes[-1]
+    english, danish = f"the name must end in {first} or {last}", f"navnet skal ende på {first} eller {last}"
+    raise _fault("unknown-format", place, english, danish)
+
+
 def _format_of(path: Path) -> Format:
-    found = SUFFIXES.get(path.suffix.lower())
-    if found is None:
-        raise _fault(
-            "unknown-format",
-            path,
-            "the name must end in .json, .yaml or .yml",
-            "navnet skal ende på .json, .yaml eller .yml",
-        )
-    return found
+    return SUFFIXES[suffix_of(path, SUFFIXES)]
 
 
-def load_plan(path: str | os.PathLike[str]) -> Plan:
+def load_plan(path: AnyPath) -> Plan:
     """The plan in a file; its suffix says the format. A byte order mark is accepted.
 
     Raises one `PlanError` with every fault, also where the file cannot be read or is not UTF-8.
@@ -130,7 +136,12 @@ def _remember(plan: Plan, target: Path, content: bytes) -> None:
     object.__setattr__(plan, "_files", tuple(known.items()))
 
 
-def read_text(path: str | os.PathLike[str]) -> tuple[str, Format]:
+def read_bytes(path: AnyPath) -> bytes:
+    """What a file holds; a `PlanError` where it cannot be read, or holds more than 100 MB."""
+    return _content(_path(path))[0]
+
+
+def read_text(path: AnyPath) -> tuple[str, Format]:
     """The text of a file in JSON or YAML, and the format that its suffix says. A byte order mark is accepted.
 
     Raises `PlanError` where the file cannot be read or is not UTF-8.
@@ -208,7 +219,7 @@ def limited(stream: IO[bytes], name: str = "") -> bytes:
     return content
 
 
-def plans_in(folder: str | os.PathLike[str]) -> dict[str, Path]:
+def plans_in(folder: AnyPath) -> dict[str, Path]:
     """The files of a folder that hold plans, by name; a `PlanError` where two files have one name."""
     from pathlib import Path
 
@@ -239,7 +250,7 @@ def plans_in(folder: str | os.PathLike[str]) -> dict[str, Path]:
     return found
 
 
-def save_plan(plan: Plan, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+def save_plan(plan: Plan, path: AnyPath, *, overwrite: bool = False) -> None:
     """Write a plan to a file; its suffix says the format. The file is whole at every moment, old or new.
 
     A plan remembers the content of the file it was loaded from or saved to, and so does every plan made of it by
@@ -283,29 +294,13 @@ def _refuse_changed(target: Path, seen: tuple[str | None, str], now: str) -> Non
     )
 
 
-def save_document(document: Document, path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
-    """Write a document to a file; its suffix says the format: .md, .html, .docx, .xlsx, .svg, .csv or .json.
+def write_new(path: AnyPath, content: bytes, *, overwrite: bool = False) -> None:
+    """Write a file that is whole at every moment. A file that is there is kept, unless ``overwrite`` is true.
 
-    Word needs the extra ``word``, Excel ``excel``. The file is whole at every moment. A file that is there is kept,
-    unless ``overwrite`` is true; a link in the place of the file is not followed, so that nothing is written outside
-    the folder named.
-
-    Raises `PlanError` for another suffix, for .svg where the document has nothing to draw, and where the file cannot be
-    written.
+    A link in the place of the file is not followed, so that nothing is written outside the folder named. Raises
+    `PlanError` where the file cannot be written.
     """
-    from praksisplan.reports import Document as DocumentClass
-    from praksisplan.writing.documents import FORMATS, render
-
-    One[DocumentClass](document, "document")
-    flag(overwrite, "overwrite")
     place = _path(path)
-    format = place.suffix.lower().removeprefix(".")
-    if format not in FORMATS:
-        known = ", ".join(f".{one}" for one in FORMATS)
-        raise _fault(
-            "unknown-format", place, f"the name must end in one of {known}", f"navnet skal ende på en af {known}"
-        )
-    content = render(document, format)
     with _writing(place):
         if place.is_symlink() or place.is_dir():
             raise _fault(

@@ -1,21 +1,16 @@
-"""Records -> CSV, Markdown and JSON text."""
+"""Grids -> CSV, and a table of Markdown."""
 
 from __future__ import annotations
 
 import csv
 import datetime
 import io
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
-from praksisplan.answers import Cell, Code, cell_text
-from praksisplan.answers.headings import heading
+from praksisplan.writing.finished import Cell, Grid
 
-__all__ = ["EXCEL_MARK", "csv_text", "escaped", "json_text", "markdown_text", "plain", "safe"]
-
-EXCEL_MARK = "\ufeff"
-"""Excel reads a file that begins with this mark as UTF-8."""
+__all__ = ["csv_text", "escaped", "markdown_text", "safe"]
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -35,53 +30,37 @@ def safe(text: str) -> str:
     return f"'{guarded}" if guarded.lstrip(' "').startswith(_FORMULA_SIGNS) else guarded
 
 
-def csv_text(
-    records: Sequence[Mapping[str, Cell]],
-    columns: Iterable[str],
-    lang: str = "da",
-    caption: str = "",
-    *,
-    excel: bool = False,
-) -> str:
-    """Records as CSV with a heading line: quotes where needed, days as YYYY-MM-DD, no formulas.
+def csv_text(grids: Sequence[Grid], *, excel: bool = False) -> str:
+    """Tables as CSV, one after another, each under its caption where there are several.
 
-    A caption is a line of its own above them. Danish Excel separates by semicolons: ``excel``.
-
-    >>> print(csv_text([{"number": "1", "title": "=SUM(A1)"}], ("number", "title")), end="")
-    nr.,titel
-    1,'=SUM(A1)
+    Quotes where needed, days as YYYY-MM-DD, no formulas. ``excel`` is for Danish Excel: separated by semicolons, and
+    marked as UTF-8.
     """
     target = io.StringIO()
-    columns = tuple(columns)
     separator = ";" if excel else ","
     bare = csv.writer(target, delimiter=separator, lineterminator="\n")
     # a bare carriage return is not quoted
     quoted = csv.writer(target, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    if caption:
-        bare.writerow([safe(caption)])
-    bare.writerow([safe(heading(column, lang)) for column in columns])
-    for record in records:
-        cells = [safe(_iso(record, column, lang)) for column in columns]
-        (quoted if any("\r" in cell for cell in cells) else bare).writerow(cells)
-    return target.getvalue()
+    for place, grid in enumerate(grids):
+        if place:
+            target.write("\n")
+        if len(grids) > 1:
+            bare.writerow([safe(grid.caption)])
+        bare.writerow(map(safe, grid.headings))
+        for row in grid.rows:
+            cells = [safe(_iso(cell)) for cell in row]
+            (quoted if any("\r" in cell for cell in cells) else bare).writerow(cells)
+    return "\ufeff" * excel + target.getvalue()
 
 
-def _iso(record: Mapping[str, Cell], column: str, lang: str) -> str:
-    value = record[column]
-    return value.isoformat() if isinstance(value, datetime.date) else cell_text(record, column, lang)
+def _iso(cell: Cell) -> str:
+    return cell.value.isoformat() if isinstance(cell.value, datetime.date) else cell.text
 
 
-def markdown_text(records: Sequence[Mapping[str, Cell]], columns: Iterable[str], lang: str = "da") -> str:
-    """Records as a table of Markdown; signs that Markdown or HTML would read are escaped.
-
-    >>> print(markdown_text([{"number": "1", "title": "a|b"}], ("number", "title")), end="")
-    | nr. | titel |
-    | --- | --- |
-    | 1 | a\\|b |
-    """
-    columns = tuple(columns)
-    lines = [[escaped(heading(column, lang)) for column in columns], ["---"] * len(columns)]
-    lines += [[escaped(cell_text(record, column, lang)) for column in columns] for record in records]
+def markdown_text(grid: Grid) -> str:
+    """A table of Markdown; signs that Markdown or HTML would read are escaped."""
+    lines = [[*map(escaped, grid.headings)], ["---"] * len(grid.headings)]
+    lines += [[*map(escaped, row)] for row in grid.texts()[1:]]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -92,17 +71,3 @@ _READ = re.compile(r"[\\`*_{}\[\]<>#|~!@$]|:(?=//|\w[\w+-]*:)|(?<=www)\.", re.IG
 def escaped(text: str) -> str:
     """Text as one line of Markdown that shows exactly it."""
     return " ".join(_READ.sub(r"\\\g<0>", text).split()).replace("&", "&amp;")
-
-
-def json_text(as_of: datetime.date | None, records: Iterable[Mapping[str, Code]]) -> str:
-    """Records as JSON, with the day they hold for where there is one; unknown is ``null``."""
-    rows = [{column: plain(cell) for column, cell in record.items()} for record in records]
-    head = {} if as_of is None else {"as_of": as_of.isoformat()}
-    return json.dumps({**head, "records": rows}, ensure_ascii=False, indent=2) + "\n"
-
-
-def plain(value: Code) -> Code:
-    """A cell as JSON holds it: a day as YYYY-MM-DD, unknown as ``None``, a list of these."""
-    if isinstance(value, list):
-        return [plain(one) for one in value]
-    return value.isoformat() if isinstance(value, datetime.date) else value

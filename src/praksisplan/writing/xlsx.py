@@ -1,4 +1,4 @@
-"""A document -> a workbook of Excel: an overview, then a sheet for each table."""
+"""A finished document -> a workbook of Excel: an overview, then a sheet for each table."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ import zipfile
 from collections.abc import Iterable
 from typing import Any
 
-from praksisplan.answers import Cell, cell_text
-from praksisplan.answers.headings import heading
-from praksisplan.errors import Fault, PlanError, not_installed, shown
-from praksisplan.model import Citation
-from praksisplan.reports import Bullets, Chart, Document, Heading, Paragraph, Table, Timeline, notes_of
-from praksisplan.writing.layout import LOOKS, breadth, looks_of, note_texts, packed, shared_out, timeline_table
-from praksisplan.writing.phrases import phrase
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.writer.excel import ExcelWriter
+
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.text import sentence
+from praksisplan.writing.finished import Bullets, Cell, FinishedDocument, Grid, Heading, Paragraph
+from praksisplan.writing.layout import LOOKS, breadth, packed, shared_out
 from praksisplan.writing.tables import safe
 
 __all__ = ["render_xlsx"]
@@ -31,75 +34,49 @@ _ROOM = 150
 """Characters side by side that can be read on a printed A4 page."""
 
 
-def render_xlsx(document: Document) -> bytes:
+def render_xlsx(document: FinishedDocument) -> bytes:
     """A document as a workbook: an overview, the text, a sheet for each table, timeline and chart, and the notes.
 
     Danish: *regneark*.
 
-    Text is never a formula, days are days, whole numbers are numbers. Needs the extra ``excel``. Raises `PlanError`
-    where openpyxl is not installed, and for a text that is longer than a cell of Excel.
-
-    >>> import datetime, io
-    >>> from openpyxl import load_workbook
-    >>> tables = (Table("Status", "Status", ("number", "title"), (("1", "=1+1"),)),)
-    >>> content = render_xlsx(Document("Plan", "da", datetime.date(2017, 1, 15), (), tables))
-    >>> book = load_workbook(io.BytesIO(content))
-    >>> book.sheetnames, book["Status"]["B2"].value, book["Status"]["B2"].data_type
-    (['Indhold', 'Status'], '=1+1', 's')
+    Text is never a formula, days are days, whole numbers are numbers. Raises `PlanError` for a text that is longer
+    than a cell of Excel.
     """
-    try:
-        from openpyxl import Workbook
-        from openpyxl.writer.excel import ExcelWriter
-    except ImportError:
-        raise PlanError(not_installed("format", "excel", "openpyxl")) from None
-    lang = document.lang
-    tables = [
-        (block, block if isinstance(block, Table) else timeline_table(block, lang))
-        for block in document.blocks
-        if isinstance(block, (Table, Timeline, Chart))
-    ]
-    own = [phrase("contents", lang), phrase("text", lang), phrase("sources", lang)]
-    overview, text, sources, *names = _names([*own, *(table.name for _, table in tables)], phrase("sheet", lang))
+    words = document.words
     book: Any = Workbook()
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    text = Grid(
+        *("table", words["text"], words["text_caption"]),
+        (words["section"], words["group"], words["subject"], words["text"], words["references"]),
+        tuple(tuple(map(Cell, line)) for line in _text_lines(document)),
+    )
+    notes = Grid(
+        *("table", words["sources"], words["references"]),
+        (words["number"], words["reference"], words["source"]),
+        tuple(
+            (Cell(f"{note.number}", note.number), Cell(note.text), Cell(note.source))
+            for note in document.notes.values()
+        ),
+    )
+    own = [words["contents"], text.name, notes.name]
+    overview, text_name, notes_name, *names = _names([*own, *(grid.name for grid in grids)], words["sheet"])
+    sheets = [(text_name, text)] if text.rows else []
+    sheets += [*zip(names, grids), *([(notes_name, notes)] if notes.rows else [])]
     book.active.title = overview
-    notes = notes_of(document)
-    lines = _text_lines(document, notes)
-    sheets = [(text, phrase("text_caption", lang), len(lines))] if lines else []
-    sheets += [(name, table.caption, len(table.rows)) for name, (_, table) in zip(names, tables)]
-    if notes:
-        sheets.append((sources, phrase("references", lang), len(notes)))
     _overview(book.active, document, sheets)
-    if lines:
-        headings = [heading(key, lang) for key in ("section", "group", "subject")]
-        _sheet(book, text, [*headings, phrase("text", lang), phrase("references", lang)], lines)
-    for name, (block, table) in zip(names, tables):
-        rows = [dict(zip(table.columns, row)) for row in table.rows]
-        cells = [[_shown(row, column, lang) for column in table.columns] for row in rows]
-        sheet = _sheet(book, name, [heading(column, lang) for column in table.columns], cells)
-        if not isinstance(block, Table):
-            _shade(sheet, looks_of(block), len(table.columns) - len(block.periods))
-    if notes:
-        titles, told = {source.id: source.title for source in document.sources}, note_texts(document)
-        headings = [heading("number", lang), phrase("reference", lang), heading("sources", lang)]
-        _sheet(
-            book,
-            sources,
-            headings,
-            [[number, words, titles.get(one.source, "")] for one, (number, words) in zip(notes, told.items())],
-        )
-    moment = datetime.datetime.combine(document.as_of, datetime.time())
+    for name, grid in sheets:
+        _sheet(book.create_sheet(name), grid)
     properties = book.properties
-    properties.creator, properties.title = "praksisplan", document.title
-    properties.language = "en-GB" if lang == "en" else "da-DK"
-    properties.created = properties.modified = moment
+    properties.creator, properties.title, properties.language = "praksisplan", document.title, words["locale"]
+    properties.created = properties.modified = datetime.datetime.combine(document.as_of, datetime.time())
     target = io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(target, "w")).save()  # Workbook.save() would write the time of day
     return packed(target.getvalue())
 
 
-def _text_lines(document: Document, notes: dict[Citation, int]) -> list[list[Cell]]:
+def _text_lines(document: FinishedDocument) -> list[tuple[str, ...]]:
     """The paragraphs of a document as rows: the heading and the label over each, its lead, its text and its notes."""
-    lines: list[list[Cell]] = []
+    lines: list[tuple[str, ...]] = []
     under, label = "", ""
     for block in document.blocks:
         if isinstance(block, Heading):
@@ -108,16 +85,9 @@ def _text_lines(document: Document, notes: dict[Citation, int]) -> list[list[Cel
             label = block.lead
         elif isinstance(block, (Paragraph, Bullets)):
             for one in block.items if isinstance(block, Bullets) else (block,):
-                numbers = ", ".join(str(notes[citation]) for citation in dict.fromkeys(one.citations))
-                lines.append([under, label, one.lead.removesuffix(":"), one.text, numbers])
+                numbers = ", ".join(map(str, document.notes_of(one)))
+                lines.append((under, label, one.lead.removesuffix(":"), one.text, numbers))
     return lines
-
-
-def _shown(row: dict[str, Cell], column: str, lang: str) -> Cell:
-    """A cell as Excel holds it: days and whole numbers as they are, all else as a person reads it."""
-    value = row[column]
-    is_kept = isinstance(value, (int, datetime.date)) and not isinstance(value, bool)
-    return value if is_kept else cell_text(row, column, lang)
 
 
 def _names(names: Iterable[str], empty: str) -> list[str]:
@@ -149,7 +119,7 @@ def _cut(text: str, length: int) -> str:
 # --- cells -------------------------------------------------------------------------------------------------------
 
 
-def _write(cell: Any, value: Cell) -> None:
+def _write(cell: Any, value: str | int | datetime.date) -> None:
     """A value in a cell, text as text whatever it begins with."""
     if isinstance(value, str):
         _check(value, cell.coordinate)
@@ -174,36 +144,40 @@ def _check(text: str, place: str) -> None:
         )
 
 
-def _sheet(book: Any, name: str, headings: list[str], rows: list[list[Any]]) -> Any:
-    """A sheet with a heading row that stays in sight and filters; prints on A4 across, as wide as the page."""
-    from openpyxl.styles import Alignment, Border, Side
-    from openpyxl.utils import get_column_letter
+_TOP, _COUNT = Alignment(vertical="top", wrap_text=True), Alignment("right", "top", indent=1)
+_MIDDLE = Alignment(horizontal="center", vertical="center")
+_RULED = Border(bottom=Side("thin", color="D3DBE3"))
+_SHADES = {
+    look: (PatternFill("solid", start_color=back), Font(name="Calibri", size=11, color=ink))
+    for look, (back, ink) in LOOKS.items()
+}
 
-    sheet = book.create_sheet(name)
-    wrapped, counted = Alignment(vertical="top", wrap_text=True), Alignment("right", "top", indent=1)
-    ruled = Border(bottom=Side("thin", color="D3DBE3"))
-    texts = [[row[place] for row in rows] for place in range(len(headings))]
-    least, most = [_least(name) for name in headings], [_most(name, one) for name, one in zip(headings, texts)]
+
+def _sheet(sheet: Any, grid: Grid) -> None:
+    """A sheet with a heading row that stays in sight and filters; prints on A4 across, as wide as the page."""
+    titles, columns = grid.texts()[0], list(zip(*grid.rows)) or [()] * len(grid.headings)
+    least, most = [_least(title) for title in titles], [_most(title, one) for title, one in zip(titles, columns)]
     widths = [min(width, _WIDEST) for width in shared_out(least, most, _ROOM)]
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    _head(sheet, 1, headings)
+    _head(sheet, 1, titles)
     sheet.row_dimensions[1].height = 16 * max(
-        (_lines(f"{name} ▾", width) for name, width in zip(headings, widths)), default=1
+        (_lines(f"{title} ▾", width) for title, width in zip(titles, widths)), default=1
     )
-    for place, row in enumerate(rows, start=2):
-        for column, value in enumerate(row, start=1):
+    for place, row in enumerate(grid.rows, start=2):
+        for column, one in enumerate(row, start=1):
             cell = sheet.cell(place, column)
-            cell.alignment, cell.border = counted if type(value) is int else wrapped, ruled
-            _write(cell, value)
-        lines = max((_lines(value, width) for value, width in zip(row, widths)), default=1)
+            cell.alignment, cell.border = _COUNT if isinstance(one.value, int) else _TOP, _RULED
+            if one.look:
+                cell.alignment, (cell.fill, cell.font) = _MIDDLE, _SHADES[one.look]
+            _write(cell, one.text if one.value is None else one.value)
+        lines = max((_lines(one.text, width) for one, width in zip(row, widths) if one.value is None), default=1)
         if lines > 1:  # LibreOffice does not fit rows itself
             sheet.row_dimensions[place].height = min(15 * lines, _HIGHEST)
     sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(headings), 1))}{len(rows) + 1}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(titles), 1))}{len(grid.rows) + 1}"
     _paper(sheet)
     sheet.print_title_rows = "1:1"
-    return sheet
 
 
 def _least(name: str) -> int:
@@ -211,18 +185,17 @@ def _least(name: str) -> int:
     return min(max(max(map(len, name.split()), default=0) + 5, _NARROWEST), _WIDEST)
 
 
-def _most(name: str, values: list[Any]) -> int:
+def _most(name: str, cells: Iterable[Cell]) -> int:
     """The width of a column that breaks no line of at most two hundred characters."""
-    lines = (10 if isinstance(value, datetime.date) else max(map(len, str(value).split("\n"))) for value in values)
-    return min(max(max(lines, default=0) + 2, _least(name)), 2 * _WIDEST)
+    days = [len("dd-mm-yyyy") for cell in cells if isinstance(cell.value, datetime.date)]
+    lines = (len(line) for cell in cells if not isinstance(cell.value, datetime.date) for line in cell.text.split("\n"))
+    return min(max(max((*days, *lines), default=0) + 2, _least(name)), 2 * _WIDEST)
 
 
-def _lines(value: Cell, width: int) -> int:
-    """The lines that a value takes in a column of a width, broken between words."""
-    if not isinstance(value, str):
-        return 1
+def _lines(text: str, width: int) -> int:
+    """The lines that a text takes in a column of a width, broken between words."""
     room = width / _LETTERS
-    return sum(_broken(line, room) if len(line) > room else 1 for line in value.split("\n"))
+    return sum(_broken(line, room) if len(line) > room else 1 for line in text.split("\n"))
 
 
 _LETTERS = 1.9
@@ -241,12 +214,10 @@ def _broken(line: str, room: float) -> int:
     return lines
 
 
-def _head(sheet: Any, row: int, headings: list[str]) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
+def _head(sheet: Any, row: int, headings: Iterable[str]) -> None:
     for column, name in enumerate(headings, start=1):
         cell = sheet.cell(row, column)
-        _write(cell, name[:1].upper() + name[1:])
+        _write(cell, sentence(name))
         cell.font = Font(name="Calibri", size=11, bold=True, color="0F3557")
         cell.fill = PatternFill("solid", start_color="DCE6EF")
         cell.border = Border(bottom=Side("medium", color="0F3557"))
@@ -261,39 +232,19 @@ def _paper(sheet: Any) -> None:
     sheet.oddFooter.right.text = "&P / &N"
 
 
-def _shade(sheet: Any, cells: list[list[str]], before: int) -> None:
-    """The cells of a timeline or a chart in the colours of what they say; so many columns stand before them."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    looks = {
-        name: (PatternFill("solid", start_color=back), Font(name="Calibri", size=11, color=text))
-        for name, (back, text) in LOOKS.items()
-    }
-    middle = Alignment(horizontal="center", vertical="center")
-    for row, names in enumerate(cells, start=2):
-        for column, name in enumerate(names, start=before + 1):
-            cell = sheet.cell(row, column)
-            cell.fill, cell.font = looks[name]
-            cell.alignment = middle
-
-
-def _overview(sheet: Any, document: Document, sheets: list[tuple[str, str, int]]) -> None:
+def _overview(sheet: Any, document: FinishedDocument, sheets: list[tuple[str, Grid]]) -> None:
     """What the workbook is, and a linked list of its other sheets: name, caption, number of rows."""
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.worksheet.hyperlink import Hyperlink
-
-    lang = document.lang
     _write(sheet.cell(1, 1), document.title)
     sheet.cell(1, 1).font = Font(name="Calibri", bold=True, size=16, color="0F3557")
     for row, fact in enumerate(document.facts, start=2):
         _write(sheet.cell(row, 1), fact)
     first = len(document.facts) + 3
-    _head(sheet, first, [phrase("sheet", lang), phrase("about", lang), phrase("rows", lang)])
-    for row, (name, caption, count) in enumerate(sheets, start=first + 1):
-        cells: tuple[Cell, ...] = (name, caption, count)
-        for column, value in enumerate(cells, start=1):
+    _head(sheet, first, [document.words[key] for key in ("sheet", "about", "rows")])
+    for row, (name, grid) in enumerate(sheets, start=first + 1):
+        values: tuple[str | int, ...] = (name, grid.caption, len(grid.rows))
+        for column, value in enumerate(values, start=1):
             cell = sheet.cell(row, column)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.alignment = _TOP
             _write(cell, value)
         quoted = name.replace("'", "''")
         link = sheet.cell(row, 1)

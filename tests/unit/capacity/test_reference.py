@@ -19,8 +19,7 @@ from praksisplan.capacity.reference import (
     unknown_record,
 )
 from praksisplan.errors import PlanError
-from praksisplan.reports import Heading, Paragraph, Table
-from praksisplan.writing.documents import render
+from praksisplan.reports import Heading, Paragraph, Table, render
 
 LANGUAGES = ("da", "en")
 DOCUMENTS = {lang: reference(lang) for lang in LANGUAGES}

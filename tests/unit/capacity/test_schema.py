@@ -29,9 +29,8 @@ from praksisplan.capacity.asking import QUESTIONS, TITLES, ask, ruling_record, t
 from praksisplan.capacity.parameters import exact_text, number_text
 from praksisplan.capacity.reference import reference
 from praksisplan.capacity.schema import capacity_schema
-from praksisplan.reports import Heading, Paragraph, Table
+from praksisplan.reports import FORMATS, Heading, Paragraph, Table, render
 from praksisplan.storage.values import read_value, write_value
-from praksisplan.writing.documents import FORMATS, render
 
 ROOT = Path(__file__).parents[3]
 SHIPPED = json.loads((files(praksisplan) / "capacity" / "capacity.schema.json").read_text(encoding="utf-8"))

@@ -14,8 +14,7 @@ import praksisplan as pp
 from praksisplan import Limit, Meetings, Outcome, PlanError, Standing, Status, Workload, delays, forecast, parse_period
 from praksisplan.periods import Certainty, Period
 from praksisplan.periods.certainty import certainty_within
-from praksisplan.reports import Chart, Table
-from praksisplan.writing.documents import render
+from praksisplan.reports import Chart, Table, render
 from tests.unit.rules.plans import day, plan_of, promised, said, wait
 
 HOVEDSTADEN = pp.datasets.load("hovedstaden-almen-2015-2019")

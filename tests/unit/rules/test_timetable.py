@@ -7,8 +7,8 @@ import pytest
 import praksisplan as pp
 from praksisplan import Certainty, Matter, Period, Standing, Status, parse_period, split_period
 from praksisplan.periods import certainty_within, contiguous
+from praksisplan.reports import render
 from praksisplan.rules.windows import Driver
-from praksisplan.writing.documents import render
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said
 
 YEARS = split_period(parse_period("2016-2018"), "year")

@@ -31,10 +31,10 @@ from praksisplan.reports import (
     Table,
     Timeline,
     TimelineRow,
+    render,
 )
 from praksisplan.testing import texts
 from praksisplan.text import clean_text
-from praksisplan.writing.documents import render
 
 DAY = datetime.date(2017, 1, 15)
 HOSTILE = [
@@ -570,6 +570,7 @@ def test_word_is_the_same_every_time():
 
 def test_word_without_python_docx_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.delitem(sys.modules, "praksisplan.writing.docx", raising=False)
     with pytest.raises(PlanError) as caught:
         render(SAMPLE, "docx")
     [fault] = caught.value.faults

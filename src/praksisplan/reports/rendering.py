@@ -1,0 +1,136 @@
+"""A document -> bytes or a file of any format."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from praksisplan.errors import Fault, PlanError, not_installed, shown
+from praksisplan.fields import One, flag, refuse
+from praksisplan.reports.document import Block, Document, Heading, Table
+from praksisplan.reports.finishing import finished
+from praksisplan.storage.conversion import plain_value
+from praksisplan.storage.files import AnyPath, read_bytes, suffix_of, write_new
+from praksisplan.storage.json import write_json
+from praksisplan.writing.finished import Grid
+from praksisplan.writing.tables import csv_text
+
+__all__ = ["FORMATS", "render", "save_document"]
+
+FORMATS = ("md", "html", "docx", "xlsx", "svg", "csv", "json")
+"""The formats of a document, by the suffix of their files; ``csv-excel`` is CSV for Danish Excel."""
+
+_WRITERS = {"md": "markdown"}
+"""The modules that are not named as their format."""
+_PACKAGES = {"docx": ("word", "python-docx"), "xlsx": ("excel", "openpyxl")}
+
+
+def render(document: Document, format: str, *, template: bytes | None = None) -> bytes:
+    """A document in one of `FORMATS`. Danish: *gengivelse*.
+
+    Markdown, HTML, Word and Excel leave out the optional columns of tables that say nothing or the same in every row;
+    CSV and JSON have all. Markdown, HTML, SVG, CSV and JSON are UTF-8. Word needs the extra ``word``, Excel ``excel``.
+    ``template`` is the content of a Word document whose styles, page, head and foot are used instead of the library's.
+    The same document always gives the same bytes. Raises `PlanError` for another format, for an extra that is not
+    installed, for a template that cannot be used or with another format than Word, and for SVG where the document has
+    neither a timeline nor a chart.
+
+    >>> import datetime
+    >>> from praksisplan.reports import Paragraph
+    >>> document = Document("Plan", "da", datetime.date(2017, 1, 1), ("Udkast",), (Paragraph("Kun *her*."),))
+    >>> print(render(document, "md").decode(), end="")
+    # Plan
+    <BLANKLINE>
+    Udkast
+    <BLANKLINE>
+    Kun \\*her\\*.
+    """
+    One[Document](document, "document")
+    if format not in (*FORMATS, "csv-excel"):
+        known = ", ".join(FORMATS)
+        raise PlanError(
+            Fault(
+                "unknown-format",
+                "format",
+                f"expected one of {known}, found {shown(format)}",
+                f"der skulle stå en af {known}, her står {shown(format)}",
+            )
+        )
+    if template is not None and format != "docx":
+        raise PlanError(
+            Fault(
+                "needs-word",
+                "template",
+                f"a template can only be used for Word (docx), found {shown(format)}",
+                f"en skabelon kan kun bruges til Word (docx), her står {shown(format)}",
+            )
+        )
+    if template is not None and type(template) is not bytes:
+        refuse("template", "the content of a Word file as bytes", "indholdet af en Word-fil som bytes", template)
+    if format == "json":
+        return _json(document).encode()
+    if format in ("csv", "csv-excel"):
+        return csv_text(_grids(document), excel=format == "csv-excel").encode()
+    name = _WRITERS.get(format, format)
+    write = getattr(_writer(name), f"render_{name}")
+    content: str | bytes = write(finished(document), *(() if template is None else (template,)))
+    return content.encode() if isinstance(content, str) else content
+
+
+def save_document(
+    document: Document,
+    path: AnyPath,
+    *,
+    overwrite: bool = False,
+    template: AnyPath | None = None,
+) -> None:
+    """Write a document to a file; its suffix says the format: .md, .html, .docx, .xlsx, .svg, .csv or .json.
+
+    Word needs the extra ``word``, Excel ``excel``. ``template`` is a Word file of your own (.docx) whose styles, page,
+    head and foot the new one takes over. The file is whole at every moment. A file that is there is kept, unless
+    ``overwrite`` is true; a link in the place of the file is not followed, so that nothing is written outside the
+    folder named.
+
+    Raises `PlanError` for another suffix, for a template that cannot be used, for .svg where the document has nothing
+    to draw, and where the file cannot be written.
+    """
+    One[Document](document, "document")
+    flag(overwrite, "overwrite")
+    format = suffix_of(path, (f".{one}" for one in FORMATS)).removeprefix(".")
+    styles = None if template is None else read_bytes(template)
+    write_new(path, render(document, format, template=styles), overwrite=overwrite)
+
+
+def _writer(name: str) -> Any:
+    """The module that writes a format, imported when it is first used."""
+    try:
+        return importlib.import_module(f"praksisplan.writing.{name}")
+    except ModuleNotFoundError:
+        raise PlanError(not_installed("format", *_PACKAGES[name])) from None
+
+
+def _grids(document: Document) -> list[Grid]:
+    """The tables, timelines and charts; a chart that pictures a table under the same heading is left out."""
+    found: list[Grid] = []
+    part: list[Grid] = []
+    for block in (*finished(document, lean=False).blocks, Heading(1, "")):
+        if isinstance(block, Grid):
+            part.append(block)
+        elif isinstance(block, Heading):
+            is_pictured = any(one.kind == "table" for one in part)
+            found += [one for one in part if not (is_pictured and one.kind == "chart")]
+            part = []
+    return found
+
+
+def _json(document: Document) -> str:
+    """The whole document, with the kind of each block and the rows of tables as records; defaults are left out."""
+    return write_json({**plain_value(document), "blocks": [_block(one) for one in document.blocks]})
+
+
+def _block(block: Block) -> dict[str, Any]:
+    data = {"kind": type(block).__name__.lower(), **plain_value(block)}
+    if isinstance(block, Table):
+        data["records"] = plain_value(block.records())
+        del data["rows"]
+    return data

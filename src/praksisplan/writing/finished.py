@@ -1,0 +1,160 @@
+"""A finished document: headings, paragraphs and tables whose every word is written, ready for any format."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+import attrs
+
+from praksisplan.errors import Fault, PlanError
+from praksisplan.fields import Several, checked, number, optional, positive
+from praksisplan.model import Citation
+from praksisplan.text import printable_text, sentence
+
+__all__ = ["Bar", "Bullets", "Cell", "FinishedDocument", "Grid", "Heading", "Note", "Paragraph"]
+
+
+@attrs.frozen(field_transformer=checked)
+class Heading:
+    """A heading; ``level`` 1 stands right under the title of the document. Danish: *overskrift*."""
+
+    level: int = attrs.field(converter=positive)
+    text: str = attrs.field(converter=printable_text)
+
+
+@attrs.frozen(field_transformer=checked)
+class Paragraph:
+    """A paragraph and the places it cites. Danish: *afsnit tekst*.
+
+    ``lead`` is a word or two in bold type at its beginning, such as the number of a recommendation; a lead without
+    text is a label over the blocks that follow.
+    """
+
+    text: str = attrs.field(converter=printable_text)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
+    lead: str = attrs.field(default="", converter=printable_text)
+
+
+@attrs.frozen(field_transformer=checked)
+class Bullets:
+    """A bulleted list of paragraphs. Danish: *punktopstilling*."""
+
+    items: tuple[Paragraph, ...] = attrs.field(converter=Several[Paragraph])
+
+
+_MOST = 1e300
+
+
+def _amount(value: float) -> float:
+    """A finite number of at least zero."""
+    return float(number(value, at_least=0, at_most=_MOST))
+
+
+@attrs.frozen(field_transformer=checked)
+class Bar:
+    """An amount in one period: at least ``least``, at most ``most``; ``limit`` is the capacity, if there is one.
+
+    Danish: *søjle*. ``text`` is the amount in words, for the cell of a table. ``Bar("", 0, 0)`` is nothing.
+
+    >>> Bar("3–4 af 3", 3, 4, 3).is_over, Bar("4 af 3", 4, 4, 3).is_over, Bar("4", 4, 4).is_over
+    (None, True, False)
+    """
+
+    text: str = attrs.field(converter=printable_text)
+    least: float = attrs.field(converter=_amount)
+    most: float = attrs.field(converter=_amount)
+    limit: float | None = attrs.field(default=None, converter=optional(_amount))
+
+    def __attrs_post_init__(self) -> None:
+        if self.least > self.most:
+            raise PlanError(
+                Fault(
+                    "order",
+                    "",
+                    f"least ({self.least:g}) must not exceed most ({self.most:g})",
+                    f"det mindste ({self.least:g}) må ikke overstige det største ({self.most:g})",
+                )
+            )
+
+    @property
+    def is_over(self) -> bool | None:
+        """Whether the amount exceeds the limit; ``None`` if it may."""
+        if self.limit is None or self.most <= self.limit:
+            return False
+        return True if self.least > self.limit else None
+
+    @property
+    def look(self) -> str:
+        """The key of its colours in `LOOKS`: light where there is an amount, red above the limit."""
+        if self.is_over is not False:
+            return "over" if self.is_over else "perhaps-over"
+        return "possible" if self.most else "ruled_out"
+
+
+@attrs.frozen
+class Cell:
+    """A cell of a grid. ``value`` is the number or day that its text names; ``look`` is a key of `LOOKS`, or empty."""
+
+    text: str
+    value: int | datetime.date | None = None
+    look: str = ""
+    bar: Bar | None = None
+
+
+@attrs.frozen
+class Grid:
+    """A table, timeline or chart as rows of cells. Danish: *tabel*.
+
+    The last ``periods`` columns of a timeline or chart are its periods; a table has none.
+    """
+
+    kind: str
+    name: str
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    periods: int = 0
+
+    @property
+    def labels(self) -> int:
+        """The number of columns before the periods."""
+        return len(self.headings) - self.periods
+
+    def texts(self) -> list[list[str]]:
+        """The headings, each with a capital letter first, and the rows as texts."""
+        return [[sentence(one) for one in self.headings], *([cell.text for cell in row] for row in self.rows)]
+
+
+@attrs.frozen
+class Note:
+    """A numbered note: the place cited, and the title of its source."""
+
+    number: int
+    text: str
+    source: str
+
+
+FinishedBlock = Heading | Paragraph | Bullets | Grid
+
+
+@attrs.frozen
+class FinishedDocument:
+    """A document in which nothing is left to be worded. Danish: *færdigt dokument*.
+
+    ``sources`` are the names that the notes use and the sources in words; ``words`` are the fixed words that a format
+    adds of its own, such as the title of the table of contents.
+    """
+
+    title: str
+    lang: str
+    as_of: datetime.date
+    facts: tuple[str, ...]
+    blocks: tuple[FinishedBlock, ...]
+    notes: Mapping[Citation, Note]
+    sources: tuple[tuple[str, str], ...]
+    words: Mapping[str, str]
+
+    def notes_of(self, paragraph: Paragraph) -> list[int]:
+        """The numbers of the notes of a paragraph."""
+        return [self.notes[citation].number for citation in dict.fromkeys(paragraph.citations)]
