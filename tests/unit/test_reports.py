@@ -233,7 +233,7 @@ def test_year_that_is_not_over_has_no_shares():
     plan = datasets.load("hovedstaden-almen-2015-2019")
     day = datetime.date(2017, 6, 30)
     document = ledger_document(carry_over(plan, into=2018, as_of=day), commitment(plan, year=2017, as_of=day), "en")
-    assert {row[2] for row in document.tables[1].rows} == {"unknown"}
+    assert document.tables[1].columns == ("group", "count", "numbers")
     assert any(isinstance(one, Paragraph) and "2017 is not over" in one.text for one in document.blocks)
 
 

@@ -66,7 +66,7 @@ def test_no_word_is_cut(shown, command):
     for width in (60, 80, 100, 160):
         told = shown(command, width)
         long = {word for word in whole if len(word) > width}  # the only ones that may be folded
-        assert {word for word in words(told) if not any(word in one for one in long)} <= whole | TOO_MANY
+        assert {word for word in words(told) if not any(word in one for one in long)} <= whole | TOO_MANY | {"·"}
         assert whole <= words(told) | NAMES | long or "--out" in told
         assert max(map(len, told.splitlines())) <= max(width, *map(len, whole))
 
@@ -80,6 +80,14 @@ def test_what_does_not_fit_is_one_block_a_recommendation(shown):
     assert told[place + 3].split() == ["senest", "31.", "marts", "2017"]
     wide = shown(["blocked"], 200).splitlines()
     assert any(line.split()[:2] == ["nr.", "titel"] for line in wide)
+
+
+def test_a_narrow_timetable_has_two_lines_a_recommendation(shown):
+    told = shown(["timetable"], 80).splitlines()
+    place = told.index("1 Bedre samspil med patienter og pårørende")
+    cells = "  2015 ukendt · 2016 ukendt · 2017 begyndt · 2018 begyndt · 2019 begyndt"
+    assert told[place + 1] == cells
+    assert told[place + 2].startswith("2 ")
 
 
 @pytest.mark.parametrize("width", ["0", "-1", "x", ""])

@@ -53,10 +53,16 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]
 
 
 class Layout:
-    """Rows as a table for the terminal, or as one block a row where the width is too small for a table."""
+    """Rows as a table for the terminal, or as one block a row where the width is too small for a table.
 
-    def __init__(self, cells: Cells, headings: Headings, lang: str = "da", title: str = "") -> None:
+    In a compact block the cells follow each other, each behind its heading.
+    """
+
+    def __init__(
+        self, cells: Cells, headings: Headings, lang: str = "da", title: str = "", *, is_compact: bool = False
+    ) -> None:
         self.title = title
+        self.is_compact = is_compact
         self.headings = headings
         self.rows = [[_line(row, column, lang) for column in headings] for row in cells]
 
@@ -87,12 +93,18 @@ class Layout:
         names = list(self.headings.values())
         margin = max(map(len, names)) + 2 + _GAP
         for place, row in enumerate(self.rows):
-            if place:
+            if place and not self.is_compact:
                 yield ""
             head = ("title" in self.headings and list(self.headings).index("title")) or 0
             yield from wrapped(" ".join(dict.fromkeys((row[0], row[head]))), width, "", "  ")
-            for index, (name, cell) in enumerate(zip(names, row)):
-                if cell and index not in (0, head):
+            told = [
+                (name, cell) for index, (name, cell) in enumerate(zip(names, row)) if cell and index not in (0, head)
+            ]
+            if self.is_compact:
+                words = " · ".join(f"{name} {cell}" for name, cell in told)
+                yield from wrapped(words, width, "  ", "  ")
+            else:
+                for name, cell in told:
                     yield from wrapped(cell, width, f"  {name}".ljust(margin), " " * margin)
 
 

@@ -60,8 +60,8 @@ _PHRASES = {
         "Windows for {0} of {1:recommendation|recommendations}",
     ),
     "ledger_count": (
-        "Videreførelse til {0}: {1:anbefaling|anbefalinger}",
-        "Carry-over into {0}: {1:recommendation|recommendations}",
+        "{1} af {2:anbefaling|anbefalinger} videreføres til {0}",
+        "{1} of {2:recommendation|recommendations} {1:=is|are} carried over into {0}",
     ),
     "year_plan_count": (
         "Implementeringsplan {0}: {1} af {2:anbefaling|anbefalinger}",

@@ -33,7 +33,9 @@ _LABELS, _LEAST = 30, 6
 
 def _show_document(document: Document) -> None:
     lang = document.lang
-    lines = filled("\n".join((document.title, *document.facts)))
+    told = (document.title, *document.facts)
+    told = (document.counted, *(line for line in told if line.casefold() not in document.counted.casefold()))
+    lines = filled("\n".join(filter(None, told)))
     for block in finished(document).blocks:
         if isinstance(block, Heading):
             lines += ["", *map(_bold, filled(f"{'#' * block.level} {block.text}"))]
@@ -43,7 +45,8 @@ def _show_document(document: Document) -> None:
             title = heading("title", lang)
             names = ["title" if one == title else f"{place}" for place, one in enumerate(block.headings)]
             rows = [dict(zip(names, texts)) for texts in block.texts()[1:]]
-            lines += Layout(rows, dict(zip(names, block.headings)), lang).lines(width())
+            layout = Layout(rows, dict(zip(names, block.headings)), lang, is_compact=block.periods > 0)
+            lines += layout.lines(width())
         else:
             for paragraph in block.items if isinstance(block, Bullets) else (block,):
                 lines += _paragraph(paragraph, isinstance(block, Bullets), lang)

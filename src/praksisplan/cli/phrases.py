@@ -20,7 +20,7 @@ _PHRASES = {
     "recipients": ("modtager", "receives"),
     "jointly": ("håndteres sammen med", "handled together with"),
     "statement": ("udsagn", "statement"),
-    "bundled_plans": ("Medfølgende planer", "Bundled plans"),
+    "bundled_plans": ("{:medfølgende plan|medfølgende planer}", "{:bundled plan|bundled plans}"),
     "solving": ("Bedste {}, mindst {}", "Best {}, at least {}"),
     "too_many_periods": (
         "{} perioder er for mange til en tabel her: brug --out med en fil, eller --format csv",

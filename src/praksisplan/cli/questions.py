@@ -163,4 +163,4 @@ def plans(lang: Lang, format: Output) -> None:
         area, count = plan.practice_area.label(lang), str(len(plan.recommendations))
         told = (name, f"{plan.title}, {plan.region}", area, str(plan.period), count)
         records.append(dict(zip(columns, told)))
-    print_records(phrase("bundled_plans", lang), None, records, columns, lang, format)
+    print_records(phrase("bundled_plans", lang, len(records)), None, records, columns, lang, format)

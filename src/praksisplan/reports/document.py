@@ -132,6 +132,7 @@ class Document:
     """Something to send to a committee: what it is, as of which day, its blocks, and the sources of its notes.
 
     Danish: *dokument*. ``facts`` are short lines under the title; ``sources`` are the documents that the notes cite.
+    ``counted`` says in one line how many the document is about; a terminal shows it first.
     """
 
     title: str = attrs.field(converter=printable_text)
@@ -140,6 +141,7 @@ class Document:
     facts: tuple[str, ...] = attrs.field(converter=clean_texts)
     blocks: tuple[Block, ...] = attrs.field(converter=Several[Block])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
+    counted: str = attrs.field(default="", converter=printable_text)
 
     def __repr__(self) -> str:
         return f"<Document {shown(self.title)} as of {self.as_of}: {Count(len(self.blocks)):block|blocks}>"

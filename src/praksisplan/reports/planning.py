@@ -80,6 +80,7 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
                 optional=("earliest", "latest", "drivers"),
             ),
         ),
+        counted=table.heading(lang),
     )
 
 
@@ -119,34 +120,23 @@ def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: 
         as_of=ledger.as_of,
         facts=(f"{plan.title}, {plan.region}", moment(ledger.as_of, lang)),
         blocks=blocks,
+        counted=ledger.heading(lang),
     )
 
 
 def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
     title = phrase("commitment", lang).format(before.year)
-    rows = tuple(
-        (
-            sentence(heading(name, lang)),
-            len(getattr(before, name)),
-            _share(len(getattr(before, name)), before, lang),
-            few(getattr(before, name)),
-        )
-        for name in _SHARES
-    )
-    blocks: tuple[Block, ...] = (
-        Heading(1, title),
-        Table(phrase("commitment", lang).format(before.year), title, ("group", "count", "share", "numbers"), rows),
-    )
+    has_shares = before.is_known and before.is_over and before.planned
+    columns = ("group", "count", *(("share",) if has_shares else ()), "numbers")
+    rows = []
+    for name in _SHARES:
+        found = getattr(before, name)
+        share = (f"{100 * len(found) / len(before.planned):.0f} %",) if has_shares else ()
+        rows.append((sentence(heading(name, lang)), len(found), *share, few(found)))
+    blocks: tuple[Block, ...] = (Heading(1, title), Table(title, title, columns, tuple(rows)))
     notes = [] if before.is_known else [phrase("commitment_unknown", lang)]
     notes += [] if before.is_over else [phrase("commitment_early", lang)]
     return (*blocks, *(Paragraph(note.format(before.year)) for note in notes))
-
-
-def _share(count: int, before: Commitment, lang: str) -> str:
-    """A share in per cent; unknown where the year's plan is not known."""
-    if not (before.is_known and before.is_over and before.planned):
-        return phrase("unknown", lang)
-    return f"{100 * count / len(before.planned):.0f} %"
 
 
 @checked_call
@@ -188,6 +178,7 @@ def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | Non
                 lang,
             ),
         ),
+        counted=found.heading(lang),
     )
 
 
@@ -246,6 +237,7 @@ def load_document(found: LoadAnswer, lang: str = "da") -> Document:
         as_of=found.as_of,
         facts=(f"{found.plan.title}, {found.plan.region}", moment(found.as_of, lang)),
         blocks=(title, *([chart] if chart.rows else []), told),
+        counted=found.heading(lang),
     )
 
 
@@ -262,4 +254,5 @@ def comparison_document(found: Comparison, lang: str = "da") -> Document:
         as_of=found.as_of,
         facts=(*([since] if found.since != found.as_of else []), moment(found.as_of, lang)),
         blocks=tuple(table_or_none(phrase("differences", lang), 1, table, lang)),
+        counted=found.heading(lang),
     )

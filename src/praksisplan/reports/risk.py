@@ -68,6 +68,7 @@ def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str =
                 lang,
             ),
         ),
+        counted=simulation.heading(lang),
     )
 
 

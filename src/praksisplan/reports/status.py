@@ -63,6 +63,7 @@ def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Lim
         facts=(f"{report.plan.title}, {report.plan.region}", moment(report.as_of, lang)),
         blocks=blocks,
         sources=cited_sources(report.plan, blocks),
+        counted=report.heading(lang),
     )
 
 

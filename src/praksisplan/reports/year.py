@@ -59,6 +59,7 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
         facts=(f"{plan.plan.title}, {plan.plan.region}", moment(plan.as_of, lang), *_notes(plan, lang)),
         blocks=blocks,
         sources=cited_sources(plan.plan, blocks),
+        counted=plan.heading(lang),
     )
 
 

@@ -159,7 +159,7 @@ class YearLedger(Answer[LedgerEntry]):
         }
 
     def heading(self, lang: str = "da") -> str:
-        return as_of_line(phrase("ledger_count", lang, self.into, len(self)), self.as_of, lang)
+        return as_of_line(phrase("ledger_count", lang, self.into, len(self.carried_over), len(self)), self.as_of, lang)
 
 
 def _entry(
