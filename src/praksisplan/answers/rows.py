@@ -58,7 +58,7 @@ def _cells(value: attrs.AttrsInstance, lang: str) -> Iterator[tuple[str, str]]:
     """The fields that say something, each with its heading."""
     for field in attrs.fields(type(value)):
         found = getattr(value, field.name)
-        if not field.name.startswith("_") and found is not None and found != ():
+        if not field.name.startswith("_") and found is not None and found is not False and found != ():
             yield heading(field.name, lang), _words(found, lang)
 
 
