@@ -1,21 +1,40 @@
-"""Hypothesis strategies of the model's values, for tests of what builds on this library. The extra is ``testing``.
+"""Hypothesis strategies for plans and their parts, for tests of programs that use this library. Extra: ``testing``.
+
+Once Hypothesis is installed, it knows the classes of a plan and the facts of practice capacity by their type:
 
 >>> from hypothesis import given
->>> from praksisplan import dumps, loads
->>> from praksisplan.testing import plans
->>> @given(plans())
+>>> from hypothesis import strategies as st
+>>> from praksisplan import Plan, dumps, loads
+>>> @given(st.from_type(Plan))
 ... def test_round_trip(plan):
 ...     assert loads(dumps(plan)) == plan
+
+The strategies below take bounds.
 """
 
 from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 import attrs
 from hypothesis import strategies as st
 
+from praksisplan.capacity.facts import (
+    Area,
+    CapacityChange,
+    Clinic,
+    ClinicKind,
+    Doctor,
+    Offer,
+    Place,
+    Population,
+    Speciality,
+    Threat,
+    ThreatKind,
+)
 from praksisplan.capacity.scenarios import Outcome as ScenarioOutcome
 from praksisplan.capacity.scenarios import outcomes
 from praksisplan.errors import Fault, PlanError, shown
@@ -54,7 +73,9 @@ from praksisplan.periods import Period
 from praksisplan.storage.files import plans_in, read_text
 from praksisplan.text import clean_text
 
-__all__ = ["ScenarioOutcome", "days", "logs", "periods", "plans", "run_scenarios", "texts"]
+__all__ = ["ScenarioOutcome", "by_type", "days", "logs", "periods", "plans", "run_scenarios", "texts"]
+
+T = TypeVar("T")
 
 
 def run_scenarios(folder: str | os.PathLike[str]) -> tuple[ScenarioOutcome, ...]:
@@ -107,6 +128,9 @@ def texts(max_size: int = 20) -> st.SearchStrategy[str]:
     )
 
 
+_TEXTS = texts()
+
+
 def days(first: int = 2014, last: int = 2022) -> st.SearchStrategy[datetime.date]:
     """Days from the first day of one year to the last of another."""
     return st.dates(datetime.date(first, 1, 1), datetime.date(last, 12, 31))
@@ -138,124 +162,128 @@ def periods(draw: st.DrawFn, first: int = 1900, last: int = 2199) -> Period:
     return Period(start, min(end, datetime.date(2200, 1, 1)), approximate=approximate)
 
 
-def _citations(sources: list[Source]) -> st.SearchStrategy[tuple[Citation, ...]]:
-    ids = [source.id for source in sources]
-    one = st.builds(
-        Citation,
-        source=st.sampled_from(ids),
-        section=st.sampled_from(["", "2.1"]),
-        line=st.integers(1, 9),
-        last_line=st.one_of(st.none(), st.integers(9, 20)),
-        quote=st.sampled_from(["", "afventer"]),
+_YEARS, _LATER = periods(2015, 2019), periods(2015, 2020)
+
+
+def _some(values: Iterable[T], max_size: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
+    """A few of some values, none of them twice."""
+    listed = list(values)
+    if not listed:
+        return st.just(())
+    return st.lists(st.sampled_from(listed), max_size=max_size, unique=True).map(tuple)
+
+
+def _citations(sources: Iterable[Source]) -> st.SearchStrategy[tuple[Citation, ...]]:
+    return _some(
+        [
+            Citation(source.id, **place)
+            for source in sources
+            for place in ({"line": 1}, {"section": "2.1", "line": 9, "last_line": 20}, {"page": 3, "quote": "afventer"})
+        ]
     )
-    return st.lists(one, max_size=2).map(tuple)
 
 
-@st.composite
-def _milestones(draw: st.DrawFn, ids: list[str]) -> Milestone:
-    bodies = st.lists(st.sampled_from(ids), max_size=2, unique=True)
-    return Milestone(draw(texts()), draw(periods(2015, 2019)), draw(bodies), draw(bodies))
+def _few(values: st.SearchStrategy[T]) -> st.SearchStrategy[st.SearchStrategy[T]]:
+    """Choices among a few drawn values: a plan costs fewer choices so, and its values meet again."""
+    return st.lists(values, min_size=1, max_size=6).map(st.sampled_from)
 
 
-@st.composite
 def logs(
-    draw: st.DrawFn,
     recommendations: tuple[Recommendation, ...],
     events: tuple[Event, ...],
     sources: tuple[Source, ...],
     bodies: tuple[Body, ...],
     max_size: int = 12,
     efforts: tuple[Effort, ...] = (),
-) -> tuple[Statement, ...]:
+) -> st.SearchStrategy[tuple[Statement, ...]]:
     """Logs about some recommendations, efforts and events: waits, deferrals, promises, outcomes, proposals, counts."""
     numbers = [recommendation.number for recommendation in recommendations]
-    strands = {recommendation.number: [s.id for s in recommendation.strands] for recommendation in recommendations}
-    some_bodies = st.lists(st.sampled_from([body.id for body in bodies]), max_size=2, unique=True)
-    expected = st.one_of(st.none(), periods(2015, 2019))
-    nothing: st.SearchStrategy[list[str]] = st.just([])
-    counts = st.lists(st.builds(Quantity, texts(), st.integers(-3, 999), st.booleans()), max_size=1).map(tuple)
-    milestones = st.lists(_milestones([body.id for body in bodies]), max_size=1)
-    awaits = st.lists(
-        st.one_of(
-            st.builds(Await, recommendation=st.sampled_from(numbers), outcome=st.sampled_from(Outcome)),
-            *([st.builds(Await, event=st.sampled_from([event.id for event in events]))] if events else []),
-        ),
-        max_size=3,
-    ).map(tuple)
-    some_efforts = (
-        st.lists(st.sampled_from([one.id for one in efforts]), max_size=2, unique=True) if efforts else nothing
-    )
-    log = []
-    for _ in range(draw(st.integers(0, max_size))):
-        about = draw(st.lists(st.sampled_from(numbers), max_size=3, unique=True))
-        common = set.intersection(*(set(strands[number]) for number in about)) if about else set()
-        strand = draw(st.one_of(st.none(), st.sampled_from(sorted(common)))) if common else None
-        of_events = (
-            []
-            if strand or not events
-            else draw(st.lists(st.sampled_from([event.id for event in events]), max_size=2, unique=True))
-        )
-        of_work = not of_events
-        known = tuple(Status) if of_work else (Status.COMPLETED, Status.CANCELLED, Status.DEFERRED)
-        status = draw(st.one_of(st.none(), st.sampled_from(known)))
-        of_efforts = [] if strand else draw(some_efforts)
-        is_told = bool(of_events) and status is not None
-        outcome = draw(st.sampled_from(Outcome))
-        can_deliver = not (about or of_efforts) or outcome is Outcome.REPORT
-        is_delivered = can_deliver and (not is_told or status is Status.COMPLETED) and draw(st.booleans())
-        expected_then = None if is_told else draw(expected)
-        can_withdraw = expected_then is None and not is_delivered and (not is_told or status is not Status.COMPLETED)
-        standing = draw(st.sampled_from(Standing))
-        log.append(
-            Statement(
-                about=tuple(about),
-                efforts=tuple(of_efforts),
-                strand=strand,
-                events=tuple(of_events),
-                standing=standing,
-                status=status,
-                declined=status is None and standing is Standing.DECIDED and draw(st.booleans()),
-                quantities=draw(counts) if of_work else (),
-                effect=draw(expected),
-                planned=draw(expected) if of_work else None,
-                deferred_to=draw(st.none() | periods(2015, 2020)) if status is Status.DEFERRED else None,
-                awaits=draw(awaits) if about and of_work else (),
-                lifts=draw(awaits) if about and of_work and draw(st.integers(0, 4)) == 0 else (),
-                outcome=outcome,
-                expected=expected_then,
-                withdrawn=can_withdraw and draw(st.booleans()),
-                delivered=is_delivered,
-                milestones=tuple(draw(milestones)) if of_work else (),
-                responsible=tuple(draw(some_bodies)) if of_work else (),
-                participants=tuple(draw(some_bodies)) if of_work else (),
-                recipients=tuple(draw(some_bodies)) if of_work else (),
-                anchor=draw(st.one_of(st.none(), st.sampled_from(Anchor))) if of_work else None,
-                jointly=of_work and draw(st.booleans()),
-                new_task=draw(st.sampled_from([None, True, False])) if of_work else None,
-                outside_agreement=draw(st.sampled_from([None, True, False])) if of_work else None,
-                by=draw(st.one_of(st.none(), st.sampled_from([body.id for body in bodies]))),
-                matter=draw(st.one_of(st.none(), st.sampled_from(Matter))),
-                on=draw(expected),
-                text=draw(texts()),
-                citations=draw(_citations(list(sources))),
+    strands = {recommendation.number: {s.id for s in recommendation.strands} for recommendation in recommendations}
+    some_numbers, some_events = _some(numbers, 3), _some([event.id for event in events])
+    some_bodies, some_efforts = _some([body.id for body in bodies]), _some([effort.id for effort in efforts])
+    cited, expected = _citations(sources), st.none() | _YEARS
+    waits = st.builds(Await, recommendation=st.sampled_from(numbers), outcome=st.sampled_from(Outcome))
+    if events:
+        waits |= st.builds(Await, event=st.sampled_from([event.id for event in events]))
+    awaits = st.lists(waits, max_size=3)
+    details: dict[str, st.SearchStrategy[Any]] = {
+        "effect": _YEARS,
+        "text": _TEXTS,
+        "on": _YEARS,
+        "by": st.sampled_from([body.id for body in bodies]),
+        "matter": st.sampled_from(Matter),
+    }
+    of_work: dict[str, st.SearchStrategy[Any]] = {
+        "quantities": st.tuples(st.builds(Quantity, _TEXTS, st.integers(-3, 999), st.booleans())),
+        "milestones": st.tuples(st.builds(Milestone, _TEXTS, _YEARS, some_bodies, some_bodies)),
+        "responsible": some_bodies,
+        "participants": some_bodies,
+        "recipients": some_bodies,
+        "jointly": st.just(True),
+        "anchor": st.sampled_from(Anchor),
+        "new_task": st.booleans(),
+        "outside_agreement": st.booleans(),
+        "planned": _YEARS,
+    }
+    every = details | of_work
+    some_details, some_every = _some(details, 4), _some(every, 6)
+
+    @st.composite
+    def some_log(draw: st.DrawFn) -> tuple[Statement, ...]:
+        log = []
+        for _ in range(draw(st.integers(0, max_size))):
+            about = draw(some_numbers)
+            common = set.intersection(*(strands[number] for number in about)) if about else set()
+            strand = draw(st.none() | st.sampled_from(sorted(common))) if common else None
+            told_events = () if strand else draw(some_events)
+            is_work = not told_events
+            known = tuple(Status) if is_work else (Status.COMPLETED, Status.CANCELLED, Status.DEFERRED)
+            status, standing = draw(st.none() | st.sampled_from(known)), draw(st.sampled_from(Standing))
+            told_efforts = () if strand else draw(some_efforts)
+            is_told, outcome = bool(told_events) and status is not None, draw(st.sampled_from(Outcome))
+            can_deliver = not (about or told_efforts) or outcome is Outcome.REPORT
+            is_delivered = can_deliver and (not is_told or status is Status.COMPLETED) and draw(st.booleans())
+            promise = None if is_told else draw(expected)
+            can_withdraw = promise is None and not is_delivered and (not is_told or status is not Status.COMPLETED)
+            log.append(
+                Statement(
+                    about=about,
+                    efforts=told_efforts,
+                    strand=strand,
+                    events=told_events,
+                    standing=standing,
+                    status=status,
+                    declined=status is None and standing is Standing.DECIDED and draw(st.booleans()),
+                    deferred_to=draw(st.none() | _LATER) if status is Status.DEFERRED else None,
+                    awaits=draw(awaits) if about and is_work else (),
+                    lifts=draw(awaits) if about and is_work and draw(st.integers(0, 4)) == 0 else (),
+                    outcome=outcome,
+                    expected=promise,
+                    withdrawn=can_withdraw and draw(st.booleans()),
+                    delivered=is_delivered,
+                    citations=draw(cited),
+                    **{name: draw(every[name]) for name in draw(some_every if is_work else some_details)},
+                )
             )
-        )
-    return tuple(log)
+        return tuple(log)
+
+    return some_log()
 
 
 @st.composite
 def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 12) -> Plan:
     """Plans that can be written and read: every number and id that they refer to is there."""
+    words, years = draw(_few(_TEXTS)), draw(_few(_YEARS))
     sources = tuple(
-        Source(id=f"s{index}", title=draw(texts()), dated=draw(periods(2015, 2019)), publisher=draw(texts()))
+        Source(id=f"s{index}", title=draw(words), dated=draw(years), publisher=draw(words))
         for index in range(draw(st.integers(1, 2)))
     )
-    cited = _citations(list(sources))
+    cited = _citations(sources)
     bodies = (
         Body("ppu", "Udvalg", BodyKind.COMMITTEE, mandate=(Matter.PLAN, Matter.YEAR_PLAN), citations=draw(cited)),
-        Body("pas", draw(texts()), BodyKind.COMMITTEE, aliases=("PAS",), parent="ppu", citations=draw(cited)),
+        Body("pas", draw(words), BodyKind.COMMITTEE, aliases=("PAS",), parent="ppu", citations=draw(cited)),
     )
-    sections = tuple(Section(number, draw(texts()), draw(cited)) for number in ("1", "2", "2.1"))
+    sections = tuple(Section(number, draw(words), draw(cited)) for number in ("1", "2", "2.1"))
     numbers = draw(
         st.lists(st.sampled_from([*map(str, range(1, 30)), "9a", "9b"]), max_size=max_recommendations, unique=True)
     )
@@ -263,7 +291,7 @@ def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 1
         Recommendation(
             number,
             section=draw(st.sampled_from(["1", "2.1"])),
-            title=draw(texts()),
+            title=draw(words),
             strands=tuple(Strand(name, name) for name in draw(st.sampled_from([(), (), ("a", "b"), ("a", "b", "c")]))),
             citations=draw(cited),
         )
@@ -272,7 +300,7 @@ def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 1
     events = tuple(
         Event(
             f"e{index}",
-            draw(texts()),
+            draw(words),
             draw(st.sampled_from(EventKind)),
             ("ppu",),
             draw(cited),
@@ -283,7 +311,7 @@ def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 1
     efforts = tuple(
         Effort(
             id=f"i{index}",
-            title=draw(texts()),
+            title=draw(words),
             area=draw(st.sampled_from(PracticeArea)),
             theme=draw(st.sampled_from(Theme)),
             temporal=draw(st.one_of(st.none(), st.sampled_from(TemporalKind))),
@@ -293,31 +321,120 @@ def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 1
         for index in range(draw(st.integers(0, 2)))
     )
     products = tuple(
-        Product("p", draw(texts()), draw(st.sampled_from(ProductKind)), (effort.id,), citations=draw(cited))
+        Product("p", draw(words), draw(st.sampled_from(ProductKind)), (effort.id,), citations=draw(cited))
         for effort in efforts[:1]
     )
     is_told = bool(recommendations)
     log = draw(logs(recommendations, events, sources, bodies, max_statements, efforts)) if is_told else ()
     return Plan(
         id="plan",
-        title=draw(texts()),
-        region=draw(texts()),
+        title=draw(words),
+        region=draw(words),
         practice_area=draw(st.sampled_from(PracticeArea)),
-        period=draw(periods(2015, 2019)),
+        period=draw(years),
         sources=sources,
         bodies=bodies,
         sections=sections,
         recommendations=recommendations,
-        other_titles=tuple(draw(st.lists(texts(), max_size=1))),
-        planning_periods=tuple(draw(st.lists(periods(2015, 2019), max_size=2))),
-        objectives=(Objective("2.1", (draw(texts()), draw(texts())), draw(cited)),),
+        other_titles=tuple(draw(st.lists(words, max_size=1))),
+        planning_periods=tuple(draw(st.lists(years, max_size=2))),
+        objectives=(Objective("2.1", (draw(words), draw(words)), draw(cited)),),
         efforts=efforts,
         products=products,
-        limits=tuple(
-            Limit(body.id, draw(st.integers(0, 3)), draw(st.none() | periods(2015, 2019))) for body in bodies[:1]
-        ),
-        supplements=(Supplement("supplement", draw(texts()), draw(texts()), draw(cited)),),
-        focus_areas=(FocusArea("2.1", draw(texts()), draw(texts()), draw(cited)),),
+        limits=tuple(Limit(body.id, draw(st.integers(0, 3)), draw(st.none() | years)) for body in bodies[:1]),
+        supplements=(Supplement("supplement", draw(words), draw(words), draw(cited)),),
+        focus_areas=(FocusArea("2.1", draw(words), draw(words), draw(cited)),),
         events=events,
         log=log,
     )
+
+
+_PERIODS = periods(2010, 2030)
+_IDS = st.text("abcæøå", min_size=1, max_size=3)
+_COUNTS = st.integers(0, 9) | st.integers(0, 10**6)
+_PLACES = st.builds(Place, st.floats(-90, 90), st.floats(-180, 180))
+_CLINICS = st.builds(
+    Clinic,
+    _IDS,
+    st.sampled_from(ClinicKind),
+    licences=st.lists(_IDS, max_size=3, unique=True),
+    capacities=st.none() | _COUNTS,
+    owners=st.lists(_IDS, max_size=3, unique=True),
+    hired=st.none() | _COUNTS,
+    enrolled=st.none() | _COUNTS,
+    own_limit=st.none() | _COUNTS,
+    clinic_limit=st.none() | _COUNTS,
+    area=st.none() | _IDS,
+    place=st.none() | _PLACES,
+    is_open=st.none() | st.booleans(),
+)
+_THREATS = st.builds(Threat, st.sampled_from(ThreatKind), st.integers(2010, 2040))
+_NUMBERS = st.sampled_from(["1", "2", "2.1", "10"])
+_CITATIONS = st.builds(
+    Citation, _IDS, section=st.just("") | _NUMBERS, line=st.none() | st.integers(1, 99), quote=_TEXTS
+)
+_STRANDS = st.builds(Strand, _IDS, _TEXTS)
+_SOURCE = Source("s", "Kilde", Period(datetime.date(2016, 1, 1), datetime.date(2017, 1, 1)))
+_EVENT = Event("e", "Begivenhed", EventKind.REPORT)
+_BODY = Body("ppu", "Udvalg", BodyKind.COMMITTEE)
+_RECOMMENDATIONS = (Recommendation("1", "1", "Titel", (Strand("a", "Spor"),)), Recommendation("2", "1", "Titel"))
+
+_BY_TYPE: dict[type, st.SearchStrategy[Any]] = {
+    Plan: plans(),
+    Period: periods(),
+    Source: st.builds(Source, _IDS, _TEXTS, _YEARS, _TEXTS),
+    Citation: _CITATIONS,
+    Body: st.builds(Body, _IDS, _TEXTS, st.sampled_from(BodyKind), mandate=_some(Matter)),
+    Section: st.builds(Section, _NUMBERS, _TEXTS),
+    Objective: st.builds(Objective, _NUMBERS, st.tuples(_TEXTS)),
+    FocusArea: st.builds(FocusArea, _NUMBERS, _TEXTS, _TEXTS),
+    Supplement: st.builds(Supplement, _IDS, _TEXTS, _TEXTS),
+    Strand: _STRANDS,
+    Recommendation: st.builds(
+        Recommendation,
+        st.sampled_from([1, 2, 10, "9a"]),
+        _NUMBERS,
+        _TEXTS,
+        st.lists(_STRANDS, max_size=3, unique_by=lambda strand: strand.id),
+        temporal=st.none() | st.sampled_from(TemporalKind),
+    ),
+    Effort: st.builds(Effort, _IDS, _TEXTS, st.sampled_from(PracticeArea), st.sampled_from(Theme)),
+    Product: st.builds(Product, _IDS, _TEXTS, st.sampled_from(ProductKind), st.tuples(_IDS)),
+    Limit: st.builds(Limit, st.none() | _IDS, _COUNTS, st.none() | _YEARS),
+    Event: st.builds(Event, _IDS, _TEXTS, st.sampled_from(EventKind)),
+    Await: st.builds(Await, recommendation=_COUNTS.map(lambda count: count + 1), outcome=st.sampled_from(Outcome))
+    | st.builds(Await, event=_IDS, outcome=st.sampled_from(Outcome)),
+    Milestone: st.builds(Milestone, _TEXTS, _YEARS),
+    Quantity: st.builds(Quantity, _TEXTS, st.integers(-3, 999), st.booleans()),
+    Statement: logs(_RECOMMENDATIONS, (_EVENT,), (_SOURCE,), (_BODY,), 3).filter(bool).flatmap(st.sampled_from),
+    Area: st.builds(
+        Area,
+        _IDS,
+        _TEXTS.filter(str.strip),
+        st.sampled_from(["", "København", "Dragør", "Odense", "Skive"]),
+        st.lists(_THREATS, max_size=2),
+        st.booleans(),
+    ),
+    CapacityChange: st.builds(
+        CapacityChange,
+        st.integers(0, 99),
+        _TEXTS,
+        _PERIODS,
+        st.none() | _PERIODS,
+        st.none() | st.sampled_from(Speciality),
+        _TEXTS,
+        st.booleans(),
+    )
+    | st.builds(CapacityChange, st.integers(-99, 99), _TEXTS, _PERIODS),
+    Clinic: _CLINICS,
+    Doctor: st.builds(Doctor, _IDS, st.none() | _COUNTS, st.none() | days(1940, 2000)),
+    Offer: st.builds(Offer, _CLINICS, st.none() | st.floats(0, 500)),
+    Place: _PLACES,
+    Population: st.builds(Population, _IDS, _COUNTS, days(2010, 2030)),
+    Threat: _THREATS,
+}
+
+
+def by_type(kind: type[T]) -> st.SearchStrategy[T]:
+    """The strategy that `hypothesis.strategies.from_type` uses for a plan, a part of a plan, a period or a fact."""
+    return _BY_TYPE[kind]
