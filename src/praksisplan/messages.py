@@ -59,6 +59,23 @@ FAULTS: dict[str, tuple[str, str]] = {
     # several rooms
     "not-installed": ("{package} er ikke installeret; kør: python -m pip install {packages} (tilvalget {extra!r})",
         "{package} is not installed; run: python -m pip install {packages} (the extra {extra!r})"),
+    # documents
+    "unknown-format.document": ("skal være en af {known}, men er {found!r}", "expected one of {known}, got {found!r}"),
+    "needs-word": ("en skabelon kan kun bruges til Word; giv filen endelsen .docx",
+        "a template can only be used for Word; give the file the suffix .docx"),
+    "bad-template": ("skabelonen er ikke et Word-dokument; åbn den i Word, og gem den som .docx",
+        "the template is not a Word document; open it in Word and save it as .docx"),
+    "missing-style": ("skabelonen mangler typografierne {missing}; skriv en rapport som .docx uden skabelon, ret dens "
+        "typografier, og brug den fil som skabelon",
+        "the template lacks the styles {missing}; write a report as .docx without a template, change its styles and "
+        "use that file as the template"),
+    "no-picture": ("dokumentet har hverken en tidsplan eller et diagram at tegne; skriv det som md, html, docx, xlsx, "
+        "csv eller json",
+        "the document has neither a timeline nor a chart to draw; write it as md, html, docx, xlsx, csv or json"),
+    "order.amounts": ("det mindste ({least:g}) må ikke overstige det største ({most:g})",
+        "least ({least:g}) must not exceed most ({most:g})"),
+    "too-long.cell": ("en celle i Excel rummer højst {most:,} tegn, men teksten er på {count:,}: {text!r}",
+        "a cell of Excel holds at most {most:,} characters, got {count:,}: {text!r}"),
 } | {
     code: (f"skal være {danish}, men er {{found!r}}", f"expected {english}, got {{found!r}}")
     for code, (danish, english) in _EXPECTED.items()

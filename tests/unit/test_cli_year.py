@@ -83,6 +83,19 @@ def test_file_by_suffix(run, tmp_path, command, suffix):
     assert os.listdir(tmp_path) == [path.name]
 
 
+def test_word_file_in_a_template(run, tmp_path):
+    mine, made = tmp_path / "skabelon.docx", tmp_path / "plan.docx"
+    assert run("year-plan", "2017", "--out", mine) == (0, "", "")
+    assert run("carry-over", "2017", "--out", made, "--template", mine) == (0, "", "")
+    assert made.read_bytes().startswith(b"PK")
+    for words in (["--template", mine], ["--out", tmp_path / "plan.md", "--template", mine]):
+        status, told, wrong = run("carry-over", "2017", *words)
+        assert (status, told) == (2, "")
+        assert "[needs-word]" in wrong
+    mine.write_bytes(b"ikke Word")
+    assert "åbn den i Word, og gem den som .docx" in run("carry-over", "2017", "--out", made, "--template", mine)[2]
+
+
 def test_groups_of_the_ledger(run):
     told = json.loads(run("carry-over", "2017", "--format", "json")[1])
     groups = next(block for block in told["blocks"] if block["kind"] == "table")["records"]

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from praksisplan.cli.command import REQUIRED, Command, Option, declare
-from praksisplan.cli.options import DRAWN, FORCE, FORMAT, LANG, OUT, Drawn, Lang, Output, choice, day
+from praksisplan.cli.options import DRAWN, FORCE, FORMAT, LANG, OUT, TEMPLATE, Drawn, Lang, Output, choice, day
 
 if TYPE_CHECKING:
     from praksisplan.answers import Cell
@@ -201,12 +201,13 @@ def distribute(facts: str, lang: Lang, format: Output) -> None:
     LANG,
     DRAWN,
     OUT,
+    TEMPLATE,
     FORCE,
     da="Alle spørgsmål og regler, alle tal efter dato med kilder, og hvad der ikke kendes.",
     en="Every question and rule, every figure by date with its source, and what is not known.",
 )
-def reference(lang: Lang, format: Drawn, out: str | None, force: bool) -> None:
+def reference(lang: Lang, format: Drawn, out: str | None, template: str | None, force: bool) -> None:
     from praksisplan.capacity.reference import reference
     from praksisplan.cli.delivering import deliver
 
-    deliver(reference(lang), out, force, format)
+    deliver(reference(lang), format, out, template, force)

@@ -10,6 +10,7 @@ from praksisplan.answers.headings import heading
 from praksisplan.cli.options import Drawn
 from praksisplan.cli.phrases import phrase
 from praksisplan.cli.printing import filled, width
+from praksisplan.errors import PlanError, fault
 from praksisplan.reports import Document, render, save_document
 from praksisplan.reports.finishing import finished
 from praksisplan.writing.finished import Bullets, Grid, Heading, Paragraph
@@ -17,10 +18,12 @@ from praksisplan.writing.finished import Bullets, Grid, Heading, Paragraph
 __all__ = ["deliver"]
 
 
-def deliver(document: Document, out: str | None, force: bool, format: Drawn) -> None:
-    """Write a document to a file, or show it here."""
+def deliver(document: Document, format: Drawn, out: str | None, template: str | None, force: bool) -> None:
+    """Write a document to a file, in the styles of a template perhaps, or show it here."""
     if out is not None:
-        save_document(document, out, overwrite=force)
+        save_document(document, out, overwrite=force, template=template)
+    elif template is not None:
+        raise PlanError(fault("needs-word", "--template"))
     elif format == "table":
         _show_document(document)
     else:

@@ -23,6 +23,7 @@ __all__ = [
     "PER_QUARTER",
     "PER_YEAR",
     "PLAN",
+    "TEMPLATE",
     "Drawn",
     "Lang",
     "Output",
@@ -136,6 +137,11 @@ OUT = Option(
     "--out",
     "Skriv dokumentet til en fil; endelsen bestemmer formatet: .md .html .docx .xlsx .svg .csv .json.",
     "Write the document to a file; its suffix gives the format: .md .html .docx .xlsx .svg .csv .json.",
+)
+TEMPLATE = Option(
+    "--template",
+    "En Word-fil (.docx) med egne typografier, sidehoved og sidefod, som dokumentet skrives i; sammen med --out.",
+    "A Word file (.docx) whose styles, header and footer the document is written in; together with --out.",
 )
 FORCE = Option("--force", "Overskriv filen, hvis den findes.", "Overwrite the file if it exists.", None)
 OVER = Option(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from praksisplan.cli.command import Command, Option, declare
-from praksisplan.cli.options import AS_OF, DRAWN, FORCE, FORMAT, LANG, OUT, Drawn, Lang, Output
+from praksisplan.cli.options import AS_OF, DRAWN, FORCE, FORMAT, LANG, OUT, TEMPLATE, Drawn, Lang, Output
 
 if TYPE_CHECKING:
     from praksisplan.answers import Tabular
@@ -44,15 +44,17 @@ def documenting(
     """
 
     def add(run: _Run) -> _Run:
-        def command(lang: Lang, format: Drawn, out: str | None, force: bool, **given: Any) -> None:
+        def command(
+            lang: Lang, format: Drawn, out: str | None, template: str | None, force: bool, **given: Any
+        ) -> None:
             from praksisplan.cli.delivering import deliver
             from praksisplan.cli.shared import opened, working
 
             with working(lang) as tell:
                 document: Document = run(lang=lang, tell=tell, **opened(given))
-                deliver(document, out, force, format)
+                deliver(document, format, out, template, force)
 
-        shared = (as_of, LANG, DRAWN if drawn else FORMAT, OUT, FORCE)
+        shared = (as_of, LANG, DRAWN if drawn else FORMAT, OUT, TEMPLATE, FORCE)
         declare(into, *options, *shared, da=da, en=en, name=run.__name__)(command)
         return run
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from praksisplan.errors import Fault, PlanError, not_installed, shown
+from praksisplan.errors import PlanError, fault, not_installed
 from praksisplan.fields import One, flag, refuse
 from praksisplan.reports.document import Block, Document, Heading, Table
 from praksisplan.reports.finishing import finished
@@ -47,24 +47,9 @@ def render(document: Document, format: str, *, template: bytes | None = None) ->
     """
     One[Document](document, "document")
     if format not in (*FORMATS, "csv-excel"):
-        known = ", ".join(FORMATS)
-        raise PlanError(
-            Fault(
-                "unknown-format",
-                "format",
-                f"expected one of {known}, found {shown(format)}",
-                f"der skulle stå en af {known}, her står {shown(format)}",
-            )
-        )
+        raise PlanError(fault("unknown-format.document", "format", known=FORMATS, found=format))
     if template is not None and format != "docx":
-        raise PlanError(
-            Fault(
-                "needs-word",
-                "template",
-                f"a template can only be used for Word (docx), found {shown(format)}",
-                f"en skabelon kan kun bruges til Word (docx), her står {shown(format)}",
-            )
-        )
+        raise PlanError(fault("needs-word", "template"))
     if template is not None and type(template) is not bytes:
         refuse("template", "the content of a Word file as bytes", "indholdet af en Word-fil som bytes", template)
     if format == "json":

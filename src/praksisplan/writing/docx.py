@@ -20,7 +20,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 from praksisplan.writing.finished import Bullets, FinishedBlock, FinishedDocument, Grid, Heading, Paragraph
 from praksisplan.writing.layout import LOOKS, breadth, contents_of, packed
 
@@ -107,28 +107,11 @@ def _opened(template: bytes | None) -> Any:
     try:
         file: Any = docx.Document(io.BytesIO(content))
     except (ValueError, KeyError, zipfile.BadZipFile, zlib.error, SyntaxError):
-        raise PlanError(
-            Fault(
-                "bad-template",
-                "template",
-                "expected a Word document; open the template in Word and save it as .docx",
-                "skabelonen er ikke et Word-dokument; åbn den i Word, og gem den som .docx",
-            )
-        ) from None
+        raise PlanError(fault("bad-template", "template")) from None
     known = {style.name for style in file.styles}
     missing = [name for name in STYLES if name not in known]
     if missing:
-        names = ", ".join(missing)
-        raise PlanError(
-            Fault(
-                "missing-style",
-                "template",
-                f"the template lacks the styles {names}; write a report as .docx without a template, change its "
-                "styles, and use that file as the template",
-                f"skabelonen mangler typografierne {names}; skriv en rapport som .docx uden skabelon, ret dens "
-                "typografier, og brug den fil som skabelon",
-            )
-        )
+        raise PlanError(fault("missing-style", "template", missing=missing))
     first, body = file.sections[0]._sectPr, file.element.body
     for one in list(body):
         body.remove(one)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, checked, number, optional, positive
 from praksisplan.model import Citation
 from praksisplan.text import printable_text, sentence
@@ -68,14 +68,7 @@ class Bar:
 
     def __attrs_post_init__(self) -> None:
         if self.least > self.most:
-            raise PlanError(
-                Fault(
-                    "order",
-                    "",
-                    f"least ({self.least:g}) must not exceed most ({self.most:g})",
-                    f"det mindste ({self.least:g}) må ikke overstige det største ({self.most:g})",
-                )
-            )
+            raise PlanError(fault("order.amounts", least=self.least, most=self.most))
 
     @property
     def is_over(self) -> bool | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 from praksisplan.text import sentence
 from praksisplan.writing.finished import Bar, Cell, FinishedDocument, Grid
 from praksisplan.writing.layout import LOOKS, breadth
@@ -38,16 +38,7 @@ def render_svg(document: FinishedDocument) -> str:
     """
     blocks = [block for block in document.blocks if isinstance(block, Grid) and block.kind != "table"]
     if not blocks:
-        raise PlanError(
-            Fault(
-                "no-picture",
-                "format",
-                "the document has neither a timeline nor a chart to draw; write it as md, html, docx, xlsx, csv or "
-                "json",
-                "dokumentet har hverken en tidsplan eller et diagram at tegne; skriv det som md, html, docx, xlsx, csv "
-                "eller json",
-            )
-        )
+        raise PlanError(fault("no-picture", "format"))
     drawn = [_pieces(block, document.words) for block in blocks]
     width = max(piece.width for pieces in drawn for piece in pieces)
     lines: list[str] = []

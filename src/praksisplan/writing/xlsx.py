@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.writer.excel import ExcelWriter
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.text import sentence
 from praksisplan.writing.finished import Bullets, Cell, FinishedDocument, Grid, Heading, Paragraph
 from praksisplan.writing.layout import LOOKS, breadth, packed, shared_out
@@ -134,14 +134,7 @@ def _write(cell: Any, value: str | int | datetime.date) -> None:
 
 def _check(text: str, place: str) -> None:
     if len(text) * 2 > _LONGEST_TEXT and _length(text) > _LONGEST_TEXT:
-        raise PlanError(
-            Fault(
-                "too-long",
-                place,
-                f"a cell of Excel holds at most {_LONGEST_TEXT} characters, found {_length(text)}: {shown(text)}",
-                f"en celle i Excel rummer højst {_LONGEST_TEXT} tegn, her er {_length(text)}: {shown(text)}",
-            )
-        )
+        raise PlanError(fault("too-long.cell", place, most=_LONGEST_TEXT, count=_length(text), text=text))
 
 
 _TOP, _COUNT = Alignment(vertical="top", wrap_text=True), Alignment("right", "top", indent=1)

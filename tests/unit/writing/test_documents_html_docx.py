@@ -14,10 +14,11 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from praksisplan import PlanError, parse_period, split_period
+from praksisplan import PlanError, parse_period, save_document, split_period
 from praksisplan.model import Citation, Source
 from praksisplan.periods import Certainty
 from praksisplan.reports import (
@@ -35,6 +36,7 @@ from praksisplan.reports import (
 )
 from praksisplan.testing import texts
 from praksisplan.text import clean_text
+from praksisplan.writing.docx import STYLES
 
 DAY = datetime.date(2017, 1, 15)
 HOSTILE = [
@@ -577,6 +579,104 @@ def test_word_without_python_docx_says_what_to_install(monkeypatch):
     assert fault.code == "not-installed"
     assert "python -m pip install python-docx" in fault.message
     assert "kør: python -m pip install python-docx" in fault.danish
+
+
+# --- a template of one's own -------------------------------------------------------------------------------------
+
+
+def template(change=lambda file: None):
+    """A report that a secretariat has changed in Word."""
+    file = opened()
+    change(file)
+    target = io.BytesIO()
+    file.save(target)
+    return target.getvalue()
+
+
+def written_in(content, made=SAMPLE):
+    return docx.Document(io.BytesIO(render(made, "docx", template=content)))
+
+
+def test_template_gives_its_styles_page_and_foot_but_not_its_text():
+    def change(file):
+        file.styles["Heading 1"].font.name = "Georgia"
+        file.styles["Table Text"].font.size = Pt(11)
+        file.sections[0].left_margin = Mm(40)
+        file.sections[0].footer.paragraphs[0].text = "Sundhedssekretariatet"
+        file.add_paragraph("Rest af den gamle tekst")
+
+    file = written_in(template(change), document(Heading(1, "Et"), Paragraph("To"), table(*CELLS), TIMELINE))
+    assert (file.styles["Heading 1"].font.name, file.styles["Table Text"].font.size) == ("Georgia", Pt(11))
+    assert round(file.sections[0].left_margin.mm) == 40
+    assert [one.text for one in file.sections[0].footer.paragraphs] == ["Sundhedssekretariatet"]
+    assert sum(column.width.mm for column in file.tables[0].columns) == pytest.approx(210 - 40 - 22, abs=1)
+    assert styled(file, "Title", "Heading 1", "Normal")[:3] == ["Plan <2017>", "Et", "To"]
+    assert "Rest af den gamle tekst" not in [one.text for one in file.paragraphs]
+    assert len(file.tables) == 2
+
+
+def test_template_with_pages_across_gives_the_page_of_its_first_section():
+    columns = tuple("abcdefgh")
+    across = document(Paragraph("x"), Table("T", "T", columns, (("1",) * 8,) * 9))
+    target = io.BytesIO(render(across, "docx"))
+    file = written_in(target.getvalue(), document(Paragraph("x"), sources=()))
+    assert [one.orientation for one in file.sections] == [WD_ORIENT.PORTRAIT]
+    assert file.sections[0].footer.paragraphs[0].text == "Side 1 af 1"
+
+
+def test_report_in_its_own_template_is_the_same():
+    assert written_in(render(SAMPLE, "docx")).element.xml == opened().element.xml
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_template_without_a_style_is_refused_by_its_name(name):
+    with pytest.raises(PlanError) as caught:
+        render(SAMPLE, "docx", template=template(lambda file: file.styles[name].delete()))
+    [fault] = caught.value.faults
+    assert (fault.code, fault.path) == ("missing-style", "template")
+    assert f" {name};" in fault.message
+    assert f" {name};" in fault.danish
+
+
+def as_dotx(content):
+    """The same file as Word saves it as a template (.dotx)."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:
+        for one in old.namelist():
+            new.writestr(one, old.read(one).replace(b"document.main+xml", b"template.main+xml"))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no zip", render(SAMPLE, "xlsx"), render(SAMPLE, "docx")[:4000], as_dotx(render(SAMPLE, "docx"))],
+    ids=["empty", "text", "xlsx", "cut", "dotx"],
+)
+def test_template_that_is_no_word_document_is_refused(content):
+    with pytest.raises(PlanError) as caught:
+        render(SAMPLE, "docx", template=content)
+    [fault] = caught.value.faults
+    assert (fault.code, fault.path) == ("bad-template", "template")
+    assert ".docx" in fault.danish
+
+
+def test_template_is_for_word_alone():
+    for format in ("html", "xlsx", "json", "csv"):
+        with pytest.raises(PlanError) as caught:
+            render(SAMPLE, format, template=template())
+        assert [one.code for one in caught.value.faults] == ["needs-word"]
+    with pytest.raises(PlanError) as caught:
+        render(SAMPLE, "docx", template="skabelon.docx")
+    assert [(one.code, one.path) for one in caught.value.faults] == [("wrong-type", "template")]
+
+
+def test_template_from_the_disk(tmp_path):
+    (tmp_path / "skabelon.docx").write_bytes(template(lambda file: setattr(file.styles["Title"].font, "size", Pt(40))))
+    save_document(SAMPLE, tmp_path / "plan.docx", template=tmp_path / "skabelon.docx")
+    assert docx.Document(str(tmp_path / "plan.docx")).styles["Title"].font.size == Pt(40)
+    with pytest.raises(PlanError) as caught:
+        save_document(SAMPLE, tmp_path / "ny.docx", template=tmp_path / "findes ikke.docx")
+    assert [one.code for one in caught.value.faults] == ["cannot-read"]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
