@@ -6,12 +6,12 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["collector_paused"]
+__all__ = ["gc_paused"]
 
 
 @contextmanager
-def collector_paused() -> Iterator[None]:
-    """The cyclic garbage collector off while many values are made, none of them garbage; two to six times faster."""
+def gc_paused() -> Iterator[None]:
+    """Pause the cyclic garbage collector while many values are made that all stay; two to six times faster."""
     was_on = gc.isenabled()
     gc.disable()
     try:

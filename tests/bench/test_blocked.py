@@ -9,21 +9,24 @@ import pytest
 from work import AS_OF, bare_bitset_walk, chain, layered, with_networkx, with_rustworkx
 
 from praksisplan import Plan, blocked
+from praksisplan.model import Target
 from praksisplan.rules.history import history_at
-from praksisplan.rules.waits import Root, WaitGraph
+from praksisplan.rules.roots import Roots
+from praksisplan.rules.waits import WaitGraph
 
 
 def with_praksisplan(plan: Plan) -> tuple[int, int, int]:
     """`blocked`, and the order and windows that its values are told from."""
     answer = blocked(plan, as_of=AS_OF)
     graph = answer.graph
-    return len(graph.order()), len(graph.begins()), len(answer)
+    return len(graph.topology.order), len(answer.windows.begins()), len(answer)
 
 
-def root_causes(plan: Plan) -> list[tuple[Root, ...]]:
+def root_causes(plan: Plan) -> list[tuple[Target, ...]]:
     """The root causes of all recommendations, from the plan."""
     graph = WaitGraph(plan, history_at(plan, AS_OF))
-    return [graph.roots(number) for number in graph.numbers]
+    roots = Roots(graph)
+    return [roots.of(number) for number in graph.numbers]
 
 
 PLANS: dict[str, Callable[[], Plan]] = {

@@ -29,6 +29,7 @@ from praksisplan import (
     ready,
     why,
 )
+from praksisplan.model import TargetKind
 
 AS_OF = datetime.date(2017, 1, 15)
 DAY = datetime.timedelta(days=1)
@@ -151,11 +152,12 @@ def assert_roots(size, edges, events):
         expected = {("recommendation", (str(one),)) for one in reach & free}
         expected |= {("event", (name,)) for one in reach for name in awaited.get(one, ())}
         expected |= {("cycle", tuple(map(str, circle))) for circle in circles if reach & set(circle)}
-        assert {(root.kind, root.members) for root in held[number].roots} == expected
+        assert {(root.kind.value, root.members or (root.id,)) for root in held[number].roots} == expected
         reasons = why(plan, number, as_of=AS_OF).reasons
-        assert {int(one.id) for one in reasons if one.kind == "recommendation"} == reach
-        assert len([one for one in reasons if one.kind == "recommendation" and not one.repeated]) == len(reach)
-        assert {one.id for one in reasons if one.circular} == {
+        told = [one for one in reasons if one.target.kind is TargetKind.RECOMMENDATION]
+        assert {int(one.target.id) for one in told} == reach
+        assert len([one for one in told if not one.repeated]) == len(reach)
+        assert {one.target.id for one in reasons if one.circular} == {
             str(one) for circle in circles for one in circle if one in reach
         }
 

@@ -397,9 +397,9 @@ def test_reasons_and_bounds_hang_together(plan, as_of):
         assert found.overdue == any(wait.overdue for wait in found.awaits)
         assert found.overdue <= (number in late)
         reasons = why(plan, number, as_of=as_of).reasons
-        assert [reason.id for reason in reasons if reason.depth == 1] == [wait.target for wait in found.awaits]
-        told = [reason.id for reason in reasons if reason.id in begins and not reason.repeated]
-        assert sorted(told) == sorted({reason.id for reason in reasons if reason.id in begins})
+        assert [reason.target.id for reason in reasons if reason.depth == 1] == [wait.target for wait in found.awaits]
+        told = [reason.target.id for reason in reasons if reason.target.id in begins and not reason.repeated]
+        assert sorted(told) == sorted({reason.target.id for reason in reasons if reason.target.id in begins})
     for window in begins.values():
         assert window.is_never or as_of <= window.earliest
         assert window.latest is None or window.earliest <= window.latest

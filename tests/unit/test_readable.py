@@ -10,8 +10,9 @@ from rich.console import Console
 
 import praksisplan as pp
 from praksisplan.answers import Ref, reference
+from praksisplan.answers.words import words
 from praksisplan.capacity.distribution import Share, distribute
-from praksisplan.rules.waits import Root
+from praksisplan.model import Target, TargetKind
 from tests.unit.rules.plans import AS_OF
 from tests.unit.test_frames import EMPTY, FULL, HOVEDSTADEN
 
@@ -95,9 +96,13 @@ def test_a_row_says_in_words_what_it_holds():
 
 
 def test_root_causes_in_words():
-    roots = Root("event", ("e",)), Root("recommendation", ("28",)), Root("cycle", ("1", "2"))
-    assert [root.text() for root in roots] == ["e", "anbefaling 28", "kreds 1, 2"]
-    assert roots[2].text("en") == "cycle 1, 2"
+    roots = (
+        Target(TargetKind.EVENT, "e"),
+        Target(TargetKind.RECOMMENDATION, "28"),
+        Target(TargetKind.CYCLE, "1", ("1", "2")),
+    )
+    assert [words(root) for root in roots] == ["e", "anbefaling 28", "kreds 1, 2"]
+    assert words(roots[2], "en") == "cycle 1, 2"
 
 
 def test_findings_are_a_tuple_that_can_be_read():
@@ -136,9 +141,9 @@ def test_capacity_is_one_line():
 def test_what_a_number_or_id_refers_to():
     plan = pp.datasets.load("hovedstaden-status-2023")
     effort = plan.efforts[0]
-    assert reference(plan, effort.id) == Ref("effort", effort.id, effort.title)
+    assert reference(plan, effort.id) == Ref(TargetKind.EFFORT, effort.id, effort.title)
     assert reference(HOVEDSTADEN, "29").text("en") == "recommendation 29"
-    assert reference(HOVEDSTADEN, "299") == Ref("recommendation", "299")
+    assert reference(HOVEDSTADEN, "299") == Ref(TargetKind.RECOMMENDATION, "299")
     assert reference(HOVEDSTADEN, "ppu").text() == HOVEDSTADEN.body("ppu").name
-    assert reference(HOVEDSTADEN, "spøgelse") == Ref("body", "spøgelse", "spøgelse")
+    assert reference(HOVEDSTADEN, "spøgelse") == Ref(TargetKind.BODY, "spøgelse", "spøgelse")
     assert reference(HOVEDSTADEN, "*").text() == "hele planen"

@@ -9,6 +9,7 @@ import pytest
 
 import praksisplan as pp
 from praksisplan import Limit, Outcome, Recommendation, Source, Status, parse_period
+from praksisplan.model import Target, TargetKind
 from praksisplan.rules.windows import Driver
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 
@@ -255,8 +256,8 @@ def test_a_bound_tells_what_drives_it():
     plan = plan_of(said(1, awaits=["e"]), promised("e", "juni 2017"))
     found = pp.what_if(plan, moved("e"), as_of=AS_OF)
     assert [(one.aspect, one.drivers) for one in found.differences] == [
-        ("earliest", (Driver("earliest", "event", "e"),)),
-        ("latest", (Driver("latest", "event", "e"),)),
+        ("earliest", (Driver("earliest", Target(TargetKind.EVENT, "e")),)),
+        ("latest", (Driver("latest", Target(TargetKind.EVENT, "e")),)),
     ]
 
 
@@ -396,8 +397,8 @@ def test_the_schedules_before_and_after_are_compared():
     slip = now(1, awaits=["e"]), moved("e", "2. kvartal 2017")
     found = pp.what_if(plan, *slip, as_of=AS_OF, scheduler=scheduler)
     assert [(one.number, str(one.before), str(one.after), one.drivers) for one in found.of("start")] == [
-        ("1", "1. kvartal 2017", "3. kvartal 2017", (Driver("start", "event", "e"),)),
-        ("2", "2. kvartal 2017", "4. kvartal 2017", (Driver("start", "recommendation", "1"),)),
+        ("1", "1. kvartal 2017", "3. kvartal 2017", (Driver("start", Target(TargetKind.EVENT, "e")),)),
+        ("2", "2. kvartal 2017", "4. kvartal 2017", (Driver("start", Target(TargetKind.RECOMMENDATION, "1")),)),
     ]
     tighter = pp.what_if(plan, as_of=AS_OF, limits=[Limit(None, 0)], scheduler=scheduler)
     assert [(one.number, one.after) for one in tighter.of("start")] == [("1", None), ("2", None)]

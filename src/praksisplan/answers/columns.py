@@ -8,35 +8,29 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
+from functools import partial
+from operator import attrgetter
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 import attrs
 
 from praksisplan.answers.phrases import phrase
-from praksisplan.answers.words import day_words, period_words
-from praksisplan.model import Await, Citation, Finding, Outcome, Plan, Quantity, Wait
+from praksisplan.answers.words import body_text, citation_text, milestone_text, period_words, proposed_text, words
+from praksisplan.model import Await, Citation, Finding, Milestone, Outcome, Plan, Quantity, Target, TargetKind, Wait
 from praksisplan.periods import Period
 from praksisplan.terms import Term
 
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    class Worded(Protocol):
-        """What has a code and words in both languages."""
-
-        @property
-        def code(self) -> str: ...
-        def text(self, lang: str = "da") -> str: ...
-
-
 __all__ = [
     "BASE",
+    "BEGINS",
     "BODIES",
     "CITATIONS",
     "CODE",
     "DAY",
+    "DRIVERS",
     "EXPECTED",
     "FINDINGS",
+    "MILESTONES",
     "MIXED",
     "NUMBERS",
     "PERIOD",
@@ -45,6 +39,7 @@ __all__ = [
     "QUANTITIES",
     "REFERENCE",
     "REFERENCES",
+    "TARGETS",
     "TEXT",
     "TOLD",
     "TRUTH",
@@ -59,10 +54,9 @@ __all__ = [
     "Type",
     "body_ref",
     "cell_text",
-    "citation_text",
-    "proposed_text",
     "reference",
     "several",
+    "target_ref",
     "wait_ref",
 ]
 
@@ -94,15 +88,11 @@ def cell_text(record: Mapping[str, Cell], column: str, lang: str = "da") -> str:
     ['1. januar 2017', 'ukendt', 'ja', '']
     """
     value = record[column]
-    if value is None:
-        if column in _NEVER and record.get("never") is True:
-            return phrase("never", lang)
-        return phrase("unknown", lang) if column in _UNKNOWN else ""
-    if isinstance(value, bool):
-        return phrase("yes" if value else "no", lang)
-    if isinstance(value, datetime.date):
-        return day_words(value, lang)
-    return str(value)
+    if value is not None:
+        return words(value, lang)
+    if column in _NEVER and record.get("never") is True:
+        return phrase("never", lang)
+    return phrase("unknown", lang) if column in _UNKNOWN else ""
 
 
 @attrs.frozen
@@ -111,6 +101,9 @@ class Kind(Generic[T]):
 
     ``parts`` are the columns for programs: what is added to the column's name, and the type. ``codes`` gives a value's
     cell for each part, ``words`` its cell for people. ``is_labelled`` says that codes need words beside them.
+
+    A value is read from the field of the row that has the column's name, or from ``source``; ``resolve`` makes it of
+    what stands there and the plan. ``title`` is a heading that is a value itself, such as a period.
     """
 
     parts: Mapping[str, Type]
@@ -119,6 +112,21 @@ class Kind(Generic[T]):
     is_labelled: bool = True
     is_several: bool = False
     labels: Callable[[T, str], list[str]] | None = None
+    source: Callable[[Any], Any] | None = None
+    resolve: Callable[[Plan, Any], T] | None = None
+    title: object = None
+
+    def of(self, *fields: str) -> Kind[T]:
+        """The same kind, read from a field with another name than the column, or from several side by side.
+
+        ``"wait.since"`` is the field of a field, ``None`` where the first is.
+        """
+        return attrs.evolve(self, source=attrgetter(*fields) if len(fields) > 1 else partial(_field, fields[0]))
+
+    def read(self, column: str, plan: Plan, row: object) -> T:
+        """The value of the column in a row."""
+        found = getattr(row, column) if self.source is None else self.source(row)
+        return found if self.resolve is None else self.resolve(plan, found)
 
     def coded(self, value: T | None) -> tuple[Code, ...]:
         """The cells of a value for programs, one for each part."""
@@ -133,6 +141,13 @@ class Kind(Generic[T]):
         if value is None or self.labels is None:
             return self.worded(value, lang)
         return self.labels(value, lang)
+
+
+def _field(path: str, row: object) -> Any:
+    """The field of a row, or the field of a field."""
+    for name in path.split("."):
+        row = None if row is None else getattr(row, name)
+    return row
 
 
 def several(kind: Kind[T], join: str = "; ", nothing: str = "") -> Kind[Any]:
@@ -170,14 +185,12 @@ def _expected_words(wait: Wait, lang: str) -> str:
 
 
 class Ref(NamedTuple):
-    """Something of a plan by its number or id. Danish: *henvisning*.
+    """Something of a plan by its number or id, with its title. Danish: *henvisning*.
 
-    ``kind`` is ``"recommendation"``, ``"event"``, ``"body"``, ``"effort"``, ``"cycle"`` (with the numbers that wait in
-    a circle as ``title``), ``"plan"`` for what the recommendation itself is planned for, or ``"whole_plan"``.
-    ``outcome`` and ``strand`` are those of a wait.
+    A cycle has the numbers that wait in a circle as ``title``. ``outcome`` and ``strand`` are those of a wait.
     """
 
-    kind: str
+    kind: TargetKind
     id: str
     title: str = ""
     outcome: Outcome | None = None
@@ -185,44 +198,49 @@ class Ref(NamedTuple):
 
     def text(self, lang: str = "da") -> str:
         """The reference in words: the number of a recommendation, the title or name of anything else."""
-        if self.kind == "cycle":
-            return f"{phrase('cycle', lang)} ({self.title})"
-        if self.kind in ("plan", "whole_plan"):
-            return phrase("own_period" if self.kind == "plan" else "whole_plan", lang)
-        if self.kind != "recommendation":
+        kind = self.kind.label(lang)
+        if self.kind is TargetKind.CYCLE:
+            return f"{kind} ({self.title})"
+        if self.kind in (TargetKind.PLAN, TargetKind.WHOLE_PLAN):
+            return kind
+        if self.kind is not TargetKind.RECOMMENDATION:
             return self.title
-        words = f"{phrase('recommendation', lang)} {self.id}"
-        return words if self.outcome in (None, Outcome.COMPLETION) else f"{words} ({self.outcome.label(lang)})"
+        if self.outcome is None or self.outcome is Outcome.COMPLETION:
+            return f"{kind} {self.id}"
+        return f"{kind} {self.id} ({self.outcome.label(lang)})"
 
 
 def reference(plan: Plan, id: str) -> Ref:
     """What a number or id of a plan refers to; what the plan does not have is its own title."""
-    if plan.has_event(id):
-        return Ref("event", id, plan.event(id).title)
-    if plan.has(id):
-        return Ref("recommendation", id, plan.recommendation(id).title)
     if id == WHOLE_PLAN:
-        return Ref("whole_plan", id)
-    for effort in plan.efforts:
-        if effort.id == id:
-            return Ref("effort", id, effort.title)
-    return Ref("recommendation", id) if id[:1].isdecimal() else body_ref(plan, id)
+        return Ref(TargetKind.WHOLE_PLAN, id)
+    return target_ref(plan, plan.target(id))
+
+
+def target_ref(plan: Plan, target: Target) -> Ref:
+    """A target with its title; a cycle with the first ten of its numbers."""
+    kind, id, members = target
+    if kind is TargetKind.EVENT:
+        return Ref(kind, id, plan.event(id).title if plan.has_event(id) else id)
+    if kind is TargetKind.RECOMMENDATION:
+        return Ref(kind, id, plan.recommendation(id).title if plan.has(id) else "")
+    if kind is TargetKind.BODY:
+        return body_ref(plan, id)
+    if kind is TargetKind.EFFORT:
+        return Ref(kind, id, plan.effort(id).title)
+    return Ref(kind, id, ", ".join(members[:10]) + ("…" if members[10:] else ""))
 
 
 def body_ref(plan: Plan, id: str) -> Ref:
     """A body with its name; one that the plan does not have has its id for a name."""
-    return Ref("body", id, plan.body(id).name if plan.has_body(id) else id)
+    return Ref(TargetKind.BODY, id, body_text(plan, id))
 
 
 def wait_ref(plan: Plan, wait: Wait | Await) -> Ref:
     """What is awaited."""
-    strand = wait.strand if isinstance(wait, Wait) else None
-    if wait.event is not None:
-        title = plan.event(wait.event).title if plan.has_event(wait.event) else wait.event
-        return Ref("event", wait.event, title, wait.outcome, strand)
-    assert wait.recommendation is not None
-    title = plan.recommendation(wait.recommendation).title if plan.has(wait.recommendation) else ""
-    return Ref("recommendation", wait.recommendation, title, wait.outcome, strand)
+    return target_ref(plan, wait.awaited)._replace(
+        outcome=wait.outcome, strand=wait.strand if isinstance(wait, Wait) else None
+    )
 
 
 TEXT: Kind[str] = _plain("text")
@@ -230,6 +248,13 @@ WHOLE: Kind[int] = _plain("whole")
 TRUTH: Kind[bool] = _plain("truth")
 DAY: Kind[datetime.date] = _plain("day")
 CODE: Kind[Term] = Kind({"": "text"}, lambda value: (value.value,), Term.label)
+BEGINS: Kind[tuple[Term, bool]] = Kind(
+    {"": "text"},
+    lambda cell: (cell[0].value,),
+    lambda cell, lang: phrase("begun", lang) if cell[1] else cell[0].label(lang),
+)
+"""How sure it is that work begins in a period, and whether the period comes after the work has begun."""
+
 PERIOD: Kind[Period] = Kind({"": "text", "_start": "day", "_end": "day"}, _period, period_words)
 NUMBERS = several(TEXT, ", ")
 PERIODS = several(PERIOD, nothing="no_promise")
@@ -239,18 +264,43 @@ EXPECTED: Kind[Any] = several(
         lambda wait: ("never", None, None) if wait.never else PERIOD.coded(wait.expected),
         _expected_words,
     )
+).of("awaits")
+"""When each open wait is expected to end."""
+
+WAITS = attrs.evolve(
+    several(
+        Kind(
+            {"": "text", "_kind": "text", "_outcome": "text", "_strand": "text"},
+            lambda ref: (ref.id, ref.kind.value, None if ref.outcome is None else ref.outcome.value, ref.strand),
+            Ref.text,
+        )
+    ),
+    resolve=lambda plan, waits: tuple(wait_ref(plan, wait) for wait in waits),
 )
-"""When what is awaited is expected, for each wait; ``"never"`` in place of a period for what will not come."""
-WAITS = several(
-    Kind(
-        {"": "text", "_kind": "text", "_outcome": "text", "_strand": "text"},
-        lambda ref: (ref.id, ref.kind, None if ref.outcome is None else ref.outcome.value, ref.strand),
-        Ref.text,
-    )
-)
-REFERENCE: Kind[Ref] = Kind({"": "text", "_kind": "text"}, lambda ref: (ref.id, ref.kind), Ref.text)
+REFERENCE: Kind[Ref] = Kind({"": "text", "_kind": "text"}, lambda ref: (ref.id, ref.kind.value), Ref.text)
 REFERENCES = several(REFERENCE)
-BODIES = several(Kind({"": "text"}, lambda ref: (ref.id,), Ref.text), ", ")
+TARGETS = attrs.evolve(
+    REFERENCES, resolve=lambda plan, targets: tuple(dict.fromkeys(target_ref(plan, one) for one in targets))
+)
+DRIVERS = attrs.evolve(
+    REFERENCES, resolve=lambda plan, drivers: tuple(dict.fromkeys(target_ref(plan, one.target) for one in drivers))
+)
+BODIES = attrs.evolve(
+    several(Kind({"": "text"}, lambda ref: (ref.id,), Ref.text), ", "),
+    resolve=lambda plan, ids: tuple(body_ref(plan, id) for id in ids),
+)
+MILESTONES = attrs.evolve(
+    several(
+        Kind[tuple[Plan, Milestone]](
+            {"": "text", "_expected": "text", "_start": "day", "_end": "day"},
+            lambda found: (found[1].title, *PERIOD.coded(found[1].expected)),
+            lambda found, lang: milestone_text(*found, lang),
+        )
+    ),
+    resolve=lambda plan, found: tuple((plan, one) for one in found),
+)
+"""Milestones, each beside its plan: titles, with when they are expected."""
+
 FINDINGS = several(
     Kind(
         {"": "text", "_severity": "text"},
@@ -267,27 +317,7 @@ QUANTITIES = several(
 )
 
 
-def _told(value: Worded, lang: str) -> str:
-    return value.text(lang)
-
-
-TOLD = several(Kind({"": "text"}, lambda value: (value.code,), _told))
-
-
-def citation_text(citations: Iterable[Citation], lang: str = "da") -> str:
-    """Citations side by side, as a cell or the end of a line; one that lies wholly inside another is left out."""
-    told = tuple(dict.fromkeys(citations))
-    kept = [one for one in told if not any(_is_inside(one, other) for other in told)]
-    return "; ".join(citation.text(lang) for citation in kept)
-
-
-def _is_inside(one: Citation, other: Citation) -> bool:
-    if one == other or one.quote or one.line is None or other.line is None:
-        return False
-    if (one.source, one.section) != (other.source, other.section):
-        return False
-    first, last = (one.line, one.last_line or one.line), (other.line, other.last_line or other.line)
-    return last[0] <= first[0] and first[1] <= last[1] and (first != last or bool(other.quote))
+TOLD = several(Kind[Any]({"": "text"}, lambda value: (value.code,), words))
 
 
 _CITATION: Kind[Citation] = Kind(
@@ -302,14 +332,7 @@ _CITATION: Kind[Citation] = Kind(
     lambda one: (one.source, one.section, one.page, one.line, one.last_line, one.cell),
     Citation.text,
 )
-CITATIONS = attrs.evolve(several(_CITATION), words=citation_text)
-
-
-def proposed_text(status: Term | None, deferred_to: Period | None, lang: str = "da") -> str | None:
-    """What is proposed, in words; ``None`` where nothing is."""
-    if deferred_to is not None:
-        return f"{phrase('deferred_to', lang)} {period_words(deferred_to, lang)}"
-    return None if status is None else status.label(lang)
+CITATIONS = attrs.evolve(several(_CITATION), words=citation_text, source=attrgetter("citations"))
 
 
 def _proposed(value: tuple[Term | None, Period | None]) -> tuple[Code, ...]:
@@ -334,17 +357,7 @@ def _mixed_code(value: Mixed) -> tuple[Code, ...]:
     return (", ".join(ref.id for ref in value) if isinstance(value, tuple) else str(value),)
 
 
-def _mixed_words(value: Mixed, lang: str) -> str:
-    if isinstance(value, Term):
-        return value.label(lang)
-    if isinstance(value, tuple):
-        return "; ".join(ref.text(lang) for ref in value)
-    if isinstance(value, Period):
-        return period_words(value, lang)
-    return cell_text({"": value}, "", lang)
-
-
-MIXED: Kind[Mixed] = Kind({"": "text"}, _mixed_code, _mixed_words)
+MIXED: Kind[Mixed] = Kind({"": "text"}, _mixed_code, words)
 """A value of any kind, as text: a slug, yes or no, the words of a period, ids side by side."""
 
 BASE: Mapping[str, Kind[Any]] = {"number": TEXT, "section": TEXT, "title": TEXT}

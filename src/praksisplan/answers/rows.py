@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from praksisplan.answers.columns import Cell, cell_text, citation_text
+from praksisplan.answers.columns import Cell
 from praksisplan.answers.headings import heading
 from praksisplan.answers.layout import Lines, html_table, wrapped
 from praksisplan.answers.phrases import phrase
-from praksisplan.answers.words import period_words
-from praksisplan.model import Citation, Milestone, Statement, Wait
-from praksisplan.periods import Period
-from praksisplan.terms import Term
+from praksisplan.answers.words import words
 from praksisplan.text import short_repr
 
 if TYPE_CHECKING:
@@ -26,44 +22,20 @@ __all__ = ["readable"]
 C = TypeVar("C", bound=type)
 
 
-def _words(value: object, lang: str) -> str:
-    """Any value of a field in words; what belongs to a plan is named by its number or id."""
-    told = getattr(value, "text", None)
-    if callable(told):
-        return str(told(lang))
-    if isinstance(value, tuple):
-        if value and all(isinstance(one, Citation) for one in value):
-            return citation_text(value, lang)
-        return "; ".join(_words(one, lang) for one in value)
-    if isinstance(value, Term):
-        return value.label(lang)
-    if isinstance(value, Period):
-        return period_words(value, lang)
-    if isinstance(value, Wait):
-        target = value.event or f"{phrase('recommendation', lang)} {value.recommendation}"
-        if value.expected is None:
-            return f"{target} ({phrase('no_promise', lang)})"
-        return f"{target} ({phrase('expected', lang)} {period_words(value.expected, lang)})"
-    if isinstance(value, Milestone):
-        return f"{value.title} ({period_words(value.expected, lang)})"
-    if isinstance(value, Statement):
-        told = [value.standing, *filter(None, (value.status, value.deferred_to, value.expected))]
-        return ", ".join(_words(one, lang) for one in told) + (f": {value.text}" if value.text else "")
-    if isinstance(value, (str, bool, int, datetime.date)):
-        return cell_text({"": value}, "", lang)
-    return repr(value)
-
-
 def _cells(value: attrs.AttrsInstance, lang: str) -> Iterator[tuple[str, str]]:
     """The fields that say something, each with its heading."""
     for field in attrs.fields(type(value)):
         found = getattr(value, field.name)
         if not field.name.startswith("_") and found is not None and found is not False and found != ():
-            yield heading(field.name, lang), _words(found, lang)
+            yield heading(field.name, lang), words(found, lang)
 
 
 def _text(self: Any, lang: str = "da") -> str:
-    """The fields as lines of text, in ``"da"`` or ``"en"``."""
+    """The sentence of the row or, without one, its fields as lines of text, in ``"da"`` or ``"en"``."""
+    sentence = getattr(self, "_sentence", None)
+    if sentence is not None:
+        fields = {field.name: words(getattr(self, field.name), lang) for field in attrs.fields(type(self))}
+        return phrase(sentence, lang).format(**fields)
     return "\n".join(f"{name}: {words}" for name, words in _cells(self, lang))
 
 
@@ -83,7 +55,10 @@ def _html(self: Any) -> str:
 
 
 def readable(kind: C) -> C:
-    """Gives a class of attrs a representation of one line, and its fields as lines of text, rich and HTML."""
+    """Gives a class of attrs a representation of one line, and its fields as lines of text, rich and HTML.
+
+    A class with ``_sentence``, the key of a phrase, is told in that sentence, with its fields by name.
+    """
     kind.__repr__ = short_repr  # type: ignore[assignment, method-assign]
     if "text" not in vars(kind):
         kind.text = _text  # type: ignore[attr-defined]

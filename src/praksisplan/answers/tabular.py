@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs.exceptions import FrozenInstanceError
@@ -14,7 +14,7 @@ from praksisplan.answers.frames import Backend, Schema, to_frame
 from praksisplan.answers.headings import heading
 from praksisplan.answers.layout import Layout, html_table, text_table
 from praksisplan.answers.phrases import phrase
-from praksisplan.answers.words import day_words
+from praksisplan.answers.words import day_words, words
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan, as_number, natural_order
 from praksisplan.text import language
@@ -22,7 +22,7 @@ from praksisplan.text import language
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["Answer", "Tabular"]
+__all__ = ["Answer", "DatedTable", "Tabular"]
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class Tabular:
     columns: ClassVar[Mapping[str, Kind[Any]]]
     """The columns in order, with what each holds."""
 
-    headline: ClassVar[tuple[str, ...]] = ()
+    summary_columns: ClassVar[tuple[str, ...]] = ()
     """The columns that a person is shown, where that is not all of them."""
 
     def _rows(self) -> list[dict[str, Any]]:
@@ -59,14 +59,13 @@ class Tabular:
         """The line over the table, with the count."""
         raise NotImplementedError
 
-    def _title(self, column: str, lang: str) -> str:
-        """The heading of a column."""
-        return heading(column, lang)
-
     def headings(self, lang: str = "da", *, all: bool = False) -> dict[str, str]:
         """The columns that a person is shown, or all of them, each with its heading."""
-        names = tuple(self.columns) if all else self.headline or tuple(self.columns)
-        return {column: self._title(column, lang) for column in names}
+        names = tuple(self.columns) if all else self.summary_columns or tuple(self.columns)
+        titles = {column: self.columns[column].title for column in names}
+        return {
+            column: heading(column, lang) if title is None else words(title, lang) for column, title in titles.items()
+        }
 
     def to_records(self, labels: Labels = "codes") -> list[dict[str, Code]]:
         """One record a row, for programs: codes, ids, numbers, truth values, days and lists of these.
@@ -150,13 +149,57 @@ def _language(labels: object) -> str | None:
     )
 
 
+class DatedTable(Tabular):
+    """A table that holds for a day, and is headed by a line that counts."""
+
+    __slots__ = ()
+
+    plan: Plan
+    as_of: datetime.date
+
+    def _found(self) -> Iterable[tuple[str, Any]]:
+        """What was found, one value a row, each with its number or id."""
+        raise NotImplementedError
+
+    def _given(self, number: str, found: Any) -> dict[str, Any]:
+        """The cells that are not fields of what was found."""
+        return {}
+
+    def _rows(self) -> list[dict[str, Any]]:
+        return [self._row(found, self._given(number, found)) for number, found in self._found()]
+
+    def _row(self, found: object, given: dict[str, Any]) -> dict[str, Any]:
+        """What was found as a row: the cells that are given, and the others from its fields."""
+        plan = self.plan
+        others = {
+            column: kind.read(column, plan, found) for column, kind in self.columns.items() if column not in given
+        }
+        return given | others
+
+    def _counts(self) -> tuple[str, *tuple[object, ...]]:
+        """The key of the phrase that counts, and the values in it."""
+        raise NotImplementedError
+
+    def heading(self, lang: str = "da") -> str:
+        counted, *remarks = (
+            phrase(key, lang, *(value if type(value) is int else words(value, lang) for value in values))
+            for key, *values in (self._counts(), *self._remarks())
+        )
+        dated = phrase("counted_as_of", lang, counted, day_words(self.as_of, lang))
+        return ". ".join((dated[:1].upper() + dated[1:], *remarks))
+
+    def _remarks(self) -> tuple[tuple[str, str], ...]:
+        """The keys of further phrases behind the one that counts, and the values in them."""
+        return ()
+
+
 class _NotInAnswer(PlanError, KeyError):
     """A number of the plan that is not among those of an answer."""
 
     __str__ = PlanError.__str__
 
 
-class Answer(Tabular, Mapping[str, T]):
+class Answer(DatedTable, Mapping[str, T]):
     """A mapping from recommendation number to what was found, in natural order. Danish: *svar*.
 
     Numbers may be given as ``int`` or ``str``. ``as_of`` and ``known_at`` are the days the answer holds for. An answer
@@ -185,24 +228,18 @@ class Answer(Tabular, Mapping[str, T]):
     def __delattr__(self, name: str) -> None:
         raise FrozenInstanceError
 
-    def __init__(self, plan: Plan, as_of: datetime.date, known_at: datetime.date) -> None:
+    def __init__(self, plan: Plan, as_of: datetime.date, known_at: datetime.date, found: Mapping[str, Any]) -> None:
         self.plan = plan
         self.as_of = as_of
         self.known_at = known_at
+        self._by_number = found
         self._made: dict[str, T] = {}
         self._order: tuple[str, ...] | None = None
 
-    def _numbers(self) -> Mapping[str, object]:
-        """The numbers of the answer, as the keys of a mapping in any order."""
-        raise NotImplementedError
-
     def _make(self, number: str) -> T:
         """What was found for a number of the answer."""
-        raise NotImplementedError
-
-    def _row(self, number: str, found: T) -> dict[str, Any]:
-        """What was found, as a row with a value for each of the answer's columns."""
-        raise NotImplementedError
+        found: T = self._by_number[number]
+        return found
 
     def _key(self, number: int | str) -> str:
         """The key that is meant; a `PlanError` for what can be none."""
@@ -214,7 +251,7 @@ class Answer(Tabular, Mapping[str, T]):
 
     def __getitem__(self, number: int | str) -> T:
         text = self._key(number)
-        if text not in self._numbers():
+        if text not in self._by_number:
             self._refuse_unknown(text)
             raise _NotInAnswer(
                 Fault(
@@ -233,37 +270,27 @@ class Answer(Tabular, Mapping[str, T]):
 
     def __contains__(self, number: object) -> bool:
         try:
-            return self._key(number) in self._numbers()  # type: ignore[arg-type]
+            return self._key(number) in self._by_number  # type: ignore[arg-type]
         except PlanError:
             return False
 
     def __iter__(self) -> Iterator[str]:
         if self._order is None:
-            self._order = natural_order(self._numbers())
+            self._order = natural_order(self._by_number)
         return iter(self._order)
 
     def __len__(self) -> int:
-        return len(self._numbers())
+        return len(self._by_number)
 
-    def _rows(self) -> list[dict[str, Any]]:
-        return [self._row(number, self[number]) for number in self]
+    def _found(self) -> Iterable[tuple[str, T]]:
+        return self.items()
 
-    def _how_many(self, lang: str) -> str:
-        """How many are found of how many."""
-        return phrase(self._heading, lang, len(self), len(self.plan.recommendations))
-
-    def heading(self, lang: str = "da") -> str:
-        return as_of_line(self._how_many(lang), self.as_of, lang)
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} as of {self.as_of}: {len(self)} of {len(self.plan.recommendations)}>"
-
-    def _base(self, number: str) -> dict[str, Any]:
+    def _given(self, number: str, found: T) -> dict[str, Any]:
         recommendation = self.plan.recommendation(number)
         return dict(zip(BASE, (number, recommendation.section, recommendation.title)))
 
+    def _counts(self) -> tuple[str, *tuple[object, ...]]:
+        return self._heading, len(self), len(self.plan.recommendations)
 
-def as_of_line(words: str, as_of: datetime.date, lang: str) -> str:
-    """A line that counts, with the day it holds for."""
-    line = phrase("counted_as_of", lang).format(words, day_words(as_of, lang))
-    return line[:1].upper() + line[1:]
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} as of {self.as_of}: {len(self)} of {len(self.plan.recommendations)}>"

@@ -3,13 +3,46 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
+from praksisplan.answers.headings import heading
 from praksisplan.answers.phrases import phrase
+from praksisplan.model import Citation, Milestone, Plan, Statement, Target, TargetKind, Wait, YearEntry
 from praksisplan.periods import Period, format_period
 from praksisplan.periods.words import ENGLISH_MONTHS, MONTH_NAMES
+from praksisplan.terms import Term
 from praksisplan.text import language
 
-__all__ = ["day_words", "period_words"]
+__all__ = [
+    "ROLES",
+    "body_text",
+    "citation_text",
+    "day_words",
+    "expected_text",
+    "milestone_text",
+    "period_words",
+    "proposed_text",
+    "role_texts",
+    "target_words",
+    "words",
+]
+
+ROLES = ("responsible", "participants", "recipients")
+"""What a body may have to do with a recommendation, effort or milestone. Danish: *ansvarlig, deltager, modtager*."""
+
+
+def words(value: object, lang: str = "da") -> str:
+    """Any value of an answer in words; what belongs to a plan is named by its number or id.
+
+    >>> from praksisplan.periods import parse_period
+    >>> words(True), words(parse_period("primo 2017"), "en"), words(None, "en")
+    ('ja', 'early 2017', 'unknown')
+    """
+    told = getattr(value, "text", None)
+    if callable(told):
+        return str(told(lang))
+    return next((say(value, lang) for kind, say in _WORDS.items() if isinstance(value, kind)), str(value))
 
 
 def day_words(day: datetime.date | None, lang: str = "da") -> str:
@@ -33,3 +66,96 @@ def period_words(period: Period, lang: str = "da") -> str:
     ('primo 2017', 'early 2017')
     """
     return format_period(period, lang) if language(lang) else str(period)
+
+
+def target_words(target: Target, lang: str = "da") -> str:
+    """A target by its number or id; the members of a cycle side by side."""
+    if target.kind in (TargetKind.PLAN, TargetKind.WHOLE_PLAN):
+        return target.kind.label(lang)
+    named = ", ".join(target.members) or target.id
+    return f"{target.kind.label(lang)} {named}" if target.kind in _BY_NUMBER else named
+
+
+_BY_NUMBER = (TargetKind.RECOMMENDATION, TargetKind.CYCLE)
+
+
+def body_text(plan: Plan, id: str) -> str:
+    """The name of a body; its id where the plan has none."""
+    return plan.body(id).name if plan.has_body(id) else id
+
+
+def expected_text(wait: Wait, lang: str = "da") -> str:
+    """When the outcome of a wait is expected, in words."""
+    if wait.never:
+        return phrase("never_comes", lang)
+    if wait.expected is None:
+        return phrase("no_promise", lang)
+    return f"{phrase('expected', lang)} {period_words(wait.expected, lang)}"
+
+
+def role_texts(plan: Plan, found: YearEntry | Milestone, lang: str = "da") -> Iterator[str]:
+    """Who is responsible, takes part and receives, in words; nothing for a role that nobody has."""
+    for role in ROLES:
+        bodies: tuple[str, ...] = getattr(found, role, ())  # nobody takes part in a milestone
+        if bodies:
+            yield f"{heading(role, lang)}: {', '.join(body_text(plan, id) for id in bodies)}"
+
+
+def milestone_text(plan: Plan, milestone: Milestone, lang: str = "da") -> str:
+    """A milestone in words, with when it is expected and who brings it about and receives it."""
+    details = (period_words(milestone.expected, lang), *role_texts(plan, milestone, lang))
+    return f"{milestone.title} ({'; '.join(details)})"
+
+
+def proposed_text(status: Term | None, deferred_to: Period | None, lang: str = "da") -> str | None:
+    """What is proposed, in words; ``None`` where nothing is."""
+    if deferred_to is not None:
+        return f"{phrase('deferred_to', lang)} {period_words(deferred_to, lang)}"
+    return None if status is None else status.label(lang)
+
+
+def citation_text(citations: Iterable[Citation], lang: str = "da") -> str:
+    """Citations side by side, as a cell or the end of a line; one that lies wholly inside another is left out."""
+    told = tuple(dict.fromkeys(citations))
+    kept = [one for one in told if not any(_is_inside(one, other) for other in told)]
+    return "; ".join(citation.text(lang) for citation in kept)
+
+
+def _is_inside(one: Citation, other: Citation) -> bool:
+    if one == other or one.quote or one.line is None or other.line is None:
+        return False
+    if (one.source, one.section) != (other.source, other.section):
+        return False
+    first, last = (one.line, one.last_line or one.line), (other.line, other.last_line or other.line)
+    return last[0] <= first[0] and first[1] <= last[1] and (first != last or bool(other.quote))
+
+
+def _tuple_words(values: tuple[object, ...], lang: str) -> str:
+    if values and all(isinstance(one, Citation) for one in values):
+        return citation_text(values, lang)  # type: ignore[arg-type]
+    return "; ".join(words(one, lang) for one in values)
+
+
+def _wait_words(wait: Wait, lang: str) -> str:
+    target = wait.event or f"{phrase('recommendation', lang)} {wait.recommendation}"
+    return f"{target} ({expected_text(wait, lang)})"
+
+
+def _statement_words(statement: Statement, lang: str) -> str:
+    told = [statement.standing, *filter(None, (statement.status, statement.deferred_to, statement.expected))]
+    return ", ".join(words(one, lang) for one in told) + (f": {statement.text}" if statement.text else "")
+
+
+_WORDS: Mapping[type, Callable[[Any, str], str]] = {
+    Term: Term.label,
+    Period: period_words,
+    bool: lambda value, lang: phrase("yes" if value else "no", lang),
+    datetime.date: day_words,
+    type(None): day_words,
+    Wait: _wait_words,
+    Milestone: lambda value, lang: f"{value.title} ({period_words(value.expected, lang)})",
+    Statement: _statement_words,
+    Target: target_words,
+    tuple: _tuple_words,
+}
+"""How a value of each kind is said; the first kind that fits."""

@@ -163,7 +163,7 @@ class Distribution(Tabular):
         "capacities": WHOLE,
         "remarks": TOLD,
     }
-    headline: ClassVar[tuple[str, ...]] = (
+    summary_columns: ClassVar[tuple[str, ...]] = (
         "area",
         "people",
         "weight",

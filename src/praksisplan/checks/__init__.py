@@ -8,8 +8,7 @@ from typing import Any, ClassVar
 
 from attrs.exceptions import FrozenInstanceError
 
-from praksisplan.answers import CITATIONS, CODE, REFERENCE, TEXT, Kind, Tabular, as_of_line, reference
-from praksisplan.answers.phrases import phrase
+from praksisplan.answers import CITATIONS, CODE, REFERENCE, TEXT, DatedTable, Kind, reference
 from praksisplan.arguments import checked_call
 from praksisplan.checks import soundness
 from praksisplan.checks.soundness import Look
@@ -46,7 +45,7 @@ CHECKS = (
 """The checks, in the order of their findings."""
 
 
-class Findings(Tabular, tuple[Finding, ...]):
+class Findings(DatedTable, tuple[Finding, ...]):
     """What a check has to say of a plan, in the order of the checks: a tuple of findings. Danish: *bemærkninger*.
 
     The records hold the message in both languages, in ``message_da`` and ``message_en``.
@@ -61,7 +60,7 @@ class Findings(Tabular, tuple[Finding, ...]):
         "message": _MESSAGE,
         "sources": CITATIONS,
     }
-    headline: ClassVar[tuple[str, ...]] = ("severity", "subject", "message", "sources")
+    summary_columns: ClassVar[tuple[str, ...]] = ("severity", "subject", "message", "sources")
 
     def __new__(cls, plan: Plan, as_of: datetime.date, found: Iterable[Finding]) -> Findings:
         made = super().__new__(cls, found)
@@ -89,8 +88,8 @@ class Findings(Tabular, tuple[Finding, ...]):
             for one in self
         ]
 
-    def heading(self, lang: str = "da") -> str:
-        return as_of_line(phrase("findings_count", lang, len(self)), self.as_of, lang)
+    def _counts(self) -> tuple[str, int]:
+        return "findings_count", len(self)
 
     def __repr__(self) -> str:
         return f"<Findings as of {self.as_of}: {len(self)}>"

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from praksisplan.answers import wait_ref
 from praksisplan.model import (
     Finding,
     Plan,
@@ -24,8 +25,8 @@ from praksisplan.model import (
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.blocking import names_nothing
 from praksisplan.rules.history import FINISHED, History, folded
-from praksisplan.rules.state import contradictions, has_mandate, pending, wait_text
-from praksisplan.rules.waits import Held, WaitGraph
+from praksisplan.rules.state import contradictions, has_mandate, pending
+from praksisplan.rules.waits import OpenWait, WaitGraph
 
 __all__ = [
     "Look",
@@ -83,11 +84,10 @@ def unknown_number(look: Look) -> Iterator[Finding]:
                 yield finding("unknown-number.event", subject, statement.citations, event=subject)
 
 
-def _held(look: Look) -> Iterator[tuple[str, Held]]:
+def _held(look: Look) -> Iterator[tuple[str, OpenWait]]:
     """Every open wait, with the number of the recommendation that waits."""
-    for place in look.graph.held_places():
-        number = look.graph.numbers[place]
-        for one in look.graph.held(number):
+    for number in look.graph.held():
+        for one in look.graph.open_waits(number):
             yield number, one
 
 
@@ -101,7 +101,7 @@ def self_wait(look: Look) -> Iterator[Finding]:
 def wait_cycle(look: Look) -> Iterator[Finding]:
     """Recommendations that wait in a circle: one finding for each such set, with one shortest circle."""
     graph = look.graph
-    for members in graph.cycles():
+    for members in graph.topology.cycles:
         if len(members) > 1:
             in_order = sorted(members, key=lambda place: natural_key(graph.numbers[place]))
             places, is_shortest = _shortest_circle(graph.depends, in_order)
@@ -112,7 +112,7 @@ def wait_cycle(look: Look) -> Iterator[Finding]:
             yield finding(
                 "wait-cycle" if is_shortest else "wait-cycle.long",
                 circle[0],
-                citations_of(held.statement for number in circle[:20] for held in graph.held(number)),
+                citations_of(one.statement for number in circle[:20] for one in graph.open_waits(number)),
                 count=len(members),
                 circle=words,
             )
@@ -183,7 +183,7 @@ def awaits_cancelled(look: Look) -> Iterator[Finding]:
     for number, one in _held(look):
         event = one.wait.event
         if event is not None and look.history.is_cancelled(event):
-            title = wait_text(look.plan, one.wait)
+            title = wait_ref(look.plan, one.wait).title
             yield finding("awaits-cancelled.event", number, one.statement.citations, title=title)
 
 

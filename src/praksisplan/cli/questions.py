@@ -120,9 +120,8 @@ def show(number: str, lang: Lang, format: Output, **given: Any) -> None:
 
 def _details(plan: Plan, state: RecommendationState, lang: Lang) -> Iterator[tuple[str, str, str]]:
     """What is known of a recommendation, then its statements: what, in which words, from where."""
-    from praksisplan.answers import citation_text
+    from praksisplan.answers import ROLES, body_text, citation_text, expected_text, milestone_text, wait_ref
     from praksisplan.cli.phrases import phrase
-    from praksisplan.rules.state import ROLES, body_text, expected_text, milestone_text, wait_text
 
     found = plan.recommendation(state.number)
     yield f"{phrase('recommendation', lang)} {found.number}", found.title, citation_text(found.citations, lang)
@@ -132,7 +131,7 @@ def _details(plan: Plan, state: RecommendationState, lang: Lang) -> Iterator[tup
         if getattr(state, key) is not None:
             yield phrase(key, lang), str(getattr(state, key)), ""
     for wait in state.awaits:
-        words = f"{wait_text(plan, wait, lang)} ({expected_text(wait, lang)})"
+        words = f"{wait_ref(plan, wait).text(lang)} ({expected_text(wait, lang)})"
         yield phrase("awaits", lang), words, citation_text(wait.citations, lang)
     for strand in state.strands:
         yield phrase("strand", lang), f"{strand.title}: {strand.status.label(lang)}", ""

@@ -14,6 +14,7 @@ from praksisplan.model.recommendations import Anchor, Recommendation, Standing, 
 from praksisplan.model.sections import FocusArea, Objective, Section
 from praksisplan.model.sources import Citation, Cited, Source, SourceKind, citations_of
 from praksisplan.model.supplements import Supplement
+from praksisplan.model.targets import Target, TargetKind
 from praksisplan.model.year_plans import ApprovedYearPlan, Closure, EntryReason, YearEntry
 from praksisplan.text import clean_text, nearest
 
@@ -57,6 +58,8 @@ __all__ = [
     "Status",
     "Strand",
     "Supplement",
+    "Target",
+    "TargetKind",
     "TemporalKind",
     "Theme",
     "UnplacedReason",

@@ -10,6 +10,7 @@ from praksisplan.errors import Fault, PlanError
 from praksisplan.fields import Several, as_day, checked, flag, identifier, identifiers, optional
 from praksisplan.model.numbers import as_number
 from praksisplan.model.sources import Citation
+from praksisplan.model.targets import Target, TargetKind
 from praksisplan.periods import Period, read_period, read_periods
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
@@ -104,6 +105,11 @@ class Await:
         """The number or id that is awaited."""
         return self.recommendation or self.event or ""
 
+    @property
+    def awaited(self) -> Target:
+        """What is awaited."""
+        return Target(TargetKind.RECOMMENDATION if self.event is None else TargetKind.EVENT, self.target)
+
 
 @attrs.frozen(field_transformer=checked)
 class Wait:
@@ -128,5 +134,10 @@ class Wait:
 
     @property
     def target(self) -> str:
-        """The number or event id that is awaited."""
+        """The number or id that is awaited."""
         return self.recommendation or self.event or ""
+
+    @property
+    def awaited(self) -> Target:
+        """What is awaited."""
+        return Target(TargetKind.RECOMMENDATION if self.event is None else TargetKind.EVENT, self.target)

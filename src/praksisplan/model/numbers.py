@@ -9,7 +9,7 @@ from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import each
 from praksisplan.text import clean_text
 
-__all__ = ["as_number", "as_numbers", "natural_key", "natural_order"]
+__all__ = ["as_number", "as_numbers", "is_number", "natural_key", "natural_order"]
 
 _NUMBER = re.compile(r"[0-9]{1,9}[0-9a-zæøåA-ZÆØÅ]{0,8}(?:\.[0-9a-zæøåA-ZÆØÅ]{1,9}){0,8}")
 _PARTS = re.compile(r"\d+|[^\d.]+")
@@ -39,6 +39,11 @@ def as_number(value: int | str, name: str = "") -> str:
             f"{shown(value)} er ikke et nummer på en anbefaling eller et afsnit; skriv fx »29«, »9a« eller »4.1.1«",
         )
     )
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is the number of a recommendation or section, not an id."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def as_numbers(values: Iterable[int | str], name: str = "") -> tuple[str, ...]:

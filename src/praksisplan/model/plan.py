@@ -15,11 +15,12 @@ from praksisplan.model.efforts import Effort, Product
 from praksisplan.model.events import Event
 from praksisplan.model.limits import Limit
 from praksisplan.model.log import Statement
-from praksisplan.model.numbers import as_number
+from praksisplan.model.numbers import as_number, is_number
 from praksisplan.model.recommendations import Recommendation
 from praksisplan.model.sections import FocusArea, Objective, Section
 from praksisplan.model.sources import Source
 from praksisplan.model.supplements import Supplement
+from praksisplan.model.targets import Target, TargetKind
 from praksisplan.model.year_plans import ApprovedYearPlan
 from praksisplan.periods import Period, read_period, read_periods
 from praksisplan.text import Count, clean_text, nearest
@@ -144,6 +145,16 @@ class Plan:
     def has_event(self, id: str) -> bool:
         """Whether the plan has an event with that id."""
         return id in self._event_by_id
+
+    def target(self, named: str) -> Target:
+        """What a number or id refers to; where the plan has it not, a number is a recommendation and an id a body."""
+        if named in self._by_number:
+            return Target(TargetKind.RECOMMENDATION, named)
+        if named in self._event_by_id:
+            return Target(TargetKind.EVENT, named)
+        if named in self._effort_by_id:
+            return Target(TargetKind.EFFORT, named)
+        return Target(TargetKind.RECOMMENDATION if is_number(named) else TargetKind.BODY, named)
 
 
 def _unknown(code: str, path: str, word: str, known: tuple[str, ...], english: str, danish: str) -> PlanError:

@@ -6,12 +6,11 @@ import datetime
 from collections.abc import Iterable
 
 from praksisplan.answers import Tabular
-from praksisplan.answers.words import day_words, period_words
+from praksisplan.answers.words import body_text, day_words, period_words
 from praksisplan.model import Plan, Source, natural_order
 from praksisplan.periods import Period, Precision
 from praksisplan.reports.document import Bar, Block, Bullets, Chart, ChartRow, Heading, Paragraph, Table
 from praksisplan.reports.phrases import phrase
-from praksisplan.rules.state import body_text
 from praksisplan.scheduling import Load, LoadAnswer
 from praksisplan.text import sentence
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from praksisplan.answers import DRIVERS
 from praksisplan.answers.headings import heading
 from praksisplan.answers.words import day_words
 from praksisplan.arguments import checked_call
@@ -30,7 +31,7 @@ from praksisplan.reports.phrases import phrase
 from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
-from praksisplan.rules.windows import Bound, driver_refs
+from praksisplan.rules.windows import Bound
 from praksisplan.scheduling import LoadAnswer, Placement, PlanSchedule
 from praksisplan.scheduling.planned import target_text
 from praksisplan.text import sentence
@@ -58,7 +59,7 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
             plan.recommendation(number).title,
             Bound.NEVER.label(lang) if row.is_never else row.earliest,
             row.latest,
-            _drivers(table, number, lang),
+            DRIVERS.worded(DRIVERS.read("drivers", plan, row), lang),
         )
         for number, row in table.items()
     )
@@ -82,11 +83,6 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
         ),
         counted=table.heading(lang),
     )
-
-
-def _drivers(table: Timetable, number: str, lang: str) -> str:
-    named = [ref.text(lang) for ref in driver_refs(table.plan, table[number].drivers)]
-    return "; ".join(dict.fromkeys(named))
 
 
 _SHARES = ("completed", "cancelled", "carried", "pushed_out", "added")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from praksisplan.answers.words import day_words, period_words
+from praksisplan.answers.words import body_text, day_words, period_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import HappeningKind, Statement, citations_of, natural_key
 from praksisplan.periods import Period, Unit, split_period
@@ -22,7 +22,6 @@ from praksisplan.reports.parts import (
 )
 from praksisplan.reports.phrases import phrase
 from praksisplan.rules.reporting import Happening, StatusReport, title_of
-from praksisplan.rules.state import body_text
 from praksisplan.scheduling import Limit, load_of
 from praksisplan.text import sentence
 

@@ -7,9 +7,17 @@ from collections.abc import Iterator
 
 import attrs
 
-from praksisplan.answers import proposed_text
+from praksisplan.answers import proposed_text, wait_ref
 from praksisplan.answers.headings import heading
-from praksisplan.answers.words import day_words, period_words
+from praksisplan.answers.words import (
+    ROLES,
+    body_text,
+    day_words,
+    expected_text,
+    milestone_text,
+    period_words,
+    role_texts,
+)
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     EntryReason,
@@ -28,7 +36,6 @@ from praksisplan.periods import Period, may_overlap
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import cited_sources, few, joined, moment, table_of
 from praksisplan.reports.phrases import phrase
-from praksisplan.rules.state import ROLES, body_text, expected_text, milestone_text, role_texts, wait_text
 from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key, sentence
 
@@ -172,7 +179,7 @@ def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
     standing = f" ({entry.standing.label(lang)})" if entry.standing is not None else ""
     waits: dict[str | None, list[str]] = {}
     for wait in entry.awaits:
-        words = f"{wait_text(plan.plan, wait, lang)}, {expected_text(wait, lang)}"
+        words = f"{wait_ref(plan.plan, wait).text(lang)}, {expected_text(wait, lang)}"
         waits.setdefault(wait.strand, []).append(words)
     status = entry.status.label(lang) + standing
     if entry.status is Status.AWAITING and None in waits:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
 from praksisplan.answers import BASE, DAY, TRUTH, Answer, Kind, Ref, readable, reference, several
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Plan, natural_key
+from praksisplan.model import Plan, TargetKind, natural_key
 from praksisplan.periods import Certainty, Period, as_day, certainty_within
 from praksisplan.risk.capacity import NEVER
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.rules.windows import Forecast
+from praksisplan.rules.windows import Forecast, Windows
 
 if TYPE_CHECKING:
     from praksisplan.risk.running import Rows
@@ -55,7 +55,7 @@ def _driver_words(driver: tuple[Ref, float | None], lang: str) -> str:
 DRIVERS = several(
     Kind[tuple[Ref, float | None]](
         {"": "text", "_kind": "text", "_share": "number"},
-        lambda driver: (driver[0].id, driver[0].kind, driver[1]),
+        lambda driver: (driver[0].id, driver[0].kind.value, driver[1]),
         _driver_words,
     )
 )
@@ -162,6 +162,7 @@ class Source(Protocol):
     """What was simulated: which starts are unknown, why, and what set the others."""
 
     graph: WaitGraph
+    windows: Windows
 
     def is_unknown(self, number: str) -> bool: ...
     def because(self, number: str) -> tuple[str, ...]: ...
@@ -187,22 +188,19 @@ class Simulation(Answer[Risk]):
         self, plan: Plan, source: Source, runs: int, seed: int, draw: str, days: dict[str, Rows], other: Rows
     ) -> None:
         history = source.graph.history
-        super().__init__(plan, history.as_of, history.known_at)
+        super().__init__(plan, history.as_of, history.known_at, source.graph.index)
         self.runs = runs
         self.seed = seed
         self.draw = draw
         self._source = source
         self._days = days
         self._other = other
-        self._forecast = Forecast(plan, source.graph)
+        self._forecast = Forecast(source.graph)
         self._counted: dict[str, Counter[str]] = {}
-
-    def _numbers(self) -> Mapping[str, object]:
-        return self._source.graph.index
 
     def _make(self, number: str) -> Risk:
         if self._is_never(number):
-            because = tuple(driver.target for driver in self._forecast[number].drivers)
+            because = tuple(driver.target.id for driver in self._forecast[number].drivers)
             return Risk(number, self.as_of, self.runs, False, because, None, None, None, is_never=True)
         if self._source.is_unknown(number):
             because, earliest = self._source.because(number), self._forecast[number].earliest
@@ -223,7 +221,7 @@ class Simulation(Answer[Risk]):
         return tuple(number for number in self if self._is_never(number) or self._source.is_unknown(number))
 
     def _is_never(self, number: str) -> bool:
-        return self._source.graph.is_never(number)
+        return self._source.windows.is_never(number)
 
     def chances(self, periods: Iterable[Period]) -> dict[str, tuple[float | None, ...]]:
         """The chance of every recommendation to begin in each of some periods, by number."""
@@ -256,15 +254,16 @@ class Simulation(Answer[Risk]):
         self._count(self)
         return super()._rows()
 
-    def _row(self, number: str, found: Risk) -> dict[str, Any]:
+    def _given(self, number: str, found: Risk) -> dict[str, Any]:
         told: list[tuple[str, float | None]] = [*self.drivers(number)] or [(name, None) for name in found.because]
-        return self._base(number) | {
+        return super()._given(number, found) | {
             "likely": found.quantile(0.5),
             "by_90": found.quantile(0.9),
             "earliest": found.earliest,
             "latest": found.latest,
             "never": found.is_never,
             "drivers": tuple(
-                (Ref("plan", name) if name == number else reference(self.plan, name), share) for name, share in told
+                (Ref(TargetKind.PLAN, name) if name == number else reference(self.plan, name), share)
+                for name, share in told
             ),
         }

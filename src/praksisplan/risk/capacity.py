@@ -96,6 +96,7 @@ class Crew:
 
     def __init__(self, found: PlanProblem, shape: str, seed: int, delays: tuple[int, ...]) -> None:
         self.graph: WaitGraph = found.graph
+        self.windows = found.windows
         self._problem = problem = found.problem
         self._never = never_placed(problem)
         self._reasons = Reach(own=self._own_reasons, rests_on=self._further_reasons, key=order_key)

@@ -15,6 +15,7 @@ from praksisplan.periods import Period
 from praksisplan.rules.history import STARTED
 from praksisplan.rules.reach import Reach
 from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.windows import Windows
 
 __all__ = ["Chain", "Drawing", "Draws", "Length", "Lengths", "Network", "Span", "Step", "order_key"]
 
@@ -128,6 +129,7 @@ class Network:
 
     def __init__(self, graph: WaitGraph, lengths: Lengths, shape: str, seed: int, delays: tuple[int, ...]) -> None:
         self.graph = graph
+        self.windows = Windows(graph)
         self.lengths = lengths
         self.row_of: dict[str, int] = {}
         self._drawing = Drawing(graph, delays)
@@ -147,7 +149,7 @@ class Network:
     def _add(self, place: int) -> None:
         """A step for a recommendation, unless something leaves its start unknown."""
         graph, number = self.graph, self.graph.numbers[place]
-        waits = [held.wait for held in graph.held(number)] if graph.is_held(place) else []
+        waits = [one.wait for one in graph.open_waits(number)] if graph.is_held(place) else []
         if self._is_open(number, is_held=bool(waits)) or not all(map(self._is_told, waits)):
             return
         awaited = dict.fromkeys(self._row(wait) for wait in waits)
@@ -165,7 +167,7 @@ class Network:
 
     def _least(self, wait: Await) -> int:
         """The day before which a promise that is open at its end does not come."""
-        return self._drawing.offset(self.graph.wait_bounds(wait)[0])
+        return self._drawing.offset(self.windows.wait_bounds(wait)[0])
 
     def _own(self, number: str) -> Period | None:
         """The period that a recommendation is put off to, or planned for."""
@@ -227,9 +229,9 @@ class Network:
 
     def _untold(self, number: str) -> Iterator[tuple[str, bool]]:
         """What a recommendation awaits without anything that tells when it comes, and whether that explains itself."""
-        cycle_of, index = self.graph.cycle_of, self.graph.index
+        cycle_of, index = self.graph.topology.cycle_of, self.graph.index
         own_cycle = cycle_of.get(index[number], -1)
-        for wait in [held.wait for held in self.graph.held(number)]:
+        for wait in [one.wait for one in self.graph.open_waits(number)]:
             in_cycle = wait.target in index and cycle_of.get(index[wait.target]) == own_cycle
             if in_cycle or not self._is_told(wait):
                 yield wait.target, not in_cycle and self._length(wait) is not None
@@ -237,7 +239,7 @@ class Network:
     def _own_reasons(self, number: str) -> Iterator[str]:
         yield from (target for target, explains_itself in self._untold(number) if not explains_itself)
         place = self.graph.index[number]
-        if place not in self.graph.cycle_of and self._is_open(number, is_held=self.graph.is_held(place)):
+        if place not in self.graph.topology.cycle_of and self._is_open(number, is_held=self.graph.is_held(place)):
             yield number
 
     def _further_reasons(self, number: str) -> Iterator[str]:
@@ -261,10 +263,10 @@ class Network:
 def _in_levels(graph: WaitGraph) -> list[int]:
     """The places outside every cycle, each after those it awaits, in an order that the plan's own does not change."""
     levels = [0] * len(graph.numbers)
-    for place in graph.order():
+    for place in graph.topology.order:
         levels[place] = max((levels[other] + 1 for other in graph.depends[place]), default=0)
     rank = {number: place for place, number in enumerate(natural_order(graph.numbers))}
-    free = [place for place in graph.order() if place not in graph.cycle_of]
+    free = [place for place in graph.topology.order if place not in graph.topology.cycle_of]
     return sorted(free, key=lambda place: (levels[place], rank[graph.numbers[place]]))
 
 

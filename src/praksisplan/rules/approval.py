@@ -56,35 +56,31 @@ class Proposal:
 class Proposals(Answer[Proposal]):
     """The proposals that nobody has decided, by number in natural order. Danish: *forslag, der afventer beslutning*."""
 
-    columns = {**BASE, "proposed": PROPOSAL, "by": BODIES, "deciders": BODIES, "sources": CITATIONS}
-    headline: ClassVar[tuple[str, ...]] = ("number", "title", "proposed", "by", "deciders", "sources")
+    columns = {
+        **BASE,
+        "proposed": PROPOSAL.of("status", "deferred_to"),
+        "by": BODIES,
+        "deciders": BODIES,
+        "sources": CITATIONS,
+    }
+    summary_columns: ClassVar[tuple[str, ...]] = ("number", "title", "proposed", "by", "deciders", "sources")
     _heading = "proposals_of"
 
     def __init__(self, plan: Plan, history: History) -> None:
-        super().__init__(plan, history.as_of, history.known_at)
         deciders = tuple(body.id for body in plan.bodies if Matter.YEAR_PLAN in body.mandate)
-        self._found: dict[str, Proposal] = {}
+        found: dict[str, Proposal] = {}
         for number in history.proposals:
             statements = pending(history, number)
             if statements and plan.has(number):
                 last = statements[-1]
-                self._found[number] = Proposal(
+                found[number] = Proposal(
                     number, last.status, last.deferred_to, last.by, deciders, citations_of(statements)
                 )
+        super().__init__(plan, history.as_of, history.known_at, found)
 
-    def _numbers(self) -> dict[str, Proposal]:
-        return self._found
-
-    def _make(self, number: str) -> Proposal:
-        return self._found[number]
-
-    def _row(self, number: str, found: Proposal) -> dict[str, Any]:
-        return self._base(number) | {
-            "proposed": (found.status, found.deferred_to),
-            "by": () if found.by is None else (body_ref(self.plan, found.by),),
-            "deciders": tuple(body_ref(self.plan, id) for id in found.deciders),
-            "sources": found.citations,
-        }
+    def _given(self, number: str, found: Proposal) -> dict[str, Any]:
+        by = () if found.by is None else (body_ref(self.plan, found.by),)
+        return {**super()._given(number, found), "by": by}
 
 
 @checked_call

@@ -16,31 +16,26 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import (
-    BASE,
-    CITATIONS,
-    CODE,
-    DAY,
-    EXPECTED,
-    PERIODS,
-    REFERENCES,
-    TRUTH,
-    WAITS,
-    Answer,
-    Ref,
-    readable,
-    reference,
-    wait_ref,
-)
-from praksisplan.answers.phrases import phrase
+from praksisplan.answers import BASE, CITATIONS, CODE, DAY, EXPECTED, PERIODS, TARGETS, TRUTH, WAITS, Answer, readable
 from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Citation, Plan, Status, Wait, as_number, citations_of, natural_order
+from praksisplan.model import (
+    Citation,
+    Plan,
+    Status,
+    Target,
+    TargetKind,
+    Wait,
+    as_number,
+    citations_of,
+    natural_order,
+)
 from praksisplan.periods import Period
 from praksisplan.rules.history import History, history_at
+from praksisplan.rules.roots import Roots
 from praksisplan.rules.state import open_waits
-from praksisplan.rules.waits import CYCLE, Root, WaitGraph
-from praksisplan.rules.windows import Window, released_window
+from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.windows import Window, Windows, window_of
 
 __all__ = [
     "Blocked",
@@ -72,19 +67,11 @@ class Blocking:
 
     number: str
     awaits: tuple[Wait, ...]
-    roots: tuple[Root, ...]
+    roots: tuple[Target, ...]
     since: datetime.date | None
     expected: Window
     overdue: bool
     citations: tuple[Citation, ...]
-
-
-def _root(plan: Plan, root: Root) -> Ref:
-    """What a wait comes down to; a circle stands under its first number, with the first ten."""
-    if root.kind != CYCLE:
-        return reference(plan, root.members[0])
-    members = ", ".join(root.members[:10]) + ("…" if root.members[10:] else "")
-    return Ref(CYCLE, root.members[0], members)
 
 
 class Blocked(Answer[Blocking]):
@@ -96,32 +83,30 @@ class Blocked(Answer[Blocking]):
         "awaits": WAITS,
         "expected": EXPECTED,
         "since": DAY,
-        "earliest": DAY,
-        "latest": DAY,
-        "never": TRUTH,
+        "earliest": DAY.of("expected.earliest"),
+        "latest": DAY.of("expected.latest"),
+        "never": TRUTH.of("expected.is_never"),
         "overdue": TRUTH,
-        "roots": REFERENCES,
+        "roots": TARGETS,
         "sources": CITATIONS,
     }
-    headline: ClassVar[tuple[str, ...]] = ("number", "title", "awaits", "expected", "latest", "sources")
+    summary_columns: ClassVar[tuple[str, ...]] = ("number", "title", "awaits", "expected", "latest", "sources")
     _heading = "blocked_of"
 
     def __init__(self, graph: WaitGraph, numbers: dict[str, None]) -> None:
-        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
+        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, numbers)
         self.graph = graph
-        self._held = numbers
-
-    def _numbers(self) -> dict[str, None]:
-        return self._held
+        self.windows = Windows(graph)
+        self._roots = Roots(graph)
 
     def _make(self, number: str) -> Blocking:
         waits = open_waits(self.graph, number)
         return Blocking(
             number=number,
             awaits=waits,
-            roots=self.graph.roots(number),
+            roots=self._roots.of(number),
             since=self._since(number),
-            expected=released_window(self.graph, number),
+            expected=window_of(self.windows.released(number), self.windows.causes(number)),
             overdue=any(wait.overdue for wait in waits),
             citations=citations_of(waits),
         )
@@ -129,26 +114,13 @@ class Blocked(Answer[Blocking]):
     def _since(self, number: str) -> datetime.date | None:
         """The day from which every strand that is held has been: each since its first open wait."""
         history = self.graph.history
-        held = [self.graph.holders(number, strand) for strand in self.graph.strands(number)]
-        last = max(
-            (min(holders, key=lambda one: history.day(one.statement)) for holders in held if holders),
-            key=lambda one: history.day(one.statement),
-        )
-        return history.since(last.statement)
+        strands = filter(None, self.graph.waits_of_strands(number))
+        first = (min((one.statement for one in waits), key=history.day) for waits in strands)
+        return history.since(max(first, key=history.day))
 
-    def _row(self, number: str, found: Blocking) -> dict[str, Any]:
-        return self._base(number) | {
-            "status": self.graph.history.status.get(number, Status.NOT_STARTED),
-            "awaits": tuple(wait_ref(self.plan, wait) for wait in found.awaits),
-            "expected": found.awaits,
-            "since": found.since,
-            "earliest": found.expected.earliest,
-            "latest": found.expected.latest,
-            "never": found.expected.is_never,
-            "overdue": found.overdue,
-            "roots": tuple(_root(self.plan, root) for root in found.roots),
-            "sources": found.citations,
-        }
+    def _given(self, number: str, found: Blocking) -> dict[str, Any]:
+        status = self.graph.history.status.get(number, Status.NOT_STARTED)
+        return {**super()._given(number, found), "status": status}
 
 
 class Waiting(Blocked):
@@ -164,9 +136,8 @@ def _graph(plan: Plan, as_of: datetime.date, known_at: datetime.date | None) -> 
 def _held(graph: WaitGraph, wholly: bool) -> dict[str, None]:
     """The recommendations of which every strand is held, or some but not all."""
     found: dict[str, None] = {}
-    for place in graph.held_places():
-        number = graph.numbers[place]
-        if (number not in graph.divided or graph.is_wholly_held(number)) is wholly:
+    for number in graph.held():
+        if (number not in graph.divided or all(graph.waits_of_strands(number))) is wholly:
             found[number] = None
     return found
 
@@ -231,24 +202,18 @@ class Ready(Answer[Readiness]):
     _heading = "ready_of"
 
     def __init__(self, graph: WaitGraph) -> None:
-        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
-        self.graph = graph
-        status = graph.history.status
-        free = [number for place, number in enumerate(graph.numbers) if not graph.is_held(place)]
+        history = graph.history
+        free = [number for index, number in enumerate(graph.numbers) if not graph.is_held(index)]
         self.undetermined = natural_order(
-            number for number in free if names_nothing(graph.history, number) or graph.is_used_up(number)
+            number for number in free if names_nothing(history, number) or graph.is_used_up(number)
         )
-        left_out = {*self.undetermined, *(number for number in free if status.get(number) is Status.DEFERRED)}
-        self._free = {number: None for number in free if number not in left_out}
+        left_out = {*self.undetermined, *(one for one in free if history.status.get(one) is Status.DEFERRED)}
+        found = dict.fromkeys(number for number in free if number not in left_out)
+        super().__init__(graph.plan, history.as_of, history.known_at, found)
+        self.graph = graph
 
-    def heading(self, lang: str = "da") -> str:
-        words = super().heading(lang)
-        if not self.undetermined:
-            return words
-        return f"{words}. {phrase('undetermined', lang)}: {', '.join(self.undetermined)}"
-
-    def _numbers(self) -> dict[str, None]:
-        return self._free
+    def _remarks(self) -> tuple[tuple[str, str], ...]:
+        return (("undetermined", ", ".join(self.undetermined)),) if self.undetermined else ()
 
     def _make(self, number: str) -> Readiness:
         history = self.graph.history
@@ -259,9 +224,6 @@ class Ready(Answer[Readiness]):
             deferred_to=None if deferral is None else deferral.deferred_to,
             citations=citations_of(history.said(number)),
         )
-
-    def _row(self, number: str, found: Readiness) -> dict[str, Any]:
-        return self._base(number) | {"status": found.status, "sources": found.citations}
 
 
 @checked_call
@@ -301,29 +263,24 @@ class OverdueAnswer(Answer[Overdue]):
     _heading = "overdue_of"
 
     def __init__(self, graph: WaitGraph) -> None:
-        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
-        self._found: dict[str, Overdue] = {}
-        for place, number in enumerate(graph.numbers):
-            waits = tuple(wait for wait in open_waits(graph, number) if wait.overdue) if graph.is_held(place) else ()
-            own = graph.history.passed(number)
-            if waits or own:
-                expected = own[0].expected if own else None
-                citations = citations_of([*waits, *(promise.statement for promise in own)])
-                self._found[number] = Overdue(number, waits, expected, citations)
+        history = graph.history
+        found = {number: one for number in graph.numbers if (one := _overdue(graph, number)) is not None}
+        super().__init__(graph.plan, history.as_of, history.known_at, found)
 
-    def _numbers(self) -> dict[str, Overdue]:
-        return self._found
-
-    def _make(self, number: str) -> Overdue:
-        return self._found[number]
-
-    def _row(self, number: str, found: Overdue) -> dict[str, Any]:
+    def _given(self, number: str, found: Overdue) -> dict[str, Any]:
         own = () if found.expected is None else (found.expected,)
-        return self._base(number) | {
-            "awaits": tuple(wait_ref(self.plan, wait) for wait in found.awaits),
-            "expected": (*(wait.expected for wait in found.awaits), *own),
-            "sources": found.citations,
-        }
+        return {**super()._given(number, found), "expected": (*(wait.expected for wait in found.awaits), *own)}
+
+
+def _overdue(graph: WaitGraph, number: str) -> Overdue | None:
+    """What a recommendation awaits, or promised itself, and should have come; ``None`` where nothing should."""
+    is_held = graph.is_held(graph.index[number])
+    waits = tuple(wait for wait in open_waits(graph, number) if wait.overdue) if is_held else ()
+    own = graph.history.passed(number)
+    if not waits and not own:
+        return None
+    citations = citations_of([*waits, *(promise.statement for promise in own)])
+    return Overdue(number, waits, own[0].expected if own else None, citations)
 
 
 @checked_call
@@ -346,7 +303,7 @@ class Releases(Blocked):
     others.
     """
 
-    headline = ("number", "section", "title", "status", "awaits", "sources")
+    summary_columns = ("number", "section", "title", "status", "awaits", "sources")
     _heading = "released_of"
 
     def __init__(self, graph: WaitGraph, freed: dict[str, None], still_held: tuple[str, ...]) -> None:
@@ -368,11 +325,8 @@ def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: d
     >>> list(releases(plan, 28, as_of=datetime.date(2017, 1, 15)))
     ['29']
     """
-    if type(target) is int or (type(target) is str and target[:1].isdecimal()):
-        name = plan.recommendation(as_number(target)).number
-    elif type(target) is str:
-        name = plan.event(target).id
-    else:
+    named = as_number(target, "target") if type(target) is int else target
+    if type(named) is not str:
         raise PlanError(
             Fault(
                 "wrong-type",
@@ -381,12 +335,14 @@ def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: d
                 f"der skulle stå nummeret på en anbefaling eller id på en begivenhed, her står {shown(target)}",
             )
         )
+    found = plan.target(named)
+    is_recommendation = found.kind is TargetKind.RECOMMENDATION
+    name = plan.recommendation(named).number if is_recommendation else plan.event(named).id
     graph = _graph(plan, as_of, known_at)
     freed: dict[str, None] = {}
     still_held = []
-    for place in graph.held_places():
-        number = graph.numbers[place]
-        targets = {held.wait.target for held in graph.held(number)}
+    for number in graph.held():
+        targets = {one.wait.target for one in graph.open_waits(number)}
         if number == name:  # it is completed then
             continue
         if targets == {name}:

@@ -27,14 +27,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
 
 import attrs
 
-from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, as_of_line, readable
-from praksisplan.answers.phrases import phrase
+from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, readable
 from praksisplan.arguments import Year, checked_call
-from praksisplan.bulk import collector_paused
+from praksisplan.bulk import gc_paused
 from praksisplan.model import (
     Citation,
     Closure,
@@ -95,13 +93,13 @@ class YearLedger(Answer[LedgerEntry]):
         "sources": CITATIONS,
     }
 
+    @gc_paused()
     def __init__(self, plan: Plan, history: History, into: int) -> None:
-        super().__init__(plan, history.as_of, history.known_at)
-        self.into = into
         first = datetime.date(into, 1, 1)
         covers = {source.id: source.covers for source in plan.sources}
-        with collector_paused():
-            self._entries = {one.number: _entry(history, one, first, covers) for one in reversed(plan.recommendations)}
+        entries = {one.number: _entry(history, one, first, covers) for one in reversed(plan.recommendations)}
+        super().__init__(plan, history.as_of, history.known_at, entries)
+        self.into = into
 
     @property
     def scheduled(self) -> tuple[LedgerEntry, ...]:
@@ -141,25 +139,8 @@ class YearLedger(Answer[LedgerEntry]):
     def _group(self, reason: EntryReason) -> tuple[LedgerEntry, ...]:
         return tuple(entry for entry in self.values() if entry.reason is reason)
 
-    def _numbers(self) -> dict[str, LedgerEntry]:
-        return self._entries
-
-    def _make(self, number: str) -> LedgerEntry:
-        return self._entries[number]
-
-    def _row(self, number: str, found: LedgerEntry) -> dict[str, Any]:
-        return self._base(number) | {
-            "reason": found.reason,
-            "closure": found.closure,
-            "planned": found.planned,
-            "due": found.due,
-            "times_carried": found.times_carried,
-            "status": found.status,
-            "sources": found.citations,
-        }
-
-    def heading(self, lang: str = "da") -> str:
-        return as_of_line(phrase("ledger_count", lang, self.into, len(self.carried_over), len(self)), self.as_of, lang)
+    def _counts(self) -> tuple[str, int, int, int]:
+        return "ledger_count", self.into, len(self.carried_over), len(self)
 
 
 def _entry(

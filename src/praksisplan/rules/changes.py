@@ -8,9 +8,8 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import attrs
 
-from praksisplan.answers import MIXED, REFERENCES, TEXT, Cell, Kind, Ref, Tabular, as_of_line, wait_ref
+from praksisplan.answers import DRIVERS, MIXED, TEXT, DatedTable, Kind, Ref, wait_ref
 from praksisplan.answers.headings import heading
-from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Plan, natural_order
@@ -19,7 +18,7 @@ from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import history_at
 from praksisplan.rules.state import PlanState, RecommendationState
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.rules.windows import Bound, Driver, Forecast, Window, driver_refs
+from praksisplan.rules.windows import Bound, Driver, Forecast, Window
 from praksisplan.terms import Term
 from praksisplan.text import Count
 
@@ -45,16 +44,12 @@ class Difference:
     after: _Value
     drivers: tuple[Driver, ...] = ()
 
-    def text(self, value: _Value, lang: str = "da") -> Cell:
-        """One of the two values, in words; days and truth values stay as they are."""
-        return value if isinstance(value, (bool, datetime.date)) else MIXED.worded(value, lang)
-
 
 _ASPECT: Kind[str] = Kind({"": "text"}, lambda aspect: (aspect,), heading)
 
 
 @attrs.frozen(repr=False)
-class Comparison(Tabular):
+class Comparison(DatedTable):
     """What differs between two plans, or between two days of one, by number in natural order. Danish: *sammenligning*.
 
     ``plan`` is the later plan; ``since`` and ``as_of`` are the days of the two states.
@@ -70,7 +65,7 @@ class Comparison(Tabular):
         "aspect": _ASPECT,
         "before": MIXED,
         "after": MIXED,
-        "drivers": REFERENCES,
+        "drivers": DRIVERS,
     }
 
     @property
@@ -87,20 +82,14 @@ class Comparison(Tabular):
         """The differences of one aspect."""
         return tuple(one for one in self.differences if one.aspect == aspect)
 
-    def _rows(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "number": one.number,
-                "aspect": one.aspect,
-                "before": _known(one, one.before),
-                "after": _known(one, one.after),
-                "drivers": driver_refs(self.plan, one.drivers),
-            }
-            for one in self.differences
-        ]
+    def _found(self) -> Iterator[tuple[str, Difference]]:
+        return ((one.number, one) for one in self.differences)
 
-    def heading(self, lang: str = "da") -> str:
-        return as_of_line(phrase("changes_count", lang, len(self.differences)), self.as_of, lang)
+    def _given(self, number: str, found: Difference) -> dict[str, Any]:
+        return {"before": _known(found, found.before), "after": _known(found, found.after)}
+
+    def _counts(self) -> tuple[str, int]:
+        return "changes_count", len(self.differences)
 
     def __repr__(self) -> str:
         return f"<Comparison as of {self.as_of}: {Count(len(self.differences)):difference|differences}>"
@@ -122,9 +111,9 @@ class _Side:
         self.plan = plan
         self.as_of = as_of
         self.graph = graph
-        self.state = PlanState(plan, graph)
+        self.state = PlanState(graph)
         self.ledger = YearLedger(plan, history, into)
-        self.forecast = Forecast(plan, graph)
+        self.forecast = Forecast(graph)
 
     def window(self, number: str) -> Window | None:
         return self.forecast.get(number)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, Answer, readable, wait_ref
+from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, Answer, readable
 from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import (
@@ -70,7 +70,7 @@ class Efforts(Answer[EffortState]):
     columns = {
         "id": TEXT,
         "theme": CODE,
-        "practice_area": CODE,
+        "practice_area": CODE.of("area"),
         "title": TEXT,
         "status": CODE,
         "temporal": CODE,
@@ -78,19 +78,19 @@ class Efforts(Answer[EffortState]):
         "quantities": QUANTITIES,
         "sources": CITATIONS,
     }
-    headline: ClassVar[tuple[str, ...]] = ("theme", "practice_area", "title", "status", "awaits")
+    summary_columns: ClassVar[tuple[str, ...]] = ("theme", "practice_area", "title", "status", "awaits")
     _heading = "efforts_count"
 
     def __init__(self, graph: WaitGraph) -> None:
-        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
-        self.graph = graph
         themes, areas = list(Theme), list(PracticeArea)
         efforts = sorted(
             graph.plan.efforts,
             key=lambda one: (themes.index(one.theme), areas.index(one.area), natural_key(one.id), one.id),
         )
-        self._all = dict.fromkeys(effort.id for effort in efforts)
-        self._order = tuple(self._all)
+        found = dict.fromkeys(effort.id for effort in efforts)
+        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, found)
+        self.graph = graph
+        self._order = tuple(found)
 
     def _key(self, number: int | str) -> str:
         if type(number) is str:
@@ -107,8 +107,8 @@ class Efforts(Answer[EffortState]):
     def _refuse_unknown(self, key: str) -> None:
         self.plan.effort(key)
 
-    def _numbers(self) -> dict[str, None]:
-        return self._all
+    def _given(self, number: str, found: EffortState) -> dict[str, Any]:
+        return {}
 
     def _make(self, number: str) -> EffortState:
         effort, history = self.plan.effort(number), self.graph.history
@@ -144,19 +144,6 @@ class Efforts(Answer[EffortState]):
 
     def __repr__(self) -> str:
         return f"<Efforts as of {self.as_of}: {len(self)}>"
-
-    def _row(self, number: str, found: EffortState) -> dict[str, Any]:
-        return {
-            "id": number,
-            "theme": found.theme,
-            "practice_area": found.area,
-            "title": found.title,
-            "status": found.status,
-            "temporal": found.temporal,
-            "awaits": tuple(wait_ref(self.plan, wait) for wait in found.awaits),
-            "quantities": found.quantities,
-            "sources": found.citations,
-        }
 
 
 def _periods(said: list[Statement]) -> Iterator[Period]:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from praksisplan.arguments import checked_call
-from praksisplan.bulk import collector_paused
+from praksisplan.bulk import gc_paused
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Outcome, Plan, Standing, Statement, Status, Strand
 from praksisplan.periods import Period, as_day
@@ -261,7 +261,7 @@ def history_at(plan: Plan, as_of: datetime.date, known_at: datetime.date | None 
     as_of = as_day(as_of, "as_of")
     known_at = as_of if known_at is None else as_day(known_at, "known_at")
     found = History(_days_of_sources(plan), as_of, known_at)
-    with collector_paused():
+    with gc_paused():
         found.log = _holding(plan, found)
         _fold(found)
         for recommendation in plan.recommendations:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
-from praksisplan.answers import CITATIONS, CODE, DAY, PERIOD, TEXT, Tabular, as_of_line, readable
-from praksisplan.answers.phrases import phrase
-from praksisplan.answers.words import period_words
+from praksisplan.answers import CITATIONS, CODE, DAY, PERIOD, TEXT, DatedTable, readable
 from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import FIRST_DAY
@@ -47,8 +45,17 @@ class Happening:
     statement: Statement
 
 
+def title_of(plan: Plan, subject: str) -> str:
+    """The title of a recommendation, effort or event; the number or id itself where the plan has none."""
+    if plan.has(subject):
+        return plan.recommendation(subject).title
+    if plan.has_event(subject):
+        return plan.event(subject).title
+    return next((effort.title for effort in plan.efforts if effort.id == subject), subject)
+
+
 @attrs.frozen(repr=False)
-class StatusReport(Tabular):
+class StatusReport(DatedTable):
     """What is told of a plan for a period. Danish: *statusrapport*.
 
     ``happened`` is in the order in which it was told. ``proposals`` await a decision. What needs attention:
@@ -73,11 +80,11 @@ class StatusReport(Tabular):
     columns: ClassVar = {
         "kind": CODE,
         "subject": TEXT,
-        "title": TEXT,
+        "title": attrs.evolve(TEXT.of("subject"), resolve=title_of),
         "day": DAY,
         "expected": PERIOD,
-        "message": TEXT,
-        "sources": CITATIONS,
+        "message": TEXT.of("statement.text"),
+        "sources": CITATIONS.of("statement.citations"),
     }
 
     def of(self, kind: HappeningKind) -> tuple[Happening, ...]:
@@ -105,35 +112,14 @@ class StatusReport(Tabular):
         order = sorted(found, key=lambda key: (themes.index(key[0]), areas.index(key[1])))
         return {key: tuple(found[key]) for key in order}
 
-    def _rows(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "kind": one.kind,
-                "subject": one.subject,
-                "title": title_of(self.plan, one.subject),
-                "day": one.day,
-                "expected": one.expected,
-                "message": one.statement.text,
-                "sources": one.statement.citations,
-            }
-            for one in self.happened
-        ]
+    def _found(self) -> Iterator[tuple[str, Happening]]:
+        return ((one.subject, one) for one in self.happened)
 
-    def heading(self, lang: str = "da") -> str:
-        words = phrase("happened_count", lang, len(self.happened), period_words(self.period, lang))
-        return as_of_line(words, self.as_of, lang)
+    def _counts(self) -> tuple[str, int, Period]:
+        return "happened_count", len(self.happened), self.period
 
     def __repr__(self) -> str:
         return f"<StatusReport {self.period} as of {self.as_of}: {Count(len(self.happened)):happening|happenings}>"
-
-
-def title_of(plan: Plan, subject: str) -> str:
-    """The title of a recommendation, effort or event; the number or id itself where the plan has none."""
-    if plan.has(subject):
-        return plan.recommendation(subject).title
-    if plan.has_event(subject):
-        return plan.event(subject).title
-    return next((effort.title for effort in plan.efforts if effort.id == subject), subject)
 
 
 def _theme_of(plan: Plan, subject: str) -> Theme | None:

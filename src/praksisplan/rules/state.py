@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import TypeVar
 
 import attrs
 
-from praksisplan.answers import (
-    BASE,
-    CITATIONS,
-    CODE,
-    DAY,
-    PERIOD,
-    PROPOSAL,
-    WAITS,
-    Answer,
-    Kind,
-    readable,
-    several,
-    wait_ref,
-)
-from praksisplan.answers.headings import heading
-from praksisplan.answers.phrases import phrase
-from praksisplan.answers.words import period_words
+from praksisplan.answers import BASE, CITATIONS, CODE, DAY, PROPOSAL, WAITS, Answer, readable
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     Anchor,
@@ -37,33 +21,26 @@ from praksisplan.model import (
     Status,
     Strand,
     Wait,
-    YearEntry,
     citations_of,
     natural_order,
 )
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.history import History, Promise, folded, history_at, planned_for
-from praksisplan.rules.waits import Held, WaitGraph
+from praksisplan.rules.waits import OpenWait, WaitGraph
 
 T = TypeVar("T")
 
 __all__ = [
-    "MILESTONES",
-    "ROLES",
     "PlanState",
     "RecommendationState",
     "StrandState",
     "bodies_of",
-    "body_text",
     "contradictions",
-    "expected_text",
     "has_mandate",
-    "milestone_text",
     "open_waits",
     "pending",
     "state_at",
     "strand_states",
-    "wait_text",
 ]
 
 
@@ -131,9 +108,9 @@ class RecommendationState:
         return citations_of(self.statements)
 
 
-def wait_of(plan: Plan, history: History, held: Held) -> Wait:
+def wait_of(plan: Plan, history: History, found: OpenWait) -> Wait:
     """An open wait as a value."""
-    wait = held.wait
+    wait = found.wait
     promises = history.promised(wait.target, wait.outcome)
     expected = history.expected(wait.target, wait.outcome)
     last = None if expected is None else expected.last_day
@@ -142,14 +119,14 @@ def wait_of(plan: Plan, history: History, held: Held) -> Wait:
         recommendation=wait.recommendation,
         event=wait.event,
         outcome=wait.outcome,
-        strand=held.strand,
-        since=history.since(held.statement),
+        strand=found.strand,
+        since=history.since(found.statement),
         expected=expected,
         promises=tuple(promise.expected for promise in promises if promise.expected is not None),
         overdue=last is not None and last < history.as_of,
         missing=missing,
         never=history.is_cancelled(wait.target),
-        citations=citations_of([held.statement, *_telling(history, wait, promises)]),
+        citations=citations_of([found.statement, *_telling(history, wait, promises)]),
     )
 
 
@@ -165,59 +142,12 @@ def _telling(history: History, wait: Await, promises: tuple[Promise, ...]) -> li
 
 def open_waits(graph: WaitGraph, number: str) -> tuple[Wait, ...]:
     """The open waits of an unfinished recommendation."""
-    return tuple(wait_of(graph.plan, graph.history, held) for held in graph.held(number))
-
-
-def wait_text(plan: Plan, wait: Wait | Await, lang: str = "da") -> str:
-    """What is awaited, in words."""
-    return wait_ref(plan, wait).text(lang)
-
-
-ROLES = ("responsible", "participants", "recipients")
-"""What a body may have to do with a recommendation, effort or milestone. Danish: *ansvarlig, deltager, modtager*."""
+    return tuple(wait_of(graph.plan, graph.history, one) for one in graph.open_waits(number))
 
 
 def bodies_of(said: Iterable[Statement], role: str) -> tuple[str, ...]:
     """The ids of the bodies that statements name in a role, each once, in their order."""
     return tuple(dict.fromkeys(body for one in said for body in getattr(one, role)))
-
-
-def role_texts(plan: Plan, found: YearEntry | Milestone, lang: str = "da") -> Iterator[str]:
-    """Who is responsible, takes part and receives, in words; nothing for a role that nobody has."""
-    for role in ROLES:
-        bodies: tuple[str, ...] = getattr(found, role, ())  # nobody takes part in a milestone
-        if bodies:
-            yield f"{heading(role, lang)}: {', '.join(body_text(plan, id) for id in bodies)}"
-
-
-def milestone_text(plan: Plan, milestone: Milestone, lang: str = "da") -> str:
-    """A milestone in words, with when it is expected and who brings it about and receives it."""
-    words = (period_words(milestone.expected, lang), *role_texts(plan, milestone, lang))
-    return f"{milestone.title} ({'; '.join(words)})"
-
-
-MILESTONES = several(
-    Kind[tuple[Plan, Milestone]](
-        {"": "text", "_expected": "text", "_start": "day", "_end": "day"},
-        lambda found: (found[1].title, *PERIOD.coded(found[1].expected)),
-        lambda found, lang: milestone_text(*found, lang),
-    )
-)
-"""Milestones, each beside its plan: titles, with when they are expected."""
-
-
-def expected_text(wait: Wait, lang: str = "da") -> str:
-    """When the outcome of a wait is expected, in words."""
-    if wait.never:
-        return phrase("never_comes", lang)
-    if wait.expected is None:
-        return phrase("no_promise", lang)
-    return f"{phrase('expected', lang)} {period_words(wait.expected, lang)}"
-
-
-def body_text(plan: Plan, id: str) -> str:
-    """The name of a body; its id where the plan has none."""
-    return plan.body(id).name if plan.has_body(id) else id
 
 
 def pending(history: History, number: str) -> list[Statement]:
@@ -301,20 +231,17 @@ class PlanState(Answer[RecommendationState]):
         "status": CODE,
         "standing": CODE,
         "since": DAY,
-        "proposed": PROPOSAL,
+        "proposed": PROPOSAL.of("proposed", "proposed_deferred_to"),
         "awaits": WAITS,
         "sources": CITATIONS,
     }
     _heading = "state_of"
 
-    def __init__(self, plan: Plan, graph: WaitGraph) -> None:
-        super().__init__(plan, graph.history.as_of, graph.history.known_at)
+    def __init__(self, graph: WaitGraph) -> None:
+        numbers = dict.fromkeys(one.number for one in graph.plan.recommendations)
+        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, numbers)
         self.graph = graph
-        self._all = dict.fromkeys(recommendation.number for recommendation in plan.recommendations)
         self._groups: dict[tuple[int, ...], tuple[str, ...]] = {}
-
-    def _numbers(self) -> dict[str, None]:
-        return self._all
 
     def _make(self, number: str) -> RecommendationState:
         graph, history = self.graph, self.graph.history
@@ -360,16 +287,6 @@ class PlanState(Answer[RecommendationState]):
         place = group.index(number)
         return group[:place] + group[place + 1 :]
 
-    def _row(self, number: str, found: RecommendationState) -> dict[str, Any]:
-        return self._base(number) | {
-            "status": found.status,
-            "standing": found.standing,
-            "since": found.since,
-            "proposed": (found.proposed, found.proposed_deferred_to),
-            "awaits": tuple(wait_ref(self.plan, wait) for wait in found.awaits),
-            "sources": found.citations,
-        }
-
 
 def strand_states(
     history: History, subject: str, strands: tuple[Strand, ...], waits: tuple[Wait, ...]
@@ -408,4 +325,4 @@ def state_at(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None
     ('not_started', 'completed')
     """
     history = history_at(plan, as_of, known_at)
-    return PlanState(plan, WaitGraph(plan, history))
+    return PlanState(WaitGraph(plan, history))

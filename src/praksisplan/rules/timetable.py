@@ -9,12 +9,10 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from praksisplan.answers import BASE, Answer, Kind, readable
-from praksisplan.answers.phrases import phrase
-from praksisplan.answers.words import period_words
+from praksisplan.answers import BASE, BEGINS, Answer, Kind, readable
 from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Plan, Standing, Statement, Status
+from praksisplan.model import Plan, Standing, Statement, Status, Target, TargetKind
 from praksisplan.periods import Certainty, Period, certainty_within, contiguous
 from praksisplan.rules.history import history_at
 from praksisplan.rules.state import has_mandate, pending
@@ -85,14 +83,6 @@ def _supposed(proposal: Statement, subject: str, today: Period) -> Statement:
     return attrs.evolve(proposal, about=about, efforts=efforts, events=(), standing=Standing.REPORTED, on=today)
 
 
-_CELL: Kind[tuple[Certainty, bool]] = Kind(
-    {"": "text"},
-    lambda cell: (cell[0].value,),
-    lambda cell, lang: phrase("begun", lang) if cell[1] else cell[0].label(lang),
-)
-"""A cell, and whether its period comes after the work has begun."""
-
-
 class Timetable(Answer[TimetableRow]):
     """Every recommendation over contiguous periods, by number in natural order. Danish: *tidsplan*.
 
@@ -102,15 +92,15 @@ class Timetable(Answer[TimetableRow]):
     _heading = "timetable_count"
 
     def __init__(self, graph: WaitGraph, periods: tuple[Period, ...]) -> None:
-        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
+        numbers = dict.fromkeys(one.number for one in graph.plan.recommendations)
+        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, numbers)
         self.periods = periods
-        self._forecast = Forecast(graph.plan, graph)
-        self._all = dict.fromkeys(one.number for one in graph.plan.recommendations)
+        self._forecast = Forecast(graph)
 
     @property
     def columns(self) -> dict[str, Kind[Any]]:  # type: ignore[override]
         """The columns in order, with what each holds."""
-        return {**BASE, **{str(period): _CELL for period in self.periods}}
+        return {**BASE, **{str(period): attrs.evolve(BEGINS, title=period) for period in self.periods}}
 
     def beginning(self, period: Period, certainty: Certainty = Certainty.EXPECTED) -> tuple[str, ...]:
         """The numbers whose work begins in one of the timetable's periods with that certainty.
@@ -133,9 +123,6 @@ class Timetable(Answer[TimetableRow]):
             )
         place = self.periods.index(period)
         return tuple(number for number, row in self.items() if row.cells[place] is certainty)
-
-    def _numbers(self) -> dict[str, None]:
-        return self._all
 
     def _make(self, number: str) -> TimetableRow:
         cells, window, is_never = self._begin(number)
@@ -179,7 +166,7 @@ class Timetable(Answer[TimetableRow]):
             begun = None if is_closed else (self.as_of, self.as_of)
         if begun is not None:
             span = _Span(begun, begun)
-            bounds = begun[0], begun[1], (Driver("latest", "plan", number),)
+            bounds = begun[0], begun[1], (Driver("latest", Target(TargetKind.PLAN, number)),)
             return tuple(map(span.cell, self.periods)), bounds, False
         if number not in self._forecast:  # cancelled before it began
             return (Certainty.RULED_OUT,) * len(self.periods), (None, None, ()), False
@@ -212,14 +199,10 @@ class Timetable(Answer[TimetableRow]):
                 last = period.last_day
         return _Span((first, last), (earliest, latest))
 
-    def _title(self, column: str, lang: str) -> str:
-        named = {str(period): period for period in self.periods}
-        return period_words(named[column], lang) if column in named else super()._title(column, lang)
-
-    def _row(self, number: str, found: TimetableRow) -> dict[str, Any]:
+    def _given(self, number: str, found: TimetableRow) -> dict[str, Any]:
         begun = len(found.cells) if found.begun_from is None else found.begun_from
         cells = ((cell, place >= begun) for place, cell in enumerate(found.cells))
-        return self._base(number) | dict(zip(map(str, self.periods), cells))
+        return super()._given(number, found) | dict(zip(map(str, self.periods), cells))
 
 
 @checked_call

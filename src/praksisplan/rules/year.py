@@ -15,20 +15,18 @@ from praksisplan.answers import (
     CODE,
     EXPECTED,
     FINDINGS,
+    MILESTONES,
     NUMBERS,
     PERIOD,
     PROPOSAL,
+    ROLES,
     TRUTH,
     WAITS,
     WHOLE,
     Answer,
-    as_of_line,
-    body_ref,
-    wait_ref,
 )
-from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import Year, checked_call
-from praksisplan.bulk import collector_paused
+from praksisplan.bulk import gc_paused
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import (
     ApprovedYearPlan,
@@ -44,7 +42,7 @@ from praksisplan.model import (
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.history import FINISHED, history_at
-from praksisplan.rules.state import MILESTONES, ROLES, PlanState, RecommendationState
+from praksisplan.rules.state import PlanState, RecommendationState
 from praksisplan.rules.waits import WaitGraph
 
 __all__ = ["YearPlan", "YearSection", "approved_year_plan", "year_plan"]
@@ -81,7 +79,7 @@ class YearPlan(Answer[YearEntry]):
         "times_carried": WHOLE,
         "status": CODE,
         "standing": CODE,
-        "proposed": PROPOSAL,
+        "proposed": PROPOSAL.of("proposed", "proposed_deferred_to"),
         "awaits": WAITS,
         "expected": EXPECTED,
         **dict.fromkeys(ROLES, BODIES),
@@ -91,7 +89,15 @@ class YearPlan(Answer[YearEntry]):
         "findings": FINDINGS,
         "sources": CITATIONS,
     }
-    headline: ClassVar[tuple[str, ...]] = ("number", "title", "reason", "status", "proposed", "awaits", "responsible")
+    summary_columns: ClassVar[tuple[str, ...]] = (
+        "number",
+        "title",
+        "reason",
+        "status",
+        "proposed",
+        "awaits",
+        "responsible",
+    )
 
     def __init__(
         self,
@@ -102,10 +108,9 @@ class YearPlan(Answer[YearEntry]):
         entries: dict[str, YearEntry],
         approved: ApprovedYearPlan | None = None,
     ) -> None:
-        super().__init__(plan, as_of, known_at)
+        super().__init__(plan, as_of, known_at, entries)
         self.year = year
         self.approved = approved
-        self._entries = entries
         self._order = tuple(entry.number for entry in _in_structure(plan, entries))
 
     @property
@@ -126,37 +131,11 @@ class YearPlan(Answer[YearEntry]):
             for section in known
         )
 
-    def _numbers(self) -> dict[str, YearEntry]:
-        return self._entries
+    def _given(self, number: str, found: YearEntry) -> dict[str, Any]:
+        return {}  # title and section are those of the entry, as it may have been approved
 
-    def _make(self, number: str) -> YearEntry:
-        return self._entries[number]
-
-    def _row(self, number: str, found: YearEntry) -> dict[str, Any]:
-        plan = self.plan
-        return {
-            "number": number,
-            "section": found.section,
-            "title": found.title,
-            "reason": found.reason,
-            "planned": found.planned,
-            "times_carried": found.times_carried,
-            "status": found.status,
-            "standing": found.standing,
-            "proposed": (found.proposed, found.proposed_deferred_to),
-            "awaits": tuple(wait_ref(plan, wait) for wait in found.awaits),
-            "expected": found.awaits,
-            **{role: tuple(body_ref(plan, id) for id in getattr(found, role)) for role in ROLES},
-            "milestones": tuple((plan, one) for one in found.milestones),
-            "jointly": found.jointly,
-            "needs_agreement": found.needs_agreement,
-            "findings": found.findings,
-            "sources": found.citations,
-        }
-
-    def heading(self, lang: str = "da") -> str:
-        words = phrase("year_plan_count", lang, self.year, len(self), len(self.plan.recommendations))
-        return as_of_line(words, self.as_of, lang)
+    def _counts(self) -> tuple[str, int, int, int]:
+        return "year_plan_count", self.year, len(self), len(self.plan.recommendations)
 
     def __repr__(self) -> str:
         return f"<YearPlan {self.year} as of {self.as_of}: {len(self)} of {len(self.plan.recommendations)}>"
@@ -183,6 +162,7 @@ def _in_structure(plan: Plan, entries: dict[str, YearEntry]) -> Iterator[YearEnt
 
 
 @checked_call
+@gc_paused()
 def year_plan(plan: Plan, *, year: Year, as_of: datetime.date, known_at: datetime.date | None = None) -> YearPlan:
     """The draft of a year's plan as of a day: the entries, and findings where the minimum content is missing.
 
@@ -202,15 +182,14 @@ def year_plan(plan: Plan, *, year: Year, as_of: datetime.date, known_at: datetim
     """
     history = history_at(plan, as_of, known_at)
     graph = WaitGraph(plan, history)
-    state = PlanState(plan, graph)
+    state = PlanState(graph)
     ledger = YearLedger(plan, history, year)
     within = Period(datetime.date(year, 1, 1), datetime.date(year + 1, 1, 1))
-    with collector_paused():
-        entries = {
-            number: _entry(plan, found, state[number], graph.is_blocked(number), within)
-            for number, found in ledger.items()
-            if found.reason.in_plan
-        }
+    entries = {
+        number: _entry(plan, found, state[number], graph.is_blocked(number), within)
+        for number, found in ledger.items()
+        if found.reason.in_plan
+    }
     return YearPlan(plan, year, history.as_of, history.known_at, entries)
 
 

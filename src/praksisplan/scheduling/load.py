@@ -8,15 +8,13 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import CODE, PERIOD, WHOLE, Kind, Ref, Tabular, as_of_line, body_ref, readable
-from praksisplan.answers.phrases import phrase
+from praksisplan.answers import CODE, PERIOD, WHOLE, DatedTable, Kind, Ref, body_ref, body_text, readable
 from praksisplan.arguments import checked_call
 from praksisplan.model import Limit, Plan
 from praksisplan.periods import Period, Unit, as_day, split_period
 from praksisplan.rules.history import history_at
-from praksisplan.rules.state import body_text
-from praksisplan.rules.waits import Bounds, WaitGraph
-from praksisplan.rules.windows import Forecast
+from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.windows import Bounds, Forecast
 from praksisplan.scheduling.planned import limit_of
 from praksisplan.terms import Verdict
 from praksisplan.text import Count, danish_key
@@ -50,7 +48,7 @@ _BODY: Kind[Ref] = Kind({"": "text"}, lambda ref: (ref.id,), Ref.text)
 
 
 @attrs.frozen(repr=False)
-class LoadAnswer(Tabular):
+class LoadAnswer(DatedTable):
     """What every responsible body carries in each period, by name in Danish order. Danish: *belastning*."""
 
     plan: Plan
@@ -87,8 +85,8 @@ class LoadAnswer(Tabular):
             for period, load in zip(self.periods, loads)
         ]
 
-    def heading(self, lang: str = "da") -> str:
-        return as_of_line(phrase("load_count", lang, len(self.rows)), self.as_of, lang)
+    def _counts(self) -> tuple[str, int]:
+        return "load_count", len(self.rows)
 
     def __repr__(self) -> str:
         bodies, periods = Count(len(self.rows)), Count(len(self.periods))
@@ -148,7 +146,7 @@ class _Carried:
 
     def __init__(self, plan: Plan, day: datetime.date, known_at: datetime.date) -> None:
         graph = WaitGraph(plan, history_at(plan, day, known_at))
-        self.windows = Forecast(plan, graph)
+        self.windows = Forecast(graph)
         self.by_body: dict[str, list[str]] = {}
         for number in self.windows:
             for body in dict.fromkeys(body for one in graph.history.said(number) for body in one.responsible):
@@ -157,7 +155,7 @@ class _Carried:
         for wait in dict.fromkeys(wait for waits in graph.outside for wait in waits):
             if wait.event is not None and plan.has_event(wait.event) and not graph.history.is_cancelled(wait.event):
                 for body in plan.event(wait.event).responsible:
-                    self._owes(body, wait.event, graph.wait_bounds(wait))
+                    self._owes(body, wait.event, self.windows.windows.wait_bounds(wait))
                     self.by_body.setdefault(body, [])
 
     def _owes(self, body: str, event: str, bounds: Bounds) -> None:

@@ -17,7 +17,7 @@ from itertools import islice
 from typing import Any
 
 from praksisplan.fields import One, count, flag, whole
-from praksisplan.rules.waits import components
+from praksisplan.rules.topology import components
 from praksisplan.scheduling.bounds import length_bound
 from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.looking import Look

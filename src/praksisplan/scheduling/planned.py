@@ -9,8 +9,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import attrs
 from dateutil.rrule import rrule, rruleset
 
-from praksisplan.answers import BASE, CODE, NUMBERS, PERIOD, REFERENCES, WHOLE_PLAN, Answer, as_of_line, reference
-from praksisplan.answers.phrases import phrase
+from praksisplan.answers import BASE, CODE, NUMBERS, PERIOD, REFERENCES, WHOLE_PLAN, Answer, reference
 from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import One, Several, checked, count, each, identifier, optional, refuse
@@ -29,7 +28,7 @@ from praksisplan.periods import Period, Unit, as_day, as_period, as_unit, length
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import STARTED, history_at
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.rules.windows import Driver
+from praksisplan.rules.windows import Driver, Windows
 from praksisplan.scheduling.placing import place
 from praksisplan.scheduling.problem import Demand, Item, Lag, LagKind, Problem, Supply
 from praksisplan.scheduling.schedule import Placement, Schedule, Unplaced
@@ -233,13 +232,11 @@ class PlanSchedule(Answer[Placement | Unplaced]):
     def __init__(
         self, graph: WaitGraph, periods: tuple[Period, ...], found: Schedule, keep: PlanSchedule | None
     ) -> None:
-        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at)
-        unfinished = graph.index
+        told: list[Placement | Unplaced] = [*found.placed, *found.unplaced]
+        by_number = {one.item: one for one in told if one.item in graph.index}
+        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, by_number)
         self.periods = periods
         self.schedule = found
-        told: dict[str, Placement | Unplaced] = {one.item: one for one in found.placed}
-        told |= {one.item: one for one in found.unplaced}
-        self._told = {name: one for name, one in told.items() if name in unfinished}
         self.moved: tuple[Moved, ...] = () if keep is None else tuple(_moved(keep, self))
 
     @property
@@ -259,24 +256,14 @@ class PlanSchedule(Answer[Placement | Unplaced]):
 
     def drivers(self, number: int | str) -> tuple[Driver, ...]:
         """What sets the start of a recommendation, or leaves it without a place. Danish: *det, der styrer*."""
-        plan = self.plan
-        return tuple(
-            Driver("start", "event" if plan.has_event(one) else "recommendation" if plan.has(one) else "body", one)
-            for one in self[number].targets
-        )
+        return tuple(Driver("start", self.plan.target(one)) for one in self[number].targets)
 
-    def _numbers(self) -> dict[str, Placement | Unplaced]:
-        return self._told
-
-    def _make(self, number: str) -> Placement | Unplaced:
-        return self._told[number]
-
-    def _row(self, number: str, found: Placement | Unplaced) -> dict[str, Any]:
+    def _given(self, number: str, found: Placement | Unplaced) -> dict[str, Any]:
         start = end = None
         if isinstance(found, Placement):
             start = self.periods[found.start]
             end = None if found.end is None else self.periods[max(found.end - 1, found.start)]
-        return self._base(number) | {
+        return super()._given(number, found) | {
             "start": start,
             "until": end,
             "drivers": found.driver if isinstance(found, Placement) else found.reason,
@@ -284,8 +271,8 @@ class PlanSchedule(Answer[Placement | Unplaced]):
             "taken_by": natural_order(found.taken_by),
         }
 
-    def heading(self, lang: str = "da") -> str:
-        return as_of_line(phrase("placed_of", lang, len(self.placed), len(self)), self.as_of, lang)
+    def _counts(self) -> tuple[str, int, int]:
+        return "placed_of", len(self.placed), len(self)
 
 
 @checked_call
@@ -349,10 +336,15 @@ def schedule(
 class PlanProblem(NamedTuple):
     """A plan's problem: the waits, the units of time, the problem, and by number what can have no place in it."""
 
-    graph: WaitGraph
+    windows: Windows
     periods: tuple[Period, ...]
     problem: Problem
     closed: dict[str, Unplaced]
+
+    @property
+    def graph(self) -> WaitGraph:
+        """The waits."""
+        return self.windows.graph
 
 
 @checked_call
@@ -382,12 +374,13 @@ def plan_problem(
     history = history_at(plan, as_of, known_at)
     graph = WaitGraph(plan, history)
     supplies = tuple(_supplies(plan, workload, periods))
-    asked = _Asked(graph, workload, periods, keep if hold else None, _ranks(plan, graph, workload, keep, periods))
+    windows = Windows(graph)
+    asked = _Asked(windows, workload, periods, keep if hold else None, _ranks(plan, graph, workload, keep, periods))
     most = {supply.body: supply.most for supply in supplies}
     items, closed = [], {}
     for number in graph.numbers:
         item, deadline = asked.item(number)
-        if never := tuple(dict.fromkeys(lag.after for lag in item.lags if graph.is_never(lag.after))):
+        if never := tuple(dict.fromkeys(lag.after for lag in item.lags if windows.is_never(lag.after))):
             closed[number] = Unplaced(number, UnplacedReason.AWAITS_NEVER, never)
         elif full := tuple(need.body for need in item.demands if need.amount > most[need.body]):
             closed[number] = Unplaced(number, UnplacedReason.CAPACITY_FULL, full)
@@ -402,7 +395,7 @@ def plan_problem(
     items += [Item(CLOSED, None)] if closed else []
     if keep is not None and hold:
         items = _staying_first(items, supplies, periods, keep)
-    return PlanProblem(graph, periods, Problem(len(periods), tuple(items), supplies), closed)
+    return PlanProblem(windows, periods, Problem(len(periods), tuple(items), supplies), closed)
 
 
 def _with_kept(placed: Schedule, found: PlanProblem, keep: PlanSchedule) -> Schedule:
@@ -413,7 +406,7 @@ def _with_kept(placed: Schedule, found: PlanProblem, keep: PlanSchedule) -> Sche
         stays = kept is not None and kept.start is not None and _unit_of(kept.start, found.periods) == one.start
         if one.driver is not PlacementDriver.EARLIEST or not stays:
             return one
-        own = _unit_of(found.graph.own_bounds(one.item)[0], found.periods)
+        own = _unit_of(found.windows.own_bounds(one.item)[0], found.periods)
         return attrs.evolve(one, driver=PlacementDriver.KEPT) if own < one.start else one
 
     return attrs.evolve(placed, placed=tuple(map(told, placed.placed)))
@@ -462,13 +455,14 @@ class _Asked:
 
     def __init__(
         self,
-        graph: WaitGraph,
+        windows: Windows,
         workload: Workload,
         periods: tuple[Period, ...],
         keep: PlanSchedule | None,
         ranks: dict[str, int],
     ) -> None:
-        self.graph, self.workload, self.periods, self.keep, self.ranks = graph, workload, periods, keep, ranks
+        self.windows, self.graph, self.workload = windows, windows.graph, workload
+        self.periods, self.keep, self.ranks = periods, keep, ranks
         self.bounded = {WHOLE_PLAN if limit.body is None else limit.body for limit in workload.limits}
         self.lengths = self._by_number(workload.lengths)
         self.needs = self._by_number(workload.needs)
@@ -488,7 +482,7 @@ class _Asked:
         length = self.lengths.get(number, self.workload.length)
         units = length_in(length, self.workload.per) if isinstance(length, Period) else length
         deadline = self._deadline(number)
-        earliest = max(_unit_of(self.graph.own_bounds(number)[0], self.periods), self._promised(number, has_begun))
+        earliest = max(_unit_of(self.windows.own_bounds(number)[0], self.periods), self._promised(number, has_begun))
         kept = _kept(self.keep, number, self.periods)
         if kept is not None and kept.start is not None:
             first = _unit_of(kept.start, self.periods)
@@ -508,7 +502,7 @@ class _Asked:
     def _promised(self, number: str, has_begun: bool) -> int:
         """The unit in which what other recommendations have promised has surely come; 0 where nothing is promised."""
         own = {lag.after for lag in self.lags.get(number, ())}
-        waits = [] if has_begun else [held.wait for held in self.graph.held(number)]
+        waits = [] if has_begun else [one.wait for one in self.graph.open_waits(number)]
         awaited = [wait.target for wait in waits if wait.target in self.graph.index and wait.target not in own]
         lasts = [last for target in awaited if (last := _promise(self.graph, target)) is not None]
         return max((_unit_of(last + datetime.timedelta(days=1), self.periods) for last in lasts), default=0)
@@ -555,7 +549,7 @@ class _Asked:
             ends = (LagKind.FINISH_FINISH, LagKind.START_FINISH)
             return tuple(lag for lag in own if lag.kind in ends and not self._is_over(lag.after))
         replaced = {lag.after for lag in own}
-        waits = [held.wait for held in graph.held(number) if held.wait.target not in replaced]
+        waits = [one.wait for one in graph.open_waits(number) if one.wait.target not in replaced]
         lags = [_lag(wait.target, wait.outcome, wait.target in graph.index) for wait in waits]
         return tuple(dict.fromkeys([*lags, *(lag for lag in own if not self._is_over(lag.after))]))
 

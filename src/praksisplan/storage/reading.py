@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from praksisplan.bulk import collector_paused
+from praksisplan.bulk import gc_paused
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan
 from praksisplan.storage.conversion import MOST_FAULTS, SCHEMA, faults_of, reference_faults, shown_in_file, structure
@@ -29,7 +29,7 @@ def read_plan(text: str, format: str) -> Plan:
                 1,
             )
         )
-    with collector_paused():
+    with gc_paused():
         if format == "yaml":
             from praksisplan.storage.yaml import locate_yaml
 

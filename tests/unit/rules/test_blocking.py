@@ -350,7 +350,7 @@ def test_ready_tells_how_it_stands_and_where_that_is_written():
 
 
 def roots(plan, number):
-    return [(root.kind, root.members) for root in blocked(plan, as_of=AS_OF)[number].roots]
+    return [(root.kind.value, root.members or (root.id,)) for root in blocked(plan, as_of=AS_OF)[number].roots]
 
 
 @pytest.mark.parametrize(

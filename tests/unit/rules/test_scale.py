@@ -53,12 +53,12 @@ def answers(plan):
     twin = pickle.loads(pickle.dumps(plan))
     return {
         "blocked": [len(held), next(iter(held)), list(held)[-1]],
-        "roots": [[root.kind, len(root.members), root.members[0]] for root in held[1].roots],
-        "roots of the last": [[root.kind, len(root.members), root.members[0]] for root in held[size].roots],
+        "roots": [[root.kind.value, len(root.members) or 1, root.id] for root in held[1].roots],
+        "roots of the last": [[root.kind.value, len(root.members) or 1, root.id] for root in held[size].roots],
         "windows": [[str(held[n].expected.earliest), str(held[n].expected.latest)] for n in (1, size)],
-        "reasons": [len(told.reasons), told.reasons[-1].id, told.reasons[-1].depth, told.reasons[-1].repeated],
+        "reasons": [len(told.reasons), told.reasons[-1].target.id, told.reasons[-1].depth, told.reasons[-1].repeated],
         "circular": sum(reason.circular for reason in told.reasons),
-        "told roots": [reason.id for reason in told.roots],
+        "told roots": [reason.target.id for reason in told.roots],
         "drawn": [len(drawn), drawn[1], drawn[-2].lstrip()],
         "state": [len(state), [wait.target for wait in state[1].awaits]],
         "forecast": [len(begins), str(begins[1].earliest), str(begins[1].latest)],
@@ -158,7 +158,7 @@ def test_a_large_plan_tells_the_same_roots_as_a_small_one():
     for number in held:
         assert set(held[number].roots) == set(same[number].roots)
         assert held[number].expected == same[number].expected
-    assert {root.members for root in same[1].roots} == {
+    assert {root.members or (root.id,) for root in same[1].roots} == {
         ("2", "3"), ("e",), ("4",), ("99999",), ("7",), ("6", "8"), ("f",), ("10",), ("9",),
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ import pytest
 
 import praksisplan as pp
 from praksisplan import Certainty, Matter, Period, Standing, Status, parse_period, split_period
+from praksisplan.model import Target, TargetKind
 from praksisplan.periods import certainty_within, contiguous
 from praksisplan.reports import render
 from praksisplan.rules.windows import Driver
@@ -185,17 +186,20 @@ def test_what_began_on_an_unknown_day_began_by_now():
 def test_work_that_awaits_what_will_not_come_has_no_days():
     found = row(said(1, awaits=["e", "f"], status=WAITS), never("e"), promised("f", "2017"))
     assert (found.earliest, found.latest, found.is_never) == (None, None, True)
-    assert found.drivers == (Driver("earliest", "event", "e"),)
+    assert found.drivers == (Driver("earliest", Target(TargetKind.EVENT, "e")),)
     assert not row(said(1, status=OUT)).is_never
 
 
 def test_the_bounds_and_what_drives_them():
     found = row(said(1, awaits=["e"], status=WAITS), promised("e", "4. kvartal 2017"))
     assert (str(found.earliest), str(found.latest)) == ("2017-10-01", "2017-12-31")
-    assert found.drivers == (Driver("earliest", "event", "e"), Driver("latest", "event", "e"))
+    assert found.drivers == (
+        Driver("earliest", Target(TargetKind.EVENT, "e")),
+        Driver("latest", Target(TargetKind.EVENT, "e")),
+    )
     found = row(said(1, status=NEW, on="1. marts 2016"), said(1, status=GOING, on="1. maj 2016"))
     assert (str(found.earliest), str(found.latest)) == ("2016-03-01", "2016-05-01")
-    assert found.drivers == (Driver("latest", "plan", "1"),)
+    assert found.drivers == (Driver("latest", Target(TargetKind.PLAN, "1")),)
     found = row(said(1, status=OUT))
     assert (found.number, found.earliest, found.latest, found.drivers) == ("1", None, None, ())
     assert bounds() == (None, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from praksisplan import Outcome, Status, blocked, forecast
+from praksisplan.model import Target, TargetKind
 from praksisplan.rules.windows import Driver
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 
@@ -79,7 +80,7 @@ def test_what_has_begun_has_begun_whatever_never_comes():
 def test_never_is_told_in_words_and_columns():
     plan = plan_of(said(1, awaits=["e"]), said(events=["e"], status=Status.CANCELLED), numbers=[1, 2])
     found = forecast(plan, as_of=AS_OF)
-    assert found[1].drivers == (Driver("earliest", "event", "e"),)
+    assert found[1].drivers == (Driver("earliest", Target(TargetKind.EVENT, "e")),)
     assert [record["never"] for record in found.to_records()] == [True, False]
     first, second = str(found).splitlines()[-2:]
     assert "aldrig" in first
@@ -151,7 +152,7 @@ def test_the_forecast_holds_every_unfinished_recommendation():
 
 
 def drivers(window):
-    return {(driver.bound, driver.kind, driver.target) for driver in window.drivers}
+    return {(driver.bound, driver.target.kind.value, driver.target.id) for driver in window.drivers}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from dateutil.rrule import MONTHLY, rrule, rruleset
 
 import praksisplan as pp
 from praksisplan import Limit, Meetings, Outcome, PlanError, Status, Workload, parse_period, schedule
+from praksisplan.model import Target, TargetKind
 from praksisplan.rules.windows import Driver
 from praksisplan.scheduling import Demand, Lag, LagKind, PlacementDriver, UnplacedReason, place, verify_schedule
 from praksisplan.scheduling.planned import WHOLE_PLAN
@@ -686,7 +687,7 @@ def test_drivers_name_events_recommendations_and_bodies():
         promised("e", "2017"),
     )
     found = work(plan, Workload(limits=(Limit("pas", 1),)), "2017-2018")
-    assert found.drivers(1) == (Driver("start", "event", "e"),)
-    assert found.drivers("2") == (Driver("start", "recommendation", "3"),)
-    assert found.drivers(5) == (Driver("start", "body", "pas"),)
+    assert found.drivers(1) == (Driver("start", Target(TargetKind.EVENT, "e")),)
+    assert found.drivers("2") == (Driver("start", Target(TargetKind.RECOMMENDATION, "3")),)
+    assert found.drivers(5) == (Driver("start", Target(TargetKind.BODY, "pas")),)
     assert found.drivers(3) == ()

@@ -1,0 +1,93 @@
+"""An answer that is a tree: its rows, drawn as people read a tree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from praksisplan.answers.layout import Lines, html_lines, wrapped
+from praksisplan.answers.phrases import phrase
+from praksisplan.answers.tabular import DatedTable
+from praksisplan.answers.words import citation_text, day_words, period_words
+from praksisplan.model import HappeningKind, Outcome, TargetKind
+
+__all__ = ["Tree"]
+
+_MOST_STEMS = 60
+"""So many levels of a tree are drawn as lines; deeper ones stand beside each other."""
+
+
+class Tree(DatedTable):
+    """What something awaits, what that awaits, and so on: each row stands under the nearest above with a lower level.
+
+    A row has the columns ``level``, ``kind``, ``subject``, ``title``, ``status``, ``outcome``, ``strand``,
+    ``since``, ``expected``, ``missing``, ``never``, ``repeated``, ``circular``, ``delivered`` and ``sources``.
+    """
+
+    __slots__ = ()
+
+    def text(self, lang: str = "da", width: int | None = None) -> str:
+        """The tree as lines of text, in ``"da"`` or ``"en"``, wrapped at blanks where a width is given."""
+        lines: list[str] = []
+        continues: list[bool] = []
+        most = _MOST_STEMS if width is None else max(width // 8, 1)
+        rows = self._rows()
+        for row, has_sibling in zip(rows, _siblings([row["level"] for row in rows])):
+            del continues[max(row["level"] - 1, 0) :]
+            stem = "".join("│  " if more else "   " for more in continues[-most:])
+            first = rest = stem
+            if row["level"]:
+                first, rest = (f"{stem}├─ ", f"{stem}│  ") if has_sibling else (f"{stem}└─ ", f"{stem}   ")
+                continues.append(has_sibling)
+            told = [(_row_words(row, lang), first, rest)]
+            if row["sources"]:
+                told.append((citation_text(row["sources"], lang), f"{rest}   ", f"{rest}   "))
+            for words, before, after in told:
+                lines += [f"{before}{words}"] if width is None else wrapped(words, width, before, after)
+        if len(rows) == 1:
+            lines.append(f"   {phrase('awaits_nothing', lang)}, {phrase('as_of', lang)} {day_words(self.as_of, lang)}")
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __rich__(self) -> Lines:
+        return Lines(lambda width: self.text(width=width))
+
+    def _repr_html_(self) -> str:
+        return html_lines(f"{self.heading()}\n{self}")
+
+
+def _row_words(row: dict[str, Any], lang: str) -> str:
+    """A row as one line."""
+    words = row["title"]
+    if row["kind"] is TargetKind.RECOMMENDATION:
+        outcome = row["outcome"]
+        until = "" if outcome in (None, Outcome.COMPLETION) else f" ({outcome.label(lang)})"
+        title = phrase("missing", lang) if row["missing"] else row["title"]
+        words = f"{TargetKind.RECOMMENDATION.label(lang)} {row['subject']}{until}: {title}"
+    marks = [] if row["status"] is None else [row["status"].label(lang)]
+    if row["strand"] is not None:
+        marks.append(f"{phrase('strand', lang)} {row['strand']}")
+    if row["delivered"]:
+        day = "" if row["since"] is None else f" {day_words(row['since'], lang)}"
+        marks.append(f"{HappeningKind.DELIVERED.label(lang)}{day}")
+    elif row["never"]:
+        marks.append(phrase("never_comes", lang))
+    elif row["level"]:
+        promise = phrase("no_promise", lang) if row["expected"] is None else period_words(row["expected"], lang)
+        marks.append(f"{phrase('expected', lang)} {promise}")
+    if row["repeated"]:
+        marks.append(phrase("in_cycle" if row["circular"] else "seen_above", lang))
+    return " ".join((words + (f" [{', '.join(marks)}]" if marks else "")).split())
+
+
+def _siblings(levels: list[int]) -> list[bool]:
+    """For each level of a tree's rows, whether another row follows under the same parent."""
+    found = []
+    follows: list[bool] = []
+    for level in reversed(levels):
+        del follows[level + 1 :]
+        follows += [False] * (level + 1 - len(follows))
+        found.append(follows[level])
+        follows[level] = True
+    return found[::-1]

@@ -1,0 +1,35 @@
+"""What something waits for or is held up by."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from praksisplan.terms import Term
+
+__all__ = ["Target", "TargetKind"]
+
+
+class TargetKind(Term):
+    """What a target is."""
+
+    RECOMMENDATION = "recommendation", "anbefaling", "recommendation"
+    EVENT = "event", "begivenhed", "event"
+    BODY = "body", "organ", "body"
+    EFFORT = "effort", "indsats", "effort"
+    CYCLE = "cycle", "kreds", "cycle"
+    """recommendations that wait for each other in a circle"""
+    PLAN = "plan", "eget tidspunkt", "its own date"
+    """the period for which the recommendation itself is planned"""
+    WHOLE_PLAN = "whole_plan", "hele planen", "the whole plan"
+
+
+class Target(NamedTuple):
+    """What something waits for, or what sets when it can happen. Danish: *det, der ventes på*.
+
+    ``id`` is the number of a recommendation or the id of anything else. A cycle has the first of its numbers there, and
+    all of them in ``members``.
+    """
+
+    kind: TargetKind
+    id: str
+    members: tuple[str, ...] = ()
