@@ -220,7 +220,7 @@ def test_what_answers_hold_is_frozen_hashable_and_copies():
         name = value._fields[0] if hasattr(value, "_fields") else attrs.fields(type(value))[0].name
         with pytest.raises(AttributeError):
             setattr(value, name, None)
-    assert seen >= {"RecommendationState", "Blocking", "Readiness", "Overdue", "Window", "Driver", "Root", "Wait",
+    assert seen >= {"RecommendationState", "Blocking", "Readiness", "Overdue", "Window", "Driver", "Target", "Wait",
                     "Reason", "Explanation", "Finding"}  # fmt: skip
 
 

@@ -235,9 +235,9 @@ def test_where_nothing_holds_it_any_more_what_came_is_cited():
     ]
     late = day("2017-07-01")
     held = why(plan_of(*log), 1, as_of=late)
-    assert [(one.id, one.delivered) for one in held.reasons] == [("1", False), ("f", False)]
+    assert [(one.target.id, one.delivered) for one in held.reasons] == [("1", False), ("f", False)]
     freed = why(plan_of(*log, said(1, lifts=["f"], source="status2017")), 1, as_of=late)
-    assert [(one.id, one.status, str(one.since)) for one in freed.reasons[1:]] == [
+    assert [(one.target.id, one.status, str(one.wait.since)) for one in freed.reasons[1:]] == [
         ("2", Status.COMPLETED, "2017-02-01"),
         ("3", Status.ONGOING, "2017-03-01"),
         ("e", None, "2017-04-01"),
@@ -261,4 +261,4 @@ def test_the_completion_that_freed_29_is_cited():
     minutes = pp.Source("pas-2017-10", "PAS, referat", pp.parse_period("9. oktober 2017"))
     done = pp.record(plan, said(28, status=Status.COMPLETED, source=None), source=minutes)
     told = why(done, 29, as_of=day("2017-10-09")).reasons[1]
-    assert (told.id, told.status, told.citations[0].source) == ("28", Status.COMPLETED, "pas-2017-10")
+    assert (told.target.id, told.status, told.citations[0].source) == ("28", Status.COMPLETED, "pas-2017-10")
