@@ -231,7 +231,7 @@ def test_plan_in_which_nothing_is_dated(run, tmp_path):
     save_plan(small(log=()), path)
     assert "no-date" in refused(run, "blocked", path)
     assert told(run, "blocked", path, "--as-of", "2017-01-01").splitlines()[0] == (
-        "0 af 1 anbefalinger er blokeret pr. 1. januar 2017"
+        "0 af 1 anbefaling er blokeret pr. 1. januar 2017"
     )
 
 

@@ -373,7 +373,7 @@ def test_what_is_no_year_is_refused(into, ask, name):
     [fault] = caught.value.faults
     assert (fault.code, fault.path) == ("bad-number", name)
     assert "expected a year from 1900 to 2199" in fault.text("en")
-    assert "der skulle stå et årstal fra 1900 til 2199" in fault.text("da")
+    assert "skal være et årstal fra 1900 til 2199" in fault.text("da")
 
 
 @pytest.mark.parametrize("year", [1900, 2199])

@@ -168,7 +168,7 @@ def test_the_last_day_that_plans_can_have_is_compared():
 @pytest.mark.parametrize("name", ["as_of", "since"])
 def test_a_moment_is_no_day(name):
     days = {"as_of": AS_OF, name: datetime.datetime(2017, 1, 1)}  # noqa: DTZ001
-    refused("not-a-date", lambda: pp.compare(plan_of(), plan_of(), **days), f"{name}: expected", f"{name}: der")
+    refused("not-a-date", lambda: pp.compare(plan_of(), plan_of(), **days), f"{name}: expected", f"{name}: skal")
 
 
 def test_schedules_are_compared_where_both_tell_of_it():
