@@ -243,9 +243,9 @@ class Model:
         group, times = self.group(into, planned, due, begun)
         if comes_again and (group in ("scheduled", "unscheduled") or (group == "later" and due is None)):
             group = "recurring"
-        # a deferral that has lapsed leaves what was told before it
-        lasting = [one.status for _, one in self.told if one.strand is None and not self.has_lapsed(one, as_of)]
-        is_permanent = lasting[-1:] == [Status.PERMANENT]
+        # the newest deferral takes the place of earlier ones and, once it has lapsed, leaves what was told before it
+        status, deferral = self.fold(None)
+        is_permanent = status is Status.PERMANENT and (deferral is None or self.has_lapsed(deferral, as_of))
         return group, due, 0 if is_permanent else times
 
     @staticmethod
@@ -254,8 +254,8 @@ class Model:
         to = one.deferred_to
         return to is not None and (to.start is None or to.start <= as_of)
 
-    def put_off(self, strand, as_of):
-        """The deferral of a strand until it begins, or "finished"; without a date, until something else is told."""
+    def fold(self, strand):
+        """The status without deferrals, and the newest deferral; without a date, until something else is told."""
         deferral = status = None
         for one in (one for _, one in self.told if one.strand == strand):
             if one.status is Status.DEFERRED:
@@ -264,6 +264,11 @@ class Model:
             status = one.status
             if status in STARTED | FINISHED or (deferral is not None and deferral.deferred_to is None):
                 deferral = None
+        return status, deferral
+
+    def put_off(self, strand, as_of):
+        """The deferral of a strand until it begins, or "finished"."""
+        status, deferral = self.fold(strand)
         is_over = deferral is None or self.has_lapsed(deferral, as_of)
         return "finished" if is_over and status in FINISHED else deferral
 
