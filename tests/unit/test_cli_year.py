@@ -135,7 +135,7 @@ def test_year_plan_is_the_approved_one_unless_a_day_is_named(run, tmp_path):
     assert "Udkast, ikke godkendt" in run("year-plan", "2017", file, "--as-of", "2017-02-01")[1]
     assert "Udkast, ikke godkendt" in run("year-plan", "2018", file)[1]
     told = run("compare", "hovedstaden-almen-2015-2019", file, "--format", "md")[1]
-    assert "| 29 | udskudt til |  | 2018 |" in told
+    assert "| 29 | Støtte almen praksis i at bruge redskaber, der finder sårbarhed | udskudt til |  | 2018 |" in told
 
 
 @pytest.mark.parametrize(

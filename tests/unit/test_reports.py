@@ -136,6 +136,28 @@ def test_findings_have_one_row_a_sentence_with_its_numbers():
         assert {one.severity.label() for one in draft.findings if one.danish == message} == {severity}
 
 
+def test_timetable_has_every_recommendation_once():
+    plan = datasets.load("hovedstaden-almen-2015-2019")
+    blocks = REPORTS["timetable-2017"].blocks
+    [begun] = [one.text for one in blocks if isinstance(one, Paragraph)]
+    assert begun.startswith("Allerede begyndt: 1, 2, 3, 4, 6, 7, 8, 10, ")
+    [timeline] = [one for one in blocks if isinstance(one, Timeline)]
+    [windows] = REPORTS["timetable-2017"].tables
+    ahead = [row.label for row in timeline.rows]
+    assert ahead == [row[0] for row in windows.rows]
+    assert sorted([*re.findall(r"\d+", begun), *ahead], key=int) == [one.number for one in plan.recommendations]
+    [meanings] = [one for one in blocks if isinstance(one, Bullets)]
+    told = {cell.label() for row in timeline.rows for cell in row.cells}
+    assert {one.lead for one in meanings.items} == {f"{word.capitalize()}:" for word in told}
+
+
+def test_year_plan_counts_what_it_holds():
+    plan = plan_of(said(1, planned="2017"), said(2, planned="2017"), numbers=range(1, 4))
+    first = finished(year_plan_document(year_plan(plan, year=2017, as_of=AS_OF))).blocks[1]
+    assert first.text == "2 af planens 3 anbefalinger er i årets plan."
+    assert REPORTS["year-plan-2017"].blocks[1].text == "Alle planens 71 anbefalinger er i årets plan."
+
+
 def grids(document):
     return [block for block in finished(document).blocks if isinstance(block, Grid) and block.kind == "table"]
 

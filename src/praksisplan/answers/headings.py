@@ -83,6 +83,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "needs_agreement": ("underliggende aftale", "underlying agreement"),
     "findings": ("bemærkninger", "findings"),
     "by": ("af", "by"),
+    "proposed_by": ("foreslået af", "proposed by"),
     "decision": ("afgørelse", "decision"),
     "next_year": ("næste års plan", "next year's plan"),
     "deciders": ("besluttes af", "decided by"),

@@ -11,12 +11,14 @@ from praksisplan.model import Plan, Source, natural_order
 from praksisplan.periods import Period, Precision
 from praksisplan.reports.document import Bar, Block, Bullets, Chart, ChartRow, Heading, Paragraph, Table
 from praksisplan.reports.phrases import phrase
+from praksisplan.rules.changes import Comparison
 from praksisplan.scheduling import Load, LoadAnswer
 from praksisplan.text import sentence
 
 __all__ = [
     "bullets_or_none",
     "cited_sources",
+    "differences_table",
     "few",
     "joined",
     "load_chart",
@@ -61,6 +63,17 @@ def table_of(answer: Tabular, name: str, caption: str, columns: Iterable[str], l
     chosen = tuple(columns)
     rows = tuple(tuple(row[one] for one in chosen) for row in answer.cells(lang))
     return Table(name, caption, chosen, rows, tuple(one for one in chosen if one not in ("number", "title")))
+
+
+def differences_table(found: Comparison, lang: str) -> Table:
+    """What differs, each with the title of its recommendation in the later plan."""
+    rows = []
+    for number, *values in (row.values() for row in found.cells(lang)):
+        title = found.plan.recommendation(str(number)).title if found.plan.has(str(number)) else ""
+        rows.append((number, title, *values))
+    columns = ("number", "title", *list(found.columns)[1:])
+    caption = phrase("differences_caption", lang)
+    return Table(phrase("differences", lang), caption, columns, tuple(rows), optional=("title", "drivers"))
 
 
 def table_or_none(title: str, level: int, table: Table, lang: str) -> list[Block]:

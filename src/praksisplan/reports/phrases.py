@@ -38,16 +38,20 @@ _PHRASES = {
         "Hvorfor anbefalingerne er i årets plan",
         "Why the recommendations are in the year's plan",
     ),
+    "all_in_the_plan": (
+        "Alle planens {} anbefalinger er i årets plan.",
+        "All {} recommendations of the plan are in the year's plan.",
+    ),
     "in_the_plan": (
         "{} af planens {} anbefalinger er i årets plan.",
-        "{} of the plan's {} recommendations are in it.",
+        "{} of the plan's {} recommendations are in the year's plan.",
     ),
     "scheduled_in": ("Planlagt igangsat i {}", "Scheduled to start in {}"),
-    "deferred_into": ("Udskudt til {}", "Put off into {}"),
-    "carried_into": ("Videreført til {}", "Carried over into {}"),
+    "deferred_into": ("Udskudt til {}", "Deferred to {}"),
+    "carried_into": ("Videreført til {}", "Carried over to {}"),
     "recurring_in": ("Gentages i {}", "Recurring in {}"),
     "none_scheduled": ("Ingen anbefalinger er planlagt igangsat i {}.", "No recommendation is scheduled for {}."),
-    "state_of_each": ("Status", "State of each"),
+    "state_of_each": ("Status", "Status"),
     "focus_areas": ("Øvrige indsatser", "Other efforts"),
     "entries": ("Anbefalinger i planen", "Recommendations in the plan"),
     "entries_caption": ("Hver anbefaling under sit afsnit", "Each recommendation under its section"),
@@ -101,16 +105,28 @@ _PHRASES = {
     "windows_caption": ("Tidligste og seneste start", "Earliest and latest start"),
     "timetable": ("Tidsplan", "Timetable"),
     "timetable_caption": ("Hvornår arbejdet begynder", "When the work begins"),
-    "timetable_words": (
-        "Sikkert: arbejdet er begyndt i perioden, eller det er besluttet. Forventet: det begynder i perioden, hvis "
-        "alle forventninger holder. Muligt: det kan begynde i den eller i en anden. Ikke forventet: det begynder ikke "
-        "i den, hvis alle forventninger holder. Udelukket: det er allerede begyndt, eller det er besluttet til et "
-        "andet tidspunkt. Ukendt: det fremgår ikke af det, der er oplyst.",
-        "Certain: the work began in the period, or this was decided. Expected: it begins in the period if every "
-        "promise is kept. Possible: it may begin in it or in another. Not expected: it does not begin in it if every "
-        "promise is kept. Ruled out: it has already begun, or another time was decided. Unknown: what is known does "
-        "not say.",
+    "already_begun": ("Allerede begyndt: {}.", "Already begun: {}."),
+    "certain": (
+        "arbejdet er begyndt i perioden, eller det er besluttet.",
+        "the work began in the period, or this was decided.",
     ),
+    "expected": (
+        "arbejdet begynder i perioden, hvis alle forventninger holder.",
+        "the work begins in the period if every promise is kept.",
+    ),
+    "possible": (
+        "arbejdet kan begynde i perioden eller på et andet tidspunkt.",
+        "the work may begin in the period or at another time.",
+    ),
+    "not_expected": (
+        "arbejdet begynder ikke i perioden, hvis alle forventninger holder.",
+        "the work does not begin in the period if every promise is kept.",
+    ),
+    "ruled_out": (
+        "arbejdet begynder ikke i perioden; det er sket eller besluttet til et andet tidspunkt.",
+        "the work does not begin in the period; it happened or was decided at another time.",
+    ),
+    "unknown_cell": ("det kan ikke udledes af det, der er oplyst.", "the sources do not say."),
     "schedule_of": ("Planlægning {}", "Schedule {}"),
     "placed": ("Placeret", "Placed"),
     "placed_caption": ("Hvornår hver anbefaling begynder og slutter", "When each recommendation begins and ends"),
@@ -163,9 +179,10 @@ _PHRASES = {
         "Every recommendation stands in exactly one group",
     ),
     "commitment": ("Hvad blev der af planen for {}", "What became of the plan for {}"),
+    "commitment_caption": ("Årets anbefalinger efter udfald", "The year's recommendations by outcome"),
     "commitment_unknown": (
-        "Planen for {} er ikke blandt kilderne; andelene er ukendte.",
-        "The plan for {} is not among the sources; the shares are unknown.",
+        "Planen for {} er ikke blandt kilderne, så andelene kan ikke beregnes.",
+        "The plan for {} is not among the sources, so the shares cannot be computed.",
     ),
     "unknown_for_all": ("{}: ikke oplyst.", "{}: not known."),
     "unknown_for_others": ("{}: {}; ellers ikke oplyst.", "{}: {}; otherwise not known."),

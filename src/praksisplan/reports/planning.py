@@ -26,7 +26,16 @@ from praksisplan.reports.document import (
     Timeline,
     TimelineRow,
 )
-from praksisplan.reports.parts import few, load_chart, moment, over_text, table_of, table_or_none
+from praksisplan.reports.parts import (
+    differences_table,
+    few,
+    joined,
+    load_chart,
+    moment,
+    over_text,
+    table_of,
+    table_or_none,
+)
 from praksisplan.reports.phrases import phrase
 from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
@@ -47,11 +56,13 @@ __all__ = [
 
 @checked_call
 def timetable_document(table: Timetable, lang: str = "da") -> Document:
-    """The timetable with its windows. Danish: *tidsplan*."""
+    """The timetable with its windows; what began before the first period is listed by number. Danish: *tidsplan*."""
     plan = table.plan
+    ahead = {number: row for number, row in table.items() if row.begun_from != 0}
+    begun = [number for number in table if number not in ahead]
     rows = tuple(
         TimelineRow(number, plan.recommendation(number).title, row.cells, row.begun_from)
-        for number, row in table.items()
+        for number, row in ahead.items()
     )
     windows = tuple(
         (
@@ -61,7 +72,13 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
             row.latest,
             DRIVERS.worded(DRIVERS.read("drivers", plan, row), lang),
         )
-        for number, row in table.items()
+        for number, row in ahead.items()
+    )
+    used = {cell for row in ahead.values() for cell in row.cells[: row.begun_from]}
+    meanings = tuple(
+        Paragraph(phrase(_MEANINGS.get(one, one.value), lang), lead=f"{sentence(one.label(lang))}:")
+        for one in Certainty
+        if one in used
     )
     return Document(
         title=phrase("timetable_of", lang).format(over_text(table.periods, lang)),
@@ -70,7 +87,8 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
         facts=(f"{plan.title}, {plan.region}", moment(table.as_of, lang)),
         blocks=(
             Heading(1, phrase("timetable", lang)),
-            Paragraph(phrase("timetable_words", lang)),
+            *([Paragraph(phrase("already_begun", lang).format(joined(begun, lang)))] if begun else []),
+            *([Bullets(meanings)] if meanings else []),
             Timeline(phrase("timetable", lang), phrase("timetable_caption", lang), table.periods, rows),
             Heading(1, phrase("windows", lang)),
             Table(
@@ -84,6 +102,9 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
         counted=table.heading(lang),
     )
 
+
+_MEANINGS = {Certainty.UNKNOWN: "unknown_cell"}
+"""The phrases that explain a certainty, where its slug does not name them."""
 
 _SHARES = ("completed", "cancelled", "carried", "pushed_out", "added")
 
@@ -129,10 +150,10 @@ def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
         found = getattr(before, name)
         share = (f"{100 * len(found) / len(before.planned):.0f} %",) if has_shares else ()
         rows.append((sentence(heading(name, lang)), len(found), *share, few(found)))
-    blocks: tuple[Block, ...] = (Heading(1, title), Table(title, title, columns, tuple(rows)))
+    table = Table(title, phrase("commitment_caption", lang), columns, tuple(rows))
     notes = [] if before.is_known else [phrase("commitment_unknown", lang)]
     notes += [] if before.is_over else [phrase("commitment_early", lang)]
-    return (*blocks, *(Paragraph(note.format(before.year)) for note in notes))
+    return (Heading(1, title), table, *(Paragraph(note.format(before.year)) for note in notes))
 
 
 @checked_call
@@ -241,8 +262,7 @@ def load_document(found: LoadAnswer, lang: str = "da") -> Document:
 def comparison_document(found: Comparison, lang: str = "da") -> Document:
     """What differs between two plans or two days. Danish: *sammenligning*."""
     title = phrase("comparison_of", lang).format(found.title)
-    caption = phrase("differences_caption", lang)
-    table = table_of(found, phrase("differences", lang), caption, tuple(found.columns), lang)
+    table = differences_table(found, lang)
     since = phrase("differences_since", lang).format(day_words(found.since, lang))
     return Document(
         title=title,

@@ -14,6 +14,7 @@ from praksisplan.reports.document import Block, Bullets, Document, Heading, Para
 from praksisplan.reports.parts import (
     bullets_or_none,
     cited_sources,
+    differences_table,
     few,
     load_chart,
     moment,
@@ -39,18 +40,7 @@ def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Lim
     blocks: tuple[Block, ...] = (
         *_happened(report, lang),
         *_efforts(report, lang),
-        *table_or_none(
-            phrase("decisions", lang),
-            1,
-            table_of(
-                report.proposals,
-                phrase("decisions", lang),
-                phrase("decisions_caption", lang),
-                ("number", "title", "proposed", "by", "deciders"),
-                lang,
-            ),
-            lang,
-        ),
+        *_proposals(report, lang),
         *_attention(report, lang),
         *_load(report, lang, limits),
         *_differences(report, lang),
@@ -125,6 +115,13 @@ def _efforts(report: StatusReport, lang: str) -> Iterator[Block]:
         yield table_of(report.efforts, phrase("efforts", lang), phrase("efforts_caption", lang), columns, lang)
 
 
+def _proposals(report: StatusReport, lang: str) -> Iterator[Block]:
+    name, caption = phrase("decisions", lang), phrase("decisions_caption", lang)
+    table = table_of(report.proposals, name, caption, ("number", "title", "proposed", "by", "deciders"), lang)
+    columns = ("number", "title", "proposed", "proposed_by", "deciders")
+    yield from table_or_none(name, 1, attrs.evolve(table, columns=columns, optional=columns[2:]), lang)
+
+
 def _attention(report: StatusReport, lang: str) -> Iterator[Block]:
     yield Heading(1, phrase("attention", lang))
     late = table_of(
@@ -191,7 +188,4 @@ def _unit(period: Period) -> Unit:
 
 def _differences(report: StatusReport, lang: str) -> Iterator[Block]:
     title = phrase("differences_since", lang).format(day_words(report.last_report, lang))
-    columns = ("number", "aspect", "before", "after")
-    caption = phrase("differences_caption", lang)
-    table = table_of(report.differences, phrase("differences", lang), caption, columns, lang)
-    yield from table_or_none(title, 1, table, lang)
+    yield from table_or_none(title, 1, differences_table(report.differences, lang), lang)

@@ -103,7 +103,8 @@ def _notes(plan: YearPlan, lang: str) -> Iterator[str]:
 
 def _overview(plan: YearPlan, lang: str) -> Iterator[Block]:
     yield Heading(1, phrase("overview", lang))
-    yield Paragraph(phrase("in_the_plan", lang).format(len(plan), len(plan.plan.recommendations)))
+    count, total = len(plan), len(plan.plan.recommendations)
+    yield Paragraph(phrase("in_the_plan" if count < total else "all_in_the_plan", lang).format(count, total))
     rows = []
     for reason, words in _REASONS.items():
         numbers = [entry.number for entry in plan.values() if entry.reason is reason]

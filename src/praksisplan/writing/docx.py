@@ -40,6 +40,9 @@ _WIDE_TIMELINE, _LONGEST_TIMELINE = 6, 12
 _SHORT_TABLE = 8
 """A table of so many lines at most is kept on one page."""
 
+_MANY_NOTES = 20
+"""More notes stand in two columns."""
+
 _LONGEST_PROPERTY = 255
 """The length of a document's title that Word keeps."""
 
@@ -106,16 +109,19 @@ def _opened(template: bytes | None) -> Any:
     )
     try:
         file: Any = docx.Document(io.BytesIO(content))
-    except (ValueError, KeyError, zipfile.BadZipFile, zlib.error, SyntaxError):
+        first = file.sections[0]
+        if None in (first.page_width, first.page_height, first.left_margin, first.right_margin):
+            raise ValueError
+    except (ValueError, LookupError, zipfile.BadZipFile, zlib.error, SyntaxError):
         raise PlanError(fault("bad-template", "template")) from None
     known = {style.name for style in file.styles}
     missing = [name for name in STYLES if name not in known]
     if missing:
         raise PlanError(fault("missing-style", "template", missing=missing))
-    first, body = file.sections[0]._sectPr, file.element.body
+    body = file.element.body
     for one in list(body):
         body.remove(one)
-    body.append(first)
+    body.append(first._sectPr)
     return file
 
 
@@ -295,6 +301,14 @@ def _sources(page: _Page) -> None:
         paragraph = page.file.add_paragraph()
         paragraph.add_run(f"{name} ").bold = True
         paragraph.add_run(words)
+    if len(document.notes) > _MANY_NOTES:
+        properties = page.file.add_section(WD_SECTION.CONTINUOUS)._sectPr
+        for old in properties.findall(qn("w:cols")):
+            properties.remove(old)
+        columns = OxmlElement("w:cols")
+        columns.set(qn("w:num"), "2")
+        columns.set(qn("w:space"), "400")
+        properties.find(qn("w:pgMar")).addnext(columns)
     for note in document.notes.values():
         paragraph = page.file.add_paragraph(f"[{note.number}]\t{note.text}", style="Notes")
         _bookmark(paragraph, f"note_{note.number}", count + note.number)

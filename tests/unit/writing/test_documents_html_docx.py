@@ -526,6 +526,13 @@ def test_word_bullets_leads_and_notes():
     assert source.runs[0].bold
 
 
+@pytest.mark.parametrize(("count", "columns"), [(20, None), (21, "2")])
+def test_word_sets_many_notes_in_two_columns(count, columns):
+    cited = tuple(Citation("ip2017", line=line) for line in range(1, count + 1))
+    last = opened(document(Paragraph("x", cited))).sections[-1]._sectPr
+    assert [one.get(qn("w:num")) for one in last.iter(qn("w:cols"))] == [columns]
+
+
 def test_words_in_bold_alone_stand_over_what_follows():
     made = document(Paragraph("", lead="Udskudt til 2017"), Bullets((Paragraph("Et"),)))
     [told] = page(made).of("p")
@@ -638,6 +645,16 @@ def test_template_without_a_style_is_refused_by_its_name(name):
     assert f" {name};" in fault.danish
 
 
+def without_page():
+    """A Word file that says nothing of its page, which Word itself never writes."""
+
+    def change(file):
+        properties = file.sections[0]._sectPr
+        properties.remove(properties.find(qn("w:pgMar")))
+
+    return template(change)
+
+
 def as_dotx(content):
     """The same file as Word saves it as a template (.dotx)."""
     target = io.BytesIO()
@@ -649,8 +666,11 @@ def as_dotx(content):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"no zip", render(SAMPLE, "xlsx"), render(SAMPLE, "docx")[:4000], as_dotx(render(SAMPLE, "docx"))],
-    ids=["empty", "text", "xlsx", "cut", "dotx"],
+    [
+        *(b"", b"no zip", render(SAMPLE, "xlsx"), render(SAMPLE, "docx")[:4000], as_dotx(render(SAMPLE, "docx"))),
+        without_page(),
+    ],
+    ids=["empty", "text", "xlsx", "cut", "dotx", "no page"],
 )
 def test_template_that_is_no_word_document_is_refused(content):
     with pytest.raises(PlanError) as caught:
