@@ -41,7 +41,7 @@ from praksisplan.model import SolveEnd, SolveStatus, natural_key
 from praksisplan.optimizing import Optimum
 from praksisplan.reports import Bullets, Chart, Heading, Paragraph, Table, Timeline, render
 from praksisplan.reports.finishing import finished
-from praksisplan.reports.parts import few
+from praksisplan.reports.parts import abbreviated
 from praksisplan.writing.finished import Grid
 from tests.golden.write import reports
 from tests.unit.datasets.documents import document_of
@@ -293,9 +293,9 @@ def test_sources_are_those_that_are_cited():
 
 def test_many_numbers_are_told_in_part():
     numbers = [str(number) for number in range(1, 402)]
-    assert few(numbers[:400]).endswith(", 400")
-    assert few(numbers).endswith(", 400 …")
-    assert few(["1", "1", "2"]) == "1, 2"
+    assert abbreviated(numbers[:400]).endswith(", 400")
+    assert abbreviated(numbers).endswith(", 400 …")
+    assert abbreviated(["1", "1", "2"]) == "1, 2"
 
 
 # --- charts ------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 import attrs
 
+from praksisplan.answers.headings import heading
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import body_text, citation_text, milestone_text, period_words, proposed_text, words
 from praksisplan.model import Await, Citation, Finding, Milestone, Outcome, Plan, Quantity, Target, TargetKind, Wait
@@ -26,6 +27,7 @@ __all__ = [
     "BODIES",
     "CITATIONS",
     "CODE",
+    "COLUMN",
     "DAY",
     "DRIVERS",
     "EXPECTED",
@@ -356,6 +358,9 @@ def _mixed_code(value: Mixed) -> tuple[Code, ...]:
         return ("yes" if value else "no",)
     return (", ".join(ref.id for ref in value) if isinstance(value, tuple) else str(value),)
 
+
+COLUMN: Kind[str] = Kind({"": "text"}, lambda column: (column,), heading)
+"""The name of a column, said by its heading."""
 
 MIXED: Kind[Mixed] = Kind({"": "text"}, _mixed_code, words)
 """A value of any kind, as text: a slug, yes or no, the words of a period, ids side by side."""

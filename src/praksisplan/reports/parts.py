@@ -16,13 +16,13 @@ from praksisplan.scheduling import Load, LoadAnswer
 from praksisplan.text import sentence
 
 __all__ = [
+    "abbreviated",
+    "as_of_line",
     "bullets_or_none",
     "cited_sources",
     "differences_table",
-    "few",
     "joined",
     "load_chart",
-    "moment",
     "over_text",
     "table_of",
     "table_or_none",
@@ -33,17 +33,17 @@ _MOST = 400
 """So many numbers are told side by side; nobody reads more, and a cell of Excel holds no more than some thousands."""
 
 
-def few(names: Iterable[str]) -> str:
+def abbreviated(names: Iterable[str]) -> str:
     """Numbers or names side by side in natural order; of very many the first, then an ellipsis.
 
-    >>> few(["16", "15", "9a"])
+    >>> abbreviated(["16", "15", "9a"])
     '9a, 15, 16'
     """
     told = natural_order(dict.fromkeys(names))
     return ", ".join(told) if len(told) <= _MOST else ", ".join(told[:_MOST]) + " …"
 
 
-def moment(as_of: datetime.date, lang: str) -> str:
+def as_of_line(as_of: datetime.date, lang: str) -> str:
     """The day as of which something is told, as a line."""
     return sentence(f"{phrase('as_of', lang)} {day_words(as_of, lang)}")
 

@@ -27,11 +27,11 @@ from praksisplan.reports.document import (
     TimelineRow,
 )
 from praksisplan.reports.parts import (
+    abbreviated,
+    as_of_line,
     differences_table,
-    few,
     joined,
     load_chart,
-    moment,
     over_text,
     table_of,
     table_or_none,
@@ -84,7 +84,7 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
         title=phrase("timetable_of", lang).format(over_text(table.periods, lang)),
         lang=lang,
         as_of=table.as_of,
-        facts=(f"{plan.title}, {plan.region}", moment(table.as_of, lang)),
+        facts=(f"{plan.title}, {plan.region}", as_of_line(table.as_of, lang)),
         blocks=(
             Heading(1, phrase("timetable", lang)),
             *([Paragraph(phrase("already_begun", lang).format(joined(begun, lang)))] if begun else []),
@@ -121,7 +121,7 @@ def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: 
         for closure in Closure if reason is EntryReason.CLOSED else (None,):
             found = [one.number for one in ledger.values() if (one.reason, one.closure) == (reason, closure)]
             words = reason.label(lang) if closure is None else f"{heading('closure', lang)} {closure.label(lang)}"
-            rows.append((sentence(words), len(found), few(found)))
+            rows.append((sentence(words), len(found), abbreviated(found)))
     left_out = {"sources"} if ledger.closed else {"sources", "closure"}
     columns = tuple(column for column in ledger.columns if column not in left_out)
     blocks: tuple[Block, ...] = (
@@ -135,7 +135,7 @@ def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: 
         title=phrase("ledger_of", lang).format(ledger.into),
         lang=lang,
         as_of=ledger.as_of,
-        facts=(f"{plan.title}, {plan.region}", moment(ledger.as_of, lang)),
+        facts=(f"{plan.title}, {plan.region}", as_of_line(ledger.as_of, lang)),
         blocks=blocks,
         counted=ledger.heading(lang),
     )
@@ -149,7 +149,7 @@ def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
     for name in _SHARES:
         found = getattr(before, name)
         share = (f"{100 * len(found) / len(before.planned):.0f} %",) if has_shares else ()
-        rows.append((sentence(heading(name, lang)), len(found), *share, few(found)))
+        rows.append((sentence(heading(name, lang)), len(found), *share, abbreviated(found)))
     table = Table(title, phrase("commitment_caption", lang), columns, tuple(rows))
     notes = [] if before.is_known else [phrase("commitment_unknown", lang)]
     notes += [] if before.is_over else [phrase("commitment_early", lang)]
@@ -176,7 +176,7 @@ def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | Non
         title=phrase("schedule_of", lang).format(over_text(found.periods, lang)),
         lang=lang,
         as_of=found.as_of,
-        facts=(f"{plan.title}, {plan.region}", moment(found.as_of, lang), counts, *proven),
+        facts=(f"{plan.title}, {plan.region}", as_of_line(found.as_of, lang), counts, *proven),
         blocks=(
             *conflict,
             title,
@@ -252,7 +252,7 @@ def load_document(found: LoadAnswer, lang: str = "da") -> Document:
         title=phrase("load", lang),
         lang=lang,
         as_of=found.as_of,
-        facts=(f"{found.plan.title}, {found.plan.region}", moment(found.as_of, lang)),
+        facts=(f"{found.plan.title}, {found.plan.region}", as_of_line(found.as_of, lang)),
         blocks=(title, *([chart] if chart.rows else []), told),
         counted=found.heading(lang),
     )
@@ -268,7 +268,7 @@ def comparison_document(found: Comparison, lang: str = "da") -> Document:
         title=title,
         lang=lang,
         as_of=found.as_of,
-        facts=(*([since] if found.since != found.as_of else []), moment(found.as_of, lang)),
+        facts=(*([since] if found.since != found.as_of else []), as_of_line(found.as_of, lang)),
         blocks=tuple(table_or_none(phrase("differences", lang), 1, table, lang)),
         counted=found.heading(lang),
     )

@@ -9,7 +9,7 @@ from praksisplan.answers.words import period_words
 from praksisplan.arguments import checked_call
 from praksisplan.periods import Period
 from praksisplan.reports.document import Bar, Chart, ChartRow, Document, Heading, Paragraph, Table
-from praksisplan.reports.parts import moment, over_text, table_or_none
+from praksisplan.reports.parts import as_of_line, over_text, table_or_none
 from praksisplan.reports.phrases import phrase
 from praksisplan.risk.answer import Simulation, per_cent
 from praksisplan.text import sentence
@@ -54,7 +54,7 @@ def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str =
         ),
         lang=lang,
         as_of=simulation.as_of,
-        facts=(f"{plan.title}, {plan.region}", moment(simulation.as_of, lang), sentence(counts)),
+        facts=(f"{plan.title}, {plan.region}", as_of_line(simulation.as_of, lang), sentence(counts)),
         blocks=(
             Heading(1, phrase("likely_start", lang)),
             Paragraph(phrase("likely_start_words", lang)),

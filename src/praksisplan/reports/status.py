@@ -12,12 +12,12 @@ from praksisplan.model import HappeningKind, Statement, citations_of, natural_ke
 from praksisplan.periods import Period, Unit, split_period
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import (
+    abbreviated,
+    as_of_line,
     bullets_or_none,
     cited_sources,
     differences_table,
-    few,
     load_chart,
-    moment,
     table_of,
     table_or_none,
 )
@@ -49,7 +49,7 @@ def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Lim
         title=phrase("status_report_of", lang).format(period_words(report.period, lang)),
         lang=lang,
         as_of=report.as_of,
-        facts=(f"{report.plan.title}, {report.plan.region}", moment(report.as_of, lang)),
+        facts=(f"{report.plan.title}, {report.plan.region}", as_of_line(report.as_of, lang)),
         blocks=blocks,
         sources=cited_sources(report.plan, blocks),
         counted=report.heading(lang),
@@ -62,7 +62,7 @@ def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
         yield Paragraph(phrase("happened_none", lang))
         return
     rows = tuple(
-        (sentence(kind.label(lang)), len(told), few(_subject(report, one) for one in told))
+        (sentence(kind.label(lang)), len(told), abbreviated(_subject(report, one) for one in told))
         for kind in HappeningKind
         if (told := report.of(kind))
     )
@@ -154,7 +154,8 @@ def _attention(report: StatusReport, lang: str) -> Iterator[Block]:
         phrase("carried_often_caption", lang),
         ("times_carried", "planned", "count", "numbers"),
         tuple(
-            (times, planned, len(same), few(same)) for (times, planned), same in sorted(numbers.items(), reverse=True)
+            (times, planned, len(same), abbreviated(same))
+            for (times, planned), same in sorted(numbers.items(), reverse=True)
         ),
     )
     yield from table_or_none(phrase("carried_often", lang), 2, often, lang)

@@ -34,7 +34,7 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period, may_overlap
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
-from praksisplan.reports.parts import cited_sources, few, joined, moment, table_of
+from praksisplan.reports.parts import abbreviated, as_of_line, cited_sources, joined, table_of
 from praksisplan.reports.phrases import phrase
 from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key, sentence
@@ -63,7 +63,7 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
         title=phrase("year_plan_of", lang).format(plan.year),
         lang=lang,
         as_of=plan.as_of,
-        facts=(f"{plan.plan.title}, {plan.plan.region}", moment(plan.as_of, lang), *_notes(plan, lang)),
+        facts=(f"{plan.plan.title}, {plan.plan.region}", as_of_line(plan.as_of, lang), *_notes(plan, lang)),
         blocks=blocks,
         sources=cited_sources(plan.plan, blocks),
         counted=plan.heading(lang),
@@ -109,7 +109,7 @@ def _overview(plan: YearPlan, lang: str) -> Iterator[Block]:
     for reason, words in _REASONS.items():
         numbers = [entry.number for entry in plan.values() if entry.reason is reason]
         if numbers or reason is not EntryReason.RECURRING:
-            rows.append((sentence(phrase(words, lang).format(plan.year)), len(numbers), few(numbers)))
+            rows.append((sentence(phrase(words, lang).format(plan.year)), len(numbers), abbreviated(numbers)))
     caption = phrase("overview_caption", lang)
     yield Table(phrase("overview", lang), caption, ("reason", "count", "numbers"), tuple(rows))
 
@@ -225,7 +225,7 @@ def _bodies(plan: YearPlan, lang: str) -> Iterator[Block]:
     if numbers:
         name = phrase("bodies", lang)
         rows = [
-            (body, phrase(role, lang), len(numbers[body, role]), few(numbers[body, role]))
+            (body, phrase(role, lang), len(numbers[body, role]), abbreviated(numbers[body, role]))
             for body, role in sorted(numbers, key=lambda one: (danish_key(one[0]), ROLES.index(one[1])))
         ]
         yield Heading(1, name)
@@ -267,7 +267,7 @@ def _findings(plan: YearPlan, lang: str) -> Iterator[Block]:
             subjects.setdefault((one.severity, one.text(lang)), []).append(one.subject)
         order = sorted(subjects, key=lambda found: found[0] is not Severity.ERROR)
         rows = tuple(
-            (severity.label(lang), words, len(subjects[severity, words]), few(subjects[severity, words]))
+            (severity.label(lang), words, len(subjects[severity, words]), abbreviated(subjects[severity, words]))
             for severity, words in order
         )
         columns = ("severity", "message", "count", "numbers")

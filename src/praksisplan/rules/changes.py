@@ -8,8 +8,7 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import attrs
 
-from praksisplan.answers import DRIVERS, MIXED, TEXT, DatedTable, Kind, Ref, wait_ref
-from praksisplan.answers.headings import heading
+from praksisplan.answers import COLUMN, DRIVERS, MIXED, TEXT, DatedTable, Ref, wait_ref
 from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Plan, natural_order
@@ -45,9 +44,6 @@ class Difference:
     drivers: tuple[Driver, ...] = ()
 
 
-_ASPECT: Kind[str] = Kind({"": "text"}, lambda aspect: (aspect,), heading)
-
-
 @attrs.frozen(repr=False)
 class Comparison(DatedTable):
     """What differs between two plans, or between two days of one, by number in natural order. Danish: *sammenligning*.
@@ -62,7 +58,7 @@ class Comparison(DatedTable):
 
     columns: ClassVar = {
         "number": TEXT,
-        "aspect": _ASPECT,
+        "aspect": COLUMN,
         "before": MIXED,
         "after": MIXED,
         "drivers": DRIVERS,

@@ -296,8 +296,7 @@ def _fold(found: History) -> None:
     about, status_of, timed, deferrals = found.about, found.status, found.timed, found.deferrals
     for place, statement in enumerate(found.log):
         if statement.standing is Standing.PROPOSED:
-            for number in (*statement.subjects, *statement.events):
-                found.proposals.setdefault(number, []).append(statement)
+            _note_proposal(found, statement)
             continue
         status = statement.status if statement.strand is None else None
         for number in statement.subjects:
@@ -319,11 +318,21 @@ def _fold(found: History) -> None:
         if statement.strand is None:
             for subject in statement.subjects:
                 _note_outcome(found, subject, statement)
-    for number, deferral in deferrals.items():
-        if not _has_lapsed(deferral.deferred_to, found.as_of):
-            status_of[number] = Status.DEFERRED
+    _let_deferrals_lapse(found)
+
+
+def _note_proposal(found: History, statement: Statement) -> None:
+    for subject in (*statement.subjects, *statement.events):
+        found.proposals.setdefault(subject, []).append(statement)
+
+
+def _let_deferrals_lapse(found: History) -> None:
+    """What is put off to a period that has not begun is deferred; else the status is what it was, or not started."""
+    for number, deferral in found.deferrals.items():
+        if _has_lapsed(deferral.deferred_to, found.as_of):
+            found.status.setdefault(number, Status.NOT_STARTED)
         else:
-            status_of.setdefault(number, Status.NOT_STARTED)
+            found.status[number] = Status.DEFERRED
 
 
 def _ends_deferral(deferral: Statement, status: Status) -> bool:

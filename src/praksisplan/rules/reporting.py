@@ -207,61 +207,73 @@ _REACHED = {
 
 def _happened(history: History) -> Iterator[Happening]:
     """Everything that happened, the earliest first, proposals left out."""
-    status: dict[tuple[str, str | None], Statement] = {}
-    promises: dict[tuple[str, Outcome], tuple[Period, ...]] = {}
-    delivered: set[tuple[str, Outcome]] = set()
+    known = _Known()
     for statement in history.log:
         if statement.standing is not Standing.PROPOSED:
             day = history.since(statement)
-            for kind, subject, expected, told in _told(statement, status, promises, delivered):
-                yield Happening(kind, subject, day, expected, told, statement)
+            for kind, subject, expected, promises in known.news(statement):
+                yield Happening(kind, subject, day, expected, promises, statement)
 
 
-_Told = tuple[HappeningKind, str, Period | None, tuple[Period, ...]]
+_News = Iterator[tuple[HappeningKind, str, Period | None, tuple[Period, ...]]]
 
 
-def _told(
-    statement: Statement,
-    status: dict[tuple[str, str | None], Statement],
-    promises: dict[tuple[str, Outcome], tuple[Period, ...]],
-    delivered: set[tuple[str, Outcome]],
-) -> Iterator[_Told]:
-    """What a statement tells that was not so before it; what it says is noted in the three collections."""
-    if statement.standing is Standing.DECIDED and not (statement.about or statement.events):
-        for subject in statement.efforts or (statement.by or "",):
-            yield HappeningKind.DECIDED, subject, statement.effect, ()
-    for subject in statement.subjects:
+class _Known:
+    """What the statements so far have told: only what differs from it is news."""
+
+    def __init__(self) -> None:
+        self.status: dict[tuple[str, str | None], Statement] = {}
+        self.promises: dict[tuple[str, Outcome], tuple[Period, ...]] = {}
+        self.delivered: set[tuple[str, Outcome]] = set()
+
+    def news(self, statement: Statement) -> _News:
+        """What is new in a statement; from then on it is known."""
+        if statement.standing is Standing.DECIDED and not (statement.about or statement.events):
+            for subject in statement.efforts or (statement.by or "",):
+                yield HappeningKind.DECIDED, subject, statement.effect, ()
+        for subject in statement.subjects:
+            yield from self._of_work(statement, subject)
+        if statement.strand is None:
+            for event in statement.events:
+                yield from self._of_event(statement, event)
+            for subject in (*statement.subjects, *statement.events):
+                yield from self._of_outcome(statement, subject)
+
+    def _of_work(self, statement: Statement, subject: str) -> _News:
+        """A decline, or another status of a recommendation or effort."""
         if statement.declined:
             yield HappeningKind.DECLINED, subject, None, ()
         if statement.status is not None:
-            before = status.get((subject, statement.strand))
-            status[subject, statement.strand] = statement
+            before = self.status.get((subject, statement.strand))
+            self.status[subject, statement.strand] = statement
             kind = _REACHED.get(statement.status)
             if kind is HappeningKind.STARTED and before is None and statement.on is None:
                 kind = HappeningKind.UNDER_WAY
             if kind is not None and statement.strand is None and _is_news(statement, before):
                 yield kind, subject, statement.deferred_to, ()
-    if statement.strand is not None:
-        return
-    for event in statement.events:
-        before = status.get((event, None))
+
+    def _of_event(self, statement: Statement, event: str) -> _News:
+        """Another status of an event."""
+        before = self.status.get((event, None))
         if statement.status is not None and (before is None or _is_news(statement, before)):
-            status[event, None] = statement
+            self.status[event, None] = statement
             is_delivered = statement.status is Status.COMPLETED
             kind = HappeningKind.DELIVERED if is_delivered else _REACHED[statement.status]
             yield kind, event, statement.deferred_to, ()
-    for subject in (*statement.subjects, *statement.events):
+
+    def _of_outcome(self, statement: Statement, subject: str) -> _News:
+        """A promise made, moved or withdrawn, or an outcome delivered."""
         key = (subject, statement.outcome)
-        earlier = promises.get(key, ())
+        earlier = self.promises.get(key, ())
         if statement.withdrawn and earlier:
-            yield HappeningKind.WITHDRAWN, subject, None, promises.pop(key)
+            yield HappeningKind.WITHDRAWN, subject, None, self.promises.pop(key)
         if statement.expected is not None and earlier[-1:] != (statement.expected,):
-            promises[key] = (*earlier, statement.expected)
+            self.promises[key] = (*earlier, statement.expected)
             has_slipped = bool(earlier) and _is_later(statement.expected, earlier[-1])
             kind = HappeningKind.SLIPPED if has_slipped else HappeningKind.PROMISED
-            yield kind, subject, statement.expected, promises[key]
-        if statement.delivered and key not in delivered:
-            delivered.add(key)
+            yield kind, subject, statement.expected, self.promises[key]
+        if statement.delivered and key not in self.delivered:
+            self.delivered.add(key)
             yield HappeningKind.DELIVERED, subject, None, earlier
 
 
