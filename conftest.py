@@ -16,9 +16,12 @@ from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
-# Examples are not timed: the machine may be busy with something else.
-settings.register_profile("praksisplan", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("praksisplan")
+# Examples are not timed: the machine may be busy with something else. `nox -s slow` tries ten times as many.
+settings.register_profile(
+    "quick", settings(), max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("slow", settings.get_profile("quick"), max_examples=400)
+settings.load_profile("quick")
 
 _CONSOLE = re.compile(r"^```console\n(?P<lines>.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)

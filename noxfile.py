@@ -51,6 +51,15 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def slow(session: nox.Session) -> None:
+    """What takes longer than the tests may: the largest plans, and ten times the examples of every property."""
+    _install(session, "tests")
+    session.run(
+        "pytest", "--numprocesses=auto", "--dist=loadfile", "--hypothesis-profile=slow", "-m", "slow or hypothesis"
+    )
+
+
+@nox.session
 def lowest(session: nox.Session) -> None:
     """The tests with attrs, cattrs and dateutil at their floors."""
     wanted = nox.project.dependency_groups(PYPROJECT, "tests")
@@ -61,10 +70,10 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Branch coverage of the sources by the tests: 100 %, each exclusion with a reason."""
+    """Branch coverage of the sources by all the tests: 100 %, each exclusion with a reason."""
     _install(session, "tests")
     session.run("coverage", "erase")
-    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "run", "-m", "pytest", "-m", "slow or not slow", *session.posargs)
     session.run("coverage", "combine")
     session.run("coverage", "report")
 

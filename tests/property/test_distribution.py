@@ -11,14 +11,13 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from praksisplan.capacity import DistributionMethod, MoveKind
 from praksisplan.capacity.distribution import Share, distribute, moves
 from praksisplan.text import danish_key
 
-laws = settings(max_examples=200, deadline=None)
 REMAINDER, ODD, WHOLE = DistributionMethod
 DIVISORS = (ODD, WHOLE)
 NAMES = ("Nord", "Syd", "Ærø", "Øst", "Aabenraa", "Zealand")
@@ -71,7 +70,6 @@ def by_quotients(capacities: int, shares: list[Share], method: DistributionMetho
     return found
 
 
-@laws
 @given(problems(), methods)
 def test_the_sum_is_kept_and_floors_and_ceilings_hold(problem, method):
     capacities, shares = problem
@@ -83,14 +81,12 @@ def test_the_sum_is_kept_and_floors_and_ceilings_hold(problem, method):
     assert sum(row.bounded_quota for row in found.rows) == capacities
 
 
-@laws
 @given(problems(), divisors)
 def test_divisors_are_the_largest_quotients(problem, method):
     capacities, shares = problem
     assert distribute(capacities, shares, method=method).shares == by_quotients(capacities, shares, method)
 
 
-@laws
 @given(problems())
 def test_quotas_within_bounds_are_one_multiple_of_the_weights_cut_at_the_bounds(problem):
     capacities, shares = problem
@@ -107,7 +103,6 @@ def test_quotas_within_bounds_are_one_multiple_of_the_weights_cut_at_the_bounds(
     assert max(inside, default=Fraction(0)) <= min(above, default=Fraction(10**9))
 
 
-@laws
 @given(problems())
 def test_remainders_go_to_the_largest(problem):
     capacities, shares = problem
@@ -118,7 +113,6 @@ def test_remainders_go_to_the_largest(problem):
     assert min(up, default=Fraction(1)) >= max(down, default=Fraction(0))
 
 
-@laws
 @given(st.integers(0, 40), areas())
 def test_by_remainders_every_area_gets_its_quota_up_or_down(capacities, shares):
     total = sum(share.weighted for share in shares)
@@ -129,7 +123,6 @@ def test_by_remainders_every_area_gets_its_quota_up_or_down(capacities, shares):
         assert math.floor(quota) <= found.shares[share.area] <= math.ceil(quota)
 
 
-@laws
 @given(problems(), divisors)
 def test_by_divisors_one_more_takes_from_nobody(problem, method):
     capacities, shares = problem
@@ -144,7 +137,6 @@ def test_by_divisors_one_more_takes_from_nobody(problem, method):
     assert more.one_less == ((area, -1),)
 
 
-@laws
 @given(problems(), methods)
 def test_one_more_and_one_less_are_what_would_be_given(problem, method):
     capacities, shares = problem
@@ -160,7 +152,6 @@ def test_one_more_and_one_less_are_what_would_be_given(problem, method):
             assert changes == ()
 
 
-@laws
 @given(problems(), divisors, st.data())
 def test_by_divisors_growing_never_loses_to_one_that_shrinks(problem, method, data):
     capacities, shares = problem
@@ -175,7 +166,6 @@ def test_by_divisors_growing_never_loses_to_one_that_shrinks(problem, method, da
                 assert not (new[grown.area] < old[grown.area] and new[shrunk.area] > old[shrunk.area])
 
 
-@laws
 @given(problems(), methods, st.randoms(use_true_random=False))
 def test_the_order_of_the_areas_does_not_matter(problem, method, random):
     capacities, shares = problem
@@ -184,7 +174,6 @@ def test_the_order_of_the_areas_does_not_matter(problem, method, random):
     assert distribute(capacities, other, method=method) == distribute(capacities, shares, method=method)
 
 
-@laws
 @given(problems(), methods, st.fractions(Fraction(1, 50), 50, max_denominator=60))
 def test_the_scale_of_the_weights_does_not_matter(problem, method, scale):
     capacities, shares = problem
@@ -195,7 +184,6 @@ def test_the_scale_of_the_weights_does_not_matter(problem, method, scale):
     assert [row.quota for row in other.rows] == [row.quota for row in found.rows]
 
 
-@laws
 @given(problems(), methods)
 def test_a_tie_is_told_exactly_where_another_name_or_size_could_have_won(problem, method):
     """The claims of those that got the last one and of those that did not are equal just where a tie is told."""
@@ -236,7 +224,6 @@ def journeys(draw):
     return today, target, vacant
 
 
-@laws
 @given(journeys())
 def test_moves_lead_from_today_to_the_target(journey):
     today, target, vacant = journey
@@ -260,7 +247,6 @@ def test_moves_lead_from_today_to_the_target(journey):
     assert sum(found.advertised.values()) == len(found.adverts)
 
 
-@laws
 @given(journeys())
 def test_the_greatest_shortage_comes_first(journey):
     today, target, vacant = journey

@@ -5,7 +5,7 @@ import json
 import sys
 
 import attrs
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from praksisplan import Plan, PlanError, Statement, dumps, loads
@@ -64,7 +64,6 @@ def outcome(text, format):
 # --- round trip ---------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(plans())
 def test_plan_comes_back_from_its_text_and_the_text_is_stable(plan):
     for format in FORMATS:
@@ -75,7 +74,6 @@ def test_plan_comes_back_from_its_text_and_the_text_is_stable(plan):
         assert dumps(again, format) == dumps(plan, format) == text
 
 
-@settings(deadline=None)
 @given(plans(max_recommendations=0, max_statements=0), texts(400), texts(400))
 def test_long_text_comes_back(plan, title, text):
     written = attrs.evolve(plan, title=title, log=(Statement(text=text),))
@@ -83,13 +81,11 @@ def test_long_text_comes_back(plan, title, text):
         assert loads(dumps(written, format), format) == written
 
 
-@settings(deadline=None)
 @given(plans())
 def test_json_is_read_as_yaml_too(plan):
     assert loads(dumps(plan, "json"), "yaml") == plan
 
 
-@settings(deadline=None)
 @given(plans(), st.data())
 def test_keys_and_lines_may_stand_in_another_order(plan, data):
     values = json.loads(dumps(plan))
@@ -146,7 +142,6 @@ def places(value, path=()):
             yield from places(one, (*path, key))
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(list(places(SMALL))), values), min_size=1, max_size=3))
 def test_any_value_in_any_place(changes):
     changed = copy.deepcopy(SMALL)
@@ -221,7 +216,6 @@ def damaged(draw, format):
     return text
 
 
-@settings(max_examples=500, deadline=None)
 @given(damaged("json"))
 @example("1e5" + "0" * 400)
 @example('{"schema": 2, "log": [{"about": [[]]}]}')
@@ -229,7 +223,6 @@ def test_damaged_json(text):
     outcome(text, "json")
 
 
-@settings(max_examples=500, deadline=None)
 @given(damaged("yaml"))
 @example("%YAML 1." + "1" * 5000 + "\n---\n")
 @example('a: "\\UFFFFFFFF"')

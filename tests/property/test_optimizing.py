@@ -31,8 +31,8 @@ from praksisplan.scheduling.searching import Search
 from tests.property.small import ends, faults, problems, shortest, starts_of
 from tests.unit.optimizing.test_optimize import SHORTER, WITH_ALL, hard
 
-slow = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
-laws = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+laws = settings(suppress_health_check=[HealthCheck.filter_too_much])
+few = settings(laws, max_examples=laws.max_examples // 10)
 small = problems(max_items=4, max_horizon=6)
 
 
@@ -74,7 +74,7 @@ def test_what_needs_no_process(problem):
     assert shortest(alone) == first.length
 
 
-@slow
+@few
 @given(small)
 def test_what_the_process_must_settle(problem):
     members, _ = members_of(problem)
@@ -168,14 +168,14 @@ def test_of_a_conflict_nothing_can_be_spared(problem):
         assert shortest(without(alone, [one for one in kept if one is not spared])) is not None
 
 
-@settings(laws, max_examples=40)
+@laws
 @given(small, st.integers(0, 3))
 def test_one_worker_tells_the_same_every_time(problem, seed):
     task = task_of(problem, 1, seed)
     assert answer_of(task)[3] == answer_of(task)[3]
 
 
-@settings(laws, max_examples=200, derandomize=True)
+@settings(laws, derandomize=True)
 @given(problems(max_items=6), st.integers(0, 3), st.integers(1, 120), st.sampled_from([2, 20]))
 def test_what_a_search_finds_is_right_and_never_longer_than_its_start(problem, seed, effort, population):
     """The search that is compiled, and the one that is not; each gives the same for the same chance."""

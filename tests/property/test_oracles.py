@@ -10,7 +10,7 @@ import re
 import networkx
 import pytest
 import rustworkx
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from praksisplan import (
@@ -33,7 +33,6 @@ from praksisplan.model import TargetKind
 
 AS_OF = datetime.date(2017, 1, 15)
 DAY = datetime.timedelta(days=1)
-oracles = settings(max_examples=150, deadline=None)
 
 
 def plan_of(size, edges, events=(), more=()):
@@ -118,7 +117,6 @@ few = st.integers(2, 9).flatmap(
 )
 
 
-@oracles
 @given(few)
 def test_circles_of_small_plans(drawn):
     assert_circles(*drawn)
@@ -162,7 +160,6 @@ def assert_roots(size, edges, events):
         }
 
 
-@oracles
 @given(few, st.lists(st.tuples(st.integers(1, 9), st.sampled_from("efg")), max_size=5))
 def test_roots_of_small_plans(drawn, events):
     size, edges = drawn

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from praksisplan import (
@@ -32,10 +32,8 @@ lengths = st.tuples(st.integers(0, 300), st.integers(0, 300)).map(sorted).map(tu
 closed = periods(2013, 2014).filter(lambda period: period.start is not None and period.end is not None)
 closed_from_2015 = periods(2015, 2018).filter(lambda period: period.start is not None and period.end is not None)
 NEW = "77777"
-laws = settings(max_examples=80, deadline=None)
 
 
-@laws
 @given(any_plans, AS_OF, st.none() | AS_OF, DRAWS, SEEDS)
 def test_every_day_lies_within_the_forecast(plan, as_of, known_at, draw, seed):
     told = forecast(plan, as_of=as_of, known_at=known_at)
@@ -54,7 +52,6 @@ def test_every_day_lies_within_the_forecast(plan, as_of, known_at, draw, seed):
             assert one.earliest == window.earliest
 
 
-@laws
 @given(any_plans, AS_OF, DRAWS, SEEDS, lengths)
 def test_lengths_make_more_known_and_nothing_earlier(plan, as_of, draw, seed, length):
     told = forecast(plan, as_of=as_of)
@@ -70,7 +67,6 @@ def test_lengths_make_more_known_and_nothing_earlier(plan, as_of, draw, seed, le
         assert number in without.unknown or without[number].is_known
 
 
-@laws
 @given(any_plans, AS_OF, SEEDS, st.integers(1, 30), st.integers(0, 2100), st.none() | lengths)
 def test_more_runs_add_to_fewer(plan, as_of, seed, runs, more, length):
     fewer = simulate(plan, as_of=as_of, runs=runs, seed=seed, length=length)
@@ -81,7 +77,6 @@ def test_more_runs_add_to_fewer(plan, as_of, seed, runs, more, length):
         assert longer[number].days[: len(one.days)] == one.days
 
 
-@laws
 @given(any_plans, AS_OF, periods(2014, 2022), DRAWS)
 def test_chances_and_quantiles_count_the_days(plan, as_of, period, draw):
     for one in simulate(plan, as_of=as_of, runs=40, draw=draw).values():
@@ -98,7 +93,6 @@ def test_chances_and_quantiles_count_the_days(plan, as_of, period, draw):
             assert one.chance(period) in (0.0, None)
 
 
-@laws
 @given(any_plans, AS_OF, SEEDS)
 def test_history_knows_what_the_forecast_knows(plan, as_of, seed):
     known = delays(plan, as_of)
@@ -113,7 +107,6 @@ def test_history_knows_what_the_forecast_knows(plan, as_of, seed):
         assert one.has_begun or all(day >= as_of for day in one.days)
 
 
-@laws
 @given(any_plans, AS_OF, st.data())
 def test_what_has_come_has_a_delay(plan, as_of, data):
     """A promise for a day and its coming on a day add exactly one delay."""
@@ -128,7 +121,6 @@ def test_what_has_come_has_a_delay(plan, as_of, data):
     assert after == tuple(sorted((*before, late))) if came.last_day <= as_of else after == before
 
 
-@laws
 @given(any_plans, AS_OF, closed_from_2015, SEEDS)
 def test_within_a_workload_unknown_is_what_the_schedule_cannot_know(plan, as_of, over, seed):
     workload = Workload("half_year", length=0)
@@ -144,7 +136,6 @@ def test_within_a_workload_unknown_is_what_the_schedule_cannot_know(plan, as_of,
             assert number in told.unplaced
 
 
-@laws
 @given(plans(max_recommendations=4, max_statements=8), AS_OF)
 def test_every_plan_is_told(plan, as_of):
     found = simulate(plan, as_of=as_of, runs=5)

@@ -10,7 +10,7 @@ import datetime
 
 import attrs
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from praksisplan import (
@@ -46,7 +46,6 @@ ONE_DAY = datetime.timedelta(days=1)
 FINISHED = {Status.COMPLETED, Status.CANCELLED}
 BEGUN = {Status.ONGOING, Status.PERMANENT, Status.COMPLETED}
 AS_OF = days(2015, 2020)
-laws = settings(max_examples=120, deadline=None)
 
 
 # --- plans in which much happens to few recommendations
@@ -246,14 +245,12 @@ def told_places(plan, **dates):
     return found | dict.fromkeys(ready(plan, **dates).undetermined, "undetermined")
 
 
-@laws
 @given(any_plans, AS_OF, st.none() | AS_OF)
 def test_blocked_is_every_unfinished_strand_held(plan, as_of, known_at):
     model = Model(plan, as_of, known_at or as_of)
     assert told_places(plan, as_of=as_of, known_at=known_at) == model.places()
 
 
-@laws
 @given(any_plans, AS_OF, st.none() | AS_OF)
 def test_the_status_is_the_newest_that_holds(plan, as_of, known_at):
     model = Model(plan, as_of, known_at or as_of)
@@ -273,7 +270,6 @@ def test_the_status_is_the_newest_that_holds(plan, as_of, known_at):
 # --- laws
 
 
-@laws
 @given(any_plans, AS_OF, st.none() | AS_OF)
 def test_every_recommendation_is_accounted_for_exactly_once(plan, as_of, known_at):
     dates = {"as_of": as_of, "known_at": known_at}
@@ -288,7 +284,6 @@ def test_every_recommendation_is_accounted_for_exactly_once(plan, as_of, known_a
     assert set(forecast(plan, **dates)) == held | partly | free | put_off | undetermined
 
 
-@laws
 @given(any_plans, AS_OF, st.data())
 def test_statements_of_different_subjects_may_stand_in_any_order(plan, as_of, data):
     log = list(plan.log)
@@ -313,7 +308,6 @@ def come(wait, day):
     return Statement(about=(wait.recommendation,), status=status, on=on)
 
 
-@laws
 @given(busy_plans, AS_OF, st.data())
 def test_releasing_all_open_waits_makes_ready(plan, as_of, data):
     state = state_at(plan, as_of=as_of)
@@ -331,7 +325,6 @@ def test_releasing_all_open_waits_makes_ready(plan, as_of, data):
     assert number not in waiting(after, as_of=as_of)
 
 
-@laws
 @given(any_plans, AS_OF, st.data())
 def test_what_is_released_is_what_becomes_ready(plan, as_of, data):
     targets = [("about", one.number) for one in plan.recommendations] + [("events", one.id) for one in plan.events]
@@ -350,7 +343,6 @@ def test_what_is_released_is_what_becomes_ready(plan, as_of, data):
         assert number in blocked(after, as_of=as_of) or number in waiting(after, as_of=as_of)
 
 
-@laws
 @given(any_plans, AS_OF, st.sampled_from(Status))
 def test_a_proposal_changes_nothing(plan, as_of, status):
     assume(plan.recommendations)
@@ -367,7 +359,6 @@ def test_a_proposal_changes_nothing(plan, as_of, status):
         assert dict(rule(after, as_of=as_of)) == dict(rule(plan, as_of=as_of))
 
 
-@laws
 @given(any_plans, AS_OF, AS_OF)
 def test_what_is_not_yet_known_changes_nothing(plan, as_of, known_at):
     known = tuple(statement for statement in plan.log if (when(plan, statement)[0] or datetime.date.min) <= known_at)
@@ -377,7 +368,6 @@ def test_what_is_not_yet_known_changes_nothing(plan, as_of, known_at):
         assert dict(rule(before, **dates)) == dict(rule(plan, **dates))
 
 
-@laws
 @given(any_plans, AS_OF)
 def test_reasons_and_bounds_hang_together(plan, as_of):
     held = blocked(plan, as_of=as_of)
@@ -406,7 +396,6 @@ def test_reasons_and_bounds_hang_together(plan, as_of):
         assert {driver.bound for driver in window.drivers} <= {"earliest", "latest"}
 
 
-@laws
 @given(periods(), periods())
 def test_exactly_one_of_before_after_and_overlap(a, b):
     assert [surely_before(a, b), surely_after(a, b), may_overlap(a, b)].count(True) == 1
@@ -415,7 +404,6 @@ def test_exactly_one_of_before_after_and_overlap(a, b):
     assert may_overlap(a, a)
 
 
-@laws
 @given(periods(2015, 2016), periods(2015, 2016))
 def test_overlap_is_a_day_in_both(a, b):
     year = [datetime.date(2014, 1, 1) + n * ONE_DAY for n in range(2500)]
@@ -424,12 +412,12 @@ def test_overlap_is_a_day_in_both(a, b):
 
 
 @pytest.mark.parametrize("rule", [state_at, blocked, waiting, ready, overdue, forecast])
-@settings(max_examples=30, deadline=None)
 @given(plan=any_plans, as_of=AS_OF)
 def test_every_answer_can_be_told(rule, plan, as_of):
     found = rule(plan, as_of=as_of)
     for lang in ("da", "en"):
         records = found.cells(lang)
         assert [record["number"] for record in records] == list(found)
-        assert len(found.text(lang).splitlines()) >= min(1, len(found))
+        shown = found.text(lang).split()
+        assert all(number in shown for number in found)
     assert found._repr_html_().count("<tr>") == len(found) + 1

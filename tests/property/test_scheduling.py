@@ -6,19 +6,15 @@ They are held against the model of `tests/property/small.py`, which tries every 
 from __future__ import annotations
 
 import attrs
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from praksisplan.scheduling import Placement, Schedule, UnplacedReason, place, verify_schedule
 from tests.property.small import ends, faults, problems, shortest, starts_of, waits_in_a_circle
 
-laws = settings(max_examples=300, deadline=None)
-
-
 # --- laws
 
 
-@laws
 @given(problems())
 def test_every_item_is_told_once_and_nothing_is_violated(problem):
     found = place(problem)
@@ -31,7 +27,6 @@ def test_every_item_is_told_once_and_nothing_is_violated(problem):
     assert all(found.start(one.item) is None for one in found.unplaced)
 
 
-@laws
 @given(problems())
 def test_the_reason_of_what_has_no_place_is_true(problem):
     found = place(problem)
@@ -67,7 +62,6 @@ def test_the_reason_of_what_has_no_place_is_true(problem):
             assert item.id not in starts
 
 
-@laws
 @given(problems())
 def test_the_driver_of_a_placement_is_true(problem):
     found = place(problem)
@@ -102,7 +96,6 @@ def roomy(problem):
     return tuple(attrs.evolve(each, steps=((0, 99),)) for each in problem.supplies)
 
 
-@settings(max_examples=200, deadline=None)
 @given(problems(max_items=4, plain=True), st.sampled_from([0, 0, 30]))
 def test_no_schedule_is_shorter_than_the_bound_and_none_is_better_than_the_best(problem, effort):
     found = place(problem, effort=effort)
@@ -113,14 +106,12 @@ def test_no_schedule_is_shorter_than_the_bound_and_none_is_better_than_the_best(
         assert found.bound <= best <= found.length
 
 
-@settings(max_examples=200, deadline=None)
 @given(problems(max_items=4, plain=True))
 def test_what_cannot_all_be_placed_is_not(problem):
     if shortest(problem) is None:
         assert place(problem).unplaced
 
 
-@laws
 @given(problems(), st.integers(1, 60), st.integers(0, 3))
 def test_effort_never_makes_it_longer_where_everything_has_a_place(problem, effort, seed):
     before, after = place(problem), place(problem, effort=effort, seed=seed)
@@ -131,7 +122,6 @@ def test_effort_never_makes_it_longer_where_everything_has_a_place(problem, effo
     assert verify_schedule(after) == ()
 
 
-@laws
 @given(problems(), st.data())
 def test_every_wrong_schedule_is_found_and_no_right_one(problem, data):
     assume(problem.items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import praksisplan as pp
@@ -108,7 +108,6 @@ LOGS = st.builds(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(LOGS), st.lists(LOGS))
 def test_merging_what_two_have_recorded_loses_nothing(first, second):
     """The statements of both are there, those of the plan first, and nothing is told twice."""

@@ -249,7 +249,7 @@ SHAPE = {"missing-key", "unknown-key", "duplicate-key", "not-json"}
 """What the schema says; names, days, words and numbers that are not negative are checked by reading alone."""
 
 bounded = settings(
-    max_examples=12,
+    max_examples=settings().max_examples // 10,
     derandomize=True,
     deadline=None,
     database=None,

@@ -6,7 +6,7 @@ import datetime
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from praksisplan.capacity import (
@@ -130,7 +130,6 @@ def test_a_small_gap_is_not_told_as_none():
     assert "so 0 are lacking" not in ruling.text("en")
 
 
-@settings(deadline=None)
 @given(st.integers(0, 60_000), st.integers(0, 40))
 def test_there_is_a_gap_just_where_the_area_is_not_covered(count, capacities):
     gap = coverage_gap(people(count), capacities, on=NOW)

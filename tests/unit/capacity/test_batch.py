@@ -10,7 +10,7 @@ import pandas
 import polars
 import pyarrow
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from praksisplan import PlanError
@@ -57,7 +57,6 @@ own = st.none() | st.fractions(0, 3000, max_denominator=7)
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-@settings(max_examples=60, deadline=None)
 @given(clinics, days, own)
 def test_every_row_is_ruled_as_the_clinic_alone(backend, told, on, own):
     figures = shipped()

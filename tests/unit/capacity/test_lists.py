@@ -8,7 +8,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from praksisplan.capacity import (
@@ -257,7 +257,6 @@ CLOSING = {
 }
 
 
-@settings(deadline=None)
 @given(**CLOSING, above=st.integers(-3, 3), near=st.sampled_from(["each", "own", "clinic"]))
 def test_closing_is_as_the_rule_says(capacities, own_limit, clinic_limit, on, above, near):
     limits = {"each": 1600, "own": own_limit or 1300}
@@ -266,7 +265,6 @@ def test_closing_is_as_the_rule_says(capacities, own_limit, clinic_limit, on, ab
     assert ruling.verdict is closes(enrolled + above, capacities, own_limit, clinic_limit, on)
 
 
-@settings(deadline=None)
 @given(**CLOSING, enrolled=st.integers(0, 16000), more=st.integers(1, 50))
 def test_a_clinic_that_may_close_may_still_close_with_more_patients(
     capacities, own_limit, clinic_limit, on, enrolled, more
@@ -720,13 +718,11 @@ def secured(*facts):
     return choice_is_secured(SKIVE, offers(*facts), on=NOW).verdict
 
 
-@settings(deadline=None)
 @given(st.lists(FACTS, max_size=5), FACTS)
 def test_one_more_offer_never_makes_the_choice_less_secure(facts, more):
     assert RANK[secured(*facts, more)] >= RANK[secured(*facts)]
 
 
-@settings(deadline=None)
 @given(st.lists(FACTS, max_size=5))
 def test_the_choice_is_unknown_only_where_the_unknown_facts_can_decide(facts):
     best = [(is_open is not False, 0 if distance is None else distance) for is_open, distance in facts]
@@ -810,7 +806,6 @@ def test_what_distance_decides_is_unknown_before_it_is_seen_in_force(ask, last, 
     assert ask(20, "Odense", on=day(last) + datetime.timedelta(days=1)).verdict is not UNKNOWN
 
 
-@settings(deadline=None)
 @given(st.floats(0, 100), st.sampled_from([*SPELLINGS, *ELSEWHERE]))
 def test_a_clinic_so_far_that_one_may_choose_anew_is_one_where_consent_alone_is_enough(distance, municipality):
     """Both follow the one limit of distance (CH-DIST)."""

@@ -7,7 +7,7 @@ import json
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from praksisplan.capacity import (
@@ -218,7 +218,6 @@ def test_a_figure_does_not_end_before_it_begins(until):
 LINES = sorted({(one.name, dated.of) for one in shipped().parameters for dated in one.values})
 
 
-@settings(deadline=None)
 @given(st.sampled_from(LINES), st.dates(datetime.date(1990, 1, 1), datetime.date(2040, 12, 31)))
 def test_no_figure_is_used_outside_its_days(line, on):
     name, of = line

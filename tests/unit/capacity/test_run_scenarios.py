@@ -115,9 +115,7 @@ def test_what_is_not_as_expected_is_told_in_danish(change, words):
 def test_a_wrong_day_is_told_beside_the_right_one():
     facts = {"ledig fra": "1. februar 2023"}
     problem = only_problem(outcome("deadline_to_fill", facts=facts, frist="2. februar 2024"))
-    assert problem.startswith("fristen er")
-    assert "2. februar 2024" in problem
-    assert "2024-02-01" in problem or "1. februar 2024" in problem
+    assert problem == "fristen er 1. februar 2024, ventet 2. februar 2024"
 
 
 def test_every_expectation_that_fails_is_told():
@@ -177,7 +175,12 @@ def test_every_question_is_asked_by_its_danish_title_or_its_name(question):
 
 
 @pytest.mark.parametrize(
-    ("words", "near"), [("Må listen lukkes?", "Må listen lukkes for tilgang?"), ("Er området truet?", None)]
+    ("words", "near"),
+    [
+        ("Må listen lukkes?", "Må listen lukkes for tilgang?"),
+        ("Er området truet?", "Er området lægedækningstruet?"),
+        ("Hvad er klokken?", None),
+    ],
 )
 def test_an_unknown_question_is_told_with_the_nearest(words, near):
     found = outcome(words)
@@ -186,7 +189,8 @@ def test_an_unknown_question_is_told_with_the_nearest(words, near):
     assert "unknown-question" in problem
     assert "der er intet spørgsmål" in problem
     assert words in problem
-    assert near is None or ("mente du" in problem and near in problem)
+    assert ("mente du" in problem) is (near is not None)
+    assert (near or "") in problem
 
 
 def test_one_scenario_that_cannot_be_asked_stops_no_other():

@@ -395,8 +395,7 @@ def test_a_promise_that_has_passed_or_has_no_end_is_none():
 def test_a_promise_after_the_period():
     plan = plan_of(said(1, awaits=["e"]), promised("e", "2018"), numbers=[1])
     found = work(plan, Workload())
-    assert found["1"].reason in (UnplacedReason.AWAITS_UNKNOWN, UnplacedReason.OUTSIDE_PERIOD)
-    assert found["1"].targets == ("e",)
+    assert (found["1"].reason, found["1"].targets) == (UnplacedReason.AWAITS_UNKNOWN, ("e",))  # e has no place
 
 
 def test_no_length_after_the_period_has_no_place():
@@ -595,8 +594,7 @@ def test_the_whole_plan_is_named_in_words():
 
 def test_no_length_is_over_no_earlier_than_it_starts():
     told = record(work(plan_of(said(1, planned="2. halvår 2017"), numbers=[1]), Workload(length=0)), "1")
-    assert told["start"] == "3. kvartal 2017"
-    assert told["until"] in (None, "3. kvartal 2017")
+    assert (told["start"], told["until"]) == ("3. kvartal 2017", "3. kvartal 2017")
 
 
 # --- the bundled plan

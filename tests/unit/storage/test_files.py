@@ -492,7 +492,7 @@ for one in itertools.cycle(plans):
 
 def test_killed_while_saving(tmp_path):
     delays = random.Random(1)
-    paths = [tmp_path / f"{number}.json" for number in range(20)]
+    paths = [tmp_path / f"{number}.json" for number in range(6)]
     savers = [
         subprocess.Popen([sys.executable, "-c", SAVE_FOR_EVER, str(path)], stdout=subprocess.PIPE) for path in paths
     ]

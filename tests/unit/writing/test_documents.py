@@ -12,7 +12,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -170,6 +170,7 @@ def test_a_missing_package_is_told_in_both_languages(format, module, package, mo
     assert f"run: python -m pip install {package} " in fault.text("en")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", ["md", "html", "xlsx", "csv", "json"])
 def test_ten_thousand_entries_take_seconds(format):
     rows = tuple((str(n), "4.1", "Tidlig opsporing af sygdom", "afventer", DAY, None, True, n) for n in range(10_000))
@@ -401,14 +402,12 @@ def test_libreoffice_reads_the_cells_of_excel(tmp_path):
     assert [row[1] for row in rows[1:]] == HOSTILE
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(texts(), min_size=1, max_size=3))
 def test_any_text_survives_excel(found):
     column = [cell.value or "" for cell in book(document(a_table(*(("1", one) for one in found))))["Ark"]["B"]]
     assert column[1:] == found
 
 
-@settings(max_examples=60, deadline=None)
 @given(texts())
 def test_any_text_is_shown_by_markdown_and_kept_by_json(text):
     doc = document(Paragraph(text))

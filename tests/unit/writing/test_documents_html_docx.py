@@ -15,7 +15,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from praksisplan import PlanError, parse_period, save_document, split_period
@@ -322,7 +322,6 @@ def test_hostile_text_stays_text_on_a_page(text):
     assert [one["text"] for one in found.of("th", "td") if "tbody" in one["in"]] == [text, text, "ukendt"]
 
 
-@settings(deadline=None, max_examples=50)
 @given(texts(), texts(), texts())
 def test_any_text_stays_text_on_a_page(one, two, three):
     found = page(document(Paragraph(one, lead=two), table((three, one, None), caption=two), title=three))
@@ -550,7 +549,6 @@ def test_hostile_text_stays_text_in_word(text):
     assert [cell.text for cell in file.tables[0].rows[1].cells] == [text, text, "ukendt"]
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(texts(), min_size=3, max_size=9))
 def test_any_text_comes_back_from_word(found):
     rows = tuple((text, text, None) for text in found)

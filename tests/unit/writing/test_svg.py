@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from praksisplan import PlanError, parse_period, save_document, split_period
@@ -299,7 +299,6 @@ def test_hostile_text_stays_text(text):
     assert all(y <= height for _, _, y, _ in placed(root))
 
 
-@settings(deadline=None, max_examples=50)
 @given(texts(), texts(), texts())
 def test_any_text_is_drawn(one, two, three):
     row = ChartRow(one, two, (Bar(three, 0, 1), NOTHING, NOTHING, NOTHING))
@@ -349,7 +348,6 @@ def test_more_at_least_than_at_most_is_refused():
     assert fault.danish != fault.message
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.lists(st.tuples(*[st.floats(0, 1e300)] * 2, st.none() | st.floats(0, 1e300)), min_size=1, max_size=8))
 def test_any_amounts_stay_in_their_cells(amounts):
     row = ChartRow("1", "x", tuple(Bar("x", min(one, two), max(one, two), limit) for one, two, limit in amounts))
