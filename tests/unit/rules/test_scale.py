@@ -127,7 +127,7 @@ def test_many_in_a_row_or_a_ring(shape, size):
                 [
                     "wait-cycle",
                     "1",
-                    f"{size} recommendations wait in a circle; a shortest one: {first} -> ….",
+                    f"Circular dependency of {size} recommendations; the shortest circle: {first} -> ….",
                 ]
             ],
         }
@@ -162,8 +162,8 @@ def test_a_search_that_is_given_up_claims_no_shortest_circle():
     ring = [said(n, awaits=[n % size + 1]) for n in range(1, size + 1)]
     plan = plan_of(*ring, said(1, awaits=[3]), numbers=range(1, size + 1))
     (one,) = check(plan, as_of=AS_OF)
-    assert one.english.startswith("5000 recommendations wait in a circle; a short one: 1 -> 3 -> 4 -> ")
-    assert one.danish.startswith("5000 anbefalinger venter i ring; en ring: 1 -> 3 -> 4 -> ")
+    assert one.english.startswith("Circular dependency of 5000 recommendations; one of the circles: 1 -> 3 -> 4 -> ")
+    assert one.danish.startswith("5000 anbefalinger afventer hinanden i ring; en af ringene: 1 -> 3 -> 4 -> ")
 
 
 def test_many_circles_and_one_wide_wait():
