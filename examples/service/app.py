@@ -33,10 +33,10 @@ from litestar.types import ControllerRouterHandler
 from praksisplan import Blocked, Plan, PlanError, __version__, blocked, datasets
 from praksisplan.answers import Tabular
 from praksisplan.answers.headings import heading
-from praksisplan.capacity import Unknown, shipped
-from praksisplan.capacity.asking import QUESTIONS, ask, facts_of, ruling_record, title
-from praksisplan.capacity.parameters import exact_text
+from praksisplan.capacity import MissingFigure, default_figures
+from praksisplan.capacity.questions import QUESTIONS, ask, facts_class, ruling_record
 from praksisplan.capacity.schema import capacity_schema
+from praksisplan.capacity.wording import exact_text
 from praksisplan.errors import Fault
 from praksisplan.rules.history import newest_day
 from praksisplan.storage.conversion import plain_value
@@ -181,7 +181,7 @@ QUESTION = object_of(
 )
 def questions(lang: Lang = "da") -> list[dict[str, str]]:
     """The questions that can be asked, by name."""
-    return [{"name": name, "question": title(name, lang)} for name in QUESTIONS]
+    return [{"name": name, "question": QUESTIONS[name].title(lang)} for name in QUESTIONS]
 
 
 def ruling_of(question: str) -> HTTPRouteHandler:
@@ -196,8 +196,8 @@ def ruling_of(question: str) -> HTTPRouteHandler:
         f"/rulings/{question}",
         status_code=200,
         operation_id=question,
-        summary=title(question, "en"),
-        description=title(question),
+        summary=QUESTIONS[question].title("en"),
+        description=QUESTIONS[question].title(),
         operation_class=operation(answer, "400", "413", described={"lang": LANG}, body=question),
     )
     async def rule(request: Request[Any, Any, Any], lang: Lang = "da") -> Json:
@@ -210,40 +210,40 @@ def ruling_of(question: str) -> HTTPRouteHandler:
 def no_question(question: FromPath[str]) -> Json:
     """A question that there is not; the nearest ones are named."""
     try:
-        facts_of(question)
+        facts_class(question)
     except PlanError as error:
         raise NotThereError(*error.faults) from None
     raise AssertionError(question)
 
 
 @get(
-    "/parameters/{name:str}",
-    operation_id="parameter",
+    "/figures/{name:str}",
+    operation_id="figure",
     operation_class=operation(
         object_of(
             name=explained(TEXT, "The name of the figure"),
             on=explained(DAY, "The day that the figure is asked for"),
             figure={
-                "anyOf": [{"$ref": "#/components/schemas/Used"}, {"type": "null"}],
+                "anyOf": [{"$ref": "#/components/schemas/Figure"}, {"type": "null"}],
                 "description": "The figure with its source; null where it is not known",
             },
             text=explained(TEXT, "The figure, or why it is not known, as a sentence"),
         ),
         "400",
         "404",
-        described={"name": {"enum": [one.name for one in shipped().parameters]}, "on": DAY, "lang": LANG},
+        described={"name": {"enum": [one.name for one in default_figures().series]}, "on": DAY, "lang": LANG},
     ),
     sync_to_thread=False,
 )
-def parameter(name: FromPath[str], on: FromQuery[str], of: FromQuery[str] = "", lang: Lang = "da") -> Json:
+def figure(name: FromPath[str], on: FromQuery[str], of: FromQuery[str] = "", lang: Lang = "da") -> Json:
     """A figure on a day with its source; ``null`` with the reason where it is not known."""
     try:
-        known = shipped()[name]
+        known = default_figures()[name]
     except PlanError as error:
         raise NotThereError(*error.faults) from None
     day = named(on, "on")
-    found = shipped().at(name, on=day, of=of)
-    if isinstance(found, Unknown):
+    found = default_figures().at(name, on=day, of=of)
+    if isinstance(found, MissingFigure):
         return {"name": name, "on": on, "figure": None, "text": found.text(lang)}
     dated = found.dated
     value = ", ".join(dated.words) if dated.value is None else f"{exact_text(dated.value, lang)} {found.unit}".strip()
@@ -301,7 +301,7 @@ def components() -> dict[str, Raw]:
     return {name: Raw(raw=schema) for name, schema in {**json.loads(text), **own}.items()}
 
 
-handlers: list[ControllerRouterHandler] = [questions, no_question, parameter, blocked_of, *map(ruling_of, QUESTIONS)]
+handlers: list[ControllerRouterHandler] = [questions, no_question, figure, blocked_of, *map(ruling_of, QUESTIONS)]
 app = Litestar(
     handlers,
     request_max_body_size=LARGEST_BODY,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import datetime
 import functools
-import inspect
 import json
 import types
 from enum import Enum
@@ -18,8 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
-from praksisplan.capacity import DatedValue, Ruling, facts, shipped
-from praksisplan.capacity.asking import QUESTIONS, OwnValue, ask, facts_of, ruling_record
+from praksisplan.capacity import DatedValue, Ruling, default_figures, facts
+from praksisplan.capacity.questions import QUESTIONS, OwnFigure, ask, facts_class, ruling_record
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.errors import PlanError
 from praksisplan.fields import identifier, identifiers
@@ -36,7 +35,7 @@ FIELDS = {
     ("Place", "longitude"): st.floats(-180, 180),
     ("CapacityChange", "quantity"): st.integers(-(10**6), 10**6),
     ("Threat", "year"): st.integers(2010, 2040),
-    ("OwnValue", "name"): st.sampled_from([one.name for one in shipped().parameters]),
+    ("OwnFigure", "name"): st.sampled_from([one.name for one in default_figures().series]),
 }
 OF_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     str: texts(),
@@ -102,7 +101,7 @@ few = settings(
 )
 
 
-@pytest.mark.parametrize("kind", [*FACTS, DatedValue, OwnValue, Ruling], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [*FACTS, DatedValue, OwnFigure, Ruling], ids=lambda kind: kind.__name__)
 @few
 @given(st.data())
 def test_every_fact_and_ruling_comes_back(kind, data):
@@ -117,10 +116,10 @@ def test_every_fact_and_ruling_comes_back(kind, data):
 @given(st.data())
 def test_whatever_the_facts_there_is_a_ruling_or_faults(question, data):
     """And the ruling says something in both languages, is valid, and comes back."""
-    facts = data.draw(of_type(facts_of(question)))
+    facts = data.draw(of_type(facts_class(question)))
     text = write_value(facts)
     valid(question, text)
-    assert read_value(text, facts_of(question)) == facts
+    assert read_value(text, facts_class(question)) == facts
     try:
         found = ask(question, text)
     except PlanError as error:
@@ -152,7 +151,7 @@ def places(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 @given(st.data())
 def test_what_the_schema_refuses_is_refused(question, data):
     """One value is replaced by one of another type: a missing key, an unknown key, a wrong type or word."""
-    written = json.loads(write_value(data.draw(of_type(facts_of(question)))))
+    written = json.loads(write_value(data.draw(of_type(facts_class(question)))))
     place = data.draw(st.sampled_from(places(written)))
     whole = copy.deepcopy({"": written})
     target: Any = whole
@@ -170,5 +169,5 @@ def test_what_the_schema_refuses_is_refused(question, data):
 
 
 def test_every_argument_is_a_fact():
-    for question, function in QUESTIONS.items():
-        assert {field.name for field in attrs.fields(facts_of(question))} == set(inspect.signature(function).parameters)
+    for name, question in QUESTIONS.items():
+        assert {field.name for field in attrs.fields(facts_class(name))} == {*question.facts, "figures"}

@@ -22,9 +22,9 @@ import polars
 import pytest
 
 from praksisplan import capacity, datasets
-from praksisplan.capacity.asking import QUESTIONS, OwnValue, ask
 from praksisplan.capacity.distribution import Advert, Tie
 from praksisplan.capacity.plans import AreaNeed
+from praksisplan.capacity.questions import QUESTIONS, OwnFigure, ask
 from praksisplan.errors import PlanError
 from praksisplan.model import Citation, Plan
 from praksisplan.periods import Period, parse_period
@@ -38,11 +38,11 @@ AREA = capacity.Area("nord", "Nord", "Skive")
 OFFER = capacity.Offer(CLINIC, 3)
 SHARE = capacity.Share("Nord", 10, 1, "alder")
 SHARED = capacity.distribute(3, [SHARE])
-FIGURES = capacity.shipped()
+FIGURES = capacity.default_figures()
 USED = FIGURES.at("gp.patients_per_capacity", on=DAY)
 CHOICE = capacity.choice_is_secured(AREA, (OFFER,), on=DAY)
 LAW = capacity.LegalSource("Sundhedsloven", "§ 227")
-DATED = capacity.DatedValue(DAY, LAW, capacity.Certainty.A, DAY, value=Fraction(3))
+DATED = capacity.DatedValue(DAY, LAW, capacity.SourceGrade.A, DAY, value=Fraction(3))
 CHANGE = capacity.CapacityChange(2, "Regionen", parse_period("2022"))
 
 RIGHT: dict[Any, Any] = {
@@ -61,7 +61,7 @@ RIGHT: dict[Any, Any] = {
     capacity.Place: capacity.Place(55.0, 12.0),
     capacity.Threat: capacity.Threat(capacity.ThreatKind.NATIONAL, 2024),
     capacity.Reason: capacity.Reason("code", "ord", "words"),
-    capacity.Parameter: FIGURES.parameters[0],
+    capacity.FigureSeries: FIGURES.series[0],
     type(SHARED.rows[0]): SHARED.rows[0],
     Tie: Tie(("Nord", "Syd"), ("Nord",), by_name=False),
     Advert: Advert("Nord", capacity.MoveKind.NEW),
@@ -76,7 +76,8 @@ OWN = {
     "municipality": {"words": "Odense"},
     "may_add_capacity": {"municipality": "Odense"},
     "within_clinic_amount": {"speciality": "51"},
-    "parameter": {"name": "gp.patients_per_capacity", "of": ""},
+    "figure": {"name": "gp.patients_per_capacity", "of": ""},
+    "decided_changes": {"plan": "hovedstaden-status-2023"},
     "moves": {"today": {"Nord": 3}, "vacant": {"Nord": 1}},
     "target_path": {"year": 2030},
     "is_threatened": {"year": 2024},
@@ -85,7 +86,7 @@ OWN = {
     "Area": {"municipality": "Skive"},
     "Municipality": {"region": "Region Midtjylland"},
     "Threat": {"year": 2024},
-    "Unknown": {"of": ""},
+    "MissingFigure": {"of": ""},
     "DatedValue": {"until": datetime.date(2025, 1, 1)},
     "TargetYear": {"year": 2030},
     "YearlyAssessment": {"years": (2022,)},
@@ -236,9 +237,9 @@ def is_written_so(value: Any, kind: Any) -> bool:
 
 @pytest.mark.parametrize(("name", "argument"), [one for one in CALLS if one[0] in QUESTIONS])
 def test_a_text_is_refused_as_the_call_is_at_the_place_of_the_fault(name, argument):
-    hints = get_type_hints(getattr(capacity, name)) | {"parameters": tuple[OwnValue, ...]}
+    hints = get_type_hints(getattr(capacity, name)) | {"figures": tuple[OwnFigure, ...]}
     names = inspect.signature(getattr(capacity, name)).parameters
-    told = {one: [] if one == "parameters" else in_text(right(name, one, hints[one])) for one in names}
+    told = {one: [] if one == "figures" else in_text(right(name, one, hints[one])) for one in names}
     ask(name, json.dumps(told))
     for value in IN_TEXT:
         try:

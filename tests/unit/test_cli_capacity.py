@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from praksisplan.capacity import shipped
-from praksisplan.capacity.asking import QUESTIONS, title
+from praksisplan.capacity import default_figures
+from praksisplan.capacity.questions import QUESTIONS
 
 FACTS = {"clinic": {"id": "k", "kind": "solo", "capacities": 1, "enrolled": 1599}, "on": "2024-01-01"}
 NO = "Nej: 1.599 tilmeldte, grænsen er 1.600"
@@ -45,7 +45,7 @@ def typed(monkeypatch):
 def test_the_questions(run):
     for lang in ("da", "en"):
         told = json.loads(run("capacity", "questions", "--lang", lang, "--format", "json")[1])["records"]
-        assert told == [{"name": name, "question": title(name, lang)} for name in QUESTIONS]
+        assert told == [{"name": name, "question": QUESTIONS[name].title(lang)} for name in QUESTIONS]
     status, told, wrong = run("capacity", "questions")
     assert (status, wrong) == (0, "")
     assert "may_close_list" in told
@@ -96,50 +96,52 @@ def test_faults_are_told_with_the_file_and_the_line(run, facts, typed):
 
 
 def test_the_figures(run):
-    told = json.loads(run("capacity", "parameters", "--format", "json")[1])
+    told = json.loads(run("capacity", "figures", "--format", "json")[1])
     assert "as_of" not in told
-    names = [record["parameter"] for record in told["records"]]
-    assert set(names) == {one.name for one in shipped().parameters}
-    assert len(names) == sum(len(one.values) or 1 for one in shipped().parameters)
+    names = [record["figure"] for record in told["records"]]
+    assert set(names) == {one.name for one in default_figures().series}
+    assert len(names) == sum(len(one.values) or 1 for one in default_figures().series)
     for one in told["records"]:
         assert one["value"] is not None or one["note"]
-    rows = list(csv.DictReader(io.StringIO(run("capacity", "parameters", "--format", "csv", "--lang", "en")[1])))
+    rows = list(csv.DictReader(io.StringIO(run("capacity", "figures", "--format", "csv", "--lang", "en")[1])))
     assert len(rows) == len(names)
-    assert "Tal\n" in run("capacity", "parameters")[1]
+    assert "Tal\n" in run("capacity", "figures")[1]
 
 
 def test_the_figures_of_a_day(run):
     def told(day):
-        records = json.loads(run("capacity", "parameters", "--on", day, "--format", "json")[1])["records"]
-        return {(one["parameter"], one["of"]): one for one in records}
+        records = json.loads(run("capacity", "figures", "--on", day, "--format", "json")[1])["records"]
+        return {(one["figure"], one["of"]): one for one in records}
 
     before, after = told("2025-06-30"), told("1. juli 2025")
     key = ("gp.patients_per_capacity", "")
     assert before[key]["value"] == 1600
     assert before[key]["sources"] == "Danmarks Statistik, Lægedækning, indhold"
     assert after[key]["value"] is None
-    assert after[key]["note"].endswith("kendes kun til og med 30. juni 2025, ikke for 1. juli 2025")
-    assert "ukendt" in run("capacity", "parameters", "--on", "2025-07-01")[1]
+    assert after[key]["note"].endswith("er kun oplyst til og med 30. juni 2025, ikke for 1. juli 2025")
+    assert "ukendt" in run("capacity", "figures", "--on", "2025-07-01")[1]
 
 
 def test_one_figure(run):
-    words = ("capacity", "parameter", "specialist.knee", "--on", "2019-10-01", "--of", "psychiatry")
+    words = ("capacity", "figure", "specialist.knee", "--on", "2019-10-01", "--of", "psychiatry")
     (record,) = json.loads(run(*words, "--format", "json")[1])["records"]
-    assert (record["value"], record["of"], record["certainty"]) == (3533939, "psykiatri", "A")
+    assert (record["value"], record["of"], record["grade"]) == (3533939, "psykiatri", "A")
     assert (record["in_force"], record["ends"]) == ("2019-10-01", "2020-10-01")
     status, told, wrong = run(*words, "--lang", "en")
     assert (status, wrong) == (0, "")
     assert "3,533,939" in told
     unknown = json.loads(run(*words[:4], "2024-01-01", "--of", "psychiatry", "--format", "json")[1])["records"]
-    assert [(one["value"], one["note"].endswith("kendes ikke for 1. januar 2024")) for one in unknown] == [(None, True)]
+    assert [(one["value"], one["note"].endswith("er ikke oplyst for 1. januar 2024")) for one in unknown] == [
+        (None, True)
+    ]
 
 
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (["parameter", "specialist.kne", "--on", "2024-01-01"], "unknown-parameter"),
-        (["parameter", "specialist.knee", "--on", "2024"], "not-a-day"),
-        (["parameters", "--on", "i morgen"], "relative"),
+        (["figure", "specialist.kne", "--on", "2024-01-01"], "unknown-figure"),
+        (["figure", "specialist.knee", "--on", "2024"], "not-a-day"),
+        (["figures", "--on", "i morgen"], "relative"),
         (["reference", "--out", "a.pdf"], "unknown-format"),
     ],
 )

@@ -17,9 +17,10 @@ import praksisplan as pp
 from praksisplan.answers import Answer, DatedTable, Tabular, Tree
 from praksisplan.capacity import Area, Threat, ThreatKind, Verdict
 from praksisplan.capacity.distribution import Distribution, Share, distribute, moves
-from praksisplan.capacity.ledger import REGION_H_2023, REGION_H_2023_SPECIALISTS, capacity_at
+from praksisplan.capacity.ledger import capacity_at
 from praksisplan.capacity.plans import NewLicences, licences_for_choice, yearly_assessment
-from praksisplan.capacity.ruling import Reason, ruling
+from praksisplan.capacity.regional import decided_changes
+from praksisplan.capacity.ruling import Reason, Ruling
 from praksisplan.rules.reporting import status_report
 from praksisplan.storage.values import write_value
 from tests.unit.rules.plans import AS_OF
@@ -77,8 +78,8 @@ def of_capacity(area_names, changes, adverts):
 def assessed(plan, areas):
     yield yearly_assessment(plan, areas, years=(2023,))
     on = datetime.date(2023, 5, 1)
-    rulings = [(area, ruling("choice_is_secured", on, Verdict.NO, WHY)) for area in areas]
-    secured = (Area("aa", "Aa"), ruling("choice_is_secured", on, Verdict.YES, WHY))
+    rulings = [(area, Ruling("choice_is_secured", on, Verdict.NO, WHY)) for area in areas]
+    secured = (Area("aa", "Aa"), Ruling("choice_is_secured", on, Verdict.YES, WHY))
     yield licences_for_choice(plan, [*rulings, secured])
 
 
@@ -88,7 +89,9 @@ FULL = {
         *of_plan(HOVEDSTADEN, "sundheds-it-rapport", 29),
         pp.why(HOVEDSTADEN, 29, as_of=AS_OF),
         pp.efforts_at(STATUS, as_of=datetime.date(2023, 6, 30)),
-        *of_capacity(("Nord", "Syd"), (*REGION_H_2023, *REGION_H_2023_SPECIALISTS), 1),
+        *of_capacity(
+            ("Nord", "Syd"), (*decided_changes(STATUS.id), *decided_changes(STATUS.id, speciality="psychiatry")), 1
+        ),
         *assessed(MIDTJYLLAND, AREAS),
         pp.check(HOVEDSTADEN),
     )

@@ -21,8 +21,8 @@ from schemathesis.checks import load_all_checks
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from praksisplan import blocked, datasets
-from praksisplan.capacity import Ruling, shipped
-from praksisplan.capacity.asking import QUESTIONS, ask, title
+from praksisplan.capacity import Ruling, default_figures
+from praksisplan.capacity.questions import QUESTIONS, ask
 from praksisplan.storage.values import read_value
 
 APP = Path(__file__).parents[2] / "examples" / "service" / "app.py"
@@ -70,10 +70,10 @@ def test_a_ruling(client):
 
 def test_a_ruling_with_own_figures(client):
     source = {"title": "Regionsrådets beslutning", "paragraph": "punkt 3"}
-    dated = {"since": "2025-07-01", "value": 1500, "certainty": "a", "checked": "2025-06-20", "source": source}
+    dated = {"since": "2025-07-01", "value": 1500, "grade": "a", "checked": "2025-06-20", "source": source}
     facts = {"clinic": FACTS["clinic"], "on": "2025-07-01"}
     assert client.post("/rulings/may_close_list", json=facts).json()["ruling"]["verdict"] == "unknown"
-    facts["parameters"] = [{"name": "gp.patients_per_capacity", "dated": dated}]
+    facts["figures"] = [{"name": "gp.patients_per_capacity", "dated": dated}]
     told = client.post("/rulings/may_close_list", json=facts).json()
     assert told["ruling"]["verdict"] == "yes"
     assert "med egne tal" in told["text"]
@@ -82,7 +82,7 @@ def test_a_ruling_with_own_figures(client):
 def test_the_questions(client):
     for lang in ("da", "en"):
         told = client.get("/rulings", params={"lang": lang}).json()
-        assert told == [{"name": name, "question": title(name, lang)} for name in QUESTIONS]
+        assert told == [{"name": name, "question": QUESTIONS[name].title(lang)} for name in QUESTIONS]
 
 
 @pytest.mark.parametrize(
@@ -139,10 +139,10 @@ def test_a_body_that_is_too_large_is_refused(client, address):
         ("POST", "/rulings/may_close_lists", 404, "unknown-question"),
         ("POST", "/rulings/may_close_list?lang=fr", 400, "unknown-language"),
         ("GET", "/rulings?lang=DA", 400, "unknown-language"),
-        ("GET", "/parameters/gp.patients?on=2024-01-01", 404, "unknown-parameter"),
-        ("GET", "/parameters/gp.patients_per_capacity?on=2024", 400, "wrong-type"),
-        ("GET", "/parameters/gp.patients_per_capacity?on=1800-01-01", 400, "out-of-range"),
-        ("GET", "/parameters/gp.patients_per_capacity", 400, "http-400"),
+        ("GET", "/figures/gp.patients?on=2024-01-01", 404, "unknown-figure"),
+        ("GET", "/figures/gp.patients_per_capacity?on=2024", 400, "wrong-type"),
+        ("GET", "/figures/gp.patients_per_capacity?on=1800-01-01", 400, "out-of-range"),
+        ("GET", "/figures/gp.patients_per_capacity", 400, "http-400"),
         ("GET", "/plans/hovedstaden/blocked", 404, "unknown-plan"),
         ("GET", "/plans/..%2fpyproject/blocked", 404, "http-404"),
         ("GET", f"/plans/{PLAN}/blocked?as_of=15.%20januar%202017", 400, "wrong-type"),
@@ -158,17 +158,17 @@ def test_what_is_wrong_is_told_in_one_shape(client, method, path, status, code):
 
 
 def test_a_figure(client):
-    told = client.get("/parameters/gp.patients_per_capacity", params={"on": "2025-06-30", "lang": "en"}).json()
+    told = client.get("/figures/gp.patients_per_capacity", params={"on": "2025-06-30", "lang": "en"}).json()
     assert told["figure"]["dated"]["value"] == 1600
     assert "1,600" in told["text"]
-    told = client.get("/parameters/gp.patients_per_capacity", params={"on": "2025-07-01"}).json()
+    told = client.get("/figures/gp.patients_per_capacity", params={"on": "2025-07-01"}).json()
     assert told["figure"] is None
-    assert "kendes kun til og med 30. juni 2025" in told["text"]
+    assert "er kun oplyst til og med 30. juni 2025" in told["text"]
     asked = {"on": "2019-10-01", "of": "psychiatry"}
-    assert "3.533.939 kr." in client.get("/parameters/specialist.knee", params=asked).json()["text"]
-    words = next(one for one in shipped().parameters if any(dated.words for dated in one.values))
+    assert "3.533.939 kr." in client.get("/figures/specialist.knee", params=asked).json()["text"]
+    words = next(one for one in default_figures().series if any(dated.words for dated in one.values))
     asked = {"on": words.values[0].since.isoformat(), "of": words.values[0].of}
-    told = client.get(f"/parameters/{words.name}", params=asked).json()
+    told = client.get(f"/figures/{words.name}", params=asked).json()
     assert ", ".join(words.values[0].words) in told["text"]
 
 

@@ -1,210 +1,68 @@
-"""Practice capacity: the rules of law as functions over facts, with dated, cited, replaceable figures."""
+"""Practice capacity: the rules of law as questions about facts, with dated, cited, replaceable figures.
 
-from praksisplan.capacity.areas import (
-    INSTRUMENTS_SOURCE,
-    Instrument,
-    coverage,
-    coverage_gap,
-    instruments,
-    is_threatened,
-    may_add_capacity,
-    may_pay_supplement,
-)
-from praksisplan.capacity.batch import may_close_lists
-from praksisplan.capacity.changes import (
-    extra_capacity_after_sharing,
-    may_relocate,
-    may_run_regional_clinic,
-    may_share_capacity,
-)
-from praksisplan.capacity.distribution import (
-    Distribution,
-    Moves,
-    Share,
-    distribute,
-    moves,
-)
-from praksisplan.capacity.facts import (
-    Area,
-    CapacityChange,
-    ChoiceReason,
-    Clinic,
-    ClinicKind,
-    CoverageInstrument,
-    DistributionMethod,
-    Doctor,
-    MoveKind,
-    Offer,
-    Place,
-    Population,
-    Speciality,
-    Threat,
-    ThreatKind,
-    distance_km,
-)
-from praksisplan.capacity.generations import (
-    may_change_generation_by_notice,
-    may_change_generation_by_permission,
-)
-from praksisplan.capacity.hiring import (
-    deadline_to_fill,
-    may_hire,
-    may_train,
-)
-from praksisplan.capacity.ledger import (
-    REGION_H_2023,
-    REGION_H_2023_SPECIALISTS,
-    CapacityInterval,
-    TargetYear,
-    capacity_at,
-    target_path,
-)
-from praksisplan.capacity.lists import (
-    choice_is_secured,
-    keeps_home_visits,
-    may_choose_anew_after_move,
-    may_choose_clinic,
-    may_close_list,
-)
-from praksisplan.capacity.municipalities import MUNICIPALITIES, Municipality, municipality
-from praksisplan.capacity.ownership import (
-    has_valid_form,
-    licence_clinic_surplus,
-    may_acquire_licence,
-    may_issue_out_of_hours_licence,
-)
-from praksisplan.capacity.parameters import (
-    Certainty,
-    DatedValue,
-    LegalSource,
-    Parameter,
-    Parameters,
-    Unknown,
-    Used,
-    findings,
-    parameter,
-    shipped,
-)
-from praksisplan.capacity.plans import (
-    NewLicences,
-    YearlyAssessment,
-    licences_for_choice,
-    new_licences,
-    yearly_assessment,
-)
-from praksisplan.capacity.ruling import Reason, Ruling
-from praksisplan.capacity.specialists import (
-    cap_after_drawing,
-    may_own_practice,
-    may_run_full_time,
-    paid_fee,
-    part_time_cap,
-    part_time_least_turnover,
-    part_time_payment,
-    three_hour_cap,
-)
-from praksisplan.capacity.therapists import (
-    may_use_new_owner_room,
-    may_use_stand_in,
-    psychologist_addresses,
-    psychologist_hours,
-    psychologist_minimum,
-    room_for_new_owners,
-    within_clinic_amount,
-    within_thirty_hours,
-)
-from praksisplan.terms import Verdict
+Each name is loaded when it is first used.
+"""
 
-__all__ = [
-    "INSTRUMENTS_SOURCE",
-    "MUNICIPALITIES",
-    "REGION_H_2023",
-    "REGION_H_2023_SPECIALISTS",
-    "Area",
-    "CapacityChange",
-    "CapacityInterval",
-    "Certainty",
-    "ChoiceReason",
-    "Clinic",
-    "ClinicKind",
-    "CoverageInstrument",
-    "DatedValue",
-    "Distribution",
-    "DistributionMethod",
-    "Doctor",
-    "Instrument",
-    "LegalSource",
-    "MoveKind",
-    "Moves",
-    "Municipality",
-    "NewLicences",
-    "Offer",
-    "Parameter",
-    "Parameters",
-    "Place",
-    "Population",
-    "Reason",
-    "Ruling",
-    "Share",
-    "Speciality",
-    "TargetYear",
-    "Threat",
-    "ThreatKind",
-    "Unknown",
-    "Used",
-    "Verdict",
-    "YearlyAssessment",
-    "cap_after_drawing",
-    "capacity_at",
-    "choice_is_secured",
-    "coverage",
-    "coverage_gap",
-    "deadline_to_fill",
-    "distance_km",
-    "distribute",
-    "extra_capacity_after_sharing",
-    "findings",
-    "has_valid_form",
-    "instruments",
-    "is_threatened",
-    "keeps_home_visits",
-    "licence_clinic_surplus",
-    "licences_for_choice",
-    "may_acquire_licence",
-    "may_add_capacity",
-    "may_change_generation_by_notice",
-    "may_change_generation_by_permission",
-    "may_choose_anew_after_move",
-    "may_choose_clinic",
-    "may_close_list",
-    "may_close_lists",
-    "may_hire",
-    "may_issue_out_of_hours_licence",
-    "may_own_practice",
-    "may_pay_supplement",
-    "may_relocate",
-    "may_run_full_time",
-    "may_run_regional_clinic",
-    "may_share_capacity",
-    "may_train",
-    "may_use_new_owner_room",
-    "may_use_stand_in",
-    "moves",
-    "municipality",
-    "new_licences",
-    "paid_fee",
-    "parameter",
-    "part_time_cap",
-    "part_time_least_turnover",
-    "part_time_payment",
-    "psychologist_addresses",
-    "psychologist_hours",
-    "psychologist_minimum",
-    "room_for_new_owners",
-    "shipped",
-    "target_path",
-    "three_hour_cap",
-    "within_clinic_amount",
-    "within_thirty_hours",
-    "yearly_assessment",
-]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    __all__: list[str]
+
+    from praksisplan.capacity.batch import *
+    from praksisplan.capacity.distribution import *
+    from praksisplan.capacity.facts import *
+    from praksisplan.capacity.figures import *
+    from praksisplan.capacity.ledger import *
+    from praksisplan.capacity.municipalities import *
+    from praksisplan.capacity.plans import *
+    from praksisplan.capacity.questions.areas import *
+    from praksisplan.capacity.questions.changes import *
+    from praksisplan.capacity.questions.choice import *
+    from praksisplan.capacity.questions.lists import *
+    from praksisplan.capacity.questions.ownership import *
+    from praksisplan.capacity.questions.physiotherapists import *
+    from praksisplan.capacity.questions.psychologists import *
+    from praksisplan.capacity.questions.specialists import *
+    from praksisplan.capacity.questions.staff import *
+    from praksisplan.capacity.regional import *
+    from praksisplan.capacity.ruling import *
+    from praksisplan.terms import Verdict as Verdict
+else:
+    _ROOMS = (
+        "facts",
+        "municipalities",
+        "figures",
+        "ruling",
+        "questions.lists",
+        "questions.choice",
+        "questions.areas",
+        "questions.ownership",
+        "questions.staff",
+        "questions.changes",
+        "questions.specialists",
+        "questions.physiotherapists",
+        "questions.psychologists",
+        "batch",
+        "distribution",
+        "ledger",
+        "regional",
+        "plans",
+    )
+
+    def __getattr__(name: str) -> Any:
+        if name == "__all__":
+            return ["Verdict", *(one for room in map(_room, _ROOMS) for one in room.__all__)]
+        if name == "Verdict":
+            from praksisplan.terms import Verdict
+
+            return Verdict
+        for room in map(_room, _ROOMS):
+            if name in room.__all__:
+                return getattr(room, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def _room(name: str) -> Any:
+        return import_module(f"{__name__}.{name}")

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from praksisplan.answers import frame_library
 from praksisplan.capacity.arguments import checked_call
-from praksisplan.capacity.lists import REGION
-from praksisplan.capacity.parameters import Parameters, Unknown, Used, shipped
+from praksisplan.capacity.figures import Figure, Figures, MissingFigure, default_figures
+from praksisplan.capacity.questions.lists import REGION
 from praksisplan.errors import Fault, PlanError, shown
 
 __all__ = ["may_close_lists"]
@@ -22,7 +22,7 @@ _LARGEST = 10**6
 
 
 @checked_call
-def may_close_lists(frame: Frame, *, on: datetime.date, parameters: Parameters | None = None) -> Frame:
+def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None = None) -> Frame:
     """Which clinics may close their lists for new patients on a day, a row each. Danish: *lukning for tilgang*.
 
     The rule is that of `may_close_list`. The columns ``enrolled`` and ``capacities``, and ``own_limit`` and
@@ -46,19 +46,19 @@ def may_close_lists(frame: Frame, *, on: datetime.date, parameters: Parameters |
     except narwhals.exceptions.DuplicateError:
         raise _twice() from None
     whole = _whole_numbers(given, narwhals)
-    figures = parameters or shipped()
-    each, setter = (figures.at(name, on=on) for name in ("gp.patients_per_capacity", "gp.limit_set_by"))
+    known = figures or default_figures()
+    each, setter = (known.at(name, on=on) for name in ("gp.patients_per_capacity", "gp.limit_set_by"))
     capacities, own = narwhals.col("capacities"), narwhals.col("own_limit")
     top, bottom, for_each = 0, 1, None  # what one capacity adds to the limit, in parts of which `bottom` are one
-    if not isinstance(each, Unknown):
+    if not isinstance(each, MissingFigure):
         top, bottom = each.value.as_integer_ratio()
         if max(top, bottom) > _LARGEST:
             raise _wrong(each.name, f"a number of at most {_LARGEST}", f"et tal på højst {_LARGEST}", str(each.value))
         for_each = narwhals.lit(top, narwhals.Int64)
-    is_regions = isinstance(setter, Used) and REGION in setter.names
+    is_regions = isinstance(setter, Figure) and REGION in setter.names
     if "own_limit" in whole.columns and not is_regions:
         parts = own if bottom == 1 else own * bottom
-        if not isinstance(setter, Unknown):
+        if not isinstance(setter, MissingFigure):
             for_each = parts if for_each is None else narwhals.coalesce(parts, for_each)
         elif for_each is not None:
             for_each = narwhals.when(own.is_null()).then(for_each)

@@ -14,13 +14,13 @@ import attrs
 from praksisplan.answers import CODE, TEXT, TOLD, WHOLE, Kind, Tabular
 from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, checked_call
 from praksisplan.capacity.facts import DistributionMethod, MoveKind
-from praksisplan.capacity.parameters import exact_text, number_text
 from praksisplan.capacity.phrases import phrase
+from praksisplan.capacity.wording import exact_text, number_text
 from praksisplan.errors import Fault, PlanError
 from praksisplan.fields import Several, checked, filled_text
 from praksisplan.text import danish_key, short_repr
 
-__all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Sharing", "Tie", "distribute", "moves"]
+__all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "distribute", "moves"]
 
 
 # --- what is shared by --------------------------------------------------------------------------------------------

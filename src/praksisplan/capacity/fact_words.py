@@ -1,8 +1,8 @@
-"""The Danish words of facts, as scenarios and forms use them."""
+"""The words of facts: those of scenarios and forms, and those that say that a fact is missing."""
 
 from __future__ import annotations
 
-__all__ = ["FACT_WORDS"]
+__all__ = ["FACT_WORDS", "MISSING_FACTS"]
 
 FACT_WORDS = {
     "additional": "flere",
@@ -14,7 +14,6 @@ FACT_WORDS = {
     "available": "timer til rådighed",
     "born": "født",
     "capacities": "kapaciteter",
-    "certainty": "sikkerhed",
     "changes_distribution": "ændrer fordelingens forudsætninger",
     "checked": "slået op",
     "citations": "kilder",
@@ -37,7 +36,9 @@ FACT_WORDS = {
     "end": "slutter",
     "ended": "udløbet",
     "enrolled": "tilmeldte",
+    "figures": "egne tal",
     "frame": "ramme",
+    "grade": "sikkerhed",
     "full_time_posts": "fuldtidsstillinger",
     "has_shortage": "lægemangel",
     "hired": "ansatte",
@@ -65,7 +66,6 @@ FACT_WORDS = {
     "own_limit": "egen grænse",
     "owners": "ejere",
     "paragraph": "paragraf",
-    "parameters": "egne tal",
     "pension_age_years": "folkepensionsalder",
     "people": "indbyggere",
     "place": "sted",
@@ -93,3 +93,40 @@ FACT_WORDS = {
     "years": "år med ydernummer",
 }
 """The Danish word of every argument and field that a ruling is asked with."""
+
+MISSING_FACTS = {
+    "addresses": ("antallet af praksisadresser", "the number of addresses"),
+    "amount": ("klinikkens kapacitet i kr., som regionen oplyser,", "the clinic's capacity in kr."),
+    "available": ("timerne til rådighed", "the number of hours available"),
+    "born": ("fødselsdatoen", "the date of birth"),
+    "capacities": ("antallet af kapaciteter", "the number of capacities"),
+    "consent": ("oplysning om, hvorvidt lægen accepterer,", "information on whether the doctor consents"),
+    "distance_km": ("afstanden fra bopælen til klinikken", "the distance from home to the clinic"),
+    "drawn": ("det beløb, der blev brugt af loftet året før,", "the amount drawn on the cap the year before"),
+    "employed": ("timerne i ansættelse andetsteds", "the number of hours employed elsewhere"),
+    "employed_until": ("den dag, medejerskabet begynder,", "the day on which the part-ownership begins"),
+    "end": ("slutdatoen", "the end date"),
+    "ended": ("den dag, delepraksis ophørte,", "the day on which the sharing ended"),
+    "frame": ("rammen for specialet", "the frame of the speciality"),
+    "full_time_posts": ("beskæftigelsen ved siden af praksis", "the work beside the practice"),
+    "has_shortage": (
+        "oplysning om, hvorvidt der er lægemangel,",
+        "information on a shortage of doctors",
+    ),
+    "is_open": ("oplysning om, hvorvidt klinikken har åbent for tilgang,", "information on whether the clinic is open"),
+    "is_over_kind": ("kapacitetens art (over eller under 30 timer)", "the kind of the capacity"),
+    "issued": ("antallet af udstedte vagtydernumre", "the number of out-of-hours licences issued"),
+    "joined": ("dagen for tiltrædelse af overenskomsten", "the day of joining the agreement"),
+    "licences": ("antallet af ydernumre", "the number of licences"),
+    "mean_hours": ("behandlingstimerne i gennemsnit over året", "the mean of treatment hours"),
+    "municipality": ("kommunen", "the municipality"),
+    "owners": ("antallet af ejere", "the number of owners"),
+    "population": ("befolkningstallet", "the number of people"),
+    "raises_turnover": ("oplysning om, hvorvidt omsætningen stiger,", "information on whether the turnover rises"),
+    "reached": ("den måned, hvor omsætningsloftet blev nået,", "the month in which the cap was reached"),
+    "settled": ("afregningen med regionen", "the settlement with the region"),
+    "turnover": ("omsætningen", "the turnover"),
+    "vacant_since": ("den dag, kapaciteten blev ledig,", "the day on which the capacity became vacant"),
+    "years": ("antallet af år med ydernummer", "the number of years with the licence"),
+}
+"""What a fact is called in the sentence that it is missing, in Danish and English."""

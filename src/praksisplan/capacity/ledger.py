@@ -12,76 +12,16 @@ import attrs
 from praksisplan.answers import CITATIONS, CODE, PERIOD, TEXT, Kind, Tabular
 from praksisplan.answers.words import day_words
 from praksisplan.capacity.arguments import Count, Year, checked_call
-from praksisplan.capacity.facts import CapacityChange, Speciality
-from praksisplan.capacity.parameters import Parameter, Parameters, Unknown, Used, number_text, shipped
+from praksisplan.capacity.facts import CapacityChange
+from praksisplan.capacity.figures import Figure, Figures, FigureSeries, MissingFigure, default_figures
 from praksisplan.capacity.phrases import phrase
+from praksisplan.capacity.wording import number_text
 from praksisplan.errors import Fault, PlanError
-from praksisplan.model import Citation, Source, SourceKind, citations_of
-from praksisplan.periods import Certainty, parse_period
+from praksisplan.model import Citation, citations_of
+from praksisplan.periods import Certainty
 from praksisplan.text import short_repr
 
-__all__ = [
-    "REGION_H_2023",
-    "REGION_H_2023_SOURCE",
-    "REGION_H_2023_SPECIALISTS",
-    "CapacityInterval",
-    "TargetYear",
-    "capacity_at",
-    "target_path",
-]
-
-
-# --- what the status report of 2023 tells -------------------------------------------------------------------------
-
-REGION_H_2023_SOURCE = Source(
-    "status2023",
-    "Status for implementering af praksisplaner",
-    attrs.evolve(parse_period("marts-juni 2023"), inferred=True),
-    publisher="Region Hovedstaden",
-    kind=SourceKind.STATUS_REPORT,
-)
-"""The status report of Region Hovedstaden, spring 2023, whose lines the changes below cite."""
-
-_COMMITTEE = "Udvalget for det nære og sammenhængende sundhedsvæsen"
-
-REGION_H_2023 = (
-    CapacityChange(
-        10,
-        _COMMITTEE,
-        parse_period("november 2021"),
-        parse_period("2022"),
-        citations=(Citation("status2023", line=7, last_line=10, quote="udvidet med 10 kapaciteter"),),
-    ),
-    CapacityChange(
-        3,
-        _COMMITTEE,
-        parse_period("november 2022"),
-        note="Hvornår de får virkning, siges ikke.",
-        citations=(Citation("status2023", line=10, last_line=11, quote="udvide med yderligere tre"),),
-    ),
-)
-"""General practice in Region Hovedstaden: ten capacities with effect in 2022, three with effect unknown. Rule R102."""
-
-REGION_H_2023_SPECIALISTS = tuple(
-    CapacityChange(
-        0,
-        "Regionsrådet",
-        parse_period("august 2022"),
-        parse_period("2022-2025"),
-        speciality,
-        "Hvor meget hvert speciale udvides, siges ikke.",
-        at_least=True,
-        citations=(Citation("status2023", line=15, last_line=18, quote="vedtog regionsrådet i august 2022 en plan"),),
-    )
-    for speciality in (
-        Speciality.PSYCHIATRY,
-        Speciality.CHILD_PSYCHIATRY,
-        Speciality.OPHTHALMOLOGY,
-        Speciality.NEUROLOGY,
-        Speciality.PULMONARY_MEDICINE,
-    )
-)
-"""The five specialities that Region Hovedstaden expands in 2022-2025; by how much is not told. Rule R106."""
+__all__ = ["CapacityInterval", "TargetYear", "capacity_at", "target_path"]
 
 
 def _quantity(change: CapacityChange, lang: str) -> str:
@@ -180,9 +120,11 @@ def capacity_at(
     them by speciality where the base is a speciality's.
 
     >>> import datetime
-    >>> print(capacity_at(1000, REGION_H_2023, on=datetime.date(2022, 6, 30)).heading())
+    >>> from praksisplan.capacity import decided_changes
+    >>> decided = decided_changes("hovedstaden-status-2023")
+    >>> print(capacity_at(1000, decided, on=datetime.date(2022, 6, 30)).heading())
     1.000-1.010 kapaciteter den 30. juni 2022
-    >>> found = capacity_at(1000, REGION_H_2023, on=datetime.date(2023, 1, 1))
+    >>> found = capacity_at(1000, decided, on=datetime.date(2023, 1, 1))
     >>> found.least, found.most, found.is_exact
     (1010, 1013, False)
     """
@@ -234,28 +176,28 @@ class TargetYear:
     """How many general practitioners a year is to have. Danish: *måltal*.
 
     ``is_own_reading`` holds between the years that have a published number: the straight line there is this library's
-    own reading, decided by nobody. ``parameters`` are the numbers behind it.
+    own reading, decided by nobody. ``figures`` are the numbers behind it.
     """
 
     year: int
     doctors: Fraction
-    parameters: tuple[Used, ...]
+    figures: tuple[Figure, ...]
     is_own_reading: bool
 
     def text(self, lang: str = "da") -> str:
         """The number in words, and what it rests on."""
         words = phrase("national_target", lang).format(number_text(self.doctors, lang), self.year)
         if self.is_own_reading:
-            ends = [part for one in self.parameters for part in (number_text(one.value, lang), one.dated.since.year)]
+            ends = [part for one in self.figures for part in (number_text(one.value, lang), one.dated.since.year)]
             words += f", {phrase('own_reading', lang).format(*ends)}"
-        return f"{words} ({'; '.join(dict.fromkeys(str(one.dated.source) for one in self.parameters))})"
+        return f"{words} ({'; '.join(dict.fromkeys(str(one.dated.source) for one in self.figures))})"
 
     def __str__(self) -> str:
         return self.text()
 
 
 @checked_call
-def target_path(year: Year, *, parameters: Parameters | None = None) -> TargetYear | Unknown:
+def target_path(year: Year, *, figures: Figures | None = None) -> TargetYear | MissingFigure:
     """How many general practitioners the whole country is to have in a year. Danish: *måltal*.
 
     About 3,500 in 2024, at least 5,000 in 2035 (``gp.national_doctors``). Between the years with a number it is a
@@ -267,18 +209,18 @@ def target_path(year: Year, *, parameters: Parameters | None = None) -> TargetYe
     >>> target_path(2025).doctors, target_path(2025).is_own_reading
     (Fraction(40000, 11), True)
     >>> print(target_path(2036))
-    antallet af praktiserende læger i hele landet kendes kun fra 2024 til 2035, ikke for 2036
+    antallet af praktiserende læger i hele landet er kun oplyst fra 2024 til 2035, ikke for 2036
     """
-    found, name = parameters or shipped(), "gp.national_doctors"
+    found, name = figures or default_figures(), "gp.national_doctors"
     day, target = datetime.date(year, 1, 1), found[name]
-    told = {dated.since.year: Used(name, target.unit, dated) for dated in target.values if not dated.of}
+    told = {dated.since.year: Figure(name, target.unit, dated) for dated in target.values if not dated.of}
     told |= {
-        dated.since.year: Used(name, target.unit, dated, is_own=True)
+        dated.since.year: Figure(name, target.unit, dated, is_own=True)
         for own, dated in found.own
         if own == name and not dated.of
     }
     if not told or not min(told) <= year <= max(told):
-        return Unknown(name, day, *_outside(target, sorted(told), year))
+        return MissingFigure(name, day, *_outside(target, sorted(told), year))
     before, after = max(one for one in told if one <= year), min(one for one in told if one >= year)
     first, last = told[before], told[after]
     if before == after:
@@ -287,10 +229,10 @@ def target_path(year: Year, *, parameters: Parameters | None = None) -> TargetYe
     return TargetYear(year, first.value + step * (year - before), (first, last), is_own_reading=True)
 
 
-def _outside(found: Parameter, years: list[int], year: int) -> tuple[str, str]:
+def _outside(found: FigureSeries, years: list[int], year: int) -> tuple[str, str]:
     if not years:
-        return f"{found.danish}: {found.needed_danish}", f"{found.english}: {found.needed_english}"
+        return found.needed_danish, found.needed_english
     return (
-        f"{found.danish} kendes kun fra {years[0]} til {years[-1]}, ikke for {year}",
+        f"{found.danish} er kun oplyst fra {years[0]} til {years[-1]}, ikke for {year}",
         f"{found.english}: known only from {years[0]} to {years[-1]}, not for {year}",
     )

@@ -14,7 +14,7 @@ from praksisplan.fields import checked
 from praksisplan.periods import as_day
 from praksisplan.text import clean_text, danish_key
 
-__all__ = ["MUNICIPALITIES", "Municipality", "municipality", "municipality_name"]
+__all__ = ["MUNICIPALITIES", "Municipality", "municipality"]
 
 _ONE_REGION = ("Region Hovedstaden", "Region Sjælland")
 _EAST = "Region Østdanmark"

@@ -8,7 +8,6 @@ __all__ = ["phrase"]
 
 _PHRASES = {
     "unknown": ("ukendt", "unknown"),
-    "since": ("siden", "since"),
     "shared_out": ("{} kapaciteter, {}", "{} capacities, {}"),
     "next_one": ("får den næste", "gets the next one"),
     "loses_by_more": ("mister én, hvis der er én mere", "loses one if there is one more"),
@@ -43,19 +42,18 @@ _PHRASES = {
     "figures_checked": ("Tallene er senest slået op {}", "The figures were last looked up on {}"),
     "certainties": (
         "Sikkerhed A: loven, overenskomsten eller myndighedens egen side er læst. B: en side, der omtaler den, er læst",
-        "Certainty A: the law, the agreement or the authority's own page was read. B: a page that tells of it was read",
+        "Grade A: the law, the agreement or the authority's own page was read. B: a page about it was read",
     ),
     "questions": ("Spørgsmål", "Questions"),
     "other_functions": ("Andre funktioner", "Other functions"),
     "figures": ("Tal", "Figures"),
     "not_known": ("Hvad der ikke kendes", "What is not known"),
-    "not_known_caption": ("Skal oplyses af den, der spørger", "To be brought by who asks"),
+    "not_known_caption": ("Skal oplyses af den, der spørger", "To be supplied by the caller"),
     "rule_ids": ("Regler: {}", "Rules: {}"),
     "facts_asked": ("Oplysninger: {}", "Facts: {}"),
     "figures_used": ("Bruger: {}", "Uses: {}"),
     "if_known": ("{} (kan udelades)", "{} (may be left out)"),
     "no_value_from": ("ingen værdi fra {}", "no value from {}"),
-    "own_figures": ("med egne tal", "with one's own figures"),
 }
 
 phrase = Phrases(_PHRASES)

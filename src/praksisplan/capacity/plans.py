@@ -1,4 +1,4 @@
-"""Where a practice plan and capacity meet: recommendations 34 and 36-38 of Region Midtjylland's plan, as functions."""
+"""Where a practice plan and capacity meet: the recommendations of a plan that facts of capacity answer."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import attrs
 from praksisplan.answers import CITATIONS, CODE, NUMBERS, TEXT, TOLD, WHOLE, Tabular, several
 from praksisplan.capacity.arguments import Year, checked_call
 from praksisplan.capacity.facts import Area, Offer, ThreatKind
-from praksisplan.capacity.lists import choice_is_secured
-from praksisplan.capacity.parameters import Parameters
+from praksisplan.capacity.figures import Figures, read_law
 from praksisplan.capacity.phrases import phrase
+from praksisplan.capacity.questions.choice import choice_is_secured
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Citation, Plan, citations_of
@@ -22,22 +22,31 @@ from praksisplan.text import danish_key, short_repr
 
 __all__ = ["AreaNeed", "NewLicences", "YearlyAssessment", "licences_for_choice", "new_licences", "yearly_assessment"]
 
-_PLAN = "midtjylland-almen-2021-2025"
-_ASSESS, _NEW, _FEWER_PATIENTS, _SUCCESSION = "34", "36", "37", "38"
-"""Assess every year which areas are threatened; advertise new licences where the free choice of doctor needs it; there
-give time-limited leave to have fewer patients, and use the succession agreement more, where an area is threatened."""
+
+@attrs.frozen
+class _Rules:
+    """The recommendations of a plan that practice capacity answers, by their numbers."""
+
+    plan: str
+    assessment: str
+    new_licences: str
+    fewer_patients: str
+    succession: str
 
 
-def _refuse_other(plan: Plan) -> None:
-    if plan.id != _PLAN:
+def _rules_of(plan: Plan) -> _Rules:
+    known: dict[str, _Rules] = {one.plan: one for one in read_law("plans", tuple[_Rules, ...])}
+    if plan.id not in known:
+        plans = ", ".join(known)
         raise PlanError(
             Fault(
                 "other-plan",
                 "plan",
-                f"these are recommendations of the plan {_PLAN}; the same numbers are others in {shown(plan.id)}",
-                f"det er anbefalinger i planen {_PLAN}; de samme numre er andre i {shown(plan.id)}",
+                f"the recommendations on practice capacity are known only for {plans}, not for {shown(plan.id)}",
+                f"anbefalingerne om praksiskapacitet er kun kendt for {plans}, ikke for {shown(plan.id)}",
             )
         )
+    return known[plan.id]
 
 
 def _threatened(area: Area, year: int) -> bool | None:
@@ -81,7 +90,7 @@ class YearlyAssessment(Tabular):
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Where the plan asks for it."""
-        return self.plan.recommendation(_ASSESS).citations
+        return self.plan.recommendation(_rules_of(self.plan).assessment).citations
 
     def threatened(self, year: int, kind: ThreatKind | None = None) -> tuple[Area, ...]:
         """The areas that were named for a year, by anyone or by one kind of authority."""
@@ -106,7 +115,9 @@ class YearlyAssessment(Tabular):
         ]
 
     def heading(self, lang: str = "da") -> str:
-        return phrase("assessed", lang).format(_ASSESS, "; ".join(self._count(year, lang) for year in self.years))
+        return phrase("assessed", lang).format(
+            _rules_of(self.plan).assessment, "; ".join(self._count(year, lang) for year in self.years)
+        )
 
     def _count(self, year: int, lang: str) -> str:
         words = phrase("threatened_of", lang).format(year, len(self.threatened(year)), len(self.areas))
@@ -128,7 +139,7 @@ def yearly_assessment(plan: Plan, areas: Iterable[Area], *, years: Iterable[Year
     >>> print(yearly_assessment(plan, areas, years=(2022, 2023)).heading())
     Anbefaling 34: 2022: 1 af 2 områder; 2023: 0 af 2 områder
     """
-    _refuse_other(plan)
+    _ = _rules_of(plan)
     return YearlyAssessment(plan, _in_order(areas), tuple(sorted(set(years))))
 
 
@@ -208,7 +219,7 @@ class NewLicences(Tabular):
 
     def heading(self, lang: str = "da") -> str:
         counts = len(self.needed), len(self.areas), len(self.unknown)
-        return phrase("new_licences", lang).format(_NEW, *counts)
+        return phrase("new_licences", lang).format(_rules_of(self.plan).new_licences, *counts)
 
 
 @checked_call
@@ -219,7 +230,7 @@ def licences_for_choice(plan: Plan, choices: Iterable[tuple[Area, Ruling]]) -> N
     leaves them unsettled. Rules R92, R94 and R95. Raises `PlanError` for another plan, an area that is there twice, and
     rulings of different years or on another question.
     """
-    _refuse_other(plan)
+    rules = _rules_of(plan)
     rulings = [(area, ruling) for area, ruling in choices]
     for _, ruling in rulings:
         if ruling.question != choice_is_secured.__name__:
@@ -235,7 +246,7 @@ def licences_for_choice(plan: Plan, choices: Iterable[tuple[Area, Ruling]]) -> N
             f"der skulle stå afgørelser for ét år, her: {words or 'ingen'}",
         )
     found = {area.id: ruling for area, ruling in rulings}
-    needs = (_need(area, found[area.id], years[0]) for area in _in_order(area for area, _ in rulings))
+    needs = (_need(rules, area, found[area.id], years[0]) for area in _in_order(area for area, _ in rulings))
     return NewLicences(plan, years[0], tuple(needs))
 
 
@@ -243,16 +254,16 @@ def _unfit(english: str, danish: str) -> PlanError:
     return PlanError(Fault("other-ruling", "choices", english, danish))
 
 
-def _need(area: Area, choice: Ruling, year: int) -> AreaNeed:
+def _need(rules: _Rules, area: Area, choice: Ruling, year: int) -> AreaNeed:
     threatened = _threatened(area, year)
-    there = () if threatened is False else (_FEWER_PATIENTS, _SUCCESSION)
+    there = () if threatened is False else (rules.fewer_patients, rules.succession)
     if choice.verdict is Verdict.YES:
         return AreaNeed(area, choice, threatened, ())
     if choice.verdict is Verdict.UNKNOWN:
-        return AreaNeed(area, choice, threatened, (), (_NEW, *there))
+        return AreaNeed(area, choice, threatened, (), (rules.new_licences, *there))
     if threatened is None:
-        return AreaNeed(area, choice, threatened, (_NEW,), there)
-    return AreaNeed(area, choice, threatened, (_NEW, *there))
+        return AreaNeed(area, choice, threatened, (rules.new_licences,), there)
+    return AreaNeed(area, choice, threatened, (rules.new_licences, *there))
 
 
 @checked_call
@@ -261,7 +272,7 @@ def new_licences(
     offers: Iterable[tuple[Area, tuple[Offer, ...]]],
     *,
     on: datetime.date,
-    parameters: Parameters | None = None,
+    figures: Figures | None = None,
 ) -> NewLicences:
     """Where the free choice needs new licences on a day, from what each area is offered. Danish: *nye ydernumre*.
 
@@ -276,5 +287,5 @@ def new_licences(
     >>> print(found.heading())
     Anbefaling 36: nye ydernumre i 1 af 1 områder, ukendt i 0
     """
-    choices = [(area, choice_is_secured(area, found, on=on, parameters=parameters)) for area, found in offers]
+    choices = [(area, choice_is_secured(area, found, on=on, figures=figures)) for area, found in offers]
     return licences_for_choice(plan, choices)

@@ -1,25 +1,22 @@
-"""What the rules and figures of practice capacity are, told as a document: ``docs/reference/capacity.md``."""
+"""The rules and figures of practice capacity as a document: ``docs/reference/capacity.md``."""
 
 from __future__ import annotations
 
-import datetime
 import inspect
-import re
-from collections.abc import Callable, Iterable, Iterator
-from types import CodeType
-from typing import Any
+from collections.abc import Iterator
 
-import praksisplan.capacity as home
+import praksisplan.capacity as room
 from praksisplan.answers import Cell
 from praksisplan.answers.words import day_words
-from praksisplan.capacity.asking import QUESTIONS, title
-from praksisplan.capacity.parameters import DatedValue, Parameter, Parameters, exact_text, findings, of_text, shipped
+from praksisplan.capacity.figures import DatedValue, Figures, FigureSeries, default_figures, findings, of_text
 from praksisplan.capacity.phrases import phrase
+from praksisplan.capacity.questions import QUESTIONS
+from praksisplan.capacity.wording import exact_text
 from praksisplan.errors import Fault, PlanError
 from praksisplan.reports import Block, Document, Heading, Paragraph, Table
 from praksisplan.storage.conversion import plain_value
 
-__all__ = ["FIGURE_COLUMNS", "figure_record", "needed_text", "reference", "unknown_record"]
+__all__ = ["FIGURE_COLUMNS", "figure_record", "reference", "unknown_record"]
 
 FIGURE_COLUMNS = (
     "of",
@@ -29,24 +26,18 @@ FIGURE_COLUMNS = (
     "ends",
     "sources",
     "address",
-    "certainty",
+    "grade",
     "checked",
     "note",
 )
 """The columns of the values of one figure, for people."""
 
-_RULE = re.compile(r"\b(?:[A-Z]{2}-[A-Z0-9]+(?:-[A-Z0-9]+)*|R[0-9]{2,3}(?:-R?[0-9]{2,3})?)\b")
-_TERM = re.compile(r"\s*Danish: \*[^*]+\*(?:,? [^*.]*\*[^*]+\*)*\.")
 
-
-def figure_record(found: Parameter, dated: DatedValue, lang: str = "da", is_own: bool = False) -> dict[str, Cell]:
+def figure_record(found: FigureSeries, dated: DatedValue, lang: str = "da") -> dict[str, Cell]:
     """A value of a figure as a record: ``value`` is exact, as in JSON; ``amount`` is as people write it."""
     value = ", ".join(dated.words) if dated.value is None else plain_value(dated.value)
     return {
-        "parameter": found.name,
-        "title": found.label(lang),
-        "unit": found.unit,
-        "of": of_text(dated.of, lang),
+        **_head(found, dated.of, lang),
         "value": value,
         "amount": value if dated.value is None else exact_text(dated.value, lang),
         "in_force": dated.since,
@@ -54,112 +45,79 @@ def figure_record(found: Parameter, dated: DatedValue, lang: str = "da", is_own:
         "ends": dated.until,
         "sources": str(dated.source),
         "address": dated.source.address,
-        "certainty": dated.certainty.value.upper(),
+        "grade": dated.grade.value.upper(),
         "checked": dated.checked,
         "note": dated.note,
-        "is_own": is_own,
     }
 
 
-def unknown_record(found: Parameter, of: str, words: str, lang: str = "da") -> dict[str, Cell]:
-    """A figure that is not known as a record, like `figure_record`; ``note`` says why."""
-    empty: dict[str, Cell] = dict.fromkeys(("sources", "address", "certainty"), "")
+def unknown_record(found: FigureSeries, of: str, words: str, lang: str = "da") -> dict[str, Cell]:
+    """A figure that is missing as a record, like `figure_record`; ``note`` says why."""
+    empty: dict[str, Cell] = dict.fromkeys(("sources", "address", "grade"), "")
     days: dict[str, Cell] = dict.fromkeys(("value", "in_force", "start_known", "ends", "checked"))
-    head = {"parameter": found.name, "title": found.label(lang), "unit": found.unit, "of": of_text(of, lang)}
-    return {**head, **days, "amount": phrase("unknown", lang), **empty, "note": words, "is_own": False}
+    return {**_head(found, of, lang), **days, "amount": phrase("unknown", lang), **empty, "note": words}
 
 
-def reference(lang: str = "da", parameters: Parameters | None = None) -> Document:
-    """Every question and its rules, every figure by date with its source, and what is not known. Danish: *opslag*.
+def _head(found: FigureSeries, of: str, lang: str) -> dict[str, Cell]:
+    return {"figure": found.name, "title": found.label(lang), "unit": found.unit, "of": of_text(of, lang)}
 
-    The descriptions of the functions are those of the code, in English. Raises `PlanError` for figures without any
-    value.
+
+def reference(lang: str = "da", figures: Figures | None = None) -> Document:
+    """Every question with its rules, every figure by date with its source, and what is missing. Danish: *opslag*.
+
+    The descriptions are the docstrings of the functions, in English. Raises `PlanError` for figures without any value.
 
     >>> reference("en").title
     'Practice capacity: rules and figures'
     """
-    known = parameters or shipped()
-    days = [dated.checked for one in known.parameters for dated in one.values]
+    known = figures or default_figures()
+    days = [dated.checked for one in known.series for dated in one.values]
     if not days:
-        raise PlanError(Fault("no-values", "parameters", "no figure has a value", "ingen af tallene har en værdi"))
+        raise PlanError(Fault("no-values", "figures", "no figure has a value", "ingen af tallene har en værdi"))
     checked = max(days)
     facts = (phrase("figures_checked", lang).format(day_words(checked, lang)), phrase("certainties", lang))
     blocks: list[Block] = [Heading(1, phrase("questions", lang))]
-    for question, function in QUESTIONS.items():
-        blocks += _function(function, title(question, lang), known, lang)
+    for question in QUESTIONS.values():
+        blocks += [Heading(2, question.title(lang)), *_described(question.name, question.description)]
+        optional = phrase("if_known", lang)
+        asked = [
+            name if one.default is inspect.Parameter.empty else optional.format(name)
+            for name, one in question.facts.items()
+        ]
+        for key, names in (("facts_asked", asked), ("rule_ids", question.rules), ("figures_used", question.figures)):
+            blocks.append(Paragraph(phrase(key, lang).format(", ".join(names))))
     blocks.append(Heading(1, phrase("other_functions", lang)))
-    for name in home.__all__:
-        function = getattr(home, name)
+    for name in room.__all__:
+        function = getattr(room, name)
         if inspect.isfunction(function) and name not in QUESTIONS:
-            blocks += _function(function, f"{name}()", known, lang)
+            told = inspect.cleandoc(function.__doc__ or "").partition(">>>")[0]
+            blocks += [Heading(2, f"{name}()"), *_described(name, told)]
     blocks.append(Heading(1, phrase("figures", lang)))
-    for one in known.parameters:
-        blocks += _parameter(one, lang)
+    for series in known.series:
+        blocks += _figure(series, lang)
     rows = tuple(_not_known(known, lang))
-    table = Table(
-        phrase("not_known", lang), phrase("not_known_caption", lang), ("parameter", "title", "of", "message"), rows
-    )
+    columns = ("figure", "title", "of", "message")
+    table = Table(phrase("not_known", lang), phrase("not_known_caption", lang), columns, rows)
     blocks += [Heading(1, phrase("not_known", lang)), table]
     return Document(phrase("capacity_reference", lang), lang, checked, facts, tuple(blocks))
 
 
-def _function(function: Callable[..., Any], words: str, known: Parameters, lang: str) -> Iterator[Block]:
-    """What a function answers, by which rules, of which facts and figures."""
-    yield Heading(2, words)
-    told = inspect.cleandoc(function.__doc__ or "").partition(">>>")[0]
-    rules = dict.fromkeys(_RULE.findall(told))
-    name = function.__name__
-    yield Paragraph(f"{name}({', '.join(inspect.signature(function).parameters)})")
+def _described(name: str, told: str) -> Iterator[Block]:
+    """How a function is called, and its docstring as running text."""
+    yield Paragraph(f"{name}({', '.join(inspect.signature(getattr(room, name)).parameters)})")
     for paragraph in told.strip().split("\n\n"):
-        plain = re.sub(r"[*`]", "", " ".join(_TERM.sub("", paragraph).split()))
-        yield Paragraph(plain)
-    facts = [
-        one.name if one.default is inspect.Parameter.empty else phrase("if_known", lang).format(one.name)
-        for one in inspect.signature(function).parameters.values()
-        if one.name != "parameters"
-    ]
-    used = _figures_of(function, known)
-    for key, names in (("facts_asked", facts), ("rule_ids", rules), ("figures_used", used)):
-        if names:
-            yield Paragraph(phrase(key, lang).format(", ".join(names)))
+        words = paragraph.replace("`", "").split()
+        yield Paragraph(" ".join(word if word == "*" else word.replace("*", "") for word in words))
 
 
-def _figures_of(function: Callable[..., Any], known: Parameters) -> list[str]:
-    """The names of the figures that a function, or one of the package that it calls, speaks of."""
-    names = {one.name for one in known.parameters}
-    found: dict[str, None] = {}
-    seen: set[int] = set()
-
-    def look(value: object, around: dict[str, Any]) -> None:
-        value = inspect.unwrap(value) if inspect.isfunction(value) else value
-        if isinstance(value, str):
-            found.update({value: None} if value in names else {})
-            if value.endswith((".", "_")) and "." in value:  # the beginning of names that are put together
-                found.update(dict.fromkeys(name for name in names if name.startswith(value)))
-        elif isinstance(value, (tuple, frozenset, dict)):
-            for inner in (*value, *(value.values() if isinstance(value, dict) else ())):
-                look(inner, around)
-        elif isinstance(value, CodeType):
-            for inner in value.co_consts:
-                look(inner, around)
-            for name in value.co_names:
-                look(around.get(name), around)
-        elif inspect.isfunction(value) and value.__module__.startswith(home.__name__) and id(value) not in seen:
-            seen.add(id(value))
-            look(value.__code__, value.__globals__)
-
-    look(function, {})
-    return [one.name for one in known.parameters if one.name in found]
-
-
-def _parameter(found: Parameter, lang: str) -> Iterator[Block]:
-    """A figure: what it is, and its values over time."""
+def _figure(found: FigureSeries, lang: str) -> Iterator[Block]:
+    """A figure and its values over time."""
     yield Heading(2, found.name)
     yield Paragraph(f"{found.label(lang)} ({found.unit})" if found.unit else found.label(lang))
     if found.rules:
         yield Paragraph(phrase("rule_ids", lang).format(", ".join(found.rules)))
     if not found.values:
-        yield Paragraph(needed_text(found, lang))
+        yield Paragraph(found.needed(lang))
         return
     order = list(dict.fromkeys(dated.of for dated in found.values))
     values = sorted(found.values, key=lambda dated: (order.index(dated.of), dated.since))
@@ -167,21 +125,15 @@ def _parameter(found: Parameter, lang: str) -> Iterator[Block]:
     columns = tuple(
         column for column in FIGURE_COLUMNS if column == "ends" or any(record[column] != "" for record in records)
     )
-    rows = tuple(tuple(record[column] for column in columns) for record in records)
-    yield Table(found.name, "", columns, rows)
+    yield Table(found.name, "", columns, tuple(tuple(record[column] for column in columns) for record in records))
 
 
-def needed_text(found: Parameter, lang: str) -> str:
-    """What a caller has to bring for a figure that is not published."""
-    return found.needed_english if lang == "en" else found.needed_danish
-
-
-def _not_known(known: Parameters, lang: str) -> Iterator[tuple[Cell, ...]]:
+def _not_known(known: Figures, lang: str) -> Iterator[tuple[Cell, ...]]:
     """The figures without values, the gaps in others, and where others end, a row each."""
-    gaps = [(one.subject, one.text(lang)) for one in findings(known) if one.code == "parameter-gap"]
-    for found in known.parameters:
+    gaps = [(one.subject, one.text(lang)) for one in findings(known) if one.code == "figure-gap"]
+    for found in known.series:
         if not found.values:
-            yield found.name, found.label(lang), "", needed_text(found, lang)
+            yield found.name, found.label(lang), "", found.needed(lang)
         missing: dict[str, list[str]] = {}
         for of in dict.fromkeys(dated.of for dated in found.values):
             for words in _lacks(found, of, gaps, lang):
@@ -190,15 +142,10 @@ def _not_known(known: Parameters, lang: str) -> Iterator[tuple[Cell, ...]]:
             yield found.name, found.label(lang), ", ".join(filter(None, of_all)), words
 
 
-def _lacks(found: Parameter, of: str, gaps: list[tuple[str, str]], lang: str) -> Iterator[str]:
-    """What is not known of one line of values: gaps, and the days after the last."""
+def _lacks(found: FigureSeries, of: str, gaps: list[tuple[str, str]], lang: str) -> Iterator[str]:
+    """The gaps in one line of values, and the days after the last."""
     yield from (words for subject, words in gaps if subject == f"{found.name} {of}".strip())
-    last = _last(dated.until for dated in found.values if dated.of == of)
+    ends = [dated.until for dated in found.values if dated.of == of]
+    last = None if None in ends else max(day for day in ends if day is not None)
     if last is not None:
         yield phrase("no_value_from", lang).format(day_words(last, lang))
-
-
-def _last(ends: Iterable[datetime.date | None]) -> datetime.date | None:
-    """The last of some days, ``None`` where one has no end."""
-    days = list(ends)
-    return None if None in days else max(day for day in days if day is not None)

@@ -28,11 +28,11 @@ import attrs
 
 from praksisplan.answers.words import day_words
 from praksisplan.arguments import FileText, checked_call
-from praksisplan.capacity.asking import QUESTIONS, TITLES, ask, facts_of
 from praksisplan.capacity.fact_words import FACT_WORDS
 from praksisplan.capacity.facts import Speciality
-from praksisplan.capacity.parameters import exact_text
+from praksisplan.capacity.questions import QUESTIONS, ask, facts_class
 from praksisplan.capacity.ruling import Ruling
+from praksisplan.capacity.wording import exact_text
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.fields import checked, clean_texts
 from praksisplan.model import nearest
@@ -102,7 +102,7 @@ def _outcome(scenario: _Scenario) -> Outcome:
     try:
         question = _question(scenario.spørgsmål)
         facts = {"on": _day(scenario.dag)}
-        found = ask(question, write_json(_facts(scenario.oplysninger, facts_of(question), (), facts)))
+        found = ask(question, write_json(_facts(scenario.oplysninger, facts_class(question), (), facts)))
     except PlanError as error:
         # the facts are read from another text, whose lines nobody has seen
         faults = (attrs.evolve(fault, line=None, column=None) for fault in error.faults)
@@ -127,7 +127,7 @@ def _problems(scenario: _Scenario, found: Ruling) -> Iterator[str]:
 
 def _question(words: str) -> str:
     """The name of the question with a Danish title, or with that name."""
-    by_title = {danish: name for name, (danish, _) in TITLES.items()}
+    by_title = {one.title(): name for name, one in QUESTIONS.items()}
     if words in QUESTIONS:
         return words
     if words not in by_title:
@@ -135,8 +135,8 @@ def _question(words: str) -> str:
             Fault(
                 "unknown-question",
                 "spørgsmål",
-                f"there is no question {shown(words)}",
-                f"der er intet spørgsmål {shown(words)}",
+                f"unknown question {shown(words)}",
+                f"ukendt spørgsmål {shown(words)}",
                 nearest=nearest(words, tuple(by_title)),
             )
         )
@@ -159,8 +159,8 @@ def _facts(
                 Fault(
                     "duplicate-key",
                     ".".join((*place, key)),
-                    f"{shown(key)} is told twice",
-                    f"{shown(key)} er oplyst to gange",
+                    f"duplicate key {shown(key)}",
+                    f"nøglen {shown(key)} gentages",
                 )
             )
         # a figure may be for a speciality

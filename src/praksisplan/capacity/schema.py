@@ -12,8 +12,8 @@ from typing import Any
 import attrs
 
 from praksisplan.capacity import facts
-from praksisplan.capacity.asking import QUESTIONS, TITLES, facts_of
 from praksisplan.capacity.fact_words import FACT_WORDS
+from praksisplan.capacity.questions import QUESTIONS, facts_class
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.storage.schema import DRAFT, object_schema, type_schema
 
@@ -38,10 +38,9 @@ def capacity_schema() -> dict[str, Any]:
     definitions: dict[str, Any] = {}
     for kind in _CLASSES:
         type_schema(kind, definitions)
-    for question in QUESTIONS:
-        danish, english = TITLES[question]
-        words = {"title": english, "description": danish}
-        definitions[question] = {**words, **object_schema(facts_of(question), definitions)}
+    for name, question in QUESTIONS.items():
+        words = {"title": question.title("en"), "description": question.title()}
+        definitions[name] = {**words, **object_schema(facts_class(name), definitions)}
     for kind in _CLASSES:
         definitions[kind.__name__]["description"] = _prose(kind)
     for one in definitions.values():
@@ -57,6 +56,7 @@ _WORDS = {
     "danish": "tekst på dansk",
     "day": "dag, der er svaret",
     "english": "tekst på engelsk",
+    "is_amount": "svaret er et tal",
     "is_own": "eget tal",
     "last_line": "sidste linje",
     "line": "linje",

@@ -1,4 +1,4 @@
-"""Reasons in both languages, with numbers, days and names written as each language writes them."""
+"""Sentences with values in them: numbers, days and names as Danish and English write them."""
 
 from __future__ import annotations
 
@@ -8,27 +8,77 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from praksisplan.answers.words import day_words
-from praksisplan.capacity.parameters import exact_text, number_text
-from praksisplan.capacity.ruling import Reason
 from praksisplan.terms import Term
+from praksisplan.text import language
 
-__all__ = ["lacking", "reason"]
+__all__ = ["Worded", "exact_text", "number_text", "worded"]
 
-_Told = Fraction | int | datetime.date | Term | str
+Worded = Fraction | int | datetime.date | Term | str | tuple[str, str]
+"""A value that can be put into a sentence. Text is put in as it is; a pair is the words in Danish and English."""
+
+_VERY_LARGE = 10**40
+_MOST_DECIMALS = 16
 
 
-def _words(value: _Told, lang: str, exact: bool) -> str:
+def number_text(value: Fraction | int | float, lang: str = "da", decimals: int = 2) -> str:
+    """A number with its thousands separated, and at most so many decimals.
+
+    >>> number_text(1600), number_text(Fraction(3, 8)), number_text(1600.5, "en")
+    ('1.600', '0,38', '1,600.5')
+    """
+    parts = 10**decimals
+    rounded = round(Fraction(value) * parts)
+    if abs(rounded) >= _VERY_LARGE:
+        return "a very large number" if language(lang) else "et meget stort tal"
+    whole, rest = divmod(abs(rounded), parts)
+    after = f"{rest:0{decimals}}".rstrip("0") if rest else ""
+    words = f"{'-' if rounded < 0 else ''}{whole:,}" + (f".{after}" if after else "")
+    return words if language(lang) else words.translate(str.maketrans(",.", ".,"))
+
+
+def exact_text(value: Fraction, lang: str = "da") -> str:
+    """A number with all its decimals; a fraction where they do not end.
+
+    >>> exact_text(Fraction("0.047")), exact_text(Fraction(7, 6)), exact_text(Fraction(1095927))
+    ('0,047', '7/6', '1.095.927')
+    """
+    ends = [places for places in range(_MOST_DECIMALS) if (value * 10**places).denominator == 1]
+    return number_text(value, lang, ends[0]) if ends else str(value)
+
+
+def worded(sentence: tuple[str, str], values: dict[str, Worded]) -> tuple[str, str]:
+    """A Danish and an English sentence with the values put in by name.
+
+    Numbers have at most two decimals, and all of them where two different numbers would look alike.
+
+    >>> worded(("loftet er {cap} kr.", "the cap is {cap} kr."), {"cap": 1095927})
+    ('loftet er 1.095.927 kr.', 'the cap is 1,095,927 kr.')
+    >>> worded(("{one} er over {other}", "{one} is above {other}"), {"one": Fraction("30.001"), "other": 30})[0]
+    '30,001 er over 30'
+    """
+    alike = _alike(values.values())
+
+    def filled(text: str, lang: str) -> str:
+        words = {name: _words(value, lang, value in alike) for name, value in values.items()}
+        return _ONE.sub(lambda found: f"1 {_SINGULAR.get(found[1], found[1])}", text.format(**words))
+
+    return filled(sentence[0], "da"), filled(sentence[1], "en")
+
+
+def _words(value: Worded, lang: str, exact: bool) -> str:
     if isinstance(value, datetime.date):
         return day_words(value, lang)
     if isinstance(value, Term):
         return value.label(lang)
+    if isinstance(value, tuple):
+        return value[language(lang)]
     if isinstance(value, str):
         return value
     return exact_text(Fraction(value), lang) if exact else number_text(value, lang)
 
 
-def _hidden(values: Iterable[_Told]) -> set[Fraction]:
-    """The numbers that rounding would tell as another of them, or as nothing; these are told in full."""
+def _alike(values: Iterable[Worded]) -> set[Fraction]:
+    """The numbers that rounding would turn into another of them, or into 0."""
     numbers = {Fraction(value) for value in values if isinstance(value, (int, Fraction))} | {Fraction(0)}
     rounded: dict[str, list[Fraction]] = {}
     for number in numbers:
@@ -42,47 +92,29 @@ _SINGULAR = {
     "indbyggere": "indbygger",
     "åbne praksis": "åben praksis",
     "ydernumre": "ydernummer",
+    "vagtydernumre": "vagtydernummer",
+    "adresser": "adresse",
     "timer": "time",
     "måneder": "måned",
     "speciallæger": "speciallæge",
+    "uddannelseslæger": "uddannelseslæge",
+    "tutorlæger": "tutorlæge",
     "kommuner": "kommune",
+    "ejere": "ejer",
     "capacities": "capacity",
     "people": "person",
+    "patients": "patient",
     "open practices": "open practice",
     "practices": "practice",
     "specialists": "specialist",
     "municipalities": "municipality",
     "licences": "licence",
+    "addresses": "address",
+    "owners": "owner",
+    "trainees": "trainee",
+    "tutors": "tutor",
     "hours": "hour",
     "months": "month",
     "years": "year",
 }
-"""The singular of nouns that stand after a number."""
-
-
-def reason(code: str, danish: str, english: str, /, **values: _Told) -> Reason:
-    """A reason with its values put in by name, as each language writes them.
-
-    Numbers have two decimals at most, and all of them where two that differ would look alike.
-
-    >>> reason("cap", "loftet er {cap} kr.", "the cap is {cap} kr.", cap=1095927).text("en")
-    'the cap is 1,095,927 kr.'
-    >>> reason("above", "{one} er over {other}", "{one} is above {other}", one=Fraction("30.001"), other=30).danish
-    '30,001 er over 30'
-    """
-    hidden = _hidden(values.values())
-
-    def told(text: str, lang: str) -> str:
-        words = {name: _words(value, lang, value in hidden) for name, value in values.items()}
-        return _ONE.sub(lambda found: f"1 {_SINGULAR.get(found[1], found[1])}", text.format(**words))
-
-    return Reason(code, told(danish, "da"), told(english, "en"))
-
-
-def lacking(fact: str, danish: str, english: str) -> Reason:
-    """The reason of a ruling that cannot be given because a fact is not known.
-
-    >>> lacking("turnover", "omsætningen", "the turnover").danish
-    'omsætningen mangler'
-    """
-    return Reason(f"missing:{fact}", f"{danish} mangler", f"{english} is missing")
+"""The singular of nouns that follow a number."""

@@ -14,7 +14,7 @@ from praksisplan.cli.options import DRAWN, FORCE, FORMAT, LANG, OUT, TEMPLATE, D
 
 if TYPE_CHECKING:
     from praksisplan.answers import Cell
-    from praksisplan.capacity import Parameter
+    from praksisplan.capacity import FigureSeries
 
 __all__ = ["COMMANDS"]
 
@@ -49,11 +49,11 @@ def _named(place: str) -> Iterator[None]:
 
 @_command(LANG, FORMAT, da="De spørgsmål, der kan stilles, ved navn.", en="The questions that can be asked, by name.")
 def questions(lang: Lang, format: Output) -> None:
-    from praksisplan.capacity.asking import QUESTIONS, title
+    from praksisplan.capacity.questions import QUESTIONS
     from praksisplan.cli.phrases import phrase
     from praksisplan.cli.printing import print_records
 
-    records: list[dict[str, Cell]] = [{"name": name, "question": title(name, lang)} for name in QUESTIONS]
+    records: list[dict[str, Cell]] = [{"name": name, "question": QUESTIONS[name].title(lang)} for name in QUESTIONS]
     print_records(phrase("questions", lang), None, records, ("name", "question"), lang, format)
 
 
@@ -72,7 +72,7 @@ def questions(lang: Lang, format: Output) -> None:
     en="What the rules say of some facts: yes, no or unknown, why, and where that is written.",
 )
 def ask(question: str, facts: str, lang: Lang, format: Literal["text", "json"]) -> None:
-    from praksisplan.capacity.asking import ask, ruling_record
+    from praksisplan.capacity.questions import ask, ruling_record
     from praksisplan.cli.process import text_of
     from praksisplan.storage.json import write_json
 
@@ -88,12 +88,12 @@ def ask(question: str, facts: str, lang: Lang, format: Literal["text", "json"]) 
     da="Alle tal med deres værdier over tid, eller dem, der gælder en dag, med kilder.",
     en="Every figure with its values over time, or those in force on a day, with their sources.",
 )
-def parameters(on: datetime.date | None, lang: Lang, format: Output) -> None:
-    from praksisplan.capacity import shipped
+def figures(on: datetime.date | None, lang: Lang, format: Output) -> None:
+    from praksisplan.capacity import default_figures
     from praksisplan.cli.phrases import phrase
     from praksisplan.cli.printing import print_records
 
-    records = [record for one in shipped().parameters for record in _records(one, on, lang)]
+    records = [record for one in default_figures().series for record in _records(one, on, lang)]
     caption = phrase("figures", lang) if on is None else _caption(on, lang)
     columns = _exact() if format in _FOR_PROGRAMS else ("title", "of", "amount", "unit", "in_force", "ends", "sources")
     print_records(caption, on, records, columns, lang, format)
@@ -103,7 +103,7 @@ def _exact() -> tuple[str, ...]:
     """The columns of figures for programs."""
     from praksisplan.capacity.reference import FIGURE_COLUMNS
 
-    return ("parameter", "title", "unit", *("value" if name == "amount" else name for name in FIGURE_COLUMNS))
+    return ("figure", "title", "unit", *("value" if name == "amount" else name for name in FIGURE_COLUMNS))
 
 
 def _caption(on: datetime.date, lang: str) -> str:
@@ -113,25 +113,25 @@ def _caption(on: datetime.date, lang: str) -> str:
     return phrase("figures_in_force", lang).format(day_words(on, lang))
 
 
-def _records(found: Parameter, on: datetime.date | None, lang: str) -> Iterator[dict[str, Cell]]:
+def _records(found: FigureSeries, on: datetime.date | None, lang: str) -> Iterator[dict[str, Cell]]:
     """Every value of a figure, or those of a day; what is not known says so."""
-    from praksisplan.capacity.reference import figure_record, needed_text, unknown_record
+    from praksisplan.capacity.reference import figure_record, unknown_record
 
     if on is None and found.values:
         yield from (figure_record(found, dated, lang) for dated in found.values)
     elif on is None:
-        yield unknown_record(found, "", needed_text(found, lang), lang)
+        yield unknown_record(found, "", found.needed(lang), lang)
     else:
         for of in dict.fromkeys(dated.of for dated in found.values) or ("",):
             yield _record(found, on, of, lang)
 
 
-def _record(found: Parameter, on: datetime.date, of: str, lang: str) -> dict[str, Cell]:
-    from praksisplan.capacity import Unknown, shipped
+def _record(found: FigureSeries, on: datetime.date, of: str, lang: str) -> dict[str, Cell]:
+    from praksisplan.capacity import MissingFigure, default_figures
     from praksisplan.capacity.reference import figure_record, unknown_record
 
-    used = shipped().at(found.name, on=on, of=of)
-    if isinstance(used, Unknown):
+    used = default_figures().at(found.name, on=on, of=of)
+    if isinstance(used, MissingFigure):
         return unknown_record(found, of, used.text(lang), lang)
     return figure_record(found, used.dated, lang)
 
@@ -158,14 +158,14 @@ def _record(found: Parameter, on: datetime.date, of: str, lang: str) -> dict[str
     da="Et tal en bestemt dag, med kilde, eller hvorfor det ikke kendes.",
     en="A figure on a day, with its source, or why it is not known.",
 )
-def parameter(name: str, on: datetime.date, of: str, lang: Lang, format: Output) -> None:
+def figure(name: str, on: datetime.date, of: str, lang: Lang, format: Output) -> None:
     from praksisplan.answers import Lines, cell_text, wrapped
     from praksisplan.answers.headings import heading
-    from praksisplan.capacity import shipped
+    from praksisplan.capacity import default_figures
     from praksisplan.capacity.reference import FIGURE_COLUMNS
     from praksisplan.cli.printing import print_piece, print_records
 
-    record = _record(shipped()[name], on, of, lang)
+    record = _record(default_figures()[name], on, of, lang)
     if format == "table":
         # one figure reads better as lines than as a row
         told = [(column, cell_text(record, column, lang)) for column in ("title", "unit", *FIGURE_COLUMNS)]

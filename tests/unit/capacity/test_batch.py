@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 
 from praksisplan import PlanError
 from praksisplan.capacity import (
-    Certainty,
     Clinic,
     ClinicKind,
     DatedValue,
     LegalSource,
+    SourceGrade,
     Verdict,
+    default_figures,
     may_close_list,
     may_close_lists,
-    shipped,
 )
 
 DAY = datetime.date(2024, 1, 1)
@@ -59,16 +59,18 @@ own = st.none() | st.fractions(0, 3000, max_denominator=7)
 @pytest.mark.parametrize("backend", BACKENDS)
 @given(clinics, days, own)
 def test_every_row_is_ruled_as_the_clinic_alone(backend, told, on, own):
-    figures = shipped()
+    figures = default_figures()
     if own is not None:
         since = datetime.date(2010, 1, 1)
-        figures = figures.with_values({"gp.patients_per_capacity": DatedValue(since, SOURCE, Certainty.A, since, own)})
+        figures = figures.with_values(
+            {"gp.patients_per_capacity": DatedValue(since, SOURCE, SourceGrade.A, since, own)}
+        )
     names = ("enrolled", "capacities", "own_limit", "clinic_limit")
     columns = {name: [row[place] for row in told] for place, name in enumerate(names)}
-    found = may_close_lists(BACKENDS[backend](columns), on=on, parameters=figures)
+    found = may_close_lists(BACKENDS[backend](columns), on=on, figures=figures)
     for row, limit, may_close in zip(told, column(found, "limit"), column(found, "may_close")):
         clinic = Clinic("k", ClinicKind.PARTNERSHIP, **dict(zip(names, row)))
-        ruling = may_close_list(clinic, on=on, parameters=figures)
+        ruling = may_close_list(clinic, on=on, figures=figures)
         assert may_close == MAY_CLOSE[ruling.verdict]
         assert ruling.amount is None or limit == math.ceil(ruling.amount)
 
@@ -96,10 +98,10 @@ def test_the_own_limit_may_be_left_out_and_nothing_may_be_known():
 
 
 def test_a_limit_that_is_no_whole_number_is_reached_by_the_next():
-    value = DatedValue(datetime.date(2025, 7, 1), SOURCE, Certainty.A, DAY, Fraction(2901, 2))
+    value = DatedValue(datetime.date(2025, 7, 1), SOURCE, SourceGrade.A, DAY, Fraction(2901, 2))
     frame = polars.DataFrame({"enrolled": [1450, 1451, 2900, 2901], "capacities": [1, 1, 2, 2]})
-    figures = shipped().with_values({"gp.patients_per_capacity": value})
-    found = may_close_lists(frame, on=datetime.date(2025, 7, 1), parameters=figures)
+    figures = default_figures().with_values({"gp.patients_per_capacity": value})
+    found = may_close_lists(frame, on=datetime.date(2025, 7, 1), figures=figures)
     assert column(found, "limit") == [1451, 1451, 2901, 2901]
     assert column(found, "may_close") == [False, True, False, True]
 
@@ -133,18 +135,16 @@ def test_the_largest_numbers_do_not_overflow():
     most = 10**6
     frame = polars.DataFrame({"enrolled": [most], "capacities": [most], "own_limit": [most]})
     assert column(may_close_lists(frame, on=DAY), "limit") == [most * most]
-    value = DatedValue(DAY, SOURCE, Certainty.A, DAY, Fraction(most - 1, most - 2))
-    figures = shipped().with_values({"gp.patients_per_capacity": value})
-    assert column(may_close_lists(frame, on=DAY, parameters=figures), "limit") == [most * most]
+    value = DatedValue(DAY, SOURCE, SourceGrade.A, DAY, Fraction(most - 1, most - 2))
+    figures = default_figures().with_values({"gp.patients_per_capacity": value})
+    assert column(may_close_lists(frame, on=DAY, figures=figures), "limit") == [most * most]
 
 
 def test_a_figure_that_is_too_large_is_refused():
-    value = DatedValue(DAY, SOURCE, Certainty.A, DAY, Fraction(10**6 + 1))
-    figures = shipped().with_values({"gp.patients_per_capacity": value})
+    value = DatedValue(DAY, SOURCE, SourceGrade.A, DAY, Fraction(10**6 + 1))
+    figures = default_figures().with_values({"gp.patients_per_capacity": value})
     frame = polars.DataFrame({"enrolled": [1], "capacities": [1]})
-    assert code(lambda: may_close_lists(frame, on=DAY, parameters=figures)) == [
-        ("wrong-type", "gp.patients_per_capacity")
-    ]
+    assert code(lambda: may_close_lists(frame, on=DAY, figures=figures)) == [("wrong-type", "gp.patients_per_capacity")]
 
 
 def pandas_frame(names, row):

@@ -9,19 +9,19 @@ import pytest
 
 from praksisplan.capacity import (
     Area,
-    Certainty,
     DatedValue,
     LegalSource,
+    SourceGrade,
     Threat,
     ThreatKind,
     Verdict,
+    default_figures,
     extra_capacity_after_sharing,
     may_relocate,
     may_run_regional_clinic,
     may_share_capacity,
-    shipped,
 )
-from praksisplan.capacity.asking import ask
+from praksisplan.capacity.questions import ask
 from praksisplan.errors import PlanError
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
@@ -41,8 +41,8 @@ def threatened(*years, kind=ThreatKind.REGIONAL):
 
 
 def with_own(name, value):
-    return shipped().with_values(
-        {name: DatedValue(day("2010-01-01"), MINE, Certainty.A, day("2026-11-24"), value=value)}
+    return default_figures().with_values(
+        {name: DatedValue(day("2010-01-01"), MINE, SourceGrade.A, day("2026-11-24"), value=value)}
     )
 
 
@@ -117,9 +117,9 @@ def test_a_sharing_does_not_end_before_it_begins():
 def test_an_own_length_of_sharing_is_used_and_shown():
     own = with_own("sharing.longest_years", Fraction(2))
     start, end = day("2023-01-01"), day("2025-01-02")
-    ruling = may_share_capacity(threatened(2023), start, end, on=day("2023-01-01"), parameters=own)
+    ruling = may_share_capacity(threatened(2023), start, end, on=day("2023-01-01"), figures=own)
     assert (ruling.verdict, ruling.day) == (NO, day("2025-01-01"))
-    assert [one.name for one in ruling.own_parameters] == ["sharing.longest_years"]
+    assert [one.name for one in ruling.own_figures] == ["sharing.longest_years"]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_a_relocation_is_told_in_both_languages_by_the_rule_of_the_day():
     before, after = may_relocate(True, on=day("2025-06-30")), may_relocate(None, True, False, on=day("2025-07-01"))
     assert "flytningen strider mod praksisplanens forudsætninger" in before.text()
     assert "L 227" in before.text()
-    assert "the move changes what the national distribution presupposes" in after.text("en")
+    assert "the move changes the assumptions of the national distribution" in after.text("en")
     assert "§ 206 b" in after.text("en")
     missing = may_relocate(on=day("2025-07-01"))
     assert codes(missing) == ["missing:changes_distribution", "missing:conflicts_with_distribution"]
@@ -206,9 +206,9 @@ def test_how_long_a_regional_clinic_may_last_is_asked_for():
 @pytest.mark.parametrize(("end", "verdict"), [("2029-01-01", YES), ("2029-01-02", NO), (None, UNKNOWN)])
 def test_with_an_own_limit_a_regional_clinic_ends_in_time(end, verdict):
     own = with_own("regional_clinic.longest_years", Fraction(6))
-    ruling = may_run_regional_clinic(day("2023-01-01"), day(end), on=day("2023-01-01"), parameters=own)
+    ruling = may_run_regional_clinic(day("2023-01-01"), day(end), on=day("2023-01-01"), figures=own)
     assert (ruling.verdict, ruling.day) == (verdict, day("2029-01-01"))
-    assert ruling.own_parameters
+    assert ruling.own_figures
 
 
 @pytest.mark.parametrize(

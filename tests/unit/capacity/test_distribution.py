@@ -98,7 +98,7 @@ def test_methods_by_their_words():
     for word in ("sainte_lague", DistributionMethod.SAINTE_LAGUE, "Sainte-Laguës metode", "the Sainte-Laguë method"):
         assert distribute(1, three(), method=word).method is DistributionMethod.SAINTE_LAGUE
     found = fault(distribute, 1, three(), method="største brøk")
-    assert (found.code, found.nearest[0]) == ("unknown-word", "største brøks metode")
+    assert (found.code, found.nearest_danish[0]) == ("unknown-word", "største brøks metode")
     assert fault(distribute, 1, three(), method=1).code == "wrong-type"
 
 

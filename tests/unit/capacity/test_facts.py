@@ -13,7 +13,6 @@ import pytest
 from praksisplan.capacity import (
     Area,
     CapacityChange,
-    Certainty,
     ChoiceReason,
     Clinic,
     ClinicKind,
@@ -24,6 +23,7 @@ from praksisplan.capacity import (
     Place,
     Population,
     Share,
+    SourceGrade,
     Speciality,
     Threat,
     ThreatKind,
@@ -45,7 +45,7 @@ from praksisplan.capacity import (
     psychologist_hours,
     within_thirty_hours,
 )
-from praksisplan.capacity.asking import QUESTIONS, ask
+from praksisplan.capacity.questions import QUESTIONS, ask
 from praksisplan.errors import PlanError
 from praksisplan.periods import parse_period
 
@@ -214,10 +214,10 @@ def test_reasons_and_kinds_of_naming_are_taken_by_their_words():
         (lambda: part_time_payment("psychiatry", 1, 1, 2.5, on=NOW), "bad-number", "month"),
         (lambda: part_time_payment("psychiatry", 1, 1, 13, on=NOW), "bad-number", "month"),
         (lambda: may_close_list("klinik", on=NOW), "wrong-type", "clinic"),
-        (lambda: may_close_list(Clinic("k", ClinicKind.SOLO), on=NOW, parameters={}), "wrong-type", "parameters"),
-        (lambda: DatedValue(NOW, LegalSource("lov"), Certainty.A, NOW, value=True), "bad-number", "value"),
-        (lambda: DatedValue(NOW, LegalSource("lov"), "sikker", NOW), "unknown-word", "certainty"),
-        (lambda: DatedValue(NOW, "lov", Certainty.A, NOW), "wrong-type", "source"),
+        (lambda: may_close_list(Clinic("k", ClinicKind.SOLO), on=NOW, figures={}), "wrong-type", "figures"),
+        (lambda: DatedValue(NOW, LegalSource("lov"), SourceGrade.A, NOW, value=True), "bad-number", "value"),
+        (lambda: DatedValue(NOW, LegalSource("lov"), "sikker", NOW), "unknown-word", "grade"),
+        (lambda: DatedValue(NOW, "lov", SourceGrade.A, NOW), "wrong-type", "source"),
         (lambda: moves({"Nord": 1.5}, distribute(1, [Share("Nord", 1, 1, "alder")])), "bad-number", "today.Nord"),
         (lambda: distribute(1, {"Nord": 1}), "wrong-type", "shares"),
         (lambda: capacity_at(1, {1, 2}, on=NOW), "wrong-type", "changes"),
@@ -228,7 +228,7 @@ def test_what_would_be_believed_or_fail_within_is_refused_by_its_name(call, code
 
 
 def test_too_few_and_unknown_arguments_are_told_by_their_names():
-    with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'on'"):
+    with pytest.raises(TypeError, match="missing a required argument: 'on'"):
         may_close_list(Clinic("k", ClinicKind.SOLO))
     with pytest.raises(TypeError, match="unexpected keyword argument 'farve'"):
         may_close_list(Clinic("k", ClinicKind.SOLO), on=NOW, farve="rød")
@@ -281,8 +281,8 @@ def facts(question, *, known):
     """Arguments of a question: all that are known here, or as few as may be."""
     own = {"speciality": "62"} if question == "within_clinic_amount" else {}
     found = {}
-    for name, one in inspect.signature(QUESTIONS[question]).parameters.items():
-        if name in ("on", "parameters") or (one.default is not one.empty and not (known and name in FACTS)):
+    for name, one in inspect.signature(QUESTIONS[question].function).parameters.items():
+        if name in ("on", "figures") or (one.default is not one.empty and not (known and name in FACTS)):
             continue
         may_be_left_out = str(one.annotation).endswith("| None")
         found[name] = None if may_be_left_out and not known else {**FACTS, **own}[name]
@@ -294,11 +294,11 @@ def facts(question, *, known):
 def test_a_question_is_asked_on_a_plain_day(question, known):
     given = facts(question, known=known)
     for on in ("2024-01-01", None, 2024, NOON):
-        assert faults(lambda on=on: QUESTIONS[question](**given, on=on)) == [("not-a-date", "on")]
+        assert faults(lambda on=on: QUESTIONS[question].function(**given, on=on)) == [("not-a-date", "on")]
     for on in (datetime.date(1899, 12, 31), datetime.date(2200, 1, 1)):
-        assert faults(lambda on=on: QUESTIONS[question](**given, on=on)) == [("out-of-range", "on")]
+        assert faults(lambda on=on: QUESTIONS[question].function(**given, on=on)) == [("out-of-range", "on")]
     for on in (datetime.date(1901, 1, 1), datetime.date(2199, 12, 31)):
-        assert QUESTIONS[question](**given, on=on).on == on
+        assert QUESTIONS[question].function(**given, on=on).on == on
 
 
 # --- in a text ----------------------------------------------------------------------------------------------------

@@ -8,16 +8,16 @@ from fractions import Fraction
 import pytest
 
 from praksisplan.capacity import (
-    Certainty,
     DatedValue,
     Doctor,
     LegalSource,
+    SourceGrade,
     Verdict,
+    default_figures,
     may_change_generation_by_notice,
     may_change_generation_by_permission,
-    shipped,
 )
-from praksisplan.capacity.asking import ask
+from praksisplan.capacity.questions import ask
 from praksisplan.errors import PlanError
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
@@ -35,8 +35,8 @@ def codes(ruling):
 
 
 def with_own(name, value):
-    return shipped().with_values(
-        {name: DatedValue(day("2010-01-01"), MINE, Certainty.A, day("2026-11-24"), value=value)}
+    return default_figures().with_values(
+        {name: DatedValue(day("2010-01-01"), MINE, SourceGrade.A, day("2026-11-24"), value=value)}
     )
 
 
@@ -103,7 +103,7 @@ def test_the_days_of_a_change_follow_one_another(end, owned, path):
 def test_the_length_is_unknown_where_only_the_months_are_laid_over():
     own = with_own("generation.permission_employed_months", Fraction(6))
     ruling = may_change_generation_by_permission(
-        day("2016-01-01"), day("2017-01-01"), day("2016-01-01"), on=day("2016-01-01"), parameters=own
+        day("2016-01-01"), day("2017-01-01"), day("2016-01-01"), on=day("2016-01-01"), figures=own
     )
     assert codes(ruling) == ["unknown:generation.permission_owned_years"]
 
@@ -153,8 +153,8 @@ def test_by_notice_the_pension_age_and_the_birthday_are_asked_for(owner, pension
 def test_a_pension_age_laid_over_is_used_and_shown():
     start = day("2016-11-20")
     own = with_own("generation.pension_age", PENSION)
-    ruling = may_change_generation_by_notice(OWNER, None, start, start, on=day("2023-01-01"), parameters=own)
-    assert (ruling.verdict, [one.name for one in ruling.own_parameters]) == (YES, ["generation.pension_age"])
+    ruling = may_change_generation_by_notice(OWNER, None, start, start, on=day("2023-01-01"), figures=own)
+    assert (ruling.verdict, [one.name for one in ruling.own_figures]) == (YES, ["generation.pension_age"])
 
 
 @pytest.mark.parametrize(("on", "verdict"), [("2021-12-31", UNKNOWN), ("2022-01-01", YES)])
@@ -162,9 +162,7 @@ def test_by_notice_is_read_in_the_agreement_of_2022(on, verdict):
     ruling = may_change_generation_by_notice(OWNER, PENSION, day("2023-01-01"), day("2023-01-01"), on=day(on))
     assert ruling.verdict is verdict
     own = with_own("generation.notice_years_before_pension", Fraction(3))
-    found = may_change_generation_by_notice(
-        OWNER, PENSION, None, day("2023-01-01"), on=day("2021-01-01"), parameters=own
-    )
+    found = may_change_generation_by_notice(OWNER, PENSION, None, day("2023-01-01"), on=day("2021-01-01"), figures=own)
     assert codes(found) == ["unknown:generation.notice_employed_years"]
 
 
@@ -178,7 +176,9 @@ def test_a_change_by_notice_is_told_in_both_languages():
     start = day("2016-11-19")
     ruling = may_change_generation_by_notice(OWNER, PENSION, start, start, on=day("2023-01-01"))
     assert "ejeren fylder 62,5 år (folkepensionsalderen minus 3 år) den 20. november 2016" in ruling.text()
-    assert "the owner becomes 62.5 years old (the pension age minus 3 years) on 20 November 2016" in ruling.text("en")
+    assert "the owner reaches the age of 62.5 years (the pension age minus 3 years) on 20 November 2016" in ruling.text(
+        "en"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import itertools
 from fractions import Fraction
 from pathlib import Path
@@ -11,19 +12,19 @@ import attrs
 import pytest
 
 from praksisplan.capacity import (
-    Certainty,
     ChoiceReason,
     Clinic,
     ClinicKind,
     DatedValue,
     LegalSource,
+    SourceGrade,
     Verdict,
-    asking,
+    default_figures,
     may_choose_anew_after_move,
     may_choose_clinic,
-    shipped,
+    questions,
 )
-from praksisplan.capacity.parameters import Parameters, Used
+from praksisplan.capacity.figures import Figure, Figures
 from praksisplan.testing import run_scenarios
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
@@ -38,18 +39,17 @@ def _asked():
     """Every question of the scenarios as it is asked: the name, and the arguments by name."""
     found = []
 
-    def recording(question, function):
-        def ask(**given):
-            ruling = function(**given)
-            found.append((question, given, ruling))
+    def recording(question):
+        @functools.wraps(question.function)
+        def answer(**given):
+            ruling = question.function(**given)
+            found.append((question.name, given, ruling))
             return ruling
 
-        return ask
+        return attrs.evolve(question, function=answer)
 
     with pytest.MonkeyPatch.context() as patch:
-        for question, function in asking.QUESTIONS.items():
-            asking.facts_of(question)  # made of the function itself
-            patch.setitem(asking.QUESTIONS, question, recording(question, function))
+        patch.setattr(questions, "QUESTIONS", {name: recording(one) for name, one in questions.QUESTIONS.items()})
         run_scenarios(FOLDER)
     return found
 
@@ -60,17 +60,17 @@ ASKED = _asked()
 def figures_of(question, given):
     """The figures that a question looks up, by name and of what, that are known."""
     found = {}
-    at = Parameters.at
+    at = Figures.at
 
     def recording(self, name, *, on, of=""):
         one = at(self, name, on=on, of=of)
-        if isinstance(one, Used):
+        if isinstance(one, Figure):
             found[name, of] = None
         return one
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Parameters, "at", recording)
-        asking.QUESTIONS[question](**given)
+        patch.setattr(Figures, "at", recording)
+        questions.QUESTIONS[question].function(**given)
     return list(found)
 
 
@@ -78,17 +78,17 @@ def without(figures, name, of):
     """The figures, but for one that nobody knows."""
     left = tuple(
         attrs.evolve(one, values=tuple(dated for dated in one.values if dated.of != of)) if one.name == name else one
-        for one in figures.parameters
+        for one in figures.series
     )
     own = tuple((other, dated) for other, dated in figures.own if (other, dated.of) != (name, of))
-    return attrs.evolve(figures, parameters=left, own=own)
+    return attrs.evolve(figures, series=left, own=own)
 
 
 def codes(ruling):
     return [one.code for one in ruling.reasons]
 
 
-@pytest.mark.parametrize("question", asking.QUESTIONS)
+@pytest.mark.parametrize("question", questions.QUESTIONS)
 def test_a_ruling_cites_each_figure_that_decides_and_names_the_one_that_is_not_known(question):
     cases = [(given, ruling) for name, given, ruling in ASKED if name == question]
     assert len(cases) > 1
@@ -96,17 +96,17 @@ def test_a_ruling_cites_each_figure_that_decides_and_names_the_one_that_is_not_k
     for given, ruling in cases:
         for name, of in figures_of(question, given):
             looked_up += 1
-            blind = asking.QUESTIONS[question](**{**given, "parameters": without(given["parameters"], name, of)})
+            blind = questions.QUESTIONS[question].function(**{**given, "figures": without(given["figures"], name, of)})
             if blind == ruling:
                 continue
             told = f"{ruling} without {name} {of}: {blind}"
-            assert (name, of) not in [(one.name, one.dated.of) for one in blind.parameters], told
+            assert (name, of) not in [(one.name, one.dated.of) for one in blind.figures], told
             is_told = blind.verdict is UNKNOWN and f"unknown:{name}" in codes(blind)
-            assert is_told or name in [one.name for one in ruling.parameters] or ruling.verdict is UNKNOWN, told
+            assert is_told or name in [one.name for one in ruling.figures] or ruling.verdict is UNKNOWN, told
     assert looked_up or question in ("may_run_full_time", "is_threatened")
 
 
-@pytest.mark.parametrize("question", asking.QUESTIONS)
+@pytest.mark.parametrize("question", questions.QUESTIONS)
 def test_yes_and_no_have_a_reason_and_a_source_and_unknown_says_what_is_missing(question):
     for name, _, ruling in ASKED:
         if name != question:
@@ -118,7 +118,7 @@ def test_yes_and_no_have_a_reason_and_a_source_and_unknown_says_what_is_missing(
             assert not any(code.startswith(("missing:", "unknown:")) for code in codes(ruling)), str(ruling)
             assert ruling.citations, str(ruling)
             assert all(one.title for one in ruling.citations)
-        sources = [one.dated.source for one in ruling.parameters]
+        sources = [one.dated.source for one in ruling.figures]
         assert set(sources) <= set(ruling.citations)
         assert len(set(ruling.citations)) == len(ruling.citations)
 
@@ -141,7 +141,7 @@ def sources(is_beyond, is_open, consent):
 def own_sources(ruling):
     """The decisions that a ruling cites beside the sources of its figures."""
     words = (CONSENT_BEYOND, LISTED_CASES, MAY_REFUSE)
-    figures = {one.dated.source for one in ruling.parameters}
+    figures = {one.dated.source for one in ruling.figures}
     return {word for one in ruling.citations for word in words if one not in figures and word in one.address}
 
 
@@ -167,15 +167,15 @@ def test_where_no_municipality_is_told_both_limits_have_to_be_known():
     """Consent is enough beyond the limit: 20 km is beyond 15 and 5, but beyond 15 alone says nothing."""
     clinic = Clinic("k", ClinicKind.SOLO, is_open=False)
     assert may_choose_clinic(clinic, 20, "", True, on=NOW).verdict is YES
-    one_limit = without(shipped(), "choice.distance", "hovedstadsområdet")
-    blind = may_choose_clinic(clinic, 20, "", True, on=NOW, parameters=one_limit)
+    one_limit = without(default_figures(), "choice.distance", "hovedstadsområdet")
+    blind = may_choose_clinic(clinic, 20, "", True, on=NOW, figures=one_limit)
     assert (blind.verdict, codes(blind)) == (UNKNOWN, ["missing:municipality"])
 
 
 @pytest.mark.parametrize("distance", [8, 20])
 def test_the_rule_on_choosing_anew_is_cited_beside_a_limit_of_ones_own(distance):
-    own = DatedValue(NOW, LegalSource("Regionens egen aftale"), Certainty.B, NOW, value=Fraction(10))
-    figures = shipped().with_values({"choice.distance": own})
-    ruling = may_choose_anew_after_move(distance, "Odense", on=NOW, parameters=figures)
+    own = DatedValue(NOW, LegalSource("Regionens egen aftale"), SourceGrade.B, NOW, value=Fraction(10))
+    figures = default_figures().with_values({"choice.distance": own})
+    ruling = may_choose_anew_after_move(distance, "Odense", on=NOW, figures=figures)
     assert ruling.verdict is (YES if distance > 10 else NO)
     assert {"Regionens egen aftale", "Slagelse Kommune, Valg af læge"} <= {one.title for one in ruling.citations}

@@ -10,16 +10,20 @@ import pytest
 
 from praksisplan import Citation, Period, PlanError, datasets, parse_period
 from praksisplan.capacity import CapacityChange, Speciality
+from praksisplan.capacity.figures import DatedValue, Figures, FigureSeries, LegalSource, SourceGrade, default_figures
 from praksisplan.capacity.ledger import (
-    REGION_H_2023,
-    REGION_H_2023_SOURCE,
-    REGION_H_2023_SPECIALISTS,
     capacity_at,
     target_path,
 )
-from praksisplan.capacity.parameters import Certainty, DatedValue, LegalSource, Parameter, Parameters, shipped
+from praksisplan.capacity.regional import decided_changes
 from praksisplan.storage.values import read_value, write_value
 from tests.unit.datasets.documents import document_of
+
+REGION_H_2023 = decided_changes("hovedstaden-status-2023")
+EXPANDED = ("psychiatry", "child_psychiatry", "ophthalmology", "neurology", "pulmonary_medicine")
+REGION_H_2023_SPECIALISTS = tuple(
+    change for one in EXPANDED for change in decided_changes("hovedstaden-status-2023", speciality=one)
+)
 
 
 def day(text):
@@ -90,7 +94,7 @@ def test_the_decisions_behind_it():
             "decided": "november 2022",
             "effective": None,
             "counts": "muligt",
-            "remarks": "Hvornår de får virkning, siges ikke.",
+            "remarks": "Hvornår de får virkning, er ikke oplyst.",
             "sources": "status2023, linje 10-11: »udvide med yderligere tre«",
         },
     ]
@@ -133,7 +137,9 @@ def test_the_specialities_grow_by_a_number_that_is_not_told():
 def test_the_decisions_are_those_of_the_bundled_report():
     plan = datasets.load("hovedstaden-status-2023")
     (source,) = plan.sources
-    assert attrs.evolve(source, note="", covers=None) == REGION_H_2023_SOURCE
+    assert {citation.source for one in (*REGION_H_2023, *REGION_H_2023_SPECIALISTS) for citation in one.citations} == {
+        source.id
+    }
     cited = {citation for statement in plan.log for citation in statement.citations}
     for one in (*REGION_H_2023, *REGION_H_2023_SPECIALISTS):
         assert set(one.citations) <= cited
@@ -257,13 +263,13 @@ def test_it_is_told_everywhere():
 def test_the_path(year, doctors, is_own_reading):
     found = target_path(year)
     assert (found.year, found.doctors, found.is_own_reading) == (year, doctors, is_own_reading)
-    assert {one.dated.certainty for one in found.parameters} == {Certainty.B}
+    assert {one.dated.grade for one in found.figures} == {SourceGrade.B}
 
 
 @pytest.mark.parametrize("year", [1900, 2023, 2036, 2199])
 def test_outside_the_path_it_is_unknown(year):
     found = target_path(year)
-    assert str(found).endswith(f"kendes kun fra 2024 til 2035, ikke for {year}")
+    assert str(found).endswith(f"er kun oplyst fra 2024 til 2035, ikke for {year}")
     assert found.text("en").endswith(f": known only from 2024 to 2035, not for {year}")
 
 
@@ -276,18 +282,18 @@ def test_the_words_say_whose_reading_it_is():
 
 def test_own_numbers_bend_the_path():
     source = LegalSource("Regionens egen plan")
-    own = DatedValue(day("2030-01-01"), source, Certainty.A, day("2026-11-24"), Fraction(4100))
-    laid = shipped().with_values({"gp.national_doctors": own})
-    assert target_path(2030, parameters=laid).doctors == 4100
-    assert target_path(2030, parameters=laid).parameters[0].is_own
-    assert target_path(2027, parameters=laid).doctors == 3800  # halfway from 3,500
-    assert target_path(2032, parameters=laid).doctors == 4460  # two fifths of 900 more
+    own = DatedValue(day("2030-01-01"), source, SourceGrade.A, day("2026-11-24"), Fraction(4100))
+    laid = default_figures().with_values({"gp.national_doctors": own})
+    assert target_path(2030, figures=laid).doctors == 4100
+    assert target_path(2030, figures=laid).figures[0].is_own
+    assert target_path(2027, figures=laid).doctors == 3800  # halfway from 3,500
+    assert target_path(2032, figures=laid).doctors == 4460  # two fifths of 900 more
 
 
 def test_without_numbers_it_says_what_is_needed():
-    empty = Parameter("gp.national_doctors", "læger", "antallet", "the number", (), "oplys det", "tell it")
-    found = target_path(2030, parameters=Parameters((empty,)))
-    assert (str(found), found.text("en")) == ("antallet: oplys det", "the number: tell it")
+    empty = FigureSeries("gp.national_doctors", "læger", "antallet", "the number", (), "oplys det", "tell it")
+    found = target_path(2030, figures=Figures((empty,)))
+    assert (str(found), found.text("en")) == ("oplys det", "tell it")
 
 
 @pytest.mark.parametrize("year", [1899, 2200, 2030.0, True, "2030", None])

@@ -13,22 +13,22 @@ from hypothesis import strategies as st
 
 from praksisplan.capacity import (
     Area,
-    Certainty,
     ChoiceReason,
     Clinic,
     ClinicKind,
     DatedValue,
     LegalSource,
     Offer,
+    SourceGrade,
     Verdict,
     choice_is_secured,
+    default_figures,
     keeps_home_visits,
     may_choose_anew_after_move,
     may_choose_clinic,
     may_close_list,
-    shipped,
 )
-from praksisplan.capacity.lists import CAPITAL_AREA, is_named
+from praksisplan.capacity.questions.choice import CAPITAL_AREA, is_named
 from praksisplan.errors import PlanError
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
@@ -49,20 +49,20 @@ def codes(ruling):
 
 
 def used(ruling):
-    return {one.name for one in ruling.parameters}
+    return {one.name for one in ruling.figures}
 
 
 def cited(ruling):
     return "; ".join(map(str, ruling.citations))
 
 
-MINE_TOLD = "med egne tal: antallet af tilmeldte pr. kapacitet, hvorfra der kan lukkes for tilgang siden 1. juli 2025"
+MINE_TOLD = "med egne tal: det patienttal pr. kapacitet, der giver ret til at lukke (fra 1. juli 2025)"
 
 
 def own(name, value=None, words=(), since="2010-01-01", until=None, of=""):
     end = None if until is None else day(until)
-    dated = DatedValue(day(since), MINE, Certainty.A, day("2026-11-24"), value=value, words=words, until=end, of=of)
-    return shipped().with_values({name: dated})
+    dated = DatedValue(day(since), MINE, SourceGrade.A, day("2026-11-24"), value=value, words=words, until=end, of=of)
+    return default_figures().with_values({name: dated})
 
 
 # --- closing ------------------------------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ def test_a_list_may_close_from_1600_enrolled_for_each_capacity(on, capacities, e
     ruling = may_close_list(clinic(enrolled, capacities), on=day(on))
     assert (ruling.verdict, ruling.amount, ruling.unit) == (verdict, limit, "tilmeldte")
     assert codes(ruling) == ["full" if verdict is YES else "room"]
-    assert used(ruling) == {"gp.patients_per_capacity"}
+    assert used(ruling) == {"gp.patients_per_capacity", "gp.limit_set_by"}
     assert cited(ruling) == "Danmarks Statistik, Lægedækning, indhold"
 
 
@@ -123,7 +123,10 @@ def test_the_own_limit_of_a_clinic_goes_before_the_ordinary_lower_or_higher(
 def test_the_sentence_tells_how_many_are_enrolled_and_how_many_more_there_must_be():
     room = may_close_list(clinic(3150, 2), on=NOW)
     assert "3.150 tilmeldte, grænsen er 3.200 (1.600 for hver af 2 kapaciteter), så der mangler 50" in room.text()
-    assert "3,150 enrolled, the limit is 3,200 (1,600 for each of 2 capacities), so it is 50 short" in room.text("en")
+    assert (
+        "3,150 enrolled patients, the limit is 3,200 (1,600 for each of 2 capacities), so 50 are lacking"
+        in room.text("en")
+    )
     alone = may_close_list(clinic(1600, 1), on=NOW)
     assert alone.reasons[0].danish == "1.600 tilmeldte, grænsen er 1.600"
 
@@ -173,11 +176,11 @@ def test_from_1_july_2025_a_figure_for_each_capacity_counts_after_the_limit_of_t
     clinic_limit, enrolled, verdict, amount, own_limit
 ):
     region = own("gp.patients_per_capacity", Fraction(1450), since="2025-07-01")
-    ruling = may_close_list(clinic(enrolled, 2, own_limit, clinic_limit), on=day("2025-07-01"), parameters=region)
+    ruling = may_close_list(clinic(enrolled, 2, own_limit, clinic_limit), on=day("2025-07-01"), figures=region)
     assert (ruling.verdict, ruling.amount) == (verdict, amount)
     is_whole = clinic_limit is not None
     assert ("fastsat af regionen" in ruling.text(), "set by the region" in ruling.text("en")) == (is_whole, is_whole)
-    assert [one.name for one in ruling.own_parameters] == ([] if is_whole else ["gp.patients_per_capacity"])
+    assert [one.name for one in ruling.own_figures] == ([] if is_whole else ["gp.patients_per_capacity"])
 
 
 @pytest.mark.parametrize(
@@ -185,7 +188,7 @@ def test_from_1_july_2025_a_figure_for_each_capacity_counts_after_the_limit_of_t
 )
 def test_before_2015_no_limit_is_known(own_limit, code):
     ruling = may_close_list(clinic(9000, 1, own_limit), on=day("2014-12-31"))
-    assert (ruling.verdict, codes(ruling), ruling.parameters) == (UNKNOWN, [code], ())
+    assert (ruling.verdict, codes(ruling), ruling.figures) == (UNKNOWN, [code], ())
     assert may_close_list(clinic(9000, 1, own_limit), on=day("2015-01-01")).verdict is YES
 
 
@@ -218,26 +221,26 @@ def test_without_the_enrolled_no_limit_helps():
 
 def test_a_figure_of_ones_own_gives_a_limit_after_1_july_2025_and_is_shown():
     region = own("gp.patients_per_capacity", Fraction(1450), since="2025-07-01")
-    enough = may_close_list(clinic(1450, 1), on=day("2025-07-01"), parameters=region)
+    enough = may_close_list(clinic(1450, 1), on=day("2025-07-01"), figures=region)
     assert (enough.verdict, enough.amount) == (YES, 1450)
-    assert [one.name for one in enough.own_parameters] == ["gp.patients_per_capacity"]
+    assert [one.name for one in enough.own_figures] == ["gp.patients_per_capacity"]
     assert "Regionens egen beslutning" in cited(enough)
     assert MINE_TOLD in enough.text()
-    assert may_close_list(clinic(1449, 1), on=day("2025-07-01"), parameters=region).verdict is NO
-    assert may_close_list(clinic(1450, 1), on=day("2025-06-30"), parameters=region).verdict is NO
+    assert may_close_list(clinic(1449, 1), on=day("2025-07-01"), figures=region).verdict is NO
+    assert may_close_list(clinic(1450, 1), on=day("2025-06-30"), figures=region).verdict is NO
 
 
 def test_a_limit_that_is_no_whole_number_is_reckoned_exactly():
     half = own("gp.patients_per_capacity", Fraction("1600.5"))
-    assert may_close_list(clinic(1600, 1), on=NOW, parameters=half).verdict is NO
-    ruling = may_close_list(clinic(3201, 2), on=NOW, parameters=half)
+    assert may_close_list(clinic(1600, 1), on=NOW, figures=half).verdict is NO
+    ruling = may_close_list(clinic(3201, 2), on=NOW, figures=half)
     assert (ruling.verdict, ruling.amount) == (YES, 3201)
-    assert "så der mangler 1" in may_close_list(clinic(1600, 1), on=NOW, parameters=half).text()
+    assert "så der mangler 1" in may_close_list(clinic(1600, 1), on=NOW, figures=half).text()
 
 
 def test_where_the_agreement_sets_the_limit_again_the_figure_alone_is_missing():
     agreed = own("gp.limit_set_by", words=("overenskomsten",), since="2026-01-01")
-    ruling = may_close_list(clinic(1600, 1), on=day("2026-06-01"), parameters=agreed)
+    ruling = may_close_list(clinic(1600, 1), on=day("2026-06-01"), figures=agreed)
     assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["unknown:gp.patients_per_capacity"])
 
 
@@ -330,9 +333,9 @@ def test_what_is_no_municipality_is_refused_with_the_nearest_wherever_it_is_told
 
 
 def test_the_names_that_a_caller_brings_are_municipalities_too():
-    misspelt = DatedValue(day("2025-01-01"), LegalSource("En avis"), Certainty.B, NOW, words=("Køge", "Ishoj"))
+    misspelt = DatedValue(day("2025-01-01"), LegalSource("En avis"), SourceGrade.B, NOW, words=("Køge", "Ishoj"))
     with pytest.raises(PlanError) as caught:
-        shipped().with_values({"gp.unfrozen_municipalities": misspelt})
+        default_figures().with_values({"gp.unfrozen_municipalities": misspelt})
     [fault] = caught.value.faults
     assert (fault.code, fault.path) == ("unknown-municipality", "gp.unfrozen_municipalities.words")
     assert fault.nearest == ("Ishøj",)
@@ -359,9 +362,9 @@ def test_a_municipality_is_not_among_none():
 # --- choosing -----------------------------------------------------------------------------------------------------
 
 
-def choose(is_open, distance, consent=None, reasons=(), municipality="Odense", on=NOW, parameters=None):
+def choose(is_open, distance, consent=None, reasons=(), municipality="Odense", on=NOW, figures=None):
     chosen = Clinic("k", ClinicKind.SOLO, is_open=is_open)
-    return may_choose_clinic(chosen, distance, municipality, consent, reasons, on=on, parameters=parameters)
+    return may_choose_clinic(chosen, distance, municipality, consent, reasons, on=on, figures=figures)
 
 
 @pytest.mark.parametrize("reasons", [(), PARTNER])
@@ -430,11 +433,11 @@ def test_several_reasons_are_told_once_each():
 
 def test_only_the_reasons_of_the_list_in_force_count():
     fewer = own("choice.closed_reasons", words=("return_from_prison",))
-    refused = choose(False, 8, True, PARTNER, parameters=fewer)
+    refused = choose(False, 8, True, PARTNER, figures=fewer)
     assert (refused.verdict, codes(refused)) == (NO, ["no-reason"])
-    both = choose(False, 8, True, (*PARTNER, ChoiceReason.RETURN_FROM_PRISON), parameters=fewer)
+    both = choose(False, 8, True, (*PARTNER, ChoiceReason.RETURN_FROM_PRISON), figures=fewer)
     assert (both.verdict, codes(both)) == (YES, ["closed-within", "reason:return_from_prison"])
-    assert [one.name for one in both.own_parameters] == ["choice.closed_reasons"]
+    assert [one.name for one in both.own_figures] == ["choice.closed_reasons"]
 
 
 def test_a_reason_is_unknown_before_the_list_of_them_is_seen():
@@ -558,30 +561,30 @@ def test_a_distance_that_is_none_is_refused(ask, distance):
 
 def test_a_limit_of_ones_own_is_used_and_shown():
     longer = own("choice.distance", Fraction(20))
-    ruling = choose(False, 18, True, parameters=longer)
+    ruling = choose(False, 18, True, figures=longer)
     assert (ruling.verdict, codes(ruling)) == (NO, ["no-reason"])
-    assert [one.name for one in ruling.own_parameters] == ["choice.distance"]
-    assert choose(False, 18, True, municipality="Dragør", parameters=longer).verdict is YES
+    assert [one.name for one in ruling.own_figures] == ["choice.distance"]
+    assert choose(False, 18, True, municipality="Dragør", figures=longer).verdict is YES
     capital = own("choice.distance", Fraction(20), of=CAPITAL_AREA)
-    assert choose(False, 18, True, municipality="Dragør", parameters=capital).verdict is NO
-    assert choose(False, 18, True, parameters=capital).verdict is YES
+    assert choose(False, 18, True, municipality="Dragør", figures=capital).verdict is NO
+    assert choose(False, 18, True, figures=capital).verdict is YES
 
 
 def test_the_capital_area_of_ones_own_counts():
     region = own("choice.capital_municipalities", words=("Hvidovre",))
-    assert "grænsen på 5 km" in choose(True, 8, municipality="Hvidovre Kommune", parameters=region).text()
-    assert "grænsen på 15 km" in choose(True, 8, municipality="Dragør", parameters=region).text()
+    assert "grænsen på 5 km" in choose(True, 8, municipality="Hvidovre Kommune", figures=region).text()
+    assert "grænsen på 15 km" in choose(True, 8, municipality="Dragør", figures=region).text()
 
 
 @pytest.mark.parametrize("limit", ["12.3", "0.1", "15"])
 @pytest.mark.parametrize(
     ("ask", "name", "verdict"),
     [
-        (lambda km, law: choose(False, km, True, parameters=law), "choice.distance", NO),
-        (lambda km, law: may_choose_anew_after_move(km, "Odense", on=NOW, parameters=law), "choice.distance", NO),
-        (lambda km, law: keeps_home_visits(km, "Odense", on=NOW, parameters=law), "choice.home_visit_distance", YES),
+        (lambda km, law: choose(False, km, True, figures=law), "choice.distance", NO),
+        (lambda km, law: may_choose_anew_after_move(km, "Odense", on=NOW, figures=law), "choice.distance", NO),
+        (lambda km, law: keeps_home_visits(km, "Odense", on=NOW, figures=law), "choice.home_visit_distance", YES),
         (
-            lambda km, law: choice_is_secured(SKIVE, offers((True, km), (True, km)), on=NOW, parameters=law),
+            lambda km, law: choice_is_secured(SKIVE, offers((True, km), (True, km)), on=NOW, figures=law),
             "choice.distance",
             YES,
         ),
@@ -650,7 +653,7 @@ def test_where_it_depends_on_what_is_not_known_of_an_offer_it_is_unknown(facts, 
     danish = f"for {possible} praksis mangler oplysning om, hvorvidt der er åbent for tilgang, eller om afstanden"
     assert danish in ruling.text()
     noun = "practice" if possible == 1 else "practices"
-    english = f"for {possible} {noun} it is not told whether the list is open, or how far it is"
+    english = f"for {possible} {noun} it is not known whether the list is open, or what the distance is"
     assert english in ruling.text("en")
 
 
@@ -690,10 +693,10 @@ def test_a_clinic_that_is_offered_twice_is_refused_by_name():
 
 def test_a_least_number_of_ones_own_is_used_and_shown():
     three = own("choice.least_practices", Fraction(3))
-    ruling = choice_is_secured(SKIVE, offers(OPEN, OPEN), on=NOW, parameters=three)
+    ruling = choice_is_secured(SKIVE, offers(OPEN, OPEN), on=NOW, figures=three)
     assert (ruling.verdict, ruling.amount) == (NO, 2)
     assert "2 åbne praksis inden for 15 km, og der skal være mindst 3" in ruling.text()
-    assert [one.name for one in ruling.own_parameters] == ["choice.least_practices"]
+    assert [one.name for one in ruling.own_figures] == ["choice.least_practices"]
 
 
 @pytest.mark.parametrize(
@@ -754,9 +757,9 @@ def test_in_the_capital_no_source_says_how_far_home_visits_reach(municipality, d
 
 def test_a_limit_of_home_visits_in_the_capital_can_be_brought():
     capital = own("choice.home_visit_distance", Fraction(5), of=CAPITAL_AREA)
-    assert keeps_home_visits(5, "Dragør", on=NOW, parameters=capital).verdict is YES
-    ruling = keeps_home_visits(5.1, "Dragør", on=NOW, parameters=capital)
-    assert (ruling.verdict, [one.name for one in ruling.own_parameters]) == (NO, ["choice.home_visit_distance"])
+    assert keeps_home_visits(5, "Dragør", on=NOW, figures=capital).verdict is YES
+    ruling = keeps_home_visits(5.1, "Dragør", on=NOW, figures=capital)
+    assert (ruling.verdict, [one.name for one in ruling.own_figures]) == (NO, ["choice.home_visit_distance"])
 
 
 @pytest.mark.parametrize(

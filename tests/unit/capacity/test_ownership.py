@@ -8,21 +8,21 @@ from fractions import Fraction
 import pytest
 
 from praksisplan.capacity import (
-    Certainty,
     Clinic,
     ClinicKind,
     DatedValue,
     Doctor,
     LegalSource,
+    SourceGrade,
     Verdict,
+    default_figures,
+    figure,
     has_valid_form,
     licence_clinic_surplus,
     may_acquire_licence,
     may_issue_out_of_hours_licence,
-    parameter,
-    shipped,
 )
-from praksisplan.capacity.asking import ask
+from praksisplan.capacity.questions import ask
 from praksisplan.errors import PlanError
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
@@ -38,8 +38,8 @@ def codes(ruling):
 
 
 def with_own(name, value=None, words=(), since="2020-01-01"):
-    own = DatedValue(day(since), MINE, Certainty.A, day("2026-11-24"), value=value, words=words)
-    return shipped().with_values({name: own})
+    own = DatedValue(day(since), MINE, SourceGrade.A, day("2026-11-24"), value=value, words=words)
+    return default_figures().with_values({name: own})
 
 
 @pytest.mark.parametrize(
@@ -72,13 +72,13 @@ def test_that_it_is_not_seen_what_holds_for_those_with_four_to_six_is_said(held,
     ruling = may_acquire_licence(Doctor("d", licences=held), on=day("2025-07-01"))
     assert ruling.verdict is NO
     assert ("held-before" in codes(ruling)) is is_said
-    assert ("er ikke set" in ruling.text()) is is_said
-    assert ("has not been seen" in ruling.text("en")) is is_said
+    assert ("det er ikke oplyst, hvad der gælder" in ruling.text()) is is_said
+    assert ("the sources do not say what applies" in ruling.text("en")) is is_said
 
 
 def test_the_lower_limit_is_cited_to_the_act_with_the_certainty_of_a_bill():
-    found = parameter("licence.most_per_doctor", on=day("2025-07-01"))
-    assert (found.value, found.dated.certainty, found.dated.is_start_known) == (3, Certainty.B, False)
+    found = figure("licence.most_per_doctor", on=day("2025-07-01"))
+    assert (found.value, found.dated.grade, found.dated.is_start_known) == (3, SourceGrade.B, False)
     assert "lov nr. 718" in str(may_acquire_licence(Doctor("d", licences=3), on=day("2025-07-01"))).lower()
 
 
@@ -97,10 +97,10 @@ def test_what_is_added_is_a_whole_number_of_at_least_one(additional):
 
 def test_an_own_limit_of_licences_is_used_and_shown():
     ruling = may_acquire_licence(
-        Doctor("d", licences=3), on=day("2026-01-01"), parameters=with_own("licence.most_per_doctor", Fraction(4))
+        Doctor("d", licences=3), on=day("2026-01-01"), figures=with_own("licence.most_per_doctor", Fraction(4))
     )
     assert ruling.verdict is YES
-    assert [one.name for one in ruling.own_parameters] == ["licence.most_per_doctor"]
+    assert [one.name for one in ruling.own_figures] == ["licence.most_per_doctor"]
     assert "Regionens egen beslutning" in ruling.text()
 
 
@@ -113,7 +113,7 @@ def test_out_of_hours_licences_are_a_policy_without_a_number():
 @pytest.mark.parametrize(("issued", "additional", "verdict"), [(9, 1, YES), (10, 1, NO), (8, 2, YES), (9, 2, NO)])
 def test_with_the_limit_of_the_region_the_policy_gives_a_verdict(issued, additional, verdict):
     own = with_own("licence.out_of_hours_limit", Fraction(10))
-    ruling = may_issue_out_of_hours_licence(issued, additional, on=day("2023-01-01"), parameters=own)
+    ruling = may_issue_out_of_hours_licence(issued, additional, on=day("2023-01-01"), figures=own)
     assert ruling.verdict is verdict
     assert "det er regionens politik, ikke lov" in ruling.text()
     assert "the policy of the region, not a law" in ruling.text("en")
@@ -125,25 +125,25 @@ def test_with_the_limit_of_the_region_the_policy_gives_a_verdict(issued, additio
 )
 def test_the_policy_holds_in_the_periods_of_its_plan(on, verdict):
     own = with_own("licence.out_of_hours_limit", Fraction(10))
-    assert may_issue_out_of_hours_licence(1, on=day(on), parameters=own).verdict is verdict
+    assert may_issue_out_of_hours_licence(1, on=day(on), figures=own).verdict is verdict
 
 
 def test_another_region_lays_its_own_policy_over_it():
     own = with_own("licence.out_of_hours_limit", Fraction(10)).with_values(
         {
             "licence.out_of_hours_policy": DatedValue(
-                day("2026-01-01"), MINE, Certainty.A, day("2026-11-24"), words=("få",)
+                day("2026-01-01"), MINE, SourceGrade.A, day("2026-11-24"), words=("få",)
             )
         }
     )
-    assert may_issue_out_of_hours_licence(10, on=day("2026-06-01"), parameters=own).verdict is NO
+    assert may_issue_out_of_hours_licence(10, on=day("2026-06-01"), figures=own).verdict is NO
 
 
 def test_the_number_of_issued_out_of_hours_licences_is_asked_for_and_not_negative():
     own = with_own("licence.out_of_hours_limit", Fraction(10))
-    assert codes(may_issue_out_of_hours_licence(None, on=day("2023-01-01"), parameters=own)) == ["missing:issued"]
+    assert codes(may_issue_out_of_hours_licence(None, on=day("2023-01-01"), figures=own)) == ["missing:issued"]
     with pytest.raises(PlanError):
-        may_issue_out_of_hours_licence(-1, on=day("2023-01-01"), parameters=own)
+        may_issue_out_of_hours_licence(-1, on=day("2023-01-01"), figures=own)
 
 
 def clinic(kind, licences, capacities, owners):
@@ -185,8 +185,8 @@ def test_the_same_licence_twice_is_one():
 
 def test_the_form_is_told_in_both_languages():
     ruling = has_valid_form(clinic(ClinicKind.PARTNERSHIP, 1, 1, 1), on=day("2023-01-01"))
-    assert "antallet af kapaciteter er 1, og i en kompagniskabspraksis skal det være mindst 2" in ruling.text()
-    assert "the number of capacities is 1, and in a partnership it must be at least 2" in ruling.text("en")
+    assert "klinikken har 1 kapacitet; mindst 2 kræves i en kompagniskabspraksis" in ruling.text()
+    assert "the clinic has 1 capacity; at least 2 are required in a partnership" in ruling.text("en")
 
 
 @pytest.mark.parametrize(
@@ -209,10 +209,10 @@ def test_a_licence_clinic_is_unknown_without_its_sums_and_before_2018():
 
 
 def test_the_money_for_ten_licence_clinics_ends_with_2026():
-    funds = parameter("licence_clinic.funds", on=day("2026-12-31"))
-    planned = parameter("licence_clinic.planned", on=day("2026-12-31"))
+    funds = figure("licence_clinic.funds", on=day("2026-12-31"))
+    planned = figure("licence_clinic.planned", on=day("2026-12-31"))
     assert (funds.value, planned.value) == (24_000_000, 10)
-    assert "kendes kun til og med 31. december 2026" in str(parameter("licence_clinic.funds", on=day("2027-01-01")))
+    assert "er kun oplyst til og med 31. december 2026" in str(figure("licence_clinic.funds", on=day("2027-01-01")))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from praksisplan import PlanError, datasets
 from praksisplan.capacity import Area, Clinic, ClinicKind, Offer, Threat, ThreatKind, Verdict
 from praksisplan.capacity.plans import licences_for_choice, new_licences, yearly_assessment
-from praksisplan.capacity.ruling import Reason, missing, ruling
+from praksisplan.capacity.ruling import Reason, Ruling
 
 PLAN = datasets.load("midtjylland-almen-2021-2025")
 ON = datetime.date(2023, 5, 1)
@@ -26,7 +26,7 @@ WHY = (Reason("choice", "der er 1 åben praksis inden for grænsen", "there is 1
 
 
 def choice(verdict, on=ON, question="choice_is_secured"):
-    return ruling(question, on, verdict, WHY)
+    return Ruling(question, on, verdict, WHY)
 
 
 def fault(call, *args, **kwargs):
@@ -106,7 +106,12 @@ def test_which_recommendations_apply(area, verdict, applies, unsettled):
 
 
 def test_the_list_tells_why_and_where_it_is_written():
-    unknown = missing("choice_is_secured", ON, Reason("missing:offers", "afstandene mangler", "distances are missing"))
+    unknown = Ruling(
+        "choice_is_secured",
+        ON,
+        Verdict.UNKNOWN,
+        (Reason("missing:offers", "afstandene mangler", "distances are missing"),),
+    )
     third = Area("oest", "Øst")
     found = licences_for_choice(
         PLAN,

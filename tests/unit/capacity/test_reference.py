@@ -8,13 +8,12 @@ from fractions import Fraction
 import pytest
 
 from praksisplan import capacity
-from praksisplan.capacity import Certainty, DatedValue, LegalSource, Parameter, Parameters, shipped
-from praksisplan.capacity.asking import QUESTIONS, TITLES, title
-from praksisplan.capacity.parameters import of_text
+from praksisplan.capacity import DatedValue, Figures, FigureSeries, LegalSource, SourceGrade, default_figures
+from praksisplan.capacity.figures import of_text
+from praksisplan.capacity.questions import QUESTIONS
 from praksisplan.capacity.reference import (
     FIGURE_COLUMNS,
     figure_record,
-    needed_text,
     reference,
     unknown_record,
 )
@@ -56,13 +55,13 @@ def texts(blocks):
 @both_languages
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_question_stands_with_its_facts_and_rules(question, lang):
-    told = texts(under(DOCUMENTS[lang], title(question, lang)))
+    told = texts(under(DOCUMENTS[lang], QUESTIONS[question].title(lang)))
     assert told[0].startswith(f"{question}(")
     assert "on" in told[0].partition("(")[2].removesuffix(")").split(", ")
     facts, rules = {"da": ("Oplysninger: ", "Regler: "), "en": ("Facts: ", "Rules: ")}[lang]
     [asked] = [line for line in told if line.startswith(facts)]
     assert "on" in asked.removeprefix(facts).split(", ")
-    assert "parameters" not in asked
+    assert "figures" not in asked
     assert len([line for line in told if line.startswith(rules)]) == 1
 
 
@@ -87,14 +86,14 @@ def test_every_question_stands_with_its_facts_and_rules(question, lang):
     ],
 )
 def test_a_question_names_its_rules_and_the_figures_that_it_uses(question, rules, figures):
-    told = texts(under(DOCUMENTS["en"], title(question, "en")))
+    told = texts(under(DOCUMENTS["en"], QUESTIONS[question].title("en")))
     assert set(told[-2].removeprefix("Rules: ").split(", ")) == rules
     assert set(told[-1].removeprefix("Uses: ").split(", ")) == figures
 
 
 @both_languages
 def test_what_may_be_left_out_of_the_facts_is_told(lang):
-    told = texts(under(DOCUMENTS[lang], title("may_choose_clinic", lang)))
+    told = texts(under(DOCUMENTS[lang], QUESTIONS["may_choose_clinic"].title(lang)))
     may_be = {"da": "consent (kan udelades)", "en": "consent (may be left out)"}[lang]
     assert any(f"distance_km, municipality, {may_be}" in line for line in told)
 
@@ -102,18 +101,19 @@ def test_what_may_be_left_out_of_the_facts_is_told(lang):
 @both_languages
 def test_the_other_functions_stand_after_the_questions(lang):
     headings = [block.text for block in DOCUMENTS[lang].blocks if isinstance(block, Heading)]
-    last = max(headings.index(title(question, lang)) for question in QUESTIONS)
-    for name in ("distribute", "moves", "instruments", "capacity_at", "target_path", "parameter", "findings"):
+    last = max(headings.index(QUESTIONS[question].title(lang)) for question in QUESTIONS)
+    for name in ("distribute", "moves", "instruments", "capacity_at", "target_path", "figure", "findings"):
         assert headings.index(f"{name}()") > last
     assert not [name for name in QUESTIONS if f"{name}()" in headings]
-    assert set(TITLES) <= set(capacity.__all__)
+    assert set(QUESTIONS) <= set(capacity.__all__)
 
 
 @both_languages
 def test_descriptions_are_plain_text_without_examples(lang):
     for question in QUESTIONS:
-        for line in texts(under(DOCUMENTS[lang], title(question, lang))):
-            assert not any(sign in line for sign in (">>>", "`", "*", "Danish:", "\n")), line
+        for line in texts(under(DOCUMENTS[lang], QUESTIONS[question].title(lang))):
+            assert not any(sign in line for sign in (">>>", "`", "\n")), line
+            assert all("*" not in word or word == "*" for word in line.split()), line
 
 
 # --- figures ------------------------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ def read_back(amount, dated, lang):
 
 
 @both_languages
-@pytest.mark.parametrize("found", shipped().parameters, ids=lambda found: found.name)
+@pytest.mark.parametrize("found", default_figures().series, ids=lambda found: found.name)
 def test_every_figure_stands_with_value_source_day_and_certainty(found, lang):
     blocks = under(DOCUMENTS[lang], found.name)
     first, *rest = texts(blocks)
@@ -136,7 +136,7 @@ def test_every_figure_stands_with_value_source_day_and_certainty(found, lang):
         rules, *rest = rest
         assert rules.endswith(f": {', '.join(found.rules)}")
     if not found.values:
-        assert rest == [needed_text(found, lang)]
+        assert rest == [found.needed(lang)]
         return
     [table] = [block for block in blocks if isinstance(block, Table)]
     rows = {(row.get("of", ""), row["in_force"]): row for row in table.records()}
@@ -145,7 +145,7 @@ def test_every_figure_stands_with_value_source_day_and_certainty(found, lang):
         row = rows[of_text(dated.of, lang), dated.since]
         assert row["sources"] == str(dated.source)
         assert row.get("address", "") == dated.source.address
-        assert row["certainty"] == dated.certainty.name
+        assert row["grade"] == dated.grade.name
         assert (row["checked"], row["ends"]) == (dated.checked, dated.until)
         assert row["start_known"] is dated.is_start_known
         assert row.get("note", "") == dated.note
@@ -164,13 +164,13 @@ def test_the_knees_are_told_as_people_write_them_by_speciality_and_day(lang):
 
 @both_languages
 def test_the_certainties_are_explained(lang):
-    words = {"da": ("Sikkerhed A: loven", "B: en side"), "en": ("Certainty A: the law", "B: a page")}[lang]
+    words = {"da": ("Sikkerhed A: loven", "B: en side"), "en": ("Grade A: the law", "B: a page")}[lang]
     assert all(any(one in fact for fact in DOCUMENTS[lang].facts) for one in words)
 
 
 @both_languages
 def test_the_reference_is_of_the_day_on_which_the_figures_were_last_looked_up(lang):
-    last = max(dated.checked for one in shipped().parameters for dated in one.values)
+    last = max(dated.checked for one in default_figures().series for dated in one.values)
     assert DOCUMENTS[lang].as_of == last
     assert any(str(last.year) in fact for fact in DOCUMENTS[lang].facts)
 
@@ -181,8 +181,8 @@ def test_the_rendered_reference_has_every_name_and_source(lang):
     plain = text.replace("\\", "")
     assert DOCUMENTS[lang].title in plain
     for question in QUESTIONS:
-        assert title(question, lang) in plain
-    for found in shipped().parameters:
+        assert QUESTIONS[question].title(lang) in plain
+    for found in default_figures().series:
         assert found.name in plain
         for dated in found.values:
             assert dated.source.title in plain
@@ -193,10 +193,10 @@ def test_the_rendered_reference_has_every_name_and_source(lang):
 
 @both_languages
 def test_every_figure_that_is_not_published_is_listed_with_what_to_bring(lang):
-    rows = {row["parameter"]: row for row in tables(DOCUMENTS[lang])[NOT_KNOWN[lang]].records()}
-    for found in shipped().parameters:
+    rows = {row["figure"]: row for row in tables(DOCUMENTS[lang])[NOT_KNOWN[lang]].records()}
+    for found in default_figures().series:
         if not found.values:
-            assert rows[found.name]["message"] == needed_text(found, lang)
+            assert rows[found.name]["message"] == found.needed(lang)
             assert rows[found.name]["title"] == found.label(lang)
 
 
@@ -213,12 +213,12 @@ def test_every_figure_that_is_not_published_is_listed_with_what_to_bring(lang):
 )
 def test_ends_and_gaps_are_listed(name, message):
     rows = tables(DOCUMENTS["en"])[NOT_KNOWN["en"]].records()
-    assert [row["parameter"] for row in rows if row["message"] == message].count(name) == 1
+    assert [row["figure"] for row in rows if row["message"] == message].count(name) == 1
 
 
 @both_languages
 def test_what_is_in_force_without_end_is_not_listed(lang):
-    listed = {row["parameter"] for row in tables(DOCUMENTS[lang])[NOT_KNOWN[lang]].records()}
+    listed = {row["figure"] for row in tables(DOCUMENTS[lang])[NOT_KNOWN[lang]].records()}
     assert not listed & {"choice.distance", "gp.limit_set_by", "gp.supplement", "licence.most_per_doctor"}
 
 
@@ -226,25 +226,25 @@ def test_the_gap_of_all_specialities_is_one_row_that_names_them():
     rows = tables(DOCUMENTS["da"])[NOT_KNOWN["da"]].records()
     [row] = [row for row in rows if row["message"] == "ingen værdi fra 1. oktober 2026"]
     names = row["of"].split(", ")
-    assert len(names) == len({dated.of for dated in shipped()["specialist.knee"].values})
+    assert len(names) == len({dated.of for dated in default_figures()["specialist.knee"].values})
     assert {"psykiatri", "radiologi"} <= set(names)
 
 
 # --- the parts ----------------------------------------------------------------------------------------------------
 
 SOURCE = LegalSource("Aftalen", "§ 1", "https://example.org")
-ASKED = Parameter("gp.asked", "km", "spurgt", "asked", (), "oplys den", "bring it")
+ASKED = FigureSeries("gp.asked", "km", "spurgt", "asked", (), "oplys den", "bring it")
 
 
 def value(number=None, words=(), **more):
-    return DatedValue(day("2024-01-01"), SOURCE, Certainty.B, day("2024-02-03"), number, words, **more)
+    return DatedValue(day("2024-01-01"), SOURCE, SourceGrade.B, day("2024-02-03"), number, words, **more)
 
 
 def test_a_value_as_a_record_is_exact_and_as_people_write_it():
-    found = Parameter("gp.one", "kr.", "én", "one", (value(Fraction("1234567.5"), of="psychiatry"),))
-    record = figure_record(found, found.values[0], is_own=True)
+    found = FigureSeries("gp.one", "kr.", "én", "one", (value(Fraction("1234567.5"), of="psychiatry"),))
+    record = figure_record(found, found.values[0])
     assert record == {
-        "parameter": "gp.one",
+        "figure": "gp.one",
         "title": "én",
         "unit": "kr.",
         "of": "psykiatri",
@@ -255,33 +255,27 @@ def test_a_value_as_a_record_is_exact_and_as_people_write_it():
         "ends": None,
         "sources": "Aftalen, § 1",
         "address": "https://example.org",
-        "certainty": "B",
+        "grade": "B",
         "checked": day("2024-02-03"),
         "note": "",
-        "is_own": True,
     }
     assert set(FIGURE_COLUMNS) <= set(record)
     english = figure_record(found, found.values[0], "en")
-    assert (english["amount"], english["of"], english["title"], english["is_own"]) == (
-        "1,234,567.5",
-        "psychiatry",
-        "one",
-        False,
-    )
+    assert (english["amount"], english["of"], english["title"]) == ("1,234,567.5", "psychiatry", "one")
 
 
 def test_words_as_a_record():
-    found = Parameter("gp.one", "", "én", "one", (value(words=("a", "b")),))
+    found = FigureSeries("gp.one", "", "én", "one", (value(words=("a", "b")),))
     record = figure_record(found, found.values[0])
     assert (record["value"], record["amount"]) == ("a, b", "a, b")
 
 
 def test_an_unknown_figure_as_a_record_has_the_keys_of_a_known_one_and_says_why():
-    known = Parameter("gp.one", "", "én", "one", (value(Fraction(1)),))
+    known = FigureSeries("gp.one", "", "én", "one", (value(Fraction(1)),))
     record = unknown_record(ASKED, "psychiatry", "oplys den")
     assert set(record) == set(figure_record(known, known.values[0]))
-    told = ("parameter", "title", "unit", "of", "amount", "note", "is_own")
-    assert [record[key] for key in told] == ["gp.asked", "spurgt", "km", "psykiatri", "ukendt", "oplys den", False]
+    told = ("figure", "title", "unit", "of", "amount", "note")
+    assert [record[key] for key in told] == ["gp.asked", "spurgt", "km", "psykiatri", "ukendt", "oplys den"]
     assert not any(one for key, one in record.items() if key not in told)
     english = unknown_record(ASKED, "", "bring it", "en")
     assert (english["amount"], english["title"], english["of"]) == ("unknown", "asked", "")
@@ -301,11 +295,11 @@ def test_what_a_value_is_for_in_words(of, danish, english):
 
 
 def test_what_to_bring_in_words():
-    assert (needed_text(ASKED, "da"), needed_text(ASKED, "en")) == ("oplys den", "bring it")
+    assert (ASKED.needed(), ASKED.needed("en")) == ("oplys den", "bring it")
 
 
 def test_a_figure_without_unit_is_told_without_brackets():
-    law = Parameters((Parameter("gp.one", "", "én", "one", (value(Fraction(1)),)), ASKED))
+    law = Figures((FigureSeries("gp.one", "", "én", "one", (value(Fraction(1)),)), ASKED))
     document = reference("da", law)
     assert texts(under(document, "gp.one")) == ["én"]
     assert texts(under(document, "gp.asked")) == ["spurgt (km)", "oplys den"]

@@ -10,8 +10,8 @@ import attrs
 import pytest
 
 from praksisplan.capacity import Verdict
-from praksisplan.capacity.asking import QUESTIONS, facts_of, title
 from praksisplan.capacity.fact_words import FACT_WORDS
+from praksisplan.capacity.questions import QUESTIONS, facts_class
 from praksisplan.capacity.scenarios import outcomes
 from praksisplan.errors import PlanError
 from praksisplan.testing import ScenarioOutcome, run_scenarios
@@ -169,7 +169,9 @@ def test_that_a_ruling_has_no_day_or_amount_is_told_in_danish(question, expected
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_question_is_asked_by_its_danish_title_or_its_name(question):
-    by_title, by_name = (outcome(words, facts={}, verdict="ukendt") for words in (title(question), question))
+    by_title, by_name = (
+        outcome(words, facts={}, verdict="ukendt") for words in (QUESTIONS[question].title(), question)
+    )
     assert by_title == by_name
     assert "unknown-question" not in str(by_title)
 
@@ -187,7 +189,7 @@ def test_an_unknown_question_is_told_with_the_nearest(words, near):
     problem = only_problem(found)
     assert found.ruling is None
     assert "unknown-question" in problem
-    assert "der er intet spørgsmål" in problem
+    assert "ukendt spørgsmål" in problem
     assert words in problem
     assert ("mente du" in problem) is (near is not None)
     assert (near or "") in problem
@@ -215,7 +217,7 @@ def fields(kind, seen):
 
 
 def test_every_fact_has_a_danish_word_of_its_own():
-    names = {name for question in QUESTIONS for name in fields(facts_of(question), set())}
+    names = {name for question in QUESTIONS for name in fields(facts_class(question), set())}
     assert names - set(FACT_WORDS) == set()
     assert len(set(FACT_WORDS.values())) == len(FACT_WORDS)
 
@@ -370,7 +372,7 @@ def test_own_figures_are_told_in_danish():
 """
     [found] = outcomes(text)
     assert found.problems == ()
-    assert [one.name for one in found.ruling.own_parameters] == ["gp.patients_per_capacity"]
+    assert [one.name for one in found.ruling.own_figures] == ["gp.patients_per_capacity"]
 
 
 # --- texts of another shape ---------------------------------------------------------------------------------------
@@ -434,7 +436,7 @@ def test_a_text_that_is_no_list_is_refused_in_words(text):
 
 def test_a_fact_is_told_once_in_one_language():
     found = outcome(facts={"klinik": {**CLINIC, "capacities": 1}})
-    assert only_problem(found) == "klinik.capacities: 'capacities' er oplyst to gange [duplicate-key]"
+    assert only_problem(found) == "klinik.capacities: nøglen 'capacities' gentages [duplicate-key]"
     assert "dag" in only_problem(outcome(facts={"klinik": CLINIC, "dag": "1. januar 2024"}))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from praksisplan.capacity.asking import QUESTIONS, title
+from praksisplan.capacity.questions import QUESTIONS
 from praksisplan.testing import run_scenarios
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
@@ -25,7 +25,7 @@ def test_every_question_is_asked_by_its_words_and_answered_in_more_than_one_way(
     for found in OUTCOMES:
         answers[found.ruling.question].add(found.ruling.verdict)
     assert set(answers) == set(QUESTIONS)
-    assert all(f"spørgsmål: {title(question)}" in text for question in QUESTIONS)
+    assert all(f"spørgsmål: {QUESTIONS[question].title()}" in text for question in QUESTIONS)
     assert all(len(verdicts) > 1 for verdicts in answers.values())
 
 

@@ -15,20 +15,20 @@ import pytest
 import praksisplan
 from praksisplan import PlanError
 from praksisplan.capacity import (
-    Certainty,
     DatedValue,
+    Figures,
+    FigureSeries,
     LegalSource,
-    Parameter,
-    Parameters,
     Share,
+    SourceGrade,
+    default_figures,
     distribute,
     moves,
-    shipped,
 )
-from praksisplan.capacity.asking import QUESTIONS, TITLES, ask, ruling_record, title
-from praksisplan.capacity.parameters import exact_text, number_text
+from praksisplan.capacity.questions import QUESTIONS, ask, ruling_record
 from praksisplan.capacity.reference import reference
 from praksisplan.capacity.schema import capacity_schema
+from praksisplan.capacity.wording import exact_text, number_text
 from praksisplan.reports import FORMATS, Heading, Paragraph, Table, render
 from praksisplan.storage.values import read_value, write_value
 
@@ -51,9 +51,8 @@ def test_the_schema_is_one_and_names_every_question():
 
 
 def test_every_question_has_words_in_both_languages():
-    assert set(TITLES) == set(QUESTIONS)
     for lang in ("da", "en"):
-        words = [title(question, lang) for question in QUESTIONS]
+        words = [QUESTIONS[question].title(lang) for question in QUESTIONS]
         assert all(word[0].isupper() and word.endswith("?") for word in words)
         assert len(set(words)) == len(words)
 
@@ -70,7 +69,7 @@ def test_every_question_has_words_in_both_languages():
         ({"clinic": {"id": "k", "kind": "solo-praksis"}}, "unknown-word"),
         ({"clinic": {"id": "k", "kind": "solo", "enrolled": "1600"}}, "wrong-type"),
         ({"clinic": {"id": "k", "kind": "solo", "licences": "k"}}, "wrong-type"),
-        ({"parameters": [{"name": "gp.patients_per_capacity"}]}, "missing-key"),
+        ({"figures": [{"name": "gp.patients_per_capacity"}]}, "missing-key"),
     ],
 )
 def test_wrong_shape_is_refused_by_schema_and_reader(change, code):
@@ -117,7 +116,7 @@ def test_a_ruling_as_a_record():
     assert list(record) == ["text", "lang", "ruling"]
     assert record["text"].startswith("Yes: 1,600 enrolled")
     assert record["ruling"]["verdict"] == "yes"
-    assert [one["dated"]["value"] for one in record["ruling"]["parameters"]] == [1600]
+    assert [one["dated"].get("value") for one in record["ruling"]["figures"]] == [None, 1600]
 
 
 # --- the reference ------------------------------------------------------------------------------------------------
@@ -127,13 +126,13 @@ def value(since: str, until: str | None, number: int, of: str = "") -> DatedValu
     days = [None if day is None else datetime.date.fromisoformat(day) for day in (since, until)]
     source = LegalSource("Overenskomst", "§ 1", "https://example.org/a")
     checked = datetime.date(2026, 1, 2)
-    return DatedValue(days[0], source, Certainty.B, checked, Fraction(number), until=days[1], of=of)
+    return DatedValue(days[0], source, SourceGrade.B, checked, Fraction(number), until=days[1], of=of)
 
 
-LAW = Parameters(
+LAW = Figures(
     (
-        Parameter("gp.full", "stk.", "fuld", "full", (value("2020-01-01", "2021-01-01", 1),)),
-        Parameter(
+        FigureSeries("gp.full", "stk.", "fuld", "full", (value("2020-01-01", "2021-01-01", 1),)),
+        FigureSeries(
             "gp.gapped",
             "",
             "huller",
@@ -145,7 +144,7 @@ LAW = Parameters(
                 value("2022-01-01", None, 7, "51"),
             ),
         ),
-        Parameter("gp.asked", "km", "spurgt", "asked", (), "oplys den", "bring it"),
+        FigureSeries("gp.asked", "km", "spurgt", "asked", (), "oplys den", "bring it"),
     )
 )
 
@@ -162,7 +161,7 @@ def test_the_reference_tells_every_figure_and_what_is_not_known():
         ("51", "7", None),
     ]
     assert "of" not in tables["gp.full"].columns
-    assert [row["certainty"] for row in tables["gp.full"].records()] == ["B"]
+    assert [row["grade"] for row in tables["gp.full"].records()] == ["B"]
     assert [tuple(row.values()) for row in tables["What is not known"].records()] == [
         ("gp.full", "full", "", "no value from 1 January 2021"),
         ("gp.gapped", "gapped", "psychiatry", "no value from 1 January 2021 until 1 January 2022"),
@@ -174,8 +173,8 @@ def test_the_reference_tells_every_figure_and_what_is_not_known():
 def test_the_reference_tells_every_question_with_rules_and_figures():
     document = reference("da")
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
-    assert [title(question) for question in QUESTIONS] == headings[1 : 1 + len(QUESTIONS)]
-    start = headings.index(title("may_close_list"))
+    assert [QUESTIONS[question].title() for question in QUESTIONS] == headings[1 : 1 + len(QUESTIONS)]
+    start = headings.index(QUESTIONS["may_close_list"].title())
     blocks = list(document.blocks)
     first = blocks.index(Heading(2, headings[start]))
     told = []
@@ -184,7 +183,7 @@ def test_the_reference_tells_every_question_with_rules_and_figures():
             break
         assert isinstance(block, Paragraph)
         told.append(block.text)
-    assert told[0] == "may_close_list(clinic, on, parameters)"
+    assert told[0] == "may_close_list(clinic, on, figures)"
     assert "Oplysninger: clinic, on" in told
     assert any(line.startswith("Regler: GP-CLOSE") for line in told)
     assert any(line.startswith("Bruger: gp.patients_per_capacity") for line in told)
@@ -195,7 +194,7 @@ def test_every_figure_stands_in_the_reference():
     document = reference("da")
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
     tables = {block.name: block for block in document.blocks if isinstance(block, Table)}
-    for one in shipped().parameters:
+    for one in default_figures().series:
         assert one.name in headings
         assert len(tables[one.name].rows if one.values else ()) == len(one.values)
 
@@ -207,7 +206,7 @@ def test_the_reference_in_every_format(format):
 
 def test_figures_without_any_value_have_no_reference():
     with pytest.raises(PlanError) as caught:
-        reference("da", Parameters((Parameter("a.b", "", "tal", "figure"),)))
+        reference("da", Figures((FigureSeries("a.b", "", "tal", "figure"),)))
     assert [fault.code for fault in caught.value.faults] == ["no-values"]
 
 
@@ -218,15 +217,15 @@ def test_a_text_is_refused_for_its_own_faults_where_the_value_could_be_read():
 
 
 OWN = DatedValue(
-    datetime.date(2025, 7, 1), LegalSource("Regionsrådet"), Certainty.A, datetime.date(2025, 7, 1), Fraction(1450)
+    datetime.date(2025, 7, 1), LegalSource("Regionsrådet"), SourceGrade.A, datetime.date(2025, 7, 1), Fraction(1450)
 )
 SHARED = distribute(10, [Share("Nord", 5200, 1, "alder"), Share("Syd", 2600, 1, "alder", strengthened="3/2")])
 
 
 @pytest.mark.parametrize(
     "value",
-    [SHARED, moves({"Nord": 5, "Syd": 6}, SHARED), shipped().with_values({"gp.patients_per_capacity": OWN})],
-    ids=["distribution", "moves", "parameters"],
+    [SHARED, moves({"Nord": 5, "Syd": 6}, SHARED), default_figures().with_values({"gp.patients_per_capacity": OWN})],
+    ids=["distribution", "moves", "figures"],
 )
 def test_answers_and_own_figures_are_json_both_ways(value):
     assert read_value(write_value(value), type(value)) == value

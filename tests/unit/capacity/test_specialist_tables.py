@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from praksisplan.capacity import Speciality, Unknown, parameter, shipped
+from praksisplan.capacity import MissingFigure, Speciality, default_figures, figure
 
 WITH_KNEE = tuple(one for one in Speciality if one is not Speciality.PULMONARY_MEDICINE)
 LOWER = (
@@ -43,14 +43,14 @@ ABOVE_THE_INDEX_OF_2025 = {
 }
 
 
-def figure(name, year, of="", month=1):
-    found = parameter(name, on=datetime.date(year, month, 1), of=of)
-    assert not isinstance(found, Unknown), found.text("en")
+def known(name, year, of="", month=1):
+    found = figure(name, on=datetime.date(year, month, 1), of=of)
+    assert not isinstance(found, MissingFigure), found.text("en")
     return found.value
 
 
 def knee(speciality, year):
-    return figure("specialist.knee", year, speciality.value, month=10)
+    return known("specialist.knee", year, speciality.value, month=10)
 
 
 def factors(speciality, year, before):
@@ -91,7 +91,7 @@ def test_nine_knees_of_2025_follow_one_index_from_2022_and_six_rose_by_more():
 @pytest.mark.parametrize("speciality", WITH_KNEE)
 def test_a_knee_is_in_force_from_one_october_until_the_next(speciality, year):
     first, last = datetime.date(year, 10, 1), datetime.date(year + 1, 9, 30)
-    assert parameter("specialist.knee", on=first, of=speciality.value) == parameter(
+    assert figure("specialist.knee", on=first, of=speciality.value) == figure(
         "specialist.knee", on=last, of=speciality.value
     )
 
@@ -101,13 +101,13 @@ def test_a_knee_is_in_force_from_one_october_until_the_next(speciality, year):
 )
 @pytest.mark.parametrize("speciality", WITH_KNEE)
 def test_a_knee_of_another_year_is_unknown(speciality, day):
-    found = parameter("specialist.knee", on=datetime.date.fromisoformat(day), of=speciality.value)
-    assert isinstance(found, Unknown)
+    found = figure("specialist.knee", on=datetime.date.fromisoformat(day), of=speciality.value)
+    assert isinstance(found, MissingFigure)
 
 
 def test_pulmonary_medicine_has_no_knee_of_its_own():
-    found = parameter("specialist.knee", on=datetime.date(2025, 10, 1), of="pulmonary_medicine")
-    assert isinstance(found, Unknown)
+    found = figure("specialist.knee", on=datetime.date(2025, 10, 1), of="pulmonary_medicine")
+    assert isinstance(found, MissingFigure)
 
 
 @pytest.mark.parametrize(
@@ -128,25 +128,25 @@ def test_knees_as_they_were_published(speciality, year, kroner):
 
 @pytest.mark.parametrize(("year", "lower", "higher"), [(2021, 1_012_640, 1_181_413), (2024, 1_095_927, 1_278_582)])
 def test_there_are_two_part_time_caps_and_the_higher_is_seven_sixths_of_the_lower(year, lower, higher):
-    assert {figure("specialist.part_time_cap", year, one.value) for one in LOWER} == {lower}
-    assert {figure("specialist.part_time_cap", year, one.value) for one in HIGHER} == {higher}
+    assert {known("specialist.part_time_cap", year, one.value) for one in LOWER} == {lower}
+    assert {known("specialist.part_time_cap", year, one.value) for one in HIGHER} == {higher}
     assert abs(higher - Fraction(7, 6) * lower) <= 1
 
 
 def test_both_part_time_caps_grew_by_the_same_factor_from_2021_to_2024():
     grown = [
-        figure("specialist.part_time_cap", 2024, one.value) / figure("specialist.part_time_cap", 2021, one.value)
+        known("specialist.part_time_cap", 2024, one.value) / known("specialist.part_time_cap", 2021, one.value)
         for one in (Speciality.PSYCHIATRY, Speciality.SURGERY)
     ]
     assert [round(float(one), 5) for one in grown] == [1.08225, 1.08225]
 
 
 def test_the_three_hour_cap_is_exactly_a_quarter_of_the_lower_part_time_cap():
-    assert 4 * figure("specialist.three_hour_cap", 2021) == figure("specialist.part_time_cap", 2021, "psychiatry")
+    assert 4 * known("specialist.three_hour_cap", 2021) == known("specialist.part_time_cap", 2021, "psychiatry")
 
 
 def test_every_figure_of_the_tables_says_where_it_stands():
     for name in ("specialist.knee", "specialist.part_time_cap", "specialist.three_hour_cap"):
-        for dated in shipped()[name].values:
+        for dated in default_figures()[name].values:
             assert dated.source.address.startswith("https://"), dated
             assert dated.since.isoformat()[5:] in dated.source.paragraph or str(dated.since.year) in str(dated.source)

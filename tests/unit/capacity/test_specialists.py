@@ -9,21 +9,21 @@ import attrs
 import pytest
 
 from praksisplan.capacity import (
-    Certainty,
     DatedValue,
     Doctor,
+    Figures,
     LegalSource,
-    Parameters,
+    SourceGrade,
     Speciality,
     Verdict,
     cap_after_drawing,
+    default_figures,
     may_own_practice,
     may_run_full_time,
     paid_fee,
     part_time_cap,
     part_time_least_turnover,
     part_time_payment,
-    shipped,
     three_hour_cap,
 )
 from praksisplan.errors import PlanError
@@ -39,9 +39,9 @@ def day(text):
 
 def own(*figures, since="2025-01-01"):
     """The shipped figures with a caller's own over them: name, value, what they are of."""
-    return shipped().with_values(
+    return default_figures().with_values(
         [
-            (name, DatedValue(day(since), LegalSource("Egen"), Certainty.A, day(since), Fraction(value), of=of))
+            (name, DatedValue(day(since), LegalSource("Egen"), SourceGrade.A, day(since), Fraction(value), of=of))
             for name, value, of in figures
         ]
     )
@@ -97,15 +97,15 @@ def test_a_fee_without_turnover_or_knee_or_reduction_is_unknown():
     lung = paid_fee(Speciality.PULMONARY_MEDICINE, Fraction(1), on=day("2025-10-01"))
     assert codes(lung) == ["unknown:specialist.knee"]
     figures = own(("specialist.knee", 1_000_000, "psychiatry"), since="2018-10-01")
-    before = paid_fee(PSYCHIATRY, Fraction(1_000_001), on=day("2019-09-30"), parameters=figures)
+    before = paid_fee(PSYCHIATRY, Fraction(1_000_001), on=day("2019-09-30"), figures=figures)
     assert codes(before) == ["unknown:specialist.knee_reduction"]
 
 
 def test_an_own_knee_counts_and_is_shown():
     figures = own(("specialist.knee", 4_000_000, "psychiatry"))
-    found = paid_fee(PSYCHIATRY, Fraction(4_100_000), on=day("2025-03-01"), parameters=figures)
+    found = paid_fee(PSYCHIATRY, Fraction(4_100_000), on=day("2025-03-01"), figures=figures)
     assert (found.verdict, found.amount) == (NO, 4_060_000)
-    assert [one.name for one in found.own_parameters] == ["specialist.knee"]
+    assert [one.name for one in found.own_figures] == ["specialist.knee"]
     assert "med egne tal" in found.text()
 
 
@@ -208,7 +208,7 @@ def test_a_month_says_when_the_cap_was_reached_too_early_and_what_is_taken_off()
     early = part_time_payment(PSYCHIATRY, Fraction(1_095_927), Fraction(1), 11, on=day("2024-11-01"))
     assert codes(early) == ["above-cap", "reached-early"]
     assert "omsætningsloftet er nået før 1. november 2024, så der kan ikke bruges af loftet for 2025" in early.text()
-    assert "0 kr. of 1 kr. is paid: what was left of the cap for 2024" in early.text("en")
+    assert "0 kr. of 1 kr. is paid: the rest of the cap for 2024" in early.text("en")
     drawn = part_time_payment(PSYCHIATRY, Fraction(1_095_926), Fraction(1_001), 12, on=day("2024-12-01"))
     assert "1.000 kr. af loftet for 2025, som trækkes fra det" in drawn.text()
     assert codes(drawn) == ["drawn"]
@@ -236,18 +236,18 @@ def test_a_month_of_a_year_without_a_cap_or_a_rule_of_drawing_is_unknown():
     facts = (PSYCHIATRY, Fraction(1_000_000), Fraction(200_000), 11)
     assert codes(part_time_payment(*facts, on=day("2025-11-01"))) == ["unknown:specialist.part_time_cap"]
     capped = own(("specialist.part_time_cap", 1_100_000, "psychiatry"))
-    found = part_time_payment(*facts, on=day("2025-11-01"), parameters=capped)
+    found = part_time_payment(*facts, on=day("2025-11-01"), figures=capped)
     assert codes(found) == ["unknown:specialist.part_time_drawing_from"]
-    below = part_time_payment(PSYCHIATRY, Fraction(0), Fraction(1), 11, on=day("2025-11-01"), parameters=capped)
+    below = part_time_payment(PSYCHIATRY, Fraction(0), Fraction(1), 11, on=day("2025-11-01"), figures=capped)
     assert below.verdict is YES
 
 
 def test_what_was_drawn_last_year_is_taken_off_the_cap():
     capped = own(("specialist.part_time_cap", 1_100_000, "psychiatry"))
-    facts = {"month": 3, "drawn_last_year": Fraction(100_000), "on": day("2025-03-01"), "parameters": capped}
+    facts = {"month": 3, "drawn_last_year": Fraction(100_000), "on": day("2025-03-01"), "figures": capped}
     within = part_time_payment(PSYCHIATRY, Fraction(900_000), Fraction(100_000), **facts)
     assert (within.verdict, within.amount) == (YES, 100_000)
-    facts["parameters"] = own(
+    facts["figures"] = own(
         ("specialist.part_time_cap", 1_100_000, "psychiatry"),
         ("specialist.part_time_drawing_from", 11, ""),
         ("specialist.part_time_drawing_month", Fraction(1, 12), ""),
@@ -283,7 +283,7 @@ def test_all_that_was_drawn_in_2024_is_taken_off_the_cap_of_2025_once_that_is_br
     unknown = cap_after_drawing(PSYCHIATRY, Fraction(50_000), on=day("2025-06-01"))
     assert (unknown.verdict, codes(unknown)) == (UNKNOWN, ["unknown:specialist.part_time_cap"])
     capped = own(("specialist.part_time_cap", 1_100_000, "psychiatry"))
-    found = cap_after_drawing(PSYCHIATRY, Fraction(50_000), on=day("2025-06-01"), parameters=capped)
+    found = cap_after_drawing(PSYCHIATRY, Fraction(50_000), on=day("2025-06-01"), figures=capped)
     assert (found.verdict, found.amount, found.unit) == (YES, 1_050_000, "kr.")
     assert "even if some of the cap is not used" in found.text("en")
 
@@ -291,7 +291,7 @@ def test_all_that_was_drawn_in_2024_is_taken_off_the_cap_of_2025_once_that_is_br
 @pytest.mark.parametrize(("drawn", "verdict"), [(Fraction("182654.5"), YES), (Fraction("182654.51"), NO)])
 def test_no_more_than_two_twelfths_of_the_cap_of_2024_can_have_been_drawn(drawn, verdict):
     capped = own(("specialist.part_time_cap", 1_100_000, "psychiatry"))
-    found = cap_after_drawing(PSYCHIATRY, drawn, on=day("2025-01-01"), parameters=capped)
+    found = cap_after_drawing(PSYCHIATRY, drawn, on=day("2025-01-01"), figures=capped)
     assert found.verdict is verdict
     assert found.amount == (1_100_000 - drawn if verdict is YES else None)
 
@@ -299,9 +299,9 @@ def test_no_more_than_two_twelfths_of_the_cap_of_2024_can_have_been_drawn(drawn,
 def test_no_more_than_one_twelfth_of_the_cap_of_2021_can_have_been_drawn():
     capped = own(("specialist.part_time_cap", 1_030_000, "psychiatry"), since="2022-01-01")
     most = Fraction(1_012_640, 12)
-    found = cap_after_drawing(PSYCHIATRY, most, on=day("2022-01-01"), parameters=capped)
+    found = cap_after_drawing(PSYCHIATRY, most, on=day("2022-01-01"), figures=capped)
     assert (found.verdict, found.amount) == (YES, 1_030_000 - most)
-    assert cap_after_drawing(PSYCHIATRY, most + 1, on=day("2022-01-01"), parameters=capped).verdict is NO
+    assert cap_after_drawing(PSYCHIATRY, most + 1, on=day("2022-01-01"), figures=capped).verdict is NO
 
 
 def test_a_cap_on_which_nothing_was_drawn_is_whole():
@@ -376,9 +376,9 @@ def test_the_day_of_joining_is_not_asked_for_where_it_changes_nothing(turnover, 
 
 def test_the_least_turnover_without_the_groups_is_unknown():
     name = "specialist.part_time_joining"
-    without = attrs.evolve(shipped()[name], values=(), needed_danish="oplys den", needed_english="bring it")
-    figures = Parameters(tuple(without if one.name == name else one for one in shipped().parameters))
-    found = part_time_least_turnover(day("2012-01-01"), Fraction(1), on=day("2017-06-01"), parameters=figures)
+    without = attrs.evolve(default_figures()[name], values=(), needed_danish="oplys den", needed_english="bring it")
+    figures = Figures(tuple(without if one.name == name else one for one in default_figures().series))
+    found = part_time_least_turnover(day("2012-01-01"), Fraction(1), on=day("2017-06-01"), figures=figures)
     assert codes(found) == [f"unknown:{name}"]
 
 
@@ -429,10 +429,10 @@ def test_a_practice_of_ones_own_ends_on_the_seventy_fifth_birthday(born, on, ver
 
 def test_the_age_limit_says_that_only_its_heading_was_seen():
     found = may_own_practice(Doctor("d", born=day("1980-01-01")), on=day("2020-01-01"))
-    (used,) = found.parameters
-    assert used.dated.certainty is Certainty.A
+    (used,) = found.figures
+    assert used.dated.grade is SourceGrade.A
     assert "kun overskriften er set" in used.dated.note
-    assert "reaches the age of 75 on 1 January 2055" in found.text("en")
+    assert "reaches the age of 75 years on 1 January 2055" in found.text("en")
     assert "§ 15 g" in found.text()
 
 

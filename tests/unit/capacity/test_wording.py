@@ -8,28 +8,28 @@ from fractions import Fraction
 import pytest
 
 from praksisplan.capacity import (
-    Certainty,
     Clinic,
     ClinicKind,
     DatedValue,
     LegalSource,
     Population,
+    SourceGrade,
     Speciality,
     Verdict,
     cap_after_drawing,
     coverage,
     coverage_gap,
     deadline_to_fill,
+    default_figures,
     may_choose_clinic,
     may_close_list,
     may_run_full_time,
     part_time_cap,
     room_for_new_owners,
-    shipped,
     three_hour_cap,
     within_thirty_hours,
 )
-from praksisplan.capacity.wording import reason
+from praksisplan.capacity.wording import worded
 
 NOW = datetime.date(2024, 1, 1)
 PSYCHIATRY = Speciality.PSYCHIATRY
@@ -37,8 +37,8 @@ PSYCHIATRY = Speciality.PSYCHIATRY
 
 def own(name, value, of=""):
     since = datetime.date(2010, 1, 1)
-    dated = DatedValue(since, LegalSource("Egen"), Certainty.A, since, Fraction(value), of=of)
-    return shipped().with_values({name: dated})
+    dated = DatedValue(since, LegalSource("Egen"), SourceGrade.A, since, Fraction(value), of=of)
+    return default_figures().with_values({name: dated})
 
 
 # --- numbers ------------------------------------------------------------------------------------------------------
@@ -61,8 +61,8 @@ def own(name, value, of=""):
     ],
 )
 def test_numbers_have_all_decimals_where_two_would_hide_a_difference(one, other, danish, english):
-    found = reason("x", "{one} og {other}", "{one} and {other}", one=Fraction(one), other=Fraction(other))
-    assert (found.text(), found.text("en")) == (danish, english)
+    values = {"one": Fraction(one), "other": Fraction(other)}
+    assert worded(("{one} og {other}", "{one} and {other}"), values) == (danish, english)
 
 
 @pytest.mark.parametrize(
@@ -116,9 +116,9 @@ NOUNS = [
     [(0, "0", "0"), (1, "1", "1"), (2, "2", "2"), (11, "11", "11"), ("1.1", "1,1", "1.1"), (1001, "1.001", "1,001")],
 )
 def test_a_noun_after_1_alone_is_singular(number, in_danish, in_english, danish, danish_one, english, english_one):
-    found = reason("x", f"i {{n}} {danish} er", f"in {{n}} {english} is", n=Fraction(number))
-    assert found.text() == f"i {in_danish} {danish_one if number == 1 else danish} er"
-    assert found.text("en") == f"in {in_english} {english_one if number == 1 else english} is"
+    found = worded((f"i {{n}} {danish} er", f"in {{n}} {english} is"), {"n": Fraction(number)})
+    assert found[0] == f"i {in_danish} {danish_one if number == 1 else danish} er"
+    assert found[1] == f"in {in_english} {english_one if number == 1 else english} is"
 
 
 @pytest.mark.parametrize(
@@ -153,9 +153,9 @@ HOW_MUCH = {
         "The turnover cap of part-time practice in psychiatry is 1,095,927 kr. for 2024 (",
     ),
     "three_hour_cap": (
-        three_hour_cap(on=NOW, parameters=CAPPED),
+        three_hour_cap(on=NOW, figures=CAPPED),
         "Omsætningsloftet for et 3-timers ydernummer er 300.000 kr. for 2024 (Egen); med egne tal: ",
-        "The turnover cap of a three-hour licence is 300,000 kr. for 2024 (Egen); with one's own figures: ",
+        "The turnover cap of a three-hour licence is 300,000 kr. for 2024 (Egen); with your own figures: ",
     ),
     "cap_after_drawing": (
         cap_after_drawing(PSYCHIATRY, Fraction(0), on=NOW),
@@ -187,7 +187,7 @@ def test_the_answer_to_how_much_has_no_yes_before_it(ruling, danish, english):
                 PSYCHIATRY,
                 Fraction(10**6),
                 on=datetime.date(2022, 1, 1),
-                parameters=own("specialist.part_time_cap", 1_000_000, "psychiatry"),
+                figures=own("specialist.part_time_cap", 1_000_000, "psychiatry"),
             ),
             "Nej: der kunne højst bruges",
             "No: at most",

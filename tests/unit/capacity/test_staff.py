@@ -9,20 +9,20 @@ import pytest
 
 from praksisplan.capacity import (
     Area,
-    Certainty,
     Clinic,
     ClinicKind,
     DatedValue,
     LegalSource,
+    SourceGrade,
     Threat,
     ThreatKind,
     Verdict,
     deadline_to_fill,
+    default_figures,
     may_hire,
     may_train,
-    shipped,
 )
-from praksisplan.capacity.asking import ask
+from praksisplan.capacity.questions import ask
 from praksisplan.capacity.spans import later
 from praksisplan.errors import PlanError
 
@@ -40,8 +40,8 @@ def codes(ruling):
 
 
 def with_own(name, value):
-    return shipped().with_values(
-        {name: DatedValue(day("2010-01-01"), MINE, Certainty.A, day("2026-11-24"), value=value)}
+    return default_figures().with_values(
+        {name: DatedValue(day("2010-01-01"), MINE, SourceGrade.A, day("2026-11-24"), value=value)}
     )
 
 
@@ -85,13 +85,13 @@ def test_a_national_naming_alone_gives_no_right_to_hire_more():
     ruling = may_hire(clinic(4, 2), LOLLAND, on=day("2024-01-01"))
     assert (ruling.verdict, codes(ruling)) == (NO, ["above-share", "not-threatened", "leave"])
     assert "en national udpegning giver ikke denne ret" in ruling.text()
-    assert "a national naming does not give this right" in ruling.text("en")
+    assert "a national designation does not give this right" in ruling.text("en")
 
 
 def test_that_leave_to_more_can_be_sought_is_said_under_the_agreement_that_has_it():
     assert "leave" not in codes(may_hire(clinic(4, 2), LOLLAND, on=day("2021-12-31")))
     ruling = may_hire(clinic(4, 2), LOLLAND, on=day("2022-01-01"))
-    assert "samarbejdsudvalget kan søges om lov til flere" in ruling.text()
+    assert "samarbejdsudvalget kan søges om tilladelse til flere" in ruling.text()
 
 
 @pytest.mark.parametrize(("hired", "verdict"), [(1, YES), (2, UNKNOWN)])
@@ -131,9 +131,9 @@ def test_at_least_one_more_is_hired():
 
 def test_an_own_share_is_used_and_shown():
     own = with_own("hired.largest_share", Fraction(2, 3))
-    ruling = may_hire(clinic(3, 1), on=day("2023-01-01"), parameters=own)
+    ruling = may_hire(clinic(3, 1), on=day("2023-01-01"), figures=own)
     assert (ruling.verdict, ruling.amount) == (YES, 2)
-    assert ruling.own_parameters
+    assert ruling.own_figures
 
 
 @pytest.mark.parametrize(
@@ -174,14 +174,14 @@ def test_the_deadline_is_unknown_without_its_day_or_its_agreement():
 
 def test_an_own_deadline_of_half_a_year_counts_months():
     own = with_own("vacancy.years", Fraction(1, 2))
-    assert deadline_to_fill(day("2023-08-31"), on=day("2023-09-01"), parameters=own).day == day("2024-02-29")
+    assert deadline_to_fill(day("2023-08-31"), on=day("2023-09-01"), figures=own).day == day("2024-02-29")
 
 
 @pytest.mark.parametrize("years", [Fraction(1, 7), Fraction(10**20)])
 def test_a_length_is_a_whole_number_of_months(years):
     own = with_own("vacancy.years", years)
     with pytest.raises(PlanError) as caught:
-        deadline_to_fill(day("2023-08-31"), on=day("2023-09-01"), parameters=own)
+        deadline_to_fill(day("2023-08-31"), on=day("2023-09-01"), figures=own)
     assert (caught.value.faults[0].code, caught.value.faults[0].path) == ("bad-length", "vacancy.years")
 
 
@@ -221,8 +221,8 @@ def test_elsewhere_the_number_for_each_tutor_is_asked_for():
     ruling = may_train(1, 1, LOLLAND, on=day("2024-01-01"))
     assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["unknown:training.per_tutor", "not-threatened"])
     own = with_own("training.per_tutor", Fraction(1))
-    assert may_train(1, 1, LOLLAND, on=day("2024-01-01"), parameters=own).verdict is YES
-    assert may_train(2, 1, LOLLAND, on=day("2024-01-01"), parameters=own).verdict is NO
+    assert may_train(1, 1, LOLLAND, on=day("2024-01-01"), figures=own).verdict is YES
+    assert may_train(2, 1, LOLLAND, on=day("2024-01-01"), figures=own).verdict is NO
 
 
 @pytest.mark.parametrize(

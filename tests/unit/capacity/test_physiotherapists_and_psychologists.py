@@ -8,18 +8,18 @@ from fractions import Fraction
 import pytest
 
 from praksisplan.capacity import (
-    Certainty,
     DatedValue,
     LegalSource,
+    SourceGrade,
     Verdict,
+    default_figures,
+    figure,
     may_use_new_owner_room,
     may_use_stand_in,
-    parameter,
     psychologist_addresses,
     psychologist_hours,
     psychologist_minimum,
     room_for_new_owners,
-    shipped,
     within_clinic_amount,
     within_thirty_hours,
 )
@@ -108,7 +108,7 @@ def test_room_for_new_owners_is_a_share_of_the_frame():
 
 @pytest.mark.parametrize(("room", "frame"), [(40, 1_067), (46, 1_227)])
 def test_the_published_room_implies_frames_of_about_what_it_should(room, frame):
-    share = parameter("physio.new_owner_share", on=day("2024-01-01")).value
+    share = figure("physio.new_owner_share", on=day("2024-01-01")).value
     assert round(room / share) == frame
 
 
@@ -131,10 +131,10 @@ def test_neither_owners_nor_tenants_use_the_room_for_new_owners(is_owner, is_ten
 def test_who_is_excluded_is_known_from_2024_and_can_be_laid_over():
     assert may_use_new_owner_room(True, True, on=day("2023-12-31")).verdict is UNKNOWN
     assert codes(may_use_new_owner_room(True, True, on=day("2024-01-01"))) == ["owner", "tenant"]
-    owners = DatedValue(day("2026-01-01"), LegalSource("Egen"), Certainty.A, day("2026-01-01"), words=("owner",))
-    figures = shipped().with_values({"physio.new_owner_excluded": owners})
-    found = may_use_new_owner_room(False, True, on=day("2026-01-01"), parameters=figures)
-    assert (found.verdict, len(found.own_parameters)) == (YES, 1)
+    owners = DatedValue(day("2026-01-01"), LegalSource("Egen"), SourceGrade.A, day("2026-01-01"), words=("owner",))
+    figures = default_figures().with_values({"physio.new_owner_excluded": owners})
+    found = may_use_new_owner_room(False, True, on=day("2026-01-01"), figures=figures)
+    assert (found.verdict, len(found.own_figures)) == (YES, 1)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_the_turnover_may_not_rise_through_a_stand_in(end, raises, reasons):
 def test_a_stand_in_before_2024_is_unknown_and_an_absence_must_not_end_before_it_begins():
     found = may_use_stand_in(day("2023-01-01"), day("2023-02-01"), False, on=day("2023-01-01"))
     assert codes(found) == ["unknown:physio.stand_in_limit", "unknown:physio.stand_in_report"]
-    with pytest.raises(PlanError, match="before it begins"):
+    with pytest.raises(PlanError, match="must come after the start"):
         may_use_stand_in(day("2024-01-02"), day("2024-01-02"), False, on=day("2024-01-01"))
 
 
@@ -223,9 +223,9 @@ def test_a_psychologist_settles_enough_after_two_years(years, settled, verdict, 
 
 def test_the_least_settlement_is_known_from_july_2023_and_can_be_laid_over():
     assert psychologist_minimum(Fraction(3), Fraction(200_000), on=day("2023-06-30")).verdict is UNKNOWN
-    dated = DatedValue(day("2026-01-01"), LegalSource("Egen"), Certainty.A, day("2026-01-01"), Fraction(180_000))
-    figures = shipped().with_values({"psychologist.least_settlement": dated})
-    found = psychologist_minimum(Fraction(3), Fraction(179_999), on=day("2026-01-01"), parameters=figures)
+    dated = DatedValue(day("2026-01-01"), LegalSource("Egen"), SourceGrade.A, day("2026-01-01"), Fraction(180_000))
+    figures = default_figures().with_values({"psychologist.least_settlement": dated})
+    found = psychologist_minimum(Fraction(3), Fraction(179_999), on=day("2026-01-01"), figures=figures)
     assert (found.verdict, found.amount) == (NO, 180_000)
     assert "below the 180,000 kr. required after 2 years" in found.text("en")
 
@@ -256,8 +256,8 @@ def test_negative_numbers_are_refused(asked):
 
 @pytest.mark.parametrize(("speciality", "growth"), [("62", Fraction("0.044")), ("51", Fraction("0.047"))])
 def test_the_growth_of_the_frames_is_that_of_2019_to_2021(speciality, growth):
-    assert parameter("physio.real_growth", on=day("2021-12-31"), of=speciality).value == growth
+    assert figure("physio.real_growth", on=day("2021-12-31"), of=speciality).value == growth
     assert (
-        "kendes kun til og med 31. december 2021"
-        in parameter("physio.real_growth", on=day("2022-01-01"), of=speciality).text()
+        "er kun oplyst til og med 31. december 2021"
+        in figure("physio.real_growth", on=day("2022-01-01"), of=speciality).text()
     )

@@ -11,23 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from praksisplan.capacity import (
-    Certainty,
     Clinic,
     ClinicKind,
     DatedValue,
+    Figure,
+    Figures,
+    FigureSeries,
     LegalSource,
-    Parameter,
-    Parameters,
-    Unknown,
-    Used,
+    MissingFigure,
+    SourceGrade,
     Verdict,
+    default_figures,
+    figure,
     findings,
     may_add_capacity,
     may_close_list,
-    parameter,
-    shipped,
 )
-from praksisplan.capacity.asking import ask
+from praksisplan.capacity.questions import ask
 from praksisplan.errors import PlanError
 from praksisplan.model import Severity
 
@@ -42,10 +42,10 @@ def day(text):
 def value(since, until=None, number=1, of="", words=()):
     end = None if until is None else day(until)
     figure = None if words else Fraction(number)
-    return DatedValue(day(since), MINE, Certainty.B, WRITTEN, figure, words, end, of)
+    return DatedValue(day(since), MINE, SourceGrade.B, WRITTEN, figure, words, end, of)
 
 
-GAPPED = Parameter(
+GAPPED = FigureSeries(
     "gp.gapped",
     "stk.",
     "hullet",
@@ -58,8 +58,8 @@ GAPPED = Parameter(
         value("2020-06-01", "2020-07-01", of="62", words=("ord",)),
     ),
 )
-ASKED = Parameter("gp.asked", "km", "spurgt", "asked", (), "oplys den", "bring it")
-LAW = Parameters((GAPPED, ASKED))
+ASKED = FigureSeries("gp.asked", "km", "spurgt", "asked", (), "oplys den", "bring it")
+LAW = Figures((GAPPED, ASKED))
 
 
 # --- one figure on one day ----------------------------------------------------------------------------------------
@@ -79,8 +79,8 @@ LAW = Parameters((GAPPED, ASKED))
     ],
 )
 def test_a_figure_is_in_force_from_its_first_day_until_the_day_of_its_end(on, of, number):
-    found = parameter("gp.gapped", on=day(on), of=of, parameters=LAW)
-    assert isinstance(found, Used)
+    found = figure("gp.gapped", on=day(on), of=of, figures=LAW)
+    assert isinstance(found, Figure)
     assert (found.value, found.unit, found.name, found.is_own) == (number, "stk.", "gp.gapped", False)
     assert (str(found.dated.source), found.dated.of) == ("Regionens egen beslutning, punkt 4", of)
 
@@ -92,59 +92,59 @@ def test_a_figure_is_in_force_from_its_first_day_until_the_day_of_its_end(on, of
             "gp.gapped",
             "2019-12-31",
             "",
-            "hullet kendes først fra 1. januar 2020, ikke for 31. december 2019",
+            "hullet er først oplyst fra 1. januar 2020, ikke for 31. december 2019",
             "the gap: known only from 1 January 2020, not for 31 December 2019",
         ),
         (
             "gp.gapped",
             "2025-01-01",
             "",
-            "hullet kendes kun til og med 31. december 2024, ikke for 1. januar 2025",
+            "hullet er kun oplyst til og med 31. december 2024, ikke for 1. januar 2025",
             "the gap: known only through 31 December 2024, not for 1 January 2025",
         ),
         (
             "gp.gapped",
             "2022-01-01",
             "",
-            "hullet kendes ikke for 1. januar 2022",
+            "hullet er ikke oplyst for 1. januar 2022",
             "the gap: not known for 1 January 2022",
         ),
         (
             "gp.gapped",
             "2023-12-31",
             "",
-            "hullet kendes ikke for 31. december 2023",
+            "hullet er ikke oplyst for 31. december 2023",
             "the gap: not known for 31 December 2023",
         ),
         (
             "gp.gapped",
             "2019-12-31",
             "51",
-            "hullet (51) kendes først fra 1. januar 2020, ikke for 31. december 2019",
+            "hullet (51) er først oplyst fra 1. januar 2020, ikke for 31. december 2019",
             "the gap (51): known only from 1 January 2020, not for 31 December 2019",
         ),
         (
             "gp.gapped",
             "2024-01-01",
             "62",
-            "hullet (62) kendes kun til og med 30. juni 2020, ikke for 1. januar 2024",
+            "hullet (62) er kun oplyst til og med 30. juni 2020, ikke for 1. januar 2024",
             "the gap (62): known only through 30 June 2020, not for 1 January 2024",
         ),
-        ("gp.gapped", "2024-01-01", "surgery", "hullet (kirurgi) kendes ikke", "the gap (surgery): not known"),
-        ("gp.asked", "2024-01-01", "", "spurgt: oplys den", "asked: bring it"),
-        ("gp.asked", "2024-01-01", "51", "spurgt (51): oplys den", "asked (51): bring it"),
-        ("gp.asked", "2024-01-01", "surgery", "spurgt (kirurgi): oplys den", "asked (surgery): bring it"),
+        ("gp.gapped", "2024-01-01", "surgery", "hullet (kirurgi) er ikke oplyst", "the gap (surgery): not known"),
+        ("gp.asked", "2024-01-01", "", "oplys den", "bring it"),
+        ("gp.asked", "2024-01-01", "51", "oplys den (51)", "bring it (51)"),
+        ("gp.asked", "2024-01-01", "surgery", "oplys den (kirurgi)", "bring it (surgery)"),
     ],
 )
 def test_a_figure_that_is_not_in_force_is_unknown_and_says_why(name, on, of, danish, english):
-    found = parameter(name, on=day(on), of=of, parameters=LAW)
-    assert isinstance(found, Unknown)
+    found = figure(name, on=day(on), of=of, figures=LAW)
+    assert isinstance(found, MissingFigure)
     assert (found.name, found.on, found.of) == (name, day(on), of)
     assert (found.text(), found.text("en"), str(found)) == (danish, english, danish)
 
 
 def test_words_are_no_figure():
-    found = parameter("gp.gapped", on=day("2020-06-01"), of="62", parameters=LAW)
+    found = figure("gp.gapped", on=day("2020-06-01"), of="62", figures=LAW)
     assert found.dated.words == ("ord",)
     with pytest.raises(PlanError) as caught:
         _ = found.value
@@ -157,14 +157,14 @@ def test_a_figure_where_names_are_needed_gives_no_verdict():
         may_add_capacity(
             "Lolland",
             on=day("2025-03-01"),
-            parameters=shipped().with_values({"gp.unfrozen_municipalities": value("2025-01-01", None, 17)}),
+            figures=default_figures().with_values({"gp.unfrozen_municipalities": value("2025-01-01", None, 17)}),
         )
 
 
 @pytest.mark.parametrize("on", ["2024-01-01", None, 2024, datetime.datetime(2024, 1, 1)])  # noqa: DTZ001
 def test_a_figure_is_asked_for_on_a_plain_day(on):
     with pytest.raises(PlanError) as caught:
-        parameter("gp.gapped", on=on, parameters=LAW)
+        figure("gp.gapped", on=on, figures=LAW)
     assert caught.value.faults[0].path == "on"
 
 
@@ -178,16 +178,18 @@ def test_a_figure_is_asked_for_on_a_plain_day(on):
 )
 def test_a_name_that_no_rule_uses_is_refused_with_the_nearest(name, near):
     calls = (
-        lambda: parameter(name, on=day("2024-01-01")),
-        lambda: shipped()[name],
-        lambda: shipped().with_values({name: value("2024-01-01")}),
-        lambda: shipped().with_values([("gp.norm_per_capacity", value("2024-01-01")), (name, value("2024-01-01"))]),
+        lambda: figure(name, on=day("2024-01-01")),
+        lambda: default_figures()[name],
+        lambda: default_figures().with_values({name: value("2024-01-01")}),
+        lambda: default_figures().with_values(
+            [("gp.norm_per_capacity", value("2024-01-01")), (name, value("2024-01-01"))]
+        ),
     )
     for call in calls:
         with pytest.raises(PlanError) as caught:
             call()
         [fault] = caught.value.faults
-        assert (fault.code, fault.path) == ("unknown-parameter", "name")
+        assert (fault.code, fault.path) == ("unknown-figure", "name")
         assert near in fault.nearest
         assert repr(name) in fault.danish
 
@@ -195,7 +197,7 @@ def test_a_name_that_no_rule_uses_is_refused_with_the_nearest(name, near):
 def test_a_parameter_is_found_by_its_name_and_told_in_both_languages():
     found = LAW["gp.asked"]
     assert (found.label(), found.label("en"), found.values) == ("spurgt", "asked", ())
-    for words in (found.label, parameter("gp.asked", on=day("2024-01-01"), parameters=LAW).text):
+    for words in (found.label, figure("gp.asked", on=day("2024-01-01"), figures=LAW).text):
         with pytest.raises(PlanError) as caught:
             words("sv")
         assert caught.value.faults[0].code == "unknown-language"
@@ -215,16 +217,16 @@ def test_a_figure_does_not_end_before_it_begins(until):
     assert [(fault.code, fault.path) for fault in caught.value.faults] == [("order", "until")]
 
 
-LINES = sorted({(one.name, dated.of) for one in shipped().parameters for dated in one.values})
+LINES = sorted({(one.name, dated.of) for one in default_figures().series for dated in one.values})
 
 
 @given(st.sampled_from(LINES), st.dates(datetime.date(1990, 1, 1), datetime.date(2040, 12, 31)))
 def test_no_figure_is_used_outside_its_days(line, on):
     name, of = line
-    values = [dated for dated in shipped()[name].values if dated.of == of]
+    values = [dated for dated in default_figures()[name].values if dated.of == of]
     in_force = [dated for dated in values if dated.since <= on and (dated.until is None or on < dated.until)]
-    found = parameter(name, on=on, of=of)
-    assert ([found.dated] if isinstance(found, Used) else []) == in_force
+    found = figure(name, on=on, of=of)
+    assert ([found.dated] if isinstance(found, Figure) else []) == in_force
 
 
 @pytest.mark.parametrize(
@@ -239,17 +241,17 @@ def test_no_figure_is_used_outside_its_days(line, on):
     ],
 )
 def test_the_last_value_is_not_used_after_it_ended(name, of, on):
-    before = parameter(name, on=day(on) - datetime.timedelta(days=1), of=of)
-    assert isinstance(before, Used)
-    found = parameter(name, on=day(on), of=of)
-    assert isinstance(found, Unknown)
+    before = figure(name, on=day(on) - datetime.timedelta(days=1), of=of)
+    assert isinstance(before, Figure)
+    found = figure(name, on=day(on), of=of)
+    assert isinstance(found, MissingFigure)
     assert ": known only through" in found.text("en")
 
 
 def test_the_knees_of_2023_and_2024_are_a_gap():
     for on in ("2023-10-01", "2024-10-01", "2025-09-30"):
-        found = parameter("specialist.knee", on=day(on), of="psychiatry")
-        assert isinstance(found, Unknown)
+        found = figure("specialist.knee", on=day(on), of="psychiatry")
+        assert isinstance(found, MissingFigure)
         assert "only" not in found.text("en")
 
 
@@ -258,12 +260,12 @@ def test_the_knees_of_2023_and_2024_are_a_gap():
 
 def test_an_own_figure_goes_before_the_shipped_in_its_period_alone():
     mine = LAW.with_values({"gp.gapped": value("2020-06-01", "2020-09-01", 7)})
-    found = {on: parameter("gp.gapped", on=day(on), parameters=mine) for on in ("2020-05-31", "2020-06-01")}
+    found = {on: figure("gp.gapped", on=day(on), figures=mine) for on in ("2020-05-31", "2020-06-01")}
     assert [(one.value, one.is_own) for one in found.values()] == [(1, False), (7, True)]
-    assert parameter("gp.gapped", on=day("2020-08-31"), parameters=mine).value == 7
-    assert parameter("gp.gapped", on=day("2020-09-01"), parameters=mine).value == 1
-    assert parameter("gp.gapped", on=day("2020-06-01"), of="51", parameters=mine).value == 9
-    assert not parameter("gp.gapped", on=day("2020-06-01"), parameters=LAW).is_own
+    assert figure("gp.gapped", on=day("2020-08-31"), figures=mine).value == 7
+    assert figure("gp.gapped", on=day("2020-09-01"), figures=mine).value == 1
+    assert figure("gp.gapped", on=day("2020-06-01"), of="51", figures=mine).value == 9
+    assert not figure("gp.gapped", on=day("2020-06-01"), figures=LAW).is_own
 
 
 @pytest.mark.parametrize(
@@ -281,17 +283,17 @@ def test_of_ones_own_figures_the_last_laid_that_is_in_force_counts(laid, number)
     figures = LAW
     for one in laid:
         figures = figures.with_values(one)
-    found = parameter("gp.gapped", on=day("2022-06-01"), parameters=figures)
+    found = figure("gp.gapped", on=day("2022-06-01"), figures=figures)
     assert (found.value, found.is_own) == (number, True)
 
 
 def test_an_own_figure_fills_what_is_not_published_from_its_first_day():
     mine = LAW.with_values({"gp.asked": value("2024-01-01", None, 5)})
-    assert parameter("gp.asked", on=day("2024-01-01"), parameters=mine).value == 5
-    assert isinstance(parameter("gp.asked", on=day("2023-12-31"), parameters=mine), Unknown)
+    assert figure("gp.asked", on=day("2024-01-01"), figures=mine).value == 5
+    assert isinstance(figure("gp.asked", on=day("2023-12-31"), figures=mine), MissingFigure)
 
 
-SEVERAL = Parameter(
+SEVERAL = FigureSeries(
     "gp.several", "stk.", "flere", "several", (value("2020-01-01", of="51"), value("2020-01-01", of="62"))
 )
 
@@ -307,9 +309,9 @@ SEVERAL = Parameter(
     ],
 )
 def test_what_no_figure_is_for_is_refused(name, of, near):
-    figures = Parameters((GAPPED, ASKED, SEVERAL))
+    figures = Figures((GAPPED, ASKED, SEVERAL))
     calls = {
-        "of": lambda: parameter(name, on=day("2024-01-01"), of=of, parameters=figures),
+        "of": lambda: figure(name, on=day("2024-01-01"), of=of, figures=figures),
         f"{name}.of": lambda: figures.with_values({name: value("2024-01-01", of=of)}),
     }
     for path, call in calls.items():
@@ -336,23 +338,23 @@ def test_what_no_figure_is_for_is_refused(name, of, near):
     ],
 )
 def test_what_a_figure_may_be_for_is_not_refused(name, of):
-    figures = Parameters((GAPPED, ASKED, SEVERAL))
+    figures = Figures((GAPPED, ASKED, SEVERAL))
     laid = figures.with_values({name: value("2026-01-01", of=of, number=7)})
-    assert parameter(name, on=day("2026-01-01"), of=of, parameters=laid).value == 7
-    before = parameter(name, on=day("2019-01-01"), of=of, parameters=laid)
-    assert isinstance(before, Unknown)
+    assert figure(name, on=day("2026-01-01"), of=of, figures=laid).value == 7
+    before = figure(name, on=day("2019-01-01"), of=of, figures=laid)
+    assert isinstance(before, MissingFigure)
 
 
 def test_a_shipped_figure_of_which_all_values_are_of_something_is_not_asked_for_without():
     with pytest.raises(PlanError) as caught:
-        parameter("specialist.knee", on=day("2025-10-01"))
+        figure("specialist.knee", on=day("2025-10-01"))
     assert [(fault.code, fault.path) for fault in caught.value.faults] == [("unknown-word", "of")]
 
 
 @pytest.mark.parametrize("number", [0, "1/1000", 1600])
 def test_an_own_figure_may_be_0_or_more(number):
     mine = LAW.with_values({"gp.asked": value("2024-01-01", number=number)})
-    assert parameter("gp.asked", on=day("2024-01-01"), parameters=mine).value == Fraction(number)
+    assert figure("gp.asked", on=day("2024-01-01"), figures=mine).value == Fraction(number)
 
 
 @pytest.mark.parametrize("number", ["-1/1000", -1600])
@@ -363,28 +365,28 @@ def test_an_own_figure_is_not_below_0(number):
 
 
 def test_a_label_with_a_comma_is_followed_by_one_in_danish():
-    found = parameter("gp.patients_per_capacity", on=day("2025-07-01"))
-    assert ", hvorfra der kan lukkes for tilgang, kendes kun til og med 30. juni 2025, ikke for" in found.text()
+    found = figure("gp.patients_per_capacity", on=day("2025-07-01"))
+    assert ", der giver ret til at lukke, er kun oplyst til og med 30. juni 2025, ikke for" in found.text()
     assert "a list may close: known only through 30 June 2025, not for 1 July 2025" in found.text("en")
 
 
 def test_a_label_with_a_comma_is_followed_by_one_also_where_it_says_of_what():
-    found = parameter("choice.home_visit_distance", on=day("2024-01-01"), of="hovedstadsområdet")
-    assert found.text() == "afstanden, hvor retten til hjemmebesøg hører op (hovedstadsområdet), kendes ikke"
+    found = figure("choice.home_visit_distance", on=day("2024-01-01"), of="hovedstadsområdet")
+    assert found.text() == "afstanden, hvor retten til hjemmebesøg hører op (hovedstadsområdet), er ikke oplyst"
 
 
 def test_a_ruling_shows_which_figures_are_ones_own():
-    mine = shipped().with_values({"gp.patients_per_capacity": value("2024-01-01", None, 1500)})
+    mine = default_figures().with_values({"gp.patients_per_capacity": value("2024-01-01", None, 1500)})
     clinic = Clinic("k", ClinicKind.SOLO, capacities=1, enrolled=1550)
-    ruling = may_close_list(clinic, on=day("2024-01-01"), parameters=mine)
+    ruling = may_close_list(clinic, on=day("2024-01-01"), figures=mine)
     assert ruling.verdict is Verdict.YES
-    assert [(one.name, one.value) for one in ruling.own_parameters] == [("gp.patients_per_capacity", 1500)]
-    assert "lukkes for tilgang siden 1. januar 2024." in ruling.text()
+    assert [(one.name, one.value) for one in ruling.own_figures] == [("gp.patients_per_capacity", 1500)]
+    assert "ret til at lukke (fra 1. januar 2024)." in ruling.text()
     label = "the number of enrolled patients per capacity from which a list may close"
-    assert f"with one's own figures: {label} since 1 January 2024." in ruling.text("en")
+    assert f"with your own figures: {label} (from 1 January 2024)." in ruling.text("en")
     assert "gp.patients_per_capacity" not in ruling.text() + ruling.text("en")
-    before = may_close_list(clinic, on=day("2023-12-31"), parameters=mine)
-    assert (before.verdict, before.own_parameters) == (Verdict.NO, ())
+    before = may_close_list(clinic, on=day("2023-12-31"), figures=mine)
+    assert (before.verdict, before.own_figures) == (Verdict.NO, ())
     assert "egne tal" not in before.text()
 
 
@@ -392,7 +394,7 @@ def test_a_ruling_shows_which_figures_are_ones_own():
 
 
 def told(*values):
-    found = findings(Parameters((Parameter("gp.one", "", "én", "one", values),)))
+    found = findings(Figures((FigureSeries("gp.one", "", "én", "one", values),)))
     return [(one.code, one.severity, one.subject, one.text("en")) for one in found]
 
 
@@ -403,16 +405,16 @@ def test_values_that_follow_each_other_are_no_finding():
 
 @pytest.mark.parametrize("until", [None, "2021-01-02", "2030-01-01"])
 def test_two_values_at_once_are_an_error(until):
-    overlap = ("parameter-overlap", Severity.ERROR, "gp.one", "two values are in force from 1 January 2021")
+    overlap = ("figure-overlap", Severity.ERROR, "gp.one", "two values are in force from 1 January 2021")
     assert told(value("2020-01-01", until), value("2021-01-01", "2022-01-01")) == [overlap]
 
 
 def test_days_without_a_value_between_two_are_a_note():
     [gap] = findings(
-        Parameters(
+        Figures(
             (
-                Parameter("gp.one", "", "én", "one", (value("2020-01-01"),)),
-                Parameter(
+                FigureSeries("gp.one", "", "én", "one", (value("2020-01-01"),)),
+                FigureSeries(
                     "gp.two",
                     "",
                     "to",
@@ -422,7 +424,7 @@ def test_days_without_a_value_between_two_are_a_note():
             )
         )
     )
-    assert (gap.code, gap.severity, gap.subject) == ("parameter-gap", Severity.NOTE, "gp.two 51")
+    assert (gap.code, gap.severity, gap.subject) == ("figure-gap", Severity.NOTE, "gp.two 51")
     assert gap.text() == "ingen værdi fra 1. januar 2021 til 1. januar 2022"
     assert gap.text("en") == "no value from 1 January 2021 until 1 January 2022"
 
@@ -430,19 +432,19 @@ def test_days_without_a_value_between_two_are_a_note():
 def test_a_long_value_overlaps_each_that_lies_within_it_and_leaves_no_gap():
     long, first, second = value("2020-01-01"), value("2021-01-01", "2022-01-01"), value("2023-01-01", "2024-01-01")
     assert [(code, words) for code, _, _, words in told(long, first, second)] == [
-        ("parameter-overlap", "two values are in force from 1 January 2021"),
-        ("parameter-overlap", "two values are in force from 1 January 2023"),
+        ("figure-overlap", "two values are in force from 1 January 2021"),
+        ("figure-overlap", "two values are in force from 1 January 2023"),
     ]
 
 
 # --- what is shipped ----------------------------------------------------------------------------------------------
 
-VALUES = [(one.name, dated) for one in shipped().parameters for dated in one.values]
+VALUES = [(one.name, dated) for one in default_figures().series for dated in one.values]
 
 
 def test_no_shipped_figures_overlap_and_the_gaps_are_those_of_what_was_read():
-    found = findings(shipped())
-    assert {one.code for one in found} == {"parameter-gap"}
+    found = findings(default_figures())
+    assert {one.code for one in found} == {"figure-gap"}
     subjects = {one.subject for one in found}
     assert {one for one in subjects if one.startswith("specialist.knee ")} == {
         f"specialist.knee {of}" for name, of in LINES if name == "specialist.knee"
@@ -451,28 +453,26 @@ def test_no_shipped_figures_overlap_and_the_gaps_are_those_of_what_was_read():
 
 
 def test_each_name_is_there_once():
-    names = [one.name for one in shipped().parameters]
+    names = [one.name for one in default_figures().series]
     assert len(names) == len(set(names))
 
 
 def test_every_shipped_figure_was_read_in_a_source_of_certainty_a_or_b():
-    assert [one.value for one in Certainty] == ["a", "b"]
-    assert {dated.certainty for _, dated in VALUES} == {Certainty.A, Certainty.B}
+    assert [one.value for one in SourceGrade] == ["a", "b"]
+    assert {dated.grade for _, dated in VALUES} == {SourceGrade.A, SourceGrade.B}
     assert [name for name, dated in VALUES if not dated.source.title.strip()] == []
 
 
 def test_a_figure_of_certainty_c_cannot_be_read():
-    dated = {"since": "2024-01-01", "source": {"title": "x"}, "certainty": "c", "checked": "2024-01-01", "value": 1}
+    dated = {"since": "2024-01-01", "source": {"title": "x"}, "grade": "c", "checked": "2024-01-01", "value": 1}
     facts = {
         "clinic": {"id": "k", "kind": "solo"},
         "on": "2024-01-01",
-        "parameters": [{"name": "gp.patients_per_capacity", "dated": dated}],
+        "figures": [{"name": "gp.patients_per_capacity", "dated": dated}],
     }
     with pytest.raises(PlanError) as caught:
         ask("may_close_list", json.dumps(facts))
-    assert [(fault.code, fault.path) for fault in caught.value.faults] == [
-        ("unknown-word", "$.parameters[0].dated.certainty")
-    ]
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("unknown-word", "$.figures[0].dated.grade")]
 
 
 def test_every_shipped_figure_was_looked_up_by_the_day_of_writing():
@@ -484,7 +484,7 @@ def test_every_shipped_value_is_either_a_figure_or_words():
 
 
 def test_what_has_no_value_says_in_both_languages_what_to_bring():
-    for one in shipped().parameters:
+    for one in default_figures().series:
         is_told = bool(one.needed_danish.strip()), bool(one.needed_english.strip())
         assert is_told == (not one.values, not one.values), one.name
         assert one.danish, one.name
@@ -505,12 +505,12 @@ def test_what_has_no_value_says_in_both_languages_what_to_bring():
     ],
 )
 def test_what_nobody_has_read_is_not_shipped_with_a_value(name, why):
-    assert shipped()[name].values == (), why
+    assert default_figures()[name].values == (), why
     for year in range(2000, 2040):
-        assert isinstance(parameter(name, on=datetime.date(year, 7, 1)), Unknown), why
+        assert isinstance(figure(name, on=datetime.date(year, 7, 1)), MissingFigure), why
 
 
-def test_what_the_rules_say_not_to_use_is_not_shipped():
+def test_what_the_rules_say_not_to_use_is_not_default_figures():
     """The draft limit of Aabenraa, the old 10 km and half a year, satellite practice of which no number was seen."""
     assert 1450 not in {dated.value for name, dated in VALUES if name.startswith("gp.")}
     assert {dated.value for name, dated in VALUES if name == "choice.distance"} == {15, 5}
@@ -574,32 +574,32 @@ def test_what_the_rules_say_not_to_use_is_not_shipped():
     ],
 )
 def test_the_shipped_figures_are_those_of_the_rules(name, of, on, number):
-    found = parameter(name, on=day(on), of=of)
-    assert isinstance(found, Used)
+    found = figure(name, on=day(on), of=of)
+    assert isinstance(found, Figure)
     assert found.value == Fraction(number)
 
 
 @pytest.mark.parametrize(
-    ("name", "of", "on", "certainty"),
+    ("name", "of", "on", "grade"),
     [
-        ("gp.norm_per_capacity", "", "2024-01-01", Certainty.A),
-        ("gp.patients_per_capacity", "", "2024-01-01", Certainty.A),
-        ("gp.limit_set_by", "", "2025-07-01", Certainty.B),
-        ("gp.supplement", "", "2025-07-01", Certainty.A),
-        ("gp.frozen_municipalities", "", "2025-03-01", Certainty.B),
-        ("gp.national_doctors", "", "2024-06-01", Certainty.B),
-        ("choice.distance", "", "2024-01-01", Certainty.B),
-        ("choice.distance", "hovedstadsområdet", "2024-01-01", Certainty.B),
-        ("choice.least_practices", "", "2024-01-01", Certainty.B),
-        ("choice.home_visit_distance", "", "2024-01-01", Certainty.B),
-        ("choice.closed_reasons", "", "2024-01-01", Certainty.B),
-        ("licence.most_per_doctor", "", "2025-06-30", Certainty.A),
-        ("licence.most_per_doctor", "", "2025-07-01", Certainty.B),
-        ("training.per_tutor_threatened", "", "2024-01-01", Certainty.B),
-        ("specialist.knee", "radiology", "2025-10-01", Certainty.A),
-        ("physio.new_owner_share", "", "2024-01-01", Certainty.A),
-        ("psychologist.available_hours", "", "2024-01-01", Certainty.A),
+        ("gp.norm_per_capacity", "", "2024-01-01", SourceGrade.A),
+        ("gp.patients_per_capacity", "", "2024-01-01", SourceGrade.A),
+        ("gp.limit_set_by", "", "2025-07-01", SourceGrade.B),
+        ("gp.supplement", "", "2025-07-01", SourceGrade.A),
+        ("gp.frozen_municipalities", "", "2025-03-01", SourceGrade.B),
+        ("gp.national_doctors", "", "2024-06-01", SourceGrade.B),
+        ("choice.distance", "", "2024-01-01", SourceGrade.B),
+        ("choice.distance", "hovedstadsområdet", "2024-01-01", SourceGrade.B),
+        ("choice.least_practices", "", "2024-01-01", SourceGrade.B),
+        ("choice.home_visit_distance", "", "2024-01-01", SourceGrade.B),
+        ("choice.closed_reasons", "", "2024-01-01", SourceGrade.B),
+        ("licence.most_per_doctor", "", "2025-06-30", SourceGrade.A),
+        ("licence.most_per_doctor", "", "2025-07-01", SourceGrade.B),
+        ("training.per_tutor_threatened", "", "2024-01-01", SourceGrade.B),
+        ("specialist.knee", "radiology", "2025-10-01", SourceGrade.A),
+        ("physio.new_owner_share", "", "2024-01-01", SourceGrade.A),
+        ("psychologist.available_hours", "", "2024-01-01", SourceGrade.A),
     ],
 )
-def test_the_certainty_of_a_figure_is_that_of_the_rules(name, of, on, certainty):
-    assert parameter(name, on=day(on), of=of).dated.certainty is certainty
+def test_the_grade_of_a_figure_is_that_of_the_rules(name, of, on, grade):
+    assert figure(name, on=day(on), of=of).dated.grade is grade

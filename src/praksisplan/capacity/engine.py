@@ -1,0 +1,289 @@
+"""How a question of practice capacity is declared and answered.
+
+A question is a function with the decorator `question`. The engine gives it an `Ask` as its first argument: that looks
+up figures, asks for facts, makes sentences from the question's own table, and gives the ruling. A figure or a fact that
+is missing ends the question at once with an unknown ruling that says what is missing, and every figure that was looked
+up is recorded with its source.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from types import MappingProxyType, ModuleType
+from typing import Concatenate, NoReturn, ParamSpec, TypeVar, cast
+
+import attrs
+
+from praksisplan.capacity.arguments import checked_call
+from praksisplan.capacity.fact_words import MISSING_FACTS
+from praksisplan.capacity.figures import (
+    Figure,
+    Figures,
+    FigureSeries,
+    LegalSource,
+    MissingFigure,
+    default_figures,
+    legal_source,
+)
+from praksisplan.capacity.ruling import Reason, Ruling
+from praksisplan.capacity.wording import Worded, worded
+from praksisplan.terms import Verdict
+from praksisplan.text import language
+
+__all__ = ["Ask", "Condition", "Question", "declared", "question"]
+
+S = TypeVar("S")
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+Condition = tuple[bool | None, Reason]
+"""Whether one condition of a rule holds (``None``: not known), and the reason that says so."""
+
+
+# --- the question -------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(repr=False)
+class Question:
+    """A question of practice capacity as it is declared. Danish: *spørgsmål*.
+
+    ``titles`` ask it in Danish and English, ``rules`` are the rules that it applies, ``figures`` the names of the
+    figures that it may look up, ``says`` its sentences by the code of the reason, and ``unit`` that of the amount.
+    ``function`` answers it: ``function(facts…, on=day, figures=own figures)``.
+    """
+
+    titles: tuple[str, str]
+    rules: tuple[str, ...]
+    figures: tuple[str, ...]
+    says: Mapping[str, tuple[str, str]]
+    unit: str
+    is_amount: bool
+    function: Callable[..., Ruling]
+
+    @property
+    def name(self) -> str:
+        """The name of its function."""
+        return self.function.__name__
+
+    def __repr__(self) -> str:
+        return f"<Question {self.name}>"
+
+    def title(self, lang: str = "da") -> str:
+        """The question in words."""
+        return self.titles[language(lang)]
+
+    @property
+    def description(self) -> str:
+        """The docstring of its function, without the examples."""
+        return inspect.cleandoc(self.function.__doc__ or "").partition(">>>")[0].strip()
+
+    @property
+    def facts(self) -> Mapping[str, inspect.Parameter]:
+        """The facts that it asks for, by name, the day of the ruling among them."""
+        found = dict(inspect.signature(self.function).parameters)
+        del found["figures"]
+        return MappingProxyType(found)
+
+
+def question(
+    danish: str,
+    english: str,
+    *,
+    says: Mapping[str, tuple[str, str]],
+    rules: tuple[str, ...] = (),
+    figures: tuple[str, ...] = (),
+    unit: str = "",
+    is_amount: bool = False,
+) -> Callable[[Callable[Concatenate[Ask, P], Ruling]], Callable[P, Ruling]]:
+    """Declares a function as a question; what is passed here is described by `Question`.
+
+    The function takes an `Ask` first, which callers never see, then the facts, and ``on`` and ``figures`` by name.
+    """
+
+    def declare(function: Callable[Concatenate[Ask, P], Ruling]) -> Callable[P, Ruling]:
+        signature = inspect.signature(function)
+        facts = signature.replace(parameters=list(signature.parameters.values())[1:])
+
+        @functools.wraps(function)
+        def answer(*args: P.args, **kwargs: P.kwargs) -> Ruling:
+            given = facts.bind(*args, **kwargs).arguments
+            ask = Ask(asked, given["on"], given.get("figures") or default_figures())
+            try:
+                return function(ask, *args, **kwargs)
+            except _Unsettled as unsettled:
+                return ask.rule(None, *unsettled.reasons)
+
+        answer.__signature__ = facts  # type: ignore[attr-defined]
+        answer.__annotations__ = {name: kind for name, kind in function.__annotations__.items() if name != "ask"}
+        public = checked_call(answer)
+        asked = Question((danish, english), rules, figures, says, unit, is_amount, public)
+        public.question = asked  # type: ignore[attr-defined]
+        return public
+
+    return declare
+
+
+def declared(module: ModuleType) -> Iterator[Question]:
+    """The questions that a module declares, in their order."""
+    for value in vars(module).values():
+        found = getattr(value, "question", None)
+        if isinstance(found, Question) and value.__module__ == module.__name__:
+            yield found
+
+
+def _unknown(found: MissingFigure) -> Reason:
+    return Reason(f"unknown:{found.name}", found.danish, found.english)
+
+
+# --- asking -------------------------------------------------------------------------------------------------------
+
+
+class _Unsettled(Exception):
+    """Something is missing without which the question has no answer."""
+
+    def __init__(self, *reasons: Reason) -> None:
+        super().__init__(*reasons)
+        self.reasons = reasons
+
+
+class Ask:
+    """What a question asks its figures and facts of, and gives its ruling with.
+
+    ``amount``, ``day`` and ``notes`` may be set on the way: they are part of every ruling from then on, also of an
+    unknown one, whose notes follow what is missing.
+    """
+
+    def __init__(self, question: Question, on: datetime.date, figures: Figures) -> None:
+        self.on = on
+        self.amount: Fraction | int | None = None
+        self.day: datetime.date | None = None
+        self.notes: list[Reason] = []
+        self._question = question
+        self._figures = figures
+        self._used: dict[tuple[str, str, datetime.date], Figure] = {}
+        self._sources: list[LegalSource] = []
+
+    # --- figures
+
+    def series(self, name: str) -> FigureSeries:
+        """A declared figure with all its values over time."""
+        if name not in self._question.figures:
+            raise LookupError(f"{self._question.name} uses {name} without declaring it")
+        return self._figures[name]
+
+    def _at(self, name: str, of: str, on: datetime.date | None) -> Figure | MissingFigure:
+        day = self.on if on is None else on
+        found = self._figures.at(self.series(name).name, on=day, of=of)
+        if isinstance(found, Figure):
+            self._used[name, of, found.dated.since] = found
+        return found
+
+    def find(self, name: str, *, of: str = "", on: datetime.date | None = None) -> Figure | None:
+        """The figure on a day (left out: that of the ruling), ``None`` where it is missing."""
+        found = self._at(name, of, on)
+        return found if isinstance(found, Figure) else None
+
+    def figure(
+        self,
+        name: str,
+        *,
+        of: str = "",
+        on: datetime.date | None = None,
+        first: Reason | None = None,
+        last: Reason | None = None,
+    ) -> Figure:
+        """The figure on a day (left out: that of the ruling); where it is missing, so is the answer.
+
+        ``first`` and ``last`` are reasons that the answer then gives before and after that one.
+        """
+        found = self._at(name, of, on)
+        if isinstance(found, MissingFigure):
+            self.missing(*([first] if first else []), _unknown(found), *([last] if last else []))
+        return found
+
+    def figures(self, *wanted: str | tuple[str, str, datetime.date]) -> tuple[Figure, ...]:
+        """Several figures by name, or by name, ``of`` and day; the answer names all that are missing."""
+        found = [self._at(*((one, "", None) if isinstance(one, str) else one)) for one in wanted]
+        if missing := [_unknown(one) for one in found if isinstance(one, MissingFigure)]:
+            self.missing(*missing)
+        return cast(tuple[Figure, ...], tuple(found))
+
+    # --- facts
+
+    def fact(self, name: str, value: T | None) -> T:
+        """A fact; where it is not known, the answer is not either."""
+        if value is None:
+            self.missing(self.lacking(name))
+        return value
+
+    def both(self, one: tuple[str, S | None], other: tuple[str, T | None]) -> tuple[S, T]:
+        """Two facts, each with its name; the answer names all that are not known."""
+        if lacking := [self.lacking(name) for name, value in (one, other) if value is None]:
+            self.missing(*lacking)
+        return cast(tuple[S, T], (one[1], other[1]))
+
+    def lacking(self, name: str) -> Reason:
+        """The reason that a fact is not known: the question's own sentence, else that of the table of facts."""
+        if f"missing:{name}" in self._question.says:
+            return self.say(f"missing:{name}")
+        danish, english = MISSING_FACTS[name]
+        return Reason(f"missing:{name}", f"{danish} mangler", f"{english} is missing")
+
+    def missing(self, *reasons: Reason) -> NoReturn:
+        """Ends the question: it has no answer, for these reasons."""
+        raise _Unsettled(*reasons)
+
+    # --- sentences, sources and the ruling
+
+    def say(self, code: str, sentence: str = "", /, **values: Worded) -> Reason:
+        """A reason: the sentence of a code, or another sentence of the question, with its values.
+
+        What follows a colon in the code (``"reason:child_of_patient"``) need not have a sentence of its own.
+        """
+        says, key = self._question.says, sentence or code
+        return Reason(code, *worded(says[key] if key in says else says[key.partition(":")[0]], values))
+
+    def phrase(self, code: str, /, **values: Worded) -> tuple[str, str]:
+        """A part of a sentence, as a value of another: the words of a code in Danish and English."""
+        return worded(self._question.says[code], values)
+
+    def cite(self, *names: str) -> None:
+        """Cites sources by their names in ``law/sources.yaml``."""
+        self._sources += map(legal_source, names)
+
+    def rule(self, holds: bool | None, *reasons: Reason) -> Ruling:
+        """The ruling: yes, no or (``None``) unknown."""
+        used = tuple(self._used.values())
+        cited = tuple(dict.fromkeys([*(one.dated.source for one in used), *self._sources]))
+        amount = None if self.amount is None else Fraction(self.amount)
+        return Ruling(
+            self._question.name,
+            self.on,
+            {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}[holds],
+            (*reasons, *self.notes),
+            used,
+            cited,
+            amount,
+            "" if amount is None else self._question.unit,
+            self.day,
+            self._question.is_amount,
+        )
+
+    def settle(self, condition: Callable[[], Condition]) -> Condition:
+        """A condition, unknown where it misses a figure or a fact."""
+        try:
+            return condition()
+        except _Unsettled as unsettled:
+            return None, unsettled.reasons[0]
+
+    def all_hold(self, *conditions: Condition | Callable[[], Condition]) -> Ruling:
+        """The ruling on conditions that must all hold: one that fails decides, even where another is not known."""
+        found = [self.settle(one) if callable(one) else one for one in conditions]
+        verdicts = [holds for holds, _ in found]
+        decisive = False if False in verdicts else None if None in verdicts else True
+        return self.rule(decisive, *(reason for holds, reason in found if holds is decisive))

@@ -1,0 +1,390 @@
+"""Figures from laws and agreements: dated, cited, and replaceable by a caller's own.
+
+They are kept in YAML files in ``praksisplan/capacity/law``. A figure is in force from one day until another; outside
+those days, and where no value is published, it is missing: the library asks the caller for it and never guesses.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TypeVar
+
+import attrs
+
+from praksisplan.answers.words import day_words
+from praksisplan.capacity.arguments import checked_call
+from praksisplan.capacity.facts import ClinicKind, Speciality
+from praksisplan.capacity.municipalities import municipality_name
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import identifier
+from praksisplan.model import Finding, Severity, nearest
+from praksisplan.periods import as_day
+from praksisplan.terms import Term
+from praksisplan.text import language
+
+__all__ = [
+    "DatedValue",
+    "Figure",
+    "FigureSeries",
+    "Figures",
+    "LegalSource",
+    "MissingFigure",
+    "SourceGrade",
+    "default_figures",
+    "figure",
+    "findings",
+]
+
+
+class SourceGrade(Term):
+    """How close to the law the source of a figure is. The library ships nothing that nobody has read."""
+
+    A = "a", "A", "A"
+    """the law, the agreement or the responsible body's own page was read"""
+    B = "b", "B", "B"
+    """a secondary page was read: press, association, municipality, clinic"""
+
+
+@checked_call
+@attrs.frozen
+class LegalSource:
+    """A place in a law, an agreement or a page that contains a rule. Danish: *hjemmel*."""
+
+    title: str
+    paragraph: str = ""
+    address: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.title, self.paragraph)))
+
+
+@checked_call
+@attrs.frozen
+class DatedValue:
+    """A value of a figure, and the days on which it is in force: from ``since`` until ``until``, that day excluded.
+
+    Danish: *sats*, *grænse*. ``of`` is the speciality or group that it is for, where a figure has several; ``words``
+    replace ``value`` where the figure consists of names. ``until`` is ``None`` where no end is known. Without
+    ``is_start_known``, ``since`` is only the first day on which a source shows it in force. ``checked`` is the day on
+    which somebody last looked it up. Raises `PlanError` for an end that does not come after the start.
+    """
+
+    since: datetime.date
+    source: LegalSource
+    grade: SourceGrade
+    checked: datetime.date
+    value: Fraction | None = None
+    words: tuple[str, ...] = ()
+    until: datetime.date | None = None
+    of: str = ""
+    is_start_known: bool = True
+    note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if self.until is not None and self.until <= self.since:
+            raise PlanError(
+                Fault(
+                    "order",
+                    "until",
+                    f"the end ({self.until}) must come after the start ({self.since})",
+                    f"slutdatoen ({self.until}) skal ligge efter startdatoen ({self.since})",
+                )
+            )
+
+    def holds(self, on: datetime.date) -> bool:
+        """Whether it is in force on a day."""
+        return self.since <= on and (self.until is None or on < self.until)
+
+
+@checked_call
+@attrs.frozen
+class FigureSeries:
+    """A figure with its values over time. Danish: *tal*, *parameter*.
+
+    ``rules`` names the rules that it belongs to where no question uses it. Where no value is published or found,
+    ``values`` is empty, and ``needed_danish`` and ``needed_english`` say what the caller must supply.
+    """
+
+    name: str = attrs.field(converter=identifier)
+    unit: str
+    danish: str
+    english: str
+    values: tuple[DatedValue, ...] = ()
+    needed_danish: str = ""
+    needed_english: str = ""
+    rules: tuple[str, ...] = ()
+
+    def label(self, lang: str = "da") -> str:
+        """The figure in words."""
+        return self.english if language(lang) else self.danish
+
+    def needed(self, lang: str = "da") -> str:
+        """The words that ask the caller for the figure."""
+        return self.needed_english if language(lang) else self.needed_danish
+
+
+@checked_call
+@attrs.frozen
+class Figure:
+    """A figure as it was in force on the day of a ruling; ``is_own`` where the caller supplied it."""
+
+    name: str
+    unit: str
+    dated: DatedValue
+    is_own: bool = False
+
+    def label(self, lang: str = "da") -> str:
+        """The figure in words; its name, where the library ships no such figure."""
+        found = next((one.label(lang) for one in default_figures().series if one.name == self.name), self.name)
+        return f"{found} ({of_text(self.dated.of, lang)})" if self.dated.of else found
+
+    @property
+    def value(self) -> Fraction:
+        """The number; raises `PlanError` for a figure that consists of words."""
+        if self.dated.value is None:
+            raise self._wrong("is not a number", "er ikke et tal")
+        return self.dated.value
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that the figure consists of; raises `PlanError` for a number."""
+        if not self.dated.words:
+            raise self._wrong("has no names", "har ingen navne")
+        return self.dated.words
+
+    def _wrong(self, english: str, danish: str) -> PlanError:
+        return PlanError(Fault("wrong-type", self.name, f"{self.name} {english}", f"{self.name} {danish}"))
+
+
+@checked_call
+@attrs.frozen
+class MissingFigure:
+    """The statement that a figure is not known on a day, and why. Danish: *ukendt tal*."""
+
+    name: str
+    on: datetime.date
+    danish: str
+    english: str
+    of: str = ""
+
+    def text(self, lang: str = "da") -> str:
+        """The reason in words."""
+        return self.english if language(lang) else self.danish
+
+    def __str__(self) -> str:
+        return self.danish
+
+
+@checked_call
+@attrs.frozen
+class Figures:
+    """All figures that rulings use: those of the library, and a caller's own, which override them. Danish: *tal*."""
+
+    series: tuple[FigureSeries, ...]
+    own: tuple[tuple[str, DatedValue], ...] = ()
+
+    @functools.cached_property
+    def _by_name(self) -> dict[str, FigureSeries]:
+        return {one.name: one for one in self.series}
+
+    def __getitem__(self, name: str) -> FigureSeries:
+        """The figure with that name; a `PlanError` with the nearest names if there is none."""
+        found = self._by_name.get(name)
+        if found is None:
+            raise PlanError(
+                Fault(
+                    "unknown-figure",
+                    "name",
+                    f"unknown figure {shown(name)}",
+                    f"ukendt tal {shown(name)}",
+                    nearest=nearest(str(name), tuple(self._by_name)),
+                )
+            )
+        return found
+
+    @checked_call
+    def with_values(self, values: dict[str, DatedValue] | list[tuple[str, DatedValue]]) -> Figures:
+        """These figures, overridden by a caller's own, such as a region's limit. Of several in force, the last counts.
+
+        Raises `PlanError` for an unknown name, a word for what the figure is for that it does not have, an unknown
+        municipality, and a negative number.
+        """
+        pairs = values.items() if isinstance(values, dict) else values
+        for name, dated in pairs:
+            _refuse_of(self[name], dated.of, f"{name}.of")
+            if self[name].unit == _MUNICIPALITIES:
+                for word in dated.words:
+                    _ = municipality_name(word, f"{name}.words")
+            if dated.value is not None and dated.value < 0:
+                raise PlanError(
+                    Fault(
+                        "bad-number",
+                        f"{name}.value",
+                        f"expected a number of at least 0, found {shown(str(dated.value))}",
+                        f"der skulle stå et tal på mindst 0, her står {shown(str(dated.value))}",
+                    )
+                )
+        return attrs.evolve(self, own=(*self.own, *pairs))
+
+    def at(self, name: str, *, on: datetime.date, of: str = "") -> Figure | MissingFigure:
+        """The figure that is in force on a day, or why it is missing; never one that has ended or not begun."""
+        found, on = self[name], as_day(on, "on")
+        for own, dated in reversed(self.own):
+            if own == name and dated.of == of and dated.holds(on):
+                return Figure(name, found.unit, dated, is_own=True)
+        values = [dated for dated in found.values if dated.of == of]
+        for dated in reversed(values):
+            if dated.holds(on):
+                return Figure(name, found.unit, dated)
+        return MissingFigure(name, on, *_why_missing(found, values, on, of), of)
+
+
+_MUNICIPALITIES = "kommuner"
+"""The unit of figures whose words are municipalities."""
+
+_GROUPS = {
+    "hovedstadsområdet": ("hovedstadsområdet", "the capital area"),
+    "joined_before": ("tiltrådt før 1. oktober 2011", "joined before 1 October 2011"),
+    "joined_since": ("tiltrådt fra 1. oktober 2011", "joined from 1 October 2011"),
+}
+"""Whom figures are for, other than specialities and forms of practice."""
+
+
+def of_text(of: str, lang: str = "da") -> str:
+    """Whom or what a value of a figure is for, in words.
+
+    >>> of_text("psychiatry"), of_text("51")
+    ('psykiatri', '51')
+    """
+    known: dict[str, Term] = {one.value: one for kind in (Speciality, ClinicKind) for one in kind}
+    if of in known:
+        return known[of].label(lang)
+    return _GROUPS[of][language(lang)] if of in _GROUPS else of
+
+
+def _why_missing(found: FigureSeries, values: list[DatedValue], on: datetime.date, of: str) -> tuple[str, str]:
+    """Why a figure is missing on a day, in Danish and English."""
+    if not found.values:
+        needed = found.needed_danish, found.needed_english
+        return (f"{needed[0]} ({of_text(of)})", f"{needed[1]} ({of_text(of, 'en')})") if of else needed
+    ends = "," if "," in found.danish else ""  # the clause that began with a comma ends with one
+    danish, english = found.danish, found.english
+    if of:
+        danish, english = f"{danish} ({of_text(of)})", f"{english} ({of_text(of, 'en')})"
+    before = [one.until for one in values if one.until is not None and one.until <= on]
+    after = [one.since for one in values if one.since > on]
+    day, english_day = f" for {day_words(on)}", f" for {day_words(on, 'en')}"
+    if before and not after:
+        last = max(before) - datetime.timedelta(days=1)
+        how = f"er kun oplyst til og med {day_words(last)}, ikke", f"known only through {day_words(last, 'en')}, not"
+    elif after and not before:
+        first = min(after)
+        how = f"er først oplyst fra {day_words(first)}, ikke", f"known only from {day_words(first, 'en')}, not"
+    else:
+        how = "er ikke oplyst", "not known"
+        day, english_day = (day, english_day) if values else ("", "")
+    return f"{danish}{ends} {how[0]}{day}", f"{english}: {how[1]}{english_day}"
+
+
+def _refuse_of(found: FigureSeries, of: str, path: str) -> None:
+    """Refuse a word for what a figure is for that no value has, and that is no speciality or form of practice."""
+    known = [*dict.fromkeys(dated.of for dated in found.values)]
+    words = [*known, *(one.value for kind in (Speciality, ClinicKind) for one in kind), *_GROUPS]
+    if known and of not in words:
+        those = ", ".join(filter(None, known)) or "-"
+        raise PlanError(
+            Fault(
+                "unknown-word",
+                path,
+                f"{found.name} has values for {those}; found {shown(of)}",
+                f"{found.name} har værdier for {those}; her står {shown(of)}",
+                nearest=nearest(str(of), tuple(filter(None, words))),
+            )
+        )
+
+
+# --- the library's own --------------------------------------------------------------------------------------------
+
+Kind = TypeVar("Kind")
+
+
+@functools.cache
+def read_law(name: str, kind: type[Kind]) -> Kind:
+    """A file of ``praksisplan/capacity/law`` as a value of a class; the extra ``yaml`` reads it."""
+    from importlib.resources import files
+
+    from praksisplan.storage.values import read_value
+
+    text = files("praksisplan.capacity").joinpath("law", f"{name}.yaml").read_text(encoding="utf-8")
+    return read_value(text, kind, "yaml")
+
+
+@attrs.frozen
+class _File:
+    figures: tuple[FigureSeries, ...]
+
+
+_FILES = ("areas", "choice", "general_practice", "ownership", "specialists", "targets", "therapists")
+
+
+@functools.cache
+def default_figures() -> Figures:
+    """The figures that come with the library; the extra ``yaml`` reads them."""
+    return Figures(tuple(one for name in _FILES for one in read_law(name, _File).figures))
+
+
+@attrs.frozen
+class _NamedSource:
+    name: str
+    source: LegalSource
+
+
+def legal_source(name: str) -> LegalSource:
+    """A source of a rule, by its name in ``law/sources.yaml``."""
+    sources: tuple[_NamedSource, ...] = read_law("sources", tuple[_NamedSource, ...])
+    return next(one.source for one in sources if one.name == name)
+
+
+@checked_call
+def figure(name: str, *, on: datetime.date, of: str = "", figures: Figures | None = None) -> Figure | MissingFigure:
+    """The figure of a rule on a day, with its source, or why it is missing. Danish: *tal*.
+
+    ``of`` says whom it is for, where there are several: ``figure("specialist.knee", on=day, of="psychiatry")``. Raises
+    `PlanError` for an unknown name.
+
+    >>> import datetime
+    >>> found = figure("gp.patients_per_capacity", on=datetime.date(2024, 1, 1))
+    >>> int(found.value), found.dated.grade.value
+    (1600, 'a')
+    >>> print(figure("specialist.knee", on=datetime.date(2024, 1, 1), of="psychiatry"))
+    knækgrænsen (psykiatri) er ikke oplyst for 1. januar 2024
+    """
+    known = figures or default_figures()
+    _refuse_of(known[name], of, "of")
+    return known.at(name, on=on, of=of)
+
+
+@checked_call
+def findings(figures: Figures) -> tuple[Finding, ...]:
+    """Where the periods of force of one figure overlap, or leave a gap between them."""
+    return tuple(finding for one in figures.series for finding in _findings(one))
+
+
+def _findings(found: FigureSeries) -> Iterator[Finding]:
+    for of in dict.fromkeys(dated.of for dated in found.values):
+        values = sorted((dated for dated in found.values if dated.of == of), key=lambda dated: dated.since)
+        subject = f"{found.name} {of}".strip()
+        end = values[0].until
+        for other in values[1:]:
+            if end is None or end > other.since:
+                danish = f"to værdier gælder fra {day_words(other.since)}"
+                english = f"two values are in force from {day_words(other.since, 'en')}"
+                yield Finding("figure-overlap", Severity.ERROR, subject, danish, english)
+            elif end < other.since:
+                danish = f"ingen værdi fra {day_words(end)} til {day_words(other.since)}"
+                english = f"no value from {day_words(end, 'en')} until {day_words(other.since, 'en')}"
+                yield Finding("figure-gap", Severity.NOTE, subject, danish, english)
+            end = None if end is None or other.until is None else max(end, other.until)

@@ -1,0 +1,117 @@
+"""The questions of practice capacity, one file a subject, and asking them by name from plain data."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, get_type_hints
+
+import attrs
+
+from praksisplan.arguments import FileText
+from praksisplan.capacity.arguments import checked_call
+from praksisplan.capacity.engine import Question, declared
+from praksisplan.capacity.figures import DatedValue, default_figures
+from praksisplan.capacity.questions import (
+    areas,
+    changes,
+    choice,
+    lists,
+    ownership,
+    physiotherapists,
+    psychologists,
+    specialists,
+    staff,
+)
+from praksisplan.capacity.ruling import Ruling
+from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import identifier
+from praksisplan.model import nearest
+from praksisplan.storage import Format
+
+__all__ = ["QUESTIONS", "OwnFigure", "ask", "facts_class", "ruling_record"]
+
+_SUBJECTS = (lists, choice, areas, ownership, staff, changes, specialists, physiotherapists, psychologists)
+
+QUESTIONS: Mapping[str, Question] = MappingProxyType(
+    {one.name: one for subject in _SUBJECTS for one in declared(subject)}
+)
+"""Every question that a ruling answers, by the name of its function."""
+
+
+@checked_call
+@attrs.frozen
+class OwnFigure:
+    """A caller's own value of a figure. Danish: *eget tal*."""
+
+    name: str = attrs.field(converter=identifier)
+    dated: DatedValue
+
+
+@functools.cache
+def facts_class(question: str) -> type[Any]:
+    """The class of the facts that a question asks for: its arguments, and a caller's own figures as ``figures``.
+
+    Raises `PlanError` with the nearest names for an unknown question.
+    """
+    asked = QUESTIONS.get(question)
+    if asked is None:
+        raise PlanError(
+            Fault(
+                "unknown-question",
+                "question",
+                f"unknown question {shown(question)}",
+                f"ukendt spørgsmål {shown(question)}",
+                nearest=nearest(str(question), tuple(QUESTIONS)),
+            )
+        )
+    own = {"figures": tuple[OwnFigure, ...]}
+    kinds = {**get_type_hints(asked.function, include_extras=True), **own}
+    plain = {**get_type_hints(asked.function), **own}
+    fields: dict[str, Any] = {}
+    for name, one in inspect.signature(asked.function).parameters.items():
+        default = attrs.NOTHING if one.default is inspect.Parameter.empty else one.default
+        fields[name] = attrs.field(type=plain[name], default=() if name == "figures" else default)
+    ordered = dict(sorted(fields.items(), key=lambda item: item[1]._default is not attrs.NOTHING))
+    made = attrs.make_class(f"{question}_facts", ordered, frozen=True)
+    made.__annotations__ = {name: kinds[name] for name in ordered}
+    return checked_call(made)
+
+
+@checked_call
+def ask(question: str, text: FileText, format: Format = "json") -> Ruling:
+    """The ruling on facts in JSON or YAML. Danish: *spørgsmål*.
+
+    The keys are the arguments of the function; ``figures`` are a caller's own. Raises one `PlanError` with every fault,
+    at its line and column.
+
+    >>> facts = '{"clinic": {"id": "k", "kind": "solo", "capacities": 1, "enrolled": 1599}, "on": "2024-01-01"}'
+    >>> ask("may_close_list", facts).verdict.value
+    'no'
+    """
+    from praksisplan.storage.values import read_value
+
+    facts = read_value(text, facts_class(question), format)
+    given = {field.name: getattr(facts, field.name) for field in attrs.fields(type(facts))}
+    own: Iterable[OwnFigure] = given.pop("figures", ())
+    given["figures"] = default_figures().with_values([(one.name, one.dated) for one in own])
+    try:
+        return QUESTIONS[question].function(**given)
+    except PlanError as error:  # facts that contradict one another: the place is that in the text
+        faults = (attrs.evolve(one, path=f"$.{one.path}") if one.path in given else one for one in error.faults)
+        raise PlanError(*faults) from None
+
+
+def ruling_record(ruling: Ruling, lang: str = "da") -> dict[str, Any]:
+    """A ruling as plain lists and objects for JSON, with its sentence in a language.
+
+    >>> facts = '{"clinic": {"id": "k", "kind": "solo", "capacities": 1, "enrolled": 1600}, "on": "2024-01-01"}'
+    >>> record = ruling_record(ask("may_close_list", facts), "en")
+    >>> record["text"][:20], record["ruling"]["verdict"]
+    ('Yes: 1,600 enrolled ', 'yes')
+    """
+    from praksisplan.storage.conversion import plain_value
+
+    return {"text": ruling.text(lang), "lang": lang, "ruling": plain_value(ruling)}

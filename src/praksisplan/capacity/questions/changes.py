@@ -1,0 +1,421 @@
+"""Changes of a clinic over time: sharing a capacity, handing it over, moving, and the region's own clinics."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from praksisplan.capacity.arguments import Amount
+from praksisplan.capacity.engine import Ask, Condition, question
+from praksisplan.capacity.facts import Area, Doctor
+from praksisplan.capacity.figures import Figures
+from praksisplan.capacity.questions.areas import THREATENED, threatened_by_region
+from praksisplan.capacity.ruling import Ruling
+from praksisplan.capacity.spans import in_order, later
+from praksisplan.capacity.wording import worded
+
+__all__ = [
+    "extra_capacity_after_sharing",
+    "may_change_generation_by_notice",
+    "may_change_generation_by_permission",
+    "may_relocate",
+    "may_run_regional_clinic",
+    "may_share_capacity",
+]
+
+
+def _lasting(danish: str, english: str) -> dict[str, tuple[str, str]]:
+    """The sentences of `_ends_in_time` about something that lasts."""
+    return {
+        "within-time": (
+            f"{danish} fra {{start}} ophører {{end}}, {{latest}}",
+            f"{english} from {{start}} ends {{end}}, {{latest}}",
+        ),
+        "too-long": (
+            f"{danish} fra {{start}} skal være ophørt senest {{latest}}, men ophører først {{end}}",
+            f"{english} from {{start}} must end by {{latest}}, but ends {{end}}",
+        ),
+        "missing:end": (
+            f"{danish} fra {{start}} skal være ophørt senest {{latest}}; slutdatoen mangler",
+            f"{english} from {{start}} must end by {{latest}}; the end date is missing",
+        ),
+    }
+
+
+_ON_LAST_DAY = ("som er den seneste tilladte dag", "which is the last day allowed")
+_BEFORE = ("inden den seneste tilladte dag, {latest}", "before the last day allowed, {latest}")
+
+
+def _ends_in_time(ask: Ask, start: datetime.date, end: datetime.date | None, latest: datetime.date) -> Condition:
+    """Whether something that lasts from a day has ended by the latest day, that day included."""
+    if end is None:
+        return None, ask.say("missing:end", start=start, latest=latest)
+    if end > latest:
+        return False, ask.say("too-long", start=start, latest=latest, end=end)
+    when = _ON_LAST_DAY if end == latest else worded(_BEFORE, {"latest": latest})
+    return True, ask.say("within-time", start=start, end=end, latest=when)
+
+
+# --- sharing ------------------------------------------------------------------------------------------------------
+
+
+@question(
+    "Må kapaciteten drives som delepraksis, fordi området er lægedækningstruet?",
+    "May the capacity be shared because the area is short of doctors?",
+    rules=("YN-DELE",),
+    figures=("sharing.longest_years", "sharing.extension"),
+    says={
+        **THREATENED,
+        **_lasting("delepraksis", "sharing"),
+        "other-grounds": (
+            "andre grunde til delepraksis er ikke vurderet",
+            "other grounds for sharing are not assessed",
+        ),
+        "extension": (
+            "det er ikke vurderet, om delepraksis kan forlænges på grund af ejerens alder",
+            "whether the sharing can be extended because of the owner's age is not assessed",
+        ),
+    },
+)
+def may_share_capacity(
+    ask: Ask,
+    area: Area | None,
+    start: datetime.date,
+    end: datetime.date | None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a capacity may be shared for a time because the area is short of doctors. Danish: *delepraksis*.
+
+    Every practice, old or new, may do so for at most six years in an area that the region has designated as short of
+    doctors for the year of ``start``. ``end`` is the day on which the sharing is over, that day excluded, and may be
+    the same day six years after ``start``: ``day`` of the ruling. Other grounds (illness, other work) and the extension
+    by age are not assessed.
+
+    Formula: ``threatened in the year of start, and end <= start + years``.
+
+    >>> import datetime
+    >>> from praksisplan.capacity import Threat, ThreatKind
+    >>> area = Area("lolland", "Lolland", threats=(Threat(ThreatKind.REGIONAL, 2023),))
+    >>> start, end, on = datetime.date(2023, 3, 1), datetime.date(2029, 3, 1), datetime.date(2023, 1, 1)
+    >>> print(may_share_capacity(area, start, end, on=on))
+    Ja: Lolland er udpeget af regionen som lægedækningstruet i 2023; delepraksis fra 1. marts 2023 ophører 1. marts
+    2029, som er den seneste tilladte dag (Overenskomst om almen praksis 2022 (OK22), § 13, stk. 5).
+    """
+    in_order(start=start, end=end)
+    years = ask.figure("sharing.longest_years")
+    ask.day = latest = later(start, years.name, years=years.value)
+    threatened = threatened_by_region(ask, area, start.year)
+    conditions = [threatened]
+    if threatened[0] is False:
+        conditions.append((False, ask.say("other-grounds")))
+    conditions.append(_ends_in_time(ask, start, end, latest))
+    if end is not None and end > latest and ask.find("sharing.extension"):
+        conditions.append((False, ask.say("extension")))
+    return ask.all_hold(*conditions)
+
+
+@question(
+    "Får praksis en ekstra kapacitet, når delepraksis er udløbet?",
+    "Does the practice get an extra capacity when the sharing has ended?",
+    rules=("YN-DELE-EXTRA",),
+    figures=("sharing.extra_capacity",),
+    unit="kapaciteter",
+    says={
+        **THREATENED,
+        "not-yet": ("delepraksis udløber først {ended}", "the sharing does not end until {ended}"),
+        "extra": (
+            "delepraksis udløb {ended}, og praksis kan efter ansøgning til regionen få {extra} lægekapacitet ekstra",
+            "the sharing ended on {ended}, and the practice can get {extra} capacity more on application to the region",
+        ),
+    },
+)
+def extra_capacity_after_sharing(
+    ask: Ask,
+    ended: datetime.date | None,
+    area: Area | None = None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a practice gets an extra capacity when its time of shared practice is over. Danish: *delepraksis*.
+
+    ``ended`` is the day on which the time in an area short of doctors ran out; the rule of that day decides. The
+    practice applies to the region, and the region must still have designated the area for the year of ``ended``;
+    without the area the ruling is unknown. ``amount`` is the number of capacities that it gets.
+
+    Formula: ``ended <= on, and threatened in the year of ended``.
+
+    >>> import datetime
+    >>> from praksisplan.capacity import Threat, ThreatKind
+    >>> area = Area("lolland", "Lolland", threats=(Threat(ThreatKind.REGIONAL, 2024),))
+    >>> int(extra_capacity_after_sharing(datetime.date(2024, 1, 1), area, on=datetime.date(2024, 1, 1)).amount)
+    1
+    """
+    day = ask.fact("ended", ended)
+    extra = ask.figure("sharing.extra_capacity", on=min(day, on)).value
+    if on < day:
+        ask.day, ask.amount = day, 0
+        return ask.rule(False, ask.say("not-yet", ended=day))
+    is_threatened, where = threatened_by_region(ask, area, day.year)
+    if is_threatened is None:
+        ask.missing(where)
+    ask.day, ask.amount = day, extra if is_threatened else 0
+    return ask.rule(is_threatened, *([ask.say("extra", ended=day, extra=extra)] if is_threatened else []), where)
+
+
+# --- generational change ------------------------------------------------------------------------------------------
+
+_EMPLOYED = (
+    "den nye læge kan være ansat fra {start} til senest {latest}, og medejerskabet begynder {until}",
+    "the new doctor can be employed from {start} until {latest} at most, and the part-ownership begins {until}",
+)
+
+
+@question(
+    "Kan generationsskiftet tillades som planlagt?",
+    "Can the generational change be permitted as planned?",
+    rules=("YN-GEN-A",),
+    figures=(
+        "generation.permission_employed_months",
+        "generation.permission_years",
+        "generation.permission_owned_years",
+    ),
+    says={
+        **_lasting("et generationsskifte", "a generational change"),
+        "employed": _EMPLOYED,
+        "employed-too-long": _EMPLOYED,
+    },
+)
+def may_change_generation_by_permission(
+    ask: Ask,
+    start: datetime.date,
+    end: datetime.date | None,
+    employed_until: datetime.date | None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a generational change can be permitted by the joint committee as planned. Danish: *generationsskifte*.
+
+    It lasts at most five years, of which the first six months may be employment; then comes part-ownership. ``end`` is
+    the day on which the change is complete and ``employed_until`` that on which the part-ownership begins, the same as
+    ``start`` where nobody is employed; each excludes the day itself, and the latest day allowed is allowed. Before 2022
+    the five years ran from the part-ownership. ``day`` is the latest end. The permission itself is up to the committee.
+
+    Formula: ``end <= start + years, and employed_until <= start + months``.
+
+    >>> import datetime
+    >>> start, end, owned = datetime.date(2023, 1, 1), datetime.date(2028, 1, 1), datetime.date(2023, 7, 1)
+    >>> may_change_generation_by_permission(start, end, owned, on=start).verdict.value
+    'yes'
+    """
+    in_order(start=start, employed_until=employed_until, end=end)
+    months = ask.figure("generation.permission_employed_months")
+    from_start = ask.find("generation.permission_years")
+    years = from_start or ask.figure("generation.permission_owned_years")
+    employment = ask.settle(_employment(ask, start, employed_until, later(start, months.name, months=months.value)))
+    begins = start if from_start else employed_until
+    if begins is None:
+        return ask.all_hold(employment)
+    ask.day = latest = later(begins, years.name, years=years.value)
+    return ask.all_hold(_ends_in_time(ask, begins, end, latest), employment)
+
+
+def _employment(
+    ask: Ask, start: datetime.date, until: datetime.date | None, latest: datetime.date
+) -> Callable[[], Condition]:
+    """The condition that the new doctor is employed no longer than allowed."""
+
+    def holds() -> Condition:
+        owned = ask.fact("employed_until", until)
+        code = "employed" if owned <= latest else "employed-too-long"
+        return owned <= latest, ask.say(code, start=start, latest=latest, until=owned)
+
+    return holds
+
+
+_AGE = (
+    "ejeren fylder {age} år (folkepensionsalderen minus {before} år) den {reached}, og generationsskiftet begynder "
+    "{start}",
+    "the owner reaches the age of {age} years (the pension age minus {before} years) on {reached}, and the "
+    "generational change begins {start}",
+)
+
+
+@question(
+    "Kan ejeren indlede et generationsskifte alene ved meddelelse?",
+    "Can the owner begin a generational change by notice alone?",
+    rules=("YN-GEN-B",),
+    figures=(
+        "generation.notice_years_before_pension",
+        "generation.notice_employed_years",
+        "generation.pension_age",
+    ),
+    says={
+        "old-enough": _AGE,
+        "too-young": _AGE,
+        "employed": _EMPLOYED,
+        "employed-too-long": _EMPLOYED,
+        "missing:pension_age": (
+            "oplys ejerens folkepensionsalder; den afhænger af fødselsdatoen",
+            "supply the owner's pension age; it depends on the date of birth",
+        ),
+        "missing:born": ("ejerens fødselsdato mangler", "the owner's date of birth is missing"),
+    },
+)
+def may_change_generation_by_notice(
+    ask: Ask,
+    doctor: Doctor,
+    pension_age_years: Amount | None,
+    employed_until: datetime.date | None,
+    start: datetime.date,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether an owner can begin a generational change by notice alone. Danish: *generationsskifte ved meddelelse*.
+
+    ``doctor`` is the owner who hands over and must on ``start`` have reached the pension age minus three years, that
+    birthday included. ``pension_age_years`` (65.5 is ``Fraction(131, 2)``) depends on the date of birth; the caller
+    supplies it here or as ``generation.pension_age``. The change has no end; the first two years may be employment:
+    ``employed_until`` is the day on which the part-ownership begins, the same as ``start`` where nobody is employed.
+    ``day`` is the first day on which the owner is old enough.
+
+    Formula: ``born + pension_age_years - before <= start, and employed_until <= start + years``.
+
+    >>> from fractions import Fraction
+    >>> import datetime
+    >>> owner, start = Doctor("d", born=datetime.date(1954, 5, 20)), datetime.date(2022, 1, 1)
+    >>> found = may_change_generation_by_notice(owner, Fraction(131, 2), datetime.date(2024, 1, 1), start, on=start)
+    >>> found.verdict.value, found.day
+    ('yes', datetime.date(2016, 11, 20))
+    """
+    in_order(born=doctor.born, start=start, employed_until=employed_until)
+    before = ask.figure("generation.notice_years_before_pension").value
+    longest = ask.figure("generation.notice_employed_years")
+
+    def is_old_enough() -> Condition:
+        found = ask.find("generation.pension_age") if pension_age_years is None else None
+        pension = ask.fact("pension_age", found.value if found else pension_age_years)
+        ask.day = reached = later(ask.fact("born", doctor.born), "pension_age_years", years=pension - before)
+        code = "old-enough" if reached <= start else "too-young"
+        return reached <= start, ask.say(code, age=pension - before, before=before, reached=reached, start=start)
+
+    latest = later(start, longest.name, years=longest.value)
+    return ask.all_hold(is_old_enough, _employment(ask, start, employed_until, latest))
+
+
+# --- moving, and the region's own clinics -------------------------------------------------------------------------
+
+
+@question(
+    "Har praksis krav på at få flytningen godkendt?",
+    "Is the practice entitled to have its move approved?",
+    rules=("YN-PLACE-OLD", "YN-PLACE"),
+    figures=("relocation.by_distribution", "relocation.by_plan"),
+    says={
+        "conflicts_with_plan": (
+            "flytningen strider mod praksisplanens forudsætninger",
+            "the move conflicts with the assumptions of the practice plan",
+        ),
+        "not:conflicts_with_plan": (
+            "flytningen strider ikke mod praksisplanens forudsætninger",
+            "the move does not conflict with the assumptions of the practice plan",
+        ),
+        "missing:conflicts_with_plan": (
+            "det er ikke oplyst, om flytningen strider mod praksisplanens forudsætninger",
+            "it is not known whether the move conflicts with the assumptions of the practice plan",
+        ),
+        "changes_distribution": (
+            "flytningen ændrer forudsætningerne for den nationale fordeling",
+            "the move changes the assumptions of the national distribution",
+        ),
+        "not:changes_distribution": (
+            "flytningen ændrer ikke forudsætningerne for den nationale fordeling",
+            "the move does not change the assumptions of the national distribution",
+        ),
+        "missing:changes_distribution": (
+            "det er ikke oplyst, om flytningen ændrer forudsætningerne for den nationale fordeling",
+            "it is not known whether the move changes the assumptions of the national distribution",
+        ),
+        "conflicts_with_distribution": (
+            "flytningen strider mod den nationale fordeling",
+            "the move conflicts with the national distribution",
+        ),
+        "not:conflicts_with_distribution": (
+            "flytningen strider ikke mod den nationale fordeling",
+            "the move does not conflict with the national distribution",
+        ),
+        "missing:conflicts_with_distribution": (
+            "det er ikke oplyst, om flytningen strider mod den nationale fordeling",
+            "it is not known whether the move conflicts with the national distribution",
+        ),
+    },
+)
+def may_relocate(
+    ask: Ask,
+    conflicts_with_plan: bool | None = None,
+    changes_distribution: bool | None = None,
+    conflicts_with_distribution: bool | None = None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a practice is entitled to have its move approved by the region. Danish: *flytning af praksis*.
+
+    Until 1 July 2025 it is, unless the move conflicts with the assumptions of the practice plan; from that day if the
+    move neither changes the assumptions of the national distribution nor conflicts with it. Only the facts of the rule
+    in force count.
+
+    Formula: ``not conflicts_with_plan; from 1 July 2025 not (changes_distribution or conflicts_with_distribution)``.
+
+    >>> import datetime
+    >>> print(may_relocate(changes_distribution=False, conflicts_with_distribution=False, on=datetime.date(2025, 7, 1)))
+    Ja: flytningen ændrer ikke forudsætningerne for den nationale fordeling; flytningen strider ikke mod den nationale
+    fordeling (Sundhedsloven, § 57 b, stk. 2, jf. § 206 b).
+    """
+
+    def does_not(code: str, fact: bool | None) -> Condition:
+        if fact is None:
+            return None, ask.lacking(code)
+        return not fact, ask.say(code if fact else f"not:{code}")
+
+    if ask.find("relocation.by_distribution"):
+        return ask.all_hold(
+            does_not("changes_distribution", changes_distribution),
+            does_not("conflicts_with_distribution", conflicts_with_distribution),
+        )
+    _ = ask.figure("relocation.by_plan")
+    return ask.all_hold(does_not("conflicts_with_plan", conflicts_with_plan))
+
+
+@question(
+    "Må regionen drive sin egen klinik så længe?",
+    "May the region run a clinic of its own for so long?",
+    rules=("YN-REGKLINIK", "R91"),
+    figures=("regional_clinic.longest_years", "regional_clinic.temporary"),
+    says=_lasting("en regionsklinik", "a regional clinic"),
+)
+def may_run_regional_clinic(
+    ask: Ask, start: datetime.date, end: datetime.date | None, *, on: datetime.date, figures: Figures | None = None
+) -> Ruling:
+    """Whether a region may run a clinic of its own for so long. Danish: *regionsklinik*.
+
+    Such a clinic is temporary. Its longest time was changed in 2018 and 2025 and has not been read: the caller supplies
+    ``regional_clinic.longest_years``, and without it the ruling is unknown. ``end`` is the day on which the clinic
+    closes, that day excluded.
+
+    Formula: ``end <= start + years``.
+
+    >>> import datetime
+    >>> day = datetime.date(2024, 1, 1)
+    >>> may_run_regional_clinic(day, datetime.date(2026, 1, 1), on=day).verdict.value
+    'unknown'
+    """
+    in_order(start=start, end=end)
+    _ = ask.find("regional_clinic.temporary")
+    years = ask.figure("regional_clinic.longest_years")
+    ask.day = latest = later(start, years.name, years=years.value)
+    return ask.all_hold(_ends_in_time(ask, start, end, latest))

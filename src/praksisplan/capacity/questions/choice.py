@@ -1,0 +1,397 @@
+"""The patient's choice: may a clinic be chosen, is the choice secured, and what does distance take away?"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Iterable
+from fractions import Fraction
+
+import attrs
+
+from praksisplan.capacity.arguments import Kilometres, MunicipalityName
+from praksisplan.capacity.engine import Ask, question
+from praksisplan.capacity.facts import Area, ChoiceReason, Clinic, Offer
+from praksisplan.capacity.figures import Figure, Figures
+from praksisplan.capacity.municipalities import municipality_name
+from praksisplan.capacity.ruling import Reason, Ruling
+from praksisplan.errors import Fault, PlanError
+
+__all__ = [
+    "choice_is_secured",
+    "keeps_home_visits",
+    "may_choose_anew_after_move",
+    "may_choose_clinic",
+]
+
+CAPITAL_AREA = "hovedstadsområdet"
+"""What the limits of the capital area are ``of``; those of all other municipalities have no such word."""
+
+
+# --- distance -----------------------------------------------------------------------------------------------------
+
+
+def is_named(municipality: str, names: Iterable[str]) -> bool:
+    """Whether a municipality is among some, each given by any of its names or its code.
+
+    >>> is_named("Københavns Kommune", ["København", "Tårnby"]), is_named("0185", ["Taarnby"])
+    (True, True)
+    >>> is_named("Køge", ["København", "Tårnby"])
+    False
+    """
+    return municipality_name(municipality) in map(municipality_name, names)
+
+
+def _exact(distance_km: float | None) -> Fraction | None:
+    """A distance as it is written: the float 12.3 is a little more."""
+    return None if distance_km is None else Fraction(str(float(distance_km)))
+
+
+def _limit(ask: Ask, name: str, municipality: str) -> Figure:
+    """The limit of distance in a municipality."""
+    capital = ask.figure("choice.capital_municipalities")
+    return ask.figure(name, of=CAPITAL_AREA if is_named(municipality, capital.names) else "")
+
+
+# --- choosing a clinic --------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Case:
+    """What decides whether a clinic may be chosen; ``None``: not known."""
+
+    consent: bool | None
+    is_open: bool | None
+    is_beyond: bool | None
+    has_reason: bool | None
+
+    def possible(self) -> list[_Case]:
+        """The cases that this one may be, with open or closed list, within or beyond the limit."""
+        opens = (True, False) if self.is_open is None else (self.is_open,)
+        beyonds = (True, False) if self.is_beyond is None else (self.is_beyond,)
+        return [attrs.evolve(self, is_open=one, is_beyond=other) for one, other in itertools.product(opens, beyonds)]
+
+    def outcome(self) -> bool | None:
+        """Whether the clinic may be chosen: the rules in short."""
+        found = {one._outcome() for one in self.possible()}
+        return found.pop() if len(found) == 1 else None
+
+    def _outcome(self) -> bool | None:
+        if self.is_beyond:
+            return self.consent is not False if self.is_open else self.consent
+        if self.is_open:
+            return True
+        return False if False in (self.consent, self.has_reason) else self.consent and self.has_reason
+
+    def fewest(self) -> _Case:
+        """The case without the facts that do not matter for its outcome."""
+        found = self
+        for name in ("has_reason", "is_beyond", "is_open"):
+            without = attrs.evolve(found, **{name: None})
+            found = without if without.outcome() is self.outcome() else found
+        return found
+
+    def sources(self) -> list[str]:
+        """Where the rules are written that may decide."""
+        found = []
+        for one in self.possible():
+            if one.is_open and one.is_beyond:
+                found += ["choice.refusal"] if self.consent is False else ["choice.free", "choice.refusal"]
+            else:
+                found += ["choice.free"] if one.is_open or one.is_beyond else ["choice.closed"]
+        return found
+
+
+@question(
+    "Må patienten vælge klinikken?",
+    "May the patient choose the clinic?",
+    rules=("CH-DIST", "CH-FREE", "CH-FAR", "CH-REFUSE", "CH-CLOSED"),
+    figures=("choice.capital_municipalities", "choice.distance", "choice.closed_reasons"),
+    says={
+        "near": (
+            "ligger {distance} km fra bopælen, inden for grænsen på {limit} km",
+            "{distance} km from home, within the limit of {limit} km",
+        ),
+        "far": (
+            "ligger {distance} km fra bopælen, ud over grænsen på {limit} km",
+            "{distance} km from home, beyond the limit of {limit} km",
+        ),
+        "open": ("klinikken har åbent for tilgang", "the clinic is open"),
+        "closed": ("klinikken har lukket for tilgang", "the clinic is closed"),
+        "within": ("klinikken ligger inden for afstandsgrænsen", "the clinic is within the limit of distance"),
+        "beyond": ("klinikken ligger ud over afstandsgrænsen", "the clinic is beyond the limit of distance"),
+        "consent": ("lægen accepterer", "the doctor consents"),
+        "no-consent": ("lægen accepterer ikke", "the doctor does not consent"),
+        "open-within": ("{list} og {place}", "{list} and {place}"),
+        "open-beyond": (
+            "{list} og kan vælges, selv om den {place}; dér kan lægen dog sige nej",
+            "{list} and may be chosen though it is {place}; there the doctor may refuse",
+        ),
+        "refused": ("{list} og {place}, og lægen accepterer ikke", "{list} and {place}, and the doctor refuses"),
+        "closed-beyond": (
+            "{list} og {place}, så det afgøres af, om lægen accepterer",
+            "{list} and {place}, so the doctor must consent",
+        ),
+        "closed-beyond-consent": (
+            "{list}, men {place}; dér er det nok, at lægen accepterer, og det gør lægen",
+            "{list}, but {place}; there the doctor's consent is enough, and it is given",
+        ),
+        "closed-within": (
+            "{list} og {place}; lægen accepterer, og der er en af de fastsatte grunde",
+            "{list} and {place}; the doctor consents, and there is one of the listed reasons",
+        ),
+        "no-reason": (
+            "{list} og {place}; dér er det ikke nok, at lægen accepterer, uden en af de fastsatte grunde",
+            "{list} and {place}; there the doctor's consent is not enough without one of the listed reasons",
+        ),
+        "reason": ("grunden er: {why}", "the reason is: {why}"),
+    },
+)
+def may_choose_clinic(
+    ask: Ask,
+    clinic: Clinic,
+    distance_km: Kilometres | None,
+    municipality: MunicipalityName,
+    consent: bool | None = None,
+    reasons: tuple[ChoiceReason, ...] = (),
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a patient of group 1 may choose a clinic. Danish: *valg af læge*.
+
+    ``distance_km`` is from home to the clinic, ``municipality`` that of the home, ``consent`` whether the doctor agrees
+    (``None``: not known), ``reasons`` why a closed list is asked for. Within the limit (that distance included) an open
+    clinic may be chosen freely, a closed one only with consent and one of the listed reasons. Beyond it an open clinic
+    may be chosen unless its doctor refuses, a closed one with consent alone. A fact that is not known is asked for only
+    where it can change the answer.
+
+    Formula: ``open and not (beyond and refused), or closed and consent and (beyond or a listed reason)``.
+
+    >>> import datetime
+    >>> from praksisplan.capacity import ClinicKind
+    >>> clinic = Clinic("k", ClinicKind.SOLO, is_open=False)
+    >>> ruled = may_choose_clinic(clinic, 8, "Odense", consent=True, on=datetime.date(2024, 1, 1))
+    >>> print(ruled.text("en"))
+    No: the clinic is closed and 8 km from home, within the limit of 15 km; there the doctor's consent is not enough
+    without one of the listed reasons (Slagelse Kommune, Valg af læge; Styrelsen for Patientklager, afgørelse 20SFP14,
+    24. februar 2020).
+    """
+    distance = _exact(distance_km)
+    limit = _limit(ask, "choice.distance", municipality)
+    if not municipality:
+        is_beyond = _beyond_everywhere(ask, distance)
+    else:
+        is_beyond = None if distance is None else distance > limit.value
+    lacking = [
+        *([ask.lacking("distance_km")] if distance is None else []),
+        *([] if municipality else [ask.lacking("municipality")]),
+        *([ask.lacking("is_open")] if clinic.is_open is None else []),
+    ]
+    listed = ask.find("choice.closed_reasons") if reasons and not clinic.is_open and not is_beyond else None
+    accepted = [one for one in dict.fromkeys(reasons) if listed and one.value in listed.names]
+    case = _Case(consent, clinic.is_open, is_beyond, True if accepted else None if reasons else False)
+    whys = [ask.say(f"reason:{one.value}", why=one) for one in accepted]
+    if lacking or distance is None:
+        return _whatever(ask, case, whys, lacking)
+    place = ask.phrase("far" if is_beyond else "near", distance=distance, limit=limit.value)
+
+    def say(code: str) -> Reason:
+        return ask.say(code, list=ask.phrase("open" if case.is_open else "closed"), place=place)
+
+    ask.cite(*case.sources())
+    if consent is False and (case.is_beyond or not case.is_open):
+        return ask.rule(False, say("refused"))
+    if case.is_open:
+        return ask.rule(True, say("open-beyond" if case.is_beyond else "open-within"))
+    if case.is_beyond:
+        if consent is None:
+            ask.missing(ask.lacking("consent"), say("closed-beyond"))
+        return ask.rule(True, say("closed-beyond-consent"))
+    if reasons:
+        _ = ask.figure("choice.closed_reasons")
+    if not accepted:
+        return ask.rule(False, say("no-reason"))
+    if consent is None:
+        ask.missing(ask.lacking("consent"), *whys)
+    return ask.rule(True, say("closed-within"), *whys)
+
+
+def _beyond_everywhere(ask: Ask, distance: Fraction | None) -> bool | None:
+    """Whether a distance is beyond the limits of all municipalities, or within all; ``None``: not known."""
+    limits = [ask.find("choice.distance", of=of) for of in ("", CAPITAL_AREA)]
+    found = {None if distance is None or one is None else distance > one.value for one in limits}
+    return found.pop() if len(found) == 1 else None
+
+
+def _whatever(ask: Ask, case: _Case, whys: list[Reason], lacking: list[Reason]) -> Ruling:
+    """The ruling that holds whatever the facts are that are not known, by as few as decide it; else unknown."""
+    outcome = case.outcome()
+    if outcome is None:
+        ask.missing(*lacking)
+    few = case.fewest()
+    ask.cite(*few.sources())
+    found = [
+        (few.consent, ask.say("consent"), ask.say("refused", "no-consent")),
+        (few.is_open, ask.say("open"), ask.say("closed")),
+        (few.is_beyond, ask.say("beyond"), ask.say("within")),
+    ]
+    told = [yes if fact else no for fact, yes, no in found if fact is not None]
+    return ask.rule(outcome, *told, *(whys if few.has_reason else ()))
+
+
+# --- enough to choose between -------------------------------------------------------------------------------------
+
+
+@question(
+    "Er det frie lægevalg sikret i området?",
+    "Is the free choice of doctor secured in the area?",
+    rules=("CH-TWO", "CH-DIST"),
+    figures=("choice.capital_municipalities", "choice.least_practices", "choice.distance"),
+    unit="praksis",
+    says={
+        "open-near": (
+            "{sure} åbne praksis inden for {limit} km, og der skal være mindst {least}",
+            "{sure} open practices within {limit} km, and there must be at least {least}",
+        ),
+        "missing:offers": (
+            "for {possible} praksis mangler oplysning om, hvorvidt der er åbent for tilgang, eller om afstanden",
+            "for {possible} practices it is not known whether the list is open, or what the distance is",
+        ),
+    },
+)
+def choice_is_secured(
+    ask: Ask, area: Area, offers: tuple[Offer, ...], *, on: datetime.date, figures: Figures | None = None
+) -> Ruling:
+    """Whether people of an area can choose between enough open clinics near them. Danish: *frit lægevalg*.
+
+    ``offers`` are the clinics and their distances from the area; those that are open and within the limit of the
+    area's municipality (that distance included) count, and two are needed. Where the answer depends on something that
+    is not known about an offer, the ruling is unknown. ``amount`` is the number that certainly counts. The source
+    speaks of 15 km; that the capital area has its own limit is a reading. Raises `PlanError` for a duplicate clinic.
+
+    Formula: ``count(open and distance <= limit) >= least``.
+
+    >>> import datetime
+    >>> from praksisplan.capacity import ClinicKind
+    >>> offers = tuple(Offer(Clinic(name, ClinicKind.SOLO, is_open=True), 12) for name in ("k", "l"))
+    >>> choice_is_secured(Area("nord", "Nord", "Skive"), offers, on=datetime.date(2024, 1, 1)).verdict.value
+    'yes'
+    """
+    _refuse_duplicates(offers)
+    municipality = ask.fact("municipality", area.municipality or None)
+    _, least = ask.figures("choice.capital_municipalities", "choice.least_practices")
+    limit = _limit(ask, "choice.distance", municipality)
+    counted = [_counts(offer, limit.value) for offer in offers]
+    sure, possible = counted.count(True), counted.count(None)
+    ask.amount = sure
+    count = ask.say("open-near", sure=sure, limit=limit.value, least=least.value)
+    if sure < least.value <= sure + possible:
+        ask.missing(ask.say("missing:offers", possible=possible), count)
+    return ask.rule(sure >= least.value, count)
+
+
+def _counts(offer: Offer, limit: Fraction) -> bool | None:
+    """Whether an offer is open and near enough; ``None`` where that is not known."""
+    distance = _exact(offer.distance_km)
+    facts = (offer.clinic.is_open, None if distance is None else distance <= limit)
+    return False if False in facts else None if None in facts else True
+
+
+def _refuse_duplicates(offers: tuple[Offer, ...]) -> None:
+    ids = [offer.clinic.id for offer in offers]
+    if twice := sorted({name for name in ids if ids.count(name) > 1}):
+        named = ", ".join(twice)
+        raise PlanError(Fault("duplicate-id", "offers", f"duplicate clinics: {named}", f"klinikker gentages: {named}"))
+
+
+# --- what distance takes away and gives ---------------------------------------------------------------------------
+
+
+@question(
+    "Har patienten ret til hjemmebesøg af klinikken?",
+    "Is the patient entitled to home visits by the clinic?",
+    rules=("CH-VISIT",),
+    figures=("choice.capital_municipalities", "choice.home_visit_distance"),
+    says={
+        "within": (
+            "klinikken ligger {distance} km fra bopælen, inden for grænsen på {limit} km, og retten til hjemmebesøg er "
+            "i behold",
+            "the clinic is {distance} km from home, within the limit of {limit} km; the right to home visits remains",
+        ),
+        "beyond": (
+            "klinikken ligger {distance} km fra bopælen, ud over grænsen på {limit} km, og den, der vælger den, "
+            "opgiver retten til hjemmebesøg",
+            "the clinic is {distance} km from home, beyond the limit of {limit} km; whoever chooses it gives up the "
+            "right to home visits",
+        ),
+    },
+)
+def keeps_home_visits(
+    ask: Ask,
+    distance_km: Kilometres | None,
+    municipality: MunicipalityName,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a patient is entitled to home visits by a clinic so far away. Danish: *hjemmebesøg*, *sygebesøg*.
+
+    ``distance_km`` is from home to the clinic; the right is kept up to the limit, that distance included. For the
+    capital area no source names the limit: there the ruling is unknown.
+
+    Formula: ``distance <= limit``.
+
+    >>> import datetime
+    >>> keeps_home_visits(15.5, "Odense", on=datetime.date(2024, 1, 1)).verdict.value
+    'no'
+    """
+    is_within, why = _by_distance(ask, "choice.home_visit_distance", distance_km, municipality)
+    return ask.rule(is_within, why)
+
+
+@question(
+    "Må patienten vælge læge på ny efter at være flyttet?",
+    "May the patient choose a doctor anew after moving?",
+    rules=("CH-MOVE", "CH-DIST"),
+    figures=("choice.capital_municipalities", "choice.distance"),
+    says={
+        "within": (
+            "lægens praksis ligger {distance} km fra den nye bopæl, ikke ud over grænsen på {limit} km",
+            "the doctor is {distance} km from the new home, not beyond the limit of {limit} km",
+        ),
+        "beyond": (
+            "lægens praksis ligger {distance} km fra den nye bopæl, ud over grænsen på {limit} km",
+            "the doctor is {distance} km from the new home, beyond the limit of {limit} km",
+        ),
+    },
+)
+def may_choose_anew_after_move(
+    ask: Ask,
+    distance_km: Kilometres | None,
+    municipality: MunicipalityName,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a patient who has moved may choose a doctor anew without a fee. Danish: *lægevalg ved flytning*.
+
+    ``distance_km`` is from the new home to the present doctor, ``municipality`` that of the new home. It must be more
+    than the limit of distance; just the limit is not enough.
+
+    Formula: ``distance > limit``.
+
+    >>> import datetime
+    >>> may_choose_anew_after_move(5.1, "Tårnby", on=datetime.date(2024, 1, 1)).verdict.value
+    'yes'
+    """
+    is_within, why = _by_distance(ask, "choice.distance", distance_km, municipality)
+    ask.cite("choice.move")
+    return ask.rule(not is_within, why)
+
+
+def _by_distance(ask: Ask, name: str, distance_km: float | None, municipality: str) -> tuple[bool, Reason]:
+    """Whether a distance is within the limit, the limit included."""
+    distance, place = ask.both(("distance_km", _exact(distance_km)), ("municipality", municipality or None))
+    limit = _limit(ask, name, place).value
+    return distance <= limit, ask.say("within" if distance <= limit else "beyond", distance=distance, limit=limit)

@@ -1,0 +1,89 @@
+"""The list of a clinic: may it be closed for new patients?"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from fractions import Fraction
+
+from praksisplan.capacity.engine import Ask, question
+from praksisplan.capacity.facts import Clinic
+from praksisplan.capacity.figures import Figures
+from praksisplan.capacity.ruling import Ruling
+
+__all__ = ["may_close_list"]
+
+REGION = "regionen"
+"""The word of ``gp.limit_set_by`` where the region sets the limit of every clinic."""
+
+
+@question(
+    "Må listen lukkes for tilgang?",
+    "May the list be closed?",
+    rules=("GP-CLOSE", "GP-NEWLIMIT"),
+    figures=("gp.patients_per_capacity", "gp.limit_set_by"),
+    unit="tilmeldte",
+    says={
+        "full": (
+            "{enrolled} tilmeldte, grænsen er {limit}{each}{whose}",
+            "{enrolled} enrolled patients, the limit is {limit}{each}{whose}",
+        ),
+        "room": (
+            "{enrolled} tilmeldte, grænsen er {limit}{each}{whose}, så der mangler {room}",
+            "{enrolled} enrolled patients, the limit is {limit}{each}{whose}, so {room} are lacking",
+        ),
+        "each": (" ({each} for hver af {capacities} kapaciteter)", " ({each} for each of {capacities} capacities)"),
+        "own": (", klinikkens egen", ", the clinic's own"),
+        "region": (", fastsat af regionen", ", set by the region"),
+        "missing:clinic": (
+            "antallet af tilmeldte eller af kapaciteter mangler",
+            "the number of enrolled patients or of capacities is missing",
+        ),
+        "missing:clinic_limit": (
+            "fra {since} fastsætter regionen grænsen for den enkelte klinik, og den mangler",
+            "from {since} the region sets the limit of each clinic, and it is missing",
+        ),
+    },
+)
+def may_close_list(ask: Ask, clinic: Clinic, *, on: datetime.date, figures: Figures | None = None) -> Ruling:
+    """Whether a clinic may close its list for new patients on a day. Danish: *lukning for tilgang*.
+
+    It may from the number of enrolled patients per capacity in the agreement, that number included, or from its own
+    limit per capacity (``Clinic.own_limit``): lower by permission, higher by its own wish. From 1 July 2025 the region
+    sets the limit of every clinic, and only that counts: of the clinic as a whole (``Clinic.clinic_limit``), or per
+    capacity, supplied as ``gp.patients_per_capacity``; without either the ruling is unknown. ``amount`` is the limit of
+    the whole clinic, in enrolled patients.
+
+    Formula: ``enrolled >= limit * capacities, or enrolled >= clinic_limit where the region has set one``.
+
+    >>> import datetime
+    >>> from praksisplan.capacity import ClinicKind
+    >>> clinic = Clinic("k", ClinicKind.PARTNERSHIP, capacities=2, enrolled=3300)
+    >>> print(may_close_list(clinic, on=datetime.date(2024, 1, 1)))
+    Ja: 3.300 tilmeldte, grænsen er 3.200 (1.600 for hver af 2 kapaciteter) (Danmarks Statistik, Lægedækning, indhold).
+    """
+    setter = ask.find("gp.limit_set_by")
+    by_region = setter is not None and REGION in setter.names
+    is_whole = by_region and clinic.clinic_limit is not None
+    enrolled = ask.fact("clinic", clinic.enrolled)
+    capacities = 1 if is_whole else ask.fact("clinic", clinic.capacities)
+    own = clinic.clinic_limit if by_region else clinic.own_limit
+    if own is None:
+        lacking = ask.say("missing:clinic_limit", since=setter.dated.since) if setter and by_region else None
+        each, whose = ask.figure("gp.patients_per_capacity", first=lacking).value, ("", "")
+    else:
+        _ = ask.figure("gp.limit_set_by")
+        each, whose = Fraction(own), ask.phrase("region" if is_whole else "own")
+    limit = each * capacities
+    ask.amount = limit
+    return ask.rule(
+        enrolled >= limit,
+        ask.say(
+            "full" if enrolled >= limit else "room",
+            enrolled=enrolled,
+            limit=limit,
+            each=ask.phrase("each", each=each, capacities=capacities) if capacities != 1 else "",
+            whose=whose,
+            room=max(0, math.ceil(limit) - enrolled),
+        ),
+    )

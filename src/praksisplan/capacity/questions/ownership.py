@@ -1,0 +1,217 @@
+"""Licences: who may have how many, what belongs to one, and what is left of one that the region equips."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from fractions import Fraction
+
+from praksisplan.capacity.arguments import Amount, Count, OneOrMore
+from praksisplan.capacity.engine import Ask, Condition, question
+from praksisplan.capacity.facts import Clinic, ClinicKind, Doctor
+from praksisplan.capacity.figures import Figures
+from praksisplan.capacity.ruling import Ruling
+
+__all__ = ["has_valid_form", "licence_clinic_surplus", "may_acquire_licence", "may_issue_out_of_hours_licence"]
+
+_OWNED = (
+    "lægen vil herefter eje {total} ydernumre; højst {limit} er tilladt",
+    "the doctor will then own {total} licences; at most {limit} are allowed",
+)
+
+
+@question(
+    "Må lægen erhverve flere ydernumre?",
+    "May the doctor acquire more licences?",
+    rules=("YN-MAX-OLD", "YN-MAX"),
+    figures=("licence.most_per_doctor",),
+    unit="ydernumre",
+    says={
+        "within-limit": _OWNED,
+        "above-limit": _OWNED,
+        "alone-above-limit": (
+            "{additional} ydernumre er alene flere end de {limit}, der højst er tilladt",
+            "{additional} licences alone are more than the {limit} allowed",
+        ),
+        "held-before": (
+            "lægen ejer allerede {held}; det er ikke oplyst, hvad der gælder for ydernumre ud over grænsen, da den "
+            "blev indført",
+            "the doctor already owns {held}; the sources do not say what applies to licences above the limit when it "
+            "was introduced",
+        ),
+    },
+)
+def may_acquire_licence(
+    ask: Ask, doctor: Doctor, additional: OneOrMore = 1, *, on: datetime.date, figures: Figures | None = None
+) -> Ruling:
+    """Whether a doctor may acquire so many licences more. Danish: *erhvervelse af ydernummer*.
+
+    ``Doctor.licences`` are those that the doctor owns already; the limit counts all of them after the purchase (R89)
+    and may be reached. It was lowered on 1 July 2025; the sources do not say what applies to a doctor who had more by
+    then, and the ruling says so. ``amount`` is the number that the doctor may still acquire.
+
+    Formula: ``licences + additional <= most``.
+
+    >>> import datetime
+    >>> print(may_acquire_licence(Doctor("d", licences=3), on=datetime.date(2025, 6, 30)))
+    Ja: lægen vil herefter eje 4 ydernumre; højst 6 er tilladt (Region Midtjylland, Dynamisk tidsplan for praksisplanen
+    for almen praksis 2021-2025, anbefaling 35).
+    >>> may_acquire_licence(Doctor("d", licences=3), on=datetime.date(2025, 7, 1)).verdict.value
+    'no'
+    """
+    lacking = ask.lacking("licences") if doctor.licences is None else None
+    limit = ask.figure("licence.most_per_doctor", last=lacking).value
+    if lacking and additional > limit:
+        return ask.rule(False, ask.say("above-limit", "alone-above-limit", additional=additional, limit=limit))
+    owned = ask.fact("licences", doctor.licences)
+    total = owned + additional
+    ask.amount = max(limit - owned, Fraction(0))
+    if owned > limit:
+        ask.notes = [ask.say("held-before", held=owned)]
+    return ask.rule(
+        total <= limit, ask.say("within-limit" if total <= limit else "above-limit", total=total, limit=limit)
+    )
+
+
+_ISSUED = (
+    "regionen vil herefter have udstedt {total} vagtydernumre og ønsker højst {limit}; det er regionens politik, ikke "
+    "lov",
+    "the region will then have issued {total} out-of-hours licences and wants at most {limit}; this is the policy of "
+    "the region, not a law",
+)
+
+
+@question(
+    "Giver regionens politik plads til flere vagtydernumre?",
+    "Does the policy of the region leave room for more out-of-hours licences?",
+    rules=("R97",),
+    figures=("licence.out_of_hours_policy", "licence.out_of_hours_limit"),
+    says={"within-limit": _ISSUED, "above-limit": _ISSUED},
+)
+def may_issue_out_of_hours_licence(
+    ask: Ask, issued: Count | None, additional: OneOrMore = 1, *, on: datetime.date, figures: Figures | None = None
+) -> Ruling:
+    """Whether the policy of the region leaves room for another out-of-hours licence. Danish: *vagtydernummer*.
+
+    It is the policy of a plan, not a law: it keeps such licences few, so that settling in practice pays, and names no
+    number. ``issued`` are those that the region has issued; the most that it wants is its own figure,
+    ``licence.out_of_hours_limit``, and without it the ruling is unknown. The policy that the library knows holds in the
+    periods of its plan; another region supplies its own.
+
+    Formula: ``issued + additional <= wanted``.
+
+    >>> import datetime
+    >>> may_issue_out_of_hours_licence(12, on=datetime.date(2023, 1, 1)).verdict.value
+    'unknown'
+    """
+    _ = ask.figure("licence.out_of_hours_policy")
+    limit = ask.figure("licence.out_of_hours_limit").value
+    total = ask.fact("issued", issued) + additional
+    code = "within-limit" if total <= limit else "above-limit"
+    return ask.rule(total <= limit, ask.say(code, total=total, limit=limit))
+
+
+@question(
+    "Opfylder klinikken kravene til sin praksisform?",
+    "Does the clinic meet the requirements of its form of practice?",
+    rules=("YN-FORM",),
+    figures=("form.licences", "form.capacities", "form.owners"),
+    says={
+        "licences": (
+            "klinikken har {count} ydernumre; {bound}{figure} kræves i en {kind}",
+            "the clinic has {count} licences; {bound}{figure} are required in a {kind}",
+        ),
+        "capacities": (
+            "klinikken har {count} kapaciteter; {bound}{figure} kræves i en {kind}",
+            "the clinic has {count} capacities; {bound}{figure} are required in a {kind}",
+        ),
+        "owners": (
+            "klinikken har {count} ejere; {bound}{figure} kræves i en {kind}",
+            "the clinic has {count} owners; {bound}{figure} are required in a {kind}",
+        ),
+        "at-least": ("mindst ", "at least "),
+        "exactly": ("netop ", "exactly "),
+    },
+)
+def has_valid_form(ask: Ask, clinic: Clinic, *, on: datetime.date, figures: Figures | None = None) -> Ruling:
+    """Whether a clinic has the licences, capacities and owners that its form requires. Danish: *praksisform*.
+
+    A solo practice has one of each; a partnership has one licence, two capacities or more, and one owner or more. For
+    other kinds of clinic no such rule has been found, and the ruling is unknown. A clinic without licences or owners is
+    one of which they are not known.
+
+    Formula: ``licences, capacities and owners = those of the form (>= for two of a partnership)``.
+
+    >>> import datetime
+    >>> clinic = Clinic("k", ClinicKind.SOLO, licences=("y1",), capacities=2, owners=("a",))
+    >>> print(has_valid_form(clinic, on=datetime.date(2023, 1, 1)))
+    Nej: klinikken har 2 kapaciteter; netop 1 kræves i en solopraksis (Praktiserende Lægers Organisation, Praksisformer
+    i almen praksis, OK22 § 10 ff.).
+    """
+    counts = {
+        "licences": len(set(clinic.licences)) or None,
+        "capacities": clinic.capacities,
+        "owners": len(set(clinic.owners)) or None,
+    }
+    required = {name: ask.figure(f"form.{name}", of=clinic.kind.value).value for name in counts}
+
+    def condition(name: str) -> Callable[[], Condition]:
+        def holds() -> Condition:
+            count, figure = ask.fact(name, counts[name]), required[name]
+            is_least = clinic.kind is ClinicKind.PARTNERSHIP and name != "licences"
+            bound = ask.phrase("at-least" if is_least else "exactly")
+            why = ask.say(name, count=count, bound=bound, figure=figure, kind=clinic.kind)
+            return (count >= figure if is_least else count == figure), why
+
+        return holds
+
+    return ask.all_hold(*map(condition, counts))
+
+
+_LEFT = (
+    "af omsætningen på {turnover} kr. er {left} kr. tilbage efter omkostningsbidraget på {cost} kr. til regionen",
+    "of the turnover of {turnover} kr., {left} kr. is left after the cost share of {cost} kr. to the region",
+)
+
+
+@question(
+    "Dækker omsætningen omkostningsbidraget for et ydernummer på licens?",
+    "Does the turnover of a licence clinic cover its cost share?",
+    rules=("YN-LICENS",),
+    figures=("licence_clinic.surplus",),
+    unit="kr.",
+    says={
+        "covered": _LEFT,
+        "not-covered": _LEFT,
+        "missing:turnover": (
+            "omsætningen eller omkostningsbidraget mangler",
+            "the turnover or the cost share is missing",
+        ),
+    },
+)
+def licence_clinic_surplus(
+    ask: Ask,
+    turnover: Amount | None,
+    cost_share: Amount | None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether the turnover of a licence clinic covers its cost share, and what is left. Danish: *ydernummer på licens*.
+
+    Both in kr. and for the same time: ``turnover`` by the agreement, ``cost_share`` the doctor's payment to the region
+    for premises and staff. ``amount`` is what is left, negative where the cost share is not covered.
+
+    Formula: ``surplus = turnover - cost_share >= 0``.
+
+    >>> import datetime
+    >>> day = datetime.date(2024, 1, 1)
+    >>> int(licence_clinic_surplus(Fraction(3_000_000), Fraction(1_800_000), on=day).amount)
+    1200000
+    """
+    _ = ask.figure("licence_clinic.surplus")
+    income, cost = ask.fact("turnover", turnover), ask.fact("turnover", cost_share)
+    left = income - cost
+    ask.amount = left
+    code = "covered" if left >= 0 else "not-covered"
+    return ask.rule(left >= 0, ask.say(code, turnover=income, left=left, cost=cost))

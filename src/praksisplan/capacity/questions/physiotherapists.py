@@ -1,0 +1,263 @@
+"""Physiotherapists: hours, amounts, new owners and stand-ins."""
+
+from __future__ import annotations
+
+import datetime
+
+from praksisplan.capacity.arguments import Amount
+from praksisplan.capacity.engine import Ask, question
+from praksisplan.capacity.figures import Figures
+from praksisplan.capacity.ruling import Ruling
+from praksisplan.capacity.spans import later
+from praksisplan.errors import Fault, PlanError
+
+__all__ = [
+    "may_use_new_owner_room",
+    "may_use_stand_in",
+    "room_for_new_owners",
+    "within_clinic_amount",
+    "within_thirty_hours",
+]
+
+
+@question(
+    "Holder fysioterapeuten sig under 30 timer om ugen?",
+    "Does the physiotherapist stay below thirty hours a week?",
+    rules=("FY-30",),
+    figures=("physio.weekly_hours",),
+    says={
+        "no-limit": (
+            "en kapacitet over {limit} timer har ingen øvre grænse",
+            "a capacity over {limit} hours has no upper limit",
+        ),
+        "below-limit": (
+            "{hours} timer om ugen i gennemsnit over året er under grænsen på {limit} timer",
+            "{hours} hours a week as a mean over the year is below the limit of {limit} hours",
+        ),
+        "too-many-hours": (
+            "{hours} timer om ugen i gennemsnit over året er ikke under grænsen på {limit} timer",
+            "{hours} hours a week as a mean over the year is not below the limit of {limit} hours",
+        ),
+    },
+)
+def within_thirty_hours(
+    ask: Ask,
+    is_over_kind: bool | None,
+    mean_hours: Amount | None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a physiotherapist keeps within the hours of the capacity. Danish: *kapacitet over/under 30 timer*.
+
+    ``mean_hours`` are the treatment hours a week, as a mean over the year. A capacity under thirty hours must stay
+    below thirty, so just thirty is too many; one over thirty hours (``is_over_kind``) has no upper limit. From 2024 a
+    capacity is an amount (`within_clinic_amount`), and the ruling is unknown.
+
+    Formula: ``is_over_kind, or mean_hours < limit``.
+
+    >>> import datetime
+    >>> print(within_thirty_hours(False, 30, on=datetime.date(2022, 1, 1)))
+    Nej: 30 timer om ugen i gennemsnit over året er ikke under grænsen på 30 timer (Danske Fysioterapeuter, Vejledning
+    om brug af kapacitet, ældre udgave).
+    """
+    limit = ask.figure("physio.weekly_hours").value
+    if is_over_kind is None and (mean_hours is None or mean_hours >= limit):
+        ask.missing(ask.lacking("is_over_kind"))
+    if is_over_kind:
+        return ask.rule(True, ask.say("no-limit", limit=limit))
+    hours = ask.fact("mean_hours", mean_hours)
+    return ask.rule(
+        hours < limit, ask.say("below-limit" if hours < limit else "too-many-hours", hours=hours, limit=limit)
+    )
+
+
+@question(
+    "Holder klinikken sig inden for sin kapacitet i kroner?",
+    "Does the clinic keep within its capacity as an amount?",
+    rules=("FY-AMOUNT",),
+    figures=("physio.amount_specialities",),
+    unit="kr.",
+    says={
+        "within-amount": (
+            "{turnover} kr. på speciale {speciality} er inden for klinikkens kapacitet på {amount} kr.",
+            "{turnover} kr. in speciality {speciality} is within the clinic's capacity of {amount} kr.",
+        ),
+        "above-amount": (
+            "{turnover} kr. på speciale {speciality} er over klinikkens kapacitet på {amount} kr.",
+            "{turnover} kr. in speciality {speciality} is above the clinic's capacity of {amount} kr.",
+        ),
+        "missing:speciality": (
+            "det vides ikke, om kapacitet er et beløb på speciale {speciality}",
+            "it is not known whether capacity is an amount in speciality {speciality}",
+        ),
+    },
+)
+def within_clinic_amount(
+    ask: Ask,
+    speciality: str,
+    turnover: Amount | None,
+    amount: Amount | None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a physiotherapy clinic keeps within its capacity as an amount. Danish: *kapacitet pr. speciale*.
+
+    ``speciality`` is the number of the speciality (51 or 62); ``turnover`` and ``amount`` are the clinic's in it, in
+    kr. of the same kind and year. Just the amount is within it. The region tells the clinic its amount; it is not
+    published. ``amount`` of the ruling is what is left, negative where the capacity is exceeded.
+
+    Formula: ``turnover <= amount``.
+
+    >>> import datetime
+    >>> print(within_clinic_amount("62", 900_000, 1_000_000, on=datetime.date(2024, 6, 1)))
+    Ja: 900.000 kr. på speciale 62 er inden for klinikkens kapacitet på 1.000.000 kr. (Danske Fysioterapeuter, Ofte
+    stillede spørgsmål om praksisoverenskomsterne, definition af kapacitet).
+    """
+    if speciality not in ask.figure("physio.amount_specialities").names:
+        ask.missing(ask.say("missing:speciality", speciality=speciality))
+    earned, most = ask.fact("turnover", turnover), ask.fact("amount", amount)
+    ask.amount = most - earned
+    code = "within-amount" if earned <= most else "above-amount"
+    return ask.rule(earned <= most, ask.say(code, turnover=earned, speciality=speciality, amount=most))
+
+
+@question(
+    "Hvor meget af rammen er afsat til nye ejere?",
+    "How much of the frame is set aside for new owners?",
+    rules=("FY-NEW",),
+    figures=("physio.new_owner_share",),
+    unit="kr.",
+    is_amount=True,
+    says={
+        "share": (
+            "{percent} % af rammen på {frame} kr. er {room} kr. til nye ejere",
+            "{percent} % of the frame of {frame} kr. is {room} kr. for new owners",
+        )
+    },
+)
+def room_for_new_owners(ask: Ask, frame: Amount | None, *, on: datetime.date, figures: Figures | None = None) -> Ruling:
+    """How much of a frame of physiotherapy is set aside for new owners. Danish: *nynedsættelser*.
+
+    ``frame`` is the frame of one speciality in kr.; ``amount`` is the room in kr., a share of it.
+
+    Formula: ``room = share * frame``.
+
+    >>> import datetime
+    >>> print(room_for_new_owners(1_000_000_000, on=datetime.date(2024, 1, 1)))
+    3,75 % af rammen på 1.000.000.000 kr. er 37.500.000 kr. til nye ejere (Danske Fysioterapeuter, Nynedsættelser).
+    """
+    whole = ask.fact("frame", frame)
+    share = ask.figure("physio.new_owner_share").value
+    ask.amount = room = share * whole
+    return ask.rule(True, ask.say("share", percent=100 * share, frame=whole, room=room))
+
+
+@question(
+    "Må fysioterapeuten bruge det, der er afsat til nye ejere?",
+    "May the physiotherapist use what is set aside for new owners?",
+    rules=("FY-NEW-WHO",),
+    figures=("physio.new_owner_excluded",),
+    says={
+        "owner": ("fysioterapeuten er allerede ejer", "the physiotherapist is already an owner"),
+        "tenant": ("kapaciteten skulle bruges af en lejer", "the capacity would be used by a tenant"),
+        "new-owner": (
+            "fysioterapeuten er ikke ejer i forvejen, og kapaciteten skal ikke bruges af en lejer",
+            "the physiotherapist is not already an owner, and the capacity will not be used by a tenant",
+        ),
+        "missing:status": (
+            "fysioterapeutens status (ejer eller lejer) mangler",
+            "the status of the physiotherapist (owner or tenant) is missing",
+        ),
+    },
+)
+def may_use_new_owner_room(
+    ask: Ask, is_owner: bool | None, is_tenant: bool | None, *, on: datetime.date, figures: Figures | None = None
+) -> Ruling:
+    """Whether a physiotherapist may use what is set aside for new owners. Danish: *nynedsættelse*.
+
+    ``is_owner``: already owns under the agreement; ``is_tenant``: would use the capacity as a tenant (*lejer*), now or
+    later. Neither may.
+
+    Formula: ``not is_owner and not is_tenant``.
+
+    >>> import datetime
+    >>> print(may_use_new_owner_room(False, True, on=datetime.date(2024, 1, 1)))
+    Nej: kapaciteten skulle bruges af en lejer (Danske Fysioterapeuter, Nynedsættelser).
+    """
+    excluded = ask.figure("physio.new_owner_excluded").names
+    facts = {name: fact for name, fact in (("owner", is_owner), ("tenant", is_tenant)) if name in excluded}
+    if against := [ask.say(name) for name, fact in facts.items() if fact]:
+        return ask.rule(False, *against)
+    if None in facts.values():
+        ask.missing(ask.lacking("status"))
+    return ask.rule(True, ask.say("new-owner"))
+
+
+@question(
+    "Må fysioterapeuten bruge vikar?",
+    "May the physiotherapist use a stand-in?",
+    rules=("FY-SUB",),
+    figures=("physio.stand_in_limit", "physio.stand_in_report"),
+    says={
+        "too-long": ("fraværet er ikke kortere end {limit} måneder", "the absence is not shorter than {limit} months"),
+        "turnover-rises": (
+            "omsætningen må ikke stige på grund af vikaren",
+            "the turnover may not rise because of a stand-in",
+        ),
+        "short-absence": (
+            "fraværet er kortere end {limit} måneder, og omsætningen stiger ikke",
+            "the absence is shorter than {limit} months, and the turnover does not rise",
+        ),
+        "report": (
+            "brugen af vikar skal meldes, da den varer mere end {report} måneder",
+            "the use of a stand-in must be reported, as it lasts longer than {report} months",
+        ),
+        "missing:end": ("fraværets slutdato mangler", "the end of the absence is missing"),
+    },
+)
+def may_use_stand_in(
+    ask: Ask,
+    start: datetime.date,
+    end: datetime.date | None,
+    raises_turnover: bool | None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a physiotherapist may use a stand-in while absent, and whether that must be reported. Danish: *vikar*.
+
+    The absence lasts from ``start`` until ``end``, that day excluded, and must be shorter than a year; the turnover may
+    not rise because of it. An absence longer than two months must be reported: the reason ``report``. Raises
+    `PlanError` for an absence that ends before it begins.
+
+    Formula: ``end < start + limit and not raises_turnover; to be reported where end > start + report``.
+
+    >>> import datetime
+    >>> day = datetime.date
+    >>> print(may_use_stand_in(day(2024, 1, 1), day(2024, 3, 2), False, on=day(2024, 1, 1)))
+    Ja: fraværet er kortere end 12 måneder, og omsætningen stiger ikke; brugen af vikar skal meldes, da den varer mere
+    end 2 måneder (Danske Fysioterapeuter, Ofte stillede spørgsmål om praksisoverenskomsterne, vikar).
+    """
+    if end is not None and end <= start:
+        raise PlanError(
+            Fault(
+                "order",
+                "end",
+                f"the end ({end}) must come after the start ({start})",
+                f"slutdatoen ({end}) skal ligge efter startdatoen ({start})",
+            )
+        )
+    limit, report = ask.figures("physio.stand_in_limit", "physio.stand_in_report")
+    is_long = end is not None and end >= later(start, limit.name, months=limit.value)
+    against = [
+        *([ask.say("too-long", limit=limit.value)] if is_long else []),
+        *([ask.say("turnover-rises")] if raises_turnover else []),
+    ]
+    if against:
+        return ask.rule(False, *against)
+    until, _ = ask.both(("end", end), ("raises_turnover", raises_turnover))
+    if until > later(start, report.name, months=report.value):
+        ask.notes = [ask.say("report", report=report.value)]
+    return ask.rule(True, ask.say("short-absence", limit=limit.value))

@@ -1,0 +1,160 @@
+"""Psychologists: hours, the least settlement and the address of a licence."""
+
+from __future__ import annotations
+
+import datetime
+
+from praksisplan.capacity.arguments import Amount, Count
+from praksisplan.capacity.engine import Ask, Condition, question
+from praksisplan.capacity.figures import Figures
+from praksisplan.capacity.ruling import Ruling
+
+__all__ = ["psychologist_addresses", "psychologist_hours", "psychologist_minimum"]
+
+_AVAILABLE = (
+    "psykologen står til rådighed {hours} timer om ugen, og mindst {least} kræves",
+    "the psychologist is available {hours} hours a week, and at least {least} are required",
+)
+_EMPLOYED = (
+    "ansættelsen andetsteds er på {hours} timer om ugen, og højst {most} er tilladt",
+    "the employment elsewhere is of {hours} hours a week, and at most {most} are allowed",
+)
+
+
+@question(
+    "Har psykologen timer nok til et ydernummer?",
+    "Does the psychologist have enough hours for a licence?",
+    rules=("PS-22",),
+    figures=("psychologist.available_hours", "psychologist.employed_hours"),
+    says={
+        "available": _AVAILABLE,
+        "too-little-available": _AVAILABLE,
+        "employed": _EMPLOYED,
+        "too-much-employed": _EMPLOYED,
+    },
+)
+def psychologist_hours(
+    ask: Ask,
+    available: Amount | None,
+    employed: Amount | None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a psychologist's hours allow a licence. Danish: *ydernummer til psykolog, 22 timer, 15 timer*.
+
+    ``available`` are the hours a week for patients under the agreement, ``employed`` those of employment elsewhere;
+    just the least of the one and the most of the other are allowed.
+
+    Formula: ``available >= least and employed <= most``.
+
+    >>> import datetime
+    >>> print(psychologist_hours(22, 16, on=datetime.date(2022, 1, 1)))
+    Nej: ansættelsen andetsteds er på 16 timer om ugen, og højst 15 er tilladt; psykologen står til rådighed 22 timer om
+    ugen, og mindst 22 kræves (Dansk Psykolog Forening, Søg ydernummer, overenskomst om psykologhjælp § 8).
+    """
+    least, most = (one.value for one in ask.figures("psychologist.available_hours", "psychologist.employed_hours"))
+
+    def is_available() -> Condition:
+        hours = ask.fact("available", available)
+        code = "available" if hours >= least else "too-little-available"
+        return hours >= least, ask.say(code, hours=hours, least=least)
+
+    def is_free() -> Condition:
+        hours = ask.fact("employed", employed)
+        return hours <= most, ask.say("employed" if hours <= most else "too-much-employed", hours=hours, most=most)
+
+    conditions = [ask.settle(is_available), ask.settle(is_free)]
+    if any(holds is False for holds, _ in conditions):
+        ask.notes = [why for holds, why in conditions if holds]
+    return ask.all_hold(*conditions)
+
+
+@question(
+    "Afregner psykologen nok med regionen?",
+    "Does the psychologist settle enough with the region?",
+    rules=("PS-MIN",),
+    figures=("psychologist.years_before_settlement", "psychologist.least_settlement"),
+    unit="kr.",
+    says={
+        "not-yet": (
+            "minimumsafregningen gælder først efter {after} år med ydernummer, og psykologen har haft det i {years} år",
+            "the least settlement applies only after {after} years with the licence, and the psychologist has had it "
+            "for {years} years",
+        ),
+        "enough": (
+            "afregningen på {settled} kr. er mindst de {least} kr., der kræves efter {after} år med ydernummer",
+            "the settlement of {settled} kr. is at least the {least} kr. required after {after} years with the licence",
+        ),
+        "too-little": (
+            "afregningen på {settled} kr. er under de {least} kr., der kræves efter {after} år med ydernummer",
+            "the settlement of {settled} kr. is below the {least} kr. required after {after} years with the licence",
+        ),
+    },
+)
+def psychologist_minimum(
+    ask: Ask,
+    years: Amount | None,
+    settled: Amount | None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a psychologist settles enough with the region. Danish: *minimumsafregning*.
+
+    ``years`` is how long the psychologist has had the licence: until two years nothing is required, from just two years
+    it is. ``settled`` is the settlement in the ordinary scheme in a year, in kr. (that it is a year is a reading); just
+    the least is enough, however many the years. ``amount`` is the least settlement, 0 where none is required.
+
+    Formula: ``years < after, or settled >= least``.
+
+    >>> import datetime
+    >>> print(psychologist_minimum(2, 170_000, on=datetime.date(2024, 1, 1)))
+    Nej: afregningen på 170.000 kr. er under de 175.000 kr., der kræves efter 2 år med ydernummer (Dansk Psykolog
+    Forening, FAQ om at søge ydernummer, minimumsafregning).
+    """
+    after, least = (
+        one.value for one in ask.figures("psychologist.years_before_settlement", "psychologist.least_settlement")
+    )
+    if years is None and (settled is None or settled < least):
+        ask.missing(ask.lacking("years"))
+    if years is not None and years < after:
+        ask.amount = 0
+        return ask.rule(True, ask.say("not-yet", after=after, years=years))
+    paid = ask.fact("settled", settled)
+    ask.amount = None if years is None else least
+    code = "enough" if paid >= least else "too-little"
+    return ask.rule(paid >= least, ask.say(code, settled=paid, least=least, after=after))
+
+
+@question(
+    "Bruges psykologens ydernummer fra én adresse?",
+    "Is the psychologist's licence used from one address?",
+    rules=("PS-ADDR",),
+    figures=("psychologist.addresses",),
+    says={
+        "addresses": (
+            "ydernummeret bruges fra {addresses} adresser, og det skal være {wanted}, når video og satellitpraksis "
+            "ikke regnes med",
+            "the licence is used from {addresses} addresses, and it must be {wanted}, video and satellite practice not "
+            "counted",
+        )
+    },
+)
+def psychologist_addresses(
+    ask: Ask, addresses: Count | None, *, on: datetime.date, figures: Figures | None = None
+) -> Ruling:
+    """Whether a psychologist practises from as many addresses as a licence allows. Danish: *praksisadresse*.
+
+    ``addresses`` are those used under the agreement for one licence, video and satellite practice not counted.
+
+    Formula: ``addresses = wanted``.
+
+    >>> import datetime
+    >>> print(psychologist_addresses(2, on=datetime.date(2024, 1, 1)))
+    Nej: ydernummeret bruges fra 2 adresser, og det skal være 1, når video og satellitpraksis ikke regnes med (Dansk
+    Psykolog Forening, Praksisoverenskomsten, § 10).
+    """
+    used = ask.fact("addresses", addresses)
+    wanted = ask.figure("psychologist.addresses").value
+    return ask.rule(used == wanted, ask.say("addresses", addresses=used, wanted=wanted))

@@ -1,0 +1,463 @@
+"""Specialists: the knee of the fees, the caps of part-time practice, and who may have a practice of one's own."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+
+from praksisplan.capacity.arguments import Amount, Month
+from praksisplan.capacity.engine import Ask, question
+from praksisplan.capacity.facts import Doctor, Speciality
+from praksisplan.capacity.figures import Figures
+from praksisplan.capacity.ruling import Reason, Ruling
+from praksisplan.capacity.spans import later
+from praksisplan.errors import Fault, PlanError
+
+__all__ = [
+    "cap_after_drawing",
+    "may_own_practice",
+    "may_run_full_time",
+    "paid_fee",
+    "part_time_cap",
+    "part_time_least_turnover",
+    "part_time_payment",
+    "three_hour_cap",
+]
+
+_CAP = (
+    "omsætningsloftet for deltidspraksis i {speciality} er {cap} kr. for {year}",
+    "the turnover cap of part-time practice in {speciality} is {cap} kr. for {year}",
+)
+
+
+def _last_day_of_year_before(on: datetime.date) -> datetime.date:
+    return datetime.date(on.year, 1, 1) - datetime.timedelta(days=1)
+
+
+@question(
+    "Udbetales hele honoraret, eller er omsætningen over knækgrænsen?",
+    "Is the whole fee paid, or is the turnover above the knee?",
+    rules=("SP-KNAEK",),
+    figures=("specialist.knee", "specialist.knee_reduction"),
+    unit="kr.",
+    says={
+        "within-knee": (
+            "omsætningen på {turnover} kr. er ikke over knækgrænsen for {speciality} ({knee} kr.), så alt udbetales",
+            "the turnover of {turnover} kr. is not above the knee for {speciality} ({knee} kr.), so all is paid",
+        ),
+        "above-knee": (
+            "omsætningen på {turnover} kr. er {above} kr. over knækgrænsen for {speciality} ({knee} kr.); beløbet "
+            "over grænsen nedsættes med {percent} %, så der udbetales {paid} kr.",
+            "the turnover of {turnover} kr. is {above} kr. above the knee for {speciality} ({knee} kr.); the amount "
+            "above it is reduced by {percent} %, so {paid} kr. is paid",
+        ),
+    },
+)
+def paid_fee(
+    ask: Ask,
+    speciality: Speciality,
+    turnover: Amount | None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether the whole fee of a year in full-time practice is paid, and how much. Danish: *knækgrænse*.
+
+    ``turnover`` is that of the year in kr. The part above the knee of the speciality is reduced; a turnover of just
+    the knee is not. A knee is in force from 1 October until the next; shared practice (*delepraksis*) is regulated as
+    one full-time practice. ``amount`` is the payment in kr.
+
+    Formula: ``paid = min(turnover, knee) + (1 - reduction) * max(0, turnover - knee)``.
+
+    >>> import datetime
+    >>> print(paid_fee(Speciality.PSYCHIATRY, Fraction(5_000_000), on=datetime.date(2025, 10, 1)))
+    Nej: omsætningen på 5.000.000 kr. er 916.340 kr. over knækgrænsen for psykiatri (4.083.660 kr.); beløbet over
+    grænsen nedsættes med 40 %, så der udbetales 4.633.464 kr. (Lægeforeningen, Knækgrænser, pr. 1. oktober 2025;
+    Lægeforeningen, Fuldtidspraksis).
+    """
+    earned = ask.fact("turnover", turnover)
+    knee = ask.figure("specialist.knee", of=speciality.value).value
+    if earned <= knee:
+        ask.amount = earned
+        return ask.rule(True, ask.say("within-knee", turnover=earned, speciality=speciality, knee=knee))
+    reduction, above = ask.figure("specialist.knee_reduction").value, earned - knee
+    ask.amount = paid = knee + (1 - reduction) * above
+    return ask.rule(
+        False,
+        ask.say(
+            "above-knee",
+            turnover=earned,
+            above=above,
+            speciality=speciality,
+            knee=knee,
+            percent=100 * reduction,
+            paid=paid,
+        ),
+    )
+
+
+# --- part-time practice -------------------------------------------------------------------------------------------
+
+
+@question(
+    "Hvad er omsætningsloftet for deltidspraksis?",
+    "What is the turnover cap of part-time practice?",
+    rules=("SP-LOFT",),
+    figures=("specialist.part_time_cap",),
+    unit="kr.",
+    is_amount=True,
+    says={"cap": _CAP},
+)
+def part_time_cap(ask: Ask, speciality: Speciality, *, on: datetime.date, figures: Figures | None = None) -> Ruling:
+    """How much a part-time practice may turn over in a calendar year. Danish: *omsætningsloftet*.
+
+    ``amount`` is the cap in kr., before anything drawn on it the year before (`cap_after_drawing`).
+
+    Formula: ``cap = that of the speciality for the year``.
+
+    >>> import datetime
+    >>> print(part_time_cap(Speciality.PSYCHIATRY, on=datetime.date(2024, 3, 1)))
+    Omsætningsloftet for deltidspraksis i psykiatri er 1.095.927 kr. for 2024 (Lægeforeningen, Omsætningsloft,
+    pr. 1. januar 2024).
+    """
+    ask.amount = cap = ask.figure("specialist.part_time_cap", of=speciality.value).value
+    return ask.rule(True, ask.say("cap", speciality=speciality, cap=cap, year=str(on.year)))
+
+
+@question(
+    "Hvad er der tilbage af omsætningsloftet efter modregning?",
+    "What is left of the turnover cap after drawing on it?",
+    rules=("SP-LOFT-CARRY",),
+    figures=("specialist.part_time_drawing_all", "specialist.part_time_cap"),
+    unit="kr.",
+    is_amount=True,
+    says={
+        "cap": _CAP,
+        "too-much-drawn": (
+            "der kunne højst bruges {most} kr. af loftet for {year} i {last_year}, og det oplyste er {drawn} kr.",
+            "at most {most} kr. of the cap for {year} could be drawn in {last_year}, and {drawn} kr. is reported",
+        ),
+        "drawn": (
+            "{drawn} kr. er brugt i {last_year}; hele beløbet trækkes fra, også hvis noget af loftet ikke bliver "
+            "brugt, så der er {left} kr. tilbage",
+            "{drawn} kr. was drawn in {last_year}; all of it is deducted, even if some of the cap is not used, so "
+            "{left} kr. is left",
+        ),
+    },
+)
+def cap_after_drawing(
+    ask: Ask,
+    speciality: Speciality,
+    drawn: Amount | None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """The part-time cap of a year, less the amount drawn on it the year before. Danish: *modregning i loftet*.
+
+    ``drawn`` is the amount paid in the November and December before on this year's cap, in kr.; all of it is deducted,
+    even if room of this year's cap remains unused. ``amount`` is what is left of the cap, in kr. The ruling is no
+    where more is reported than the year before allowed, and unknown where the cap or the rule of either year is.
+
+    Formula: ``left = cap - drawn, where drawn <= share * cap of the year before``.
+
+    >>> import datetime
+    >>> print(cap_after_drawing(Speciality.PSYCHIATRY, Fraction(50_000), on=datetime.date(2025, 1, 1)))
+    Ukendt: omsætningsloftet for deltidspraksis (psykiatri) er kun oplyst til og med 31. december 2024, ikke for
+    1. januar 2025 (Lægeforeningen, Omsætningsloft, pr. 1. januar 2024).
+    """
+    taken, before = ask.fact("drawn", drawn), _last_day_of_year_before(on)
+    years = {"year": str(on.year), "last_year": str(before.year)}
+    wanted = [("specialist.part_time_cap", speciality.value, on)]
+    if taken:
+        wanted[:0] = [
+            ("specialist.part_time_drawing_all", "", before),
+            ("specialist.part_time_cap", speciality.value, before),
+        ]
+    *rule, cap = (one.value for one in ask.figures(*wanted))
+    if rule and taken > rule[0] * rule[1]:
+        return ask.rule(False, ask.say("too-much-drawn", most=rule[0] * rule[1], drawn=taken, **years))
+    ask.amount = left = cap - taken
+    whole = [ask.say("drawn", drawn=taken, left=left, **years)] if taken else []
+    return ask.rule(True, ask.say("cap", speciality=speciality, cap=cap, **years), *whole)
+
+
+@question(
+    "Udbetales hele månedens arbejde i deltidspraksis?",
+    "Is all work of the month in part-time practice paid?",
+    rules=("SP-LOFT", "SP-LOFT-CARRY"),
+    figures=(
+        "specialist.part_time_cap",
+        "specialist.part_time_drawing_all",
+        "specialist.part_time_drawing_from",
+        "specialist.part_time_drawing_month",
+    ),
+    unit="kr.",
+    says={
+        "within-cap": (
+            "{turnover} kr. er ikke mere end de {left} kr., der er tilbage af omsætningsloftet for {year}",
+            "{turnover} kr. is not more than the {left} kr. left of the turnover cap for {year}",
+        ),
+        "above-cap": (
+            "{paid} kr. af {turnover} kr. udbetales: resten af loftet for {year}",
+            "{paid} kr. of {turnover} kr. is paid: the rest of the cap for {year}",
+        ),
+        "drawn": (
+            "{paid} kr. af {turnover} kr. udbetales: {left} kr., der var tilbage af loftet for {year}, og {drawn} kr. "
+            "af loftet for {next_year}, som trækkes fra det",
+            "{paid} kr. of {turnover} kr. is paid: {left} kr. left of the cap for {year}, and {drawn} kr. of the cap "
+            "for {next_year}, which is deducted from it",
+        ),
+        "reached-early": (
+            "omsætningsloftet er nået før {first}, så der kan ikke bruges af loftet for {next_year}",
+            "the turnover cap was reached before {first}, so the cap for {next_year} cannot be drawn on",
+        ),
+    },
+)
+def part_time_payment(
+    ask: Ask,
+    speciality: Speciality,
+    turnover_before: Amount | None,
+    turnover: Amount | None,
+    month: Month,
+    reached: Month | None = None,
+    drawn_last_year: Amount | None = Fraction(0),
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether all work of a month in part-time practice is paid, and how much. Danish: *omsætningsloft, modregning*.
+
+    ``turnover_before`` is the turnover of the year before the month, ``turnover`` that of the month, in kr.; ``month``
+    is 1 to 12, in the year of ``on``. Above the cap nothing is paid, unless the cap is reached in November or December:
+    then next year's cap may be drawn on, up to one limit a month and one in all. Where the cap was reached in an
+    earlier month, ``reached`` names it (1 to 12); a cap used to the last krone is reached. ``drawn_last_year`` is the
+    amount drawn on this year's cap (0 unless given) and is deducted; the twelfths are still those of the whole cap.
+    ``amount`` is the payment for the month, in kr. Raises `PlanError` for a ``reached`` that the facts contradict.
+
+    Formula: ``paid = min(turnover, left + room), left = max(0, cap - drawn_last_year - turnover_before)``.
+
+    >>> import datetime
+    >>> found = part_time_payment(
+    ...     Speciality.PSYCHIATRY, Fraction(1_000_000), Fraction(200_000), 11, on=datetime.date(2024, 11, 30)
+    ... )
+    >>> print(found.text("en"))
+    No: 187,254.25 kr. of 200,000 kr. is paid: 95,927 kr. left of the cap for 2024, and 91,327.25 kr. of the cap for
+    2025, which is deducted from it (Lægeforeningen, Omsætningsloft, pr. 1. januar 2024).
+    """
+    earned_before, earned = ask.fact("turnover", turnover_before), ask.fact("turnover", turnover)
+    taken = ask.fact("drawn", drawn_last_year)
+    wanted = [("specialist.part_time_cap", speciality.value, on)]
+    if taken:
+        wanted.append(("specialist.part_time_drawing_all", "", _last_day_of_year_before(on)))
+    cap = ask.figures(*wanted)[0].value
+    above = earned_before - (cap - taken)
+    _refuse_contradiction(reached, month, is_reached=above >= 0)
+    left = max(Fraction(0), -above)
+    years = {"year": str(on.year), "next_year": str(on.year + 1)}
+    if earned <= left:
+        ask.amount = earned
+        return ask.rule(True, ask.say("within-cap", turnover=earned, left=left, **years))
+    first_month = int(ask.figure("specialist.part_time_drawing_from").value)
+    a_month = cap * ask.figure("specialist.part_time_drawing_month").value
+    in_all = cap * ask.figure("specialist.part_time_drawing_all").value
+    since = month if above < 0 else reached
+    if since is None and month > first_month:
+        ask.missing(ask.lacking("reached"))
+    is_early = since is None or since < first_month
+    drawn_before = min(max(Fraction(0), above), a_month * (month - (since or month)), in_all)
+    room = Fraction(0) if is_early else min(a_month, in_all - drawn_before)
+    ask.amount = paid = min(earned, left + room)
+    code = "above-cap" if paid == left else "drawn" if paid == earned else "drawn-most"
+    why = ask.say(code, code.partition("-most")[0], paid=paid, turnover=earned, left=left, drawn=paid - left, **years)
+    first = datetime.date(on.year, first_month, 1)
+    return ask.rule(paid == earned, why, *([ask.say("reached-early", first=first, **years)] if is_early else []))
+
+
+def _refuse_contradiction(reached: int | None, month: int, *, is_reached: bool) -> None:
+    """Refuse a month in which the cap was allegedly reached that the turnover or the month contradicts."""
+    if reached is not None and (reached >= month or not is_reached):
+        raise PlanError(
+            Fault(
+                "contradiction",
+                "reached",
+                f"the cap cannot have been reached in month {reached}, before month {month}, with that turnover",
+                f"loftet kan ikke være nået i måned {reached}, før måned {month}, med den omsætning",
+            )
+        )
+
+
+@question(
+    "Hvad er omsætningsloftet for et 3-timers ydernummer?",
+    "What is the turnover cap of a three-hour licence?",
+    rules=("SP-3H",),
+    figures=("specialist.three_hour_cap",),
+    unit="kr.",
+    is_amount=True,
+    says={
+        "cap": (
+            "omsætningsloftet for et 3-timers ydernummer er {cap} kr. for {year}",
+            "the turnover cap of a three-hour licence is {cap} kr. for {year}",
+        )
+    },
+)
+def three_hour_cap(ask: Ask, *, on: datetime.date, figures: Figures | None = None) -> Ruling:
+    """How much a three-hour licence may turn over in a calendar year. Danish: *3-timers ydernummer, omsætningsloft*.
+
+    ``amount`` is the cap in kr. Only the cap of 2021 was published; it was a quarter of the lower part-time cap, which
+    is no rule for other years.
+
+    Formula: ``cap = that of the year``.
+
+    >>> import datetime
+    >>> print(three_hour_cap(on=datetime.date(2024, 1, 1)))
+    Ukendt: omsætningsloftet for et 3-timers ydernummer er kun oplyst til og med 31. december 2021, ikke for
+    1. januar 2024.
+    """
+    ask.amount = cap = ask.figure("specialist.three_hour_cap").value
+    return ask.rule(True, ask.say("cap", cap=cap, year=str(on.year)))
+
+
+@question(
+    "Er omsætningen i deltidspraksis stor nok?",
+    "Is the turnover of the part-time practice large enough?",
+    rules=("SP-LOW",),
+    figures=("specialist.part_time_least_turnover", "specialist.part_time_joining"),
+    unit="kr.",
+    says={
+        "enough": (
+            "omsætningen på {turnover} kr. er mindst de {least} kr., der kræves{joined}",
+            "the turnover of {turnover} kr. is at least the {least} kr. required{joined}",
+        ),
+        "too-little": (
+            "omsætningen på {turnover} kr. er under de {least} kr., der kræves{joined}",
+            "the turnover of {turnover} kr. is below the {least} kr. required{joined}",
+        ),
+        "joined": (
+            ", når overenskomsten er tiltrådt {joined}",
+            " of a specialist who joined the agreement on {joined}",
+        ),
+        "whenever": (
+            ", uanset hvornår overenskomsten er tiltrådt",
+            ", whenever the specialist joined the agreement",
+        ),
+    },
+)
+def part_time_least_turnover(
+    ask: Ask,
+    joined: datetime.date | None,
+    turnover: Amount | None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a part-time practice turns over enough in a year. Danish: *nedre omsætningsgrænse*.
+
+    ``joined`` is the day on which the specialist joined the agreement: who did so before 1 October 2011 needs less.
+    ``turnover`` is that of the year in kr.; just the least is enough. ``amount`` is the least turnover in kr.; only its
+    level of 2017 is known.
+
+    Formula: ``turnover >= least of those who joined when the specialist did``.
+
+    >>> import datetime
+    >>> print(part_time_least_turnover(datetime.date(2011, 10, 1), Fraction(200_000), on=datetime.date(2017, 6, 1)))
+    Nej: omsætningen på 200.000 kr. er under de 213.915 kr., der kræves, når overenskomsten er tiltrådt
+    1. oktober 2011 (Lægeforeningen, Praksisformer).
+    """
+    earned = ask.fact("turnover", turnover)
+    if joined is None:
+        return _whenever_joined(ask, earned)
+    group = ask.figure("specialist.part_time_joining", on=joined)
+    ask.amount = least = ask.figure("specialist.part_time_least_turnover", of=group.names[0]).value
+    return ask.rule(earned >= least, _enough(ask, earned, least, ask.phrase("joined", joined=joined)))
+
+
+def _enough(ask: Ask, earned: Fraction, least: Fraction, joined: tuple[str, str]) -> Reason:
+    return ask.say("enough" if earned >= least else "too-little", turnover=earned, least=least, joined=joined)
+
+
+def _whenever_joined(ask: Ask, earned: Fraction) -> Ruling:
+    """The ruling where the day of joining is not known: it may be the same for every day."""
+    lacking, name = ask.lacking("joined"), "specialist.part_time_least_turnover"
+    groups = dict.fromkeys(word for dated in ask.series("specialist.part_time_joining").values for word in dated.words)
+    known = [ask.figure(name, of=group, first=lacking).value for group in groups]
+    least, most = min(known), max(known)
+    if least <= earned < most:
+        ask.missing(lacking)
+    is_enough = earned >= most
+    return ask.rule(is_enough, _enough(ask, earned, most if is_enough else least, ask.phrase("whenever")))
+
+
+# --- who may have a practice --------------------------------------------------------------------------------------
+
+_WITHOUT_POST = (
+    "{without} af {all} speciallæger er uden fuldtidsstilling ved siden af, og mindst {least} skal være det",
+    "{without} of {all} specialists have no full-time post beside it, and at least {least} must have none",
+)
+
+
+@question(
+    "Må praksis drives på fuld tid ved siden af andet arbejde?",
+    "May the practice be full-time beside other work?",
+    rules=("SP-TIME",),
+    figures=("specialist.without_full_time_post",),
+    says={"enough-without-post": _WITHOUT_POST, "too-few-without-post": _WITHOUT_POST},
+)
+def may_run_full_time(
+    ask: Ask, full_time_posts: tuple[bool | None, ...], *, on: datetime.date, figures: Figures | None = None
+) -> Ruling:
+    """Whether specialists may run a full-time practice beside their other work. Danish: *fuldtidspraksis, delepraksis*.
+
+    ``full_time_posts`` says of each specialist of the practice whether he or she has a full-time post elsewhere
+    (``None`` where that is not known). Full-time practice cannot be combined with a full-time post; where several share
+    one (*delepraksis*), at least one must be without.
+
+    Formula: ``count(no full-time post) >= least``.
+
+    >>> import datetime
+    >>> print(may_run_full_time((True, False), on=datetime.date(2020, 1, 1)))
+    Ja: 1 af 2 speciallæger er uden fuldtidsstilling ved siden af, og mindst 1 skal være det (Lægeforeningen,
+    Praksisformer, overenskomst om speciallægehjælp 2018 §§ 9 og 9 a).
+    """
+    least = ask.figure("specialist.without_full_time_post").value
+    without, unknown = full_time_posts.count(False), full_time_posts.count(None)
+    if not full_time_posts or without < least <= without + unknown:
+        ask.missing(ask.lacking("full_time_posts"))
+    code = "enough-without-post" if without >= least else "too-few-without-post"
+    return ask.rule(without >= least, ask.say(code, without=without, all=len(full_time_posts), least=least))
+
+
+@question(
+    "Er speciallægen under aldersgrænsen for egen praksis?",
+    "Is the specialist below the age limit for a practice of one's own?",
+    rules=("SP-AGE",),
+    figures=("specialist.age_limit",),
+    says={
+        "below-age": (
+            "speciallægen fylder {age} år {birthday}, og retten til egen praksis består indtil da",
+            "the specialist reaches the age of {age} years on {birthday}, and keeps the right to a practice until then",
+        ),
+        "age": (
+            "speciallægen fylder {age} år {birthday}, og retten til egen praksis bortfalder den dag",
+            "the specialist reaches the age of {age} years on {birthday}, and then loses the right to a practice",
+        ),
+    },
+)
+def may_own_practice(ask: Ask, doctor: Doctor, *, on: datetime.date, figures: Figures | None = None) -> Ruling:
+    """Whether a specialist is young enough for a practice of one's own. Danish: *bortfald efter det fyldte 75. år*.
+
+    The right lapses on the birthday (``day``); who is born on 29 February has it on 28 February in other years. Of the
+    paragraph only the heading was seen, so exceptions are not known.
+
+    Formula: ``on < born + age``.
+
+    >>> import datetime
+    >>> print(may_own_practice(Doctor("d", born=datetime.date(1950, 5, 2)), on=datetime.date(2025, 5, 2)))
+    Nej: speciallægen fylder 75 år 2. maj 2025, og retten til egen praksis bortfalder den dag (Overenskomst om
+    speciallægehjælp 2018, § 15 g).
+    """
+    born = ask.fact("born", doctor.born)
+    age = ask.figure("specialist.age_limit")
+    ask.day = birthday = later(born, age.name, years=age.value)
+    is_young = on < birthday
+    return ask.rule(is_young, ask.say("below-age" if is_young else "age", age=age.value, birthday=birthday))

@@ -1,0 +1,231 @@
+"""The doctors of a clinic: hired doctors, vacancies, doctors in training."""
+
+from __future__ import annotations
+
+import datetime
+
+from praksisplan.capacity.arguments import Count, OneOrMore
+from praksisplan.capacity.engine import Ask, question
+from praksisplan.capacity.facts import Area, Clinic, ClinicKind
+from praksisplan.capacity.figures import Figures
+from praksisplan.capacity.questions.areas import THREATENED, threatened_by_region
+from praksisplan.capacity.ruling import Ruling
+from praksisplan.capacity.spans import later
+from praksisplan.capacity.wording import Worded
+from praksisplan.errors import Fault, PlanError, shown
+
+__all__ = ["deadline_to_fill", "may_hire", "may_train"]
+
+_NOT_BY_AGREEMENT = (ClinicKind.REGIONAL, ClinicKind.TENDER, ClinicKind.OUT_OF_HOURS)
+
+
+@question(
+    "Må klinikken besætte flere kapaciteter med ansatte læger?",
+    "May the clinic fill more capacities with hired doctors?",
+    rules=("YN-HIRED",),
+    figures=("hired.largest_share", "hired.leave"),
+    unit="kapaciteter",
+    says={
+        **THREATENED,
+        "within-share": (
+            "ansatte læger vil herefter besætte {total} af {capacities} kapaciteter; højst {limit} er tilladt",
+            "hired doctors will then fill {total} of {capacities} capacities; at most {limit} are allowed",
+        ),
+        "above-share": (
+            "ansatte læger vil herefter besætte {total} af {capacities} kapaciteter; højst {limit} er tilladt",
+            "hired doctors will then fill {total} of {capacities} capacities; at most {limit} are allowed",
+        ),
+        "only-capacity": (
+            "en solopraksis kan ikke besætte sin eneste kapacitet med en ansat læge",
+            "a solo practice cannot fill its only capacity with a hired doctor",
+        ),
+        "beyond-all": (
+            "klinikken har kun {capacities} kapaciteter, ikke {total}",
+            "the clinic has only {capacities} capacities, not {total}",
+        ),
+        "excepted": (
+            "derfor må {total} af {capacities} kapaciteter besættes, selv om grænsen ellers er {limit}",
+            "so {total} of {capacities} capacities may be filled, though the limit is otherwise {limit}",
+        ),
+        "leave": (
+            "samarbejdsudvalget kan søges om tilladelse til flere",
+            "the joint committee can be asked for permission to hire more",
+        ),
+        "missing:rule": (
+            "der er ikke fundet en regel om ansatte læger for klinikformen {kind}",
+            "no rule on hired doctors has been found for a {kind}",
+        ),
+        "missing:clinic": (
+            "antallet af kapaciteter eller af ansatte mangler",
+            "the number of capacities or of hired doctors is missing",
+        ),
+    },
+)
+def may_hire(
+    ask: Ask,
+    clinic: Clinic,
+    area: Area | None = None,
+    additional: OneOrMore = 1,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a clinic may fill so many capacities more with hired doctors. Danish: *ansatte læger*.
+
+    Hired doctors may fill at most half of the capacities (``Clinic.hired`` of ``Clinic.capacities``; just half is
+    allowed), and all of them where the region has designated the area as short of doctors for the year of ``on``.
+    Where half is exceeded and the area is not known, the ruling is unknown; so it is for clinics that are not run under
+    the agreement. ``amount`` is half of the capacities, of which whole ones count. Raises `PlanError` for an area that
+    is not the clinic's.
+
+    Formula: ``hired + additional <= share * capacities, or threatened and hired + additional <= capacities``.
+
+    >>> import datetime
+    >>> clinic = Clinic("k", ClinicKind.PARTNERSHIP, capacities=4, hired=1)
+    >>> print(may_hire(clinic, on=datetime.date(2019, 1, 1)))
+    Ja: ansatte læger vil herefter besætte 2 af 4 kapaciteter; højst 2 er tilladt (Overenskomst om almen praksis (OK18),
+    § 20, stk. 1).
+    """
+    _refuse_other_area(clinic, area)
+    if clinic.kind in _NOT_BY_AGREEMENT:
+        ask.missing(ask.say("missing:rule", kind=clinic.kind))
+    capacities, hired = ask.fact("clinic", clinic.capacities), ask.fact("clinic", clinic.hired)
+    share = ask.figure("hired.largest_share")
+    limit, total = share.value * capacities, hired + additional
+    told: dict[str, Worded] = {"total": total, "capacities": capacities, "limit": limit}
+    only = "only-capacity" if capacities == 1 and clinic.kind is ClinicKind.SOLO else ""
+    filled = ask.say("within-share" if total <= limit else "above-share", only if total > limit else "", **told)
+    if total <= limit or total > capacities:
+        ask.amount = limit
+        return ask.rule(total <= limit, filled, *([ask.say("beyond-all", **told)] if total > capacities else []))
+    is_threatened, where = threatened_by_region(ask, area, on.year)
+    if is_threatened is None:
+        ask.missing(where, filled)
+    if is_threatened:
+        return ask.rule(True, where, ask.say("excepted", **told))
+    leave = [ask.say("leave")] if ask.find("hired.leave") else []
+    ask.amount = limit
+    return ask.rule(False, filled, where, *leave)
+
+
+def _refuse_other_area(clinic: Clinic, area: Area | None) -> None:
+    if area is not None and clinic.area not in (None, area.id):
+        raise PlanError(
+            Fault(
+                "other-area",
+                "area",
+                f"the clinic is in {shown(clinic.area)}, not in {shown(area.id)}",
+                f"klinikken ligger i {shown(clinic.area)}, ikke i {shown(area.id)}",
+            )
+        )
+
+
+@question(
+    "Kan den ledige kapacitet stadig besættes i tide?",
+    "Can the vacant capacity still be filled in time?",
+    rules=("YN-VACANT",),
+    figures=("vacancy.years", "vacancy.leave"),
+    says={
+        "in-time": (
+            "kapaciteten er ledig fra {since} og skal være overdraget til en ny læge eller besat med en ansat "
+            "speciallæge senest {day}",
+            "the capacity is vacant from {since} and must be handed to a new doctor or filled by a hired specialist by "
+            "{day}",
+        ),
+        "too-late": (
+            "kapaciteten er ledig fra {since} og skulle have været overdraget til en ny læge eller besat med en ansat "
+            "speciallæge senest {day}",
+            "the capacity is vacant from {since} and had to be handed to a new doctor or filled by a hired specialist "
+            "by {day}",
+        ),
+        "leave": (
+            "regionen kan give dispensation fra fristen, hvor det er svært at rekruttere",
+            "the region can grant an exemption from the deadline where recruiting is hard",
+        ),
+    },
+)
+def deadline_to_fill(
+    ask: Ask, vacant_since: datetime.date | None, *, on: datetime.date, figures: Figures | None = None
+) -> Ruling:
+    """Whether a vacant capacity can still be filled in time on a day. Danish: *ledig kapacitet, frist*.
+
+    ``vacant_since`` is the day on which it became vacant or was allowed; ``day`` is the last day on which it can be
+    filled in time, that day included: the same day of the next calendar year, and 28 February after a 29 February.
+
+    Formula: ``on <= vacant_since + years``.
+
+    >>> import datetime
+    >>> deadline_to_fill(datetime.date(2024, 2, 29), on=datetime.date(2024, 6, 1)).day
+    datetime.date(2025, 2, 28)
+    """
+    since = ask.fact("vacant_since", vacant_since)
+    years = ask.figure("vacancy.years")
+    ask.day = later(since, years.name, years=years.value)
+    is_in_time = on <= ask.day
+    why = ask.say("in-time" if is_in_time else "too-late", since=since, day=ask.day)
+    leave = [ask.say("leave")] if not is_in_time and ask.find("vacancy.leave") else []
+    return ask.rule(is_in_time, why, *leave)
+
+
+_TRAINEES = (
+    "antallet af uddannelseslæger er {trainees}; højst {limit} er tilladt ({each} for hver tutorlæge; tutorlæger: "
+    "{tutors})",
+    "the number of trainees is {trainees}; at most {limit} are allowed ({each} for each tutor; tutors: {tutors})",
+)
+
+
+@question(
+    "Må klinikken have så mange uddannelseslæger?",
+    "May the clinic have that many trainees?",
+    rules=("YN-TUTOR",),
+    figures=("training.per_tutor_threatened", "training.per_tutor"),
+    unit="uddannelseslæger",
+    says={
+        **THREATENED,
+        "within-limit": _TRAINEES,
+        "above-limit": _TRAINEES,
+        "approval": (
+            "det forudsætter godkendelse fra Det Regionale Råd for Lægers Videreuddannelse",
+            "this requires the approval of the regional council of further medical education",
+        ),
+        "missing:tutors": (
+            "antallet af uddannelseslæger eller tutorlæger mangler",
+            "the number of trainees or of tutors is missing",
+        ),
+    },
+)
+def may_train(
+    ask: Ask,
+    trainees: Count | None,
+    tutors: Count | None,
+    area: Area | None = None,
+    *,
+    on: datetime.date,
+    figures: Figures | None = None,
+) -> Ruling:
+    """Whether a clinic may have so many doctors in training at a time. Danish: *tutorlæge*.
+
+    ``trainees`` are all of them, ``tutors`` the approved tutors. Where the region has designated the area as short of
+    doctors for the year of ``on``, each tutor may have two, if the regional council of further education approves. For
+    other areas no number was found: supply ``training.per_tutor``. ``amount`` is the number that they may have.
+
+    Formula: ``trainees <= each * tutors``.
+
+    >>> import datetime
+    >>> from praksisplan.capacity import Threat, ThreatKind
+    >>> area = Area("lolland", "Lolland", threats=(Threat(ThreatKind.REGIONAL, 2023),))
+    >>> may_train(4, 2, area, on=datetime.date(2023, 1, 1)).verdict.value
+    'yes'
+    """
+    wanted, teaching = ask.fact("tutors", trainees), ask.fact("tutors", tutors)
+    is_threatened, where = threatened_by_region(ask, area, on.year)
+    if is_threatened is None:
+        ask.missing(where)
+    ask.notes = [where]
+    each = ask.figure("training.per_tutor_threatened" if is_threatened else "training.per_tutor").value
+    limit = each * teaching
+    ask.amount = limit
+    if is_threatened and wanted <= limit:
+        ask.notes.append(ask.say("approval"))
+    code = "within-limit" if wanted <= limit else "above-limit"
+    return ask.rule(wanted <= limit, ask.say(code, trainees=wanted, limit=limit, each=each, tutors=teaching))
