@@ -1,7 +1,7 @@
 """What the columns of an answer hold, and the one way from a value to codes for programs and to words for people.
 
 A row of an answer is a mapping from column to *value*: a member of an enum, a period, a day, a number, a reference, a
-citation, or a tuple of these. It knows no language. The `Kind` of the column tells the value afterwards.
+citation, or a tuple of these. It knows no language. The `Kind` of the column gives its codes and words.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ Type = Literal["text", "whole", "number", "truth", "day"]
 Labels = Literal["codes", "da", "en"]
 
 WHOLE_PLAN = "*"
-"""The body that stands for the whole plan in a problem; no id of a body has this sign."""
+"""The id for the whole plan in place of a body; no id of a body has this character."""
 
 _NEVER = ("earliest", "latest", "likely", "by_90")
 """The columns that are never where the row says so in the column ``never``."""
@@ -105,7 +105,7 @@ class Kind(Generic[T]):
     cell for each part, ``words`` its cell for people. ``is_labelled`` says that codes need words beside them.
 
     A value is read from the field of the row that has the column's name, or from ``source``; ``resolve`` makes it of
-    what stands there and the plan. ``title`` is a heading that is a value itself, such as a period.
+    what stands there and the plan. ``title`` is a heading that is itself a value, such as a period.
     """
 
     parts: Mapping[str, Type]

@@ -1,4 +1,4 @@
-"""Records as a data frame of polars, pandas or pyarrow, each column with its type also where there is no row."""
+"""Records as a data frame of polars, pandas or pyarrow, each column typed even without rows."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def _html(self: Any) -> str:
 def readable(kind: C) -> C:
     """Gives a class of attrs a representation of one line, and its fields as lines of text, rich and HTML.
 
-    A class with ``_sentence``, the key of a phrase, is told in that sentence, with its fields by name.
+    A class with ``_sentence``, the key of a phrase, is written as that sentence with its fields by name.
     """
     kind.__repr__ = short_repr  # type: ignore[assignment, method-assign]
     if "text" not in vars(kind):

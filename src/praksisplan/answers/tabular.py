@@ -30,7 +30,7 @@ T = TypeVar("T")
 class Tabular:
     """What can be read as text, in a notebook, in a terminal, as records and as a data frame.
 
-    ``columns`` says what each column holds. A column stands in the records under its own name, as a code, id, number,
+    ``columns`` says what each column holds. A column has its own name in the records, as a code, id, number,
     text, truth value or day; a column of several holds lists. What does not fit in one column has more beside it:
 
     - a period is its words, with its first day in ``_start`` and the day after its last in ``_end`` (``None``: open);

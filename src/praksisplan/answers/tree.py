@@ -13,11 +13,11 @@ from praksisplan.model import HappeningKind, Outcome, TargetKind
 __all__ = ["Tree"]
 
 _MOST_STEMS = 60
-"""So many levels of a tree are drawn as lines; deeper ones stand beside each other."""
+"""The most levels of a tree that are drawn as lines."""
 
 
 class Tree(DatedTable):
-    """What something awaits, what that awaits, and so on: each row stands under the nearest above with a lower level.
+    """What something awaits, what that awaits, and so on: each row belongs to the nearest above with a lower level.
 
     A row has the columns ``level``, ``kind``, ``subject``, ``title``, ``status``, ``outcome``, ``strand``,
     ``since``, ``expected``, ``missing``, ``never``, ``repeated``, ``circular``, ``delivered`` and ``sources``.

@@ -4,8 +4,8 @@ The meaning of the four words, for a recommendation that is neither completed no
 
 - a wait is *open* until its outcome is in the log; a strand is *held* while it has an open wait;
 - *blocked* (Danish: *blokeret*): every strand is held; *waiting* (*afventer delvist*): some are, not all;
-- *ready* (*klar*): no wait is open, and it is not put off past the date; that cannot be told where the status is
-  *awaiting* and no wait was ever named, or where every strand is finished and nothing is said of the whole;
+- *ready* (*klar*): no wait is open, and it is not deferred past the date; undetermined where the status is *awaiting*
+  and no wait was ever named, or where every strand is finished and no statement is about the whole;
 - *overdue* (*overskredet*): what it awaits, or an outcome that it promised itself, should have come before the date.
 """
 
@@ -58,11 +58,11 @@ __all__ = [
 @readable
 @attrs.frozen
 class Blocking:
-    """Why a recommendation is held. Danish: *blokering*.
+    """What blocks a recommendation. Danish: *blokering*.
 
     ``awaits`` are its open waits, ``roots`` what they come down to, ``since`` the day from which every held strand has
-    been held (``None`` where nothing dates it), ``expected`` the window in which the last open wait can be released;
-    ``overdue`` is true when a promise has passed.
+    been waiting (``None`` where no statement dates it), ``expected`` the window in which the last open wait can end;
+    ``overdue`` is true where a promise has passed.
     """
 
     number: str
@@ -75,7 +75,7 @@ class Blocking:
 
 
 class Blocked(Answer[Blocking]):
-    """The recommendations that are held and why, by number in natural order. Danish: *blokerede anbefalinger*."""
+    """The blocked recommendations and what blocks them, in natural order. Danish: *blokerede anbefalinger*."""
 
     columns = {
         **BASE,
@@ -112,7 +112,7 @@ class Blocked(Answer[Blocking]):
         )
 
     def _since(self, number: str) -> datetime.date | None:
-        """The day from which every strand that is held has been: each since its first open wait."""
+        """The day from which every held strand has been waiting, each since its first open wait."""
         history = self.graph.history
         strands = filter(None, self.graph.waits_of_strands(number))
         first = (min((one.statement for one in waits), key=history.day) for waits in strands)
@@ -124,7 +124,7 @@ class Blocked(Answer[Blocking]):
 
 
 class Waiting(Blocked):
-    """The recommendations that are held in part, like `Blocked`. Danish: *delvist afventende anbefalinger*."""
+    """The recommendations with some held strands, like `Blocked`. Danish: *delvist afventende anbefalinger*."""
 
     _heading = "waiting_of"
 
@@ -134,7 +134,7 @@ def _graph(plan: Plan, as_of: datetime.date, known_at: datetime.date | None) -> 
 
 
 def _held(graph: WaitGraph, wholly: bool) -> dict[str, None]:
-    """The recommendations of which every strand is held, or some but not all."""
+    """The recommendations whose strands are all held, or only some of them."""
     found: dict[str, None] = {}
     for number in graph.held():
         if (number not in graph.divided or all(graph.waits_of_strands(number))) is wholly:
@@ -144,7 +144,7 @@ def _held(graph: WaitGraph, wholly: bool) -> dict[str, None]:
 
 @checked_call
 def blocked(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Blocked:
-    """The recommendations of which every unfinished strand is held by an open wait, with what holds them.
+    """The blocked recommendations: every unfinished strand has an open wait.
 
     A proposal changes nothing; being deferred is not being blocked; a bare 'afventer' that names nothing does not
     block. A prerequisite that is cancelled, permanent or not in the plan keeps its wait open.
@@ -162,7 +162,7 @@ def blocked(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
 
 @checked_call
 def waiting(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Waiting:
-    """The recommendations of which some unfinished strand is held, not all. Danish: *afventer delvist*.
+    """The recommendations with an open wait on some unfinished strands, not on all. Danish: *afventer delvist*.
 
     >>> import datetime
     >>> from praksisplan import datasets, waiting
@@ -176,7 +176,7 @@ def waiting(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
 @readable
 @attrs.frozen
 class Readiness:
-    """A recommendation that nothing holds. Danish: *klar*. ``citations`` tell where its status is written."""
+    """A recommendation without an open wait. Danish: *klar*. ``citations`` are the sources of its status."""
 
     number: str
     status: Status
@@ -185,17 +185,17 @@ class Readiness:
 
 
 def names_nothing(history: History, number: str) -> bool:
-    """Whether the status is awaiting and no wait was ever named: nothing blocks it, and nothing could release it."""
+    """Whether the status is awaiting and no statement ever named a wait: nothing could release it."""
     if history.status.get(number) is not Status.AWAITING:
         return False
     return not any(statement.awaits for statement in history.said(number))
 
 
 class Ready(Answer[Readiness]):
-    """The recommendations that nothing holds, by number in natural order. Danish: *klar til arbejde*.
+    """The recommendations without an open wait, in natural order. Danish: *klar til arbejde*.
 
-    ``undetermined`` are the numbers of which it cannot be told: their status is *awaiting* and no document names what
-    they await, or every strand of them is finished and no document says what that leaves of the whole.
+    ``undetermined`` are the numbers for which this is unknown: their status is *awaiting* and no document names what
+    they await, or all their strands are finished and no document says what that leaves of the whole.
     """
 
     columns = {**BASE, "status": CODE, "sources": CITATIONS}
@@ -228,10 +228,10 @@ class Ready(Answer[Readiness]):
 
 @checked_call
 def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Ready:
-    """The unfinished recommendations with no open wait that are not put off past ``as_of``; begun ones are among them.
+    """The unfinished recommendations with no open wait that are not deferred past ``as_of``, begun ones included.
 
-    A recommendation whose status is *awaiting*, and of which no document names what it awaits, is listed as
-    ``undetermined`` instead, and so is one of which every strand is finished and nothing is said of the whole.
+    A recommendation whose status is *awaiting* without any document that names what it awaits is listed as
+    ``undetermined``; so is one whose strands are all finished without any statement about the whole.
 
     >>> import datetime
     >>> from praksisplan import datasets, ready
@@ -273,7 +273,7 @@ class OverdueAnswer(Answer[Overdue]):
 
 
 def _overdue(graph: WaitGraph, number: str) -> Overdue | None:
-    """What a recommendation awaits, or promised itself, and should have come; ``None`` where nothing should."""
+    """The passed promises of what a recommendation awaits and of its own outcome; ``None`` where there are none."""
     is_held = graph.is_held(graph.index[number])
     waits = tuple(wait for wait in open_waits(graph, number) if wait.overdue) if is_held else ()
     own = graph.history.passed(number)
@@ -299,7 +299,7 @@ def overdue(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
 class Releases(Blocked):
     """What becomes ready when something delivers, by number in natural order. Danish: *det, der frigives*.
 
-    Each value tells the waits as they stand before. ``still_held`` are the recommendations that lose a wait and keep
+    Each value holds the waits before the delivery. ``still_held`` are the recommendations that lose a wait and keep
     others.
     """
 
@@ -315,7 +315,7 @@ class Releases(Blocked):
 def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Releases:
     """What becomes ready once that recommendation (a number) or event (an id) delivers every outcome.
 
-    What is put off past ``as_of`` does not become ready.
+    Recommendations deferred past ``as_of`` do not become ready.
 
     Raises `PlanError` for a number or id that the plan does not have.
 

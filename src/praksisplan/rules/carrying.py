@@ -1,26 +1,26 @@
-"""Carry-over: where every recommendation of a plan stands when a year begins.
+"""Carry-over: the group of every recommendation of a plan when a year begins.
 
-The conservation law: every recommendation stands in exactly one group, and nothing is lost from one year to the next.
+The conservation law: every recommendation is in exactly one group, and nothing is lost from one year to the next.
 
-- A recommendation is *due* in the year to which it was last put off or, where it never was, for which it was first
+- A recommendation is *due* in the year to which it was last deferred or, where it never was, for which it was first
   planned. The year of a period is the one that its words name (`Period.year`). A deferral without a date leaves
-  nothing due until something else is told; where nothing is told of the whole and every strand that is not finished is
-  put off, the recommendation is due with the first of them.
-- The work has *begun* when the recommendation or one of its strands is told to be ongoing, permanent or completed,
-  after it, or all that is left of it, was last put off.
-- The first of these that applies tells the group. Completed or cancelled before the year began: *closed*. Due in the
+  nothing due until another statement; where no statement is about the whole and every unfinished strand is deferred,
+  the recommendation is due with the first of them.
+- The work has *begun* when the recommendation or one of its strands is reported as ongoing, permanent or completed
+  after it, or all that is left of it, was last deferred.
+- The first of these that applies gives the group. Completed or cancelled before the year began: *closed*. Due in the
   year: *scheduled* if it was first planned for that year, else *deferred in*. Due or begun in an earlier year:
   *carried over*. Begun in the year itself: *scheduled*. Due or begun in a later year: *later*. Else *unscheduled*.
 - What the year's own plan reports as finished is finished within that plan: implementation plan 2017 of Region
   Hovedstaden lists 15 and 32 among its recommendations and calls both completed (sections 3.3 and 4.1.1). Where the
   plans of several years report it, the earliest counts.
 - A recommendation that is done again and again (`TemporalKind.RECURRING`) is not closed when it is completed: it is
-  *recurring* in every year that follows. Only what is told after the completion can then put it off, begin it ahead of
-  the year, or cancel it.
+  *recurring* in every year that follows. Only statements after the completion can then defer it, begin it ahead of the
+  year, or cancel it.
 - How many times a recommendation was carried over is counted from the year in which it was due or begun. What is
   permanent is carried over without being counted, for it is not meant to end.
 
-Source: implementation plan 2017, section 1, on what is planned, carried over and put off.
+Source: implementation plan 2017, section 1, on planned, carried-over and deferred recommendations.
 """
 
 from __future__ import annotations
@@ -54,12 +54,12 @@ __all__ = ["Commitment", "LedgerEntry", "YearLedger", "carry_over", "commitment"
 @readable
 @attrs.frozen
 class LedgerEntry:
-    """Where one recommendation stands when a year begins. Danish: *overførsel*.
+    """The group of one recommendation when a year begins, and why. Danish: *overførsel*.
 
     ``closure`` says why it is closed, ``None`` where it is not. ``planned`` is the period for which it was first
-    planned and never changes; ``due`` is the one to which it was last put off or, where it never was, for which it was
-    first planned. ``begun`` and ``finished`` are the days from which it was told to be so, ``None`` where no statement
-    says it or nothing dates the statement. ``times_carried`` counts the years into which it was carried since it was
+    planned and never changes; ``due`` is the one to which it was last deferred or, where it never was, for which it was
+    first planned. ``begun`` and ``finished`` are the days from which statements say so, ``None`` where none does or
+    none is dated. ``times_carried`` counts the years into which it was carried since it was
     last due, this one included: 0 unless it is carried over, and always 0 for what is permanent.
     """
 
@@ -128,12 +128,12 @@ class YearLedger(Answer[LedgerEntry]):
 
     @property
     def later(self) -> tuple[LedgerEntry, ...]:
-        """Planned for, or put off to, a later year."""
+        """Planned for, or deferred to, a later year."""
         return self._group(EntryReason.LATER)
 
     @property
     def unscheduled(self) -> tuple[LedgerEntry, ...]:
-        """Neither due nor begun: never planned, or put off without a date."""
+        """Neither due nor begun: never planned, or deferred without a date."""
         return self._group(EntryReason.UNSCHEDULED)
 
     def _group(self, reason: EntryReason) -> tuple[LedgerEntry, ...]:
@@ -146,7 +146,7 @@ class YearLedger(Answer[LedgerEntry]):
 def _entry(
     history: History, recommendation: Recommendation, first: datetime.date, covers: dict[str, Period | None]
 ) -> LedgerEntry:
-    """Where a recommendation stands on the first day of a year."""
+    """The group of a recommendation on the first day of a year."""
     said = history.said(recommendation.number)
     told = [statement for statement in said if statement.status is not None]
     planned = planned_for(said)
@@ -209,7 +209,7 @@ def _since_done(
 
 
 def _due(whole: list[Statement], planned: Period | None) -> Period | None:
-    """The period to which the whole was last put off, else the one for which it was planned."""
+    """The period to which the whole was last deferred, else the one for which it was planned."""
     for statement in reversed(whole):
         if statement.deferred_to is not None:
             return statement.deferred_to
@@ -219,7 +219,7 @@ def _due(whole: list[Statement], planned: Period | None) -> Period | None:
 
 
 def _begun_since(told: list[Statement]) -> Statement | None:
-    """The statement by which the work has begun since it was last put off, by the whole or by a strand."""
+    """The statement by which the work has begun since the whole or the strand was last deferred."""
     put_off = {one.strand: place for place, one in enumerate(told) if one.status is Status.DEFERRED}
     for place, one in enumerate(told):
         if one.status in STARTED and place > max(put_off.get(None, -1), put_off.get(one.strand, -1)):
@@ -267,7 +267,7 @@ def _reason(
 
 @checked_call
 def carry_over(plan: Plan, *, into: Year, as_of: datetime.date, known_at: datetime.date | None = None) -> YearLedger:
-    """Where every recommendation stands when the year ``into`` begins, as of ``as_of`` and as known at ``known_at``.
+    """The group of every recommendation when the year ``into`` begins, as of ``as_of`` and as known at ``known_at``.
 
     Danish: *videreførsel*. A proposal alone moves nothing; a recommendation's number and the period for which it was
     first planned never change. Raises `PlanError` where ``into`` is not a year.
@@ -291,10 +291,10 @@ class Commitment:
     """What became of the plan of a year. Danish: *opfyldelse af årets plan*.
 
     Numbers in natural order: ``planned`` is all that was in the year's plan; each of them is ``completed``,
-    ``cancelled``, ``carried`` into the next year or ``pushed_out`` (put off to a later year). ``added`` came in during
+    ``cancelled``, ``carried`` into the next year or ``pushed_out`` (deferred to a later year). ``added`` came in during
     the year. ``is_known`` is false where the year's plan itself is not known: then ``planned`` holds only those that
-    are told of later. ``is_over`` tells whether the year has ended: before, the lists say how it would be if it ended
-    now. The shares are unknown unless both hold.
+    later sources mention. ``is_over`` is true when the year has ended; before, the lists show what would result if it
+    ended now. The shares are unknown unless both hold.
     """
 
     year: int
@@ -315,7 +315,7 @@ class Commitment:
 
     @property
     def share_pushed_out(self) -> float | None:
-        """The share of the year's plan that was put off to a later year, 0 to 1; ``None`` where it is unknown."""
+        """The share of the year's plan that was deferred to a later year, 0 to 1; ``None`` where it is unknown."""
         return self._share(self.pushed_out)
 
     @property

@@ -99,7 +99,7 @@ def _known(one: Difference, value: _Value) -> _Value:
 
 
 class _Side:
-    """One side of a comparison: everything that is told of a plan on a day."""
+    """One side of a comparison: all answers about a plan on a day."""
 
     def __init__(self, plan: Plan, as_of: datetime.date, known_at: datetime.date, into: int) -> None:
         history = history_at(plan, as_of, known_at)
@@ -195,7 +195,7 @@ def _differences(old: _Side, new: _Side, number: str) -> Iterator[Difference]:
 
 
 def _moved(schedules: tuple[Scheduled, Scheduled] | None, number: str) -> Iterator[Difference]:
-    """In which period it starts in two schedules, where both tell of it."""
+    """The periods in which it starts in two schedules, where both have it."""
     if schedules is not None and all(number in one for one in schedules):
         before, after = (one.start(number) for one in schedules)
         yield from _changed(number, "start", before, after, schedules[1].drivers(number))

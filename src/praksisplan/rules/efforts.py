@@ -1,4 +1,4 @@
-"""How the efforts without a recommendation number stand at a date."""
+"""The state of the efforts without a recommendation number at a date."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ __all__ = ["EffortState", "Efforts", "efforts_at"]
 @readable
 @attrs.frozen
 class EffortState:
-    """How an effort stands. Danish: *status for en indsats*.
+    """The state of an effort. Danish: *status for en indsats*.
 
     As for a recommendation: ``status`` with ``standing`` and ``since``, open waits, steps, and the bodies by role.
     ``quantities`` are the newest counts, ``periods`` every period that is named of it and of its events (when something

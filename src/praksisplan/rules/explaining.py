@@ -1,4 +1,4 @@
-"""Why a recommendation is held, down to the roots, each step with its source."""
+"""Why a recommendation is blocked, down to the root causes, each step with its source."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Reason:
 
 @attrs.frozen(repr=False)
 class Explanation(Tree):
-    """Why a recommendation is held, as a tree: its nodes from the top, each before those under it.
+    """Why a recommendation is blocked, as a tree: its nodes from the top, each before those under it.
 
     Danish: *forklaring*. ``str()`` draws the tree with its sources.
     """
@@ -76,7 +76,7 @@ class Explanation(Tree):
 
     @property
     def roots(self) -> tuple[Reason, ...]:
-        """The nodes under which nothing stands: what it comes down to."""
+        """The nodes without any node under them: the root causes."""
         following = (*self.reasons[1:], None)
         return tuple(
             reason
@@ -99,7 +99,7 @@ class Explanation(Tree):
 
 @checked_call
 def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Explanation:
-    """Why a recommendation is held at ``as_of``: what it awaits, what that awaits, down to the roots.
+    """Why a recommendation is blocked at ``as_of``: what it awaits, what that awaits, down to the root causes.
 
     Where nothing holds it any more, the nodes are what did, and cite how that came. Each recommendation is explained
     once; where it comes again the node is marked ``repeated``. Raises `PlanError` for a number that the plan does not

@@ -26,8 +26,8 @@ __all__ = ["Approval", "approvals", "plan_in_force"]
 class Approval:
     """A body's approval of the plan itself. Danish: *godkendelse af praksisplanen*.
 
-    ``on`` is when it was approved, as precisely as it is written; ``after_start`` tells whether that was surely after
-    the plan's period had begun, ``None`` where the dates do not tell.
+    ``on`` is when it was approved, as precisely as it is written; ``after_start`` is true where that was surely after
+    the plan's period had begun, ``None`` where the dates leave it open.
     """
 
     plan: str

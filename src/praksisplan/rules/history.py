@@ -50,8 +50,8 @@ _ALWAYS = datetime.date.min
 class Promise(NamedTuple):
     """When an outcome was promised for, and by which statement. Danish: *forventning*.
 
-    ``expected`` is ``None`` where the promise was withdrawn, or where an event was put off without a date. ``outcome``
-    is ``None`` where an event as a whole was put off.
+    ``expected`` is ``None`` where the promise was withdrawn, or where an event was deferred without a date.
+    ``outcome`` is ``None`` where an event as a whole was deferred.
     """
 
     expected: Period | None
@@ -60,7 +60,7 @@ class Promise(NamedTuple):
 
 
 class Due(NamedTuple):
-    """When work is to begin, and by which statement; ``period`` is ``None`` for what is put off without a date."""
+    """When work is to begin, and by which statement; ``period`` is ``None`` where it is deferred without a date."""
 
     period: Period | None
     statement: Statement
@@ -89,7 +89,7 @@ class History:
     (its ``deferral`` is the first of those to which what is left is put off);
     ``deferrals`` holds the newest deferral, also a lapsed one, until the work begins or is finished. ``delivered`` and
     ``promises`` map a number or id to the outcomes that have come, and to all that was promised, the newest last.
-    ``timed`` are the numbers that were planned for a period, or put off.
+    ``timed`` are the numbers that were planned for a period, or deferred.
     """
 
     def __init__(self, source_days: dict[str, datetime.date], as_of: datetime.date, known_at: datetime.date) -> None:
@@ -125,7 +125,7 @@ class History:
         return folded(self, self.said(subject), None) if derived is None else derived
 
     def due(self, number: str) -> Due | None:
-        """When the work is to begin: as it was last put off or, where it never was, first planned."""
+        """When the work is to begin: as last deferred or, where it never was, as first planned."""
         deferral = self.deferrals.get(number)
         if deferral is not None:
             return Due(deferral.deferred_to, deferral)
@@ -229,7 +229,7 @@ def _holding_day(statement: Statement, known: datetime.date) -> datetime.date:
 
 @checked_call
 def newest_day(plan: Plan) -> datetime.date:
-    """The day on which the newest statement of the log was known: the day as of which the plan is told by default.
+    """The day on which the newest statement of the log was known: the default of ``as_of``.
 
     A statement that cites no source is known from the day that it names.
 
@@ -327,7 +327,7 @@ def _note_proposal(found: History, statement: Statement) -> None:
 
 
 def _let_deferrals_lapse(found: History) -> None:
-    """What is put off to a period that has not begun is deferred; else the status is what it was, or not started."""
+    """Set the status of deferred work: deferred until the period begins, then what it was before, or not started."""
     for number, deferral in found.deferrals.items():
         if _has_lapsed(deferral.deferred_to, found.as_of):
             found.status.setdefault(number, Status.NOT_STARTED)
@@ -346,7 +346,7 @@ def _has_lapsed(period: Period | None, as_of: datetime.date) -> bool:
 
 
 def _note_event(found: History, event: str, statement: Statement) -> None:
-    """What a statement says of an event: that it comes, came, is put off or never comes."""
+    """Note what a statement says of an event: that it comes, came, is deferred or never comes."""
     status = statement.status
     if status is Status.DEFERRED:
         promise = Promise(statement.deferred_to, statement, None)
@@ -396,7 +396,7 @@ def _since(strand: Folded) -> datetime.date:
 
 
 def _put_off_until(strand: Folded) -> datetime.date:
-    """The first day of the period to which a strand is put off; the end of time without a period."""
+    """The first day of the period to which a strand is deferred; the end of time without a period."""
     period = None if strand.deferral is None else strand.deferral.deferred_to
     return datetime.date.max if period is None else period.start or _ALWAYS
 

@@ -32,9 +32,9 @@ __all__ = ["Happening", "HappeningKind", "StatusReport", "status_report"]
 class Happening:
     """One thing that happened in the period. Danish: *hændelse*.
 
-    ``subject`` is the number of a recommendation, or the id of an effort or event; ``day`` is the day from which it is
-    told (``None`` where nothing dates it); ``expected`` is the new promise or what it was put off to; ``promises`` is
-    the whole history of the promise, the oldest first.
+    ``subject`` is the number of a recommendation, or the id of an effort or event; ``day`` is the day from which its
+    statement holds (``None`` where nothing dates it); ``expected`` is the new promise or the period of the
+    deferral; ``promises`` is the whole history of the promise, the oldest first.
     """
 
     kind: HappeningKind
@@ -56,9 +56,9 @@ def title_of(plan: Plan, subject: str) -> str:
 
 @attrs.frozen(repr=False)
 class StatusReport(DatedTable):
-    """What is told of a plan for a period. Danish: *statusrapport*.
+    """What happened to a plan in a period, and what needs attention. Danish: *statusrapport*.
 
-    ``happened`` is in the order in which it was told. ``proposals`` await a decision. What needs attention:
+    ``happened`` is in the order of the statements. ``proposals`` await a decision. What needs attention:
     ``overdue``, ``contradictory`` (pairs of statements of one source that cannot both hold, by number or id) and
     ``carried_often`` (carried over more than once, into the next year where the period is over). ``differences`` is
     what changed since ``last_report``, the day of the newest earlier status report or, where there is none, the day
@@ -92,7 +92,7 @@ class StatusReport(DatedTable):
         return tuple(one for one in self.happened if one.kind is kind)
 
     def by_section(self) -> dict[str, tuple[Happening, ...]]:
-        """What happened, by the number of the section; what belongs to none stands under the empty text."""
+        """What happened, by the number of the section; what belongs to none has the empty text as key."""
         found: dict[str, list[Happening]] = {section.number: [] for section in self.plan.sections}
         for one in self.happened:
             section = self.plan.recommendation(one.subject).section if self.plan.has(one.subject) else ""
@@ -219,7 +219,7 @@ _News = Iterator[tuple[HappeningKind, str, Period | None, tuple[Period, ...]]]
 
 
 class _Known:
-    """What the statements so far have told: only what differs from it is news."""
+    """What earlier statements said: only what differs from it is news."""
 
     def __init__(self) -> None:
         self.status: dict[tuple[str, str | None], Statement] = {}

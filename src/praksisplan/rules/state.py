@@ -1,4 +1,4 @@
-"""How every recommendation stands at a date: the log, folded."""
+"""The state of every recommendation at a date, derived from the log."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ __all__ = [
 @readable
 @attrs.frozen
 class StrandState:
-    """How one strand of a recommendation stands. Danish: *delspor*."""
+    """The state of one strand of a recommendation. Danish: *delspor*."""
 
     id: str
     title: str
@@ -60,13 +60,13 @@ class StrandState:
 @readable
 @attrs.frozen
 class RecommendationState:
-    """How a recommendation stands. Danish: *status*.
+    """The state of a recommendation. Danish: *status*.
 
     ``status`` holds, with ``standing`` and ``since``; without any statement it is *not started* with no standing.
-    ``derived`` is true where nothing is said of the whole and its strands speak for it.
-    ``proposed`` and ``proposed_deferred_to`` are what pending proposals would make of it. ``planned`` is the period it
-    was first planned for, ``deferred_to`` the one to which it was last put off while its work has not begun; ``status``
-    is *deferred* until that period begins. ``awaits`` are the open waits, ``jointly`` the numbers it is handled
+    ``derived`` is true where nothing is said of the whole and its strands speak for it. ``proposed`` and
+    ``proposed_deferred_to`` are what pending proposals would make of it. ``planned`` is the period it was first
+    planned for, ``deferred_to`` the one to which it was last deferred while its work has not begun; ``status`` is
+    *deferred* until that period begins. ``awaits`` are the open waits, ``jointly`` the numbers it is handled
     together with, ``statements`` all that was said, the earliest first, proposals included.
     """
 
@@ -195,7 +195,7 @@ _STAGES = {
     Status.COMPLETED: "completed",
     Status.CANCELLED: "cancelled",
 }
-"""The stages of which two exclude each other."""
+"""The stage of each status; two different stages exclude each other."""
 
 
 def contradictions(history: History, subject: str) -> list[tuple[Statement, Statement]]:
@@ -291,7 +291,7 @@ class PlanState(Answer[RecommendationState]):
 def strand_states(
     history: History, subject: str, strands: tuple[Strand, ...], waits: tuple[Wait, ...]
 ) -> tuple[StrandState, ...]:
-    """How the strands of a recommendation or effort stand."""
+    """The state of the strands of a recommendation or effort."""
     said, proposals = history.said(subject), pending(history, subject) if strands else []
     return tuple(
         StrandState(
@@ -314,8 +314,8 @@ def _last(values: list[T | None]) -> T | None:
 def state_at(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> PlanState:
     """How every recommendation stood at ``as_of``, as it was known at ``known_at`` (left out: the same day).
 
-    What is reported, provisional or decided makes the status; what is proposed is told beside it. Raises `PlanError`
-    for what is no plain date.
+    What is reported, provisional or decided makes the status; what is proposed is kept apart. Raises `PlanError`
+    for a date with a time of day.
 
     >>> import datetime
     >>> from praksisplan import datasets, state_at

@@ -66,7 +66,7 @@ _SOFTER = {Certainty.CERTAIN: Certainty.EXPECTED, Certainty.RULED_OUT: Certainty
 
 
 def _supposed(proposal: Statement, subject: str, today: Period) -> Statement:
-    """What a proposal says of one subject, as if it had been told today."""
+    """What a proposal says of one subject, as if it were reported today."""
     if subject in proposal.events:
         return Statement(
             events=(subject,),
@@ -178,7 +178,7 @@ class Timetable(Answer[TimetableRow]):
         return tuple(map(span.cell, self.periods)), (*span.promised, window.drivers), False
 
     def _never(self, number: str, period: Period) -> Certainty:
-        """Whether work that can never begin may have begun already: only where no status was told."""
+        """Whether work that can never begin may have begun already: only where no statement gives a status."""
         may_have_begun = not self._forecast.graph.history.verdicts(number) and (
             period.start is None or period.start <= self.as_of
         )
@@ -219,7 +219,7 @@ def timetable(
       not, *possible* where some of the days on which it then begins lie in the period;
     - *ruled out* where what has happened or was decided leaves no day in the period, as for all periods where the work
       awaits something cancelled, and for those that come after it has begun, where people read *begyndt*;
-    - *unknown* where a bound that would tell is not known: a wait without a promise, or a recommendation of which
+    - *unknown* where a bound that decides it is not known: a wait without a promise, or a recommendation of which
       nothing is said.
 
     A pending proposal makes no cell surer: a cell that would be another if it held is *possible*.

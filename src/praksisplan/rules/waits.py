@@ -31,7 +31,7 @@ class WaitGraph:
 
     ``numbers`` are the unfinished recommendations in plan order, ``index`` their indexes, ``divided`` those with
     strands. By index, ``depends`` holds the indexes of the unfinished recommendations that are awaited, ``outside`` the
-    open waits that these do not tell, or not alone: for events, for promised outcomes, and for what is cancelled or
+    open waits that these do not cover, or not alone: for events, for promised outcomes, and for what is cancelled or
     missing.
     """
 

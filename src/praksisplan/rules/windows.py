@@ -63,7 +63,7 @@ class Windows:
         return max(period.start or as_of, as_of), (None if last is None or last < as_of else last)
 
     def own_bounds(self, number: str) -> Bounds:
-        """When the work can begin as far as its own plan goes: begun, put off to, or planned for."""
+        """When the work can begin by its own plan alone: it has begun, or is deferred to or planned for a period."""
         as_of = self._history.as_of
         if self._history.status.get(number) in STARTED:
             return as_of, as_of
@@ -162,7 +162,7 @@ class Windows:
 
 
 class Bound(Term):
-    """What stands in place of a day that cannot be given. Danish: *grænse*."""
+    """The value in place of a day that cannot be given. Danish: *grænse*."""
 
     UNKNOWN = "unknown", "ukendt", "unknown"
     NEVER = "never", "aldrig, medmindre afventningen ophæves", "never, unless the wait is lifted"
@@ -243,7 +243,7 @@ def forecast(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None
     """When the work on each unfinished recommendation can begin, as far as can be said at ``as_of``.
 
     Promised periods are pushed through the waits as intervals: the earliest day is the latest of the earliest bounds,
-    the latest day the latest of the latest bounds. A wait without a promise that still stands makes the latest day
+    the latest day the latest of the latest bounds. A wait without a promise that is still open makes the latest day
     unknown; a wait for what is cancelled makes the window *never*, in every strand of a divided recommendation. Work
     that has begun has the window ``as_of`` to ``as_of``.
 

@@ -1,4 +1,4 @@
-"""The plan of a year: which recommendations are in it and why, how each stands, and what the plan lacks."""
+"""The plan of a year: which recommendations are in it and why, the state of each, and what the plan lacks."""
 
 from __future__ import annotations
 
