@@ -44,7 +44,7 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
-    timed = "tests/unit/optimizing"
+    timed = "tests/unit/scheduling/best"
     # the examples of a page are read in order, so each file stays on one core
     session.run("pytest", "--numprocesses=auto", "--dist=loadfile", f"--ignore={timed}")
     session.run("pytest", timed)
@@ -88,7 +88,7 @@ def docs(session: nox.Session) -> None:
 @nox.session(name="bench-scheduling")
 def bench_scheduling(session: nox.Session) -> None:
     """The scheduler beside PyJobShop on the instances of PSPLIB in the folder named; prints a table."""
-    _install(session, "bench-scheduling", package=".[optimize,compiled]")
+    _install(session, "bench-scheduling", package=".[optimize]")
     session.run("python", "tests/bench/scheduling.py", *session.posargs)
 
 

@@ -55,8 +55,6 @@ if TYPE_CHECKING:
     from praksisplan.model import Theme as Theme
     from praksisplan.model import Wait as Wait
     from praksisplan.model import YearEntry as YearEntry
-    from praksisplan.optimizing import Optimum as Optimum
-    from praksisplan.optimizing import optimize as optimize
     from praksisplan.periods import Certainty as Certainty
     from praksisplan.periods import Period as Period
     from praksisplan.periods import Precision as Precision
@@ -78,10 +76,6 @@ if TYPE_CHECKING:
     from praksisplan.reports import status_document as status_document
     from praksisplan.reports import timetable_document as timetable_document
     from praksisplan.reports import year_plan_document as year_plan_document
-    from praksisplan.risk import Risk as Risk
-    from praksisplan.risk import Simulation as Simulation
-    from praksisplan.risk import delays as delays
-    from praksisplan.risk import simulate as simulate
     from praksisplan.rules.approval import Proposal as Proposal
     from praksisplan.rules.approval import Proposals as Proposals
     from praksisplan.rules.approval import approve as approve
@@ -137,6 +131,10 @@ if TYPE_CHECKING:
     from praksisplan.scheduling import load_of as load_of
     from praksisplan.scheduling import schedule as schedule
     from praksisplan.scheduling import verify_schedule as verify_schedule
+    from praksisplan.scheduling.risk import Risk as Risk
+    from praksisplan.scheduling.risk import Simulation as Simulation
+    from praksisplan.scheduling.risk import delays as delays
+    from praksisplan.scheduling.risk import simulate as simulate
     from praksisplan.storage import dumps as dumps
     from praksisplan.storage import loads as loads
     from praksisplan.storage.files import load_plan as load_plan
@@ -155,13 +153,11 @@ _HOMES = {
     "Finding FocusArea HappeningKind Limit Matter Milestone Objective Outcome Plan PracticeArea "
     "Product ProductKind Quantity Recommendation Section Severity Source SourceKind Standing "
     "Statement Status Strand Supplement TemporalKind Theme Wait YearEntry",
-    "optimizing": "Optimum optimize",
     "periods": "Certainty Period Precision format_period may_overlap parse_period split_period surely_after "
     "surely_before",
     "recording": "record what_if",
     "reports": "Document comparison_document ledger_document load_document risk_document save_document "
     "schedule_document status_document timetable_document year_plan_document",
-    "risk": "Risk Simulation delays simulate",
     "rules.approval": "Proposal Proposals approve decline proposals",
     "rules.blocking": "Blocked Blocking Overdue OverdueAnswer Readiness Ready Releases Waiting blocked "
     "overdue ready releases waiting",
@@ -177,6 +173,7 @@ _HOMES = {
     "rules.windows": "Forecast Window forecast",
     "rules.year": "YearPlan approved_year_plan year_plan",
     "scheduling": "LoadAnswer Meetings PlanSchedule Workload load_of schedule verify_schedule",
+    "scheduling.risk": "Risk Simulation delays simulate",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -215,7 +212,6 @@ __all__ = [
     "Meetings",
     "Milestone",
     "Objective",
-    "Optimum",
     "Outcome",
     "Overdue",
     "OverdueAnswer",
@@ -284,7 +280,6 @@ __all__ = [
     "may_overlap",
     "merge",
     "newest_day",
-    "optimize",
     "overdue",
     "parse_period",
     "plan_in_force",

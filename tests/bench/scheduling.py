@@ -16,11 +16,20 @@ from typing import NamedTuple
 
 import psplib
 
-from praksisplan import optimize
-from praksisplan.scheduling import Demand, Item, Lag, LagKind, Problem, Supply, place, verify_schedule
+from praksisplan.scheduling import (
+    Activity,
+    Dependency,
+    DependencyKind,
+    Problem,
+    Progress,
+    Requirement,
+    Resource,
+    SolverOptions,
+    schedule_activities,
+    verify_schedule,
+)
 
-EFFORT = {"j30": 10_000, "j60": 5_000, "j120": 2_500}
-"""Schedules made by the search: about a second on the machine of the table."""
+SIZES = ("j30", "j60", "j120")
 
 
 def read(path: Path) -> Problem:
@@ -38,78 +47,67 @@ def read(path: Path) -> Problem:
     for index, activity in enumerate(instance.activities):
         for other in activity.successors:
             before[other].append(index)
-    items = tuple(
-        Item(
+    activities = tuple(
+        Activity(
             str(index),
-            activity.modes[0].duration,
-            needs=tuple(Demand(f"R{one}", amount) for one, amount in enumerate(activity.modes[0].demands) if amount),
-            lags=tuple(Lag(str(other)) for other in before[index]),
+            one.modes[0].duration,
+            [Requirement(f"R{place}", amount) for place, amount in enumerate(one.modes[0].demands) if amount],
+            [Dependency(str(other)) for other in before[index]],
         )
-        for index, activity in enumerate(instance.activities)
+        for index, one in enumerate(instance.activities)
     )
-    supplies = tuple(Supply(f"R{one}", ((0, resource.capacity),)) for one, resource in enumerate(instance.resources))
-    return Problem(sum(item.length or 0 for item in items) + 1, items, supplies)
+    resources = [Resource(f"R{place}", ((0, one.capacity),)) for place, one in enumerate(instance.resources)]
+    return Problem(sum(one.duration or 0 for one in activities) + 1, activities, resources)
 
 
 class Found(NamedTuple):
-    """What one scheduler found for one instance: length, lower bound, seconds."""
+    """What one scheduler found for one instance: makespan, lower bound, seconds."""
 
-    length: int
+    makespan: int
     bound: int
     seconds: float
 
 
-def first(problem: Problem, _: str) -> Found:
-    """The first answer: bounds, rules, justification."""
-    return placed(problem, 0)
-
-
-def searched(problem: Problem, size: str) -> Found:
-    """With the search."""
-    return placed(problem, EFFORT[size])
-
-
-def placed(problem: Problem, effort: int) -> Found:
+def first(problem: Problem) -> Found:
+    """The schedule by priority rules."""
     begun = time.perf_counter()
-    found = place(problem, effort=effort)
+    found = schedule_activities(problem)
     seconds = time.perf_counter() - begun
     assert not verify_schedule(found)
-    return Found(found.length, found.bound, seconds)
+    return Found(found.makespan, found.bound, seconds)
 
 
-def optimized(limit: float, workers: int) -> Callable[[Problem, str], Found]:
-    """The solver beside the search; the time of the first answer and that of the process once it is ready."""
+def best(limit: float, workers: int) -> Callable[[Problem], Found]:
+    """The best schedule; the time of the first answer and that of the process once it is ready."""
 
-    def ask(problem: Problem, _: str) -> Found:
-        begun = time.perf_counter()
-        place(problem)
-        seconds = time.perf_counter() - begun
-        told = [0.0]
-        found = optimize(problem, seconds=limit, workers=workers, progress=lambda now: told.append(now.seconds))
-        assert not verify_schedule(found.schedule)
-        return Found(found.schedule.length, found.bound, seconds + told[-1])
+    def ask(problem: Problem) -> Found:
+        told = [Progress(0.0, None, 0)]
+        seconds = first(problem).seconds
+        found = schedule_activities(problem, best=SolverOptions(limit, workers=workers, progress=told.append))
+        assert not verify_schedule(found)
+        return Found(found.makespan, found.bound, seconds + told[-1].seconds)
 
     return ask
 
 
-def pyjobshop(limit: float) -> Callable[[Problem, str], Found]:
+def pyjobshop(limit: float) -> Callable[[Problem], Found]:
     """PyJobShop as in its documentation, two threads."""
 
-    def ask(problem: Problem, _: str) -> Found:
+    def ask(problem: Problem) -> Found:
         from pyjobshop import Model
 
         begun = time.perf_counter()
         model = Model()
-        machines = {one.body: model.add_renewable(one.most) for one in problem.supplies}
+        machines = {one.id: model.add_renewable(one.peak) for one in problem.resources}
         tasks = {}
-        for item in problem.items:
-            tasks[item.id] = task = model.add_task()
-            needs = {need.body: need.amount for need in item.needs}
-            model.add_mode(task, [machines[body] for body in needs], item.length or 0, list(needs.values()))
-        for item in problem.items:
-            for lag in item.lags:
-                assert lag.kind is LagKind.FINISH_START
-                model.add_end_before_start(tasks[lag.after], tasks[item.id])
+        for one in problem.activities:
+            tasks[one.id] = task = model.add_task()
+            used = [machines[name] for name in one.amounts]
+            model.add_mode(task, used, one.duration or 0, list(one.amounts.values()))
+        for activity in problem.activities:
+            for one in activity.dependencies:
+                assert one.kind is DependencyKind.FINISH_START
+                model.add_end_before_start(tasks[one.predecessor], tasks[activity.id])
         result = model.solve(time_limit=limit, display=False, num_workers=2)
         return Found(int(result.objective), int(result.lower_bound), time.perf_counter() - begun)
 
@@ -118,10 +116,10 @@ def pyjobshop(limit: float) -> Callable[[Problem, str], Found]:
 
 def row(size: str, who: str, best: dict[str, int], told: dict[str, Found]) -> str:
     """One line of the table."""
-    gaps = [100 * (one.length - best[name]) / best[name] for name, one in told.items()]
+    gaps = [100 * (one.makespan - best[name]) / best[name] for name, one in told.items()]
     bounds = [100 * (best[name] - one.bound) / best[name] for name, one in told.items()]
     times = sorted(one.seconds for one in told.values())
-    proven = sum(one.length == one.bound for one in told.values())
+    proven = sum(one.makespan == one.bound for one in told.values())
     gap, below = (sum(values) / len(values) for values in (gaps, bounds))
     return (
         f"| {size} ({len(told)}) | {who} | {gap:.2f} % | {below:.2f} % | {proven} "
@@ -131,25 +129,25 @@ def row(size: str, who: str, best: dict[str, int], told: dict[str, Found]) -> st
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    who: dict[str, Callable[[Problem, str], Found]] = {"first answer": first, "with effort": searched}
+    who: dict[str, Callable[[Problem], Found]] = {"first answer": first}
     for limit in map(float, sys.argv[2:] or ["1"]):
-        who[f"optimize, {limit:g} s, one worker"] = optimized(limit, 1)
-        who[f"optimize, {limit:g} s"] = optimized(limit, 2)
+        who[f"best, {limit:g} s, one worker"] = best(limit, 1)
+        who[f"best, {limit:g} s"] = best(limit, 2)
         who[f"PyJobShop, {limit:g} s"] = pyjobshop(limit)
     with (folder / "best_known.csv").open(encoding="utf-8") as file:
-        best = {one["instance"]: int(one["best_known_makespan"]) for one in csv.DictReader(file)}
-    problems = {name: read(folder / f"{name}.sm") for name in best}
+        known = {one["instance"]: int(one["best_known_makespan"]) for one in csv.DictReader(file)}
+    problems = {name: read(folder / f"{name}.sm") for name in known}
     for ask in who.values():
-        ask(problems[next(iter(problems))], "j30")  # what is compiled or loaded at first use is so before
+        ask(problems[next(iter(problems))])  # what is compiled or loaded at first use is so before
     every: dict[str, dict[str, Found]] = {name: {} for name in who}
     print("| set | who | mean gap | bound below best | proven | median | longest |\n|---|---|---|---|---|---|---|")
-    for size in EFFORT:
+    for size in SIZES:
         for name, ask in who.items():
-            told = {one: ask(problems[one], size) for one in best if one.startswith(size)}
+            told = {one: ask(problems[one]) for one in known if one.startswith(size)}
             every[name] |= told
-            print(row(size, name, best, told), flush=True)
+            print(row(size, name, known, told), flush=True)
     for name, told in every.items():
-        print(row("all", name, best, told))
+        print(row("all", name, known, told))
 
 
 if __name__ == "__main__":

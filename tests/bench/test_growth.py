@@ -44,7 +44,7 @@ WORK: dict[str, Callable[[Plan], object]] = {
     "status report": lambda plan: status_report(plan, period=YEAR, as_of=datetime.date(2017, 12, 31)),
     "proposals": lambda plan: proposals(plan, as_of=AS_OF).to_records(),
     "load": lambda plan: load_of(plan, per="quarter", over=YEAR, as_of=AS_OF),
-    "schedule": lambda plan: schedule(plan, Workload(limits=(Limit(None, 12),)), as_of=AS_OF, over=YEAR),
+    "schedule": lambda plan: schedule(plan, Workload(limits=(Limit.whole_plan(12),)), as_of=AS_OF, over=YEAR),
     "simulate": lambda plan: simulate(plan, as_of=AS_OF, runs=100).to_records(),
     "JSON": lambda plan: loads(dumps(plan)),
 }

@@ -75,7 +75,7 @@ def reports() -> dict[str, Document]:
     spring = status_report(status2023, period=parse_period("2023"), as_of=datetime.date(2023, 6, 30))
     quarters = timetable(plan, split_period(year, "quarter"), as_of=WRITTEN)
     dynamic = timetable(midtjylland, midtjylland.planning_periods, as_of=datetime.date(2021, 12, 31))
-    limits = (Limit(None, 12), Limit("ag-boerneomraadet", 1))
+    limits = (Limit.whole_plan(12), Limit("ag-boerneomraadet", 1))
     placed = schedule(plan, Workload("quarter", limits=limits), as_of=WRITTEN, over=parse_period("2017-2018"))
     carried = load_of(plan, per="half_year", over=year, as_of=WRITTEN, limits=limits)
     changes = compare(plan, approved, as_of=datetime.date(2017, 1, 31))

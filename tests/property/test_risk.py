@@ -123,7 +123,7 @@ def test_what_has_come_has_a_delay(plan, as_of, data):
 
 @given(any_plans, AS_OF, closed_from_2015, SEEDS)
 def test_within_a_workload_unknown_is_what_the_schedule_cannot_know(plan, as_of, over, seed):
-    workload = Workload("half_year", length=0)
+    workload = Workload("half_year", duration=0)
     told = schedule(plan, workload, as_of=as_of, over=over)
     found = simulate(plan, as_of=as_of, runs=10, seed=seed, workload=workload, over=over)
     assert list(found) == list(told)

@@ -31,8 +31,7 @@ from tests.unit.rules.plans import AS_OF, plan_of, promised, said
 ROOMS = (
     "",
     "scheduling",
-    "risk",
-    "optimizing",
+    "scheduling.risk",
     "reports",
     "checks",
     "storage",
@@ -66,7 +65,7 @@ JUNK: tuple[Any, ...] = (
     int,
     PLAN,
 )
-PASSED_ON = ("executor", "progress", "using", "scheduler")
+PASSED_ON = ("executor", "progress", "scheduler")
 """What is called with is the caller's own."""
 
 
@@ -181,10 +180,14 @@ MADE = (
     pp.status_document(pp.status_report(PLAN, period=YEAR, as_of=AS_OF)),
     pp.scheduling.Problem(
         5,
-        [pp.scheduling.Item("a", 1, [pp.scheduling.Demand("g")], [pp.scheduling.Lag("b")]), pp.scheduling.Item("b", 1)],
-        [pp.scheduling.Supply("g", [(0, 2)], [1])],
+        [
+            pp.scheduling.Activity("a", 1, [pp.scheduling.Requirement("g")], [pp.scheduling.Dependency("b")]),
+            pp.scheduling.Activity("b", 1),
+        ],
+        [pp.scheduling.Resource("g", [(0, 2)], [1])],
     ),
-    pp.Optimum(PLACED.schedule, "optimal", "proven"),
+    pp.scheduling.SolverOptions(1, progress=print),
+    pp.scheduling.Task(2, [pp.scheduling.Requirement("ppu")], "2017", [pp.scheduling.Dependency("2")]),
     pp.blocked(PLAN, as_of=AS_OF)[1].awaits,
     facts.Area("nord", "Nord", "Aarhus", [facts.Threat("national", 2024)]),
     facts.Population("nord", 5000, AS_OF),
@@ -208,9 +211,15 @@ FIELDS = [
 
 def test_every_class_that_is_checked_has_a_sample():
     assert [name for name, found in CHECKED.items() if found not in SAMPLES] == []
-    assert {"Plan", "Statement", "Period", "Workload", "Document", "scheduling.Item", "capacity.facts.Clinic"} <= set(
-        CHECKED
-    )
+    assert {
+        "Plan",
+        "Statement",
+        "Period",
+        "Workload",
+        "Document",
+        "scheduling.Activity",
+        "capacity.facts.Clinic",
+    } <= set(CHECKED)
 
 
 @pytest.mark.parametrize(("name", "field"), FIELDS)

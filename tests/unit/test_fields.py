@@ -29,7 +29,7 @@ from praksisplan import (
 from praksisplan.arguments import checked_call
 from praksisplan.errors import shown
 from praksisplan.fields import One, Several, checked, each, exact, filled_text, number, optional, positive, whole
-from praksisplan.scheduling import LagKind
+from praksisplan.scheduling import DependencyKind
 from tests.unit.rules.plans import AS_OF, plan_of, said
 
 YEAR = pp.parse_period("2017")
@@ -280,7 +280,7 @@ def test_what_is_to_be_called_can_be_called():
 
 
 @checked_call
-def asked(plan: pp.Plan, *numbers: int | str, year: int = 2017, unit: LagKind | None = None) -> object:
+def asked(plan: pp.Plan, *numbers: int | str, year: int = 2017, unit: DependencyKind | None = None) -> object:
     """Gives back what it is given."""
     return plan, numbers, year, unit
 
@@ -291,7 +291,7 @@ def test_arguments_are_read_by_their_annotations():
         plan,
         ("1", "2"),
         2018,
-        LagKind.START_START,
+        DependencyKind.START_START,
     )
     assert faults(asked, "plan", 2.5, year="2017", unit=5) == [
         ("wrong-type", "plan"),

@@ -51,7 +51,7 @@ def of_plan(plan, event, number):
     yield pp.year_plan(plan, year=2017, **dates)
     yield pp.proposals(plan, **dates)
     yield pp.timetable(plan, YEARS, **dates)
-    yield pp.load_of(plan, per="quarter", over=pp.parse_period("2017"), limits=[pp.Limit(None, 1)], **dates)
+    yield pp.load_of(plan, per="quarter", over=pp.parse_period("2017"), limits=[pp.Limit.whole_plan(1)], **dates)
     yield pp.schedule(plan, pp.Workload("quarter"), over=pp.parse_period("2017"), **dates)
     yield pp.simulate(plan, runs=10, **dates)
     yield status_report(plan, period=pp.parse_period("2016"), as_of=datetime.date(2016, 12, 31))

@@ -23,7 +23,7 @@ INIT = ROOT / "src" / "praksisplan" / "__init__.py"
 PROMISED = (
     "Plan Period PlanError PeriodError parse_period format_period surely_before surely_after may_overlap state_at "
     "blocked waiting ready overdue why releases forecast timetable carry_over year_plan approve decline proposals "
-    "approved_year_plan commitment status_report simulate delays Simulation Risk optimize "
+    "approved_year_plan commitment status_report simulate delays Simulation Risk "
     "record compare what_if check loads dumps load_plan save_plan datasets"
 )
 

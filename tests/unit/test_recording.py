@@ -352,7 +352,7 @@ def test_a_recommendation_is_left_out_and_what_awaits_it_waits_on():
         ({"remove": [77]}, ("unknown-number", "number")),
         ({"limits": [Limit("xyz", 1)]}, ("unknown-body", "limits[0].body")),
         ({"limits": [Limit("pas", 0, SUMMER)]}, ("no-limit", "limits")),
-        ({"limits": [Limit(None, 0, SUMMER)]}, ("no-limit", "limits")),
+        ({"limits": [Limit.whole_plan(0, SUMMER)]}, ("no-limit", "limits")),
     ],
 )
 def test_what_cannot_be_added_left_out_or_limited(given, found):
@@ -400,10 +400,10 @@ def test_the_schedules_before_and_after_are_compared():
         ("1", "1. kvartal 2017", "3. kvartal 2017", (Driver("start", Target(TargetKind.EVENT, "e")),)),
         ("2", "2. kvartal 2017", "4. kvartal 2017", (Driver("start", Target(TargetKind.RECOMMENDATION, "1")),)),
     ]
-    tighter = pp.what_if(plan, as_of=AS_OF, limits=[Limit(None, 0)], scheduler=scheduler)
+    tighter = pp.what_if(plan, as_of=AS_OF, limits=[Limit.whole_plan(0)], scheduler=scheduler)
     assert [(one.number, one.after) for one in tighter.of("start")] == [("1", None), ("2", None)]
     assert tighter.numbers == ("1", "2")
-    assert pp.what_if(plan, as_of=AS_OF, limits=[Limit(None, 0)]).differences == ()
+    assert pp.what_if(plan, as_of=AS_OF, limits=[Limit.whole_plan(0)]).differences == ()
 
 
 def test_a_limit_for_a_while_leaves_the_rest_as_it_was():

@@ -38,10 +38,12 @@ from praksisplan import (
     year_plan_document,
 )
 from praksisplan.model import SolveEnd, SolveStatus, natural_key
-from praksisplan.optimizing import Optimum
 from praksisplan.reports import Bullets, Chart, Heading, Paragraph, Table, Timeline, render
 from praksisplan.reports.finishing import finished
 from praksisplan.reports.parts import abbreviated
+from praksisplan.rules.history import history_at
+from praksisplan.rules.waits import WaitGraph
+from praksisplan.scheduling import PlanSchedule, Task
 from praksisplan.writing.finished import Grid
 from tests.golden.write import reports
 from tests.unit.datasets.documents import document_of
@@ -344,7 +346,7 @@ def test_load_is_drawn_from_the_first_statement_on():
 
 
 def test_schedule_is_drawn_in_the_units_in_which_each_runs():
-    workload = Workload("quarter", limits=(Limit("pas", 1),), lengths={1: 2, 2: None, 3: 1})
+    workload = Workload("quarter", limits=(Limit("pas", 1),), tasks={1: Task(duration=2), 2: Task(duration="unknown")})
     found = schedule(CARRIED, workload, as_of=AS_OF, over=parse_period("2017"))
     [chart] = charts(schedule_document(found))
     # 1 has begun and takes two quarters; 2 is planned for the third, and nobody knows when it ends; so 3, which may
@@ -360,7 +362,7 @@ def test_schedule_is_drawn_in_the_units_in_which_each_runs():
 
 
 def test_schedule_in_which_nothing_has_a_place_has_no_chart():
-    workload = Workload("quarter", limits=(Limit(None, 0),))
+    workload = Workload("quarter", limits=(Limit.whole_plan(0),))
     assert charts(schedule_document(schedule(CARRIED, workload, as_of=AS_OF, over=parse_period("2017")))) == []
 
 
@@ -411,9 +413,12 @@ def test_status_without_responsible_bodies_tells_no_load():
     ],
 )
 def test_what_is_proven_of_a_schedule_is_told(status, end, words):
-    workload = Workload("quarter", limits=(Limit(None, 1),))
-    found = schedule(plan_of(numbers=[1, 2, 3]), workload, as_of=AS_OF, over=parse_period("2017"))
-    document = schedule_document(found, "da", Optimum(attrs.evolve(found.schedule, bound=2), status, end))
+    workload = Workload("quarter", limits=(Limit.whole_plan(1),))
+    plan = plan_of(numbers=[1, 2, 3])
+    found = schedule(plan, workload, as_of=AS_OF, over=parse_period("2017"))
+    proven = attrs.evolve(found.schedule, bound=2, status=status, end=end)
+    graph = WaitGraph(plan, history_at(plan, AS_OF))
+    document = schedule_document(PlanSchedule(graph, found.periods, proven, None), "da")
     assert document.facts[-1].startswith(words)
     assert (document.facts[-1] == words) is (end is SolveEnd.PROVEN)
 

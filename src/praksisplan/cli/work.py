@@ -24,11 +24,9 @@ from praksisplan.cli.results import documenting
 
 if TYPE_CHECKING:
     from praksisplan.model import Limit, Plan
-    from praksisplan.optimizing import Optimum
-    from praksisplan.optimizing import Progress as Solving
     from praksisplan.periods import Period, Unit
     from praksisplan.reports import Document
-    from praksisplan.scheduling import PlanSchedule, Problem, Schedule
+    from praksisplan.scheduling import PlanSchedule, Progress
 
 __all__ = ["COMMANDS"]
 
@@ -61,28 +59,20 @@ def schedule(
     lang: Lang,
     tell: Callable[[str], None],
 ) -> Document:
-    from praksisplan.optimizing import optimize
     from praksisplan.reports import schedule_document
-    from praksisplan.scheduling import Workload, schedule
+    from praksisplan.scheduling import SolverOptions, Workload, schedule
 
-    proven: list[Optimum] = []
-
-    def solving(problem: Problem) -> Schedule:
-        seconds = best or 0.0
-        proven.append(optimize(problem, seconds=seconds, progress=lambda now: tell(_solving(now, lang))))
-        return proven[0].schedule
-
-    using = None if best is None else solving
-    found = schedule(plan, Workload(per, limits=limit), as_of=as_of, over=over or plan.period, using=using)
-    return schedule_document(found, lang, *proven)
+    options = None if best is None else SolverOptions(best, progress=lambda now: tell(_solving(now, lang)))
+    found = schedule(plan, Workload(per, limits=limit), as_of=as_of, over=over or plan.period, best=options)
+    return schedule_document(found, lang)
 
 
-def _solving(now: Solving, lang: str) -> str:
+def _solving(now: Progress, lang: str) -> str:
     """How far the solver has come, in words."""
     from praksisplan.cli.phrases import phrase
 
-    length = phrase("unknown", lang) if now.length is None else now.length
-    return phrase("solving", lang).format(length, now.bound)
+    makespan = phrase("unknown", lang) if now.makespan is None else now.makespan
+    return phrase("solving", lang).format(makespan, now.bound)
 
 
 def _days(words: str, option: Option) -> tuple[int, int]:
@@ -130,8 +120,8 @@ def risk(
     from praksisplan.cli.phrases import phrase
     from praksisplan.periods import split_period
     from praksisplan.reports import risk_document
-    from praksisplan.risk.simulating import simulate
     from praksisplan.scheduling import Workload
+    from praksisplan.scheduling.risk import simulate
 
     period = over or plan.period
     found = simulate(

@@ -19,11 +19,19 @@ class Limit:
     ``body`` is its id, ``None`` for the whole plan; ``most`` holds within ``over``, left out: always. Outside every
     limit that names it a body carries nothing: a group that is set up in April has a limit from April on. The documents
     at hand give no such figures; they are the planners' own.
+
+    >>> Limit.whole_plan(12)
+    Limit(body=None, most=12, over=None)
     """
 
     body: str | None = attrs.field(converter=optional(identifier))
     most: int = attrs.field(converter=count)
     over: Period | None = attrs.field(default=None, converter=optional(read_period))
+
+    @classmethod
+    def whole_plan(cls, most: int, over: Period | str | None = None) -> Limit:
+        """How many recommendations of the whole plan can be worked on at once."""
+        return cls(None, most, over)
 
 
 def limited(limits: Iterable[Limit], new: Limit) -> tuple[Limit, ...]:

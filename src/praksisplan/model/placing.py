@@ -1,4 +1,4 @@
-"""Why something stands where it stands in a schedule, or has no place in it."""
+"""Why an activity starts when it does in a schedule, or was not placed, and what a solver proved."""
 
 from __future__ import annotations
 
@@ -8,39 +8,39 @@ __all__ = ["ConstraintKind", "PlacementDriver", "SolveEnd", "SolveStatus", "Unpl
 
 
 class PlacementDriver(Term):
-    """What sets the start of an item. Danish: *det, der styrer*."""
+    """What sets the start of an activity. Danish: *det, der styrer*."""
 
     HORIZON = "horizon", "periodens begyndelse", "the beginning of the period"
     """it starts with the first unit"""
     EARLIEST = "earliest", "tidligste start", "earliest start"
     """its own earliest start"""
     AWAIT = "await", "afventning", "a wait"
-    """another item that it waits for"""
+    """another activity that it depends on"""
     CAPACITY = "capacity", "kapacitet", "capacity"
-    """a body that others took"""
+    """the capacity of a body, which others took"""
     MEETING = "meeting", "møde", "a meeting"
     """the next meeting of a body"""
     KEPT = "kept", "bliver stående", "stays where it was"
-    """the schedule that is kept: it stays where it was"""
-    LATER = "later", "kunne begynde før", "could begin earlier"
-    """nothing: it could start earlier"""
+    """the schedule to be kept: it stays where it was"""
+    COULD_START_EARLIER = "later", "kunne begynde før", "could start earlier"
+    """nothing"""
 
 
 class UnplacedReason(Term):
-    """Why an item was not placed. Danish: *hvorfor ikke*."""
+    """Why an activity was not placed. Danish: *hvorfor ikke*."""
 
-    CYCLE = "cycle", "venter i ring", "waits in a circle"
-    """it waits in a circle"""
+    CYCLE = "cycle", "venter i ring", "circular dependency"
+    """it depends on itself, directly or through others"""
     AWAITS_UNKNOWN = (
         "awaits_unknown",
         "afventer noget uden plads eller kendt tidspunkt",
-        "awaits what has no place or no known time",
+        "awaits something unplaced or without a known date",
     )
-    """it awaits what was not placed, or whose end is not known"""
-    AWAITS_NEVER = "awaits_never", "afventer noget, der ikke kommer", "awaits what will not come"
-    """it awaits what is cancelled: it can have no place unless the wait is lifted"""
-    CAPACITY_FULL = "capacity_full", "ikke plads", "no room"
-    """a body has no room left for it"""
+    """it awaits something that was not placed or whose end is unknown"""
+    AWAITS_NEVER = "awaits_never", "afventer noget, der ikke kommer", "awaits something that will not come"
+    """it awaits something cancelled: it cannot be placed unless the wait is lifted"""
+    CAPACITY_FULL = "capacity_full", "ikke plads", "no capacity"
+    """a body has no capacity left for it"""
     NO_MEETING = "no_meeting", "intet møde", "no meeting"
     """the body does not meet in time"""
     OUTSIDE_PERIOD = "outside_period", "uden for perioden", "outside the period"
@@ -50,16 +50,16 @@ class UnplacedReason(Term):
 
 
 class ConstraintKind(Term):
-    """What is demanded of a schedule. Danish: *krav*."""
+    """What a constraint is about. Danish: *krav*."""
 
     WAIT = "wait", "afventning", "a wait"
-    """an item awaits another"""
+    """an activity depends on another"""
     EARLIEST = "earliest", "tidligste start", "earliest start"
-    """an item does not start before its earliest start"""
+    """an activity does not start before its earliest start"""
     DEADLINE = "deadline", "frist", "deadline"
-    """an item is finished by its deadline"""
+    """an activity is finished by its deadline"""
     MEETING = "meeting", "møde", "a meeting"
-    """an item starts when a body meets"""
+    """an activity starts when a body meets"""
     CAPACITY = "capacity", "kapacitet", "capacity"
     """a body carries no more than it can"""
     HORIZON = "horizon", "perioden", "the period"
@@ -70,21 +70,21 @@ class SolveStatus(Term):
     """What is known of a schedule when the solver ends. Danish: *hvad der er bevist*."""
 
     OPTIMAL = "optimal", "bevist kortest", "proven shortest"
-    """no schedule of these items is shorter"""
+    """no schedule of these activities is shorter"""
     FEASIBLE = "feasible", "ikke bevist kortest", "not proven shortest"
-    """every item that can ever be placed has a place; a shorter schedule may exist"""
-    INFEASIBLE = "infeasible", "der er ikke plads til alle", "there is no place for all"
-    """no schedule has a place for all of them"""
-    UNKNOWN = "unknown", "ikke afgjort, om der er plads til alle", "whether there is a place for all is not settled"
-    """some have no place, and whether there is a schedule with a place for all is not known"""
+    """every activity that can be placed is placed; a shorter schedule may exist"""
+    INFEASIBLE = "infeasible", "der er ikke plads til alle", "not all can be placed"
+    """no schedule places all of them"""
+    UNKNOWN = "unknown", "ikke afgjort, om der er plads til alle", "unknown whether all can be placed"
+    """some are not placed, and whether a schedule can place them all is unknown"""
 
 
 class SolveEnd(Term):
     """Why the solver ended. Danish: *hvorfor der blev standset*."""
 
-    PROVEN = "proven", "der er ikke mere at finde", "there is nothing more to find"
+    PROVEN = "proven", "der er ikke mere at finde", "nothing more to find"
     """there was nothing more to find"""
-    TIME = "time", "tiden er brugt", "the time is used up"
-    """the time or the work that was allowed is used up"""
+    TIME = "time", "tiden er brugt", "the time ran out"
+    """the time or the work that was allowed ran out"""
     ABORTED = "aborted", "løseren brød sammen", "the solver broke off"
-    """the solver broke off: it met the limit of its memory, or a fault of its own"""
+    """the solver reached the limit of its memory, or failed"""

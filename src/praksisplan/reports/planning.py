@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import attrs
 
-from praksisplan.answers import DRIVERS
+from praksisplan.answers import DRIVERS, reference
 from praksisplan.answers.headings import heading
 from praksisplan.answers.words import day_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import Closure, EntryReason, SolveEnd, SolveStatus
-from praksisplan.optimizing import Optimum
 from praksisplan.periods import Certainty
 from praksisplan.reports.document import (
     Bar,
@@ -41,8 +40,7 @@ from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
 from praksisplan.rules.windows import Bound
-from praksisplan.scheduling import LoadAnswer, Placement, PlanSchedule
-from praksisplan.scheduling.planned import target_text
+from praksisplan.scheduling import LoadAnswer, Placement, PlanSchedule, Schedule
 from praksisplan.text import sentence
 
 __all__ = [
@@ -157,28 +155,26 @@ def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
 
 
 @checked_call
-def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | None = None) -> Document:
+def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
     """Which recommendations have a place in which period, which have none, and why. Danish: *planlægning*.
 
-    A chart shows the units in which each one runs. With what a solver says of the best schedule, it is told how good
-    this one is proven to be, or which demands cannot be kept together.
+    A chart shows the units in which each one runs. Where the best schedule was searched for, the document says how good
+    it is proven to be, or which constraints cannot all be kept.
     """
     plan = found.plan
     answer = table_of(found, phrase("placed", lang), phrase("placed_caption", lang), tuple(found.columns), lang)
     has_place = set(found.placed)
     placed = tuple(row for row in answer.rows if row[0] in has_place)
     unplaced = tuple((row[0], row[2], *row[5:]) for row in answer.rows if row[0] not in has_place)
-    proven = () if best is None else (_proven(best, lang),)
-    conflict = () if best is None else tuple(_conflict(found, best, lang))
     title, told = table_or_none(phrase("placed", lang), 1, attrs.evolve(answer, rows=placed), lang)
     counts = phrase("placed_of", lang, len(placed), len(found))
     return Document(
         title=phrase("schedule_of", lang).format(over_text(found.periods, lang)),
         lang=lang,
         as_of=found.as_of,
-        facts=(f"{plan.title}, {plan.region}", as_of_line(found.as_of, lang), counts, *proven),
+        facts=(f"{plan.title}, {plan.region}", as_of_line(found.as_of, lang), counts, *_proven(found.schedule, lang)),
         blocks=(
-            *conflict,
+            *_conflict(found, lang),
             title,
             *_schedule_charts(found, lang),
             told,
@@ -199,20 +195,22 @@ def schedule_document(found: PlanSchedule, lang: str = "da", best: Optimum | Non
     )
 
 
-def _proven(best: Optimum, lang: str) -> str:
-    """What is known of a schedule's length, and why the solver ended."""
-    words = sentence(best.status.label(lang))
-    if best.status is SolveStatus.FEASIBLE and best.gap is not None:
-        words += ": " + phrase("proven_gap", lang).format(best.schedule.length, best.bound)
-    return words if best.end is SolveEnd.PROVEN else f"{words}; {best.end.label(lang)}"
+def _proven(found: Schedule, lang: str) -> Iterator[str]:
+    """What is known of a schedule's makespan, and why the search stopped."""
+    if found.status is not None and found.end is not None:
+        words = sentence(found.status.label(lang))
+        if found.status is SolveStatus.FEASIBLE:
+            words += ": " + phrase("proven_gap", lang).format(found.makespan, found.bound)
+        yield words if found.end is SolveEnd.PROVEN else f"{words}; {found.end.label(lang)}"
 
 
-def _conflict(found: PlanSchedule, best: Optimum, lang: str) -> Iterator[Block]:
-    """Demands that cannot be kept together, if the solver found them."""
-    if best.conflict:
-        named = ((one, target_text(found.plan, one.subject, lang) if one.subject else None) for one in best.conflict)
+def _conflict(found: PlanSchedule, lang: str) -> Iterator[Block]:
+    """Constraints that cannot all be kept, if the solver found them."""
+    conflict = found.schedule.conflict
+    if conflict:
+        names = [reference(found.plan, one.subject).text(lang) if one.subject else None for one in conflict]
         yield Heading(1, phrase("conflict", lang))
-        yield Bullets(tuple(Paragraph(sentence(one.text(lang, name))) for one, name in named))
+        yield Bullets(tuple(Paragraph(sentence(one.text(lang, name))) for one, name in zip(conflict, names)))
 
 
 def _schedule_charts(found: PlanSchedule, lang: str) -> Iterator[Block]:

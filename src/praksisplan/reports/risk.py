@@ -11,7 +11,7 @@ from praksisplan.periods import Period
 from praksisplan.reports.document import Bar, Chart, ChartRow, Document, Heading, Paragraph, Table
 from praksisplan.reports.parts import as_of_line, over_text, table_or_none
 from praksisplan.reports.phrases import phrase
-from praksisplan.risk.answer import Simulation, per_cent
+from praksisplan.scheduling.risk.answer import Simulation, per_cent
 from praksisplan.text import sentence
 
 __all__ = ["risk_document"]

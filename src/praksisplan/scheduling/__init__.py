@@ -1,28 +1,25 @@
-"""When can it be done? Items with lengths, waits and needs of bodies, placed on a line of time units."""
+"""When can it be done? Activities with durations, dependencies and requirements, placed in units of time."""
 
-from praksisplan.model import Limit
+from praksisplan.answers import WHOLE_PLAN
+from praksisplan.model import ConstraintKind, Limit, SolveEnd, SolveStatus
+from praksisplan.scheduling.best import Progress, SolverOptions
+from praksisplan.scheduling.constraints import Constraint
+from praksisplan.scheduling.from_plan import PlanProblem, plan_problem
 from praksisplan.scheduling.load import Load, LoadAnswer, load_of
-from praksisplan.scheduling.placing import place
-from praksisplan.scheduling.planned import (
-    WHOLE_PLAN,
-    Meetings,
-    Moved,
-    PlanProblem,
-    PlanSchedule,
-    Workload,
-    plan_problem,
-    schedule,
-)
-from praksisplan.scheduling.problem import Demand, Item, Lag, LagKind, Problem, Supply
+from praksisplan.scheduling.plan_schedule import Moved, PlanSchedule, schedule
+from praksisplan.scheduling.problem import Activity, Dependency, DependencyKind, Problem, Requirement, Resource
 from praksisplan.scheduling.schedule import Placement, PlacementDriver, Schedule, Unplaced, UnplacedReason
+from praksisplan.scheduling.scheduler import schedule_activities
 from praksisplan.scheduling.verifying import Violation, verify_schedule
+from praksisplan.scheduling.workload import Meetings, Task, Workload
 
 __all__ = [
     "WHOLE_PLAN",
-    "Demand",
-    "Item",
-    "Lag",
-    "LagKind",
+    "Activity",
+    "Constraint",
+    "ConstraintKind",
+    "Dependency",
+    "DependencyKind",
     "Limit",
     "Load",
     "LoadAnswer",
@@ -33,15 +30,21 @@ __all__ = [
     "PlanProblem",
     "PlanSchedule",
     "Problem",
+    "Progress",
+    "Requirement",
+    "Resource",
     "Schedule",
-    "Supply",
+    "SolveEnd",
+    "SolveStatus",
+    "SolverOptions",
+    "Task",
     "Unplaced",
     "UnplacedReason",
     "Violation",
     "Workload",
     "load_of",
-    "place",
     "plan_problem",
     "schedule",
+    "schedule_activities",
     "verify_schedule",
 ]

@@ -1,4 +1,4 @@
-"""A length that no schedule can beat: by chains of waits, by the work of each body, and by what cannot run together."""
+"""A makespan that no schedule can be below: by chains, by the work of each resource, and by what cannot overlap."""
 
 from __future__ import annotations
 
@@ -8,120 +8,106 @@ from heapq import heappop, heappush
 from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.problem import Problem
 
-__all__ = ["length_bound"]
-
+__all__ = ["makespan_bound"]
 
 _SEEDS = 150
-"""Around so many items a set is sought of which no two can run together."""
+"""Around at most so many activities a set is sought of which no two can overlap."""
 
 _MOST_APART = 5_000
-"""Above so many items no such sets are sought: the pairs that exclude each other grow with the square."""
+"""Above so many activities no such sets are sought: the pairs that exclude each other grow with the square."""
 
 _MOST_HEADS = 250
 """At most so many heads, evenly spread from the smallest on, are combined with all tails."""
 
 
-def length_bound(problem: Problem, members: Sequence[int]) -> int:
-    """Units in which some items cannot all be finished earlier; 0 for none.
+def makespan_bound(problem: Problem, members: Sequence[int]) -> int:
+    """The units in which some activities cannot all be finished earlier; 0 for none.
 
-    The greatest of the longest chain (heads and tails); for each body of steady capacity the work that must lie between
-    a head and a tail, divided by what it can carry; and for items of which no two can run together the shortest time in
-    which they can be done one after another, were they allowed to pause. Sources: Carlier and Latapie (1991) on energy
-    bounds; Jackson (1955) and Brucker et al. (1998) on cliques.
+    It is the largest of three: the longest chain (head and tail); for each resource of steady capacity the work that
+    must lie between a head and a tail, divided by the capacity; and for activities of which no two can overlap the
+    shortest time in which they can be done one after another, were they allowed to pause. Sources: Carlier and Latapie
+    (1991) on energy bounds; Jackson (1955) and Brucker et al. (1998) on cliques.
     """
     grid = Grid(problem, members, problem.horizon)
-    order = grid.in_order([0] * grid.size)
-    heads = grid.earliest.copy()
-    for item in order:
-        for other, distance in grid.after[item]:
-            heads[other] = max(heads[other], heads[item] + distance)
-    tails = [0] * grid.size  # from the end of an item to the end of all
-    for item in reversed(order):
-        for other, distance in grid.after[item]:
-            tails[item] = max(tails[item], distance + grid.lengths[other] + tails[other] - grid.lengths[item])
-    best = max((heads[item] + grid.lengths[item] + tails[item] for item in range(grid.size)), default=0)
-    for supply in problem.supplies:
-        if supply.steps == ((0, supply.most),) and supply.most:
-            needs = [
-                sum(need.amount for need in problem.items[member].needs if need.body == supply.body)
-                for member in members
-            ]
-            best = max(best, _energy(grid, heads, tails, needs, supply.most))
+    heads = grid.heads()
+    tails = list(map(int.__sub__, grid.tails(), grid.durations))  # from the end of an activity to the end of all
+    best = max((heads[one] + grid.durations[one] + tails[one] for one in range(grid.size)), default=0)
+    for resource in problem.resources:
+        if resource.capacity == ((0, resource.peak),) and resource.peak:
+            needs = [problem.activities[member].amounts.get(resource.id, 0) for member in members]
+            best = max(best, _energy(grid, heads, tails, needs, resource.peak))
     if grid.size > _MOST_APART:
         return best
-    apart = _apart(problem, members, grid, order)
+    apart = _apart(problem, members, grid)
     return max([best, *(_one_by_one(grid, heads, tails, clique) for clique in _cliques(grid, apart))])
 
 
 def _energy(grid: Grid, heads: list[int], tails: list[int], needs: list[int], carried: int) -> int:
-    """The greatest, over all heads and tails, of head + work of the items at least so far in + tail."""
-    users = [item for item in range(grid.size) if needs[item] and grid.lengths[item]]
+    """The greatest, over all heads and tails, of head + work between head and tail + tail."""
+    users = [one for one in range(grid.size) if needs[one] and grid.durations[one]]
     best = 0
-    by_tail = sorted(users, key=lambda item: -tails[item])
-    every = sorted({heads[item] for item in users})
+    by_tail = sorted(users, key=lambda one: -tails[one])
+    every = sorted({heads[one] for one in users})
     for head in every[:: -(-len(every) // _MOST_HEADS) or 1]:
         work = 0
-        for item in by_tail:
-            if heads[item] >= head:
-                work += needs[item] * grid.lengths[item]
-                best = max(best, head + -(-work // carried) + tails[item])
+        for one in by_tail:
+            if heads[one] >= head:
+                work += needs[one] * grid.durations[one]
+                best = max(best, head + -(-work // carried) + tails[one])
     return best
 
 
-def _apart(problem: Problem, members: Sequence[int], grid: Grid, order: list[int]) -> list[int]:
-    """For each item those that it can never run together with, as a set of bits: waits, and needs beyond a body."""
+def _apart(problem: Problem, members: Sequence[int], grid: Grid) -> list[int]:
+    """For each activity those it can never overlap, as a set of bits: by dependencies, or together above a capacity."""
     before = [0] * grid.size
     after = [0] * grid.size
-    for item in order:
-        for other, distance in grid.before[item]:
-            if distance >= grid.lengths[other]:
-                before[item] |= before[other] | 1 << other
-    for item in reversed(order):
-        for other, distance in grid.after[item]:
-            if distance >= grid.lengths[item]:
-                after[item] |= after[other] | 1 << other
+    for one in grid.topological:
+        for other, distance in grid.before[one]:
+            if distance >= grid.durations[other]:
+                before[one] |= before[other] | 1 << other
+    for one in reversed(grid.topological):
+        for other, distance in grid.after[one]:
+            if distance >= grid.durations[one]:
+                after[one] |= after[other] | 1 << other
     apart = [one | other for one, other in zip(before, after)]
-    for supply in problem.supplies:
-        needs = [
-            next((need.amount for need in problem.items[member].demands if need.body == supply.body), 0)
-            for member in members
-        ]
-        by_need = sorted((need, item) for item, need in enumerate(needs) if need)
-        above = sum(1 << item for _, item in by_need)
-        place = 0
-        for need, item in reversed(by_need):
-            while place < len(by_need) and by_need[place][0] + need <= supply.most:
-                above ^= 1 << by_need[place][1]
-                place += 1
-            apart[item] |= above & ~(1 << item)
+    for resource in problem.resources:
+        needs = [problem.activities[member].amounts.get(resource.id, 0) for member in members]
+        by_need = sorted((need, one) for one, need in enumerate(needs) if need)
+        above = sum(1 << one for _, one in by_need)
+        index = 0
+        for need, one in reversed(by_need):
+            while index < len(by_need) and by_need[index][0] + need <= resource.peak:
+                above ^= 1 << by_need[index][1]
+                index += 1
+            apart[one] |= above & ~(1 << one)
     return apart
 
 
 def _cliques(grid: Grid, apart: list[int]) -> set[tuple[int, ...]]:
-    """For each of the longest items a set around it, of which no two can run together: the longest first."""
-    longest = sorted((item for item in range(grid.size) if grid.lengths[item]), key=lambda item: -grid.lengths[item])
+    """For each of the longest activities a set around it of which no two can overlap."""
+    longest = sorted((one for one in range(grid.size) if grid.durations[one]), key=lambda one: -grid.durations[one])
     found = set()
     for first in longest[:_SEEDS]:
         clique, left = [first], apart[first]
-        for item in longest:
-            if left >> item & 1:
-                clique.append(item)
-                left &= apart[item]
+        for one in longest:
+            if left >> one & 1:
+                clique.append(one)
+                left &= apart[one]
         found.add(tuple(sorted(clique)))
     return found
 
 
 def _one_by_one(grid: Grid, heads: list[int], tails: list[int], clique: tuple[int, ...]) -> int:
     """When all is done at the earliest if these run one at a time; the one with the longest tail goes first."""
-    waiting = sorted(clique, key=lambda item: -heads[item])
+    waiting = sorted(clique, key=lambda one: -heads[one])
     ready: list[tuple[int, int]] = []
     now = best = 0
     while waiting or ready:
         if not ready:
             now = max(now, heads[waiting[-1]])
         while waiting and heads[waiting[-1]] <= now:
-            item = waiting.pop()
-            heappush(ready, (-tails[item], grid.lengths[item]))
+            one = waiting.pop()
+            heappush(ready, (-tails[one], grid.durations[one]))
         tail, left = heappop(ready)
         run = min(left, heads[waiting[-1]] - now) if waiting else left
         now += run

@@ -15,7 +15,7 @@ from praksisplan.periods import Period, Unit, as_day, split_period
 from praksisplan.rules.history import history_at
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Bounds, Forecast
-from praksisplan.scheduling.planned import limit_of
+from praksisplan.scheduling.workload import capacity_in
 from praksisplan.terms import Verdict
 from praksisplan.text import Count, danish_key
 
@@ -134,7 +134,9 @@ def load_of(
     rows = tuple(
         (
             body,
-            tuple(told[day].load(body, period, limit_of(limits, body, period)) for day, period in zip(days, periods)),
+            tuple(
+                told[day].load(body, period, capacity_in(limits, body, period)) for day, period in zip(days, periods)
+            ),
         )
         for body in sorted(bodies, key=lambda body: danish_key(body_text(plan, body)))
     )

@@ -1,7 +1,7 @@
-"""What is to be placed in time: items, their waits for each other, and what the bodies can carry.
+"""What is to be scheduled: activities, their dependencies, and the capacity of resources.
 
-Time is counted in whole units from 0; what a unit is (a day, a month, a quarter) is the caller's. Intervals are
-half-open: an item that starts at 2 and has length 3 runs in the units 2, 3 and 4 and ends at 5.
+Time is counted in whole units from 0; the caller decides what a unit is (a day, a month, a quarter). Intervals are
+half-open: an activity that starts at 2 and has duration 3 runs in the units 2, 3 and 4 and ends at 5.
 """
 
 from __future__ import annotations
@@ -17,84 +17,94 @@ from praksisplan.fields import Several, checked, count, each, optional, positive
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
-__all__ = ["Demand", "Item", "Lag", "LagKind", "Problem", "Supply", "latest_start"]
+__all__ = ["Activity", "Dependency", "DependencyKind", "Problem", "Requirement", "Resource", "latest_start"]
 
 
 def _refuse(code: str, path: str, english: str, danish: str) -> NoReturn:
     raise PlanError(Fault(code, path, english, danish))
 
 
-class LagKind(Term):
-    """Which ends of two items a wait joins. Danish: *bindingstype*."""
+class DependencyKind(Term):
+    """Which ends of two activities a dependency joins. Danish: *bindingstype*."""
 
     FINISH_START = "finish_start", "slut til start", "finish to start"
-    """it starts after the other is finished"""
+    """it starts after its predecessor is finished"""
     START_START = "start_start", "start til start", "start to start"
-    """it starts after the other has started"""
+    """it starts after its predecessor has started"""
     FINISH_FINISH = "finish_finish", "slut til slut", "finish to finish"
-    """it finishes after the other is finished"""
+    """it finishes after its predecessor is finished"""
     START_FINISH = "start_finish", "start til slut", "start to finish"
-    """it finishes after the other has started"""
+    """it finishes after its predecessor has started"""
+
+    @property
+    def is_from_finish(self) -> bool:
+        """Whether it counts from the finish of the predecessor."""
+        return self in (DependencyKind.FINISH_START, DependencyKind.FINISH_FINISH)
+
+    @property
+    def is_to_finish(self) -> bool:
+        """Whether it holds the finish of the activity rather than its start."""
+        return self in (DependencyKind.FINISH_FINISH, DependencyKind.START_FINISH)
 
 
 @attrs.frozen(field_transformer=checked)
-class Lag:
-    """A wait for another item. Danish: *binding*.
+class Dependency:
+    """A dependency on another activity. Danish: *afhængighed*.
 
-    ``after`` is the id of the item that is awaited, ``least`` the units that lie between the two ends at the least.
-    Where the wait is known only as a range, ``most`` is its upper bound; a schedule keeps the whole range free, so that
-    it holds whatever the wait turns out to be.
+    ``predecessor`` is the id of that activity, ``min_lag`` the least number of units between the two ends. Where the
+    lag is only known as a range, ``max_lag`` is its upper bound; a schedule keeps the whole range free, so that it
+    holds whatever the lag turns out to be.
     """
 
-    after: str = attrs.field(converter=clean_text)
-    kind: LagKind = attrs.field(default=LagKind.FINISH_START, converter=LagKind)
-    least: int = attrs.field(default=0, converter=count)
-    most: int | None = attrs.field(default=None, converter=optional(count))
+    predecessor: str = attrs.field(converter=clean_text)
+    kind: DependencyKind = attrs.field(default=DependencyKind.FINISH_START, converter=DependencyKind)
+    min_lag: int = attrs.field(default=0, converter=count)
+    max_lag: int | None = attrs.field(default=None, converter=optional(count))
 
     def __attrs_post_init__(self) -> None:
-        if self.most is not None and self.most < self.least:
+        if self.max_lag is not None and self.max_lag < self.min_lag:
             _refuse(
                 "order",
-                "most",
-                f"the most ({self.most}) of a wait is less than its least ({self.least})",
-                f"det meste ({self.most}) af en afventning er mindre end det mindste ({self.least})",
+                "max_lag",
+                f"max_lag ({self.max_lag}) must be at least min_lag ({self.min_lag})",
+                f"den største afstand ({self.max_lag}) er mindre end den mindste ({self.min_lag})",
             )
 
     @property
-    def units(self) -> int:
+    def lag(self) -> int:
         """The units that a schedule keeps free."""
-        return self.least if self.most is None else self.most
+        return self.min_lag if self.max_lag is None else self.max_lag
 
 
 @attrs.frozen(field_transformer=checked)
-class Demand:
-    """What an item needs of a body in each unit while it runs. Danish: *træk på et organ*."""
+class Requirement:
+    """How much of a resource an activity takes in each unit while it runs. Danish: *behov*."""
 
-    body: str = attrs.field(converter=clean_text)
+    resource: str = attrs.field(converter=clean_text)
     amount: int = attrs.field(default=1, converter=count)
 
 
 @attrs.frozen(field_transformer=checked)
-class Item:
-    """Something to be placed: a recommendation, or a step of one. Danish: *opgave*.
+class Activity:
+    """Something to be scheduled: a recommendation, or an event that it awaits. Danish: *aktivitet*.
 
-    ``length`` is its number of units, ``None`` where it is not known: then it keeps its bodies to the end of the
-    horizon, and what awaits its finish cannot be placed. It starts no earlier than ``earliest``, is finished by
-    ``deadline`` (the unit before which it ends), and starts in a unit in which the body ``meeting`` meets. ``rank`` is
-    its place in the order of wishes, the smallest first; of equals the first in the problem.
+    ``duration`` is a number of units, ``None`` where it is unknown: then the activity keeps its resources to the end of
+    the horizon, and what depends on its finish cannot be placed. It starts in unit ``earliest`` or later, ends before
+    unit ``deadline`` begins, and starts in a unit in which the resource ``meeting`` meets. The smallest ``priority`` is
+    placed first; equals are placed in the order of the problem.
     """
 
     id: str = attrs.field(converter=clean_text)
-    length: int | None = attrs.field(converter=optional(count))
-    needs: tuple[Demand, ...] = attrs.field(default=(), converter=Several[Demand])
-    lags: tuple[Lag, ...] = attrs.field(default=(), converter=Several[Lag])
+    duration: int | None = attrs.field(converter=optional(count))
+    requirements: tuple[Requirement, ...] = attrs.field(default=(), converter=Several[Requirement])
+    dependencies: tuple[Dependency, ...] = attrs.field(default=(), converter=Several[Dependency])
     earliest: int = attrs.field(default=0, converter=count)
     deadline: int | None = attrs.field(default=None, converter=optional(count))
     meeting: str | None = attrs.field(default=None, converter=optional(clean_text))
-    rank: int = attrs.field(default=0, converter=whole)
+    priority: int = attrs.field(default=0, converter=whole)
 
     def __attrs_post_init__(self) -> None:
-        if self.deadline is not None and self.deadline < self.earliest + (self.length or 0):
+        if self.deadline is not None and self.deadline < self.earliest + (self.duration or 0):
             _refuse(
                 "order",
                 "deadline",
@@ -103,12 +113,12 @@ class Item:
             )
 
     @property
-    def demands(self) -> tuple[Demand, ...]:
-        """What it needs of each body, all its needs of one body together."""
+    def amounts(self) -> dict[str, int]:
+        """How much it takes of each resource in all; nothing of others."""
         amounts: dict[str, int] = {}
-        for need in self.needs:
-            amounts[need.body] = amounts.get(need.body, 0) + need.amount
-        return tuple(Demand(body, amount) for body, amount in amounts.items() if amount)
+        for one in self.requirements:
+            amounts[one.resource] = amounts.get(one.resource, 0) + one.amount
+        return {resource: amount for resource, amount in amounts.items() if amount}
 
 
 def _steps(values: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -127,103 +137,107 @@ def _units(values: Iterable[int]) -> tuple[int, ...]:
 
 
 @attrs.frozen(field_transformer=checked)
-class Supply:
-    """What a body can carry, and when it meets. Danish: *et organs kapacitet og møder*.
+class Resource:
+    """How much a body can carry, and when it meets. Danish: *ressource*.
 
-    ``steps`` are pairs of the first unit and the amount from then on, in order; before the first step it is 0.
-    ``meetings`` are the units in which the body meets.
+    ``capacity`` are pairs of a first unit and the amount from that unit on, in increasing order; before the first pair
+    it is 0. ``meetings`` are the units in which the body meets.
 
-    >>> Supply("gruppe", ((0, 0), (4, 2), (7, 0))).at(5)
+    >>> Resource("gruppe", ((0, 0), (4, 2), (7, 0))).at(5)
     2
     """
 
-    body: str = attrs.field(converter=clean_text)
-    steps: tuple[tuple[int, int], ...] = attrs.field(converter=_steps)
+    id: str = attrs.field(converter=clean_text)
+    capacity: tuple[tuple[int, int], ...] = attrs.field(converter=_steps)
     meetings: tuple[int, ...] = attrs.field(default=(), converter=_units)
 
     def __attrs_post_init__(self) -> None:
-        firsts = [first for first, _ in self.steps]
+        firsts = [first for first, _ in self.capacity]
         if any(later <= first for first, later in itertools.pairwise(firsts)):
             _refuse(
                 "bad-number",
-                "steps",
-                f"the first units of the steps must increase, found {shown(firsts)}",
-                f"trinnenes første enheder skal være stigende, her står {shown(firsts)}",
+                "capacity",
+                f"the first units of the pairs must increase, got {shown(firsts)}",
+                f"parrenes første enheder skal være stigende, her står {shown(firsts)}",
             )
 
     @property
-    def most(self) -> int:
-        """The most it can ever carry."""
-        return max((amount for _, amount in self.steps), default=0)
+    def peak(self) -> int:
+        """The largest capacity it ever has."""
+        return max((amount for _, amount in self.capacity), default=0)
 
     def at(self, unit: int) -> int:
-        """What it can carry in a unit."""
-        return next((amount for first, amount in reversed(self.steps) if first <= unit), 0)
+        """Its capacity in a unit."""
+        return next((amount for first, amount in reversed(self.capacity) if first <= unit), 0)
 
 
-def latest_start(item: Item, horizon: int) -> int:
-    """The last unit in which an item can start: within the horizon, in time for its end, horizon and deadline."""
-    end = horizon if item.deadline is None else min(item.deadline, horizon)
-    return min(end - (item.length or 0), horizon - 1)
+def latest_start(activity: Activity, horizon: int) -> int:
+    """The last unit in which an activity can start and still end within its deadline and the horizon."""
+    end = horizon if activity.deadline is None else min(activity.deadline, horizon)
+    return min(end - (activity.duration or 0), horizon - 1)
 
 
 @attrs.frozen(field_transformer=checked)
 class Problem:
-    """Items to be placed within ``horizon`` units, and what the bodies can carry. Danish: *planlægningsproblem*.
+    """Activities to be placed within ``horizon`` units, and the resources they share. Danish: *planlægningsproblem*.
 
-    Raises `PlanError` with every fault: two items or bodies of one name, waits for items and needs of bodies that are
-    not there, needs above anything that the body can ever carry, an empty horizon.
+    Raises one `PlanError` with every fault: duplicate ids of activities or resources, unknown predecessors and
+    resources, requirements above the peak capacity of a resource, an empty horizon.
 
-    >>> problem = Problem(10, (Item("a", 2), Item("b", 3, lags=(Lag("a"),))))
-    >>> len(problem.items)
+    >>> problem = Problem(10, (Activity("a", 2), Activity("b", 3, dependencies=(Dependency("a"),))))
+    >>> len(problem.activities)
     2
     """
 
     horizon: int = attrs.field(converter=positive)
-    items: tuple[Item, ...] = attrs.field(converter=Several[Item])
-    supplies: tuple[Supply, ...] = attrs.field(default=(), converter=Several[Supply])
+    activities: tuple[Activity, ...] = attrs.field(converter=Several[Activity])
+    resources: tuple[Resource, ...] = attrs.field(default=(), converter=Several[Resource])
 
     def __attrs_post_init__(self) -> None:
+        peaks = {resource.id: resource.peak for resource in self.resources}
+        ids = {activity.id for activity in self.activities}
         faults = [
-            *_twice("items", [item.id for item in self.items]),
-            *_twice("supplies", [s.body for s in self.supplies]),
+            *_duplicates("activities", [activity.id for activity in self.activities]),
+            *_duplicates("resources", [resource.id for resource in self.resources]),
         ]
-        ids = {item.id for item in self.items}
-        most = {supply.body: supply.most for supply in self.supplies}
-        for item in self.items:
-            faults += [_unknown(item, "item", "opgave", lag.after) for lag in item.lags if lag.after not in ids]
-            bodies = [*(need.body for need in item.needs), *([item.meeting] if item.meeting is not None else [])]
-            faults += [_unknown(item, "body", "organ", body) for body in bodies if body not in most]
+        for one in self.activities:
+            named = [each.resource for each in one.requirements] + [one.meeting] * (one.meeting is not None)
+            faults += [_unknown(one, "activity", "aktivitet", name) for name in _predecessors(one) if name not in ids]
+            faults += [_unknown(one, "resource", "ressource", str(name)) for name in named if name not in peaks]
             faults += [
                 Fault(
                     "too-much",
-                    f"items.{item.id}.needs",
-                    f"{shown(item.id)} needs {need.amount} of {shown(need.body)}, which never carries more than "
-                    f"{most[need.body]}",
-                    f"{shown(item.id)} trækker {need.amount} på {shown(need.body)}, som aldrig kan bære mere end "
-                    f"{most[need.body]}",
+                    f"activities.{one.id}.requirements",
+                    f"{shown(one.id)} requires {amount} of {shown(name)}, whose capacity is never above {peaks[name]}",
+                    f"{shown(one.id)} kræver {amount} af {shown(name)}, som aldrig kan bære mere end {peaks[name]}",
                 )
-                for need in item.demands
-                if need.amount > most.get(need.body, need.amount)
+                for name, amount in one.amounts.items()
+                if amount > peaks.get(name, amount)
             ]
         if faults:
             raise PlanError(*faults)
 
 
-def _twice(path: str, names: Iterable[str]) -> list[Fault]:
+def _predecessors(activity: Activity) -> Iterable[str]:
+    return (one.predecessor for one in activity.dependencies)
+
+
+def _duplicates(path: str, names: Iterable[str]) -> list[Fault]:
     seen: set[str] = set()
     faults = []
     for name in names:
         if name in seen:
-            faults.append(Fault("duplicate-id", path, f"{shown(name)} stands twice", f"{shown(name)} står to gange"))
+            faults.append(
+                Fault("duplicate-id", path, f"{shown(name)} is given twice", f"{shown(name)} er oplyst to gange")
+            )
         seen.add(name)
     return faults
 
 
-def _unknown(item: Item, english: str, danish: str, name: str) -> Fault:
+def _unknown(activity: Activity, english: str, danish: str, name: str) -> Fault:
     return Fault(
         f"unknown-{english}",
-        f"items.{item.id}",
-        f"{shown(item.id)} names the {english} {shown(name)}, which is not there",
-        f"{shown(item.id)} nævner {danish} {shown(name)}, som ikke er der",
+        f"activities.{activity.id}",
+        f"{shown(activity.id)} names an unknown {english}: {shown(name)}",
+        f"{shown(activity.id)} nævner en ukendt {danish}: {shown(name)}",
     )

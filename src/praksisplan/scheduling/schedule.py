@@ -1,15 +1,15 @@
-"""A schedule: where every item was placed and what drove it there, or why it was not."""
+"""A schedule: where every activity was placed and what drove it there, or why it was not placed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 
 import attrs
 
 from praksisplan.answers import readable
 from praksisplan.fields import One, Several, checked, clean_texts, count, optional, whole
-from praksisplan.model import PlacementDriver, UnplacedReason
+from praksisplan.model import PlacementDriver, SolveEnd, SolveStatus, UnplacedReason
+from praksisplan.scheduling.constraints import Constraint
 from praksisplan.scheduling.problem import Problem
 from praksisplan.text import clean_text
 
@@ -19,13 +19,13 @@ __all__ = ["Placement", "PlacementDriver", "Schedule", "Unplaced", "UnplacedReas
 @readable
 @attrs.frozen(field_transformer=checked)
 class Placement:
-    """Where an item was placed: it runs in the units from ``start``, ``end`` not included.
+    """Where an activity was placed: it runs in the units from ``start`` to ``end``, ``end`` not included.
 
-    ``end`` is ``None`` where its length is not known. ``driver`` sets the start; ``targets`` are the ids of the items
-    or bodies behind it, with those who took the room in ``taken_by``.
+    ``end`` is ``None`` where its duration is unknown. ``driver`` sets the start; ``targets`` are the ids of the
+    activities or resources behind it, and ``taken_by`` those of the activities that took the capacity.
     """
 
-    item: str = attrs.field(converter=clean_text)
+    activity: str = attrs.field(converter=clean_text)
     start: int = attrs.field(converter=whole)
     end: int | None = attrs.field(converter=optional(whole))
     driver: PlacementDriver = attrs.field(converter=PlacementDriver)
@@ -36,12 +36,12 @@ class Placement:
 @readable
 @attrs.frozen(field_transformer=checked)
 class Unplaced:
-    """An item that was not placed, and why. Danish: *ikke placeret*.
+    """An activity that was not placed, and why. Danish: *ikke placeret*.
 
-    ``targets`` are the items or bodies behind it, ``taken_by`` the items that took the room.
+    ``targets`` are the activities or resources behind it, ``taken_by`` the activities that took the capacity.
     """
 
-    item: str = attrs.field(converter=clean_text)
+    activity: str = attrs.field(converter=clean_text)
     reason: UnplacedReason = attrs.field(converter=UnplacedReason)
     targets: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
     taken_by: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
@@ -49,27 +49,43 @@ class Unplaced:
 
 @attrs.frozen(field_transformer=checked)
 class Schedule:
-    """Every item of a problem, placed or not. Danish: *tidsplan med kapacitet*.
+    """Every activity of a problem, placed or not. Danish: *tidsplan med kapacitet*.
 
-    ``bound`` is a number of units before which no schedule can have finished the placed items, 0 where none was sought.
+    ``bound`` is a number of units that no makespan of the placed activities can be below; 0 where none was sought.
+    Where the best schedule was asked for, ``status`` says what is proven of it, for the activities that can be placed
+    at all: what is in a circular dependency, depends on an unknown finish or begins after the horizon is unplaced in
+    every schedule. ``end`` then says why the search stopped, and ``conflict`` holds constraints that cannot all be
+    kept, none of which can be left out; it is empty where the time did not suffice to find them.
     """
 
     problem: Problem = attrs.field(converter=One[Problem])
     placed: tuple[Placement, ...] = attrs.field(converter=Several[Placement])
     unplaced: tuple[Unplaced, ...] = attrs.field(default=(), converter=Several[Unplaced])
     bound: int = attrs.field(default=0, converter=count)
+    status: SolveStatus | None = attrs.field(default=None, converter=optional(SolveStatus))
+    end: SolveEnd | None = attrs.field(default=None, converter=optional(SolveEnd))
+    conflict: tuple[Constraint, ...] = attrs.field(default=(), converter=Several[Constraint])
 
     @cached_property
-    def _by_item(self) -> dict[str, Placement]:
-        return {placement.item: placement for placement in self.placed}
+    def _by_activity(self) -> dict[str, Placement]:
+        return {placement.activity: placement for placement in self.placed}
 
-    def start(self, item: str) -> int | None:
-        """The unit in which an item starts, or ``None`` where it was not placed."""
-        found = self._by_item.get(item)
+    def start(self, activity: str) -> int | None:
+        """The unit in which an activity starts, or ``None`` where it was not placed."""
+        found = self._by_activity.get(activity)
         return None if found is None else found.start
 
     @property
-    def length(self) -> int:
-        """The units until every placed item is finished, or has begun where its length is not known."""
-        ends: Iterable[int] = (one.start if one.end is None else one.end for one in self.placed)
-        return max(ends, default=0)
+    def makespan(self) -> int:
+        """The units until every placed activity is finished, or has started where its duration is unknown."""
+        return max((one.start if one.end is None else one.end for one in self.placed), default=0)
+
+    @property
+    def gap(self) -> float | None:
+        """By what share of its makespan the schedule may be too long: 0.0 where it is proven shortest.
+
+        ``None`` where that was not asked for, and where not every activity that can be placed was placed.
+        """
+        if self.status is SolveStatus.OPTIMAL:
+            return 0.0
+        return (self.makespan - self.bound) / self.makespan if self.status is SolveStatus.FEASIBLE else None

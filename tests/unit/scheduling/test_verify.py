@@ -6,30 +6,30 @@ import pytest
 
 from praksisplan import PlanError
 from praksisplan.scheduling import (
-    Demand,
-    Item,
-    Lag,
-    LagKind,
+    Activity,
+    Dependency,
+    DependencyKind,
     Placement,
     PlacementDriver,
     Problem,
+    Requirement,
+    Resource,
     Schedule,
-    Supply,
     Unplaced,
     UnplacedReason,
     verify_schedule,
 )
 from praksisplan.scheduling.verifying import verified
 
-GROUP = (Demand("g"),)
+GROUP = (Requirement("g"),)
 
 
-def put(item, start, end):
-    return Placement(item, start, end, PlacementDriver.LATER)
+def put(activity, start, end):
+    return Placement(activity, start, end, PlacementDriver.COULD_START_EARLIER)
 
 
-def out(item):
-    return Unplaced(item, UnplacedReason.CAPACITY_FULL)
+def out(activity):
+    return Unplaced(activity, UnplacedReason.CAPACITY_FULL)
 
 
 def codes(problem, *told):
@@ -37,23 +37,23 @@ def codes(problem, *told):
     placed = tuple(one for one in told if isinstance(one, Placement))
     unplaced = tuple(one for one in told if isinstance(one, Unplaced))
     found = verify_schedule(Schedule(problem, placed, unplaced))
-    return [(one.code, one.item) for one in found]
+    return [(one.code, one.subject) for one in found]
 
 
-A = Item("a", 2)
+A = Activity("a", 2)
 ONE = Problem(4, (A,))
 
 
 def test_what_is_right_has_no_violation():
-    supply = Supply("g", ((0, 1), (2, 2)), (0, 3))
-    items = (
-        Item("a", 2, needs=GROUP, meeting="g"),
-        Item("b", 1, needs=GROUP, lags=(Lag("a"),), earliest=1, deadline=3),
-        Item("c", None, needs=GROUP, meeting="g"),
-        Item("d", 0, needs=GROUP, lags=(Lag("b", LagKind.START_START, 1, 2),)),
+    resource = Resource("g", ((0, 1), (2, 2)), (0, 3))
+    activities = (
+        Activity("a", 2, requirements=GROUP, meeting="g"),
+        Activity("b", 1, requirements=GROUP, dependencies=(Dependency("a"),), earliest=1, deadline=3),
+        Activity("c", None, requirements=GROUP, meeting="g"),
+        Activity("d", 0, requirements=GROUP, dependencies=(Dependency("b", DependencyKind.START_START, 1, 2),)),
     )
     told = (put("a", 0, 2), put("b", 2, 3), put("c", 3, None), put("d", 4, 4))
-    assert codes(Problem(5, items, (supply,)), *told) == []
+    assert codes(Problem(5, activities, (resource,)), *told) == []
     assert codes(Problem(5, ())) == []
     assert codes(ONE, out("a")) == []
 
@@ -64,7 +64,7 @@ def test_every_start_within_the_period_is_right(start):
 
 
 def test_an_item_that_is_not_there():
-    assert codes(ONE, put("a", 0, 2), put("x", 0, 1)) == [("unknown-item", "x")]
+    assert codes(ONE, put("a", 0, 2), put("x", 0, 1)) == [("unknown-activity", "x")]
 
 
 def test_an_item_that_is_told_twice_or_not_at_all():
@@ -75,7 +75,7 @@ def test_an_item_that_is_told_twice_or_not_at_all():
 
 
 def test_what_is_not_placed_is_in_the_problem_too():
-    assert codes(ONE, put("a", 0, 2), out("x")) == [("unknown-item", "x")]
+    assert codes(ONE, put("a", 0, 2), out("x")) == [("unknown-activity", "x")]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_is_not_placed_is_in_the_problem_too():
 )
 def test_a_wrong_end(length, end, is_right):
     expected = [] if is_right else [("wrong-end", "a")]
-    assert codes(Problem(4, (Item("a", length),)), put("a", 0, end)) == expected
+    assert codes(Problem(4, (Activity("a", length),)), put("a", 0, end)) == expected
 
 
 def test_outside_the_period():
@@ -92,17 +92,17 @@ def test_outside_the_period():
 
 
 def test_before_the_earliest_start():
-    assert codes(Problem(4, (Item("a", 1, earliest=2),)), put("a", 1, 2)) == [("too-early", "a")]
-    assert codes(Problem(4, (Item("a", 1, earliest=2),)), put("a", 2, 3)) == []
+    assert codes(Problem(4, (Activity("a", 1, earliest=2),)), put("a", 1, 2)) == [("too-early", "a")]
+    assert codes(Problem(4, (Activity("a", 1, earliest=2),)), put("a", 2, 3)) == []
 
 
 def test_after_the_deadline():
-    assert codes(Problem(4, (Item("a", 1, deadline=2),)), put("a", 2, 3)) == [("deadline", "a")]
-    assert codes(Problem(4, (Item("a", 1, deadline=2),)), put("a", 1, 2)) == []
+    assert codes(Problem(4, (Activity("a", 1, deadline=2),)), put("a", 2, 3)) == [("deadline", "a")]
+    assert codes(Problem(4, (Activity("a", 1, deadline=2),)), put("a", 1, 2)) == []
 
 
 def test_without_a_meeting():
-    problem = Problem(4, (Item("a", 1, meeting="m"),), (Supply("m", (), (1, 3)), Supply("n", (), (2,))))
+    problem = Problem(4, (Activity("a", 1, meeting="m"),), (Resource("m", (), (1, 3)), Resource("n", (), (2,))))
     assert [codes(problem, put("a", start, start + 1)) for start in range(4)] == [
         [("no-meeting", "a")],
         [],
@@ -115,53 +115,57 @@ def test_without_a_meeting():
 @pytest.mark.parametrize(
     ("kind", "least", "most", "first"),
     [
-        (LagKind.FINISH_START, 0, None, 5),
-        (LagKind.FINISH_START, 1, None, 6),
-        (LagKind.FINISH_START, 1, 3, 8),
-        (LagKind.START_START, 0, None, 2),
-        (LagKind.START_START, 0, 2, 4),
-        (LagKind.FINISH_FINISH, 0, None, 3),
-        (LagKind.FINISH_FINISH, 2, None, 5),
-        (LagKind.START_FINISH, 0, None, 0),
-        (LagKind.START_FINISH, 4, None, 4),
+        (DependencyKind.FINISH_START, 0, None, 5),
+        (DependencyKind.FINISH_START, 1, None, 6),
+        (DependencyKind.FINISH_START, 1, 3, 8),
+        (DependencyKind.START_START, 0, None, 2),
+        (DependencyKind.START_START, 0, 2, 4),
+        (DependencyKind.FINISH_FINISH, 0, None, 3),
+        (DependencyKind.FINISH_FINISH, 2, None, 5),
+        (DependencyKind.START_FINISH, 0, None, 0),
+        (DependencyKind.START_FINISH, 4, None, 4),
     ],
 )
 def test_a_wait_that_is_not_kept(kind, least, most, first):
-    problem = Problem(12, (Item("a", 3), Item("b", 2, lags=(Lag("a", kind, least, most),))))
+    problem = Problem(12, (Activity("a", 3), Activity("b", 2, dependencies=(Dependency("a", kind, least, most),))))
     for start in range(11):
         expected = [] if start >= first else [("wait-not-kept", "b")]
         assert codes(problem, put("a", 2, 5), put("b", start, start + 2)) == expected
 
 
 def test_a_wait_for_what_is_not_placed_or_has_no_known_end():
-    items = (Item("a", None), Item("b", 1, lags=(Lag("a"),)))
-    assert codes(Problem(4, items), out("a"), put("b", 3, 4)) == [("awaits-unknown", "b")]
-    found = codes(Problem(4, items), put("a", 0, None), put("b", 3, 4))
-    assert [item for _, item in found] == ["b"]
-    by_start = (Item("a", None), Item("b", 1, lags=(Lag("a", LagKind.START_START, 2),)))
+    activities = (Activity("a", None), Activity("b", 1, dependencies=(Dependency("a"),)))
+    assert codes(Problem(4, activities), out("a"), put("b", 3, 4)) == [("awaits-unknown", "b")]
+    found = codes(Problem(4, activities), put("a", 0, None), put("b", 3, 4))
+    assert [activity for _, activity in found] == ["b"]
+    by_start = (Activity("a", None), Activity("b", 1, dependencies=(Dependency("a", DependencyKind.START_START, 2),)))
     assert codes(Problem(4, by_start), put("a", 0, None), put("b", 2, 3)) == []
 
 
 def test_more_than_a_body_can_carry():
-    items = (Item("a", 2, needs=GROUP), Item("b", 2, needs=GROUP), Item("c", None, needs=(Demand("g", 2),)))
-    problem = Problem(4, items, (Supply("g", ((0, 1), (2, 2))),))
+    activities = (
+        Activity("a", 2, requirements=GROUP),
+        Activity("b", 2, requirements=GROUP),
+        Activity("c", None, requirements=(Requirement("g", 2),)),
+    )
+    problem = Problem(4, activities, (Resource("g", ((0, 1), (2, 2))),))
     assert codes(problem, put("a", 0, 2), put("b", 1, 3), out("c")) == [("too-much", "g")]
     assert codes(problem, put("a", 0, 2), put("b", 2, 4), out("c")) == []
     assert codes(problem, put("a", 0, 2), out("b"), put("c", 2, None)) == []
     assert codes(problem, out("a"), put("b", 2, 4), put("c", 2, None)) == [("too-much", "g")] * 2
-    nothing = Problem(4, items[:1], (Supply("g", ((1, 1),)),))
+    nothing = Problem(4, activities[:1], (Resource("g", ((1, 1),)),))
     assert codes(nothing, put("a", 0, 2)) == [("too-much", "g")]
 
 
 def test_two_needs_of_one_body_add_up():
-    problem = Problem(4, (Item("a", 1, needs=(*GROUP, *GROUP)),), (Supply("g", ((0, 1), (1, 2))),))
+    problem = Problem(4, (Activity("a", 1, requirements=(*GROUP, *GROUP)),), (Resource("g", ((0, 1), (1, 2))),))
     assert codes(problem, put("a", 0, 1)) == [("too-much", "g")]
     assert codes(problem, put("a", 1, 2)) == []
 
 
 def test_an_item_of_no_length_needs_nothing():
-    items = (Item("a", 1, needs=GROUP), Item("b", 0, needs=GROUP))
-    assert codes(Problem(1, items, (Supply("g", ((0, 1),)),)), put("a", 0, 1), put("b", 0, 0)) == []
+    activities = (Activity("a", 1, requirements=GROUP), Activity("b", 0, requirements=GROUP))
+    assert codes(Problem(1, activities, (Resource("g", ((0, 1),)),)), put("a", 0, 1), put("b", 0, 0)) == []
 
 
 def test_another_problem_than_its_own():

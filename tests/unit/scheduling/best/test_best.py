@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import random
 import signal
@@ -15,32 +16,42 @@ import attrs
 import psutil
 import pytest
 
-from praksisplan import PlanError, optimize
-from praksisplan.optimizing import Constraint, ConstraintKind, Optimum, Progress, SolveEnd, SolveStatus
+from praksisplan import PlanError
 from praksisplan.scheduling import (
-    Demand,
-    Item,
-    Lag,
-    LagKind,
+    Activity,
+    Constraint,
+    ConstraintKind,
+    Dependency,
+    DependencyKind,
     Problem,
-    Supply,
+    Progress,
+    Requirement,
+    Resource,
+    SolveEnd,
+    SolverOptions,
+    SolveStatus,
     UnplacedReason,
-    place,
+    schedule_activities,
     verify_schedule,
 )
 from tests.property.small import ends, faults, shortest, starts_of
 
-FS, SS, FF, SF = LagKind.FINISH_START, LagKind.START_START, LagKind.FINISH_FINISH, LagKind.START_FINISH
-GROUP = (Demand("g"),)
-ONE = (Supply("g", ((0, 1),)),)
+FS, SS, FF, SF = (
+    DependencyKind.FINISH_START,
+    DependencyKind.START_START,
+    DependencyKind.FINISH_FINISH,
+    DependencyKind.START_FINISH,
+)
+GROUP = (Requirement("g"),)
+ONE = (Resource("g", ((0, 1),)),)
 
 
 def work(name, length, amount, **more):
-    return Item(name, length, needs=(Demand("g", amount),), **more)
+    return Activity(name, length, requirements=(Requirement("g", amount),), **more)
 
 
 def group(most, *meetings):
-    return (Supply("g", ((0, most),), meetings),)
+    return (Resource("g", ((0, most),), meetings),)
 
 
 SHORTER = Problem(
@@ -55,7 +66,7 @@ MISSED = Problem(
         work("a", 3, 1, earliest=2),
         work("b", 3, 2, earliest=2),
         work("c", 3, 1, earliest=2),
-        work("d", 3, 2, earliest=2, deadline=8, lags=(Lag("c"),)),
+        work("d", 3, 2, earliest=2, deadline=8, dependencies=(Dependency("c"),)),
     ),
     group(3),
 )
@@ -65,30 +76,33 @@ MISSED = Problem(
 def hard(size=40, deadline=None, more=()):
     """Work of two bodies by chance, of which nobody proves the best within a second."""
     chance = random.Random(1)
-    items = []
+    activities = []
     for place_ in range(size):
         length = chance.randint(3, 9)
-        needs = (Demand("g", chance.randint(2, 5)), Demand("h", chance.randint(1, 6)))
-        lags = (Lag(str(chance.randrange(place_))),) if place_ % 3 else ()
-        items.append(Item(str(place_), length, needs=needs, lags=lags, deadline=deadline))
-    return Problem(2000, (*items, *more), (Supply("g", ((0, 7),)), Supply("h", ((0, 8),))))
+        needs = (Requirement("g", chance.randint(2, 5)), Requirement("h", chance.randint(1, 6)))
+        lags = (Dependency(str(chance.randrange(place_))),) if place_ % 3 else ()
+        activities.append(Activity(str(place_), length, requirements=needs, dependencies=lags, deadline=deadline))
+    return Problem(2000, (*activities, *more), (Resource("g", ((0, 7),)), Resource("h", ((0, 8),))))
 
 
-def best(problem, **more):
+def best(problem, seconds=10, **more):
     """What is found, with all that always holds of it."""
-    found = optimize(problem, **more)
-    assert isinstance(found, Optimum)
-    assert verify_schedule(found.schedule) == ()
-    assert found.schedule.problem == problem
-    assert found.bound == found.schedule.bound
+    found = schedule_activities(problem, best=SolverOptions(seconds, **more))
+    assert verify_schedule(found) == ()
+    assert found.problem == problem
     if found.status is SolveStatus.OPTIMAL:
-        assert (found.end, found.gap, found.bound) == (SolveEnd.PROVEN, 0.0, found.schedule.length)
+        assert (found.end, found.gap, found.bound) == (SolveEnd.PROVEN, 0.0, found.makespan)
     elif found.status is SolveStatus.FEASIBLE:
-        assert found.gap == (found.schedule.length - found.bound) / found.schedule.length > 0
+        assert found.gap == (found.makespan - found.bound) / found.makespan > 0
     else:
         assert found.gap is None
     assert found.conflict == () or found.status is SolveStatus.INFEASIBLE
     return found
+
+
+def bare(found):
+    """A schedule without what is proven of it."""
+    return attrs.evolve(found, status=None, end=None, conflict=())
 
 
 def children():
@@ -101,42 +115,48 @@ def children():
 def test_what_the_bounds_settle_needs_no_solver(monkeypatch):
     monkeypatch.setattr(subprocess, "Popen", None)  # no process is begun
     found = best(Problem(4, (work("a", 2, 1), work("b", 1, 1)), group(1)))
-    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, 3)
+    assert (found.status, found.makespan) == (SolveStatus.OPTIMAL, 3)
 
 
-@pytest.mark.parametrize(("problem", "length"), [(Problem(1, ()), 0), (Problem(1, (Item("a", 0),)), 0)])
+@pytest.mark.parametrize(("problem", "length"), [(Problem(1, ()), 0), (Problem(1, (Activity("a", 0),)), 0)])
 def test_nothing_to_place_and_nothing_that_lasts(problem, length):
     found = best(problem)
-    assert (found.status, found.schedule.length, found.bound) == (SolveStatus.OPTIMAL, length, 0)
+    assert (found.status, found.makespan, found.bound) == (SolveStatus.OPTIMAL, length, 0)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_solver_finds_what_the_rules_do_not(workers):
-    assert place(SHORTER).length == 6
+    assert schedule_activities(SHORTER).makespan == 6
     assert shortest(SHORTER) == 5
     found = best(SHORTER, workers=workers)
-    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, 5)
-    assert faults(SHORTER, starts_of(found.schedule)) == set()
+    assert (found.status, found.makespan) == (SolveStatus.OPTIMAL, 5)
+    assert faults(SHORTER, starts_of(found)) == set()
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_place_for_all_that_the_rules_miss(workers):
-    assert place(MISSED).unplaced
+    assert schedule_activities(MISSED).unplaced
     assert shortest(MISSED) == 8
     found = best(MISSED, workers=workers)
-    assert (found.status, found.schedule.length, found.schedule.unplaced) == (SolveStatus.OPTIMAL, 8, ())
+    assert (found.status, found.makespan, found.unplaced) == (SolveStatus.OPTIMAL, 8, ())
 
 
-VARYING = (Supply("g", ((1, 2), (3, 1), (5, 3)), (0, 1, 3, 4, 6, 9)), Supply("h", ((0, 1),)))
+VARYING = (Resource("g", ((1, 2), (3, 1), (5, 3)), (0, 1, 3, 4, 6, 9)), Resource("h", ((0, 1),)))
 WITH_ALL = Problem(
     12,
     (
         work("a", 2, 1),
-        work("b", 2, 2, lags=(Lag("a", SS, 1, 2),)),
-        Item("c", 1, needs=(Demand("g", 1), Demand("h", 1)), lags=(Lag("b", FF, 1),), meeting="g"),
-        Item("d", 3, needs=(Demand("h", 1),), lags=(Lag("a", SF, 3),)),
-        Item("e", None, lags=(Lag("c", FS, 0, 1),)),
-        Item("f", 0, meeting="g", earliest=5),
+        work("b", 2, 2, dependencies=(Dependency("a", SS, 1, 2),)),
+        Activity(
+            "c",
+            1,
+            requirements=(Requirement("g", 1), Requirement("h", 1)),
+            dependencies=(Dependency("b", FF, 1),),
+            meeting="g",
+        ),
+        Activity("d", 3, requirements=(Requirement("h", 1),), dependencies=(Dependency("a", SF, 3),)),
+        Activity("e", None, dependencies=(Dependency("c", FS, 0, 1),)),
+        Activity("f", 0, meeting="g", earliest=5),
     ),
     VARYING,
 )
@@ -144,46 +164,46 @@ WITH_ALL = Problem(
 
 def test_every_kind_of_wait_with_ranges_meetings_varying_capacity_and_an_unknown_length():
     found = best(WITH_ALL)
-    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, shortest(WITH_ALL))
+    assert (found.status, found.makespan) == (SolveStatus.OPTIMAL, shortest(WITH_ALL))
 
 
-@pytest.mark.parametrize("needs", [(), (Demand("h", 1),)])
+@pytest.mark.parametrize("needs", [(), (Requirement("h", 1),)])
 def test_unknown_lengths_beside_what_the_solver_must_settle(needs):
     """With needs it takes the other body to the end, so that the search that is not compiled is asked."""
-    supplies = (*SHORTER.supplies, Supply("h", ((0, 1),)))
-    problem = Problem(9, (*SHORTER.items, Item("f", None, needs=needs)), supplies)
+    resources = (*SHORTER.resources, Resource("h", ((0, 1),)))
+    problem = Problem(9, (*SHORTER.activities, Activity("f", None, requirements=needs)), resources)
     found = best(problem)
-    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, 5)
-    assert next(one.end for one in found.schedule.placed if one.item == "f") is None
+    assert (found.status, found.makespan) == (SolveStatus.OPTIMAL, 5)
+    assert next(one.end for one in found.placed if one.activity == "f") is None
 
 
 def test_what_starts_before_that_which_it_awaits_stays_where_the_solver_put_it():
     """Pushed early in their order, b takes the room of c: found by the law of told schedules."""
-    items = (
-        work("a", 2, 2, lags=(), earliest=0),
-        work("b", 3, 2, lags=(Lag("a", FF),)),
+    activities = (
+        work("a", 2, 2, dependencies=(), earliest=0),
+        work("b", 3, 2, dependencies=(Dependency("a", FF),)),
         work("c", 2, 2, deadline=6),
         work("d", 1, 1),
     )
-    problem = Problem(8, items, group(3))
+    problem = Problem(8, activities, group(3))
     found = best(problem)
-    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, shortest(problem))
+    assert (found.status, found.makespan) == (SolveStatus.OPTIMAL, shortest(problem))
 
 
 def test_what_can_never_be_placed_is_told_and_the_rest_is_best():
     never = (
-        Item("r", 1, lags=(Lag("s"),)),
-        Item("s", 1, lags=(Lag("r"),)),
-        Item("t", None),
-        Item("u", 1, lags=(Lag("t"),)),
-        Item("v", 1, lags=(Lag("u", SS),)),
-        Item("w", 3, earliest=8),
-        Item("x", 1, earliest=9, lags=(Lag("r"),)),
+        Activity("r", 1, dependencies=(Dependency("s"),)),
+        Activity("s", 1, dependencies=(Dependency("r"),)),
+        Activity("t", None),
+        Activity("u", 1, dependencies=(Dependency("t"),)),
+        Activity("v", 1, dependencies=(Dependency("u", SS),)),
+        Activity("w", 3, earliest=8),
+        Activity("x", 1, earliest=9, dependencies=(Dependency("r"),)),
     )
-    problem = Problem(9, (*SHORTER.items, *never), SHORTER.supplies)
+    problem = Problem(9, (*SHORTER.activities, *never), SHORTER.resources)
     found = best(problem)
-    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, 5)
-    assert {one.item: one.reason for one in found.schedule.unplaced} == {
+    assert (found.status, found.makespan) == (SolveStatus.OPTIMAL, 5)
+    assert {one.activity: one.reason for one in found.unplaced} == {
         "r": UnplacedReason.CYCLE,
         "s": UnplacedReason.CYCLE,
         "u": UnplacedReason.AWAITS_UNKNOWN,
@@ -191,45 +211,57 @@ def test_what_can_never_be_placed_is_told_and_the_rest_is_best():
         "w": UnplacedReason.OUTSIDE_PERIOD,
         "x": UnplacedReason.AWAITS_UNKNOWN,
     }
-    assert found.schedule.unplaced == place(problem).unplaced  # the reasons are the same with and without the solver
+    assert (
+        found.unplaced == schedule_activities(problem).unplaced
+    )  # the reasons are the same with and without the solver
 
 
 @pytest.mark.parametrize("factor", [2**58, 2**60, 2**61, 2**70])
 def test_huge_amounts(factor):
     """Beyond the whole numbers of the solver nothing may be proven, but what is told is right."""
-    items = tuple(attrs.evolve(one, needs=(Demand("g", one.needs[0].amount * factor),)) for one in SHORTER.items)
-    found = best(Problem(9, items, group(3 * factor)), seconds=1)
-    assert found.schedule.unplaced == ()
-    assert found.bound <= 5 <= found.schedule.length
-    assert found.schedule.length == 5 or found.status is SolveStatus.FEASIBLE
+    activities = tuple(
+        attrs.evolve(one, requirements=(Requirement("g", one.requirements[0].amount * factor),))
+        for one in SHORTER.activities
+    )
+    found = best(Problem(9, activities, group(3 * factor)), seconds=1)
+    assert found.unplaced == ()
+    assert found.bound <= 5 <= found.makespan
+    assert found.makespan == 5 or found.status is SolveStatus.FEASIBLE
 
 
 def test_a_conflict_of_huge_amounts_is_no_conflict_that_is_not_one():
     """The solver cannot hold these numbers: it must not take that for a schedule."""
     huge = 2**62
-    items = (work("a", 3, huge, deadline=4), work("b", 2, huge, lags=(Lag("a"),), deadline=4), work("c", 3, huge))
-    found = best(Problem(9, items, group(2 * huge)), seconds=1)
+    activities = (
+        work("a", 3, huge, deadline=4),
+        work("b", 2, huge, dependencies=(Dependency("a"),), deadline=4),
+        work("c", 3, huge),
+    )
+    found = best(Problem(9, activities, group(2 * huge)), seconds=1)
     assert found.status is SolveStatus.INFEASIBLE
     assert found.conflict == ()
 
 
 def test_more_bodies_than_fit_one_word():
     """Forty bodies that carry three each: three bits for each, and one more to guard it."""
-    others = tuple(Supply(f"h{place_}", ((0, 3),)) for place_ in range(40))
-    items = tuple(
-        attrs.evolve(one, needs=(*one.needs, *(Demand(other.body, one.needs[0].amount) for other in others)))
-        for one in SHORTER.items
+    others = tuple(Resource(f"h{place_}", ((0, 3),)) for place_ in range(40))
+    activities = tuple(
+        attrs.evolve(
+            one,
+            requirements=(*one.requirements, *(Requirement(other.id, one.requirements[0].amount) for other in others)),
+        )
+        for one in SHORTER.activities
     )
-    found = best(Problem(9, items, (*SHORTER.supplies, *others)))
-    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, 5)
+    found = best(Problem(9, activities, (*SHORTER.resources, *others)))
+    assert (found.status, found.makespan) == (SolveStatus.OPTIMAL, 5)
 
 
 def test_a_horizon_of_one():
-    items = (work("a", 1, 1), work("b", 1, 1))
-    found = best(Problem(1, items, group(1)))
+    activities = (work("a", 1, 1), work("b", 1, 1))
+    found = best(Problem(1, activities, group(1)))
     assert (found.status, found.end) == (SolveStatus.INFEASIBLE, SolveEnd.PROVEN)
     assert {one.kind for one in found.conflict} == {ConstraintKind.CAPACITY, ConstraintKind.HORIZON}
-    assert len(found.schedule.placed) == 1
+    assert len(found.placed) == 1
 
 
 # --- in time, not proven
@@ -237,18 +269,18 @@ def test_a_horizon_of_one():
 
 def test_a_hard_problem_has_a_bound_and_a_gap():
     problem = hard()
-    first = place(problem)
+    first = schedule_activities(problem)
     found = best(problem, seconds=0.5)
     assert (found.status, found.end) == (SolveStatus.FEASIBLE, SolveEnd.TIME)
-    assert first.bound <= found.bound < found.schedule.length <= first.length
+    assert first.bound <= found.bound < found.makespan <= first.makespan
 
 
 def test_what_is_not_settled_in_time_is_unknown():
     """A place for all, by a deadline just above the bound, is not settled in a hundredth of a second."""
-    tight = hard(deadline=place(hard()).bound + 1)
+    tight = hard(deadline=schedule_activities(hard()).bound + 1)
     found = best(tight, seconds=0.01)
     assert (found.status, found.end) == (SolveStatus.UNKNOWN, SolveEnd.TIME)
-    assert found.schedule == place(tight)
+    assert bare(found) == schedule_activities(tight)
 
 
 def test_the_least_time_there_is():
@@ -258,11 +290,14 @@ def test_the_least_time_there_is():
 
 def test_one_worker_gives_the_same_answer_every_time():
     """It is counted, not timed: with two seconds to spare the count of a twentieth is not cut."""
-    waits = (Item("z", 4, needs=GROUP, lags=(Lag("3", SS), Lag("5", FF))), Item("y", 1, lags=(Lag("z", SF, 2),)))
+    waits = (
+        Activity("z", 4, requirements=GROUP, dependencies=(Dependency("3", SS), Dependency("5", FF))),
+        Activity("y", 1, dependencies=(Dependency("z", SF, 2),)),
+    )
     problem = hard(30, more=waits)
     once, again = (best(problem, seconds=0.3, workers=1, seed=7) for _ in range(2))
     assert once == again
-    assert once.schedule.length <= place(problem).length
+    assert once.makespan <= schedule_activities(problem).makespan
 
 
 def test_the_time_is_kept():
@@ -276,30 +311,34 @@ def test_the_time_is_kept():
 
 def without(problem, members):
     """The problem with no demands but some. What a body can carry is then anything, the horizon far away."""
-    kept = {(one.kind, one.subject, one.lag) for one in members}
-    items = tuple(
+    kept = {(one.kind, one.subject, one.dependency) for one in members}
+    activities = tuple(
         attrs.evolve(
-            item,
-            lags=tuple(lag for lag in item.lags if (ConstraintKind.WAIT, item.id, lag) in kept),
-            earliest=item.earliest if (ConstraintKind.EARLIEST, item.id, None) in kept else 0,
-            deadline=item.deadline if (ConstraintKind.DEADLINE, item.id, None) in kept else None,
-            meeting=item.meeting if (ConstraintKind.MEETING, item.id, None) in kept else None,
+            activity,
+            dependencies=tuple(
+                dependency
+                for dependency in activity.dependencies
+                if (ConstraintKind.WAIT, activity.id, dependency) in kept
+            ),
+            earliest=activity.earliest if (ConstraintKind.EARLIEST, activity.id, None) in kept else 0,
+            deadline=activity.deadline if (ConstraintKind.DEADLINE, activity.id, None) in kept else None,
+            meeting=activity.meeting if (ConstraintKind.MEETING, activity.id, None) in kept else None,
         )
-        for item in problem.items
+        for activity in problem.activities
     )
-    supplies = tuple(
-        each if (ConstraintKind.CAPACITY, each.body, None) in kept else attrs.evolve(each, steps=((0, 99),))
-        for each in problem.supplies
+    resources = tuple(
+        each if (ConstraintKind.CAPACITY, each.id, None) in kept else attrs.evolve(each, capacity=((0, 99),))
+        for each in problem.resources
     )
     horizon = problem.horizon if (ConstraintKind.HORIZON, "", None) in kept else 3 * problem.horizon
-    return Problem(horizon, items, supplies)
+    return Problem(horizon, activities, resources)
 
 
 def conflict_of(problem, **more):
     """The conflict, which is one, and of which nothing can be spared."""
     found = best(problem, **more)
     assert (found.status, found.end) == (SolveStatus.INFEASIBLE, SolveEnd.PROVEN)
-    assert found.schedule == place(problem)
+    assert bare(found) == schedule_activities(problem)
     assert shortest(problem) is None
     assert found.conflict
     assert shortest(without(problem, found.conflict)) is None
@@ -309,66 +348,71 @@ def conflict_of(problem, **more):
 
 
 def test_a_chain_of_waits_against_a_deadline():
-    items = (Item("a", 2), Item("b", 2, lags=(Lag("a"),)), Item("c", 1, lags=(Lag("b"),), deadline=4), Item("d", 1))
-    assert conflict_of(Problem(9, items)) == {("wait", "b"), ("wait", "c"), ("deadline", "c")}
+    activities = (
+        Activity("a", 2),
+        Activity("b", 2, dependencies=(Dependency("a"),)),
+        Activity("c", 1, dependencies=(Dependency("b"),), deadline=4),
+        Activity("d", 1),
+    )
+    assert conflict_of(Problem(9, activities)) == {("wait", "b"), ("wait", "c"), ("deadline", "c")}
 
 
 def test_an_earliest_start_and_a_wait_against_a_deadline():
-    items = (Item("a", 2, earliest=2), Item("b", 1, lags=(Lag("a", FF, 1),), deadline=4))
-    assert conflict_of(Problem(9, items)) == {("earliest", "a"), ("wait", "b"), ("deadline", "b")}
+    activities = (Activity("a", 2, earliest=2), Activity("b", 1, dependencies=(Dependency("a", FF, 1),), deadline=4))
+    assert conflict_of(Problem(9, activities)) == {("earliest", "a"), ("wait", "b"), ("deadline", "b")}
 
 
 def test_a_body_against_deadlines():
-    items = (work("a", 2, 1, deadline=3), work("b", 2, 1, deadline=3), work("c", 1, 1))
-    assert conflict_of(Problem(9, items, group(1))) == {("capacity", "g"), ("deadline", "a"), ("deadline", "b")}
+    activities = (work("a", 2, 1, deadline=3), work("b", 2, 1, deadline=3), work("c", 1, 1))
+    assert conflict_of(Problem(9, activities, group(1))) == {("capacity", "g"), ("deadline", "a"), ("deadline", "b")}
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_body_against_the_horizon(workers):
-    items = (work("a", 2, 1), work("b", 2, 1))
-    assert conflict_of(Problem(3, items, group(1)), workers=workers) == {("capacity", "g"), ("horizon", "")}
+    activities = (work("a", 2, 1), work("b", 2, 1))
+    assert conflict_of(Problem(3, activities, group(1)), workers=workers) == {("capacity", "g"), ("horizon", "")}
 
 
 def test_a_body_that_never_meets():
-    assert conflict_of(Problem(3, (Item("a", 1, meeting="g"), Item("b", 1)), group(1))) == {("meeting", "a")}
+    assert conflict_of(Problem(3, (Activity("a", 1, meeting="g"), Activity("b", 1)), group(1))) == {("meeting", "a")}
 
 
 def test_a_meeting_beyond_the_horizon_and_one_too_early():
-    assert conflict_of(Problem(3, (Item("a", 1, meeting="g"),), group(1, 4))) == {("meeting", "a"), ("horizon", "")}
-    early = Problem(5, (Item("a", 1, meeting="g", earliest=2),), group(1, 1))
+    assert conflict_of(Problem(3, (Activity("a", 1, meeting="g"),), group(1, 4))) == {("meeting", "a"), ("horizon", "")}
+    early = Problem(5, (Activity("a", 1, meeting="g", earliest=2),), group(1, 1))
     assert conflict_of(early) == {("meeting", "a"), ("earliest", "a")}
 
 
 def test_a_body_that_has_room_only_beyond_the_horizon():
     """The horizon cannot be spared: later there is room."""
-    problem = Problem(3, (work("a", 2, 1),), (Supply("g", ((0, 0), (5, 1))),))
+    problem = Problem(3, (work("a", 2, 1),), (Resource("g", ((0, 0), (5, 1))),))
     assert conflict_of(problem) == {("capacity", "g"), ("horizon", "")}
 
 
 def test_a_body_that_has_room_only_before():
-    problem = Problem(5, (work("a", 3, 1),), (Supply("g", ((0, 1), (2, 0), (3, 1), (4, 0))),))
+    problem = Problem(5, (work("a", 3, 1),), (Resource("g", ((0, 1), (2, 0), (3, 1), (4, 0))),))
     assert conflict_of(problem) == {("capacity", "g")}
 
 
 def test_what_has_no_known_end_takes_its_body_to_the_end_of_the_horizon():
     """After the horizon it takes none, so that a conflict of two such needs the horizon."""
-    items = (work("a", None, 1), work("b", None, 1))
-    found = best(Problem(3, items, (Supply("g", ((0, 1), (3, 0), (4, 1))),)))
+    activities = (work("a", None, 1), work("b", None, 1))
+    found = best(Problem(3, activities, (Resource("g", ((0, 1), (3, 0), (4, 1))),)))
     assert found.status is SolveStatus.INFEASIBLE
     assert {(one.kind.value, one.subject) for one in found.conflict} == {("capacity", "g"), ("horizon", "")}
-    items = (work("a", None, 1), work("b", 2, 1, lags=(Lag("a", SS),)))
-    found = best(Problem(3, items, group(1)))
+    activities = (work("a", None, 1), work("b", 2, 1, dependencies=(Dependency("a", SS),)))
+    found = best(Problem(3, activities, group(1)))
     told = {(one.kind.value, one.subject) for one in found.conflict}
     assert told == {("capacity", "g"), ("wait", "b"), ("horizon", "")}
 
 
 def test_demands_are_told_in_words():
-    found = optimize(Problem(6, (Item("c", 1, meeting="g"),), group(1)))
+    found = best(Problem(6, (Activity("c", 1, meeting="g"),), group(1)))
     assert all(type(one) is Constraint and str(one) == one.text() == one.text("da") for one in found.conflict)
     (meeting,) = found.conflict
     assert (meeting.text(), meeting.text("en")) == ("c begynder, når g mødes", "c starts when g meets")
-    items = (work("a", 2, 1, earliest=1), work("b", 2, 1, lags=(Lag("a"),), deadline=4))
-    found = optimize(Problem(6, items, group(1)))
+    activities = (work("a", 2, 1, earliest=1), work("b", 2, 1, dependencies=(Dependency("a"),), deadline=4))
+    found = best(Problem(6, activities, group(1)))
     assert {one.text("da") for one in found.conflict} == {
         "a begynder tidligst i enhed 1",
         "b venter på a",
@@ -381,16 +425,16 @@ def test_demands_are_told_in_words():
     }
     with pytest.raises(PlanError):
         found.conflict[0].text("fr")
-    found = optimize(Problem(3, (work("a", 2, 1), work("b", 2, 1)), group(1)))
+    found = best(Problem(3, (work("a", 2, 1), work("b", 2, 1)), group(1)))
     assert [one.text() for one in found.conflict] == ["g kan højst bære 1", "alt ligger inden for 3 enheder"]
-    assert [one.text("en") for one in found.conflict] == ["g can carry 1 at the most", "everything lies within 3 units"]
+    assert [one.text("en") for one in found.conflict] == ["g can carry at most 1", "everything lies within 3 units"]
     assert found.conflict[0].text(name="Gruppen") == "Gruppen kan højst bære 1"
 
 
 def test_no_conflict_is_told_where_the_time_does_not_suffice():
     """That there is no place is seen at once; which demands are to blame takes the solver longer than it has."""
-    late = (Item("p", 3, deadline=5), Item("q", 3, lags=(Lag("p"),), deadline=5))
-    found = best(hard(more=late, deadline=place(hard()).bound), seconds=1e-6)
+    late = (Activity("p", 3, deadline=5), Activity("q", 3, dependencies=(Dependency("p"),), deadline=5))
+    found = best(hard(more=late, deadline=schedule_activities(hard()).bound), seconds=1e-6)
     assert (found.status, found.conflict) == (SolveStatus.INFEASIBLE, ())
 
 
@@ -405,24 +449,24 @@ def test_progress_only_ever_gets_better_and_comes_from_the_thread_of_the_caller(
         threads.add(threading.current_thread())
 
     problem = hard()
-    first = place(problem)
+    first = schedule_activities(problem)
     found = best(problem, seconds=0.5, progress=note)
     assert threads == {threading.current_thread()}
     assert all(type(one) is Progress for one in told)
-    assert (told[0].length, told[0].bound) == (first.length, first.bound)
+    assert (told[0].makespan, told[0].bound) == (first.makespan, first.bound)
     for before, after in pairwise(told):
         assert before.seconds <= after.seconds
-        assert before.length >= after.length
+        assert before.makespan >= after.makespan
         assert before.bound <= after.bound
     assert told[-1].bound == found.bound
-    assert found.schedule.length <= told[-1].length
+    assert found.makespan <= told[-1].makespan
 
 
 def test_there_is_no_length_before_all_have_a_place():
     told = []
     best(MISSED, progress=told.append)
-    assert told[0].length is None
-    assert told[-1].length == 8
+    assert told[0].makespan is None
+    assert told[-1].makespan == 8
 
 
 class _Stop(BaseException):
@@ -436,7 +480,7 @@ def test_what_the_progress_raises_reaches_the_caller_and_leaves_no_process(error
         raise error("enough")
 
     with pytest.raises(error, match="enough") as raised:
-        optimize(hard(), seconds=60, progress=stop)
+        best(hard(), seconds=60, progress=stop)
     assert raised.traceback  # the frames still live
     assert children() == []
 
@@ -453,7 +497,7 @@ def test_an_interrupt_of_the_wait_leaves_no_process():
         thread = threading.Thread(target=interrupt)
         thread.start()
         with pytest.raises(KeyboardInterrupt):
-            optimize(hard(), seconds=60, progress=lambda _: has_begun.set())
+            best(hard(), seconds=60, progress=lambda _: has_begun.set())
         thread.join()
     finally:
         signal.signal(signal.SIGINT, before)
@@ -478,7 +522,7 @@ def test_too_little_memory():
     problem = hard()
     found = best(problem, seconds=5, memory=1)
     assert (found.status, found.end) == (SolveStatus.FEASIBLE, SolveEnd.ABORTED)
-    assert found.schedule.length <= place(problem).length
+    assert found.makespan <= schedule_activities(problem).makespan
     assert best(MISSED, memory=1).status is SolveStatus.UNKNOWN
 
 
@@ -490,10 +534,9 @@ def test_a_process_that_is_killed():
 SOLVE = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
-from test_optimize import children, hard
-from praksisplan import optimize
+from test_best import best, children, hard
 
-optimize(hard(), seconds=60, progress=lambda _: print(children()[0].pid, flush=True))
+best(hard(), seconds=60, progress=lambda _: print(children()[0].pid, flush=True))
 """
 
 
@@ -509,8 +552,8 @@ def test_the_process_ends_with_the_one_that_began_it():
 
 def test_a_process_that_is_killed_before_it_has_read_its_task():
     """The task is larger than a pipe holds."""
-    items = tuple(attrs.evolve(one, id=one.id * 30_000) for one in SHORTER.items)
-    problem = attrs.evolve(SHORTER, items=items)
+    activities = tuple(attrs.evolve(one, id=one.id * 30_000) for one in SHORTER.activities)
+    problem = attrs.evolve(SHORTER, activities=activities)
 
     def kill():
         while not children():
@@ -534,10 +577,9 @@ def test_a_process_that_stands_still_is_ended_when_its_time_is_over():
 def test_a_limit_of_the_system_below_that_which_is_asked_for():
     resource = pytest.importorskip("resource")
     code = (
-        "import resource, praksisplan\n"
-        "from tests.unit.optimizing.test_optimize import SHORTER\n"
-        "found = praksisplan.optimize(SHORTER, memory=8192)\n"
-        "print(found.end.value, found.schedule.length)"
+        "from tests.unit.scheduling.best.test_best import SHORTER, best\n"
+        "found = best(SHORTER, memory=8192)\n"
+        "print(found.end.value, found.makespan)"
     )
     limit = 4 << 30
     ran = subprocess.run(
@@ -565,24 +607,18 @@ def test_what_others_write_is_passed_over(tmp_path, monkeypatch):
 
 
 def test_a_process_that_never_is_ready(tmp_path, monkeypatch):
-    import praksisplan.optimizing.optimizing as parent
+    import praksisplan.scheduling.best.solving as parent
 
     stub(tmp_path, monkeypatch, "sitecustomize.py", "import time; time.sleep(60)")
     monkeypatch.setattr(parent, "_STARTING", 0.3)  # five minutes else
     found = best(SHORTER)
-    assert (found.status, found.end, found.schedule.length) == (SolveStatus.FEASIBLE, SolveEnd.TIME, 6)
+    assert (found.status, found.end, found.makespan) == (SolveStatus.FEASIBLE, SolveEnd.TIME, 6)
 
 
-@pytest.mark.parametrize("text", ["raise ImportError('needs another numpy')", "raise RuntimeError('no place for it')"])
-def test_without_numba_the_plain_search_runs(tmp_path, monkeypatch, text):
-    """Also one that is there and does not work."""
-    stub(tmp_path, monkeypatch, "numba/__init__.py", text)
+def test_a_numba_that_does_not_work_leaves_the_first_schedule(tmp_path, monkeypatch):
+    stub(tmp_path, monkeypatch, "numba/__init__.py", "raise ImportError('needs another numpy')")
     found = best(SHORTER)
-    assert (found.status, found.schedule.length) == (SolveStatus.OPTIMAL, 5)
-    problem = hard()
-    found = best(problem, seconds=0.5)
-    assert found.status is SolveStatus.FEASIBLE
-    assert found.schedule.length < place(problem).length
+    assert (found.status, found.end, found.makespan) == (SolveStatus.FEASIBLE, SolveEnd.ABORTED, 6)
 
 
 # --- what is refused
@@ -599,28 +635,37 @@ def test_without_numba_the_plain_search_runs(tmp_path, monkeypatch, text):
 )
 def test_a_limit_that_is_none(name, value):
     with pytest.raises(PlanError) as raised:
-        optimize(SHORTER, **{name: value})
+        SolverOptions(**{"seconds": 1, name: value})
     (fault,) = raised.value.faults
     assert (fault.code, fault.path) == ("bad-number", name)
     assert fault.message.startswith("expected a ")
     assert fault.danish.startswith("der skulle stå et ")
 
 
-def test_all_that_is_wrong_is_told():
+@pytest.mark.parametrize("value", [0, -1, "10", True, [], math.nan])
+def test_the_seconds_alone_are_checked_too(value):
     with pytest.raises(PlanError) as raised:
-        optimize(SHORTER, seconds=-1, workers=0, seed=-1, memory=0)
-    assert [fault.path for fault in raised.value.faults] == ["seconds", "workers", "seed", "memory"]
+        schedule_activities(SHORTER, best=value)
+    assert raised.value.faults[0].code == "bad-number"
 
 
-def test_without_or_tools(monkeypatch):
-    monkeypatch.setitem(sys.modules, "ortools", None)
+def test_the_progress_is_a_function():
     with pytest.raises(PlanError) as raised:
-        optimize(Problem(1, ()))
+        SolverOptions(1, progress=5)
+    assert [(fault.code, fault.path) for fault in raised.value.faults] == [("wrong-type", "progress")]
+
+
+@pytest.mark.parametrize("name", ["ortools", "numba"])
+def test_what_the_extra_brings_is_missed_by_name(monkeypatch, name):
+    monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(PlanError) as raised:
+        schedule_activities(Problem(1, ()), best=1)
     (fault,) = raised.value.faults
-    assert (fault.code, fault.path) == ("not-installed", "optimize")
-    assert "python -m pip install ortools" in fault.message
-    assert "python -m pip install ortools" in fault.danish
+    assert (fault.code, fault.path) == ("not-installed", "best")
+    assert f"python -m pip install {name}" in fault.message
+    assert f"python -m pip install {name}" in fault.danish
     assert fault.message != fault.danish
+    assert schedule_activities(Problem(1, ())).placed == ()  # without `best` nothing of it is needed
 
 
 def test_no_test_leaves_a_process():
@@ -628,5 +673,5 @@ def test_no_test_leaves_a_process():
 
 
 def test_ends_are_counted_as_the_model_counts_them():
-    found = best(WITH_ALL).schedule
-    assert found.length == ends(WITH_ALL, starts_of(found))
+    found = best(WITH_ALL)
+    assert found.makespan == ends(WITH_ALL, starts_of(found))

@@ -10,13 +10,14 @@ from praksisplan.errors import Fault, PlanError, not_installed, shown
 from praksisplan.fields import One, count, listed, positive
 from praksisplan.model import Plan
 from praksisplan.periods import Period
-from praksisplan.risk.answer import Simulation
-from praksisplan.risk.capacity import NEVER, Crew
-from praksisplan.risk.delays import delays_of
-from praksisplan.risk.network import Length, Lengths, Network
 from praksisplan.rules.history import History, history_at
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.scheduling.planned import Workload, plan_problem
+from praksisplan.scheduling.from_plan import plan_problem
+from praksisplan.scheduling.risk.answer import Simulation
+from praksisplan.scheduling.risk.capacity import NEVER, Crew
+from praksisplan.scheduling.risk.delays import delays_of
+from praksisplan.scheduling.risk.network import Length, Lengths, Network
+from praksisplan.scheduling.workload import Workload
 
 __all__ = ["Draw", "Executor", "simulate"]
 
@@ -88,7 +89,7 @@ def simulate(
     try:
         import numpy as np
 
-        from praksisplan.risk.running import run_all
+        from praksisplan.scheduling.risk.running import run_all
     except ImportError:
         raise PlanError(not_installed("simulate", "risk", "numpy")) from None
     delays = _delays(history) if draw == "history" else ()

@@ -1,7 +1,7 @@
 """Laws of the best schedules of small problems.
 
 Few go through the process of the solver, as each takes a second to begin. The others call what it does from within,
-`praksisplan.optimizing.child.work`: most small problems are settled by bounds and rules, and would never reach it.
+`praksisplan.scheduling.best.child.work`: most small problems are settled by bounds and rules, and would never reach it.
 """
 
 from __future__ import annotations
@@ -19,17 +19,27 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from praksisplan import optimize
-from praksisplan.optimizing import ConstraintKind, SolveStatus, child
-from praksisplan.optimizing.child import work
-from praksisplan.optimizing.conflict import constraints_of
-from praksisplan.optimizing.search import Search as CompiledSearch
-from praksisplan.optimizing.task import Task
-from praksisplan.scheduling import Demand, Item, Lag, LagKind, PlacementDriver, Problem, Supply, place, verify_schedule
-from praksisplan.scheduling.placing import never_placed, told
-from praksisplan.scheduling.searching import Search
+from praksisplan.scheduling import (
+    Activity,
+    ConstraintKind,
+    Dependency,
+    DependencyKind,
+    PlacementDriver,
+    Problem,
+    Requirement,
+    Resource,
+    SolveStatus,
+    schedule_activities,
+    verify_schedule,
+)
+from praksisplan.scheduling.best import child
+from praksisplan.scheduling.best.child import work
+from praksisplan.scheduling.best.search import Search
+from praksisplan.scheduling.best.task import Task
+from praksisplan.scheduling.constraints import constraints_of
+from praksisplan.scheduling.placing import build_schedule, infeasible
 from tests.property.small import ends, faults, problems, shortest, starts_of
-from tests.unit.optimizing.test_optimize import SHORTER, WITH_ALL, hard
+from tests.unit.scheduling.best.test_best import SHORTER, WITH_ALL, bare, hard
 
 laws = settings(suppress_health_check=[HealthCheck.filter_too_much])
 few = settings(laws, max_examples=laws.max_examples // 10)
@@ -38,29 +48,29 @@ small = problems(max_items=4, max_horizon=6)
 
 def members_of(problem):
     """What can ever be placed, and a problem of that alone."""
-    never = never_placed(problem, in_horizon=True)
-    members = [place_ for place_, item in enumerate(problem.items) if item.id not in never]
-    return members, attrs.evolve(problem, items=tuple(problem.items[member] for member in members))
+    never = infeasible(problem, in_horizon=True)
+    members = [place_ for place_, activity in enumerate(problem.activities) if activity.id not in never]
+    return members, attrs.evolve(problem, activities=tuple(problem.activities[member] for member in members))
 
 
 def check(problem, found):
     """What holds of every answer."""
     _, alone = members_of(problem)
     least = shortest(alone)
-    first = place(problem)
-    assert verify_schedule(found.schedule) == ()
+    first = schedule_activities(problem)
+    assert verify_schedule(found) == ()
     if found.status is SolveStatus.INFEASIBLE:
         assert least is None
-        assert found.schedule == first
+        assert bare(found) == first
     elif found.status is not SolveStatus.UNKNOWN:
-        assert found.bound <= least <= found.schedule.length
-        assert faults(alone, starts_of(found.schedule)) == set()
-        assert sorted(starts_of(found.schedule)) == sorted(item.id for item in alone.items)
-        if len(first.placed) == len(alone.items):
-            assert found.schedule.length <= first.length
-            assert found.schedule.unplaced == first.unplaced
+        assert found.bound <= least <= found.makespan
+        assert faults(alone, starts_of(found)) == set()
+        assert sorted(starts_of(found)) == sorted(activity.id for activity in alone.activities)
+        if len(first.placed) == len(alone.activities):
+            assert found.makespan <= first.makespan
+            assert found.unplaced == first.unplaced
     if found.status is SolveStatus.OPTIMAL:
-        assert found.schedule.length == least
+        assert found.makespan == least
     return found.status
 
 
@@ -68,19 +78,19 @@ def check(problem, found):
 @given(small)
 def test_what_needs_no_process(problem):
     members, alone = members_of(problem)
-    first = place(problem)
-    assume(len(first.placed) == len(members) and first.length <= first.bound)
-    assert check(problem, optimize(problem)) is SolveStatus.OPTIMAL
-    assert shortest(alone) == first.length
+    first = schedule_activities(problem)
+    assume(len(first.placed) == len(members) and first.makespan <= first.bound)
+    assert check(problem, schedule_activities(problem, best=10)) is SolveStatus.OPTIMAL
+    assert shortest(alone) == first.makespan
 
 
 @few
 @given(small)
 def test_what_the_process_must_settle(problem):
     members, _ = members_of(problem)
-    first = place(problem)
-    assume(len(first.placed) < len(members) or first.length > first.bound)
-    assert check(problem, optimize(problem)) in (SolveStatus.OPTIMAL, SolveStatus.INFEASIBLE)
+    first = schedule_activities(problem)
+    assume(len(first.placed) < len(members) or first.makespan > first.bound)
+    assert check(problem, schedule_activities(problem, best=10)) in (SolveStatus.OPTIMAL, SolveStatus.INFEASIBLE)
 
 
 # --- from within
@@ -89,9 +99,9 @@ def test_what_the_process_must_settle(problem):
 def task_of(problem, workers=1, seed=0, *, is_told=True):
     """A task as `optimize` sets it; with no start of its own where it is not told, and a bound of nothing."""
     members, alone = members_of(problem)
-    first = place(problem)
+    first = schedule_activities(problem)
     has_all = is_told and len(first.placed) == len(members)
-    start = [first.start(item.id) for item in alone.items] if has_all else None
+    start = [first.start(activity.id) for activity in alone.activities] if has_all else None
     return Task(problem, members, start, 0, 0.5, workers, seed, 2048)
 
 
@@ -104,7 +114,7 @@ def answer_of(task):
     for what in heard:
         if "start" in what:
             start = what["start"]
-            chosen = dict(zip([item.id for item in alone.items], start))
+            chosen = dict(zip([activity.id for activity in alone.activities], start))
             assert faults(alone, chosen) == set()
             lengths.append(ends(alone, chosen))
         if "bound" in what:
@@ -114,7 +124,7 @@ def answer_of(task):
     assert heard[0] == {"ready": True}
     conflict = next((what["conflict"] for what in heard if "conflict" in what), None)
     assert (conflict is not None) is ({"infeasible": True} in heard)
-    length = None if start is None else ends(alone, dict(zip([item.id for item in alone.items], start)))
+    length = None if start is None else ends(alone, dict(zip([activity.id for activity in alone.activities], start)))
     return length, bound, conflict, heard
 
 
@@ -133,24 +143,35 @@ def test_the_solver_settles_every_small_problem(problem, workers, is_told):
 
 def without(problem, kept):
     """The problem with no demands but some; what a body can carry is then anything, and the horizon far away."""
-    there = {(one.kind, one.subject, one.lag) for one in kept}
-    items = tuple(
+    there = {(one.kind, one.subject, one.dependency) for one in kept}
+    activities = tuple(
         attrs.evolve(
-            item,
-            lags=tuple(lag for lag in item.lags if (ConstraintKind.WAIT, item.id, lag) in there),
-            earliest=item.earliest if (ConstraintKind.EARLIEST, item.id, None) in there else 0,
-            deadline=item.deadline if (ConstraintKind.DEADLINE, item.id, None) in there else None,
-            meeting=item.meeting if (ConstraintKind.MEETING, item.id, None) in there else None,
+            activity,
+            dependencies=tuple(
+                dependency
+                for dependency in activity.dependencies
+                if (ConstraintKind.WAIT, activity.id, dependency) in there
+            ),
+            earliest=activity.earliest if (ConstraintKind.EARLIEST, activity.id, None) in there else 0,
+            deadline=activity.deadline if (ConstraintKind.DEADLINE, activity.id, None) in there else None,
+            meeting=activity.meeting if (ConstraintKind.MEETING, activity.id, None) in there else None,
         )
-        for item in problem.items
+        for activity in problem.activities
     )
-    supplies = tuple(
-        each if (ConstraintKind.CAPACITY, each.body, None) in there else attrs.evolve(each, steps=((0, 99),))
-        for each in problem.supplies
+    resources = tuple(
+        each if (ConstraintKind.CAPACITY, each.id, None) in there else attrs.evolve(each, capacity=((0, 99),))
+        for each in problem.resources
     )
-    far = problem.horizon + 5 + sum((item.length or 0) + sum(lag.units for lag in item.lags) for item in items)
+    far = (
+        problem.horizon
+        + 5
+        + sum(
+            (activity.duration or 0) + sum(dependency.lag for dependency in activity.dependencies)
+            for activity in activities
+        )
+    )
     horizon = problem.horizon if (ConstraintKind.HORIZON, "", None) in there else far
-    return Problem(horizon, items, supplies)
+    return Problem(horizon, activities, resources)
 
 
 @laws
@@ -159,7 +180,7 @@ def test_of_a_conflict_nothing_can_be_spared(problem):
     members, alone = members_of(problem)
     assume(shortest(alone) is None)
     # a body that is taken to the end of the horizon has none where that is spared: worked out by hand elsewhere
-    assume(not any(item.length is None and item.demands for item in alone.items))
+    assume(not any(activity.duration is None and activity.amounts for activity in alone.activities))
     _, _, conflict, _ = answer_of(task_of(problem))
     every = list(constraints_of(problem, members))
     kept = [every[place_] for place_ in conflict]
@@ -177,68 +198,64 @@ def test_one_worker_tells_the_same_every_time(problem, seed):
 
 @settings(laws, derandomize=True)
 @given(problems(max_items=6), st.integers(0, 3), st.integers(1, 120), st.sampled_from([2, 20]))
-def test_what_a_search_finds_is_right_and_never_longer_than_its_start(problem, seed, effort, population):
-    """The search that is compiled, and the one that is not; each gives the same for the same chance."""
+def test_what_a_search_finds_is_right_and_never_longer_than_its_start(problem, seed, schedules, population):
+    """And the same for the same seed."""
     members, alone = members_of(problem)
-    first = place(problem)
+    first = schedule_activities(problem)
     assume(len(first.placed) == len(members))
-    start = [first.start(item.id) for item in alone.items]
-    makes = [lambda: Search(problem, members, start, seed)]
-    if not any(item.length is None and item.demands for item in alone.items):
-        makes.append(lambda: CompiledSearch(problem, members, start, seed, population))
-    for make in makes:
-        found = []
-        for _ in range(2):
-            search = make()
-            for _ in range(3):
-                search.run(effort, 0)
-            found.append(search.start)
-        assert found[0] == found[1]
-        chosen = dict(zip([item.id for item in alone.items], found[0]))
-        assert faults(alone, chosen) == set()
-        assert search.length == ends(alone, chosen) <= first.length
+    start = [first.start(activity.id) for activity in alone.activities]
+    assume(not any(activity.duration is None and activity.amounts for activity in alone.activities))
+    found = []
+    for _ in range(2):
+        search = Search(problem, members, start, seed, population)
+        for _ in range(3):
+            search.run(schedules, 0)
+        found.append(search.start)
+    assert found[0] == found[1]
+    chosen = dict(zip([activity.id for activity in alone.activities], found[0]))
+    assert faults(alone, chosen) == set()
+    assert search.makespan == ends(alone, chosen) <= first.makespan
 
 
 def due_task():
     """Much work, each with a place that it must keep within a few units."""
     task = task_of(hard(20))
-    items = tuple(
-        attrs.evolve(item, earliest=max(start - 4, 0), deadline=start + item.length + 4)
-        for item, start in zip(task.problem.items, task.start)
+    activities = tuple(
+        attrs.evolve(activity, earliest=max(start - 4, 0), deadline=start + activity.duration + 4)
+        for activity, start in zip(task.problem.activities, task.start)
     )
-    return attrs.evolve(task, problem=attrs.evolve(task.problem, items=items))
+    return attrs.evolve(task, problem=attrs.evolve(task.problem, activities=activities))
 
 
 def test_what_a_search_finds_is_right_where_all_is_due():
     for task in (due_task(), task_of(hard(20))):
         before = right(task.problem, task.start)
-        for search in (
-            Search(task.problem, task.members, task.start, 1),
-            CompiledSearch(task.problem, task.members, task.start, 1, 10),
-        ):
-            search.run(600, 0)
-            assert right(task.problem, search.start) == search.length <= before
+        search = Search(task.problem, task.members, task.start, 1, 10)
+        search.run(600, 0)
+        assert right(task.problem, search.start) == search.makespan <= before
 
 
-NEEDS = {amount: (Demand("g", amount),) for amount in (1, 2)}
+NEEDS = {amount: (Requirement("g", amount),) for amount in (1, 2)}
 UNJUSTIFIED = (
     Problem(  # as late as can be there is no place for all
         12,
         (
-            Item("a", 3, NEEDS[2], earliest=2),
-            Item("b", 2, NEEDS[1], lags=(Lag("a", LagKind.START_FINISH, least=2),)),
-            Item("c", 1, NEEDS[1], earliest=1),
+            Activity("a", 3, NEEDS[2], earliest=2),
+            Activity("b", 2, NEEDS[1], dependencies=(Dependency("a", DependencyKind.START_FINISH, min_lag=2),)),
+            Activity("c", 1, NEEDS[1], earliest=1),
         ),
-        (Supply("g", ((0, 3), (4, 2), (7, 3))),),
+        (Resource("g", ((0, 3), (4, 2), (7, 3))),),
     ),
     Problem(  # as early as can be after that it is longer
         12,
         (
-            Item("a", 1, NEEDS[2], earliest=1),
-            Item("b", 3, NEEDS[1], earliest=1, lags=(Lag("a", LagKind.START_FINISH),), meeting="g"),
-            Item("c", 3, NEEDS[1]),
+            Activity("a", 1, NEEDS[2], earliest=1),
+            Activity(
+                "b", 3, NEEDS[1], earliest=1, dependencies=(Dependency("a", DependencyKind.START_FINISH),), meeting="g"
+            ),
+            Activity("c", 3, NEEDS[1]),
         ),
-        (Supply("g", ((0, 3), (5, 2), (7, 3)), (1, 3, 5, 8)),),
+        (Resource("g", ((0, 3), (5, 2), (7, 3)), (1, 3, 5, 8)),),
     ),
 )
 
@@ -246,12 +263,9 @@ UNJUSTIFIED = (
 @pytest.mark.parametrize("problem", UNJUSTIFIED)
 def test_what_a_search_finds_is_right_where_justifying_fails(problem):
     task = task_of(problem)
-    for search in (
-        Search(task.problem, task.members, task.start, 1),
-        CompiledSearch(task.problem, task.members, task.start, 1, 10),
-    ):
-        search.run(60, 0)
-        assert right(task.problem, search.start) == search.length <= right(task.problem, task.start)
+    search = Search(task.problem, task.members, task.start, 1, 10)
+    search.run(60, 0)
+    assert right(task.problem, search.start) == search.makespan <= right(task.problem, task.start)
 
 
 def test_what_the_search_finds_without_compilation():
@@ -278,7 +292,7 @@ def test_what_the_search_finds_without_compilation():
 def run_process(task, code=None, **environment):
     """What the process tells when it ends by itself."""
     with subprocess.Popen(
-        [sys.executable, *(["-m", "praksisplan.optimizing.child"] if code is None else ["-c", code])],
+        [sys.executable, *(["-m", "praksisplan.scheduling.best.child"] if code is None else ["-c", code])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, **environment},
@@ -293,8 +307,8 @@ def run_process(task, code=None, **environment):
 
 def right(problem, start):
     """The length of the starts, which are right."""
-    chosen = dict(zip([item.id for item in problem.items], start))
-    assert verify_schedule(told(problem, dict(enumerate(start)), [], {}, 0)) == ()
+    chosen = dict(zip([activity.id for activity in problem.activities], start))
+    assert verify_schedule(build_schedule(problem, dict(enumerate(start)), [], {}, 0)) == ()
     return ends(problem, chosen)
 
 
@@ -308,7 +322,7 @@ def test_the_process_itself_with_and_without_compilation(disabled):
 
 def test_a_system_without_limits():
     code = (
-        "import sys, types, praksisplan.optimizing.child as child\n"
+        "import sys, types, praksisplan.scheduling.best.child as child\n"
         "child.sys = types.SimpleNamespace(platform='win32', stdin=sys.stdin, stdout=sys.stdout)\n"
         "child.main()"
     )
@@ -316,9 +330,13 @@ def test_a_system_without_limits():
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_without_the_compiled_search(monkeypatch, workers):
-    monkeypatch.setitem(sys.modules, "praksisplan.optimizing.search", None)
-    length, bound, _, _ = answer_of(task_of(SHORTER, workers))
+@pytest.mark.parametrize("duration", [2, None])
+def test_the_solver_works_alone_where_the_search_cannot_hold_the_problem(workers, duration):
+    """By an amount of 60 bits, or by work without an end that takes a resource."""
+    most = 1 << 60 if duration else 3
+    more = Activity("f", duration, (Requirement("h"),)), (Resource("h", ((0, most),)))
+    problem = Problem(9, (*SHORTER.activities, more[0]), (*SHORTER.resources, more[1]))
+    length, bound, _, _ = answer_of(task_of(problem, workers))
     assert (length, bound) == (5, 5)
 
 
@@ -326,7 +344,7 @@ def test_the_solver_is_stopped_when_the_search_has_come_to_the_bound(monkeypatch
     """The solver, which knows of no such bound, would go on for a minute."""
     monkeypatch.setattr(child, "_ROUNDS", ((0.0, 1.0),))
     problem = hard(60)
-    target = place(problem).length - 1
+    target = schedule_activities(problem).makespan - 1
     began = time.monotonic()
     work(attrs.evolve(task_of(problem, 2), bound=target, seconds=60.0), lambda **_: None)
     assert time.monotonic() - began < 40
@@ -338,13 +356,16 @@ def test_a_hard_problem_from_within(workers):
     found = []
     work(task_of(problem, workers), lambda **what: found.append(what))
     starts = [what["start"] for what in found if "start" in what]
-    assert right(problem, starts[-1]) < place(problem).length
+    assert right(problem, starts[-1]) < schedule_activities(problem).makespan
 
 
 def test_numbers_beyond_those_of_the_solver_from_within():
     def times(factor):
-        items = tuple(attrs.evolve(one, needs=(Demand("g", one.needs[0].amount * factor),)) for one in SHORTER.items)
-        return task_of(Problem(9, items, (Supply("g", ((0, 3 * factor),)),)))
+        activities = tuple(
+            attrs.evolve(one, requirements=(Requirement("g", one.requirements[0].amount * factor),))
+            for one in SHORTER.activities
+        )
+        return task_of(Problem(9, activities, (Resource("g", ((0, 3 * factor),)),)))
 
     length, bound, _, _ = answer_of(times(2**61))
     assert bound <= 5 <= length
@@ -356,9 +377,13 @@ def test_numbers_beyond_those_of_the_solver_from_within():
 
 def test_a_conflict_that_is_not_found_from_within():
     huge = 2**62
-    needs = (Demand("g", huge),)
-    items = (Item("a", 3, needs, deadline=4), Item("b", 2, needs, lags=(Lag("a"),), deadline=4), Item("c", 3, needs))
-    problem = Problem(9, items, (Supply("g", ((0, huge),)),))
+    needs = (Requirement("g", huge),)
+    activities = (
+        Activity("a", 3, needs, deadline=4),
+        Activity("b", 2, needs, dependencies=(Dependency("a"),), deadline=4),
+        Activity("c", 3, needs),
+    )
+    problem = Problem(9, activities, (Resource("g", ((0, huge),)),))
     found = []
     work(task_of(problem), lambda **what: found.append(what))
     assert {"infeasible": True} in found
@@ -367,16 +392,20 @@ def test_a_conflict_that_is_not_found_from_within():
 
 def test_what_starts_before_that_which_it_awaits_stays_where_that_would_be_longer():
     """In the order of the starts a goes before b, as b awaits it: pushed early it takes the room that b has at 3."""
-    group = Demand("g", 2), Demand("g", 1)
-    items = (
-        Item("a", 4, needs=group[:1]),
-        Item("b", 2, needs=group[1:], lags=(Lag("a", LagKind.START_FINISH),), meeting="g"),
-        Item("c", 0, lags=(Lag("b", least=2),)),
-        Item("d", 1),
+    group = Requirement("g", 2), Requirement("g", 1)
+    activities = (
+        Activity("a", 4, requirements=group[:1]),
+        Activity(
+            "b", 2, requirements=group[1:], dependencies=(Dependency("a", DependencyKind.START_FINISH),), meeting="g"
+        ),
+        Activity("c", 0, dependencies=(Dependency("b", min_lag=2),)),
+        Activity("d", 1),
     )
-    problem = Problem(9, items, (Supply("g", ((0, 2),), (3, 5, 7)),))
+    problem = Problem(9, activities, (Resource("g", ((0, 2),), (3, 5, 7)),))
     starts = {"a": 5, "b": 3, "c": 7, "d": 6}
     assert faults(problem, starts) == set()
-    found = told(problem, {place_: starts[item.id] for place_, item in enumerate(problem.items)}, [], {}, 0)
+    found = build_schedule(
+        problem, {place_: starts[activity.id] for place_, activity in enumerate(problem.activities)}, [], {}, 0
+    )
     assert starts_of(found) == starts
-    assert next(one.driver for one in found.placed if one.item == "d") is PlacementDriver.LATER
+    assert next(one.driver for one in found.placed if one.activity == "d") is PlacementDriver.COULD_START_EARLIER

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 import attrs
 
 from praksisplan.model import PlacementDriver, UnplacedReason
-from praksisplan.risk.network import Drawing, Draws, order_key
 from praksisplan.rules.reach import Reach
 from praksisplan.rules.waits import WaitGraph
+from praksisplan.scheduling.explaining import ScheduleExplainer
+from praksisplan.scheduling.from_plan import BLOCKER, PlanProblem
 from praksisplan.scheduling.grid import Grid
-from praksisplan.scheduling.looking import Look
-from praksisplan.scheduling.placing import never_placed
-from praksisplan.scheduling.planned import CLOSED, PlanProblem
+from praksisplan.scheduling.placing import infeasible
 from praksisplan.scheduling.problem import Problem
+from praksisplan.scheduling.risk.network import Drawing, Draws, order_key
 
 if TYPE_CHECKING:
-    from praksisplan.risk.running import Rows
+    from praksisplan.scheduling.risk.running import Rows
 
 __all__ = ["NEVER", "Crew", "Placing", "place_runs"]
 
@@ -33,8 +33,8 @@ NEVER = 2**31 - 1
 class Placing:
     """What is drawn, and a compiled problem in which each run is placed.
 
-    ``events`` are the items whose earliest units are those of the drawn days, ``wanted`` those whose starts are told,
-    ``awaited`` for each of these the places in ``events`` of all that it waits for; ``ends`` and ``firsts`` the days
+    ``events`` are the activities whose earliest units are those of the drawn days, ``wanted`` those whose starts are
+    returned, ``awaited`` for each of these the places in ``events`` of all that it waits for; ``ends`` and ``firsts`` the days
     after each unit and its first day, no earlier than ``as_of``.
     """
 
@@ -48,15 +48,15 @@ class Placing:
     firsts: tuple[int, ...]
 
     def place(self, units: tuple[int, ...]) -> list[int | None]:
-        """The unit in which each item starts, when the events come in some units; ``None`` for no place."""
+        """The unit in which each activity starts, when the events come in some units; ``None`` for no place."""
         grid = copy.copy(self.grid)  # the grid of other threads stays as it is
         grid.earliest = self.grid.earliest.copy()
-        for item, unit in zip(self.events, units):
-            grid.earliest[item] = unit
+        for activity, unit in zip(self.events, units):
+            grid.earliest[activity] = unit
         missing: list[int] = []
         starts: list[int | None] = [*(grid.forward(self.order, missing) or ())]
-        for item in missing:
-            starts[item] = None
+        for activity in missing:
+            starts[activity] = None
         return starts
 
 
@@ -78,7 +78,7 @@ def place_runs(placing: Placing, values: Rows, out: Rows | None = None) -> Rows:
         days = told.get(units)
         if days is None:
             starts = placing.place(units)
-            placed = [starts[item] for item in placing.wanted]
+            placed = [starts[activity] for activity in placing.wanted]
             days = told[units] = [NEVER if unit is None else placing.firsts[unit] for unit in placed]
         found[:, run] = days
     for row, events in enumerate(placing.awaited):
@@ -98,10 +98,10 @@ class Crew:
         self.graph: WaitGraph = found.graph
         self.windows = found.windows
         self._problem = problem = found.problem
-        self._never = never_placed(problem)
+        self._never = infeasible(problem)
         self._reasons = Reach(own=self._own_reasons, rests_on=self._further_reasons, key=order_key)
-        members = [index for index, item in enumerate(problem.items) if item.id not in self._never]
-        self._names = [problem.items[member].id for member in members]
+        members = [index for index, activity in enumerate(problem.activities) if activity.id not in self._never]
+        self._names = [problem.activities[member].id for member in members]
         grid = Grid(problem, members, problem.horizon)
         drawing = Drawing(self.graph, delays)
         events = []
@@ -115,7 +115,7 @@ class Crew:
         self.compiled = Placing(
             drawing.draws(shape, seed),
             grid,
-            tuple(grid.in_order([problem.items[member].rank for member in members])),
+            tuple(grid.in_order([problem.activities[member].priority for member in members])),
             tuple(events),
             tuple(wanted),
             _awaited(grid, events, wanted),
@@ -125,11 +125,11 @@ class Crew:
 
     def is_unknown(self, number: str) -> bool:
         """Whether nothing tells when a recommendation has a place."""
-        return number in self._never and self._reasons.of(number) != (CLOSED,)
+        return number in self._never and self._reasons.of(number) != (BLOCKER,)
 
     def because(self, number: str) -> tuple[str, ...]:
         """What leaves a start unknown: numbers in natural order, then ids; of a cycle what is awaited within it."""
-        return tuple(reason for reason in self._reasons.of(number) if reason != CLOSED)
+        return tuple(reason for reason in self._reasons.of(number) if reason != BLOCKER)
 
     def _own_reasons(self, name: str) -> Iterator[str]:
         one = self._never[name]
@@ -143,7 +143,7 @@ class Crew:
 
     def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]:
         """In how many runs each target set the start of some recommendations, by number."""
-        from praksisplan.risk.running import columns, drawn
+        from praksisplan.scheduling.risk.running import columns, drawn
 
         found: dict[str, Counter[str]] = {number: Counter() for number in numbers if number in self.row_of}
         seen: Counter[tuple[int, ...]] = Counter()
@@ -171,13 +171,13 @@ class _Setting:
     """What sets the starts of one run: the event, recommendation or body at the end of a path of waits."""
 
     def __init__(self, problem: Problem, placed: dict[str, int], graph: WaitGraph) -> None:
-        self._look = Look(problem, placed)
-        self._items = {item.id: item for item in problem.items}
+        self._look = ScheduleExplainer(problem, placed)
+        self._items = {activity.id: activity for activity in problem.activities}
         self._graph = graph
         self._told: dict[str, str] = {}
 
     def target(self, number: str) -> str:
-        """What sets the start of an item that has a place."""
+        """What sets the start of an activity that has a place."""
         path = [number]
         while path[-1] not in self._told:
             name = path[-1]
@@ -195,13 +195,13 @@ class _Setting:
 
 
 def _awaited(grid: Grid, events: list[int], wanted: list[int]) -> tuple[tuple[int, ...], ...]:
-    """For each of some items the places of the events that it waits for, itself or through others."""
-    place_of = {item: place for place, item in enumerate(events)}
+    """For each of some activities the places of the events that it waits for, itself or through others."""
+    place_of = {activity: place for place, activity in enumerate(events)}
     found: list[frozenset[int]] = [frozenset()] * grid.size
-    for item in grid.in_order([0] * grid.size):
-        own = {place_of[item]} if item in place_of else set()
-        found[item] = frozenset(own).union(*(found[other] for other, _ in grid.before[item]))
-    return tuple(tuple(sorted(found[item])) for item in wanted)
+    for activity in grid.in_order([0] * grid.size):
+        own = {place_of[activity]} if activity in place_of else set()
+        found[activity] = frozenset(own).union(*(found[other] for other, _ in grid.before[activity]))
+    return tuple(tuple(sorted(found[activity])) for activity in wanted)
 
 
 def _day(day: datetime.date | None) -> datetime.date:

@@ -247,7 +247,7 @@ class Network:
 
     def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]:
         """In how many runs each target set the start of some recommendations, by number."""
-        from praksisplan.risk.running import trace
+        from praksisplan.scheduling.risk.running import trace
 
         asked = list(numbers)
         found = {number: Counter({number: runs}) for number in asked if self.has_begun(number)}

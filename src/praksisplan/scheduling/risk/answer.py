@@ -14,12 +14,12 @@ from praksisplan.answers import BASE, DAY, TRUTH, Answer, Kind, Ref, readable, r
 from praksisplan.errors import Fault, PlanError, shown
 from praksisplan.model import Plan, TargetKind, natural_key
 from praksisplan.periods import Certainty, Period, as_day, certainty_within
-from praksisplan.risk.capacity import NEVER
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Forecast, Windows
+from praksisplan.scheduling.risk.capacity import NEVER
 
 if TYPE_CHECKING:
-    from praksisplan.risk.running import Rows
+    from praksisplan.scheduling.risk.running import Rows
 
 __all__ = ["Risk", "Simulation", "Source", "per_cent"]
 

@@ -15,6 +15,7 @@ from praksisplan import Limit, Meetings, Outcome, PlanError, Standing, Status, W
 from praksisplan.periods import Certainty, Period
 from praksisplan.periods.certainty import certainty_within
 from praksisplan.reports import Chart, Table, render
+from praksisplan.scheduling import Task
 from tests.unit.rules.plans import day, plan_of, promised, said, wait
 
 HOVEDSTADEN = pp.datasets.load("hovedstaden-almen-2015-2019")
@@ -513,7 +514,7 @@ def test_no_day_before_the_day_of_the_answer():
 
 def test_one_place_for_two():
     plan = plan_of(said(1, 2, awaits=["e"]), promise("2017-01-01", "2017-12-31"), numbers=(1, 2))
-    found = placed(plan, Workload("quarter", limits=(Limit(None, 1),)), draw="uniform")
+    found = placed(plan, Workload("quarter", limits=(Limit.whole_plan(1),)), draw="uniform")
     last = parse_period("4. kvartal 2017")
     assert found[1].chance(last) == near(92 / 365, 2000)
     assert found[2].within == near(1 - 92 / 365, 2000)
@@ -528,16 +529,16 @@ def test_one_place_for_two():
 
 def test_lengths_of_the_workload_make_a_chain():
     plan = plan_of(said(1, awaits=[2]), said(2, awaits=["e"]), promise("2017-01-01", "2017-06-30"), numbers=(1, 2))
-    found = placed(plan, Workload("quarter", lengths={2: 2}))
+    found = placed(plan, Workload("quarter", tasks={2: Task(duration=2)}))
     assert set(found[1].days) == {day("2017-07-01"), day("2017-10-01")}
     first = found[1].chance_by(day("2017-07-01"))  # then 2 begins with the first unit, and nothing holds it
     assert set(found.drivers(1)) == {("2", first), ("e", 1 - first)}
-    assert placed(plan, Workload("quarter", length=None))[1].because == ("2",)
+    assert placed(plan, Workload("quarter", duration="unknown"))[1].because == ("2",)
 
 
 def test_the_place_is_that_of_the_schedule():
     """With as many places as there is work, the only order is that of the waits: no run begins after that unit."""
-    workload, over = Workload("quarter", limits=(Limit(None, 99),)), parse_period("2017-2019")
+    workload, over = Workload("quarter", limits=(Limit.whole_plan(99),)), parse_period("2017-2019")
     found = placed(HOVEDSTADEN, workload, 200, over, as_of=JANUARY)
     told = pp.schedule(HOVEDSTADEN, workload, as_of=JANUARY, over=over)
     assert set(found.unknown) == set(told.unplaced)
@@ -549,7 +550,7 @@ def test_the_place_is_that_of_the_schedule():
 def test_runs_are_placed_in_the_order_of_the_wishes():
     """What is due earliest takes the first quarter, and the others the next free places."""
     plan = plan_of(said(1, 2, 3, awaits=["e"]), said(4, 5, planned="2016"), promise("2017-03-31", "2017-03-31"))
-    workload = Workload("quarter", limits=(Limit(None, 2),))
+    workload = Workload("quarter", limits=(Limit.whole_plan(2),))
     found = placed(plan, workload, 5)
     assert [set(found[number].days) for number in (4, 5)] == [{FIRST}, {FIRST}]
     assert sorted(found[number].earliest.month for number in (1, 2, 3)) == [4, 4, 7]
@@ -588,7 +589,7 @@ def test_unknown_within_a_workload():
 
 def test_unknown_lengths_within_a_workload():
     plan = plan_of(said(1, awaits=[2, 3]), said(2, awaits=[3]), said(3, awaits=["e"]))
-    assert placed(plan, Workload("quarter", length=None), runs=5)[1].because == ("e",)
+    assert placed(plan, Workload("quarter", duration="unknown"), runs=5)[1].because == ("e",)
 
 
 def test_meetings():
@@ -663,7 +664,7 @@ def test_without_numpy(monkeypatch):
     whole = builtins.__import__
 
     def without(name, *rest):
-        if name == "praksisplan.risk.running" or name.partition(".")[0] == "numpy":
+        if name == "praksisplan.scheduling.risk.running" or name.partition(".")[0] == "numpy":
             raise ModuleNotFoundError(name)
         return whole(name, *rest)
 

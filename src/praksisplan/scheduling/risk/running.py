@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from praksisplan.risk.capacity import Placing, place_runs
-from praksisplan.risk.network import Chain, Draws, Span
+from praksisplan.scheduling.risk.capacity import Placing, place_runs
+from praksisplan.scheduling.risk.network import Chain, Draws, Span
 
 __all__ = ["BLOCK", "Rows", "columns", "drawn", "run_all", "run_block", "trace"]
 

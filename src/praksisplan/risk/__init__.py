@@ -1,7 +1,0 @@
-"""How likely is it? What is known only within bounds is drawn many times, and pushed through the waits."""
-
-from praksisplan.risk.answer import Risk, Simulation
-from praksisplan.risk.delays import delays
-from praksisplan.risk.simulating import simulate
-
-__all__ = ["Risk", "Simulation", "delays", "simulate"]

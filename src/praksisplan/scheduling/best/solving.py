@@ -1,0 +1,162 @@
+"""The best schedule that can be found in a given time, and what is proven of it.
+
+The solver works in a process of its own with a limit on its time and its memory, so that nothing that befalls it can
+befall the caller; whatever it finds is verified before anybody sees it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Generator
+from contextlib import closing, suppress
+from importlib.util import find_spec
+from typing import Any
+
+import attrs
+
+from praksisplan.errors import PlanError, not_installed
+from praksisplan.model import SolveEnd, SolveStatus
+from praksisplan.scheduling.best.options import Progress, SolverOptions
+from praksisplan.scheduling.best.task import Task
+from praksisplan.scheduling.constraints import Constraint, constraints_of
+from praksisplan.scheduling.placing import build_schedule, first_schedule, infeasible
+from praksisplan.scheduling.problem import Problem
+from praksisplan.scheduling.schedule import Schedule
+
+__all__ = ["best_schedule"]
+
+_STARTING = 300.0
+"""Seconds in which the process must be ready; the first time, the search is compiled."""
+_GRACE = 2.0
+"""Seconds after its time in which the process must have ended by itself."""
+
+
+def best_schedule(problem: Problem, options: SolverOptions) -> Schedule:
+    """The shortest schedule that can be found, with a bound on how short any can be.
+
+    Bounds and priority rules come first, and often settle it; else OR-Tools CP-SAT works in a process of its own beside
+    a genetic search. Where not every activity that can be placed was placed, the schedule is the first one. Raises
+    `PlanError` where the extra ``optimize`` is not installed.
+    """
+    missing = [not_installed("best", "optimize", name) for name in ("ortools", "numba") if find_spec(name) is None]
+    if missing:
+        raise PlanError(*missing)
+    first = first_schedule(problem)
+    never = infeasible(problem, in_horizon=True)
+    members = [index for index, activity in enumerate(problem.activities) if activity.id not in never]
+    has_all = len(first.placed) == len(members)
+    if has_all and first.makespan <= first.bound:
+        return attrs.evolve(first, status=SolveStatus.OPTIMAL, end=SolveEnd.PROVEN)
+    start = [first.start(problem.activities[member].id) or 0 for member in members] if has_all else None
+    limits = options.seconds, options.workers, options.seed, options.memory
+    known = _Known(Task(problem, members, start, first.bound, *limits))
+    with closing(_messages(known.task)) as messages:
+        for message in messages:
+            known.learn(message)
+            if options.progress is not None and known.begun:
+                options.progress(Progress(time.monotonic() - known.begun, known.makespan, known.bound))
+    if known.start is None:
+        status = SolveStatus.INFEASIBLE if known.is_infeasible else SolveStatus.UNKNOWN
+        return attrs.evolve(first, status=status, end=known.end, conflict=known.conflict)
+    unplaced = infeasible(problem)
+    outside = [index for index, one in enumerate(problem.activities) if one.id in never and one.id not in unplaced]
+    found = build_schedule(problem, dict(zip(members, known.start)), outside, unplaced, known.bound)
+    if found.makespan <= found.bound:
+        return attrs.evolve(found, status=SolveStatus.OPTIMAL, end=SolveEnd.PROVEN)
+    return attrs.evolve(found, status=SolveStatus.FEASIBLE, end=known.end)
+
+
+class _Known:
+    """What the process has told so far."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.start = task.start
+        self.bound = task.bound
+        self.begun: float | None = None
+        self.end = SolveEnd.ABORTED
+        self.is_infeasible = False
+        self.conflict: tuple[Constraint, ...] = ()
+
+    @property
+    def makespan(self) -> int | None:
+        """The makespan of the best schedule so far."""
+        return None if self.start is None else self.task.makespan(self.start)
+
+    def learn(self, message: dict[str, Any]) -> None:
+        """Take in a message."""
+        if "ready" in message:
+            self.begun = time.monotonic()
+        self.start = message.get("start", self.start)
+        self.bound = message.get("bound", self.bound)
+        if "infeasible" in message:
+            self.is_infeasible = True
+        if "conflict" in message:
+            every = list(constraints_of(self.task.problem, self.task.members))
+            self.conflict = tuple(every[index] for index in message["conflict"])
+        if "done" in message:
+            self.end = SolveEnd.PROVEN if self.is_infeasible else SolveEnd.TIME
+        if "late" in message:
+            self.end = SolveEnd.TIME
+
+
+def _messages(task: Task) -> Generator[dict[str, Any], None, None]:
+    """The messages of the process, and an empty one ten times a second; it is ended when its time is over."""
+    heard: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "praksisplan.scheduling.best.child"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    thread = threading.Thread(target=_talk, args=(process, pickle.dumps(task), heard), daemon=True)
+    try:
+        thread.start()
+        until = time.monotonic() + _STARTING
+        while True:
+            try:
+                message = heard.get(timeout=0.1)
+            except queue.Empty:
+                if time.monotonic() > until:
+                    yield {"late": True}
+                    return
+                yield {}
+                continue
+            if message is None:
+                return
+            if "ready" in message:
+                until = time.monotonic() + task.seconds + _GRACE
+            yield message
+            if "done" in message:
+                return
+    finally:
+        process.kill()
+        process.wait()
+        with suppress(RuntimeError):  # interrupted before it was started
+            thread.join()
+        for pipe in filter(None, (process.stdin, process.stdout)):
+            with suppress(OSError):
+                pipe.close()
+
+
+def _talk(process: subprocess.Popen[bytes], task: bytes, heard: queue.SimpleQueue[dict[str, Any] | None]) -> None:
+    """Send the task and pass on every message; ``None`` at its end."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with suppress(OSError):  # the process ended before it had read its task
+        process.stdin.write(task)
+        process.stdin.flush()  # and left open: its end tells the process that this one is gone
+    for line in process.stdout:
+        with suppress(ValueError):  # the last line is cut off, or is not a message
+            message = json.loads(line)
+            if isinstance(message, dict):
+                heard.put(message)
+    heard.put(None)

@@ -1,0 +1,184 @@
+"""A plan's recommendations placed in periods, within what its bodies can carry."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from praksisplan.answers import BASE, CODE, NUMBERS, PERIOD, REFERENCES, Answer, reference
+from praksisplan.arguments import checked_call
+from praksisplan.errors import Fault, PlanError
+from praksisplan.model import Plan, natural_order
+from praksisplan.periods import Period, split_period
+from praksisplan.rules.history import history_at
+from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.windows import Driver, Windows
+from praksisplan.scheduling.best.options import SolverOptions
+from praksisplan.scheduling.from_plan import PlanProblem, problem_of
+from praksisplan.scheduling.placing import first_schedule
+from praksisplan.scheduling.schedule import Placement, Schedule, Unplaced
+from praksisplan.scheduling.scheduler import schedule_activities
+from praksisplan.scheduling.workload import Workload
+
+__all__ = ["Moved", "PlanSchedule", "schedule"]
+
+
+@attrs.frozen
+class Moved:
+    """A recommendation that was placed differently in an earlier schedule. Danish: *flyttet*.
+
+    ``before`` and ``after`` are the periods in which it starts, ``None`` where it was or is not placed.
+    """
+
+    number: str
+    before: Period | None
+    after: Period | None
+    because: Placement | Unplaced
+
+
+class PlanSchedule(Answer[Placement | Unplaced]):
+    """Every unfinished recommendation in a period, or why not, by number. Danish: *tidsplan med kapacitet*.
+
+    ``periods`` are the units of time. ``schedule`` is the schedule in units, which also holds the events that are
+    awaited and what is proven of it; ``moved`` is what was placed differently in the schedule to be kept.
+    """
+
+    columns = {
+        **BASE,
+        "start": PERIOD,
+        "until": PERIOD,
+        "drivers": CODE,
+        "because": REFERENCES,
+        "taken_by": NUMBERS,
+    }
+
+    def __init__(
+        self, graph: WaitGraph, periods: tuple[Period, ...], found: Schedule, keep: PlanSchedule | None
+    ) -> None:
+        every: tuple[Placement | Unplaced, ...] = (*found.placed, *found.unplaced)
+        by_number = {one.activity: one for one in every if one.activity in graph.index}
+        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, by_number)
+        self.periods = periods
+        self.schedule = found
+        self.moved: tuple[Moved, ...] = () if keep is None else tuple(_moved(keep, self))
+
+    @property
+    def placed(self) -> tuple[str, ...]:
+        """The numbers that were placed."""
+        return tuple(number for number, one in self.items() if isinstance(one, Placement))
+
+    @property
+    def unplaced(self) -> tuple[str, ...]:
+        """The numbers that were not."""
+        return tuple(number for number, one in self.items() if isinstance(one, Unplaced))
+
+    def start(self, number: int | str) -> Period | None:
+        """The period in which the work on a recommendation starts; ``None`` where it was not placed."""
+        found = self[number]
+        return self.periods[found.start] if isinstance(found, Placement) else None
+
+    def drivers(self, number: int | str) -> tuple[Driver, ...]:
+        """What sets the start of a recommendation, or leaves it unplaced. Danish: *det, der styrer*."""
+        return tuple(Driver("start", self.plan.target(one)) for one in self[number].targets)
+
+    def _given(self, number: str, found: Placement | Unplaced) -> dict[str, Any]:
+        start = end = None
+        if isinstance(found, Placement):
+            start = self.periods[found.start]
+            end = None if found.end is None else self.periods[max(found.end - 1, found.start)]
+        return super()._given(number, found) | {
+            "start": start,
+            "until": end,
+            "drivers": found.driver if isinstance(found, Placement) else found.reason,
+            "because": tuple(reference(self.plan, target) for target in found.targets),
+            "taken_by": natural_order(found.taken_by),
+        }
+
+    def _counts(self) -> tuple[str, int, int]:
+        return "placed_of", len(self.placed), len(self)
+
+
+@checked_call
+def schedule(
+    plan: Plan,
+    workload: Workload,
+    *,
+    as_of: datetime.date,
+    over: Period,
+    known_at: datetime.date | None = None,
+    keep: PlanSchedule | None = None,
+    best: SolverOptions | float | None = None,
+) -> PlanSchedule:
+    """The unfinished recommendations placed in the units of a period, within what the bodies can carry.
+
+    Danish: *planlægning*. An event that is awaited has come when the last day of its newest promise has passed; without
+    a promise, what awaits it has no place. A recommendation that is awaited until its report or completion is awaited
+    to its end, and until what it promised has come. Work that has begun comes first, then what is due earliest, what
+    was carried most often, what has priority, and the number; what would miss its deadline comes earlier. With
+    ``keep``, what an earlier schedule placed stays, unless it must move later or another would have no place;
+    `PlanSchedule.moved` says what moved and why. With ``best``, a number of seconds or `SolverOptions`, the shortest
+    schedule is searched for, and `PlanSchedule.schedule` says what is proven of it, as in
+    `praksisplan.scheduling.schedule_activities`. Raises `PlanError` for a body or number that the plan does not have,
+    for a period that is open, for ``best`` with ``keep``, and where the extra ``optimize`` is not installed.
+
+    >>> import datetime
+    >>> from praksisplan import Limit, Workload, datasets, parse_period, schedule
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> workload = Workload("quarter", limits=[Limit.whole_plan(12)])
+    >>> found = schedule(plan, workload, as_of=datetime.date(2017, 1, 15), over=parse_period("2017-2019"))
+    >>> len(found.placed) + len(found.unplaced), str(found.start(78))
+    (69, '1. kvartal 2018')
+    """
+    if best is not None and keep is not None:
+        raise PlanError(
+            Fault(
+                "keep-with-best",
+                "best",
+                "keep cannot be combined with best; leave one of them out",
+                "keep kan ikke bruges sammen med best; udelad den ene",
+            )
+        )
+    windows = Windows(WaitGraph(plan, history_at(plan, as_of, known_at)))
+    periods = split_period(over, workload.per)
+    kept = {} if keep is None else _kept(keep, periods)
+    if keep is None:
+        found = problem_of(windows, workload, periods, kept, hold=False)
+        placed = schedule_activities(found.problem, best=best)
+    else:
+        found, placed = _keeping(windows, workload, periods, kept)
+    return PlanSchedule(windows.graph, periods, found.told(placed, kept), keep)
+
+
+def _keeping(
+    windows: Windows, workload: Workload, periods: tuple[Period, ...], kept: dict[str, datetime.date]
+) -> tuple[PlanProblem, Schedule]:
+    """What stays may not cost another its place: then only the order of the earlier schedule is kept."""
+    held = problem_of(windows, workload, periods, kept, hold=True)
+    placed = first_schedule(held.problem, in_order=True)
+    if placed.unplaced:
+        free = problem_of(windows, workload, periods, kept, hold=False)
+        moved = first_schedule(free.problem)
+        if len(moved.unplaced) < len(placed.unplaced):
+            return free, moved
+    return held, placed
+
+
+def _kept(keep: PlanSchedule, periods: tuple[Period, ...]) -> dict[str, datetime.date]:
+    """The first day of the period in which each number starts in the schedule to be kept, if it is not past."""
+    starts = {number: keep.start(number) for number in keep.placed}
+    first = periods[0].start
+    return {
+        number: period.start
+        for number, period in starts.items()
+        if period is not None and period.start is not None and first is not None and period.start >= first
+    }
+
+
+def _moved(before: PlanSchedule, after: PlanSchedule) -> Iterator[Moved]:
+    for number, found in after.items():
+        earlier = before.start(number) if number in before else None
+        if number in before and earlier != after.start(number):
+            yield Moved(number, earlier, after.start(number), found)
