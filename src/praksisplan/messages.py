@@ -24,6 +24,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "unknown-language": ("»da« eller »en«", "'da' or 'en'"),
     "bad-number": ("et tal", "a number"),
     "bad-number.least": ("et tal på mindst {least}", "a number of at least {least}"),
+    "bad-number.above": ("et tal over {least}", "a number above {least}"),
     "bad-number.most": ("et tal på højst {most}", "a number of at most {most}"),
     "bad-number.range": ("et tal fra {least} til {most}", "a number from {least} to {most}"),
     "bad-number.whole": ("et helt tal", "a whole number"),

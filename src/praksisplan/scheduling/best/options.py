@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import attrs
 
-from praksisplan.fields import checked, number, optional, refuse, whole
+from praksisplan.errors import PlanError, fault
+from praksisplan.fields import checked, number, optional, whole
 
 __all__ = ["Progress", "SolverOptions"]
 
@@ -28,7 +29,7 @@ class Progress:
 
 def _seconds(value: float) -> float:
     if number(value, at_most=_LARGEST) <= 0:
-        refuse("", "a number above 0", "et tal over 0", value, "bad-number")
+        raise PlanError(fault("bad-number.above", least=0, found=value))
     return value
 
 
@@ -42,7 +43,7 @@ def _seed(value: int) -> int:
 
 def _function(value: Callable[[Progress], None]) -> Callable[[Progress], None]:
     if not callable(value):
-        refuse("", "a function", "en funktion", value)
+        raise PlanError(fault("wrong-type.callable", found=value))
     return value
 
 
