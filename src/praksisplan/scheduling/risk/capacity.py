@@ -34,8 +34,8 @@ class Placing:
     """What is drawn, and a compiled problem in which each run is placed.
 
     ``events`` are the activities whose earliest units are those of the drawn days, ``wanted`` those whose starts are
-    returned, ``awaited`` for each of these the places in ``events`` of all that it waits for; ``ends`` and ``firsts`` the days
-    after each unit and its first day, no earlier than ``as_of``.
+    returned, ``awaited`` for each of these the places in ``events`` of all that it awaits; ``ends`` and ``firsts`` the
+    days after each unit and its first day, no earlier than ``as_of``.
     """
 
     draws: Draws
