@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import attrs
 
 from praksisplan.messages import FAULTS
 
-__all__ = ["Fault", "PeriodError", "PlanError", "below", "fault", "not_installed", "shown", "told"]
+__all__ = ["Fault", "PeriodError", "PlanError", "Words", "below", "fault", "not_installed", "shown", "told"]
 
 _LONGEST_QUOTE = 80
 _LONGEST_NUMBER = 10**40
@@ -51,6 +51,13 @@ def shown(value: object, lang: str = "en") -> str:
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
+class Words(NamedTuple):
+    """Words of a sentence that are other in Danish than in English."""
+
+    danish: str
+    english: str
+
+
 class _Field:
     """A value in a sentence: ``{name}`` writes it in the words of the language, ``{name!r}`` quotes it by `shown`."""
 
@@ -64,6 +71,8 @@ class _Field:
         value, is_danish = self.value, self.lang == "da"
         if isinstance(value, Fault):
             return value.danish if is_danish else value.message
+        if isinstance(value, Words):
+            return value.danish if is_danish else value.english
         if isinstance(value, (tuple, list)):
             none = "ingen" if is_danish else "none"
             return ", ".join(format(_Field(one, self.lang)) for one in value) or none

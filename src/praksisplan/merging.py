@@ -8,8 +8,8 @@ from typing import TypeVar
 import attrs
 
 from praksisplan.arguments import checked_call
-from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.model import Citation, Finding, Plan, Severity, Statement, citations_of
+from praksisplan.errors import PlanError, Words, fault
+from praksisplan.model import Finding, Plan, Statement, citations_of, finding
 from praksisplan.recording import dangling
 
 __all__ = ["Merged", "merge"]
@@ -48,14 +48,7 @@ def merge(plan: Plan, other: Plan) -> Merged:
     ([('33',)], ())
     """
     if plan.id != other.id:
-        raise PlanError(
-            Fault(
-                "other-plan",
-                "other",
-                f"expected another file of the plan {shown(plan.id)}, got the plan {shown(other.id)}",
-                f"der skulle stå en anden fil med planen {shown(plan.id)}, her står planen {shown(other.id)}",
-            )
-        )
+        raise PlanError(fault("other-plan", "other", plan=plan.id, found=other.id))
     wider = attrs.evolve(
         plan,
         sources=(*plan.sources, *_only_in(plan.sources, other.sources)),
@@ -74,29 +67,29 @@ _TAKEN_IN = ("sources", "bodies", "events")
 """The fields of a plan that hold what statements refer to; what only the other file has of them is taken in."""
 
 _NAMED = {
-    "sources": ("Kilden", "Source"),
-    "bodies": ("Organet", "Body"),
-    "sections": ("Afsnit", "Section"),
-    "recommendations": ("Anbefaling", "Recommendation"),
-    "efforts": ("Indsatsen", "Effort"),
-    "products": ("Produktet", "Product"),
-    "supplements": ("Supplementet", "Supplement"),
-    "events": ("Begivenheden", "Event"),
+    "sources": Words("Kilden", "Source"),
+    "bodies": Words("Organet", "Body"),
+    "sections": Words("Afsnit", "Section"),
+    "recommendations": Words("Anbefaling", "Recommendation"),
+    "efforts": Words("Indsatsen", "Effort"),
+    "products": Words("Produktet", "Product"),
+    "supplements": Words("Supplementet", "Supplement"),
+    "events": Words("Begivenheden", "Event"),
 }
 """The fields of a plan whose values have a number or an id."""
 
 _OTHERS = {
-    "title": ("Titlen", "The title"),
-    "region": ("Regionen", "The region"),
-    "practice_area": ("Praksisområdet", "The practice area"),
-    "period": ("Perioden", "The period"),
-    "other_titles": ("De øvrige titler", "The list of other titles"),
-    "replaces": ("Oplysningen om, hvilken plan den afløser,", "The plan that it replaces"),
-    "planning_periods": ("Tidsplanens perioder", "The list of planning periods"),
-    "objectives": ("Målsætningerne", "The list of objectives"),
-    "focus_areas": ("De øvrige fokusområder", "The list of focus areas"),
-    "limits": ("Kapaciteterne", "The list of limits"),
-    "year_plans": ("De godkendte implementeringsplaner", "The list of approved year plans"),
+    "title": Words("Titlen", "The title"),
+    "region": Words("Regionen", "The region"),
+    "practice_area": Words("Praksisområdet", "The practice area"),
+    "period": Words("Perioden", "The period"),
+    "other_titles": Words("De øvrige titler", "The list of other titles"),
+    "replaces": Words("Oplysningen om, hvilken plan den afløser,", "The plan that it replaces"),
+    "planning_periods": Words("Tidsplanens perioder", "The list of planning periods"),
+    "objectives": Words("Målsætningerne", "The list of objectives"),
+    "focus_areas": Words("De øvrige fokusområder", "The list of focus areas"),
+    "limits": Words("Kapaciteterne", "The list of limits"),
+    "year_plans": Words("De godkendte implementeringsplaner", "The list of approved year plans"),
 }
 """The other fields of a plan, the log apart."""
 
@@ -113,49 +106,24 @@ def _only_in(mine: tuple[_T, ...], theirs: tuple[_T, ...]) -> Iterator[_T]:
 def _left_out(plan: Plan, statements: list[Statement]) -> dict[int, Finding]:
     """The places of the statements that refer to what the plan does not have, and what to say of each."""
     found = {}
-    for fault in dangling(plan, log=statements):
-        place = int(fault.path.partition("[")[2].partition("]")[0])
+    for missing in dangling(plan, log=statements):
+        place = int(missing.path.partition("[")[2].partition("]")[0])
         statement = statements[place]
         subject = ", ".join((*statement.subjects, *statement.events)) or plan.id
-        found[place] = Finding(
-            "statement-left-out",
-            Severity.WARNING,
-            subject,
-            f"Et udsagn i den anden fil er ikke taget med: {fault.danish}.",
-            f"A statement of the other file was left out: {fault.message}.",
-            statement.citations,
-        )
+        found[place] = finding("statement-left-out", subject, statement.citations, fault=missing)
     return found
 
 
 def _differences(plan: Plan, other: Plan) -> Iterator[Finding]:
     """What differs in anything but the log."""
-    for name, (danish, english) in _OTHERS.items():
+    for name, noun in _OTHERS.items():
         if getattr(plan, name) != getattr(other, name):
-            yield _differs(plan.id, danish, english, ())
-    for name, nouns in _NAMED.items():
+            yield finding("files-differ", plan.id, noun=noun)
+    for name, noun in _NAMED.items():
         mine, theirs = ({_key(one): one for one in getattr(each, name)} for each in (plan, other))
         for key, value in theirs.items():
-            danish, english = (f"{noun} {key}" for noun in nouns)
             if key in mine and mine[key] != value:
-                yield _differs(key, danish, english, citations_of((mine[key], value)) if name != "sources" else ())
+                citations = citations_of((mine[key], value)) if name != "sources" else ()
+                yield finding("files-differ.named", key, citations, noun=noun, key=key)
             elif key not in mine and name not in _TAKEN_IN:
-                yield Finding(
-                    "only-in-other",
-                    Severity.WARNING,
-                    key,
-                    f"{danish} findes kun i den anden fil og er ikke taget med.",
-                    f"{english} is only in the other file, and was left out.",
-                    value.citations,
-                )
-
-
-def _differs(subject: str, danish: str, english: str, citations: tuple[Citation, ...]) -> Finding:
-    return Finding(
-        "files-differ",
-        Severity.WARNING,
-        subject,
-        f"{danish} er ikke ens i de to filer; planens egen er beholdt.",
-        f"{english} differs between the two files; that of the plan was kept.",
-        citations,
-    )
+                yield finding("only-in-other", key, value.citations, noun=noun, key=key)

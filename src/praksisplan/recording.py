@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from praksisplan.arguments import checked_call
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError, Words, fault
 from praksisplan.model import (
     Citation,
     Limit,
@@ -71,12 +71,7 @@ def record(plan: Plan, *statements: Statement, source: Source | None = None) -> 
 def _refuse_others(statements: tuple[object, ...]) -> None:
     """Refuses whatever is not a statement."""
     faults = [
-        Fault(
-            "wrong-type",
-            f"statements[{place}]",
-            f"expected a Statement, got {shown(one)}",
-            f"der skulle stå et udsagn (Statement), her står {shown(one)}",
-        )
+        fault("wrong-type.statement", f"statements[{place}]", found=one)
         for place, one in enumerate(statements)
         if not isinstance(one, Statement)
     ]
@@ -85,12 +80,7 @@ def _refuse_others(statements: tuple[object, ...]) -> None:
 
 
 def _undated(place: int) -> Fault:
-    return Fault(
-        "undated",
-        f"statements[{place}]",
-        "no date: give the statement 'on' or a citation, or give the source",
-        "der mangler en dato: giv udsagnet »on« eller en kildehenvisning, eller angiv kilden",
-    )
+    return fault("undated", f"statements[{place}]")
 
 
 _PATH = re.compile(r"\$\.(\w+)\[(\d+)\](.*)")
@@ -116,11 +106,11 @@ def dangling(plan: Plan, **given: Iterable[Any]) -> list[Fault]:
     for name, values in given.items():
         data[name] += [plain_value(one) for one in values]
     faults = []
-    for fault in reference_faults(data):
-        found = _PATH.match(fault.path)
+    for missing in reference_faults(data):
+        found = _PATH.match(missing.path)
         if found is not None and int(found[2]) >= first.get(found[1], len(data[found[1]])):
             place = int(found[2]) - first[found[1]]
-            faults.append(attrs.evolve(fault, path=f"{_ARGUMENTS[found[1]]}[{place}]{found[3]}"))
+            faults.append(attrs.evolve(missing, path=f"{_ARGUMENTS[found[1]]}[{place}]{found[3]}"))
     return faults
 
 
@@ -177,70 +167,42 @@ def _changed(
     for one, other in combinations(limits, 2):
         is_overlap = one.over is None or other.over is None or may_overlap(one.over, other.over)
         if one.body == other.body and is_overlap:
-            subject = ("the whole plan", "hele planen") if one.body is None else (shown(one.body), shown(one.body))
+            code = "contradiction.limits" if one.body is None else "contradiction.limits-of-body"
             words = _limit_words(one), _limit_words(other)
-            raise _contradiction("limits", ("limits", "kapaciteter"), subject, *words)
+            raise PlanError(fault(code, "limits", body=one.body, one=words[0], other=words[1]))
     found = plan.limits
     for limit in limits:
         if limit.over is not None and not any(one.body == limit.body for one in plan.limits):
-            raise _no_limit(limit)
+            raise PlanError(fault("no-limit" if limit.body is None else "no-limit.body", "limits", body=limit.body))
         found = limited(found, limit)
     kept = (one for one in plan.recommendations if one.number not in gone)
     return attrs.evolve(plan, recommendations=(*kept, *add), limits=found)
 
 
-def _limit_words(limit: Limit) -> tuple[str, str]:
-    over = ("", "") if limit.over is None else (f" in {limit.over}", f" i {limit.over}")
-    return f"at most {limit.most}{over[0]}", f"højst {limit.most}{over[1]}"
-
-
-def _no_limit(limit: Limit) -> PlanError:
-    subject = ("the whole plan", "hele planen") if limit.body is None else (shown(limit.body),) * 2
-    return PlanError(
-        Fault(
-            "no-limit",
-            "limits",
-            f"the plan has no limit for {subject[0]} that could change for a while; give it one without a period",
-            f"planen har ingen kapacitet for {subject[1]}, som kan ændres i en periode; giv den en uden periode",
-        )
-    )
+def _limit_words(limit: Limit) -> Words:
+    over = ("", "") if limit.over is None else (f" i {limit.over}", f" in {limit.over}")
+    return Words(f"højst {limit.most}{over[0]}", f"at most {limit.most}{over[1]}")
 
 
 class _Claim(NamedTuple):
-    """What a statement says of one thing: the same thing cannot be two at once. ``words`` are English and Danish."""
+    """What a statement says of one thing: the same thing cannot be two at once."""
 
     subject: str
     thing: tuple[object, ...]
     value: object
-    words: tuple[str, str]
+    words: Words
 
 
 def _refuse_contradictions(statements: list[Statement]) -> None:
     """Refuses two statements of one day that say different things of the same thing, and names both."""
-    told: dict[tuple[object, ...], _Claim] = {}
+    claims: dict[tuple[object, ...], _Claim] = {}
     for place, statement in enumerate(statements):
         when = (statement.on, statement.citations, statement.standing is Standing.PROPOSED)
         for claim in _claims(statement):
-            before = told.setdefault((claim.subject, claim.thing, when), claim)
+            before = claims.setdefault((claim.subject, claim.thing, when), claim)
             if before.value != claim.value:
-                subject = shown(claim.subject), shown(claim.subject)
-                names = ("statements", "udsagn")
-                raise _contradiction(f"statements[{place}]", names, subject, before.words, claim.words)
-
-
-_Words = tuple[str, str]
-"""English and Danish."""
-
-
-def _contradiction(path: str, what: _Words, subject: _Words, one: _Words, other: _Words) -> PlanError:
-    return PlanError(
-        Fault(
-            "contradiction",
-            path,
-            f"two {what[0]} contradict each other about {subject[0]}: '{one[0]}' and '{other[0]}'",
-            f"to {what[1]} modsiger hinanden om {subject[1]}: »{one[1]}« og »{other[1]}«",
-        )
-    )
+                path, subject = f"statements[{place}]", claim.subject
+                raise PlanError(fault("contradiction", path, subject=subject, one=before.words, other=claim.words))
 
 
 def _claims(statement: Statement) -> Iterator[_Claim]:
@@ -254,17 +216,17 @@ def _claims_of_state(statement: Statement, subject: str) -> Iterator[_Claim]:
     strand = statement.strand
     if statement.status is not None:
         to = statement.deferred_to
-        until = ("", "") if to is None else (f" to {to}", f" til {to}")
-        words = (statement.status.label("en") + until[0], statement.status.label() + until[1])
+        until = ("", "") if to is None else (f" til {to}", f" to {to}")
+        words = Words(statement.status.label() + until[0], statement.status.label("en") + until[1])
         yield _Claim(subject, ("status", strand), (statement.status, to), words)
     if statement.planned is not None:
-        words = (f"planned for {statement.planned}", f"planlagt til {statement.planned}")
+        words = Words(f"planlagt til {statement.planned}", f"planned for {statement.planned}")
         yield _Claim(subject, ("planned",), statement.planned, words)
     for wait in statement.awaits:
-        words = (f"awaits {wait.target}", f"afventer {wait.target}")
+        words = Words(f"afventer {wait.target}", f"awaits {wait.target}")
         yield _Claim(subject, ("awaits", strand, wait), True, words)
     for wait in statement.lifts:
-        words = (f"no longer awaits {wait.target}", f"afventer ikke længere {wait.target}")
+        words = Words(f"afventer ikke længere {wait.target}", f"no longer awaits {wait.target}")
         yield _Claim(subject, ("awaits", strand, wait), False, words)
 
 
@@ -272,10 +234,10 @@ def _claims_of_outcome(statement: Statement, subject: str) -> Iterator[_Claim]:
     is_event = subject in statement.events
     if is_event and statement.status is Status.CANCELLED:
         for outcome in Outcome:
-            yield _Claim(subject, ("comes", outcome), False, ("will never come", "kommer aldrig"))
+            yield _Claim(subject, ("comes", outcome), False, Words("kommer aldrig", "will never come"))
     if statement.expected is not None:
-        words = (f"expected {statement.expected}", f"forventet {statement.expected}")
+        words = Words(f"forventet {statement.expected}", f"expected {statement.expected}")
         yield _Claim(subject, ("comes", statement.outcome), True, words)
         yield _Claim(subject, ("expected", statement.outcome), statement.expected, words)
     if statement.delivered or (is_event and statement.status is Status.COMPLETED):
-        yield _Claim(subject, ("comes", statement.outcome), True, ("has come", "er kommet"))
+        yield _Claim(subject, ("comes", statement.outcome), True, Words("er kommet", "has come"))

@@ -37,7 +37,7 @@ from praksisplan.capacity.facts import (
 )
 from praksisplan.capacity.scenarios import Outcome as ScenarioOutcome
 from praksisplan.capacity.scenarios import outcomes
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import (
     Anchor,
     Await,
@@ -99,14 +99,7 @@ def run_scenarios(folder: str | os.PathLike[str]) -> tuple[ScenarioOutcome, ...]
             raise PlanError(*(attrs.evolve(fault, file=path.name) for fault in error.faults)) from None
     if not found:
         place = os.path.basename(os.fspath(folder))
-        raise PlanError(
-            Fault(
-                "no-scenarios",
-                "folder",
-                f"there are no scenarios in {shown(place)}",
-                f"der er ingen scenarier i {shown(place)}",
-            )
-        )
+        raise PlanError(fault("no-scenarios", "folder", folder=str(place)))
     return tuple(found)
 
 

@@ -255,21 +255,21 @@ def test_plan_in_which_nothing_is_dated(run, tmp_path):
 @pytest.mark.parametrize(
     ("words", "danish", "english"),
     [
-        (["blocked", "hovedstaden"], "der er ingen plan 'hovedstaden'", "there is no plan 'hovedstaden'"),
-        (["blocked", "plan.txt"], "'plan.txt': navnet skal ende på .json", "'plan.txt': the name must end in .json"),
-        (["check", "missing.json"], "'missing.json': kan ikke læses", "'missing.json': cannot be read"),
-        (["why", "299"], "planen har ingen anbefaling '299' (mente du »29«", "'299' (did you mean '29'"),
-        (["show", "299"], "planen har ingen anbefaling '299'", "no recommendation '299'"),
-        (["show", "ni"], "'ni' er ikke et nummer", "invalid recommendation or section number 'ni'"),
-        (["why", ""], "'' er ikke et nummer", "invalid recommendation or section number ''"),
+        (["blocked", "hovedstaden"], "ukendt plan »hovedstaden«", "unknown plan 'hovedstaden'"),
+        (["blocked", "plan.txt"], "»plan.txt«: navnet skal ende på .json", "'plan.txt': the name must end in .json"),
+        (["check", "missing.json"], "»missing.json« kan ikke læses", "cannot read 'missing.json'"),
+        (["why", "299"], "planen har ingen anbefaling »299« (mente du »29«", "'299' (did you mean '29'"),
+        (["show", "299"], "planen har ingen anbefaling »299«", "no recommendation '299'"),
+        (["show", "ni"], "ugyldigt nummer »ni«", "invalid recommendation or section number 'ni'"),
+        (["why", ""], "ugyldigt nummer »«", "invalid recommendation or section number ''"),
         (["ready", "--as-of", "løbende"], "'løbende'", "'løbende' has no date"),
-        (["ready", "--as-of", "2017"], "der skulle stå én dag, her står '2017'", "expected one day, found '2017'"),
-        (["ready", "--as-of", "fra 1. maj 2017"], "der skulle stå én dag", "expected one day"),
-        (["overdue", "--as-of", "senest 2017"], "der skulle stå én dag", "expected one day"),
+        (["ready", "--as-of", "2017"], "skal være én dag, men er »2017«", "expected one day, got '2017'"),
+        (["ready", "--as-of", "fra 1. maj 2017"], "skal være én dag", "expected one day"),
+        (["overdue", "--as-of", "senest 2017"], "skal være én dag", "expected one day"),
         (["blocked", "--as-of", "31. februar 2017"], "'31. februar 2017'", "'31. februar 2017'"),
         (["blocked", "--as-of", "1800-01-01"], "'1800-01-01'", "'1800-01-01'"),
         (["blocked", "--as-of", ""], "''", "''"),
-        (["blocked", "pl\0an.json"], "kan ikke læses", "cannot be read"),
+        (["blocked", "pl\0an.json"], "kan ikke læses", "cannot read"),
     ],
 )
 def test_wrong_call(run, words, danish, english):
@@ -284,7 +284,7 @@ def test_language_of_the_message_is_that_of_the_option(run, option, place):
     words = ["why", "299"]
     words[place:place] = option
     assert "no recommendation '299'" in refused(run, *words)
-    assert "ingen plan 'en'" in refused(run, "blocked", "en", "--lang", "da")
+    assert "ukendt plan »en«" in refused(run, "blocked", "en", "--lang", "da")
 
 
 @pytest.mark.parametrize(
@@ -296,7 +296,7 @@ def test_language_of_the_message_is_that_of_the_option(run, option, place):
         (["blocked", "--unknown"], "--unknown"),
         (["blocked", "--as-of"], "as-of"),
         (["why"], "NUMMER mangler"),
-        (["why", "--lang", "en"], "NUMBER is missing"),
+        (["why", "--lang", "en"], "missing NUMBER"),
         (["blocked", "a", "b"], "b"),
         (["plans", "--as-of", "2017-01-01"], "--as-of"),
         (["--lang", "en"], "--lang"),
@@ -316,38 +316,42 @@ def test_wrong_option(run, words, named):
     [
         (
             ["nope"],
-            "ukendt kommando 'nope'; kommandoerne er blocked, capacity,",
+            "ukendt kommando »nope«; kommandoerne er blocked, capacity,",
             "unknown command 'nope'; the commands",
         ),
         (["blockd"], "(mente du »blocked«?) [unknown-command]", "(did you mean 'blocked'?)"),
         (["capacity", "ak"], "kommandoerne er ask, distribute", "the commands are ask, distribute"),
-        (["--format"], "der skulle stå en kommando før '--format'", "expected a command before '--format'"),
+        (["--format"], "der mangler en kommando før »--format«", "expected a command before '--format'"),
         (
             ["blocked", "--as-off=1"],
-            "ukendt tilvalg '--as-off' (mente du »--as-of«?)",
+            "ukendt tilvalg »--as-off« (mente du »--as-of«?)",
             "unknown option '--as-off' (did",
         ),
-        (["blocked", "a", "b", "c"], "for mange argumenter: 'b' 'c'", "too many arguments: 'b' 'c'"),
-        (["blocked", "--as-of", "1", "--as-of=2"], "--as-of er angivet mere end én gang", "is given more than once"),
-        (["blocked", "--as-of"], "--as-of skal have en værdi", "--as-of needs a value"),
-        (["year-plan"], "ÅR mangler", "YEAR is missing"),
-        (["year-plan", "to"], "ÅR: der skulle stå et helt tal, her står 'to'", "YEAR: expected a whole number, found"),
+        (["blocked", "a", "b", "c"], "for mange argumenter: b, c", "too many arguments: b, c"),
+        (
+            ["blocked", "--as-of", "1", "--as-of=2"],
+            "--as-of er angivet mere end én gang",
+            "duplicate --as-of; give it once",
+        ),
+        (["blocked", "--as-of"], "--as-of skal have en værdi", "--as-of must have a value"),
+        (["year-plan"], "ÅR mangler", "missing YEAR"),
+        (["year-plan", "to"], "ÅR: skal være et helt tal, men er »to«", "YEAR: expected a whole number, got"),
         (
             ["schedule", "--best", "x"],
-            "--best: der skulle stå et tal, her står 'x'",
-            "--best: expected a number, found",
+            "--best: skal være et tal, men er »x«",
+            "--best: expected a number, got",
         ),
         (
             ["load", "--per", "x"],
             "en af dag, uge, måned, kvartal, halvår, år",
             "expected one of day, week, month",
         ),
-        (["plans", "--lang=x"], "--lang: der skulle stå en af da, en, her står 'x'", None),
-        (["year-plan", "2017", "--force=måske"], "--force: der må ikke stå en værdi", "--force: expected no value"),
+        (["plans", "--lang=x"], "--lang: skal være en af da, en, men er »x«", None),
+        (["year-plan", "2017", "--force=måske"], "--force må ikke have en værdi", "--force must not have a value"),
         (["blocked", "x.json"], "kan ikke læses: filen eller mappen findes ikke", "No such file or directory"),
         (["blocked", "/tmp/x/y/z.json"], "filen eller mappen findes ikke", "No such file or directory"),
-        (["timetable", "--by", "year"], "ukendt tilvalg '--by'", "unknown option '--by'"),
-        (["blocked", "-abc"], "ukendt tilvalg '-abc'", "unknown option '-abc'"),
+        (["timetable", "--by", "year"], "ukendt tilvalg »--by«", "unknown option '--by'"),
+        (["blocked", "-abc"], "ukendt tilvalg »-abc«", "unknown option '-abc'"),
     ],
 )
 def test_wrong_call_is_told_in_danish_or_english(run, words, danish, english):

@@ -97,8 +97,8 @@ def test_unknown_plan_of_a_folder(folder, name):
 def test_folder_without_plans(tmp_path):
     assert datasets.names(tmp_path) == ()
     fault = refused(datasets.load, "nord", tmp_path)
-    assert fault.message.endswith("there are: none")
-    assert fault.danish.endswith("der er: ingen")
+    assert fault.message.endswith("known plans: none")
+    assert fault.danish.endswith("kendte planer: ingen")
 
 
 @pytest.mark.parametrize("place", ["missing", "nord.json", "missing/missing", "a\0b"])

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any, Literal
 
 from praksisplan.answers.columns import Code, Type
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 
 __all__ = ["Backend", "Schema", "frame_library", "to_frame"]
 
@@ -22,14 +22,7 @@ def to_frame(records: Sequence[Mapping[str, Code]], schema: Schema, backend: str
     Raises `PlanError` for another name, and where the library is not installed.
     """
     if backend not in ("polars", "pandas", "pyarrow"):
-        raise PlanError(
-            Fault(
-                "unknown-backend",
-                "backend",
-                f"expected 'polars', 'pandas' or 'pyarrow', found {shown(backend)}",
-                f"der skulle stå »polars«, »pandas« eller »pyarrow«, her står {shown(backend)}",
-            )
-        )
+        raise PlanError(fault("unknown-backend", "backend", found=backend))
     data = {column: [record[column] for record in records] for column in schema}
     if backend == "polars":
         return _polars(data, schema)
@@ -86,11 +79,4 @@ def _library(name: str) -> Any:
         return import_module(name)
     except ImportError as error:
         missing = error.name or name
-        raise PlanError(
-            Fault(
-                "not-installed",
-                "backend",
-                f"{missing} is not installed; run: pip install {missing}",
-                f"{missing} er ikke installeret; kør: pip install {missing}",
-            )
-        ) from None
+        raise PlanError(fault("not-installed.library", "backend", package=missing)) from None

@@ -15,7 +15,7 @@ from praksisplan.answers.headings import heading
 from praksisplan.answers.layout import Layout, html_table, text_table
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import day_words, words
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, Words, fault
 from praksisplan.model import Plan, as_number, natural_order
 from praksisplan.text import language
 
@@ -139,14 +139,7 @@ def _language(labels: object) -> str | None:
     """The language of labels; ``None`` for codes alone."""
     if labels in ("codes", "da", "en"):
         return None if labels == "codes" else str(labels)
-    raise PlanError(
-        Fault(
-            "unknown-labels",
-            "labels",
-            f"expected 'codes', 'da' or 'en', found {shown(labels)}",
-            f"der skulle stå »codes«, »da« eller »en«, her står {shown(labels)}",
-        )
-    )
+    raise PlanError(fault("unknown-labels", "labels", found=labels))
 
 
 class DatedTable(Tabular):
@@ -254,14 +247,7 @@ class Answer(DatedTable, Mapping[str, T]):
         if text not in self._by_number:
             self._refuse_unknown(text)
             raise _NotInAnswer(
-                Fault(
-                    "not-in-answer",
-                    "number",
-                    f"{shown(text)} is not in this answer ({self.heading('en')}); ask 'number in answer' first, or use "
-                    "answer.get(number); why() explains what a recommendation awaits",
-                    f"{shown(text)} er ikke med i dette svar ({self.heading()}); spørg først med »nummer in svar«, "
-                    "eller brug svar.get(nummer); why() forklarer, hvad en anbefaling afventer",
-                )
+                fault("not-in-answer", "number", number=text, answer=Words(self.heading(), self.heading("en")))
             )
         found = self._made.get(text)
         if found is None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, Words, fault
 from praksisplan.text import nearest
 
 __all__ = ["REQUIRED", "Command", "Option", "commands_help", "declare", "words_of"]
@@ -50,16 +50,13 @@ class Option:
         """The name as messages and help show it."""
         return self.danish if self.danish and lang == "da" else self.name
 
-    def wrong(self, found: str, english: str, danish: str, code: str = "wrong-value") -> PlanError:
-        """The error that something else was expected than what was found."""
-        return PlanError(
-            Fault(
-                code,
-                "",
-                f"{self.name}: expected {english}, found {shown(found)}",
-                f"{self.label('da')}: der skulle stå {danish}, her står {shown(found)}",
-            )
-        )
+    def named(self) -> Words:
+        return Words(self.label("da"), self.name)
+
+    def wrong(self, code: str, found: str, **fields: Any) -> PlanError:
+        """The error of a code, after the name of the option."""
+        one, (danish, english) = fault(code, found=found, **fields), self.named()
+        return PlanError(attrs.evolve(one, message=f"{english}: {one.message}", danish=f"{danish}: {one.danish}"))
 
     def value(self, given: Sequence[str]) -> Any:
         """What the words that were given mean. Raises `PlanError` if they mean nothing."""
@@ -67,7 +64,7 @@ class Option:
             return bool(given)
         if not given:
             if self.default is REQUIRED:
-                raise PlanError(Fault("missing", "", f"{self.name} is missing", f"{self.label('da')} mangler"))
+                raise PlanError(fault("missing", option=self.named()))
             return self.default
         if self.repeated:
             return tuple(self.read(words, self) for words in given)
@@ -98,8 +95,7 @@ class Command:
         if takes_both and is_plan(places[0]) and not is_plan(places[1]):
             places.reverse()
         if len(places) > len(arguments):
-            extra = " ".join(shown(word) for word in places[len(arguments) :])
-            raise PlanError(Fault("too-many", "", f"too many arguments: {extra}", f"for mange argumenter: {extra}"))
+            raise PlanError(fault("too-many", words=tuple(places[len(arguments) :])))
         given |= {option.name: [word] for option, word in zip(arguments, places)}
         return {option.key: option.value(given.get(option.name, ())) for option in self.options}
 
@@ -152,25 +148,22 @@ def words_of(words: Iterable[str], options: Sequence[Option]) -> dict[str, list[
             if option is None:
                 raise _unknown(name, known)
             if option.read is None:
-                _refuse(bool(sign), "wrong-value", f"{name}: expected no value", f"{name}: der må ikke stå en værdi")
+                _refuse(bool(sign), "wrong-value.no-value", name)
             elif not sign:
                 value = next(rest, "--")
-                missing = value.startswith("--")
-                _refuse(missing, "missing", f"{name} needs a value", f"{name} skal have en værdi")
-            again = name in given and not option.repeated
-            _refuse(again, "repeated", f"{name} is given more than once", f"{name} er angivet mere end én gang")
+                _refuse(value.startswith("--"), "missing.value", name)
+            _refuse(name in given and not option.repeated, "repeated", name)
             given.setdefault(name, []).append(value)
     return given
 
 
-def _refuse(is_wrong: bool, code: str, english: str, danish: str) -> None:
+def _refuse(is_wrong: bool, code: str, option: str) -> None:
     if is_wrong:
-        raise PlanError(Fault(code, "", english, danish))
+        raise PlanError(fault(code, option=option))
 
 
 def _unknown(name: str, known: Iterable[str]) -> PlanError:
-    english, danish = f"unknown option {shown(name)}", f"ukendt tilvalg {shown(name)}"
-    return PlanError(Fault("unknown-option", "", english, danish, nearest=nearest(name, tuple(known), 1)))
+    return PlanError(fault("unknown-option", option=name, nearest=nearest(name, tuple(known), 1)))
 
 
 # --- help -----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from praksisplan import __version__
 from praksisplan.cli import capacity, questions, work, year
 from praksisplan.cli.command import Command, commands_help
 from praksisplan.cli.process import fail, language_of, prepare_streams
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.text import nearest
 
 __all__ = ["main"]
@@ -51,10 +51,9 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to flush goes nowhere
         if not isinstance(error, BrokenPipeError):
-            from praksisplan.storage.files import reasons
+            from praksisplan.storage.files import reason
 
-            english, danish = reasons(error)
-            fail([Fault("cannot-write", "", f"cannot write: {english}", f"der kan ikke skrives: {danish}")], lang)
+            fail([fault("cannot-write.output", reason=reason(error))], lang)
 
 
 def _run(words: list[str], lang: str) -> None:
@@ -85,10 +84,5 @@ def _is_plan(word: str) -> bool:
 
 def _unknown(word: str, known: list[str]) -> PlanError:
     if word.startswith("-"):
-        english = f"expected a command before {shown(word)}; see praksisplan --help"
-        danish = f"der skulle stå en kommando før {shown(word)}; se praksisplan --help"
-        return PlanError(Fault("no-command", "", english, danish))
-    listed = ", ".join(known)
-    english = f"unknown command {shown(word)}; the commands are {listed}"
-    danish = f"ukendt kommando {shown(word)}; kommandoerne er {listed}"
-    return PlanError(Fault("unknown-command", "", english, danish, nearest=nearest(word, tuple(known), 1)))
+        return PlanError(fault("no-command", word=word))
+    return PlanError(fault("unknown-command", word=word, known=known, nearest=nearest(word, tuple(known), 1)))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from praksisplan.cli.command import REQUIRED, Option
+from praksisplan.errors import Words
 
 __all__ = [
     "AS_OF",
@@ -47,9 +48,9 @@ def choice(*words: str, danish: Mapping[str, str] | None = None) -> Callable[[st
 
     def read(found: str, option: Option) -> str:
         if found not in meanings:
-            english = ", ".join(words)
-            own = ", ".join((danish or {}).get(word, word) for word in words)
-            raise option.wrong(found, f"one of {english}", f"en af {own}")
+            own = {word: one for one, word in meanings.items()}  # the Danish one comes last
+            known = tuple(Words(own[word], word) for word in words)
+            raise option.wrong("wrong-value.one-of", found, known=known)
         return meanings[found]
 
     return read
@@ -58,7 +59,7 @@ def choice(*words: str, danish: Mapping[str, str] | None = None) -> Callable[[st
 def whole(words: str, option: Option) -> int:
     """Reads a whole number."""
     if not (words.lstrip("-").isascii() and words.lstrip("-").isdecimal() and len(words) <= _DIGITS):
-        raise option.wrong(words, "a whole number", "et helt tal")
+        raise option.wrong("wrong-value.whole", words)
     return int(words)
 
 
@@ -67,7 +68,7 @@ def decimal(words: str, option: Option) -> float:
     try:
         return float(words.replace(",", "."))
     except ValueError:
-        raise option.wrong(words, "a number", "et tal") from None
+        raise option.wrong("wrong-value.number", words) from None
 
 
 def day(words: str, option: Option) -> datetime.date:
@@ -76,7 +77,7 @@ def day(words: str, option: Option) -> datetime.date:
 
     found = period(words, option)
     if found.start is None or found.last_day != found.start:
-        raise option.wrong(words, "one day", "én dag", "not-a-day")
+        raise option.wrong("not-a-day", words)
     return as_day(found.start, option.name)
 
 
@@ -97,8 +98,7 @@ def _limit(words: str, option: Option) -> Any:
 
     body, _, amount = words.rpartition("=")
     if not (amount.isascii() and amount.isdecimal() and len(amount) <= _DIGITS):
-        expected = "a number, or a body and a number as in group=2"
-        raise option.wrong(words, expected, "et tal, eller et organ og et tal som i gruppe=2", "bad-limit")
+        raise option.wrong("bad-limit", words)
     return Limit(body or None, int(amount))
 
 

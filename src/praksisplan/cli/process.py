@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import Fault, PlanError, fault
 
 if TYPE_CHECKING:
     from praksisplan.storage import Format
@@ -33,7 +33,7 @@ def prepare_streams() -> None:
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     if sys.stdout is None:
-        raise PlanError(Fault("closed", "", "standard output is closed", "der er lukket for uddata (standard output)"))
+        raise PlanError(fault("closed.output"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
@@ -47,7 +47,7 @@ def text_of(place: str) -> tuple[str, Format]:
     if place != "-":
         return read_text(place)
     if sys.stdin is None:
-        raise PlanError(Fault("closed", "", "standard input is closed", "der er lukket for inddata (standard input)"))
+        raise PlanError(fault("closed.input"))
     return decoded(limited(sys.stdin.buffer, "-"), "-"), "json"
 
 

@@ -79,7 +79,7 @@ def _days(words: str, option: Option) -> tuple[int, int]:
     """Reads a number of days, or the least and the most: ``30`` or ``30-90``."""
     least, _, most = words.partition("-")
     if not all(part.isascii() and part.isdecimal() for part in (least, most or least)):
-        raise option.wrong(words, "days as in 30 or 30-90", "dage som i 30 eller 30-90", "bad-length")
+        raise option.wrong("bad-length", words)
     return int(least), int(most or least)
 
 
@@ -163,8 +163,7 @@ def _pair(words: str, option: Option) -> tuple[str, Period]:
     """Reads a name and a period: ``id=2018``."""
     name, sign, told = words.partition("=")
     if not sign or not name:
-        expected, ventet = "a name and a period as in 29=2018", "et navn og en periode som i 29=2018"
-        raise option.wrong(words, expected, ventet, "bad-change")
+        raise option.wrong("bad-change", words)
     return name, period(told, option)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, nearest
 from praksisplan.storage import loads
 from praksisplan.storage.files import load_plan, plans_in
@@ -47,15 +47,7 @@ def load(name: str, folder: str | os.PathLike[str] | None = None) -> Plan:
     """
     known = names(folder)
     if name not in known:
-        raise PlanError(
-            Fault(
-                "unknown-plan",
-                "name",
-                f"there is no plan {shown(name)} here; there are: {', '.join(known) or 'none'}",
-                f"der er ingen plan {shown(name)} her; der er: {', '.join(known) or 'ingen'}",
-                nearest=nearest(str(name), known),
-            )
-        )
+        raise PlanError(fault("unknown-plan", "name", name=name, known=known, nearest=nearest(str(name), known)))
     if folder is not None:
         return load_plan(plans_in(folder)[name])
     return loads((_bundled() / f"{name}.json").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ import datetime
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, as_day, checked, flag, identifier, identifiers, optional
 from praksisplan.model.numbers import as_number
 from praksisplan.model.sources import Citation
@@ -91,14 +91,7 @@ class Await:
 
     def __attrs_post_init__(self) -> None:
         if (self.recommendation is None) == (self.event is None):
-            raise PlanError(
-                Fault(
-                    "bad-await",
-                    "",
-                    "a wait names either a recommendation or an event",
-                    "en afventning nævner enten en anbefaling eller en begivenhed",
-                )
-            )
+            raise PlanError(fault("bad-await"))
 
     @property
     def target(self) -> str:

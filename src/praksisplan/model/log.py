@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, checked, flag, identifier, identifiers, optional, whole
 from praksisplan.model.bodies import Matter
 from praksisplan.model.events import Await, Outcome
@@ -135,82 +135,33 @@ class Statement:
 
     def __attrs_post_init__(self) -> None:
         if self.deferred_to is not None and self.status is not Status.DEFERRED:
-            raise PlanError(
-                Fault(
-                    "deferral",
-                    "deferred_to",
-                    "deferred_to requires status 'deferred'",
-                    "deferred_to kræver status »deferred«",
-                )
-            )
+            raise PlanError(fault("deferral", "deferred_to"))
         if self.withdrawn and (self.expected is not None or self.delivered):
-            raise PlanError(
-                Fault(
-                    "bad-withdrawal",
-                    "withdrawn",
-                    "a withdrawn promise cannot be combined with expected or delivered",
-                    "en forventning, der er trukket tilbage, kan ikke kombineres med expected eller delivered",
-                )
-            )
+            raise PlanError(fault("bad-withdrawal", "withdrawn"))
         if self.declined and (self.standing is not Standing.DECIDED or self.status is not None):
-            raise PlanError(
-                Fault(
-                    "bad-decline",
-                    "declined",
-                    "declining a proposal is a decision, and gives no status of its own",
-                    "at afvise et forslag er en beslutning og giver ikke selv en status",
-                )
-            )
+            raise PlanError(fault("bad-decline", "declined"))
         if self.strand is not None and (self.events or not (self.about or self.efforts)):
-            raise PlanError(
-                Fault(
-                    "bad-strand",
-                    "strand",
-                    "a strand is part of the recommendations in 'about' or the efforts in 'efforts'",
-                    "et delspor hører til anbefalingerne i »about« eller indsatserne i »efforts«",
-                )
-            )
+            raise PlanError(fault("bad-strand", "strand"))
 
         if self.delivered and self.subjects and self.outcome is not Outcome.REPORT:
             status = Status.ONGOING if self.outcome is Outcome.START else Status.COMPLETED
-            raise PlanError(
-                Fault(
-                    "bad-delivery",
-                    "delivered",
-                    f"a recommendation or effort can only have delivered its report; use status {status.value!r} "
-                    f"for its {self.outcome.label('en')}",
-                    f"en anbefaling eller indsats kan kun have leveret sin afrapportering; brug status "
-                    f"»{status.label()}« for dens {self.outcome.label()}",
-                )
-            )
+            raise PlanError(fault("bad-delivery", "delivered", status=status, outcome=self.outcome))
         if self.events:
             self._refuse_of_events()
 
     def _refuse_of_events(self) -> None:
         """An event has come, is expected, put off or will never come; what is said of work is not said of it."""
-        beside = (
-            ("", "")
-            if self.status is None
-            else (f" that is {self.status.label('en')}", f", der er {self.status.label()}")
-        )
         defaults = attrs.fields_dict(Statement)
-        given = {name: ("", "") for name in _OF_WORK if getattr(self, name) != defaults[name].default}
+        given: dict[str, Status | None] = {
+            name: None for name in _OF_WORK if getattr(self, name) != defaults[name].default
+        }
         if self.status is not None:
             excluded = _EXCLUDED.get(self.status)
-            given |= {"status": ("", "")} if excluded is None else {n: beside for n in excluded if getattr(self, n)}
+            given |= {"status": None} if excluded is None else {n: self.status for n in excluded if getattr(self, n)}
         if given:
             raise PlanError(
                 *(
-                    Fault(
-                        "of-an-event",
-                        name,
-                        f"{name} cannot be said of an event{of[0]}: an event is completed "
-                        "(delivered), cancelled (never comes), deferred or expected; name recommendations in 'about' "
-                        "in a statement of their own",
-                        f"{name} kan ikke siges om en begivenhed{of[1]}: den er afsluttet "
-                        "(indtruffet), bortfaldet (kommer ikke), udskudt eller forventet; nævn anbefalinger i »about« "
-                        "i et udsagn for sig",
-                    )
+                    fault("of-an-event" if of is None else "of-an-event.status", name, name=name, status=of)
                     for name, of in given.items()
                 )
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.fields import each
 from praksisplan.text import clean_text
 
@@ -31,14 +31,7 @@ def as_number(value: int | str, name: str = "") -> str:
             return text
     elif type(value) is int and value >= 0:
         return str(value)
-    raise PlanError(
-        Fault(
-            "not-a-number",
-            name,
-            f"invalid recommendation or section number {shown(value)}; write it as in '29', '9a' or '4.1.1'",
-            f"{shown(value)} er ikke et nummer på en anbefaling eller et afsnit; skriv fx »29«, »9a« eller »4.1.1«",
-        )
-    )
+    raise PlanError(fault("not-a-number", name, found=value))
 
 
 def is_number(text: str) -> bool:

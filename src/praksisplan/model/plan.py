@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import ClassVar
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.fields import Several, checked, clean_texts, identifier, optional
 from praksisplan.model.areas import PracticeArea
 from praksisplan.model.bodies import Body
@@ -108,30 +109,28 @@ class Plan:
         text = as_number(number, "number")
         found = self._by_number.get(text)
         if found is None:
-            raise _unknown(
-                "unknown-number", "number", text, tuple(self._by_number), "recommendation", "ingen anbefaling"
-            )
+            raise PlanError(_unknown("unknown-number", "number", text, self._by_number))
         return found
 
     def event(self, id: str) -> Event:
         """The event with that id; a `PlanError` with the nearest ids if there is none."""
         found = self._event_by_id.get(id) if type(id) is str else None
         if found is None:
-            raise _unknown("unknown-event", "event", id, tuple(self._event_by_id), "event", "ingen begivenhed")
+            raise PlanError(_unknown("unknown-event", "event", id, self._event_by_id))
         return found
 
     def body(self, id: str) -> Body:
         """The body with that id; a `PlanError` with the nearest ids if there is none."""
         found = self._body_by_id.get(id) if type(id) is str else None
         if found is None:
-            raise _unknown("unknown-body", "body", id, tuple(self._body_by_id), "body", "intet organ")
+            raise PlanError(_unknown("unknown-body", "body", id, self._body_by_id))
         return found
 
     def effort(self, id: str) -> Effort:
         """The effort with that id; a `PlanError` with the nearest ids if there is none."""
         found = self._effort_by_id.get(id) if type(id) is str else None
         if found is None:
-            raise _unknown("unknown-effort", "effort", id, tuple(self._effort_by_id), "effort", "ingen indsats")
+            raise PlanError(_unknown("unknown-effort", "effort", id, self._effort_by_id))
         return found
 
     def has(self, number: str) -> bool:
@@ -157,13 +156,5 @@ class Plan:
         return Target(TargetKind.RECOMMENDATION if is_number(named) else TargetKind.BODY, named)
 
 
-def _unknown(code: str, path: str, word: str, known: tuple[str, ...], english: str, danish: str) -> PlanError:
-    return PlanError(
-        Fault(
-            code,
-            path,
-            f"the plan has no {english} {shown(word)}",
-            f"planen har {danish} {shown(word)}",
-            nearest=nearest(str(word), known),
-        )
-    )
+def _unknown(code: str, path: str, word: str, known: Iterable[str]) -> Fault:
+    return fault(code, path, word=word, nearest=nearest(str(word), tuple(known)))

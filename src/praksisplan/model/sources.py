@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.fields import checked, identifier, optional, refuse
+from praksisplan.errors import PlanError, fault
+from praksisplan.fields import checked, identifier, optional
 from praksisplan.periods import Period, read_period
 from praksisplan.terms import Term
 from praksisplan.text import clean_text, language
@@ -55,20 +55,13 @@ class Source:
 def _few_words(value: str) -> str:
     text = clean_text(value)
     if len(text.split()) > _LONGEST_QUOTE:
-        raise PlanError(
-            Fault(
-                "long-quote",
-                "",
-                f"a citation quotes at most {_LONGEST_QUOTE} words, found {shown(value)}",
-                f"en kildehenvisning citerer højst {_LONGEST_QUOTE} ord, her står {shown(value)}",
-            )
-        )
+        raise PlanError(fault("long-quote", most=_LONGEST_QUOTE, found=value))
     return text
 
 
 def _place(value: int) -> int:
     if type(value) is not int or value < 1:
-        refuse("", "the number of a line or page, from 1", "nummeret på en linje eller side, fra 1", value, "bad-place")
+        raise PlanError(fault("bad-place", found=value))
     return value
 
 
@@ -93,8 +86,7 @@ class Citation:
 
     def __attrs_post_init__(self) -> None:
         if self.line is not None and self.last_line is not None and self.last_line < self.line:
-            english, danish = "a line that is not before 'line'", "en linje, der ikke kommer før »line«"
-            refuse("last_line", english, danish, self.last_line, "bad-place")
+            raise PlanError(fault("bad-place.last-line", "last_line", found=self.last_line))
 
     def text(self, lang: str = "da", source: str = "") -> str:
         """The citation in words, in ``"da"`` or ``"en"``; ``source`` stands for the id of the source."""

@@ -6,7 +6,7 @@ import importlib
 from typing import Any
 
 from praksisplan.errors import PlanError, fault, not_installed
-from praksisplan.fields import One, flag, refuse
+from praksisplan.fields import One, flag
 from praksisplan.reports.document import Block, Document, Heading, Table
 from praksisplan.reports.finishing import finished
 from praksisplan.storage.conversion import plain_value
@@ -51,7 +51,7 @@ def render(document: Document, format: str, *, template: bytes | None = None) ->
     if template is not None and format != "docx":
         raise PlanError(fault("needs-word", "template"))
     if template is not None and type(template) is not bytes:
-        refuse("template", "the content of a Word file as bytes", "indholdet af en Word-fil som bytes", template)
+        raise PlanError(fault("wrong-type.template", "template", found=template))
     if format == "json":
         return _json(document).encode()
     if format in ("csv", "csv-excel"):

@@ -13,7 +13,7 @@ import attrs
 
 from praksisplan.answers import BASE, BODIES, CITATIONS, PROPOSAL, Answer, body_ref, readable
 from praksisplan.arguments import checked_call
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import (
     ApprovedYearPlan,
     Body,
@@ -244,14 +244,7 @@ def sources_with(plan: Plan, source: Source) -> tuple[Source, ...]:
     if source in plan.sources:
         return plan.sources
     if any(one.id == source.id for one in plan.sources):
-        raise PlanError(
-            Fault(
-                "duplicate-id",
-                "source",
-                f"the plan has another source {shown(source.id)}; give the new one an id of its own",
-                f"planen har en anden kilde {shown(source.id)}; giv den nye sit eget id",
-            )
-        )
+        raise PlanError(fault("duplicate-id.another-source", "source", id=source.id))
     return (*plan.sources, source)
 
 
@@ -274,55 +267,20 @@ def _free_id(plan: Plan, wanted: str) -> str:
 def _mandated(plan: Plan, by: str) -> Body:
     body = plan.body(by)
     if Matter.YEAR_PLAN not in body.mandate:
-        may = ", ".join(one.id for one in plan.bodies if Matter.YEAR_PLAN in one.mandate)
-        raise PlanError(
-            Fault(
-                "no-mandate",
-                "by",
-                f"{shown(by)} has no mandate for the year plan; those who have: {may or 'none'}",
-                f"{shown(by)} har ikke mandat til implementeringsplanen; det har: {may or 'ingen'}",
-            )
-        )
+        may = tuple(one.id for one in plan.bodies if Matter.YEAR_PLAN in one.mandate)
+        raise PlanError(fault("no-mandate", "by", body=by, known=may))
     return body
 
 
 def _refuse_wrong(plan: Plan, year_plan: YearPlan, on: datetime.date) -> None:
     if any(one.year == year_plan.year for one in plan.year_plans):
-        raise PlanError(
-            Fault(
-                "already-approved",
-                "year_plan",
-                f"the plan for {year_plan.year} is approved already; it stays as it was approved",
-                f"planen for {year_plan.year} er allerede godkendt; den bliver, som den blev godkendt",
-            )
-        )
+        raise PlanError(fault("already-approved", "year_plan", year=year_plan.year))
     if year_plan.plan.id != plan.id or not all(plan.has(number) for number in year_plan):
-        raise PlanError(
-            Fault(
-                "other-plan",
-                "year_plan",
-                f"the draft is made from the plan {shown(year_plan.plan.id)}, not from {shown(plan.id)}",
-                f"udkastet er lavet af planen {shown(year_plan.plan.id)}, ikke af {shown(plan.id)}",
-            )
-        )
+        raise PlanError(fault("other-plan.draft", "year_plan", draft=year_plan.plan.id, plan=plan.id))
     if on < year_plan.as_of:
-        raise PlanError(
-            Fault(
-                "order",
-                "on",
-                f"the approval ({on}) lies before the day of the draft ({year_plan.as_of})",
-                f"godkendelsen ({on}) ligger før udkastets dag ({year_plan.as_of})",
-            )
-        )
+        raise PlanError(fault("order.approval", "on", day=on, draft=year_plan.as_of))
 
 
 def _nothing_proposed(plan: Plan, number: str) -> PlanError:
     found = plan.recommendation(number).number
-    return PlanError(
-        Fault(
-            "nothing-proposed",
-            "number",
-            f"nothing is proposed of recommendation {found}",
-            f"der er ikke foreslået noget om anbefaling {found}",
-        )
-    )
+    return PlanError(fault("nothing-proposed", "number", number=found))

@@ -18,7 +18,7 @@ import attrs
 
 from praksisplan.answers import BASE, CITATIONS, CODE, DAY, EXPECTED, PERIODS, TARGETS, TRUTH, WAITS, Answer, readable
 from praksisplan.arguments import checked_call
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import (
     Citation,
     Plan,
@@ -327,14 +327,7 @@ def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: d
     """
     named = as_number(target, "target") if type(target) is int else target
     if type(named) is not str:
-        raise PlanError(
-            Fault(
-                "wrong-type",
-                "target",
-                f"expected a recommendation's number or an event's id, found {shown(target)}",
-                f"der skulle stå nummeret på en anbefaling eller id på en begivenhed, her står {shown(target)}",
-            )
-        )
+        raise PlanError(fault("wrong-type.target", "target", found=target))
     found = plan.target(named)
     is_recommendation = found.kind is TargetKind.RECOMMENDATION
     name = plan.recommendation(named).number if is_recommendation else plan.event(named).id

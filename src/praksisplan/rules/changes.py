@@ -10,7 +10,7 @@ import attrs
 
 from praksisplan.answers import COLUMN, DRIVERS, MIXED, TEXT, DatedTable, Ref, wait_ref
 from praksisplan.arguments import checked_call
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, natural_order
 from praksisplan.periods import Period, as_day
 from praksisplan.rules.carrying import YearLedger
@@ -159,14 +159,7 @@ def compare(
     as_of = as_day(as_of, "as_of")
     since = as_of if since is None else as_day(since, "since")
     if since > as_of:
-        raise PlanError(
-            Fault(
-                "order",
-                "since",
-                f"the earlier day ({since}) lies after the later ({as_of})",
-                f"den tidlige dag ({since}) ligger efter den sene ({as_of})",
-            )
-        )
+        raise PlanError(fault("order.days", "since", since=since, as_of=as_of))
     into = as_of.year + 1
     old, new = _Side(before, since, known_at or since, into), _Side(after, as_of, known_at or as_of, into)
     numbers = natural_order({*old.state, *new.state})

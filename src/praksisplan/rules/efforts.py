@@ -10,7 +10,7 @@ import attrs
 
 from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, Answer, readable
 from praksisplan.arguments import checked_call
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import (
     Citation,
     Effort,
@@ -95,14 +95,7 @@ class Efforts(Answer[EffortState]):
     def _key(self, number: int | str) -> str:
         if type(number) is str:
             return number
-        raise PlanError(
-            Fault(
-                "wrong-type",
-                "effort",
-                f"expected the id of an effort, found {shown(number)}",
-                f"der skulle stå id på en indsats, her står {shown(number)}",
-            )
-        )
+        raise PlanError(fault("wrong-type.effort", "effort", found=number))
 
     def _refuse_unknown(self, key: str) -> None:
         self.plan.effort(key)

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 import attrs
 
 from praksisplan.arguments import checked_call
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import Citation, Matter, Plan, Standing, citations_of
 from praksisplan.periods import Period, as_day
 
@@ -85,14 +85,7 @@ def plan_in_force(plans: Iterable[Plan], *, on: datetime.date) -> Plan | None:
     on = as_day(on, "on")
     plans = tuple(plans)
     if len({(plan.region, plan.practice_area) for plan in plans}) > 1:
-        raise PlanError(
-            Fault(
-                "mixed-plans",
-                "plans",
-                "the plans are of several regions or practice areas; ask for one at a time",
-                "planerne er fra flere regioner eller praksisområder; spørg om ét ad gangen",
-            )
-        )
+        raise PlanError(fault("mixed-plans", "plans"))
     begun = [(day, plan) for plan in plans if (day := _in_force_from(plan)) is not None and day <= on]
     return max(begun, key=lambda one: one[0])[1] if begun else None
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from praksisplan.arguments import checked_call
 from praksisplan.bulk import gc_paused
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import Outcome, Plan, Standing, Statement, Status, Strand
 from praksisplan.periods import Period, as_day
 
@@ -245,14 +245,7 @@ def newest_day(plan: Plan) -> datetime.date:
         known = known_day(statement, days)
         newest = max(newest, _holding_day(statement, known) if known is _ALWAYS else known)
     if newest is _ALWAYS:
-        raise PlanError(
-            Fault(
-                "no-date",
-                "as_of",
-                "no statement of the plan has a date or a dated source; give as_of",
-                "intet udsagn i planen har en dato eller en dateret kilde; angiv as_of",
-            )
-        )
+        raise PlanError(fault("no-date.plan", "as_of"))
     return newest
 
 

@@ -10,7 +10,7 @@ import attrs
 
 from praksisplan.answers import CITATIONS, CODE, DAY, PERIOD, TEXT, DatedTable, readable
 from praksisplan.arguments import checked_call
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.fields import FIRST_DAY
 from praksisplan.model import HappeningKind, Outcome, Plan, PracticeArea, SourceKind, Standing, Statement, Status, Theme
 from praksisplan.periods import Period, as_day, may_overlap
@@ -154,14 +154,7 @@ def status_report(
     """
     as_of = as_day(as_of, "as_of")
     if not isinstance(period, Period) or period.start is None:
-        raise PlanError(
-            Fault(
-                "open-period",
-                "period",
-                f"expected a period with a first day, found {shown(str(period))}",
-                f"der skulle stå en periode med en første dag, her står {shown(str(period))}",
-            )
-        )
+        raise PlanError(fault("open-period.start", "period", found=str(period)))
     history = history_at(plan, as_of, known_at)
     graph = WaitGraph(plan, history)
     is_over = period.last_day is not None and as_of >= period.last_day

@@ -11,7 +11,7 @@ import attrs
 
 from praksisplan.answers import BASE, BEGINS, Answer, Kind, readable
 from praksisplan.arguments import checked_call
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, Standing, Statement, Status, Target, TargetKind
 from praksisplan.periods import Certainty, Period, certainty_within, contiguous
 from praksisplan.rules.history import history_at
@@ -113,14 +113,7 @@ class Timetable(Answer[TimetableRow]):
         ()
         """
         if period not in self.periods:
-            raise PlanError(
-                Fault(
-                    "unknown-period",
-                    "period",
-                    f"the timetable has no period {shown(str(period))}; it has: {', '.join(map(str, self.periods))}",
-                    f"tidsplanen har ikke perioden {shown(str(period))}; den har: {', '.join(map(str, self.periods))}",
-                )
-            )
+            raise PlanError(fault("unknown-period", "period", period=str(period), known=self.periods))
         place = self.periods.index(period)
         return tuple(number for number, row in self.items() if row.cells[place] is certainty)
 

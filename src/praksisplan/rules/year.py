@@ -27,16 +27,16 @@ from praksisplan.answers import (
 )
 from praksisplan.arguments import Year, checked_call
 from praksisplan.bulk import gc_paused
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import (
     ApprovedYearPlan,
     EntryReason,
     Finding,
     Plan,
     Section,
-    Severity,
     Statement,
     YearEntry,
+    finding,
     natural_key,
 )
 from praksisplan.periods import Period, may_overlap
@@ -233,34 +233,12 @@ def _lacking(entry: YearEntry, state: RecommendationState) -> Iterator[Finding]:
     is_finished = entry.status in FINISHED and entry.reason is not EntryReason.RECURRING
     if is_finished or entry.proposed in FINISHED:
         return
-    citations = entry.citations
     if not entry.effort and not state.awaits and not state.milestones:
-        yield Finding(
-            "effort-missing",
-            Severity.ERROR,
-            entry.number,
-            "Det er ikke beskrevet, hvilken indsats der skal sættes i gang.",
-            "The effort to be started is not described.",
-            citations,
-        )
+        yield finding("effort-missing", entry.number, entry.citations)
     if not entry.responsible:
-        yield Finding(
-            "responsible-missing",
-            Severity.ERROR,
-            entry.number,
-            "Det er ikke beskrevet, hvem der er ansvarlig.",
-            "Who is responsible is not described.",
-            citations,
-        )
+        yield finding("responsible-missing", entry.number, entry.citations)
     if not state.milestones and not state.awaits and not state.strands:
-        yield Finding(
-            "elaboration-missing",
-            Severity.WARNING,
-            entry.number,
-            "Indsatsen er ikke udfoldet: hverken milepæle, afventninger eller delspor.",
-            "The effort is not elaborated: no milestone, wait or division.",
-            citations,
-        )
+        yield finding("elaboration-missing", entry.number, entry.citations)
 
 
 @checked_call
@@ -273,15 +251,7 @@ def approved_year_plan(plan: Plan, year: Year) -> YearPlan:
         if approved.year == year:
             entries = {entry.number: entry for entry in approved.entries}
             return YearPlan(_as_approved(plan, approved), year, approved.as_of, approved.as_of, entries, approved)
-    years = ", ".join(str(one.year) for one in plan.year_plans)
-    raise PlanError(
-        Fault(
-            "not-approved",
-            "year",
-            f"the plan for {year} is not approved; approved: {years or 'none'}; year_plan() gives the draft",
-            f"planen for {year} er ikke godkendt; godkendt er: {years or 'ingen'}; year_plan() giver udkastet",
-        )
-    )
+    raise PlanError(fault("not-approved", "year", year=year, approved=tuple(str(one.year) for one in plan.year_plans)))
 
 
 def _as_approved(plan: Plan, approved: ApprovedYearPlan) -> Plan:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
+from praksisplan.fields import instance
 from praksisplan.model import Plan
 
 __all__ = ["Format", "dumps", "loads"]
@@ -14,14 +15,7 @@ Format = Literal["json", "yaml"]
 
 def _check_format(format: object) -> None:
     if format not in ("json", "yaml"):
-        raise PlanError(
-            Fault(
-                "unknown-format",
-                "format",
-                f"expected 'json' or 'yaml', found {shown(format)}",
-                f"der skulle stå »json« eller »yaml«, her står {shown(format)}",
-            )
-        )
+        raise PlanError(fault("unknown-format", "format", found=format))
 
 
 def loads(text: str, format: Format = "json") -> Plan:
@@ -34,16 +28,14 @@ def loads(text: str, format: Format = "json") -> Plan:
     >>> loads('{"schema": 2, "id": "x"}')
     Traceback (most recent call last):
     ...
-    praksisplan.errors.PlanError: line 1, column 1: $: the key 'title' is missing [missing-key]
-    line 1, column 1: $: the key 'region' is missing [missing-key]
-    line 1, column 1: $: the key 'practice_area' is missing [missing-key]
-    line 1, column 1: $: the key 'period' is missing [missing-key]
+    praksisplan.errors.PlanError: line 1, column 1: $: missing key 'title' [missing-key]
+    line 1, column 1: $: missing key 'region' [missing-key]
+    line 1, column 1: $: missing key 'practice_area' [missing-key]
+    line 1, column 1: $: missing key 'period' [missing-key]
     """
     _check_format(format)
     if type(text) is not str:
-        raise PlanError(
-            Fault("wrong-type", "text", f"expected text, found {shown(text)}", f"der skulle stå tekst: {shown(text)}")
-        )
+        raise PlanError(fault("wrong-type.text", "text", found=text))
     from praksisplan.storage.reading import read_plan
 
     return read_plan(text, format)
@@ -64,13 +56,7 @@ def dumps(plan: Plan, format: Format = "json") -> str:
     from praksisplan.storage.conversion import reference_faults, written
     from praksisplan.storage.json import write_json
 
-    if not isinstance(plan, Plan):
-        raise PlanError(
-            Fault(
-                "wrong-type", "plan", f"expected a plan, found {shown(plan)}", f"der skulle stå en plan: {shown(plan)}"
-            )
-        )
-    data = written(plan)
+    data = written(instance(Plan, plan, "plan"))
     faults = reference_faults(data)
     if faults:
         raise PlanError(*faults)

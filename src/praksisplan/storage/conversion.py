@@ -12,6 +12,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from enum import Enum
 from fractions import Fraction
 from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
 
@@ -26,7 +27,7 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from praksisplan.errors import Fault, PlanError, below, shown
+from praksisplan.errors import Fault, PlanError, below, fault, shown
 from praksisplan.fields import EXACT, clean_texts
 from praksisplan.model import Plan, nearest
 from praksisplan.periods import LAST_DAY, Period, Precision, as_day, parse_period
@@ -60,23 +61,24 @@ _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # --- exact values ------------------------------------------------------------------------------------------------
 
 
-_WORDS = {None: "null", True: "true", False: "false"}
+class _Word(Enum):
+    """What JSON and YAML write otherwise than Python."""
+
+    NULL = "null"
+    TRUE = "true"
+    FALSE = "false"
+
+    def __repr__(self) -> str:
+        return self.value
 
 
-def shown_in_file(value: object) -> str:
+def in_file(value: object) -> object:
     """A value as messages quote it, in the words of JSON and YAML."""
-    return _WORDS[value] if value is None or value is True or value is False else shown(value)
+    return _Word.NULL if value is None else _Word(str(value).lower()) if type(value) is bool else value
 
 
-def _wrong(expected: str, danish: str, found: object, hint: str = "", hint_danish: str = "") -> NoReturn:
-    raise PlanError(
-        Fault(
-            "wrong-type",
-            "",
-            f"expected {expected}, found {shown_in_file(found)}{hint}",
-            f"der skulle stå {danish}, her står {shown_in_file(found)}{hint_danish}",
-        )
-    )
+def _wrong(code: str, found: object, **fields: Any) -> NoReturn:
+    raise PlanError(fault(code, found=in_file(found), **fields))
 
 
 def is_number(value: object) -> bool:
@@ -87,9 +89,7 @@ def is_number(value: object) -> bool:
 def _text(value: Any, _: Any = None) -> str:
     if type(value) is str:
         return value
-    if is_number(value):
-        _wrong("text", "tekst", value, "; write it in quotes", "; skriv det i citationstegn")
-    _wrong("text", "tekst", value)
+    _wrong("wrong-type.unquoted" if is_number(value) else "wrong-type.text", value)
 
 
 _LARGEST = 10**30
@@ -100,26 +100,26 @@ def _whole(value: Any, _: Any = None) -> int:
     if is_number(value) and isinstance(value, int):
         if abs(value) < _LARGEST:
             return int(value)
-        _wrong("a whole number of at most 30 digits", "et helt tal på højst 30 cifre", value)
-    _wrong("a whole number", "et helt tal", value)
+        _wrong("wrong-type.digits", value)
+    _wrong("wrong-type.whole", value)
 
 
 def _number(value: Any, _: Any = None) -> float:
     if is_number(value) and math.isfinite(value):
         return float(value)
-    _wrong("a number", "et tal", value)
+    _wrong("wrong-type.number", value)
 
 
 def _truth(value: Any, _: Any = None) -> bool:
     if type(value) is bool:
         return value
-    _wrong("true or false", "true eller false", value)
+    _wrong("wrong-type.truth", value)
 
 
 def _object(value: Any, _: Any = None) -> dict[str, Any]:
     if isinstance(value, dict):
         return value
-    _wrong("an object", "et objekt", value)
+    _wrong("wrong-type.object", value)
 
 
 def _is_object(kind: Any) -> bool:
@@ -135,14 +135,14 @@ def _day(value: Any, _: Any = None) -> datetime.date:
         else:
             # the end of a period is the day after its last
             return found if found == LAST_DAY + datetime.timedelta(days=1) else as_day(found, "")
-    _wrong("a day as YYYY-MM-DD", "en dag som ÅÅÅÅ-MM-DD", value)
+    _wrong("wrong-type.day", value)
 
 
 def _exact(value: Any, _: Any = None) -> Fraction:
     is_whole = is_number(value) and isinstance(value, int) and abs(value) < _LARGEST**10
     if is_whole or (type(value) is str and re.fullmatch(EXACT, value)):
         return Fraction(value)
-    _wrong("a whole number, or text such as '1/12' or '0.6'", "et helt tal, eller tekst som »1/12« eller »0.6«", value)
+    _wrong("wrong-type.exact", value)
 
 
 def _plain_exact(value: Fraction) -> int | str:
@@ -159,8 +159,7 @@ def _term(value: Any, kind: type[Term]) -> Term:
     if found is not None:
         return found
     if type(value) is not str:
-        words = ", ".join(member.value for member in kind), ", ".join(member.label() for member in kind)
-        _wrong(f"one of {words[0]}", f"en af {words[1]}", value)
+        _wrong("wrong-type.one-of", value, known=tuple(kind))
     return kind(value)
 
 
@@ -181,7 +180,7 @@ def _row_of(readers: list[tuple[Any, Any]]) -> Callable[[Any, Any], tuple[Any, .
 
     def read_row(values: Any, _: Any) -> tuple[Any, ...]:
         if type(values) is not list or len(values) != len(readers):
-            _wrong(f"a list of {len(readers)}", f"en liste med {len(readers)}", values)
+            _wrong("wrong-type.list-of", values, count=len(readers))
         found, errors = [], []
         for index, ((read, member), value) in enumerate(zip(readers, values)):
             try:
@@ -204,7 +203,7 @@ def _at(error: Exception, index: int, member: Any) -> Exception:
 def _list_of(read: Any, member: Any, is_careful: bool) -> Callable[[Any, Any], tuple[Any, ...]]:
     def read_list(values: Any, _: Any) -> tuple[Any, ...]:
         if type(values) is not list:
-            _wrong("a list", "en liste", values, "; write it in brackets", "; sæt det i kantede parenteser")
+            _wrong("wrong-type.list", values)
         try:
             return tuple([read(value, member) for value in values])
         except Exception:
@@ -254,7 +253,7 @@ def _class_hook(kind: type, converter: cattrs.Converter) -> Callable[[Any, Any],
 
     def read_object(value: Any, _: Any) -> Any:
         if type(value) is not dict:
-            _wrong("an object", "et objekt", value)
+            _wrong("wrong-type.object", value)
         return read(value, kind)
 
     return read_object
@@ -283,13 +282,7 @@ def _period_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Period]:
         if type(value) is str:
             return parse_period(value)
         if type(value) is not dict:
-            _wrong(
-                "the words of a period",
-                "en periode i ord",
-                value,
-                "; write it in quotes",
-                "; skriv den i citationstegn",
-            )
+            _wrong("wrong-type.period-words", value)
         spelled: Spelled = converter.structure(value, Spelled)
         given = {field.name: getattr(spelled, field.name) for field in attrs.fields(Spelled)}
         if spelled.year is None:
@@ -362,14 +355,7 @@ def written(plan: Plan) -> dict[str, Any]:
     except (BaseValidationError, PlanError):
         is_same = False
     if not is_same:
-        raise PlanError(
-            Fault(
-                "wrong-type",
-                "plan",
-                "some value of the plan is of a class of its own, which a file cannot hold",
-                "en værdi i planen er af en klasse for sig, som en fil ikke kan rumme",
-            )
-        )
+        raise PlanError(fault("wrong-type.own-class", "plan"))
     return {"schema": SCHEMA, **data}
 
 
@@ -378,14 +364,14 @@ def written(plan: Plan) -> dict[str, Any]:
 
 def faults_of(error: BaseException, located: Located) -> list[Fault]:
     """The faults in an error of the converter, with their paths and places; of very many, the first."""
-    return [_placed(fault, located) for fault in itertools.islice(_faults(error, "$"), MOST_FAULTS + 1)]
+    return [_placed(one, located) for one in itertools.islice(_faults(error, "$"), MOST_FAULTS + 1)]
 
 
-def _placed(fault: Fault, located: Located) -> Fault:
-    place = located.places.get(fault.path)
-    if fault.code == "unknown-key":
-        place = located.keys.get(fault.path, place)
-    return fault if place is None else attrs.evolve(fault, line=place[0], column=place[1])
+def _placed(found: Fault, located: Located) -> Fault:
+    place = located.places.get(found.path)
+    if found.code == "unknown-key":
+        place = located.keys.get(found.path, place)
+    return found if place is None else attrs.evolve(found, line=place[0], column=place[1])
 
 
 def _faults(error: BaseException, path: str) -> Iterator[Fault]:
@@ -396,25 +382,19 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
     if isinstance(error, ForbiddenExtraKeysError):
         known = tuple(field.name for field in written_fields(error.cl)) if attrs.has(error.cl) else ()
         for key in sorted(error.extra_fields):
-            yield Fault(
-                "unknown-key",
-                path + step(str(key)),
-                f"unknown key {shown(key)}",
-                f"ukendt nøgle {shown(key)}",
-                nearest=nearest(str(key), known, 1),
-            )
+            yield fault("unknown-key", path + step(str(key)), key=key, nearest=nearest(str(key), known, 1))
         return
     if isinstance(error, PlanError):
-        for fault in error.faults:
-            is_told = bool(fault.path) and path.endswith(f".{fault.path}")
-            yield attrs.evolve(fault, path=path if is_told else below(path, fault.path))
+        for one in error.faults:
+            is_told = bool(one.path) and path.endswith(f".{one.path}")
+            yield attrs.evolve(one, path=path if is_told else below(path, one.path))
         return
     if isinstance(error, KeyError):
         key = str(error.args[0])
         where = path.removesuffix(f".{key}")
-        yield Fault("missing-key", where, f"the key {shown(key)} is missing", f"nøglen {shown(key)} mangler")
+        yield fault("missing-key", where, key=key)
         return
-    yield Fault("wrong-value", path, "invalid value", "ugyldig værdi")
+    yield fault("wrong-value", path)
 
 
 def _step(error: BaseException) -> str:
@@ -481,7 +461,7 @@ def reference_faults(data: Any, located: Located | None = None) -> list[Fault]:
                 faults.append(_duplicate(code, f"{path}.{name}", english, danish, word, _where(seen[folded], located)))
             seen.setdefault(folded, f"{path}.{name}")
     faults += _dangling(data, known, located)
-    return faults if located is None else [_placed(fault, located) for fault in faults]
+    return faults if located is None else [_placed(one, located) for one in faults]
 
 
 def _duplicate(code: str, path: str, english: str, danish: str, word: str, first: tuple[str, str]) -> Fault:

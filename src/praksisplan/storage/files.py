@@ -7,11 +7,11 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, Words, fault
 from praksisplan.fields import flag
 from praksisplan.model import Plan
 from praksisplan.storage import Format, dumps, loads
@@ -48,17 +48,12 @@ def _path(path: AnyPath) -> Path:
     from pathlib import Path
 
     if not isinstance(path, (str, os.PathLike)):
-        raise PlanError(
-            Fault(
-                "wrong-type", "path", f"expected a path, found {shown(path)}", f"der skulle stå en sti: {shown(path)}"
-            )
-        )
+        raise PlanError(fault("wrong-type.path", "path", found=path))
     return Path(path)
 
 
-def _fault(code: str, path: Path, english: str, danish: str) -> PlanError:
-    name = shown(path.name)
-    return PlanError(Fault(code, "path", f"{name}: {english}", f"{name}: {danish}"))
+def _error(code: str, path: Path, **fields: Any) -> PlanError:
+    return PlanError(fault(code, "path", name=path.name, **fields))
 
 
 _REASONS = {
@@ -79,18 +74,12 @@ _REASONS = {
 """What the system's numbers of errors mean, in Danish."""
 
 
-def reasons(error: Exception) -> tuple[str, str]:
-    """Why the file system refused something, in English and Danish."""
+def reason(error: Exception) -> Words:
+    """Why the file system refused something."""
     if not isinstance(error, OSError):  # a name that no file can have, a ring of links
-        return str(error), "navnet er ugyldigt"
+        return Words("navnet er ugyldigt", str(error))
     danish = _REASONS.get(error.errno or 0, f"fejl {error.errno} fra styresystemet")
-    return error.strerror or str(error), danish
-
-
-def _failed(code: str, path: Path, error: Exception) -> PlanError:
-    english, danish = ("written", "skrives") if code == "cannot-write" else ("read", "læses")
-    reason, danish_reason = reasons(error)
-    return _fault(code, path, f"cannot be {english}: {reason}", f"kan ikke {danish}: {danish_reason}")
+    return Words(danish, error.strerror or str(error))
 
 
 def suffix_of(path: AnyPath, known: Iterable[str]) -> str:
@@ -98,9 +87,7 @@ def suffix_of(path: AnyPath, known: Iterable[str]) -> str:
     place, suffixes = _path(path), tuple(known)
     if (found := place.suffix.lower()) in suffixes:
         return found
-    first, last = ", ".join(suffixes[:-1]), suffixes[-1]
-    english, danish = f"the name must end in {first} or {last}", f"navnet skal ende på {first} eller {last}"
-    raise _fault("unknown-format", place, english, danish)
+    raise _error("unknown-format.suffix", place, first=suffixes[:-1], last=suffixes[-1])
 
 
 def _format_of(path: Path) -> Format:
@@ -164,15 +151,7 @@ def decoded(content: bytes, name: str = "") -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise PlanError(
-            Fault(
-                "not-utf-8",
-                "$",
-                "this is not UTF-8 text; save it as UTF-8",
-                "dette er ikke UTF-8-tekst; gem det som UTF-8",
-                line,
-                error.start - content.rfind(b"\n", 0, error.start),
-                file=name,
-            )
+            fault("not-utf-8", "$", line, error.start - content.rfind(b"\n", 0, error.start), file=name)
         ) from None
 
 
@@ -187,14 +166,14 @@ def _content(place: Path) -> tuple[bytes, Path]:
     except PlanError:
         raise
     except _FAILURES as error:
-        raise _failed("cannot-read", place, error) from None
+        raise _error("cannot-read", place, reason=reason(error)) from None
 
 
 def _bytes(place: Path) -> bytes:
     """What an ordinary file of a reasonable size holds; a pipe or a device is never waited for."""
     with open(os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise _fault("not-a-file", place, "is not an ordinary file", "er ikke en almindelig fil")
+            raise _error("not-a-file", place)
         return limited(file, place.name)
 
 
@@ -207,15 +186,7 @@ def limited(stream: IO[bytes], name: str = "") -> bytes:
     """
     content = stream.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
-        raise PlanError(
-            Fault(
-                "too-large",
-                "$",
-                f"the file is larger than the {LARGEST_FILE // 1_000_000} MB that are read",
-                f"filen er større end de {LARGEST_FILE // 1_000_000} MB, der læses",
-                file=name,
-            )
-        )
+        raise PlanError(fault("too-large", "$", file=name, most=LARGEST_FILE // 1_000_000))
     return content
 
 
@@ -226,26 +197,11 @@ def plans_in(folder: AnyPath) -> dict[str, Path]:
     try:
         paths = sorted(path for path in Path(folder).iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
     except (*_FAILURES, TypeError) as error:
-        english, danish = reasons(error)
-        raise PlanError(
-            Fault(
-                "cannot-read",
-                "folder",
-                f"the folder {shown(folder)} cannot be read: {english}",
-                f"mappen {shown(folder)} kan ikke læses: {danish}",
-            )
-        ) from None
+        raise PlanError(fault("cannot-read.folder", "folder", folder=str(folder), reason=reason(error))) from None
     found: dict[str, Path] = {}
     for path in paths:
         if path.stem in found:
-            raise PlanError(
-                Fault(
-                    "duplicate-plan",
-                    "folder",
-                    f"{shown(found[path.stem].name)} and {shown(path.name)} have one name; rename one",
-                    f"{shown(found[path.stem].name)} og {shown(path.name)} har samme navn; omdøb den ene",
-                )
-            )
+            raise PlanError(fault("duplicate-plan", "folder", first=found[path.stem].name, second=path.name))
         found[path.stem] = path
     return found
 
@@ -267,7 +223,7 @@ def save_plan(plan: Plan, path: AnyPath, *, overwrite: bool = False) -> None:
     try:
         target = place.resolve()
     except _FAILURES as error:
-        raise _failed("cannot-write", place, error) from None
+        raise _error("cannot-write", place, reason=reason(error)) from None
     with _writing(target):
         if not overwrite and target.exists():
             _refuse_changed(target, (dict(plan._files).get(str(target)), _digest(content)), _digest(_bytes(target)))
@@ -280,18 +236,8 @@ def _refuse_changed(target: Path, seen: tuple[str | None, str], now: str) -> Non
     if now in seen:
         return
     if seen[0] is None:
-        raise _fault(
-            "exists",
-            target,
-            "already exists, and this plan was not loaded from it; load it first, or save with overwrite=True",
-            "findes allerede, og planen er ikke indlæst derfra; indlæs den først, eller gem med overwrite=True",
-        )
-    raise _fault(
-        "changed",
-        target,
-        "has changed since this plan was loaded from it or saved to it; load it again and repeat the change",
-        "er ændret, siden planen blev indlæst eller gemt; indlæs den igen, og gentag ændringen",
-    )
+        raise _error("exists.plan", target)
+    raise _error("changed", target)
 
 
 def write_new(path: AnyPath, content: bytes, *, overwrite: bool = False) -> None:
@@ -303,19 +249,9 @@ def write_new(path: AnyPath, content: bytes, *, overwrite: bool = False) -> None
     place = _path(path)
     with _writing(place):
         if place.is_symlink() or place.is_dir():
-            raise _fault(
-                "not-a-file",
-                place,
-                "is a link or a folder; name a file of its own",
-                "er et link eller en mappe; angiv en fil for sig",
-            )
+            raise _error("not-a-file.link", place)
         if place.exists() and not overwrite:
-            raise _fault(
-                "exists",
-                place,
-                "already exists; choose another name, or overwrite it (overwrite=True)",
-                "findes allerede; vælg et andet navn, eller overskriv den (overwrite=True)",
-            )
+            raise _error("exists", place)
         _write(place, content)
 
 
@@ -334,16 +270,11 @@ def _writing(target: Path) -> Iterator[None]:
                     left.unlink()
             yield
     except TimeoutError:
-        raise _fault(
-            "busy",
-            target,
-            f"another program is writing in the folder; try again (if there is none, delete {LOCK_FILE} there)",
-            f"et andet program skriver i mappen; prøv igen (hvis der ikke er noget, så slet {LOCK_FILE} i mappen)",
-        ) from None
+        raise _error("busy", target, lock=LOCK_FILE) from None
     except _FAILURES as error:
         if isinstance(error, PlanError):
             raise
-        raise _failed("cannot-write", target, error) from None
+        raise _error("cannot-write", target, reason=reason(error)) from None
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError, fault
 
 scanstring: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
 
@@ -37,27 +37,11 @@ class Located:
     def duplicate(self, path: str, key: str, place: Place) -> None:
         """Note that a key stands twice in one object."""
         line, column = self.keys[path]
-        self.faults.append(
-            Fault(
-                "duplicate-key",
-                path,
-                f"duplicate key {shown(key)}; the first is on line {line}, column {column}",
-                f"nøglen {shown(key)} er angivet to gange; første gang på linje {line}, kolonne {column}",
-                *place,
-            )
-        )
+        self.faults.append(fault("duplicate-key", path, *place, key=key, line=line, column=column))
 
     def too_deep(self, path: str, place: Place) -> None:
         """Note that the nesting is deeper than allowed."""
-        self.faults.append(
-            Fault(
-                "too-deep",
-                path[:200],
-                f"nested deeper than {DEEPEST} levels",
-                f"indlejret dybere end {DEEPEST} niveauer",
-                *place,
-            )
-        )
+        self.faults.append(fault("too-deep", path[:200], *place, deepest=DEEPEST))
 
 
 def step(key: str) -> str:
@@ -184,15 +168,7 @@ class _Scanner:
         return spelled(value, words)
 
     def _not_finite(self, words: str, path: str, place: Place) -> None:
-        self.found.faults.append(
-            Fault(
-                "not-finite",
-                path,
-                f"{shown(words)} is too large, or not a number",
-                f"{shown(words)} er for stort eller ikke et tal",
-                *place,
-            )
-        )
+        self.found.faults.append(fault("not-finite", path, *place, found=words))
 
     def object(self, position: int, path: str, depth: int) -> tuple[dict[str, Any], int]:
         found: dict[str, Any] = {}
@@ -242,31 +218,16 @@ class _TooDeep(Exception):
     pass
 
 
-_MESSAGES = {
-    "Expecting value": ("a value is missing", "der mangler en værdi"),
-    "Expecting property name enclosed in double quotes": (
-        "expected a key in double quotes",
-        "der skulle stå en nøgle i dobbelte citationstegn",
-    ),
-    "Expecting ':' delimiter": ("expected ':' after the key", "der skulle stå »:« efter nøglen"),
-    "Expecting ',' delimiter": (
-        "expected ',' or the end of the list or object",
-        "der skulle stå »,« eller slutningen på listen eller objektet",
-    ),
-    "Extra data": ("expected the end of the text", "teksten skulle slutte her"),
-    "Unterminated string starting at": (
-        "the text that begins here has no closing quotation mark",
-        "teksten, der begynder her, mangler det afsluttende citationstegn",
-    ),
-    "Invalid control character at": (
-        "a line break, tab or control character within quotation marks; write \\n or \\t",
-        "linjeskift, tabulator eller styretegn inden for citationstegn; skriv \\n eller \\t",
-    ),
+_CODES = {
+    "Expecting value": "not-json.value",
+    "Expecting property name enclosed in double quotes": "not-json.key",
+    "Expecting ':' delimiter": "not-json.colon",
+    "Expecting ',' delimiter": "not-json.comma",
+    "Extra data": "not-json.end",
+    "Unterminated string starting at": "not-json.quote",
+    "Invalid control character at": "not-json.control",
 }
-_ESCAPE = (
-    "unknown escape; write \\\\ for a backslash",
-    "ukendt tegn efter \\; skriv \\\\ for en omvendt skråstreg",
-)
+"""What each message of Python's reader of JSON means; all others are of escapes."""
 
 
 def locate_json(text: str, wanted: Collection[str] | None = None) -> Located:
@@ -284,16 +245,8 @@ def locate_json(text: str, wanted: Collection[str] | None = None) -> Located:
     except _TooDeep:
         raise PlanError(*scanner.found.faults) from None
     except json.JSONDecodeError as error:
-        english, danish = _MESSAGES.get(error.msg, _ESCAPE)
         raise PlanError(
             *scanner.found.faults,
-            Fault(
-                "not-json",
-                "$",
-                f"invalid JSON: {english}",
-                f"ugyldig JSON: {danish}",
-                error.lineno,
-                error.colno,
-            ),
+            fault(_CODES.get(error.msg, "not-json.escape"), "$", error.lineno, error.colno),
         ) from None
     return scanner.found

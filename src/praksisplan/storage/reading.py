@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from praksisplan.bulk import gc_paused
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.model import Plan
-from praksisplan.storage.conversion import MOST_FAULTS, SCHEMA, faults_of, reference_faults, shown_in_file, structure
+from praksisplan.storage.conversion import MOST_FAULTS, SCHEMA, faults_of, in_file, reference_faults, structure
 from praksisplan.storage.json import read_json_fast
 from praksisplan.storage.positions import Located, Place, locate_json
 from praksisplan.storage.versions import is_older, upgraded
@@ -19,16 +19,7 @@ __all__ = ["read_plan"]
 def read_plan(text: str, format: str) -> Plan:
     """The plan in a text, or one `PlanError` with every fault."""
     if text.startswith("\ufeff"):
-        raise PlanError(
-            Fault(
-                "forbidden-character",
-                "$",
-                "a byte order mark may only begin a file",
-                "et byte order mark må kun indlede en fil",
-                1,
-                1,
-            )
-        )
+        raise PlanError(fault("forbidden-character.mark", "$", 1, 1))
     with gc_paused():
         if format == "yaml":
             from praksisplan.storage.yaml import locate_yaml
@@ -87,18 +78,12 @@ def _in_order(faults: list[Fault]) -> list[Fault]:
     ordered = sorted(dict.fromkeys(faults), key=lambda fault: (fault.line or 0, fault.column or 0))
     if len(ordered) <= MOST_FAULTS:
         return ordered
-    more = Fault("more-faults", "$", "there are more faults; mend these first", "der er flere fejl; ret disse først")
+    more = fault("more-faults", "$")
     return [*ordered[:MOST_FAULTS], more]
 
 
 def _no_plan(data: Any, located: Located) -> Fault:
-    return Fault(
-        "wrong-type",
-        "$",
-        f"expected an object with the keys of a plan, found {shown_in_file(data)}",
-        f"der skulle stå et objekt med en plans nøgler, her står {shown_in_file(data)}",
-        *located.places.get("$", (1, 1)),
-    )
+    return fault("wrong-type.plan-object", "$", *located.places.get("$", (1, 1)), found=in_file(data))
 
 
 def _schema_fault(data: dict[str, Any], located: Located) -> Iterator[Fault]:
@@ -108,23 +93,9 @@ def _schema_fault(data: dict[str, Any], located: Located) -> Iterator[Fault]:
         return
     place = located.places.get("$.schema", located.places.get("$", (1, 1)))
     if type(version) is int and version > SCHEMA:
-        yield Fault(
-            "newer-schema",
-            "$.schema",
-            f"the file has schema {shown(version)}; this version reads schema {SCHEMA}; update praksisplan",
-            f"filen har schema {shown(version)}; denne version læser schema {SCHEMA}; opdatér praksisplan",
-            *place,
-        )
+        yield fault("newer-schema", "$.schema", *place, found=version, known=SCHEMA)
         return
-    write = f'"schema": {SCHEMA}'
     if "schema" not in data:
-        english, danish = f"the key 'schema' is missing; write {write}", f"nøglen 'schema' mangler; skriv {write}"
-        yield Fault("schema", "$", english, danish, *place)
+        yield fault("schema.missing", "$", *place, schema=SCHEMA)
         return
-    yield Fault(
-        "schema",
-        "$.schema",
-        f"expected schema {SCHEMA}, found {shown_in_file(version)}; write {write}",
-        f"der skulle stå schema {SCHEMA}, her står {shown_in_file(version)}; skriv {write}",
-        *place,
-    )
+    yield fault("schema", "$.schema", *place, found=in_file(version), schema=SCHEMA)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from praksisplan.errors import Fault, PlanError, not_installed, shown
+from praksisplan.errors import Fault, PlanError, fault, not_installed
 from praksisplan.storage.positions import DEEPEST, Located, Place, read_whole, spelled, step
 
 __all__ = ["locate_yaml", "write_yaml"]
@@ -74,7 +74,7 @@ def locate_yaml(text: str) -> Located:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    _refuse(found, "$", _place(event), "documents", "more than one document", "mere end ét dokument")
+                    found.faults.append(fault("documents", "$", *_place(event)))
                     break
             if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 levels.pop()
@@ -84,90 +84,39 @@ def locate_yaml(text: str) -> Located:
         pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        english, danish = _meaning(error)
-        _refuse(
-            found,
-            "$",
-            (mark.line + 1, mark.column + 1),
-            "not-yaml",
-            f"invalid YAML: {english}",
-            f"ugyldig YAML: {danish}",
-        )
+        found.faults.append(_meaning(error, mark.line + 1, mark.column + 1))
     except yaml.reader.ReaderError as error:
         place = text.count("\n", 0, error.position) + 1, error.position - text.rfind("\n", 0, error.position)
-        sign = f"U+{error.character:04X}"
-        english, danish = f"the character {sign} is not allowed", f"tegnet {sign} er ikke tilladt"
-        _refuse(found, "$", place, "forbidden-character", english, danish)
+        found.faults.append(fault("forbidden-character.yaml", "$", *place, sign=f"U+{error.character:04X}"))
     except (ValueError, OverflowError):  # PyYAML lets these through for escapes and versions that cannot be
-        english, danish = "invalid YAML: invalid escape or version", "ugyldig YAML: ugyldig tegnkode eller version"
-        _refuse(found, "$", (1, 1), "not-yaml", english, danish)
-    if found.faults and any(fault.code in ("not-yaml", "too-deep", "forbidden-character") for fault in found.faults):
+        found.faults.append(fault("not-yaml.escape-or-version", "$", 1, 1))
+    if any(one.code in ("not-yaml", "too-deep", "forbidden-character") for one in found.faults):
         raise PlanError(*found.faults)
     return found
 
 
 _MEANINGS = (
-    (
-        r"found character '\\t'",
-        "a tab cannot indent a line or begin a value; use spaces",
-        "en tabulator kan ikke rykke en linje ind eller indlede en værdi; brug mellemrum",
-    ),
-    (
-        r"found character",
-        "a value cannot begin with this character; put the text in quotes",
-        "en værdi kan ikke begynde med dette tegn; sæt teksten i citationstegn",
-    ),
-    (
-        r"expected <block end>",
-        "wrong indentation; a line must begin in the same column as the others of its list or object",
-        "forkert indrykning; en linje skal begynde i samme kolonne som de andre i sin liste eller sit objekt",
-    ),
-    (
-        r"mapping values are not allowed",
-        "':' is not allowed here; put text that contains ': ' in quotes, and check the indentation",
-        "»:« kan ikke stå her; sæt tekst med »: « i citationstegn, og se efter, om indrykningen passer",
-    ),
-    (
-        r"(?:sequence entries|mapping keys) are not allowed",
-        "a list or object cannot begin here; begin it on a line of its own",
-        "en liste eller et objekt kan ikke begynde her; begynd på en ny linje",
-    ),
-    (
-        r"could not find expected ':'",
-        "expected a key followed by ':'; check the indentation",
-        "der skulle stå en nøgle fulgt af »:«; se efter, om indrykningen passer",
-    ),
-    (
-        r"expected ',' or '([\]}])'",
-        "the list or object that begins on line {0} is not closed: expected ',' or '{1}'",
-        "listen eller objektet, der begynder på linje {0}, er ikke afsluttet: der skulle stå »,« eller »{1}«",
-    ),
-    (
-        r"expected the node content",
-        "a value is missing",
-        "der mangler en værdi",
-    ),
-    (
-        r"found unexpected (?:end of stream|document separator)",
-        "the text that begins on line {0} has no closing quotation mark",
-        "teksten, der begynder på linje {0}, mangler det afsluttende citationstegn",
-    ),
-    (
-        r"found unknown escape|expected escape sequence",
-        "unknown escape; write \\\\ for a backslash, or use single quotes",
-        "ukendt tegn efter \\; skriv \\\\ for en omvendt skråstreg, eller brug enkelte citationstegn",
-    ),
+    (r"found character '\\t'", "not-yaml.tab"),
+    (r"found character", "not-yaml.character"),
+    (r"expected <block end>", "not-yaml.indentation"),
+    (r"mapping values are not allowed", "not-yaml.colon"),
+    (r"(?:sequence entries|mapping keys) are not allowed", "not-yaml.own-line"),
+    (r"could not find expected ':'", "not-yaml.key"),
+    (r"expected ',' or '(?P<bracket>[\]}])'", "not-yaml.bracket"),
+    (r"expected the node content", "not-yaml.value"),
+    (r"found unexpected (?:end of stream|document separator)", "not-yaml.quote"),
+    (r"found unknown escape|expected escape sequence", "not-yaml.escape"),
 )
-"""What PyYAML says, as a pattern, and what it means, in English and Danish."""
+"""What PyYAML says, as a pattern, and the code of what it means."""
 
 
-def _meaning(error: Any) -> tuple[str, str]:
-    """What a fault of PyYAML means, in English and Danish."""
+def _meaning(error: Any, line: int, column: int) -> Fault:
+    """What a fault of PyYAML means."""
     begin = error.context_mark.line + 1 if error.context_mark else ""
-    for pattern, english, danish in _MEANINGS:
+    for pattern, code in _MEANINGS:
         if found := re.match(pattern, error.problem):
-            return english.format(begin, *found.groups()), danish.format(begin, *found.groups())
-    return "check quotation marks, brackets and indentation", "se efter citationstegn, parenteser og indrykning"
+            return fault(code, "$", line, column, begin=begin, **found.groupdict())
+    return fault("not-yaml", "$", line, column)
 
 
 class _Stop(Exception):
@@ -178,10 +127,6 @@ def _place(event: Any) -> Place:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _refuse(found: Located, path: str, place: Place, code: str, english: str, danish: str) -> None:
-    found.faults.append(Fault(code, path, english, danish, *place))
-
-
 def _node(yaml: Any, event: Any, levels: list[_Open], found: Located) -> None:
     """One key, value, or opening of a list or object."""
     place = _place(event)
@@ -189,35 +134,13 @@ def _node(yaml: Any, event: Any, levels: list[_Open], found: Located) -> None:
     is_key = parent is not None and isinstance(parent.value, dict) and parent.key is None
     path = "$" if parent is None else parent.path if is_key else parent.path_of_next()
     if event.anchor is not None:
-        name = shown(event.anchor)
-        _refuse(
-            found,
-            path,
-            place,
-            "anchor",
-            f"anchors and aliases are not allowed ({name}); write the value in full",
-            f"ankre og aliasser er ikke tilladt ({name}); skriv værdien ud",
-        )
+        found.faults.append(fault("anchor", path, *place, name=event.anchor))
     if getattr(event, "tag", None) is not None:
-        _refuse(
-            found,
-            path,
-            place,
-            "tag",
-            f"tags are not allowed ({shown(event.tag)}); remove it",
-            f"mærkater er ikke tilladt ({shown(event.tag)}); fjern det",
-        )
+        found.faults.append(fault("tag", path, *place, tag=event.tag))
     if is_key:
         assert parent is not None
         if not isinstance(event, yaml.ScalarEvent):
-            _refuse(
-                found,
-                path,
-                place,
-                "not-yaml",
-                "invalid YAML: a key must be text",
-                "ugyldig YAML: en nøgle skal være tekst",
-            )
+            found.faults.append(fault("not-yaml.text-key", path, *place))
             raise _Stop
         parent.key = event.value
         inner = parent.path_of_next()
@@ -250,14 +173,7 @@ def _scalar(event: Any, path: str, place: Place, found: Located) -> Any:
     value = None if _NOT_FINITE.fullmatch(words) else _resolved(words)
     is_number = words[-1:].isdecimal() or _NOT_FINITE.fullmatch(words) is not None
     if (value is None and is_number) or value in (float("inf"), float("-inf")):
-        _refuse(
-            found,
-            path,
-            place,
-            "not-finite",
-            f"{shown(words)} is too large, or not a number",
-            f"{shown(words)} er for stort eller ikke et tal",
-        )
+        found.faults.append(fault("not-finite", path, *place, found=words))
         return None
     return value
 

@@ -302,8 +302,8 @@ def test_efforts_stand_by_theme_area_and_id_and_are_known_by_id():
         found[1]
     [fault] = caught.value.faults
     assert (fault.code, fault.path) == ("wrong-type", "effort")
-    assert "expected the id of an effort, found 1" in fault.text("en")
-    assert "der skulle stå id på en indsats, her står 1" in fault.text("da")
+    assert "expected the id of an effort, got 1" in fault.text("en")
+    assert "skal være id på en indsats, men er 1" in fault.text("da")
 
 
 def test_only_what_was_known_counts():
@@ -359,12 +359,17 @@ def test_the_bundled_report_of_2023():
         (
             {"declined": True},
             "bad-decline",
-            "declining a proposal is a decision",
-            "at afvise et forslag er en beslutning",
+            "declining a proposal must be a decision",
+            "afvisning af et forslag skal være en beslutning",
         ),
-        ({"declined": True, "standing": Standing.DECIDED, "status": DONE}, "bad-decline", "no status", "en status"),
-        ({"strand": "a"}, "bad-strand", "a strand is part of", "et delspor hører til"),
-        ({"strand": "a", "about": (1,), "events": ("e",)}, "bad-strand", "a strand is part of", "et delspor"),
+        (
+            {"declined": True, "standing": Standing.DECIDED, "status": DONE},
+            "bad-decline",
+            "without a status",
+            "uden egen status",
+        ),
+        ({"strand": "a"}, "bad-strand", "a strand must be part of", "et delspor hører til"),
+        ({"strand": "a", "about": (1,), "events": ("e",)}, "bad-strand", "a strand must be part of", "et delspor"),
     ],
 )
 def test_statements_that_say_nothing_whole_are_refused(facts, code, english, danish):

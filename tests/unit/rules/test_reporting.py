@@ -354,7 +354,7 @@ def test_a_period_without_a_first_day_is_refused():
     [fault] = caught.value.faults
     assert (fault.code, fault.path) == ("open-period", "period")
     assert "expected a period with a first day" in fault.text("en")
-    assert "der skulle stå en periode med en første dag" in fault.text("da")
+    assert "skal være en periode med en første dag" in fault.text("da")
 
 
 def test_a_moment_is_no_day():

@@ -218,7 +218,7 @@ def test_the_draft_is_told_in_both_languages():
     assert [record["needs_agreement"] for record in english] == [True, False, False]
     assert danish[2]["proposed"] is None
     assert "hvem der er ansvarlig" in danish[2]["findings"]
-    assert "Who is responsible" in english[2]["findings"]
+    assert "The responsible body is missing" in english[2]["findings"]
     assert ">Implementeringsplan 2017: 3 af 5 anbefalinger pr. 15. januar 2017</caption>" in draft._repr_html_()
     assert draft_of(said(1, planned="2017")).cells()[0]["needs_agreement"] is None
     bundled = pp.year_plan(pp.datasets.load("hovedstaden-almen-2015-2019"), year=2017, as_of=day("2016-12-31"))
@@ -462,36 +462,36 @@ def test_an_approved_plan_is_read_where_its_recommendations_have_gone():
 
 
 def test_a_body_without_the_mandate_is_refused():
-    refused("no-mandate", lambda: approve(by="pas"), "has no mandate for the year plan; those who have: ppu",
+    refused("no-mandate", lambda: approve(by="pas"), "has no mandate for the year plan; bodies with a mandate: ppu",
             "har ikke mandat til implementeringsplanen; det har: ppu")  # fmt: skip
     nobody = {"bodies": (pp.Body("pas", "Gruppen", pp.BodyKind.WORKING_GROUP),)}
-    refused("no-mandate", lambda: approve(by="pas", fields=nobody), "those who have: none", "det har: ingen")
+    refused("no-mandate", lambda: approve(by="pas", fields=nobody), "bodies with a mandate: none", "det har: ingen")
     plan = plan_of(proposed(1))
     refused("no-mandate", lambda: pp.decline(plan, 1, by="pas", on=AS_OF), "has no mandate", "har ikke mandat")
 
 
 def test_an_unknown_body_is_refused():
     refused("unknown-body", lambda: approve(by="ppx"), "the plan has no body 'ppx' (did you mean 'ppu'?)",
-            "planen har intet organ 'ppx'")  # fmt: skip
+            "planen har intet organ »ppx«")  # fmt: skip
 
 
 def test_a_plan_is_approved_once():
     plan = approve(PLANNED)
     draft = pp.year_plan(plan, year=2017, as_of=APPROVED)
     refused("already-approved", lambda: pp.approve(plan, draft, by="ppu", on=APPROVED),
-            "the plan for 2017 is approved already", "planen for 2017 er allerede godkendt")  # fmt: skip
+            "the plan for 2017 is already approved", "planen for 2017 er allerede godkendt")  # fmt: skip
 
 
 @pytest.mark.parametrize("fields", [{"id": "en-anden"}, {"numbers": [1, 2]}])
 def test_the_draft_of_another_plan_is_refused(fields):
     draft = draft_of(PLANNED)
     refused("other-plan", lambda: pp.approve(plan_of(**fields), draft, by="ppu", on=APPROVED),
-            "the draft is made from the plan 'plan'", "udkastet er lavet af planen 'plan'")  # fmt: skip
+            "got one made from 'plan'", "udkastet er lavet af planen »plan«")  # fmt: skip
 
 
 def test_the_approval_does_not_lie_before_the_draft():
-    refused("order", lambda: approve(PLANNED, on=day("2017-01-14")), "(2017-01-14) lies before the day of the draft",
-            "(2017-01-14) ligger før udkastets dag")  # fmt: skip
+    refused("order", lambda: approve(PLANNED, on=day("2017-01-14")), "(2017-01-14) must not be before the day",
+            "(2017-01-14) må ikke ligge før udkastets dag")  # fmt: skip
     assert approve(PLANNED, on=DRAFTED).year_plans[0].on == DRAFTED
 
 
@@ -524,7 +524,7 @@ def test_what_was_decided_but_not_yet_known_can_be_told():
 
 def test_only_what_is_proposed_is_declined():
     refused("nothing-proposed", lambda: approve(PLANNED, *PROPOSALS, declining=[1, 4]),
-            "nothing is proposed of recommendation 4", "der er ikke foreslået noget om anbefaling 4")  # fmt: skip
+            "nothing is proposed about recommendation 4", "der er ikke foreslået noget om anbefaling 4")  # fmt: skip
     refused("unknown-number", lambda: approve(PLANNED, declining=[77]), "no recommendation '77'", "anbefaling '77'")
     refused(
         "nothing-proposed", lambda: pp.decline(plan_of(), "1", by="ppu", on=AS_OF), "recommendation 1", "anbefaling 1"

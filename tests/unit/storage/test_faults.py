@@ -189,8 +189,8 @@ def test_wrong_type(kind, value, format):
     found = [fault for fault in faults(text, format) if fault.path == path]
     assert [(fault.code, fault.line, fault.column) for fault in found] == [("wrong-type", *place)]
     shown = {**VALUES, "text": "'zzz'", "list": "[…]", "object": "{…}"}[value]
-    assert f"found {shown}" in found[0].message
-    assert f"her står {shown}" in found[0].danish
+    assert f"got {shown}" in found[0].message
+    assert "men er " + ("»zzz«" if value == "text" else shown) in found[0].danish
     if value in ("int", "float") and kind in ("text", "id", "number", "period"):
         assert "quotes" in found[0].message
         assert "citationstegn" in found[0].danish
@@ -249,14 +249,14 @@ def test_number_without_quotes_is_told_once(old, new, path, format):
 def test_number_without_quotes_is_shown_as_it_is_written(written, format):
     text = changed('{"number": "28"', f'{{"number": {written}').replace('"28"', f'"{written}"')
     [fault] = [fault for fault in faults(text, format) if fault.path == "$.recommendations[0].number"]
-    assert f"found {written}; write it in quotes" in fault.message
-    assert f"her står {written}; skriv det i citationstegn" in fault.danish
+    assert f"got {written}; write it in quotes" in fault.message
+    assert f"men er {written}; skriv det i citationstegn" in fault.danish
 
 
 @pytest.mark.parametrize("written", ["012", "+5", "0x1F", "0o17", "1.", ".5"])
 def test_number_of_yaml_without_quotes_is_shown_as_it_is_written(written):
     [fault] = faults(changed('"title": "Metoder"', f'"title": {written}'), "yaml")
-    assert f"found {written}; write it in quotes" in fault.message
+    assert f"got {written}; write it in quotes" in fault.message
 
 
 def test_whole_number_of_yaml_may_be_written_in_any_way():
