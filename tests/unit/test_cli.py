@@ -379,7 +379,7 @@ def test_file_may_stand_first_and_only_a_plan_is_taken_for_one(run, tmp_path):
     path = tmp_path / "PLAN.YAML"
     save_plan(small(), path)
     assert told(run, "why", path, "1") == told(run, "why", "1", path)
-    assert "'1'" in refused(run, "why", "x", "1")
+    assert "»1«" in refused(run, "why", "x", "1")
     assert "for mange argumenter" in refused(run, "why", path, "1", "2")
     assert "er ikke et nummer" in refused(run, "why", path)
 
@@ -401,7 +401,7 @@ def test_every_fault_of_a_file_is_told(run, tmp_path):
     text = dumps(small()).replace('"Titel"', "5").replace('"region"', '"regoin": 1, "region"')
     path.write_text(text, encoding="utf-8")
     danish = refused(run, "blocked", path)
-    assert danish.splitlines()[0].endswith("ukendt nøgle 'regoin' (mente du »region«?) [unknown-key]")
+    assert danish.splitlines()[0].endswith("ukendt nøgle »regoin« (mente du »region«?) [unknown-key]")
     assert danish.count("\n") == 2
     assert "unknown key 'regoin'" in refused(run, "blocked", path, "--lang", "en")
 

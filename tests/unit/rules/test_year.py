@@ -525,7 +525,7 @@ def test_what_was_decided_but_not_yet_known_can_be_told():
 def test_only_what_is_proposed_is_declined():
     refused("nothing-proposed", lambda: approve(PLANNED, *PROPOSALS, declining=[1, 4]),
             "nothing is proposed about recommendation 4", "der er ikke foreslået noget om anbefaling 4")  # fmt: skip
-    refused("unknown-number", lambda: approve(PLANNED, declining=[77]), "no recommendation '77'", "anbefaling '77'")
+    refused("unknown-number", lambda: approve(PLANNED, declining=[77]), "no recommendation '77'", "anbefaling »77«")
     refused(
         "nothing-proposed", lambda: pp.decline(plan_of(), "1", by="ppu", on=AS_OF), "recommendation 1", "anbefaling 1"
     )
