@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from praksisplan.cli.command import REQUIRED, Command, Option, declare
-from praksisplan.cli.options import DRAWN, FORCE, FORMAT, LANG, OUT, TEMPLATE, Drawn, Lang, Output, choice, day
+from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
+from praksisplan.cli.options import DRAWN, FORCE, FORMAT, LANG, OUT, TEMPLATE, choice, day
 
 if TYPE_CHECKING:
     from praksisplan.answers import Cell
@@ -48,13 +48,15 @@ def _named(place: str) -> Iterator[None]:
 
 
 @_command(LANG, FORMAT, da="De spørgsmål, der kan stilles, ved navn.", en="The questions that can be asked, by name.")
-def questions(lang: Lang, format: Output) -> None:
+def questions(call: Call) -> None:
     from praksisplan.capacity.questions import QUESTIONS
     from praksisplan.cli.phrases import phrase
     from praksisplan.cli.printing import print_records
 
-    records: list[dict[str, Cell]] = [{"name": name, "question": QUESTIONS[name].title(lang)} for name in QUESTIONS]
-    print_records(phrase("questions", lang), None, records, ("name", "question"), lang, format)
+    records: list[dict[str, Cell]] = [
+        {"name": name, "question": QUESTIONS[name].title(call.lang)} for name in QUESTIONS
+    ]
+    print_records(phrase("questions", call.lang), None, records, ("name", "question"), call.lang, call.format)
 
 
 @_command(
@@ -71,14 +73,15 @@ def questions(lang: Lang, format: Output) -> None:
     da="Hvad reglerne siger om nogle oplysninger: ja, nej eller ukendt, hvorfor, og hvor det står.",
     en="What the rules say of some facts: yes, no or unknown, why, and where that is written.",
 )
-def ask(question: str, facts: str, lang: Lang, format: Literal["text", "json"]) -> None:
+def ask(call: Call) -> None:
     from praksisplan.capacity.questions import ask, ruling_record
     from praksisplan.cli.process import text_of
     from praksisplan.storage.json import write_json
 
-    with _named(facts):
-        found = ask(question, *text_of(facts))
-    sys.stdout.write(write_json(ruling_record(found, lang)) if format == "json" else f"{found.text(lang)}\n")
+    with _named(call.facts):
+        found = ask(call.question, *text_of(call.facts))
+    text = f"{found.text(call.lang)}\n"
+    sys.stdout.write(write_json(ruling_record(found, call.lang)) if call.format == "json" else text)
 
 
 @_command(
@@ -88,15 +91,16 @@ def ask(question: str, facts: str, lang: Lang, format: Literal["text", "json"]) 
     da="Alle tal med deres værdier over tid, eller dem, der gælder en dag, med kilder.",
     en="Every figure with its values over time, or those in force on a day, with their sources.",
 )
-def figures(on: datetime.date | None, lang: Lang, format: Output) -> None:
+def figures(call: Call) -> None:
     from praksisplan.capacity import default_figures
     from praksisplan.cli.phrases import phrase
     from praksisplan.cli.printing import print_records
 
-    records = [record for one in default_figures().series for record in _records(one, on, lang)]
-    caption = phrase("figures", lang) if on is None else _caption(on, lang)
-    columns = _exact() if format in _FOR_PROGRAMS else ("title", "of", "amount", "unit", "in_force", "ends", "sources")
-    print_records(caption, on, records, columns, lang, format)
+    records = [record for one in default_figures().series for record in _records(one, call.on, call.lang)]
+    caption = phrase("figures", call.lang) if call.on is None else _caption(call.on, call.lang)
+    shown = ("title", "of", "amount", "unit", "in_force", "ends", "sources")
+    columns = _exact() if call.format in _FOR_PROGRAMS else shown
+    print_records(caption, call.on, records, columns, call.lang, call.format)
 
 
 def _exact() -> tuple[str, ...]:
@@ -158,23 +162,23 @@ def _record(found: FigureSeries, on: datetime.date, of: str, lang: str) -> dict[
     da="Et tal en bestemt dag, med kilde, eller hvorfor det ikke kendes.",
     en="A figure on a day, with its source, or why it is not known.",
 )
-def figure(name: str, on: datetime.date, of: str, lang: Lang, format: Output) -> None:
+def figure(call: Call) -> None:
     from praksisplan.answers import Lines, cell_text, wrapped
     from praksisplan.answers.headings import heading
     from praksisplan.capacity import default_figures
     from praksisplan.capacity.reference import FIGURE_COLUMNS
     from praksisplan.cli.printing import print_piece, print_records
 
-    record = _record(default_figures()[name], on, of, lang)
-    if format == "table":
+    record = _record(default_figures()[call.name], call.on, call.of, call.lang)
+    if call.format == "table":
         # one figure reads better as lines than as a row
-        told = [(column, cell_text(record, column, lang)) for column in ("title", "unit", *FIGURE_COLUMNS)]
-        lines = [f"{heading(column, lang)}: {words}" for column, words in told if words]
+        told = [(column, cell_text(record, column, call.lang)) for column in ("title", "unit", *FIGURE_COLUMNS)]
+        lines = [f"{heading(column, call.lang)}: {words}" for column, words in told if words]
         piece = Lines(lambda width: "\n".join(part for line in lines for part in wrapped(line, width)))
-        print_piece(_caption(on, lang), piece)
+        print_piece(_caption(call.on, call.lang), piece)
         return
-    columns = _exact() if format in _FOR_PROGRAMS else ("title", "unit", *FIGURE_COLUMNS)
-    print_records(_caption(on, lang), on, [record], columns, lang, format)
+    columns = _exact() if call.format in _FOR_PROGRAMS else ("title", "unit", *FIGURE_COLUMNS)
+    print_records(_caption(call.on, call.lang), call.on, [record], columns, call.lang, call.format)
 
 
 @_command(
@@ -184,17 +188,17 @@ def figure(name: str, on: datetime.date, of: str, lang: Lang, format: Output) ->
     da="Hvordan kapaciteter fordeles på områder. Filen har capacities, shares (area, people, weight, source), method.",
     en="How capacities are shared over areas. FACTS has capacities, shares (area, people, weight, source) and method.",
 )
-def distribute(facts: str, lang: Lang, format: Output) -> None:
+def distribute(call: Call) -> None:
     from praksisplan.capacity.distribution import Sharing, distribute
     from praksisplan.cli.printing import print_answer
     from praksisplan.cli.process import text_of
     from praksisplan.storage.values import read_value
 
-    with _named(facts):
-        text, written = text_of(facts)
+    with _named(call.facts):
+        text, written = text_of(call.facts)
         given = read_value(text, Sharing, written)
         found = distribute(given.capacities, given.shares, method=given.method)
-    print_answer(found, None, "", lang, format)
+    print_answer(found, None, "", call.lang, call.format)
 
 
 @_command(
@@ -206,8 +210,8 @@ def distribute(facts: str, lang: Lang, format: Output) -> None:
     da="Alle spørgsmål og regler, alle tal efter dato med kilder, og hvad der ikke kendes.",
     en="Every question and rule, every figure by date with its source, and what is not known.",
 )
-def reference(lang: Lang, format: Drawn, out: str | None, template: str | None, force: bool) -> None:
+def reference(call: Call) -> None:
     from praksisplan.capacity.reference import reference
     from praksisplan.cli.delivering import deliver
 
-    deliver(reference(lang), format, out, template, force)
+    deliver(reference(call.lang), call.format, call.out, call.template, call.force)

@@ -5,14 +5,24 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from praksisplan.errors import PlanError, Words, fault
 from praksisplan.text import nearest
 
-__all__ = ["REQUIRED", "Command", "Option", "commands_help", "declare", "words_of"]
+if TYPE_CHECKING:
+    import datetime
+
+    from praksisplan.model import Limit, Plan
+    from praksisplan.periods import Period, Unit
+
+__all__ = ["REQUIRED", "Call", "Command", "Option", "commands_help", "declare", "words_of"]
+
+Lang = Literal["da", "en"]
+Output = Literal["table", "json", "csv", "csv-excel", "md", "svg"]
 
 REQUIRED: Any = object()
 """The default of what must be given."""
@@ -71,6 +81,32 @@ class Option:
         return self.read(given[0], self)
 
 
+class Call(SimpleNamespace):
+    """The values of a command's options, by their names: what a command is called with."""
+
+    if TYPE_CHECKING:
+        plan: Plan
+        old: Plan
+        new: Plan
+        number: str
+        year: int
+        period: Period
+        as_of: Any  # a day, or None where a command asks whether one was given
+        since: datetime.date | None
+        over: Period | None
+        per: Unit
+        limit: tuple[Limit, ...]
+        lang: Lang
+        format: Output
+        out: str | None
+        template: str | None
+        force: bool
+        tell: Callable[[str], None]
+        """Shows how far the work has come."""
+
+        def __getattr__(self, name: str) -> Any: ...
+
+
 @attrs.frozen
 class Command:
     """A command: its name, what it takes, what it does."""
@@ -79,13 +115,13 @@ class Command:
     options: tuple[Option, ...]
     da: str
     en: str
-    run: Callable[..., None]
+    run: Callable[[Call], None]
 
     def arguments(self) -> list[Option]:
         return [option for option in self.options if option.is_argument]
 
-    def read(self, words: Sequence[str], is_plan: Callable[[str], bool]) -> dict[str, Any]:
-        """The value of every parameter. Raises `PlanError` for words that the command does not take.
+    def read(self, words: Sequence[str], is_plan: Callable[[str], bool]) -> Call:
+        """The value of every option. Raises `PlanError` for words that the command does not take.
 
         A plan may stand before or after what is asked about: ``is_plan`` tells which of two words is one.
         """
@@ -97,7 +133,7 @@ class Command:
         if len(places) > len(arguments):
             raise PlanError(fault("too-many", words=tuple(places[len(arguments) :])))
         given |= {option.name: [word] for option, word in zip(arguments, places)}
-        return {option.key: option.value(given.get(option.name, ())) for option in self.options}
+        return Call(**{option.key: option.value(given.get(option.name, ())) for option in self.options})
 
     def help(self, lang: str, group: str = "") -> str:
         """How the command, one of a group perhaps, is called."""
@@ -116,7 +152,7 @@ class Command:
         )
 
 
-_Run = TypeVar("_Run", bound=Callable[..., None])
+_Run = Callable[[Call], None]
 
 
 def declare(into: list[Command], *options: Option, da: str, en: str, name: str = "") -> Callable[[_Run], _Run]:

@@ -7,7 +7,7 @@ import sys
 
 from praksisplan.answers import Layout, citation_text
 from praksisplan.answers.headings import heading
-from praksisplan.cli.options import Drawn
+from praksisplan.cli.command import Output
 from praksisplan.cli.phrases import phrase
 from praksisplan.cli.printing import filled, width
 from praksisplan.errors import PlanError, fault
@@ -18,7 +18,7 @@ from praksisplan.writing.finished import Bullets, Grid, Heading, Paragraph
 __all__ = ["deliver"]
 
 
-def deliver(document: Document, format: Drawn, out: str | None, template: str | None, force: bool) -> None:
+def deliver(document: Document, format: Output, out: str | None, template: str | None, force: bool) -> None:
     """Write a document to a file, in the styles of a template perhaps, or show it here."""
     if out is not None:
         save_document(document, out, overwrite=force, template=template)

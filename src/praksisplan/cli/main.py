@@ -30,7 +30,7 @@ def _commands(group: str) -> dict[str, Command]:
     if group:
         return {one.name: one for one in capacity.COMMANDS}
     listed = [*questions.COMMANDS, *year.COMMANDS, *work.COMMANDS]
-    about = Command(_GROUP, (), _ABOUT_CAPACITY["da"], _ABOUT_CAPACITY["en"], lambda: None)
+    about = Command(_GROUP, (), _ABOUT_CAPACITY["da"], _ABOUT_CAPACITY["en"], lambda call: None)
     return {one.name: one for one in [*listed, about]}
 
 
@@ -72,7 +72,7 @@ def _run(words: list[str], lang: str) -> None:
         if "--help" in rest or "-h" in rest:
             sys.stdout.write(f"{command.help(lang, group)}\n")
         else:
-            command.run(**command.read(rest[1:], _is_plan))
+            command.run(command.read(rest[1:], _is_plan))
 
 
 def _is_plan(word: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from praksisplan.cli.command import REQUIRED, Option
 from praksisplan.errors import Words
@@ -25,9 +25,6 @@ __all__ = [
     "PER_YEAR",
     "PLAN",
     "TEMPLATE",
-    "Drawn",
-    "Lang",
-    "Output",
     "choice",
     "day",
     "decimal",
@@ -36,10 +33,6 @@ __all__ = [
 ]
 
 DEFAULT_PLAN = "hovedstaden-almen-2015-2019"
-
-Lang = Literal["da", "en"]
-Output = Literal["table", "json", "csv", "csv-excel", "md"]
-Drawn = Literal["table", "json", "csv", "csv-excel", "md", "svg"]
 
 
 def choice(*words: str, danish: Mapping[str, str] | None = None) -> Callable[[str, Option], str]:

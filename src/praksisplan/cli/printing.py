@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from praksisplan.answers import Cell, Code, Layout, Lines, Tabular, wrapped
 from praksisplan.answers.headings import heading
-from praksisplan.cli.options import Lang, Output
+from praksisplan.cli.command import Lang, Output
 
 __all__ = ["filled", "print_answer", "print_piece", "print_records", "width"]
 

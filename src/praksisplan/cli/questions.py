@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from praksisplan.cli.command import Command, declare
-from praksisplan.cli.options import AS_OF, FORMAT, LANG, NUMBER, PLAN, Lang, Output
+from praksisplan.cli.command import Call, Command, Lang, declare
+from praksisplan.cli.options import AS_OF, FORMAT, LANG, NUMBER, PLAN
 from praksisplan.cli.results import answering
 
 if TYPE_CHECKING:
@@ -28,10 +27,10 @@ _command = partial(declare, COMMANDS)
     da="Anbefalinger, der ikke kan arbejdes på, hvad de afventer, og hvor det står.",
     en="The recommendations that nothing can be done on, what they await, and where that is written.",
 )
-def blocked(plan: Plan, as_of: datetime.date) -> Answer[Any]:
+def blocked(call: Call) -> Answer[Any]:
     from praksisplan.rules.blocking import blocked
 
-    return blocked(plan, as_of=as_of)
+    return blocked(call.plan, as_of=call.as_of)
 
 
 @_answer(
@@ -39,10 +38,10 @@ def blocked(plan: Plan, as_of: datetime.date) -> Answer[Any]:
     da="Anbefalinger, som intet holder tilbage.",
     en="The recommendations that nothing holds back.",
 )
-def ready(plan: Plan, as_of: datetime.date) -> Answer[Any]:
+def ready(call: Call) -> Answer[Any]:
     from praksisplan.rules.blocking import ready
 
-    return ready(plan, as_of=as_of)
+    return ready(call.plan, as_of=call.as_of)
 
 
 @_answer(
@@ -50,10 +49,10 @@ def ready(plan: Plan, as_of: datetime.date) -> Answer[Any]:
     da="Det, der skulle være kommet nu, men ikke er det.",
     en="What should have arrived by now and has not.",
 )
-def overdue(plan: Plan, as_of: datetime.date) -> Answer[Any]:
+def overdue(call: Call) -> Answer[Any]:
     from praksisplan.rules.blocking import overdue
 
-    return overdue(plan, as_of=as_of)
+    return overdue(call.plan, as_of=call.as_of)
 
 
 @_answer(
@@ -61,10 +60,10 @@ def overdue(plan: Plan, as_of: datetime.date) -> Answer[Any]:
     da="Fejl, tvivl og udestående afgørelser i en plan.",
     en="What is wrong, doubtful or undecided in a plan.",
 )
-def check(plan: Plan, as_of: datetime.date) -> Tabular:
+def check(call: Call) -> Tabular:
     from praksisplan.checks import check
 
-    return check(plan, as_of=as_of)
+    return check(call.plan, as_of=call.as_of)
 
 
 @_command(
@@ -76,19 +75,19 @@ def check(plan: Plan, as_of: datetime.date) -> Tabular:
     da="Hvorfor en anbefaling er blokeret, helt ned til årsagen, med kilden til hvert led.",
     en="Why a recommendation is blocked, down to the root, with the source of each step.",
 )
-def why(number: str, lang: Lang, format: Output, **given: Any) -> None:
+def why(call: Call) -> None:
     from praksisplan.answers import Lines
     from praksisplan.cli.printing import print_answer, print_piece
     from praksisplan.cli.shared import opened, sources
     from praksisplan.rules.explaining import why
 
-    values = opened(given)
-    explanation, under = why(values["plan"], number, as_of=values["as_of"]), sources(values["plan"])
-    if format == "table":
-        tree = Lines(lambda width: explanation.text(lang, width=width))
-        print_piece(f"{explanation.heading(lang)}\n{under}", tree)
+    opened(call)
+    explanation, under = why(call.plan, call.number, as_of=call.as_of), sources(call.plan)
+    if call.format == "table":
+        tree = Lines(lambda width: explanation.text(call.lang, width=width))
+        print_piece(f"{explanation.heading(call.lang)}\n{under}", tree)
     else:
-        print_answer(explanation, explanation.as_of, under, lang, format)
+        print_answer(explanation, explanation.as_of, under, call.lang, call.format)
 
 
 @_command(
@@ -100,22 +99,21 @@ def why(number: str, lang: Lang, format: Output, **given: Any) -> None:
     da="En anbefalings status og alle udsagn om den.",
     en="The state of a recommendation, and every statement about it.",
 )
-def show(number: str, lang: Lang, format: Output, **given: Any) -> None:
+def show(call: Call) -> None:
     from praksisplan.answers.words import day_words
     from praksisplan.cli.phrases import phrase
     from praksisplan.cli.printing import print_records
     from praksisplan.cli.shared import opened, sources
     from praksisplan.rules.state import state_at
 
-    values = opened(given)
-    plan: Plan = values["plan"]
-    state = state_at(plan, as_of=values["as_of"])
-    moment = f"{phrase('as_of', lang)} {day_words(state.as_of, lang)}"
+    plan = opened(call).plan
+    state = state_at(plan, as_of=call.as_of)
+    moment = f"{phrase('as_of', call.lang)} {day_words(state.as_of, call.lang)}"
     caption = f"{moment[0].upper()}{moment[1:]}\n{sources(plan)}"
     columns = ("subject", "message", "sources")
-    details = _details(plan, state[plan.recommendation(number).number], lang)
+    details = _details(plan, state[plan.recommendation(call.number).number], call.lang)
     records: list[dict[str, Cell]] = [dict(zip(columns, one)) for one in details]
-    print_records(caption, state.as_of, records, columns, lang, format)
+    print_records(caption, state.as_of, records, columns, call.lang, call.format)
 
 
 def _details(plan: Plan, state: RecommendationState, lang: Lang) -> Iterator[tuple[str, str, str]]:
@@ -150,7 +148,7 @@ def _details(plan: Plan, state: RecommendationState, lang: Lang) -> Iterator[tup
 
 
 @_command(LANG, FORMAT, da="De medfølgende planer.", en="The bundled plans.")
-def plans(lang: Lang, format: Output) -> None:
+def plans(call: Call) -> None:
     from praksisplan import datasets
     from praksisplan.cli.phrases import phrase
     from praksisplan.cli.printing import print_records
@@ -159,7 +157,7 @@ def plans(lang: Lang, format: Output) -> None:
     records: list[dict[str, Cell]] = []
     for name in datasets.names():
         plan = datasets.load(name)
-        area, count = plan.practice_area.label(lang), str(len(plan.recommendations))
+        area, count = plan.practice_area.label(call.lang), str(len(plan.recommendations))
         told = (name, f"{plan.title}, {plan.region}", area, str(plan.period), count)
         records.append(dict(zip(columns, told)))
-    print_records(phrase("bundled_plans", lang, len(records)), None, records, columns, lang, format)
+    print_records(phrase("bundled_plans", call.lang, len(records)), None, records, columns, call.lang, call.format)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from praksisplan.cli.command import Command, Option, declare
-from praksisplan.cli.options import AS_OF, DRAWN, FORCE, FORMAT, LANG, OUT, TEMPLATE, Drawn, Lang, Output
+from praksisplan.cli.command import Call, Command, Option, declare
+from praksisplan.cli.options import AS_OF, DRAWN, FORCE, FORMAT, LANG, OUT, TEMPLATE
 
 if TYPE_CHECKING:
     from praksisplan.answers import Tabular
@@ -14,20 +14,19 @@ if TYPE_CHECKING:
 
 __all__ = ["answering", "documenting"]
 
-_Run = TypeVar("_Run", bound=Callable[..., Any])
 
-
-def answering(into: list[Command], *options: Option, da: str, en: str) -> Callable[[_Run], _Run]:
+def answering(
+    into: list[Command], *options: Option, da: str, en: str
+) -> Callable[[Callable[[Call], Tabular]], Callable[[Call], Tabular]]:
     """Adds a command that asks a plan as of a day and returns its answer."""
 
-    def add(run: _Run) -> _Run:
-        def command(lang: Lang, format: Output, **given: Any) -> None:
+    def add(run: Callable[[Call], Tabular]) -> Callable[[Call], Tabular]:
+        def command(call: Call) -> None:
             from praksisplan.cli.printing import print_answer
             from praksisplan.cli.shared import opened, sources
 
-            values = opened(given)
-            answer: Tabular = run(**values)
-            print_answer(answer, values["as_of"], sources(values["plan"]), lang, format)
+            opened(call)
+            print_answer(run(call), call.as_of, sources(call.plan), call.lang, call.format)
 
         declare(into, *options, AS_OF, LANG, FORMAT, da=da, en=en, name=run.__name__)(command)
         return run
@@ -37,22 +36,16 @@ def answering(into: list[Command], *options: Option, da: str, en: str) -> Callab
 
 def documenting(
     into: list[Command], *options: Option, da: str, en: str, drawn: bool = False, as_of: Option = AS_OF
-) -> Callable[[_Run], _Run]:
-    """Adds a command that returns a document in a language, with pictures perhaps.
+) -> Callable[[Callable[[Call], Document]], Callable[[Call], Document]]:
+    """Adds a command that returns a document, with pictures perhaps."""
 
-    The function may call ``tell`` with words that say how far the work has come.
-    """
-
-    def add(run: _Run) -> _Run:
-        def command(
-            lang: Lang, format: Drawn, out: str | None, template: str | None, force: bool, **given: Any
-        ) -> None:
+    def add(run: Callable[[Call], Document]) -> Callable[[Call], Document]:
+        def command(call: Call) -> None:
             from praksisplan.cli.delivering import deliver
             from praksisplan.cli.shared import opened, working
 
-            with working(lang) as tell:
-                document: Document = run(lang=lang, tell=tell, **opened(given))
-                deliver(document, format, out, template, force)
+            with working(call.lang) as call.tell:
+                deliver(run(opened(call)), call.format, call.out, call.template, call.force)
 
         shared = (as_of, LANG, DRAWN if drawn else FORMAT, OUT, TEMPLATE, FORCE)
         declare(into, *options, *shared, da=da, en=en, name=run.__name__)(command)

@@ -6,9 +6,9 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from praksisplan import datasets
+from praksisplan.cli.command import Call
 from praksisplan.cli.options import NEWEST
 from praksisplan.cli.phrases import phrase
 from praksisplan.cli.process import text_of
@@ -20,15 +20,13 @@ from praksisplan.storage.files import load_plan
 __all__ = ["opened", "sources", "working"]
 
 
-def opened(given: dict[str, Any]) -> dict[str, Any]:
-    """The values of a command, with plans for their names, and the newest statement's day where none is given."""
-    values = {name: _load(value) if name in _PLANS else value for name, value in given.items()}
-    if values.get("as_of") is NEWEST:
-        values["as_of"] = newest_day(values["plan" if "plan" in values else "new"])
-    return values
-
-
-_PLANS = ("plan", "old", "new")
+def opened(call: Call) -> Call:
+    """The call with plans for their names, and with the day of the newest statement where no day is given."""
+    for name in {"plan", "old", "new"} & vars(call).keys():
+        setattr(call, name, _load(getattr(call, name)))
+    if call.as_of is NEWEST:
+        call.as_of = newest_day(call.plan if "plan" in vars(call) else call.new)
+    return call
 
 
 def _load(name: str) -> Plan:

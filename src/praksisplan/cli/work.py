@@ -7,23 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from praksisplan.cli.command import REQUIRED, Command, Option
-from praksisplan.cli.options import (
-    LIMIT,
-    OVER,
-    PER_QUARTER,
-    PLAN,
-    Lang,
-    choice,
-    day,
-    decimal,
-    period,
-    whole,
-)
+from praksisplan.cli.command import REQUIRED, Call, Command, Option
+from praksisplan.cli.options import LIMIT, OVER, PER_QUARTER, PLAN, choice, day, decimal, period, whole
 from praksisplan.cli.results import documenting
 
 if TYPE_CHECKING:
-    from praksisplan.model import Limit, Plan
+    from praksisplan.model import Plan
     from praksisplan.periods import Period, Unit
     from praksisplan.reports import Document
     from praksisplan.scheduling import PlanSchedule, Progress
@@ -49,22 +38,16 @@ _document = partial(documenting, COMMANDS)
     da="Hvilke anbefalinger der kan nås i hvilken periode inden for det, organerne kan løfte.",
     en="Which recommendations fit into which period, within what the bodies can carry.",
 )
-def schedule(
-    plan: Plan,
-    over: Period | None,
-    per: Unit,
-    limit: tuple[Limit, ...],
-    best: float | None,
-    as_of: datetime.date,
-    lang: Lang,
-    tell: Callable[[str], None],
-) -> Document:
+def schedule(call: Call) -> Document:
     from praksisplan.reports import schedule_document
     from praksisplan.scheduling import SolverOptions, Workload, schedule
 
-    options = None if best is None else SolverOptions(best, progress=lambda now: tell(_solving(now, lang)))
-    found = schedule(plan, Workload(per, limits=limit), as_of=as_of, over=over or plan.period, best=options)
-    return schedule_document(found, lang)
+    def progress(now: Progress) -> None:
+        call.tell(_solving(now, call.lang))
+
+    best = None if call.best is None else SolverOptions(call.best, progress=progress)
+    workload, over = Workload(call.per, limits=call.limit), call.over or call.plan.period
+    return schedule_document(schedule(call.plan, workload, as_of=call.as_of, over=over, best=best), call.lang)
 
 
 def _solving(now: Progress, lang: str) -> str:
@@ -107,32 +90,26 @@ def _days(words: str, option: Option) -> tuple[int, int]:
     da="Hvor sandsynligt det er, hvornår arbejdet med hver anbefaling begynder, og hvad der driver det.",
     en="How likely the work on each recommendation begins when, and what drives it.",
 )
-def risk(
-    plan: Plan,
-    over: Period | None,
-    per: Unit,
-    limit: tuple[Limit, ...],
-    as_of: datetime.date,
-    lang: Lang,
-    tell: Callable[[str], None],
-    **drawn: Any,
-) -> Document:
+def risk(call: Call) -> Document:
     from praksisplan.cli.phrases import phrase
     from praksisplan.periods import split_period
     from praksisplan.reports import risk_document
     from praksisplan.scheduling import Workload
     from praksisplan.scheduling.risk import simulate
 
-    period = over or plan.period
+    period = call.over or call.plan.period
     found = simulate(
-        plan,
-        as_of=as_of,
-        workload=Workload(per, limits=limit) if limit else None,
-        over=period if limit else None,
-        progress=lambda done, of: tell(phrase("runs_done", lang).format(done, of)),
-        **drawn,
+        call.plan,
+        as_of=call.as_of,
+        workload=Workload(call.per, limits=call.limit) if call.limit else None,
+        over=period if call.limit else None,
+        progress=lambda done, of: call.tell(phrase("runs_done", call.lang).format(done, of)),
+        runs=call.runs,
+        seed=call.seed,
+        draw=call.draw,
+        length=call.length,
     )
-    return risk_document(found, split_period(period, per), lang)
+    return risk_document(found, split_period(period, call.per), call.lang)
 
 
 @_document(
@@ -144,19 +121,14 @@ def risk(
     da="Hvor mange anbefalinger hvert organ løfter i hver periode, mindst og højst.",
     en="How many recommendations each body carries in each period, at least and at most.",
 )
-def load(
-    plan: Plan,
-    over: Period | None,
-    per: Unit,
-    limit: tuple[Limit, ...],
-    as_of: datetime.date,
-    lang: Lang,
-    **_: Any,
-) -> Document:
+def load(call: Call) -> Document:
     from praksisplan.reports import load_document
     from praksisplan.scheduling import load_of
 
-    return load_document(load_of(plan, per=per, over=over or plan.period, as_of=as_of, limits=limit), lang)
+    return load_document(
+        load_of(call.plan, per=call.per, over=call.over or call.plan.period, as_of=call.as_of, limits=call.limit),
+        call.lang,
+    )
 
 
 def _pair(words: str, option: Option) -> tuple[str, Period]:
@@ -210,29 +182,19 @@ def _pair(words: str, option: Option) -> tuple[str, Period]:
     da="Hvad nogle ændringer ville betyde for planen. Grænserne er dem, der gælder efter ændringen.",
     en="What some changes would make of the plan. The limits are those that apply after the change.",
 )
-def what_if(
-    plan: Plan,
-    moves: tuple[tuple[str, Period], ...],
-    never: tuple[str, ...],
-    defer: tuple[tuple[str, Period], ...],
-    drop: tuple[str, ...],
-    limit: tuple[Limit, ...],
-    over: Period | None,
-    per: Unit,
-    as_of: datetime.date,
-    lang: Lang,
-    **_: Any,
-) -> Document:
+def what_if(call: Call) -> Document:
     from praksisplan.model import Statement, Status
     from praksisplan.recording import what_if
     from praksisplan.reports import comparison_document
 
-    said = [Statement(**_subject(target), expected=expected) for target, expected in moves]
-    said += [Statement(events=(one,), status=Status.CANCELLED) for one in never]
-    said += [Statement(about=(number,), status=Status.DEFERRED, deferred_to=until) for number, until in defer]
-    said += [Statement(about=(one,), status=Status.CANCELLED) for one in drop]
-    found = what_if(plan, *said, as_of=as_of, limits=limit, scheduler=_scheduler(over, per, as_of))
-    return comparison_document(found, lang)
+    said = [Statement(**_subject(target), expected=expected) for target, expected in call.moves]
+    said += [Statement(events=(one,), status=Status.CANCELLED) for one in call.never]
+    said += [Statement(about=(number,), status=Status.DEFERRED, deferred_to=until) for number, until in call.defer]
+    said += [Statement(about=(one,), status=Status.CANCELLED) for one in call.drop]
+    found = what_if(
+        call.plan, *said, as_of=call.as_of, limits=call.limit, scheduler=_scheduler(call.over, call.per, call.as_of)
+    )
+    return comparison_document(found, call.lang)
 
 
 def _subject(target: str) -> dict[str, Any]:
@@ -259,8 +221,8 @@ def _scheduler(over: Period | None, per: Unit, on: datetime.date) -> Callable[[P
     da="Forskellene mellem to planer, eller mellem to dage i én.",
     en="What differs between two plans, or between two days of one.",
 )
-def compare(old: Plan, new: Plan, since: datetime.date | None, as_of: datetime.date, lang: Lang, **_: Any) -> Document:
+def compare(call: Call) -> Document:
     from praksisplan.reports import comparison_document
     from praksisplan.rules.changes import compare
 
-    return comparison_document(compare(old, new, as_of=as_of, since=since), lang)
+    return comparison_document(compare(call.old, call.new, as_of=call.as_of, since=call.since), call.lang)
