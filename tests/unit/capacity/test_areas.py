@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from fractions import Fraction
 
 import pytest
@@ -29,21 +28,14 @@ from praksisplan.capacity import (
 )
 from praksisplan.datasets import load
 from praksisplan.errors import PlanError
+from tests.unit.capacity.rulings import codes, day
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 NATIONAL, REGIONAL = ThreatKind.NATIONAL, ThreatKind.REGIONAL
 MINE = LegalSource("Regionens egen beslutning")
 
 
-def day(text):
-    return datetime.date.fromisoformat(text)
-
-
 NOW = day("2024-01-01")
-
-
-def codes(ruling):
-    return [why.code for why in ruling.reasons]
 
 
 def cited(ruling):

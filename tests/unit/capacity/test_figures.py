@@ -30,13 +30,10 @@ from praksisplan.capacity import (
 from praksisplan.capacity.questions import ask
 from praksisplan.errors import PlanError
 from praksisplan.model import Severity
+from tests.unit.capacity.rulings import day
 
 MINE = LegalSource("Regionens egen beslutning", "punkt 4")
 WRITTEN = datetime.date(2026, 11, 26)
-
-
-def day(text):
-    return datetime.date.fromisoformat(text)
 
 
 def value(since, until=None, number=1, of="", words=()):

@@ -19,19 +19,12 @@ from praksisplan.capacity import (
 )
 from praksisplan.capacity.questions import ask
 from praksisplan.errors import PlanError
+from tests.unit.capacity.rulings import codes, day
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 MINE = LegalSource("Regionens egen beslutning")
 PENSION = Fraction(131, 2)
 OWNER = Doctor("d", born=datetime.date(1954, 5, 20))
-
-
-def day(text):
-    return None if text is None else datetime.date.fromisoformat(text)
-
-
-def codes(ruling):
-    return [why.code for why in ruling.reasons]
 
 
 def with_own(name, value):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from fractions import Fraction
 
 import attrs
@@ -17,6 +16,7 @@ from praksisplan.capacity.ledger import (
 )
 from praksisplan.capacity.regional import decided_changes
 from praksisplan.storage.values import read_value, write_value
+from tests.unit.capacity.rulings import day
 from tests.unit.datasets.documents import document_of
 
 REGION_H_2023 = decided_changes("hovedstaden-status-2023")
@@ -24,10 +24,6 @@ EXPANDED = ("psychiatry", "child_psychiatry", "ophthalmology", "neurology", "pul
 REGION_H_2023_SPECIALISTS = tuple(
     change for one in EXPANDED for change in decided_changes("hovedstaden-status-2023", speciality=one)
 )
-
-
-def day(text):
-    return datetime.date.fromisoformat(text)
 
 
 def change(quantity, decided, effective=None, **more):

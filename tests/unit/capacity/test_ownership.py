@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from fractions import Fraction
 
 import pytest
@@ -24,17 +23,10 @@ from praksisplan.capacity import (
 )
 from praksisplan.capacity.questions import ask
 from praksisplan.errors import PlanError
+from tests.unit.capacity.rulings import codes, day
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 MINE = LegalSource("Regionens egen beslutning")
-
-
-def day(text):
-    return datetime.date.fromisoformat(text)
-
-
-def codes(ruling):
-    return [why.code for why in ruling.reasons]
 
 
 def with_own(name, value=None, words=(), since="2020-01-01"):

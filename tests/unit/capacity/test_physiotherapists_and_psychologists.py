@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from fractions import Fraction
 
 import pytest
@@ -24,20 +23,13 @@ from praksisplan.capacity import (
     within_thirty_hours,
 )
 from praksisplan.errors import PlanError
+from tests.unit.capacity.rulings import codes, day
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 
 
-def day(text):
-    return datetime.date.fromisoformat(text)
-
-
 def number(value):
     return None if value is None else Fraction(value)
-
-
-def codes(ruling):
-    return [why.code for why in ruling.reasons]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from fractions import Fraction
 
 import pytest
@@ -19,15 +18,12 @@ from praksisplan.capacity.reference import (
 )
 from praksisplan.errors import PlanError
 from praksisplan.reports import Heading, Paragraph, Table, render
+from tests.unit.capacity.rulings import day
 
 LANGUAGES = ("da", "en")
 DOCUMENTS = {lang: reference(lang) for lang in LANGUAGES}
 NOT_KNOWN = {"da": "Hvad der ikke kendes", "en": "What is not known"}
 both_languages = pytest.mark.parametrize("lang", LANGUAGES)
-
-
-def day(text):
-    return datetime.date.fromisoformat(text)
 
 
 def tables(document):

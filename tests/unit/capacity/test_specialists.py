@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from fractions import Fraction
 
 import attrs
@@ -27,14 +26,11 @@ from praksisplan.capacity import (
     three_hour_cap,
 )
 from praksisplan.errors import PlanError
+from tests.unit.capacity.rulings import codes, day
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 PSYCHIATRY, SURGERY = Speciality.PSYCHIATRY, Speciality.SURGERY
 TWELFTH = Fraction(1_095_927, 12)
-
-
-def day(text):
-    return datetime.date.fromisoformat(text)
 
 
 def own(*figures, since="2025-01-01"):
@@ -45,10 +41,6 @@ def own(*figures, since="2025-01-01"):
             for name, value, of in figures
         ]
     )
-
-
-def codes(ruling):
-    return [why.code for why in ruling.reasons]
 
 
 @pytest.mark.parametrize(

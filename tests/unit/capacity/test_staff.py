@@ -25,18 +25,11 @@ from praksisplan.capacity import (
 from praksisplan.capacity.questions import ask
 from praksisplan.capacity.spans import later
 from praksisplan.errors import PlanError
+from tests.unit.capacity.rulings import codes, day
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 MINE = LegalSource("Regionens egen beslutning")
 LOLLAND = Area("lolland", "Lolland", threats=(Threat(ThreatKind.REGIONAL, 2023), Threat(ThreatKind.NATIONAL, 2024)))
-
-
-def day(text):
-    return datetime.date.fromisoformat(text)
-
-
-def codes(ruling):
-    return [why.code for why in ruling.reasons]
 
 
 def with_own(name, value):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+
+import pytest
 
 from praksisplan import (
     Await,
@@ -16,6 +18,7 @@ from praksisplan import (
     Matter,
     Outcome,
     Plan,
+    PlanError,
     PracticeArea,
     Recommendation,
     Section,
@@ -26,7 +29,7 @@ from praksisplan import (
     parse_period,
 )
 
-__all__ = ["AS_OF", "CITED", "DATED", "day", "plan_of", "promised", "said", "wait"]
+__all__ = ["AS_OF", "CITED", "DATED", "day", "plan_of", "promised", "refused", "said", "wait"]
 
 AS_OF = datetime.date(2017, 1, 15)
 CITED = (Citation("ip2017"),)
@@ -112,3 +115,13 @@ def plan_of(
         "log": log,
     }
     return Plan(**(given | fields))
+
+
+def refused(code: str, ask: Callable[[], object], english: str, danish: str) -> None:
+    """Asserts that a call is refused with one fault, and what that says in both languages."""
+    with pytest.raises(PlanError) as caught:
+        ask()
+    [fault] = caught.value.faults
+    assert fault.code == code
+    assert english in fault.text("en")
+    assert danish in fault.text("da")

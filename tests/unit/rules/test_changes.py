@@ -10,7 +10,7 @@ import pytest
 import praksisplan as pp
 from praksisplan import Standing, Status, parse_period
 from praksisplan.answers.words import words
-from tests.unit.rules.plans import AS_OF, day, plan_of, said
+from tests.unit.rules.plans import AS_OF, day, plan_of, refused, said
 
 GOING, DONE = Status.ONGOING, Status.COMPLETED
 
@@ -23,15 +23,6 @@ def differing(before, after, as_of=AS_OF, **given):
 
 def told(value):
     return value if value is None or isinstance(value, (bool, datetime.date)) else words(value)
-
-
-def refused(code, ask, english, danish):
-    with pytest.raises(pp.PlanError) as caught:
-        ask()
-    [fault] = caught.value.faults
-    assert fault.code == code
-    assert english in fault.text("en")
-    assert danish in fault.text("da")
 
 
 # --- comparing

@@ -9,7 +9,7 @@ import pytest
 
 import praksisplan as pp
 from praksisplan import Matter, Milestone, Recommendation, Section, Source, SourceKind, Standing, Status, parse_period
-from tests.unit.rules.plans import AS_OF, CITED, day, plan_of, said
+from tests.unit.rules.plans import AS_OF, CITED, day, plan_of, refused, said
 
 DRAFTED, APPROVED = day("2017-01-15"), day("2017-01-20")
 GOING, DONE, OUT, OFF = Status.ONGOING, Status.COMPLETED, Status.CANCELLED, Status.DEFERRED
@@ -24,15 +24,6 @@ def proposed(*about, to=None, **facts):
     """A proposal; ``to`` is what it would be put off to."""
     facts.setdefault("status", OFF if to else DONE)
     return said(*about, standing=PROPOSED, deferred_to=to, by="pas", **facts)
-
-
-def refused(code, ask, english, danish):
-    with pytest.raises(pp.PlanError) as caught:
-        ask()
-    [fault] = caught.value.faults
-    assert fault.code == code
-    assert english in fault.text("en")
-    assert danish in fault.text("da")
 
 
 # --- the draft
