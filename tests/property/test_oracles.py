@@ -92,7 +92,7 @@ def assert_circles(size, edges):
     assert len(told) == len(components)
     for finding in told:
         members, words = re.fullmatch(
-            r"(\d+) recommendations wait in a circle; a shortest one: (.*)\.", finding.english
+            r"Circular dependency of (\d+) recommendations; the shortest circle: (.*)\.", finding.english
         ).groups()
         circle = [int(number) for number in words.split(" -> ")]
         (component,) = [found for found in components if circle[0] in found]
