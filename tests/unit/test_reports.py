@@ -40,7 +40,7 @@ from praksisplan import (
 from praksisplan.model import SolveEnd, SolveStatus, natural_key
 from praksisplan.reports import Bullets, Chart, Heading, Paragraph, Table, Timeline, render
 from praksisplan.reports.finishing import finished
-from praksisplan.reports.parts import abbreviated
+from praksisplan.reports.shared import abbreviated
 from praksisplan.rules.history import history_at
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.scheduling import PlanSchedule, Task

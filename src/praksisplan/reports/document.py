@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -12,7 +12,7 @@ from praksisplan.answers import Cell
 from praksisplan.answers.phrases import phrase
 from praksisplan.errors import shown
 from praksisplan.fields import Several, as_day, checked, clean_texts, count, each, optional
-from praksisplan.model import Source
+from praksisplan.model import Citation, Source
 from praksisplan.periods import Certainty, Period, read_periods
 from praksisplan.text import Count, language, printable_text
 from praksisplan.writing.finished import Bar, Bullets, Heading, Paragraph
@@ -29,6 +29,7 @@ __all__ = [
     "Table",
     "Timeline",
     "TimelineRow",
+    "citations_in",
 ]
 
 
@@ -158,3 +159,11 @@ class Document:
     def tables(self) -> tuple[Table, ...]:
         """The tables, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+def citations_in(blocks: Iterable[Block]) -> Iterator[Citation]:
+    """The citations of the paragraphs among some blocks, in order."""
+    for block in blocks:
+        for paragraph in block.items if isinstance(block, Bullets) else (block,):
+            if isinstance(paragraph, Paragraph):
+                yield from paragraph.citations

@@ -9,10 +9,9 @@ from praksisplan.answers.grids import grid_of
 from praksisplan.answers.headings import heading
 from praksisplan.answers.words import period_words
 from praksisplan.fields import One
-from praksisplan.model import Citation
-from praksisplan.reports.document import Block, Bullets, Chart, Document, Paragraph, Table, Timeline
-from praksisplan.reports.parts import joined
+from praksisplan.reports.document import Block, Chart, Document, Paragraph, Table, Timeline, citations_in
 from praksisplan.reports.phrases import WRITTEN, phrase
+from praksisplan.reports.shared import joined
 from praksisplan.text import language, sentence
 from praksisplan.writing.finished import Cell, FinishedBlock, FinishedDocument, Grid, Note
 
@@ -29,7 +28,7 @@ def finished(document: Document, *, lean: bool = True) -> FinishedDocument:
     lang = document.lang
     names = {one.id: phrase("source", lang).format(place) for place, one in enumerate(document.sources, start=1)}
     titles = {one.id: one.title for one in document.sources}
-    cited = dict.fromkeys(_cited(document.blocks))
+    cited = dict.fromkeys(citations_in(document.blocks))
     return FinishedDocument(
         title=document.title,
         lang=lang,
@@ -46,13 +45,6 @@ def finished(document: Document, *, lean: bool = True) -> FinishedDocument:
         ),
         words={key: pair[language(lang)] for key, pair in WRITTEN.items()},
     )
-
-
-def _cited(blocks: Iterable[Block]) -> Iterator[Citation]:
-    for block in blocks:
-        for paragraph in block.items if isinstance(block, Bullets) else (block,):
-            if isinstance(paragraph, Paragraph):
-                yield from paragraph.citations
 
 
 def finished_block(block: Block, lang: str, *, lean: bool = True) -> Iterator[FinishedBlock]:

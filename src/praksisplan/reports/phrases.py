@@ -169,7 +169,8 @@ _PHRASES = {
         "I hvilke perioder der arbejdes på hver anbefaling, og hvad der styrer, hvornår det begynder",
         "In which periods each recommendation is worked on, and what sets when that begins",
     ),
-    "ledger_caption": (
+    "entries_at_turn": ("Anbefalinger i planen", "Recommendations in the plan"),
+    "entries_at_turn_caption": (
         "Hvor hver anbefaling står ved årets begyndelse",
         "Where each recommendation stands as the year begins",
     ),

@@ -25,17 +25,19 @@ from praksisplan.reports.document import (
     Timeline,
     TimelineRow,
 )
-from praksisplan.reports.parts import (
+from praksisplan.reports.phrases import phrase
+from praksisplan.reports.shared import (
     abbreviated,
     as_of_line,
     differences_table,
     joined,
+    keyed_table,
     load_chart,
+    or_none,
     over_text,
+    plan_document,
     table_of,
-    table_or_none,
 )
-from praksisplan.reports.phrases import phrase
 from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
@@ -78,29 +80,23 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
         for one in Certainty
         if one in used
     )
-    return Document(
-        title=phrase("timetable_of", lang).format(over_text(table.periods, lang)),
-        lang=lang,
-        as_of=table.as_of,
-        facts=(f"{plan.title}, {plan.region}", as_of_line(table.as_of, lang)),
-        blocks=(
+    return plan_document(
+        table,
+        plan,
+        phrase("timetable_of", lang).format(over_text(table.periods, lang)),
+        (
             Heading(1, phrase("timetable", lang)),
             *([Paragraph(phrase("already_begun", lang).format(joined(begun, lang)))] if begun else []),
             *([Bullets(meanings)] if meanings else []),
             Timeline(phrase("timetable", lang), phrase("timetable_caption", lang), table.periods, rows),
             Heading(1, phrase("windows", lang)),
-            Table(
-                phrase("windows", lang),
-                phrase("windows_caption", lang),
-                ("number", "title", "earliest", "latest", "drivers"),
-                windows,
-                optional=("earliest", "latest", "drivers"),
-            ),
+            keyed_table("windows", ("number", "title", *_WINDOW), windows, lang, _WINDOW),
         ),
-        counted=table.heading(lang),
+        lang,
     )
 
 
+_WINDOW = ("earliest", "latest", "drivers")
 _MEANINGS = {Certainty.UNKNOWN: "unknown_cell"}
 """The phrases that explain a certainty, where its slug does not name them."""
 
@@ -124,19 +120,12 @@ def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: 
     columns = tuple(column for column in ledger.columns if column not in left_out)
     blocks: tuple[Block, ...] = (
         Heading(1, phrase("groups", lang)),
-        Table(phrase("groups", lang), phrase("groups_caption", lang), ("group", "count", "numbers"), tuple(rows)),
+        keyed_table("groups", ("group", "count", "numbers"), rows, lang),
         *(() if before is None else _became(before, lang)),
         Heading(1, phrase("entries", lang)),
-        table_of(ledger, phrase("entries", lang), phrase("ledger_caption", lang), columns, lang),
+        table_of(ledger, "entries_at_turn", columns, lang),
     )
-    return Document(
-        title=phrase("ledger_of", lang).format(ledger.into),
-        lang=lang,
-        as_of=ledger.as_of,
-        facts=(f"{plan.title}, {plan.region}", as_of_line(ledger.as_of, lang)),
-        blocks=blocks,
-        counted=ledger.heading(lang),
-    )
+    return plan_document(ledger, plan, phrase("ledger_of", lang).format(ledger.into), blocks, lang)
 
 
 def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
@@ -148,10 +137,10 @@ def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
         found = getattr(before, name)
         share = (f"{100 * len(found) / len(before.planned):.0f} %",) if has_shares else ()
         rows.append((sentence(heading(name, lang)), len(found), *share, abbreviated(found)))
-    table = Table(title, phrase("commitment_caption", lang), columns, tuple(rows))
+    outcome = Table(title, phrase("commitment_caption", lang), columns, rows)
     notes = [] if before.is_known else [phrase("commitment_unknown", lang)]
     notes += [] if before.is_over else [phrase("commitment_early", lang)]
-    return (Heading(1, title), table, *(Paragraph(note.format(before.year)) for note in notes))
+    return (Heading(1, title), outcome, *(Paragraph(note.format(before.year)) for note in notes))
 
 
 @checked_call
@@ -161,38 +150,29 @@ def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
     A chart shows the units in which each one runs. Where the best schedule was searched for, the document says how good
     it is proven to be, or which constraints cannot all be kept.
     """
-    plan = found.plan
-    answer = table_of(found, phrase("placed", lang), phrase("placed_caption", lang), tuple(found.columns), lang)
+    answer = table_of(found, "placed", found.columns, lang)
     has_place = set(found.placed)
     placed = tuple(row for row in answer.rows if row[0] in has_place)
     unplaced = tuple((row[0], row[2], *row[5:]) for row in answer.rows if row[0] not in has_place)
-    title, told = table_or_none(phrase("placed", lang), 1, attrs.evolve(answer, rows=placed), lang)
+    title, runs = or_none(attrs.evolve(answer, rows=placed), lang)
     counts = phrase("placed_of", lang, len(placed), len(found))
-    return Document(
-        title=phrase("schedule_of", lang).format(over_text(found.periods, lang)),
-        lang=lang,
-        as_of=found.as_of,
-        facts=(f"{plan.title}, {plan.region}", as_of_line(found.as_of, lang), counts, *_proven(found.schedule, lang)),
-        blocks=(
+    return plan_document(
+        found,
+        found.plan,
+        phrase("schedule_of", lang).format(over_text(found.periods, lang)),
+        (
             *_conflict(found, lang),
             title,
             *_schedule_charts(found, lang),
-            told,
-            *table_or_none(
-                phrase("unplaced", lang),
-                1,
-                Table(
-                    phrase("unplaced", lang),
-                    phrase("unplaced_caption", lang),
-                    ("number", "title", "drivers", "because", "taken_by"),
-                    unplaced,
-                    optional=("drivers", "because", "taken_by"),
-                ),
-                lang,
-            ),
+            runs,
+            *or_none(keyed_table("unplaced", ("number", "title", *_REASONS), unplaced, lang, _REASONS), lang),
         ),
-        counted=found.heading(lang),
+        lang,
+        (counts, *_proven(found.schedule, lang)),
     )
+
+
+_REASONS = ("drivers", "because", "taken_by")
 
 
 def _proven(found: Schedule, lang: str) -> Iterator[str]:
@@ -244,29 +224,21 @@ def _running(placed: Placement, count: int, lang: str) -> tuple[Bar, ...]:
 def load_document(found: LoadAnswer, lang: str = "da") -> Document:
     """What each body carries, period for period, as a chart and a table. Danish: *belastning*."""
     chart = load_chart(found, lang)
-    table = table_of(found, phrase("load", lang), phrase("load_caption", lang), tuple(found.columns), lang)
-    title, told = table_or_none(phrase("load", lang), 1, table, lang)
-    return Document(
-        title=phrase("load", lang),
-        lang=lang,
-        as_of=found.as_of,
-        facts=(f"{found.plan.title}, {found.plan.region}", as_of_line(found.as_of, lang)),
-        blocks=(title, *([chart] if chart.rows else []), told),
-        counted=found.heading(lang),
-    )
+    title, carried = or_none(table_of(found, "load", found.columns, lang), lang)
+    blocks = (title, *([chart] if chart.rows else []), carried)
+    return plan_document(found, found.plan, phrase("load", lang), blocks, lang)
 
 
 @checked_call
 def comparison_document(found: Comparison, lang: str = "da") -> Document:
     """What differs between two plans or two days. Danish: *sammenligning*."""
     title = phrase("comparison_of", lang).format(found.title)
-    table = differences_table(found, lang)
     since = phrase("differences_since", lang).format(day_words(found.since, lang))
     return Document(
         title=title,
         lang=lang,
         as_of=found.as_of,
         facts=(*([since] if found.since != found.as_of else []), as_of_line(found.as_of, lang)),
-        blocks=tuple(table_or_none(phrase("differences", lang), 1, table, lang)),
+        blocks=or_none(differences_table(found, lang), lang),
         counted=found.heading(lang),
     )

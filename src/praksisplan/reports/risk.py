@@ -9,8 +9,8 @@ from praksisplan.answers.words import period_words
 from praksisplan.arguments import checked_call
 from praksisplan.periods import Period
 from praksisplan.reports.document import Bar, Chart, ChartRow, Document, Heading, Paragraph, Table
-from praksisplan.reports.parts import as_of_line, over_text, table_or_none
 from praksisplan.reports.phrases import phrase
+from praksisplan.reports.shared import keyed_table, or_none, over_text, plan_document
 from praksisplan.scheduling.risk.answer import Simulation, per_cent
 from praksisplan.text import sentence
 
@@ -48,32 +48,26 @@ def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str =
     ]
     draw = phrase(simulation.draw, lang)
     counts = phrase("simulated", lang).format(simulation.runs, draw)
-    return Document(
-        title=phrase("likely_start_of", lang).format(
-            over_text(asked, lang) if asked else period_words(plan.period, lang)
-        ),
-        lang=lang,
-        as_of=simulation.as_of,
-        facts=(f"{plan.title}, {plan.region}", as_of_line(simulation.as_of, lang), sentence(counts)),
-        blocks=(
+    over = over_text(asked, lang) if asked else period_words(plan.period, lang)
+    return plan_document(
+        simulation,
+        plan,
+        phrase("likely_start_of", lang).format(over),
+        (
             Heading(1, phrase("likely_start", lang)),
             Paragraph(phrase("likely_start_words", lang)),
             _table("likely_start", columns, [tuple(record[column] for column in columns) for record in known], lang),
             Heading(1, phrase("chances", lang)),
             Chart(phrase("chances", lang), phrase("chances_caption", lang), asked, rows),
-            *table_or_none(
-                phrase("unknown_starts", lang),
-                1,
-                _table("unknown_starts", ("number", "title", "earliest", "because"), open_ones, lang),
-                lang,
-            ),
+            *or_none(_table("unknown_starts", ("number", "title", "earliest", "because"), open_ones, lang), lang),
         ),
-        counted=simulation.heading(lang),
+        lang,
+        (sentence(counts),),
     )
 
 
 def _table(key: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], lang: str) -> Table:
-    return Table(phrase(key, lang), phrase(f"{key}_caption", lang), columns, tuple(rows), columns[2:])
+    return keyed_table(key, columns, rows, lang, columns[2:])
 
 
 def _bar(share: float | None, lang: str) -> Bar:

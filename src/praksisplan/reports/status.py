@@ -10,18 +10,17 @@ from praksisplan.answers.words import body_text, day_words, period_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import HappeningKind, Statement, citations_of, natural_key
 from praksisplan.periods import Period, Unit, split_period
-from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
-from praksisplan.reports.parts import (
-    abbreviated,
-    as_of_line,
-    bullets_or_none,
-    cited_sources,
-    differences_table,
-    load_chart,
-    table_of,
-    table_or_none,
-)
+from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph
 from praksisplan.reports.phrases import phrase
+from praksisplan.reports.shared import (
+    abbreviated,
+    differences_table,
+    keyed_table,
+    load_chart,
+    or_none,
+    plan_document,
+    table_of,
+)
 from praksisplan.rules.reporting import Happening, StatusReport, title_of
 from praksisplan.scheduling import Limit, load_of
 from praksisplan.text import sentence
@@ -37,7 +36,7 @@ def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Lim
     stands beside ``limits``, quarter for quarter: by month in a period within one quarter, by year in one of more than
     five years. It is left out where the period has no end, and where no responsible body has anything unfinished.
     """
-    blocks: tuple[Block, ...] = (
+    blocks = (
         *_happened(report, lang),
         *_efforts(report, lang),
         *_proposals(report, lang),
@@ -45,15 +44,8 @@ def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Lim
         *_load(report, lang, limits),
         *_differences(report, lang),
     )
-    return Document(
-        title=phrase("status_report_of", lang).format(period_words(report.period, lang)),
-        lang=lang,
-        as_of=report.as_of,
-        facts=(f"{report.plan.title}, {report.plan.region}", as_of_line(report.as_of, lang)),
-        blocks=blocks,
-        sources=cited_sources(report.plan, blocks),
-        counted=report.heading(lang),
-    )
+    title = phrase("status_report_of", lang).format(period_words(report.period, lang))
+    return plan_document(report, report.plan, title, blocks, lang)
 
 
 def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
@@ -66,7 +58,7 @@ def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
         for kind in HappeningKind
         if (told := report.of(kind))
     )
-    yield Table(phrase("happened", lang), phrase("happened_caption", lang), ("kind", "count", "numbers"), rows)
+    yield keyed_table("happened", ("kind", "count", "numbers"), rows, lang)
     for title, told in _groups(report, lang):
         yield Heading(2, title)
         yield Bullets(tuple(_item(report, one, lang) for one in sorted(told, key=lambda one: _place(report, one))))
@@ -112,30 +104,22 @@ def _efforts(report: StatusReport, lang: str) -> Iterator[Block]:
     if report.efforts:
         columns = ("theme", "practice_area", "title", "status", "temporal", "awaits", "quantities")
         yield Heading(1, phrase("efforts", lang))
-        yield table_of(report.efforts, phrase("efforts", lang), phrase("efforts_caption", lang), columns, lang)
+        yield table_of(report.efforts, "efforts", columns, lang)
 
 
 def _proposals(report: StatusReport, lang: str) -> Iterator[Block]:
-    name, caption = phrase("decisions", lang), phrase("decisions_caption", lang)
-    table = table_of(report.proposals, name, caption, ("number", "title", "proposed", "by", "deciders"), lang)
+    pending = table_of(report.proposals, "decisions", ("number", "title", "proposed", "by", "deciders"), lang)
     columns = ("number", "title", "proposed", "proposed_by", "deciders")
-    yield from table_or_none(name, 1, attrs.evolve(table, columns=columns, optional=columns[2:]), lang)
+    yield from or_none(attrs.evolve(pending, columns=columns, optional=columns[2:]), lang)
 
 
 def _attention(report: StatusReport, lang: str) -> Iterator[Block]:
     yield Heading(1, phrase("attention", lang))
-    late = table_of(
-        report.overdue,
-        phrase("overdue", lang),
-        phrase("overdue_caption", lang),
-        ("number", "title", "awaits", "expected"),
-        lang,
-    )
+    late = table_of(report.overdue, "overdue", ("number", "title", "awaits", "expected"), lang)
     named = (
         (number, title, awaits or phrase("itself", lang), expected) for number, title, awaits, expected in late.rows
     )
-    late = attrs.evolve(late, rows=tuple(named))
-    yield from table_or_none(phrase("overdue", lang), 2, late, lang)
+    yield from or_none(attrs.evolve(late, rows=tuple(named)), lang, 2)
     disagreeing = tuple(
         Paragraph(
             f"{title_of(report.plan, subject)}: {' / '.join(_words(pair, lang) for pair in pairs)}",
@@ -144,21 +128,17 @@ def _attention(report: StatusReport, lang: str) -> Iterator[Block]:
         )
         for subject, pairs in report.contradictory.items()
     )
-    yield from bullets_or_none(phrase("contradictory", lang), 2, disagreeing, lang)
+    yield from or_none(Bullets(disagreeing), lang, 2, phrase("contradictory", lang))
     numbers: dict[tuple[int, str], list[str]] = {}
     for entry in report.carried_often:
         planned = period_words(entry.planned, lang) if entry.planned else ""
         numbers.setdefault((entry.times_carried, planned), []).append(entry.number)
-    often = Table(
-        phrase("carried_often", lang),
-        phrase("carried_often_caption", lang),
-        ("times_carried", "planned", "count", "numbers"),
-        tuple(
-            (times, planned, len(same), abbreviated(same))
-            for (times, planned), same in sorted(numbers.items(), reverse=True)
-        ),
-    )
-    yield from table_or_none(phrase("carried_often", lang), 2, often, lang)
+    rows = [
+        (times, planned, len(same), abbreviated(same))
+        for (times, planned), same in sorted(numbers.items(), reverse=True)
+    ]
+    columns = ("times_carried", "planned", "count", "numbers")
+    yield from or_none(keyed_table("carried_often", columns, rows, lang), lang, 2)
 
 
 def _words(pair: tuple[Statement, Statement], lang: str) -> str:
@@ -189,4 +169,4 @@ def _unit(period: Period) -> Unit:
 
 def _differences(report: StatusReport, lang: str) -> Iterator[Block]:
     title = phrase("differences_since", lang).format(day_words(report.last_report, lang))
-    yield from table_or_none(title, 1, differences_table(report.differences, lang), lang)
+    yield from or_none(differences_table(report.differences, lang), lang, title=title)

@@ -34,8 +34,8 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period, may_overlap
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
-from praksisplan.reports.parts import abbreviated, as_of_line, cited_sources, joined, table_of
 from praksisplan.reports.phrases import phrase
+from praksisplan.reports.shared import abbreviated, joined, keyed_table, or_none, plan_document, table_of
 from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key, sentence
 
@@ -50,24 +50,17 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
     recurring, and the state of each; then all entries as a table, who has which role in what, what awaits a decision,
     and what the plan lacks.
     """
-    blocks: tuple[Block, ...] = (
+    blocks = (
         *_overview(plan, lang),
         *(block for section in plan.sections for block in _section(plan, section, lang)),
         Heading(1, phrase("entries", lang)),
-        table_of(plan, phrase("entries", lang), phrase("entries_caption", lang), _COLUMNS, lang),
+        table_of(plan, "entries", _COLUMNS, lang),
         *_bodies(plan, lang),
         *_decisions(plan, lang),
         *_findings(plan, lang),
     )
-    return Document(
-        title=phrase("year_plan_of", lang).format(plan.year),
-        lang=lang,
-        as_of=plan.as_of,
-        facts=(f"{plan.plan.title}, {plan.plan.region}", as_of_line(plan.as_of, lang), *_notes(plan, lang)),
-        blocks=blocks,
-        sources=cited_sources(plan.plan, blocks),
-        counted=plan.heading(lang),
-    )
+    title = phrase("year_plan_of", lang).format(plan.year)
+    return plan_document(plan, plan.plan, title, blocks, lang, _notes(plan, lang))
 
 
 _COLUMNS = (
@@ -110,8 +103,7 @@ def _overview(plan: YearPlan, lang: str) -> Iterator[Block]:
         numbers = [entry.number for entry in plan.values() if entry.reason is reason]
         if numbers or reason is not EntryReason.RECURRING:
             rows.append((sentence(phrase(words, lang).format(plan.year)), len(numbers), abbreviated(numbers)))
-    caption = phrase("overview_caption", lang)
-    yield Table(phrase("overview", lang), caption, ("reason", "count", "numbers"), tuple(rows))
+    yield keyed_table("overview", ("reason", "count", "numbers"), rows, lang)
 
 
 def _section(plan: YearPlan, found: YearSection, lang: str) -> Iterator[Block]:
@@ -240,16 +232,12 @@ def _decisions(plan: YearPlan, lang: str) -> Iterator[Block]:
     proposed = [entry for entry in plan.values() if entry.proposed is not None]
     if proposed:
         is_approved = plan.approved is not None
-        name = phrase("decided" if is_approved else "decisions", lang)
-        caption = phrase("decided_caption" if is_approved else "decisions_caption", lang)
         rows = []
         for entry in proposed:
             words = proposed_text(entry.proposed, entry.proposed_deferred_to, lang)
             rows.append((entry.number, entry.title, words, _decided(plan, entry, lang)))
-        yield Heading(1, name)
-        yield Table(
-            name, caption, ("number", "title", "proposed", "decision" if is_approved else "deciders"), tuple(rows)
-        )
+        key, last = ("decided", "decision") if is_approved else ("decisions", "deciders")
+        yield from or_none(keyed_table(key, ("number", "title", "proposed", last), rows, lang), lang)
 
 
 def _decided(plan: YearPlan, entry: YearEntry, lang: str) -> str:
@@ -272,4 +260,4 @@ def _findings(plan: YearPlan, lang: str) -> Iterator[Block]:
         )
         columns = ("severity", "message", "count", "numbers")
         yield Heading(1, phrase("findings", lang))
-        yield Table(phrase("findings", lang), phrase("findings_caption", lang), columns, rows)
+        yield keyed_table("findings", columns, rows, lang)

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Protocol
 
-from praksisplan.answers import Tabular
+from praksisplan.answers import Cell, Tabular
 from praksisplan.answers.words import body_text, day_words, period_words
 from praksisplan.model import Plan, Source, natural_order
 from praksisplan.periods import Period, Precision
-from praksisplan.reports.document import Bar, Block, Bullets, Chart, ChartRow, Heading, Paragraph, Table
+from praksisplan.reports.document import (
+    Bar,
+    Block,
+    Bullets,
+    Chart,
+    ChartRow,
+    Document,
+    Heading,
+    Paragraph,
+    Table,
+    citations_in,
+)
 from praksisplan.reports.phrases import phrase
 from praksisplan.rules.changes import Comparison
 from praksisplan.scheduling import Load, LoadAnswer
@@ -18,33 +30,33 @@ from praksisplan.text import sentence
 __all__ = [
     "abbreviated",
     "as_of_line",
-    "bullets_or_none",
-    "cited_sources",
     "differences_table",
     "joined",
+    "keyed_table",
     "load_chart",
+    "or_none",
     "over_text",
+    "plan_document",
     "table_of",
-    "table_or_none",
 ]
 
 
 _MOST = 400
-"""So many numbers are told side by side; nobody reads more, and a cell of Excel holds no more than some thousands."""
+"""The most numbers of a list; nobody reads more, and a cell of Excel holds no more than some thousands."""
 
 
 def abbreviated(names: Iterable[str]) -> str:
-    """Numbers or names side by side in natural order; of very many the first, then an ellipsis.
+    """Numbers or names as a list in natural order; a very long list ends with an ellipsis.
 
     >>> abbreviated(["16", "15", "9a"])
     '9a, 15, 16'
     """
-    told = natural_order(dict.fromkeys(names))
-    return ", ".join(told) if len(told) <= _MOST else ", ".join(told[:_MOST]) + " …"
+    ordered = natural_order(dict.fromkeys(names))
+    return ", ".join(ordered[:_MOST]) + " …" * (len(ordered) > _MOST)
 
 
 def as_of_line(as_of: datetime.date, lang: str) -> str:
-    """The day as of which something is told, as a line."""
+    """The day that a report holds for, as a line."""
     return sentence(f"{phrase('as_of', lang)} {day_words(as_of, lang)}")
 
 
@@ -58,11 +70,18 @@ def joined(names: Iterable[str], lang: str) -> str:
     return f"{', '.join(first)} {phrase('and', lang)} {last}" if first else last
 
 
-def table_of(answer: Tabular, name: str, caption: str, columns: Iterable[str], lang: str) -> Table:
-    """Some columns of an answer as a table."""
+def keyed_table(
+    key: str, columns: Iterable[str], rows: Iterable[Iterable[Cell]], lang: str, optional: Iterable[str] = ()
+) -> Table:
+    """A table whose name and caption are the phrases of a key."""
+    return Table(phrase(key, lang), phrase(f"{key}_caption", lang), columns, rows, optional)
+
+
+def table_of(answer: Tabular, key: str, columns: Iterable[str], lang: str) -> Table:
+    """Some columns of an answer as a table; all but number and title are optional."""
     chosen = tuple(columns)
     rows = tuple(tuple(row[one] for one in chosen) for row in answer.cells(lang))
-    return Table(name, caption, chosen, rows, tuple(one for one in chosen if one not in ("number", "title")))
+    return keyed_table(key, chosen, rows, lang, [one for one in chosen if one not in ("number", "title")])
 
 
 def differences_table(found: Comparison, lang: str) -> Table:
@@ -72,18 +91,14 @@ def differences_table(found: Comparison, lang: str) -> Table:
         title = found.plan.recommendation(str(number)).title if found.plan.has(str(number)) else ""
         rows.append((number, title, *values))
     columns = ("number", "title", *list(found.columns)[1:])
-    caption = phrase("differences_caption", lang)
-    return Table(phrase("differences", lang), caption, columns, tuple(rows), optional=("title", "drivers"))
+    return keyed_table("differences", columns, rows, lang, ("title", "drivers"))
 
 
-def table_or_none(title: str, level: int, table: Table, lang: str) -> list[Block]:
-    """A heading with a table under it, or with the word for none where it is empty."""
-    return [Heading(level, title), table if table.rows else Paragraph(phrase("nothing", lang))]
-
-
-def bullets_or_none(title: str, level: int, items: tuple[Paragraph, ...], lang: str) -> list[Block]:
-    """A heading with a list under it, or with the word for none where it is empty."""
-    return [Heading(level, title), Bullets(items) if items else Paragraph(phrase("nothing", lang))]
+def or_none(block: Table | Bullets, lang: str, level: int = 1, title: str = "") -> list[Block]:
+    """A heading, by default the name of the table, over a table or list, or over the word for none if it is empty."""
+    is_empty = not (block.items if isinstance(block, Bullets) else block.rows)
+    name = title or getattr(block, "name", "")
+    return [Heading(level, name), Paragraph(phrase("nothing", lang)) if is_empty else block]
 
 
 def over_text(periods: tuple[Period, ...], lang: str) -> str:
@@ -122,10 +137,31 @@ def _load_bar(load: Load, lang: str) -> Bar:
     return Bar(text, least, most, load.limit)
 
 
-def cited_sources(plan: Plan, blocks: tuple[Block, ...]) -> tuple[Source, ...]:
+class _DatedAnswer(Protocol):
+    """An answer about a plan on a day."""
+
+    @property
+    def as_of(self) -> datetime.date: ...
+    def heading(self, lang: str = "da") -> str: ...
+
+
+def plan_document(
+    answer: _DatedAnswer, plan: Plan, title: str, blocks: Iterable[Block], lang: str, facts: Iterable[str] = ()
+) -> Document:
+    """A document about an answer; under its title stand the plan, the day, and further facts."""
+    kept = tuple(blocks)
+    return Document(
+        title=title,
+        lang=lang,
+        as_of=answer.as_of,
+        facts=(f"{plan.title}, {plan.region}", as_of_line(answer.as_of, lang), *facts),
+        blocks=kept,
+        sources=_cited_sources(plan, kept),
+        counted=answer.heading(lang),
+    )
+
+
+def _cited_sources(plan: Plan, blocks: tuple[Block, ...]) -> tuple[Source, ...]:
     """The sources of a plan that the paragraphs of a document cite, in the order of the plan."""
-    cited: set[str] = set()
-    for block in blocks:
-        paragraphs = block.items if isinstance(block, Bullets) else (block,) if isinstance(block, Paragraph) else ()
-        cited.update(citation.source for paragraph in paragraphs for citation in paragraph.citations)
+    cited = {citation.source for citation in citations_in(blocks)}
     return tuple(source for source in plan.sources if source.id in cited)
