@@ -1,4 +1,4 @@
-"""How it is told: values -> a `Document`, which the formats render. Never a string."""
+"""Reports: answers -> a `Document`, and a document -> a file of any format."""
 
 from praksisplan.reports.document import (
     Bar,

@@ -34,7 +34,7 @@ __all__ = [
 
 
 def _rows(values: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    """Rows of cells, none of which holds what steers the display."""
+    """Rows of cells without control characters."""
     return each(values, _row)
 
 
@@ -54,8 +54,8 @@ class Table:
     """A table; one sheet of a workbook. Danish: *tabel*.
 
     ``columns`` are keys of `praksisplan.answers.headings.HEADINGS`; each row has one cell a column. ``name`` names
-    the sheet, in the document's language. People are not shown the ``optional`` columns where those are empty, or
-    unknown in nearly every row.
+    the sheet, in the document's language. Formats for people leave out an ``optional`` column that is empty, unknown in
+    nearly every row, or the same in every row.
     """
 
     name: str = attrs.field(converter=printable_text)
@@ -71,7 +71,7 @@ class Table:
 
 @attrs.frozen(field_transformer=checked)
 class TimelineRow:
-    """One line of a timeline: what it is about, and a certainty for each period. Danish: *linje i tidsplanen*.
+    """One line of a timeline: a recommendation, and a certainty for each period. Danish: *linje i tidsplanen*.
 
     From the cell with the index ``begun_from`` on, the work has begun before the period.
     """
@@ -100,7 +100,7 @@ class Timeline:
 
 @attrs.frozen(field_transformer=checked)
 class ChartRow:
-    """One line of a chart: what it is about, and a bar for each period. Danish: *linje i diagrammet*."""
+    """One line of a chart: a label, a title, and a bar for each period. Danish: *linje i diagrammet*."""
 
     label: str = attrs.field(converter=printable_text)
     title: str = attrs.field(converter=printable_text)
@@ -111,7 +111,7 @@ class ChartRow:
 class Chart:
     """Bars over contiguous periods. Danish: *diagram*. Each row has one bar a period.
 
-    As a table it has a column for each period; where no row has a title, the labels are names and stand alone.
+    As a table it has a column for each period, and none for titles if no row has one.
     """
 
     name: str = attrs.field(converter=printable_text)
@@ -130,10 +130,10 @@ def _known_language(value: str) -> str:
 
 @attrs.frozen(field_transformer=checked)
 class Document:
-    """Something to send to a committee: what it is, as of which day, its blocks, and the sources of its notes.
+    """A report to send to a committee: its title, day, blocks, and the sources of its notes.
 
     Danish: *dokument*. ``facts`` are short lines under the title; ``sources`` are the documents that the notes cite.
-    ``counted`` says in one line how many the document is about; a terminal shows it first.
+    ``counted`` is one line with the number of recommendations; a terminal shows it first.
     """
 
     title: str = attrs.field(converter=printable_text)

@@ -19,10 +19,10 @@ __all__ = ["finished", "finished_block"]
 
 
 def finished(document: Document, *, lean: bool = True) -> FinishedDocument:
-    """The document with every word written, in its own language.
+    """The document with every text in its language.
 
-    Lean, its tables are without the optional columns that say nothing, or the same in every row: a sentence over the
-    table says what is known of such a column.
+    If ``lean``, an optional column that says nothing, or the same in every row, is replaced by a sentence above the
+    table.
     """
     One[Document](document, "document")
     lang = document.lang
@@ -48,7 +48,7 @@ def finished(document: Document, *, lean: bool = True) -> FinishedDocument:
 
 
 def finished_block(block: Block, lang: str, *, lean: bool = True) -> Iterator[FinishedBlock]:
-    """A block with every word written; a lean table comes after the sentences about the columns that it lacks."""
+    """A block with every text in a language; the sentences about left-out columns come before a lean table."""
     if isinstance(block, Table):
         left_out = dict(_left_out(block, lang)) if lean and block.rows else {}
         yield from (Paragraph(words) for words in left_out.values() if words)
@@ -89,11 +89,11 @@ def _over_periods(
 # --- columns that say nothing ------------------------------------------------------------------------------------
 
 _SCARCE = 0.05
-"""A column that is known in no more than this share of the rows is told in a sentence."""
+"""A column that is known in at most this share of the rows is replaced by a sentence."""
 
 
 def _left_out(table: Table, lang: str) -> Iterator[tuple[str, str]]:
-    """The columns that people are not shown, each with the sentence in its place; an empty column needs none."""
+    """The columns to leave out, each with the sentence that replaces it; an empty column needs none."""
     records = table.records()
     for column in table.optional:
         texts = [cell_text(record, column, lang) for record in records]

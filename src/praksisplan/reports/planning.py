@@ -105,7 +105,7 @@ _SHARES = ("completed", "cancelled", "carried", "pushed_out", "added")
 
 @checked_call
 def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: str = "da") -> Document:
-    """Where every recommendation stands when a year begins, and what became of the year before.
+    """The group of every recommendation when a year begins, and the outcome of the year before.
 
     Danish: *overførsel til året*.
     """

@@ -1,4 +1,4 @@
-"""A simulation as a document: when the work likely begins, how likely in which period, and what cannot be told."""
+"""A simulation as a document: likely starts, the chance of each period, and unknown starts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several reports share: facts under the title, and tables of answers."""
+"""What several reports share: tables of answers, lists of numbers, and the facts under the title."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def table_of(answer: Tabular, key: str, columns: Iterable[str], lang: str) -> Ta
 
 
 def differences_table(found: Comparison, lang: str) -> Table:
-    """What differs, each with the title of its recommendation in the later plan."""
+    """The differences, each with the title of its recommendation in the later plan."""
     rows = []
     for number, *values in (row.values() for row in found.cells(lang)):
         title = found.plan.recommendation(str(number)).title if found.plan.has(str(number)) else ""
@@ -102,7 +102,7 @@ def or_none(block: Table | Bullets, lang: str, level: int = 1, title: str = "") 
 
 
 def over_text(periods: tuple[Period, ...], lang: str) -> str:
-    """The time that some periods fill, in words: as one where it has a name, else the first and the last.
+    """The span of some periods in words: one name where it has one, else the first and the last period.
 
     >>> from praksisplan import parse_period, split_period
     >>> over_text(tuple(split_period(parse_period("2017"), "quarter")), "da")
@@ -120,7 +120,7 @@ def over_text(periods: tuple[Period, ...], lang: str) -> str:
 
 
 def load_chart(found: LoadAnswer, lang: str) -> Chart:
-    """What the bodies that carry something carry, as bars. Danish: *belastningsdiagram*."""
+    """The load of every body that has any, as bars. Danish: *belastningsdiagram*."""
     rows = tuple(
         ChartRow(body_text(found.plan, body), "", tuple(_load_bar(load, lang) for load in loads))
         for body, loads in found.rows
@@ -130,7 +130,7 @@ def load_chart(found: LoadAnswer, lang: str) -> Chart:
 
 
 def _load_bar(load: Load, lang: str) -> Bar:
-    """At least and at most, once where they are equal, beside what can be carried: 3–4 af 3."""
+    """The least and the most, as one number where they are equal, and the capacity: 3–4 af 3."""
     least, most = len(load.least), len(load.most)
     amount = f"{least}" if least == most else f"{least}–{most}"
     text = amount if load.limit is None else phrase("of_limit", lang).format(amount, load.limit)
@@ -148,7 +148,7 @@ class _DatedAnswer(Protocol):
 def plan_document(
     answer: _DatedAnswer, plan: Plan, title: str, blocks: Iterable[Block], lang: str, facts: Iterable[str] = ()
 ) -> Document:
-    """A document about an answer; under its title stand the plan, the day, and further facts."""
+    """A document about an answer, with the plan, the day and further facts under its title."""
     kept = tuple(blocks)
     return Document(
         title=title,

@@ -32,9 +32,9 @@ __all__ = ["status_document"]
 def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Limit] = ()) -> Document:
     """What happened in a period, what awaits a decision, what needs attention, and what each body carries.
 
-    Danish: *statusrapport*. A plan with efforts is told by theme and practice area, one without by section. The load
-    stands beside ``limits``, quarter for quarter: by month in a period within one quarter, by year in one of more than
-    five years. It is left out where the period has no end, and where no responsible body has anything unfinished.
+    Danish: *statusrapport*. A plan with efforts is grouped by theme and practice area, one without by section. The
+    load is compared with ``limits``, quarter by quarter: by month in a period within one quarter, by year in one of
+    more than five years. It is left out if the period has no end, or no responsible body has anything unfinished.
     """
     blocks = (
         *_happened(report, lang),
@@ -53,19 +53,22 @@ def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
     if not report.happened:
         yield Paragraph(phrase("happened_none", lang))
         return
-    rows = tuple(
-        (sentence(kind.label(lang)), len(told), abbreviated(_subject(report, one) for one in told))
+    rows = [
+        (sentence(kind.label(lang)), len(found), abbreviated(_subject(report, one) for one in found))
         for kind in HappeningKind
-        if (told := report.of(kind))
-    )
-    yield keyed_table("happened", ("kind", "count", "numbers"), rows, lang)
+        if (found := report.of(kind))
+    ]
+    if report.plan.efforts:  # efforts have no numbers, and their titles follow right below
+        yield keyed_table("happened", ("kind", "count"), [row[:2] for row in rows], lang)
+    else:
+        yield keyed_table("happened", ("kind", "count", "numbers"), rows, lang)
     for title, told in _groups(report, lang):
         yield Heading(2, title)
         yield Bullets(tuple(_item(report, one, lang) for one in sorted(told, key=lambda one: _place(report, one))))
 
 
 def _place(report: StatusReport, one: Happening) -> tuple[bool, tuple[tuple[int, int, str], ...]]:
-    """Where a happening stands under its heading: by the number of the recommendation, all others after them."""
+    """The sort key of an event under its heading: the number of the recommendation, all others last."""
     return (False, natural_key(one.subject)) if report.plan.has(one.subject) else (True, ())
 
 

@@ -149,7 +149,7 @@ def _since(entry: YearEntry, lang: str) -> str:
 
 
 def _states(plan: YearPlan, entries: tuple[YearEntry, ...], lang: str) -> Iterator[Paragraph]:
-    """How each entry stands, by number; what is the same of several is told once."""
+    """The state of each entry, by number; entries in the same state share a paragraph."""
     told: dict[tuple[str, frozenset[str]], list[YearEntry]] = {}
     for entry in entries:
         words = " ".join(f"{sentence(clause)}." for clause in _state(plan, entry, lang))
@@ -168,7 +168,7 @@ def _states(plan: YearPlan, entries: tuple[YearEntry, ...], lang: str) -> Iterat
 
 
 def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
-    """How an entry stands, a clause at a time, but for what it is handled together with."""
+    """The state of an entry, a clause at a time, without the recommendations it is handled together with."""
     standing = f" ({entry.standing.label(lang)})" if entry.standing is not None else ""
     waits: dict[str | None, list[str]] = {}
     for wait in entry.awaits:
@@ -197,7 +197,7 @@ def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
 
 
 def _milestone(plan: YearPlan, entry: YearEntry, milestone: Milestone, lang: str) -> str:
-    """A milestone in words; who is responsible for the whole entry is not told again."""
+    """A milestone in words, without those already responsible for the whole entry."""
     others = [id for id in milestone.responsible if id not in entry.responsible]
     return milestone_text(plan.plan, attrs.evolve(milestone, responsible=others), lang)
 

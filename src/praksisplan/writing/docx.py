@@ -33,15 +33,15 @@ STYLES = (
 """The styles that a template must have, beside that of plain paragraphs."""
 
 _WIDE_TABLE = 6
-"""A table with more columns stands on a page of its own across."""
+"""A table with more columns gets a landscape page of its own."""
 _WIDE_TIMELINE, _LONGEST_TIMELINE = 6, 12
-"""A timeline or chart with more periods stands across; one with still more is split, so that its words can be read."""
+"""The most periods of a timeline on an upright page, and on a landscape page; a longer one is split."""
 
 _SHORT_TABLE = 8
-"""A table of so many lines at most is kept on one page."""
+"""The most lines of a table that is kept on one page."""
 
 _MANY_NOTES = 20
-"""More notes stand in two columns."""
+"""More notes than this are set in two columns."""
 
 _LONGEST_PROPERTY = 255
 """The length of a document's title that Word keeps."""
@@ -50,8 +50,8 @@ _LONGEST_PROPERTY = 255
 def render_docx(document: FinishedDocument, template: bytes | None = None) -> bytes:
     """A document for Word: title and headings, a table of contents, tables, timelines in words and colours, notes.
 
-    The styles, the page and what stands at its head and foot are those of the template; its text is left out. The
-    number of the page stands at the foot where the template has nothing there. The same document gives the same bytes.
+    The styles, page size, margins, header and footer are those of the template; its text is left out. If the template
+    has no footer, the page number is put there. The same document gives the same bytes.
     Raises `PlanError` for a template that is not a Word document or that lacks one of `STYLES`.
     """
     page = _Page(_opened(template), document)
@@ -93,7 +93,7 @@ class _Page:
         return str(self.file.styles["Table Text"].style_id)
 
     def width(self, *, across: bool) -> float:
-        """How much of a page can be written on from side to side, in millimetres."""
+        """The width between the margins of a page, in millimetres."""
         section = self.file.sections[-1]
         side = (max if across else min)(section.page_width, section.page_height)
         return float((side - section.left_margin - section.right_margin) / Mm(1))
@@ -139,7 +139,7 @@ def _properties(file: Any, document: FinishedDocument) -> None:
 
 
 def _turn(page: _Page, across: bool, section: Any = None) -> None:
-    """Continues on a page across or upright: with a new section, where that is another way than so far."""
+    """Turns the page to landscape or upright, with a new section if it is not so already."""
     last = section or page.file.sections[-1]
     narrow, wide = sorted((last.page_width, last.page_height))
     if section is None:
@@ -189,7 +189,7 @@ def _mark(paragraph: Any, kind: str, *, is_stale: bool = False) -> None:
 
 
 def _bookmark(paragraph: Any, name: str, number: int) -> None:
-    """A place around the whole paragraph that links can name."""
+    """A bookmark around the whole paragraph."""
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for mark in (start, end):
         mark.set(qn("w:id"), str(number))
@@ -240,7 +240,7 @@ def _place(place: int) -> str:
 
 
 def _is_wide(block: FinishedBlock, page: _Page) -> bool:
-    """Whether a block needs a page across: many columns, and more lines than stand well between two upright pages."""
+    """Whether a block needs a landscape page: many columns, and too many or too wide lines for an upright one."""
     if not isinstance(block, Grid):
         return False
     is_wide = len(block.headings) > _WIDE_TABLE if block.kind == "table" else block.periods > _WIDE_TIMELINE
@@ -248,7 +248,7 @@ def _is_wide(block: FinishedBlock, page: _Page) -> bool:
 
 
 def _across(page: _Page) -> list[bool]:
-    """Which blocks stand on pages across: wide tables, and the headings and the paragraph right before them."""
+    """Which blocks go on landscape pages: wide tables, and the headings and the paragraph right before them."""
     blocks = page.document.blocks
     across = [_is_wide(block, page) for block in blocks]
     for place in range(len(blocks) - 2, -1, -1):
@@ -284,7 +284,7 @@ def _paragraph(page: _Page, block: Paragraph, style: str | None) -> None:
         paragraph.add_run(block.lead + " " * bool(block.text))
         paragraph.runs[0].bold = True
     paragraph.add_run(block.text)
-    if not block.text:  # words in bold alone stand over what follows
+    if not block.text:  # a lead alone is a label over the blocks that follow
         form = paragraph.paragraph_format
         form.keep_with_next, form.space_before, form.space_after = True, Pt(8), Pt(3)
     for number in page.document.notes_of(block):
@@ -370,7 +370,7 @@ def _caption(page: _Page, caption: str) -> None:
 
 
 def _look(made: Any, caption: str) -> None:
-    """Which parts of the table style hold, and what a screen reader calls the table."""
+    """The parts of the table style that apply, and the name of the table for a screen reader."""
     properties = made._tbl.tblPr
     for old in properties.findall(qn("w:tblLook")):
         properties.remove(old)

@@ -1,4 +1,4 @@
-"""A finished document: headings, paragraphs and tables whose every word is written, ready for any format."""
+"""A finished document: headings, paragraphs and tables as text, ready for any format."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Bar", "Bullets", "Cell", "FinishedDocument", "Grid", "Heading", "Not
 
 @attrs.frozen(field_transformer=checked)
 class Heading:
-    """A heading; ``level`` 1 stands right under the title of the document. Danish: *overskrift*."""
+    """A heading; ``level`` 1 is directly below the title of the document. Danish: *overskrift*."""
 
     level: int = attrs.field(converter=positive)
     text: str = attrs.field(converter=printable_text)
@@ -133,7 +133,7 @@ FinishedBlock = Heading | Paragraph | Bullets | Grid
 
 @attrs.frozen
 class FinishedDocument:
-    """A document in which nothing is left to be worded. Danish: *færdigt dokument*.
+    """A document with all its text. Danish: *færdigt dokument*.
 
     ``sources`` are the names that the notes use and the sources in words; ``words`` are the fixed words that a format
     adds of its own, such as the title of the table of contents.

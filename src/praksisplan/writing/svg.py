@@ -26,14 +26,14 @@ _BAR, _BAR_TOP = 10, 20
 _MARK = 13
 """The side of the sign beside a bar above its limit."""
 _ROWS_A_PIECE = 24
-"""A picture of more rows stands in pieces, each under the periods, so that one fits on a printed page."""
+"""A picture of more rows is split, each part under the periods, so that it fits on a printed page."""
 _MARGIN, _LEAST_WIDTH = 24, 520
 
 
 def render_svg(document: FinishedDocument) -> str:
     """Every timeline and chart of a document, one under another, as one picture. Danish: *billede*.
 
-    The title and the facts stand above, each picture has its caption and a legend. Words that do not fit are cut, and
+    The title and the facts come first; each picture has a caption and a legend. Words that do not fit are cut, and
     shown in full where a pointer rests on them. Raises `PlanError` for a document without any of them.
     """
     blocks = [block for block in document.blocks if isinstance(block, Grid) and block.kind != "table"]
@@ -69,7 +69,7 @@ def render_svg(document: FinishedDocument) -> str:
 def picture(grid: Grid, words: Mapping[str, str], name: str) -> str:
     """A timeline or a chart as elements of a page; ``name`` begins the ids of their titles and descriptions.
 
-    Many rows stand in several pictures, one after another.
+    Many rows are split over several pictures, one after another.
     """
     described = html.escape(_described(grid, words))
     pieces = _pieces(grid, words)
@@ -89,7 +89,7 @@ def picture(grid: Grid, words: Mapping[str, str], name: str) -> str:
 
 
 def _described(grid: Grid, words: Mapping[str, str]) -> str:
-    """What the picture shows, for those who do not see it: its size, and the rows above their limit."""
+    """A description for those who do not see the picture: its size, and the rows above their limit."""
     periods = grid.headings[grid.labels :]
     ends = " – ".join(dict.fromkeys((*periods[:1], *periods[-1:])))
     shown = words["picture_words"].format(len(grid.rows), ends)
@@ -163,7 +163,7 @@ def _paragraph(lines: list[str], y: int, text: str, width: int, size: int, fill:
 
 
 def _named(full: str, parts: list[str], is_needed: bool) -> Iterator[str]:
-    """Some elements, under a title that a pointer shows where words are cut or stand apart."""
+    """Some elements, with a title that a pointer shows if words are cut or abbreviated."""
     if is_needed:
         yield f"<g><title>{html.escape(full)}</title>"
         yield from parts
@@ -186,7 +186,7 @@ class _Piece:
 
 @attrs.frozen
 class _Sheet:
-    """What the rows of a picture share: their columns, and how much the width of a cell stands for."""
+    """The columns that the rows of a picture share, and the amount that fills the width of a cell."""
 
     headings: list[str]
     widths: list[int]
@@ -284,7 +284,7 @@ _OVER, _PERHAPS_OVER = f"#{LOOKS['over'][0]}", f"#{LOOKS['perhaps-over'][0]}"
 
 
 def _scale(grid: Grid) -> float:
-    """How much the whole width of a cell stands for: the most of any bar; a limit counts up to twice as much."""
+    """The amount that fills the width of a cell: the most of any bar; a limit counts up to twice as much."""
     bars = _bars(grid)
     most = max((bar.most for bar in bars), default=0.0)
     limit = max((bar.limit for bar in bars if bar.limit is not None), default=0.0)
