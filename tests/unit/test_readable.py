@@ -13,7 +13,7 @@ from praksisplan.answers import Ref, reference
 from praksisplan.answers.words import words
 from praksisplan.capacity.distribution import Share, distribute
 from praksisplan.model import Target, TargetKind
-from tests.unit.rules.plans import AS_OF
+from tests.unit.rules.plans import AS_OF, plan_of, said
 from tests.unit.test_frames import EMPTY, FULL, HOVEDSTADEN
 
 STATE = pp.state_at(HOVEDSTADEN, as_of=AS_OF)
@@ -103,6 +103,14 @@ def test_root_causes_in_words():
     )
     assert [words(root) for root in roots] == ["e", "anbefaling 28", "kreds 1, 2"]
     assert words(roots[2], "en") == "cycle 1, 2"
+    assert words(Target(TargetKind.PLAN, "1")) == "eget tidspunkt"
+    assert words(Target(TargetKind.WHOLE_PLAN, "*"), "en") == "the whole plan"
+
+
+def test_a_wait_in_words_says_when_its_outcome_comes():
+    gone = said(events=["e"], status=pp.Status.CANCELLED)
+    held = pp.blocked(plan_of(said(1, awaits=["e", 2]), gone), as_of=AS_OF)
+    assert "afventer: e (kommer ikke); anbefaling 2 (uden dato)" in str(held[1])
 
 
 def test_findings_are_a_tuple_that_can_be_read():

@@ -281,9 +281,7 @@ WAITS = attrs.evolve(
 )
 REFERENCE: Kind[Ref] = Kind({"": "text", "_kind": "text"}, lambda ref: (ref.id, ref.kind.value), Ref.text)
 REFERENCES = several(REFERENCE)
-TARGETS = attrs.evolve(
-    REFERENCES, resolve=lambda plan, targets: tuple(dict.fromkeys(target_ref(plan, one) for one in targets))
-)
+TARGETS = attrs.evolve(REFERENCES, resolve=lambda plan, targets: tuple(target_ref(plan, one) for one in targets))
 DRIVERS = attrs.evolve(
     REFERENCES, resolve=lambda plan, drivers: tuple(dict.fromkeys(target_ref(plan, one.target) for one in drivers))
 )

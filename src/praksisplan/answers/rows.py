@@ -60,9 +60,8 @@ def readable(kind: C) -> C:
     A class with ``_sentence``, the key of a phrase, is written as that sentence with its fields by name.
     """
     kind.__repr__ = short_repr  # type: ignore[assignment, method-assign]
-    if "text" not in vars(kind):
-        kind.text = _text  # type: ignore[attr-defined]
-        kind.__str__ = _text  # type: ignore[method-assign, assignment]
+    kind.text = _text  # type: ignore[attr-defined]
+    kind.__str__ = _text  # type: ignore[method-assign, assignment]
     kind.__rich__ = _rich  # type: ignore[attr-defined]
     kind._repr_html_ = _html  # type: ignore[attr-defined]
     return kind

@@ -31,10 +31,10 @@ from praksisplan.model import (
     natural_order,
 )
 from praksisplan.periods import Period
-from praksisplan.rules.history import History, history_at
+from praksisplan.rules.history import History
 from praksisplan.rules.roots import Roots
 from praksisplan.rules.state import open_waits
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Window, Windows, window_of
 
 __all__ = [
@@ -129,10 +129,6 @@ class Waiting(Blocked):
     _heading = "waiting_of"
 
 
-def _graph(plan: Plan, as_of: datetime.date, known_at: datetime.date | None) -> WaitGraph:
-    return WaitGraph(plan, history_at(plan, as_of, known_at))
-
-
 def _held(graph: WaitGraph, wholly: bool) -> dict[str, None]:
     """The recommendations whose strands are all held, or only some of them."""
     found: dict[str, None] = {}
@@ -156,7 +152,7 @@ def blocked(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
     >>> len(held), 29 in held, held[29].awaits[0].recommendation
     (28, True, '28')
     """
-    graph = _graph(plan, as_of, known_at)
+    graph = waits_at(plan, as_of, known_at)
     return Blocked(graph, _held(graph, wholly=True))
 
 
@@ -169,7 +165,7 @@ def waiting(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
     >>> list(waiting(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15)))
     ['2', '67', '68']
     """
-    graph = _graph(plan, as_of, known_at)
+    graph = waits_at(plan, as_of, known_at)
     return Waiting(graph, _held(graph, wholly=False))
 
 
@@ -238,7 +234,7 @@ def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = 
     >>> 33 in ready(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15))
     True
     """
-    return Ready(_graph(plan, as_of, known_at))
+    return Ready(waits_at(plan, as_of, known_at))
 
 
 @readable
@@ -293,7 +289,7 @@ def overdue(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
     >>> late[9].awaits[0].expected.text
     'første kvartal 2017'
     """
-    return OverdueAnswer(_graph(plan, as_of, known_at))
+    return OverdueAnswer(waits_at(plan, as_of, known_at))
 
 
 class Releases(Blocked):
@@ -331,7 +327,7 @@ def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: d
     found = plan.target(named)
     is_recommendation = found.kind is TargetKind.RECOMMENDATION
     name = plan.recommendation(named).number if is_recommendation else plan.event(named).id
-    graph = _graph(plan, as_of, known_at)
+    graph = waits_at(plan, as_of, known_at)
     freed: dict[str, None] = {}
     still_held = []
     for number in graph.held():

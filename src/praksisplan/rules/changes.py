@@ -14,9 +14,8 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, natural_order
 from praksisplan.periods import Period, as_day
 from praksisplan.rules.carrying import YearLedger
-from praksisplan.rules.history import history_at
 from praksisplan.rules.state import PlanState, RecommendationState
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.waits import waits_at
 from praksisplan.rules.windows import Bound, Driver, Forecast, Window
 from praksisplan.terms import Term
 from praksisplan.text import Count
@@ -102,13 +101,12 @@ class _Side:
     """One side of a comparison: all answers about a plan on a day."""
 
     def __init__(self, plan: Plan, as_of: datetime.date, known_at: datetime.date, into: int) -> None:
-        history = history_at(plan, as_of, known_at)
-        graph = WaitGraph(plan, history)
+        graph = waits_at(plan, as_of, known_at)
         self.plan = plan
         self.as_of = as_of
         self.graph = graph
         self.state = PlanState(graph)
-        self.ledger = YearLedger(plan, history, into)
+        self.ledger = YearLedger(plan, graph.history, into)
         self.forecast = Forecast(graph)
 
     def window(self, number: str) -> Window | None:

@@ -27,9 +27,9 @@ from praksisplan.model import (
     natural_key,
 )
 from praksisplan.periods import Period
-from praksisplan.rules.history import FINISHED, history_at
+from praksisplan.rules.history import FINISHED
 from praksisplan.rules.state import StrandState, bodies_of, open_waits, strand_states
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.waits import WaitGraph, waits_at
 
 __all__ = ["EffortState", "Efforts", "efforts_at"]
 
@@ -155,4 +155,4 @@ def efforts_at(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | No
     >>> found["henvisningsaudit-psykologi"].status.value, found["henvisningsaudit-fysioterapi"].status.value
     ('ongoing', 'completed')
     """
-    return Efforts(WaitGraph(plan, history_at(plan, as_of, known_at)))
+    return Efforts(waits_at(plan, as_of, known_at))

@@ -11,9 +11,9 @@ import attrs
 from praksisplan.answers import CITATIONS, CODE, DAY, PERIOD, TEXT, TRUTH, WHOLE, Tree, readable, target_ref, wait_ref
 from praksisplan.arguments import checked_call
 from praksisplan.model import Await, Citation, Plan, Status, Target, TargetKind, Wait, as_number, citations_of
-from praksisplan.rules.history import History, history_at
+from praksisplan.rules.history import History
 from praksisplan.rules.state import open_waits
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.waits import waits_at
 from praksisplan.text import Count
 
 __all__ = ["Explanation", "Reason", "why"]
@@ -112,8 +112,8 @@ def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: dateti
     [(0, '29'), (1, '28')]
     """
     text = plan.recommendation(as_number(number)).number
-    history = history_at(plan, as_of, known_at)
-    graph = WaitGraph(plan, history)
+    graph = waits_at(plan, as_of, known_at)
+    history = graph.history
     in_cycle = {graph.numbers[place] for members in graph.topology.cycles for place in members}
     told: set[str] = set()
     reasons: list[Reason] = []

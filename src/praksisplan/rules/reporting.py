@@ -19,9 +19,9 @@ from praksisplan.rules.blocking import OverdueAnswer
 from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.changes import Comparison, compare
 from praksisplan.rules.efforts import Efforts
-from praksisplan.rules.history import STARTED, History, history_at
+from praksisplan.rules.history import STARTED, History
 from praksisplan.rules.state import contradictions
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.waits import waits_at
 from praksisplan.text import Count
 
 __all__ = ["Happening", "HappeningKind", "StatusReport", "status_report"]
@@ -155,8 +155,8 @@ def status_report(
     as_of = as_day(as_of, "as_of")
     if not isinstance(period, Period) or period.start is None:
         raise PlanError(fault("open-period.start", "period", found=str(period)))
-    history = history_at(plan, as_of, known_at)
-    graph = WaitGraph(plan, history)
+    graph = waits_at(plan, as_of, known_at)
+    history = graph.history
     is_over = period.last_day is not None and as_of >= period.last_day
     ledger = YearLedger(plan, history, as_of.year + 1 if is_over else as_of.year)
     last = min(_last_report(plan, period, as_of), as_of)

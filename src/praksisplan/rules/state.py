@@ -25,8 +25,8 @@ from praksisplan.model import (
     natural_order,
 )
 from praksisplan.periods import Period, may_overlap
-from praksisplan.rules.history import History, Promise, folded, history_at, planned_for
-from praksisplan.rules.waits import OpenWait, WaitGraph
+from praksisplan.rules.history import History, Promise, folded, planned_for
+from praksisplan.rules.waits import OpenWait, WaitGraph, waits_at
 
 T = TypeVar("T")
 
@@ -324,5 +324,4 @@ def state_at(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None
     >>> state[14].status.value, state[14].proposed.value
     ('not_started', 'completed')
     """
-    history = history_at(plan, as_of, known_at)
-    return PlanState(WaitGraph(plan, history))
+    return PlanState(waits_at(plan, as_of, known_at))

@@ -14,9 +14,8 @@ from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, Standing, Statement, Status, Target, TargetKind
 from praksisplan.periods import Certainty, Period, certainty_within, contiguous
-from praksisplan.rules.history import history_at
 from praksisplan.rules.state import has_mandate, pending
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Driver, Forecast, Window
 
 __all__ = ["Timetable", "TimetableRow", "timetable"]
@@ -138,7 +137,7 @@ class Timetable(Answer[TimetableRow]):
         if not supposed:
             return None
         plan = attrs.evolve(self.plan, log=(*self.plan.log, *supposed))
-        graph = WaitGraph(plan, history_at(plan, self.as_of, self.known_at))
+        graph = waits_at(plan, self.as_of, self.known_at)
         return Timetable(graph, self.periods)
 
     def _unsure(self, period: Period, cell: Certainty, supposed: Certainty) -> Certainty:
@@ -227,4 +226,4 @@ def timetable(
     >>> [cell.value for cell in timetable(plan, quarters, as_of=datetime.date(2017, 1, 15))[78].cells]
     ['not_expected', 'not_expected', 'not_expected', 'expected']
     """
-    return Timetable(WaitGraph(plan, history_at(plan, as_of, known_at)), contiguous(periods))
+    return Timetable(waits_at(plan, as_of, known_at), contiguous(periods))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from praksisplan.bulk import gc_paused
 from praksisplan.model import Await, Outcome, Plan, Statement, Status
-from praksisplan.rules.history import FINISHED, History
+from praksisplan.rules.history import FINISHED, History, history_at
 from praksisplan.rules.topology import Topology
 
-__all__ = ["OpenWait", "WaitGraph"]
+__all__ = ["OpenWait", "WaitGraph", "waits_at"]
 
 
 class OpenWait(NamedTuple):
@@ -144,3 +145,8 @@ class WaitGraph:
         """Whether a recommendation is unfinished and every unfinished strand of it has an open wait."""
         index = self.index.get(number)
         return index is not None and self.is_held(index) and all(self.waits_of_strands(number))
+
+
+def waits_at(plan: Plan, as_of: datetime.date, known_at: datetime.date | None = None) -> WaitGraph:
+    """The open waits at ``as_of``, as known at ``known_at`` (left out: the same day)."""
+    return WaitGraph(plan, history_at(plan, as_of, known_at))

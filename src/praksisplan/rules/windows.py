@@ -11,8 +11,8 @@ from praksisplan.arguments import checked_call
 from praksisplan.bulk import gc_paused
 from praksisplan.model import Await, Plan, Target, TargetKind
 from praksisplan.periods import Period
-from praksisplan.rules.history import STARTED, history_at
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.history import STARTED
+from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.terms import Term
 
 __all__ = ["NEVER", "Bound", "Bounds", "Driver", "Forecast", "Window", "Windows", "forecast", "window_of"]
@@ -253,4 +253,4 @@ def forecast(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None
     >>> print(forecast(plan, as_of=datetime.date(2017, 1, 15))[78])
     tidligst 1. oktober 2017, senest 31. december 2017
     """
-    return Forecast(WaitGraph(plan, history_at(plan, as_of, known_at)))
+    return Forecast(waits_at(plan, as_of, known_at))

@@ -41,9 +41,9 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.carrying import LedgerEntry, YearLedger
-from praksisplan.rules.history import FINISHED, history_at
+from praksisplan.rules.history import FINISHED
 from praksisplan.rules.state import PlanState, RecommendationState
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.waits import waits_at
 
 __all__ = ["YearPlan", "YearSection", "approved_year_plan", "year_plan"]
 
@@ -180,8 +180,8 @@ def year_plan(plan: Plan, *, year: Year, as_of: datetime.date, known_at: datetim
     >>> len(found), found[29].reason.value, found[29].proposed.value, str(found[29].proposed_deferred_to)
     (71, 'scheduled', 'deferred', '2018')
     """
-    history = history_at(plan, as_of, known_at)
-    graph = WaitGraph(plan, history)
+    graph = waits_at(plan, as_of, known_at)
+    history = graph.history
     state = PlanState(graph)
     ledger = YearLedger(plan, history, year)
     within = Period(datetime.date(year, 1, 1), datetime.date(year + 1, 1, 1))

@@ -13,8 +13,8 @@ from praksisplan.arguments import checked_call
 from praksisplan.model import Outcome, PlacementDriver, Plan, Status, UnplacedReason, natural_order
 from praksisplan.periods import Period, split_period
 from praksisplan.rules.carrying import YearLedger
-from praksisplan.rules.history import STARTED, history_at
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.history import STARTED
+from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Windows
 from praksisplan.scheduling.placing import first_schedule
 from praksisplan.scheduling.problem import Activity, Dependency, DependencyKind, Problem, Requirement, Resource
@@ -69,7 +69,7 @@ def plan_problem(
     >>> plan_problem(plan, Workload("quarter"), as_of=day, over=over).problem.horizon
     12
     """
-    windows = Windows(WaitGraph(plan, history_at(plan, as_of, known_at)))
+    windows = Windows(waits_at(plan, as_of, known_at))
     return problem_of(windows, workload, split_period(over, workload.per), {}, hold=False)
 
 

@@ -13,7 +13,7 @@ from praksisplan.arguments import checked_call
 from praksisplan.model import Limit, Plan
 from praksisplan.periods import Period, Unit, as_day, split_period
 from praksisplan.rules.history import history_at
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.waits import waits_at
 from praksisplan.rules.windows import Bounds, Forecast
 from praksisplan.scheduling.workload import capacity_in
 from praksisplan.terms import Verdict
@@ -147,7 +147,7 @@ class _Carried:
     """What each body is responsible for on a day and when the work on it begins, and which events it owes."""
 
     def __init__(self, plan: Plan, day: datetime.date, known_at: datetime.date) -> None:
-        graph = WaitGraph(plan, history_at(plan, day, known_at))
+        graph = waits_at(plan, day, known_at)
         self.windows = Forecast(graph)
         self.by_body: dict[str, list[str]] = {}
         for number in self.windows:

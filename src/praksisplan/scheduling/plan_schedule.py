@@ -13,8 +13,7 @@ from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Plan, natural_order
 from praksisplan.periods import Period, split_period
-from praksisplan.rules.history import history_at
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Driver, Windows
 from praksisplan.scheduling.best.options import SolverOptions
 from praksisplan.scheduling.from_plan import PlanProblem, problem_of
@@ -141,7 +140,7 @@ def schedule(
                 "keep kan ikke bruges sammen med best; udelad den ene",
             )
         )
-    windows = Windows(WaitGraph(plan, history_at(plan, as_of, known_at)))
+    windows = Windows(waits_at(plan, as_of, known_at))
     periods = split_period(over, workload.per)
     kept = {} if keep is None else _kept(keep, periods)
     if keep is None:
