@@ -1,9 +1,9 @@
 """How a question of practice capacity is declared and answered.
 
 A question is a function with the decorator `question`. The engine gives it an `Ask` as its first argument: that looks
-up figures, asks for facts, makes sentences from the question's own table, and gives the ruling. A figure or a fact that
-is missing ends the question at once with an unknown ruling that says what is missing, and every figure that was looked
-up is recorded with its source.
+up figures, asks for facts, makes sentences from the ``.toml`` file beside the function, and gives the ruling. A figure
+or a fact that is missing ends the question at once with an unknown ruling that says what is missing, and every figure
+that was looked up is recorded with its source.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from __future__ import annotations
 import datetime
 import functools
 import inspect
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from importlib.resources import files
 from types import MappingProxyType, ModuleType
-from typing import Concatenate, NoReturn, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 
 import attrs
 
 from praksisplan.capacity.arguments import checked_call
-from praksisplan.capacity.fact_words import MISSING_FACTS
 from praksisplan.capacity.figures import (
     Figure,
     Figures,
@@ -34,12 +35,18 @@ from praksisplan.capacity.wording import Worded, worded
 from praksisplan.terms import Verdict
 from praksisplan.text import language
 
-__all__ = ["Ask", "Condition", "Question", "declared", "question"]
+__all__ = ["Ask", "Condition", "Day", "Own", "Question", "declared", "question"]
 
 S = TypeVar("S")
 T = TypeVar("T")
 P = ParamSpec("P")
 
+
+Day = datetime.date
+"""The day of a ruling."""
+
+Own = Figures | None
+"""The figures of a ruling: the library's, overridden by the caller's own; ``None``: the library's."""
 
 Condition = tuple[bool | None, Reason]
 """Whether one condition of a rule holds (``None``: not known), and the reason that says so."""
@@ -53,14 +60,13 @@ class Question:
     """A question of practice capacity as it is declared. Danish: *spørgsmål*.
 
     ``titles`` ask it in Danish and English, ``rules`` are the rules that it applies, ``figures`` the names of the
-    figures that it may look up, ``says`` its sentences by the code of the reason, and ``unit`` that of the amount.
-    ``function`` answers it: ``function(facts…, on=day, figures=own figures)``.
+    figures that it may look up, and ``unit`` that of the amount. ``function`` answers it: ``function(facts…, on=day,
+    figures=own figures)``. Its sentences are in the ``.toml`` file beside that of the function.
     """
 
     titles: tuple[str, str]
     rules: tuple[str, ...]
     figures: tuple[str, ...]
-    says: Mapping[str, tuple[str, str]]
     unit: str
     is_amount: bool
     function: Callable[..., Ruling]
@@ -77,6 +83,16 @@ class Question:
         """The question in words."""
         return self.titles[language(lang)]
 
+    def sentence(self, code: str) -> tuple[str, str]:
+        """The Danish and the English sentence of a code: its own, else one that questions share.
+
+        What follows a colon in the code (``"reason:child_of_patient"``) need not have a sentence of its own.
+        """
+        package, _, module = self.function.__module__.rpartition(".")
+        own, shared = _sentences(package, module)[self.name], _sentences(__package__ + ".questions", "shared")
+        found = next(table[key] for key in (code, code.partition(":")[0]) for table in (own, shared) if key in table)
+        return self.sentence(found) if isinstance(found, str) else (found[0], found[1])
+
     @property
     def description(self) -> str:
         """The docstring of its function, without the examples."""
@@ -90,11 +106,16 @@ class Question:
         return MappingProxyType(found)
 
 
+@functools.cache
+def _sentences(package: str, module: str) -> dict[str, Any]:
+    """The sentences beside a module of questions."""
+    return tomllib.loads(files(package).joinpath(f"{module}.toml").read_text(encoding="utf-8"))
+
+
 def question(
     danish: str,
     english: str,
     *,
-    says: Mapping[str, tuple[str, str]],
     rules: tuple[str, ...] = (),
     figures: tuple[str, ...] = (),
     unit: str = "",
@@ -121,7 +142,7 @@ def question(
         answer.__signature__ = facts  # type: ignore[attr-defined]
         answer.__annotations__ = {name: kind for name, kind in function.__annotations__.items() if name != "ask"}
         public = checked_call(answer)
-        asked = Question((danish, english), rules, figures, says, unit, is_amount, public)
+        asked = Question((danish, english), rules, figures, unit, is_amount, public)
         public.question = asked  # type: ignore[attr-defined]
         return public
 
@@ -228,11 +249,8 @@ class Ask:
         return cast(tuple[S, T], (one[1], other[1]))
 
     def lacking(self, name: str) -> Reason:
-        """The reason that a fact is not known: the question's own sentence, else that of the table of facts."""
-        if f"missing:{name}" in self._question.says:
-            return self.say(f"missing:{name}")
-        danish, english = MISSING_FACTS[name]
-        return Reason(f"missing:{name}", f"{danish} mangler", f"{english} is missing")
+        """The reason that a fact is not known."""
+        return self.say(f"missing:{name}")
 
     def missing(self, *reasons: Reason) -> NoReturn:
         """Ends the question: it has no answer, for these reasons."""
@@ -241,16 +259,12 @@ class Ask:
     # --- sentences, sources and the ruling
 
     def say(self, code: str, sentence: str = "", /, **values: Worded) -> Reason:
-        """A reason: the sentence of a code, or another sentence of the question, with its values.
-
-        What follows a colon in the code (``"reason:child_of_patient"``) need not have a sentence of its own.
-        """
-        says, key = self._question.says, sentence or code
-        return Reason(code, *worded(says[key] if key in says else says[key.partition(":")[0]], values))
+        """A reason: the sentence of a code, or another sentence of the question, with its values."""
+        return Reason(code, *worded(self._question.sentence(sentence or code), values))
 
     def phrase(self, code: str, /, **values: Worded) -> tuple[str, str]:
         """A part of a sentence, as a value of another: the words of a code in Danish and English."""
-        return worded(self._question.says[code], values)
+        return worded(self._question.sentence(code), values)
 
     def cite(self, *names: str) -> None:
         """Cites sources by their names in ``law/sources.yaml``."""

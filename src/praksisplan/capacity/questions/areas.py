@@ -6,9 +6,9 @@ import datetime
 from fractions import Fraction
 
 from praksisplan.capacity.arguments import Count, MunicipalityName, Year
-from praksisplan.capacity.engine import Ask, Condition, question
+from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
 from praksisplan.capacity.facts import Area, Population, ThreatKind
-from praksisplan.capacity.figures import Figure, Figures
+from praksisplan.capacity.figures import Figure
 from praksisplan.capacity.questions.choice import is_named
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.wording import Worded
@@ -25,11 +25,6 @@ __all__ = [
 
 # --- coverage -----------------------------------------------------------------------------------------------------
 
-_PEOPLE = (
-    "{people} indbyggere (opgjort {counted}) på {capacities} kapaciteter er {each} pr. kapacitet",
-    "{people} people (counted on {counted}) and {capacities} capacities are {each} for each",
-)
-
 
 @question(
     "Er der højst så mange indbyggere pr. kapacitet som normen?",
@@ -37,23 +32,9 @@ _PEOPLE = (
     rules=("GP-COVER", "GP-NORM"),
     figures=("gp.norm_per_capacity",),
     unit="indbyggere pr. kapacitet",
-    says={
-        "people-per-capacity": _PEOPLE,
-        "within-norm": (f"{_PEOPLE[0]}, inden for normen på {{norm}}", f"{_PEOPLE[1]}, within the norm of {{norm}}"),
-        "above-norm": (f"{_PEOPLE[0]}, over normen på {{norm}}", f"{_PEOPLE[1]}, above the norm of {{norm}}"),
-        "no-capacity": (
-            "der er ingen kapaciteter til {people} indbyggere (opgjort {counted})",
-            "there are no capacities for {people} people (counted on {counted})",
-        ),
-    },
 )
 def coverage(
-    ask: Ask,
-    population: Population | None,
-    capacities: Count | None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, population: Population | None, capacities: Count | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether an area has no more people per capacity than the norm. Danish: *lægedækning*.
 
@@ -97,31 +78,15 @@ def _above_zero(norm: Figure | None) -> Fraction:
     return Fraction(0) if norm is None else norm.value
 
 
-_NORM = (
-    "normen på {norm} kræver {needed} kapaciteter til {people} indbyggere (opgjort {counted}), og der er {have}",
-    "the norm of {norm} requires {needed} capacities for {people} people (counted on {counted}), and there are {have}",
-)
-
-
 @question(
     "Har området de kapaciteter, som normen kræver?",
     "Does the area have the capacities that the norm requires?",
     rules=("GP-COVER", "GP-NORM"),
     figures=("gp.norm_per_capacity",),
     unit="kapaciteter",
-    says={
-        "enough": _NORM,
-        "lacking": (f"{_NORM[0]}, så der mangler {{off}}", f"{_NORM[1]}, so {{off}} are lacking"),
-        "surplus": (f"{_NORM[0]}, så der er {{off}} i overskud", f"{_NORM[1]}, so there is a surplus of {{off}}"),
-    },
 )
 def coverage_gap(
-    ask: Ask,
-    population: Population | None,
-    capacities: Count | None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, population: Population | None, capacities: Count | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether an area has the capacities that the norm requires. Danish: *manglende kapaciteter*, *overskud*.
 
@@ -153,33 +118,9 @@ def coverage_gap(
     "Is the area designated as short of doctors?",
     rules=("AR-TYPES", "AR-CRITERION", "R93"),
     figures=("area.threat_criterion",),
-    says={
-        "threatened": (
-            "{area} er lægedækningstruet i {year}: {kind}",
-            "{area} is designated as short of doctors in {year}: {kind}",
-        ),
-        "not-threatened": (
-            "{area} er ikke lægedækningstruet i {year}",
-            "{area} is not designated as short of doctors in {year}",
-        ),
-        "not-so-named": (
-            "{area} er ikke {kind} som lægedækningstruet i {year}",
-            "{area} is not {kind} as short of doctors in {year}",
-        ),
-        "missing:area": (
-            "oplysning om, hvorvidt {area} er udpeget som lægedækningstruet i {year}, mangler",
-            "information on whether {area} is designated as short of doctors in {year} is missing",
-        ),
-    },
 )
 def is_threatened(
-    ask: Ask,
-    area: Area,
-    year: Year | None = None,
-    kind: ThreatKind | None = None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, area: Area, year: Year | None = None, kind: ThreatKind | None = None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether an area is designated as short of doctors in a year. Danish: *lægedækningstruet område*.
 
@@ -208,33 +149,6 @@ def is_threatened(
     return ask.rule(False, ask.say("not-threatened", sentence, kind=kind or "", **where))
 
 
-THREATENED = {
-    "threatened": (
-        "{area} er udpeget af regionen som lægedækningstruet i {year}",
-        "{area} is designated by the region as short of doctors in {year}",
-    ),
-    "not-threatened": (
-        "{area} er ikke udpeget af regionen som lægedækningstruet i {year}",
-        "{area} is not designated by the region as short of doctors in {year}",
-    ),
-    "only-nationally": (
-        "{area} er ikke udpeget af regionen som lægedækningstruet i {year} (en national udpegning giver ikke denne "
-        "ret)",
-        "{area} is not designated by the region as short of doctors in {year} (a national designation does not give "
-        "this right)",
-    ),
-    "missing:area": (
-        "det er ikke oplyst, om området er udpeget som lægedækningstruet",
-        "it is not known whether the area is designated as short of doctors",
-    ),
-    "not-assessed": (
-        "det vides ikke, om {area} er udpeget af regionen som lægedækningstruet i {year}",
-        "it is not known whether {area} is designated by the region as short of doctors in {year}",
-    ),
-}
-"""The sentences of `threatened_by_region`, for the questions that ask it."""
-
-
 def threatened_by_region(ask: Ask, area: Area | None, year: int) -> Condition:
     """Whether a region has designated an area as short of doctors for a year.
 
@@ -260,22 +174,8 @@ def threatened_by_region(ask: Ask, area: Area | None, year: int) -> Condition:
     "May a new capacity be created in the municipality?",
     rules=("AR-FREEZE",),
     figures=("gp.frozen_municipalities", "gp.unfrozen_municipalities"),
-    says={
-        "spared": (
-            "der kan ikke oprettes nye kapaciteter i {frozen} kommuner, og {place} er ikke blandt dem",
-            "no new capacities may be created in {frozen} municipalities, and {place} is not one of them",
-        ),
-        "frozen": (
-            "der kan ikke oprettes nye kapaciteter i {frozen} kommuner, og {place} er blandt dem, så der kan kun "
-            "nedsættes, når en kollega går på pension",
-            "no new capacities may be created in {frozen} municipalities, and {place} is one of them, so a doctor can "
-            "settle there only when a colleague retires",
-        ),
-    },
 )
-def may_add_capacity(
-    ask: Ask, municipality: MunicipalityName, *, on: datetime.date, figures: Figures | None = None
-) -> Ruling:
+def may_add_capacity(ask: Ask, municipality: MunicipalityName, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a new capacity may be created in a municipality. Danish: *ny lægekapacitet*.
 
     From 1 January until 1 July 2025 it could not in 81 of the 98 municipalities. The names of the other 17 are not in
@@ -303,21 +203,8 @@ _SHORTAGE = "områder med lægemangel"
     "May the region agree on a temporary supplement in the area?",
     rules=("AR-SUPPLEMENT",),
     figures=("gp.supplement",),
-    says={
-        "ended": (
-            "adgangen til at aftale et midlertidigt tillæg ophørte med udgangen af {last}",
-            "the power to agree on a temporary supplement ended with {last}",
-        ),
-        "shortage": ("der er lægemangel i området", "there is a shortage of doctors in the area"),
-        "no-shortage": (
-            "der er ikke lægemangel i området, og kun dér kan tillægget aftales",
-            "there is no shortage of doctors in the area, and the supplement requires one",
-        ),
-    },
 )
-def may_pay_supplement(
-    ask: Ask, has_shortage: bool | None, *, on: datetime.date, figures: Figures | None = None
-) -> Ruling:
+def may_pay_supplement(ask: Ask, has_shortage: bool | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a region may agree on a temporary supplement with the doctors of an area. Danish: *midlertidigt tillæg*.
 
     It may from 1 July 2025 to 31 December 2026, both included, in areas with a shortage of doctors

@@ -6,13 +6,11 @@ import datetime
 from collections.abc import Callable
 
 from praksisplan.capacity.arguments import Amount
-from praksisplan.capacity.engine import Ask, Condition, question
+from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
 from praksisplan.capacity.facts import Area, Doctor
-from praksisplan.capacity.figures import Figures
-from praksisplan.capacity.questions.areas import THREATENED, threatened_by_region
+from praksisplan.capacity.questions.areas import threatened_by_region
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import in_order, later
-from praksisplan.capacity.wording import worded
 
 __all__ = [
     "extra_capacity_after_sharing",
@@ -24,35 +22,13 @@ __all__ = [
 ]
 
 
-def _lasting(danish: str, english: str) -> dict[str, tuple[str, str]]:
-    """The sentences of `_ends_in_time` about something that lasts."""
-    return {
-        "within-time": (
-            f"{danish} fra {{start}} ophører {{end}}, {{latest}}",
-            f"{english} from {{start}} ends {{end}}, {{latest}}",
-        ),
-        "too-long": (
-            f"{danish} fra {{start}} skal være ophørt senest {{latest}}, men ophører først {{end}}",
-            f"{english} from {{start}} must end by {{latest}}, but ends {{end}}",
-        ),
-        "missing:end": (
-            f"{danish} fra {{start}} skal være ophørt senest {{latest}}; slutdatoen mangler",
-            f"{english} from {{start}} must end by {{latest}}; the end date is missing",
-        ),
-    }
-
-
-_ON_LAST_DAY = ("som er den seneste tilladte dag", "which is the last day allowed")
-_BEFORE = ("inden den seneste tilladte dag, {latest}", "before the last day allowed, {latest}")
-
-
 def _ends_in_time(ask: Ask, start: datetime.date, end: datetime.date | None, latest: datetime.date) -> Condition:
     """Whether something that lasts from a day has ended by the latest day, that day included."""
     if end is None:
         return None, ask.say("missing:end", start=start, latest=latest)
     if end > latest:
         return False, ask.say("too-long", start=start, latest=latest, end=end)
-    when = _ON_LAST_DAY if end == latest else worded(_BEFORE, {"latest": latest})
+    when = ask.phrase("on-last-day") if end == latest else ask.phrase("before-last-day", latest=latest)
     return True, ask.say("within-time", start=start, end=end, latest=when)
 
 
@@ -64,27 +40,9 @@ def _ends_in_time(ask: Ask, start: datetime.date, end: datetime.date | None, lat
     "May the capacity be shared because the area is short of doctors?",
     rules=("YN-DELE",),
     figures=("sharing.longest_years", "sharing.extension"),
-    says={
-        **THREATENED,
-        **_lasting("delepraksis", "sharing"),
-        "other-grounds": (
-            "andre grunde til delepraksis er ikke vurderet",
-            "other grounds for sharing are not assessed",
-        ),
-        "extension": (
-            "det er ikke vurderet, om delepraksis kan forlænges på grund af ejerens alder",
-            "whether the sharing can be extended because of the owner's age is not assessed",
-        ),
-    },
 )
 def may_share_capacity(
-    ask: Ask,
-    area: Area | None,
-    start: datetime.date,
-    end: datetime.date | None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, area: Area | None, start: datetime.date, end: datetime.date | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a capacity may be shared for a time because the area is short of doctors. Danish: *delepraksis*.
 
@@ -122,22 +80,9 @@ def may_share_capacity(
     rules=("YN-DELE-EXTRA",),
     figures=("sharing.extra_capacity",),
     unit="kapaciteter",
-    says={
-        **THREATENED,
-        "not-yet": ("delepraksis udløber først {ended}", "the sharing does not end until {ended}"),
-        "extra": (
-            "delepraksis udløb {ended}, og praksis kan efter ansøgning til regionen få {extra} lægekapacitet ekstra",
-            "the sharing ended on {ended}, and the practice can get {extra} capacity more on application to the region",
-        ),
-    },
 )
 def extra_capacity_after_sharing(
-    ask: Ask,
-    ended: datetime.date | None,
-    area: Area | None = None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, ended: datetime.date | None, area: Area | None = None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a practice gets an extra capacity when its time of shared practice is over. Danish: *delepraksis*.
 
@@ -167,11 +112,6 @@ def extra_capacity_after_sharing(
 
 # --- generational change ------------------------------------------------------------------------------------------
 
-_EMPLOYED = (
-    "den nye læge kan være ansat fra {start} til senest {latest}, og medejerskabet begynder {until}",
-    "the new doctor can be employed from {start} until {latest} at most, and the part-ownership begins {until}",
-)
-
 
 @question(
     "Kan generationsskiftet tillades som planlagt?",
@@ -182,11 +122,6 @@ _EMPLOYED = (
         "generation.permission_years",
         "generation.permission_owned_years",
     ),
-    says={
-        **_lasting("et generationsskifte", "a generational change"),
-        "employed": _EMPLOYED,
-        "employed-too-long": _EMPLOYED,
-    },
 )
 def may_change_generation_by_permission(
     ask: Ask,
@@ -194,8 +129,8 @@ def may_change_generation_by_permission(
     end: datetime.date | None,
     employed_until: datetime.date | None,
     *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    on: Day,
+    figures: Own = None,
 ) -> Ruling:
     """Whether a generational change can be permitted by the joint committee as planned. Danish: *generationsskifte*.
 
@@ -236,14 +171,6 @@ def _employment(
     return holds
 
 
-_AGE = (
-    "ejeren fylder {age} år (folkepensionsalderen minus {before} år) den {reached}, og generationsskiftet begynder "
-    "{start}",
-    "the owner reaches the age of {age} years (the pension age minus {before} years) on {reached}, and the "
-    "generational change begins {start}",
-)
-
-
 @question(
     "Kan ejeren indlede et generationsskifte alene ved meddelelse?",
     "Can the owner begin a generational change by notice alone?",
@@ -253,17 +180,6 @@ _AGE = (
         "generation.notice_employed_years",
         "generation.pension_age",
     ),
-    says={
-        "old-enough": _AGE,
-        "too-young": _AGE,
-        "employed": _EMPLOYED,
-        "employed-too-long": _EMPLOYED,
-        "missing:pension_age": (
-            "oplys ejerens folkepensionsalder; den afhænger af fødselsdatoen",
-            "supply the owner's pension age; it depends on the date of birth",
-        ),
-        "missing:born": ("ejerens fødselsdato mangler", "the owner's date of birth is missing"),
-    },
 )
 def may_change_generation_by_notice(
     ask: Ask,
@@ -272,8 +188,8 @@ def may_change_generation_by_notice(
     employed_until: datetime.date | None,
     start: datetime.date,
     *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    on: Day,
+    figures: Own = None,
 ) -> Ruling:
     """Whether an owner can begin a generational change by notice alone. Danish: *generationsskifte ved meddelelse*.
 
@@ -315,44 +231,6 @@ def may_change_generation_by_notice(
     "Is the practice entitled to have its move approved?",
     rules=("YN-PLACE-OLD", "YN-PLACE"),
     figures=("relocation.by_distribution", "relocation.by_plan"),
-    says={
-        "conflicts_with_plan": (
-            "flytningen strider mod praksisplanens forudsætninger",
-            "the move conflicts with the assumptions of the practice plan",
-        ),
-        "not:conflicts_with_plan": (
-            "flytningen strider ikke mod praksisplanens forudsætninger",
-            "the move does not conflict with the assumptions of the practice plan",
-        ),
-        "missing:conflicts_with_plan": (
-            "det er ikke oplyst, om flytningen strider mod praksisplanens forudsætninger",
-            "it is not known whether the move conflicts with the assumptions of the practice plan",
-        ),
-        "changes_distribution": (
-            "flytningen ændrer forudsætningerne for den nationale fordeling",
-            "the move changes the assumptions of the national distribution",
-        ),
-        "not:changes_distribution": (
-            "flytningen ændrer ikke forudsætningerne for den nationale fordeling",
-            "the move does not change the assumptions of the national distribution",
-        ),
-        "missing:changes_distribution": (
-            "det er ikke oplyst, om flytningen ændrer forudsætningerne for den nationale fordeling",
-            "it is not known whether the move changes the assumptions of the national distribution",
-        ),
-        "conflicts_with_distribution": (
-            "flytningen strider mod den nationale fordeling",
-            "the move conflicts with the national distribution",
-        ),
-        "not:conflicts_with_distribution": (
-            "flytningen strider ikke mod den nationale fordeling",
-            "the move does not conflict with the national distribution",
-        ),
-        "missing:conflicts_with_distribution": (
-            "det er ikke oplyst, om flytningen strider mod den nationale fordeling",
-            "it is not known whether the move conflicts with the national distribution",
-        ),
-    },
 )
 def may_relocate(
     ask: Ask,
@@ -360,8 +238,8 @@ def may_relocate(
     changes_distribution: bool | None = None,
     conflicts_with_distribution: bool | None = None,
     *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    on: Day,
+    figures: Own = None,
 ) -> Ruling:
     """Whether a practice is entitled to have its move approved by the region. Danish: *flytning af praksis*.
 
@@ -396,10 +274,9 @@ def may_relocate(
     "May the region run a clinic of its own for so long?",
     rules=("YN-REGKLINIK", "R91"),
     figures=("regional_clinic.longest_years", "regional_clinic.temporary"),
-    says=_lasting("en regionsklinik", "a regional clinic"),
 )
 def may_run_regional_clinic(
-    ask: Ask, start: datetime.date, end: datetime.date | None, *, on: datetime.date, figures: Figures | None = None
+    ask: Ask, start: datetime.date, end: datetime.date | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a region may run a clinic of its own for so long. Danish: *regionsklinik*.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 from collections.abc import Iterable
 from fractions import Fraction
@@ -10,9 +9,9 @@ from fractions import Fraction
 import attrs
 
 from praksisplan.capacity.arguments import Kilometres, MunicipalityName
-from praksisplan.capacity.engine import Ask, question
+from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.facts import Area, ChoiceReason, Clinic, Offer
-from praksisplan.capacity.figures import Figure, Figures
+from praksisplan.capacity.figures import Figure
 from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.capacity.ruling import Reason, Ruling
 from praksisplan.errors import Fault, PlanError
@@ -107,45 +106,6 @@ class _Case:
     "May the patient choose the clinic?",
     rules=("CH-DIST", "CH-FREE", "CH-FAR", "CH-REFUSE", "CH-CLOSED"),
     figures=("choice.capital_municipalities", "choice.distance", "choice.closed_reasons"),
-    says={
-        "near": (
-            "ligger {distance} km fra bopælen, inden for grænsen på {limit} km",
-            "{distance} km from home, within the limit of {limit} km",
-        ),
-        "far": (
-            "ligger {distance} km fra bopælen, ud over grænsen på {limit} km",
-            "{distance} km from home, beyond the limit of {limit} km",
-        ),
-        "open": ("klinikken har åbent for tilgang", "the clinic is open"),
-        "closed": ("klinikken har lukket for tilgang", "the clinic is closed"),
-        "within": ("klinikken ligger inden for afstandsgrænsen", "the clinic is within the limit of distance"),
-        "beyond": ("klinikken ligger ud over afstandsgrænsen", "the clinic is beyond the limit of distance"),
-        "consent": ("lægen accepterer", "the doctor consents"),
-        "no-consent": ("lægen accepterer ikke", "the doctor does not consent"),
-        "open-within": ("{list} og {place}", "{list} and {place}"),
-        "open-beyond": (
-            "{list} og kan vælges, selv om den {place}; dér kan lægen dog sige nej",
-            "{list} and may be chosen though it is {place}; there the doctor may refuse",
-        ),
-        "refused": ("{list} og {place}, og lægen accepterer ikke", "{list} and {place}, and the doctor refuses"),
-        "closed-beyond": (
-            "{list} og {place}, så det afgøres af, om lægen accepterer",
-            "{list} and {place}, so the doctor must consent",
-        ),
-        "closed-beyond-consent": (
-            "{list}, men {place}; dér er det nok, at lægen accepterer, og det gør lægen",
-            "{list}, but {place}; there the doctor's consent is enough, and it is given",
-        ),
-        "closed-within": (
-            "{list} og {place}; lægen accepterer, og der er en af de fastsatte grunde",
-            "{list} and {place}; the doctor consents, and there is one of the listed reasons",
-        ),
-        "no-reason": (
-            "{list} og {place}; dér er det ikke nok, at lægen accepterer, uden en af de fastsatte grunde",
-            "{list} and {place}; there the doctor's consent is not enough without one of the listed reasons",
-        ),
-        "reason": ("grunden er: {why}", "the reason is: {why}"),
-    },
 )
 def may_choose_clinic(
     ask: Ask,
@@ -155,8 +115,8 @@ def may_choose_clinic(
     consent: bool | None = None,
     reasons: tuple[ChoiceReason, ...] = (),
     *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    on: Day,
+    figures: Own = None,
 ) -> Ruling:
     """Whether a patient of group 1 may choose a clinic. Danish: *valg af læge*.
 
@@ -249,20 +209,8 @@ def _whatever(ask: Ask, case: _Case, whys: list[Reason], lacking: list[Reason]) 
     rules=("CH-TWO", "CH-DIST"),
     figures=("choice.capital_municipalities", "choice.least_practices", "choice.distance"),
     unit="praksis",
-    says={
-        "open-near": (
-            "{sure} åbne praksis inden for {limit} km, og der skal være mindst {least}",
-            "{sure} open practices within {limit} km, and there must be at least {least}",
-        ),
-        "missing:offers": (
-            "for {possible} praksis mangler oplysning om, hvorvidt der er åbent for tilgang, eller om afstanden",
-            "for {possible} practices it is not known whether the list is open, or what the distance is",
-        ),
-    },
 )
-def choice_is_secured(
-    ask: Ask, area: Area, offers: tuple[Offer, ...], *, on: datetime.date, figures: Figures | None = None
-) -> Ruling:
+def choice_is_secured(ask: Ask, area: Area, offers: tuple[Offer, ...], *, on: Day, figures: Own = None) -> Ruling:
     """Whether people of an area can choose between enough open clinics near them. Danish: *frit lægevalg*.
 
     ``offers`` are the clinics and their distances from the area; those that are open and within the limit of the
@@ -313,27 +261,9 @@ def _refuse_duplicates(offers: tuple[Offer, ...]) -> None:
     "Is the patient entitled to home visits by the clinic?",
     rules=("CH-VISIT",),
     figures=("choice.capital_municipalities", "choice.home_visit_distance"),
-    says={
-        "within": (
-            "klinikken ligger {distance} km fra bopælen, inden for grænsen på {limit} km, og retten til hjemmebesøg er "
-            "i behold",
-            "the clinic is {distance} km from home, within the limit of {limit} km; the right to home visits remains",
-        ),
-        "beyond": (
-            "klinikken ligger {distance} km fra bopælen, ud over grænsen på {limit} km, og den, der vælger den, "
-            "opgiver retten til hjemmebesøg",
-            "the clinic is {distance} km from home, beyond the limit of {limit} km; whoever chooses it gives up the "
-            "right to home visits",
-        ),
-    },
 )
 def keeps_home_visits(
-    ask: Ask,
-    distance_km: Kilometres | None,
-    municipality: MunicipalityName,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, distance_km: Kilometres | None, municipality: MunicipalityName, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a patient is entitled to home visits by a clinic so far away. Danish: *hjemmebesøg*, *sygebesøg*.
 
@@ -355,24 +285,9 @@ def keeps_home_visits(
     "May the patient choose a doctor anew after moving?",
     rules=("CH-MOVE", "CH-DIST"),
     figures=("choice.capital_municipalities", "choice.distance"),
-    says={
-        "within": (
-            "lægens praksis ligger {distance} km fra den nye bopæl, ikke ud over grænsen på {limit} km",
-            "the doctor is {distance} km from the new home, not beyond the limit of {limit} km",
-        ),
-        "beyond": (
-            "lægens praksis ligger {distance} km fra den nye bopæl, ud over grænsen på {limit} km",
-            "the doctor is {distance} km from the new home, beyond the limit of {limit} km",
-        ),
-    },
 )
 def may_choose_anew_after_move(
-    ask: Ask,
-    distance_km: Kilometres | None,
-    municipality: MunicipalityName,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, distance_km: Kilometres | None, municipality: MunicipalityName, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a patient who has moved may choose a doctor anew without a fee. Danish: *lægevalg ved flytning*.
 

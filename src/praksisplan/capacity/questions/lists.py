@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import math
 from fractions import Fraction
 
-from praksisplan.capacity.engine import Ask, question
+from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.facts import Clinic
-from praksisplan.capacity.figures import Figures
 from praksisplan.capacity.ruling import Ruling
 
 __all__ = ["may_close_list"]
@@ -23,29 +21,8 @@ REGION = "regionen"
     rules=("GP-CLOSE", "GP-NEWLIMIT"),
     figures=("gp.patients_per_capacity", "gp.limit_set_by"),
     unit="tilmeldte",
-    says={
-        "full": (
-            "{enrolled} tilmeldte, grænsen er {limit}{each}{whose}",
-            "{enrolled} enrolled patients, the limit is {limit}{each}{whose}",
-        ),
-        "room": (
-            "{enrolled} tilmeldte, grænsen er {limit}{each}{whose}, så der mangler {room}",
-            "{enrolled} enrolled patients, the limit is {limit}{each}{whose}, so {room} are lacking",
-        ),
-        "each": (" ({each} for hver af {capacities} kapaciteter)", " ({each} for each of {capacities} capacities)"),
-        "own": (", klinikkens egen", ", the clinic's own"),
-        "region": (", fastsat af regionen", ", set by the region"),
-        "missing:clinic": (
-            "antallet af tilmeldte eller af kapaciteter mangler",
-            "the number of enrolled patients or of capacities is missing",
-        ),
-        "missing:clinic_limit": (
-            "fra {since} fastsætter regionen grænsen for den enkelte klinik, og den mangler",
-            "from {since} the region sets the limit of each clinic, and it is missing",
-        ),
-    },
 )
-def may_close_list(ask: Ask, clinic: Clinic, *, on: datetime.date, figures: Figures | None = None) -> Ruling:
+def may_close_list(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a clinic may close its list for new patients on a day. Danish: *lukning for tilgang*.
 
     It may from the number of enrolled patients per capacity in the agreement, that number included, or from its own

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from fractions import Fraction
 
 from praksisplan.capacity.arguments import Amount, Count, OneOrMore
-from praksisplan.capacity.engine import Ask, Condition, question
+from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
 from praksisplan.capacity.facts import Clinic, ClinicKind, Doctor
-from praksisplan.capacity.figures import Figures
 from praksisplan.capacity.ruling import Ruling
 
 __all__ = ["has_valid_form", "licence_clinic_surplus", "may_acquire_licence", "may_issue_out_of_hours_licence"]
-
-_OWNED = (
-    "lægen vil herefter eje {total} ydernumre; højst {limit} er tilladt",
-    "the doctor will then own {total} licences; at most {limit} are allowed",
-)
 
 
 @question(
@@ -26,24 +19,8 @@ _OWNED = (
     rules=("YN-MAX-OLD", "YN-MAX"),
     figures=("licence.most_per_doctor",),
     unit="ydernumre",
-    says={
-        "within-limit": _OWNED,
-        "above-limit": _OWNED,
-        "alone-above-limit": (
-            "{additional} ydernumre er alene flere end de {limit}, der højst er tilladt",
-            "{additional} licences alone are more than the {limit} allowed",
-        ),
-        "held-before": (
-            "lægen ejer allerede {held}; det er ikke oplyst, hvad der gælder for ydernumre ud over grænsen, da den "
-            "blev indført",
-            "the doctor already owns {held}; the sources do not say what applies to licences above the limit when it "
-            "was introduced",
-        ),
-    },
 )
-def may_acquire_licence(
-    ask: Ask, doctor: Doctor, additional: OneOrMore = 1, *, on: datetime.date, figures: Figures | None = None
-) -> Ruling:
+def may_acquire_licence(ask: Ask, doctor: Doctor, additional: OneOrMore = 1, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a doctor may acquire so many licences more. Danish: *erhvervelse af ydernummer*.
 
     ``Doctor.licences`` are those that the doctor owns already; the limit counts all of them after the purchase (R89)
@@ -73,23 +50,14 @@ def may_acquire_licence(
     )
 
 
-_ISSUED = (
-    "regionen vil herefter have udstedt {total} vagtydernumre og ønsker højst {limit}; det er regionens politik, ikke "
-    "lov",
-    "the region will then have issued {total} out-of-hours licences and wants at most {limit}; this is the policy of "
-    "the region, not a law",
-)
-
-
 @question(
     "Giver regionens politik plads til flere vagtydernumre?",
     "Does the policy of the region leave room for more out-of-hours licences?",
     rules=("R97",),
     figures=("licence.out_of_hours_policy", "licence.out_of_hours_limit"),
-    says={"within-limit": _ISSUED, "above-limit": _ISSUED},
 )
 def may_issue_out_of_hours_licence(
-    ask: Ask, issued: Count | None, additional: OneOrMore = 1, *, on: datetime.date, figures: Figures | None = None
+    ask: Ask, issued: Count | None, additional: OneOrMore = 1, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether the policy of the region leaves room for another out-of-hours licence. Danish: *vagtydernummer*.
 
@@ -116,24 +84,8 @@ def may_issue_out_of_hours_licence(
     "Does the clinic meet the requirements of its form of practice?",
     rules=("YN-FORM",),
     figures=("form.licences", "form.capacities", "form.owners"),
-    says={
-        "licences": (
-            "klinikken har {count} ydernumre; {bound}{figure} kræves i en {kind}",
-            "the clinic has {count} licences; {bound}{figure} are required in a {kind}",
-        ),
-        "capacities": (
-            "klinikken har {count} kapaciteter; {bound}{figure} kræves i en {kind}",
-            "the clinic has {count} capacities; {bound}{figure} are required in a {kind}",
-        ),
-        "owners": (
-            "klinikken har {count} ejere; {bound}{figure} kræves i en {kind}",
-            "the clinic has {count} owners; {bound}{figure} are required in a {kind}",
-        ),
-        "at-least": ("mindst ", "at least "),
-        "exactly": ("netop ", "exactly "),
-    },
 )
-def has_valid_form(ask: Ask, clinic: Clinic, *, on: datetime.date, figures: Figures | None = None) -> Ruling:
+def has_valid_form(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a clinic has the licences, capacities and owners that its form requires. Danish: *praksisform*.
 
     A solo practice has one of each; a partnership has one licence, two capacities or more, and one owner or more. For
@@ -168,34 +120,15 @@ def has_valid_form(ask: Ask, clinic: Clinic, *, on: datetime.date, figures: Figu
     return ask.all_hold(*map(condition, counts))
 
 
-_LEFT = (
-    "af omsætningen på {turnover} kr. er {left} kr. tilbage efter omkostningsbidraget på {cost} kr. til regionen",
-    "of the turnover of {turnover} kr., {left} kr. is left after the cost share of {cost} kr. to the region",
-)
-
-
 @question(
     "Dækker omsætningen omkostningsbidraget for et ydernummer på licens?",
     "Does the turnover of a licence clinic cover its cost share?",
     rules=("YN-LICENS",),
     figures=("licence_clinic.surplus",),
     unit="kr.",
-    says={
-        "covered": _LEFT,
-        "not-covered": _LEFT,
-        "missing:turnover": (
-            "omsætningen eller omkostningsbidraget mangler",
-            "the turnover or the cost share is missing",
-        ),
-    },
 )
 def licence_clinic_surplus(
-    ask: Ask,
-    turnover: Amount | None,
-    cost_share: Amount | None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, turnover: Amount | None, cost_share: Amount | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether the turnover of a licence clinic covers its cost share, and what is left. Danish: *ydernummer på licens*.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 
 from praksisplan.capacity.arguments import Amount
-from praksisplan.capacity.engine import Ask, question
-from praksisplan.capacity.figures import Figures
+from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import later
 from praksisplan.errors import Fault, PlanError
@@ -25,28 +24,9 @@ __all__ = [
     "Does the physiotherapist stay below thirty hours a week?",
     rules=("FY-30",),
     figures=("physio.weekly_hours",),
-    says={
-        "no-limit": (
-            "en kapacitet over {limit} timer har ingen øvre grænse",
-            "a capacity over {limit} hours has no upper limit",
-        ),
-        "below-limit": (
-            "{hours} timer om ugen i gennemsnit over året er under grænsen på {limit} timer",
-            "{hours} hours a week as a mean over the year is below the limit of {limit} hours",
-        ),
-        "too-many-hours": (
-            "{hours} timer om ugen i gennemsnit over året er ikke under grænsen på {limit} timer",
-            "{hours} hours a week as a mean over the year is not below the limit of {limit} hours",
-        ),
-    },
 )
 def within_thirty_hours(
-    ask: Ask,
-    is_over_kind: bool | None,
-    mean_hours: Amount | None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, is_over_kind: bool | None, mean_hours: Amount | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a physiotherapist keeps within the hours of the capacity. Danish: *kapacitet over/under 30 timer*.
 
@@ -78,29 +58,9 @@ def within_thirty_hours(
     rules=("FY-AMOUNT",),
     figures=("physio.amount_specialities",),
     unit="kr.",
-    says={
-        "within-amount": (
-            "{turnover} kr. på speciale {speciality} er inden for klinikkens kapacitet på {amount} kr.",
-            "{turnover} kr. in speciality {speciality} is within the clinic's capacity of {amount} kr.",
-        ),
-        "above-amount": (
-            "{turnover} kr. på speciale {speciality} er over klinikkens kapacitet på {amount} kr.",
-            "{turnover} kr. in speciality {speciality} is above the clinic's capacity of {amount} kr.",
-        ),
-        "missing:speciality": (
-            "det vides ikke, om kapacitet er et beløb på speciale {speciality}",
-            "it is not known whether capacity is an amount in speciality {speciality}",
-        ),
-    },
 )
 def within_clinic_amount(
-    ask: Ask,
-    speciality: str,
-    turnover: Amount | None,
-    amount: Amount | None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, speciality: str, turnover: Amount | None, amount: Amount | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a physiotherapy clinic keeps within its capacity as an amount. Danish: *kapacitet pr. speciale*.
 
@@ -130,14 +90,8 @@ def within_clinic_amount(
     figures=("physio.new_owner_share",),
     unit="kr.",
     is_amount=True,
-    says={
-        "share": (
-            "{percent} % af rammen på {frame} kr. er {room} kr. til nye ejere",
-            "{percent} % of the frame of {frame} kr. is {room} kr. for new owners",
-        )
-    },
 )
-def room_for_new_owners(ask: Ask, frame: Amount | None, *, on: datetime.date, figures: Figures | None = None) -> Ruling:
+def room_for_new_owners(ask: Ask, frame: Amount | None, *, on: Day, figures: Own = None) -> Ruling:
     """How much of a frame of physiotherapy is set aside for new owners. Danish: *nynedsættelser*.
 
     ``frame`` is the frame of one speciality in kr.; ``amount`` is the room in kr., a share of it.
@@ -159,21 +113,9 @@ def room_for_new_owners(ask: Ask, frame: Amount | None, *, on: datetime.date, fi
     "May the physiotherapist use what is set aside for new owners?",
     rules=("FY-NEW-WHO",),
     figures=("physio.new_owner_excluded",),
-    says={
-        "owner": ("fysioterapeuten er allerede ejer", "the physiotherapist is already an owner"),
-        "tenant": ("kapaciteten skulle bruges af en lejer", "the capacity would be used by a tenant"),
-        "new-owner": (
-            "fysioterapeuten er ikke ejer i forvejen, og kapaciteten skal ikke bruges af en lejer",
-            "the physiotherapist is not already an owner, and the capacity will not be used by a tenant",
-        ),
-        "missing:status": (
-            "fysioterapeutens status (ejer eller lejer) mangler",
-            "the status of the physiotherapist (owner or tenant) is missing",
-        ),
-    },
 )
 def may_use_new_owner_room(
-    ask: Ask, is_owner: bool | None, is_tenant: bool | None, *, on: datetime.date, figures: Figures | None = None
+    ask: Ask, is_owner: bool | None, is_tenant: bool | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a physiotherapist may use what is set aside for new owners. Danish: *nynedsættelse*.
 
@@ -200,22 +142,6 @@ def may_use_new_owner_room(
     "May the physiotherapist use a stand-in?",
     rules=("FY-SUB",),
     figures=("physio.stand_in_limit", "physio.stand_in_report"),
-    says={
-        "too-long": ("fraværet er ikke kortere end {limit} måneder", "the absence is not shorter than {limit} months"),
-        "turnover-rises": (
-            "omsætningen må ikke stige på grund af vikaren",
-            "the turnover may not rise because of a stand-in",
-        ),
-        "short-absence": (
-            "fraværet er kortere end {limit} måneder, og omsætningen stiger ikke",
-            "the absence is shorter than {limit} months, and the turnover does not rise",
-        ),
-        "report": (
-            "brugen af vikar skal meldes, da den varer mere end {report} måneder",
-            "the use of a stand-in must be reported, as it lasts longer than {report} months",
-        ),
-        "missing:end": ("fraværets slutdato mangler", "the end of the absence is missing"),
-    },
 )
 def may_use_stand_in(
     ask: Ask,
@@ -223,8 +149,8 @@ def may_use_stand_in(
     end: datetime.date | None,
     raises_turnover: bool | None,
     *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    on: Day,
+    figures: Own = None,
 ) -> Ruling:
     """Whether a physiotherapist may use a stand-in while absent, and whether that must be reported. Danish: *vikar*.
 

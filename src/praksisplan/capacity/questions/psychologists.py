@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-
 from praksisplan.capacity.arguments import Amount, Count
-from praksisplan.capacity.engine import Ask, Condition, question
-from praksisplan.capacity.figures import Figures
+from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
 from praksisplan.capacity.ruling import Ruling
 
 __all__ = ["psychologist_addresses", "psychologist_hours", "psychologist_minimum"]
-
-_AVAILABLE = (
-    "psykologen står til rådighed {hours} timer om ugen, og mindst {least} kræves",
-    "the psychologist is available {hours} hours a week, and at least {least} are required",
-)
-_EMPLOYED = (
-    "ansættelsen andetsteds er på {hours} timer om ugen, og højst {most} er tilladt",
-    "the employment elsewhere is of {hours} hours a week, and at most {most} are allowed",
-)
 
 
 @question(
@@ -26,20 +14,9 @@ _EMPLOYED = (
     "Does the psychologist have enough hours for a licence?",
     rules=("PS-22",),
     figures=("psychologist.available_hours", "psychologist.employed_hours"),
-    says={
-        "available": _AVAILABLE,
-        "too-little-available": _AVAILABLE,
-        "employed": _EMPLOYED,
-        "too-much-employed": _EMPLOYED,
-    },
 )
 def psychologist_hours(
-    ask: Ask,
-    available: Amount | None,
-    employed: Amount | None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, available: Amount | None, employed: Amount | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a psychologist's hours allow a licence. Danish: *ydernummer til psykolog, 22 timer, 15 timer*.
 
@@ -76,29 +53,9 @@ def psychologist_hours(
     rules=("PS-MIN",),
     figures=("psychologist.years_before_settlement", "psychologist.least_settlement"),
     unit="kr.",
-    says={
-        "not-yet": (
-            "minimumsafregningen gælder først efter {after} år med ydernummer, og psykologen har haft det i {years} år",
-            "the least settlement applies only after {after} years with the licence, and the psychologist has had it "
-            "for {years} years",
-        ),
-        "enough": (
-            "afregningen på {settled} kr. er mindst de {least} kr., der kræves efter {after} år med ydernummer",
-            "the settlement of {settled} kr. is at least the {least} kr. required after {after} years with the licence",
-        ),
-        "too-little": (
-            "afregningen på {settled} kr. er under de {least} kr., der kræves efter {after} år med ydernummer",
-            "the settlement of {settled} kr. is below the {least} kr. required after {after} years with the licence",
-        ),
-    },
 )
 def psychologist_minimum(
-    ask: Ask,
-    years: Amount | None,
-    settled: Amount | None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, years: Amount | None, settled: Amount | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a psychologist settles enough with the region. Danish: *minimumsafregning*.
 
@@ -132,18 +89,8 @@ def psychologist_minimum(
     "Is the psychologist's licence used from one address?",
     rules=("PS-ADDR",),
     figures=("psychologist.addresses",),
-    says={
-        "addresses": (
-            "ydernummeret bruges fra {addresses} adresser, og det skal være {wanted}, når video og satellitpraksis "
-            "ikke regnes med",
-            "the licence is used from {addresses} addresses, and it must be {wanted}, video and satellite practice not "
-            "counted",
-        )
-    },
 )
-def psychologist_addresses(
-    ask: Ask, addresses: Count | None, *, on: datetime.date, figures: Figures | None = None
-) -> Ruling:
+def psychologist_addresses(ask: Ask, addresses: Count | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a psychologist practises from as many addresses as a licence allows. Danish: *praksisadresse*.
 
     ``addresses`` are those used under the agreement for one licence, video and satellite practice not counted.

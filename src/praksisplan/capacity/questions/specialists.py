@@ -6,9 +6,8 @@ import datetime
 from fractions import Fraction
 
 from praksisplan.capacity.arguments import Amount, Month
-from praksisplan.capacity.engine import Ask, question
+from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.facts import Doctor, Speciality
-from praksisplan.capacity.figures import Figures
 from praksisplan.capacity.ruling import Reason, Ruling
 from praksisplan.capacity.spans import later
 from praksisplan.errors import Fault, PlanError
@@ -24,11 +23,6 @@ __all__ = [
     "three_hour_cap",
 ]
 
-_CAP = (
-    "omsætningsloftet for deltidspraksis i {speciality} er {cap} kr. for {year}",
-    "the turnover cap of part-time practice in {speciality} is {cap} kr. for {year}",
-)
-
 
 def _last_day_of_year_before(on: datetime.date) -> datetime.date:
     return datetime.date(on.year, 1, 1) - datetime.timedelta(days=1)
@@ -40,27 +34,8 @@ def _last_day_of_year_before(on: datetime.date) -> datetime.date:
     rules=("SP-KNAEK",),
     figures=("specialist.knee", "specialist.knee_reduction"),
     unit="kr.",
-    says={
-        "within-knee": (
-            "omsætningen på {turnover} kr. er ikke over knækgrænsen for {speciality} ({knee} kr.), så alt udbetales",
-            "the turnover of {turnover} kr. is not above the knee for {speciality} ({knee} kr.), so all is paid",
-        ),
-        "above-knee": (
-            "omsætningen på {turnover} kr. er {above} kr. over knækgrænsen for {speciality} ({knee} kr.); beløbet "
-            "over grænsen nedsættes med {percent} %, så der udbetales {paid} kr.",
-            "the turnover of {turnover} kr. is {above} kr. above the knee for {speciality} ({knee} kr.); the amount "
-            "above it is reduced by {percent} %, so {paid} kr. is paid",
-        ),
-    },
 )
-def paid_fee(
-    ask: Ask,
-    speciality: Speciality,
-    turnover: Amount | None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
-) -> Ruling:
+def paid_fee(ask: Ask, speciality: Speciality, turnover: Amount | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether the whole fee of a year in full-time practice is paid, and how much. Danish: *knækgrænse*.
 
     ``turnover`` is that of the year in kr. The part above the knee of the speciality is reduced; a turnover of just
@@ -106,9 +81,8 @@ def paid_fee(
     figures=("specialist.part_time_cap",),
     unit="kr.",
     is_amount=True,
-    says={"cap": _CAP},
 )
-def part_time_cap(ask: Ask, speciality: Speciality, *, on: datetime.date, figures: Figures | None = None) -> Ruling:
+def part_time_cap(ask: Ask, speciality: Speciality, *, on: Day, figures: Own = None) -> Ruling:
     """How much a part-time practice may turn over in a calendar year. Danish: *omsætningsloftet*.
 
     ``amount`` is the cap in kr., before anything drawn on it the year before (`cap_after_drawing`).
@@ -131,27 +105,9 @@ def part_time_cap(ask: Ask, speciality: Speciality, *, on: datetime.date, figure
     figures=("specialist.part_time_drawing_all", "specialist.part_time_cap"),
     unit="kr.",
     is_amount=True,
-    says={
-        "cap": _CAP,
-        "too-much-drawn": (
-            "der kunne højst bruges {most} kr. af loftet for {year} i {last_year}, og det oplyste er {drawn} kr.",
-            "at most {most} kr. of the cap for {year} could be drawn in {last_year}, and {drawn} kr. is reported",
-        ),
-        "drawn": (
-            "{drawn} kr. er brugt i {last_year}; hele beløbet trækkes fra, også hvis noget af loftet ikke bliver "
-            "brugt, så der er {left} kr. tilbage",
-            "{drawn} kr. was drawn in {last_year}; all of it is deducted, even if some of the cap is not used, so "
-            "{left} kr. is left",
-        ),
-    },
 )
 def cap_after_drawing(
-    ask: Ask,
-    speciality: Speciality,
-    drawn: Amount | None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, speciality: Speciality, drawn: Amount | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """The part-time cap of a year, less the amount drawn on it the year before. Danish: *modregning i loftet*.
 
@@ -193,26 +149,6 @@ def cap_after_drawing(
         "specialist.part_time_drawing_month",
     ),
     unit="kr.",
-    says={
-        "within-cap": (
-            "{turnover} kr. er ikke mere end de {left} kr., der er tilbage af omsætningsloftet for {year}",
-            "{turnover} kr. is not more than the {left} kr. left of the turnover cap for {year}",
-        ),
-        "above-cap": (
-            "{paid} kr. af {turnover} kr. udbetales: resten af loftet for {year}",
-            "{paid} kr. of {turnover} kr. is paid: the rest of the cap for {year}",
-        ),
-        "drawn": (
-            "{paid} kr. af {turnover} kr. udbetales: {left} kr., der var tilbage af loftet for {year}, og {drawn} kr. "
-            "af loftet for {next_year}, som trækkes fra det",
-            "{paid} kr. of {turnover} kr. is paid: {left} kr. left of the cap for {year}, and {drawn} kr. of the cap "
-            "for {next_year}, which is deducted from it",
-        ),
-        "reached-early": (
-            "omsætningsloftet er nået før {first}, så der kan ikke bruges af loftet for {next_year}",
-            "the turnover cap was reached before {first}, so the cap for {next_year} cannot be drawn on",
-        ),
-    },
 )
 def part_time_payment(
     ask: Ask,
@@ -223,8 +159,8 @@ def part_time_payment(
     reached: Month | None = None,
     drawn_last_year: Amount | None = Fraction(0),
     *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    on: Day,
+    figures: Own = None,
 ) -> Ruling:
     """Whether all work of a month in part-time practice is paid, and how much. Danish: *omsætningsloft, modregning*.
 
@@ -294,14 +230,8 @@ def _refuse_contradiction(reached: int | None, month: int, *, is_reached: bool) 
     figures=("specialist.three_hour_cap",),
     unit="kr.",
     is_amount=True,
-    says={
-        "cap": (
-            "omsætningsloftet for et 3-timers ydernummer er {cap} kr. for {year}",
-            "the turnover cap of a three-hour licence is {cap} kr. for {year}",
-        )
-    },
 )
-def three_hour_cap(ask: Ask, *, on: datetime.date, figures: Figures | None = None) -> Ruling:
+def three_hour_cap(ask: Ask, *, on: Day, figures: Own = None) -> Ruling:
     """How much a three-hour licence may turn over in a calendar year. Danish: *3-timers ydernummer, omsætningsloft*.
 
     ``amount`` is the cap in kr. Only the cap of 2021 was published; it was a quarter of the lower part-time cap, which
@@ -324,32 +254,9 @@ def three_hour_cap(ask: Ask, *, on: datetime.date, figures: Figures | None = Non
     rules=("SP-LOW",),
     figures=("specialist.part_time_least_turnover", "specialist.part_time_joining"),
     unit="kr.",
-    says={
-        "enough": (
-            "omsætningen på {turnover} kr. er mindst de {least} kr., der kræves{joined}",
-            "the turnover of {turnover} kr. is at least the {least} kr. required{joined}",
-        ),
-        "too-little": (
-            "omsætningen på {turnover} kr. er under de {least} kr., der kræves{joined}",
-            "the turnover of {turnover} kr. is below the {least} kr. required{joined}",
-        ),
-        "joined": (
-            ", når overenskomsten er tiltrådt {joined}",
-            " of a specialist who joined the agreement on {joined}",
-        ),
-        "whenever": (
-            ", uanset hvornår overenskomsten er tiltrådt",
-            ", whenever the specialist joined the agreement",
-        ),
-    },
 )
 def part_time_least_turnover(
-    ask: Ask,
-    joined: datetime.date | None,
-    turnover: Amount | None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, joined: datetime.date | None, turnover: Amount | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a part-time practice turns over enough in a year. Danish: *nedre omsætningsgrænse*.
 
@@ -390,22 +297,14 @@ def _whenever_joined(ask: Ask, earned: Fraction) -> Ruling:
 
 # --- who may have a practice --------------------------------------------------------------------------------------
 
-_WITHOUT_POST = (
-    "{without} af {all} speciallæger er uden fuldtidsstilling ved siden af, og mindst {least} skal være det",
-    "{without} of {all} specialists have no full-time post beside it, and at least {least} must have none",
-)
-
 
 @question(
     "Må praksis drives på fuld tid ved siden af andet arbejde?",
     "May the practice be full-time beside other work?",
     rules=("SP-TIME",),
     figures=("specialist.without_full_time_post",),
-    says={"enough-without-post": _WITHOUT_POST, "too-few-without-post": _WITHOUT_POST},
 )
-def may_run_full_time(
-    ask: Ask, full_time_posts: tuple[bool | None, ...], *, on: datetime.date, figures: Figures | None = None
-) -> Ruling:
+def may_run_full_time(ask: Ask, full_time_posts: tuple[bool | None, ...], *, on: Day, figures: Own = None) -> Ruling:
     """Whether specialists may run a full-time practice beside their other work. Danish: *fuldtidspraksis, delepraksis*.
 
     ``full_time_posts`` says of each specialist of the practice whether he or she has a full-time post elsewhere
@@ -432,18 +331,8 @@ def may_run_full_time(
     "Is the specialist below the age limit for a practice of one's own?",
     rules=("SP-AGE",),
     figures=("specialist.age_limit",),
-    says={
-        "below-age": (
-            "speciallægen fylder {age} år {birthday}, og retten til egen praksis består indtil da",
-            "the specialist reaches the age of {age} years on {birthday}, and keeps the right to a practice until then",
-        ),
-        "age": (
-            "speciallægen fylder {age} år {birthday}, og retten til egen praksis bortfalder den dag",
-            "the specialist reaches the age of {age} years on {birthday}, and then loses the right to a practice",
-        ),
-    },
 )
-def may_own_practice(ask: Ask, doctor: Doctor, *, on: datetime.date, figures: Figures | None = None) -> Ruling:
+def may_own_practice(ask: Ask, doctor: Doctor, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a specialist is young enough for a practice of one's own. Danish: *bortfald efter det fyldte 75. år*.
 
     The right lapses on the birthday (``day``); who is born on 29 February has it on 28 February in other years. Of the

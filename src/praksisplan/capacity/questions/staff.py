@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 
 from praksisplan.capacity.arguments import Count, OneOrMore
-from praksisplan.capacity.engine import Ask, question
+from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.facts import Area, Clinic, ClinicKind
-from praksisplan.capacity.figures import Figures
-from praksisplan.capacity.questions.areas import THREATENED, threatened_by_region
+from praksisplan.capacity.questions.areas import threatened_by_region
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import later
 from praksisplan.capacity.wording import Worded
@@ -25,50 +24,9 @@ _NOT_BY_AGREEMENT = (ClinicKind.REGIONAL, ClinicKind.TENDER, ClinicKind.OUT_OF_H
     rules=("YN-HIRED",),
     figures=("hired.largest_share", "hired.leave"),
     unit="kapaciteter",
-    says={
-        **THREATENED,
-        "within-share": (
-            "ansatte læger vil herefter besætte {total} af {capacities} kapaciteter; højst {limit} er tilladt",
-            "hired doctors will then fill {total} of {capacities} capacities; at most {limit} are allowed",
-        ),
-        "above-share": (
-            "ansatte læger vil herefter besætte {total} af {capacities} kapaciteter; højst {limit} er tilladt",
-            "hired doctors will then fill {total} of {capacities} capacities; at most {limit} are allowed",
-        ),
-        "only-capacity": (
-            "en solopraksis kan ikke besætte sin eneste kapacitet med en ansat læge",
-            "a solo practice cannot fill its only capacity with a hired doctor",
-        ),
-        "beyond-all": (
-            "klinikken har kun {capacities} kapaciteter, ikke {total}",
-            "the clinic has only {capacities} capacities, not {total}",
-        ),
-        "excepted": (
-            "derfor må {total} af {capacities} kapaciteter besættes, selv om grænsen ellers er {limit}",
-            "so {total} of {capacities} capacities may be filled, though the limit is otherwise {limit}",
-        ),
-        "leave": (
-            "samarbejdsudvalget kan søges om tilladelse til flere",
-            "the joint committee can be asked for permission to hire more",
-        ),
-        "missing:rule": (
-            "der er ikke fundet en regel om ansatte læger for klinikformen {kind}",
-            "no rule on hired doctors has been found for a {kind}",
-        ),
-        "missing:clinic": (
-            "antallet af kapaciteter eller af ansatte mangler",
-            "the number of capacities or of hired doctors is missing",
-        ),
-    },
 )
 def may_hire(
-    ask: Ask,
-    clinic: Clinic,
-    area: Area | None = None,
-    additional: OneOrMore = 1,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, clinic: Clinic, area: Area | None = None, additional: OneOrMore = 1, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a clinic may fill so many capacities more with hired doctors. Danish: *ansatte læger*.
 
@@ -125,28 +83,8 @@ def _refuse_other_area(clinic: Clinic, area: Area | None) -> None:
     "Can the vacant capacity still be filled in time?",
     rules=("YN-VACANT",),
     figures=("vacancy.years", "vacancy.leave"),
-    says={
-        "in-time": (
-            "kapaciteten er ledig fra {since} og skal være overdraget til en ny læge eller besat med en ansat "
-            "speciallæge senest {day}",
-            "the capacity is vacant from {since} and must be handed to a new doctor or filled by a hired specialist by "
-            "{day}",
-        ),
-        "too-late": (
-            "kapaciteten er ledig fra {since} og skulle have været overdraget til en ny læge eller besat med en ansat "
-            "speciallæge senest {day}",
-            "the capacity is vacant from {since} and had to be handed to a new doctor or filled by a hired specialist "
-            "by {day}",
-        ),
-        "leave": (
-            "regionen kan give dispensation fra fristen, hvor det er svært at rekruttere",
-            "the region can grant an exemption from the deadline where recruiting is hard",
-        ),
-    },
 )
-def deadline_to_fill(
-    ask: Ask, vacant_since: datetime.date | None, *, on: datetime.date, figures: Figures | None = None
-) -> Ruling:
+def deadline_to_fill(ask: Ask, vacant_since: datetime.date | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a vacant capacity can still be filled in time on a day. Danish: *ledig kapacitet, frist*.
 
     ``vacant_since`` is the day on which it became vacant or was allowed; ``day`` is the last day on which it can be
@@ -167,41 +105,15 @@ def deadline_to_fill(
     return ask.rule(is_in_time, why, *leave)
 
 
-_TRAINEES = (
-    "antallet af uddannelseslæger er {trainees}; højst {limit} er tilladt ({each} for hver tutorlæge; tutorlæger: "
-    "{tutors})",
-    "the number of trainees is {trainees}; at most {limit} are allowed ({each} for each tutor; tutors: {tutors})",
-)
-
-
 @question(
     "Må klinikken have så mange uddannelseslæger?",
     "May the clinic have that many trainees?",
     rules=("YN-TUTOR",),
     figures=("training.per_tutor_threatened", "training.per_tutor"),
     unit="uddannelseslæger",
-    says={
-        **THREATENED,
-        "within-limit": _TRAINEES,
-        "above-limit": _TRAINEES,
-        "approval": (
-            "det forudsætter godkendelse fra Det Regionale Råd for Lægers Videreuddannelse",
-            "this requires the approval of the regional council of further medical education",
-        ),
-        "missing:tutors": (
-            "antallet af uddannelseslæger eller tutorlæger mangler",
-            "the number of trainees or of tutors is missing",
-        ),
-    },
 )
 def may_train(
-    ask: Ask,
-    trainees: Count | None,
-    tutors: Count | None,
-    area: Area | None = None,
-    *,
-    on: datetime.date,
-    figures: Figures | None = None,
+    ask: Ask, trainees: Count | None, tutors: Count | None, area: Area | None = None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a clinic may have so many doctors in training at a time. Danish: *tutorlæge*.
 
