@@ -83,7 +83,7 @@ def test_an_unknown_word_is_refused_with_the_nearest(kind, word, nearest):
         kind(word)
     (fault,) = error.value.faults
     assert fault.code == "unknown-word"
-    assert fault.nearest[0] == nearest
+    assert (fault.nearest, fault.nearest_danish) == ((kind(nearest).value,), (nearest,))
     assert repr(word) in fault.message
 
 
