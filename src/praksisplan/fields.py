@@ -37,13 +37,16 @@ from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
 __all__ = [
+    "AS_IT_WAS",
     "EXACT",
     "FIRST_DAY",
     "LAST_DAY",
+    "REFERS",
     "One",
     "Several",
     "as_date",
     "as_day",
+    "as_it_was",
     "as_year",
     "checked",
     "clean_texts",
@@ -59,6 +62,7 @@ __all__ = [
     "number",
     "optional",
     "positive",
+    "refers",
     "refuse",
     "whole",
 ]
@@ -304,6 +308,19 @@ else:
 def _kind_of(check: Any) -> type | None:
     """The class whose values pass a check as they are; ``None`` where there is more to it."""
     return check if isinstance(check, type) else getattr(check, "kind", None)
+
+
+REFERS, AS_IT_WAS = "refers", "as_it_was"
+
+
+def refers(to: str) -> dict[str, str]:
+    """For ``attrs.field(metadata=refers("bodies"))``: the field holds ids or numbers of that field of the plan."""
+    return {REFERS: to}
+
+
+def as_it_was() -> dict[str, bool]:
+    """For ``attrs.field(metadata=as_it_was())``: the field holds what stood in the plan at another time."""
+    return {AS_IT_WAS: True}
 
 
 def checked(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:

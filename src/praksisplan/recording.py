@@ -92,7 +92,8 @@ def dangling(plan: Plan, **given: Iterable[Any]) -> list[Fault]:
 
     The keys are the fields of the plan to which the values are to be added.
     """
-    from praksisplan.storage.conversion import plain_value, reference_faults
+    from praksisplan.storage.conversion import plain_value
+    from praksisplan.storage.references import reference_faults
 
     data: dict[str, list[Any]] = {
         name: [{"id": one.id} for one in getattr(plan, name)] for name in ("sources", "bodies", "events")

@@ -60,9 +60,12 @@ def test_statements_about_what_the_plan_does_not_have_are_left_out_and_told():
     ]
     assert [one.text() for one in found.findings[1:3]] == [
         "Anbefaling 9 findes kun i den anden fil og er ikke taget med.",
-        "Et udsagn i den anden fil er ikke taget med: der er ingen anbefaling '9'.",
+        "Et udsagn i den anden fil er ikke taget med: planen har ingen anbefaling »9«.",
     ]
-    assert found.findings[2].text("en") == "A statement of the other file was left out: there is no recommendation '9'."
+    assert (
+        found.findings[2].text("en")
+        == "A statement of the other file was left out: the plan has no recommendation '9'."
+    )
     assert all(one.citations == FIRST.citations for one in found.findings)
 
 

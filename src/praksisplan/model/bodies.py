@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from praksisplan.fields import Several, checked, clean_texts, identifier, optional
+from praksisplan.fields import Several, checked, clean_texts, identifier, optional, refers
 from praksisplan.model.sources import Citation
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
@@ -63,7 +63,7 @@ class Body:
     name: str = attrs.field(converter=clean_text)
     kind: BodyKind = attrs.field(converter=BodyKind)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
-    parent: str | None = attrs.field(default=None, converter=optional(identifier))
+    parent: str | None = attrs.field(default=None, converter=optional(identifier), metadata=refers("bodies"))
     mandate: tuple[Matter, ...] = attrs.field(default=(), converter=Several[Matter])
     role: str = attrs.field(default="", converter=clean_text)
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from praksisplan.fields import Several, checked, identifier, identifiers, optional
+from praksisplan.fields import Several, checked, identifier, identifiers, optional, refers
 from praksisplan.model.areas import PracticeArea, Theme
 from praksisplan.model.numbers import as_numbers
 from praksisplan.model.recommendations import Strand, TemporalKind
@@ -34,7 +34,7 @@ class Effort:
     place: str = attrs.field(default="", converter=clean_text)
     strands: tuple[Strand, ...] = attrs.field(default=(), converter=Several[Strand])
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
-    events: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    events: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("events"))
 
 
 class ProductKind(Term):
@@ -63,7 +63,7 @@ class Product:
     id: str = attrs.field(converter=identifier)
     title: str = attrs.field(converter=clean_text)
     kind: ProductKind = attrs.field(converter=ProductKind)
-    efforts: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
-    recommendations: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
+    efforts: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("efforts"))
+    recommendations: tuple[str, ...] = attrs.field(default=(), converter=as_numbers, metadata=refers("recommendations"))
     area: PracticeArea | None = attrs.field(default=None, converter=optional(PracticeArea))
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])

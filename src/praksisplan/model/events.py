@@ -7,7 +7,7 @@ import datetime
 import attrs
 
 from praksisplan.errors import PlanError, fault
-from praksisplan.fields import Several, as_day, checked, flag, identifier, identifiers, optional
+from praksisplan.fields import Several, as_day, checked, flag, identifier, identifiers, optional, refers
 from praksisplan.model.numbers import as_number
 from praksisplan.model.sources import Citation
 from praksisplan.model.targets import Target, TargetKind
@@ -69,9 +69,9 @@ class Event:
     id: str = attrs.field(converter=identifier)
     title: str = attrs.field(converter=clean_text)
     kind: EventKind = attrs.field(converter=EventKind)
-    responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("bodies"))
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
-    recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("bodies"))
 
 
 @attrs.frozen(field_transformer=checked)
@@ -86,7 +86,7 @@ class Await:
     """
 
     recommendation: str | None = attrs.field(default=None, converter=optional(as_number))
-    event: str | None = attrs.field(default=None, converter=optional(identifier))
+    event: str | None = attrs.field(default=None, converter=optional(identifier), metadata=refers("events"))
     outcome: Outcome = attrs.field(default=Outcome.COMPLETION, converter=Outcome)
 
     def __attrs_post_init__(self) -> None:

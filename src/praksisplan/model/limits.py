@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from praksisplan.fields import One, Several, checked, count, identifier, optional
+from praksisplan.fields import One, Several, checked, count, identifier, optional, refers
 from praksisplan.periods import Period, read_period
 
 __all__ = ["Limit", "limited"]
@@ -24,7 +24,7 @@ class Limit:
     Limit(body=None, most=12, over=None)
     """
 
-    body: str | None = attrs.field(converter=optional(identifier))
+    body: str | None = attrs.field(converter=optional(identifier), metadata=refers("bodies"))
     most: int = attrs.field(converter=count)
     over: Period | None = attrs.field(default=None, converter=optional(read_period))
 

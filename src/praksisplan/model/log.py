@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from praksisplan.errors import PlanError, fault
-from praksisplan.fields import Several, checked, flag, identifier, identifiers, optional, whole
+from praksisplan.fields import Several, checked, flag, identifier, identifiers, optional, refers, whole
 from praksisplan.model.bodies import Matter
 from praksisplan.model.events import Await, Outcome
 from praksisplan.model.numbers import as_numbers
@@ -48,8 +48,8 @@ class Milestone:
 
     title: str = attrs.field(converter=clean_text)
     expected: Period = attrs.field(converter=read_period)
-    responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
-    recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("bodies"))
+    recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("bodies"))
 
 
 @attrs.frozen(field_transformer=checked)
@@ -102,10 +102,10 @@ class Statement:
       that is another time; ``declined``: a decision that what was proposed about the subjects is not to be done.
     """
 
-    about: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
-    efforts: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
-    strand: str | None = attrs.field(default=None, converter=optional(identifier))
-    events: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    about: tuple[str, ...] = attrs.field(default=(), converter=as_numbers, metadata=refers("recommendations"))
+    efforts: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("efforts"))
+    strand: str | None = attrs.field(default=None, converter=optional(identifier), metadata=refers("strands"))
+    events: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("events"))
     standing: Standing = attrs.field(default=Standing.REPORTED, converter=Standing)
     status: Status | None = attrs.field(default=None, converter=optional(Status))
     planned: Period | None = attrs.field(default=None, converter=optional(read_period))
@@ -117,16 +117,16 @@ class Statement:
     withdrawn: bool = attrs.field(default=False, converter=flag)
     delivered: bool = attrs.field(default=False, converter=flag)
     milestones: tuple[Milestone, ...] = attrs.field(default=(), converter=Several[Milestone])
-    responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
-    participants: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
-    recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("bodies"))
+    participants: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("bodies"))
+    recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("bodies"))
     anchor: Anchor | None = attrs.field(default=None, converter=optional(Anchor))
     jointly: bool = attrs.field(default=False, converter=flag)
     new_task: bool | None = attrs.field(default=None, converter=optional(flag))
     outside_agreement: bool | None = attrs.field(default=None, converter=optional(flag))
     quantities: tuple[Quantity, ...] = attrs.field(default=(), converter=Several[Quantity])
     declined: bool = attrs.field(default=False, converter=flag)
-    by: str | None = attrs.field(default=None, converter=optional(identifier))
+    by: str | None = attrs.field(default=None, converter=optional(identifier), metadata=refers("bodies"))
     matter: Matter | None = attrs.field(default=None, converter=optional(Matter))
     on: Period | None = attrs.field(default=None, converter=optional(read_period))
     effect: Period | None = attrs.field(default=None, converter=optional(read_period))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from praksisplan.fields import Several, checked, identifier, identifiers, optional
+from praksisplan.fields import Several, checked, identifier, identifiers, optional, refers
 from praksisplan.model.numbers import as_number, as_numbers
 from praksisplan.model.sources import Citation
 from praksisplan.terms import Term
@@ -157,12 +157,12 @@ class Recommendation:
     """
 
     number: str = attrs.field(converter=as_number)
-    section: str = attrs.field(converter=as_number)
+    section: str = attrs.field(converter=as_number, metadata=refers("sections"))
     title: str = attrs.field(converter=clean_text)
     strands: tuple[Strand, ...] = attrs.field(default=(), converter=Several[Strand])
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
     temporal: TemporalKind | None = attrs.field(default=None, converter=optional(TemporalKind))
     condition: str = attrs.field(default="", converter=clean_text)
-    refers_to: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
-    similar: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
+    refers_to: tuple[str, ...] = attrs.field(default=(), converter=as_numbers, metadata=refers("sections"))
+    similar: tuple[str, ...] = attrs.field(default=(), converter=as_numbers, metadata=refers("recommendations"))
     topics: tuple[str, ...] = attrs.field(default=(), converter=identifiers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from praksisplan.fields import Several, checked, clean_texts, optional
+from praksisplan.fields import Several, checked, clean_texts, optional, refers
 from praksisplan.model.areas import Theme
 from praksisplan.model.numbers import as_number
 from praksisplan.model.sources import Citation
@@ -34,7 +34,7 @@ class Objective:
     tell which aim covers which recommendation.
     """
 
-    section: str = attrs.field(converter=as_number)
+    section: str = attrs.field(converter=as_number, metadata=refers("sections"))
     statements: tuple[str, ...] = attrs.field(converter=clean_texts)
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
 
@@ -46,7 +46,7 @@ class FocusArea:
     ``note`` says in a few words how it stands.
     """
 
-    section: str = attrs.field(converter=as_number)
+    section: str = attrs.field(converter=as_number, metadata=refers("sections"))
     title: str = attrs.field(converter=clean_text)
     note: str = attrs.field(default="", converter=clean_text)
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])

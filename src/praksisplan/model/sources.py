@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import attrs
 
 from praksisplan.errors import PlanError, fault
-from praksisplan.fields import checked, identifier, optional
+from praksisplan.fields import checked, identifier, optional, refers
 from praksisplan.periods import Period, read_period
 from praksisplan.terms import Term
 from praksisplan.text import clean_text, language
@@ -76,7 +76,7 @@ class Citation:
     ip2017 afsnit 4.1.1, linje 592-598: »afventer afrapporteringen«
     """
 
-    source: str = attrs.field(converter=identifier)
+    source: str = attrs.field(converter=identifier, metadata=refers("sources"))
     section: str = attrs.field(default="", converter=clean_text)
     line: int | None = attrs.field(default=None, converter=optional(_place))
     last_line: int | None = attrs.field(default=None, converter=optional(_place))

@@ -9,6 +9,7 @@ import attrs
 from praksisplan.fields import (
     Several,
     as_day,
+    as_it_was,
     checked,
     clean_texts,
     count,
@@ -16,6 +17,7 @@ from praksisplan.fields import (
     identifier,
     identifiers,
     optional,
+    refers,
     whole,
 )
 from praksisplan.model.bodies import Body
@@ -119,16 +121,18 @@ class ApprovedYearPlan:
 
     year: int = attrs.field(converter=whole)
     as_of: datetime.date = attrs.field(converter=as_day)
-    by: str = attrs.field(converter=identifier)
+    by: str = attrs.field(converter=identifier, metadata=refers("bodies"))
     on: datetime.date = attrs.field(converter=as_day)
-    entries: tuple[YearEntry, ...] = attrs.field(converter=Several[YearEntry])
+    entries: tuple[YearEntry, ...] = attrs.field(converter=Several[YearEntry], metadata=as_it_was())
     declined: tuple[str, ...] = attrs.field(default=(), converter=as_numbers)
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
     title: str = attrs.field(default="", converter=clean_text)
     region: str = attrs.field(default="", converter=clean_text)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
-    bodies: tuple[Body, ...] = attrs.field(default=(), converter=Several[Body])
-    sections: tuple[Section, ...] = attrs.field(default=(), converter=Several[Section])
-    recommendations: tuple[Recommendation, ...] = attrs.field(default=(), converter=Several[Recommendation])
-    focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), converter=Several[FocusArea])
-    events: tuple[Event, ...] = attrs.field(default=(), converter=Several[Event])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source], metadata=as_it_was())
+    bodies: tuple[Body, ...] = attrs.field(default=(), converter=Several[Body], metadata=as_it_was())
+    sections: tuple[Section, ...] = attrs.field(default=(), converter=Several[Section], metadata=as_it_was())
+    recommendations: tuple[Recommendation, ...] = attrs.field(
+        default=(), converter=Several[Recommendation], metadata=as_it_was()
+    )
+    focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), converter=Several[FocusArea], metadata=as_it_was())
+    events: tuple[Event, ...] = attrs.field(default=(), converter=Several[Event], metadata=as_it_was())

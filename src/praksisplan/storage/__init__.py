@@ -53,8 +53,9 @@ def dumps(plan: Plan, format: Format = "json") -> str:
     True
     """
     _check_format(format)
-    from praksisplan.storage.conversion import reference_faults, written
+    from praksisplan.storage.conversion import written
     from praksisplan.storage.json import write_json
+    from praksisplan.storage.references import reference_faults
 
     data = written(instance(Plan, plan, "plan"))
     faults = reference_faults(data)

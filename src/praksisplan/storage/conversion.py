@@ -10,7 +10,6 @@ import functools
 import itertools
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from enum import Enum
 from fractions import Fraction
@@ -27,7 +26,7 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from praksisplan.errors import Fault, PlanError, below, fault, shown
+from praksisplan.errors import Fault, PlanError, below, fault
 from praksisplan.fields import EXACT, clean_texts
 from praksisplan.model import Plan, nearest
 from praksisplan.periods import LAST_DAY, Period, Precision, as_day, parse_period
@@ -41,7 +40,6 @@ __all__ = [
     "Spelled",
     "faults_of",
     "plain_value",
-    "reference_faults",
     "structure",
     "written",
     "written_fields",
@@ -405,192 +403,3 @@ def _step(error: BaseException) -> str:
         if isinstance(note, (IterableValidationNote, AttributeValidationNote))
     ]
     return steps[0] if steps else ""
-
-
-# --- references --------------------------------------------------------------------------------------------------
-
-
-def _nfc(name: str) -> str:
-    return name if name.isascii() else unicodedata.normalize("NFC", name)
-
-
-def _folded(name: str) -> str:
-    return _nfc(name).casefold()
-
-
-_MOST_NEAREST = 20
-"""For so many unknown words the nearest known ones are looked up, which is slow."""
-
-
-def _objects(data: Any, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    values = data.get(key) if isinstance(data, dict) else None
-    for index, value in enumerate(values if isinstance(values, list) else ()):
-        if isinstance(value, dict):
-            yield f"$.{key}[{index}]", value
-
-
-_NAMED = (
-    ("sources", "id", "source", "kilden"),
-    ("bodies", "id", "body", "organet"),
-    ("sections", "number", "section", "afsnittet"),
-    ("recommendations", "number", "recommendation", "anbefalingen"),
-    ("efforts", "id", "effort", "indsatsen"),
-    ("products", "id", "product", "produktet"),
-    ("supplements", "id", "supplement", "supplementet"),
-    ("events", "id", "event", "begivenheden"),
-)
-
-
-def reference_faults(data: Any, located: Located | None = None) -> list[Fault]:
-    """Numbers and ids that stand twice, and references to numbers and ids that are not there."""
-    faults: list[Fault] = []
-    known: dict[str, dict[str, str]] = {}
-    for key, name, english, danish in _NAMED:
-        seen: dict[str, str] = {}
-        known[key] = {}
-        for path, value in _objects(data, key):
-            word = value.get(name)
-            if is_number(word):
-                known[key][repr(word)] = path  # what is told already is not told again of every reference to it
-            if type(word) is not str:
-                continue
-            known[key][_nfc(word)] = path
-            folded = _folded(word)
-            if folded in seen:
-                code = "duplicate-number" if name == "number" else "duplicate-id"
-                faults.append(_duplicate(code, f"{path}.{name}", english, danish, word, _where(seen[folded], located)))
-            seen.setdefault(folded, f"{path}.{name}")
-    faults += _dangling(data, known, located)
-    return faults if located is None else [_placed(one, located) for one in faults]
-
-
-def _duplicate(code: str, path: str, english: str, danish: str, word: str, first: tuple[str, str]) -> Fault:
-    return Fault(
-        code,
-        path,
-        f"duplicate {english} {shown(word)}; the first is {first[0]}",
-        f"{danish} {shown(word)} er angivet to gange; første gang {first[1]}",
-    )
-
-
-def _where(path: str, located: Located | None) -> tuple[str, str]:
-    place = None if located is None else located.places.get(path)
-    return (f"at {path}", f"ved {path}") if place is None else (f"on line {place[0]}", f"på linje {place[0]}")
-
-
-_CITED = ("objectives", "focus_areas", "supplements")
-
-
-def _list(value: Any) -> list[Any]:
-    return value if type(value) is list else []
-
-
-_SINGULAR = {
-    "sources": ("source", "ingen kilde"),
-    "bodies": ("body", "intet organ"),
-    "sections": ("section", "intet afsnit"),
-    "recommendations": ("recommendation", "ingen anbefaling"),
-    "efforts": ("effort", "ingen indsats"),
-    "events": ("event", "ingen begivenhed"),
-    "strands": ("strand", "intet delspor"),
-}
-
-
-def _twice(strands: list[Any], path: str, located: Located | None) -> Iterator[Fault]:
-    """Strands of one recommendation with the same id."""
-    seen: dict[str, str] = {}
-    for index, strand in enumerate(strands):
-        name = strand.get("id") if isinstance(strand, dict) else None
-        if type(name) is str:
-            here = f"{path}.strands[{index}].id"
-            if _folded(name) in seen:
-                yield _duplicate(
-                    "duplicate-id", here, "strand", "delsporet", name, _where(seen[_folded(name)], located)
-                )
-            seen.setdefault(_folded(name), here)
-
-
-def _dangling(data: Any, known: dict[str, dict[str, str]], located: Located | None) -> list[Fault]:
-    """References to what is not there."""
-    faults: list[Fault] = []
-
-    def refer(kind: str, word: Any, path: str, names: Any = None) -> None:
-        names = known[kind] if names is None else names
-        if type(word) is str and word not in names and _nfc(word) not in names:
-            english, danish = _SINGULAR[kind]
-            code = "unknown-number" if kind in ("recommendations", "sections") else f"unknown-{english}"
-            faults.append(
-                Fault(
-                    code,
-                    path,
-                    f"there is no {english} {shown(word)}",
-                    f"der er {danish} {shown(word)}",
-                    nearest=nearest(word, tuple(names)) if len(faults) < _MOST_NEAREST else (),
-                )
-            )
-
-    def refer_all(kind: str, words: Any, path: str) -> None:
-        if type(words) is list:
-            names = known[kind]
-            for index, word in enumerate(words):
-                if type(word) is str and word not in names:
-                    refer(kind, word, f"{path}[{index}]")
-
-    def cite(value: dict[str, Any], path: str) -> None:
-        citations = value.get("citations")
-        if type(citations) is list:
-            for index, citation in enumerate(citations):
-                if type(citation) is dict:
-                    refer("sources", citation.get("source"), f"{path}.citations[{index}].source")
-
-    def roles(value: dict[str, Any], path: str) -> None:
-        for role in ("responsible", "participants", "recipients"):
-            refer_all("bodies", value.get(role), f"{path}.{role}")
-
-    for path, value in _objects(data, "limits"):
-        refer("bodies", value.get("body"), f"{path}.body")
-    strands: dict[str, list[str]] = {}
-    for key in ("bodies", "sections", "recommendations", *_CITED, "efforts", "products", "events"):
-        for path, value in _objects(data, key):
-            cite(value, path)
-            roles(value, path)
-            if key == "bodies":
-                refer("bodies", value.get("parent"), f"{path}.parent")
-            if key in ("recommendations", "objectives", "focus_areas"):
-                refer("sections", value.get("section"), f"{path}.section")
-            if key == "recommendations":
-                refer_all("sections", value.get("refers_to"), f"{path}.refers_to")
-                refer_all("recommendations", value.get("similar"), f"{path}.similar")
-            if key == "efforts":
-                refer_all("events", value.get("events"), f"{path}.events")
-            if key == "products":
-                refer_all("efforts", value.get("efforts"), f"{path}.efforts")
-                refer_all("recommendations", value.get("recommendations"), f"{path}.recommendations")
-            subject = value.get("number" if key == "recommendations" else "id")
-            if type(value.get("strands")) is list and type(subject) is str:
-                faults.extend(_twice(value["strands"], path, located))
-                strands[subject] = [str(s.get("id")) for s in value["strands"] if isinstance(s, dict)]
-    for path, value in _objects(data, "year_plans"):
-        cite(value, path)
-        refer("bodies", value.get("by"), f"{path}.by")
-    for path, value in _objects(data, "log"):
-        cite(value, path)
-        about, efforts = value.get("about"), value.get("efforts")
-        refer_all("recommendations", about, f"{path}.about")
-        refer_all("efforts", efforts, f"{path}.efforts")
-        refer_all("events", value.get("events"), f"{path}.events")
-        roles(value, path)
-        refer("bodies", value.get("by"), f"{path}.by")
-        if type(value.get("strand")) is str:
-            for subject in (*_list(about), *_list(efforts)):
-                refer("strands", value["strand"], f"{path}.strand", strands.get(str(subject), ()))
-        for key in ("awaits", "lifts"):
-            waits = value.get(key)
-            for index, wait in enumerate(waits if type(waits) is list else ()):
-                if type(wait) is dict:  # a number that the plan does not have is a finding of a check
-                    refer("events", wait.get("event"), f"{path}.{key}[{index}].event")
-        milestones = value.get("milestones")
-        for index, milestone in enumerate(milestones if type(milestones) is list else ()):
-            if type(milestone) is dict:
-                roles(milestone, f"{path}.milestones[{index}]")
-    return faults

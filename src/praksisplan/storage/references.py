@@ -1,0 +1,160 @@
+"""Numbers and ids in the plain lists and objects of a plan: those given twice, and references to what is not there.
+
+Which field refers to what is declared on the fields of the model (`praksisplan.fields.refers`).
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+
+import attrs
+
+from praksisplan.errors import Fault, fault
+from praksisplan.fields import AS_IT_WAS, REFERS
+from praksisplan.model import Plan, nearest
+from praksisplan.storage.positions import Located
+
+__all__ = ["reference_faults"]
+
+_UNKNOWN = {
+    "sources": "unknown-source",
+    "bodies": "unknown-body",
+    "sections": "unknown-number.section",
+    "recommendations": "unknown-number",
+    "efforts": "unknown-effort",
+    "events": "unknown-event",
+    "strands": "unknown-strand",
+}
+"""The code of a reference to what is not there, by the field that should hold it."""
+
+_TWICE = {"id": ("duplicate-id", "duplicate-id.line"), "number": ("duplicate-number", "duplicate-number.line")}
+"""The codes of what is given twice, where the first has a path only and where it has a line."""
+
+_MOST_NEAREST = 20
+"""For so many unknown words the nearest known ones are looked up, which is slow."""
+
+
+class _Shape(NamedTuple):
+    """What a class holds: the field that names its values, fields that refer to others, and fields with parts."""
+
+    key: str
+    refers: tuple[tuple[str, str, type], ...]
+    """Each field, to which field of the plan it refers, and whether it holds one name or a list."""
+    parts: tuple[tuple[str, _Shape], ...]
+
+
+@functools.cache
+def _shape(kind: type) -> _Shape:
+    fields, types = attrs.fields(kind), get_type_hints(kind)
+    refers = tuple(
+        (field.name, field.metadata[REFERS], list if get_origin(types[field.name]) is tuple else str)
+        for field in fields
+        if REFERS in field.metadata
+    )
+    key = next((field.name for field in fields if field.name in ("id", "number")), "")
+    parts = [
+        (field.name, _shape(part))
+        for field in fields
+        for part in get_args(types[field.name])[:1]
+        if attrs.has(part) and AS_IT_WAS not in field.metadata
+    ]
+    return _Shape(key, refers, tuple(part for part in parts if any(part[1])))
+
+
+def _composed(name: str) -> str:
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def reference_faults(data: Any, located: Located | None = None) -> list[Fault]:
+    """Numbers and ids that are given twice, and references to numbers and ids that the plan does not have."""
+    walk = _Walk({} if located is None else located.places)
+    if isinstance(data, dict):
+        walk.learn(data)
+        walk.parts(data, _shape(Plan), "$")
+    return walk.faults
+
+
+def _list(value: Any) -> list[Any]:
+    return value if type(value) is list else []
+
+
+def _names(values: Any, shape: _Shape) -> dict[str, None]:
+    """The numbers or ids of values, also those that should have been text: these are faults of their own."""
+    words = [one.get(shape.key) for one in _list(values) if type(one) is dict]
+    return {_composed(one) if type(one) is str else repr(one): None for one in words if one is not None}
+
+
+class _Walk:
+    def __init__(self, places: Any) -> None:
+        self.places = places
+        self.faults: list[Fault] = []
+        self.known: dict[str, dict[str, None]] = {}
+        self.owned: dict[str, dict[str, dict[str, None]]] = {}
+        """The strands of each recommendation and effort: the field that holds it, its number or id, their ids."""
+
+    def learn(self, data: dict[str, Any]) -> None:
+        """Note the numbers and ids of everything that may be referred to."""
+        for name, shape in _shape(Plan).parts:
+            values = data.get(name)
+            self.known[name] = _names(values, shape)
+            for part, inner in shape.parts if shape.key else ():
+                if inner.key:
+                    owners = (one for one in _list(values) if type(one) is dict and part in one)
+                    self.owned[name] = {str(one.get(shape.key)): _names(one[part], inner) for one in owners}
+
+    def parts(self, value: dict[str, Any], shape: _Shape, path: str) -> None:
+        for name, part in shape.parts:
+            values = value.get(name)
+            if type(values) is list:
+                if part.key:
+                    self.names(values, part.key, f"{path}.{name}")
+                for index, one in enumerate(values):
+                    if type(one) is dict:
+                        self.value(one, part, path, name, index)
+
+    def names(self, values: list[Any], key: str, path: str) -> None:
+        """Note what is given twice, also where only capital letters differ."""
+        seen: dict[str, str] = {}
+        for index, value in enumerate(values):
+            word = value.get(key) if type(value) is dict else None
+            if type(word) is str:
+                here = f"{path}[{index}].{key}"
+                first = seen.setdefault(_composed(word).casefold(), here)
+                if first != here:
+                    place = self.places.get(first)
+                    self.add(_TWICE[key][place is not None], here, word=word, first=(place or (first,))[0])
+
+    def value(self, value: dict[str, Any], shape: _Shape, path: str, name: str, index: int) -> None:
+        for field, kind, expected in shape.refers:
+            words = value.get(field)
+            if not isinstance(words, expected):
+                continue
+            if expected is str:
+                for names in (self.known[kind],) if kind in self.known else self.strands(value, shape):
+                    if words not in names:
+                        self.refer(words, names, kind, f"{path}.{name}[{index}].{field}")
+            else:
+                names = self.known[kind]
+                for place, word in enumerate(words):
+                    if type(word) is str and word not in names:
+                        self.refer(word, names, kind, f"{path}.{name}[{index}].{field}[{place}]")
+        if shape.parts:
+            self.parts(value, shape, f"{path}.{name}[{index}]")
+
+    def strands(self, value: dict[str, Any], shape: _Shape) -> Iterator[dict[str, None]]:
+        """The strands of everything that a value refers to."""
+        for field, kind, _ in shape.refers:
+            if kind in self.owned:
+                for word in _list(value.get(field)):
+                    yield self.owned[kind].get(str(word), {})
+
+    def refer(self, word: str, names: dict[str, None], kind: str, path: str) -> None:
+        if _composed(word) not in names:
+            close = nearest(word, tuple(names)) if len(self.faults) < _MOST_NEAREST else ()
+            self.add(_UNKNOWN[kind], path, word=word, nearest=close)
+
+    def add(self, code: str, path: str, **fields: Any) -> None:
+        self.faults.append(fault(code, path, *self.places.get(path, ()), **fields))
