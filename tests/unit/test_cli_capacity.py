@@ -89,7 +89,7 @@ def test_faults_are_told_with_the_file_and_the_line(run, facts, typed):
     wrong = run("capacity", "ask", "may_close_list", facts("a.json", '{"on": "2024-01-01",\n"clinic": 3}'))[2]
     assert wrong.startswith("praksisplan: a.json, linje 2, kolonne 11: $.clinic: ")
     typed(b'{"on": "\xe6"}')
-    assert "-, linje 1, kolonne 9: $: dette er ikke UTF-8" in run("capacity", "ask", "may_close_list", "-")[2]
+    assert "-, linje 1, kolonne 9: $: teksten er ikke UTF-8" in run("capacity", "ask", "may_close_list", "-")[2]
     missing = run("capacity", "ask", "may_close_list", "/findes/ikke.json")
     assert missing[0] == 2
     assert "[cannot-read]" in missing[2]

@@ -147,8 +147,8 @@ def test_what_contradicts_the_status_of_an_event_is_refused(status, others, excl
     with pytest.raises(PlanError) as error:
         Statement(**told)
     assert [(fault.code, fault.path) for fault in error.value.faults] == [("of-an-event", name) for name in excluded]
-    assert f"of an event that is {status}:" in error.value.faults[0].text("en")
-    assert f"om en begivenhed, der er {Status(status).label()}:" in error.value.faults[0].text("da")
+    assert f"an event that is {status}:" in error.value.faults[0].text("en")
+    assert f"for en begivenhed, der er {Status(status).label()}:" in error.value.faults[0].text("da")
 
 
 @pytest.mark.parametrize(

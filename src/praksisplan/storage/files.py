@@ -144,7 +144,7 @@ def decoded(content: bytes, name: str = "") -> str:
     >>> decoded("på".encode("latin-1"), "facts.json")
     Traceback (most recent call last):
     ...
-    praksisplan.errors.PlanError: facts.json, line 1, column 2: $: this is not UTF-8 text; save it as UTF-8 [not-utf-8]
+    praksisplan.errors.PlanError: facts.json, line 1, column 2: $: the text must be UTF-8; save it as UTF-8 [not-utf-8]
     """
     try:
         return content.decode("utf-8-sig")

@@ -41,8 +41,8 @@ class _Shape(NamedTuple):
     """What a class holds: the field that names its values, fields that refer to others, and fields with parts."""
 
     key: str
-    refers: tuple[tuple[str, str, type], ...]
-    """Each field, to which field of the plan it refers, and whether it holds one name or a list."""
+    refers: tuple[tuple[str, str, bool], ...]
+    """Each field, to which field of the plan it refers, and whether it holds several."""
     parts: tuple[tuple[str, _Shape], ...]
 
 
@@ -50,7 +50,7 @@ class _Shape(NamedTuple):
 def _shape(kind: type) -> _Shape:
     fields, types = attrs.fields(kind), get_type_hints(kind)
     refers = tuple(
-        (field.name, field.metadata[REFERS], list if get_origin(types[field.name]) is tuple else str)
+        (field.name, field.metadata[REFERS], get_origin(types[field.name]) is tuple)
         for field in fields
         if REFERS in field.metadata
     )
@@ -128,15 +128,13 @@ class _Walk:
                     self.add(_TWICE[key][place is not None], here, word=word, first=(place or (first,))[0])
 
     def value(self, value: dict[str, Any], shape: _Shape, path: str, name: str, index: int) -> None:
-        for field, kind, expected in shape.refers:
+        for field, kind, is_several in shape.refers:
             words = value.get(field)
-            if not isinstance(words, expected):
-                continue
-            if expected is str:
+            if type(words) is str and not is_several:
                 for names in (self.known[kind],) if kind in self.known else self.strands(value, shape):
                     if words not in names:
                         self.refer(words, names, kind, f"{path}.{name}[{index}].{field}")
-            else:
+            elif type(words) is list and is_several:
                 names = self.known[kind]
                 for place, word in enumerate(words):
                     if type(word) is str and word not in names:
