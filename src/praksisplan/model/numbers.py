@@ -48,13 +48,16 @@ def as_numbers(values: Iterable[int | str], name: str = "") -> tuple[str, ...]:
     return each(values, as_number, name)
 
 
-def natural_key(number: str) -> tuple[tuple[int, int, str], ...]:
-    """The key that sorts numbers as people do: 2 before 10, 9 before 9a before 10, 1.2 before 1.10.
+def natural_key(number: str) -> str:
+    """The key that sorts numbers and ids as people do: 2 before 10, 9 before 9a before 10, 1.2 before 1.10.
+
+    It is one text, as texts are compared many times faster than tuples of tuples.
 
     >>> sorted(["10", "9a", "9", "1.10", "1.2"], key=natural_key)
     ['1.2', '1.10', '9', '9a', '10']
     """
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in _PARTS.findall(number))
+    parts = _PARTS.findall(number)
+    return "\0".join(f"0{int(part):040}" if part.isdecimal() else f"1{part.casefold()}" for part in parts)
 
 
 def natural_order(numbers: Iterable[str]) -> tuple[str, ...]:

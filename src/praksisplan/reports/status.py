@@ -67,9 +67,9 @@ def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
         yield Bullets(tuple(_item(report, one, lang) for one in sorted(told, key=lambda one: _place(report, one))))
 
 
-def _place(report: StatusReport, one: Happening) -> tuple[bool, tuple[tuple[int, int, str], ...]]:
+def _place(report: StatusReport, one: Happening) -> tuple[bool, str]:
     """The sort key of an event under its heading: the number of the recommendation, all others last."""
-    return (False, natural_key(one.subject)) if report.plan.has(one.subject) else (True, ())
+    return (False, natural_key(one.subject)) if report.plan.has(one.subject) else (True, "")
 
 
 def _subject(report: StatusReport, one: Happening) -> str:

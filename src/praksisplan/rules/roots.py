@@ -52,5 +52,5 @@ class Roots:
                     yield wait.awaited
 
 
-def _natural(target: Target) -> tuple[object, ...]:
-    return target.kind.value, natural_key(target.id)
+def _natural(target: Target) -> str:
+    return f"{target.kind.value} {natural_key(target.id)}"
