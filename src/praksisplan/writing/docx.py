@@ -409,18 +409,18 @@ _LONGEST_WORD, _WIDEST = 38, 110
 """A longer word is broken, and a column is not made wider for the sake of one long text."""
 
 
-def _wide(text: str, grid: Grid, page: _Page) -> float:
-    """The width of a text in a table; headings are bold, so a tenth is added."""
-    return breadth(text) * (page.size - (Pt(1).mm if len(grid.headings) > _WIDE_TABLE else 0)) * 1.1
+def _letters(grid: Grid, page: _Page) -> float:
+    """The size of the letters of a table; headings are bold, so a tenth is added."""
+    return float(page.size - (Pt(1).mm if len(grid.headings) > _WIDE_TABLE else 0)) * 1.1
 
 
 def _narrowest(grid: Grid, page: _Page) -> list[float]:
     """The least widths of the columns: for their longest words, and for days on one line."""
-    found = []
+    found, size = [], _letters(grid, page)
     for column, texts in enumerate(zip(*grid.texts())):
         is_day = any(isinstance(row[column].value, datetime.date) for row in grid.rows)
         words = [*texts] if is_day else [word for text in texts for word in text.split()]
-        longest = max((_wide(word, grid, page) for word in words), default=0)
+        longest = max(map(breadth, words), default=0) * size
         found.append(min(longest, _LONGEST_WORD) + _PADDING)
     return found
 
@@ -432,7 +432,8 @@ def _widths(grid: Grid, page: _Page) -> list[float]:
     room = width - sum(least)
     if room < 0:
         return [width * one / sum(least) for one in least]
-    wished = [max(min(_wide(text, grid, page), _WIDEST) for text in column) + _PADDING for column in zip(*grid.texts())]
+    size = _letters(grid, page)
+    wished = [min(max(map(breadth, column)) * size, _WIDEST) + _PADDING for column in zip(*grid.texts())]
     more = [max(wish - few, 0) for wish, few in zip(wished, least)]
     share = room / (sum(more) or len(more))
     return [one + share * (extra if sum(more) else 1) for one, extra in zip(least, more)]
