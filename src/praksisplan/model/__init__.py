@@ -7,7 +7,7 @@ from praksisplan.model.events import Await, Event, EventKind, Outcome, Wait
 from praksisplan.model.findings import Finding, Severity, finding
 from praksisplan.model.limits import Limit, limited
 from praksisplan.model.log import HappeningKind, Milestone, Quantity, Statement
-from praksisplan.model.numbers import as_number, as_numbers, natural_key, natural_order
+from praksisplan.model.numbers import as_number, as_numbers, is_number, natural_key, natural_order
 from praksisplan.model.placing import ConstraintKind, PlacementDriver, SolveEnd, SolveStatus, UnplacedReason
 from praksisplan.model.plan import Plan
 from praksisplan.model.recommendations import Anchor, Recommendation, Standing, Status, Strand, TemporalKind
@@ -70,6 +70,7 @@ __all__ = [
     "citations_of",
     "clean_text",
     "finding",
+    "is_number",
     "limited",
     "natural_key",
     "natural_order",

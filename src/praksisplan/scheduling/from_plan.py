@@ -10,7 +10,7 @@ import attrs
 
 from praksisplan.answers import WHOLE_PLAN
 from praksisplan.arguments import checked_call
-from praksisplan.model import Outcome, PlacementDriver, Plan, Status, UnplacedReason, natural_order
+from praksisplan.model import Outcome, PlacementDriver, Plan, Status, UnplacedReason, is_number, natural_order
 from praksisplan.periods import Period, split_period
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import STARTED
@@ -129,7 +129,7 @@ def _staying_first(
     activities: list[Activity], resources: tuple[Resource, ...], horizon: int, kept: dict[str, datetime.date]
 ) -> list[Activity]:
     """The activities with those first that can stay where they were, so that nothing else takes their places."""
-    there = {one.id for one in activities if not one.id[:1].isdecimal() or one.id in kept}
+    there = {one.id for one in activities if not is_number(one.id) or one.id in kept}
     fixed = [
         attrs.evolve(
             activity,

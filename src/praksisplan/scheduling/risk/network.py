@@ -10,7 +10,7 @@ from typing import NamedTuple
 import attrs
 
 from praksisplan.fields import LAST_DAY
-from praksisplan.model import Await, Outcome, natural_key, natural_order
+from praksisplan.model import Await, Outcome, is_number, natural_key, natural_order
 from praksisplan.periods import Period
 from praksisplan.rules.history import STARTED
 from praksisplan.rules.reach import Reach
@@ -272,4 +272,4 @@ def _in_levels(graph: WaitGraph) -> list[int]:
 
 def order_key(target: str) -> tuple[object, ...]:
     """The key that sorts numbers in natural order before ids."""
-    return (0, natural_key(target), "") if target[:1].isdecimal() else (1, (), target)
+    return (0, natural_key(target)) if is_number(target) else (1, target)
