@@ -303,7 +303,14 @@ CHECKS = tuple(
     if inspect.isfunction(found) and list(inspect.signature(found).parameters)[1:] == ["name"]
 )
 """A check is given the name of the argument."""
-TOOLS = ("model.citations_of", "model.finding", "model.natural_key", "model.natural_order", "model.nearest")
+TOOLS = (
+    "model.citations_of",
+    "model.finding",
+    "model.is_number",
+    "model.natural_key",
+    "model.natural_order",
+    "model.nearest",
+)
 """What the rooms below the interface share."""
 ARGUMENTS = [
     (name, argument)
