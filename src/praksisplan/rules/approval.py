@@ -141,7 +141,8 @@ def approve(
     for number in declined:
         if number not in waiting:
             raise _nothing_proposed(plan, number)
-    source = source or _own_source(plan, year_plan, body, on)
+    name, title = f"godkendelse-{year_plan.year}", f"Godkendelse af implementeringsplan {year_plan.year}"
+    source = source or _minutes(plan, name, title, body, on)
     decided = _decision(source, by, on)
     log = [attrs.evolve(decided, text=f"Implementeringsplan {year_plan.year} godkendt")]
     for number, statements in waiting.items():
@@ -200,13 +201,8 @@ def decline(
     statements = pending(history_at(plan, on, known_at), found)
     if not statements:
         raise _nothing_proposed(plan, found)
-    source = source or Source(
-        id=_free_id(plan, f"afvisning-{found}-{on}".lower()),
-        title=f"Forslag om anbefaling {found} afvist",
-        dated=_day(on),
-        publisher=body.name,
-        kind=SourceKind.MINUTES,
-    )
+    name, title = f"afvisning-{found}-{on}".lower(), f"Forslag om anbefaling {found} afvist"
+    source = source or _minutes(plan, name, title, body, on)
     decided = _decision(source, by, on)
     log = [_declined(decided, proposal, found) for proposal in statements]
     return attrs.evolve(plan, sources=sources_with(plan, source), log=(*plan.log, *dict.fromkeys(log)))
@@ -248,20 +244,12 @@ def sources_with(plan: Plan, source: Source) -> tuple[Source, ...]:
     return (*plan.sources, source)
 
 
-def _own_source(plan: Plan, year_plan: YearPlan, body: Body, on: datetime.date) -> Source:
-    return Source(
-        id=_free_id(plan, f"godkendelse-{year_plan.year}"),
-        title=f"Godkendelse af implementeringsplan {year_plan.year}",
-        dated=_day(on),
-        publisher=body.name,
-        kind=SourceKind.MINUTES,
-    )
-
-
-def _free_id(plan: Plan, wanted: str) -> str:
+def _minutes(plan: Plan, name: str, title: str, body: Body, on: datetime.date) -> Source:
+    """A source for a decision, where the caller names none; its id is the name, counted where that is taken."""
     taken = {source.id for source in plan.sources}
-    names = (wanted if count == 1 else f"{wanted}-{count}" for count in range(1, len(taken) + 2))
-    return next(name for name in names if name not in taken)
+    ids = (name if count == 1 else f"{name}-{count}" for count in range(1, len(taken) + 2))
+    free = next(id for id in ids if id not in taken)
+    return Source(id=free, title=title, dated=_day(on), publisher=body.name, kind=SourceKind.MINUTES)
 
 
 def _mandated(plan: Plan, by: str) -> Body:
