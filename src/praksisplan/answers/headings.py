@@ -58,7 +58,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "place": ("sted", "place"),
     "promises": ("forventninger", "promises"),
     "proposed_deferred_to": ("foreslået udskudt til", "proposed deferral to"),
-    "pushed_out": ("udskudt", "pushed out"),
+    "pushed_out": ("udskudt", "deferred"),
     "runs": ("gentagelser", "runs"),
     "statement": ("udsagn", "statement"),
     "statements": ("udsagn", "statements"),

@@ -137,7 +137,7 @@ def _check(text: str, place: str) -> None:
         raise PlanError(fault("too-long.cell", place, most=_LONGEST_TEXT, count=_length(text), text=text))
 
 
-_TOP, _COUNT = Alignment(vertical="top", wrap_text=True), Alignment("right", "top", indent=1)
+_TOP, _COUNT = Alignment("left", "top", wrap_text=True), Alignment("right", "top", indent=1)
 _MIDDLE = Alignment(horizontal="center", vertical="center")
 _RULED = Border(bottom=Side("thin", color="D3DBE3"))
 _SHADES = {

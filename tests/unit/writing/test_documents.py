@@ -285,6 +285,10 @@ def test_excel_holds_days_numbers_and_words():
     assert (row[4].value, row[4].is_date, row[4].number_format) == (datetime.datetime(2017, 1, 15), True, "dd-mm-yyyy")  # noqa: DTZ001
     assert [cell.value for cell in row[5:]] == [None, "ja", 2]
     assert row[7].data_type == "n"
+    assert [cell.alignment.horizontal for cell in (row[4], row[7])] == [
+        "left",
+        "right",
+    ]
     assert book(sample())["Anbefalinger"]["E3"].value == "ukendt"
 
 
