@@ -25,7 +25,7 @@ class Signal(Term):
 
 
 def test_there_are_kinds():
-    assert {"Status", "Standing", "Verdict", "Certainty", "LagKind"} <= {kind.__name__ for kind in KINDS}
+    assert {"Status", "Standing", "Verdict", "Certainty", "SolveStatus"} <= {kind.__name__ for kind in KINDS}
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
