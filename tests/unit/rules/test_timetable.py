@@ -262,8 +262,8 @@ def test_the_timetable_is_told_in_both_languages():
             "2018 must begin where 2016 ends",
             "2018 skal begynde, hvor 2016 slutter",
         ),
-        (["2016", "2016-2017"], "not-contiguous", "must begin", "skal begynder ikke"),
-        (["2017", "2016"], "not-contiguous", "must begin", "skal begynder ikke"),
+        (["2016", "2016-2017"], "not-contiguous", "must begin", "skal begynde"),
+        (["2017", "2016"], "not-contiguous", "must begin", "skal begynde"),
         (
             ["fra 1. januar 2017"],
             "open-period",
