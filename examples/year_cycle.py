@@ -6,15 +6,11 @@ Run it: ``python examples/year_cycle.py``
 import datetime
 
 from praksisplan import (
-    Outcome,
     Source,
-    SourceKind,
     Statement,
     Status,
     approve,
-    approved_year_plan,
     carry_over,
-    commitment,
     datasets,
     parse_period,
     proposals,
@@ -22,6 +18,8 @@ from praksisplan import (
     status_report,
     year_plan,
 )
+from praksisplan.model import Outcome, SourceKind
+from praksisplan.rules import approved_year_plan, commitment
 
 plan = datasets.load("hovedstaden-almen-2015-2019")
 

@@ -30,7 +30,7 @@ from litestar.openapi.spec import Parameter as Described
 from litestar.params import FromPath, FromQuery
 from litestar.types import ControllerRouterHandler
 
-from praksisplan import Blocked, Plan, PlanError, __version__, blocked, datasets
+from praksisplan import Plan, PlanError, __version__, blocked, datasets
 from praksisplan.answers import Tabular
 from praksisplan.answers.headings import heading
 from praksisplan.capacity import MissingFigure, default_figures
@@ -38,6 +38,7 @@ from praksisplan.capacity.questions import QUESTIONS, ask, facts_class, ruling_r
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.capacity.wording import exact_text
 from praksisplan.errors import Fault
+from praksisplan.rules import Blocked
 from praksisplan.rules.history import newest_day
 from praksisplan.storage.conversion import plain_value
 from praksisplan.storage.files import decoded

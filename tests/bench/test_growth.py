@@ -18,19 +18,17 @@ from praksisplan import (
     check,
     dumps,
     forecast,
-    load_of,
     loads,
     parse_period,
     proposals,
     schedule,
-    simulate,
-    split_period,
     state_at,
     status_report,
     timetable,
     year_plan,
 )
-from praksisplan.scheduling import Limit, Workload
+from praksisplan.periods import split_period
+from praksisplan.scheduling import Limit, Workload, load_of, simulate
 
 YEAR = parse_period("2017")
 WORK: dict[str, Callable[[Plan], object]] = {

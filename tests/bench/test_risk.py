@@ -16,7 +16,8 @@ import numpy as np
 import pytest
 from work import AS_OF, layered
 
-from praksisplan import Await, Plan, Status, simulate
+from praksisplan import Await, Plan, Status
+from praksisplan.scheduling import simulate
 
 RUNS, BLOCK = 10_000, 2048
 LENGTH = (30, 200)

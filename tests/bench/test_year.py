@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from work import busy
 
-from praksisplan import Plan, carry_over, datasets, year_plan, year_plan_document
-from praksisplan.reports import FORMATS, render
+from praksisplan import Plan, carry_over, datasets, year_plan
+from praksisplan.reports import FORMATS, render, year_plan_document
 
 AS_OF = datetime.date(2017, 1, 15)
 PLANS: dict[str, Callable[[], Plan]] = {

@@ -10,10 +10,8 @@ import attrs
 from praksisplan import (
     Await,
     Body,
-    BodyKind,
     Citation,
     Plan,
-    PracticeArea,
     Recommendation,
     Section,
     Source,
@@ -22,6 +20,7 @@ from praksisplan import (
     Status,
     parse_period,
 )
+from praksisplan.model import BodyKind, PracticeArea
 
 AS_OF = datetime.date(2017, 2, 1)
 

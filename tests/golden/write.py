@@ -9,39 +9,38 @@ import attrs
 
 from praksisplan import (
     Citation,
-    Document,
     Limit,
-    Outcome,
     Plan,
     Source,
-    SourceKind,
     Statement,
     Status,
     Workload,
     approve,
-    approved_year_plan,
     carry_over,
-    commitment,
     compare,
-    comparison_document,
     datasets,
-    ledger_document,
-    load_document,
-    load_of,
     parse_period,
-    risk_document,
     schedule,
-    schedule_document,
-    simulate,
-    split_period,
-    status_document,
     status_report,
     timetable,
-    timetable_document,
     year_plan,
+)
+from praksisplan.model import Outcome, SourceKind
+from praksisplan.periods import split_period
+from praksisplan.reports import (
+    Document,
+    comparison_document,
+    ledger_document,
+    load_document,
+    render,
+    risk_document,
+    schedule_document,
+    status_document,
+    timetable_document,
     year_plan_document,
 )
-from praksisplan.reports import render
+from praksisplan.rules import approved_year_plan, commitment
+from praksisplan.scheduling import load_of, simulate
 
 FOLDER = Path(__file__).parent
 WRITTEN, END = datetime.date(2016, 12, 31), datetime.date(2017, 12, 31)

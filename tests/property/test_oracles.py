@@ -16,10 +16,8 @@ from hypothesis import strategies as st
 from praksisplan import (
     Await,
     Event,
-    EventKind,
     Period,
     Plan,
-    PracticeArea,
     Recommendation,
     Statement,
     blocked,
@@ -29,7 +27,7 @@ from praksisplan import (
     ready,
     why,
 )
-from praksisplan.model import TargetKind
+from praksisplan.model import EventKind, PracticeArea, TargetKind
 
 AS_OF = datetime.date(2017, 1, 15)
 DAY = datetime.timedelta(days=1)

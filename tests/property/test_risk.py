@@ -9,19 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from praksisplan import (
-    Outcome,
-    PlanError,
-    Recommendation,
-    Statement,
-    Workload,
-    delays,
-    forecast,
-    parse_period,
-    schedule,
-    simulate,
-    timetable,
-)
+from praksisplan import PlanError, Recommendation, Statement, Workload, forecast, parse_period, schedule, timetable
+from praksisplan.model import Outcome
+from praksisplan.scheduling import delays, simulate
 from praksisplan.testing import days, periods, plans
 from tests.property.test_rules import any_plans
 

@@ -17,11 +17,8 @@ from praksisplan import (
     Await,
     Citation,
     Event,
-    EventKind,
-    Outcome,
     Period,
     Plan,
-    PracticeArea,
     Recommendation,
     Source,
     Standing,
@@ -30,16 +27,15 @@ from praksisplan import (
     Strand,
     blocked,
     forecast,
-    may_overlap,
     overdue,
     ready,
     releases,
     state_at,
-    surely_after,
-    surely_before,
     waiting,
     why,
 )
+from praksisplan.model import EventKind, Outcome, PracticeArea
+from praksisplan.periods import may_overlap, surely_after, surely_before
 from praksisplan.testing import days, periods, plans
 
 ONE_DAY = datetime.timedelta(days=1)

@@ -30,6 +30,7 @@ from tests.unit.rules.plans import AS_OF, plan_of, promised, said
 
 ROOMS = (
     "",
+    "rules",
     "scheduling",
     "scheduling.risk",
     "reports",
@@ -165,7 +166,7 @@ def reachable(value: Any) -> Iterator[Any]:
             yield from reachable(one)
 
 
-WORKLOAD = pp.Workload("quarter", limits=[pp.Limit("ppu", 1)], meetings=[pp.Meetings("ppu", [AS_OF])])
+WORKLOAD = pp.Workload("quarter", limits=[pp.Limit("ppu", 1)], meetings=[pp.scheduling.Meetings("ppu", [AS_OF])])
 PLACED = pp.schedule(PLAN, WORKLOAD, as_of=AS_OF, over=YEAR)
 YEAR_PLAN = pp.year_plan(PLAN, year=2017, as_of=AS_OF)
 APPROVED = pp.approve(PLAN, YEAR_PLAN, by="ppu", on=AS_OF)
@@ -174,10 +175,10 @@ MADE = (
     APPROVED,
     WORKLOAD,
     PLACED.schedule,
-    pp.year_plan_document(YEAR_PLAN),
-    pp.timetable_document(pp.timetable(PLAN, [YEAR], as_of=AS_OF)),
-    pp.load_document(pp.load_of(PLAN, per="quarter", over=YEAR, as_of=AS_OF)),
-    pp.status_document(pp.status_report(PLAN, period=YEAR, as_of=AS_OF)),
+    pp.reports.year_plan_document(YEAR_PLAN),
+    pp.reports.timetable_document(pp.timetable(PLAN, [YEAR], as_of=AS_OF)),
+    pp.reports.load_document(pp.scheduling.load_of(PLAN, per="quarter", over=YEAR, as_of=AS_OF)),
+    pp.reports.status_document(pp.status_report(PLAN, period=YEAR, as_of=AS_OF)),
     pp.scheduling.Problem(
         5,
         [
@@ -216,7 +217,7 @@ def test_every_class_that_is_checked_has_a_sample():
         "Statement",
         "Period",
         "Workload",
-        "Document",
+        "reports.Document",
         "scheduling.Activity",
         "capacity.facts.Clinic",
     } <= set(CHECKED)
@@ -261,8 +262,8 @@ VALID |= {
     "ledger": pp.carry_over(PLAN, into=2017, as_of=AS_OF),
     "table": pp.timetable(PLAN, [YEAR], as_of=AS_OF),
     "report": pp.status_report(PLAN, period=YEAR, as_of=AS_OF),
-    "simulation": pp.simulate(PLAN, as_of=AS_OF, runs=10),
-    "document": pp.year_plan_document(YEAR_PLAN),
+    "simulation": pp.scheduling.simulate(PLAN, as_of=AS_OF, runs=10),
+    "document": pp.reports.year_plan_document(YEAR_PLAN),
     "text": "2017",
     "new": pp.Limit("ppu", 1),
     "limits": [pp.Limit("ppu", 1)],
@@ -275,12 +276,12 @@ VALID |= {
     "runs": 10,
 }
 OWN: dict[str, dict[str, Any]] = {
-    "comparison_document": {"found": pp.compare(PLAN, PLAN, as_of=AS_OF)},
-    "load_document": {"found": pp.load_of(PLAN, per="quarter", over=YEAR, as_of=AS_OF)},
-    "schedule_document": {"found": PLACED},
-    "year_plan_document": {"plan": YEAR_PLAN},
-    "ledger_document": {"before": pp.commitment(PLAN, year=2016, as_of=AS_OF)},
-    "decline": {"number": 1},
+    "reports.comparison_document": {"found": pp.compare(PLAN, PLAN, as_of=AS_OF)},
+    "reports.load_document": {"found": pp.scheduling.load_of(PLAN, per="quarter", over=YEAR, as_of=AS_OF)},
+    "reports.schedule_document": {"found": PLACED},
+    "reports.year_plan_document": {"plan": YEAR_PLAN},
+    "reports.ledger_document": {"before": pp.rules.commitment(PLAN, year=2016, as_of=AS_OF)},
+    "rules.decline": {"number": 1},
     "datasets.load": {"name": "hovedstaden-almen-2015-2019"},
     "capacity.facts.distance_km": {"other": facts.Place(55.0, 12.0)},
     "model.as_number": {"value": 1},
@@ -357,16 +358,16 @@ ANSWERS = (
     pp.releases(PLAN, "e", as_of=AS_OF),
     pp.why(PLAN, 1, as_of=AS_OF),
     pp.state_at(PLAN, as_of=AS_OF),
-    pp.efforts_at(PLAN, as_of=AS_OF),
+    pp.rules.efforts_at(PLAN, as_of=AS_OF),
     pp.forecast(PLAN, as_of=AS_OF),
     VALID["table"],
     VALID["ledger"],
     YEAR_PLAN,
     pp.proposals(PLAN, as_of=AS_OF),
-    OWN["ledger_document"]["before"],
+    OWN["reports.ledger_document"]["before"],
     VALID["report"],
-    OWN["comparison_document"]["found"],
-    OWN["load_document"]["found"],
+    OWN["reports.comparison_document"]["found"],
+    OWN["reports.load_document"]["found"],
     PLACED,
     pp.schedule(PLAN, WORKLOAD, as_of=AS_OF, over=YEAR, keep=PLACED),
     VALID["simulation"],

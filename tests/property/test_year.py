@@ -17,27 +17,20 @@ import praksisplan as pp
 from praksisplan import (
     Await,
     Body,
-    BodyKind,
-    Certainty,
     Citation,
     Event,
-    EventKind,
-    Matter,
-    Outcome,
     Period,
     Plan,
-    PracticeArea,
     Recommendation,
     Section,
     Source,
-    SourceKind,
     Standing,
     Statement,
     Status,
     Strand,
-    TemporalKind,
 )
-from praksisplan.periods import contiguous
+from praksisplan.model import BodyKind, EventKind, Matter, Outcome, PracticeArea, SourceKind, TemporalKind
+from praksisplan.periods import Certainty, contiguous
 from praksisplan.testing import days, periods, plans
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -380,7 +373,7 @@ def test_where_every_proposal_is_declined_the_ledgers_stay(plan, into, as_of, ot
     after = pp.approve(plan, draft, by="ppu", on=as_of, declining=declining)
     for one in (into, other):
         assert pp.carry_over(after, into=one, as_of=as_of) == pp.carry_over(plan, into=one, as_of=as_of)
-    assert pp.approved_year_plan(after, into).approved.declined == tuple(declining)
+    assert pp.rules.approved_year_plan(after, into).approved.declined == tuple(declining)
 
 
 @given(any_plans, INTO, AS_OF, st.lists(statements(), max_size=4))
@@ -417,7 +410,7 @@ def test_what_is_written_later_never_changes_an_earlier_answer(data, plan, into,
     after = data.draw(told_later(plan))
     assert pp.carry_over(after, into=into, as_of=as_of) == pp.carry_over(plan, into=into, as_of=as_of)
     assert pp.year_plan(after, year=into, as_of=as_of) == pp.year_plan(plan, year=into, as_of=as_of)
-    assert pp.commitment(after, year=into, as_of=as_of) == pp.commitment(plan, year=into, as_of=as_of)
+    assert pp.rules.commitment(after, year=into, as_of=as_of) == pp.rules.commitment(plan, year=into, as_of=as_of)
     assert pp.proposals(after, as_of=as_of) == pp.proposals(plan, as_of=as_of)
     assert pp.timetable(after, YEARS, as_of=as_of) == pp.timetable(plan, YEARS, as_of=as_of)
     reports = [pp.status_report(one, period=year(into), as_of=as_of) for one in (plan, after)]
@@ -426,7 +419,7 @@ def test_what_is_written_later_never_changes_an_earlier_answer(data, plan, into,
 
 @given(any_plans, INTO, AS_OF)
 def test_each_of_the_years_plan_became_one_thing(plan, into, as_of):
-    found = pp.commitment(plan, year=into, as_of=as_of)
+    found = pp.rules.commitment(plan, year=into, as_of=as_of)
     became = (*found.completed, *found.cancelled, *found.carried, *found.pushed_out)
     assert sorted(became) == sorted(found.planned)
     assert not set(found.added) & set(found.planned)
@@ -443,7 +436,7 @@ def test_an_approved_plan_is_read_back_as_it_was(data, plan, into, as_of):
     approved = pp.approve(plan, draft, by="ppu", on=as_of)
     later = data.draw(told_later(approved))
     for one in (approved, later, pp.loads(pp.dumps(later)), pp.loads(pp.dumps(later, format="yaml"), format="yaml")):
-        found = pp.approved_year_plan(one, into)
+        found = pp.rules.approved_year_plan(one, into)
         assert list(found.items()) == list(draft.items())
         assert (found.year, found.as_of, found.approved.by) == (into, as_of, "ppu")
     assert pp.loads(pp.dumps(later)) == later
@@ -498,7 +491,7 @@ UNITS = st.sampled_from(["month", "quarter", "half_year", "year"])
 
 @given(any_plans, AS_OF, st.sampled_from(["quarter", "half_year", "year"]))
 def test_the_cells_of_a_row_hang_together(plan, as_of, unit):
-    parts = pp.split_period(Period(datetime.date(2015, 1, 1), datetime.date(2021, 1, 1)), unit)
+    parts = pp.periods.split_period(Period(datetime.date(2015, 1, 1), datetime.date(2021, 1, 1)), unit)
     table = pp.timetable(plan, parts, as_of=as_of)
     assert set(table) == {one.number for one in plan.recommendations}
     for row in table.values():
@@ -518,7 +511,7 @@ def test_the_cells_of_a_row_hang_together(plan, as_of, unit):
         assert sorted(beginning) == sorted(table)
 
 
-PARTS = pp.split_period(Period(datetime.date(2015, 1, 1), datetime.date(2021, 1, 1)), "half_year")
+PARTS = pp.periods.split_period(Period(datetime.date(2015, 1, 1), datetime.date(2021, 1, 1)), "half_year")
 FACTS = (Certainty.CERTAIN, Certainty.RULED_OUT)
 
 
@@ -549,7 +542,7 @@ def test_a_proposal_makes_no_cell_surer(plan, as_of):
 @given(periods(2015, 2018), UNITS)
 def test_a_period_is_cut_into_contiguous_parts_that_cover_it(period, unit):
     assume(period.start is not None and period.end is not None)
-    parts = pp.split_period(period, unit)
+    parts = pp.periods.split_period(period, unit)
     assert (parts[0].start, parts[-1].end) == (period.start, period.end)
     assert all(one.end == following.start for one, following in pairwise(parts))
     assert contiguous(parts) == parts

@@ -23,7 +23,7 @@ assert_type(plan.recommendation(29), pp.Recommendation)
 assert_type(pp.parse_period("primo 2017"), pp.Period)
 assert_type(pp.parse_period("primo 2017").start, datetime.date | None)
 assert_type(pp.format_period(plan.period), str)
-assert_type(pp.surely_before(plan.period, plan.period), bool)
+assert_type(pp.periods.surely_before(plan.period, plan.period), bool)
 
 held = pp.blocked(plan, as_of=day)
 assert_type(held, Blocked)
@@ -38,13 +38,13 @@ assert_type(pp.state_at(plan, as_of=day)[14].proposed, pp.Status | None)
 assert_type(pp.state_at(plan, as_of=day)[14].needs_agreement, bool | None)
 assert_type(pp.why(plan, 29, as_of=day), Explanation)
 assert_type(pp.forecast(plan, as_of=day), Forecast)
-assert_type(pp.simulate(plan, as_of=day), pp.Simulation)
-assert_type(pp.simulate(plan, as_of=day, length=(1, 2), lengths={1: (3, 4)})[29], pp.Risk)
-assert_type(pp.simulate(plan, as_of=day)[29].quantile(0.5), datetime.date | None)
-assert_type(pp.simulate(plan, as_of=day)[29].chance(plan.period), float | None)
-assert_type(pp.delays(plan, day), tuple[int, ...])
-assert_type(pp.check(plan), pp.Findings)
-assert_type(pp.check(plan)[0], pp.Finding)
+assert_type(pp.scheduling.simulate(plan, as_of=day), pp.scheduling.Simulation)
+assert_type(pp.scheduling.simulate(plan, as_of=day, length=(1, 2), lengths={1: (3, 4)})[29], pp.scheduling.Risk)
+assert_type(pp.scheduling.simulate(plan, as_of=day)[29].quantile(0.5), datetime.date | None)
+assert_type(pp.scheduling.simulate(plan, as_of=day)[29].chance(plan.period), float | None)
+assert_type(pp.scheduling.delays(plan, day), tuple[int, ...])
+assert_type(pp.check(plan), pp.checks.Findings)
+assert_type(pp.check(plan)[0], pp.model.Finding)
 assert_type(pp.loads("{}"), pp.Plan)
 assert_type(pp.dumps(plan, format="yaml"), str)
 
@@ -57,37 +57,44 @@ assert_type(held.to_records("da")[0]["awaits"], Code)
 
 
 def annotated(
-    blocked: pp.Blocked,
-    waiting: pp.Waiting,
-    ready: pp.Ready,
-    overdue: pp.OverdueAnswer,
-    releases: pp.Releases,
-    state: pp.PlanState,
-    forecast: pp.Forecast,
-    why: pp.Explanation,
-    timetable: pp.Timetable,
-    ledger: pp.YearLedger,
-    commitment: pp.Commitment,
-    year_plan: pp.YearPlan,
-    proposals: pp.Proposals,
-    efforts: pp.Efforts,
-    comparison: pp.Comparison,
-    report: pp.StatusReport,
-    load: pp.LoadAnswer,
-    schedule: pp.PlanSchedule,
-    simulation: pp.Simulation,
-    findings: pp.Findings,
+    blocked: pp.rules.Blocked,
+    waiting: pp.rules.Waiting,
+    ready: pp.rules.Ready,
+    overdue: pp.rules.OverdueAnswer,
+    releases: pp.rules.Releases,
+    state: pp.rules.PlanState,
+    forecast: pp.rules.Forecast,
+    why: pp.rules.Explanation,
+    timetable: pp.rules.Timetable,
+    ledger: pp.rules.YearLedger,
+    commitment: pp.rules.Commitment,
+    year_plan: pp.rules.YearPlan,
+    proposals: pp.rules.Proposals,
+    efforts: pp.rules.Efforts,
+    comparison: pp.rules.Comparison,
+    report: pp.rules.StatusReport,
+    load: pp.scheduling.LoadAnswer,
+    schedule: pp.scheduling.PlanSchedule,
+    simulation: pp.scheduling.Simulation,
+    findings: pp.checks.Findings,
 ) -> list[int]:
     """Every kind of answer can be named in an annotation."""
-    rows: tuple[pp.Blocking, pp.Readiness, pp.Overdue, pp.RecommendationState, pp.Window, pp.YearEntry]
+    rows: tuple[
+        pp.rules.Blocking,
+        pp.rules.Readiness,
+        pp.rules.Overdue,
+        pp.rules.RecommendationState,
+        pp.rules.Window,
+        pp.model.YearEntry,
+    ]
     rows = blocked[1], ready[1], overdue[1], state[1], forecast[1], year_plan[1]
-    assert_type(waiting[1], pp.Blocking)
-    assert_type(releases[1], pp.Blocking)
-    assert_type(timetable[1], pp.TimetableRow)
-    assert_type(ledger[1], pp.LedgerEntry)
-    assert_type(proposals[1], pp.Proposal)
-    assert_type(efforts["x"], pp.EffortState)
-    assert_type(comparison.differences[0], pp.Difference)
-    assert_type(simulation[1], pp.Risk)
+    assert_type(waiting[1], pp.rules.Blocking)
+    assert_type(releases[1], pp.rules.Blocking)
+    assert_type(timetable[1], pp.rules.TimetableRow)
+    assert_type(ledger[1], pp.rules.LedgerEntry)
+    assert_type(proposals[1], pp.rules.Proposal)
+    assert_type(efforts["x"], pp.rules.EffortState)
+    assert_type(comparison.differences[0], pp.rules.Difference)
+    assert_type(simulation[1], pp.scheduling.Risk)
     sizes = len(rows), len(why.reasons), len(report.happened), len(load.rows), len(schedule), len(findings)
     return [*sizes, commitment.year]

@@ -21,9 +21,7 @@ from praksisplan import (
     Await,
     Citation,
     Event,
-    EventKind,
     Plan,
-    PracticeArea,
     Recommendation,
     Section,
     Source,
@@ -34,6 +32,7 @@ from praksisplan import (
     save_plan,
 )
 from praksisplan.cli.main import main
+from praksisplan.model import EventKind, PracticeArea
 
 NEWEST = datetime.date(2016, 12, 31)  # the only source is of December 2016, known from its last day
 COMMANDS = [["blocked"], ["ready"], ["overdue"], ["check"], ["plans"], ["why", "29"], ["show", "30"]]
@@ -262,13 +261,13 @@ def test_plan_in_which_nothing_is_dated(run, tmp_path):
         (["show", "299"], "planen har ingen anbefaling »299«", "no recommendation '299'"),
         (["show", "ni"], "ugyldigt nummer »ni«", "invalid recommendation or section number 'ni'"),
         (["why", ""], "ugyldigt nummer »«", "invalid recommendation or section number ''"),
-        (["ready", "--as-of", "løbende"], "»løbende«", "'løbende' has no date"),
+        (["ready", "--as-of", "løbende"], "'løbende'", "'løbende' has no date"),
         (["ready", "--as-of", "2017"], "skal være én dag, men er »2017«", "expected one day, got '2017'"),
         (["ready", "--as-of", "fra 1. maj 2017"], "skal være én dag", "expected one day"),
         (["overdue", "--as-of", "senest 2017"], "skal være én dag", "expected one day"),
-        (["blocked", "--as-of", "31. februar 2017"], "»31. februar 2017«", "'31. februar 2017'"),
-        (["blocked", "--as-of", "1800-01-01"], "»1800-01-01«", "'1800-01-01'"),
-        (["blocked", "--as-of", ""], "»«", "''"),
+        (["blocked", "--as-of", "31. februar 2017"], "'31. februar 2017'", "'31. februar 2017'"),
+        (["blocked", "--as-of", "1800-01-01"], "'1800-01-01'", "'1800-01-01'"),
+        (["blocked", "--as-of", ""], "''", "''"),
         (["blocked", "pl\0an.json"], "kan ikke læses", "cannot read"),
     ],
 )

@@ -5,7 +5,8 @@ import sys
 import attrs
 import pytest
 
-from praksisplan import Plan, PlanError, PracticeArea, datasets, parse_period, save_plan
+from praksisplan import Plan, PlanError, datasets, parse_period, save_plan
+from praksisplan.model import PracticeArea
 
 NAME = "hovedstaden-almen-2015-2019"
 PLAN = Plan("plan", "Plan", "Region", PracticeArea.PSYCHOLOGY, parse_period("2015-2019"))

@@ -8,8 +8,8 @@ import stat
 
 import pytest
 
-from praksisplan import Document, PlanError, save_document
-from praksisplan.reports import Paragraph, Table
+from praksisplan import PlanError, save_document
+from praksisplan.reports import Document, Paragraph, Table
 
 DOCUMENT = Document("Titel", "da", datetime.date(2017, 1, 15), (), (Paragraph("Tekst"),))
 

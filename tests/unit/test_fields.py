@@ -14,21 +14,11 @@ from dateutil import tz
 from dateutil.rrule import MONTHLY, rrule, rruleset
 
 import praksisplan as pp
-from praksisplan import (
-    Await,
-    Citation,
-    Event,
-    Milestone,
-    Period,
-    PeriodError,
-    PlanError,
-    Quantity,
-    Statement,
-    Status,
-)
+from praksisplan import Await, Citation, Event, Milestone, Period, PeriodError, PlanError, Statement, Status
 from praksisplan.arguments import checked_call
 from praksisplan.errors import shown
 from praksisplan.fields import One, Several, checked, each, exact, filled_text, number, optional, positive, whole
+from praksisplan.model import Quantity
 from praksisplan.scheduling import DependencyKind
 from tests.unit.rules.plans import AS_OF, plan_of, said
 
@@ -56,7 +46,7 @@ def test_words_are_read_where_a_member_or_a_period_belongs():
         on=pp.parse_period("maj 2017"),
     )
     plan = pp.Plan("p", "P", "R", "almen praksis", "2015-2019", planning_periods=["2015", pp.parse_period("2016")])
-    assert plan.practice_area is pp.PracticeArea.GENERAL_PRACTICE
+    assert plan.practice_area is pp.model.PracticeArea.GENERAL_PRACTICE
     assert [str(period) for period in (plan.period, *plan.planning_periods)] == ["2015-2019", "2015", "2016"]
 
 
@@ -306,7 +296,7 @@ def test_what_is_expected_tells_how_to_get_it():
     with pytest.raises(PlanError, match=r"plan: expected a Plan, got 'name'; load_plan\(\) or datasets.load\(\) gives"):
         pp.blocked("name", as_of=AS_OF)
     with pytest.raises(PlanError, match=r"over: expected a Period, got '2017'; parse_period\(\) makes one"):
-        pp.load_of(plan_of(), per="quarter", over="2017", as_of=AS_OF)
+        pp.scheduling.load_of(plan_of(), per="quarter", over="2017", as_of=AS_OF)
 
 
 def test_a_flag_is_no_text(tmp_path):
@@ -322,15 +312,15 @@ def test_meetings_by_a_rule_in_a_time_zone():
     rule, rules = rrule(MONTHLY, dtstart=begin, interval=6), rruleset()
     rules.rrule(rule)
     for one in (rule, rules):
-        found = pp.Meetings.by_rule("ppu", one, YEAR)
+        found = pp.scheduling.Meetings.by_rule("ppu", one, YEAR)
         assert found.days == (datetime.date(2017, 1, 20), datetime.date(2017, 7, 20))
-    assert pp.Meetings.by_rule("ppu", rruleset(), YEAR).days == ()
-    assert faults(pp.Meetings.by_rule, "ppu", "monthly", YEAR) == [("wrong-type", "rule")]
-    assert faults(pp.Meetings.by_rule, "ppu", rule, "2017") == [("wrong-type", "over")]
+    assert pp.scheduling.Meetings.by_rule("ppu", rruleset(), YEAR).days == ()
+    assert faults(pp.scheduling.Meetings.by_rule, "ppu", "monthly", YEAR) == [("wrong-type", "rule")]
+    assert faults(pp.scheduling.Meetings.by_rule, "ppu", rule, "2017") == [("wrong-type", "over")]
 
 
 def test_an_event_takes_its_kind_in_words():
-    assert Event("e", "E", "afrapportering").kind is pp.EventKind.REPORT
+    assert Event("e", "E", "afrapportering").kind is pp.model.EventKind.REPORT
 
 
 def test_one_error_tells_every_field_that_is_wrong():

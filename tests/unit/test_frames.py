@@ -28,7 +28,7 @@ from tests.unit.rules.plans import AS_OF
 HOVEDSTADEN = pp.datasets.load("hovedstaden-almen-2015-2019")
 STATUS = pp.datasets.load("hovedstaden-status-2023")
 MIDTJYLLAND = pp.datasets.load("midtjylland-almen-2021-2025")
-NOTHING = pp.Plan("tom", "Tom", "Region", pp.PracticeArea.GENERAL_PRACTICE, pp.parse_period("2015-2019"))
+NOTHING = pp.Plan("tom", "Tom", "Region", pp.model.PracticeArea.GENERAL_PRACTICE, pp.parse_period("2015-2019"))
 YEARS = tuple(pp.parse_period(words) for words in ("2016", "2017"))
 AREAS = (
     Area("nord", "Nord", threats=(Threat(ThreatKind.REGIONAL, 2023),)),
@@ -51,9 +51,11 @@ def of_plan(plan, event, number):
     yield pp.year_plan(plan, year=2017, **dates)
     yield pp.proposals(plan, **dates)
     yield pp.timetable(plan, YEARS, **dates)
-    yield pp.load_of(plan, per="quarter", over=pp.parse_period("2017"), limits=[pp.Limit.whole_plan(1)], **dates)
+    yield pp.scheduling.load_of(
+        plan, per="quarter", over=pp.parse_period("2017"), limits=[pp.Limit.whole_plan(1)], **dates
+    )
     yield pp.schedule(plan, pp.Workload("quarter"), over=pp.parse_period("2017"), **dates)
-    yield pp.simulate(plan, runs=10, **dates)
+    yield pp.scheduling.simulate(plan, runs=10, **dates)
     yield status_report(plan, period=pp.parse_period("2016"), as_of=datetime.date(2016, 12, 31))
     yield pp.compare(plan, plan if number is None else pp.record(plan, dropped(number)), **dates)
 
@@ -88,7 +90,7 @@ FULL = {
     for one in (
         *of_plan(HOVEDSTADEN, "sundheds-it-rapport", 29),
         pp.why(HOVEDSTADEN, 29, as_of=AS_OF),
-        pp.efforts_at(STATUS, as_of=datetime.date(2023, 6, 30)),
+        pp.rules.efforts_at(STATUS, as_of=datetime.date(2023, 6, 30)),
         *of_capacity(
             ("Nord", "Syd"), (*decided_changes(STATUS.id), *decided_changes(STATUS.id, speciality="psychiatry")), 1
         ),
@@ -101,7 +103,7 @@ EMPTY = {
     for one in (
         *of_plan(attrs.evolve(NOTHING, events=HOVEDSTADEN.events), "sundheds-it-rapport", None),
         attrs.evolve(FULL[type(pp.why(HOVEDSTADEN, 29, as_of=AS_OF))], reasons=()),
-        pp.efforts_at(NOTHING, as_of=AS_OF),
+        pp.rules.efforts_at(NOTHING, as_of=AS_OF),
         *of_capacity(("Nord",), (), 0),
         *assessed(MIDTJYLLAND, ()),
         pp.check(NOTHING),

@@ -12,20 +12,20 @@ from importlib import import_module
 from importlib.metadata import requires
 from importlib.resources import files
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import praksisplan
 
 ROOT = Path(__file__).parents[2]
-INIT = ROOT / "src" / "praksisplan" / "__init__.py"
 
 PROMISED = (
-    "Plan Period PlanError PeriodError parse_period format_period surely_before surely_after may_overlap state_at "
-    "blocked waiting ready overdue why releases forecast timetable carry_over year_plan approve decline proposals "
-    "approved_year_plan commitment status_report simulate delays Simulation Risk "
-    "record compare what_if check loads dumps load_plan save_plan datasets"
+    "Plan Section Recommendation Strand Body Event Statement Await Period PlanError PeriodError parse_period "
+    "format_period state_at blocked waiting ready overdue why releases forecast timetable carry_over year_plan "
+    "approve proposals status_report record compare what_if check schedule loads dumps load_plan save_plan datasets"
 )
+ROOMS = ("capacity", "checks", "datasets", "model", "periods", "reports", "rules", "scheduling")
 
 
 @pytest.mark.parametrize("name", PROMISED.split())
@@ -35,9 +35,19 @@ def test_promised_names(name: str) -> None:
     assert name in dir(praksisplan)
 
 
-def test_names_for_type_checkers_are_those_at_run_time() -> None:
+def test_the_interface_is_small_and_the_rest_is_in_rooms() -> None:
+    assert set(ROOMS) < set(praksisplan.__all__)
+    assert len(set(praksisplan.__all__) - set(ROOMS)) <= 48
+    for room in ROOMS:
+        assert getattr(praksisplan, room) is import_module(f"praksisplan.{room}")
+        assert import_module(f"praksisplan.{room}").__all__
+
+
+@pytest.mark.parametrize("package", [praksisplan, praksisplan.rules], ids=lambda package: package.__name__)
+def test_names_for_type_checkers_are_those_at_run_time(package: ModuleType) -> None:
     """The imports that only type checkers see, the table of homes, and what is there are one list."""
-    block = next(node for node in ast.parse(INIT.read_text(encoding="utf-8")).body if isinstance(node, ast.If))
+    source = Path(str(package.__file__)).read_text(encoding="utf-8")
+    block = next(node for node in ast.parse(source).body if isinstance(node, ast.If))
     seen = {}
     for node in block.body:
         assert isinstance(node, ast.ImportFrom)
@@ -45,11 +55,11 @@ def test_names_for_type_checkers_are_those_at_run_time() -> None:
         for alias in node.names:
             assert alias.asname == alias.name
             seen[alias.name] = node.module
-    assert sorted(seen) == sorted(praksisplan.__all__)
+    assert sorted(seen) == sorted(package.__all__)
     for name, module in seen.items():
-        home = import_module(module)
-        expected = import_module(f"{module}.{name}") if name == "datasets" else getattr(home, name)
-        assert getattr(praksisplan, name) is expected
+        is_room = package is praksisplan and name in ROOMS
+        expected = import_module(f"{module}.{name}") if is_room else getattr(import_module(module), name)
+        assert getattr(package, name) is expected
 
 
 def test_unknown_name() -> None:
@@ -102,7 +112,7 @@ def test_importing_loads_nothing_else() -> None:
 def test_asking_without_files_loads_no_cattrs() -> None:
     code = (
         "import praksisplan as p, datetime, sys\n"
-        "plan = p.Plan('x', 'X', 'R', p.PracticeArea.GENERAL_PRACTICE, p.parse_period('2015-2019'))\n"
+        "plan = p.Plan('x', 'X', 'R', 'general_practice', p.parse_period('2015-2019'))\n"
         "p.blocked(plan, as_of=datetime.date(2017, 1, 1)); print('cattrs' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -20,13 +20,13 @@ STATE = pp.state_at(HOVEDSTADEN, as_of=AS_OF)
 HELD = pp.blocked(HOVEDSTADEN, as_of=AS_OF)
 DRAFT = pp.year_plan(HOVEDSTADEN, year=2017, as_of=AS_OF)
 FINDINGS = pp.check(HOVEDSTADEN)
-DOCUMENT = pp.year_plan_document(DRAFT)
+DOCUMENT = pp.reports.year_plan_document(DRAFT)
 ROWS = [
-    *(found[next(iter(found))] for found in FULL.values() if isinstance(found, pp.PlanState.__mro__[1])),
-    pp.commitment(HOVEDSTADEN, year=2016, as_of=AS_OF),
-    *FULL[pp.Explanation].reasons,
-    *FULL[pp.StatusReport].happened[:1],
-    FULL[pp.LoadAnswer].rows[0][1][0],
+    *(found[next(iter(found))] for found in FULL.values() if isinstance(found, pp.rules.PlanState.__mro__[1])),
+    pp.rules.commitment(HOVEDSTADEN, year=2016, as_of=AS_OF),
+    *FULL[pp.rules.Explanation].reasons,
+    *FULL[pp.rules.StatusReport].happened[:1],
+    FULL[pp.scheduling.LoadAnswer].rows[0][1][0],
 ]
 
 
@@ -63,7 +63,7 @@ def test_a_plan_gives_its_recommendations_by_number():
 
 
 @pytest.mark.parametrize(
-    "row", [one for one in ROWS if not isinstance(one, pp.YearEntry)], ids=lambda one: type(one).__name__
+    "row", [one for one in ROWS if not isinstance(one, pp.model.YearEntry)], ids=lambda one: type(one).__name__
 )
 def test_a_row_is_readable(row):
     console = Console(width=60)

@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 import praksisplan as pp
-from praksisplan import Limit, Outcome, Recommendation, Source, Status, parse_period
-from praksisplan.model import Target, TargetKind
+from praksisplan import Limit, Recommendation, Source, Status, parse_period
+from praksisplan.model import Outcome, Target, TargetKind
 from praksisplan.rules.windows import Driver
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 

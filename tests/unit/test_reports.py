@@ -11,39 +11,43 @@ import attrs
 import pytest
 
 from praksisplan import (
-    Certainty,
     Limit,
     Milestone,
     Plan,
-    PracticeArea,
     Status,
     Workload,
     approve,
-    approved_year_plan,
     carry_over,
-    commitment,
     datasets,
     dumps,
-    efforts_at,
-    ledger_document,
-    load_document,
-    load_of,
     loads,
     parse_period,
     schedule,
-    schedule_document,
-    status_document,
     status_report,
     year_plan,
+)
+from praksisplan.model import PracticeArea, SolveEnd, SolveStatus, natural_key
+from praksisplan.periods import Certainty
+from praksisplan.reports import (
+    Bullets,
+    Chart,
+    Heading,
+    Paragraph,
+    Table,
+    Timeline,
+    ledger_document,
+    load_document,
+    render,
+    schedule_document,
+    status_document,
     year_plan_document,
 )
-from praksisplan.model import SolveEnd, SolveStatus, natural_key
-from praksisplan.reports import Bullets, Chart, Heading, Paragraph, Table, Timeline, render
 from praksisplan.reports.finishing import finished
 from praksisplan.reports.shared import abbreviated
+from praksisplan.rules import approved_year_plan, commitment, efforts_at
 from praksisplan.rules.history import history_at
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.scheduling import PlanSchedule, Task
+from praksisplan.scheduling import PlanSchedule, Task, load_of
 from praksisplan.writing.finished import Grid
 from tests.golden.write import reports
 from tests.unit.datasets.documents import document_of

@@ -8,28 +8,11 @@ from functools import partial
 
 import pytest
 
-from praksisplan import (
-    Anchor,
-    BodyKind,
-    EventKind,
-    Matter,
-    Outcome,
-    PlanError,
-    PracticeArea,
-    Standing,
-    Status,
-    blocked,
-    check,
-    forecast,
-    overdue,
-    ready,
-    releases,
-    state_at,
-    why,
-)
+from praksisplan import PlanError, Standing, Status, blocked, check, forecast, overdue, ready, releases, state_at, why
 from praksisplan.answers.headings import heading
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import day_words
+from praksisplan.model import Anchor, BodyKind, EventKind, Matter, Outcome, PracticeArea
 from tests.unit.rules.plans import AS_OF, CITED, plan_of, promised, said
 
 KINDS = (Anchor, BodyKind, EventKind, Matter, Outcome, PracticeArea, Standing, Status)

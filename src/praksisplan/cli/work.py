@@ -94,8 +94,7 @@ def risk(call: Call) -> Document:
     from praksisplan.cli.phrases import phrase
     from praksisplan.periods import split_period
     from praksisplan.reports import risk_document
-    from praksisplan.scheduling import Workload
-    from praksisplan.scheduling.risk import simulate
+    from praksisplan.scheduling import Workload, simulate
 
     period = call.over or call.plan.period
     found = simulate(

@@ -22,7 +22,8 @@ def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str =
     """When the work on each recommendation likely begins, and the chance of each period. Danish: *sandsynlig start*.
 
     >>> import datetime
-    >>> from praksisplan import datasets, parse_period, simulate
+    >>> from praksisplan import datasets, parse_period
+    >>> from praksisplan.scheduling import simulate
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
     >>> found = simulate(plan, as_of=datetime.date(2017, 1, 15), runs=100)
     >>> document = risk_document(found, [parse_period("4. kvartal 2017")])

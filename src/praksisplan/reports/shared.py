@@ -104,7 +104,8 @@ def or_none(block: Table | Bullets, lang: str, level: int = 1, title: str = "") 
 def over_text(periods: tuple[Period, ...], lang: str) -> str:
     """The span of some periods in words: one name where it has one, else the first and the last period.
 
-    >>> from praksisplan import parse_period, split_period
+    >>> from praksisplan import parse_period
+    >>> from praksisplan.periods import split_period
     >>> over_text(tuple(split_period(parse_period("2017"), "quarter")), "da")
     '2017'
     >>> over_text(tuple(split_period(parse_period("2017"), "quarter"))[1:], "en")

@@ -1,1 +1,107 @@
-"""What follows from a plan: pure functions over values; the clock is passed in."""
+"""What follows from a plan: pure functions over values; the clock is passed in. Here are the classes of its answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from praksisplan.lazy import lazy
+
+if TYPE_CHECKING:
+    from praksisplan.rules.approval import Proposal as Proposal
+    from praksisplan.rules.approval import Proposals as Proposals
+    from praksisplan.rules.approval import decline as decline
+    from praksisplan.rules.blocking import Blocked as Blocked
+    from praksisplan.rules.blocking import Blocking as Blocking
+    from praksisplan.rules.blocking import Overdue as Overdue
+    from praksisplan.rules.blocking import OverdueAnswer as OverdueAnswer
+    from praksisplan.rules.blocking import Readiness as Readiness
+    from praksisplan.rules.blocking import Ready as Ready
+    from praksisplan.rules.blocking import Releases as Releases
+    from praksisplan.rules.blocking import Waiting as Waiting
+    from praksisplan.rules.carrying import Commitment as Commitment
+    from praksisplan.rules.carrying import LedgerEntry as LedgerEntry
+    from praksisplan.rules.carrying import YearLedger as YearLedger
+    from praksisplan.rules.carrying import commitment as commitment
+    from praksisplan.rules.changes import Comparison as Comparison
+    from praksisplan.rules.changes import Difference as Difference
+    from praksisplan.rules.efforts import Efforts as Efforts
+    from praksisplan.rules.efforts import EffortState as EffortState
+    from praksisplan.rules.efforts import efforts_at as efforts_at
+    from praksisplan.rules.explaining import Explanation as Explanation
+    from praksisplan.rules.explaining import Reason as Reason
+    from praksisplan.rules.force import Approval as Approval
+    from praksisplan.rules.force import approvals as approvals
+    from praksisplan.rules.force import plan_in_force as plan_in_force
+    from praksisplan.rules.history import newest_day as newest_day
+    from praksisplan.rules.reporting import Happening as Happening
+    from praksisplan.rules.reporting import StatusReport as StatusReport
+    from praksisplan.rules.state import PlanState as PlanState
+    from praksisplan.rules.state import RecommendationState as RecommendationState
+    from praksisplan.rules.state import StrandState as StrandState
+    from praksisplan.rules.timetable import Timetable as Timetable
+    from praksisplan.rules.timetable import TimetableRow as TimetableRow
+    from praksisplan.rules.windows import Forecast as Forecast
+    from praksisplan.rules.windows import Window as Window
+    from praksisplan.rules.year import YearPlan as YearPlan
+    from praksisplan.rules.year import approved_year_plan as approved_year_plan
+
+__all__ = [
+    "Approval",
+    "Blocked",
+    "Blocking",
+    "Commitment",
+    "Comparison",
+    "Difference",
+    "EffortState",
+    "Efforts",
+    "Explanation",
+    "Forecast",
+    "Happening",
+    "LedgerEntry",
+    "Overdue",
+    "OverdueAnswer",
+    "PlanState",
+    "Proposal",
+    "Proposals",
+    "Readiness",
+    "Ready",
+    "Reason",
+    "RecommendationState",
+    "Releases",
+    "StatusReport",
+    "StrandState",
+    "Timetable",
+    "TimetableRow",
+    "Waiting",
+    "Window",
+    "YearLedger",
+    "YearPlan",
+    "approvals",
+    "approved_year_plan",
+    "commitment",
+    "decline",
+    "efforts_at",
+    "newest_day",
+    "plan_in_force",
+]
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy(
+        __name__,
+        "",
+        {
+            "approval": "Proposal Proposals decline",
+            "blocking": "Blocked Blocking Overdue OverdueAnswer Readiness Ready Releases Waiting",
+            "carrying": "Commitment LedgerEntry YearLedger commitment",
+            "changes": "Comparison Difference",
+            "efforts": "EffortState Efforts efforts_at",
+            "explaining": "Explanation Reason",
+            "force": "Approval approvals plan_in_force",
+            "history": "newest_day",
+            "reporting": "Happening StatusReport",
+            "state": "PlanState RecommendationState StrandState",
+            "timetable": "Timetable TimetableRow",
+            "windows": "Forecast Window",
+            "year": "YearPlan approved_year_plan",
+        },
+    )

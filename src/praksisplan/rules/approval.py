@@ -112,13 +112,14 @@ def approve(
     ``by`` is the id of a body with the mandate for year plans, ``on`` the day of its decision, ``declining`` the
     numbers of which the proposals are declined; what was decided since the draft, as known at ``known_at`` (left out:
     on the day of the decision), stays as it was decided. ``source`` is where the decision is written; left out, a
-    source that says so is added. The approved plan is read back by `praksisplan.approved_year_plan`.
+    source that says so is added. The approved plan is read back by `praksisplan.rules.approved_year_plan`.
 
     Raises `PlanError`: the body has no mandate, the year is already approved, the day lies before the draft's, the
     draft is of another plan, or there is nothing to decline.
 
     >>> import datetime
-    >>> from praksisplan import approve, approved_year_plan, datasets, state_at, year_plan
+    >>> from praksisplan import approve, datasets, state_at, year_plan
+    >>> from praksisplan.rules import approved_year_plan
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
     >>> draft = year_plan(plan, year=2017, as_of=datetime.date(2016, 12, 31))
     >>> approved = approve(plan, draft, by="ppu", on=datetime.date(2017, 1, 20))
@@ -189,7 +190,8 @@ def decline(
     where the body has no mandate or nothing is proposed.
 
     >>> import datetime
-    >>> from praksisplan import datasets, decline, proposals
+    >>> from praksisplan import datasets, proposals
+    >>> from praksisplan.rules import decline
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
     >>> declined = decline(plan, 55, by="ppu", on=datetime.date(2017, 1, 20))
     >>> 55 in proposals(declined, as_of=datetime.date(2017, 1, 20))

@@ -336,7 +336,8 @@ def commitment(plan: Plan, *, year: Year, as_of: datetime.date, known_at: dateti
     not known. What recurs is completed where it was completed within the year, else carried.
 
     >>> import datetime
-    >>> from praksisplan import commitment, datasets
+    >>> from praksisplan import datasets
+    >>> from praksisplan.rules import commitment
     >>> found = commitment(datasets.load("hovedstaden-almen-2015-2019"), year=2016, as_of=datetime.date(2016, 12, 31))
     >>> len(found.carried), len(found.pushed_out), found.share_carried
     (47, 8, None)

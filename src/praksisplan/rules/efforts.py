@@ -150,7 +150,8 @@ def efforts_at(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | No
     """How every effort of a plan stood at ``as_of``, as it was known at ``known_at`` (left out: the same day).
 
     >>> import datetime
-    >>> from praksisplan import datasets, efforts_at
+    >>> from praksisplan import datasets
+    >>> from praksisplan.rules import efforts_at
     >>> found = efforts_at(datasets.load("hovedstaden-status-2023"), as_of=datetime.date(2023, 6, 30))
     >>> found["henvisningsaudit-psykologi"].status.value, found["henvisningsaudit-fysioterapi"].status.value
     ('ongoing', 'completed')

@@ -41,7 +41,8 @@ class Approval:
 def approvals(plan: Plan) -> tuple[Approval, ...]:
     """The approvals of the plan itself, in the order of the log.
 
-    >>> from praksisplan import approvals, datasets
+    >>> from praksisplan import datasets
+    >>> from praksisplan.rules import approvals
     >>> approval = approvals(datasets.load("hovedstaden-almen-2015-2019"))[0]
     >>> approval.by, str(approval.on), approval.after_start
     ('ppu', '11. december 2015', True)
@@ -77,7 +78,8 @@ def plan_in_force(plans: Iterable[Plan], *, on: datetime.date) -> Plan | None:
     in 2018. Raises `PlanError` for plans of several regions or practice areas.
 
     >>> import datetime
-    >>> from praksisplan import datasets, plan_in_force
+    >>> from praksisplan import datasets
+    >>> from praksisplan.rules import plan_in_force
     >>> plans = [datasets.load(f"hovedstaden-speciallaege-{years}") for years in ("2013-2017", "2018-2021")]
     >>> plan_in_force(plans, on=datetime.date(2018, 6, 15)).id
     'hovedstaden-speciallaege-2013-2017'

@@ -105,7 +105,8 @@ class Timetable(Answer[TimetableRow]):
         """The numbers whose work begins in one of the timetable's periods with that certainty.
 
         >>> import datetime
-        >>> from praksisplan import Certainty, datasets, parse_period, split_period, timetable
+        >>> from praksisplan import datasets, parse_period, timetable
+        >>> from praksisplan.periods import Certainty, split_period
         >>> plan = datasets.load("hovedstaden-almen-2015-2019")
         >>> years = split_period(parse_period("2017-2019"), "year")
         >>> timetable(plan, years, as_of=datetime.date(2017, 1, 15)).beginning(years[1])
@@ -220,7 +221,8 @@ def timetable(
     Raises `PlanError` for periods that are open, leave a gap or overlap.
 
     >>> import datetime
-    >>> from praksisplan import datasets, parse_period, split_period, timetable
+    >>> from praksisplan import datasets, parse_period, timetable
+    >>> from praksisplan.periods import split_period
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
     >>> quarters = split_period(parse_period("2017"), "quarter")
     >>> [cell.value for cell in timetable(plan, quarters, as_of=datetime.date(2017, 1, 15))[78].cells]

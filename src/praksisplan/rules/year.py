@@ -171,7 +171,7 @@ def year_plan(plan: Plan, *, year: Year, as_of: datetime.date, known_at: datetim
     that is nowhere elaborated has one with severity *warning*. Neither is asked of what is finished, or proposed to be,
     unless it recurs in the year.
     Source: implementation plan 2017 of Region Hovedstaden, section 1.1. An approved plan is read by
-    `praksisplan.approved_year_plan`.
+    `praksisplan.rules.approved_year_plan`.
 
     >>> import datetime
     >>> from praksisplan import datasets, year_plan

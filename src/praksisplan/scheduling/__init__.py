@@ -8,6 +8,7 @@ from praksisplan.scheduling.from_plan import PlanProblem, plan_problem
 from praksisplan.scheduling.load import Load, LoadAnswer, load_of
 from praksisplan.scheduling.plan_schedule import Moved, PlanSchedule, schedule
 from praksisplan.scheduling.problem import Activity, Dependency, DependencyKind, Problem, Requirement, Resource
+from praksisplan.scheduling.risk import Risk, Simulation, delays, simulate
 from praksisplan.scheduling.schedule import Placement, PlacementDriver, Schedule, Unplaced, UnplacedReason
 from praksisplan.scheduling.scheduler import schedule_activities
 from praksisplan.scheduling.verifying import Violation, verify_schedule
@@ -33,7 +34,9 @@ __all__ = [
     "Progress",
     "Requirement",
     "Resource",
+    "Risk",
     "Schedule",
+    "Simulation",
     "SolveEnd",
     "SolveStatus",
     "SolverOptions",
@@ -42,9 +45,11 @@ __all__ = [
     "UnplacedReason",
     "Violation",
     "Workload",
+    "delays",
     "load_of",
     "plan_problem",
     "schedule",
     "schedule_activities",
+    "simulate",
     "verify_schedule",
 ]

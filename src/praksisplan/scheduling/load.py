@@ -113,7 +113,8 @@ def load_of(
     hold beside those of the plan. Raises `PlanError` for a period that is open.
 
     >>> import datetime
-    >>> from praksisplan import datasets, load_of, parse_period
+    >>> from praksisplan import datasets, parse_period
+    >>> from praksisplan.scheduling import load_of
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
     >>> found = load_of(plan, per="quarter", over=parse_period("2017"), as_of=datetime.date(2017, 1, 15))
     >>> [(len(load.least), len(load.most)) for load in found.of("ag-kommunikation")]

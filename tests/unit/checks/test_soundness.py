@@ -8,26 +8,18 @@ import sys
 import attrs
 import pytest
 
-from praksisplan import (
-    Body,
+from praksisplan import Body, Citation, Event, Recommendation, Section, Standing, Status, check, parse_period
+from praksisplan.model import (
     BodyKind,
-    Citation,
     Effort,
-    Event,
     EventKind,
     FocusArea,
     Matter,
     Outcome,
     PracticeArea,
-    Recommendation,
-    Section,
     Severity,
-    Standing,
-    Status,
     TemporalKind,
     Theme,
-    check,
-    parse_period,
 )
 from tests.unit.rules.plans import AS_OF, CITED, day, plan_of, promised, said, wait
 

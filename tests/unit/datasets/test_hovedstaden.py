@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from praksisplan import Matter, Standing, Status, blocked, check, datasets, overdue, ready, state_at, waiting
+from praksisplan import Standing, Status, blocked, check, datasets, overdue, ready, state_at, waiting
+from praksisplan.model import Matter
 from tests.unit.datasets.documents import document_of
 
 PLAN = datasets.load("hovedstaden-almen-2015-2019")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from praksisplan import Certainty, datasets, state_at, timetable
+from praksisplan import datasets, state_at, timetable
+from praksisplan.periods import Certainty
 from tests.unit.datasets.documents import document_of
 
 PLAN = datasets.load("midtjylland-almen-2021-2025")

@@ -6,7 +6,9 @@ import datetime
 
 import pytest
 
-from praksisplan import Theme, approvals, datasets, plan_in_force
+from praksisplan import datasets
+from praksisplan.model import Theme
+from praksisplan.rules import approvals, plan_in_force
 
 OLDER, NEWER = (datasets.load(f"hovedstaden-speciallaege-{years}") for years in ("2013-2017", "2018-2021"))
 

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from praksisplan import Matter, PracticeArea, ProductKind, Status, TemporalKind, datasets, efforts_at, parse_period
+from praksisplan import Status, datasets, parse_period
+from praksisplan.model import Matter, PracticeArea, ProductKind, TemporalKind
+from praksisplan.rules import efforts_at
 
 PLAN = datasets.load("hovedstaden-status-2023")
 EFFORTS = efforts_at(PLAN, as_of=datetime.date(2023, 6, 30))

@@ -12,14 +12,11 @@ import pytest
 from praksisplan import (
     Await,
     Body,
-    BodyKind,
     Citation,
     Event,
-    EventKind,
     Period,
     Plan,
     PlanError,
-    PracticeArea,
     Recommendation,
     Section,
     Statement,
@@ -27,7 +24,7 @@ from praksisplan import (
     load_plan,
     parse_period,
 )
-from praksisplan.model import as_number, natural_order
+from praksisplan.model import BodyKind, EventKind, PracticeArea, as_number, natural_order
 
 PLAN = datasets.load("hovedstaden-almen-2015-2019")
 

@@ -8,17 +8,18 @@ from typing import Any
 
 import pytest
 
-from praksisplan import (
-    Period,
-    PlanError,
+from praksisplan import Period, PlanError, format_period, parse_period
+from praksisplan.periods import (
     Precision,
-    format_period,
+    as_period,
+    certainty_within,
+    contiguous,
+    length_in,
     may_overlap,
-    parse_period,
+    split_period,
     surely_after,
     surely_before,
 )
-from praksisplan.periods import as_period, certainty_within, contiguous, length_in, split_period
 
 D = datetime.date
 

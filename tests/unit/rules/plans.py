@@ -11,23 +11,18 @@ import pytest
 from praksisplan import (
     Await,
     Body,
-    BodyKind,
     Citation,
     Event,
-    EventKind,
-    Matter,
-    Outcome,
     Plan,
     PlanError,
-    PracticeArea,
     Recommendation,
     Section,
     Source,
     Statement,
     Strand,
-    TemporalKind,
     parse_period,
 )
+from praksisplan.model import BodyKind, EventKind, Matter, Outcome, PracticeArea, TemporalKind
 
 __all__ = ["AS_OF", "CITED", "DATED", "day", "plan_of", "promised", "refused", "said", "wait"]
 

@@ -6,7 +6,6 @@ import pytest
 
 from praksisplan import (
     Citation,
-    Outcome,
     PlanError,
     Standing,
     Status,
@@ -19,6 +18,7 @@ from praksisplan import (
     waiting,
     year_plan,
 )
+from praksisplan.model import Outcome
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 
 REPORT, START = Outcome.REPORT, Outcome.START

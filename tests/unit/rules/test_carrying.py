@@ -8,7 +8,8 @@ import attrs
 import pytest
 
 import praksisplan as pp
-from praksisplan import SourceKind, Standing, Status, TemporalKind, parse_period
+from praksisplan import Standing, Status, parse_period
+from praksisplan.model import SourceKind, TemporalKind
 from tests.unit.rules.plans import DATED, day, plan_of, said, wait
 
 END = day("2019-12-31")
@@ -251,7 +252,7 @@ def test_what_recurs_is_not_closed_when_it_is_done(log, into, reason, times):
 def test_why_it_is_closed(log, closure):
     found = pp.carry_over(plan_of(*log), into=2017, as_of=END)[1]
     assert (found.closure and found.closure.value) == closure
-    assert (found.reason is pp.EntryReason.CLOSED) is (closure is not None)
+    assert (found.reason is pp.model.EntryReason.CLOSED) is (closure is not None)
 
 
 def test_an_entry_tells_periods_days_and_places():
@@ -364,7 +365,7 @@ def test_the_ledger_is_told_in_both_languages():
     ("ask", "name"),
     [
         (lambda year: pp.carry_over(plan_of(), into=year, as_of=END), "into"),
-        (lambda year: pp.commitment(plan_of(), year=year, as_of=END), "year"),
+        (lambda year: pp.rules.commitment(plan_of(), year=year, as_of=END), "year"),
     ],
 )
 def test_what_is_no_year_is_refused(into, ask, name):
@@ -382,7 +383,7 @@ def test_the_first_and_last_year_are_years(year):
 
 
 def test_the_commitment_of_the_last_year_that_plans_can_have():
-    assert pp.commitment(plan_of(), year=2199, as_of=END).planned == ()
+    assert pp.rules.commitment(plan_of(), year=2199, as_of=END).planned == ()
 
 
 def test_a_moment_is_no_day():
@@ -430,7 +431,7 @@ DURING_2017 = (
 
 
 def committed(*log, year=2017, as_of="2017-12-31", **fields):
-    return pp.commitment(plan_of(*log, numbers=range(1, 8), **fields), year=year, as_of=day(as_of))
+    return pp.rules.commitment(plan_of(*log, numbers=range(1, 8), **fields), year=year, as_of=day(as_of))
 
 
 def test_what_became_of_the_plan_that_a_document_tells():
@@ -477,10 +478,10 @@ def test_an_approved_plan_goes_before_its_document():
     )
     whole = attrs.evolve(approved, recommendations=plan.recommendations)
     assert len(draft) == 5
-    assert pp.commitment(whole, year=2017, as_of=day("2017-01-31")).planned == ("1", "2", "3", "5", "6")
-    after = pp.commitment(whole, year=2017, as_of=day("2017-02-01"))
+    assert pp.rules.commitment(whole, year=2017, as_of=day("2017-01-31")).planned == ("1", "2", "3", "5", "6")
+    after = pp.rules.commitment(whole, year=2017, as_of=day("2017-02-01"))
     assert (after.planned, after.added) == (("1", "2"), ("3", "5", "6"))
-    assert not pp.commitment(whole, year=2018, as_of=day("2017-02-01")).is_known
+    assert not pp.rules.commitment(whole, year=2018, as_of=day("2017-02-01")).is_known
 
 
 def test_what_recurs_was_completed_in_the_year_or_carried():
@@ -497,17 +498,17 @@ def test_what_recurs_was_completed_in_the_year_or_carried():
 def test_what_was_known_of_the_plan_of_a_year():
     log = [*IN_2017, *DURING_2017]
     plan = plan_of(*log, numbers=range(1, 8), sources=covering("ip2017", "2017"))
-    early = pp.commitment(plan, year=2017, as_of=day("2017-12-31"), known_at=day("2017-06-29"))
+    early = pp.rules.commitment(plan, year=2017, as_of=day("2017-12-31"), known_at=day("2017-06-29"))
     assert (early.planned, early.completed, early.added) == (("1", "2", "3", "5", "6"), (), ())
-    assert not pp.commitment(plan, year=2017, as_of=day("2017-12-31"), known_at=day("2016-12-30")).is_known
-    later = pp.commitment(plan, year=2017, as_of=day("2016-12-30"), known_at=day("2016-12-31"))
+    assert not pp.rules.commitment(plan, year=2017, as_of=day("2017-12-31"), known_at=day("2016-12-30")).is_known
+    later = pp.rules.commitment(plan, year=2017, as_of=day("2016-12-30"), known_at=day("2016-12-31"))
     assert later.is_known
 
 
 def test_of_an_empty_plan_there_are_no_shares():
     plan = plan_of()
     empty = pp.approve(plan, pp.year_plan(plan, year=2017, as_of=day("2017-01-15")), by="ppu", on=day("2017-01-20"))
-    found = pp.commitment(empty, year=2017, as_of=END)
+    found = pp.rules.commitment(empty, year=2017, as_of=END)
     assert (found.is_known, found.planned, found.share_carried) == (True, (), None)
 
 
@@ -518,19 +519,19 @@ def test_a_document_tells_the_plan_from_its_day_on(dated, day_known):
     source = pp.Source("yp", "yp", parse_period(dated), kind=SourceKind.YEAR_PLAN, covers=parse_period("2017"))
     plan = plan_of(said(1, planned="2017", source="yp"), sources=(source,))
     before = day(day_known) - datetime.timedelta(days=1)
-    assert not pp.commitment(plan, year=2017, as_of=before).is_known
-    assert pp.commitment(plan, year=2017, as_of=day(day_known)).planned == ("1",)
+    assert not pp.rules.commitment(plan, year=2017, as_of=before).is_known
+    assert pp.rules.commitment(plan, year=2017, as_of=day(day_known)).planned == ("1",)
 
 
 def test_the_bundled_plan_of_2016_is_not_known_and_that_of_2017_is():
-    found = pp.commitment(HOVEDSTADEN, year=2016, as_of=day("2016-12-31"))
+    found = pp.rules.commitment(HOVEDSTADEN, year=2016, as_of=day("2016-12-31"))
     assert (found.is_known, len(found.carried), len(found.pushed_out)) == (False, 47, 8)
     assert (found.completed, found.cancelled, found.share_carried) == ((), (), None)
-    found = pp.commitment(HOVEDSTADEN, year=2017, as_of=day("2016-12-31"))
+    found = pp.rules.commitment(HOVEDSTADEN, year=2017, as_of=day("2016-12-31"))
     assert (found.is_known, len(found.planned), found.completed) == (True, 71, ("15", "32"))
     assert (found.pushed_out, found.added) == ((), ())
     assert (found.is_over, found.share_carried) == (False, None)  # the year has not begun
-    over = pp.commitment(HOVEDSTADEN, year=2017, as_of=day("2017-12-31"))
+    over = pp.rules.commitment(HOVEDSTADEN, year=2017, as_of=day("2017-12-31"))
     assert (over.is_over, over.share_carried) == (True, pytest.approx(69 / 71))
 
 

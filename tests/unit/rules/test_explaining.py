@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import praksisplan as pp
-from praksisplan import Citation, Outcome, PlanError, Status, why
+from praksisplan import Citation, PlanError, Status, why
+from praksisplan.model import Outcome
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 
 LATTICE = plan_of(

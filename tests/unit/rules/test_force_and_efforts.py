@@ -6,21 +6,8 @@ import attrs
 import pytest
 
 import praksisplan as pp
-from praksisplan import (
-    Citation,
-    Effort,
-    Matter,
-    Milestone,
-    PracticeArea,
-    Quantity,
-    Standing,
-    Statement,
-    Status,
-    Strand,
-    TemporalKind,
-    Theme,
-    parse_period,
-)
+from praksisplan import Citation, Milestone, Standing, Statement, Status, Strand, parse_period
+from praksisplan.model import Effort, Matter, PracticeArea, Quantity, TemporalKind, Theme
 from tests.unit.rules.plans import AS_OF, CITED, day, plan_of, promised, said
 
 DONE, GOING, WAITS = Status.COMPLETED, Status.ONGOING, Status.AWAITING
@@ -38,13 +25,13 @@ def plan_for(period, *log, id="plan"):
 
 
 def test_who_approved_the_plan_and_when():
-    found = pp.approvals(plan_of(approval("11. december 2015"), approval("2016", by="pas"), said(1)))
+    found = pp.rules.approvals(plan_of(approval("11. december 2015"), approval("2016", by="pas"), said(1)))
     assert [(one.plan, one.by, str(one.on)) for one in found] == [
         ("plan", "ppu", "11. december 2015"),
         ("plan", "pas", "2016"),
     ]
     assert found[0].citations == CITED
-    assert pp.approvals(plan_of()) == ()
+    assert pp.rules.approvals(plan_of()) == ()
 
 
 @pytest.mark.parametrize(
@@ -64,7 +51,7 @@ def test_who_approved_the_plan_and_when():
 def test_what_is_no_approval_of_the_plan(facts):
     about = facts.pop("about", ())
     log = [attrs.evolve(approval("2016"), about=about, **facts)]
-    assert pp.approvals(plan_of(*log)) == ()
+    assert pp.rules.approvals(plan_of(*log)) == ()
 
 
 @pytest.mark.parametrize(
@@ -83,7 +70,7 @@ def test_what_is_no_approval_of_the_plan(facts):
     ],
 )
 def test_whether_it_was_approved_after_it_began(on, period, after):
-    [found] = pp.approvals(plan_for(period, approval(on)))
+    [found] = pp.rules.approvals(plan_for(period, approval(on)))
     assert found.after_start is after
 
 
@@ -118,7 +105,7 @@ def test_whether_it_was_approved_after_it_began(on, period, after):
 )
 def test_when_a_plan_is_in_force(period, log, on, in_force):
     plan = plan_for(period, *log)
-    assert pp.plan_in_force([plan], on=day(on)) == (plan if in_force else None)
+    assert pp.rules.plan_in_force([plan], on=day(on)) == (plan if in_force else None)
 
 
 REGION, MUNICIPALITIES = approval("21. juni 2022", by="ppu"), approval("1. december 2022", by="pas")
@@ -146,7 +133,7 @@ def test_a_plan_that_several_must_approve_is_in_force_from_the_last_approval(man
     in_force = [
         str(first)
         for first in (day("2022-06-20"), day("2022-06-21"), day("2022-11-30"), day("2022-12-01"))
-        if pp.plan_in_force([plan], on=first)
+        if pp.rules.plan_in_force([plan], on=first)
     ]
     assert in_force[:1] == ([] if since is None else [since])
 
@@ -157,28 +144,28 @@ def test_a_plan_is_in_force_until_another_is_approved_and_begins():
     early = plan_for("2018-2021", approval("1. september 2017"), id="early")
     draft = plan_for("2018-2021", id="draft")
     for plans in ([old, new], [new, old]):
-        assert pp.plan_in_force(plans, on=day("2018-08-31")) == old
-        assert pp.plan_in_force(plans, on=day("2018-09-01")) == new
-    assert pp.plan_in_force([old, early], on=day("2017-12-31")) == old
-    assert pp.plan_in_force([old, early], on=day("2018-01-01")) == early
-    assert pp.plan_in_force([old, draft], on=day("2019-01-01")) == old
-    assert pp.plan_in_force(iter([old, draft]), on=day("2013-01-01")) is None
-    assert pp.plan_in_force([], on=day("2013-01-01")) is None
+        assert pp.rules.plan_in_force(plans, on=day("2018-08-31")) == old
+        assert pp.rules.plan_in_force(plans, on=day("2018-09-01")) == new
+    assert pp.rules.plan_in_force([old, early], on=day("2017-12-31")) == old
+    assert pp.rules.plan_in_force([old, early], on=day("2018-01-01")) == early
+    assert pp.rules.plan_in_force([old, draft], on=day("2019-01-01")) == old
+    assert pp.rules.plan_in_force(iter([old, draft]), on=day("2013-01-01")) is None
+    assert pp.rules.plan_in_force([], on=day("2013-01-01")) is None
 
 
 def test_the_plan_in_force_on_what_is_no_day():
     with pytest.raises(pp.PlanError) as caught:
-        pp.plan_in_force([], on="2018-06-15")
+        pp.rules.plan_in_force([], on="2018-06-15")
     assert (caught.value.faults[0].code, caught.value.faults[0].path) == ("not-a-date", "on")
 
 
 def test_the_bundled_plans_of_specialist_practice():
     plans = [pp.datasets.load(f"hovedstaden-speciallaege-{years}") for years in ("2013-2017", "2018-2021")]
-    assert pp.plan_in_force(plans, on=day("2018-06-15")).id == "hovedstaden-speciallaege-2013-2017"
-    assert pp.plan_in_force(plans, on=day("2013-12-30")) is None
-    [found] = pp.approvals(plans[0])
+    assert pp.rules.plan_in_force(plans, on=day("2018-06-15")).id == "hovedstaden-speciallaege-2013-2017"
+    assert pp.rules.plan_in_force(plans, on=day("2013-12-30")) is None
+    [found] = pp.rules.approvals(plans[0])
     assert (found.by, str(found.on), found.after_start) == ("regionsraadet", "december 2013", True)
-    assert pp.approvals(plans[1]) == ()
+    assert pp.rules.approvals(plans[1]) == ()
 
 
 # --- efforts
@@ -197,7 +184,7 @@ DAYS = Effort("dage", "Temadage", PracticeArea.PSYCHOLOGY, Theme.COOPERATION)
 
 
 def efforts_of(*log, as_of=AS_OF, known_at=None):
-    return pp.efforts_at(plan_of(*log, efforts=(DAYS, AUDIT)), as_of=as_of, known_at=known_at)
+    return pp.rules.efforts_at(plan_of(*log, efforts=(DAYS, AUDIT)), as_of=as_of, known_at=known_at)
 
 
 def about(effort="audit", **facts):
@@ -287,7 +274,10 @@ def test_the_periods_of_an_effort_are_also_those_of_its_events_and_of_what_it_aw
         promised("g", "juli 2017"),
         efforts=(effort,),
     )
-    assert [str(period) for period in pp.efforts_at(plan, as_of=AS_OF)["dage"].periods] == ["maj 2017", "juni 2017"]
+    assert [str(period) for period in pp.rules.efforts_at(plan, as_of=AS_OF)["dage"].periods] == [
+        "maj 2017",
+        "juni 2017",
+    ]
 
 
 def test_efforts_stand_by_theme_area_and_id_and_are_known_by_id():
@@ -334,7 +324,7 @@ def test_efforts_are_told_in_both_languages():
 
 
 def test_the_bundled_report_of_2023():
-    found = pp.efforts_at(pp.datasets.load("hovedstaden-status-2023"), as_of=day("2023-06-30"))
+    found = pp.rules.efforts_at(pp.datasets.load("hovedstaden-status-2023"), as_of=day("2023-06-30"))
     unfinished = {id for id, one in found.items() if "audit" in id and one.status is not DONE}
     assert "henvisningsaudit-psykologi" in unfinished
     assert not {"henvisningsaudit-fysioterapi", "henvisningsaudit-fodterapi"} & unfinished
@@ -416,4 +406,4 @@ def test_a_count_in_words():
     ],
 )
 def test_the_reasons_that_put_a_recommendation_into_the_year(reason, in_plan):
-    assert pp.EntryReason(reason).in_plan is in_plan
+    assert pp.model.EntryReason(reason).in_plan is in_plan

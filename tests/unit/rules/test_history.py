@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from praksisplan import Citation, Outcome, PlanError, blocked, newest_day, overdue, state_at
+from praksisplan import Citation, PlanError, blocked, overdue, state_at
+from praksisplan.model import Outcome
+from praksisplan.rules import newest_day
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 
 SLIPPED = (

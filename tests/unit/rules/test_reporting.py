@@ -7,20 +7,8 @@ import datetime
 import pytest
 
 import praksisplan as pp
-from praksisplan import (
-    Effort,
-    HappeningKind,
-    Outcome,
-    PracticeArea,
-    Recommendation,
-    Section,
-    Source,
-    SourceKind,
-    Standing,
-    Status,
-    Theme,
-    parse_period,
-)
+from praksisplan import Recommendation, Section, Source, Standing, Status, parse_period
+from praksisplan.model import Effort, HappeningKind, Outcome, PracticeArea, SourceKind, Theme
 from tests.unit.rules.plans import day, plan_of, promised, said
 
 YEAR = parse_period("2017")

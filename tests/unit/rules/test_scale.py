@@ -11,15 +11,32 @@ import sys
 
 import pytest
 
-from praksisplan import Outcome, blocked, check, forecast, ready, releases, state_at, why
+from praksisplan import blocked, check, forecast, ready, releases, state_at, why
+from praksisplan.model import Outcome
 from tests.unit.rules.plans import AS_OF, plan_of, promised, said, wait
 
 PROGRAM = """
 import copy, datetime, json, pickle, sys
 from praksisplan import (
-    Await, Citation, Event, EventKind, Plan, PracticeArea, Recommendation, Source, Statement, blocked, check, forecast,
-    overdue, parse_period, ready, releases, state_at, waiting, why,
+    Await,
+    Citation,
+    Event,
+    Plan,
+    Recommendation,
+    Source,
+    Statement,
+    blocked,
+    check,
+    forecast,
+    overdue,
+    parse_period,
+    ready,
+    releases,
+    state_at,
+    waiting,
+    why,
 )
+from praksisplan.model import EventKind, PracticeArea
 
 AS_OF = datetime.date(2017, 1, 15)
 CITED = (Citation("s"),)

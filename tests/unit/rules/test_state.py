@@ -7,10 +7,8 @@ import random
 import pytest
 
 from praksisplan import (
-    Anchor,
     Citation,
     Milestone,
-    Outcome,
     PlanError,
     Standing,
     Status,
@@ -20,6 +18,7 @@ from praksisplan import (
     ready,
     state_at,
 )
+from praksisplan.model import Anchor, Outcome
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 
 DONE, GOING, WAITS = Status.COMPLETED, Status.ONGOING, Status.AWAITING

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from praksisplan import Outcome, Status, blocked, forecast
-from praksisplan.model import Target, TargetKind
+from praksisplan import Status, blocked, forecast
+from praksisplan.model import Outcome, Target, TargetKind
 from praksisplan.rules.windows import Driver
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 

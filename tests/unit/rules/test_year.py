@@ -8,7 +8,8 @@ import attrs
 import pytest
 
 import praksisplan as pp
-from praksisplan import Matter, Milestone, Recommendation, Section, Source, SourceKind, Standing, Status, parse_period
+from praksisplan import Milestone, Recommendation, Section, Source, Standing, Status, parse_period
+from praksisplan.model import Matter, SourceKind
 from tests.unit.rules.plans import AS_OF, CITED, day, plan_of, refused, said
 
 DRAFTED, APPROVED = day("2017-01-15"), day("2017-01-20")
@@ -83,7 +84,7 @@ def test_an_entry_holds_what_is_said():
     plan = plan_of(
         said(1, planned="2017", text="står i tidsplanen"),
         said(1, text="Gruppen arbejder", responsible=("pas",), milestones=(later, soon), awaits=["e"]),
-        said(1, 2, jointly=True, new_task=True, outside_agreement=True, anchor=pp.Anchor.HEALTH_AGREEMENT),
+        said(1, 2, jointly=True, new_task=True, outside_agreement=True, anchor=pp.model.Anchor.HEALTH_AGREEMENT),
         said(1, text="Gruppen arbejder", status=Status.AWAITING, standing=Standing.PROVISIONAL),
         said(1, text="Gruppen er nedsat", on="maj 2016"),
         said(1, text="Ordningen ophører", effect="2018"),
@@ -97,7 +98,7 @@ def test_an_entry_holds_what_is_said():
         "Foreslås udskudt",
     }
     assert (found.milestones, found.responsible, found.jointly) == ((soon,), ("pas",), ("2",))
-    assert (found.anchor, found.needs_agreement) == (pp.Anchor.HEALTH_AGREEMENT, True)
+    assert (found.anchor, found.needs_agreement) == (pp.model.Anchor.HEALTH_AGREEMENT, True)
     assert (found.status, found.standing) == (Status.AWAITING, Standing.PROVISIONAL)
     assert (found.proposed, str(found.proposed_deferred_to)) == (OFF, "2018")
     assert ([wait.target for wait in found.awaits], found.blocked) == (["e"], True)
@@ -237,11 +238,11 @@ def test_the_year_is_a_year(year):
     plan = plan_of(said(1, planned="2017"))
     approved = pp.approve(plan, pp.year_plan(plan, year=2017, as_of=DRAFTED), by="ppu", on=APPROVED)
     refused("bad-number", lambda: pp.year_plan(plan, year=year, as_of=AS_OF), english, danish)
-    refused("bad-number", lambda: pp.approved_year_plan(approved, year), english, danish)
+    refused("bad-number", lambda: pp.rules.approved_year_plan(approved, year), english, danish)
 
 
 def test_a_wrong_year_is_refused_alike_where_no_plan_is_approved():
-    refused("bad-number", lambda: pp.approved_year_plan(plan_of(), "2017"), "expected a year", "skal være et år")
+    refused("bad-number", lambda: pp.rules.approved_year_plan(plan_of(), "2017"), "expected a year", "skal være et år")
 
 
 # --- proposals
@@ -344,7 +345,7 @@ def test_the_approved_plan_is_read_back_as_it_was():
     approved = pp.approve(plan, draft, by="ppu", on=APPROVED, declining=[3, "2"])
     later = attrs.evolve(approved, log=(*approved.log, said(1, 2, 3, status=OUT, on="1. februar 2017")))
     for one in (approved, later, pp.loads(pp.dumps(later)), pp.loads(pp.dumps(later, format="yaml"), format="yaml")):
-        found = pp.approved_year_plan(one, 2017)
+        found = pp.rules.approved_year_plan(one, 2017)
         assert found == draft
         assert list(found) == list(draft)
         assert (found.year, found.as_of, found.approved.by, found.approved.on) == (2017, DRAFTED, "ppu", APPROVED)
@@ -407,7 +408,7 @@ def test_the_source_of_the_decision_may_be_given():
     minutes = Source("referat", "Referat", parse_period("1. februar 2017"))
     approved = approve(PLANNED, *PROPOSALS, source=minutes)
     assert approved.sources[-1] == minutes
-    assert pp.approved_year_plan(approved, 2017).approved.citations == (pp.Citation("referat"),)
+    assert pp.rules.approved_year_plan(approved, 2017).approved.citations == (pp.Citation("referat"),)
     # written later: the decision is known from then on, and holds from its day
     assert pp.state_at(approved, as_of=day("2017-01-31"))[1].status is Status.NOT_STARTED
     assert pp.state_at(approved, as_of=APPROVED, known_at=day("2017-02-01"))[1].status is OFF
@@ -431,7 +432,7 @@ def test_another_source_with_an_id_that_is_taken_is_refused(ask):
         if ask == "approve":
             pp.approve(plan, pp.year_plan(plan, year=2017, as_of=DRAFTED), **given)
         else:
-            pp.decline(plan, 1, **given)
+            pp.rules.decline(plan, 1, **given)
 
 
 def test_plans_of_two_years_are_kept_side_by_side():
@@ -439,14 +440,14 @@ def test_plans_of_two_years_are_kept_side_by_side():
     draft = pp.year_plan(approved, year=2018, as_of=APPROVED)
     both = pp.approve(approved, draft, by="ppu", on=APPROVED)
     assert [one.year for one in both.year_plans] == [2017, 2018]
-    assert pp.approved_year_plan(both, 2018) == draft
-    assert pp.approved_year_plan(both, 2017) == pp.approved_year_plan(approved, 2017)
+    assert pp.rules.approved_year_plan(both, 2018) == draft
+    assert pp.rules.approved_year_plan(both, 2017) == pp.rules.approved_year_plan(approved, 2017)
 
 
 def test_an_approved_plan_is_read_where_its_recommendations_have_gone():
     approved = approve(PLANNED, said(1, text="Går"))
     smaller = attrs.evolve(approved, recommendations=(), sections=())
-    assert len(pp.approved_year_plan(smaller, 2017).cells()) == 3
+    assert len(pp.rules.approved_year_plan(smaller, 2017).cells()) == 3
 
 
 # --- wrong calls
@@ -455,10 +456,10 @@ def test_an_approved_plan_is_read_where_its_recommendations_have_gone():
 def test_a_body_without_the_mandate_is_refused():
     refused("no-mandate", lambda: approve(by="pas"), "has no mandate for the year plan; bodies with a mandate: ppu",
             "har ikke mandat til implementeringsplanen; det har: ppu")  # fmt: skip
-    nobody = {"bodies": (pp.Body("pas", "Gruppen", pp.BodyKind.WORKING_GROUP),)}
+    nobody = {"bodies": (pp.Body("pas", "Gruppen", pp.model.BodyKind.WORKING_GROUP),)}
     refused("no-mandate", lambda: approve(by="pas", fields=nobody), "bodies with a mandate: none", "det har: ingen")
     plan = plan_of(proposed(1))
-    refused("no-mandate", lambda: pp.decline(plan, 1, by="pas", on=AS_OF), "has no mandate", "har ikke mandat")
+    refused("no-mandate", lambda: pp.rules.decline(plan, 1, by="pas", on=AS_OF), "has no mandate", "har ikke mandat")
 
 
 def test_an_unknown_body_is_refused():
@@ -488,7 +489,7 @@ def test_the_approval_does_not_lie_before_the_draft():
 
 @pytest.mark.parametrize("on", ["2017-01-20", None, datetime.datetime(2017, 1, 20)])  # noqa: DTZ001
 def test_the_day_of_a_decision_is_a_day(on):
-    for ask in (lambda: approve(PLANNED, on=on), lambda: pp.decline(plan_of(proposed(1)), 1, by="ppu", on=on)):
+    for ask in (lambda: approve(PLANNED, on=on), lambda: pp.rules.decline(plan_of(proposed(1)), 1, by="ppu", on=on)):
         refused("not-a-date", ask, "on: expected a datetime.date", "on: skal være en dato")
 
 
@@ -504,10 +505,10 @@ def test_what_was_decided_but_not_yet_known_can_be_told():
     assert pp.state_at(unaware, as_of=day("2017-01-20"))[1].status is DONE
     aware = pp.approve(plan, draft, by="ppu", on=day("2017-01-20"), known_at=day("2017-06-30"))
     assert pp.state_at(aware, as_of=day("2017-01-20"))[1].status is Status.NOT_STARTED
-    pp.decline(plan, 1, by="ppu", on=day("2017-01-20"))
+    pp.rules.decline(plan, 1, by="ppu", on=day("2017-01-20"))
     refused(
         "nothing-proposed",
-        lambda: pp.decline(plan, 1, by="ppu", on=day("2017-01-20"), known_at=day("2017-06-30")),
+        lambda: pp.rules.decline(plan, 1, by="ppu", on=day("2017-01-20"), known_at=day("2017-06-30")),
         "nothing is proposed",
         "ikke foreslået",
     )
@@ -518,7 +519,10 @@ def test_only_what_is_proposed_is_declined():
             "nothing is proposed about recommendation 4", "der er ikke foreslået noget om anbefaling 4")  # fmt: skip
     refused("unknown-number", lambda: approve(PLANNED, declining=[77]), "no recommendation '77'", "anbefaling »77«")
     refused(
-        "nothing-proposed", lambda: pp.decline(plan_of(), "1", by="ppu", on=AS_OF), "recommendation 1", "anbefaling 1"
+        "nothing-proposed",
+        lambda: pp.rules.decline(plan_of(), "1", by="ppu", on=AS_OF),
+        "recommendation 1",
+        "anbefaling 1",
     )
     refused(
         "wrong-type",
@@ -530,9 +534,9 @@ def test_only_what_is_proposed_is_declined():
 
 def test_a_plan_that_was_not_approved_is_not_read():
     english, danish = "the plan for 2018 is not approved; approved: ", "planen for 2018 er ikke godkendt; godkendt er: "
-    refused("not-approved", lambda: pp.approved_year_plan(plan_of(), 2018), f"{english}none", f"{danish}ingen")
+    refused("not-approved", lambda: pp.rules.approved_year_plan(plan_of(), 2018), f"{english}none", f"{danish}ingen")
     one = approve(PLANNED)
-    refused("not-approved", lambda: pp.approved_year_plan(one, 2018), f"{english}2017", f"{danish}2017")
+    refused("not-approved", lambda: pp.rules.approved_year_plan(one, 2018), f"{english}2017", f"{danish}2017")
 
 
 # --- declining
@@ -540,7 +544,7 @@ def test_a_plan_that_was_not_approved_is_not_read():
 
 def test_declining_leaves_the_state_and_settles_the_proposals():
     plan = plan_of(PLANNED, *PROPOSALS)
-    declined = pp.decline(plan, 1, by="ppu", on=APPROVED)
+    declined = pp.rules.decline(plan, 1, by="ppu", on=APPROVED)
     assert list(pp.proposals(declined, as_of=APPROVED)) == ["2", "3"]
     assert list(pp.proposals(declined, as_of=day("2017-01-19"))) == ["1", "2", "3"]
     before, after = pp.state_at(plan, as_of=APPROVED)[1], pp.state_at(declined, as_of=APPROVED)[1]
@@ -554,11 +558,14 @@ def test_declining_leaves_the_state_and_settles_the_proposals():
 
 def test_declining_twice_is_refused_and_a_new_proposal_can_be_declined_the_same_day():
     plan = plan_of(proposed(1), proposed(2))
-    once = pp.decline(plan, "1", by="ppu", on=APPROVED)
+    once = pp.rules.decline(plan, "1", by="ppu", on=APPROVED)
     refused(
-        "nothing-proposed", lambda: pp.decline(once, 1, by="ppu", on=APPROVED), "nothing is proposed", "ikke foreslået"
+        "nothing-proposed",
+        lambda: pp.rules.decline(once, 1, by="ppu", on=APPROVED),
+        "nothing is proposed",
+        "ikke foreslået",
     )
-    twice = pp.decline(once, 2, by="ppu", on=APPROVED)
+    twice = pp.rules.decline(once, 2, by="ppu", on=APPROVED)
     assert len({source.id for source in twice.sources}) == len(twice.sources) == len(plan.sources) + 2
     again = attrs.evolve(once, log=(*once.log, proposed(1, source="status2017")))
     assert list(pp.proposals(again, as_of=day("2017-06-30"))) == ["1", "2"]
@@ -566,7 +573,7 @@ def test_declining_twice_is_refused_and_a_new_proposal_can_be_declined_the_same_
 
 def test_the_decline_of_a_strand_is_of_that_strand():
     plan = plan_of(proposed(1, strand="a"), proposed(1, strand="b"), strands={1: "ab"})
-    declined = pp.decline(plan, 1, by="ppu", on=APPROVED)
+    declined = pp.rules.decline(plan, 1, by="ppu", on=APPROVED)
     assert [one.strand for one in declined.log if one.declined] == ["a", "b"]
     assert len(pp.proposals(declined, as_of=APPROVED)) == 0
 
@@ -574,13 +581,13 @@ def test_the_decline_of_a_strand_is_of_that_strand():
 def test_numbers_with_letters_and_dots_are_declined():
     plan = plan_of(proposed("9A"), proposed("1.10"), numbers=["9A", "1.10"])
     for number in ("9A", "1.10"):
-        declined = pp.decline(plan, number, by="ppu", on=APPROVED)
+        declined = pp.rules.decline(plan, number, by="ppu", on=APPROVED)
         assert number not in pp.proposals(declined, as_of=APPROVED)
 
 
 def test_a_decline_may_cite_a_source():
     minutes = Source("referat", "Referat", parse_period("20. januar 2017"))
-    declined = pp.decline(plan_of(proposed(1)), 1, by="ppu", on=APPROVED, source=minutes)
+    declined = pp.rules.decline(plan_of(proposed(1)), 1, by="ppu", on=APPROVED, source=minutes)
     assert declined.sources[-1] == minutes
     assert declined.log[-1].citations == (pp.Citation("referat"),)
 
@@ -656,9 +663,9 @@ def test_the_status_report_of_2017(year_later):
     }
     days = [one.day for one in report.happened]
     assert days == sorted(days)
-    [slip] = report.of(pp.HappeningKind.SLIPPED)
+    [slip] = report.of(pp.model.HappeningKind.SLIPPED)
     assert [str(period) for period in slip.promises] == ["4. kvartal 2017", "1. kvartal 2018"]
-    [late] = report.of(pp.HappeningKind.DEFERRED)
+    [late] = report.of(pp.model.HappeningKind.DEFERRED)
     assert str(late.expected) == "2018"
     assert len(report.proposals) == 0
     assert report.last_report == day("2017-12-15")
@@ -682,7 +689,7 @@ def test_the_plan_of_2018(year_later):
 
 
 def test_the_year_as_it_went(year_later):
-    found = pp.commitment(year_later, year=2017, as_of=YEAR_END)
+    found = pp.rules.commitment(year_later, year=2017, as_of=YEAR_END)
     assert (found.is_known, len(found.planned), found.added) == (True, 71, ())
     assert (found.completed, found.cancelled, found.pushed_out) == (("14", "15", "28", "32"), ("10",), ("29",))
     assert found.share_carried == pytest.approx(65 / 71)
@@ -690,7 +697,7 @@ def test_the_year_as_it_went(year_later):
 
 def test_the_approval_of_2017_stays(approved, year_later):
     for plan in (approved, year_later, pp.loads(pp.dumps(year_later))):
-        found = pp.approved_year_plan(plan, 2017)
+        found = pp.rules.approved_year_plan(plan, 2017)
         assert found == DRAFT
         assert found.approved.declined == ("55",)
         assert (found.approved.by, found.approved.on, found.as_of) == ("ppu", APPROVED, DRAFT_DAY)

@@ -8,7 +8,8 @@ import attrs
 import pytest
 
 import praksisplan as pp
-from praksisplan import HappeningKind, Source, SourceKind, parse_period
+from praksisplan import Source, parse_period
+from praksisplan.model import HappeningKind, SourceKind
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said
 
 
@@ -20,8 +21,8 @@ def refused(code, call):
 
 def test_plans_of_several_areas_have_no_plan_in_force():
     plans = [pp.datasets.load(name) for name in pp.datasets.names()]
-    refused("mixed-plans", lambda: pp.plan_in_force(plans, on=day("2019-01-01")))
-    assert pp.plan_in_force([], on=day("2019-01-01")) is None
+    refused("mixed-plans", lambda: pp.rules.plan_in_force(plans, on=day("2019-01-01")))
+    assert pp.rules.plan_in_force([], on=day("2019-01-01")) is None
 
 
 def test_days_in_the_wrong_order_are_not_compared():
@@ -77,9 +78,9 @@ def test_one_period_and_one_number_are_not_several():
     plan = plan_of(said(1), said(2, status=pp.Status.COMPLETED, standing=pp.Standing.PROPOSED, planned="2017"))
     year = parse_period("2017")
     refused("wrong-type", lambda: pp.timetable(plan, year, as_of=AS_OF))
-    assert pp.timetable_document(pp.timetable(plan, [year], as_of=AS_OF)).title == "Tidsplan 2017"
-    refused("unknown-unit", lambda: pp.split_period(year, ["week"]))
-    refused("wrong-type", lambda: pp.split_period("2017", "year"))
+    assert pp.reports.timetable_document(pp.timetable(plan, [year], as_of=AS_OF)).title == "Tidsplan 2017"
+    refused("unknown-unit", lambda: pp.periods.split_period(year, ["week"]))
+    refused("wrong-type", lambda: pp.periods.split_period("2017", "year"))
     bundled = pp.datasets.load("hovedstaden-almen-2015-2019")
     draft = pp.year_plan(bundled, year=2017, as_of=AS_OF)
     refused("wrong-type", lambda: pp.approve(bundled, draft, by="ppu", on=AS_OF, declining=55))

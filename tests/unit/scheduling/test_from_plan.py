@@ -9,13 +9,14 @@ import pytest
 from dateutil.rrule import MONTHLY, rrule, rruleset
 
 import praksisplan as pp
-from praksisplan import Limit, Meetings, Outcome, PlanError, Status, Workload, parse_period, schedule
-from praksisplan.model import Target, TargetKind
+from praksisplan import Limit, PlanError, Status, Workload, parse_period, schedule
+from praksisplan.model import Outcome, Target, TargetKind
 from praksisplan.rules.windows import Driver
 from praksisplan.scheduling import (
     WHOLE_PLAN,
     Dependency,
     DependencyKind,
+    Meetings,
     PlacementDriver,
     Requirement,
     SolverOptions,

@@ -6,7 +6,9 @@ import attrs
 import pytest
 
 import praksisplan as pp
-from praksisplan import Event, EventKind, Limit, load_of
+from praksisplan import Event, Limit
+from praksisplan.model import EventKind
+from praksisplan.scheduling import load_of
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said, wait
 
 PLAN = plan_of(
@@ -61,7 +63,7 @@ def test_an_event_that_others_await_is_the_load_of_its_body_until_it_is_delivere
 
 
 def test_of_several_outcomes_the_last_counts():
-    start = pp.Outcome.START
+    start = pp.model.Outcome.START
     log = said(2, awaits=[wait("e", start)]), promised("e", "1. kvartal 2017", start)
     assert [one.least for one in owed_of(*log, promised("e", "3. kvartal 2017"))] == [("e",)] * 3 + [()]
     assert [one.least for one in owed_of(*log)] == [("e",)] * 4

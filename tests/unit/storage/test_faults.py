@@ -10,8 +10,8 @@ import unicodedata
 
 import pytest
 
-from praksisplan import Fault, PlanError, Status, loads, parse_period
-from praksisplan.errors import shown
+from praksisplan import PlanError, Status, loads, parse_period
+from praksisplan.errors import Fault, shown
 from praksisplan.storage.conversion import MOST_FAULTS
 from praksisplan.text import LONGEST_TEXT
 

@@ -15,7 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 import attrs
 import pytest
 
-from praksisplan import Plan, PlanError, PracticeArea, Statement, datasets, dumps, load_plan, parse_period, save_plan
+from praksisplan import Plan, PlanError, Statement, datasets, dumps, load_plan, parse_period, save_plan
+from praksisplan.model import PracticeArea
 from praksisplan.storage.files import LARGEST_FILE
 from praksisplan.storage.locks import LOCK_FILE, locked
 

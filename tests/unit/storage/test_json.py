@@ -15,7 +15,6 @@ from praksisplan import (
     Period,
     Plan,
     PlanError,
-    PracticeArea,
     Recommendation,
     Section,
     Source,
@@ -25,6 +24,7 @@ from praksisplan import (
     loads,
     parse_period,
 )
+from praksisplan.model import PracticeArea
 
 EMPTY = Plan("plan", "Plan", "Region", PracticeArea.GENERAL_PRACTICE, parse_period("2015-2019"))
 SECTION = Section("1", "Afsnit")

@@ -18,9 +18,9 @@ from docx.shared import Mm, Pt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from praksisplan import PlanError, parse_period, save_document, split_period
+from praksisplan import PlanError, parse_period, save_document
 from praksisplan.model import Citation, Source
-from praksisplan.periods import Certainty
+from praksisplan.periods import Certainty, split_period
 from praksisplan.reports import (
     Bar,
     Bullets,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from praksisplan import PlanError, parse_period, save_document, split_period
-from praksisplan.periods import Certainty
+from praksisplan import PlanError, parse_period, save_document
+from praksisplan.periods import Certainty, split_period
 from praksisplan.reports import Bar, Chart, ChartRow, Document, Heading, Table, Timeline, TimelineRow, render
 from praksisplan.testing import texts
 from praksisplan.text import clean_text

@@ -174,7 +174,8 @@ class Simulation(Answer[Risk]):
 
     ``runs``, ``seed`` and ``draw`` are those of the call. Two simulations are equal when all their days are.
 
-    >>> from praksisplan import datasets, simulate
+    >>> from praksisplan import datasets
+    >>> from praksisplan.scheduling import simulate
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
     >>> found = simulate(plan, as_of=datetime.date(2017, 1, 15), runs=1000)
     >>> len(found.unknown), found.drivers(78)[0][0]

@@ -56,7 +56,7 @@ def simulate(
     Danish: *simulering*. In each of the ``runs`` every promised outcome comes on a whole day of the period of its
     newest promise, the same day for all who await it: by ``draw`` most often in the middle (``"triangular"``), on each
     day as often (``"uniform"``), or so late as the plan's promises were before (``"history"``, see
-    `praksisplan.delays`); always no earlier than ``as_of``. A period that a recommendation is put off to or planned for
+    `delays`); always no earlier than ``as_of``. A period that a recommendation is put off to or planned for
     is drawn in the same way, with ``"history"`` as a triangle. A recommendation begins when its last open wait is
     released, in its own period where it has one; work that has begun did so when the documents say. What leaves a
     start unknown in `praksisplan.forecast` leaves it unknown here, and the days of the others lie within their windows,
@@ -74,7 +74,8 @@ def simulate(
     that the plan does not have, for ``"history"`` where no promise has come, and where numpy is not installed.
 
     >>> import datetime
-    >>> from praksisplan import datasets, parse_period, simulate
+    >>> from praksisplan import datasets, parse_period
+    >>> from praksisplan.scheduling import simulate
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
     >>> found = simulate(plan, as_of=datetime.date(2017, 1, 15), runs=1000)
     >>> found[78].chance(parse_period("4. kvartal 2017")), found[78].is_known, found[42].because

@@ -11,7 +11,8 @@ from multiprocessing import get_context
 
 import pytest
 
-from praksisplan import Limit, Workload, datasets, parse_period, simulate
+from praksisplan import Limit, Workload, datasets, parse_period
+from praksisplan.scheduling import simulate
 
 PLAN = datasets.load("hovedstaden-almen-2015-2019")
 OVER = parse_period("2017-2018")

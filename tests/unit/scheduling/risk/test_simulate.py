@@ -11,11 +11,12 @@ import attrs
 import pytest
 
 import praksisplan as pp
-from praksisplan import Limit, Meetings, Outcome, PlanError, Standing, Status, Workload, delays, forecast, parse_period
+from praksisplan import Limit, PlanError, Standing, Status, Workload, forecast, parse_period
+from praksisplan.model import Outcome
 from praksisplan.periods import Certainty, Period
 from praksisplan.periods.certainty import certainty_within
 from praksisplan.reports import Chart, Table, render
-from praksisplan.scheduling import Task
+from praksisplan.scheduling import Meetings, Task, delays
 from tests.unit.rules.plans import day, plan_of, promised, said, wait
 
 HOVEDSTADEN = pp.datasets.load("hovedstaden-almen-2015-2019")
@@ -26,7 +27,7 @@ ONE_DAY = datetime.timedelta(days=1)
 
 
 def simulate(plan, as_of=FIRST, runs=RUNS, **more):
-    return pp.simulate(plan, as_of=as_of, runs=runs, **more)
+    return pp.scheduling.simulate(plan, as_of=as_of, runs=runs, **more)
 
 
 def span(first, last):
@@ -131,7 +132,7 @@ def test_unknown_starts_stay_unknown(bundled):
 
 
 def test_chances_agree_with_the_windows(bundled):
-    quarters = pp.split_period(parse_period("2017"), "quarter")
+    quarters = pp.periods.split_period(parse_period("2017"), "quarter")
     chances = bundled.chances(quarters)
     for number, window in forecast(HOVEDSTADEN, as_of=JANUARY).items():
         if bundled[number].has_begun:
@@ -680,8 +681,8 @@ def test_without_numpy(monkeypatch):
 
 @pytest.mark.parametrize(("lang", "unknown"), [("da", "ukendt"), ("en", "unknown")])
 def test_document(bundled, lang, unknown):
-    quarters = pp.split_period(YEAR, "quarter")
-    document = pp.risk_document(bundled, quarters, lang)
+    quarters = pp.periods.split_period(YEAR, "quarter")
+    document = pp.reports.risk_document(bundled, quarters, lang)
     likely, open_ones = document.tables
     [chances] = [block for block in document.blocks if isinstance(block, Chart)]
     assert isinstance(likely, Table)
