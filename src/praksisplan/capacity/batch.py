@@ -9,7 +9,7 @@ from praksisplan.answers import frame_library
 from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.figures import Figure, Figures, MissingFigure, default_figures
 from praksisplan.capacity.questions.lists import REGION
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 
 __all__ = ["may_close_lists"]
 
@@ -42,9 +42,9 @@ def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None 
     try:
         given = narwhals.from_native(frame, eager_only=True)
     except TypeError:
-        raise _wrong("frame", "a data frame", "en dataramme", type(frame).__name__) from None
+        raise PlanError(fault("wrong-type.frame", "frame", found=type(frame).__name__)) from None
     except narwhals.exceptions.DuplicateError:
-        raise _twice() from None
+        raise PlanError(fault("wrong-type.columns", "frame")) from None
     whole = _whole_numbers(given, narwhals)
     known = figures or default_figures()
     each, setter = (known.at(name, on=on) for name in ("gp.patients_per_capacity", "gp.limit_set_by"))
@@ -53,7 +53,7 @@ def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None 
     if not isinstance(each, MissingFigure):
         top, bottom = each.value.as_integer_ratio()
         if max(top, bottom) > _LARGEST:
-            raise _wrong(each.name, f"a number of at most {_LARGEST}", f"et tal på højst {_LARGEST}", str(each.value))
+            raise PlanError(fault("wrong-type.most", each.name, most=_LARGEST, found=str(each.value)))
         for_each = narwhals.lit(top, narwhals.Int64)
     is_regions = isinstance(setter, Figure) and REGION in setter.names
     if "own_limit" in whole.columns and not is_regions:
@@ -78,16 +78,8 @@ def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None 
 def _whole_numbers(given: Any, narwhals: Any) -> Any:
     """The columns that the rule needs, as whole numbers that may be empty."""
     there = set(given.columns)
-    faults = [
-        Fault("missing-column", name, f"the column {name} is missing", f"kolonnen {name} mangler")
-        for name in _NEEDED
-        if name not in there
-    ]
-    faults += [
-        Fault("duplicate-column", name, f"the column {name} is there already", f"kolonnen {name} er der allerede")
-        for name in ("limit", "may_close")
-        if name in there
-    ]
+    faults = [fault("missing-column", name, name=name) for name in _NEEDED if name not in there]
+    faults += [fault("duplicate-column", name, name=name) for name in ("limit", "may_close") if name in there]
     if faults:
         raise PlanError(*faults)
     named = [name for name in (*_NEEDED, "own_limit", "clinic_limit") if name in there]
@@ -98,13 +90,13 @@ def _whole_numbers(given: Any, narwhals: Any) -> Any:
     told = [name for name in named if found[name].null_count() < size]
     for name in told:
         if not found.schema[name].is_integer():
-            raise _wrong(name, "a column of whole numbers", "en kolonne af hele tal", str(found.schema[name]))
+            raise PlanError(fault("wrong-type.column", name, found=str(found.schema[name])))
     some = narwhals.col(*told)
     known = found.select(some.min().name.suffix("<"), some.max().name.suffix(">")).rows(named=True)[0] if told else {}
     for name in told:
         least, most = known[f"{name}<"], known[f"{name}>"]
         if not 0 <= least <= most <= _LARGEST:
-            raise _wrong(name, f"numbers from 0 to {_LARGEST}", f"tal fra 0 til {_LARGEST}", min(least, 0) or most)
+            raise PlanError(fault("wrong-type.numbers", name, most=_LARGEST, found=min(least, 0) or most))
     empty = {name: narwhals.lit(None, narwhals.Int64) for name in named if name not in told}
     if found.implementation.is_pandas_like():
         empty = {}  # they are whole numbers already
@@ -125,23 +117,8 @@ def _whole_column(name: str, column: Any) -> Any:
         return column
     beyond = column[column.abs() > _LARGEST]
     if len(beyond):
-        raise _wrong(name, f"numbers from 0 to {_LARGEST}", f"tal fra 0 til {_LARGEST}", float(beyond.iloc[0]))
+        raise PlanError(fault("wrong-type.numbers", name, most=_LARGEST, found=float(beyond.iloc[0])))
     try:
         return column.astype("Int64")
     except TypeError:
         return column
-
-
-def _twice() -> PlanError:
-    return _wrong("frame", "columns of different names", "kolonner med forskellige navne", "two of one name")
-
-
-def _wrong(name: str, english: str, danish: str, found: object) -> PlanError:
-    return PlanError(
-        Fault(
-            "wrong-type",
-            name,
-            f"expected {english}, found {shown(found)}",
-            f"der skulle stå {danish}, her står {shown(found)}",
-        )
-    )

@@ -16,7 +16,7 @@ from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, checked_ca
 from praksisplan.capacity.facts import DistributionMethod, MoveKind
 from praksisplan.capacity.phrases import phrase
 from praksisplan.capacity.wording import exact_text, number_text
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, checked, filled_text
 from praksisplan.text import danish_key, short_repr
 
@@ -51,12 +51,7 @@ class Share:
     def __attrs_post_init__(self) -> None:
         if self.ceiling is not None and self.ceiling < self.floor:
             raise PlanError(
-                Fault(
-                    "infeasible",
-                    "ceiling",
-                    f"the ceiling of {self.area} is {self.ceiling}, less than its floor of {self.floor}",
-                    f"loftet for {self.area} er {self.ceiling}, mindre end dens gulv på {self.floor}",
-                )
+                fault("infeasible.bounds", "ceiling", area=self.area, ceiling=self.ceiling, floor=self.floor)
             )
 
     @property
@@ -248,14 +243,7 @@ def _parts(capacities: int, shares: Iterable[Share]) -> list[_Part]:
     listed_shares = sorted(shares, key=lambda share: danish_key(share.area))
     names = [share.area for share in listed_shares]
     if twice := [name for name, count in Counter(names).items() if count > 1]:
-        raise PlanError(
-            Fault(
-                "duplicate-id",
-                "shares",
-                f"areas that are there more than once: {', '.join(twice)}",
-                f"områder, der står der mere end én gang: {', '.join(twice)}",
-            )
-        )
+        raise PlanError(fault("duplicate-id.areas", "shares", ids=twice))
     unit = math.lcm(*(share.weighted.denominator for share in listed_shares))
     parts = []
     for share in listed_shares:
@@ -268,20 +256,9 @@ def _parts(capacities: int, shares: Iterable[Share]) -> list[_Part]:
 def _refuse_infeasible(capacities: int, parts: list[_Part]) -> None:
     least, most = sum(part.share.floor for part in parts), sum(part.ceiling for part in parts)
     if capacities < least:
-        english = f"the floors add up to {least}, more than the {capacities} capacities"
-        danish = f"gulvene er tilsammen {least}, mere end de {capacities} kapaciteter"
-    elif capacities > most:
-        english = (
-            f"the areas can get {most} in all, fewer than the {capacities} capacities; "
-            "one without people or weight gets no more than its floor"
-        )
-        danish = (
-            f"områderne kan tilsammen få {most}, færre end de {capacities} kapaciteter; "
-            "et uden indbyggere eller vægt får ikke mere end sit gulv"
-        )
-    else:
-        return
-    raise PlanError(Fault("infeasible", "capacities", english, danish))
+        raise PlanError(fault("infeasible.floors", "capacities", least=least, capacities=capacities))
+    if capacities > most:
+        raise PlanError(fault("infeasible.ceilings", "capacities", most=most, capacities=capacities))
 
 
 def _quotas(capacities: int, parts: list[_Part]) -> list[Fraction]:
@@ -508,15 +485,7 @@ def _counted(areas: Iterable[str]) -> dict[str, int]:
 
 
 def _unknown_area(name: str, areas: Iterable[str]) -> PlanError:
-    named = ", ".join(sorted(areas, key=danish_key))
-    return PlanError(
-        Fault(
-            "unknown-area",
-            name,
-            f"areas that have no part in the distribution: {named}",
-            f"områder uden del i fordelingen: {named}",
-        )
-    )
+    return PlanError(fault("unknown-area", name, areas=tuple(sorted(areas, key=danish_key))))
 
 
 @checked_call
@@ -546,10 +515,10 @@ def moves(today: Mapping[str, Count], target: Distribution, *, vacant: Mapping[s
         if strangers := [area for area in given if area not in rows]:
             raise _unknown_area(name, strangers)
     if lacking := [area for area in rows if area not in today]:
-        raise _unstated(lacking)
+        raise PlanError(fault("missing-key.today", "today", areas=lacking))
     for area, count in vacant.items():
         if count > today[area]:
-            raise _more_vacant(area, count, today[area])
+            raise PlanError(fault("bad-number.vacant", f"vacant.{area}", vacant=count, today=today[area]))
     wanted, spare, filled = [], [], []
     for area, row in rows.items():
         at_work = today[area] - vacant.get(area, 0)
@@ -580,26 +549,3 @@ def _surplus(one: tuple[AreaShare, int]) -> tuple[bool, Fraction, tuple[str, str
     row, seats = one
     quota = row.bounded_quota
     return bool(quota), -(seats / quota if quota else Fraction(seats)), danish_key(row.share.area)
-
-
-def _unstated(areas: list[str]) -> PlanError:
-    named = ", ".join(areas)
-    return PlanError(
-        Fault(
-            "missing-key",
-            "today",
-            f"it is not told how many capacities there are today in: {named}",
-            f"det er ikke oplyst, hvor mange kapaciteter der er i dag i: {named}",
-        )
-    )
-
-
-def _more_vacant(area: str, vacant: int, today: int) -> PlanError:
-    return PlanError(
-        Fault(
-            "bad-number",
-            f"vacant.{area}",
-            f"{vacant} are vacant, but there are only {today}",
-            f"{vacant} er ledige, men der er kun {today}",
-        )
-    )

@@ -11,4 +11,4 @@ __all__ = ["FACT_WORDS"]
 FACT_WORDS = MappingProxyType(
     tomllib.loads(files("praksisplan.capacity").joinpath("fact_words.toml").read_text(encoding="utf-8"))
 )
-"""The Danish word of every argument and field that a ruling is asked with."""
+"""The Danish word of every argument and field of facts and rulings."""

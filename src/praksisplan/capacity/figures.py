@@ -18,7 +18,7 @@ from praksisplan.answers.words import day_words
 from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.facts import ClinicKind, Speciality
 from praksisplan.capacity.municipalities import municipality_name
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.fields import identifier
 from praksisplan.model import Finding, Severity, nearest
 from praksisplan.periods import as_day
@@ -85,14 +85,7 @@ class DatedValue:
 
     def __attrs_post_init__(self) -> None:
         if self.until is not None and self.until <= self.since:
-            raise PlanError(
-                Fault(
-                    "order",
-                    "until",
-                    f"the end ({self.until}) must come after the start ({self.since})",
-                    f"slutdatoen ({self.until}) skal ligge efter startdatoen ({self.since})",
-                )
-            )
+            raise PlanError(fault("order.end", "until", start=self.since, end=self.until))
 
     def holds(self, on: datetime.date) -> bool:
         """Whether it is in force on a day."""
@@ -145,18 +138,15 @@ class Figure:
     def value(self) -> Fraction:
         """The number; raises `PlanError` for a figure that consists of words."""
         if self.dated.value is None:
-            raise self._wrong("is not a number", "er ikke et tal")
+            raise PlanError(fault("wrong-type.not-number", self.name, name=self.name))
         return self.dated.value
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names that the figure consists of; raises `PlanError` for a number."""
         if not self.dated.words:
-            raise self._wrong("has no names", "har ingen navne")
+            raise PlanError(fault("wrong-type.no-names", self.name, name=self.name))
         return self.dated.words
-
-    def _wrong(self, english: str, danish: str) -> PlanError:
-        return PlanError(Fault("wrong-type", self.name, f"{self.name} {english}", f"{self.name} {danish}"))
 
 
 @checked_call
@@ -195,13 +185,7 @@ class Figures:
         found = self._by_name.get(name)
         if found is None:
             raise PlanError(
-                Fault(
-                    "unknown-figure",
-                    "name",
-                    f"unknown figure {shown(name)}",
-                    f"ukendt tal {shown(name)}",
-                    nearest=nearest(str(name), tuple(self._by_name)),
-                )
+                fault("unknown-figure", "name", word=name, nearest=nearest(str(name), tuple(self._by_name)))
             )
         return found
 
@@ -219,14 +203,7 @@ class Figures:
                 for word in dated.words:
                     _ = municipality_name(word, f"{name}.words")
             if dated.value is not None and dated.value < 0:
-                raise PlanError(
-                    Fault(
-                        "bad-number",
-                        f"{name}.value",
-                        f"expected a number of at least 0, found {shown(str(dated.value))}",
-                        f"der skulle stå et tal på mindst 0, her står {shown(str(dated.value))}",
-                    )
-                )
+                raise PlanError(fault("bad-number.least", f"{name}.value", least=0, found=str(dated.value)))
         return attrs.evolve(self, own=(*self.own, *pairs))
 
     def at(self, name: str, *, on: datetime.date, of: str = "") -> Figure | MissingFigure:
@@ -294,15 +271,9 @@ def _refuse_of(found: FigureSeries, of: str, path: str) -> None:
     known = [*dict.fromkeys(dated.of for dated in found.values)]
     words = [*known, *(one.value for kind in (Speciality, ClinicKind) for one in kind), *_GROUPS]
     if known and of not in words:
-        those = ", ".join(filter(None, known)) or "-"
+        close = nearest(str(of), tuple(filter(None, words)))
         raise PlanError(
-            Fault(
-                "unknown-word",
-                path,
-                f"{found.name} has values for {those}; found {shown(of)}",
-                f"{found.name} har værdier for {those}; her står {shown(of)}",
-                nearest=nearest(str(of), tuple(filter(None, words))),
-            )
+            fault("unknown-word.of", path, name=found.name, known=tuple(filter(None, known)), found=of, nearest=close)
         )
 
 

@@ -16,7 +16,7 @@ from praksisplan.capacity.facts import CapacityChange
 from praksisplan.capacity.figures import Figure, Figures, FigureSeries, MissingFigure, default_figures
 from praksisplan.capacity.phrases import phrase
 from praksisplan.capacity.wording import number_text
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import Citation, citations_of
 from praksisplan.periods import Certainty
 from praksisplan.text import short_repr
@@ -137,14 +137,7 @@ def capacity_at(
     most = settled + sum(max(change.quantity, 0) for change in possible)
     is_open = any(change.at_least for change in (*sure, *possible))
     if least < 0:
-        raise PlanError(
-            Fault(
-                "bad-number",
-                "changes",
-                f"the changes take away {base - least} of {base}",
-                f"ændringerne fjerner {base - least} af {base}",
-            )
-        )
+        raise PlanError(fault("bad-number.changes", "changes", taken=base - least, base=base))
     return CapacityInterval(base, on, known_at, least, None if is_open else most, sure, possible)
 
 

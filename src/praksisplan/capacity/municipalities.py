@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.fields import checked
 from praksisplan.periods import as_day
 from praksisplan.text import clean_text, danish_key
@@ -78,15 +78,8 @@ def _known(words: str, name: str) -> Municipality:
     found = _by_key().get(_key(words))
     if found is None:
         names = tuple(one.name for one in MUNICIPALITIES)
-        raise PlanError(
-            Fault(
-                "unknown-municipality",
-                name,
-                f"unknown municipality {shown(words)}; expected the name or the code of a Danish municipality",
-                f"ukendt kommune {shown(words)}; der skulle stå en dansk kommunes navn eller kode",
-                nearest=tuple(difflib.get_close_matches(words.strip().capitalize(), names, n=1, cutoff=0.5)),
-            )
-        )
+        close = difflib.get_close_matches(words.strip().capitalize(), names, n=1, cutoff=0.5)
+        raise PlanError(fault("unknown-municipality", name, word=words, nearest=close))
     return found
 
 

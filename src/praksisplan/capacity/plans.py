@@ -15,7 +15,7 @@ from praksisplan.capacity.figures import Figures, read_law
 from praksisplan.capacity.phrases import phrase
 from praksisplan.capacity.questions.choice import choice_is_secured
 from praksisplan.capacity.ruling import Ruling
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import Citation, Plan, citations_of
 from praksisplan.terms import Verdict
 from praksisplan.text import danish_key, short_repr
@@ -37,15 +37,7 @@ class _Rules:
 def _rules_of(plan: Plan) -> _Rules:
     known: dict[str, _Rules] = {one.plan: one for one in read_law("plans", tuple[_Rules, ...])}
     if plan.id not in known:
-        plans = ", ".join(known)
-        raise PlanError(
-            Fault(
-                "other-plan",
-                "plan",
-                f"the recommendations on practice capacity are known only for {plans}, not for {shown(plan.id)}",
-                f"anbefalingerne om praksiskapacitet er kun kendt for {plans}, ikke for {shown(plan.id)}",
-            )
-        )
+        raise PlanError(fault("other-plan.capacity", "plan", plan=plan.id, known=tuple(known)))
     return known[plan.id]
 
 
@@ -58,14 +50,7 @@ def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:
     found = tuple(sorted(areas, key=lambda area: (danish_key(area.name), area.id)))
     ids = [area.id for area in found]
     if twice := sorted({id for id in ids if ids.count(id) > 1}):
-        raise PlanError(
-            Fault(
-                "duplicate-id",
-                "areas",
-                f"areas that are there more than once: {', '.join(twice)}",
-                f"områder, der står der mere end én gang: {', '.join(twice)}",
-            )
-        )
+        raise PlanError(fault("duplicate-id.areas", "areas", ids=twice))
     return found
 
 
@@ -234,24 +219,13 @@ def licences_for_choice(plan: Plan, choices: Iterable[tuple[Area, Ruling]]) -> N
     rulings = [(area, ruling) for area, ruling in choices]
     for _, ruling in rulings:
         if ruling.question != choice_is_secured.__name__:
-            raise _unfit(
-                f"expected rulings of choice_is_secured, found one of {shown(ruling.question)}",
-                f"der skulle stå afgørelser af choice_is_secured, her står en af {shown(ruling.question)}",
-            )
+            raise PlanError(fault("other-ruling", "choices", found=ruling.question))
     years = sorted({ruling.on.year for _, ruling in rulings})
     if len(years) != 1:
-        words = ", ".join(map(str, years))
-        raise _unfit(
-            f"expected rulings of one year, found {words or 'none'}",
-            f"der skulle stå afgørelser for ét år, her: {words or 'ingen'}",
-        )
+        raise PlanError(fault("other-ruling.years", "choices", found=tuple(map(str, years))))
     found = {area.id: ruling for area, ruling in rulings}
     needs = (_need(rules, area, found[area.id], years[0]) for area in _in_order(area for area, _ in rulings))
     return NewLicences(plan, years[0], tuple(needs))
-
-
-def _unfit(english: str, danish: str) -> PlanError:
-    return PlanError(Fault("other-ruling", "choices", english, danish))
 
 
 def _need(rules: _Rules, area: Area, choice: Ruling, year: int) -> AreaNeed:

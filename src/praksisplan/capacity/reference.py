@@ -12,7 +12,7 @@ from praksisplan.capacity.figures import DatedValue, Figures, FigureSeries, defa
 from praksisplan.capacity.phrases import phrase
 from praksisplan.capacity.questions import QUESTIONS
 from praksisplan.capacity.wording import exact_text
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 from praksisplan.reports import Block, Document, Heading, Paragraph, Table
 from praksisplan.storage.conversion import plain_value
 
@@ -73,7 +73,7 @@ def reference(lang: str = "da", figures: Figures | None = None) -> Document:
     known = figures or default_figures()
     days = [dated.checked for one in known.series for dated in one.values]
     if not days:
-        raise PlanError(Fault("no-values", "figures", "no figure has a value", "ingen af tallene har en værdi"))
+        raise PlanError(fault("no-values", "figures"))
     checked = max(days)
     facts = (phrase("figures_checked", lang).format(day_words(checked, lang)), phrase("certainties", lang))
     blocks: list[Block] = [Heading(1, phrase("questions", lang))]

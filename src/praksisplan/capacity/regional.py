@@ -7,7 +7,7 @@ import attrs
 from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.facts import CapacityChange, CoverageInstrument, Speciality
 from praksisplan.capacity.figures import read_law
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import Citation, nearest
 
 __all__ = ["Instrument", "decided_changes", "instruments"]
@@ -65,13 +65,5 @@ def decided_changes(plan: str, *, speciality: Speciality | None = None) -> tuple
     """
     known = {one.plan: one.changes for one in read_law("decisions", tuple[_Decisions, ...])}
     if plan not in known:
-        raise PlanError(
-            Fault(
-                "unknown-plan",
-                "plan",
-                f"no decisions on capacity are known for the plan {shown(plan)}",
-                f"der er ingen kendte beslutninger om kapacitet for planen {shown(plan)}",
-                nearest=nearest(plan, tuple(known)),
-            )
-        )
+        raise PlanError(fault("unknown-plan.decisions", "plan", name=plan, nearest=nearest(plan, tuple(known))))
     return tuple(change for change in known[plan] if change.speciality is speciality)

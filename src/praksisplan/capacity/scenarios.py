@@ -33,7 +33,7 @@ from praksisplan.capacity.facts import Speciality
 from praksisplan.capacity.questions import QUESTIONS, ask, facts_class
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.wording import exact_text
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.fields import checked, clean_texts
 from praksisplan.model import nearest
 from praksisplan.periods import parse_period
@@ -131,15 +131,7 @@ def _question(words: str) -> str:
     if words in QUESTIONS:
         return words
     if words not in by_title:
-        raise PlanError(
-            Fault(
-                "unknown-question",
-                "spørgsmål",
-                f"unknown question {shown(words)}",
-                f"ukendt spørgsmål {shown(words)}",
-                nearest=nearest(words, tuple(by_title)),
-            )
-        )
+        raise PlanError(fault("unknown-question", "spørgsmål", word=words, nearest=nearest(words, tuple(by_title))))
     return by_title[words]
 
 
@@ -155,14 +147,7 @@ def _facts(
     for key, one in value.items():
         name = _NAMES.get(key, key)
         if name in found:
-            raise PlanError(
-                Fault(
-                    "duplicate-key",
-                    ".".join((*place, key)),
-                    f"duplicate key {shown(key)}",
-                    f"nøglen {shown(key)} gentages",
-                )
-            )
+            raise PlanError(fault("duplicate-key.fact", ".".join((*place, key)), key=key))
         # a figure may be for a speciality
         found[name] = _plain(one, Speciality if name == "of" else hints.get(name, Any), (*place, key))
     return {"id": "-".join(place), **found} if place and "id" in hints else found

@@ -45,28 +45,8 @@ def capacity_schema() -> dict[str, Any]:
         definitions[kind.__name__]["description"] = _prose(kind)
     for one in definitions.values():
         for name, field in one.get("properties", {}).items():
-            one["properties"][name] = {**field, "description": _WORDS[name]}
+            one["properties"][name] = {**field, "description": FACT_WORDS[name]}
     return {"$schema": DRAFT, "title": "praksisplan.capacity", "$defs": dict(sorted(definitions.items()))}
-
-
-_WORDS = {
-    **FACT_WORDS,
-    "cell": "celle i regnearket",
-    "code": "kode",
-    "danish": "tekst på dansk",
-    "day": "dag, der er svaret",
-    "english": "tekst på engelsk",
-    "is_amount": "svaret er et tal",
-    "is_own": "eget tal",
-    "last_line": "sidste linje",
-    "line": "linje",
-    "page": "side",
-    "question": "spørgsmål",
-    "quote": "citat",
-    "section": "afsnit",
-    "unit": "enhed",
-    "verdict": "afgørelse",
-}
 
 
 def _prose(kind: type) -> str:

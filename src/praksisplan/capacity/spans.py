@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.periods import as_day
 
 __all__ = ["in_order", "later"]
@@ -28,24 +28,13 @@ def later(day: datetime.date, name: str, *, years: Fraction | int = 0, months: F
     """
     length = Fraction(months) + 12 * Fraction(years)
     if length.denominator != 1 or not 0 <= length <= _MOST_MONTHS:
-        raise PlanError(
-            Fault(
-                "bad-length",
-                name,
-                f"expected a whole number of months from 0 to {_MOST_MONTHS}, found {shown(str(length))}",
-                f"der skulle stå et helt antal måneder fra 0 til {_MOST_MONTHS}, her står {shown(str(length))}",
-            )
-        )
+        raise PlanError(fault("bad-length.months", name, most=_MOST_MONTHS, found=str(length)))
     try:
         return as_day(day + relativedelta(months=int(length)), name)
     except ValueError as error:
         if isinstance(error, PlanError):
             raise
-        raise PlanError(
-            Fault(
-                "out-of-range", name, f"{length} months after {day} is no day", f"{day} + {length} måneder er ingen dag"
-            )
-        ) from None
+        raise PlanError(fault("out-of-range.months", name, months=int(length), day=day)) from None
 
 
 def in_order(**days: datetime.date | None) -> None:
@@ -59,6 +48,6 @@ def in_order(**days: datetime.date | None) -> None:
             continue
         if before is not None and as_day(day, name) < before:
             raise PlanError(
-                Fault("order", name, f"{day} comes before {before}", f"{day} ligger før {before}"),
+                fault("order.facts", name, day=day, before=before),
             )
         before = as_day(day, name)

@@ -188,7 +188,7 @@ def test_a_name_that_no_rule_uses_is_refused_with_the_nearest(name, near):
         [fault] = caught.value.faults
         assert (fault.code, fault.path) == ("unknown-figure", "name")
         assert near in fault.nearest
-        assert repr(name) in fault.danish
+        assert f"»{name}«" in fault.danish
 
 
 def test_a_parameter_is_found_by_its_name_and_told_in_both_languages():

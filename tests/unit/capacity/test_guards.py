@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 import functools
 import itertools
+import re
+import tomllib
 from fractions import Fraction
 from pathlib import Path
+from string import Formatter
 
 import attrs
 import pytest
@@ -24,6 +27,7 @@ from praksisplan.capacity import (
     may_choose_clinic,
     questions,
 )
+from praksisplan.capacity.engine import Ask
 from praksisplan.capacity.figures import Figure, Figures
 from praksisplan.testing import run_scenarios
 
@@ -121,6 +125,36 @@ def test_yes_and_no_have_a_reason_and_a_source_and_unknown_says_what_is_missing(
         sources = [one.dated.source for one in ruling.figures]
         assert set(sources) <= set(ruling.citations)
         assert len(set(ruling.citations)) == len(ruling.citations)
+
+
+# --- what a question declares -------------------------------------------------------------------------------------
+
+BESIDE = Path(questions.__file__).parent
+
+
+def test_a_question_looks_up_no_figure_that_it_does_not_declare():
+    ask = Ask(questions.QUESTIONS["coverage"], NOW, default_figures())
+    assert ask.figure("gp.norm_per_capacity").value == 1600
+    with pytest.raises(LookupError, match=re.escape("coverage uses gp.supplement without declaring it")):
+        ask.figure("gp.supplement")
+
+
+def test_every_figure_that_a_question_declares_exists():
+    for one in questions.QUESTIONS.values():
+        assert one.rules, one
+        assert all(default_figures()[name].name == name for name in one.figures)
+
+
+def test_every_question_has_its_sentences_beside_it_with_the_same_fields_in_both_languages():
+    tables = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in BESIDE.glob("*.toml")}
+    shared = tables.pop("shared")
+    homes = {name: one.function.__module__.rpartition(".")[2] for name, one in questions.QUESTIONS.items()}
+    assert {name: home for home, table in tables.items() for name in table} == homes
+    for sentences in (shared, *(one for table in tables.values() for one in table.values())):
+        for code, sentence in sentences.items():
+            danish, english = sentences[sentence] if isinstance(sentence, str) else sentence
+            fields = [{field for _, field, _, _ in Formatter().parse(words) if field} for words in (danish, english)]
+            assert fields[0] == fields[1], code
 
 
 # --- choosing a clinic: each branch has its own source ------------------------------------------------------------

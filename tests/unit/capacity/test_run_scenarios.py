@@ -436,7 +436,7 @@ def test_a_text_that_is_no_list_is_refused_in_words(text):
 
 def test_a_fact_is_told_once_in_one_language():
     found = outcome(facts={"klinik": {**CLINIC, "capacities": 1}})
-    assert only_problem(found) == "klinik.capacities: nøglen 'capacities' gentages [duplicate-key]"
+    assert only_problem(found) == "klinik.capacities: nøglen »capacities« gentages [duplicate-key]"
     assert "dag" in only_problem(outcome(facts={"klinik": CLINIC, "dag": "1. januar 2024"}))
 
 

@@ -26,7 +26,7 @@ from praksisplan.capacity.questions import (
     staff,
 )
 from praksisplan.capacity.ruling import Ruling
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 from praksisplan.fields import identifier
 from praksisplan.model import nearest
 from praksisplan.storage import Format
@@ -59,13 +59,7 @@ def facts_class(question: str) -> type[Any]:
     asked = QUESTIONS.get(question)
     if asked is None:
         raise PlanError(
-            Fault(
-                "unknown-question",
-                "question",
-                f"unknown question {shown(question)}",
-                f"ukendt spørgsmål {shown(question)}",
-                nearest=nearest(str(question), tuple(QUESTIONS)),
-            )
+            fault("unknown-question", "question", word=question, nearest=nearest(str(question), tuple(QUESTIONS)))
         )
     own = {"figures": tuple[OwnFigure, ...]}
     kinds = {**get_type_hints(asked.function, include_extras=True), **own}

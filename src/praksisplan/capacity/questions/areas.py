@@ -12,7 +12,7 @@ from praksisplan.capacity.figures import Figure
 from praksisplan.capacity.questions.choice import is_named
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.wording import Worded
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 
 __all__ = [
     "coverage",
@@ -67,14 +67,7 @@ def coverage(
 def _above_zero(norm: Figure | None) -> Fraction:
     """A norm as a number; a `PlanError` for one of 0, which a caller may have supplied."""
     if norm is not None and norm.value <= 0:
-        raise PlanError(
-            Fault(
-                "bad-number",
-                norm.name,
-                f"expected a norm above 0, found {shown(str(norm.value))}",
-                f"der skulle stå en norm over 0, her står {shown(str(norm.value))}",
-            )
-        )
+        raise PlanError(fault("bad-number.above", norm.name, least=0, found=str(norm.value)))
     return Fraction(0) if norm is None else norm.value
 
 

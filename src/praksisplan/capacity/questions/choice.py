@@ -14,7 +14,7 @@ from praksisplan.capacity.facts import Area, ChoiceReason, Clinic, Offer
 from praksisplan.capacity.figures import Figure
 from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.capacity.ruling import Reason, Ruling
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 
 __all__ = [
     "choice_is_secured",
@@ -249,8 +249,7 @@ def _counts(offer: Offer, limit: Fraction) -> bool | None:
 def _refuse_duplicates(offers: tuple[Offer, ...]) -> None:
     ids = [offer.clinic.id for offer in offers]
     if twice := sorted({name for name in ids if ids.count(name) > 1}):
-        named = ", ".join(twice)
-        raise PlanError(Fault("duplicate-id", "offers", f"duplicate clinics: {named}", f"klinikker gentages: {named}"))
+        raise PlanError(fault("duplicate-id.clinics", "offers", ids=twice))
 
 
 # --- what distance takes away and gives ---------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from praksisplan.capacity.arguments import Amount
 from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import later
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 
 __all__ = [
     "may_use_new_owner_room",
@@ -167,14 +167,7 @@ def may_use_stand_in(
     end 2 måneder (Danske Fysioterapeuter, Ofte stillede spørgsmål om praksisoverenskomsterne, vikar).
     """
     if end is not None and end <= start:
-        raise PlanError(
-            Fault(
-                "order",
-                "end",
-                f"the end ({end}) must come after the start ({start})",
-                f"slutdatoen ({end}) skal ligge efter startdatoen ({start})",
-            )
-        )
+        raise PlanError(fault("order.end", "end", start=start, end=end))
     limit, report = ask.figures("physio.stand_in_limit", "physio.stand_in_report")
     is_long = end is not None and end >= later(start, limit.name, months=limit.value)
     against = [

@@ -10,7 +10,7 @@ from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.facts import Doctor, Speciality
 from praksisplan.capacity.ruling import Reason, Ruling
 from praksisplan.capacity.spans import later
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 
 __all__ = [
     "cap_after_drawing",
@@ -213,14 +213,7 @@ def part_time_payment(
 def _refuse_contradiction(reached: int | None, month: int, *, is_reached: bool) -> None:
     """Refuse a month in which the cap was allegedly reached that the turnover or the month contradicts."""
     if reached is not None and (reached >= month or not is_reached):
-        raise PlanError(
-            Fault(
-                "contradiction",
-                "reached",
-                f"the cap cannot have been reached in month {reached}, before month {month}, with that turnover",
-                f"loftet kan ikke være nået i måned {reached}, før måned {month}, med den omsætning",
-            )
-        )
+        raise PlanError(fault("contradiction.reached", "reached", reached=reached, month=month))
 
 
 @question(

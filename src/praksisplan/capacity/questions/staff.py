@@ -11,7 +11,7 @@ from praksisplan.capacity.questions.areas import threatened_by_region
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import later
 from praksisplan.capacity.wording import Worded
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import PlanError, fault
 
 __all__ = ["deadline_to_fill", "may_hire", "may_train"]
 
@@ -68,14 +68,7 @@ def may_hire(
 
 def _refuse_other_area(clinic: Clinic, area: Area | None) -> None:
     if area is not None and clinic.area not in (None, area.id):
-        raise PlanError(
-            Fault(
-                "other-area",
-                "area",
-                f"the clinic is in {shown(clinic.area)}, not in {shown(area.id)}",
-                f"klinikken ligger i {shown(clinic.area)}, ikke i {shown(area.id)}",
-            )
-        )
+        raise PlanError(fault("other-area", "area", clinic=clinic.area, area=area.id))
 
 
 @question(
