@@ -78,10 +78,8 @@ _IDENTIFIER = re.compile(r"[a-zæøå][0-9a-zæøå]*(?:[-_.][0-9a-zæøå]+)*")
 
 def refuse(name: str, english: str, danish: str, value: object, code: str = "wrong-type") -> NoReturn:
     """Raises the `PlanError` that says what was expected, in both languages, and what was found."""
-    found = shown(value)
-    raise PlanError(
-        Fault(code, name, f"expected {english}, found {found}", f"der skulle stå {danish}, her står {found}")
-    )
+    wrong = f"expected {english}, got {shown(value)}", f"skal være {danish}, men er {shown(value, 'da')}"
+    raise PlanError(Fault(code, name, *wrong))
 
 
 # --- one value ---------------------------------------------------------------------------------------------------
