@@ -87,7 +87,7 @@ def public() -> Iterator[tuple[str, Any]]:
 CALLED = dict(public())
 
 
-def legal(value: Any, kind: Any) -> bool:
+def legal(value: Any, kind: Any) -> bool:  # noqa: C901 - a table of kinds
     """Whether a value is of the kind that an annotation names, so that only what it says may be wrong with it."""
     origin, parts = get_origin(kind), get_args(kind)
     if origin is typing.Annotated:

@@ -201,7 +201,7 @@ class Model:
         within = [self.starts[place.source] for place in one.citations if place.source in self.starts]
         return day if one.on is not None else max(day, min(within, default=day))
 
-    def at(self, into, as_of):
+    def at(self, into, as_of):  # noqa: C901 - a naive model: the whole rule in one place
         """The group, what is due, and how many times it was carried."""
         told, planned, comes_again = self.told, self.planned, False
         if self.recommendation.temporal is TemporalKind.RECURRING:

@@ -56,7 +56,7 @@ assert_type(plan[29], pp.Recommendation)
 assert_type(held.to_records("da")[0]["awaits"], Code)
 
 
-def annotated(
+def annotated(  # noqa: PLR0913 - every kind of answer
     blocked: pp.rules.Blocked,
     waiting: pp.rules.Waiting,
     ready: pp.rules.Ready,

@@ -107,7 +107,7 @@ class _Case:
     rules=("CH-DIST", "CH-FREE", "CH-FAR", "CH-REFUSE", "CH-CLOSED"),
     figures=("choice.capital_municipalities", "choice.distance", "choice.closed_reasons"),
 )
-def may_choose_clinic(
+def may_choose_clinic(  # noqa: PLR0913 - the facts that the rule weighs
     ask: Ask,
     clinic: Clinic,
     distance_km: Kilometres | None,

@@ -150,7 +150,7 @@ def cap_after_drawing(
     ),
     unit="kr.",
 )
-def part_time_payment(
+def part_time_payment(  # noqa: PLR0913 - the facts that the rule weighs
     ask: Ask,
     speciality: Speciality,
     turnover_before: Amount | None,

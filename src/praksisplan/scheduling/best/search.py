@@ -366,7 +366,9 @@ def _keep(orders: Any, makespans: Any, count: int, order: Any, makespan: int) ->
 
 
 @njit(cache=True, nogil=True)
-def _evolve(a: Any, orders: Any, makespans: Any, count: int, best: Any, target: int, schedules: int, seed: int) -> Any:
+def _evolve(  # noqa: PLR0913 - compiled code takes arrays, not objects
+    a: Any, orders: Any, makespans: Any, count: int, best: Any, target: int, schedules: int, seed: int
+) -> Any:
     """Makes so many schedules, or fewer when one reaches the target; how many orders there are, the best's makespan."""
     np.random.seed(seed)
     size = best.size

@@ -36,7 +36,7 @@ class Executor(Protocol):
     def map(self, fn: Any, /, *iterables: Any, **kwargs: Any) -> Any: ...
 
 
-def simulate(
+def simulate(  # noqa: PLR0913 - keyword-only options, each with a default
     plan: Plan,
     *,
     as_of: datetime.date,
