@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from decimal import Decimal
 from enum import Enum
-from fractions import Fraction
+from numbers import Number
 from typing import Any, NamedTuple, Self
 
 import attrs
@@ -21,7 +20,7 @@ __all__ = ["Fault", "PeriodError", "PlanError", "Words", "below", "fault", "not_
 
 _LONGEST_QUOTE = 80
 _LONGEST_NUMBER = 10**40
-_PLAIN = (int, float, complex, Decimal, Fraction, datetime.date, datetime.time, datetime.timedelta, Enum, type)
+_PLAIN = (Number, datetime.date, datetime.time, datetime.timedelta, Enum, type)
 """Of these classes a value is short and is shown as it is; of others only the class is named."""
 
 

@@ -345,7 +345,13 @@ def _naming(field: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
             raise PlanError(*error.faults, *more) if more else error from None
 
     named.__wrapped__ = check  # type: ignore[attr-defined]
+    named.__signature__ = _taking(field.type)  # type: ignore[attr-defined]
     return field.evolve(converter=named)
+
+
+def _taking(annotation: Any) -> inspect.Signature:
+    """The signature of a check, from which attrs takes the annotation of an argument; working it out is slow."""
+    return inspect.Signature([inspect.Parameter("value", inspect.Parameter.POSITIONAL_ONLY, annotation=annotation)])
 
 
 def _faults_behind(name: str, check: FrameType | None) -> list[Fault]:

@@ -1,5 +1,6 @@
 """The bundled plans, and a user's own folder of plans, by name."""
 
+import importlib.resources
 import sys
 
 import attrs
@@ -40,6 +41,11 @@ def test_bundled_plan_is_there_by_name():
     )
     assert datasets.load(NAME).id == NAME
     assert datasets.load(NAME) == datasets.load(NAME)
+
+
+def test_every_bundled_file_has_its_name_and_no_name_is_without_file():
+    files = (importlib.resources.files("praksisplan") / "datasets").iterdir()
+    assert datasets.names() == tuple(sorted(e.name.removesuffix(".json") for e in files if e.name.endswith(".json")))
 
 
 def test_bundled_plan_needs_no_extra(monkeypatch):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -151,6 +150,8 @@ class Lines:
 
 def html_table(cells: Cells, headings: Headings, title: str, lang: str = "da") -> str:
     """The first rows as a table of HTML under a caption, and how many there are where some are left out."""
+    import html
+
     head = "".join(f'<th scope="col" style="text-align:left">{html.escape(one)}</th>' for one in headings.values())
     body = "".join(
         "<tr>"
@@ -167,4 +168,6 @@ def html_table(cells: Cells, headings: Headings, title: str, lang: str = "da") -
 
 def html_lines(text: str, lang: str = "da") -> str:
     """Lines of text that keep their shape in HTML."""
+    import html
+
     return f'<pre lang="{lang}" style="white-space:pre-wrap">{html.escape(text)}</pre>'

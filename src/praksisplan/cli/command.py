@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import SimpleNamespace
@@ -221,6 +220,8 @@ def commands_help(commands: Iterable[Command], about: str, lang: str) -> str:
 
 
 def _width() -> int:
+    import shutil
+
     return min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
 
 

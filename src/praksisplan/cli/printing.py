@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -59,6 +58,8 @@ def _print_json(as_of: datetime.date | None, records: Sequence[Mapping[str, Code
 
 def width() -> int:
     """The columns of the terminal, 80 where it does not say."""
+    import shutil
+
     return shutil.get_terminal_size().columns
 
 

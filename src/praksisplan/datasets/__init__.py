@@ -6,17 +6,23 @@ Each bundled plan was read by eye from its document; every statement cites secti
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import pkgutil
 
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, nearest
 from praksisplan.storage import loads
 from praksisplan.storage.files import load_plan, plans_in
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
 __all__ = ["load", "names"]
+
+_BUNDLED = (
+    "hovedstaden-almen-2015-2019",
+    "hovedstaden-speciallaege-2013-2017",
+    "hovedstaden-speciallaege-2018-2021",
+    "hovedstaden-status-2023",
+    "midtjylland-almen-2021-2025",
+)
+"""The files beside this one, without their suffix, in the order of their names."""
 
 
 def names(folder: str | os.PathLike[str] | None = None) -> tuple[str, ...]:
@@ -26,15 +32,7 @@ def names(folder: str | os.PathLike[str] | None = None) -> tuple[str, ...]:
     ('hovedstaden-almen-2015-2019', 'hovedstaden-speciallaege-2013-2017', 'hovedstaden-speciallaege-2018-2021',
     'hovedstaden-status-2023', 'midtjylland-almen-2021-2025')
     """
-    if folder is None:
-        return tuple(sorted(e.name.removesuffix(".json") for e in _bundled().iterdir() if e.name.endswith(".json")))
-    return tuple(sorted(plans_in(folder)))
-
-
-def _bundled() -> Traversable:
-    from importlib.resources import files
-
-    return files(__name__)
+    return _BUNDLED if folder is None else tuple(sorted(plans_in(folder)))
 
 
 def load(name: str, folder: str | os.PathLike[str] | None = None) -> Plan:
@@ -50,4 +48,6 @@ def load(name: str, folder: str | os.PathLike[str] | None = None) -> Plan:
         raise PlanError(fault("unknown-plan", "name", name=name, known=known, nearest=nearest(str(name), known)))
     if folder is not None:
         return load_plan(plans_in(folder)[name])
-    return loads((_bundled() / f"{name}.json").read_text(encoding="utf-8"))
+    text = pkgutil.get_data(__name__, f"{name}.json")
+    assert text is not None  # every loader that Python has gives data, that of zip files too
+    return loads(text.decode("utf-8"))

@@ -12,11 +12,9 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
-
-from dateutil.relativedelta import relativedelta
 
 from praksisplan.errors import Fault, PeriodError, PlanError, shown
 from praksisplan.fields import FIRST_DAY, LAST_DAY
@@ -174,7 +172,7 @@ _NUMBER = r"(?:\d{1,3}|" + "|".join(words.NUMBERS) + ")"
 _UNIT = "|".join(words.UNITS)
 
 _OPERATORS = tuple(
-    (kind, re.compile(rf"(?:{pattern}) (?=\S)"))
+    (kind, rf"(?:{pattern}) (?=\S)")
     for kind, pattern in (
         ("lead-in", words.LEAD_INS),
         ("approximately", words.APPROXIMATELY),
@@ -193,25 +191,33 @@ _OPERATORS = tuple(
 )
 
 
+_compiled = cache(re.compile)
+
+
 def _in_front(plain: str) -> tuple[list[_Operator], str]:
     """The words in front of a period, the longest that fit each time, and what follows them."""
     taken: list[_Operator] = []
-    place = 0
     while True:
-        fits = [(found.end(), kind, found) for kind, pattern in _OPERATORS if (found := pattern.match(plain, place))]
+        may_count = "første" in plain or "sidste" in plain
+        fits = [
+            (found.end(), kind, found)
+            for kind, pattern in _OPERATORS
+            if (may_count if kind == "count" else _has_words(plain)) and (found := _compiled(pattern).match(plain))
+        ]
         if not fits:
-            return taken, plain[place:]
-        place, kind, found = max(fits, key=lambda fit: fit[0])
+            return taken, plain
+        end, kind, found = max(fits, key=lambda fit: fit[0])
         said = found.group().strip()
         if kind == "count":
             number = found["number"] or found["number2"]
             unit = found["unit"]
             if number is None and unit not in ("dag", "måned", "uge", "år"):
-                return taken, plain[found.start() :]
+                return taken, plain
             count = 1 if number is None else words.NUMBERS.get(number) or int(number)
             taken.append(_Operator(kind, said, found["last"] is not None, count, unit))
         else:
             taken.append(_Operator(kind, said))
+        plain = plain[end:]
 
 
 def _is_first_of_two(operator: _Operator, reading: Reading) -> bool:
@@ -328,6 +334,8 @@ def _counted(operator: _Operator, reading: Reading) -> Reading | None:
             "det er en del af to år; skriv ét årstal, eller første og sidste dag",
             is_final=True,
         )
+    from dateutil.relativedelta import relativedelta
+
     unit, size = words.UNITS[operator.unit]
     length = operator.number * size
     step = relativedelta(days=length) if unit == "day" else relativedelta(months=length)
@@ -347,7 +355,7 @@ def _counted(operator: _Operator, reading: Reading) -> Reading | None:
 def _is_two_years(reading: Reading) -> bool:
     """Whether a period is two whole calendar years, as '2026/27' is."""
     start, end = reading.start, reading.end
-    return start is not None and end == start + relativedelta(years=2) and (start.month, start.day) == (1, 1)
+    return start is not None and (start.month, start.day, end) == (1, 1, datetime.date(start.year + 2, 1, 1))
 
 
 # --- one term, two, or several -----------------------------------------------------------------------------------
@@ -448,10 +456,19 @@ def _joined(first: Reading, last: Reading) -> Reading:
     )
 
 
+def _has_words(side: str) -> bool:
+    """Whether words may stand in front of one side of a range: it does not begin with a digit."""
+    return not side[:1].isdecimal()
+
+
 def _range(left: str, right: str, sign: re.Match[str], is_between: bool, reader: Reader) -> Reading | None:
-    trimmed = [re.sub(rf"^(?:{words.APPROXIMATELY}) ", "", side) for side in (left, right)]
-    end_of = re.match(rf"(?:(?:{words.UNTIL}|{words.BEFORE}) )?(?:{words.END_OF}) (?=\S)", trimmed[1])
-    until = end_of or re.match(rf"(?:{words.UNTIL}) (?=\S)", trimmed[1])
+    trimmed = [
+        re.sub(rf"^(?:{words.APPROXIMATELY}) ", "", side) if _has_words(side) else side for side in (left, right)
+    ]
+    end_of = until = None
+    if _has_words(trimmed[1]):
+        end_of = re.match(rf"(?:(?:{words.UNTIL}|{words.BEFORE}) )?(?:{words.END_OF}) (?=\S)", trimmed[1])
+        until = end_of or re.match(rf"(?:{words.UNTIL}) (?=\S)", trimmed[1])
     sides = [_side(side, reader.conventions) for side in (trimmed[0], trimmed[1][until.end() if until else 0 :])]
     completed = None if sides[0] is None or sides[1] is None else complete(sides[0], sides[1])
     if completed is None or sides[0] is None or sides[1] is None:

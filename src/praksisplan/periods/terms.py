@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
-
-from dateutil.relativedelta import relativedelta
 
 from praksisplan.periods import words
 from praksisplan.periods.conventions import Conventions
@@ -87,37 +86,57 @@ _SEASON = "(?P<season>" + "|".join(sorted(words.SEASONS, key=len, reverse=True))
 _WEEKDAY = "(?P<weekday>" + "|".join(sorted(words.WEEKDAYS, key=len, reverse=True)) + ")"
 _ON = rf"(?:{_WEEKDAY} )?(?:d |den |dato )?"
 
-_FORMS = (
-    ("year", rf"(?:(?:{words.YEAR_WORDS}|{words.FINANCIAL_YEARS}) )?{_YEAR}"),
-    ("financial", rf"{words.FINANCIAL_YEARS} {_TWO_YEARS}"),
-    ("split-year", rf"(?:{words.YEAR_WORDS}) {_TWO_YEARS}"),
-    ("half", rf"{_NUMBER} ?(?:{words.HALVES}){_TAIL}|(?:halvår|h) ?(?P<number2>\d{{1,2}}){_SECOND_TAIL}"),
-    ("half", rf"{_YEAR} ?-? ?(?:{_NUMBER} (?:halvår|halvdel)|h ?(?P<number2>\d{{1,2}}))"),
-    ("tertial", rf"{_NUMBER} (?:tertial){_TAIL}"),
-    ("quarter", rf"{_NUMBER} ?(?:{words.QUARTERS}){_TAIL}|(?:{words.QUARTERS}) ?(?P<number2>\d{{1,2}}){_SECOND_TAIL}"),
-    ("quarter", rf"{_YEAR} ?-? ?(?:{_NUMBER} ?(?:kvartal|kvt|kv)|[qk] ?(?P<number2>\d{{1,2}}))"),
-    ("season", rf"{_SEASON}(?:(?: |-| af | i ){_ANY_YEAR}{_UNTIL_YEAR})?"),
-    ("school", rf"skoleår(?:et)?(?: {_ANY_YEAR}{_UNTIL_YEAR})?"),
-    ("turn", rf"årsskifte[t]?(?: mellem)?(?: {_ANY_YEAR}(?: ?(?:[/-]|og|til) ?(?P<until>(?:19|20|21)\d\d|\d\d))?)?"),
-    ("month", rf"{_MONTH}(?: måned)?(?: ?(?:af |i |-|/)? ?{_ANY_YEAR}{_UNTIL_YEAR})?"),
-    ("month", rf"{_NUMBER} ?[/-] ?{_YEAR}|{_NUMBER.replace('number', 'number2')}\.{_YEAR.replace('year', 'year2')}"),
-    ("iso-month", rf"{_YEAR}(?P<sign>[-/])(?P<number>0?[1-9]|1[0-2])"),
+_FORMS: tuple[tuple[str, Iterable[str], str], ...] = (
+    ("year", (), rf"(?:(?:{words.YEAR_WORDS}|{words.FINANCIAL_YEARS}) )?{_YEAR}"),
+    ("financial", ("år",), rf"{words.FINANCIAL_YEARS} {_TWO_YEARS}"),
+    ("split-year", ("år",), rf"(?:{words.YEAR_WORDS}) {_TWO_YEARS}"),
+    ("half", ("h",), rf"{_NUMBER} ?(?:{words.HALVES}){_TAIL}|(?:halvår|h) ?(?P<number2>\d{{1,2}}){_SECOND_TAIL}"),
+    ("half", ("h",), rf"{_YEAR} ?-? ?(?:{_NUMBER} (?:halvår|halvdel)|h ?(?P<number2>\d{{1,2}}))"),
+    ("tertial", ("tertial",), rf"{_NUMBER} (?:tertial){_TAIL}"),
+    (
+        "quarter",
+        ("k", "q"),
+        rf"{_NUMBER} ?(?:{words.QUARTERS}){_TAIL}|(?:{words.QUARTERS}) ?(?P<number2>\d{{1,2}}){_SECOND_TAIL}",
+    ),
+    ("quarter", ("k", "q"), rf"{_YEAR} ?-? ?(?:{_NUMBER} ?(?:kvartal|kvt|kv)|[qk] ?(?P<number2>\d{{1,2}}))"),
+    ("season", words.SEASON_NAMES, rf"{_SEASON}(?:(?: |-| af | i ){_ANY_YEAR}{_UNTIL_YEAR})?"),
+    ("school", ("skole",), rf"skoleår(?:et)?(?: {_ANY_YEAR}{_UNTIL_YEAR})?"),
+    (
+        "turn",
+        ("skifte",),
+        rf"årsskifte[t]?(?: mellem)?(?: {_ANY_YEAR}(?: ?(?:[/-]|og|til) ?(?P<until>(?:19|20|21)\d\d|\d\d))?)?",
+    ),
+    ("month", words.MONTHS, rf"{_MONTH}(?: måned)?(?: ?(?:af |i |-|/)? ?{_ANY_YEAR}{_UNTIL_YEAR})?"),
+    (
+        "month",
+        ("-", "/", "."),
+        rf"{_NUMBER} ?[/-] ?{_YEAR}|{_NUMBER.replace('number', 'number2')}\.{_YEAR.replace('year', 'year2')}",
+    ),
+    ("iso-month", ("-", "/"), rf"{_YEAR}(?P<sign>[-/])(?P<number>0?[1-9]|1[0-2])"),
     (
         "week",
+        ("uge",),
         rf"(?:{_WEEKDAY} (?:i )?)?uge[rn]?(?:ne)?(?: ?nr)? ?{_NUMBER}"
         rf"(?: ?(?:i |af |-|/)? ?{_YEAR}| ?/ ?(?P<year2>\d\d))?",
     ),
-    ("week", rf"{_YEAR} ?-? ?(?:uge|w) ?{_NUMBER}"),
-    ("week", rf"{_NUMBER} uge(?: ?(?:i )?{_YEAR})?"),
-    ("week", rf"{_YEAR}-? ?w ?(?P<number>\d\d)-(?P<iso_day>\d)"),
-    ("iso-week", rf"{_YEAR}-? ?w ?(?P<number>\d)-(?P<day>\d)"),
-    ("day", rf"{_ON}(?P<day>\d{{1,2}}) ?{_MONTH}(?: måned)?(?: ?(?:i |af |-|/)? ?{_ANY_YEAR}{_UNTIL_YEAR})?"),
-    ("day", rf"{_ON}(?P<day>\d{{1,2}}) ?[./] ?{_NUMBER}(?: ?[-./ ] ?{_ANY_YEAR})?"),
-    ("day", rf"{_ON}(?P<day>\d{{1,2}})-{_NUMBER}-{_ANY_YEAR}"),
-    ("day", rf"{_YEAR}(?P<sign>[-/]){_NUMBER}(?P=sign)(?P<day>\d\d)"),
-    ("bare", rf"{_ON}{_NUMBER}(?: ?(?:i |af |[-/])? ?{_YEAR})?"),
+    ("week", ("uge", "w"), rf"{_YEAR} ?-? ?(?:uge|w) ?{_NUMBER}"),
+    ("week", ("uge",), rf"{_NUMBER} uge(?: ?(?:i )?{_YEAR})?"),
+    ("week", ("w",), rf"{_YEAR}-? ?w ?(?P<number>\d\d)-(?P<iso_day>\d)"),
+    ("iso-week", ("w",), rf"{_YEAR}-? ?w ?(?P<number>\d)-(?P<day>\d)"),
+    (
+        "day",
+        words.MONTHS,
+        rf"{_ON}(?P<day>\d{{1,2}}) ?{_MONTH}(?: måned)?(?: ?(?:i |af |-|/)? ?{_ANY_YEAR}{_UNTIL_YEAR})?",
+    ),
+    ("day", (".", "/"), rf"{_ON}(?P<day>\d{{1,2}}) ?[./] ?{_NUMBER}(?: ?[-./ ] ?{_ANY_YEAR})?"),
+    ("day", ("-",), rf"{_ON}(?P<day>\d{{1,2}})-{_NUMBER}-{_ANY_YEAR}"),
+    ("day", ("-", "/"), rf"{_YEAR}(?P<sign>[-/]){_NUMBER}(?P=sign)(?P<day>\d\d)"),
+    ("bare", (), rf"{_ON}{_NUMBER}(?: ?(?:i |af |[-/])? ?{_YEAR})?"),
 )
-"""The ways to write a term, as kind and regular expression; tried in this order."""
+"""The ways to write a term: kind, words or signs one of which it must have, regular expression; tried in this order.
+
+Compiling expressions is what takes longest in a short run, so only those that may fit are compiled.
+"""
 
 _PARTS = tuple(
     ((part, len(patterns)), pattern)
@@ -133,10 +152,11 @@ def term_of(plain: str, conventions: Conventions) -> Term | None:
     if len(plain) > _LONGEST_TERM:
         return None
     for part, pattern in _PARTS:
-        if part[1] == 3 and re.fullmatch(pattern, plain):
+        found = re.match(rf"(?:{pattern})(?: (?=\S)|\Z)", plain)
+        rest = "" if found is None else plain[found.end() :]
+        if found is not None and not rest and part[1] == 3:
             return Term("part", part=part)
-        found = re.match(rf"(?:{pattern}) (?=\S)", plain)
-        inner = None if found is None else _part_of(plain[found.end() :], conventions)
+        inner = _part_of(rest, conventions) if rest else None
         if inner is not None:
             return inner._replace(part=part)
     return _whole(plain, conventions)
@@ -152,7 +172,9 @@ def _part_of(plain: str, conventions: Conventions) -> Term | None:
 
 
 def _whole(plain: str, conventions: Conventions) -> Term | None:
-    for kind, pattern in _FORMS:
+    for kind, needs, pattern in _FORMS:
+        if needs and not any(one in plain for one in needs):
+            continue
         found = re.fullmatch(pattern, plain)
         if found is not None:
             return _named(kind, _said(found), conventions)
@@ -265,6 +287,12 @@ _LENGTHS = {
 """Months, how many there are in a year, precision, and the words, of the parts of a year that are counted."""
 
 
+def _months_after(start: datetime.date, months: int) -> datetime.date:
+    """The first day of a month, so many months after that of another."""
+    years, month = divmod(start.month - 1 + months, 12)
+    return datetime.date(start.year + years, month + 1, 1)
+
+
 def _impossible(english: str, danish: str, *, is_final: bool = False) -> Refused:
     return Refused("impossible", english, danish, is_final=is_final)
 
@@ -333,8 +361,8 @@ def _counted(term: Term, year: int) -> Reading:
     number = term.number or 1
     if not 1 <= number <= count or (term.kind != "year" and not term.number):
         raise _impossible(f"a year has {count} {english}, not {term.number}", f"et år har {count} {danish}")
-    start = datetime.date(year, 1, 1) + relativedelta(months=months * (number - 1))
-    return Reading(start, start + relativedelta(months=months), precision, year, year)
+    start = datetime.date(year, 1 + months * (number - 1), 1)
+    return Reading(start, _months_after(start, months), precision, year, year)
 
 
 def _day(term: Term, year: int) -> Reading:
@@ -381,7 +409,7 @@ def _season(term: Term, year: int, conventions: Conventions) -> Reading:
         year -= conventions.winter_year.values[0]
         names.append(conventions.winter_year.name)
     start = datetime.date(year, month, 1)
-    return Reading(start, start + relativedelta(months=3), Precision.SEASON, named, named, tuple(names))
+    return Reading(start, _months_after(start, 3), Precision.SEASON, named, named, tuple(names))
 
 
 def _across(term: Term, year: int, conventions: Conventions) -> Reading:
@@ -401,7 +429,7 @@ def _across(term: Term, year: int, conventions: Conventions) -> Reading:
     if term.kind == "turn":
         before, after = conventions.turn_of_year.values
         turn = datetime.date(year + 1, 1, 1)
-        start, end = turn - relativedelta(months=before), turn + relativedelta(months=after)
+        start, end = _months_after(turn, -before), _months_after(turn, after)
         return Reading(start, end, Precision.RANGE, year + 1, year + 1, (conventions.turn_of_year.name,), turn=turn)
     convention = conventions.school_year if term.kind == "school" else conventions.financial_year
     month, day = convention.values
@@ -424,7 +452,7 @@ def _third(whole: Reading, term: Term, conventions: Conventions) -> Reading:
         convention, precision = conventions.part_thirds, Precision.RANGE
         months = _LENGTHS[term.kind][0] if term.kind in _LENGTHS else 3
         step = months // convention.values[0]
-        starts = [whole.start + relativedelta(months=step * part) for part in range(3)]
+        starts = [_months_after(whole.start, step * part) for part in range(3)]
     bounds = [*starts, whole.end]
     third = term.part[0]
     names = (*whole.conventions, convention.name)
@@ -437,7 +465,7 @@ def _half(whole: Reading, term: Term, conventions: Conventions) -> Reading:
     assert whole.end is not None
     assert term.part is not None
     months = {"year": 12, "season": 3}.get(term.kind) or _LENGTHS[term.kind][0]
-    middle = whole.start + relativedelta(months=months // 2)
+    middle = _months_after(whole.start, months // 2)
     names = whole.conventions
     if months % 2:
         middle = middle.replace(day=conventions.halves.values[0])

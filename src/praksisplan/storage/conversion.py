@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from enum import Enum
 from fractions import Fraction
-from typing import Any, NoReturn, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, NoReturn, TypeVar, get_args, get_origin
 
 import attrs
 import cattrs
@@ -241,11 +241,11 @@ def _holds_plain(kind: Any) -> bool:
 
 def _class_hook(kind: type, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
     overrides = _hidden(kind)
-    types = get_type_hints(kind)
+    attrs.resolve_types(kind)
     for field in written_fields(kind):
-        if converter.detailed_validation and field.converter is not None and _holds_plain(types[field.name]):
+        if converter.detailed_validation and field.converter is not None and _holds_plain(field.type):
             check: Any = getattr(field.converter, "__wrapped__", field.converter)
-            hook = _checked(converter.get_structure_hook(types[field.name]), check)
+            hook = _checked(converter.get_structure_hook(field.type), check)
             overrides[field.name] = override(struct_hook=hook)
     read: Any = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **overrides)
 
