@@ -142,6 +142,7 @@ def test_a_question_looks_up_no_figure_that_it_does_not_declare():
 def test_every_figure_that_a_question_declares_exists():
     for one in questions.QUESTIONS.values():
         assert one.rules, one
+        assert repr(one) == f"<Question {one.name}>"
         assert all(default_figures()[name].name == name for name in one.figures)
 
 

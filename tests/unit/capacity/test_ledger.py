@@ -300,3 +300,8 @@ def test_wrong_years(year):
 def test_citations_quote_few_words():
     for one in (*REGION_H_2023, *REGION_H_2023_SPECIALISTS):
         assert all(isinstance(citation, Citation) and citation.quote for citation in one.citations)
+
+
+def test_a_plan_without_known_decisions_is_refused_with_the_nearest():
+    found = fault(decided_changes, "hovedstaden-status-2022")
+    assert (found.code, found.path, found.nearest) == ("unknown-plan", "plan", ("hovedstaden-status-2023",))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 
 from praksisplan.capacity.arguments import Amount
@@ -22,7 +21,7 @@ __all__ = [
 ]
 
 
-def _ends_in_time(ask: Ask, start: datetime.date, end: datetime.date | None, latest: datetime.date) -> Condition:
+def _ends_in_time(ask: Ask, start: Day, end: Day | None, latest: Day) -> Condition:
     """Whether something that lasts from a day has ended by the latest day, that day included."""
     if end is None:
         return None, ask.say("missing:end", start=start, latest=latest)
@@ -42,7 +41,7 @@ def _ends_in_time(ask: Ask, start: datetime.date, end: datetime.date | None, lat
     figures=("sharing.longest_years", "sharing.extension"),
 )
 def may_share_capacity(
-    ask: Ask, area: Area | None, start: datetime.date, end: datetime.date | None, *, on: Day, figures: Own = None
+    ask: Ask, area: Area | None, start: Day, end: Day | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a capacity may be shared for a time because the area is short of doctors. Danish: *delepraksis*.
 
@@ -82,7 +81,7 @@ def may_share_capacity(
     unit="kapaciteter",
 )
 def extra_capacity_after_sharing(
-    ask: Ask, ended: datetime.date | None, area: Area | None = None, *, on: Day, figures: Own = None
+    ask: Ask, ended: Day | None, area: Area | None = None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a practice gets an extra capacity when its time of shared practice is over. Danish: *delepraksis*.
 
@@ -124,13 +123,7 @@ def extra_capacity_after_sharing(
     ),
 )
 def may_change_generation_by_permission(
-    ask: Ask,
-    start: datetime.date,
-    end: datetime.date | None,
-    employed_until: datetime.date | None,
-    *,
-    on: Day,
-    figures: Own = None,
+    ask: Ask, start: Day, end: Day | None, employed_until: Day | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a generational change can be permitted by the joint committee as planned. Danish: *generationsskifte*.
 
@@ -158,9 +151,7 @@ def may_change_generation_by_permission(
     return ask.all_hold(_ends_in_time(ask, begins, end, latest), employment)
 
 
-def _employment(
-    ask: Ask, start: datetime.date, until: datetime.date | None, latest: datetime.date
-) -> Callable[[], Condition]:
+def _employment(ask: Ask, start: Day, until: Day | None, latest: Day) -> Callable[[], Condition]:
     """The condition that the new doctor is employed no longer than allowed."""
 
     def holds() -> Condition:
@@ -185,8 +176,8 @@ def may_change_generation_by_notice(
     ask: Ask,
     doctor: Doctor,
     pension_age_years: Amount | None,
-    employed_until: datetime.date | None,
-    start: datetime.date,
+    employed_until: Day | None,
+    start: Day,
     *,
     on: Day,
     figures: Own = None,
@@ -275,9 +266,7 @@ def may_relocate(
     rules=("YN-REGKLINIK", "R91"),
     figures=("regional_clinic.longest_years", "regional_clinic.temporary"),
 )
-def may_run_regional_clinic(
-    ask: Ask, start: datetime.date, end: datetime.date | None, *, on: Day, figures: Own = None
-) -> Ruling:
+def may_run_regional_clinic(ask: Ask, start: Day, end: Day | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a region may run a clinic of its own for so long. Danish: *regionsklinik*.
 
     Such a clinic is temporary. Its longest time was changed in 2018 and 2025 and has not been read: the caller supplies

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from praksisplan.capacity.arguments import Amount
 from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.ruling import Ruling
@@ -144,13 +142,7 @@ def may_use_new_owner_room(
     figures=("physio.stand_in_limit", "physio.stand_in_report"),
 )
 def may_use_stand_in(
-    ask: Ask,
-    start: datetime.date,
-    end: datetime.date | None,
-    raises_turnover: bool | None,
-    *,
-    on: Day,
-    figures: Own = None,
+    ask: Ask, start: Day, end: Day | None, raises_turnover: bool | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a physiotherapist may use a stand-in while absent, and whether that must be reported. Danish: *vikar*.
 

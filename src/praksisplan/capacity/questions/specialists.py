@@ -249,7 +249,7 @@ def three_hour_cap(ask: Ask, *, on: Day, figures: Own = None) -> Ruling:
     unit="kr.",
 )
 def part_time_least_turnover(
-    ask: Ask, joined: datetime.date | None, turnover: Amount | None, *, on: Day, figures: Own = None
+    ask: Ask, joined: Day | None, turnover: Amount | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a part-time practice turns over enough in a year. Danish: *nedre omsætningsgrænse*.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from praksisplan.capacity.arguments import Count, OneOrMore
 from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.facts import Area, Clinic, ClinicKind
@@ -77,7 +75,7 @@ def _refuse_other_area(clinic: Clinic, area: Area | None) -> None:
     rules=("YN-VACANT",),
     figures=("vacancy.years", "vacancy.leave"),
 )
-def deadline_to_fill(ask: Ask, vacant_since: datetime.date | None, *, on: Day, figures: Own = None) -> Ruling:
+def deadline_to_fill(ask: Ask, vacant_since: Day | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a vacant capacity can still be filled in time on a day. Danish: *ledig kapacitet, frist*.
 
     ``vacant_since`` is the day on which it became vacant or was allowed; ``day`` is the last day on which it can be
