@@ -68,12 +68,11 @@ def _composed(name: str) -> str:
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
-def reference_faults(data: Any, located: Located | None = None) -> list[Fault]:
+def reference_faults(data: dict[str, Any], located: Located | None = None) -> list[Fault]:
     """Numbers and ids that are given twice, and references to numbers and ids that the plan does not have."""
     walk = _Walk({} if located is None else located.places)
-    if isinstance(data, dict):
-        walk.learn(data)
-        walk.parts(data, _shape(Plan), "$")
+    walk.learn(data)
+    walk.parts(data, _shape(Plan), "$")
     return walk.faults
 
 
