@@ -103,7 +103,7 @@ def reader(kind: Any) -> Reader:
     if origin is tuple and Ellipsis not in parts:
         return _each(tuple(reader(part) for part in parts))
     if origin is not None and issubclass(origin, Mapping):
-        return _mapping(reader(parts[1]))
+        return _mapping(reader(parts[0]), reader(parts[1]))
     if origin is not None:
         return _several(reader(parts[0]))
     if kind in _PLAIN:
@@ -196,11 +196,11 @@ def _each(readers: tuple[Reader, ...]) -> Reader:
     return read
 
 
-def _mapping(one: Reader) -> Reader:
+def _mapping(key: Reader, one: Reader) -> Reader:
     def read(value: Any, name: str) -> dict[str, Any]:
         if not isinstance(value, Mapping):
             raise PlanError(fault("wrong-type.mapping", name, found=value))
-        return {clean_text(key, name): one(inner, f"{name}.{key}") for key, inner in value.items()}
+        return {key(word, name): one(inner, f"{name}.{word}") for word, inner in value.items()}
 
     return read
 

@@ -66,7 +66,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "wrong-value.number": ("et tal", "a number"),
     "not-a-day": ("én dag", "one day"),
     "bad-limit": ("et tal, eller et organ og et tal som i gruppe=2", "a number, or a body and a number as in group=2"),
-    "bad-length": ("dage som i 30 eller 30-90", "days as in 30 or 30-90"),
+    "bad-duration.days": ("dage som i 30 eller 30-90", "days as in 30 or 30-90"),
     "bad-change": ("et navn og en periode som i 29=2018", "a name and a period as in 29=2018"),
     "not-a-date": ("en dato uden klokkeslæt (datetime.date)", "a datetime.date without time of day"),
 }
@@ -285,6 +285,17 @@ FAULTS: dict[str, tuple[str, str]] = {
         "unknown command {word!r}; the commands are {known}"),
     "closed.output": ("der er lukket for uddata (standard output)", "standard output is closed"),
     "closed.input": ("der er lukket for inddata (standard input)", "standard input is closed"),
+    # scheduling
+    "bad-duration": ("skal være 0 til {most} hele dage, det mindste antal først, men er {found}",
+        "expected 0 to {most} whole days, the least first, got {found}"),
+    "two-durations": ("arbejdsbyrden har sine egne varigheder; udelad duration og durations",
+        "a workload has durations of its own; leave out duration and durations"),
+    "missing-period": ("workload og over hører sammen; angiv begge eller ingen",
+        "workload and over go together; give both or neither"),
+    "missing-workload": ("workload og over hører sammen; angiv begge eller ingen",
+        "workload and over go together; give both or neither"),
+    "no-history": ("intet løfte i planen er indtruffet; brug draw='triangular' eller draw='uniform'",
+        "no promise of the plan has come; use draw='triangular' or draw='uniform'"),
     # several rooms
     "unknown-plan": ("ukendt plan {name!r}; kendte planer: {known}", "unknown plan {name!r}; known plans: {known}"),
     "no-scenarios": ("der er ingen scenarier i {folder!r}", "no scenarios in {folder!r}"),

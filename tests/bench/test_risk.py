@@ -42,7 +42,7 @@ def awaiting_two(size: int, seed: int = 1) -> Plan:
 
 
 def simulated(plan: Plan) -> int:
-    return len(simulate(plan, as_of=AS_OF, runs=RUNS, length=LENGTH))
+    return len(simulate(plan, as_of=AS_OF, runs=RUNS, duration=LENGTH))
 
 
 def waits(plan: Plan) -> list[tuple[int, ...]]:

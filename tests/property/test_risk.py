@@ -18,7 +18,7 @@ from tests.property.test_rules import any_plans
 AS_OF = days(2015, 2020)
 DRAWS = st.sampled_from(["triangular", "uniform"])
 SEEDS = st.integers(0, 2**64)
-lengths = st.tuples(st.integers(0, 300), st.integers(0, 300)).map(sorted).map(tuple)
+durations = st.tuples(st.integers(0, 300), st.integers(0, 300)).map(sorted).map(tuple)
 closed = periods(2013, 2014).filter(lambda period: period.start is not None and period.end is not None)
 closed_from_2015 = periods(2015, 2018).filter(lambda period: period.start is not None and period.end is not None)
 NEW = "77777"
@@ -42,11 +42,11 @@ def test_every_day_lies_within_the_forecast(plan, as_of, known_at, draw, seed):
             assert one.earliest == window.earliest
 
 
-@given(any_plans, AS_OF, DRAWS, SEEDS, lengths)
-def test_lengths_make_more_known_and_nothing_earlier(plan, as_of, draw, seed, length):
+@given(any_plans, AS_OF, DRAWS, SEEDS, durations)
+def test_durations_make_more_known_and_nothing_earlier(plan, as_of, draw, seed, duration):
     told = forecast(plan, as_of=as_of)
     without = simulate(plan, as_of=as_of, runs=20, draw=draw, seed=seed)
-    found = simulate(plan, as_of=as_of, runs=20, draw=draw, seed=seed, length=length)
+    found = simulate(plan, as_of=as_of, runs=20, draw=draw, seed=seed, duration=duration)
     assert set(found.unknown) <= set(without.unknown)
     rows = timetable(plan, [parse_period("2015")], as_of=as_of)
     for number, one in found.items():
@@ -57,11 +57,11 @@ def test_lengths_make_more_known_and_nothing_earlier(plan, as_of, draw, seed, le
         assert number in without.unknown or without[number].is_known
 
 
-@given(any_plans, AS_OF, SEEDS, st.integers(1, 30), st.integers(0, 2100), st.none() | lengths)
-def test_more_runs_add_to_fewer(plan, as_of, seed, runs, more, length):
-    fewer = simulate(plan, as_of=as_of, runs=runs, seed=seed, length=length)
+@given(any_plans, AS_OF, SEEDS, st.integers(1, 30), st.integers(0, 2100), st.none() | durations)
+def test_more_runs_add_to_fewer(plan, as_of, seed, runs, more, duration):
+    fewer = simulate(plan, as_of=as_of, runs=runs, seed=seed, duration=duration)
     with ThreadPoolExecutor(2) as pool:
-        longer = simulate(plan, as_of=as_of, runs=runs + more, seed=seed, length=length, executor=pool)
+        longer = simulate(plan, as_of=as_of, runs=runs + more, seed=seed, duration=duration, executor=pool)
     assert (fewer == longer) is (more == 0 or not fewer)
     for number, one in fewer.items():
         assert longer[number].days[: len(one.days)] == one.days

@@ -153,7 +153,9 @@ def test_risk_tells_how_likely_each_begins_when(run):
     assert shares["78"] == ["0 %", "0 %", "0 %", "100 %"]
     assert shares["29"][1:] == ["unknown"] * 3
     assert run(*words)[1] == run(*words, "--seed", "0")[1] != run(*words, "--seed", "1")[1]
-    assert records(run(*words, "--length", "30-90")[1]) == records(run(*words, "--length", "30")[1])  # none is awaited
+    assert records(run(*words, "--duration", "30-90")[1]) == records(
+        run(*words, "--duration", "30")[1]
+    )  # none is awaited
     assert records(run(*words, "--limit", "12")[1])
 
 
@@ -165,7 +167,7 @@ def test_what_if_compares_the_schedules(run):
     assert run(*words[:5], "--format", "csv")[1] == ""  # no schedule, no difference
 
 
-@pytest.mark.parametrize("words", [["--length", "x"], ["--length", "5-3"], ["--runs", "0"], ["--draw", "history"]])
+@pytest.mark.parametrize("words", [["--duration", "x"], ["--duration", "5-3"], ["--runs", "0"], ["--draw", "history"]])
 def test_wrong_risk(run, words):
     status, told, wrong = run("risk", *words)
     assert (status, told) == (2, "")

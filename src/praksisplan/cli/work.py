@@ -62,7 +62,7 @@ def _days(words: str, option: Option) -> tuple[int, int]:
     """Reads a number of days, or the least and the most: ``30`` or ``30-90``."""
     least, _, most = words.partition("-")
     if not all(part.isascii() and part.isdecimal() for part in (least, most or least)):
-        raise option.wrong("bad-length", words)
+        raise option.wrong("bad-duration.days", words)
     return int(least), int(most or least)
 
 
@@ -80,7 +80,7 @@ def _days(words: str, option: Option) -> tuple[int, int]:
         "triangular",
     ),
     Option(
-        "--length",
+        "--duration",
         "Dage fra en anbefaling begynder, til det foreligger, som andre afventer, som i 30-90.",
         "Days from the start of a recommendation to what others await of it, as in 30-90.",
         _days,

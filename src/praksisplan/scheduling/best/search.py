@@ -113,7 +113,7 @@ def _take(a: Any, free: Any, activity: int, unit: int) -> None:
             free[place, word] -= a.needs[activity, word]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _last_full(a: Any, free: Any, activity: int, first: int, end: int) -> int:
     """The last unit from ``first`` to ``end`` in which an activity does not fit; -1 where it fits in all."""
     for unit in range(end - 1, first - 1, -1):
@@ -122,7 +122,7 @@ def _last_full(a: Any, free: Any, activity: int, first: int, end: int) -> int:
     return -1
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _first_full(a: Any, free: Any, activity: int, first: int, end: int) -> int:
     """The first unit from ``first`` to ``end`` in which an activity does not fit; -1 where it fits in all."""
     for unit in range(first, end):
@@ -132,24 +132,19 @@ def _first_full(a: Any, free: Any, activity: int, first: int, end: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _meets(a: Any, activity: int, unit: int) -> bool:
-    return bool(a.meeting[activity] < 0 or a.meets[a.meeting[activity], unit])
-
-
-@njit(cache=True, nogil=True)
 def _forward(a: Any, order: Any, start: Any, free: Any) -> int:
     """Places the activities in their order as early as they fit; the makespan, or -1 where one does not fit."""
     free[:] = a.free
     makespan = 0
     for activity in order:
-        duration = a.durations[activity]
+        duration, meeting = a.durations[activity], a.meeting[activity]
         unit = a.earliest[activity]
         for place in range(a.before_first[activity], a.before_first[activity + 1]):
             unit = max(unit, start[a.before_other[place]] + a.before_distance[place])
         checked = unit  # it fits in the units before, from `unit` on
         is_placed = False
         while unit <= a.latest[activity] and not is_placed:
-            if not _meets(a, activity, unit):
+            if meeting >= 0 and not a.meets[meeting, unit]:
                 unit += 1
                 continue
             end = unit + duration
@@ -170,14 +165,14 @@ def _backward(a: Any, order: Any, late: Any, free: Any, end_of_all: int) -> bool
     """Places the activities in their order, the last first, as late as they fit before the end; whether all do."""
     free[:] = a.free
     for activity in order:
-        duration = a.durations[activity]
+        duration, meeting = a.durations[activity], a.meeting[activity]
         unit = min(end_of_all - duration, a.latest[activity])
         for place in range(a.after_first[activity], a.after_first[activity + 1]):
             unit = min(unit, late[a.after_other[place]] - a.after_distance[place])
         checked = unit + duration  # it fits in the units from here to its end
         is_placed = False
         while unit >= a.earliest[activity] and not is_placed:
-            if not _meets(a, activity, unit):
+            if meeting >= 0 and not a.meets[meeting, unit]:
                 unit -= 1
                 continue
             full = _first_full(a, free, activity, unit, min(checked, unit + duration))
@@ -229,14 +224,18 @@ def _by_end(a: Any, start: Any, order: Any, keys: Any, counts: Any, by_start: An
         counts[key] += 1
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _drawn(a: Any, ready: Any, count: int) -> int:
     """The place of a ready activity, drawn so that much dependent work makes it likelier."""
-    least = a.tails[ready[:count]].min()
-    total = ((a.tails[ready[:count]] - least + 1.0) ** 2).sum()
+    least = a.tails[ready[0]]
+    for place in range(count):
+        least = min(least, a.tails[ready[place]])
+    total = 0.0
+    for place in range(count):
+        total += (a.tails[ready[place]] - least + 1) ** 2
     drawn = np.random.random() * total
     for place in range(count - 1):
-        drawn -= (a.tails[ready[place]] - least + 1.0) ** 2
+        drawn -= (a.tails[ready[place]] - least + 1) ** 2
         if drawn < 0:
             return place
     return count - 1
@@ -291,7 +290,7 @@ def _crossed(mother: Any, father: Any, child: Any, taken: Any) -> None:
             count += 1
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _has(first: Any, others: Any, activity: int, other: int) -> bool:
     """Whether the list of an activity has another."""
     for place in range(first[activity], first[activity + 1]):

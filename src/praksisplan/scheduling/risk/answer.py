@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 from praksisplan.answers import BASE, DAY, TRUTH, Answer, Kind, Ref, readable, reference, several
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.fields import number
 from praksisplan.model import Plan, TargetKind, natural_key
 from praksisplan.periods import Certainty, Period, as_day, certainty_within
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Forecast, Windows
-from praksisplan.scheduling.risk.capacity import NEVER
 
 if TYPE_CHECKING:
-    from praksisplan.scheduling.risk.running import Rows
+    from praksisplan.scheduling.risk.sampling import Rows
 
-__all__ = ["Risk", "Simulation", "Source", "per_cent"]
+__all__ = ["NEVER", "Risk", "Simulation", "Source", "per_cent"]
+
+NEVER = 2**31 - 1
+"""The day of what has no place in a run."""
 
 _NEAR = 1e-9
 """So little is no share of a run: 0.07 of 100 runs are 7."""
@@ -110,15 +112,7 @@ class Risk:
         ``quantile(0.5)`` is the median; ``quantile(0)`` the first day of all. ``None`` where the start is unknown, and
         where so many runs have no place. Raises `PlanError` for a share outside 0 to 1.
         """
-        if isinstance(share, bool) or not isinstance(share, (int, float)) or not 0 <= share <= 1:
-            raise PlanError(
-                Fault(
-                    "bad-share",
-                    "share",
-                    f"expected a number from 0 to 1, found {shown(share)}",
-                    f"der skulle stå et tal fra 0 til 1, her står {shown(share)}",
-                )
-            )
+        number(share, "share", 0, 1)
         if self._days is None:
             return None
         place = max(math.ceil(share * self.runs - _NEAR) - 1, 0)

@@ -6,9 +6,9 @@ import copy
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 import attrs
+import numpy as np
 
 from praksisplan.model import PlacementDriver, UnplacedReason
 from praksisplan.rules.reach import Reach
@@ -18,15 +18,10 @@ from praksisplan.scheduling.from_plan import BLOCKER, PlanProblem
 from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.placing import infeasible
 from praksisplan.scheduling.problem import Problem
-from praksisplan.scheduling.risk.network import Drawing, Draws, order_key
+from praksisplan.scheduling.risk.answer import NEVER
+from praksisplan.scheduling.risk.sampling import Rows, Sampler, SampleSpec, columns, drawn, order_key
 
-if TYPE_CHECKING:
-    from praksisplan.scheduling.risk.running import Rows
-
-__all__ = ["NEVER", "Crew", "Placing", "place_runs"]
-
-NEVER = 2**31 - 1
-"""The day of what has no place in a run."""
+__all__ = ["CapacityModel"]
 
 
 @attrs.frozen(eq=False)
@@ -38,7 +33,7 @@ class Placing:
     days after each unit and its first day, no earlier than ``as_of``.
     """
 
-    draws: Draws
+    spec: SampleSpec
     grid: Grid
     order: tuple[int, ...]
     events: tuple[int, ...]
@@ -59,36 +54,28 @@ class Placing:
             starts[activity] = None
         return starts
 
+    def starts(self, values: Rows, out: Rows) -> None:
+        """The first day on which each recommendation can start in its unit, in each of some runs."""
+        told: dict[tuple[int, ...], list[int]] = {}
+        for run, units in enumerate(self.units(values)):
+            days = told.get(units)
+            if days is None:
+                starts = self.place(units)
+                placed = [starts[activity] for activity in self.wanted]
+                days = told[units] = [NEVER if unit is None else self.firsts[unit] for unit in placed]
+            out[:, run] = days
+        for row, events in enumerate(self.awaited):
+            if events:
+                come = values[list(events)].max(axis=0)
+                out[row] = np.where(out[row] == NEVER, NEVER, np.maximum(out[row], come))
 
-def _units(placing: Placing, values: Rows) -> list[tuple[int, ...]]:
-    """The unit of each drawn day, run by run: what awaits the event can begin on that day."""
-    import numpy as np
-
-    units = np.searchsorted(np.array(placing.ends), values, side="right")
-    return [tuple(run) for run in units.T.tolist()]
-
-
-def place_runs(placing: Placing, values: Rows, out: Rows | None = None) -> Rows:
-    """The first day on which each recommendation can start in its unit, in each run of a block."""
-    import numpy as np
-
-    found = np.empty((len(placing.wanted), values.shape[1]), np.int32) if out is None else out
-    told: dict[tuple[int, ...], list[int]] = {}
-    for run, units in enumerate(_units(placing, values)):
-        days = told.get(units)
-        if days is None:
-            starts = placing.place(units)
-            placed = [starts[activity] for activity in placing.wanted]
-            days = told[units] = [NEVER if unit is None else placing.firsts[unit] for unit in placed]
-        found[:, run] = days
-    for row, events in enumerate(placing.awaited):
-        if events:
-            come = values[list(events)].max(axis=0)
-            found[row] = np.where(found[row] == NEVER, NEVER, np.maximum(found[row], come))
-    return found
+    def units(self, values: Rows) -> list[tuple[int, ...]]:
+        """The unit of each drawn day, run by run: what awaits the event can begin on that day."""
+        units = np.searchsorted(np.array(self.ends), values, side="right")
+        return [tuple(run) for run in units.T.tolist()]
 
 
-class Crew:
+class CapacityModel:
     """The unfinished recommendations of a plan, as they are placed within a workload. Danish: *bemanding*.
 
     ``row_of`` tells the row of every recommendation that can have a place in some run.
@@ -103,24 +90,24 @@ class Crew:
         members = [index for index, activity in enumerate(problem.activities) if activity.id not in self._never]
         self._names = [problem.activities[member].id for member in members]
         grid = Grid(problem, members, problem.horizon)
-        drawing = Drawing(self.graph, delays)
+        sampler = Sampler(self.graph, delays)
         events = []
         for index, name in sorted(enumerate(self._names), key=lambda one: one[1]):  # in whichever order they are given
             expected = None if name in self.graph.index else self.graph.history.expected(name)
-            if expected is not None and drawing.bounds(expected):
-                drawing.row(name, "", expected)
+            if expected is not None and sampler.bounds(expected):
+                sampler.row(name, "", expected)
                 events.append(index)
         wanted = [index for index, name in enumerate(self._names) if name in self.graph.index]
         self.row_of = {self._names[index]: row for row, index in enumerate(wanted)}
         self.compiled = Placing(
-            drawing.draws(shape, seed),
+            sampler.spec(shape, seed),
             grid,
             tuple(grid.in_order([problem.activities[member].priority for member in members])),
             tuple(events),
             tuple(wanted),
             _awaited(grid, events, wanted),
-            tuple(drawing.offset(_day(period.end)) for period in found.periods),
-            tuple(max(drawing.offset(_day(period.start)), 0) for period in found.periods),
+            tuple(sampler.offset(_day(period.end)) for period in found.periods),
+            tuple(max(sampler.offset(_day(period.start)), 0) for period in found.periods),
         )
 
     def is_unknown(self, number: str) -> bool:
@@ -143,12 +130,10 @@ class Crew:
 
     def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]:
         """In how many runs each target set the start of some recommendations, by number."""
-        from praksisplan.scheduling.risk.running import columns, drawn
-
         found: dict[str, Counter[str]] = {number: Counter() for number in numbers if number in self.row_of}
         seen: Counter[tuple[int, ...]] = Counter()
         for block, (first, end) in enumerate(columns(runs)):
-            seen.update(_units(self.compiled, drawn(self.compiled.draws, block)[:, : end - first]))
+            seen.update(self.compiled.units(drawn(self.compiled.spec, block)[:, : end - first]))
         for units, count in seen.items():
             starts = self.compiled.place(units)
             placed = {name: unit for name, unit in zip(self._names, starts) if unit is not None}

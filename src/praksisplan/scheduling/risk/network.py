@@ -2,71 +2,46 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import attrs
+import numpy as np
 
-from praksisplan.fields import LAST_DAY
-from praksisplan.model import Await, Outcome, is_number, natural_key, natural_order
+from praksisplan.model import Await, Outcome, natural_order
 from praksisplan.periods import Period
 from praksisplan.rules.history import STARTED
 from praksisplan.rules.reach import Reach
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Windows
+from praksisplan.scheduling.risk.sampling import Rows, Sampler, SampleSpec, Span, columns, drawn, order_key
 
-__all__ = ["Chain", "Drawing", "Draws", "Length", "Lengths", "Network", "Span", "Step", "order_key"]
-
-Length = tuple[int, int]
-"""The least and the most whole days that something takes, both included."""
+__all__ = ["Durations", "Network"]
 
 
 @attrs.frozen
-class Lengths:
-    """How long recommendations take, by number, and what holds for all others; ``None`` where it is not known."""
+class Durations:
+    """The least and the most whole days that recommendations take, by number; ``other`` where a number has none."""
 
-    of: Mapping[str, Length]
-    other: Length | None
+    of: Mapping[str, tuple[int, int]]
+    other: tuple[int, int] | None
 
-    def get(self, number: str) -> Length | None:
-        """The length of one."""
+    def get(self, number: str) -> tuple[int, int] | None:
+        """Those of one; ``None`` where they are unknown."""
         return self.of.get(number, self.other)
-
-
-class Span(NamedTuple):
-    """Whole days from ``as_of`` within which a day, or a length, is drawn; both included.
-
-    The first day of a promise may have passed. ``is_promise`` tells that the plan's own delays can say more.
-    """
-
-    first: int
-    last: int
-    is_promise: bool
-
-
-@attrs.frozen
-class Draws:
-    """All that is drawn in a run: the spans, by which shape, from which seed; no day after ``most``."""
-
-    shape: str
-    seed: int
-    spans: tuple[Span, ...]
-    delays: tuple[int, ...]
-    most: int
 
 
 class Step(NamedTuple):
     """A start: the rows whose latest day it is, no earlier than ``least``.
 
-    A row from 0 on is a drawn one; ``~step`` is an earlier start. ``length`` is the row of what the work takes, -1
+    A row from 0 on is a drawn one; ``~step`` is an earlier start. ``duration`` is the row of what the work takes, -1
     where nobody asks; the start is added to it. ``is_long`` tells that the start can lie after the last day.
     """
 
     awaited: tuple[int, ...]
     least: int
-    length: int
+    duration: int
     is_long: bool
 
 
@@ -74,65 +49,50 @@ class Step(NamedTuple):
 class Chain:
     """What is drawn, and the starts in an order in which each stands after those that it awaits."""
 
-    draws: Draws
+    spec: SampleSpec
     steps: tuple[Step, ...]
 
+    def starts(self, values: Rows, out: Rows) -> None:
+        """The starts in some runs, from what was drawn."""
+        _push(self, values, out)
 
-class Drawing:
-    """Collects what is drawn: one row for each outcome, however many await it."""
 
-    def __init__(self, graph: WaitGraph, delays: tuple[int, ...]) -> None:
-        self.as_of = graph.history.as_of
-        self.delays = delays
-        self.most = (LAST_DAY - self.as_of).days
-        self.spans: list[Span] = []
-        self.targets: list[str] = []
-        self.uppers: list[int] = []
-        self._row_of: dict[tuple[str, str], int] = {}
-
-    def add(self, span: Span, target: str) -> int:
-        """The row of something that is drawn."""
-        self.spans.append(span)
-        self.targets.append(target)
-        late = self.delays[-1] if span.is_promise and self.delays else 0
-        self.uppers.append(span.last + max(late, 0))
-        return len(self.spans) - 1
-
-    def bounds(self, period: Period) -> bool:
-        """Whether a period still tells the last day of something that has not come."""
-        return period.last_day is not None and period.last_day >= self.as_of
-
-    def row(self, target: str, kind: str, period: Period, *, is_promise: bool = True) -> int:
-        """The row of a day within a period that still bounds it."""
-        row = self._row_of.get((target, kind))
-        if row is None:
-            first, last = period.start or self.as_of, period.last_day or self.as_of
-            span = Span(self.offset(first), self.offset(last), is_promise)
-            row = self._row_of[target, kind] = self.add(span, target)
-        return row
-
-    def offset(self, day: datetime.date) -> int:
-        """The days from ``as_of`` to a day."""
-        return (day - self.as_of).days
-
-    def draws(self, shape: str, seed: int) -> Draws:
-        """What is drawn, as a value."""
-        return Draws(shape, seed, tuple(self.spans), self.delays, self.most)
+def _push(chain: Chain, values: Rows, starts: Rows) -> list[Rows]:
+    """Each start as the latest of what it awaits; the rows by their numbers."""
+    rows = [*values, *starts[::-1]]
+    maximum, add, most = np.maximum, np.add, chain.spec.most
+    for step, (awaited, least, duration, is_long) in enumerate(chain.steps):
+        row = rows[~step]
+        if len(awaited) > 1:
+            maximum(rows[awaited[0]], rows[awaited[1]], out=row)
+            for other in awaited[2:]:
+                maximum(row, rows[other], out=row)
+        elif awaited:
+            row[:] = rows[awaited[0]]
+        else:
+            row[:] = 0
+        if least:
+            maximum(row, least, out=row)
+        if is_long:
+            np.minimum(row, most, out=row)
+        if duration >= 0:
+            add(rows[duration], row, out=rows[duration])
+    return rows
 
 
 class Network:
-    """The starts of a plan's unfinished recommendations, as far as the waits and the lengths tell them.
+    """The starts of a plan's unfinished recommendations, as far as the waits and the durations tell them.
 
     ``row_of`` tells the step of every recommendation whose waits all have a day; of what has begun, too: then it is the
-    day on which its last open wait is released, from which its length is counted.
+    day on which its last open wait is released, from which its duration is counted.
     """
 
-    def __init__(self, graph: WaitGraph, lengths: Lengths, shape: str, seed: int, delays: tuple[int, ...]) -> None:
+    def __init__(self, graph: WaitGraph, durations: Durations, shape: str, seed: int, delays: tuple[int, ...]) -> None:
         self.graph = graph
         self.windows = Windows(graph)
-        self.lengths = lengths
+        self.durations = durations
         self.row_of: dict[str, int] = {}
-        self._drawing = Drawing(graph, delays)
+        self._sampler = Sampler(graph, delays)
         self._steps: list[Step] = []
         self._uppers: list[int] = []
         self._owner: dict[int, int] = {}
@@ -140,7 +100,7 @@ class Network:
         self._reasons = Reach(own=self._own_reasons, rests_on=self._further_reasons, key=order_key)
         for place in _in_levels(graph):
             self._add(place)
-        self.compiled = Chain(self._drawing.draws(shape, seed), tuple(self._steps))
+        self.compiled = Chain(self._sampler.spec(shape, seed), tuple(self._steps))
 
     def has_begun(self, number: str) -> bool:
         """Whether the work on a recommendation has begun."""
@@ -157,9 +117,9 @@ class Network:
         least, held_by = max(((self._least(wait), wait.target) for wait in open_ones), default=(0, number))
         own = None if self.has_begun(number) else self._own(number)
         if own is not None:
-            awaited[self._drawing.row(number, "own", own, is_promise=False)] = None
+            awaited[self._sampler.row(number, "own", own, is_promise=False)] = None
         upper = max((self._upper(row) for row in awaited), default=0)
-        most = self._drawing.most
+        most = self._sampler.most
         self.row_of[number] = len(self._steps)
         self._names.append(held_by if least else number)
         self._uppers.append(min(upper, most))
@@ -167,7 +127,7 @@ class Network:
 
     def _least(self, wait: Await) -> int:
         """The day before which a promise that is open at its end does not come."""
-        return self._drawing.offset(self.windows.wait_bounds(wait)[0])
+        return self._sampler.offset(self.windows.wait_bounds(wait)[0])
 
     def _own(self, number: str) -> Period | None:
         """The period that a recommendation is put off to, or planned for."""
@@ -180,42 +140,42 @@ class Network:
             return False
         own = self._own(number)
         if self.graph.history.due(number) is not None:
-            return own is None or not self._drawing.bounds(own)
+            return own is None or not self._sampler.bounds(own)
         return not is_held
 
     def _promised(self, wait: Await) -> Period | None:
         """The newest promise of an outcome, where it still stands."""
         expected = self.graph.history.expected(wait.target, wait.outcome)
-        return expected if expected is not None and self._drawing.bounds(expected) else None
+        return expected if expected is not None and self._sampler.bounds(expected) else None
 
     def _is_told(self, wait: Await) -> bool:
         """Whether something tells when a wait is released."""
-        return self._promised(wait) is not None or (wait.target in self.row_of and self._length(wait) is not None)
+        return self._promised(wait) is not None or (wait.target in self.row_of and self._duration_of(wait) is not None)
 
     def _row(self, wait: Await) -> int:
         """The row of the day on which a wait is released."""
-        expected, length = self._promised(wait), self._length(wait)
+        expected, duration = self._promised(wait), self._duration_of(wait)
         if expected is not None:
-            return self._drawing.row(wait.target, wait.outcome.value, expected)
+            return self._sampler.row(wait.target, wait.outcome.value, expected)
         step = self.row_of[wait.target]
-        if wait.outcome is Outcome.START or length is None:
+        if wait.outcome is Outcome.START or duration is None:
             return ~step
-        row = self._steps[step].length
+        row = self._steps[step].duration
         if row < 0:
-            row = self._drawing.add(Span(*length, is_promise=False), wait.target)
+            row = self._sampler.add(Span(*duration, is_promise=False), wait.target)
             self._owner[row] = step
-            self._steps[step] = self._steps[step]._replace(length=row)
+            self._steps[step] = self._steps[step]._replace(duration=row)
         return row
 
-    def _length(self, wait: Await) -> Length | None:
-        return self.lengths.get(wait.target) if wait.target in self.graph.index else None
+    def _duration_of(self, wait: Await) -> tuple[int, int] | None:
+        return self.durations.get(wait.target) if wait.target in self.graph.index else None
 
     def _upper(self, row: int) -> int:
         """The last day that a row can hold."""
         if row < 0:
             return self._uppers[~row]
         started = self._uppers[self._owner[row]] if row in self._owner else 0
-        return started + self._drawing.uppers[row]
+        return started + self._sampler.uppers[row]
 
     # --- why ------------------------------------------------------------------------------------------------------
 
@@ -234,7 +194,7 @@ class Network:
         for wait in [one.wait for one in self.graph.open_waits(number)]:
             in_cycle = wait.target in index and cycle_of.get(index[wait.target]) == own_cycle
             if in_cycle or not self._is_told(wait):
-                yield wait.target, not in_cycle and self._length(wait) is not None
+                yield wait.target, not in_cycle and self._duration_of(wait) is not None
 
     def _own_reasons(self, number: str) -> Iterator[str]:
         yield from (target for target, explains_itself in self._untold(number) if not explains_itself)
@@ -247,16 +207,14 @@ class Network:
 
     def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]:
         """In how many runs each target set the start of some recommendations, by number."""
-        from praksisplan.scheduling.risk.running import trace
-
         asked = list(numbers)
         found = {number: Counter({number: runs}) for number in asked if self.has_begun(number)}
         steps = {number: self.row_of[number] for number in asked if number in self.row_of and number not in found}
-        counted = trace(self.compiled, list(steps.values()), runs)
+        counted = _trace(self.compiled, list(steps.values()), runs)
         for number, step in steps.items():
             found[number] = Counter()
             for row, count in counted[step].items():
-                found[number][self._names[~row] if row < 0 else self._drawing.targets[row]] += count
+                found[number][self._names[~row] if row < 0 else self._sampler.targets[row]] += count
         return found
 
 
@@ -270,6 +228,42 @@ def _in_levels(graph: WaitGraph) -> list[int]:
     return sorted(free, key=lambda place: (levels[place], rank[graph.numbers[place]]))
 
 
-def order_key(target: str) -> tuple[object, ...]:
-    """The key that sorts numbers in natural order before ids."""
-    return (0, natural_key(target)) if is_number(target) else (1, target)
+# --- what set a start --------------------------------------------------------------------------------------------
+
+
+def _trace(chain: Chain, wanted: Sequence[int], runs: int) -> dict[int, Counter[int]]:
+    """By step: in how many runs each row set the start; ``~step`` is a start that nothing drawn sets."""
+    owner = {step.duration: place for place, step in enumerate(chain.steps) if step.duration >= 0}
+    needed = set(wanted)
+    todo = list(wanted)
+    for step in todo:
+        for row in chain.steps[step].awaited:
+            before = ~row if row < 0 else owner.get(row)
+            if before is not None and before not in needed:
+                needed.add(before)
+                todo.append(before)
+    found: dict[int, Counter[int]] = {step: Counter() for step in wanted}
+    for block, (first, end) in enumerate(columns(runs)):
+        values = drawn(chain.spec, block)[:, : end - first]
+        rows = _push(chain, values, np.empty((len(chain.steps), end - first), np.int32))
+        cause: dict[int, Any] = {}
+        for step in sorted(needed):
+            cause[step] = _cause(chain, step, rows, cause, owner)
+        for step in wanted:
+            kinds, counts = np.unique(np.broadcast_to(cause[step], end - first), return_counts=True)
+            found[step].update(dict(zip(kinds.tolist(), counts.tolist())))
+    return found
+
+
+def _cause(chain: Chain, step: int, rows: list[Rows], cause: dict[int, Any], owner: dict[int, int]) -> Any:
+    """The row that set the start in each run: of equals the first."""
+    awaited, least, *_ = chain.steps[step]
+    found: Any = ~step
+    best: Any = least if least else -1
+    for place, row in enumerate(awaited):
+        before = ~row if row < 0 else owner.get(row)
+        told = row if before is None else cause[before]
+        is_later = rows[row] >= best if place == 0 else rows[row] > best
+        found = np.where(is_later, told, found)
+        best = np.maximum(best, rows[row])
+    return found

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, NoReturn, Protocol
+from typing import Annotated, Any, Literal, Protocol, runtime_checkable
 
-from praksisplan.errors import Fault, PlanError, not_installed, shown
-from praksisplan.fields import One, count, listed, positive
+from praksisplan.arguments import checked_call
+from praksisplan.errors import PlanError, fault, not_installed
+from praksisplan.fields import count, whole
 from praksisplan.model import Plan
 from praksisplan.periods import Period
 from praksisplan.rules.history import History, history_at
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.scheduling.from_plan import plan_problem
-from praksisplan.scheduling.risk.answer import Simulation
-from praksisplan.scheduling.risk.capacity import NEVER, Crew
+from praksisplan.scheduling.risk.answer import NEVER, Simulation
 from praksisplan.scheduling.risk.delays import delays_of
-from praksisplan.scheduling.risk.network import Length, Lengths, Network
 from praksisplan.scheduling.workload import Workload
 
 __all__ = ["Draw", "Executor", "simulate"]
@@ -24,11 +23,12 @@ __all__ = ["Draw", "Executor", "simulate"]
 Draw = Literal["triangular", "uniform", "history"]
 
 _MOST_RUNS = 1_000_000
-"""More runs than these would fill the memory and tell nothing more."""
+"""More runs than these would fill the memory and show nothing more."""
 _LONGEST = 100_000
-"""The most days that a length may have."""
+"""The most days that a duration may have."""
 
 
+@runtime_checkable
 class Executor(Protocol):
     """What runs the blocks: a pool of `concurrent.futures`, or what has the same methods."""
 
@@ -36,15 +36,30 @@ class Executor(Protocol):
     def map(self, fn: Any, /, *iterables: Any, **kwargs: Any) -> Any: ...
 
 
+def _runs(value: int, name: str) -> int:
+    return whole(value, name, 1, _MOST_RUNS)
+
+
+def _days(value: tuple[int, int], name: str) -> tuple[int, int]:
+    if not 0 <= value[0] <= value[1] <= _LONGEST:
+        raise PlanError(fault("bad-duration", name, most=_LONGEST, found=f"{value[0]}-{value[1]}"))
+    return value
+
+
+Days = Annotated[tuple[int, int], _days]
+"""The least and the most whole days, both included."""
+
+
+@checked_call
 def simulate(  # noqa: PLR0913 - keyword-only options, each with a default
     plan: Plan,
     *,
     as_of: datetime.date,
-    runs: int = 10_000,
-    seed: int = 0,
+    runs: Annotated[int, _runs] = 10_000,
+    seed: Annotated[int, count] = 0,
     draw: Draw = "triangular",
-    length: Length | None = None,
-    lengths: Mapping[Any, Length] | Iterable[tuple[int | str, Length]] = (),
+    duration: Days | None = None,
+    durations: Mapping[Any, Days] | Iterable[tuple[int | str, Days]] = (),
     workload: Workload | None = None,
     over: Period | None = None,
     executor: Executor | None = None,
@@ -62,11 +77,12 @@ def simulate(  # noqa: PLR0913 - keyword-only options, each with a default
     start unknown in `praksisplan.forecast` leaves it unknown here, and the days of the others lie within their windows,
     save with ``"history"``.
 
-    ``lengths`` gives the whole days, least and most, both included, from the start of a recommendation (of one that has
-    begun: from ``as_of``, or the release of its last open wait) to what others await of it; ``length`` holds for all
-    others. They are used where no promise of it stands. With a ``workload`` within a closed period ``over``, every run
-    is placed as `praksisplan.schedule` places the order of wishes, the events in the units of the drawn days; the work
-    begins on the first day of its unit, but not before all that it awaits has come.
+    ``durations`` gives by number the least and the most whole days, both included, from the start of a recommendation
+    (of one that has begun: from ``as_of``, or the release of its last open wait) to what others await of it;
+    ``duration`` holds for all others. They are used where no promise of it stands. With a ``workload`` within a closed
+    period ``over``, every run is placed as `praksisplan.schedule` does in the order of the priorities, the events in
+    the units of the drawn days; the work begins on the first day of its unit, but not before all that it awaits has
+    come.
 
     The same arguments give the same days, whatever ``executor`` runs the blocks (a pool of `concurrent.futures`, or a
     dask client), and more runs only add to fewer. ``progress`` is called with the runs made and all runs.
@@ -81,27 +97,32 @@ def simulate(  # noqa: PLR0913 - keyword-only options, each with a default
     >>> found[78].chance(parse_period("4. kvartal 2017")), found[78].is_known, found[42].because
     (1.0, True, ('42',))
     """
-    One[Plan](plan, "plan")
-    executor = _pool(executor)
-    _refuse_arguments(runs, seed, draw, executor, progress)
-    _refuse_pairs(workload, over, length, lengths)
-    known = _lengths(plan, length, lengths)
+    if (workload is None) != (over is None):
+        code, path = ("missing-period", "over") if over is None else ("missing-workload", "workload")
+        raise PlanError(fault(code, path))
+    if workload is not None and (duration is not None or durations):
+        raise PlanError(fault("two-durations", "duration"))
+    pairs: Iterable[tuple[Any, Days]] = durations.items() if isinstance(durations, Mapping) else durations
+    of = {plan.recommendation(number).number: days for number, days in pairs}
     history = history_at(plan, as_of, known_at)
     try:
         import numpy as np
 
-        from praksisplan.scheduling.risk.running import run_all
+        from praksisplan.scheduling.risk.capacity import CapacityModel
+        from praksisplan.scheduling.risk.network import Durations, Network
+        from praksisplan.scheduling.risk.sampling import run_all
     except ImportError:
         raise PlanError(not_installed("simulate", "risk", "numpy")) from None
     delays = _delays(history) if draw == "history" else ()
-    source: Crew | Network
+    source: CapacityModel | Network
     if workload is not None and over is not None:
-        source = Crew(plan_problem(plan, workload, as_of=as_of, over=over, known_at=known_at), draw, seed, delays)
+        problem = plan_problem(plan, workload, as_of=as_of, over=over, known_at=known_at)
+        source = CapacityModel(problem, draw, seed, delays)
         told, other = source.row_of, NEVER
     else:
-        source = Network(WaitGraph(plan, history), known, draw, seed, delays)
+        source = Network(WaitGraph(plan, history), Durations(of, duration), draw, seed, delays)
         told, other = {one: row for one, row in source.row_of.items() if not source.has_begun(one)}, 0
-    found = run_all(source.compiled, len(source.row_of), runs, executor, progress)
+    found = run_all(source.compiled, len(source.row_of), runs, _pool(executor), progress)
     rows = {number: found[row] for number, row in told.items()}
     return Simulation(plan, source, runs, seed, draw, rows, np.full(runs, other, np.int32))
 
@@ -109,105 +130,11 @@ def simulate(  # noqa: PLR0913 - keyword-only options, each with a default
 def _delays(history: History) -> tuple[int, ...]:
     found = delays_of(history)
     if not found:
-        _refuse(
-            "no-history",
-            "draw",
-            "no promise of the plan has come; write draw='triangular' or draw='uniform'",
-            "intet løfte i planen er indtruffet; skriv draw='triangular' eller draw='uniform'",
-        )
+        raise PlanError(fault("no-history", "draw"))
     return found
 
 
-# --- refusing ----------------------------------------------------------------------------------------------------
-
-
-def _refuse(code: str, path: str, english: str, danish: str) -> NoReturn:
-    raise PlanError(Fault(code, path, english, danish))
-
-
 def _pool(executor: Any) -> Any:
-    """The executor itself, or that of a client of dask, whose own methods are others."""
+    """The executor itself, or that of a client of dask, whose own methods differ."""
     given = getattr(executor, "get_executor", None)
-    return given() if callable(given) and not isinstance(executor, type) else executor
-
-
-def _refuse_arguments(runs: int, seed: int, draw: object, executor: object, progress: object) -> None:
-    runs = positive(runs, "runs")
-    if runs > _MOST_RUNS:
-        _refuse(
-            "too-many",
-            "runs",
-            f"expected at most {_MOST_RUNS} runs, found {shown(runs)}",
-            f"der skulle stå højst {_MOST_RUNS} gentagelser, her står {shown(runs)}",
-        )
-    count(seed, "seed")
-    if draw not in ("triangular", "uniform", "history"):
-        _refuse(
-            "unknown-draw",
-            "draw",
-            f"expected 'triangular', 'uniform' or 'history', found {shown(draw)}",
-            f"der skulle stå »triangular«, »uniform« eller »history«, her står {shown(draw)}",
-        )
-    if executor is not None and not all(callable(getattr(executor, name, None)) for name in ("map", "submit")):
-        _refuse(
-            "bad-executor",
-            "executor",
-            f"expected an executor with map and submit, found {shown(executor)}",
-            f"der skulle stå en executor med map og submit, her står {shown(executor)}",
-        )
-    if progress is not None and not callable(progress):
-        _refuse(
-            "wrong-type",
-            "progress",
-            f"expected a function of two numbers, found {shown(progress)}",
-            f"der skulle stå en funktion af to tal, her står {shown(progress)}",
-        )
-
-
-def _refuse_pairs(workload: Workload | None, over: object, length: object, lengths: object) -> None:
-    """A workload and the period that it is placed in go together; it has lengths of its own."""
-    if (workload is None) != (over is None):
-        _refuse(
-            "missing-period" if over is None else "missing-workload",
-            "over" if over is None else "workload",
-            "workload and over go together: give both or neither",
-            "workload og over hører sammen: skriv begge eller ingen",
-        )
-    if workload is not None:
-        One[Workload](workload, "workload")
-    if workload is not None and (length is not None or lengths):
-        _refuse(
-            "two-lengths",
-            "length",
-            "a workload has lengths of its own; leave out length and lengths",
-            "en workload har sine egne længder; udelad length og lengths",
-        )
-
-
-def _lengths(plan: Plan, length: object, lengths: Any) -> Lengths:
-    pairs = lengths.items() if isinstance(lengths, Mapping) else listed(lengths, "lengths")
-    of = {}
-    for pair in pairs:
-        if not isinstance(pair, tuple) or len(pair) != 2:
-            _refuse(
-                "bad-length",
-                "lengths",
-                f"expected pairs of a number and its length, found {shown(pair)}",
-                f"der skulle stå par af et nummer og dets længde, her står {shown(pair)}",
-            )
-        number, one = pair
-        of[plan.recommendation(number).number] = _length(one, f"lengths[{number}]")
-    return Lengths(of, None if length is None else _length(length, "length"))
-
-
-def _length(value: Any, path: str) -> Length:
-    """The least and the most days, if they are that."""
-    is_pair = isinstance(value, (tuple, list)) and len(value) == 2 and all(type(days) is int for days in value)
-    if not is_pair or not 0 <= value[0] <= value[1] <= _LONGEST:
-        _refuse(
-            "bad-length",
-            path,
-            f"expected the least and the most whole days, 0 to {_LONGEST}, found {shown(value)}",
-            f"der skulle stå det mindste og det højeste antal hele dage, 0 til {_LONGEST}, her står {shown(value)}",
-        )
-    return value[0], value[1]
+    return given() if callable(given) else executor

@@ -18,7 +18,7 @@ PLAN = datasets.load("hovedstaden-almen-2015-2019")
 OVER = parse_period("2017-2018")
 KINDS = {
     "windows": {},
-    "lengths": {"length": (20, 90)},
+    "durations": {"duration": (20, 90)},
     "workload": {"workload": Workload("quarter", limits=(Limit.whole_plan(12),)), "over": OVER},
 }
 RUNS = 7000  # four blocks, the last of them cut

@@ -105,7 +105,7 @@ def test_what_awaits_what_will_not_come_never_begins():
         said(2, awaits=[1]), said(3, awaits=[wait(1, Outcome.START)]),
     )  # fmt: skip
     for found in (
-        simulate(plan, runs=5, length=(1, 2)),
+        simulate(plan, runs=5, duration=(1, 2)),
         simulate(plan, runs=5, workload=Workload(), over=parse_period("2017")),
     ):
         assert found.unknown[:3] == ("1", "2", "3")
@@ -387,65 +387,65 @@ def test_no_history():
     assert "triangular" in fault.message
 
 
-# --- lengths
+# --- durations
 
 
 CHAIN = plan_of(said(1, awaits=[2]), said(2, awaits=[3]), said(3, status=Status.ONGOING))
 
 
-def test_lengths_make_a_chain():
+def test_durations_make_a_chain():
     assert simulate(CHAIN, runs=5)[1].because == ("2",)
-    found = simulate(CHAIN, draw="uniform", lengths={3: (0, 99), "2": (10, 10)})
+    found = simulate(CHAIN, draw="uniform", durations={3: (0, 99), "2": (10, 10)})
     assert found[2].chance_by(FIRST + 49 * ONE_DAY) == near(0.5)
     assert [(one - other).days for one, other in zip(found[1].days, found[2].days)] == [10] * RUNS
     assert found.drivers(1) == (("3", 1.0),)
     assert set(found[3].days) == {day("2016-12-31")}
 
 
-def test_one_length_for_all_others():
-    found = simulate(CHAIN, runs=200, length=(5, 5), lengths=[(2, (1, 1))])
+def test_one_duration_for_all_others():
+    found = simulate(CHAIN, runs=200, duration=(5, 5), durations=[(2, (1, 1))])
     assert set(found[2].days) == {FIRST + 5 * ONE_DAY}
     assert set(found[1].days) == {FIRST + 6 * ONE_DAY}
 
 
-def test_a_length_is_drawn_once_a_run():
+def test_a_duration_is_drawn_once_a_run():
     plan = plan_of(said(1, 2, awaits=[3]), said(3, status=Status.ONGOING))
-    found = simulate(plan, runs=100, length=(0, 365))
+    found = simulate(plan, runs=100, duration=(0, 365))
     assert found[1].days == found[2].days
     assert len(set(found[1].days)) > 50
 
 
-def test_a_length_is_a_triangle():
-    found = simulate(CHAIN, lengths={3: (0, 99)})
+def test_a_duration_is_a_triangle():
+    found = simulate(CHAIN, durations={3: (0, 99)})
     assert found[2].chance_by(FIRST + 24 * ONE_DAY) == near(0.125)
     assert simulate(plan_of(*TOLD, *CHAIN.log[:2], said(3, status=Status.ONGOING)), draw="history", runs=5)
 
 
-def test_an_unknown_start_stays_unknown_with_lengths():
+def test_an_unknown_start_stays_unknown_with_durations():
     plan = plan_of(said(1, awaits=[2, 4]), said(2, awaits=["e"]), said(4, awaits=[2, 3, 5]), said(5, awaits=["e"]))
-    found = simulate(plan, runs=5, length=(1, 2))
+    found = simulate(plan, runs=5, duration=(1, 2))
     assert found[1].because == ("3", "e")
-    assert simulate(plan, runs=5, lengths={2: (1, 2)})[1].because == ("4", "e")
+    assert simulate(plan, runs=5, durations={2: (1, 2)})[1].because == ("4", "e")
 
 
-def test_a_promise_comes_before_a_length():
+def test_a_promise_comes_before_a_duration():
     plan = plan_of(said(1, awaits=[2]), said(2, status=Status.ONGOING), promise("2017-03-01", "2017-03-31", 2))
-    assert simulate(plan, runs=50, length=(0, 0))[1].chance(parse_period("marts 2017")) == 1.0
-    late = simulate(plan, day("2017-06-01"), 50, length=(3, 3))  # the promise has passed
+    assert simulate(plan, runs=50, duration=(0, 0))[1].chance(parse_period("marts 2017")) == 1.0
+    late = simulate(plan, day("2017-06-01"), 50, duration=(3, 3))  # the promise has passed
     assert set(late[1].days) == {day("2017-06-04")}
 
 
-def test_an_open_promise_still_bounds_what_a_length_tells():
+def test_an_open_promise_still_bounds_what_a_duration_tells():
     plan = plan_of(said(1, awaits=[2]), said(2, status=Status.ONGOING), promised(2, "fra 1. marts 2017"))
-    found = simulate(plan, runs=50, length=(0, 80), draw="uniform")
+    found = simulate(plan, runs=50, duration=(0, 80), draw="uniform")
     assert found[1].earliest == day("2017-03-01")
     assert found[1].latest > day("2017-03-01")
     assert found.drivers(1) == (("2", 1.0),)
 
 
-def test_a_wait_for_the_start_takes_no_length():
+def test_a_wait_for_the_start_takes_no_duration():
     plan = plan_of(said(1, awaits=[wait(2, Outcome.START)]), said(2, awaits=["e"]), promise("2017-03-01", "2017-03-31"))
-    found = simulate(plan, runs=50, length=(9, 9))
+    found = simulate(plan, runs=50, duration=(9, 9))
     assert found[1].days == found[2].days
     assert found.drivers(1) == (("e", 1.0),)
     assert simulate(plan, runs=5)[1].because == ("2",)
@@ -455,13 +455,13 @@ def test_what_has_begun_still_awaits_what_is_open():
     plan = plan_of(
         said(1, awaits=[2]), said(2, status=Status.ONGOING, awaits=["e"]), promise("2017-03-01", "2017-03-01")
     )
-    found = simulate(plan, runs=5, length=(4, 4))
+    found = simulate(plan, runs=5, duration=(4, 4))
     assert set(found[2].days) == {day("2016-12-31")}
     assert set(found[1].days) == {day("2017-03-05")}
 
 
 def test_no_day_lies_after_the_last():
-    found = simulate(CHAIN, day("2190-01-01"), 50, length=(0, 100_000))
+    found = simulate(CHAIN, day("2190-01-01"), 50, duration=(0, 100_000))
     assert found[1].latest == day("2199-12-31")
     assert found[1].quantile(1) == day("2199-12-31")
     late = plan_of(*TOLD, said(1, awaits=["e"]), promise("2199-12-01", "2199-12-31"))
@@ -484,7 +484,7 @@ def test_quantiles():
 def test_share(share):
     with pytest.raises(PlanError) as caught:
         simulate(HOVEDSTADEN, JANUARY, 5)[78].quantile(share)
-    assert caught.value.faults[0].code == "bad-share"
+    assert caught.value.faults[0].code == "bad-number"
 
 
 # --- workload
@@ -528,7 +528,7 @@ def test_one_place_for_two():
     assert all(one >= day("2017-10-01") for one in firsts)
 
 
-def test_lengths_of_the_workload_make_a_chain():
+def test_durations_of_the_workload_make_a_chain():
     plan = plan_of(said(1, awaits=[2]), said(2, awaits=["e"]), promise("2017-01-01", "2017-06-30"), numbers=(1, 2))
     found = placed(plan, Workload("quarter", tasks={2: Task(duration=2)}))
     assert set(found[1].days) == {day("2017-07-01"), day("2017-10-01")}
@@ -588,7 +588,7 @@ def test_unknown_within_a_workload():
     assert [found[number].because for number in (1, 2, 3, 5)] == [("e",), ("e",), ("4",), ("f",)]
 
 
-def test_unknown_lengths_within_a_workload():
+def test_unknown_durations_within_a_workload():
     plan = plan_of(said(1, awaits=[2, 3]), said(2, awaits=[3]), said(3, awaits=["e"]))
     assert placed(plan, Workload("quarter", duration="unknown"), runs=5)[1].because == ("e",)
 
@@ -630,13 +630,13 @@ def test_a_plan_without_recommendations():
     ("arguments", "code", "path"),
     [
         ({"runs": 0}, "bad-number", "runs"),
-        ({"runs": 1_000_001}, "too-many", "runs"),
+        ({"runs": 1_000_001}, "bad-number", "runs"),
         ({"runs": 1.5}, "bad-number", "runs"),
         ({"runs": True}, "bad-number", "runs"),
         ({"seed": -1}, "bad-number", "seed"),
         ({"seed": None}, "bad-number", "seed"),
-        ({"draw": "normal"}, "unknown-draw", "draw"),
-        ({"executor": 4}, "bad-executor", "executor"),
+        ({"draw": "normal"}, "unknown-word", "draw"),
+        ({"executor": 4}, "wrong-type", "executor"),
         ({"progress": 4}, "wrong-type", "progress"),
         ({"as_of": "2017"}, "not-a-date", "as_of"),
         ({"known_at": "2017"}, "not-a-date", "known_at"),
@@ -644,16 +644,16 @@ def test_a_plan_without_recommendations():
         ({"over": YEAR}, "missing-workload", "workload"),
         ({"workload": "quarter", "over": YEAR}, "wrong-type", "workload"),
         ({"workload": Workload(), "over": parse_period("fra 2017")}, "open-period", "period"),
-        ({"workload": Workload(), "over": YEAR, "length": (1, 2)}, "two-lengths", "length"),
-        ({"workload": Workload(), "over": YEAR, "lengths": {1: (1, 2)}}, "two-lengths", "length"),
-        ({"length": 4}, "bad-length", "length"),
-        ({"length": (2, 1)}, "bad-length", "length"),
-        ({"length": (-1, 1)}, "bad-length", "length"),
-        ({"length": (1, 2.0)}, "bad-length", "length"),
-        ({"length": (0, 100_001)}, "bad-length", "length"),
-        ({"lengths": {1: (1, 2, 3)}}, "bad-length", "lengths[1]"),
-        ({"lengths": [1]}, "bad-length", "lengths"),
-        ({"lengths": {299: (1, 2)}}, "unknown-number", "number"),
+        ({"workload": Workload(), "over": YEAR, "duration": (1, 2)}, "two-durations", "duration"),
+        ({"workload": Workload(), "over": YEAR, "durations": {1: (1, 2)}}, "two-durations", "duration"),
+        ({"duration": 4}, "wrong-type", "duration"),
+        ({"duration": (2, 1)}, "bad-duration", "duration"),
+        ({"duration": (-1, 1)}, "bad-duration", "duration"),
+        ({"duration": (1, 2.0)}, "bad-number", "duration[1]"),
+        ({"duration": (0, 100_001)}, "bad-duration", "duration"),
+        ({"durations": [(1, (1, 2, 3))]}, "wrong-type", "durations[0][1]"),
+        ({"durations": [1]}, "wrong-type", "durations[0]"),
+        ({"durations": {299: (1, 2)}}, "unknown-number", "number"),
     ],
 )
 def test_refused(arguments, code, path):
@@ -665,7 +665,7 @@ def test_without_numpy(monkeypatch):
     whole = builtins.__import__
 
     def without(name, *rest):
-        if name == "praksisplan.scheduling.risk.running" or name.partition(".")[0] == "numpy":
+        if name == "praksisplan.scheduling.risk.sampling" or name.partition(".")[0] == "numpy":
             raise ModuleNotFoundError(name)
         return whole(name, *rest)
 
