@@ -106,7 +106,7 @@ def risk(call: Call) -> Document:
         runs=call.runs,
         seed=call.seed,
         draw=call.draw,
-        length=call.length,
+        duration=call.duration,
     )
     return risk_document(found, split_period(period, call.per), call.lang)
 
