@@ -142,7 +142,8 @@ def _dictionary() -> dict[str, str]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    return frozenset(word.split()[0] for word in _dictionary())
+    """The words with which English begins, those apart that are the same in Danish."""
+    return frozenset(english.split()[0] for english, danish in _dictionary().items() if english != danish)
 
 
 @cache

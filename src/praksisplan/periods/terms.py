@@ -88,7 +88,7 @@ _ON = rf"(?:{_WEEKDAY} )?(?:d |den |dato )?"
 
 _FORMS: tuple[tuple[str, Iterable[str], str], ...] = (
     ("year", (), rf"(?:(?:{words.YEAR_WORDS}|{words.FINANCIAL_YEARS}) )?{_YEAR}"),
-    ("financial", ("år",), rf"{words.FINANCIAL_YEARS} {_TWO_YEARS}"),
+    ("financial", ("regnskab", "budget", "finans"), rf"{words.FINANCIAL_YEARS} {_TWO_YEARS}"),
     ("split-year", ("år",), rf"(?:{words.YEAR_WORDS}) {_TWO_YEARS}"),
     ("half", ("h",), rf"{_NUMBER} ?(?:{words.HALVES}){_TAIL}|(?:halvår|h) ?(?P<number2>\d{{1,2}}){_SECOND_TAIL}"),
     ("half", ("h",), rf"{_YEAR} ?-? ?(?:{_NUMBER} (?:halvår|halvdel)|h ?(?P<number2>\d{{1,2}}))"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin
 
 import attrs
 
@@ -48,9 +48,9 @@ class _Shape(NamedTuple):
 
 @functools.cache
 def _shape(kind: type) -> _Shape:
-    fields, types = attrs.fields(kind), get_type_hints(kind)
+    fields = attrs.fields(attrs.resolve_types(kind))
     refers = tuple(
-        (field.name, field.metadata[REFERS], get_origin(types[field.name]) is tuple)
+        (field.name, field.metadata[REFERS], get_origin(field.type) is tuple)
         for field in fields
         if REFERS in field.metadata
     )
@@ -58,7 +58,7 @@ def _shape(kind: type) -> _Shape:
     parts = [
         (field.name, _shape(part))
         for field in fields
-        for part in get_args(types[field.name])[:1]
+        for part in get_args(field.type)[:1]
         if attrs.has(part) and AS_IT_WAS not in field.metadata
     ]
     return _Shape(key, refers, tuple(part for part in parts if any(part[1])))
