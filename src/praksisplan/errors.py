@@ -208,11 +208,12 @@ class PeriodError(PlanError):
     ``order``, ``out-of-range``, ``ambiguous``, ``not-text``.
     """
 
-    def __init__(self, code: str, words: str, message: str, danish: str) -> None:
-        super().__init__(Fault(code, "", f"{shown(words)}: {message}", f"{shown(words)}: {danish}"))
-        self.code = code
+    def __init__(self, words: str, found: Fault) -> None:
+        message, danish = f"{shown(words)}: {found.message}", f"{shown(words, 'da')}: {found.danish}"
+        super().__init__(attrs.evolve(found, message=message, danish=danish))
+        self.code = found.code
         self.words = words
-        self._parts = (code, words, message, danish)
+        self._parts = (words, found)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), self._parts, self.__dict__

@@ -16,8 +16,8 @@ from praksisplan.model import Severity, finding
 
 ROOT = Path(praksisplan.__file__).parent
 MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOT.rglob("*.py"))}
-MADE_BY = {"fault": FAULTS, "finding": {code: words[1:] for code, words in FINDINGS.items()}}
-NOT_FIELDS = {"nearest", "file"}
+MADE_BY = {"fault": FAULTS, "Refused": FAULTS, "finding": {code: words[1:] for code, words in FINDINGS.items()}}
+NOT_FIELDS = {"nearest", "file", "is_final"}
 
 
 def fields(sentence: str) -> set[str]:

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from praksisplan.errors import Fault, PeriodError, PlanError, shown
+from praksisplan.errors import PeriodError, PlanError, Words, fault, shown
 from praksisplan.fields import FIRST_DAY, LAST_DAY
 from praksisplan.periods import words
 from praksisplan.periods.conventions import DEFAULT, Conventions
@@ -57,45 +57,21 @@ def parse_period(text: str, *, year: int | None = None, conventions: Conventions
     praksisplan.errors.PeriodError: 'd.21. april': the year is missing; write it, or give year= [missing-year]
     """
     if not isinstance(text, str):
-        raise PeriodError(
-            "not-text",
-            shown(text),
-            "text: expected the words of a period, such as '1. kvartal 2017', got another type",
-            "text: der skulle stå en periode i ord, fx »1. kvartal 2017«, her står noget andet end tekst",
-        )
+        raise PeriodError(shown(text), fault("not-text"))
     if year is not None and not (type(year) is int and FIRST_DAY.year <= year <= LAST_DAY.year):
-        raise PlanError(
-            Fault(
-                "out-of-range",
-                "year",
-                f"expected a year from 1900 to 2199, got {shown(year)}",
-                f"der skulle stå et årstal fra 1900 til 2199, her står {shown(year)}",
-            )
-        )
+        raise PlanError(fault("out-of-range.year", "year", found=year, first=FIRST_DAY.year, last=LAST_DAY.year))
     if not isinstance(conventions, Conventions):
-        raise PlanError(
-            Fault(
-                "wrong-type",
-                "conventions",
-                f"expected Conventions, such as DEFAULT, got {shown(conventions)}",
-                f"der skulle stå læsemåder, fx DEFAULT, her står {shown(conventions)}",
-            )
-        )
+        raise PlanError(fault("wrong-type.conventions", "conventions", found=conventions))
     return _parse(text, year, conventions)
 
 
 @lru_cache(maxsize=65536)
 def _parse(text: str, year: int | None, conventions: Conventions) -> Period:
     if len(text) > _LONGEST:
-        raise PeriodError(
-            "no-date",
-            text,
-            f"too long for a period: {len(text)} characters; at most {_LONGEST} are read",
-            f"for langt til en periode: {len(text)} tegn; højst {_LONGEST} læses",
-        )
+        raise PeriodError(text, fault("no-date.too-long", count=len(text), most=_LONGEST))
     composed = unicodedata.normalize("NFC", text)
     if not composed.isascii() and re.search(r"(?![0-9])\d", composed):
-        raise PeriodError("no-date", text, "its digits are not 0 to 9", "cifrene er ikke 0 til 9")
+        raise PeriodError(text, fault("no-date.digits"))
     danish = spelled(composed)
     english = in_danish(composed)
     refused: list[Refused] = []
@@ -124,35 +100,23 @@ def _period(text: str, composed: str, reading: Reading, given: int | None) -> Pe
             year=reading.first_year,
         )
     except PlanError as error:
-        fault = error.faults[0]
-        if fault.code == "out-of-range":
-            years = FIRST_DAY.year, LAST_DAY.year
-            raise PeriodError(
-                fault.code,
-                text,
-                "some of its days lie outside the years {} to {}".format(*years),
-                "nogle af dagene ligger uden for årene {} til {}".format(*years),
-            ) from None
-        raise PeriodError(fault.code, text, fault.message, fault.danish) from None
+        [found, *_] = error.faults
+        if found.code == "out-of-range":
+            raise PeriodError(text, fault("out-of-range.days", first=FIRST_DAY.year, last=LAST_DAY.year)) from None
+        raise PeriodError(text, found) from None
 
 
 def _refusal(text: str, plain: str, refused: list[Refused]) -> PeriodError:
     """Why the words name no period: a reading that cannot be, a word that has no date, or words not known."""
     refused.sort(key=lambda wrong: wrong.code == "missing-year")
     for wrong in refused:
-        return PeriodError(wrong.code, text, wrong.english, wrong.danish)
-    for code, pattern, english, danish in words.REFUSALS:
+        return PeriodError(text, fault(wrong.code, **wrong.fields))
+    for code, pattern in words.REFUSALS:
         if found := re.search(pattern, plain):
-            said = found.group().strip()
-            return PeriodError(code, text, f"'{said}' has no date: {english}", f"»{said}« har ingen dato: {danish}")
+            return PeriodError(text, fault(code, words=found.group().strip()))
     if not plain:
-        return PeriodError("no-date", text, "there are no words in it", "der står intet")
-    return PeriodError(
-        "no-date",
-        text,
-        "not a known way to write a period; write it as in '1. kvartal 2017' or '9. december 2016'",
-        "ikke en kendt skrivemåde; skriv fx »1. kvartal 2017« eller »9. december 2016«",
-    )
+        return PeriodError(text, fault("no-date.empty"))
+    return PeriodError(text, fault("no-date"))
 
 
 # --- the words in front ------------------------------------------------------------------------------------------
@@ -232,11 +196,7 @@ def _phrase(spelling: Spelling, reader: Reader, refused: list[Refused]) -> Readi
     core = re.sub(rf" (?:{words.BEHIND})$", "", core)
     onward = re.sub(rf" ?-$| (?:{words.ONWARD})$", "", core)
     if spelling.wrong_time:
-        raise Refused(
-            "impossible",
-            f"there is no time of day {spelling.wrong_time}",
-            f"klokkeslættet {spelling.wrong_time} findes ikke",
-        )
+        raise Refused("impossible.time", time=spelling.wrong_time)
     names_years = any(one.kind == "lead-in" and re.search(r"årene$|perioden?$", one.said) for one in operators)
     opener = next((one for one in reversed(operators) if one.kind not in ("lead-in", "approximately")), None)
     is_between = opener is not None and opener.kind == "between"
@@ -254,11 +214,7 @@ def _phrase(spelling: Spelling, reader: Reader, refused: list[Refused]) -> Readi
     if onward != core and all(one.kind not in ("from", "after") for one in operators):
         operators.insert(0, _Operator("from", ""))
     if spelling.has_time and not (reading.precision is Precision.DAY or reading.is_of_days):
-        raise Refused(
-            "no-date",
-            "a time of day can only be written behind a day",
-            "et klokkeslæt kan kun stå efter en dag",
-        )
+        raise Refused("no-date.time")
     for operator in reversed(operators):
         applied = _applied(operator, reading, spelling.is_during_day)
         if applied is None:
@@ -322,18 +278,9 @@ def _counted(operator: _Operator, reading: Reading) -> Reading | None:
     if reading.start is None or reading.end is None:
         return None
     if operator.unit == "uge":
-        raise Refused(
-            "ambiguous",
-            "the week may be seven days, or one from Monday to Sunday; write its number, as in 'uge 10 2026'",
-            "ugen kan være syv dage, eller en uge fra mandag til søndag; skriv dens nummer, fx »uge 10 2026«",
-        )
+        raise Refused("ambiguous.week")
     if reading.precision is Precision.RANGE and _is_two_years(reading):
-        raise Refused(
-            "ambiguous",
-            "it is part of two years; write one year, or the first and the last day",
-            "det er en del af to år; skriv ét årstal, eller første og sidste dag",
-            is_final=True,
-        )
+        raise Refused("ambiguous.two-years", is_final=True)
     from dateutil.relativedelta import relativedelta
 
     unit, size = words.UNITS[operator.unit]
@@ -341,11 +288,7 @@ def _counted(operator: _Operator, reading: Reading) -> Reading | None:
     step = relativedelta(days=length) if unit == "day" else relativedelta(months=length)
     start, end = (reading.end - step, reading.end) if operator.is_last else (reading.start, reading.start + step)
     if start < reading.start or end > reading.end or start >= end:
-        raise Refused(
-            "impossible",
-            f"the period has fewer than {operator.number} of them",
-            f"perioden har ikke {operator.number} {operator.unit}",
-        )
+        raise Refused("impossible.fewer", number=operator.number, unit=Words(operator.unit, "of them"))
     year = start.year if operator.is_last else reading.first_year
     return reading._replace(
         start=start, end=end, precision=Precision.RANGE, first_year=year, last_year=(end - ONE_DAY).year
@@ -434,11 +377,7 @@ def _list(members: list[str], reader: Reader) -> Reading | None:
 
 
 def _apart() -> Refused:
-    return Refused(
-        "order",
-        "the periods do not adjoin; write them apart, or as from ... to ...",
-        "perioderne ligger ikke op ad hinanden; skriv dem hver for sig eller som fra ... til ...",
-    )
+    return Refused("order.apart")
 
 
 def _joined(first: Reading, last: Reading) -> Reading:
@@ -483,11 +422,7 @@ def _range(left: str, right: str, sign: re.Match[str], is_between: bool, reader:
     assert first.end is not None
     assert last.start is not None
     if both.start >= both.end or (last.start < first.start and not end_of):
-        raise Refused(
-            "order",
-            f"'{right}' is not after '{left}'; write the year of both",
-            f"»{right}« ligger ikke efter »{left}«; skriv årstal på begge",
-        )
+        raise Refused("order.reversed", left=left, right=right)
     years = completed[0].kind == completed[1].kind == "year"
     alternatives = (sign["joined"] and not is_between) or (sign["sign"] == "/" and not years)
     if alternatives and first.end < last.start and (sign["joined"] or None in (sides[0].year, sides[1].year)):

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.fields import LAST_DAY, as_date, as_day, as_year, checked, clean_texts, each, flag, optional, refuse
+from praksisplan.errors import PlanError, fault
+from praksisplan.fields import LAST_DAY, as_date, as_day, as_year, checked, clean_texts, each, flag, optional
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
@@ -52,14 +52,7 @@ def as_period(value: object, name: str = "period") -> Period:
     """
     if isinstance(value, Period):
         return value
-    raise PlanError(
-        Fault(
-            "wrong-type",
-            name,
-            f"expected a Period, got {shown(value)}; parse_period() makes one from words",
-            f"der skulle stå en periode, her står {shown(value)}; parse_period() laver en af ord",
-        )
-    )
+    raise PlanError(fault("wrong-type.period", name, found=value))
 
 
 def _end(value: datetime.date) -> datetime.date:
@@ -117,28 +110,12 @@ class Period:
 
     def __attrs_post_init__(self) -> None:
         if self.start is None and self.end is None:
-            raise PlanError(
-                Fault("empty-period", "", "neither start nor end is known", "hverken start eller slut er kendt")
-            )
+            raise PlanError(fault("empty-period"))
         if self.start is not None and self.end is not None and self.start >= self.end:
-            raise PlanError(
-                Fault(
-                    "order",
-                    "",
-                    f"ends ({self.end}, exclusive) before it begins ({self.start})",
-                    f"slutter ({self.end}, ikke medregnet) før den begynder ({self.start})",
-                )
-            )
+            raise PlanError(fault("order.period", start=self.start, end=self.end))
         years = [day.year for day in (self.start, self.last_day) if day is not None]
         if not years[0] - 1 <= self.year <= years[-1] + 1:
-            raise PlanError(
-                Fault(
-                    "wrong-year",
-                    "year",
-                    f"expected a year within {years[0] - 1} to {years[-1] + 1}, beside the days, got {self.year}",
-                    f"der skulle stå et år fra {years[0] - 1} til {years[-1] + 1}, som dagene, her står {self.year}",
-                )
-            )
+            raise PlanError(fault("wrong-year", "year", first=years[0] - 1, last=years[-1] + 1, found=self.year))
 
     @property
     def last_day(self) -> datetime.date | None:
@@ -171,8 +148,7 @@ def read_period(value: Period | str, name: str = "") -> Period:
         except PlanError as error:
             raise error.under(name) from None
     if not isinstance(value, Period):
-        english = "a Period or the words of one, such as '1. kvartal 2017'"
-        refuse(name, english, "en Period eller dens ord, fx »1. kvartal 2017«", value)
+        raise PlanError(fault("wrong-type.period-or-words", name, found=value))
     return value
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal
 
-from praksisplan.errors import Fault, PlanError, shown
-from praksisplan.fields import refuse
+from praksisplan.errors import PlanError, fault
 from praksisplan.periods.period import Period, as_period
 
 __all__ = ["Unit", "as_unit", "contiguous", "length_in", "split_period"]
@@ -61,7 +60,7 @@ def as_unit(value: Unit, name: str = "") -> Unit:
     """A unit of time: day, week, month, quarter, half_year or year."""
     names = (*_DAYS, *_MONTHS)
     if value not in names:
-        refuse(name, f"one of {', '.join(names)}", f"en af {', '.join(names)}", value, "unknown-unit")
+        raise PlanError(fault("unknown-unit", name, found=value, known=names))
     return value
 
 
@@ -79,26 +78,12 @@ def contiguous(periods: Iterable[Period]) -> tuple[Period, ...]:
     periods = tuple(periods) if isinstance(periods, Iterable) else (periods,)
     for one in periods:
         if not isinstance(one, Period):
-            raise PlanError(
-                Fault(
-                    "wrong-type",
-                    "periods",
-                    f"expected several periods, found {shown(one)}; parse_period() and split_period() make them",
-                    f"der skulle stå flere perioder, her står {shown(one)}; parse_period() og split_period() laver dem",
-                )
-            )
+            raise PlanError(fault("wrong-type.periods", "periods", found=one))
     if not periods:
-        raise PlanError(Fault("no-periods", "periods", "there are no periods", "der er ingen perioder"))
+        raise PlanError(fault("no-periods", "periods"))
     for one, following in pairwise(periods):
         if _closed(one, "periods")[1] != _closed(following, "periods")[0]:
-            raise PlanError(
-                Fault(
-                    "not-contiguous",
-                    "periods",
-                    f"{following} does not begin where {one} ends",
-                    f"{following} begynder ikke, hvor {one} slutter",
-                )
-            )
+            raise PlanError(fault("not-contiguous", "periods", one=one, following=following))
     _closed(periods[-1], "periods")
     return periods
 
@@ -106,12 +91,5 @@ def contiguous(periods: Iterable[Period]) -> tuple[Period, ...]:
 def _closed(period: Period, name: str) -> tuple[datetime.date, datetime.date]:
     as_period(period, name)
     if period.start is None or period.end is None:
-        raise PlanError(
-            Fault(
-                "open-period",
-                name,
-                f"{period} is open; both ends must be known",
-                f"{period} er åben; begge ender skal være kendt",
-            )
-        )
+        raise PlanError(fault("open-period", name, period=period))
     return period.start, period.end

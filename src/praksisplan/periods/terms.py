@@ -6,8 +6,9 @@ import datetime
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from praksisplan.errors import Words
 from praksisplan.periods import words
 from praksisplan.periods.conventions import Conventions
 from praksisplan.periods.period import Precision
@@ -21,15 +22,14 @@ _LONGEST_TERM = 80
 
 
 class Refused(Exception):
-    """A reading that fits the words and cannot be: a code, and why, in English and Danish.
+    """A reading that fits the words and cannot be: the code and the fields of the fault.
 
     After a final one no other reading is sought: another would say what nobody meant.
     """
 
-    def __init__(self, code: str, english: str, danish: str, *, is_final: bool = False) -> None:
+    def __init__(self, code: str, *, is_final: bool = False, **fields: Any) -> None:
         super().__init__(code)
-        self.code, self.english, self.danish = code, english, danish
-        self.is_final = is_final
+        self.code, self.fields, self.is_final = code, fields, is_final
 
 
 class Term(NamedTuple):
@@ -279,10 +279,10 @@ def _with_years(left: Term, right: Term) -> tuple[Term, Term]:
 # --- from a term to its days -------------------------------------------------------------------------------------
 
 _LENGTHS = {
-    "half": (6, 2, Precision.HALF_YEAR, "half-years", "halvår"),
-    "tertial": (4, 3, Precision.THIRD_OF_YEAR, "thirds of a year", "tertialer"),
-    "quarter": (3, 4, Precision.QUARTER, "quarters", "kvartaler"),
-    "month": (1, 12, Precision.MONTH, "months", "måneder"),
+    "half": (6, 2, Precision.HALF_YEAR, Words("halvår", "half-years")),
+    "tertial": (4, 3, Precision.THIRD_OF_YEAR, Words("tertialer", "thirds of a year")),
+    "quarter": (3, 4, Precision.QUARTER, Words("kvartaler", "quarters")),
+    "month": (1, 12, Precision.MONTH, Words("måneder", "months")),
 }
 """Months, how many there are in a year, precision, and the words, of the parts of a year that are counted."""
 
@@ -293,15 +293,11 @@ def _months_after(start: datetime.date, months: int) -> datetime.date:
     return datetime.date(start.year + years, month + 1, 1)
 
 
-def _impossible(english: str, danish: str, *, is_final: bool = False) -> Refused:
-    return Refused("impossible", english, danish, is_final=is_final)
-
-
 def resolve(term: Term, reader: Reader) -> Reading:
     """The days of a term; raises `Refused` where there are none."""
     year = term.year if term.year is not None else reader.year
     if year is None:
-        raise Refused("missing-year", "the year is missing; write it, or give year=", "årstallet mangler")
+        raise Refused("missing-year")
     conventions = reader.conventions
     if term.kind == "day":
         return _day(term, year)
@@ -321,67 +317,41 @@ def resolve(term: Term, reader: Reader) -> Reading:
 
 def _month_or_years(term: Term, year: int) -> Refused:
     danish = f"{words.MONTH_NAMES[term.number - 1]} {year}"
-    english = f"{words.ENGLISH_MONTHS[term.number - 1]} {year}"
+    month = Words(danish, f"{words.ENGLISH_MONTHS[term.number - 1]} {year}")
     until = year - year % (100 if term.number > 9 or year % 100 < 10 else 10) + term.number
-    years = f"'{year}-{until}'" if until > year else "the years in full"
-    in_danish = f"»{year}-{until}«" if until > year else "årstallene helt ud"
-    return Refused(
-        "ambiguous",
-        f"it may mean {english} or years; write '{danish}' or {years}",
-        f"det kan betyde {danish} eller flere år; skriv »{danish}« eller {in_danish}",
-        is_final=True,
-    )
+    years = Words("årstallene helt ud", "the years in full")
+    if until > year:
+        years = Words(f"»{year}-{until}«", f"'{year}-{until}'")
+    return Refused("ambiguous.month", is_final=True, month=month, danish=danish, years=years)
 
 
 def _day_or_weeks(term: Term, year: int) -> Refused:
-    return Refused(
-        "ambiguous",
-        f"it may mean day {term.day} of week {term.number}, or weeks {term.number} to {term.day}; "
-        f"write '{year}-W{term.number:02d}-{term.day}', or 'uge {term.number}-{term.day} {year}'",
-        f"det kan betyde dag {term.day} i uge {term.number} eller uge {term.number} til {term.day}; "
-        f"skriv »{year}-W{term.number:02d}-{term.day}« eller »uge {term.number}-{term.day} {year}«",
-        is_final=True,
-    )
+    return Refused("ambiguous.day-of-week", is_final=True, year=year, week=term.number, day=term.day)
 
 
 def _counted(term: Term, year: int) -> Reading:
     """The days of a year, half-year, third, quarter or month."""
     if term.until is not None:
         if term.kind == "month":
-            raise _impossible("two years for one month", "to årstal til én måned")
-        raise Refused(
-            "ambiguous",
-            f"it may lie in {year}, in {term.until}, or in a year that begins in the one and ends in the other; "
-            "write one year, or the first and the last day",
-            f"det kan ligge i {year}, i {term.until} eller i et år, der begynder i det ene og slutter i det andet; "
-            "skriv ét årstal, eller første og sidste dag",
-            is_final=True,
-        )
-    months, count, precision, english, danish = _LENGTHS.get(term.kind, (12, 1, Precision.YEAR, "", ""))
+            raise Refused("impossible.years-of-month")
+        raise Refused("ambiguous.year", is_final=True, year=year, until=term.until)
+    months, count, precision, units = _LENGTHS.get(term.kind, (12, 1, Precision.YEAR, Words("år", "years")))
     number = term.number or 1
     if not 1 <= number <= count or (term.kind != "year" and not term.number):
-        raise _impossible(f"a year has {count} {english}, not {term.number}", f"et år har {count} {danish}")
+        raise Refused("impossible.count", count=count, units=units, number=term.number)
     start = datetime.date(year, 1 + months * (number - 1), 1)
     return Reading(start, _months_after(start, months), precision, year, year)
 
 
 def _day(term: Term, year: int) -> Reading:
     if term.until is not None:
-        raise _impossible("two years for one day", "to årstal til én dag")
+        raise Refused("impossible.years-of-day")
     try:
         day = datetime.date(year, term.number, term.day)
     except ValueError:
-        raise _impossible(
-            f"there is no day {term.day} in month {term.number} of {year}",
-            f"der er ingen dag {term.day} i måned {term.number} i {year}",
-        ) from None
+        raise Refused("impossible.day", day=term.day, month=term.number, year=year) from None
     if term.weekday is not None and term.weekday != day.weekday():
-        names = [name for name in words.WEEKDAYS if name.endswith("dag")]
-        raise Refused(
-            "weekday",
-            f"{day} is a {words.ENGLISH_DAYS[day.weekday()]}, not a {words.ENGLISH_DAYS[term.weekday]}",
-            f"{day} er en {names[day.weekday()]}, ikke en {names[term.weekday]}",
-        )
+        raise Refused("weekday", day=day, right=_day_name(day.weekday()), wrong=_day_name(term.weekday))
     return Reading(day, day + ONE_DAY, Precision.DAY, year, year)
 
 
@@ -389,13 +359,18 @@ def _week(term: Term, year: int) -> Reading:
     try:
         monday = datetime.date.fromisocalendar(year, term.number, 1)
     except ValueError:
-        raise _impossible(f"{year} has no ISO week {term.number}", f"{year} har ingen uge {term.number}") from None
+        raise Refused("impossible.week", year=year, week=term.number) from None
     if term.weekday is None:
         return Reading(monday, monday + datetime.timedelta(days=7), Precision.WEEK, year, year)
     if not 0 <= term.weekday <= 6:
-        raise _impossible(f"a week has days 1 to 7, not {term.weekday + 1}", "en uge har dag 1 til 7", is_final=True)
+        raise Refused("impossible.weekday", is_final=True, day=term.weekday + 1)
     day = monday + datetime.timedelta(days=term.weekday)
     return Reading(day, day + ONE_DAY, Precision.DAY, year, year)
+
+
+def _day_name(weekday: int) -> Words:
+    names = [name for name in words.WEEKDAYS if name.endswith("dag")]
+    return Words(names[weekday], words.ENGLISH_DAYS[weekday])
 
 
 def _season(term: Term, year: int, conventions: Conventions) -> Reading:
@@ -404,7 +379,7 @@ def _season(term: Term, year: int, conventions: Conventions) -> Reading:
     crosses = month > 10
     named = term.until or year
     if term.until is not None and (not crosses or term.until != year + 1):
-        raise _impossible("two years for one season", "to årstal til én årstid")
+        raise Refused("impossible.years-of-season")
     if crosses and term.until is None:
         year -= conventions.winter_year.values[0]
         names.append(conventions.winter_year.name)
@@ -415,17 +390,9 @@ def _season(term: Term, year: int, conventions: Conventions) -> Reading:
 def _across(term: Term, year: int, conventions: Conventions) -> Reading:
     """A school year, a financial year or the turn of a year, which need both years."""
     if term.kind == "split-year":
-        raise _impossible(
-            "a calendar year has one number; write both years as in '2026-2027', or which year it is that lies in both",
-            "et kalenderår har ét årstal; skriv fx »2026-2027«, eller hvilket år det er, der ligger i begge",
-            is_final=True,
-        )
+        raise Refused("impossible.calendar-year", is_final=True)
     if term.until != year + 1:
-        raise _impossible(
-            "it lies in two years; write both, as in 2016/17",
-            "det ligger i to år; skriv begge, fx 2016/17",
-            is_final=True,
-        )
+        raise Refused("impossible.one-of-two-years", is_final=True)
     if term.kind == "turn":
         before, after = conventions.turn_of_year.values
         turn = datetime.date(year + 1, 1, 1)

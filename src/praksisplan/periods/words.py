@@ -304,8 +304,6 @@ REFUSALS = (
         r"\b(?:hver|hvert|alle år|årligt?|årlige|halvårligt?e?|kvartals?vise?|kvartalsvist|månedsvis|månedligt?e?"
         r"|ugentligt?e?|dagligt?e?|løbende|jævnligt|regelmæssigt?e?|kontinuerligt?|gange? (?:om|i|pr|per|årlig)"
         r"|om (?:året|foråret|sommeren|efteråret|vinteren|måneden|ugen)|tilbagevendende|vedvarende|fast)\b",
-        "it recurs, or goes on without a date",
-        "det gentages eller løber uden dato",
     ),
     (
         "relative",
@@ -316,24 +314,18 @@ REFUSALS = (
         r"|siden sidst|fremover|fremadrettet|efterfølgende|herefter|derefter|på \w+dag"
         r"|om (?:\d+|\w+) (?:år|måned(?:er)?|uger?|dage?)"
         r"|for \w+ \w+ siden)\b",
-        "it is told from a day that is not named; write the date or the year",
-        "det regnes fra en dag, som ikke er nævnt; skriv datoen eller årstallet",
     ),
     (
         "duration",
         r"(?:(?<!\d)\d{1,4}|\ben\b|\bet\b|\bto\b|\btre\b|\bfire\b|\bfem\b|\bseks\b|\bsyv\b|\botte\b|\bni\b|\bti\b|\btolv\b|\bhalvandet\b"
         r"|\bhalvt\b|\bflere\b|\bnogle\b|\bet par\b)[ -]*"
         r"(?:års?|årig|måneder|måneders|måned|mdr|uger|uge|ugers|dages?|dag|kvartaler|halvår|arbejdsdage|hverdage)\b",
-        "it is a length of time; say when it begins or ends",
-        "det er en varighed; skriv hvornår den begynder eller slutter",
     ),
     (
-        "no-date",
+        "no-date.condition",
         r"\b(?:snart|snarest|hurtigst|hurtigt|straks|senere|indtil videre"
         r"|når|afventer|behov|aftale|sigt|ad hoc|uafklaret|ukendt|fastlagt|fastsat|fastlægges|afklares|uvist"
         r"|tbd|tba|dato|mulighed|muligt|lejlighed|først)\b",
-        "it names a condition or nothing, and no time",
-        "det nævner en betingelse eller intet, og ingen tid",
     ),
 )
-"""What has no date: a code, the words by which it is known (a regular expression), and why, in English and Danish."""
+"""What has no date: the code of its fault, and the words by which it is known (a regular expression)."""

@@ -259,11 +259,11 @@ def test_the_timetable_is_told_in_both_languages():
         (
             ["2016", "2018"],
             "not-contiguous",
-            "2018 does not begin where 2016 ends",
-            "2018 begynder ikke, hvor 2016 slutter",
+            "2018 must begin where 2016 ends",
+            "2018 skal begynde, hvor 2016 slutter",
         ),
-        (["2016", "2016-2017"], "not-contiguous", "does not begin", "begynder ikke"),
-        (["2017", "2016"], "not-contiguous", "does not begin", "begynder ikke"),
+        (["2016", "2016-2017"], "not-contiguous", "must begin", "skal begynde"),
+        (["2017", "2016"], "not-contiguous", "must begin", "skal begynde"),
         (
             ["fra 1. januar 2017"],
             "open-period",
@@ -387,8 +387,8 @@ def test_an_unknown_unit_is_refused():
         split_period(parse_period("2017"), "fortnight")
     [fault] = caught.value.faults
     assert (fault.code, fault.path) == ("unknown-unit", "unit")
-    assert "expected one of day, week, month, quarter, half_year, year, found 'fortnight'" in fault.text("en")
-    assert "der skulle stå en af day, week, month, quarter, half_year, year, her står 'fortnight'" in fault.text("da")
+    assert "expected one of day, week, month, quarter, half_year, year, got 'fortnight'" in fault.text("en")
+    assert "skal være en af day, week, month, quarter, half_year, year, men er »fortnight«" in fault.text("da")
 
 
 @pytest.mark.parametrize("period", ["fra 1. januar 2017", "senest 31. december 2017"])
