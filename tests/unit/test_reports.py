@@ -42,7 +42,7 @@ from praksisplan.reports import (
     status_document,
     year_plan_document,
 )
-from praksisplan.reports.finishing import finished
+from praksisplan.reports.document import finished
 from praksisplan.reports.shared import abbreviated
 from praksisplan.rules import approved_year_plan, commitment, efforts_at
 from praksisplan.rules.history import history_at

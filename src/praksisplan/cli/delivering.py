@@ -12,7 +12,7 @@ from praksisplan.cli.phrases import phrase
 from praksisplan.cli.printing import filled, width
 from praksisplan.errors import PlanError, fault
 from praksisplan.reports import Document, render, save_document
-from praksisplan.reports.finishing import finished
+from praksisplan.reports.document import finished
 from praksisplan.writing.finished import Bullets, Grid, Heading, Paragraph
 
 __all__ = ["deliver"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from praksisplan.text import Phrases
 
 __all__ = ["WRITTEN", "phrase"]
@@ -224,3 +226,13 @@ WRITTEN = {
     "source": ("kilde", "source"),
 }
 """The words that formats add of their own, such as the title of the table of contents."""
+
+
+def joined(names: Iterable[str], lang: str) -> str:
+    """Names as a sentence lists them.
+
+    >>> joined(["7", "8", "94"], "da"), joined(["7", "8"], "en"), joined(["7"], "en")
+    ('7, 8 og 94', '7 and 8', '7')
+    """
+    *first, last = names
+    return f"{', '.join(first)} {phrase('and', lang)} {last}" if first else last

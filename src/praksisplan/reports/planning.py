@@ -25,12 +25,11 @@ from praksisplan.reports.document import (
     Timeline,
     TimelineRow,
 )
-from praksisplan.reports.phrases import phrase
+from praksisplan.reports.phrases import joined, phrase
 from praksisplan.reports.shared import (
     abbreviated,
     as_of_line,
     differences_table,
-    joined,
     keyed_table,
     load_chart,
     or_none,

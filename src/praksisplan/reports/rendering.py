@@ -7,8 +7,7 @@ from typing import Any
 
 from praksisplan.errors import PlanError, fault, not_installed
 from praksisplan.fields import One, flag
-from praksisplan.reports.document import Block, Document, Heading, Table
-from praksisplan.reports.finishing import finished
+from praksisplan.reports.document import Block, Document, Heading, Table, finished
 from praksisplan.storage.conversion import plain_value
 from praksisplan.storage.files import AnyPath, read_bytes, suffix_of, write_new
 from praksisplan.storage.json import write_json

@@ -31,7 +31,6 @@ __all__ = [
     "abbreviated",
     "as_of_line",
     "differences_table",
-    "joined",
     "keyed_table",
     "load_chart",
     "or_none",
@@ -58,16 +57,6 @@ def abbreviated(names: Iterable[str]) -> str:
 def as_of_line(as_of: datetime.date, lang: str) -> str:
     """The day that a report holds for, as a line."""
     return sentence(f"{phrase('as_of', lang)} {day_words(as_of, lang)}")
-
-
-def joined(names: Iterable[str], lang: str) -> str:
-    """Names as a sentence lists them.
-
-    >>> joined(["7", "8", "94"], "da"), joined(["7", "8"], "en"), joined(["7"], "en")
-    ('7, 8 og 94', '7 and 8', '7')
-    """
-    *first, last = names
-    return f"{', '.join(first)} {phrase('and', lang)} {last}" if first else last
 
 
 def keyed_table(

@@ -34,8 +34,8 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period, may_overlap
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
-from praksisplan.reports.phrases import phrase
-from praksisplan.reports.shared import abbreviated, joined, keyed_table, or_none, plan_document, table_of
+from praksisplan.reports.phrases import joined, phrase
+from praksisplan.reports.shared import abbreviated, keyed_table, or_none, plan_document, table_of
 from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key, sentence
 
