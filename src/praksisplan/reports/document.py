@@ -11,6 +11,7 @@ import attrs
 from praksisplan.answers import Cell, cell_text
 from praksisplan.answers.grids import grid_of
 from praksisplan.answers.headings import heading
+from praksisplan.answers.phrases import phrase as cell_phrase
 from praksisplan.answers.words import period_words
 from praksisplan.errors import shown
 from praksisplan.fields import Several, as_day, checked, clean_texts, count, each, optional
@@ -91,7 +92,7 @@ class TimelineRow:
         """The cells in words."""
         begun = len(self.cells) if self.begun_from is None else self.begun_from
         told = [cell.label(lang) for cell in self.cells]
-        return (*told[:begun], *[phrase("begun", lang)] * len(told[begun:]))
+        return (*told[:begun], *[cell_phrase("begun", lang)] * len(told[begun:]))
 
 
 @attrs.frozen(field_transformer=checked)
