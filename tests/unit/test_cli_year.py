@@ -78,6 +78,8 @@ def test_file_by_suffix(run, tmp_path, command, suffix):
     status, told, wrong = run(*command, "--out", path)
     assert (status, told) == (2, "")
     assert "[exists]" in wrong
+    assert "(--force)" in wrong
+    assert "overwrite" not in wrong
     assert run(*command, "--out", path, "--force") == (0, "", "")
     assert path.read_bytes() == before
     assert os.listdir(tmp_path) == [path.name]

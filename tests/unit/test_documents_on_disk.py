@@ -40,7 +40,9 @@ def test_file_that_is_there_is_kept_unless_forced(tmp_path):
     path = tmp_path / "plan.md"
     path.write_text("mit", encoding="utf-8")
     path.chmod(0o640)
-    assert refused(path).code == "exists"
+    fault = refused(path)
+    assert fault.code == "exists"
+    assert all("(overwrite=True)" in words for words in (fault.message, fault.danish))
     assert path.read_text(encoding="utf-8") == "mit"
     save_document(DOCUMENT, path, overwrite=True)
     assert path.read_text(encoding="utf-8").startswith("# Titel")

@@ -24,6 +24,7 @@ from praksisplan import (
     parse_period,
     schedule,
     status_report,
+    timetable,
     year_plan,
 )
 from praksisplan.model import PracticeArea, SolveEnd, SolveStatus, natural_key
@@ -40,6 +41,7 @@ from praksisplan.reports import (
     render,
     schedule_document,
     status_document,
+    timetable_document,
     year_plan_document,
 )
 from praksisplan.reports.document import finished
@@ -155,6 +157,19 @@ def test_timetable_has_every_recommendation_once():
     [meanings] = [one for one in blocks if isinstance(one, Bullets)]
     told = {cell.label() for row in timeline.rows for cell in row.cells}
     assert {one.lead for one in meanings.items} == {f"{word.capitalize()}:" for word in told}
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_timetable_explains_the_words_of_its_cells_and_no_others(lang):
+    """The day on which it was begun is not known: it may be before the first quarter, and has begun in the second."""
+    plan = plan_of(said(1, status=Status.ONGOING, on="1. februar 2017"), numbers=[1])
+    periods = [parse_period(f"{quarter}. kvartal 2017") for quarter in (1, 2)]
+    document = timetable_document(timetable(plan, periods, as_of=datetime.date(2017, 6, 1)), lang)
+    [timeline] = [one for one in document.blocks if isinstance(one, Timeline)]
+    [meanings] = [one for one in document.blocks if isinstance(one, Bullets)]
+    words = ("ukendt", "begyndt") if lang == "da" else ("unknown", "begun")
+    assert timeline.rows[0].words(lang) == words
+    assert tuple(one.lead for one in meanings.items) == tuple(f"{word.capitalize()}:" for word in words)
 
 
 def test_year_plan_counts_what_it_holds():

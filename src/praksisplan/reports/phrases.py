@@ -128,6 +128,7 @@ _PHRASES = {
         "arbejdet begynder ikke i perioden; det er sket eller besluttet til et andet tidspunkt.",
         "the work does not begin in the period; it happened or was decided at another time.",
     ),
+    "begun_cell": ("arbejdet er begyndt i en tidligere periode.", "the work began in an earlier period."),
     "unknown_cell": ("det kan ikke udledes af det, der er oplyst.", "the sources do not say."),
     "schedule_of": ("Planlægning {}", "Schedule {}"),
     "placed": ("Placeret", "Placed"),

@@ -8,6 +8,7 @@ import attrs
 
 from praksisplan.answers import DRIVERS, reference
 from praksisplan.answers.headings import heading
+from praksisplan.answers.phrases import phrase as cell_phrase
 from praksisplan.answers.words import day_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import Closure, EntryReason, SolveEnd, SolveStatus
@@ -74,11 +75,10 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
         for number, row in ahead.items()
     )
     used = {cell for row in ahead.values() for cell in row.cells[: row.begun_from]}
-    meanings = tuple(
-        Paragraph(phrase(_MEANINGS.get(one, one.value), lang), lead=f"{sentence(one.label(lang))}:")
-        for one in Certainty
-        if one in used
-    )
+    legend = [(one.label(lang), _MEANINGS.get(one, one.value)) for one in Certainty if one in used]
+    if any(row.begun_from is not None for row in ahead.values()):
+        legend.append((cell_phrase("begun", lang), "begun_cell"))
+    meanings = tuple(Paragraph(phrase(meaning, lang), lead=f"{sentence(word)}:") for word, meaning in legend)
     return plan_document(
         table,
         plan,

@@ -8,7 +8,7 @@ import sys
 import attrs
 import pytest
 
-from praksisplan import Body, Citation, Event, Recommendation, Section, Standing, Status, check, parse_period
+from praksisplan import Body, Citation, Event, Recommendation, Section, Standing, Status, check, datasets, parse_period
 from praksisplan.model import (
     BodyKind,
     Effort,
@@ -292,6 +292,13 @@ def test_a_finding_weighs_speaks_both_languages_and_cites(log, severity, danish,
     assert english in one.text("en") == one.english
     assert str(one) == f"{one.subject}: {one.danish} [{one.code}]"
     assert one.citations == (Citation("ip2017"),)
+
+
+def test_errors_come_first_then_warnings_then_notes():
+    found = [finding.severity for finding in check(datasets.load("hovedstaden-almen-2015-2019"))]
+    ranks = [(Severity.ERROR, Severity.WARNING, Severity.NOTE).index(severity) for severity in found]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) > 1
 
 
 @pytest.mark.parametrize(
