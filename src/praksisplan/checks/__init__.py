@@ -11,7 +11,7 @@ from attrs.exceptions import FrozenInstanceError
 from praksisplan.answers import CITATIONS, CODE, REFERENCE, TEXT, DatedTable, Kind, reference
 from praksisplan.arguments import checked_call
 from praksisplan.checks import soundness
-from praksisplan.checks.soundness import Look
+from praksisplan.checks.soundness import CheckContext
 from praksisplan.errors import PlanError
 from praksisplan.model import Finding, Plan, Severity, natural_key
 from praksisplan.rules.history import history_at, newest_day
@@ -115,8 +115,8 @@ def check(plan: Plan, *, as_of: datetime.date | None = None, known_at: datetime.
             as_of = plan.period.last_day or plan.period.start
             assert as_of is not None
     history = history_at(plan, as_of, known_at)
-    look = Look(plan, history, WaitGraph(plan, history))
-    found = [finding for one in CHECKS for finding in sorted(one(look), key=_by_subject)]
+    context = CheckContext(plan, history, WaitGraph(plan, history))
+    found = [finding for one in CHECKS for finding in sorted(one(context), key=_by_subject)]
     return Findings(plan, history.as_of, sorted(found, key=lambda finding: _SEVERITIES.index(finding.severity)))
 
 

@@ -1,6 +1,6 @@
-"""The checks, one plain function each; the code of what it finds is its name.
+"""The checks: one plain function each, which yields findings whose code is its name, with hyphens.
 
-To add one: write a function of a `Look`, yield what it finds, and add it to `CHECKS` in `praksisplan.checks`.
+CONTRIBUTING.md explains how to add one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from praksisplan.rules.state import contradictions, has_mandate, pending
 from praksisplan.rules.waits import OpenWait, WaitGraph
 
 __all__ = [
-    "Look",
+    "CheckContext",
     "awaits_cancelled",
     "awaits_completed",
     "awaits_missing",
@@ -50,8 +50,8 @@ __all__ = [
 ]
 
 
-class Look(NamedTuple):
-    """What a check looks at: the plan, and what its log says at one moment."""
+class CheckContext(NamedTuple):
+    """The input of a check: the plan, its history up to a day, and the graph of its open waits."""
 
     plan: Plan
     history: History
@@ -62,19 +62,19 @@ def _folded(number: str) -> str:
     return unicodedata.normalize("NFC", number).casefold()
 
 
-def duplicate_number(look: Look) -> Iterator[Finding]:
+def duplicate_number(context: CheckContext) -> Iterator[Finding]:
     """Two recommendations with one number, also where only capital letters differ."""
     first: dict[str, str] = {}
-    for recommendation in look.plan.recommendations:
+    for recommendation in context.plan.recommendations:
         number = recommendation.number
         if _folded(number) in first:
             yield finding("duplicate-number", number, recommendation.citations, first=first[_folded(number)])
         first.setdefault(_folded(number), number)
 
 
-def unknown_number(look: Look) -> Iterator[Finding]:
+def unknown_number(context: CheckContext) -> Iterator[Finding]:
     """A statement about a recommendation or event that the plan does not have."""
-    plan = look.plan
+    plan = context.plan
     for statement in plan.log:
         for subject in statement.about:
             if not plan.has(subject):
@@ -84,23 +84,23 @@ def unknown_number(look: Look) -> Iterator[Finding]:
                 yield finding("unknown-number.event", subject, statement.citations, event=subject)
 
 
-def _held(look: Look) -> Iterator[tuple[str, OpenWait]]:
+def _held(context: CheckContext) -> Iterator[tuple[str, OpenWait]]:
     """Every open wait, with the number of the recommendation that waits."""
-    for number in look.graph.held():
-        for one in look.graph.open_waits(number):
+    for number in context.graph.held():
+        for one in context.graph.open_waits(number):
             yield number, one
 
 
-def self_wait(look: Look) -> Iterator[Finding]:
+def self_wait(context: CheckContext) -> Iterator[Finding]:
     """A recommendation that awaits itself."""
-    for number, one in _held(look):
+    for number, one in _held(context):
         if one.wait.recommendation == number:
             yield finding("self-wait", number, one.statement.citations)
 
 
-def wait_cycle(look: Look) -> Iterator[Finding]:
+def wait_cycle(context: CheckContext) -> Iterator[Finding]:
     """Recommendations that wait in a circle: one finding for each such set, with one shortest circle."""
-    graph = look.graph
+    graph = context.graph
     for members in graph.topology.cycles:
         if len(members) > 1:
             in_order = sorted(members, key=lambda place: natural_key(graph.numbers[place]))
@@ -158,10 +158,10 @@ def _shortest_circle(depends: list[tuple[int, ...]], members: list[int]) -> tupl
     return best, steps <= _MOST_STEPS
 
 
-def awaits_nothing(look: Look) -> Iterator[Finding]:
-    """A bare 'afventer': the status awaiting, and nothing that is awaited was ever named."""
-    history = look.history
-    for number in look.graph.numbers:
+def awaits_nothing(context: CheckContext) -> Iterator[Finding]:
+    """A bare 'afventer': the status is *awaiting*, but no statement names what the recommendation awaits."""
+    history = context.history
+    for number in context.graph.numbers:
         if names_nothing(history, number):
             yield finding(
                 "awaits-nothing",
@@ -170,40 +170,40 @@ def awaits_nothing(look: Look) -> Iterator[Finding]:
             )
 
 
-def _waits_on(look: Look, status: Status, code: str) -> Iterator[Finding]:
-    for number, one in _held(look):
+def _waits_on(context: CheckContext, status: Status, code: str) -> Iterator[Finding]:
+    for number, one in _held(context):
         target = one.wait.recommendation
-        if target is not None and target != number and look.history.status.get(target) is status:
+        if target is not None and target != number and context.history.status.get(target) is status:
             yield finding(code, number, one.statement.citations, target=target)
 
 
-def awaits_cancelled(look: Look) -> Iterator[Finding]:
+def awaits_cancelled(context: CheckContext) -> Iterator[Finding]:
     """A wait for a recommendation or event that is cancelled: it will never be released."""
-    yield from _waits_on(look, Status.CANCELLED, "awaits-cancelled")
-    for number, one in _held(look):
+    yield from _waits_on(context, Status.CANCELLED, "awaits-cancelled")
+    for number, one in _held(context):
         event = one.wait.event
-        if event is not None and look.history.is_cancelled(event):
-            title = wait_ref(look.plan, one.wait).title
+        if event is not None and context.history.is_cancelled(event):
+            title = wait_ref(context.plan, one.wait).title
             yield finding("awaits-cancelled.event", number, one.statement.citations, title=title)
 
 
-def awaits_permanent(look: Look) -> Iterator[Finding]:
-    """A wait for the completion of a recommendation that goes on without an end."""
-    return _waits_on(look, Status.PERMANENT, "awaits-permanent")
+def awaits_permanent(context: CheckContext) -> Iterator[Finding]:
+    """A wait for the completion of a permanent recommendation."""
+    return _waits_on(context, Status.PERMANENT, "awaits-permanent")
 
 
-def awaits_missing(look: Look) -> Iterator[Finding]:
+def awaits_missing(context: CheckContext) -> Iterator[Finding]:
     """A wait for a recommendation or event that is not in the plan."""
-    plan = look.plan
-    for number, one in _held(look):
+    plan = context.plan
+    for number, one in _held(context):
         target = one.wait.target
         if not (plan.has(target) if one.wait.recommendation else plan.has_event(target)):
             yield finding("awaits-missing", number, one.statement.citations, target=target)
 
 
-def awaits_completed(look: Look) -> Iterator[Finding]:
+def awaits_completed(context: CheckContext) -> Iterator[Finding]:
     """A wait for a recommendation that was completed before the wait was stated."""
-    history = look.history
+    history = context.history
     completed = {}
     for number in history.about:
         if history.status.get(number) is Status.COMPLETED:
@@ -212,7 +212,7 @@ def awaits_completed(look: Look) -> Iterator[Finding]:
                 for one in history.said(number)
                 if one.status is Status.COMPLETED and one.strand is None
             )
-    for number in look.graph.numbers:
+    for number in context.graph.numbers:
         for statement in history.said(number):
             for wait in statement.awaits:
                 done = completed.get(wait.recommendation or "")
@@ -220,10 +220,10 @@ def awaits_completed(look: Look) -> Iterator[Finding]:
                     yield finding("awaits-completed", number, statement.citations, target=wait.recommendation)
 
 
-def overdue_promise(look: Look) -> Iterator[Finding]:
+def overdue_promise(context: CheckContext) -> Iterator[Finding]:
     """An event or outcome whose newest promise has passed and that has not come."""
-    for subject in look.history.promises:
-        for promise in look.history.passed(subject):
+    for subject in context.history.promises:
+        for promise in context.history.passed(subject):
             yield finding(
                 "overdue-promise",
                 subject,
@@ -233,14 +233,14 @@ def overdue_promise(look: Look) -> Iterator[Finding]:
             )
 
 
-def statements_disagree(look: Look) -> Iterator[Finding]:
+def statements_disagree(context: CheckContext) -> Iterator[Finding]:
     """Two statements of one source about the same recommendation or strand that cannot both hold.
 
     Not begun (not started, to be concretised, awaiting, deferred), begun (ongoing, permanent), completed and cancelled
     exclude each other, unless both statements name a day and one is surely before the other.
     """
-    for number in look.history.about:
-        for earlier, later in contradictions(look.history, number):
+    for number in context.history.about:
+        for earlier, later in contradictions(context.history, number):
             yield finding(
                 "statements-disagree",
                 number,
@@ -250,15 +250,15 @@ def statements_disagree(look: Look) -> Iterator[Finding]:
             )
 
 
-def verdicts_differ(look: Look) -> Iterator[Finding]:
-    """Two sources that judge differently: one says that the work is finished, a later one that it is not.
+def verdicts_differ(context: CheckContext) -> Iterator[Finding]:
+    """Two sources that disagree: one says that the work is finished, a later one that it is not.
 
-    The newest statement holds. The finding stands until somebody confirms one of them, or the matter is decided. What
-    recurs is begun again, and what a body says later of its own work is a correction: neither is a difference.
+    The newest statement applies. The finding goes away when a statement confirms one of them or decides the matter.
+    Recurring work is never reported, and neither is a body that corrects its own earlier statement.
     """
-    for subject in look.history.about:
-        if not _recurs(look.plan, subject):
-            for finished, later in _verdicts(look.history, subject):
+    for subject in context.history.about:
+        if not _recurs(context.plan, subject):
+            for finished, later in _verdicts(context.history, subject):
                 yield finding(
                     "verdicts-differ",
                     subject,
@@ -303,10 +303,10 @@ def _is_same_source(one: Statement, other: Statement) -> bool:
     )
 
 
-def strands_finished(look: Look) -> Iterator[Finding]:
+def strands_finished(context: CheckContext) -> Iterator[Finding]:
     """A recommendation that is open although every strand of it is finished."""
-    history = look.history
-    for recommendation in look.plan.recommendations:
+    history = context.history
+    for recommendation in context.plan.recommendations:
         number = recommendation.number
         if not recommendation.strands or history.status.get(number) in FINISHED:
             continue
@@ -320,10 +320,10 @@ def strands_finished(look: Look) -> Iterator[Finding]:
             )
 
 
-def proposal_undecided(look: Look) -> Iterator[Finding]:
+def proposal_undecided(context: CheckContext) -> Iterator[Finding]:
     """A proposal that nobody has decided."""
-    for number in look.history.proposals:
-        for proposal in pending(look.history, number):
+    for number in context.history.proposals:
+        for proposal in pending(context.history, number):
             status = proposal.status
             if status is not None:
                 yield finding(
@@ -335,9 +335,9 @@ def proposal_undecided(look: Look) -> Iterator[Finding]:
                 )
 
 
-def decision_without_mandate(look: Look) -> Iterator[Finding]:
+def decision_without_mandate(context: CheckContext) -> Iterator[Finding]:
     """A decision by a body that has no mandate for the matter, or without a body or matter."""
-    plan = look.plan
+    plan = context.plan
     bodies = {body.id: body for body in plan.bodies}
     for statement in plan.log:
         if statement.standing is not Standing.DECIDED or has_mandate(plan, statement):
@@ -352,9 +352,9 @@ def decision_without_mandate(look: Look) -> Iterator[Finding]:
             )
 
 
-def statement_outside_plan(look: Look) -> Iterator[Finding]:
+def statement_outside_plan(context: CheckContext) -> Iterator[Finding]:
     """A statement of something planned, put off or decided for a time that lies wholly outside the plan's period."""
-    plan = look.plan
+    plan = context.plan
     for statement in plan.log:
         for period in (statement.planned, statement.deferred_to, statement.on):
             if period is not None and not may_overlap(period, plan.period):
@@ -371,9 +371,9 @@ def _outside(plan: Plan, statement: Statement, period: Period) -> Finding:
     )
 
 
-def fact_without_citation(look: Look) -> Iterator[Finding]:
+def fact_without_citation(context: CheckContext) -> Iterator[Finding]:
     """A section, recommendation, focus area, body, event or statement that does not say where it is written."""
-    plan = look.plan
+    plan = context.plan
     facts = [
         *((f"afsnit {section.number}", section.citations) for section in plan.sections),
         *((recommendation.number, recommendation.citations) for recommendation in plan.recommendations),

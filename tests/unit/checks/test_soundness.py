@@ -343,6 +343,7 @@ def test_a_long_circle_is_cut():
 SELF_IN_A_CIRCLE = """
 import datetime
 from praksisplan import *
+from praksisplan.model import PracticeArea
 
 period = parse_period("2015-2019")
 recommendations = tuple(Recommendation(number, "1", "T") for number in (1, 2))
