@@ -293,6 +293,7 @@ def components() -> dict[str, Raw]:
             "line": {"type": "integer", "description": "The line of the body, from 1"},
             "column": {"type": "integer", "description": "The column of that line, from 1"},
             "nearest": {"type": "array", "items": TEXT, "description": "What may have been meant"},
+            "nearest_danish": {"type": "array", "items": TEXT, "description": "The same in Danish"},
         },
         "required": ["code", "path", "message", "danish"],
         "additionalProperties": False,

@@ -30,7 +30,7 @@ def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None 
     limit: the clinic has none). What comes back is a frame of the same library (polars, pandas, pyarrow or another that
     narwhals knows) with two columns more: ``limit``, from how many enrolled patients the clinic may close, and
     ``may_close``: true, false, or empty where it is unknown. For the reasons and sources of a row ask `may_close_list`.
-    Needs the extra ``frame``. Raises `PlanError` for what is no data frame, and for columns that are missing, already
+    Needs the extra ``frame``. Raises `PlanError` for anything but a data frame, and for columns missing, already
     there or of another kind.
 
     >>> import datetime, polars

@@ -89,7 +89,7 @@ class Question:
         What follows a colon in the code (``"reason:child_of_patient"``) need not have a sentence of its own.
         """
         package, _, module = self.function.__module__.rpartition(".")
-        own, shared = _sentences(package, module)[self.name], _sentences(__package__ + ".questions", "shared")
+        own, shared = _sentences(package, module)[self.name], _sentences("praksisplan.capacity.questions", "shared")
         found = next(table[key] for key in (code, code.partition(":")[0]) for table in (own, shared) if key in table)
         return self.sentence(found) if isinstance(found, str) else (found[0], found[1])
 

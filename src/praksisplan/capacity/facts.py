@@ -70,7 +70,7 @@ class ClinicKind(Term):
 
 
 class ThreatKind(Term):
-    """Who named an area threatened by a shortage of doctors. Danish: *lægedækningstruet område*."""
+    """Who designated an area as short of doctors. Danish: *lægedækningstruet område*."""
 
     NATIONAL = "national", "nationalt udpeget", "named nationally"
     """fixed for the period of an agreement"""
@@ -211,7 +211,7 @@ def distance_km(one: Place, other: Place) -> float:
 
 @attrs.frozen(field_transformer=checked)
 class Threat:
-    """That an area is threatened by a shortage of doctors, and in which year. Danish: *lægedækningstruet*."""
+    """The designation of an area as short of doctors for a year. Danish: *lægedækningstruet*."""
 
     kind: ThreatKind = attrs.field(converter=ThreatKind)
     year: int = attrs.field(converter=as_year)

@@ -54,7 +54,7 @@ def _in_order(areas: Iterable[Area]) -> tuple[Area, ...]:
     return found
 
 
-# --- recommendation 34: which areas are threatened, year for year -------------------------------------------------
+# --- which areas are short of doctors, year for year --------------------------------------------------------------
 
 
 _THREATS = several(CODE, ", ", nothing="unknown")
@@ -64,7 +64,7 @@ _THREATS = several(CODE, ", ", nothing="unknown")
 @checked_call
 @attrs.frozen
 class YearlyAssessment(Tabular):
-    """Which areas are threatened by a shortage of doctors, year for year. Danish: *årlig vurdering*."""
+    """Which areas are designated as short of doctors, year for year. Danish: *årlig vurdering*."""
 
     plan: Plan
     areas: tuple[Area, ...]
@@ -112,10 +112,11 @@ class YearlyAssessment(Tabular):
 
 @checked_call
 def yearly_assessment(plan: Plan, areas: Iterable[Area], *, years: Iterable[Year]) -> YearlyAssessment:
-    """Which areas are threatened by a shortage of doctors, for each year: recommendation 34. Danish: *årlig vurdering*.
+    """Which areas are designated as short of doctors, for each year. Danish: *årlig vurdering*.
 
-    It is read from ``Area.threats``: no criterion is published, so that the assessment itself is a fact to bring. Rules
-    R93 and AR-CRITERION. Raises `PlanError` for another plan, and for an area that is there twice.
+    It is read from ``Area.threats``: no criterion is published, so the assessment itself is a fact that the caller
+    supplies. Rules R93 and AR-CRITERION. Raises `PlanError` for a plan whose recommendations on capacity are not known,
+    and for a duplicate area.
 
     >>> from praksisplan import datasets
     >>> from praksisplan.capacity import Threat
@@ -128,7 +129,7 @@ def yearly_assessment(plan: Plan, areas: Iterable[Area], *, years: Iterable[Year
     return YearlyAssessment(plan, _in_order(areas), tuple(sorted(set(years))))
 
 
-# --- recommendations 36-38: where the free choice needs new licences ----------------------------------------------
+# --- where the free choice needs new licences ---------------------------------------------------------------------
 
 
 @checked_call
@@ -209,11 +210,11 @@ class NewLicences(Tabular):
 
 @checked_call
 def licences_for_choice(plan: Plan, choices: Iterable[tuple[Area, Ruling]]) -> NewLicences:
-    """Where the free choice needs new licences, from rulings on whether it is secured: recommendation 36.
+    """Where the free choice needs new licences, from rulings on whether it is secured. Danish: *nye ydernumre*.
 
-    37 and 38 apply to those of them that are threatened, by anyone, in the year of the rulings; what is not known
-    leaves them unsettled. Rules R92, R94 and R95. Raises `PlanError` for another plan, an area that is there twice, and
-    rulings of different years or on another question.
+    The plan's recommendations on fewer patients and on succession apply to those of them that are designated as short
+    of doctors, by anyone, in the year of the rulings; where that is not known, they are unsettled. Rules R92, R94 and
+    R95. Raises `PlanError` for another plan, a duplicate area, and rulings of different years or on another question.
     """
     rules = _rules_of(plan)
     rulings = [(area, ruling) for area, ruling in choices]

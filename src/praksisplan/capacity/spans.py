@@ -40,7 +40,7 @@ def later(day: datetime.date, name: str, *, years: Fraction | int = 0, months: F
 def in_order(**days: datetime.date | None) -> None:
     """Refuse days that do not follow one another as they are named; equal days do, what is not known passes.
 
-    Raises `PlanError` at the name of the day that comes too early, or is no plain date.
+    Raises `PlanError` at the name of the day that comes too early, or is not a plain date.
     """
     before: datetime.date | None = None
     for name, day in days.items():
