@@ -10,7 +10,7 @@ import attrs
 
 from praksisplan.answers import BASE, CODE, NUMBERS, PERIOD, REFERENCES, Answer, reference
 from praksisplan.arguments import checked_call
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, natural_order
 from praksisplan.periods import Period, split_period
 from praksisplan.rules.waits import WaitGraph, waits_at
@@ -132,14 +132,7 @@ def schedule(
     (69, '1. kvartal 2018')
     """
     if best is not None and keep is not None:
-        raise PlanError(
-            Fault(
-                "keep-with-best",
-                "best",
-                "keep cannot be combined with best; leave one of them out",
-                "keep kan ikke bruges sammen med best; udelad den ene",
-            )
-        )
+        raise PlanError(fault("keep-with-best", "best"))
     windows = Windows(waits_at(plan, as_of, known_at))
     periods = split_period(over, workload.per)
     kept = {} if keep is None else _kept(keep, periods)

@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from typing import NoReturn
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, shown
+from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.fields import Several, checked, count, each, optional, positive, refuse, whole
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
 __all__ = ["Activity", "Dependency", "DependencyKind", "Problem", "Requirement", "Resource", "latest_start"]
-
-
-def _refuse(code: str, path: str, english: str, danish: str) -> NoReturn:
-    raise PlanError(Fault(code, path, english, danish))
 
 
 class DependencyKind(Term):
@@ -63,12 +58,7 @@ class Dependency:
 
     def __attrs_post_init__(self) -> None:
         if self.max_lag is not None and self.max_lag < self.min_lag:
-            _refuse(
-                "order",
-                "max_lag",
-                f"max_lag ({self.max_lag}) must be at least min_lag ({self.min_lag})",
-                f"den største afstand ({self.max_lag}) er mindre end den mindste ({self.min_lag})",
-            )
+            raise PlanError(fault("order.lags", "max_lag", most=self.max_lag, least=self.min_lag))
 
     @property
     def lag(self) -> int:
@@ -105,11 +95,8 @@ class Activity:
 
     def __attrs_post_init__(self) -> None:
         if self.deadline is not None and self.deadline < self.earliest + (self.duration or 0):
-            _refuse(
-                "order",
-                "deadline",
-                f"{shown(self.id)} cannot start at {self.earliest} and be finished by {self.deadline}",
-                f"{shown(self.id)} kan ikke begynde ved {self.earliest} og være færdig inden {self.deadline}",
+            raise PlanError(
+                fault("order.deadline", "deadline", activity=self.id, earliest=self.earliest, deadline=self.deadline)
             )
 
     @property
@@ -154,12 +141,7 @@ class Resource:
     def __attrs_post_init__(self) -> None:
         firsts = [first for first, _ in self.capacity]
         if any(later <= first for first, later in itertools.pairwise(firsts)):
-            _refuse(
-                "bad-number",
-                "capacity",
-                f"the first units of the pairs must increase, got {shown(firsts)}",
-                f"parrenes første enheder skal være stigende, her står {shown(firsts)}",
-            )
+            raise PlanError(fault("bad-number.increasing", "capacity", found=firsts))
 
     @property
     def peak(self) -> int:
@@ -202,14 +184,24 @@ class Problem:
         ]
         for one in self.activities:
             named = [each.resource for each in one.requirements] + [one.meeting] * (one.meeting is not None)
-            faults += [_unknown(one, "activity", "aktivitet", name) for name in _predecessors(one) if name not in ids]
-            faults += [_unknown(one, "resource", "ressource", str(name)) for name in named if name not in peaks]
             faults += [
-                Fault(
+                fault("unknown-activity", f"activities.{one.id}", activity=one.id, word=name)
+                for name in _predecessors(one)
+                if name not in ids
+            ]
+            faults += [
+                fault("unknown-resource", f"activities.{one.id}", activity=one.id, word=name)
+                for name in named
+                if name not in peaks
+            ]
+            faults += [
+                fault(
                     "too-much",
                     f"activities.{one.id}.requirements",
-                    f"{shown(one.id)} requires {amount} of {shown(name)}, whose capacity is never above {peaks[name]}",
-                    f"{shown(one.id)} kræver {amount} af {shown(name)}, som aldrig kan bære mere end {peaks[name]}",
+                    activity=one.id,
+                    amount=amount,
+                    resource=name,
+                    peak=peaks[name],
                 )
                 for name, amount in one.amounts.items()
                 if amount > peaks.get(name, amount)
@@ -227,17 +219,6 @@ def _duplicates(path: str, names: Iterable[str]) -> list[Fault]:
     faults = []
     for name in names:
         if name in seen:
-            faults.append(
-                Fault("duplicate-id", path, f"{shown(name)} is given twice", f"{shown(name)} er oplyst to gange")
-            )
+            faults.append(fault("duplicate-id.twice", path, word=name))
         seen.add(name)
     return faults
-
-
-def _unknown(activity: Activity, english: str, danish: str, name: str) -> Fault:
-    return Fault(
-        f"unknown-{english}",
-        f"activities.{activity.id}",
-        f"{shown(activity.id)} names an unknown {english}: {shown(name)}",
-        f"{shown(activity.id)} nævner en ukendt {danish}: {shown(name)}",
-    )

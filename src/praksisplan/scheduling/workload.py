@@ -9,7 +9,7 @@ from typing import Literal, cast
 import attrs
 from dateutil.rrule import rrule, rruleset
 
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.fields import One, Several, checked, count, each, identifier, optional, refuse
 from praksisplan.model import Limit, as_number, as_numbers
 from praksisplan.periods import Period, Unit, as_day, as_period, as_unit, length_in, read_period
@@ -23,14 +23,7 @@ Duration = int | Period | Literal["unknown"]
 
 def _days(value: Iterable[datetime.date]) -> tuple[datetime.date, ...]:
     if isinstance(value, (rrule, rruleset)):
-        raise PlanError(
-            Fault(
-                "endless-meetings",
-                "days",
-                "a rule of dateutil may have no end; use Meetings.by_rule(body, rule, over)",
-                "en regel i dateutil kan være uden slutning; brug Meetings.by_rule(body, rule, over)",
-            )
-        )
+        raise PlanError(fault("endless-meetings", "days"))
     return each(value, _day)
 
 
