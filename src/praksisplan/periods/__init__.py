@@ -1,17 +1,15 @@
 """Time as Danish secretariats write it: words <-> intervals of days, and how sure a comparison is."""
 
 from praksisplan.fields import LAST_DAY, as_day, as_year
+from praksisplan.periods.canonical import Precision
 from praksisplan.periods.certainty import Certainty, certainty_within
 from praksisplan.periods.conventions import DEFAULT, Convention, Conventions
-from praksisplan.periods.formatting import format_period
-from praksisplan.periods.parsing import parse_period
+from praksisplan.periods.parsing import parse_period, read_period, read_periods
 from praksisplan.periods.period import (
     Period,
-    Precision,
     as_period,
+    format_period,
     may_overlap,
-    read_period,
-    read_periods,
     surely_after,
     surely_before,
 )

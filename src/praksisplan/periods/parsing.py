@@ -12,19 +12,21 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from praksisplan.errors import PeriodError, PlanError, Words, fault, shown
-from praksisplan.fields import FIRST_DAY, LAST_DAY
+from praksisplan.fields import FIRST_DAY, LAST_DAY, each
 from praksisplan.periods import words
+from praksisplan.periods.canonical import Precision
 from praksisplan.periods.conventions import DEFAULT, Conventions
-from praksisplan.periods.period import Period, Precision
+from praksisplan.periods.period import Period
 from praksisplan.periods.spelling import Spelling, in_danish, spelled
 from praksisplan.periods.terms import ONE_DAY, Reader, Reading, Refused, Term, complete, resolve, term_of
 
-__all__ = ["parse_period"]
+__all__ = ["parse_period", "read_period", "read_periods"]
 
 _LONGEST = 200
 """Signs; a longer text is refused by its length."""
@@ -430,3 +432,24 @@ def _range(left: str, right: str, sign: re.Match[str], is_between: bool, reader:
     last_year = last.last_year if both.end == last.end else (both.end - ONE_DAY).year
     span = "til" if sign["until"] or sign["before"] else "-" if sign["sign"] == "-" else ""
     return both._replace(approximate=trimmed != [left, right], last_year=last_year, span=span)
+
+
+def read_period(value: Period | str, name: str = "") -> Period:
+    """The period, or the one that the words name: for fields, where `as_period` is for what is reckoned with.
+
+    >>> read_period("1. kvartal 2017").start
+    datetime.date(2017, 1, 1)
+    """
+    if type(value) is str:
+        try:
+            return parse_period(value)
+        except PlanError as error:
+            raise error.under(name) from None
+    if not isinstance(value, Period):
+        raise PlanError(fault("wrong-type.period-or-words", name, found=value))
+    return value
+
+
+def read_periods(values: Iterable[Period | str], name: str = "") -> tuple[Period, ...]:
+    """Several periods, each of them a `Period` or the words of one."""
+    return each(values, read_period, name)

@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 
 import attrs
 
 from praksisplan.errors import PlanError, fault
-from praksisplan.fields import LAST_DAY, as_date, as_day, as_year, checked, clean_texts, each, flag, optional
-from praksisplan.terms import Term
-from praksisplan.text import clean_text
+from praksisplan.fields import LAST_DAY, as_date, as_day, as_year, checked, clean_texts, flag, optional
+from praksisplan.periods.canonical import Precision, canonical
+from praksisplan.periods.words import CANONICAL
+from praksisplan.text import clean_text, language
 
 __all__ = [
     "Period",
-    "Precision",
     "as_period",
+    "format_period",
     "may_overlap",
-    "read_period",
-    "read_periods",
     "surely_after",
     "surely_before",
 ]
 
 _DAY = datetime.timedelta(days=1)
-
-
-class Precision(Term):
-    """How finely a period was written. Danish: *præcision*."""
-
-    DAY = "day", "dag", "day"
-    WEEK = "week", "uge", "week"
-    THIRD_OF_MONTH = "third_of_month", "en tredjedel af en måned", "a third of a month"
-    MONTH = "month", "måned", "month"
-    QUARTER = "quarter", "kvartal", "quarter"
-    SEASON = "season", "årstid", "season"
-    THIRD_OF_YEAR = "third_of_year", "en tredjedel af et år", "a third of a year"
-    HALF_YEAR = "half_year", "halvår", "half-year"
-    YEAR = "year", "år", "year"
-    RANGE = "range", "fra og til", "range"
-    """From one period to another, open at an end, or of no named length."""
 
 
 def as_period(value: object, name: str = "period") -> Period:
@@ -60,20 +42,14 @@ def _end(value: datetime.date) -> datetime.date:
 
 
 def _written(period: Period) -> str:
-    from praksisplan.periods.formatting import canonical
-
     return canonical(period.start, period.end).words
 
 
 def _precision(period: Period) -> Precision:
-    from praksisplan.periods.formatting import canonical
-
     return canonical(period.start, period.end).precision
 
 
 def _year(period: Period) -> int:
-    from praksisplan.periods.formatting import canonical
-
     return canonical(period.start, period.end).year
 
 
@@ -134,27 +110,24 @@ class Period:
         return self.text
 
 
-def read_period(value: Period | str, name: str = "") -> Period:
-    """The period, or the one that the words name: for fields, where `as_period` is for what is reckoned with.
+def format_period(period: Period, lang: str = "da") -> str:
+    """The canonical words for a period's interval; `parse_period` reads the same interval from them.
 
-    >>> read_period("1. kvartal 2017").start
-    datetime.date(2017, 1, 1)
+    ``lang`` is ``"da"`` or ``"en"``. Danish: *periode i ord*. Raises `PlanError` for another language, and for
+    what is not a `Period`.
+
+    >>> from praksisplan import parse_period
+    >>> format_period(parse_period("jan.-mar. 17"))
+    '1. kvartal 2017'
+    >>> format_period(parse_period("jan.-mar. 17"), "en")
+    'first quarter of 2017'
+    >>> format_period(parse_period("ca. 1/3 2017"))
+    'ca. 1. marts 2017'
     """
-    if type(value) is str:
-        from praksisplan.periods.parsing import parse_period
-
-        try:
-            return parse_period(value)
-        except PlanError as error:
-            raise error.under(name) from None
-    if not isinstance(value, Period):
-        raise PlanError(fault("wrong-type.period-or-words", name, found=value))
-    return value
-
-
-def read_periods(values: Iterable[Period | str], name: str = "") -> tuple[Period, ...]:
-    """Several periods, each of them a `Period` or the words of one."""
-    return each(values, read_period, name)
+    as_period(period)
+    place = language(lang)
+    words = canonical(period.start, period.end, place).words
+    return CANONICAL["approximately"][place].format(words) if period.approximate else words
 
 
 def surely_before(a: Period, b: Period) -> bool:

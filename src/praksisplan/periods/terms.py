@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from praksisplan.errors import Words
 from praksisplan.periods import words
+from praksisplan.periods.canonical import Precision
 from praksisplan.periods.conventions import Conventions
-from praksisplan.periods.period import Precision
 
 __all__ = ["ONE_DAY", "Reader", "Reading", "Refused", "Term", "complete", "resolve", "term_of"]
 

@@ -1,4 +1,4 @@
-"""`Period` -> canonical words in Danish or English; reading them gives the same interval back."""
+"""An interval -> its canonical words in Danish or English; reading them gives the same interval back."""
 
 from __future__ import annotations
 
@@ -7,33 +7,28 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from praksisplan.fields import FIRST_DAY
-from praksisplan.periods.period import Period, Precision, as_period
 from praksisplan.periods.words import CANONICAL, ENGLISH_MONTHS, MONTH_NAMES
-from praksisplan.text import language
+from praksisplan.terms import Term
 
-__all__ = ["canonical", "format_period"]
+__all__ = ["Canonical", "Precision", "canonical"]
 
 _ONE_DAY = datetime.timedelta(days=1)
 
 
-def format_period(period: Period, lang: str = "da") -> str:
-    """The canonical words for a period's interval; `parse_period` reads the same interval from them.
+class Precision(Term):
+    """How finely a period was written. Danish: *præcision*."""
 
-    ``lang`` is ``"da"`` or ``"en"``. Danish: *periode i ord*. Raises `PlanError` for another language, and for
-    what is not a `Period`.
-
-    >>> from praksisplan import parse_period
-    >>> format_period(parse_period("jan.-mar. 17"))
-    '1. kvartal 2017'
-    >>> format_period(parse_period("jan.-mar. 17"), "en")
-    'first quarter of 2017'
-    >>> format_period(parse_period("ca. 1/3 2017"))
-    'ca. 1. marts 2017'
-    """
-    as_period(period)
-    place = language(lang)
-    words = canonical(period.start, period.end, place).words
-    return CANONICAL["approximately"][place].format(words) if period.approximate else words
+    DAY = "day", "dag", "day"
+    WEEK = "week", "uge", "week"
+    THIRD_OF_MONTH = "third_of_month", "en tredjedel af en måned", "a third of a month"
+    MONTH = "month", "måned", "month"
+    QUARTER = "quarter", "kvartal", "quarter"
+    SEASON = "season", "årstid", "season"
+    THIRD_OF_YEAR = "third_of_year", "en tredjedel af et år", "a third of a year"
+    HALF_YEAR = "half_year", "halvår", "half-year"
+    YEAR = "year", "år", "year"
+    RANGE = "range", "fra og til", "range"
+    """From one period to another, open at an end, or of no named length."""
 
 
 class Canonical(NamedTuple):
