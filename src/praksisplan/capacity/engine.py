@@ -89,9 +89,13 @@ class Question:
         What follows a colon in the code (``"reason:child_of_patient"``) need not have a sentence of its own.
         """
         package, _, module = self.function.__module__.rpartition(".")
-        own, shared = _sentences(package, module)[self.name], _sentences("praksisplan.capacity.questions", "shared")
-        found = next(table[key] for key in (code, code.partition(":")[0]) for table in (own, shared) if key in table)
-        return self.sentence(found) if isinstance(found, str) else (found[0], found[1])
+        own = _sentences(package, module).get(self.name, {})
+        shared = _sentences("praksisplan.capacity.questions", "shared")
+        for key in (code, code.partition(":")[0]):
+            found = own.get(key) or shared.get(key)
+            if found is not None:
+                return self.sentence(found) if isinstance(found, str) else (found[0], found[1])
+        raise LookupError(f"neither [{self.name}] in {module}.toml nor shared.toml has a sentence for {code!r}")
 
     @property
     def description(self) -> str:
@@ -116,7 +120,7 @@ def question(
     danish: str,
     english: str,
     *,
-    rules: tuple[str, ...] = (),
+    rules: tuple[str, ...],
     figures: tuple[str, ...] = (),
     unit: str = "",
     is_amount: bool = False,

@@ -10,8 +10,7 @@ from attrs.exceptions import FrozenInstanceError
 
 from praksisplan.answers import CITATIONS, CODE, REFERENCE, TEXT, DatedTable, Kind, reference
 from praksisplan.arguments import checked_call
-from praksisplan.checks import soundness
-from praksisplan.checks.soundness import CheckContext
+from praksisplan.checks.soundness import CHECKS, CheckContext
 from praksisplan.errors import PlanError
 from praksisplan.model import Finding, Plan, Severity, natural_key
 from praksisplan.rules.history import history_at, newest_day
@@ -22,27 +21,6 @@ __all__ = ["CHECKS", "Finding", "Findings", "Severity", "check"]
 _MESSAGE: Kind[Finding] = Kind(
     {"_da": "text", "_en": "text"}, lambda one: (one.danish, one.english), Finding.text, is_labelled=False
 )
-
-CHECKS = (
-    soundness.duplicate_number,
-    soundness.unknown_number,
-    soundness.self_wait,
-    soundness.wait_cycle,
-    soundness.awaits_missing,
-    soundness.awaits_completed,
-    soundness.awaits_cancelled,
-    soundness.awaits_permanent,
-    soundness.awaits_nothing,
-    soundness.statements_disagree,
-    soundness.verdicts_differ,
-    soundness.strands_finished,
-    soundness.proposal_undecided,
-    soundness.overdue_promise,
-    soundness.decision_without_mandate,
-    soundness.statement_outside_plan,
-    soundness.fact_without_citation,
-)
-"""The checks, in the order of their findings."""
 
 
 class Findings(DatedTable, tuple[Finding, ...]):

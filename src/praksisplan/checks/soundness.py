@@ -6,7 +6,7 @@ CONTRIBUTING.md explains how to add one.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from praksisplan.answers import wait_ref
@@ -22,32 +22,13 @@ from praksisplan.model import (
     natural_key,
     natural_order,
 )
-from praksisplan.periods import Period, may_overlap
+from praksisplan.periods import may_overlap
 from praksisplan.rules.blocking import names_nothing
 from praksisplan.rules.history import FINISHED, History, folded
 from praksisplan.rules.state import contradictions, has_mandate, pending
 from praksisplan.rules.waits import OpenWait, WaitGraph
 
-__all__ = [
-    "CheckContext",
-    "awaits_cancelled",
-    "awaits_completed",
-    "awaits_missing",
-    "awaits_nothing",
-    "awaits_permanent",
-    "decision_without_mandate",
-    "duplicate_number",
-    "fact_without_citation",
-    "overdue_promise",
-    "proposal_undecided",
-    "self_wait",
-    "statement_outside_plan",
-    "statements_disagree",
-    "strands_finished",
-    "unknown_number",
-    "verdicts_differ",
-    "wait_cycle",
-]
+__all__ = ["CHECKS", "CheckContext"]
 
 
 class CheckContext(NamedTuple):
@@ -240,14 +221,8 @@ def statements_disagree(context: CheckContext) -> Iterator[Finding]:
     exclude each other, unless both statements name a day and one is surely before the other.
     """
     for number in context.history.about:
-        for earlier, later in contradictions(context.history, number):
-            yield finding(
-                "statements-disagree",
-                number,
-                citations_of((earlier, later)),
-                earlier=earlier.status,
-                later=later.status,
-            )
+        for pair in contradictions(context.history, number):
+            yield _between("statements-disagree", number, pair)
 
 
 def verdicts_differ(context: CheckContext) -> Iterator[Finding]:
@@ -258,14 +233,14 @@ def verdicts_differ(context: CheckContext) -> Iterator[Finding]:
     """
     for subject in context.history.about:
         if not _recurs(context.plan, subject):
-            for finished, later in _verdicts(context.history, subject):
-                yield finding(
-                    "verdicts-differ",
-                    subject,
-                    citations_of((finished, later)),
-                    earlier=finished.status,
-                    later=later.status,
-                )
+            for pair in _verdicts(context.history, subject):
+                yield _between("verdicts-differ", subject, pair)
+
+
+def _between(code: str, subject: str, statements: tuple[Statement, Statement]) -> Finding:
+    """The finding about two statements of one subject that say different things, the earlier first."""
+    earlier, later = statements
+    return finding(code, subject, citations_of(statements), earlier=earlier.status, later=later.status)
 
 
 def _recurs(plan: Plan, subject: str) -> bool:
@@ -338,18 +313,15 @@ def proposal_undecided(context: CheckContext) -> Iterator[Finding]:
 def decision_without_mandate(context: CheckContext) -> Iterator[Finding]:
     """A decision by a body that has no mandate for the matter, or without a body or matter."""
     plan = context.plan
-    bodies = {body.id: body for body in plan.bodies}
     for statement in plan.log:
         if statement.standing is not Standing.DECIDED or has_mandate(plan, statement):
             continue
-        body = bodies.get(statement.by or "")
-        subject = ", ".join(statement.about or statement.events) or plan.id
-        if body is None or statement.matter is None:
+        by, matter, subject = statement.by, statement.matter, _subject(plan, statement)
+        if by is None or matter is None or not plan.has_body(by):
             yield finding("decision-without-mandate.unknown", subject, statement.citations)
         else:
-            yield finding(
-                "decision-without-mandate", subject, statement.citations, body=body.name, matter=statement.matter
-            )
+            name = plan.body(by).name
+            yield finding("decision-without-mandate", subject, statement.citations, body=name, matter=matter)
 
 
 def statement_outside_plan(context: CheckContext) -> Iterator[Finding]:
@@ -358,17 +330,13 @@ def statement_outside_plan(context: CheckContext) -> Iterator[Finding]:
     for statement in plan.log:
         for period in (statement.planned, statement.deferred_to, statement.on):
             if period is not None and not may_overlap(period, plan.period):
-                yield _outside(plan, statement, period)
+                subject, citations = _subject(plan, statement), statement.citations
+                yield finding("statement-outside-plan", subject, citations, period=period, plan=plan.period)
 
 
-def _outside(plan: Plan, statement: Statement, period: Period) -> Finding:
-    return finding(
-        "statement-outside-plan",
-        ", ".join(statement.about or statement.events) or plan.id,
-        statement.citations,
-        period=period,
-        plan=plan.period,
-    )
+def _subject(plan: Plan, statement: Statement) -> str:
+    """What a statement is about, as one subject; the plan itself where it names nothing else."""
+    return ", ".join(statement.subjects or statement.events) or plan.id
 
 
 def fact_without_citation(context: CheckContext) -> Iterator[Finding]:
@@ -380,8 +348,30 @@ def fact_without_citation(context: CheckContext) -> Iterator[Finding]:
         *((area.title, area.citations) for area in plan.focus_areas),
         *((body.id, body.citations) for body in plan.bodies),
         *((event.id, event.citations) for event in plan.events),
-        *((", ".join(said.about or said.events) or plan.id, said.citations) for said in plan.log),
+        *((_subject(plan, statement), statement.citations) for statement in plan.log),
     ]
     for subject, citations in facts:
         if not citations:
             yield finding("fact-without-citation", subject)
+
+
+CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
+    duplicate_number,
+    unknown_number,
+    self_wait,
+    wait_cycle,
+    awaits_missing,
+    awaits_completed,
+    awaits_cancelled,
+    awaits_permanent,
+    awaits_nothing,
+    statements_disagree,
+    verdicts_differ,
+    strands_finished,
+    proposal_undecided,
+    overdue_promise,
+    decision_without_mandate,
+    statement_outside_plan,
+    fact_without_citation,
+)
+"""The checks, in the order of their findings."""

@@ -139,6 +139,13 @@ def test_a_question_looks_up_no_figure_that_it_does_not_declare():
         ask.figure("gp.supplement")
 
 
+def test_a_reason_without_a_sentence_tells_where_it_belongs():
+    ask = Ask(questions.QUESTIONS["coverage"], NOW, default_figures())
+    wanted = "neither [coverage] in areas.toml nor shared.toml has a sentence for 'missing:shoes'"
+    with pytest.raises(LookupError, match=re.escape(wanted)):
+        ask.lacking("shoes")
+
+
 def test_every_figure_that_a_question_declares_exists():
     for one in questions.QUESTIONS.values():
         assert one.rules, one
