@@ -37,6 +37,7 @@ from praksisplan.text import clean_text
 __all__ = [
     "EXACT",
     "SCHEMA",
+    "UNREADABLE",
     "Spelled",
     "faults_of",
     "plain_value",
@@ -49,6 +50,9 @@ _Kind = TypeVar("_Kind")
 
 MOST_FAULTS = 1000
 """So many faults of one text are told."""
+
+UNREADABLE = (PlanError, BaseValidationError, ForbiddenExtraKeysError, KeyError)
+"""What is raised for plain lists and objects that describe no value: our own checks, and cattrs for keys."""
 
 SCHEMA = 2
 """The version of the file format, written as ``schema`` at the top of every file."""
@@ -183,7 +187,7 @@ def _row_of(readers: list[tuple[Any, Any]]) -> Callable[[Any, Any], tuple[Any, .
         for index, ((read, member), value) in enumerate(zip(readers, values)):
             try:
                 found.append(read(value, member))
-            except Exception as error:
+            except UNREADABLE as error:
                 errors.append(_at(error, index, member))
         if errors:
             raise IterableValidationError("", errors, tuple) from None  # pyright: ignore[reportCallIssue]
@@ -204,14 +208,14 @@ def _list_of(read: Any, member: Any, is_careful: bool) -> Callable[[Any, Any], t
             _wrong("wrong-type.list", values)
         try:
             return tuple([read(value, member) for value in values])
-        except Exception:
+        except UNREADABLE:
             if not is_careful:
                 raise
             errors = []
             for index, value in enumerate(values):
                 try:
                     read(value, member)
-                except Exception as error:
+                except UNREADABLE as error:
                     errors.append(_at(error, index, member))
             raise IterableValidationError("", errors, tuple) from None  # pyright: ignore[reportCallIssue]
 
@@ -335,7 +339,7 @@ def structure(data: Any, kind: type[_Kind]) -> _Kind:
     found: _Kind
     try:
         found = _converter().structure(data, kind)
-    except Exception:
+    except UNREADABLE:
         found = _converter(is_careful=True).structure(data, kind)
     return found
 
