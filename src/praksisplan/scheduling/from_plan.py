@@ -63,7 +63,8 @@ def plan_problem(
     """The problem that `schedule` solves, for the same arguments. Danish: *planlægningsproblem*.
 
     >>> import datetime
-    >>> from praksisplan import Workload, datasets, parse_period
+    >>> from praksisplan import datasets, parse_period
+    >>> from praksisplan.scheduling import Workload
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
     >>> day, over = datetime.date(2017, 1, 15), parse_period("2017-2019")
     >>> plan_problem(plan, Workload("quarter"), as_of=day, over=over).problem.horizon
