@@ -168,11 +168,13 @@ def _some(values: Iterable[T], max_size: int = 2) -> st.SearchStrategy[tuple[T, 
 
 def _citations(sources: Iterable[Source]) -> st.SearchStrategy[tuple[Citation, ...]]:
     return _some(
-        [
-            Citation(source.id, **place)
-            for source in sources
-            for place in ({"line": 1}, {"section": "2.1", "line": 9, "last_line": 20}, {"page": 3, "quote": "afventer"})
-        ]
+        citation
+        for source in sources
+        for citation in (
+            Citation(source.id, line=1),
+            Citation(source.id, section="2.1", line=9, last_line=20),
+            Citation(source.id, page=3, quote="afventer"),
+        )
     )
 
 

@@ -118,12 +118,12 @@ class Kind(Generic[T]):
     resolve: Callable[[Plan, Any], T] | None = None
     title: object = None
 
-    def of(self, *fields: str) -> Kind[T]:
+    def of(self, field: str, *more: str) -> Kind[T]:
         """The same kind, read from a field with another name than the column, or from several side by side.
 
         ``"wait.since"`` is the field of a field, ``None`` where the first is.
         """
-        return attrs.evolve(self, source=attrgetter(*fields) if len(fields) > 1 else partial(_field, fields[0]))
+        return attrs.evolve(self, source=attrgetter(field, *more) if more else partial(_field, field))
 
     def read(self, column: str, plan: Plan, row: object) -> T:
         """The value of the column in a row."""

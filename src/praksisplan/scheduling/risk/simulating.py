@@ -102,8 +102,7 @@ def simulate(  # noqa: PLR0913 - keyword-only options, each with a default
         raise PlanError(fault(code, path))
     if workload is not None and (duration is not None or durations):
         raise PlanError(fault("two-durations", "duration"))
-    pairs: Iterable[tuple[Any, Days]] = durations.items() if isinstance(durations, Mapping) else durations
-    of = {plan.recommendation(number).number: days for number, days in pairs}
+    of = {plan.recommendation(number).number: days for number, days in dict(durations).items()}
     history = history_at(plan, as_of, known_at)
     try:
         import numpy as np
