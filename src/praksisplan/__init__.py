@@ -1,8 +1,8 @@
 """Danish practice plans (*praksisplaner*) as typed values: what is blocked, until when, and where that is written.
 
-The names below are what daily work needs. The classes of answers and everything rarer live in the rooms that the names
-come from: `praksisplan.model` (what a plan is made of), `periods`, `rules` (answers), `checks`, `reports`,
-`scheduling`, `capacity` and `datasets`. What neither lists may change. Each name is loaded when it is first used.
+The names below cover daily work. The classes of answers and everything rarer are in these packages: `praksisplan.model`
+(the parts of a plan), `periods`, `rules` (answers), `checks`, `reports`, `scheduling`, `capacity` and `datasets`. Names
+that neither list may change without notice. Each name is loaded on first use.
 """
 
 from __future__ import annotations

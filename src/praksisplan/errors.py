@@ -1,7 +1,7 @@
-"""What the library raises: one exception class, a list of faults in it, and a child for periods.
+"""The errors of the library: one exception class that lists faults, and a subclass for periods.
 
-A fault says what was wrong, where, what was expected and what to do, in English (the language of exceptions) and in
-Danish (the language of the secretariats). An exception holds every fault that was found, not only the first.
+A fault states the place, what was wrong, what was expected and what to do, in English (the language of exceptions) and
+in Danish (the language of the secretariats). An exception holds every fault that was found, not only the first.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def shown(value: object, lang: str = "en") -> str:
 
 
 class Words(NamedTuple):
-    """Words of a sentence that are other in Danish than in English."""
+    """Words of a sentence that differ between Danish and English."""
 
     danish: str
     english: str
@@ -83,7 +83,7 @@ class _Field:
 
 
 def told(sentences: tuple[str, str], fields: dict[str, Any]) -> tuple[str, str]:
-    """A Danish and an English sentence of the catalogue with the values of their fields.
+    """A Danish and an English sentence of the catalogue, with the values of their fields filled in.
 
     >>> told(("højst {most:,} tegn: {text!r}", "at most {most:,} characters: {text!r}"), {"most": 32767, "text": "x"})
     ('højst 32.767 tegn: »x«', "at most 32,767 characters: 'x'")
@@ -97,11 +97,11 @@ def told(sentences: tuple[str, str], fields: dict[str, Any]) -> tuple[str, str]:
 
 @attrs.frozen
 class Fault:
-    """One thing that is wrong, and where. Danish: *fejl*.
+    """One fault and its place. Danish: *fejl*.
 
-    ``path`` is the place in the file or call (``$.recommendations[3].number``); ``line`` and ``column`` count from 1
-    and are ``None`` where the place has no text; ``file`` is the name of the file, if any; ``nearest`` are
-    the valid words or numbers closest to what was found, ``nearest_danish`` their Danish labels where they have one.
+    ``path`` is the place in the file or call (``$.recommendations[3].number``). ``line`` and ``column`` count from 1;
+    they are ``None`` for a place outside a text. ``file`` is the name of the file, if any. ``nearest`` are the valid
+    words or numbers closest to the actual one, ``nearest_danish`` their Danish labels, if any.
 
     >>> print(Fault("unknown-key", "$.log[0]", "unknown key 'statsu'", "ukendt nøgle 'statsu'", nearest=("status",)))
     $.log[0]: unknown key 'statsu' (did you mean 'status'?) [unknown-key]
@@ -171,12 +171,12 @@ def not_installed(path: str, extra: str, *packages: str) -> Fault:
 
 
 def below(step: str, path: str) -> str:
-    """The path of a place in a value, from what holds the value: ``step`` leads to it."""
+    """The path of a part within a whole; ``step`` leads from the whole to the part."""
     return f"{step}.{path}" if path and not path.startswith("[") else step + path
 
 
 class PlanError(ValueError):
-    """A wrong call or input without shape; ``faults`` lists everything that is wrong with it.
+    """Invalid input or an invalid call; ``faults`` lists everything that is wrong with it.
 
     >>> error = PlanError(Fault("unknown-number", "number", "no recommendation 299", "ingen anbefaling 299"))
     >>> error.faults[0].code
@@ -188,13 +188,13 @@ class PlanError(ValueError):
         self.faults: tuple[Fault, ...] = faults
 
     def under(self, step: str) -> Self:
-        """The same error where the value that was refused is part of another; ``step`` leads from that one to it."""
+        """The same error for a value that is part of another; ``step`` leads from the whole to the part."""
         self.faults = tuple(attrs.evolve(fault, path=below(step, fault.path)) for fault in self.faults)
         self.args = self.faults
         return self
 
     def text(self, lang: str = "en") -> str:
-        """All faults, a line each, in ``"en"`` or ``"da"``."""
+        """All faults, one line each, in ``"en"`` or ``"da"``."""
         return "\n".join(fault.text(lang) for fault in self.faults)
 
     def __str__(self) -> str:
@@ -202,7 +202,7 @@ class PlanError(ValueError):
 
 
 class PeriodError(PlanError):
-    """Words that do not name a period. ``words`` are the words, ``code`` says what is missing or wrong.
+    """Words that do not name a period. ``words`` are the words, and ``code`` tells the reason.
 
     The codes: ``recurring``, ``relative``, ``duration``, ``missing-year``, ``no-date``, ``impossible``, ``weekday``,
     ``order``, ``out-of-range``, ``ambiguous``, ``not-text``.

@@ -1,4 +1,4 @@
-"""Public names that are loaded when they are first used, so that a program pays only for what it asks."""
+"""Lazy public names: each is loaded on first use, so that a program only pays for the names that it uses."""
 
 from __future__ import annotations
 

@@ -31,13 +31,13 @@ class Merged:
 
 @checked_call
 def merge(plan: Plan, other: Plan) -> Merged:
-    """The plan with the statements that only another file of it holds. Danish: *sammenfletning*.
+    """The plan with the statements that only another file of the same plan contains. Danish: *sammenfletning*.
 
-    The new statements come last in the log, with the sources, bodies and events that the plan lacks. Nothing in the
-    plan is overwritten: whatever else differs is a finding, and so is a statement about a recommendation, an effort or
-    a strand that the plan does not have, which is left out.
+    The new statements are added at the end of the log, with the sources, bodies and events that the plan lacks. Nothing
+    in the plan is overwritten: every other difference is a finding. A statement about a recommendation, effort or
+    strand that the plan does not have is left out, with a finding.
 
-    Raises `PlanError` where the two are not the same plan, which their ids tell.
+    Raises `PlanError` if the two files have different plan ids.
 
     >>> from praksisplan import Statement, Status, datasets, merge, parse_period, record
     >>> plan, day = datasets.load("hovedstaden-almen-2015-2019"), parse_period("1. februar 2017")

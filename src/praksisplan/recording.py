@@ -40,13 +40,13 @@ __all__ = ["dangling", "record", "what_if"]
 
 @checked_call
 def record(plan: Plan, *statements: Statement, source: Source | None = None) -> Plan:
-    """The plan with statements added to its log; nothing in it is overwritten. Danish: *registrering*.
+    """The plan with statements added to its log; earlier statements are never overwritten. Danish: *registrering*.
 
-    ``source`` is where they are written: it is added to the sources of the plan, and cited by every statement that
-    cites nothing itself. A statement holds from the day or period in ``on``, else from the day of its source.
+    ``source`` is the document with the statements. It is added to the sources of the plan, and cited by every statement
+    without citations. A statement applies from the day or period in ``on``, by default from the day of its source.
 
-    Raises one `PlanError` with every fault: a number, an id of a body, an event, an effort, a strand or a source that
-    the plan does not have, and a statement that nothing dates.
+    Raises one `PlanError` with every fault: unknown numbers or ids of bodies, events, efforts, strands and sources, and
+    statements without a date.
 
     >>> import datetime
     >>> from praksisplan import Source, Statement, Status, datasets, parse_period, record, state_at
@@ -129,17 +129,17 @@ def what_if(
     limits: Iterable[Limit] = (),
     scheduler: Callable[[Plan], Scheduled] | None = None,
 ) -> Comparison:
-    """What some statements would change, as if they had been recorded. Danish: *hvad nu hvis*.
+    """The differences that some statements would make if they were recorded. Danish: *hvad nu hvis*.
 
-    It is ``compare(plan, record(plan, *statements), as_of=as_of, known_at=known_at)``; a statement that nothing dates
-    is taken to hold from ``as_of``. An event that never comes is one with the status *cancelled*.
+    The result is ``compare(plan, record(plan, *statements), as_of=as_of, known_at=known_at)``. A statement without a
+    date applies from ``as_of``. To state that an event never comes, give it the status *cancelled*.
 
-    Recommendations in ``add`` are added, those with a number in ``remove`` are left out, and each of ``limits`` takes
-    the place of the limits of its body within its period. With a ``scheduler``, such as ``lambda plan: schedule(plan,
-    workload, as_of=day, over=period)``, the schedules before and after are compared as well.
+    Recommendations in ``add`` are added, those with a number in ``remove`` are left out, and each of ``limits``
+    replaces the limits of its body within its period. With a ``scheduler``, such as ``lambda plan: schedule(plan,
+    workload, as_of=day, over=period)``, the schedules before and after are also compared.
 
-    Raises `PlanError` where `record` would, for a number in ``add`` that the plan has already or in ``remove`` that it
-    does not have, and for two statements or limits that contradict each other: it names both.
+    Raises `PlanError` like `record`, for a number in ``add`` that the plan already has, for an unknown number in
+    ``remove``, and for two statements or limits that contradict each other; the error names both.
 
     >>> import datetime
     >>> from praksisplan import Statement, datasets, parse_period, what_if

@@ -1,6 +1,6 @@
-"""How an answer is read: one way from a row of values to codes, words, text, HTML and data frames.
+"""Answers as tables: one way from a row of values to codes, words, text, HTML and data frames.
 
-This is the only package that imports rich and the libraries of data frames, and only when they are asked for.
+Only this package imports rich and the libraries of data frames, and only on demand.
 """
 
 from __future__ import annotations

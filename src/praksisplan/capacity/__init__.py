@@ -1,6 +1,6 @@
-"""Practice capacity: the rules of law as questions about facts, with dated, cited, replaceable figures.
+"""Practice capacity: legal rules as questions about facts, with dated, cited, replaceable figures.
 
-Each name is loaded when it is first used.
+Each name is loaded on first use.
 """
 
 from __future__ import annotations

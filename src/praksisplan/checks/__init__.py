@@ -1,4 +1,4 @@
-"""Is a plan sound? One plain function a check; what they find is data."""
+"""Checks of a plan: one plain function each, whose findings are data."""
 
 from __future__ import annotations
 
@@ -75,11 +75,11 @@ class Findings(DatedTable, tuple[Finding, ...]):
 
 @checked_call
 def check(plan: Plan, *, as_of: datetime.date | None = None, known_at: datetime.date | None = None) -> Findings:
-    """What is wrong, doubtful or undecided in a plan at ``as_of`` (left out: when its newest statement was known).
+    """Errors, doubts and pending decisions in a plan at ``as_of`` (by default when its newest statement was known).
 
-    Errors come first, then warnings, then notes; those of one severity in the order of the checks and, within each, in
-    the natural order of their subjects. A plan without any dated statement is checked as of the last day of its period;
-    ``known_at`` is as in `praksisplan.state_at`.
+    Errors come first, then warnings, then notes; findings of one severity are in the order of the checks and, within
+    each, in the natural order of their subjects. A plan without a dated statement is checked as of the last day of its
+    period. ``known_at`` is as in `praksisplan.state_at`.
 
     >>> from praksisplan import check, datasets
     >>> findings = check(datasets.load("hovedstaden-almen-2015-2019"))

@@ -1,1 +1,1 @@
-"""The command line: one file a group of commands, with the options that they share in one place."""
+"""The command line: one file for each group of commands; shared options are in one place."""

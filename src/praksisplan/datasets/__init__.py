@@ -1,6 +1,6 @@
 """The bundled plans, and a user's own folder of plans, by name.
 
-Each bundled plan was read by eye from its document; every statement cites section and line.
+People read each bundled plan from its document; every statement cites section and line.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a plan is made of: frozen values that know nothing of formats, rules or reports."""
+"""The parts of a plan: frozen values that do not depend on formats, rules or reports."""
 
 from praksisplan.model.areas import PracticeArea, Theme
 from praksisplan.model.bodies import Body, BodyKind, Matter

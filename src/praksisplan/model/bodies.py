@@ -55,8 +55,8 @@ class Matter(Term):
 class Body:
     """A committee, group, authority or organisation. Danish: *organ*.
 
-    ``mandate`` lists what it may decide, ``informed`` what it is told of without deciding (*orienteres*), ``parent`` is
-    the id of the body that it answers to, ``role`` says in a few words what it does for the plan.
+    ``mandate`` lists the matters that it may decide, ``informed`` those on which it is only informed (*orienteres*),
+    ``parent`` is the id of the body that it reports to, and ``role`` describes in a few words its part in the plan.
     """
 
     id: str = attrs.field(converter=identifier)

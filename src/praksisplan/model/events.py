@@ -60,10 +60,10 @@ class Outcome(Term):
 
 @attrs.frozen(field_transformer=checked)
 class Event:
-    """Something outside the recommendations that others await. Danish: *begivenhed*.
+    """Something outside the recommendations that they await. Danish: *begivenhed*.
 
-    When it is expected and that it came are statements in the log. ``responsible`` are the ids of the bodies that bring
-    it about, ``recipients`` those of the bodies that receive what comes of it.
+    Statements in the log tell when it is expected and that it has come. ``responsible`` are the ids of the bodies that
+    bring it about, ``recipients`` those of the bodies that receive its result.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -76,10 +76,10 @@ class Event:
 
 @attrs.frozen(field_transformer=checked)
 class Await:
-    """What is awaited, and until which outcome. Danish: *afventer*.
+    """A wait: what a recommendation awaits, and for which outcome. Danish: *afventer*.
 
-    Exactly one of ``recommendation`` (a number) and ``event`` (an id) is given. Which strand awaits it is said by the
-    statement that holds the wait.
+    Give exactly one of ``recommendation`` (a number) and ``event`` (an id). The statement that contains the wait tells
+    which recommendations, and which strand of them, wait.
 
     >>> Await(recommendation=28, outcome=Outcome.REPORT).recommendation
     '28'

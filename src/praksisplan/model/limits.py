@@ -16,9 +16,9 @@ __all__ = ["Limit", "limited"]
 class Limit:
     """How many recommendations a body can carry at once. Danish: *kapacitet*.
 
-    ``body`` is its id, ``None`` for the whole plan; ``most`` holds within ``over``, left out: always. Outside every
-    limit that names it a body carries nothing: a group that is set up in April has a limit from April on. The documents
-    at hand give no such figures; they are the planners' own.
+    ``body`` is the id of the body, ``None`` for the whole plan. ``most`` applies within the period ``over``, by default
+    always. Outside the periods of all its limits a body can carry nothing: a group that is set up in April has a limit
+    from April. The bundled documents contain no such figures; supply your own.
 
     >>> Limit.whole_plan(12)
     Limit(body=None, most=12, over=None)
@@ -30,7 +30,7 @@ class Limit:
 
     @classmethod
     def whole_plan(cls, most: int, over: Period | str | None = None) -> Limit:
-        """How many recommendations of the whole plan can be worked on at once."""
+        """A limit on the number of recommendations of the whole plan that are worked on at once."""
         return cls(None, most, over)
 
 

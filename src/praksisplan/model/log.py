@@ -40,10 +40,10 @@ class HappeningKind(Term):
 
 @attrs.frozen(field_transformer=checked)
 class Milestone:
-    """Something expected on the way that nobody awaits. Danish: *milepæl*.
+    """An expected result on the way that no recommendation awaits. Danish: *milepæl*.
 
-    ``responsible`` are the ids of the bodies that bring it about, ``recipients`` those of the bodies that receive what
-    comes of it: a group reports, a committee receives the report.
+    ``responsible`` are the ids of the bodies that bring it about, ``recipients`` those of the bodies that receive its
+    result: a group writes a report, a committee receives it.
     """
 
     title: str = attrs.field(converter=clean_text)
@@ -56,7 +56,7 @@ class Milestone:
 class Quantity:
     """A counted number of something. Danish: *antal*.
 
-    ``at_least`` is true where the text only gives a lower bound ('indtil videre').
+    ``at_least`` is true if the text only gives a lower bound ('indtil videre').
 
     >>> print(Quantity("temadage", 2, at_least=True))
     mindst 2 temadage
@@ -77,29 +77,29 @@ class Quantity:
 
 @attrs.frozen(field_transformer=checked)
 class Statement:
-    """Who said what about which recommendations or events, with which standing, and where it is written.
+    """An entry of the log: a cited statement about recommendations, efforts or events. Danish: *udsagn*.
 
-    Danish: *udsagn*. A statement says only what it gives; what it leaves out stays as earlier statements left it.
+    A statement only changes the fields that it gives; earlier statements remain true of the others.
 
-    - ``about``: numbers of recommendations, ``efforts``: ids of efforts; ``strand`` narrows it to that part of them;
-      ``events``: ids of events. With none of them, it is about the plan itself.
-    - ``status`` and, for a deferral, ``deferred_to`` where it is put off to a period; ``planned``: the period in which
-      the work was first to start. An event is *completed* (it has come), *deferred*, or *cancelled* (it never comes);
-      only ``expected``, ``withdrawn`` or ``delivered``, where they agree with that, can be said of it beside.
-    - ``awaits``: what the recommendations await from now on; ``lifts``: what they no longer await, in any strand
-      where the statement names none.
-    - ``expected``: when ``outcome`` of the subjects was promised; ``withdrawn``: that this promise no longer stands, so
-      that nothing is expected; ``delivered``: that this outcome has come.
-      A strand's outcome is not that of the recommendation, and releases nothing.
-    - ``responsible``, ``participants`` and ``recipients``: the ids of the bodies that do it (*ansvarlig*), take part in
-      it (*deltager*) and receive what comes of it (*modtager*).
-    - ``milestones``, ``anchor``, ``jointly`` (they are handled together).
-    - ``new_task`` and ``outside_agreement``: whether the task is new or changed for the doctors, and lies outside the
-      collective agreement; both together need an underlying agreement (*underliggende aftale*).
-    - ``quantities``: what was counted.
-    - ``standing``; ``by``: the body that said or decided it; ``matter``: what a decision is about; ``on``: when it was
-      said or decided (left out: when its source was written); ``effect``: when what was decided takes effect, where
-      that is another time; ``declined``: a decision that what was proposed about the subjects is not to be done.
+    - ``about``: numbers of recommendations; ``efforts``: ids of efforts; ``strand`` narrows both to that part of them;
+      ``events``: ids of events. Without any of these, the statement is about the plan itself.
+    - ``status``; ``deferred_to``: for a deferral, the period to which the work is deferred, if one is named;
+      ``planned``: the period in which the work was first to start. An event is *completed* (it has come), *deferred*,
+      or *cancelled* (it will never come); besides, only ``expected``, ``withdrawn`` and ``delivered`` may be given of
+      an event, if they agree with that.
+    - ``awaits``: waits that begin; ``lifts``: waits that end, in every strand unless the statement names one.
+    - ``expected``: the period for which ``outcome`` of the subjects is promised; ``withdrawn``: the promise is
+      withdrawn, so that nothing is expected; ``delivered``: the outcome has come. The outcome of a strand is not the
+      outcome of the recommendation, and releases nothing.
+    - ``responsible``, ``participants``, ``recipients``: the ids of the bodies that do the work (*ansvarlig*), take part
+      in it (*deltager*) and receive its result (*modtager*).
+    - ``milestones``, ``anchor``, ``jointly`` (the recommendations are handled together).
+    - ``new_task``: the task is new or changed for the doctors; ``outside_agreement``: it lies outside the collective
+      agreement. If both are true, an underlying agreement (*underliggende aftale*) is needed.
+    - ``quantities``: counted numbers.
+    - ``standing``; ``by``: the body that made the statement or decision; ``matter``: the matter of a decision; ``on``:
+      its date (by default that of its source); ``effect``: when a decision takes effect, if that is another time;
+      ``declined``: the decision rejects the proposals about the subjects.
     """
 
     about: tuple[str, ...] = attrs.field(default=(), converter=as_numbers, metadata=refers("recommendations"))
@@ -168,7 +168,7 @@ class Statement:
 
     @property
     def subjects(self) -> tuple[str, ...]:
-        """The numbers of the recommendations and the ids of the efforts that it is about."""
+        """The numbers of the recommendations and the ids of the efforts that the statement is about."""
         return (*self.about, *self.efforts) if self.efforts else self.about
 
 

@@ -33,16 +33,17 @@ __all__ = ["Plan"]
 class Plan:
     """A practice plan of one region, practice area and period, with its log. Danish: *praksisplan*.
 
-    A value: frozen, hashable, equal by content. References are numbers and ids, never nested objects. A plan may hold
-    contradictions and unknown numbers; `praksisplan.check` tells them.
+    A plan is a value: frozen, hashable, equal by content. References are numbers and ids, never nested objects. A plan
+    may contain contradictions and unknown numbers; `praksisplan.check` reports them.
 
-    A plan remembers the file it was loaded from, and so does every plan made of it, so that `praksisplan.save_plan`
-    never overwrites what somebody else has written. This is no part of the value: equal plans may come from two files.
+    A plan remembers the file that it was loaded from, and passes this on to every plan derived from it, so that
+    `praksisplan.save_plan` never overwrites the changes of others. The file is not part of the value: equal plans may
+    come from two files.
 
-    ``other_titles`` are names that the plan also goes by; ``replaces`` is the id of the plan that it follows;
-    ``planning_periods`` are the columns of its own timetable; ``limits`` say what its bodies can carry, and leave a
-    body that none of them names without a limit; ``year_plans`` are those that were approved, as they were
-    approved. ``plan[29]`` is the recommendation with that number, ``29 in plan`` whether there is one.
+    ``other_titles`` are other names of the plan, ``replaces`` is the id of the plan before it, ``planning_periods`` are
+    the columns of its own timetable, ``limits`` are the capacities of its bodies (a body without one is unlimited), and
+    ``year_plans`` are the year plans as they were approved. ``plan[29]`` is the recommendation with that number, and
+    ``29 in plan`` tells whether there is one.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -105,7 +106,7 @@ class Plan:
     """A plan is not a sequence: its recommendations are in ``recommendations``."""
 
     def recommendation(self, number: int | str) -> Recommendation:
-        """The recommendation with that number; a `PlanError` with the nearest numbers if there is none."""
+        """The recommendation with that number. Raises `PlanError` with the nearest numbers if there is none."""
         text = as_number(number, "number")
         found = self._by_number.get(text)
         if found is None:
@@ -113,21 +114,21 @@ class Plan:
         return found
 
     def event(self, id: str) -> Event:
-        """The event with that id; a `PlanError` with the nearest ids if there is none."""
+        """The event with that id. Raises `PlanError` with the nearest ids if there is none."""
         found = self._event_by_id.get(id) if type(id) is str else None
         if found is None:
             raise PlanError(_unknown("unknown-event", "event", id, self._event_by_id))
         return found
 
     def body(self, id: str) -> Body:
-        """The body with that id; a `PlanError` with the nearest ids if there is none."""
+        """The body with that id. Raises `PlanError` with the nearest ids if there is none."""
         found = self._body_by_id.get(id) if type(id) is str else None
         if found is None:
             raise PlanError(_unknown("unknown-body", "body", id, self._body_by_id))
         return found
 
     def effort(self, id: str) -> Effort:
-        """The effort with that id; a `PlanError` with the nearest ids if there is none."""
+        """The effort with that id. Raises `PlanError` with the nearest ids if there is none."""
         found = self._effort_by_id.get(id) if type(id) is str else None
         if found is None:
             raise PlanError(_unknown("unknown-effort", "effort", id, self._effort_by_id))
@@ -146,7 +147,7 @@ class Plan:
         return id in self._event_by_id
 
     def target(self, named: str) -> Target:
-        """What a number or id refers to; where the plan has it not, a number is a recommendation and an id a body."""
+        """The kind of thing that a number or id names; an unknown number is a recommendation, an unknown id a body."""
         if named in self._by_number:
             return Target(TargetKind.RECOMMENDATION, named)
         if named in self._event_by_id:

@@ -14,7 +14,7 @@ __all__ = ["Anchor", "Recommendation", "Standing", "Status", "Strand", "Temporal
 
 
 class Status(Term):
-    """How a recommendation stands. Danish: *status*."""
+    """The status of a recommendation. Danish: *status*."""
 
     NOT_STARTED = (
         "not_started",
@@ -119,7 +119,10 @@ class Anchor(Term):
 
 
 class TemporalKind(Term):
-    """How work lies in time. Danish: *tidsmæssig karakter*. What continues or recurs has no natural end."""
+    """How work is distributed over time. Danish: *tidsmæssig karakter*.
+
+    Continuing and recurring work never ends by itself.
+    """
 
     ONE_OFF = "one_off", "engangsopgave", "one-off"
     """*engangsopgave*: it is done when its result is there"""
@@ -147,10 +150,10 @@ class Strand:
 class Recommendation:
     """A numbered recommendation. Danish: *anbefaling*.
 
-    The number is text in natural order and unique within the plan; ``title`` is a title in the plan keeper's own words.
-    Everything that changes (status, waits, who is responsible) is said by statements in the log. ``condition`` says in
-    a few words when it applies, ``refers_to`` are the sections that it points to, ``similar`` the numbers of those that
-    nearly repeat it, ``topics`` slugs of what it is about.
+    ``number`` is text and unique within the plan; ``title`` is in the words of the person who entered the plan.
+    Everything that changes (status, waits, responsible bodies) is in the statements of the log. ``condition`` describes
+    in a few words when it applies, ``refers_to`` are sections that it refers to, ``similar`` the numbers of
+    recommendations with nearly the same text, and ``topics`` slugs of its subjects.
 
     >>> Recommendation(29, section="4.1.1", title="Udbred redskaber til at finde sårbare patienter").number
     '29'

@@ -17,7 +17,7 @@ __all__ = ["FocusArea", "Objective", "Section"]
 class Section:
     """A numbered section of a plan. Danish: *afsnit*. The section above ``4.1.1`` is ``4.1``.
 
-    ``title`` is empty where the document gives none; ``theme`` is given where the document names it.
+    ``title`` is empty if the document gives none; ``theme`` is given if the document names one.
     """
 
     number: str = attrs.field(converter=as_number)
@@ -28,10 +28,10 @@ class Section:
 
 @attrs.frozen(field_transformer=checked)
 class Objective:
-    """What a section is to reach. Danish: *målsætning*.
+    """The aims of a section. Danish: *målsætning*.
 
-    ``statements`` are its aims, in the plan keeper's own words. It belongs to the whole section: the documents do not
-    tell which aim covers which recommendation.
+    ``statements`` are the aims, in the words of the person who entered the plan. They belong to the whole section: the
+    documents do not tell which aim covers which recommendation.
     """
 
     section: str = attrs.field(converter=as_number, metadata=refers("sections"))
@@ -43,7 +43,7 @@ class Objective:
 class FocusArea:
     """An effort under a section that has no recommendation number. Danish: *øvrigt fokusområde*.
 
-    ``note`` says in a few words how it stands.
+    ``note`` describes its status in a few words.
     """
 
     section: str = attrs.field(converter=as_number, metadata=refers("sections"))

@@ -39,8 +39,8 @@ class SourceKind(Term):
 class Source:
     """A document. Danish: *kilde*.
 
-    ``dated`` is when it was written; what it says is known from the last day of that period on. ``note`` tells how an
-    undated document was dated. ``covers`` is the time that it is about: the year plan of 2017 covers 2017.
+    ``dated`` is when it was written; its statements are known from the last day of that period. ``note`` explains how
+    an undated document was dated. ``covers`` is the period that it is about: the year plan of 2017 covers 2017.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -69,8 +69,8 @@ def _place(value: int) -> int:
 class Citation:
     """A place in a source. Danish: *kildehenvisning*.
 
-    ``section`` is the document's own section number, ``line`` and ``last_line`` count the lines of its text from 1,
-    both included; ``quote`` holds at most eight of its words.
+    ``source`` is the id of the source, ``section`` the document's own section number. ``line`` and ``last_line`` count
+    the lines of its text from 1, both inclusive. ``quote`` holds at most eight of its words.
 
     >>> print(Citation("ip2017", section="4.1.1", line=592, last_line=598, quote="afventer afrapporteringen"))
     ip2017 afsnit 4.1.1, linje 592-598: »afventer afrapporteringen«
@@ -89,7 +89,7 @@ class Citation:
             raise PlanError(fault("bad-place.last-line", "last_line", found=self.last_line))
 
     def text(self, lang: str = "da", source: str = "") -> str:
-        """The citation in words, in ``"da"`` or ``"en"``; ``source`` stands for the id of the source."""
+        """The citation in words, in ``"da"`` or ``"en"``; ``source``, if given, replaces the id of the source."""
         section, page, line, cell = (
             ("section", "page", "line", "cell") if language(lang) else ("afsnit", "side", "linje", "celle")
         )

@@ -1,4 +1,4 @@
-"""Time as Danish secretariats write it: words <-> intervals of days, and how sure a comparison is."""
+"""Periods as Danish secretariats write them: from words to intervals of days and back, and certainty."""
 
 from praksisplan.fields import LAST_DAY, as_day, as_year
 from praksisplan.periods.canonical import Precision

@@ -38,14 +38,14 @@ _MOST_SIGNS = 16
 def parse_period(text: str, *, year: int | None = None, conventions: Conventions = DEFAULT) -> Period:
     """The period that Danish or English words name. Danish: *periode*.
 
-    ``year`` completes words without a year (``"2. maj"``) and marks the period ``inferred``. The interval is half-open;
-    what it includes follows from the words: *senest*, *til*, *indtil* and *til og med* include the day or period named
-    after them, *inden*, *før* and *frem til* stop before it. ``conventions`` bound the fuzzy words. Of a date with a
-    time of day behind it the day is read. A text may have at most 200 characters.
+    ``year`` completes words without a year (``"2. maj"``) and marks the period as ``inferred``. The interval is
+    half-open; the words tell what it includes: *senest*, *til*, *indtil* and *til og med* include the day or period
+    after them; *inden*, *før* and *frem til* end before it. ``conventions`` bound vague words. A time of day after a
+    date is ignored. A text may have at most 200 characters.
 
     Raises `PeriodError` for words without a date ('løbende', 'de kommende år', 'i fire år'), for words with more than
     one meaning ('2001-12', '1. kvartal 2026/2027'), for impossible dates, and for a weekday that contradicts its date;
-    `PlanError` for a ``year`` that is not a year from 1900 to 2199.
+    `PlanError` for a ``year`` outside 1900-2199.
 
     >>> parse_period("1. kvartal 2017").start, parse_period("1. kvartal 2017").end
     (datetime.date(2017, 1, 1), datetime.date(2017, 4, 1))

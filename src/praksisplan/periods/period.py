@@ -55,19 +55,19 @@ def _year(period: Period) -> int:
 
 @attrs.frozen(field_transformer=checked)
 class Period:
-    """An interval of days, half-open, with the words it was written in. Danish: *periode*.
+    """A half-open interval of days, with the words in which it was written. Danish: *periode*.
 
-    ``start`` is the first day; ``end`` is the day after the last; ``None`` means open (not known, or without end).
-    At least one of them is a date within 1900-2199, and ``start`` lies before ``end``. ``text`` holds the words as
-    they were written, ``precision`` how finely, and ``year`` the year to which they assign the period; left out, all
-    three follow from the interval. ``conventions`` names the readings that bounded the words, ``approximate`` is true
-    after 'ca.', ``inferred`` is true where the year was given by the reader.
+    ``start`` is the first day and ``end`` the day after the last; ``None`` means open (unknown or unlimited). At least
+    one of them is a date within 1900-2199, and ``start`` is before ``end``. ``text`` holds the original words,
+    ``precision`` their precision, and ``year`` the year to which they assign the period; by default all three follow
+    from the interval. ``conventions`` names the conventions that bounded vague words, ``approximate`` is true after
+    'ca.', and ``inferred`` is true if the reader supplied the year.
 
-    ``year`` is the year that the words name, which need not be that of the first day: *uge 1 2026* begins on
-    29 December 2025 and belongs to 2026. A winter and a turn of the year belong to the year in which they end, a range
-    to the year of its first part, a deadline to the year of the last day or period that it includes.
+    ``year`` need not be the year of the first day: *uge 1 2026* begins on 29 December 2025 and belongs to 2026. A
+    winter or a turn of the year belongs to the year in which it ends, a range to the year of its first part, and a
+    deadline to the year of the last day or period that it includes.
 
-    Two periods are equal when all of that is equal. They have no ``<``: use `surely_before`.
+    Two periods are equal if all these fields are equal. Periods have no ``<``: use `surely_before`.
 
     >>> Period(datetime.date(2017, 1, 1), datetime.date(2017, 4, 1)).text
     '1. kvartal 2017'
@@ -111,10 +111,10 @@ class Period:
 
 
 def format_period(period: Period, lang: str = "da") -> str:
-    """The canonical words for a period's interval; `parse_period` reads the same interval from them.
+    """The canonical words for the interval of a period; `parse_period` reads the same interval from them.
 
-    ``lang`` is ``"da"`` or ``"en"``. Danish: *periode i ord*. Raises `PlanError` for another language, and for
-    what is not a `Period`.
+    ``lang`` is ``"da"`` or ``"en"``. Danish: *periode i ord*. Raises `PlanError` for another language, and for a value
+    that is not a `Period`.
 
     >>> from praksisplan import parse_period
     >>> format_period(parse_period("jan.-mar. 17"))

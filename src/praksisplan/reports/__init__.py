@@ -1,4 +1,4 @@
-"""Reports: answers -> a `Document`, and a document -> a file of any format."""
+"""Reports: from answers to a `Document`, and from a document to a file of any format."""
 
 from praksisplan.reports.document import (
     Bar,

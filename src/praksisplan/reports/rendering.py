@@ -68,15 +68,15 @@ def save_document(
     overwrite: bool = False,
     template: AnyPath | None = None,
 ) -> None:
-    """Write a document to a file; its suffix says the format: .md, .html, .docx, .xlsx, .svg, .csv or .json.
+    """Write a document to a file in the format of its suffix: .md, .html, .docx, .xlsx, .svg, .csv or .json.
 
-    Word needs the extra ``word``, Excel ``excel``. ``template`` is a Word file of your own (.docx) whose styles, page,
-    head and foot the new one takes over. The file is whole at every moment. A file that is there is kept, unless
-    ``overwrite`` is true; a link in the place of the file is not followed, so that nothing is written outside the
-    folder named.
+    Word needs the extra ``word``, Excel the extra ``excel``. ``template`` is a Word file of your own (.docx) whose
+    styles, page setup, header and footer are used. The file is complete at every moment. An existing file is kept,
+    unless ``overwrite`` is true. A symbolic link in its place is not followed, so that nothing is written outside the
+    folder.
 
-    Raises `PlanError` for another suffix, for a template that cannot be used, for .svg where the document has nothing
-    to draw, and where the file cannot be written.
+    Raises `PlanError` for another suffix, for an unusable template, for .svg if the document has neither a timeline nor
+    a chart, and if the file cannot be written.
     """
     One[Document](document, "document")
     flag(overwrite, "overwrite")

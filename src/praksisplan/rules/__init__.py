@@ -1,4 +1,4 @@
-"""What follows from a plan: pure functions over values; the clock is passed in. Here are the classes of its answers."""
+"""The rules of a plan and the classes of their answers: pure functions over values; callers pass the current day."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ class Proposals(Answer[Proposal]):
 
 @checked_call
 def proposals(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Proposals:
-    """The proposals about recommendations that await a decision at ``as_of``, and which body may decide them.
+    """The proposals about recommendations that await a decision at ``as_of``, and the bodies that may decide them.
 
     >>> import datetime
     >>> from praksisplan import datasets, proposals
@@ -107,15 +107,15 @@ def approve(
     declining: Iterable[int | str] = (),
     source: Source | None = None,
 ) -> Plan:
-    """The plan with a year's plan approved: kept as it is, and its proposals decided. Danish: *godkendelse*.
+    """The plan with a year plan approved: the year plan is stored verbatim, and its proposals become decisions.
 
-    ``by`` is the id of a body with the mandate for year plans, ``on`` the day of its decision, ``declining`` the
-    numbers of which the proposals are declined; what was decided since the draft, as known at ``known_at`` (left out:
-    on the day of the decision), stays as it was decided. ``source`` is where the decision is written; left out, a
-    source that says so is added. The approved plan is read back by `praksisplan.rules.approved_year_plan`.
+    Danish: *godkendelse*. ``by`` is the id of a body with the mandate for year plans, ``on`` the day of its decision,
+    and ``declining`` the numbers of which the proposals are declined. Decisions made since the draft, as known at
+    ``known_at`` (by default the day of the decision), remain. ``source`` is the document with the decision; by default
+    a source for it is added. `praksisplan.rules.approved_year_plan` returns the approved year plan.
 
-    Raises `PlanError`: the body has no mandate, the year is already approved, the day lies before the draft's, the
-    draft is of another plan, or there is nothing to decline.
+    Raises `PlanError` if the body has no mandate, the year is already approved, the day is before that of the draft,
+    the draft is of another plan, or there is no proposal to decline.
 
     >>> import datetime
     >>> from praksisplan import approve, datasets, state_at, year_plan

@@ -140,10 +140,10 @@ def _held(graph: WaitGraph, wholly: bool) -> dict[str, None]:
 
 @checked_call
 def blocked(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Blocked:
-    """The blocked recommendations: every unfinished strand has an open wait.
+    """The blocked recommendations: every unfinished strand has an open wait. Danish: *blokeret*.
 
-    A proposal changes nothing; being deferred is not being blocked; a bare 'afventer' that names nothing does not
-    block. A prerequisite that is cancelled, permanent or not in the plan keeps its wait open.
+    Proposals and deferrals do not block, and neither does a bare 'afventer' that does not tell what is awaited. A wait
+    for a recommendation that is cancelled, permanent or not in the plan stays open.
 
     >>> import datetime
     >>> from praksisplan import blocked, datasets
@@ -158,7 +158,7 @@ def blocked(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
 
 @checked_call
 def waiting(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Waiting:
-    """The recommendations with an open wait on some unfinished strands, not on all. Danish: *afventer delvist*.
+    """The recommendations with an open wait in some, but not all, unfinished strands. Danish: *afventer delvist*.
 
     >>> import datetime
     >>> from praksisplan import datasets, waiting
@@ -224,10 +224,10 @@ class Ready(Answer[Readiness]):
 
 @checked_call
 def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Ready:
-    """The unfinished recommendations with no open wait that are not deferred past ``as_of``, begun ones included.
+    """The unfinished recommendations without an open wait and not deferred past ``as_of``, including begun ones.
 
-    A recommendation whose status is *awaiting* without any document that names what it awaits is listed as
-    ``undetermined``; so is one whose strands are all finished without any statement about the whole.
+    Two kinds of recommendation are listed as ``undetermined``: those with the status *awaiting* for which no document
+    names what they await, and those whose strands are all finished without a statement about the whole.
 
     >>> import datetime
     >>> from praksisplan import datasets, ready
@@ -281,7 +281,7 @@ def _overdue(graph: WaitGraph, number: str) -> Overdue | None:
 
 @checked_call
 def overdue(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> OverdueAnswer:
-    """The unfinished recommendations whose awaited or own outcome was promised for before ``as_of``.
+    """The unfinished recommendations that await, or promised, an outcome that should have come before ``as_of``.
 
     >>> import datetime
     >>> from praksisplan import datasets, overdue
@@ -309,11 +309,11 @@ class Releases(Blocked):
 
 @checked_call
 def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Releases:
-    """What becomes ready once that recommendation (a number) or event (an id) delivers every outcome.
+    """The recommendations that become ready once a recommendation (a number) or event (an id) delivers every outcome.
 
     Recommendations deferred past ``as_of`` do not become ready.
 
-    Raises `PlanError` for a number or id that the plan does not have.
+    Raises `PlanError` for an unknown number or id.
 
     >>> import datetime
     >>> from praksisplan import datasets, releases

@@ -267,10 +267,10 @@ def _reason(
 
 @checked_call
 def carry_over(plan: Plan, *, into: Year, as_of: datetime.date, known_at: datetime.date | None = None) -> YearLedger:
-    """The group of every recommendation when the year ``into`` begins, as of ``as_of`` and as known at ``known_at``.
+    """The group of every recommendation when the year ``into`` begins, at ``as_of`` and as known at ``known_at``.
 
-    Danish: *videreførsel*. A proposal alone moves nothing; a recommendation's number and the period for which it was
-    first planned never change. Raises `PlanError` where ``into`` is not a year.
+    Danish: *videreførsel*. A proposal alone does not move a recommendation. Its number and the period for which it was
+    first planned never change. Raises `PlanError` if ``into`` is not a year.
 
     >>> import datetime
     >>> from praksisplan import carry_over, datasets

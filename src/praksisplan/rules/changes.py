@@ -139,11 +139,12 @@ def compare(
     known_at: datetime.date | None = None,
     schedules: tuple[Scheduled, Scheduled] | None = None,
 ) -> Comparison:
-    """What differs between two plans at ``as_of``; or, with ``since``, from the one as it stood on that earlier day.
+    """The differences between two plans at ``as_of``, or with ``since`` between two days. Danish: *sammenligning*.
 
-    Status, proposals, waits and windows are compared, and where each recommendation goes in the year after ``as_of``;
-    with ``schedules``, one of each plan, also the periods in which they start. Both sides hold what was known at
-    ``known_at``; left out, each what was known on its own day. Raises `PlanError` where ``since`` lies after ``as_of``.
+    With ``since``, the first plan is taken as of that earlier day. The comparison covers status, proposals, waits and
+    windows, and the group of each recommendation in the year after ``as_of``; with ``schedules``, one of each plan,
+    also the periods in which work starts. Both sides are taken as known at ``known_at``, by default each on its own
+    day. Raises `PlanError` if ``since`` is after ``as_of``.
 
     >>> import datetime
     >>> from praksisplan import Statement, compare, datasets, parse_period, record

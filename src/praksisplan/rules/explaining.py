@@ -101,9 +101,8 @@ class Explanation(Tree):
 def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Explanation:
     """Why a recommendation is blocked at ``as_of``: what it awaits, what that awaits, down to the root causes.
 
-    Where nothing holds it any more, the nodes are what did, and cite how that came. Each recommendation is explained
-    once; where it comes again the node is marked ``repeated``. Raises `PlanError` for a number that the plan does not
-    have.
+    If it is not blocked, the nodes are its former waits, and cite how the awaited outcomes came. Each recommendation is
+    explained once; further occurrences are marked ``repeated``. Raises `PlanError` for an unknown number.
 
     >>> import datetime
     >>> from praksisplan import datasets, why

@@ -139,11 +139,10 @@ def _theme_of(plan: Plan, subject: str) -> Theme | None:
 def status_report(
     plan: Plan, *, period: Period, as_of: datetime.date, known_at: datetime.date | None = None
 ) -> StatusReport:
-    """What happened in a period as of ``as_of``, what awaits a decision, and what needs attention.
+    """What happened in a period as of ``as_of``, the proposals that await a decision, and what needs attention.
 
-    Danish: *statusrapport*, *årlig implementeringsstatus*. A statement belongs to the period in which the day lies from
-    which it holds; ``known_at`` is as in `praksisplan.state_at`. Raises `PlanError` where the period is open at its
-    start.
+    Danish: *statusrapport*, *årlig implementeringsstatus*. A statement belongs to the period that contains the day from
+    which it applies. ``known_at`` is as in `praksisplan.state_at`. Raises `PlanError` for a period with an open start.
 
     >>> import datetime
     >>> from praksisplan import datasets, parse_period, status_report

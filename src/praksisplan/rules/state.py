@@ -312,10 +312,10 @@ def _last(values: list[T | None]) -> T | None:
 
 @checked_call
 def state_at(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> PlanState:
-    """How every recommendation stood at ``as_of``, as it was known at ``known_at`` (left out: the same day).
+    """The state of every recommendation at ``as_of``, as known at ``known_at`` (by default the same day).
 
-    What is reported, provisional or decided makes the status; what is proposed is kept apart. Raises `PlanError`
-    for a date with a time of day.
+    Reported, provisional and decided statements determine the status; proposals are kept apart. Raises `PlanError` for
+    a date with a time of day.
 
     >>> import datetime
     >>> from praksisplan import datasets, state_at

@@ -202,21 +202,21 @@ class Timetable(Answer[TimetableRow]):
 def timetable(
     plan: Plan, periods: Iterable[Period], *, as_of: datetime.date, known_at: datetime.date | None = None
 ) -> Timetable:
-    """In which of some contiguous periods the work on each recommendation begins, as far as is known at ``as_of``.
+    """The contiguous periods in which work on each recommendation begins, as known at ``as_of``. Danish: *tidsplan*.
 
     A cell is
 
-    - *certain* where the work began in the period, or the body with the mandate decided that it begins in it and
-      nothing is awaited;
-    - *expected* where it begins in the period if every open promise and plan is kept, *not expected* where it then does
-      not, *possible* where some of the days on which it then begins lie in the period;
-    - *ruled out* where what has happened or was decided leaves no day in the period, as for all periods where the work
-      awaits something cancelled, and for those that come after it has begun, where people read *begyndt*;
-    - *unknown* where a bound that decides it is not known: a wait without a promise, or a recommendation of which
-      nothing is said.
+    - *certain* if the work began in the period, or the body with the mandate decided that it begins in it and nothing
+      is awaited;
+    - *expected* if it begins in the period provided that every open promise and plan is kept, *not expected* if it then
+      does not, and *possible* if some of the days on which it may then begin are in the period;
+    - *ruled out* if events or decisions leave no day in the period: for all periods if the work awaits something
+      cancelled, and for those after the work has begun, where reports write *begyndt*;
+    - *unknown* if a bound that determines it is unknown: there is a wait without a promise, or no statement about the
+      recommendation.
 
-    A pending proposal makes no cell surer: a cell that would be another if it held is *possible*.
-    `praksisplan.forecast` gives the bounds and what drives them.
+    A pending proposal never makes a cell more certain: a cell that would change if the proposal were decided is
+    *possible*. `praksisplan.forecast` gives the bounds and what determines them.
 
     Raises `PlanError` for periods that are open, leave a gap or overlap.
 

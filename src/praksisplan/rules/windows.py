@@ -240,12 +240,12 @@ class Forecast(Answer[Window]):
 
 @checked_call
 def forecast(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Forecast:
-    """When the work on each unfinished recommendation can begin, as far as can be said at ``as_of``.
+    """When the work on each unfinished recommendation can begin, as known at ``as_of``. Danish: *fremskrivning*.
 
-    Promised periods are pushed through the waits as intervals: the earliest day is the latest of the earliest bounds,
-    the latest day the latest of the latest bounds. A wait without a promise that is still open makes the latest day
-    unknown; a wait for what is cancelled makes the window *never*, in every strand of a divided recommendation. Work
-    that has begun has the window ``as_of`` to ``as_of``.
+    Promised periods are carried through the waits as intervals: the earliest day is the latest of the earliest bounds,
+    the latest day the latest of the latest bounds. An open wait without a promise makes the latest day unknown. A wait
+    for something cancelled makes the window *never*; so it does in every strand of a divided recommendation. Work that
+    has begun has the window ``as_of`` to ``as_of``.
 
     >>> import datetime
     >>> from praksisplan import datasets

@@ -164,14 +164,15 @@ def _in_structure(plan: Plan, entries: dict[str, YearEntry]) -> Iterator[YearEnt
 @checked_call
 @gc_paused()
 def year_plan(plan: Plan, *, year: Year, as_of: datetime.date, known_at: datetime.date | None = None) -> YearPlan:
-    """The draft of a year's plan as of a day: the entries, and findings where the minimum content is missing.
+    """The draft of a year plan as of a day, with findings for entries without the required content.
 
-    Danish: *udkast til implementeringsplan*. The entries are what `praksisplan.carry_over` puts into the year. Every
-    entry must name at least the effort and the responsible body: else it has a finding with severity *error*; work
-    that is nowhere elaborated has one with severity *warning*. Neither is asked of what is finished, or proposed to be,
-    unless it recurs in the year.
-    Source: implementation plan 2017 of Region Hovedstaden, section 1.1. An approved plan is read by
-    `praksisplan.rules.approved_year_plan`.
+    Danish: *udkast til implementeringsplan*. The entries are the recommendations that `praksisplan.carry_over` puts
+    into the year. Every entry must name at least the effort and the responsible body; otherwise it has a finding with
+    severity *error*. Work that is not elaborated has one with severity *warning*. Entries that are finished, or
+    proposed to be, have no such finding unless they recur in the year. `praksisplan.rules.approved_year_plan` returns
+    an approved year plan.
+
+    Source: implementation plan 2017 of Region Hovedstaden, section 1.1.
 
     >>> import datetime
     >>> from praksisplan import datasets, year_plan

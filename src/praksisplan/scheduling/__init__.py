@@ -1,4 +1,4 @@
-"""When can it be done? Activities with durations, dependencies and requirements, placed in units of time."""
+"""Scheduling: activities with durations, dependencies and requirements, placed in units of time."""
 
 from praksisplan.answers import WHOLE_PLAN
 from praksisplan.model import ConstraintKind, Limit, SolveEnd, SolveStatus

@@ -111,17 +111,19 @@ def schedule(
     keep: PlanSchedule | None = None,
     best: SolverOptions | float | None = None,
 ) -> PlanSchedule:
-    """The unfinished recommendations placed in the units of a period, within what the bodies can carry.
+    """A schedule of the unfinished recommendations in the units of a period, within the limits of the bodies.
 
-    Danish: *planlægning*. An event that is awaited has come when the last day of its newest promise has passed; without
-    a promise, what awaits it has no place. A recommendation that is awaited until its report or completion is awaited
-    to its end, and until what it promised has come. Work that has begun comes first, then what is due earliest, what
-    was carried most often, what has priority, and the number; what would miss its deadline comes earlier. With
-    ``keep``, what an earlier schedule placed stays, unless it must move later or another would have no place;
-    `PlanSchedule.moved` says what moved and why. With ``best``, a number of seconds or `SolverOptions`, the shortest
-    schedule is searched for, and `PlanSchedule.schedule` says what is proven of it, as in
-    `praksisplan.scheduling.schedule_activities`. Raises `PlanError` for a body or number that the plan does not have,
-    for a period that is open, for ``best`` with ``keep``, and where the extra ``optimize`` is not installed.
+    Danish: *planlægning*. An awaited event comes on the last day of its newest promise; without a promise, the
+    recommendations that await it are not placed. A wait for the report or the completion of a recommendation lasts
+    until that recommendation is finished and its promises have passed. Work that has begun comes first, then the
+    earliest due, the most often carried over, the numbers in ``priority``, and the number; an activity that would miss
+    its deadline is moved earlier. With ``keep``, the starts of an earlier schedule are kept, unless a start must move
+    later or another recommendation would not be placed; `PlanSchedule.moved` lists what moved and why. With ``best``, a
+    number of seconds or `SolverOptions`, the shortest schedule is searched for, and `PlanSchedule.schedule` tells what
+    is proven of it, as in `praksisplan.scheduling.schedule_activities`.
+
+    Raises `PlanError` for an unknown body or number, for an open period, for ``best`` together with ``keep``, and if
+    the extra ``optimize`` is not installed.
 
     >>> import datetime
     >>> from praksisplan import Limit, Workload, datasets, parse_period, schedule

@@ -83,14 +83,15 @@ def _deadline(value: Period | str) -> Period:
 
 @attrs.frozen(field_transformer=checked)
 class Task:
-    """What one recommendation takes. Danish: *opgave*.
+    """The duration and other requirements of one recommendation. Danish: *opgave*.
 
-    - ``duration``: a number of units, a closed period that is as long, or ``"unknown"``; by default the workload's.
-    - ``requirements``: what it takes of a body while it runs (of the whole plan: `WHOLE_PLAN`), instead of 1 of each
-      limited body that is responsible, and of the plan.
-    - ``deadline``: a period by whose last day, that day included, it is finished.
-    - ``dependencies``: on other recommendations or events of the plan, instead of the plan's own wait for the same;
-      they hold nothing once that is finished or has come.
+    - ``duration``: a number of units, a closed period of the same length, or ``"unknown"``; by default that of the
+      workload.
+    - ``requirements``: how much of each body (of the whole plan: `WHOLE_PLAN`) it takes while it runs, instead of 1 of
+      the plan and of each responsible body with a limit.
+    - ``deadline``: a period; the work must be finished by its last day, inclusive.
+    - ``dependencies``: dependencies on other recommendations or events of the plan, instead of the plan's own waits for
+      them; a dependency on something finished or delivered has no effect.
     """
 
     duration: Duration | None = attrs.field(default=None, converter=optional(_duration))
@@ -121,11 +122,11 @@ def _pair(value: tuple[int | str, Task]) -> tuple[int | str, Task]:
 
 @attrs.frozen(field_transformer=checked)
 class Workload:
-    """What the bodies can carry, and what the recommendations take. Danish: *arbejdsbyrde*.
+    """The limits of the bodies and the tasks of the recommendations. Danish: *arbejdsbyrde*.
 
-    ``per`` is the unit of time. ``tasks`` says by number what single recommendations take; the others take
-    ``duration``. ``limits`` hold beside those of the plan; the smallest of all counts. ``starts_at`` is the id of a
-    body whose meetings are needed to start anything. The numbers in ``priority`` come before the others.
+    ``per`` is the unit of time. ``tasks`` describes single recommendations by number; all others take ``duration``
+    units. ``limits`` apply in addition to those of the plan; the smallest counts. ``starts_at`` is the id of a body
+    whose meetings are needed to start any work. The numbers in ``priority`` come before the others.
 
     >>> from praksisplan.scheduling import Dependency, Limit, Requirement, Task
     >>> task = Task(duration=3, requirements=[Requirement("ppu", 2)], dependencies=[Dependency("28", min_lag=1)])

@@ -1,4 +1,4 @@
-"""Text in and out: strict readers that tell every fault with its place, and writers that lose nothing."""
+"""Plans as JSON and YAML: strict readers that report every fault with its place, and lossless writers."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def _check_format(format: object) -> None:
 
 
 def loads(text: str, format: Format = "json") -> Plan:
-    """The plan that a text in JSON or YAML holds. ``"yaml"`` needs the extra ``yaml``.
+    """The plan in a JSON or YAML text. ``"yaml"`` needs the extra ``yaml``.
 
-    Raises one `PlanError` with every fault: its path, line and column, what was expected and found, and the nearest
-    valid key or number.
+    Raises one `PlanError` with every fault: its path, line and column, the expected and the actual value, and the
+    nearest valid key or number.
 
     >>> from praksisplan import dumps, loads
     >>> loads('{"schema": 2, "id": "x"}')
@@ -44,8 +44,8 @@ def loads(text: str, format: Format = "json") -> Plan:
 def dumps(plan: Plan, format: Format = "json") -> str:
     """A plan as text; ``loads(dumps(plan, format), format) == plan``.
 
-    Raises `PlanError` for a plan that could not be read again: it refers to numbers or ids that it does not have, or
-    holds a value of another type than its field says.
+    Raises `PlanError` for a plan that could not be read again, because it refers to unknown numbers or ids or a field
+    has a value of the wrong type.
 
     >>> from praksisplan import datasets, dumps, loads
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")

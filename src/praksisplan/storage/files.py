@@ -95,9 +95,9 @@ def _format_of(path: Path) -> Format:
 
 
 def load_plan(path: AnyPath) -> Plan:
-    """The plan in a file; its suffix says the format. A byte order mark is accepted.
+    """The plan in a file; the suffix of the file tells the format. A byte order mark is accepted.
 
-    Raises one `PlanError` with every fault, also where the file cannot be read or is not UTF-8.
+    Raises one `PlanError` with every fault, also if the file cannot be read or is not UTF-8.
     """
     place = _path(path)
     format = _format_of(place)
@@ -207,15 +207,15 @@ def plans_in(folder: AnyPath) -> dict[str, Path]:
 
 
 def save_plan(plan: Plan, path: AnyPath, *, overwrite: bool = False) -> None:
-    """Write a plan to a file; its suffix says the format. The file is whole at every moment, old or new.
+    """Write a plan to a file; the suffix of the file tells the format. The file is complete at every moment.
 
-    A plan remembers the content of the file it was loaded from or saved to, and so does every plan made of it by
-    `record`, `apply` or ``attrs.evolve``. A file with another content is not overwritten, unless ``overwrite`` is true:
-    of two who change one file at a time, in one process or in several, the second gets a `PlanError` and nothing is
-    lost. Having saved a plan, make the next one of that plan.
+    A plan remembers the content of the file that it was loaded from or saved to, and passes this on to every plan
+    derived from it by `record`, `approve` or ``attrs.evolve``. A file with another content is not overwritten, unless
+    ``overwrite`` is true: if two people or programs change one file at a time, the second gets a `PlanError` and
+    nothing is lost. After saving a plan, derive the next one from that plan.
 
     Raises `PlanError` with the code ``changed`` if the file has changed, ``exists`` if the plan does not come from it,
-    and ``cannot-write`` if the file cannot be written.
+    and ``cannot-write`` if it cannot be written.
     """
     flag(overwrite, "overwrite")
     place = _path(path)

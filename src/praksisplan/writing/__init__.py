@@ -1,1 +1,1 @@
-"""Documents -> files: one module a format."""
+"""Writers of documents: one module for each format."""

@@ -1,4 +1,4 @@
-"""The questions of practice capacity, one file a subject, and asking them by name from plain data."""
+"""The questions of practice capacity, one file for each subject, and a function that asks them by name."""
 
 from __future__ import annotations
 

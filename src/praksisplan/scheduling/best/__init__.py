@@ -1,4 +1,4 @@
-"""The shortest schedule that can be found in a given time, and what is proven of it. Needs the extra ``optimize``."""
+"""The search for the shortest schedule within a given time, with a proven bound. Needs the extra ``optimize``."""
 
 from praksisplan.scheduling.best.options import Progress, SolverOptions
 

@@ -1,4 +1,4 @@
-"""How likely is it? What is known only within bounds is drawn many times, and pushed through the waits."""
+"""Simulation: dates known only within bounds are drawn many times and carried through the waits."""
 
 from praksisplan.scheduling.risk.answer import Risk, Simulation
 from praksisplan.scheduling.risk.delays import delays
