@@ -32,4 +32,3 @@ class Theme(Term):
     COOPERATION = "cooperation", "sammenhæng og samarbejde", "cooperation"
     """*samarbejde og sammenhæng*"""
     QUALITY = "quality", "kvalitetsudvikling", "quality"
-    """*kvalitetsudvikling*"""

@@ -16,9 +16,7 @@ class BodyKind(Term):
     """What sort of body it is. Danish: *organtype*."""
 
     COMMITTEE = "committee", "udvalg", "committee"
-    """*udvalg*"""
     WORKING_GROUP = "working_group", "arbejdsgruppe", "working group"
-    """*arbejdsgruppe*"""
     REGION = "region", "region", "region"
     MUNICIPALITY = "municipality", "kommune", "municipality"
     STATE = "state", "stat", "state"

@@ -41,15 +41,10 @@ class ProductKind(Term):
     """What sort of product it is. Danish: *produkttype*."""
 
     FORM = "form", "blanket", "form"
-    """*blanket*"""
     GUIDELINE = "guideline", "vejledning", "guideline"
-    """*vejledning*"""
     MATERIAL = "material", "materiale", "material"
-    """*materiale*"""
     TOOL = "tool", "redskab", "tool"
-    """*redskab*"""
     WEBSITE = "website", "hjemmeside", "website"
-    """*hjemmeside*"""
 
 
 @attrs.frozen(field_transformer=checked)

@@ -102,11 +102,8 @@ class Standing(Term):
     )
     """*foreslået*: changes nothing until it is decided"""
     REPORTED = "reported", "oplyst", "reported", "told", "stated", "said", "meddelt"
-    """*oplyst*"""
     PROVISIONAL = "provisional", "foreløbigt", "provisional", "preliminary", "tentative", "midlertidig"
-    """*foreløbigt*"""
     DECIDED = "decided", "besluttet", "decided", "agreed", "approved", "adopted", "final", "vedtaget", "godkendt"
-    """*besluttet*"""
     CONFIRMED = "confirmed", "bekræftet", "confirmed", "verified"
     """*bekræftet*: by another than the one responsible"""
 

@@ -22,17 +22,14 @@ class SourceKind(Term):
     """What sort of document it is. Danish: *dokumenttype*."""
 
     PRACTICE_PLAN = "practice_plan", "praksisplan", "practice plan"
-    """*praksisplan*"""
     YEAR_PLAN = "year_plan", "implementeringsplan", "year plan"
     """*implementeringsplan*, *implementeringshandleplan*"""
     STATUS_REPORT = "status_report", "statusrapport", "status report"
     """*statusrapport*, *årlig rapport*, *implementeringsstatus*"""
     TIMETABLE = "timetable", "tidsplan", "timetable"
-    """*tidsplan*"""
     MINUTES = "minutes", "referat", "minutes"
     """*referat*, *beslutningsprotokol*"""
     WEB_PAGE = "web_page", "hjemmeside", "web page"
-    """*hjemmeside*"""
 
 
 @attrs.frozen(field_transformer=checked)

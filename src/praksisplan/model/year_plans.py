@@ -66,9 +66,7 @@ class Closure(Term):
     """Why a recommendation is closed. Danish: *lukket, fordi …*."""
 
     COMPLETED = "completed", "den blev afsluttet", "it was completed"
-    """*den blev afsluttet*"""
     CANCELLED = "cancelled", "den bortfaldt", "it was cancelled"
-    """*den bortfaldt*"""
 
 
 @attrs.frozen(field_transformer=checked)
