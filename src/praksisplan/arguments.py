@@ -16,8 +16,6 @@ from praksisplan.model import as_number
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
-__all__ = ["FileText", "Reader", "Year", "checked_call"]
-
 Reader = Callable[[Any, str], Any]
 """Reads the value of an argument, whose name comes second; raises `PlanError` at that name."""
 

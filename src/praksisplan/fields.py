@@ -36,37 +36,6 @@ from praksisplan.errors import Fault, PlanError, fault, shown
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
-__all__ = [
-    "AS_IT_WAS",
-    "EXACT",
-    "FIRST_DAY",
-    "LAST_DAY",
-    "REFERS",
-    "One",
-    "Several",
-    "as_date",
-    "as_day",
-    "as_it_was",
-    "as_year",
-    "checked",
-    "clean_texts",
-    "count",
-    "each",
-    "exact",
-    "filled_text",
-    "flag",
-    "identifier",
-    "identifiers",
-    "instance",
-    "listed",
-    "number",
-    "optional",
-    "positive",
-    "refers",
-    "refuse",
-    "whole",
-]
-
 T = TypeVar("T")
 S = TypeVar("S")
 
@@ -252,7 +221,7 @@ def instance(kind: Any, value: T, name: str = "") -> T:
 
 # Type checkers know no converters but named functions, classes and the `optional` of attrs; to them it is these.
 if TYPE_CHECKING:
-    from attrs.converters import optional
+    from attrs.converters import optional as optional  # noqa: PLC0414 - offered from here
 
     class One(Generic[T]):
         """``One[Class](value, name)`` is the value, which must be of the class."""

@@ -7,11 +7,14 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-__all__ = ["lazy"]
 
+def lazy(
+    package: str, rooms: str, homes: Mapping[str, str]
+) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
+    """The ``__getattr__``, ``__dir__`` and ``__all__`` of a package.
 
-def lazy(package: str, rooms: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """``__getattr__`` and ``__dir__`` of a package; its rooms are modules, ``homes`` tells the module of each name."""
+    Its ``rooms`` are modules; ``homes`` maps a module to the names that it offers. Both hold words between blanks.
+    """
     home_of = {name: home for home, names in homes.items() for name in names.split()}
     modules = set(rooms.split())
 
@@ -24,4 +27,5 @@ def lazy(package: str, rooms: str, homes: Mapping[str, str]) -> tuple[Callable[[
         setattr(sys.modules[package], name, value)
         return value
 
-    return getattr_, lambda: sorted({*vars(sys.modules[package]), *modules, *home_of})
+    names = sorted({*modules, *home_of})
+    return getattr_, lambda: sorted({*vars(sys.modules[package]), *names}), names

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any, Self
 from praksisplan.errors import PlanError, fault
 from praksisplan.text import language, nearest
 
-__all__ = ["Term", "Verdict"]
-
 
 class Term(Enum):
     """A named value with its words. Danish: *term*.

@@ -12,20 +12,6 @@ import attrs
 
 from praksisplan.errors import PlanError, fault, shown
 
-__all__ = [
-    "LANGUAGES",
-    "LONGEST_TEXT",
-    "Count",
-    "Phrases",
-    "clean_text",
-    "danish_key",
-    "language",
-    "nearest",
-    "printable_text",
-    "sentence",
-    "short_repr",
-]
-
 _FORBIDDEN = re.compile(
     # control characters, marks of direction, zero width, blanks that look like nothing, tags, halves of a pair
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"

@@ -27,7 +27,7 @@ import sys
 import hypothesis
 from hypothesis import strategies as st
 ours = {name for name in sys.modules if name.startswith("praksisplan")}
-assert ours == {"praksisplan", "praksisplan.hypothesis_plugin"}, ours
+assert ours == {"praksisplan", "praksisplan.lazy", "praksisplan.hypothesis_plugin"}, ours
 from praksisplan import Plan, dumps, loads
 assert "praksisplan.testing" not in sys.modules
 @hypothesis.settings(max_examples=5, database=None, derandomize=True)

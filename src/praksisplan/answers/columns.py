@@ -21,47 +21,6 @@ from praksisplan.model import Await, Citation, Finding, Milestone, Outcome, Plan
 from praksisplan.periods import Period
 from praksisplan.terms import Term
 
-__all__ = [
-    "BASE",
-    "BEGINS",
-    "BODIES",
-    "CITATIONS",
-    "CODE",
-    "COLUMN",
-    "DAY",
-    "DRIVERS",
-    "EXPECTED",
-    "FINDINGS",
-    "MILESTONES",
-    "MIXED",
-    "NUMBERS",
-    "PERIOD",
-    "PERIODS",
-    "PROPOSAL",
-    "QUANTITIES",
-    "REFERENCE",
-    "REFERENCES",
-    "TARGETS",
-    "TEXT",
-    "TOLD",
-    "TRUTH",
-    "WAITS",
-    "WHOLE",
-    "WHOLE_PLAN",
-    "Cell",
-    "Code",
-    "Kind",
-    "Labels",
-    "Ref",
-    "Type",
-    "body_ref",
-    "cell_text",
-    "reference",
-    "several",
-    "target_ref",
-    "wait_ref",
-]
-
 T = TypeVar("T")
 Cell = str | bool | int | datetime.date | None
 """A cell for people: words, or a day, a number or a truth value that a table writes in its own way."""

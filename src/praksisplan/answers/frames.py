@@ -9,8 +9,6 @@ from typing import Any, Literal
 from praksisplan.answers.columns import Code, Type
 from praksisplan.errors import PlanError, fault
 
-__all__ = ["Backend", "Schema", "frame_library", "to_frame"]
-
 Backend = Literal["polars", "pandas", "pyarrow"]
 Schema = Mapping[str, tuple[Type, bool]]
 """The type of each column, and whether its cells are lists."""

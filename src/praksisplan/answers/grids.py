@@ -10,8 +10,6 @@ from praksisplan.answers.columns import cell_text
 from praksisplan.answers.headings import heading
 from praksisplan.writing.finished import Cell, Grid
 
-__all__ = ["grid_of"]
-
 
 def grid_of(
     records: Iterable[Mapping[str, Value]], columns: Sequence[str], lang: str, name: str = "", caption: str = ""

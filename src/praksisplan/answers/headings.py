@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from praksisplan.text import language
 
-__all__ = ["HEADINGS", "heading"]
-
 HEADINGS: dict[str, tuple[str, str]] = {
     "number": ("nr.", "no."),
     "section": ("afsnit", "section"),

@@ -12,8 +12,6 @@ from praksisplan.answers.phrases import phrase
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
-__all__ = ["Layout", "Lines", "html_lines", "html_table", "text_table", "wrapped"]
-
 Cells = Sequence[Mapping[str, Cell]]
 Headings = Mapping[str, str]
 """The columns to show, each with its heading."""

@@ -17,8 +17,6 @@ from praksisplan.text import short_repr
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["readable"]
-
 C = TypeVar("C", bound=type)
 
 

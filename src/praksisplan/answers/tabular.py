@@ -22,8 +22,6 @@ from praksisplan.text import language
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["Answer", "DatedTable", "Tabular"]
-
 T = TypeVar("T")
 
 

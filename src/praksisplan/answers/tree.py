@@ -10,8 +10,6 @@ from praksisplan.answers.tabular import DatedTable
 from praksisplan.answers.words import citation_text, day_words, period_words
 from praksisplan.model import HappeningKind, Outcome, TargetKind
 
-__all__ = ["Tree"]
-
 _MOST_STEMS = 60
 """The most levels of a tree that are drawn as lines."""
 

@@ -14,20 +14,6 @@ from praksisplan.periods.words import ENGLISH_MONTHS, MONTH_NAMES
 from praksisplan.terms import Term
 from praksisplan.text import language
 
-__all__ = [
-    "ROLES",
-    "body_text",
-    "citation_text",
-    "day_words",
-    "expected_text",
-    "milestone_text",
-    "period_words",
-    "proposed_text",
-    "role_texts",
-    "target_words",
-    "words",
-]
-
 ROLES = ("responsible", "participants", "recipients")
 """What a body may have to do with a recommendation, effort or milestone. Danish: *ansvarlig, deltager, modtager*."""
 

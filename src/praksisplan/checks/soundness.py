@@ -28,8 +28,6 @@ from praksisplan.rules.history import FINISHED, History, folded
 from praksisplan.rules.state import contradictions, has_mandate, pending
 from praksisplan.rules.waits import OpenWait, WaitGraph
 
-__all__ = ["CHECKS", "CheckContext"]
-
 
 class CheckContext(NamedTuple):
     """The input of a check: the plan, its history up to a day, and the graph of its open waits."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from praksisplan.terms import Term
 
-__all__ = ["PracticeArea", "Theme"]
-
 
 class PracticeArea(Term):
     """The part of primary health care that a plan or an effort is for. Danish: *praksisområde*."""

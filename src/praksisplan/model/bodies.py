@@ -9,8 +9,6 @@ from praksisplan.model.sources import Citation
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
-__all__ = ["Body", "BodyKind", "Matter"]
-
 
 class BodyKind(Term):
     """What sort of body it is. Danish: *organtype*."""

@@ -12,8 +12,6 @@ from praksisplan.model.sources import Citation
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
-__all__ = ["Effort", "Product", "ProductKind"]
-
 
 @attrs.frozen(field_transformer=checked)
 class Effort:

@@ -15,8 +15,6 @@ from praksisplan.periods import Period, read_period, read_periods
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
-__all__ = ["Await", "Event", "EventKind", "Outcome", "Wait"]
-
 
 class EventKind(Term):
     """What sort of event it is. Danish: *begivenhedstype*."""

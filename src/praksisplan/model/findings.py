@@ -13,8 +13,6 @@ from praksisplan.model.sources import Citation
 from praksisplan.terms import Term
 from praksisplan.text import clean_text, language
 
-__all__ = ["Finding", "Severity", "finding"]
-
 
 class Severity(Term):
     """How much a finding weighs. Danish: *alvor*."""

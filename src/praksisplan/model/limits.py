@@ -9,8 +9,6 @@ import attrs
 from praksisplan.fields import One, Several, checked, count, identifier, optional, refers
 from praksisplan.periods import Period, read_period
 
-__all__ = ["Limit", "limited"]
-
 
 @attrs.frozen(field_transformer=checked)
 class Limit:

@@ -15,8 +15,6 @@ from praksisplan.periods import Period, read_period
 from praksisplan.terms import Term
 from praksisplan.text import clean_text, language
 
-__all__ = ["HappeningKind", "Milestone", "Quantity", "Statement"]
-
 
 class HappeningKind(Term):
     """What a statement tells that was not so before it. Danish: *hændelse*."""

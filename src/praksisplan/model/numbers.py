@@ -9,8 +9,6 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.fields import each
 from praksisplan.text import clean_text
 
-__all__ = ["as_number", "as_numbers", "is_number", "natural_key", "natural_order"]
-
 _NUMBER = re.compile(r"[0-9]{1,9}[0-9a-zæøåA-ZÆØÅ]{0,8}(?:\.[0-9a-zæøåA-ZÆØÅ]{1,9}){0,8}")
 _PARTS = re.compile(r"\d+|[^\d.]+")
 

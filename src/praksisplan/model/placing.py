@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from praksisplan.terms import Term
 
-__all__ = ["ConstraintKind", "PlacementDriver", "SolveEnd", "SolveStatus", "UnplacedReason"]
-
 
 class PlacementDriver(Term):
     """What sets the start of an activity. Danish: *det, der styrer*."""

@@ -26,8 +26,6 @@ from praksisplan.model.year_plans import ApprovedYearPlan
 from praksisplan.periods import Period, read_period, read_periods
 from praksisplan.text import Count, clean_text, nearest
 
-__all__ = ["Plan"]
-
 
 @attrs.frozen(field_transformer=checked)
 class Plan:

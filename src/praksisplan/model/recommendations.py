@@ -10,8 +10,6 @@ from praksisplan.model.sources import Citation
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
-__all__ = ["Anchor", "Recommendation", "Standing", "Status", "Strand", "TemporalKind"]
-
 
 class Status(Term):
     """The status of a recommendation. Danish: *status*."""

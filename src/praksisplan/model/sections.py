@@ -10,8 +10,6 @@ from praksisplan.model.numbers import as_number
 from praksisplan.model.sources import Citation
 from praksisplan.text import clean_text
 
-__all__ = ["FocusArea", "Objective", "Section"]
-
 
 @attrs.frozen(field_transformer=checked)
 class Section:

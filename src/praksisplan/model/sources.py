@@ -13,8 +13,6 @@ from praksisplan.periods import Period, read_period
 from praksisplan.terms import Term
 from praksisplan.text import clean_text, language
 
-__all__ = ["Citation", "Cited", "Source", "SourceKind", "citations_of"]
-
 _LONGEST_QUOTE = 8
 
 

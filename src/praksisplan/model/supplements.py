@@ -8,8 +8,6 @@ from praksisplan.fields import Several, checked, identifier
 from praksisplan.model.sources import Citation
 from praksisplan.text import clean_text
 
-__all__ = ["Supplement"]
-
 
 @attrs.frozen(field_transformer=checked)
 class Supplement:

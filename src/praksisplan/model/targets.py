@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from praksisplan.terms import Term
 
-__all__ = ["Target", "TargetKind"]
-
 
 class TargetKind(Term):
     """What a target is."""

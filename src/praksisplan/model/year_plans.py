@@ -32,8 +32,6 @@ from praksisplan.periods import Period, read_period
 from praksisplan.terms import Term
 from praksisplan.text import clean_text, short_repr
 
-__all__ = ["ApprovedYearPlan", "Closure", "EntryReason", "YearEntry"]
-
 
 class EntryReason(Term):
     """Why a recommendation is in the plan of a year, or is not. Danish: *grundlag*. It is not a status.

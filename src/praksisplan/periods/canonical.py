@@ -10,8 +10,6 @@ from praksisplan.fields import FIRST_DAY
 from praksisplan.periods.words import CANONICAL, ENGLISH_MONTHS, MONTH_NAMES
 from praksisplan.terms import Term
 
-__all__ = ["Canonical", "Precision", "canonical"]
-
 _ONE_DAY = datetime.timedelta(days=1)
 
 

@@ -8,8 +8,6 @@ from praksisplan.fields import as_date
 from praksisplan.periods.period import Period, as_period
 from praksisplan.terms import Term
 
-__all__ = ["Certainty", "certainty_within"]
-
 
 class Certainty(Term):
     """How certain it is that something falls in a period. Danish: *sikkerhed*."""

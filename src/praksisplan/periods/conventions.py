@@ -14,8 +14,6 @@ from __future__ import annotations
 
 import attrs
 
-__all__ = ["DEFAULT", "Convention", "Conventions"]
-
 
 @attrs.frozen
 class Convention:

@@ -26,8 +26,6 @@ from praksisplan.periods.period import Period
 from praksisplan.periods.spelling import Spelling, in_danish, spelled
 from praksisplan.periods.terms import ONE_DAY, Reader, Reading, Refused, Term, complete, resolve, term_of
 
-__all__ = ["parse_period", "read_period", "read_periods"]
-
 _LONGEST = 200
 """Signs; a longer text is refused by its length."""
 

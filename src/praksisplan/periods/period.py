@@ -12,15 +12,6 @@ from praksisplan.periods.canonical import Precision, canonical
 from praksisplan.periods.words import CANONICAL
 from praksisplan.text import clean_text, language
 
-__all__ = [
-    "Period",
-    "as_period",
-    "format_period",
-    "may_overlap",
-    "surely_after",
-    "surely_before",
-]
-
 _DAY = datetime.timedelta(days=1)
 
 

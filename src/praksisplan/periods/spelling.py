@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from praksisplan.periods import words
 
-__all__ = ["Spelling", "in_danish", "spelled"]
-
 
 class Spelling(NamedTuple):
     """The words in one spelling, and what was left out of it."""

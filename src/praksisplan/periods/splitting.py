@@ -10,8 +10,6 @@ from typing import Literal
 from praksisplan.errors import PlanError, fault
 from praksisplan.periods.period import Period, as_period
 
-__all__ = ["Unit", "as_unit", "contiguous", "length_in", "split_period"]
-
 Unit = Literal["day", "week", "month", "quarter", "half_year", "year"]
 
 _DAYS = {"day": 1, "week": 7}

@@ -13,8 +13,6 @@ from praksisplan.periods import words
 from praksisplan.periods.canonical import Precision
 from praksisplan.periods.conventions import Conventions
 
-__all__ = ["ONE_DAY", "Reader", "Reading", "Refused", "Term", "complete", "resolve", "term_of"]
-
 ONE_DAY = datetime.timedelta(days=1)
 
 _LONGEST_TERM = 80

@@ -2,38 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = [
-    "AFTER",
-    "APPROXIMATELY",
-    "BEFORE",
-    "BEHIND",
-    "BETWEEN",
-    "CANONICAL",
-    "DAY_PARTS",
-    "END_OF",
-    "ENGLISH",
-    "ENGLISH_MONTHS",
-    "FINANCIAL_YEARS",
-    "FROM",
-    "HALF_OF",
-    "HALVES",
-    "LEAD_INS",
-    "MONTHS",
-    "MONTH_NAMES",
-    "NUMBERS",
-    "ONWARD",
-    "ORDINALS",
-    "QUARTERS",
-    "REFUSALS",
-    "SEASONS",
-    "SEASON_NAMES",
-    "THIRDS",
-    "UNITS",
-    "UNTIL",
-    "WEEKDAYS",
-    "YEAR_WORDS",
-]
-
 MONTH_NAMES = (
     "januar",
     "februar",

@@ -45,48 +45,8 @@ if TYPE_CHECKING:
     from praksisplan.rules.year import YearPlan as YearPlan
     from praksisplan.rules.year import approved_year_plan as approved_year_plan
 
-__all__ = [
-    "Approval",
-    "Blocked",
-    "Blocking",
-    "Commitment",
-    "Comparison",
-    "Difference",
-    "EffortState",
-    "Efforts",
-    "Explanation",
-    "Forecast",
-    "Happening",
-    "LedgerEntry",
-    "Overdue",
-    "OverdueAnswer",
-    "PlanState",
-    "Proposal",
-    "Proposals",
-    "Readiness",
-    "Ready",
-    "Reason",
-    "RecommendationState",
-    "Releases",
-    "StatusReport",
-    "StrandState",
-    "Timetable",
-    "TimetableRow",
-    "Waiting",
-    "Window",
-    "YearLedger",
-    "YearPlan",
-    "approvals",
-    "approved_year_plan",
-    "commitment",
-    "decline",
-    "efforts_at",
-    "newest_day",
-    "plan_in_force",
-]
-
 if not TYPE_CHECKING:
-    __getattr__, __dir__ = lazy(
+    __getattr__, __dir__, __all__ = lazy(
         __name__,
         "",
         {
