@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from praksisplan.errors import Fault, PlanError, fault
-from praksisplan.fields import as_day, as_year, exact, flag, instance, listed, number, whole
+from praksisplan.fields import as_day, as_year, each, exact, flag, instance, listed, number, whole
 from praksisplan.model import as_number
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
@@ -176,10 +176,7 @@ def _number_or_id(value: Any, name: str) -> str:
 
 
 def _several(one: Reader) -> Reader:
-    def read(value: Any, name: str) -> tuple[Any, ...]:
-        return tuple(one(inner, f"{name}[{place}]") for place, inner in enumerate(listed(value, name)))
-
-    return read
+    return lambda value, name: each(value, lambda inner: one(inner, ""), name)
 
 
 def _each(readers: tuple[Reader, ...]) -> Reader:

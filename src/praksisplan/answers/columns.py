@@ -16,7 +16,15 @@ import attrs
 
 from praksisplan.answers.headings import heading
 from praksisplan.answers.phrases import phrase
-from praksisplan.answers.words import body_text, citation_text, milestone_text, period_words, proposed_text, words
+from praksisplan.answers.words import (
+    body_text,
+    citation_text,
+    milestone_text,
+    period_words,
+    promise_words,
+    proposed_text,
+    words,
+)
 from praksisplan.model import Await, Citation, Finding, Milestone, Outcome, Plan, Quantity, Target, TargetKind, Wait
 from praksisplan.periods import Period
 from praksisplan.terms import Term
@@ -139,12 +147,6 @@ def _period(value: Period) -> tuple[Code, ...]:
     return str(value), value.start, value.end
 
 
-def _expected_words(wait: Wait, lang: str) -> str:
-    if wait.never:
-        return phrase("never_comes", lang)
-    return phrase("no_promise", lang) if wait.expected is None else period_words(wait.expected, lang)
-
-
 class Ref(NamedTuple):
     """Something of a plan by its number or id, with its title. Danish: *henvisning*.
 
@@ -223,7 +225,7 @@ EXPECTED: Kind[Any] = several(
     Kind(
         PERIOD.parts,
         lambda wait: ("never", None, None) if wait.never else PERIOD.coded(wait.expected),
-        _expected_words,
+        promise_words,
     )
 ).of("awaits")
 """When each open wait is expected to end."""

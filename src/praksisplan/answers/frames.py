@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Literal
 
@@ -29,29 +29,28 @@ def to_frame(records: Sequence[Mapping[str, Code]], schema: Schema, backend: str
     return table if pandas is None else _pandas(pandas, table)
 
 
+_TYPES: Mapping[Type, tuple[str, str]] = {
+    "text": ("String", "string"),
+    "whole": ("Int64", "int64"),
+    "number": ("Float64", "float64"),
+    "truth": ("Boolean", "bool_"),
+    "day": ("Date", "date32"),
+}
+"""The name of each type in polars and in pyarrow."""
+
+
+def _typed(schema: Schema, type_of: Callable[[Type], Any], list_of: Callable[[Any], Any]) -> dict[str, Any]:
+    return {name: list_of(type_of(kind)) if is_list else type_of(kind) for name, (kind, is_list) in schema.items()}
+
+
 def _polars(data: dict[str, list[Code]], schema: Schema) -> Any:
     polars = _library("polars")
-    types = {
-        "text": polars.String,
-        "whole": polars.Int64,
-        "number": polars.Float64,
-        "truth": polars.Boolean,
-        "day": polars.Date,
-    }
-    columns = {name: polars.List(types[kind]) if is_list else types[kind] for name, (kind, is_list) in schema.items()}
-    return polars.DataFrame(data, schema=columns)
+    return polars.DataFrame(data, schema=_typed(schema, lambda kind: getattr(polars, _TYPES[kind][0]), polars.List))
 
 
 def _pyarrow(data: dict[str, list[Code]], schema: Schema) -> Any:
     arrow = _library("pyarrow")
-    types = {
-        "text": arrow.string(),
-        "whole": arrow.int64(),
-        "number": arrow.float64(),
-        "truth": arrow.bool_(),
-        "day": arrow.date32(),
-    }
-    columns = {name: arrow.list_(types[kind]) if is_list else types[kind] for name, (kind, is_list) in schema.items()}
+    columns = _typed(schema, lambda kind: getattr(arrow, _TYPES[kind][1])(), arrow.list_)
     return arrow.table(data, arrow.schema(columns))
 
 

@@ -70,13 +70,17 @@ def body_text(plan: Plan, id: str) -> str:
     return plan.body(id).name if plan.has_body(id) else id
 
 
-def expected_text(wait: Wait, lang: str = "da") -> str:
-    """When the outcome of a wait is expected, in words."""
+def promise_words(wait: Wait, lang: str = "da") -> str:
+    """The period of the newest promise of a wait, in words, or that there is none."""
     if wait.never:
         return phrase("never_comes", lang)
-    if wait.expected is None:
-        return phrase("no_promise", lang)
-    return f"{phrase('expected', lang)} {period_words(wait.expected, lang)}"
+    return phrase("no_promise", lang) if wait.expected is None else period_words(wait.expected, lang)
+
+
+def expected_text(wait: Wait, lang: str = "da") -> str:
+    """When the outcome of a wait is expected, as part of a sentence."""
+    is_expected = wait.expected is not None and not wait.never
+    return f"{phrase('expected', lang)} " * is_expected + promise_words(wait, lang)
 
 
 def role_texts(plan: Plan, found: YearEntry | Milestone, lang: str = "da") -> Iterator[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, fault
+from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, checked, clean_texts, identifier, optional
 from praksisplan.model.areas import PracticeArea
 from praksisplan.model.bodies import Body
@@ -105,32 +105,19 @@ class Plan:
 
     def recommendation(self, number: int | str) -> Recommendation:
         """The recommendation with that number. Raises `PlanError` with the nearest numbers if there is none."""
-        text = as_number(number, "number")
-        found = self._by_number.get(text)
-        if found is None:
-            raise PlanError(_unknown("unknown-number", "number", text, self._by_number))
-        return found
+        return _found("unknown-number", "number", as_number(number, "number"), self._by_number)
 
     def event(self, id: str) -> Event:
         """The event with that id. Raises `PlanError` with the nearest ids if there is none."""
-        found = self._event_by_id.get(id) if type(id) is str else None
-        if found is None:
-            raise PlanError(_unknown("unknown-event", "event", id, self._event_by_id))
-        return found
+        return _found("unknown-event", "event", id, self._event_by_id)
 
     def body(self, id: str) -> Body:
         """The body with that id. Raises `PlanError` with the nearest ids if there is none."""
-        found = self._body_by_id.get(id) if type(id) is str else None
-        if found is None:
-            raise PlanError(_unknown("unknown-body", "body", id, self._body_by_id))
-        return found
+        return _found("unknown-body", "body", id, self._body_by_id)
 
     def effort(self, id: str) -> Effort:
         """The effort with that id. Raises `PlanError` with the nearest ids if there is none."""
-        found = self._effort_by_id.get(id) if type(id) is str else None
-        if found is None:
-            raise PlanError(_unknown("unknown-effort", "effort", id, self._effort_by_id))
-        return found
+        return _found("unknown-effort", "effort", id, self._effort_by_id)
 
     def has(self, number: str) -> bool:
         """Whether the plan has a recommendation with that number."""
@@ -155,5 +142,11 @@ class Plan:
         return Target(TargetKind.RECOMMENDATION if is_number(named) else TargetKind.BODY, named)
 
 
-def _unknown(code: str, path: str, word: str, known: Iterable[str]) -> Fault:
-    return fault(code, path, word=word, nearest=nearest(str(word), tuple(known)))
+_T = TypeVar("_T")
+
+
+def _found(code: str, path: str, word: str, known: Mapping[str, _T]) -> _T:
+    found = known.get(word) if type(word) is str else None
+    if found is None:
+        raise PlanError(fault(code, path, word=word, nearest=nearest(str(word), tuple(known))))
+    return found
