@@ -211,7 +211,7 @@ class PeriodError(PlanError):
     def __init__(self, words: str, found: Fault) -> None:
         message, danish = f"{shown(words)}: {found.message}", f"{shown(words, 'da')}: {found.danish}"
         super().__init__(attrs.evolve(found, message=message, danish=danish))
-        self.code = found.code
+        self.code: str = found.code
         self.words = words
         self._parts = (words, found)
 

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from operator import attrgetter
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 import attrs
 
@@ -110,6 +110,10 @@ class Kind(Generic[T]):
         if value is None or self.labels is None:
             return self.worded(value, lang)
         return self.labels(value, lang)
+
+
+Columns: TypeAlias = Mapping[str, Kind[Any]]
+"""What each column of an answer holds, in order."""
 
 
 def _field(path: str, row: object) -> Any:

@@ -61,7 +61,7 @@ class Layout:
         self.title = title
         self.is_compact = is_compact
         self.headings = headings
-        self.rows = [[_line(row, column, lang) for column in headings] for row in cells]
+        self.rows: list[list[str]] = [[_line(row, column, lang) for column in headings] for row in cells]
 
     def lines(self, width: int) -> list[str]:
         """The lines of the table, or of its blocks, none wider than so many columns unless one word is."""

@@ -83,4 +83,4 @@ _PHRASES = {
     ),
 }
 
-phrase = Phrases(_PHRASES)
+phrase: Phrases = Phrases(_PHRASES)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs.exceptions import FrozenInstanceError
 
-from praksisplan.answers.columns import BASE, Cell, Code, Kind, Labels
+from praksisplan.answers.columns import BASE, Cell, Code, Columns, Labels
 from praksisplan.answers.frames import Backend, Schema, to_frame
 from praksisplan.answers.headings import heading
 from praksisplan.answers.layout import Layout, html_table, text_table
@@ -43,7 +43,7 @@ class Tabular:
 
     __slots__ = ()
 
-    columns: ClassVar[Mapping[str, Kind[Any]]]
+    columns: ClassVar[Columns]
     """The columns in order, with what each holds."""
 
     summary_columns: ClassVar[tuple[str, ...]] = ()

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import CODE, TEXT, TOLD, WHOLE, Kind, Tabular
+from praksisplan.answers import CODE, TEXT, TOLD, WHOLE, Columns, Kind, Tabular
 from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, checked_call
 from praksisplan.capacity.facts import DistributionMethod, MoveKind
 from praksisplan.capacity.phrases import phrase
@@ -143,7 +143,7 @@ class Distribution(Tabular):
     one_more: tuple[tuple[str, int], ...]
     one_less: tuple[tuple[str, int], ...]
 
-    columns: ClassVar = {
+    columns: ClassVar[Columns] = {
         "area": TEXT,
         "people": WHOLE,
         "weight": EXACT,
@@ -447,7 +447,7 @@ class Moves(Tabular):
     adverts: tuple[Advert, ...]
     closing: tuple[tuple[str, int], ...]
 
-    columns: ClassVar = {"order": WHOLE, "area": TEXT, "advertised": CODE, "origin": TEXT}
+    columns: ClassVar[Columns] = {"order": WHOLE, "area": TEXT, "advertised": CODE, "origin": TEXT}
 
     @property
     def advertised(self) -> dict[str, int]:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import CITATIONS, CODE, PERIOD, TEXT, Kind, Tabular
+from praksisplan.answers import CITATIONS, CODE, PERIOD, TEXT, Columns, Kind, Tabular
 from praksisplan.answers.words import day_words
 from praksisplan.capacity.arguments import Count, Year, checked_call
 from praksisplan.capacity.facts import CapacityChange
@@ -54,7 +54,7 @@ class CapacityInterval(Tabular):
     sure: tuple[CapacityChange, ...]
     possible: tuple[CapacityChange, ...]
 
-    columns: ClassVar = {
+    columns: ClassVar[Columns] = {
         "quantity": _QUANTITY,
         "speciality": CODE,
         "by": TEXT,

@@ -56,4 +56,4 @@ _PHRASES = {
     "no_value_from": ("ingen værdi fra {}", "no value from {}"),
 }
 
-phrase = Phrases(_PHRASES)
+phrase: Phrases = Phrases(_PHRASES)

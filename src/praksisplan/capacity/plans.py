@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import CITATIONS, CODE, NUMBERS, TEXT, TOLD, WHOLE, Tabular, several
+from praksisplan.answers import CITATIONS, CODE, NUMBERS, TEXT, TOLD, WHOLE, Columns, Tabular, several
 from praksisplan.capacity.arguments import Year, checked_call
 from praksisplan.capacity.facts import Area, Offer, ThreatKind
 from praksisplan.capacity.figures import Figures, read_law
@@ -70,7 +70,7 @@ class YearlyAssessment(Tabular):
     areas: tuple[Area, ...]
     years: tuple[int, ...]
 
-    columns: ClassVar = {"year": WHOLE, "area": TEXT, "threatened": _THREATS, "sources": CITATIONS}
+    columns: ClassVar[Columns] = {"year": WHOLE, "area": TEXT, "threatened": _THREATS, "sources": CITATIONS}
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -162,7 +162,7 @@ class NewLicences(Tabular):
     year: int
     areas: tuple[AreaNeed, ...]
 
-    columns: ClassVar = {
+    columns: ClassVar[Columns] = {
         "area": TEXT,
         "choice": CODE,
         "reason": TOLD,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs.exceptions import FrozenInstanceError
 
-from praksisplan.answers import CITATIONS, CODE, REFERENCE, TEXT, DatedTable, Kind, reference
+from praksisplan.answers import CITATIONS, CODE, REFERENCE, TEXT, Columns, DatedTable, Kind, reference
 from praksisplan.arguments import checked_call
 from praksisplan.checks.soundness import CHECKS, CheckContext
 from praksisplan.errors import PlanError
@@ -31,7 +31,7 @@ class Findings(DatedTable, tuple[Finding, ...]):
 
     plan: Plan
     as_of: datetime.date
-    columns: ClassVar = {
+    columns: ClassVar[Columns] = {
         "severity": CODE,
         "code": TEXT,
         "subject": REFERENCE,

@@ -33,4 +33,4 @@ _PHRASES = {
     "working": ("Arbejder", "Working"),
 }
 
-phrase = Phrases(_PHRASES)
+phrase: Phrases = Phrases(_PHRASES)

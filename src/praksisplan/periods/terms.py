@@ -27,7 +27,9 @@ class Refused(Exception):
 
     def __init__(self, code: str, *, is_final: bool = False, **fields: Any) -> None:
         super().__init__(code)
-        self.code, self.fields, self.is_final = code, fields, is_final
+        self.code: str = code
+        self.fields: dict[str, Any] = fields
+        self.is_final: bool = is_final
 
 
 class Term(NamedTuple):

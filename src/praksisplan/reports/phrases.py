@@ -195,7 +195,7 @@ _PHRASES = {
     "same_for_all": ("{}: {} (gælder alle).", "{}: {} (applies to all)."),
 }
 
-phrase = Phrases(_PHRASES)
+phrase: Phrases = Phrases(_PHRASES)
 
 WRITTEN = {
     "chart_limit": ("grænse", "limit"),

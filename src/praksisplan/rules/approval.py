@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import BASE, BODIES, CITATIONS, PROPOSAL, Answer, body_ref, readable
+from praksisplan.answers import BASE, BODIES, CITATIONS, PROPOSAL, Answer, Columns, body_ref, readable
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import (
@@ -56,7 +56,7 @@ class Proposal:
 class Proposals(Answer[Proposal]):
     """The proposals that nobody has decided, by number in natural order. Danish: *forslag, der afventer beslutning*."""
 
-    columns = {
+    columns: ClassVar[Columns] = {
         **BASE,
         "proposed": PROPOSAL.of("status", "deferred_to"),
         "by": BODIES,

@@ -16,7 +16,20 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import BASE, CITATIONS, CODE, DAY, EXPECTED, PERIODS, TARGETS, TRUTH, WAITS, Answer, readable
+from praksisplan.answers import (
+    BASE,
+    CITATIONS,
+    CODE,
+    DAY,
+    EXPECTED,
+    PERIODS,
+    TARGETS,
+    TRUTH,
+    WAITS,
+    Answer,
+    Columns,
+    readable,
+)
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import (
@@ -77,7 +90,7 @@ class Blocking:
 class Blocked(Answer[Blocking]):
     """The blocked recommendations and what blocks them, in natural order. Danish: *blokerede anbefalinger*."""
 
-    columns = {
+    columns: ClassVar[Columns] = {
         **BASE,
         "status": CODE,
         "awaits": WAITS,
@@ -96,7 +109,7 @@ class Blocked(Answer[Blocking]):
     def __init__(self, graph: WaitGraph, numbers: dict[str, None]) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, numbers)
         self.graph = graph
-        self.windows = Windows(graph)
+        self.windows: Windows = Windows(graph)
         self._roots = Roots(graph)
 
     def _make(self, number: str) -> Blocking:
@@ -194,13 +207,13 @@ class Ready(Answer[Readiness]):
     they await, or all their strands are finished and no document says what that leaves of the whole.
     """
 
-    columns = {**BASE, "status": CODE, "sources": CITATIONS}
+    columns: ClassVar[Columns] = {**BASE, "status": CODE, "sources": CITATIONS}
     _heading = "ready_of"
 
     def __init__(self, graph: WaitGraph) -> None:
         history = graph.history
         free = [number for index, number in enumerate(graph.numbers) if not graph.is_held(index)]
-        self.undetermined = natural_order(
+        self.undetermined: tuple[str, ...] = natural_order(
             number for number in free if names_nothing(history, number) or graph.is_used_up(number)
         )
         left_out = {*self.undetermined, *(one for one in free if history.status.get(one) is Status.DEFERRED)}
@@ -255,7 +268,7 @@ class Overdue:
 class OverdueAnswer(Answer[Overdue]):
     """The recommendations with a passed promise, by number in natural order. Danish: *overskredne forventninger*."""
 
-    columns = {**BASE, "awaits": WAITS, "expected": PERIODS, "sources": CITATIONS}
+    columns: ClassVar[Columns] = {**BASE, "awaits": WAITS, "expected": PERIODS, "sources": CITATIONS}
     _heading = "overdue_of"
 
     def __init__(self, graph: WaitGraph) -> None:
@@ -299,7 +312,7 @@ class Releases(Blocked):
     others.
     """
 
-    summary_columns = ("number", "section", "title", "status", "awaits", "sources")
+    summary_columns: ClassVar[tuple[str, ...]] = ("number", "section", "title", "status", "awaits", "sources")
     _heading = "released_of"
 
     def __init__(self, graph: WaitGraph, freed: dict[str, None], still_held: tuple[str, ...]) -> None:

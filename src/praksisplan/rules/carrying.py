@@ -27,10 +27,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import ClassVar
 
 import attrs
 
-from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, readable
+from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, Columns, readable
 from praksisplan.arguments import Year, checked_call
 from praksisplan.bulk import gc_paused
 from praksisplan.model import (
@@ -82,7 +83,7 @@ class YearLedger(Answer[LedgerEntry]):
     `closed`, `later` and `unscheduled` are not.
     """
 
-    columns = {
+    columns: ClassVar[Columns] = {
         **BASE,
         "reason": CODE,
         "closure": CODE,

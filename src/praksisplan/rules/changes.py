@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import attrs
 
-from praksisplan.answers import COLUMN, DRIVERS, MIXED, TEXT, DatedTable, Ref, wait_ref
+from praksisplan.answers import COLUMN, DRIVERS, MIXED, TEXT, Columns, DatedTable, Ref, wait_ref
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, natural_order
@@ -55,7 +55,7 @@ class Comparison(DatedTable):
     as_of: datetime.date
     differences: tuple[Difference, ...]
 
-    columns: ClassVar = {
+    columns: ClassVar[Columns] = {
         "number": TEXT,
         "aspect": COLUMN,
         "before": MIXED,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, Answer, readable
+from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, Answer, Columns, readable
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import (
@@ -67,7 +67,7 @@ class EffortState:
 class Efforts(Answer[EffortState]):
     """The efforts by id, ordered by theme, practice area and id. Danish: *status for indsatser*."""
 
-    columns = {
+    columns: ClassVar[Columns] = {
         "id": TEXT,
         "theme": CODE,
         "practice_area": CODE.of("area"),

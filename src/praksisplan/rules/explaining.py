@@ -8,7 +8,20 @@ from typing import ClassVar
 
 import attrs
 
-from praksisplan.answers import CITATIONS, CODE, DAY, PERIOD, TEXT, TRUTH, WHOLE, Tree, readable, target_ref, wait_ref
+from praksisplan.answers import (
+    CITATIONS,
+    CODE,
+    DAY,
+    PERIOD,
+    TEXT,
+    TRUTH,
+    WHOLE,
+    Columns,
+    Tree,
+    readable,
+    target_ref,
+    wait_ref,
+)
 from praksisplan.arguments import checked_call
 from praksisplan.model import Await, Citation, Plan, Status, Target, TargetKind, Wait, as_number, citations_of
 from praksisplan.rules.history import History
@@ -54,7 +67,7 @@ class Explanation(Tree):
     known_at: datetime.date
     reasons: tuple[Reason, ...]
 
-    columns: ClassVar = {
+    columns: ClassVar[Columns] = {
         "level": WHOLE.of("depth"),
         "kind": CODE.of("target.kind"),
         "subject": TEXT.of("target.id"),

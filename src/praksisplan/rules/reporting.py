@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import attrs
 
-from praksisplan.answers import CITATIONS, CODE, DAY, PERIOD, TEXT, DatedTable, readable
+from praksisplan.answers import CITATIONS, CODE, DAY, PERIOD, TEXT, Columns, DatedTable, readable
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import FIRST_DAY
@@ -77,7 +77,7 @@ class StatusReport(DatedTable):
     last_report: datetime.date
     differences: Comparison
 
-    columns: ClassVar = {
+    columns: ClassVar[Columns] = {
         "kind": CODE,
         "subject": TEXT,
         "title": attrs.evolve(TEXT.of("subject"), resolve=title_of),

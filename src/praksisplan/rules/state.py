@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import attrs
 
-from praksisplan.answers import BASE, CITATIONS, CODE, DAY, PROPOSAL, WAITS, Answer, readable
+from praksisplan.answers import BASE, CITATIONS, CODE, DAY, PROPOSAL, WAITS, Answer, Columns, readable
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     Anchor,
@@ -226,7 +226,7 @@ def _may_be_at_once(one: Statement, other: Statement) -> bool:
 class PlanState(Answer[RecommendationState]):
     """The state of every recommendation of a plan, by number in natural order. Danish: *status for planen*."""
 
-    columns = {
+    columns: ClassVar[Columns] = {
         **BASE,
         "status": CODE,
         "standing": CODE,

@@ -41,7 +41,7 @@ class WaitGraph:
         self.plan = plan
         self.history = history
         self.index: dict[str, int] = {}
-        self.divided = {effort.id for effort in plan.efforts if effort.strands}
+        self.divided: set[str] = {effort.id for effort in plan.efforts if effort.strands}
         finished = {number for number, status in history.status.items() if status in FINISHED}
         for recommendation in plan.recommendations:
             number = recommendation.number
@@ -49,7 +49,7 @@ class WaitGraph:
                 self.index[number] = len(self.index)
                 if recommendation.strands:
                     self.divided.add(number)
-        self.numbers = list(self.index)
+        self.numbers: list[str] = list(self.index)
         self.depends: list[tuple[int, ...]] = []
         self.outside: list[tuple[Await, ...]] = []
         self._find_waits()

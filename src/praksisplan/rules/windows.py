@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from typing import ClassVar
 
 import attrs
 
-from praksisplan.answers import BASE, DAY, DRIVERS, TRUTH, Answer, readable
+from praksisplan.answers import BASE, DAY, DRIVERS, TRUTH, Answer, Columns, readable
 from praksisplan.arguments import checked_call
 from praksisplan.bulk import gc_paused
 from praksisplan.model import Await, Plan, Target, TargetKind
@@ -222,13 +223,19 @@ def window_of(bounds: Bounds, causes: list[tuple[Target, Bounds]]) -> Window:
 class Forecast(Answer[Window]):
     """When the work on each unfinished recommendation can begin, by number. Danish: *fremskrivning*."""
 
-    columns = {**BASE, "earliest": DAY, "latest": DAY, "never": TRUTH.of("is_never"), "drivers": DRIVERS}
+    columns: ClassVar[Columns] = {
+        **BASE,
+        "earliest": DAY,
+        "latest": DAY,
+        "never": TRUTH.of("is_never"),
+        "drivers": DRIVERS,
+    }
     _heading = "forecast_of"
 
     def __init__(self, graph: WaitGraph) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, graph.index)
         self.graph = graph
-        self.windows = Windows(graph)
+        self.windows: Windows = Windows(graph)
 
     def _make(self, number: str) -> Window:
         bounds, causes = self.windows.begins()[self.graph.index[number]], self.windows.causes(number)

@@ -24,6 +24,7 @@ from praksisplan.answers import (
     WAITS,
     WHOLE,
     Answer,
+    Columns,
 )
 from praksisplan.arguments import Year, checked_call
 from praksisplan.bulk import gc_paused
@@ -72,7 +73,7 @@ class YearPlan(Answer[YearEntry]):
     read back as it was approved, else ``None``.
     """
 
-    columns = {
+    columns: ClassVar[Columns] = {
         **BASE,
         "reason": CODE,
         "planned": PERIOD,

@@ -29,11 +29,11 @@ class Grid:
     def __init__(self, problem: Problem, members: Sequence[int], horizon: int) -> None:
         activities = [problem.activities[member] for member in members]
         index_of = {activity.id: index for index, activity in enumerate(activities)}
-        self.size = len(activities)
+        self.size: int = len(activities)
         self.horizon = horizon
-        self.durations = [activity.duration or 0 for activity in activities]
-        self.is_endless = [activity.duration is None for activity in activities]
-        self.has_endless_work = any(activity.duration is None and activity.amounts for activity in activities)
+        self.durations: list[int] = [activity.duration or 0 for activity in activities]
+        self.is_endless: list[bool] = [activity.duration is None for activity in activities]
+        self.has_endless_work: bool = any(activity.duration is None and activity.amounts for activity in activities)
         self.before: list[list[tuple[int, int]]] = [[] for _ in activities]
         self.after: list[list[tuple[int, int]]] = [[] for _ in activities]
         for index, activity in enumerate(activities):
@@ -43,20 +43,21 @@ class Grid:
                 distance -= self.durations[index] if one.kind.is_to_finish else 0
                 self.before[index].append((other, distance))
                 self.after[other].append((index, distance))
-        self.earliest = [activity.earliest for activity in activities]
-        self.latest = [latest_start(activity, horizon) for activity in activities]
+        self.earliest: list[int] = [activity.earliest for activity in activities]
+        self.latest: list[int] = [latest_start(activity, horizon) for activity in activities]
         self._compile(problem, activities, horizon)
-        self.topological = self.in_order([0] * self.size)
+        self.topological: list[int] = self.in_order([0] * self.size)
         self._rank = sorted(range(self.size), key=self.topological.__getitem__)
         self._is_forward = all(distance >= 0 for pairs in self.before for _, distance in pairs)
 
     def _compile(self, problem: Problem, activities: Sequence[Activity], horizon: int) -> None:
         peak = max((resource.peak for resource in problem.resources), default=0)
-        self.width = width = peak.bit_length() + 1
+        width = peak.bit_length() + 1
+        self.width: int = width
         field = 1 << (width - 1)
         every = ((1 << (horizon * width)) - 1) // ((1 << width) - 1)  # a one in each field
-        self.guard = every << (width - 1)
-        self.taken = []
+        self.guard: int = every << (width - 1)
+        self.taken: list[int] = []
         for resource in problem.resources:
             use, changes = 0, [(0, 0), *resource.capacity, (horizon, 0)]
             for (first, amount), (end, _) in pairwise(changes):

@@ -8,7 +8,18 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import CODE, PERIOD, WHOLE, DatedTable, Kind, Ref, body_ref, body_text, readable
+from praksisplan.answers import (
+    CODE,
+    PERIOD,
+    WHOLE,
+    Columns,
+    DatedTable,
+    Kind,
+    Ref,
+    body_ref,
+    body_text,
+    readable,
+)
 from praksisplan.arguments import checked_call
 from praksisplan.model import Limit, Plan
 from praksisplan.periods import Period, Unit, as_day, split_period
@@ -56,7 +67,7 @@ class LoadAnswer(DatedTable):
     periods: tuple[Period, ...]
     rows: tuple[tuple[str, tuple[Load, ...]], ...]
 
-    columns: ClassVar = {
+    columns: ClassVar[Columns] = {
         "body": _BODY,
         "period": PERIOD,
         "least": WHOLE,

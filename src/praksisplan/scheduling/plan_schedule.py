@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import BASE, CODE, NUMBERS, PERIOD, REFERENCES, Answer, reference
+from praksisplan.answers import BASE, CODE, NUMBERS, PERIOD, REFERENCES, Answer, Columns, reference
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, natural_order
@@ -45,7 +45,7 @@ class PlanSchedule(Answer[Placement | Unplaced]):
     awaited and what is proven of it; ``moved`` is what was placed differently in the schedule to be kept.
     """
 
-    columns = {
+    columns: ClassVar[Columns] = {
         **BASE,
         "start": PERIOD,
         "until": PERIOD,

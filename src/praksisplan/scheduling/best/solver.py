@@ -40,7 +40,7 @@ class Solver:
         self._below = below
         heads, tails = grid.heads(), grid.tails()
         last = [min(latest, below - 1 - tail) for latest, tail in zip(grid.latest, tails)]
-        self.is_hopeless = any(first > end for first, end in zip(heads, last))
+        self.is_hopeless: bool = any(first > end for first, end in zip(heads, last))
         self._starts: list[Any] = []
         self._solver = cp_model.CpSolver()
         self._model = model = cp_model.CpModel()

@@ -6,11 +6,11 @@ import datetime
 import math
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import attrs
 
-from praksisplan.answers import BASE, DAY, TRUTH, Answer, Kind, Ref, readable, reference, several
+from praksisplan.answers import BASE, DAY, TRUTH, Answer, Columns, Kind, Ref, readable, reference, several
 from praksisplan.fields import number
 from praksisplan.model import Plan, TargetKind, natural_key
 from praksisplan.periods import Certainty, Period, as_day, certainty_within
@@ -176,7 +176,15 @@ class Simulation(Answer[Risk]):
     (26, 'sundheds-it-rapport')
     """
 
-    columns = {**BASE, "likely": DAY, "by_90": DAY, "earliest": DAY, "latest": DAY, "never": TRUTH, "drivers": DRIVERS}
+    columns: ClassVar[Columns] = {
+        **BASE,
+        "likely": DAY,
+        "by_90": DAY,
+        "earliest": DAY,
+        "latest": DAY,
+        "never": TRUTH,
+        "drivers": DRIVERS,
+    }
     _heading = "likely_count"
 
     def __init__(

@@ -13,6 +13,7 @@ import numpy as np
 from praksisplan.model import PlacementDriver, UnplacedReason
 from praksisplan.rules.reach import Reach
 from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.windows import Windows
 from praksisplan.scheduling.explaining import ScheduleExplainer
 from praksisplan.scheduling.from_plan import BLOCKER, PlanProblem
 from praksisplan.scheduling.grid import Grid
@@ -83,7 +84,7 @@ class CapacityModel:
 
     def __init__(self, found: PlanProblem, shape: str, seed: int, delays: tuple[int, ...]) -> None:
         self.graph: WaitGraph = found.graph
-        self.windows = found.windows
+        self.windows: Windows = found.windows
         self._problem = problem = found.problem
         self._never = infeasible(problem)
         self._reasons = Reach(own=self._own_reasons, rests_on=self._further_reasons, key=order_key)
@@ -98,8 +99,8 @@ class CapacityModel:
                 sampler.row(name, "", expected)
                 events.append(index)
         wanted = [index for index, name in enumerate(self._names) if name in self.graph.index]
-        self.row_of = {self._names[index]: row for row, index in enumerate(wanted)}
-        self.compiled = Placing(
+        self.row_of: dict[str, int] = {self._names[index]: row for row, index in enumerate(wanted)}
+        self.compiled: Placing = Placing(
             sampler.spec(shape, seed),
             grid,
             tuple(grid.in_order([problem.activities[member].priority for member in members])),

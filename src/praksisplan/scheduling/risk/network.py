@@ -89,7 +89,7 @@ class Network:
 
     def __init__(self, graph: WaitGraph, durations: Durations, shape: str, seed: int, delays: tuple[int, ...]) -> None:
         self.graph = graph
-        self.windows = Windows(graph)
+        self.windows: Windows = Windows(graph)
         self.durations = durations
         self.row_of: dict[str, int] = {}
         self._sampler = Sampler(graph, delays)
@@ -100,7 +100,7 @@ class Network:
         self._reasons = Reach(own=self._own_reasons, rests_on=self._further_reasons, key=order_key)
         for place in _in_levels(graph):
             self._add(place)
-        self.compiled = Chain(self._sampler.spec(shape, seed), tuple(self._steps))
+        self.compiled: Chain = Chain(self._sampler.spec(shape, seed), tuple(self._steps))
 
     def has_begun(self, number: str) -> bool:
         """Whether the work on a recommendation has begun."""

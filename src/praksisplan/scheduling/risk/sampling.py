@@ -57,9 +57,9 @@ class Sampler:
     """Collects what is drawn: one row for each outcome, however many await it."""
 
     def __init__(self, graph: WaitGraph, delays: tuple[int, ...]) -> None:
-        self.as_of = graph.history.as_of
+        self.as_of: datetime.date = graph.history.as_of
         self.delays = delays
-        self.most = (LAST_DAY - self.as_of).days
+        self.most: int = (LAST_DAY - self.as_of).days
         self.spans: list[Span] = []
         self.targets: list[str] = []
         self.uppers: list[int] = []
