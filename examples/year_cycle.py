@@ -53,7 +53,7 @@ status = status_report(plan, period=year, as_of=end)
 for happening in status.happened:
     print(f"  {happening.day}  {happening.kind.value:9} {happening.subject:18} {happening.expected or ''}")
 
-# What became of the plan for 2017, and the plan for 2018, with 29 in it.
+# The outcome of the plan for 2017, and the plan for 2018, with 29 in it.
 became = commitment(plan, year=2017, as_of=end)
 print(f"Of {len(became.planned)}: {len(became.completed)} completed, {became.share_carried:.0%} carried over.")
 following = year_plan(plan, year=2018, as_of=end)

@@ -181,7 +181,7 @@ QUESTION = object_of(
     sync_to_thread=False,
 )
 def questions(lang: Lang = "da") -> list[dict[str, str]]:
-    """The questions that can be asked, by name."""
+    """The questions that can be asked, with their names."""
     return [{"name": name, "question": QUESTIONS[name].title(lang)} for name in QUESTIONS]
 
 

@@ -266,7 +266,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "too-deep": ("indlejret dybere end {deepest} niveauer", "nested deeper than {deepest} levels"),
     "not-finite": ("ugyldigt tal {found!r}: for stort, eller ikke et tal",
         "invalid number {found!r}: too large, or not a number"),
-    "more-faults": ("der er flere fejl; ret disse først", "there are more faults; mend these first"),
+    "more-faults": ("der er flere fejl; ret disse først", "there are more faults; correct these first"),
     "newer-schema": ("filen har schema {found!r}; denne version læser schema {known}; opdatér praksisplan",
         "the file has schema {found!r}; this version reads schema {known}; update praksisplan"),
     "schema": ('skal være schema {schema}, men er {found!r}; skriv "schema": {schema}',

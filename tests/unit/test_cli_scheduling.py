@@ -26,7 +26,7 @@ def test_schedule_places_within_the_limits(run):
 def test_schedule_over_the_plan_s_own_period(run):
     told = run("schedule", "midtjylland-almen-2021-2025", "--per", "year", "--limit", "10")[1]
     first, second = told.splitlines()[:2]
-    assert first.startswith("42 af 42 anbefalinger har fået plads pr. ")
+    assert first.startswith("42 af 42 anbefalinger er placeret pr. ")
     assert second == "Planlægning 2. halvår 2021 – 1. halvår 2025"
 
 

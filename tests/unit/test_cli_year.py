@@ -107,8 +107,8 @@ def test_groups_of_the_ledger(run):
 def test_the_first_year_that_plans_can_have_has_no_year_before(run):
     status, told, wrong = run("carry-over", "1900")
     assert (status, wrong) == (0, "")
-    assert "Hvad blev der af planen for" not in told
-    assert "Hvad blev der af planen for 1900" in run("carry-over", "1901")[1]
+    assert "Opfølgning på planen for" not in told
+    assert "Opfølgning på planen for 1900" in run("carry-over", "1901")[1]
     status, told, wrong = run("carry-over", "1899")
     assert (status, told) == (2, "")
     assert "1899" in wrong

@@ -427,7 +427,7 @@ def test_status_without_responsible_bodies_tells_no_load():
     ("status", "end", "words"),
     [
         (SolveStatus.OPTIMAL, SolveEnd.PROVEN, "Bevist kortest"),
-        (SolveStatus.FEASIBLE, SolveEnd.TIME, "Ikke bevist kortest: 3 enheder, ingen plan kan være kortere end 2"),
+        (SolveStatus.FEASIBLE, SolveEnd.TIME, "Ikke bevist kortest: 3 enheder; ingen tidsplan kan være kortere end 2"),
         (SolveStatus.UNKNOWN, SolveEnd.ABORTED, "Ikke afgjort, om der er plads til alle"),
     ],
 )

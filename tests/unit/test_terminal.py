@@ -31,8 +31,8 @@ COMMANDS = [
     ["load", "--over", "2017"],
     ["what-if", "--never", "sundheds-it-rapport"],
     ["capacity", "questions"],
-    ["capacity", "parameter", "gp.patients_per_capacity", "--on", "2024-01-01"],
-    ["capacity", "parameters", "--on", "2024-01-01"],
+    ["capacity", "figure", "gp.patients_per_capacity", "--on", "2024-01-01"],
+    ["capacity", "figures", "--on", "2024-01-01"],
 ]
 
 

@@ -78,8 +78,8 @@ _PHRASES = {
     "happened_count": ("{0:hændelse|hændelser} i {1}", "{0:happening|happenings} in {1}"),
     "findings_count": ("{0:bemærkning|bemærkninger}", "{0:finding|findings}"),
     "placed_of": (
-        "{0} af {1:anbefaling|anbefalinger} har fået plads",
-        "{0} of {1:recommendation|recommendations} {0:=has|have} a place",
+        "{0} af {1:anbefaling|anbefalinger} er placeret",
+        "{0} of {1:recommendation|recommendations} {0:=is|are} placed",
     ),
 }
 

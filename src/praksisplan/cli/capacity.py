@@ -47,7 +47,12 @@ def _named(place: str) -> Iterator[None]:
         raise PlanError(*faults) from None
 
 
-@_command(LANG, FORMAT, da="De spørgsmål, der kan stilles, ved navn.", en="The questions that can be asked, by name.")
+@_command(
+    LANG,
+    FORMAT,
+    da="De spørgsmål, der kan stilles, med deres navne.",
+    en="The questions that can be asked, with their names.",
+)
 def questions(call: Call) -> None:
     from praksisplan.capacity.questions import QUESTIONS
     from praksisplan.cli.phrases import phrase
@@ -66,12 +71,12 @@ def questions(call: Call) -> None:
     Option(
         "--format",
         "En sætning (text) eller hele svaret (json).",
-        "A sentence (text), or the whole ruling (json).",
+        "One sentence (text), or the whole ruling (json).",
         choice("text", "json"),
         "text",
     ),
-    da="Hvad reglerne siger om nogle oplysninger: ja, nej eller ukendt, hvorfor, og hvor det står.",
-    en="What the rules say of some facts: yes, no or unknown, why, and where that is written.",
+    da="Svaret på et spørgsmål: ja, nej eller ukendt, med begrundelse og kilde.",
+    en="The answer to a question: yes, no or unknown, with reasons and sources.",
 )
 def ask(call: Call) -> None:
     from praksisplan.capacity.questions import ask, ruling_record
@@ -88,8 +93,8 @@ def ask(call: Call) -> None:
     Option("--on", "Kun dem, der gælder denne dag.", "Only those in force on this day.", day),
     LANG,
     FORMAT,
-    da="Alle tal med deres værdier over tid, eller dem, der gælder en dag, med kilder.",
-    en="Every figure with its values over time, or those in force on a day, with their sources.",
+    da="Alle tal med deres værdier over tid eller på en bestemt dag, med kilder.",
+    en="All figures with their values over time or on a given day, with sources.",
 )
 def figures(call: Call) -> None:
     from praksisplan.capacity import default_figures
@@ -153,14 +158,14 @@ def _record(found: FigureSeries, on: datetime.date, of: str, lang: str) -> dict[
     ),
     Option(
         "--of",
-        "Af hvad, hvor der er flere: et speciale som i psychiatry, eller en gruppe.",
-        "Of what, where there are several: a speciality as in psychiatry, or a group.",
+        "Specialet eller gruppen, hvis tallet har flere, fx psychiatry.",
+        "The speciality or group, if the figure has several, as in psychiatry.",
         default="",
     ),
     LANG,
     FORMAT,
-    da="Et tal en bestemt dag, med kilde, eller hvorfor det ikke kendes.",
-    en="A figure on a day, with its source, or why it is not known.",
+    da="Et tal på en bestemt dag med kilde, eller hvorfor det ikke kendes.",
+    en="A figure on a day with its source, or the reason why it is unknown.",
 )
 def figure(call: Call) -> None:
     from praksisplan.answers import Lines, cell_text, wrapped
@@ -185,8 +190,8 @@ def figure(call: Call) -> None:
     FACTS,
     LANG,
     FORMAT,
-    da="Hvordan kapaciteter fordeles på områder. Filen har capacities, shares (area, people, weight, source), method.",
-    en="How capacities are shared over areas. FACTS has capacities, shares (area, people, weight, source) and method.",
+    da="Fordeling af kapaciteter på områder, efter capacities, shares (area, people, weight, source) og method.",
+    en="A distribution of capacities over areas, from capacities, shares (area, people, weight, source) and method.",
 )
 def distribute(call: Call) -> None:
     from praksisplan.capacity.distribution import Sharing, distribute
@@ -207,8 +212,8 @@ def distribute(call: Call) -> None:
     OUT,
     TEMPLATE,
     FORCE,
-    da="Alle spørgsmål og regler, alle tal efter dato med kilder, og hvad der ikke kendes.",
-    en="Every question and rule, every figure by date with its source, and what is not known.",
+    da="Alle spørgsmål, regler og tal med kilder, og en liste over det, der ikke kendes.",
+    en="All questions, rules and figures with sources, and a list of missing figures.",
 )
 def reference(call: Call) -> None:
     from praksisplan.capacity.reference import reference

@@ -16,12 +16,12 @@ __all__ = ["main"]
 
 _GROUP = "capacity"
 _ABOUT = {
-    "da": "Hvilke anbefalinger i en praksisplan der er blokeret, af hvad, indtil hvornår, og hvor det står.",
-    "en": "Which recommendations of a Danish practice plan are blocked, by what, until when, and where it is written.",
+    "da": "Viser, hvilke anbefalinger i en praksisplan der er blokeret, af hvad, indtil hvornår, og hvor det fremgår.",
+    "en": "Shows which recommendations of a practice plan are blocked, by what, until when, and where that is written.",
 }
 _ABOUT_CAPACITY = {
-    "da": "Praksiskapacitet: spørgsmål efter lovens regler, tal med kilder, og fordeling.",
-    "en": "Practice capacity: questions by the rules of law, figures with sources, shares.",
+    "da": "Praksiskapacitet: spørgsmål efter lovens regler, tal med kilder og fordeling af kapaciteter.",
+    "en": "Practice capacity: questions about the law, figures with sources, and distributions.",
 }
 
 

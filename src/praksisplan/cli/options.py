@@ -150,8 +150,9 @@ PER_YEAR = Option("--per", *_PER, "year")
 PER_QUARTER = Option("--per", *_PER, "quarter")
 LIMIT = Option(
     "--limit",
-    "Hvor meget der kan løftes på én gang: 12 for hele planen, gruppe=2 for et organ. Kan gentages.",
-    "What can be carried at once: 12 for the whole plan, group=2 for a body. May be repeated.",
+    "Hvor mange anbefalinger der kan arbejdes med på én gang: 12 for hele planen, gruppe=2 for et organ. Kan gentages.",
+    "The number of recommendations that can be worked on at once: 12 for the whole plan, group=2 for a body. "
+    "May be repeated.",
     _limit,
     (),
     repeated=True,

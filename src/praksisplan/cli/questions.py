@@ -24,8 +24,8 @@ _command = partial(declare, COMMANDS)
 
 @_answer(
     PLAN,
-    da="Anbefalinger, der ikke kan arbejdes på, hvad de afventer, og hvor det står.",
-    en="The recommendations that nothing can be done on, what they await, and where that is written.",
+    da="De blokerede anbefalinger med det, de afventer, og kilden.",
+    en="The blocked recommendations, with their waits and sources.",
 )
 def blocked(call: Call) -> Answer[Any]:
     from praksisplan.rules.blocking import blocked
@@ -35,8 +35,8 @@ def blocked(call: Call) -> Answer[Any]:
 
 @_answer(
     PLAN,
-    da="Anbefalinger, som intet holder tilbage.",
-    en="The recommendations that nothing holds back.",
+    da="De anbefalinger, der ikke afventer noget.",
+    en="The recommendations without an open wait.",
 )
 def ready(call: Call) -> Answer[Any]:
     from praksisplan.rules.blocking import ready
@@ -46,8 +46,8 @@ def ready(call: Call) -> Answer[Any]:
 
 @_answer(
     PLAN,
-    da="Det, der skulle være kommet nu, men ikke er det.",
-    en="What should have arrived by now and has not.",
+    da="Forventede resultater, der ikke er kommet til tiden.",
+    en="The promised results that have not come in time.",
 )
 def overdue(call: Call) -> Answer[Any]:
     from praksisplan.rules.blocking import overdue
@@ -57,8 +57,8 @@ def overdue(call: Call) -> Answer[Any]:
 
 @_answer(
     PLAN,
-    da="Fejl, tvivl og udestående afgørelser i en plan.",
-    en="What is wrong, doubtful or undecided in a plan.",
+    da="Fejl, tvivlsspørgsmål og udestående beslutninger i en plan.",
+    en="Errors, doubts and pending decisions in a plan.",
 )
 def check(call: Call) -> Tabular:
     from praksisplan.checks import check
@@ -72,8 +72,8 @@ def check(call: Call) -> Tabular:
     AS_OF,
     LANG,
     FORMAT,
-    da="Hvorfor en anbefaling er blokeret, helt ned til årsagen, med kilden til hvert led.",
-    en="Why a recommendation is blocked, down to the root, with the source of each step.",
+    da="Hvorfor en anbefaling er blokeret: hele kæden til den bagvedliggende årsag, med kilder.",
+    en="Why a recommendation is blocked, down to the root cause, with the source of each step.",
 )
 def why(call: Call) -> None:
     from praksisplan.answers import Lines

@@ -30,13 +30,13 @@ _document = partial(documenting, COMMANDS)
     LIMIT,
     Option(
         "--best",
-        "Søg efter den bedste tidsplan i så mange sekunder, og oplys, hvor god den bevisligt er.",
-        "Search for the best schedule for so many seconds, and tell how good it is proven to be.",
+        "Søg efter den bedste tidsplan i op til så mange sekunder, og oplys, hvad der er bevist om den.",
+        "Search for the best schedule for up to this many seconds, and state what is proven of it.",
         decimal,
     ),
     drawn=True,
-    da="Hvilke anbefalinger der kan nås i hvilken periode inden for det, organerne kan løfte.",
-    en="Which recommendations fit into which period, within what the bodies can carry.",
+    da="En tidsplan for anbefalingerne inden for organernes kapacitet.",
+    en="A schedule of the recommendations within the capacity of the bodies.",
 )
 def schedule(call: Call) -> Document:
     from praksisplan.reports import schedule_document
@@ -70,25 +70,31 @@ def _days(words: str, option: Option) -> tuple[int, int]:
     PLAN,
     OVER,
     PER_QUARTER,
-    Option("--runs", "Antal gennemløb (10.000).", "The number of runs (10,000).", whole, 10_000),
-    Option("--seed", "Samme frø giver samme svar.", "The same seed gives the same answer.", whole, 0),
+    Option("--runs", "Antal gentagelser (10.000).", "The number of runs (10,000).", whole, 10_000),
+    Option(
+        "--seed",
+        "Startværdi for tilfældige tal; samme værdi giver samme svar.",
+        "The seed of the random numbers; the same seed gives the same answer.",
+        whole,
+        0,
+    ),
     Option(
         "--draw",
-        "Hvordan der trækkes: triangular (oftest midt i perioden), uniform (jævnt) eller history (så sent som før).",
-        "How: triangular (most often in the middle), uniform (evenly) or history (as late as before).",
+        "Fordelingen: triangular (oftest midt i perioden), uniform (jævnt) eller history (planens egne forsinkelser).",
+        "The distribution: triangular (most often in the middle), uniform (evenly) or history (the plan's own delays).",
         choice("triangular", "uniform", "history"),
         "triangular",
     ),
     Option(
         "--duration",
-        "Dage fra en anbefaling begynder, til det foreligger, som andre afventer, som i 30-90.",
-        "Days from the start of a recommendation to what others await of it, as in 30-90.",
+        "Antal dage fra en anbefaling begynder, til resultatet, som andre afventer, foreligger, fx 30-90.",
+        "Days from the start of a recommendation to the result that others await, as in 30-90.",
         _days,
     ),
     LIMIT,
     drawn=True,
-    da="Hvor sandsynligt det er, hvornår arbejdet med hver anbefaling begynder, og hvad der driver det.",
-    en="How likely the work on each recommendation begins when, and what drives it.",
+    da="Hvornår arbejdet med hver anbefaling sandsynligvis begynder, og hvad der bestemmer det.",
+    en="When the work on each recommendation is likely to begin, and what determines that.",
 )
 def risk(call: Call) -> Document:
     from praksisplan.cli.phrases import phrase
@@ -117,8 +123,8 @@ def risk(call: Call) -> Document:
     PER_QUARTER,
     LIMIT,
     drawn=True,
-    da="Hvor mange anbefalinger hvert organ løfter i hver periode, mindst og højst.",
-    en="How many recommendations each body carries in each period, at least and at most.",
+    da="Hvor mange anbefalinger hvert organ arbejder med i hver periode, mindst og højst.",
+    en="How many recommendations each body is working on in each period, at least and at most.",
 )
 def load(call: Call) -> Document:
     from praksisplan.reports import load_document
@@ -142,44 +148,44 @@ def _pair(words: str, option: Option) -> tuple[str, Period]:
     PLAN,
     Option(
         "--moves",
-        "En forventning flyttes: begivenhedens id eller anbefalingens nummer, og hvortil, som i id=2018.",
-        "A promise moves: the event's id or the number, and when, as in id=2018.",
+        "Flyt en forventning: begivenhedens id eller anbefalingens nummer og den nye periode, fx id=2018.",
+        "Move a promise: the id of the event or number of the recommendation, and the new period, as in id=2018.",
         _pair,
         (),
         repeated=True,
     ),
     Option(
         "--never",
-        "En begivenhed kommer aldrig: dens id.",
-        "An event never comes: its id.",
+        "Id’et på en begivenhed, der aldrig kommer.",
+        "The id of an event that never comes.",
         default=(),
         repeated=True,
     ),
     Option(
         "--defer",
-        "En anbefaling udskydes, som i 29=2018.",
-        "A recommendation is deferred, as in 29=2018.",
+        "Udskyd en anbefaling, fx 29=2018.",
+        "Defer a recommendation, as in 29=2018.",
         _pair,
         (),
         repeated=True,
     ),
     Option(
         "--drop",
-        "En anbefaling opgives: dens nummer.",
-        "A recommendation is cancelled: its number.",
+        "Nummeret på en anbefaling, der bortfalder.",
+        "The number of a recommendation that is cancelled.",
         default=(),
         repeated=True,
     ),
     LIMIT,
     Option(
         "--over",
-        "Sammenlign også tidsplanerne for denne periode, med grænserne før og efter.",
+        "Sammenlign også tidsplanerne for denne periode med kapaciteterne før og efter.",
         "Compare the schedules of this period too, with the limits before and after.",
         period,
     ),
     PER_QUARTER,
-    da="Hvad nogle ændringer ville betyde for planen. Grænserne er dem, der gælder efter ændringen.",
-    en="What some changes would make of the plan. The limits are those that apply after the change.",
+    da="Følgerne af nogle ændringer. De angivne kapaciteter gælder efter ændringen.",
+    en="The effects of some changes. The limits apply after the change.",
 )
 def what_if(call: Call) -> Document:
     from praksisplan.model import Statement, Status
@@ -217,8 +223,8 @@ def _scheduler(over: Period | None, per: Unit, on: datetime.date) -> Callable[[P
         "The day for the old plan. The default is that of the new.",
         day,
     ),
-    da="Forskellene mellem to planer, eller mellem to dage i én.",
-    en="What differs between two plans, or between two days of one.",
+    da="Forskellene mellem to planer eller mellem to dage i samme plan.",
+    en="The differences between two plans, or between two days of one plan.",
 )
 def compare(call: Call) -> Document:
     from praksisplan.reports import comparison_document

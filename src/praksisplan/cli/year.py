@@ -37,8 +37,8 @@ AS_OF_IF_GIVEN = attrs.evolve(AS_OF, default=None)
     YEAR,
     PLAN,
     as_of=AS_OF_IF_GIVEN,
-    da="Årets implementeringsplan: som den blev vedtaget, ellers udkastet.",
-    en="The plan of a year: as it was approved, else the draft.",
+    da="Årets implementeringsplan: den godkendte eller, hvis den ikke er godkendt, udkastet.",
+    en="The plan of a year: as approved, otherwise the draft.",
 )
 def year_plan(call: Call) -> Document:
     from praksisplan.reports import year_plan_document
@@ -58,8 +58,8 @@ def year_plan(call: Call) -> Document:
     LIMIT,
     as_of=AS_OF_IF_GIVEN,
     drawn=True,
-    da="Statusrapporten: hvad der skete i en periode, hvad der afventer afgørelse, og hvad hvert organ løfter.",
-    en="The status report: what happened in a period, what awaits a decision, and what each body carries.",
+    da="Statusrapporten: hvad der er sket i en periode, hvad der afventer beslutning, og hvert organs belastning.",
+    en="The status report: events of a period, pending decisions, and the load of each body.",
 )
 def status(call: Call) -> Document:
     from praksisplan.reports import status_document
@@ -76,7 +76,7 @@ def status(call: Call) -> Document:
     PER_YEAR,
     drawn=True,
     da="I hvilke perioder arbejdet med hver anbefaling begynder, og hvor sikkert det er.",
-    en="In which periods the work on each recommendation begins, and how certain that is.",
+    en="The periods in which the work on each recommendation begins, and how certain that is.",
 )
 def timetable(call: Call) -> Document:
     from praksisplan.periods import split_period
@@ -93,8 +93,8 @@ def timetable(call: Call) -> Document:
 @_document(
     YEAR,
     PLAN,
-    da="Hvor hver anbefaling står, når et år begynder, og hvad der blev af året før.",
-    en="Where every recommendation stands when a year begins, and what became of the year before.",
+    da="Anbefalingernes status ved årets begyndelse, og opfølgning på planen for året før.",
+    en="The state of every recommendation when a year begins, and the outcome of the year before.",
 )
 def carry_over(call: Call) -> Document:
     from praksisplan.fields import FIRST_DAY

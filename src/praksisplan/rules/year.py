@@ -116,7 +116,7 @@ class YearPlan(Answer[YearEntry]):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the plan lacks: the least it must hold (errors), and what it should elaborate (warnings)."""
+        """The missing content of the plan: required content (errors), and work to elaborate (warnings)."""
         return tuple(finding for entry in self.values() for finding in entry.findings)
 
     @property

@@ -272,7 +272,7 @@ def test_outside_the_path_it_is_unknown(year):
 def test_the_words_say_whose_reading_it_is():
     assert str(target_path(2024)).startswith("3.500 læger i 2024 (Sundhedsreformen 2024")
     assert "på en ret linje fra 3.500 i 2024 til 5.000 i 2035" in str(target_path(2030))
-    assert "nobody decided: it is the library's own reading" in target_path(2030).text("en")
+    assert "not decided but the library's own calculation" in target_path(2030).text("en")
     assert "library" not in target_path(2035).text("en")
 
 

@@ -22,7 +22,7 @@ from tests.unit.capacity.rulings import day
 
 LANGUAGES = ("da", "en")
 DOCUMENTS = {lang: reference(lang) for lang in LANGUAGES}
-NOT_KNOWN = {"da": "Hvad der ikke kendes", "en": "What is not known"}
+NOT_KNOWN = {"da": "Oplysninger, der mangler", "en": "Missing figures"}
 both_languages = pytest.mark.parametrize("lang", LANGUAGES)
 
 

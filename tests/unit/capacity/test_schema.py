@@ -162,7 +162,7 @@ def test_the_reference_tells_every_figure_and_what_is_not_known():
     ]
     assert "of" not in tables["gp.full"].columns
     assert [row["grade"] for row in tables["gp.full"].records()] == ["B"]
-    assert [tuple(row.values()) for row in tables["What is not known"].records()] == [
+    assert [tuple(row.values()) for row in tables["Missing figures"].records()] == [
         ("gp.full", "full", "", "no value from 1 January 2021"),
         ("gp.gapped", "gapped", "psychiatry", "no value from 1 January 2021 until 1 January 2022"),
         ("gp.gapped", "gapped", "psychiatry", "no value from 1 January 2023 until 1 January 2024"),
