@@ -71,6 +71,11 @@ class Verdict(Term):
     NO = "no", "nej", "no"
     UNKNOWN = "unknown", "ukendt", "unknown"
 
+    @classmethod
+    def of(cls, holds: bool | None) -> Verdict:
+        """The verdict on what holds, does not hold, or (``None``) is not known."""
+        return cls.UNKNOWN if holds is None else cls.YES if holds else cls.NO
+
 
 _Words = dict[str, tuple[Any, ...]]
 

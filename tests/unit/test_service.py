@@ -10,6 +10,7 @@ import threading
 from collections import Counter
 from pathlib import Path
 
+import attrs
 import httpx
 import jsonschema
 import pytest
@@ -23,6 +24,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from praksisplan import blocked, datasets
 from praksisplan.capacity import Ruling, default_figures
 from praksisplan.capacity.questions import QUESTIONS, ask
+from praksisplan.errors import Fault
 from praksisplan.storage.values import read_value
 
 APP = Path(__file__).parents[2] / "examples" / "service" / "app.py"
@@ -211,6 +213,16 @@ def fields_of(schema, path="$"):
     elif isinstance(schema, list):
         for place, part in enumerate(schema):
             yield from fields_of(part, f"{path}[{place}]")
+
+
+def test_faults_have_the_fields_that_the_openapi_document_names(client):
+    """Also where a word is close to a known one: then its Danish label is there beside it."""
+    faults = client.get("/schema").json()["components"]["schemas"]["Faults"]
+    assert set(faults["properties"]["faults"]["items"]["properties"]) == {one.name for one in attrs.fields(Fault)}
+    area = {"id": "a", "name": "A", "municipality": "Kertemind"}
+    told = client.post("/rulings/is_threatened", json={"on": "2024-01-01", "area": area}).json()
+    assert [fault["nearest_danish"] for fault in told["faults"]] == [["Kerteminde"]]
+    jsonschema.validate(told, faults)
 
 
 def test_every_field_of_the_openapi_document_is_described(client):

@@ -17,7 +17,7 @@ from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import day_words, words
 from praksisplan.errors import PlanError, Words, fault
 from praksisplan.model import Plan, as_number, natural_order
-from praksisplan.text import language
+from praksisplan.text import language, short_repr
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -49,9 +49,25 @@ class Tabular:
     summary_columns: ClassVar[tuple[str, ...]] = ()
     """The columns that a person is shown, where that is not all of them."""
 
-    def _rows(self) -> list[dict[str, Any]]:
-        """One row of values each, which know no language."""
+    __repr__ = short_repr
+
+    def _found(self) -> Iterable[tuple[Any, Any]]:
+        """What was found, one value a row, each with its number, its id or another key."""
         raise NotImplementedError
+
+    def _given(self, key: Any, found: Any, /) -> dict[str, Any]:
+        """The cells that are not fields of what was found."""
+        return {}
+
+    def _rows(self) -> list[dict[str, Any]]:
+        """One row of values each, which know no language: the cells that are given, the others from the fields."""
+        plan: Any = getattr(self, "plan", None)  # not every answer has one
+        rows = []
+        for key, found in self._found():
+            given = self._given(key, found)
+            others = {name: kind.read(name, plan, found) for name, kind in self.columns.items() if name not in given}
+            rows.append(given | others)
+        return rows
 
     def heading(self, lang: str = "da") -> str:
         """The line over the table, with the count."""
@@ -147,25 +163,6 @@ class DatedTable(Tabular):
 
     plan: Plan
     as_of: datetime.date
-
-    def _found(self) -> Iterable[tuple[str, Any]]:
-        """What was found, one value a row, each with its number or id."""
-        raise NotImplementedError
-
-    def _given(self, number: str, found: Any) -> dict[str, Any]:
-        """The cells that are not fields of what was found."""
-        return {}
-
-    def _rows(self) -> list[dict[str, Any]]:
-        return [self._row(found, self._given(number, found)) for number, found in self._found()]
-
-    def _row(self, found: object, given: dict[str, Any]) -> dict[str, Any]:
-        """What was found as a row: the cells that are given, and the others from its fields."""
-        plan = self.plan
-        others = {
-            column: kind.read(column, plan, found) for column, kind in self.columns.items() if column not in given
-        }
-        return given | others
 
     def _counts(self) -> tuple[str, *tuple[object, ...]]:
         """The key of the phrase that counts, and the values in it."""

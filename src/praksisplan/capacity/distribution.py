@@ -18,7 +18,7 @@ from praksisplan.capacity.phrases import phrase
 from praksisplan.capacity.wording import exact_text, number_text
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, checked, filled_text
-from praksisplan.text import danish_key, short_repr
+from praksisplan.text import danish_key
 
 __all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "distribute", "moves"]
 
@@ -58,6 +58,11 @@ class Share:
     def weighted(self) -> Fraction:
         """The weighted population: people times weight times what strengthens the area. Danish: *vægtet befolkning*."""
         return self.people * self.weight * self.strengthened
+
+    @property
+    def _rank(self) -> tuple[Fraction, tuple[str, str]]:
+        """What breaks a tie: the larger weighted population, then the name in Danish order."""
+        return -self.weighted, danish_key(self.area)
 
 
 @attrs.frozen(field_transformer=checked)
@@ -126,7 +131,7 @@ ROUNDED: Kind[Fraction] = attrs.evolve(EXACT, words=number_text)
 
 
 @checked_call
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Distribution(Tabular):
     """How capacities are shared over areas, by name in Danish order. Danish: *fordeling*.
 
@@ -144,32 +149,21 @@ class Distribution(Tabular):
     one_less: tuple[tuple[str, int], ...]
 
     columns: ClassVar[Columns] = {
-        "area": TEXT,
-        "people": WHOLE,
-        "weight": EXACT,
-        "weight_source": TEXT,
-        "strengthened": EXACT,
-        "weighted": ROUNDED,
-        "floor": WHOLE,
-        "ceiling": WHOLE,
+        "area": TEXT.of("share.area"),
+        "people": WHOLE.of("share.people"),
+        "weight": EXACT.of("share.weight"),
+        "weight_source": TEXT.of("share.source"),
+        "strengthened": EXACT.of("share.strengthened"),
+        "weighted": ROUNDED.of("share.weighted"),
+        "floor": WHOLE.of("share.floor"),
+        "ceiling": WHOLE.of("share.ceiling"),
         "quota": ROUNDED,
         "bounded_quota": ROUNDED,
         "remainder": ROUNDED,
         "capacities": WHOLE,
         "remarks": TOLD,
     }
-    summary_columns: ClassVar[tuple[str, ...]] = (
-        "area",
-        "people",
-        "weight",
-        "weight_source",
-        "strengthened",
-        "floor",
-        "ceiling",
-        "quota",
-        "capacities",
-        "remarks",
-    )
+    summary_columns = tuple(name for name in columns if name not in ("weighted", "bounded_quota", "remainder"))
 
     @property
     def shares(self) -> dict[str, int]:
@@ -183,28 +177,11 @@ class Distribution(Tabular):
                 return row
         raise _unknown_area("area", [area])
 
-    __repr__ = short_repr
+    def _found(self) -> Iterator[tuple[str, AreaShare]]:
+        return ((row.share.area, row) for row in self.rows)
 
-    def _rows(self) -> list[dict[str, Any]]:
-        return [self._row(row) for row in self.rows]
-
-    def _row(self, row: AreaShare) -> dict[str, Any]:
-        share = row.share
-        return {
-            "area": share.area,
-            "people": share.people,
-            "weight": share.weight,
-            "weight_source": share.source,
-            "strengthened": share.strengthened,
-            "weighted": share.weighted,
-            "floor": share.floor,
-            "ceiling": share.ceiling,
-            "quota": row.quota,
-            "bounded_quota": row.bounded_quota,
-            "remainder": row.remainder,
-            "capacities": row.capacities,
-            "remarks": tuple(self._remarks(share.area)),
-        }
+    def _given(self, area: str, found: AreaShare) -> dict[str, Any]:
+        return {"remarks": tuple(self._remarks(area))}
 
     def _remarks(self, area: str) -> Iterator[Remark]:
         for changes, gain, loss in (
@@ -233,13 +210,9 @@ class _Part:
     weight: int
     ceiling: int
 
-    @property
-    def key(self) -> tuple[int, tuple[str, str]]:
-        """What breaks a tie: the larger weighted population, then the name in Danish order."""
-        return -self.weight, danish_key(self.share.area)
-
 
 def _parts(capacities: int, shares: Iterable[Share]) -> list[_Part]:
+    """The areas by name in Danish order; a `PlanError` where their bounds cannot be held."""
     listed_shares = sorted(shares, key=lambda share: danish_key(share.area))
     names = [share.area for share in listed_shares]
     if twice := [name for name, count in Counter(names).items() if count > 1]:
@@ -250,15 +223,12 @@ def _parts(capacities: int, shares: Iterable[Share]) -> list[_Part]:
         # where nobody counts, there is nothing to get beyond the floor
         most = capacities if share.ceiling is None else min(share.ceiling, capacities)
         parts.append(_Part(share, int(share.weighted * unit), max(share.floor, most if share.weighted else 0)))
-    return parts
-
-
-def _refuse_infeasible(capacities: int, parts: list[_Part]) -> None:
     least, most = sum(part.share.floor for part in parts), sum(part.ceiling for part in parts)
     if capacities < least:
         raise PlanError(fault("infeasible.floors", "capacities", least=least, capacities=capacities))
     if capacities > most:
         raise PlanError(fault("infeasible.ceilings", "capacities", most=most, capacities=capacities))
+    return parts
 
 
 def _quotas(capacities: int, parts: list[_Part]) -> list[Fraction]:
@@ -293,7 +263,7 @@ def _quotas(capacities: int, parts: list[_Part]) -> list[Fraction]:
 def _by_remainders(capacities: int, parts: list[_Part]) -> list[int]:
     quotas = _quotas(capacities, parts)
     found = [math.floor(quota) for quota in quotas]
-    order = sorted(range(len(parts)), key=lambda index: (found[index] - quotas[index], parts[index].key))
+    order = sorted(range(len(parts)), key=lambda index: (found[index] - quotas[index], parts[index].share._rank))
     for index in order[: capacities - sum(found)]:
         found[index] += 1
     return found
@@ -313,8 +283,10 @@ def _by_divisors(capacities: int, parts: list[_Part], method: DistributionMethod
     half = Fraction(1, 2) if method is DistributionMethod.SAINTE_LAGUE else 0
     found = [math.floor(quota + half) for quota in _quotas(start, parts)]
 
-    def claim(index: int) -> tuple[Fraction, tuple[int, tuple[str, str]], int]:
-        return -Fraction(parts[index].weight, _divisor(method, found[index])), parts[index].key, index
+    ranks = [part.share._rank for part in parts]
+
+    def claim(index: int) -> tuple[Fraction, tuple[Fraction, tuple[str, str]], int]:
+        return -Fraction(parts[index].weight, _divisor(method, found[index])), ranks[index], index
 
     claims = [claim(index) for index, part in enumerate(parts) if found[index] < part.ceiling]
     heapq.heapify(claims)
@@ -389,7 +361,6 @@ def distribute(
     """
     kind = DistributionMethod(method)
     parts = _parts(capacities, shares)
-    _refuse_infeasible(capacities, parts)
     seats, quotas = _shared(capacities, parts, kind), _quotas(capacities, parts)
     weights = sum(part.weight for part in parts)
     is_remainder = kind is DistributionMethod.LARGEST_REMAINDER
@@ -403,9 +374,8 @@ def distribute(
         )
         for part, given, quota in zip(parts, seats, quotas)
     )
-    more, less = (
-        _changes(other, seats, [row.share for row in rows], kind) for other in (capacities + 1, capacities - 1)
-    )
+    listed = [part.share for part in parts]
+    more, less = (_changes(other, seats, listed, kind) for other in (capacities + 1, capacities - 1))
     return Distribution(capacities, kind, rows, _ties(capacities, parts, seats, kind), more, less)
 
 
@@ -413,12 +383,10 @@ def _changes(
     capacities: int, seats: list[int], shares: list[Share], method: DistributionMethod
 ) -> tuple[tuple[str, int], ...]:
     """Whose number would be another with another number of capacities, and by how much."""
-    parts = _parts(capacities, shares)
     try:
-        _refuse_infeasible(capacities, parts)
+        others = _shared(capacities, _parts(capacities, shares), method)
     except PlanError:
         return ()
-    others = _shared(capacities, parts, method)
     return tuple((share.area, other - given) for share, given, other in zip(shares, seats, others) if other != given)
 
 
@@ -436,7 +404,7 @@ class Advert:
 
 
 @checked_call
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Moves(Tabular):
     """What is advertised where, in which order, on the way from today's capacities to a target. Danish: *opslag*.
 
@@ -447,7 +415,7 @@ class Moves(Tabular):
     adverts: tuple[Advert, ...]
     closing: tuple[tuple[str, int], ...]
 
-    columns: ClassVar[Columns] = {"order": WHOLE, "area": TEXT, "advertised": CODE, "origin": TEXT}
+    columns: ClassVar[Columns] = {"order": WHOLE, "area": TEXT, "advertised": CODE.of("kind"), "origin": TEXT}
 
     @property
     def advertised(self) -> dict[str, int]:
@@ -465,13 +433,11 @@ class Moves(Tabular):
         """How many capacities are moved from each area only when they fall vacant."""
         return _counted(one.origin for one in self.adverts if one.origin and one.kind is MoveKind.FALLS_VACANT)
 
-    __repr__ = short_repr
+    def _found(self) -> Iterator[tuple[int, Advert]]:
+        return enumerate(self.adverts, 1)
 
-    def _rows(self) -> list[dict[str, Any]]:
-        return [
-            {"order": place, "area": one.area, "advertised": one.kind, "origin": one.origin}
-            for place, one in enumerate(self.adverts, 1)
-        ]
+    def _given(self, order: int, found: Advert) -> dict[str, Any]:
+        return {"order": order}
 
     def heading(self, lang: str = "da") -> str:
         later = sum(one.kind is MoveKind.FALLS_VACANT for one in self.adverts)
@@ -505,9 +471,9 @@ def moves(today: Mapping[str, Count], target: Distribution, *, vacant: Mapping[s
     >>> target = distribute(6, [Share("Nord", 2, 1, "alder"), Share("Syd", 3, 1, "alder"), Share("Øst", 1, 1, "alder")])
     >>> print(moves({"Nord": 3, "Syd": 2, "Øst": 1}, target, vacant={"Øst": 1}))
     2 opslag, heraf 1 når en kapacitet bliver ledig
-    nr.  område  opslag                  kommer fra
+    nr.  område  opslag                kommer fra
     1    Øst     ledig i området
-    2    Syd     når den bliver ledig    Nord
+    2    Syd     når den bliver ledig  Nord
     """
     rows = {row.share.area: row for row in target.rows}
     vacant = vacant or {}
@@ -527,7 +493,7 @@ def moves(today: Mapping[str, Count], target: Distribution, *, vacant: Mapping[s
         extra = today[area] - max(row.capacities, at_work)
         spare += [(row, today[area] - step) for step in range(extra)]
         filled += [(row, at_work - step) for step in range(at_work - row.capacities)]
-    wanted.sort(key=lambda one: (Fraction(one[1]) / one[0].bounded_quota, _tie(one[0])))
+    wanted.sort(key=lambda one: (Fraction(one[1]) / one[0].bounded_quota, one[0].share._rank))
     origins = [(MoveKind.NEW, "")] * (target.capacities - sum(today.values()))
     for kind, found in ((MoveKind.VACANT_ELSEWHERE, spare), (MoveKind.FALLS_VACANT, filled)):
         found.sort(key=_surplus)
@@ -538,10 +504,6 @@ def moves(today: Mapping[str, Count], target: Distribution, *, vacant: Mapping[s
         kind, origin = (MoveKind.VACANT_HERE, "") if is_own else next(places)
         adverts.append(Advert(row.share.area, kind, origin or None))
     return Moves(target, tuple(adverts), tuple(_counted(area for _, area in places).items()))
-
-
-def _tie(row: AreaShare) -> tuple[Fraction, tuple[str, str]]:
-    return -row.share.weighted, danish_key(row.share.area)
 
 
 def _surplus(one: tuple[AreaShare, int]) -> tuple[bool, Fraction, tuple[str, str]]:

@@ -282,7 +282,7 @@ class Ask:
         return Ruling(
             self._question.name,
             self.on,
-            {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}[holds],
+            Verdict.of(holds),
             (*reasons, *self.notes),
             used,
             cited,

@@ -184,9 +184,8 @@ class Figures:
         """The figure with that name; a `PlanError` with the nearest names if there is none."""
         found = self._by_name.get(name)
         if found is None:
-            raise PlanError(
-                fault("unknown-figure", "name", word=name, nearest=nearest(str(name), tuple(self._by_name)))
-            )
+            close = nearest(str(name), tuple(self._by_name))
+            raise PlanError(fault("unknown-figure", "name", word=name, nearest=close))
         return found
 
     @checked_call
@@ -272,9 +271,8 @@ def _refuse_of(found: FigureSeries, of: str, path: str) -> None:
     words = [*known, *(one.value for kind in (Speciality, ClinicKind) for one in kind), *_GROUPS]
     if known and of not in words:
         close = nearest(str(of), tuple(filter(None, words)))
-        raise PlanError(
-            fault("unknown-word.of", path, name=found.name, known=tuple(filter(None, known)), found=of, nearest=close)
-        )
+        shown = tuple(filter(None, known))
+        raise PlanError(fault("unknown-word.of", path, name=found.name, known=shown, found=of, nearest=close))
 
 
 # --- the library's own --------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -19,26 +19,23 @@ from praksisplan.capacity.wording import number_text
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Citation, citations_of
 from praksisplan.periods import Certainty
-from praksisplan.text import short_repr
 
 __all__ = ["CapacityInterval", "TargetYear", "capacity_at", "target_path"]
 
 
-def _quantity(change: CapacityChange, lang: str) -> str:
-    words = f"{change.quantity:+d}"
-    return phrase("at_least", lang).format(words) if change.at_least else words
+def _quantity(value: tuple[int, bool], lang: str) -> str:
+    words = f"{value[0]:+d}"
+    return phrase("at_least", lang).format(words) if value[1] else words
 
 
-_QUANTITY: Kind[CapacityChange] = Kind(
-    {"": "whole", "_at_least": "truth"}, lambda change: (change.quantity, change.at_least), _quantity
-)
+_QUANTITY = Kind[tuple[int, bool]]({"": "whole", "_at_least": "truth"}, lambda value: value, _quantity)
 
 
 # --- the number on a day ------------------------------------------------------------------------------------------
 
 
 @checked_call
-@attrs.frozen
+@attrs.frozen(repr=False)
 class CapacityInterval(Tabular):
     """How many capacities there are on a day, at least and at most, and the decisions behind it. Danish: *kapacitet*.
 
@@ -55,13 +52,13 @@ class CapacityInterval(Tabular):
     possible: tuple[CapacityChange, ...]
 
     columns: ClassVar[Columns] = {
-        "quantity": _QUANTITY,
+        "quantity": _QUANTITY.of("quantity", "at_least"),
         "speciality": CODE,
-        "by": TEXT,
+        "by": TEXT.of("decided_by"),
         "decided": PERIOD,
         "effective": PERIOD,
         "counts": CODE,
-        "remarks": TEXT,
+        "remarks": TEXT.of("note"),
         "sources": CITATIONS,
     }
 
@@ -75,24 +72,12 @@ class CapacityInterval(Tabular):
         """Where the decisions behind it are written."""
         return citations_of((*self.sure, *self.possible))
 
-    __repr__ = short_repr
+    def _found(self) -> Iterator[tuple[Certainty, CapacityChange]]:
+        yield from ((Certainty.CERTAIN, change) for change in self.sure)
+        yield from ((Certainty.POSSIBLE, change) for change in self.possible)
 
-    def _rows(self) -> list[dict[str, Any]]:
-        told = [(change, Certainty.CERTAIN) for change in self.sure]
-        told += [(change, Certainty.POSSIBLE) for change in self.possible]
-        return [
-            {
-                "quantity": change,
-                "speciality": change.speciality,
-                "by": change.decided_by,
-                "decided": change.decided,
-                "effective": change.effective,
-                "counts": chance,
-                "remarks": change.note,
-                "sources": change.citations,
-            }
-            for change, chance in told
-        ]
+    def _given(self, counts: Certainty, found: CapacityChange) -> dict[str, Any]:
+        return {"counts": counts}
 
     def heading(self, lang: str = "da") -> str:
         least, day = number_text(self.least, lang), day_words(self.on, lang)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 import attrs
@@ -18,7 +18,7 @@ from praksisplan.capacity.ruling import Ruling
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Citation, Plan, citations_of
 from praksisplan.terms import Verdict
-from praksisplan.text import danish_key, short_repr
+from praksisplan.text import danish_key
 
 __all__ = ["AreaNeed", "NewLicences", "YearlyAssessment", "licences_for_choice", "new_licences", "yearly_assessment"]
 
@@ -62,7 +62,7 @@ _THREATS = several(CODE, ", ", nothing="unknown")
 
 
 @checked_call
-@attrs.frozen
+@attrs.frozen(repr=False)
 class YearlyAssessment(Tabular):
     """Which areas are designated as short of doctors, year for year. Danish: *årlig vurdering*."""
 
@@ -70,7 +70,7 @@ class YearlyAssessment(Tabular):
     areas: tuple[Area, ...]
     years: tuple[int, ...]
 
-    columns: ClassVar[Columns] = {"year": WHOLE, "area": TEXT, "threatened": _THREATS, "sources": CITATIONS}
+    columns: ClassVar[Columns] = {"year": WHOLE, "area": TEXT.of("name"), "threatened": _THREATS, "sources": CITATIONS}
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -85,19 +85,12 @@ class YearlyAssessment(Tabular):
         """The areas of which it is not known whether they were named for a year."""
         return tuple(area for area in self.areas if _threatened(area, year) is None)
 
-    __repr__ = short_repr
+    def _found(self) -> Iterator[tuple[int, Area]]:
+        return ((year, area) for year in self.years for area in (*self.threatened(year), *self.unknown(year)))
 
-    def _rows(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "year": year,
-                "area": area.name,
-                "threatened": tuple(kind for kind in ThreatKind if area.is_threatened(year, kind)) or (None,),
-                "sources": self.citations,
-            }
-            for year in self.years
-            for area in (*self.threatened(year), *self.unknown(year))
-        ]
+    def _given(self, year: int, found: Area) -> dict[str, Any]:
+        kinds = tuple(kind for kind in ThreatKind if found.is_threatened(year, kind))
+        return {"year": year, "threatened": kinds or (None,), "sources": self.citations}
 
     def heading(self, lang: str = "da") -> str:
         return phrase("assessed", lang).format(
@@ -150,7 +143,7 @@ class AreaNeed:
 
 
 @checked_call
-@attrs.frozen
+@attrs.frozen(repr=False)
 class NewLicences(Tabular):
     """Where the free choice needs new licences, and which recommendations apply there. Danish: *nye ydernumre*.
 
@@ -163,10 +156,10 @@ class NewLicences(Tabular):
     areas: tuple[AreaNeed, ...]
 
     columns: ClassVar[Columns] = {
-        "area": TEXT,
-        "choice": CODE,
-        "reason": TOLD,
-        "threatened": CODE,
+        "area": TEXT.of("area.name"),
+        "choice": CODE.of("choice.verdict"),
+        "reason": TOLD.of("choice.reasons"),
+        "threatened": attrs.evolve(CODE.of("is_threatened"), resolve=lambda _, holds: Verdict.of(holds)),
         "recommendations": NUMBERS,
         "unsettled": NUMBERS,
         "sources": CITATIONS,
@@ -186,22 +179,11 @@ class NewLicences(Tabular):
         """Where the plan has the recommendations that apply in an area, or may."""
         return citations_of(self.plan.recommendation(number) for number in (*need.recommendations, *need.unsettled))
 
-    __repr__ = short_repr
+    def _found(self) -> Iterator[tuple[str, AreaNeed]]:
+        return ((one.area.id, one) for one in (*self.needed, *self.unknown))
 
-    def _rows(self) -> list[dict[str, Any]]:
-        verdicts = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}
-        return [
-            {
-                "area": one.area.name,
-                "choice": one.choice.verdict,
-                "reason": one.choice.reasons,
-                "threatened": verdicts[one.is_threatened],
-                "recommendations": one.recommendations,
-                "unsettled": one.unsettled,
-                "sources": self.citations_of(one),
-            }
-            for one in (*self.needed, *self.unknown)
-        ]
+    def _given(self, area: str, found: AreaNeed) -> dict[str, Any]:
+        return {"sources": self.citations_of(found)}
 
     def heading(self, lang: str = "da") -> str:
         counts = len(self.needed), len(self.areas), len(self.unknown)

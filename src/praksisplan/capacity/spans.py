@@ -47,7 +47,5 @@ def in_order(**days: datetime.date | None) -> None:
         if day is None:
             continue
         if before is not None and as_day(day, name) < before:
-            raise PlanError(
-                fault("order.facts", name, day=day, before=before),
-            )
+            raise PlanError(fault("order.facts", name, day=day, before=before))
         before = as_day(day, name)

@@ -82,7 +82,6 @@ class LoadAnswer(DatedTable):
         return dict(self.rows).get(name, (Load((), (), None),) * len(self.periods))
 
     def _rows(self) -> list[dict[str, Any]]:
-        verdicts = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}
         return [
             {
                 "body": body_ref(self.plan, body),
@@ -90,7 +89,7 @@ class LoadAnswer(DatedTable):
                 "least": len(load.least),
                 "most": len(load.most),
                 "limit": load.limit,
-                "overloaded": None if load.limit is None else verdicts[load.is_over],
+                "overloaded": None if load.limit is None else Verdict.of(load.is_over),
             }
             for body, loads in self.rows
             for period, load in zip(self.periods, loads)

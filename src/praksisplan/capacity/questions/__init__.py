@@ -51,16 +51,15 @@ class OwnFigure:
 
 
 @functools.cache
-def facts_class(question: str) -> type[Any]:
+def facts_class(question: str) -> type[attrs.AttrsInstance]:
     """The class of the facts that a question asks for: its arguments, and a caller's own figures as ``figures``.
 
     Raises `PlanError` with the nearest names for an unknown question.
     """
     asked = QUESTIONS.get(question)
     if asked is None:
-        raise PlanError(
-            fault("unknown-question", "question", word=question, nearest=nearest(str(question), tuple(QUESTIONS)))
-        )
+        close = nearest(str(question), tuple(QUESTIONS))
+        raise PlanError(fault("unknown-question", "question", word=question, nearest=close))
     own = {"figures": tuple[OwnFigure, ...]}
     kinds = {**get_type_hints(asked.function, include_extras=True), **own}
     plain = {**get_type_hints(asked.function), **own}
