@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from praksisplan.cli.command import Call, Command, Lang, declare
 from praksisplan.cli.options import AS_OF, FORMAT, LANG, NUMBER, PLAN
 from praksisplan.cli.results import answering
 
 if TYPE_CHECKING:
-    from praksisplan.answers import Answer, Cell, Tabular
+    from praksisplan.answers import Cell
     from praksisplan.model import Plan
     from praksisplan.rules.state import RecommendationState
 
@@ -22,48 +22,30 @@ _answer = partial(answering, COMMANDS)
 _command = partial(declare, COMMANDS)
 
 
-@_answer(
-    PLAN,
+_answer(
+    "blocked",
+    "rules.blocking",
     da="De blokerede anbefalinger med det, de afventer, og kilden.",
     en="The blocked recommendations, with their waits and sources.",
 )
-def blocked(call: Call) -> Answer[Any]:
-    from praksisplan.rules.blocking import blocked
-
-    return blocked(call.plan, as_of=call.as_of)
-
-
-@_answer(
-    PLAN,
+_answer(
+    "ready",
+    "rules.blocking",
     da="De anbefalinger, der ikke afventer noget.",
     en="The recommendations without an open wait.",
 )
-def ready(call: Call) -> Answer[Any]:
-    from praksisplan.rules.blocking import ready
-
-    return ready(call.plan, as_of=call.as_of)
-
-
-@_answer(
-    PLAN,
+_answer(
+    "overdue",
+    "rules.blocking",
     da="Forventede resultater, der ikke er kommet til tiden.",
     en="The promised results that have not come in time.",
 )
-def overdue(call: Call) -> Answer[Any]:
-    from praksisplan.rules.blocking import overdue
-
-    return overdue(call.plan, as_of=call.as_of)
-
-
-@_answer(
-    PLAN,
+_answer(
+    "check",
+    "checks",
     da="Fejl, tvivlsspørgsmål og udestående beslutninger i en plan.",
     en="Errors, doubts and pending decisions in a plan.",
 )
-def check(call: Call) -> Tabular:
-    from praksisplan.checks import check
-
-    return check(call.plan, as_of=call.as_of)
 
 
 @_command(

@@ -1,37 +1,32 @@
-"""Commands by what they give: an answer or a document is returned, and printed or written in one way."""
+"""Commands by what they give: an answer that is printed, or a document that is written, each in one way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from praksisplan.cli.command import Call, Command, Option, declare
-from praksisplan.cli.options import AS_OF, DRAWN, FORCE, FORMAT, LANG, OUT, TEMPLATE
+from praksisplan.cli.options import AS_OF, DRAWN, FORCE, FORMAT, LANG, OUT, PLAN, TEMPLATE
 
 if TYPE_CHECKING:
-    from praksisplan.answers import Tabular
     from praksisplan.reports import Document
 
 __all__ = ["answering", "documenting"]
 
 
-def answering(
-    into: list[Command], *options: Option, da: str, en: str
-) -> Callable[[Callable[[Call], Tabular]], Callable[[Call], Tabular]]:
-    """Adds a command that asks a plan as of a day and returns its answer."""
+def answering(into: list[Command], name: str, home: str, *, da: str, en: str) -> None:
+    """Adds a command that asks a plan as of a day: the function of that name in a module of the library."""
 
-    def add(run: Callable[[Call], Tabular]) -> Callable[[Call], Tabular]:
-        def command(call: Call) -> None:
-            from praksisplan.cli.printing import print_answer
-            from praksisplan.cli.shared import opened, sources
+    def run(call: Call) -> None:
+        from praksisplan.cli.printing import print_answer
+        from praksisplan.cli.shared import opened, sources
 
-            opened(call)
-            print_answer(run(call), call.as_of, sources(call.plan), call.lang, call.format)
+        ask = getattr(import_module(f"praksisplan.{home}"), name)
+        answer = ask(opened(call).plan, as_of=call.as_of)
+        print_answer(answer, call.as_of, sources(call.plan), call.lang, call.format)
 
-        declare(into, *options, AS_OF, LANG, FORMAT, da=da, en=en, name=run.__name__)(command)
-        return run
-
-    return add
+    declare(into, PLAN, AS_OF, LANG, FORMAT, da=da, en=en, name=name)(run)
 
 
 def documenting(

@@ -63,12 +63,12 @@ def facts_class(question: str) -> type[attrs.AttrsInstance]:
     own = {"figures": tuple[OwnFigure, ...]}
     kinds = {**get_type_hints(asked.function, include_extras=True), **own}
     plain = {**get_type_hints(asked.function), **own}
-    fields: dict[str, Any] = {}
-    for name, one in inspect.signature(asked.function).parameters.items():
-        default = attrs.NOTHING if one.default is inspect.Parameter.empty else one.default
-        fields[name] = attrs.field(type=plain[name], default=() if name == "figures" else default)
-    ordered = dict(sorted(fields.items(), key=lambda item: item[1]._default is not attrs.NOTHING))
-    made = attrs.make_class(f"{question}_facts", ordered, frozen=True)
+    parameters = inspect.signature(asked.function).parameters
+    defaults = {name: attrs.NOTHING if one.default is one.empty else one.default for name, one in parameters.items()}
+    defaults["figures"] = ()
+    ordered = sorted(defaults, key=lambda name: defaults[name] is not attrs.NOTHING)
+    fields = {name: attrs.field(type=plain[name], default=defaults[name]) for name in ordered}
+    made = attrs.make_class(f"{question}_facts", fields, frozen=True)
     made.__annotations__ = {name: kinds[name] for name in ordered}
     return checked_call(made)
 
