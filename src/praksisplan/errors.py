@@ -16,8 +16,6 @@ import attrs
 
 from praksisplan.messages import FAULTS
 
-__all__ = ["Fault", "PeriodError", "PlanError", "Words", "below", "fault", "not_installed", "shown", "told"]
-
 _LONGEST_QUOTE = 80
 _LONGEST_NUMBER = 10**40
 _PLAIN = (Number, datetime.date, datetime.time, datetime.timedelta, Enum, type)

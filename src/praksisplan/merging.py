@@ -12,8 +12,6 @@ from praksisplan.errors import PlanError, Words, fault
 from praksisplan.model import Finding, Plan, Statement, citations_of, finding
 from praksisplan.recording import dangling
 
-__all__ = ["Merged", "merge"]
-
 _T = TypeVar("_T")
 
 

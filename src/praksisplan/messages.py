@@ -7,8 +7,6 @@ place, so it begins with a small letter and has no full stop; it says what is wr
 
 from __future__ import annotations
 
-__all__ = ["FAULTS", "FINDINGS"]
-
 # fmt: off
 _EXPECTED: dict[str, tuple[str, str]] = {
     # fields and arguments

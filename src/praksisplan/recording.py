@@ -32,9 +32,6 @@ from praksisplan.periods import Period, as_day, may_overlap
 from praksisplan.rules.approval import sources_with
 from praksisplan.rules.changes import Comparison, Scheduled, compare
 
-__all__ = ["dangling", "record", "what_if"]
-
-
 # --- recording ---------------------------------------------------------------------------------------------------
 
 

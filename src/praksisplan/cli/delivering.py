@@ -15,8 +15,6 @@ from praksisplan.reports import Document, render, save_document
 from praksisplan.reports.document import finished
 from praksisplan.writing.finished import Bullets, Grid, Heading, Paragraph
 
-__all__ = ["deliver"]
-
 
 def deliver(document: Document, format: Output, out: str | None, template: str | None, force: bool) -> None:
     """Write a document to a file, in the styles of a template perhaps, or show it here."""

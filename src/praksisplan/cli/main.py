@@ -12,8 +12,6 @@ from praksisplan.cli.process import fail, language_of, prepare_streams
 from praksisplan.errors import PlanError, fault
 from praksisplan.text import nearest
 
-__all__ = ["main"]
-
 _GROUP = "capacity"
 _ABOUT = {
     "da": "Viser, hvilke anbefalinger i en praksisplan der er blokeret, af hvad, indtil hvornår, og hvor det fremgår.",

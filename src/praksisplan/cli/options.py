@@ -9,29 +9,6 @@ from typing import Any
 from praksisplan.cli.command import REQUIRED, Option
 from praksisplan.errors import Words
 
-__all__ = [
-    "AS_OF",
-    "DEFAULT_PLAN",
-    "DRAWN",
-    "FORCE",
-    "FORMAT",
-    "LANG",
-    "LIMIT",
-    "NEWEST",
-    "NUMBER",
-    "OUT",
-    "OVER",
-    "PER_QUARTER",
-    "PER_YEAR",
-    "PLAN",
-    "TEMPLATE",
-    "choice",
-    "day",
-    "decimal",
-    "period",
-    "whole",
-]
-
 DEFAULT_PLAN = "hovedstaden-almen-2015-2019"
 
 

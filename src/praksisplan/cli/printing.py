@@ -10,8 +10,6 @@ from praksisplan.answers import Cell, Code, Layout, Lines, Tabular, wrapped
 from praksisplan.answers.headings import heading
 from praksisplan.cli.command import Lang, Output
 
-__all__ = ["filled", "print_answer", "print_piece", "print_records", "width"]
-
 
 def print_answer(answer: Tabular, as_of: datetime.date | None, under: str, lang: Lang, format: Output) -> None:
     """An answer under its heading and some lines; for programs all its columns, codes in JSON."""

@@ -17,8 +17,6 @@ from praksisplan.errors import Fault, PlanError, fault
 if TYPE_CHECKING:
     from praksisplan.storage import Format
 
-__all__ = ["fail", "language_of", "prepare_streams", "text_of"]
-
 
 def language_of(words: Sequence[str]) -> str:
     """The language of the messages to a command line: Danish unless it says ``--lang en``."""

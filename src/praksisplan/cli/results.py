@@ -12,8 +12,6 @@ from praksisplan.cli.options import AS_OF, DRAWN, FORCE, FORMAT, LANG, OUT, PLAN
 if TYPE_CHECKING:
     from praksisplan.reports import Document
 
-__all__ = ["answering", "documenting"]
-
 
 def answering(into: list[Command], name: str, home: str, *, da: str, en: str) -> None:
     """Adds a command that asks a plan as of a day: the function of that name in a module of the library."""

@@ -17,8 +17,6 @@ from praksisplan.rules.history import newest_day
 from praksisplan.storage import loads
 from praksisplan.storage.files import load_plan
 
-__all__ = ["opened", "sources", "working"]
-
 
 def opened(call: Call) -> Call:
     """The call with plans for their names, and with the day of the newest statement where no day is given."""

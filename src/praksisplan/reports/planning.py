@@ -45,14 +45,6 @@ from praksisplan.rules.windows import Bound
 from praksisplan.scheduling import LoadAnswer, Placement, PlanSchedule, Schedule
 from praksisplan.text import sentence
 
-__all__ = [
-    "comparison_document",
-    "ledger_document",
-    "load_document",
-    "schedule_document",
-    "timetable_document",
-]
-
 
 @checked_call
 def timetable_document(table: Timetable, lang: str = "da") -> Document:

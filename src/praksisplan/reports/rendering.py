@@ -14,8 +14,6 @@ from praksisplan.storage.json import write_json
 from praksisplan.writing.finished import Grid
 from praksisplan.writing.tables import csv_text
 
-__all__ = ["FORMATS", "render", "save_document"]
-
 FORMATS = ("md", "html", "docx", "xlsx", "svg", "csv", "json")
 """The formats of a document, by the suffix of their files; ``csv-excel`` is CSV for Danish Excel."""
 

@@ -14,8 +14,6 @@ from praksisplan.reports.shared import keyed_table, or_none, over_text, plan_doc
 from praksisplan.scheduling.risk.answer import Simulation, per_cent
 from praksisplan.text import sentence
 
-__all__ = ["risk_document"]
-
 
 @checked_call
 def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str = "da") -> Document:

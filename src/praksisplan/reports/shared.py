@@ -27,19 +27,6 @@ from praksisplan.rules.changes import Comparison
 from praksisplan.scheduling import Load, LoadAnswer
 from praksisplan.text import sentence
 
-__all__ = [
-    "abbreviated",
-    "as_of_line",
-    "differences_table",
-    "keyed_table",
-    "load_chart",
-    "or_none",
-    "over_text",
-    "plan_document",
-    "table_of",
-]
-
-
 _MOST = 400
 """The most numbers of a list; nobody reads more, and a cell of Excel holds no more than some thousands."""
 

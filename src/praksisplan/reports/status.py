@@ -25,8 +25,6 @@ from praksisplan.rules.reporting import Happening, StatusReport, title_of
 from praksisplan.scheduling import Limit, load_of
 from praksisplan.text import sentence
 
-__all__ = ["status_document"]
-
 
 @checked_call
 def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Limit] = ()) -> Document:

@@ -39,8 +39,6 @@ from praksisplan.reports.shared import abbreviated, keyed_table, or_none, plan_d
 from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key, sentence
 
-__all__ = ["year_plan_document"]
-
 
 @checked_call
 def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:

@@ -34,8 +34,6 @@ from praksisplan.rules.history import History, history_at
 from praksisplan.rules.state import pending
 from praksisplan.rules.year import YearPlan
 
-__all__ = ["Proposal", "Proposals", "approve", "decline", "proposals", "sources_with"]
-
 
 @readable
 @attrs.frozen

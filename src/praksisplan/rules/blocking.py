@@ -50,23 +50,6 @@ from praksisplan.rules.state import open_waits
 from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Window, Windows, window_of
 
-__all__ = [
-    "Blocked",
-    "Blocking",
-    "Overdue",
-    "OverdueAnswer",
-    "Readiness",
-    "Ready",
-    "Releases",
-    "Waiting",
-    "blocked",
-    "names_nothing",
-    "overdue",
-    "ready",
-    "releases",
-    "waiting",
-]
-
 
 @readable
 @attrs.frozen

@@ -49,8 +49,6 @@ from praksisplan.model import (
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, STARTED, History, history_at, planned_for
 
-__all__ = ["Commitment", "LedgerEntry", "YearLedger", "carry_over", "commitment"]
-
 
 @readable
 @attrs.frozen

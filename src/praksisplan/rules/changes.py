@@ -20,9 +20,6 @@ from praksisplan.rules.windows import Bound, Driver, Forecast, Window
 from praksisplan.terms import Term
 from praksisplan.text import Count
 
-__all__ = ["Comparison", "Difference", "Scheduled", "compare"]
-
-
 _Value = Term | Period | datetime.date | bool | tuple[Ref, ...] | None
 
 

@@ -31,8 +31,6 @@ from praksisplan.rules.history import FINISHED
 from praksisplan.rules.state import StrandState, bodies_of, open_waits, strand_states
 from praksisplan.rules.waits import WaitGraph, waits_at
 
-__all__ = ["EffortState", "Efforts", "efforts_at"]
-
 
 @readable
 @attrs.frozen

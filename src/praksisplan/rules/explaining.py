@@ -29,8 +29,6 @@ from praksisplan.rules.state import open_waits
 from praksisplan.rules.waits import waits_at
 from praksisplan.text import Count
 
-__all__ = ["Explanation", "Reason", "why"]
-
 
 @readable
 @attrs.frozen

@@ -19,8 +19,6 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.model import Citation, Matter, Plan, Standing, citations_of
 from praksisplan.periods import Period, as_day
 
-__all__ = ["Approval", "approvals", "plan_in_force"]
-
 
 @attrs.frozen
 class Approval:

@@ -24,20 +24,6 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.model import Outcome, Plan, Standing, Statement, Status, Strand
 from praksisplan.periods import Period, as_day
 
-__all__ = [
-    "FINISHED",
-    "STARTED",
-    "Due",
-    "Folded",
-    "History",
-    "Promise",
-    "folded",
-    "history_at",
-    "known_day",
-    "newest_day",
-    "planned_for",
-]
-
 FINISHED = (Status.COMPLETED, Status.CANCELLED)
 """The states after which nothing is awaited and nothing is left to do."""
 

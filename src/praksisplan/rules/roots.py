@@ -8,8 +8,6 @@ from praksisplan.model import Target, TargetKind, natural_key, natural_order
 from praksisplan.rules.reach import Reach
 from praksisplan.rules.waits import WaitGraph
 
-__all__ = ["Roots"]
-
 
 class Roots:
     """The root causes of every recommendation that waits. Danish: *rodårsager*.

@@ -18,8 +18,6 @@ from praksisplan.rules.state import has_mandate, pending
 from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Driver, Forecast, Window
 
-__all__ = ["Timetable", "TimetableRow", "timetable"]
-
 _Bounds = tuple[datetime.date | None, datetime.date | None, tuple[Driver, ...]]
 
 

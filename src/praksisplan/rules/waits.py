@@ -12,8 +12,6 @@ from praksisplan.model import Await, Outcome, Plan, Statement, Status
 from praksisplan.rules.history import FINISHED, History, history_at
 from praksisplan.rules.topology import Topology
 
-__all__ = ["OpenWait", "WaitGraph", "waits_at"]
-
 
 class OpenWait(NamedTuple):
     """A wait whose outcome has not come, and the statement that names it."""

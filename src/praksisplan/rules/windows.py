@@ -16,8 +16,6 @@ from praksisplan.rules.history import STARTED
 from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.terms import Term
 
-__all__ = ["NEVER", "Bound", "Bounds", "Driver", "Forecast", "Window", "Windows", "forecast", "window_of"]
-
 Bounds = tuple[datetime.date, datetime.date | None]
 """The earliest day, and the latest or ``None`` where it is unknown; both included."""
 

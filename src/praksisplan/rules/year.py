@@ -46,8 +46,6 @@ from praksisplan.rules.history import FINISHED
 from praksisplan.rules.state import PlanState, RecommendationState
 from praksisplan.rules.waits import waits_at
 
-__all__ = ["YearPlan", "YearSection", "approved_year_plan", "year_plan"]
-
 
 @attrs.frozen
 class YearSection:

@@ -8,8 +8,6 @@ from heapq import heappop, heappush
 from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.problem import Problem
 
-__all__ = ["makespan_bound"]
-
 _SEEDS = 150
 """Around at most so many activities a set is sought of which no two can overlap."""
 

@@ -10,8 +10,6 @@ from praksisplan.model import ConstraintKind
 from praksisplan.scheduling.problem import Activity, Dependency, Problem
 from praksisplan.text import language
 
-__all__ = ["Constraint", "constraints_of"]
-
 
 @attrs.frozen
 class Constraint:

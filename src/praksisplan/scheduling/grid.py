@@ -14,8 +14,6 @@ from typing import Any
 
 from praksisplan.scheduling.problem import Activity, Problem, latest_start
 
-__all__ = ["Grid"]
-
 _ANY_UNIT = -1
 
 

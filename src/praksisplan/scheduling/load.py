@@ -30,8 +30,6 @@ from praksisplan.scheduling.workload import capacity_in
 from praksisplan.terms import Verdict
 from praksisplan.text import Count, danish_key
 
-__all__ = ["Load", "LoadAnswer", "load_of"]
-
 
 @readable
 @attrs.frozen

@@ -22,8 +22,6 @@ from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.problem import Activity, Problem, latest_start
 from praksisplan.scheduling.schedule import Schedule, Unplaced, UnplacedReason
 
-__all__ = ["build_schedule", "first_schedule", "infeasible"]
-
 
 def first_schedule(problem: Problem, *, in_order: bool = False) -> Schedule:
     """A schedule by priority rules alone; with ``in_order`` the order of the priorities is the only one tried."""

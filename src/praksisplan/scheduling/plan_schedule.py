@@ -22,8 +22,6 @@ from praksisplan.scheduling.schedule import Placement, Schedule, Unplaced
 from praksisplan.scheduling.scheduler import schedule_activities
 from praksisplan.scheduling.workload import Workload
 
-__all__ = ["Moved", "PlanSchedule", "schedule"]
-
 
 @attrs.frozen
 class Moved:

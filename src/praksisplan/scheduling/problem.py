@@ -16,8 +16,6 @@ from praksisplan.fields import Several, checked, count, each, optional, positive
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
-__all__ = ["Activity", "Dependency", "DependencyKind", "Problem", "Requirement", "Resource", "latest_start"]
-
 
 class DependencyKind(Term):
     """Which ends of two activities a dependency joins. Danish: *bindingstype*."""

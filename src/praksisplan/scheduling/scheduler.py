@@ -8,8 +8,6 @@ from praksisplan.scheduling.placing import first_schedule
 from praksisplan.scheduling.problem import Problem
 from praksisplan.scheduling.schedule import Schedule
 
-__all__ = ["schedule_activities"]
-
 
 @checked_call
 def schedule_activities(problem: Problem, *, best: SolverOptions | float | None = None) -> Schedule:

@@ -13,8 +13,6 @@ from praksisplan.scheduling.problem import Activity, DependencyKind, Problem
 from praksisplan.scheduling.schedule import Schedule
 from praksisplan.text import language
 
-__all__ = ["Violation", "verified", "verify_schedule"]
-
 
 @attrs.frozen
 class Violation:

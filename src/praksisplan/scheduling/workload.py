@@ -15,8 +15,6 @@ from praksisplan.model import Limit, as_number, as_numbers
 from praksisplan.periods import Period, Unit, as_day, as_period, as_unit, length_in, read_period
 from praksisplan.scheduling.problem import Dependency, Requirement
 
-__all__ = ["Duration", "Meetings", "Task", "Workload", "capacity_in", "units_of"]
-
 Duration = int | Period | Literal["unknown"]
 """A number of units, a closed period that is as long, or ``"unknown"``."""
 

@@ -34,8 +34,6 @@ else:
         os.close(descriptor)
 
 
-__all__ = ["LOCK_FILE", "locked"]
-
 LOCK_FILE = ".praksisplan.lock"
 """The name of the lock file; it is there only while a file is written."""
 

@@ -14,8 +14,6 @@ from praksisplan.storage.positions import Located, Place, locate_json
 from praksisplan.storage.references import reference_faults
 from praksisplan.storage.versions import is_older, upgraded
 
-__all__ = ["read_plan"]
-
 
 def read_plan(text: str, format: str) -> Plan:
     """The plan in a text, or one `PlanError` with every fault."""

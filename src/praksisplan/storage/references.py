@@ -17,8 +17,6 @@ from praksisplan.fields import AS_IT_WAS, REFERS
 from praksisplan.model import Plan, nearest
 from praksisplan.storage.positions import Located
 
-__all__ = ["reference_faults"]
-
 _UNKNOWN = {
     "sources": "unknown-source",
     "bodies": "unknown-body",

@@ -18,8 +18,6 @@ from praksisplan.periods import Period
 from praksisplan.storage.conversion import EXACT, SCHEMA, Spelled, written_fields
 from praksisplan.terms import Term
 
-__all__ = ["DRAFT", "json_schema", "object_schema", "type_schema"]
-
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 """The draft of JSON Schema that is written."""
 

@@ -9,8 +9,6 @@ from praksisplan.storage.conversion import UNREADABLE, faults_of, plain_value, s
 from praksisplan.storage.json import write_json
 from praksisplan.storage.positions import Located, locate_json
 
-__all__ = ["read_value", "write_value"]
-
 _Kind = TypeVar("_Kind")
 
 

@@ -10,8 +10,6 @@ import attrs
 
 from praksisplan.storage.positions import Located
 
-__all__ = ["is_older", "upgraded"]
-
 _BODIES = re.compile(
     r"(\$(?:\.year_plans\[\d+\])?\.(?:events\[\d+\]|(?:log|entries)\[\d+\]\.milestones\[\d+\]))\.bodies\b"
 )

@@ -12,8 +12,6 @@ from typing import Any
 from praksisplan.errors import Fault, PlanError, fault, not_installed
 from praksisplan.storage.positions import DEEPEST, Located, Place, read_whole, spelled, step
 
-__all__ = ["locate_yaml", "write_yaml"]
-
 _CORE = (
     (re.compile(r"~|null|Null|NULL|"), lambda words: None),
     (re.compile(r"true|True|TRUE"), lambda words: True),

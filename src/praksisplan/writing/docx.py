@@ -24,8 +24,6 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.writing.finished import Bullets, FinishedBlock, FinishedDocument, Grid, Heading, Paragraph
 from praksisplan.writing.layout import LOOKS, breadth, contents_of, packed
 
-__all__ = ["STYLES", "render_docx"]
-
 STYLES = (
     *("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "List Bullet", "Caption"),
     *("TOC Heading", "toc 1", "toc 2", "toc 3", "Table Text", "Table Head", "Notes", "Footer", "Plan Table"),

@@ -15,8 +15,6 @@ from praksisplan.writing.finished import Bullets, Cell, FinishedBlock, FinishedD
 from praksisplan.writing.layout import LOOKS, contents_of
 from praksisplan.writing.svg import picture
 
-__all__ = ["render_html"]
-
 
 def render_html(document: FinishedDocument) -> str:
     """A document as a page of its own: a table of contents, headings in order, tables with captions, numbered notes.

@@ -7,8 +7,6 @@ import zipfile
 
 from praksisplan.writing.finished import FinishedDocument, Heading
 
-__all__ = ["LOOKS", "breadth", "contents_of", "packed", "shared_out"]
-
 LOOKS = {
     "certain": ("1f4e79", "ffffff"),
     "expected": ("8fb3d9", "1c2733"),

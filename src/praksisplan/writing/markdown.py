@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from praksisplan.writing.finished import Bullets, FinishedBlock, FinishedDocument, Heading, Paragraph
 from praksisplan.writing.tables import escaped, markdown_text
 
-__all__ = ["render_markdown"]
-
 _OPENING = re.compile(r"\d+[.)]|[-+=]")
 """What would open a list, or make a heading of the line before."""
 

@@ -12,8 +12,6 @@ from praksisplan.text import sentence
 from praksisplan.writing.finished import Bar, Cell, FinishedDocument, Grid
 from praksisplan.writing.layout import LOOKS, breadth
 
-__all__ = ["picture", "render_svg"]
-
 _INK, _BLUE, _GREY, _LINE, _BACK = "#1c2733", "#0f3557", "#44515e", "#d3dbe3", "#f2f5f8"
 _FONT = "Arial, Helvetica, sans-serif"
 

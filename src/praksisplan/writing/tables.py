@@ -10,8 +10,6 @@ from collections.abc import Sequence
 
 from praksisplan.writing.finished import Cell, Grid
 
-__all__ = ["csv_text", "escaped", "markdown_text", "safe"]
-
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 

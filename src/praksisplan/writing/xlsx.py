@@ -21,8 +21,6 @@ from praksisplan.writing.finished import Bullets, Cell, FinishedDocument, Grid, 
 from praksisplan.writing.layout import LOOKS, breadth, packed, shared_out
 from praksisplan.writing.tables import safe
 
-__all__ = ["render_xlsx"]
-
 _LONGEST_TEXT = 32_767
 """Characters of a cell, counted in UTF-16. Source: Microsoft, Excel specifications and limits."""
 _LONGEST_NAME = 31

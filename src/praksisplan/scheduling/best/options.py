@@ -9,8 +9,6 @@ import attrs
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import checked, number, optional, whole
 
-__all__ = ["Progress", "SolverOptions"]
-
 _LARGEST = 2**31 - 1
 
 

@@ -19,8 +19,6 @@ from numba import njit
 from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.problem import Problem
 
-__all__ = ["Search"]
-
 _BITS = 62
 _SLACK = 1.15
 """The search considers schedules that are at most so many times as long as the first."""

@@ -19,8 +19,6 @@ from praksisplan.scheduling.constraints import Constraint, constraints_of
 from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.problem import Activity, Problem
 
-__all__ = ["Solver", "smallest_conflict"]
-
 
 class Solver:
     """Looks for schedules with a makespan below ``below``, and for a proof that there is none.

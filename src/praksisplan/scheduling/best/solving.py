@@ -30,8 +30,6 @@ from praksisplan.scheduling.placing import build_schedule, first_schedule, infea
 from praksisplan.scheduling.problem import Problem
 from praksisplan.scheduling.schedule import Schedule
 
-__all__ = ["best_schedule"]
-
 _STARTING = 300.0
 """Seconds in which the process must be ready; the first time, the search is compiled."""
 _GRACE = 2.0

@@ -6,8 +6,6 @@ import attrs
 
 from praksisplan.scheduling.problem import Problem
 
-__all__ = ["Task"]
-
 
 @attrs.frozen
 class Task:

@@ -9,8 +9,6 @@ from praksisplan.arguments import checked_call
 from praksisplan.model import Outcome, Plan, Standing, Statement, Status
 from praksisplan.rules.history import STARTED, History, history_at
 
-__all__ = ["delays", "delays_of"]
-
 
 class _Coming(NamedTuple):
     """Where in the log an outcome came, on which day, and whether a later status can take it back."""
