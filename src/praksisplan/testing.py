@@ -79,14 +79,14 @@ T = TypeVar("T")
 
 
 def run_scenarios(folder: str | os.PathLike[str]) -> tuple[ScenarioOutcome, ...]:
-    """What becomes of the scenarios in the YAML files of a folder, so that a region can keep its own.
+    """The outcomes of the scenarios in the YAML files of a folder, for tests of a region's own scenarios.
 
-    How they are written is told in `praksisplan.capacity.scenarios`; a test of them is one line::
+    `praksisplan.capacity.scenarios` describes their format; a test of them is one line::
 
         assert not [one for one in run_scenarios("scenarios") if not one.is_as_expected]
 
-    Files end in ``.yaml`` or ``.yml``. Raises `PlanError` for a folder without any scenario, for a folder or a file
-    that cannot be read, and for a file of another shape, with its place.
+    Files end in ``.yaml`` or ``.yml``. Raises `PlanError` for a folder without scenarios, for an unreadable folder or
+    file, and for a file of another structure, with the place.
     """
     found: list[ScenarioOutcome] = []
     for path in plans_in(folder).values():
@@ -267,7 +267,7 @@ def logs(
 
 @st.composite
 def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 12) -> Plan:
-    """Plans that can be written and read: every number and id that they refer to is there."""
+    """Plans that can be written and read again: all their references are valid."""
     words, years = draw(_few(_TEXTS)), draw(_few(_YEARS))
     sources = tuple(
         Source(id=f"s{index}", title=draw(words), dated=draw(years), publisher=draw(words))

@@ -66,8 +66,8 @@ class Phrases(NamedTuple):
 def clean_text(value: str, name: str = "") -> str:
     """The text in Unicode form NFC, of at most 32,767 characters.
 
-    Line feed and tab are kept; control, bidirectional, zero-width and other invisible characters and lone surrogates
-    are refused.
+    Line feeds and tabs are allowed. Control, bidirectional, zero-width and other invisible characters and lone
+    surrogates raise a `PlanError`.
 
     >>> clean_text("A\\u030arsplan")
     'Årsplan'
@@ -112,7 +112,7 @@ def danish_key(text: str) -> tuple[str, str]:
 
 
 def nearest(word: str, known: tuple[str, ...], most: int = 2) -> tuple[str, ...]:
-    """The known words or numbers closest to one that is not known.
+    """The known words or numbers closest to an unknown one.
 
     >>> nearest("statsu", ("status", "standing", "about"))
     ('status',)

@@ -53,7 +53,7 @@ def _html(self: Any) -> str:
 
 
 def readable(kind: C) -> C:
-    """Gives a class of attrs a representation of one line, and its fields as lines of text, rich and HTML.
+    """Gives an attrs class a one-line representation, and its fields as lines of text, rich and HTML.
 
     A class with ``_sentence``, the key of a phrase, is written as that sentence with its fields by name.
     """

@@ -24,7 +24,7 @@ _MESSAGE: Kind[Finding] = Kind(
 
 
 class Findings(DatedTable, tuple[Finding, ...]):
-    """What a check has to say of a plan, in the order of the checks: a tuple of findings. Danish: *bemærkninger*.
+    """The findings of a check, in the order of the checks: a tuple. Danish: *bemærkninger*.
 
     The records hold the message in both languages, in ``message_da`` and ``message_en``.
     """

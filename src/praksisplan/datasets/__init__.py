@@ -36,9 +36,9 @@ def names(folder: str | os.PathLike[str] | None = None) -> tuple[str, ...]:
 
 
 def load(name: str, folder: str | os.PathLike[str] | None = None) -> Plan:
-    """The plan with that name, bundled or from a folder of the user's own.
+    """The plan with that name, bundled or from your own folder.
 
-    Raises `PlanError` with the nearest names for a name that is not there, and for a file with faults.
+    Raises `PlanError` with the nearest names for an unknown name, and for a file with faults.
 
     >>> len(load("hovedstaden-almen-2015-2019").recommendations)
     71

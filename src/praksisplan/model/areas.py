@@ -6,7 +6,7 @@ from praksisplan.terms import Term
 
 
 class PracticeArea(Term):
-    """The part of primary health care that a plan or an effort is for. Danish: *praksisområde*."""
+    """The part of primary health care that a plan or an effort covers. Danish: *praksisområde*."""
 
     GENERAL_PRACTICE = "general_practice", "almen praksis", "general practice", "gp", "almen", "almen medicin"
     SPECIALIST_PRACTICE = "specialist_practice", "speciallægepraksis", "specialist practice"
@@ -20,9 +20,10 @@ class PracticeArea(Term):
 
 
 class Theme(Term):
-    """What an effort or a section is to bring about. Danish: *tema*.
+    """The aim of an effort or a section. Danish: *tema*.
 
-    The three main sections of the specialist plans of Region Hovedstaden, and of its status report of 2023.
+    The themes are the three main sections of the specialist plans of Region Hovedstaden, and of its status report of
+    2023.
     """
 
     CAPACITY = "capacity", "kapacitet og tilgængelighed", "capacity and accessibility"

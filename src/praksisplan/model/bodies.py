@@ -11,7 +11,7 @@ from praksisplan.text import clean_text
 
 
 class BodyKind(Term):
-    """What sort of body it is. Danish: *organtype*."""
+    """The kind of a body. Danish: *organtype*."""
 
     COMMITTEE = "committee", "udvalg", "committee"
     WORKING_GROUP = "working_group", "arbejdsgruppe", "working group"
@@ -25,7 +25,7 @@ class BodyKind(Term):
 
 
 class Matter(Term):
-    """What a decision is about; a body's mandate lists the matters that it may decide. Danish: *sagsområde*."""
+    """The matter of a decision; a body's mandate lists the matters that it may decide. Danish: *sagsområde*."""
 
     PLAN = "plan", "praksisplanen", "the practice plan"
     """the practice plan itself: *praksisplanen*"""

@@ -15,12 +15,12 @@ from praksisplan.text import clean_text
 
 @attrs.frozen(field_transformer=checked)
 class Effort:
-    """Work in one practice area that is no numbered recommendation. Danish: *indsats*.
+    """Work in one practice area that is not a numbered recommendation. Danish: *indsats*.
 
-    What one text says of two practice areas is two efforts, because they can stand differently; ``project`` names what
-    they have in common. ``strands`` are steps with states of their own; ``place`` is where it is done, if it is not
-    the whole region; ``events`` are the ids of events that set it going, require it or came of it. How it stands, what
-    it awaits and counts is said by statements in the log.
+    A text about two practice areas becomes two efforts, because their status can differ; ``project`` names what they
+    have in common. ``strands`` are steps with a state of their own; ``place`` is where the work is done, if that is not
+    the whole region; ``events`` are the ids of events that started the work, require it or resulted from it. Statements
+    in the log give its status, waits and quantities.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -36,7 +36,7 @@ class Effort:
 
 
 class ProductKind(Term):
-    """What sort of product it is. Danish: *produkttype*."""
+    """The kind of a product. Danish: *produkttype*."""
 
     FORM = "form", "blanket", "form"
     GUIDELINE = "guideline", "vejledning", "guideline"
@@ -47,10 +47,10 @@ class ProductKind(Term):
 
 @attrs.frozen(field_transformer=checked)
 class Product:
-    """What came of work and can be used by others. Danish: *produkt*.
+    """A result of work that others can use. Danish: *produkt*.
 
-    ``efforts`` (ids) and ``recommendations`` (numbers) are what it came of; ``area`` the practice area that is to use
-    it, where that is said.
+    ``efforts`` (ids) and ``recommendations`` (numbers) are the work that it resulted from; ``area`` is the practice
+    area that is to use it, if that is known.
     """
 
     id: str = attrs.field(converter=identifier)

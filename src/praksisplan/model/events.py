@@ -17,7 +17,7 @@ from praksisplan.text import clean_text
 
 
 class EventKind(Term):
-    """What sort of event it is. Danish: *begivenhedstype*."""
+    """The kind of an event. Danish: *begivenhedstype*."""
 
     REPORT = "report", "afrapportering", "report"
     CLARIFICATION = "clarification", "afklaring", "clarification"
@@ -40,7 +40,7 @@ class EventKind(Term):
 
 
 class Outcome(Term):
-    """Until what a wait lasts. Danish: *udfald*."""
+    """The outcome that a wait lasts until. Danish: *udfald*."""
 
     COMPLETION = "completion", "afslutning", "completion"
     """the recommendation is completed; for an event: it has come"""
@@ -87,22 +87,23 @@ class Await:
 
     @property
     def target(self) -> str:
-        """The number or id that is awaited."""
+        """The awaited number or id."""
         return self.recommendation or self.event or ""
 
     @property
     def awaited(self) -> Target:
-        """What is awaited."""
+        """The awaited recommendation or event, as a `Target`."""
         return Target(TargetKind.RECOMMENDATION if self.event is None else TargetKind.EVENT, self.target)
 
 
 @attrs.frozen(field_transformer=checked)
 class Wait:
-    """An open wait, with everything that is known of it. Danish: *åben afventning*.
+    """An open wait with its promises. Danish: *åben afventning*.
 
-    ``since`` is the day from which it holds (``None`` where nothing dates it), ``expected`` the newest promise,
-    ``promises`` all of them, the oldest first; ``overdue`` is true when the newest promise has passed, ``missing``
-    where what is awaited is not in the plan, ``never`` where it is cancelled, so that the wait is never released.
+    ``since`` is the day from which it applies (``None`` without a date), ``expected`` the newest promise, and
+    ``promises`` are all of them, the oldest first. ``overdue`` is true if the newest promise has passed, ``missing`` if
+    the awaited recommendation or event is not in the plan, and ``never`` if it is cancelled, so that the wait is never
+    released.
     """
 
     recommendation: str | None = attrs.field(converter=optional(clean_text))
@@ -119,10 +120,10 @@ class Wait:
 
     @property
     def target(self) -> str:
-        """The number or id that is awaited."""
+        """The awaited number or id."""
         return self.recommendation or self.event or ""
 
     @property
     def awaited(self) -> Target:
-        """What is awaited."""
+        """The awaited recommendation or event, as a `Target`."""
         return Target(TargetKind.RECOMMENDATION if self.event is None else TargetKind.EVENT, self.target)

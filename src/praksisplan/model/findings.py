@@ -1,4 +1,4 @@
-"""Doubt as data, never an exception."""
+"""Findings: doubts about a plan as data, never as exceptions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from praksisplan.text import clean_text, language
 
 
 class Severity(Term):
-    """How much a finding weighs. Danish: *alvor*."""
+    """The severity of a finding. Danish: *alvor*."""
 
     ERROR = "error", "fejl", "error"
     """*fejl*: the plan contradicts itself; an answer about the subject may be wrong"""
@@ -27,9 +27,9 @@ class Severity(Term):
 
 @attrs.frozen(field_transformer=checked)
 class Finding:
-    """One thing that a check or an answer has to say of a plan. Danish: *bemærkning*.
+    """A problem, doubt or remark about a plan. Danish: *bemærkning*.
 
-    ``code`` is its name, ``subject`` the number or id it is about, ``danish`` and ``english`` the text.
+    ``code`` is its name, ``subject`` the number or id that it is about, and ``danish`` and ``english`` are its text.
     """
 
     code: str = attrs.field(converter=clean_text)

@@ -33,7 +33,7 @@ class Limit:
 
 
 def limited(limits: Iterable[Limit], new: Limit) -> tuple[Limit, ...]:
-    """Some limits, with a new one in place of what they said of its body in its period.
+    """The limits, with a new one in place of those of the same body in its period.
 
     >>> from praksisplan.periods import parse_period
     >>> found = limited([Limit("pas", 3)], Limit("pas", 0, parse_period("juli 2017")))

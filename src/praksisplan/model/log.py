@@ -17,7 +17,7 @@ from praksisplan.text import clean_text, language
 
 
 class HappeningKind(Term):
-    """What a statement tells that was not so before it. Danish: *hændelse*."""
+    """The kind of news in a statement. Danish: *hændelse*."""
 
     COMPLETED = "completed", "afsluttet", "completed"
     CANCELLED = "cancelled", "bortfaldet", "cancelled"

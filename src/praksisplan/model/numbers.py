@@ -14,9 +14,9 @@ _PARTS = re.compile(r"\d+|[^\d.]+")
 
 
 def as_number(value: int | str, name: str = "") -> str:
-    """A recommendation's or section's number as text: ``29`` and ``"29"`` are the same. Danish: *nummer*.
+    """The number of a recommendation or section as text: ``29`` and ``"29"`` are the same. Danish: *nummer*.
 
-    Raises `PlanError` for what is no number: it starts with a digit and may go on with letters and dots.
+    Raises `PlanError` for other values; a number starts with a digit and may contain digits, letters and dots.
 
     >>> as_number(29), as_number("9a"), as_number("4.1.1")
     ('29', '9a', '4.1.1')

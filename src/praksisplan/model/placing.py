@@ -6,7 +6,7 @@ from praksisplan.terms import Term
 
 
 class PlacementDriver(Term):
-    """What sets the start of an activity. Danish: *det, der styrer*."""
+    """The kind of constraint that determines the start of an activity. Danish: *det, der styrer*."""
 
     HORIZON = "horizon", "periodens begyndelse", "the beginning of the period"
     """it starts with the first unit"""
@@ -25,7 +25,7 @@ class PlacementDriver(Term):
 
 
 class UnplacedReason(Term):
-    """Why an activity was not placed. Danish: *hvorfor ikke*."""
+    """The reason why an activity was not placed. Danish: *hvorfor ikke*."""
 
     CYCLE = "cycle", "venter i ring", "circular dependency"
     """it depends on itself, directly or through others"""
@@ -48,7 +48,7 @@ class UnplacedReason(Term):
 
 
 class ConstraintKind(Term):
-    """What a constraint is about. Danish: *krav*."""
+    """The kind of a constraint. Danish: *krav*."""
 
     WAIT = "wait", "afventning", "a wait"
     """an activity depends on another"""
@@ -65,7 +65,7 @@ class ConstraintKind(Term):
 
 
 class SolveStatus(Term):
-    """What is known of a schedule when the solver ends. Danish: *hvad der er bevist*."""
+    """What is proven of a schedule when the solver stops. Danish: *hvad der er bevist*."""
 
     OPTIMAL = "optimal", "bevist kortest", "proven shortest"
     """no schedule of these activities is shorter"""
@@ -78,7 +78,7 @@ class SolveStatus(Term):
 
 
 class SolveEnd(Term):
-    """Why the solver ended. Danish: *hvorfor der blev standset*."""
+    """The reason why the solver stopped. Danish: *hvorfor der blev standset*."""
 
     PROVEN = "proven", "der er ikke mere at finde", "nothing more to find"
     """there was nothing more to find"""

@@ -17,7 +17,7 @@ _LONGEST_QUOTE = 8
 
 
 class SourceKind(Term):
-    """What sort of document it is. Danish: *dokumenttype*."""
+    """The kind of a document. Danish: *dokumenttype*."""
 
     PRACTICE_PLAN = "practice_plan", "praksisplan", "practice plan"
     YEAR_PLAN = "year_plan", "implementeringsplan", "year plan"
@@ -104,7 +104,7 @@ class Citation:
 
 
 class Cited(Protocol):
-    """What says where it is written."""
+    """Anything with citations."""
 
     @property
     def citations(self) -> Any:  # citations, but pyright matches no narrower type with a field that has a converter
@@ -113,5 +113,5 @@ class Cited(Protocol):
 
 
 def citations_of(cited: Iterable[Cited]) -> tuple[Citation, ...]:
-    """Where several values are written, each place once, in their order."""
+    """The citations of several values, each once, in their order."""
     return tuple(dict.fromkeys(citation for one in cited for citation in one.citations))

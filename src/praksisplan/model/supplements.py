@@ -13,7 +13,7 @@ from praksisplan.text import clean_text
 class Supplement:
     """A document that supplements the plan and is read with it. Danish: *supplement*, such as the *kapacitetsplan*.
 
-    ``note`` says in a few words how it came to be.
+    ``note`` describes its origin in a few words.
     """
 
     id: str = attrs.field(converter=identifier)

@@ -8,7 +8,7 @@ from praksisplan.terms import Term
 
 
 class TargetKind(Term):
-    """What a target is."""
+    """The kind of a target."""
 
     RECOMMENDATION = "recommendation", "anbefaling", "recommendation"
     EVENT = "event", "begivenhed", "event"
@@ -22,10 +22,10 @@ class TargetKind(Term):
 
 
 class Target(NamedTuple):
-    """What something waits for, or what sets when it can happen. Danish: *det, der ventes på*.
+    """Something that is awaited, or that determines a date. Danish: *det, der ventes på*.
 
-    ``id`` is the number of a recommendation or the id of anything else. A cycle has the first of its numbers there, and
-    all of them in ``members``.
+    ``id`` is the number of a recommendation or the id of anything else. A circle of waits has the first of its numbers
+    as ``id``, and all of them in ``members``.
     """
 
     kind: TargetKind

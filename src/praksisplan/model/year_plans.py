@@ -34,9 +34,9 @@ from praksisplan.text import clean_text, short_repr
 
 
 class EntryReason(Term):
-    """Why a recommendation is in the plan of a year, or is not. Danish: *grundlag*. It is not a status.
+    """The reason why a recommendation is in the plan of a year, or is not. Danish: *grundlag*. It is not a status.
 
-    The first four are in the year's plan.
+    The first four are in the year plan.
     """
 
     SCHEDULED = "scheduled", "planlagt igangsat", "scheduled"
@@ -56,12 +56,12 @@ class EntryReason(Term):
 
     @property
     def in_plan(self) -> bool:
-        """Whether it puts a recommendation into the year's plan."""
+        """Whether it puts a recommendation into the year plan."""
         return self not in (EntryReason.CLOSED, EntryReason.LATER, EntryReason.UNSCHEDULED)
 
 
 class Closure(Term):
-    """Why a recommendation is closed. Danish: *lukket, fordi …*."""
+    """The reason why a recommendation is closed. Danish: *lukket, fordi …*."""
 
     COMPLETED = "completed", "den blev afsluttet", "it was completed"
     CANCELLED = "cancelled", "den bortfaldt", "it was cancelled"
@@ -71,10 +71,11 @@ class Closure(Term):
 class YearEntry:
     """One recommendation in the plan of a year. Danish: *punkt i implementeringsplanen*.
 
-    ``planned`` is the period it was first planned for and ``due`` the one it was last planned for or put off to;
-    ``times_carried`` counts the years it was carried into. ``effort`` is what is said of the work, with the period that
-    is named, ``milestones`` those that may fall in the year, ``blocked`` whether every part of it awaits something. The
-    rest is as in `praksisplan.state_at`; ``needs_agreement`` is ``None`` where it is not known.
+    ``planned`` is the period for which it was first planned, and ``due`` the one for which it was last planned or to
+    which it was last deferred. ``times_carried`` counts the years into which it was carried over. ``effort`` is the
+    text of the statements about the work, with the periods that they name, ``milestones`` are those that may fall in
+    the year, and ``blocked`` tells whether every part of it waits. The other fields are as in `praksisplan.state_at`;
+    ``needs_agreement`` is ``None`` if it is unknown.
     """
 
     __repr__ = short_repr
@@ -108,9 +109,10 @@ class YearEntry:
 class ApprovedYearPlan:
     """The plan of a year as a body approved it. Danish: *godkendt implementeringsplan*.
 
-    It is kept as it was, whatever is said later. ``as_of`` is the day its entries were true, ``on`` the day of the
-    approval by the body ``by``; ``declined`` are the numbers of which the proposals were declined, those of the other
-    entries were decided. The plan around the entries is kept too, so that the document reads as it was approved.
+    It never changes. ``as_of`` is the day for which its entries were true, ``on`` the day of the approval by the body
+    ``by``, and ``declined`` are the numbers of which the proposals were declined; the proposals of the other entries
+    were decided. It also holds the parts of the practice plan that the document shows, so that the document reads as it
+    was approved.
     """
 
     __repr__ = short_repr

@@ -14,7 +14,7 @@ _ONE_DAY = datetime.timedelta(days=1)
 
 
 class Precision(Term):
-    """How finely a period was written. Danish: *præcision*."""
+    """The precision with which a period was written. Danish: *præcision*."""
 
     DAY = "day", "dag", "day"
     WEEK = "week", "uge", "week"

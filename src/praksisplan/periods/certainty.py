@@ -10,7 +10,7 @@ from praksisplan.terms import Term
 
 
 class Certainty(Term):
-    """How certain it is that something falls in a period. Danish: *sikkerhed*."""
+    """How certain it is that something happens in a period. Danish: *sikkerhed*."""
 
     CERTAIN = "certain", "sikkert", "certain"
     """*sikkert*: it has happened in the period, or was decided for it"""
@@ -27,7 +27,7 @@ class Certainty(Term):
 
 
 def certainty_within(earliest: datetime.date | None, latest: datetime.date | None, period: Period) -> Certainty:
-    """Whether a day between two bounds, both included, lies in a period; ``None`` is a bound that is not known.
+    """The certainty that a day between two inclusive bounds is in a period; ``None`` is an unknown bound.
 
     The bounds count as facts: the result is *certain*, *possible*, *ruled out* or *unknown*.
 

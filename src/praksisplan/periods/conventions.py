@@ -17,9 +17,9 @@ import attrs
 
 @attrs.frozen
 class Convention:
-    """One way of bounding a word. Danish: *læsemåde*.
+    """A way to bound a vague word. Danish: *læsemåde*.
 
-    ``values`` are the numbers of the convention; what they count is said at the field of `Conventions` that holds it.
+    ``values`` are the numbers of the convention; the field of `Conventions` that holds it explains what they count.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Convention:
 
 @attrs.frozen
 class Conventions:
-    """The conventions by which a text is read. Danish: *læsemåder*."""
+    """The conventions for reading a text. Danish: *læsemåder*."""
 
     month_thirds: Convention
     """First day of *primo*, *medio* and *ultimo* in a month."""

@@ -433,7 +433,7 @@ def _range(left: str, right: str, sign: re.Match[str], is_between: bool, reader:
 
 
 def read_period(value: Period | str, name: str = "") -> Period:
-    """The period, or the one that the words name: for fields, where `as_period` is for what is reckoned with.
+    """The period, or the period that the words name; for fields that accept both.
 
     >>> read_period("1. kvartal 2017").start
     datetime.date(2017, 1, 1)

@@ -122,7 +122,7 @@ def format_period(period: Period, lang: str = "da") -> str:
 
 
 def surely_before(a: Period, b: Period) -> bool:
-    """Whether every day of ``a`` lies before every day of ``b``.
+    """Whether every day of ``a`` is before every day of ``b``.
 
     >>> from praksisplan import parse_period
     >>> surely_before(parse_period("primo 2017"), parse_period("sommeren 2017"))
@@ -134,7 +134,7 @@ def surely_before(a: Period, b: Period) -> bool:
 
 
 def surely_after(a: Period, b: Period) -> bool:
-    """Whether every day of ``a`` lies after every day of ``b``.
+    """Whether every day of ``a`` is after every day of ``b``.
 
     >>> from praksisplan import parse_period
     >>> surely_after(parse_period("2018"), parse_period("senest 31. december 2017"))
@@ -145,7 +145,7 @@ def surely_after(a: Period, b: Period) -> bool:
 
 
 def may_overlap(a: Period, b: Period) -> bool:
-    """Whether some day can lie in both: neither is surely before the other.
+    """Whether some day can be in both periods: neither is surely before the other.
 
     >>> from praksisplan import parse_period
     >>> may_overlap(parse_period("primo 2017"), parse_period("1. kvartal 2017"))

@@ -17,9 +17,9 @@ _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
 def split_period(period: Period, unit: Unit) -> tuple[Period, ...]:
-    """The calendar units that a period covers, in order, without gaps; those at its ends are cut to it.
+    """The calendar units that a period covers, in order and without gaps; the first and last are cut to the period.
 
-    Weeks begin on Mondays. Danish: *opdeling*. Raises `PlanError` for another unit, and for a period that is open at an
+    Weeks begin on Mondays. Danish: *opdeling*. Raises `PlanError` for an unknown unit, and for a period with an open
     end.
 
     >>> from praksisplan import parse_period
@@ -38,9 +38,9 @@ def split_period(period: Period, unit: Unit) -> tuple[Period, ...]:
 
 
 def length_in(period: Period, unit: Unit) -> int:
-    """How many units long a period is, counted from its first day; a part of a unit counts as one. Danish: *længde*.
+    """The length of a period in units, counted from its first day; a part of a unit counts as one. Danish: *længde*.
 
-    Raises `PlanError` for another unit, and for a period that is open at an end.
+    Raises `PlanError` for an unknown unit, and for a period with an open end.
 
     >>> from praksisplan import parse_period
     >>> length_in(parse_period("2017"), "quarter"), length_in(parse_period("februar - april 2017"), "quarter")
@@ -72,7 +72,7 @@ def _next(day: datetime.date, unit: str) -> datetime.date:
 
 
 def contiguous(periods: Iterable[Period]) -> tuple[Period, ...]:
-    """The periods, if there are any and each begins where the one before ends; a `PlanError` if not."""
+    """The periods, if there is at least one and each begins where the one before ends; otherwise a `PlanError`."""
     periods = tuple(periods) if isinstance(periods, Iterable) else (periods,)
     for one in periods:
         if not isinstance(one, Period):

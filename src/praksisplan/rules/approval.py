@@ -38,9 +38,9 @@ from praksisplan.rules.year import YearPlan
 @readable
 @attrs.frozen
 class Proposal:
-    """What is proposed of a recommendation and awaits a decision. Danish: *forslag til beslutning*.
+    """A proposal about a recommendation that awaits a decision. Danish: *forslag til beslutning*.
 
-    ``deciders`` are the ids of the bodies with the mandate for a year's plan; ``by`` is who proposed it.
+    ``deciders`` are the ids of the bodies with the mandate for year plans; ``by`` is the body that made the proposal.
     """
 
     number: str
@@ -52,7 +52,7 @@ class Proposal:
 
 
 class Proposals(Answer[Proposal]):
-    """The proposals that nobody has decided, by number in natural order. Danish: *forslag, der afventer beslutning*."""
+    """The pending proposals, by number in natural order. Danish: *forslag, der afventer beslutning*."""
 
     columns: ClassVar[Columns] = {
         **BASE,
@@ -182,10 +182,10 @@ def decline(
     known_at: datetime.date | None = None,
     source: Source | None = None,
 ) -> Plan:
-    """The plan with the pending proposals about a recommendation declined. Danish: *afvisning*. Its state stays.
+    """The plan with the pending proposals about a recommendation declined. Danish: *afvisning*.
 
-    Pending is what was not decided by ``on``, as known at ``known_at`` (left out: on that day). Raises `PlanError`
-    where the body has no mandate or nothing is proposed.
+    Its state stays the same. Proposals are pending if they were not decided by ``on``, as known at ``known_at`` (by
+    default that day). Raises `PlanError` if the body has no mandate or there is no proposal.
 
     >>> import datetime
     >>> from praksisplan import datasets, proposals

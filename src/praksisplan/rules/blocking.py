@@ -1,12 +1,13 @@
-"""Which recommendations are blocked, partly waiting, ready or overdue, and what releases them.
+"""Blocked, partly waiting, ready and overdue recommendations, and what releases them.
 
-The meaning of the four words, for a recommendation that is neither completed nor cancelled:
+The terms, for a recommendation that is neither completed nor cancelled:
 
-- a wait is *open* until its outcome is in the log; a strand is *held* while it has an open wait;
-- *blocked* (Danish: *blokeret*): every strand is held; *waiting* (*afventer delvist*): some are, not all;
-- *ready* (*klar*): no wait is open, and it is not deferred past the date; undetermined where the status is *awaiting*
-  and no wait was ever named, or where every strand is finished and no statement is about the whole;
-- *overdue* (*overskredet*): what it awaits, or an outcome that it promised itself, should have come before the date.
+- a wait is *open* until its outcome is in the log; a strand *waits* while it has an open wait;
+- *blocked* (Danish: *blokeret*): every unfinished strand waits; *waiting* (*afventer delvist*): some strands wait, but
+  not all;
+- *ready* (*klar*): there is no open wait, and it is not deferred past the date; undetermined if the status is
+  *awaiting* and no wait was ever named, or if every strand is finished and no statement is about the whole;
+- *overdue* (*overskredet*): an outcome that it awaits, or that it promised itself, should have come before the date.
 """
 
 from __future__ import annotations
@@ -54,11 +55,11 @@ from praksisplan.rules.windows import Window, Windows, window_of
 @readable
 @attrs.frozen
 class Blocking:
-    """What blocks a recommendation. Danish: *blokering*.
+    """The waits that block a recommendation. Danish: *blokering*.
 
-    ``awaits`` are its open waits, ``roots`` what they come down to, ``since`` the day from which every held strand has
-    been waiting (``None`` where no statement dates it), ``expected`` the window in which the last open wait can end;
-    ``overdue`` is true where a promise has passed.
+    ``awaits`` are its open waits, ``roots`` their root causes. ``since`` is the day from which every unfinished strand
+    has been waiting (``None`` without a date). ``expected`` is the window in which the last open wait can end.
+    ``overdue`` is true if a promise has passed.
     """
 
     number: str
@@ -71,7 +72,7 @@ class Blocking:
 
 
 class Blocked(Answer[Blocking]):
-    """The blocked recommendations and what blocks them, in natural order. Danish: *blokerede anbefalinger*."""
+    """The blocked recommendations with their waits, in natural order. Danish: *blokerede anbefalinger*."""
 
     columns: ClassVar[Columns] = {
         **BASE,
@@ -120,7 +121,7 @@ class Blocked(Answer[Blocking]):
 
 
 class Waiting(Blocked):
-    """The recommendations with some held strands, like `Blocked`. Danish: *delvist afventende anbefalinger*."""
+    """The recommendations of which some strands wait, like `Blocked`. Danish: *delvist afventende anbefalinger*."""
 
     _heading = "waiting_of"
 
@@ -187,7 +188,7 @@ class Ready(Answer[Readiness]):
     """The recommendations without an open wait, in natural order. Danish: *klar til arbejde*.
 
     ``undetermined`` are the numbers for which this is unknown: their status is *awaiting* and no document names what
-    they await, or all their strands are finished and no document says what that leaves of the whole.
+    they await, or all their strands are finished and no statement is about the whole.
     """
 
     columns: ClassVar[Columns] = {**BASE, "status": CODE, "sources": CITATIONS}
@@ -236,10 +237,10 @@ def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = 
 @readable
 @attrs.frozen
 class Overdue:
-    """What should have come and has not. Danish: *overskredet forventning*.
+    """Awaited or promised outcomes that should have come. Danish: *overskredet forventning*.
 
-    ``awaits`` are open waits whose newest promise has passed; ``expected`` is the recommendation's own promised outcome
-    where that has passed, else ``None``.
+    ``awaits`` are open waits whose newest promise has passed; ``expected`` is the recommendation's own promise if that
+    has passed, otherwise ``None``.
     """
 
     number: str
@@ -289,9 +290,9 @@ def overdue(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
 
 
 class Releases(Blocked):
-    """What becomes ready when something delivers, by number in natural order. Danish: *det, der frigives*.
+    """The recommendations that a delivery makes ready, by number in natural order. Danish: *det, der frigives*.
 
-    Each value holds the waits before the delivery. ``still_held`` are the recommendations that lose a wait and keep
+    Each value holds the waits before the delivery. ``still_held`` are the recommendations that lose a wait but keep
     others.
     """
 

@@ -53,13 +53,13 @@ from praksisplan.rules.history import FINISHED, STARTED, History, history_at, pl
 @readable
 @attrs.frozen
 class LedgerEntry:
-    """The group of one recommendation when a year begins, and why. Danish: *overførsel*.
+    """The group of one recommendation when a year begins, with the reason. Danish: *overførsel*.
 
-    ``closure`` says why it is closed, ``None`` where it is not. ``planned`` is the period for which it was first
-    planned and never changes; ``due`` is the one to which it was last deferred or, where it never was, for which it was
-    first planned. ``begun`` and ``finished`` are the days from which statements say so, ``None`` where none does or
-    none is dated. ``times_carried`` counts the years into which it was carried since it was
-    last due, this one included: 0 unless it is carried over, and always 0 for what is permanent.
+    ``closure`` is the reason why it is closed, otherwise ``None``. ``planned`` is the period for which it was first
+    planned and never changes; ``due`` is the period to which it was last deferred, otherwise ``planned``. ``begun`` and
+    ``finished`` are the days from which dated statements report this, otherwise ``None``. ``times_carried`` counts the
+    years into which it was carried over since it was last due, this one included; it is 0 unless it is carried over,
+    and always 0 for permanent work.
     """
 
     number: str
@@ -107,7 +107,7 @@ class YearLedger(Answer[LedgerEntry]):
 
     @property
     def deferred_in(self) -> tuple[LedgerEntry, ...]:
-        """Put off into the year."""
+        """Deferred to the year."""
         return self._group(EntryReason.DEFERRED_IN)
 
     @property
@@ -287,13 +287,13 @@ def carry_over(plan: Plan, *, into: Year, as_of: datetime.date, known_at: dateti
 @readable
 @attrs.frozen
 class Commitment:
-    """What became of the plan of a year. Danish: *opfyldelse af årets plan*.
+    """The outcome of the plan of a year. Danish: *opfyldelse af årets plan*.
 
-    Numbers in natural order: ``planned`` is all that was in the year's plan; each of them is ``completed``,
-    ``cancelled``, ``carried`` into the next year or ``pushed_out`` (deferred to a later year). ``added`` came in during
-    the year. ``is_known`` is false where the year's plan itself is not known: then ``planned`` holds only those that
-    later sources mention. ``is_over`` is true when the year has ended; before, the lists show what would result if it
-    ended now. The shares are unknown unless both hold.
+    The fields hold numbers in natural order. ``planned`` are all recommendations of the year plan; each of them is
+    ``completed``, ``cancelled``, ``carried`` into the next year or ``pushed_out`` (deferred to a later year). ``added``
+    were added during the year. ``is_known`` is false if the year plan itself is unknown: then ``planned`` holds only
+    the recommendations that later sources mention. ``is_over`` is true if the year has ended; before that, the lists
+    show the result if it ended now. The shares are unknown unless both are true.
     """
 
     year: int
@@ -309,17 +309,17 @@ class Commitment:
 
     @property
     def share_carried(self) -> float | None:
-        """The share of the year's plan that is carried into the next, 0 to 1; ``None`` where it is unknown."""
+        """The share of the year plan that is carried into the next, 0 to 1; ``None`` if unknown."""
         return self._share(self.carried)
 
     @property
     def share_pushed_out(self) -> float | None:
-        """The share of the year's plan that was deferred to a later year, 0 to 1; ``None`` where it is unknown."""
+        """The share of the year plan that was deferred to a later year, 0 to 1; ``None`` if unknown."""
         return self._share(self.pushed_out)
 
     @property
     def share_added(self) -> float | None:
-        """What came in during the year, as a share of the year's plan; ``None`` where it is unknown."""
+        """The number of additions during the year, as a share of the year plan; ``None`` if unknown."""
         return self._share(self.added)
 
     def _share(self, numbers: tuple[str, ...]) -> float | None:
@@ -328,11 +328,12 @@ class Commitment:
 
 @checked_call
 def commitment(plan: Plan, *, year: Year, as_of: datetime.date, known_at: datetime.date | None = None) -> Commitment:
-    """What became of the plan of a year, as of ``as_of`` and as known at ``known_at``, with the list behind each share.
+    """The outcome of the plan of a year, as of ``as_of`` and as known at ``known_at``, with the list behind each share.
 
-    The year's plan is the one that was approved or, where none is kept, what its own document says. The implementation
-    plan for 2016 is not among the sources of the bundled plan: 47 of it were carried and 8 pushed out, of how many is
-    not known. What recurs is completed where it was completed within the year, else carried.
+    The year plan is the approved one or, if none is stored, the one in its own document. The implementation plan for
+    2016 is not among the sources of the bundled plan: 47 recommendations of it were carried over and 8 pushed out, but
+    their share is unknown. Recurring work counts as completed if it was completed within the year, otherwise as
+    carried.
 
     >>> import datetime
     >>> from praksisplan import datasets

@@ -25,12 +25,12 @@ _Value = Term | Period | datetime.date | bool | tuple[Ref, ...] | None
 
 @attrs.frozen
 class Difference:
-    """One thing that differs for one recommendation. Danish: *forskel*.
+    """One difference of one recommendation. Danish: *forskel*.
 
-    ``aspect`` says what (``"recommendation"`` where it is only in one of them, ``"status"``, ``"proposed"``,
-    ``"deferred_to"``, ``"awaits"``, ``"blocked"``, ``"next_year"`` in the ledger of the year after, ``"earliest"`` or
-    ``"latest"`` start, ``"start"`` in the schedules). An earliest start of ``None`` is never, unless a wait is lifted.
-    ``drivers`` are what sets the later bound of a window, or the start in the later schedule.
+    ``aspect`` is what differs: ``"recommendation"`` if only one plan has it, ``"status"``, ``"proposed"``,
+    ``"deferred_to"``, ``"awaits"``, ``"blocked"``, ``"next_year"`` (its group in the ledger of the year after),
+    ``"earliest"`` or ``"latest"`` start, or ``"start"`` in the schedules. An earliest start of ``None`` means never,
+    unless a wait is lifted. ``drivers`` determine the later bound of a window, or the start in the later schedule.
     """
 
     number: str
@@ -42,7 +42,7 @@ class Difference:
 
 @attrs.frozen(repr=False)
 class Comparison(DatedTable):
-    """What differs between two plans, or between two days of one, by number in natural order. Danish: *sammenligning*.
+    """The differences between two plans, or between two days of one, by number. Danish: *sammenligning*.
 
     ``plan`` is the later plan; ``since`` and ``as_of`` are the days of the two states.
     """
@@ -67,7 +67,7 @@ class Comparison(DatedTable):
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """The numbers of the recommendations for which something differs."""
+        """The numbers of the recommendations that differ."""
         return tuple(dict.fromkeys(one.number for one in self.differences))
 
     def of(self, aspect: str) -> tuple[Difference, ...]:

@@ -37,9 +37,9 @@ from praksisplan.rules.waits import WaitGraph, waits_at
 class EffortState:
     """The state of an effort. Danish: *status for en indsats*.
 
-    As for a recommendation: ``status`` with ``standing`` and ``since``, open waits, steps, and the bodies by role.
-    ``quantities`` are the newest counts, ``periods`` every period that is named of it and of its events (when something
-    was planned, expected, said to have happened or to take effect): empty where it has no date at all.
+    The fields are as for a recommendation: ``status`` with ``standing`` and ``since``, open waits, steps, and the
+    bodies by role. ``quantities`` are the newest counts. ``periods`` are all periods named for it and its events
+    (planned, expected, reported or taking effect); they are empty if it has no date at all.
     """
 
     id: str
@@ -145,7 +145,7 @@ def _periods(said: list[Statement]) -> Iterator[Period]:
 
 @checked_call
 def efforts_at(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Efforts:
-    """How every effort of a plan stood at ``as_of``, as it was known at ``known_at`` (left out: the same day).
+    """The state of every effort of a plan at ``as_of``, as known at ``known_at`` (by default the same day).
 
     >>> import datetime
     >>> from praksisplan import datasets

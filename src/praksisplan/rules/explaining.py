@@ -35,10 +35,11 @@ from praksisplan.text import Count
 class Reason:
     """One node of an explanation. Danish: *begrundelse*.
 
-    ``depth`` is 0 for the recommendation asked about; a node belongs to the nearest one above it with a smaller depth.
-    ``target`` is what is awaited, ``wait`` the wait that leads to it, ``None`` at the top. ``repeated`` is true where
-    the recommendation is explained in full further up, ``circular`` where it waits in a circle. ``delivered`` is true
-    where it has come, so that it holds nothing any more; ``wait.since`` is then the day on which it came.
+    ``depth`` is 0 for the recommendation in question; the parent of a node is the nearest one above it with a smaller
+    depth. ``target`` is the awaited recommendation or event, and ``wait`` the wait that leads to it, ``None`` at the
+    top. ``repeated`` is true if the recommendation is explained in full further up, ``circular`` if it is part of a
+    circle of waits. ``delivered`` is true if the awaited outcome has come; ``wait.since`` is then the day on which it
+    came.
     """
 
     depth: int
@@ -54,7 +55,7 @@ class Reason:
 
 @attrs.frozen(repr=False)
 class Explanation(Tree):
-    """Why a recommendation is blocked, as a tree: its nodes from the top, each before those under it.
+    """Why a recommendation is blocked, as a tree of nodes, each before its children.
 
     Danish: *forklaring*. ``str()`` draws the tree with its sources.
     """
@@ -87,7 +88,7 @@ class Explanation(Tree):
 
     @property
     def roots(self) -> tuple[Reason, ...]:
-        """The nodes without any node under them: the root causes."""
+        """The nodes without children: the root causes."""
         following = (*self.reasons[1:], None)
         return tuple(
             reason

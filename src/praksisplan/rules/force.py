@@ -24,8 +24,8 @@ from praksisplan.periods import Period, as_day
 class Approval:
     """A body's approval of the plan itself. Danish: *godkendelse af praksisplanen*.
 
-    ``on`` is when it was approved, as precisely as it is written; ``after_start`` is true where that was surely after
-    the plan's period had begun, ``None`` where the dates leave it open.
+    ``on`` is when it was approved, as precisely as the document tells; ``after_start`` is true if that was surely after
+    the plan's period had begun, and ``None`` if the dates leave it open.
     """
 
     plan: str
@@ -66,14 +66,15 @@ def _is_after_start(on: Period, period: Period) -> bool | None:
 
 @checked_call
 def plan_in_force(plans: Iterable[Plan], *, on: datetime.date) -> Plan | None:
-    """The plan that was in force on a day, of the plans of one region and practice area; ``None`` where none was.
+    """The plan in force on a day, among plans of one region and practice area; ``None`` if there is none.
 
-    Danish: *den gældende praksisplan*. A plan is in force from the last approval that is required (that of each body
-    with `Matter.PLAN` in its mandate; where no body has it, each that is on record), also where that day lies in its
-    period, but not before its period begins; and past its last year, until another that replaces it is approved and
-    begins. A draft in consultation is not in force. An approval that is written with a month counts from the month's
-    last day. Source: Region Hovedstaden's page on specialist practice, which calls the plan 2013-2017 the one in force
-    in 2018. Raises `PlanError` for plans of several regions or practice areas.
+    Danish: *den gældende praksisplan*. A plan is in force from its last required approval (that of each body with
+    `Matter.PLAN` in its mandate or, if no body has it, every recorded approval), but not before its period begins. It
+    stays in force after its last year until another plan that replaces it is approved and begins. A draft in
+    consultation is not in force. An approval dated with a month counts from the last day of that month.
+
+    Source: Region Hovedstaden's page on specialist practice, which calls the plan 2013-2017 the one in force in 2018.
+    Raises `PlanError` for plans of several regions or practice areas.
 
     >>> import datetime
     >>> from praksisplan import datasets

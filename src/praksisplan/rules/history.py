@@ -217,9 +217,9 @@ def _holding_day(statement: Statement, known: datetime.date) -> datetime.date:
 def newest_day(plan: Plan) -> datetime.date:
     """The day on which the newest statement of the log was known: the default of ``as_of``.
 
-    A statement that cites no source is known from the day that it names.
+    A statement without a source is known from its own date.
 
-    Raises `PlanError` for a plan in which no statement is dated.
+    Raises `PlanError` for a plan without a dated statement.
 
     >>> from praksisplan import datasets
     >>> newest_day(datasets.load("hovedstaden-almen-2015-2019"))

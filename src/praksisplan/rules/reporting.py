@@ -30,11 +30,11 @@ __all__ = ["Happening", "HappeningKind", "StatusReport", "status_report"]
 @readable
 @attrs.frozen
 class Happening:
-    """One thing that happened in the period. Danish: *hændelse*.
+    """One event in the period of a status report. Danish: *hændelse*.
 
     ``subject`` is the number of a recommendation, or the id of an effort or event; ``day`` is the day from which its
-    statement holds (``None`` where nothing dates it); ``expected`` is the new promise or the period of the
-    deferral; ``promises`` is the whole history of the promise, the oldest first.
+    statement applies (``None`` without a date); ``expected`` is the new promise or the period of the deferral;
+    ``promises`` are all promises, the oldest first.
     """
 
     kind: HappeningKind
@@ -56,13 +56,13 @@ def title_of(plan: Plan, subject: str) -> str:
 
 @attrs.frozen(repr=False)
 class StatusReport(DatedTable):
-    """What happened to a plan in a period, and what needs attention. Danish: *statusrapport*.
+    """The events of a period, and what needs attention. Danish: *statusrapport*.
 
-    ``happened`` is in the order of the statements. ``proposals`` await a decision. What needs attention:
-    ``overdue``, ``contradictory`` (pairs of statements of one source that cannot both hold, by number or id) and
-    ``carried_often`` (carried over more than once, into the next year where the period is over). ``differences`` is
-    what changed since ``last_report``, the day of the newest earlier status report or, where there is none, the day
-    before the period.
+    ``happened`` is in the order of the statements. ``proposals`` await a decision. These need attention: ``overdue``,
+    ``contradictory`` (pairs of statements of one source that cannot both be true, by number or id) and
+    ``carried_often`` (carried over more than once; into the next year if the period is over). ``differences`` are the
+    changes since ``last_report``, the day of the newest earlier status report or, without one, the day before the
+    period.
     """
 
     plan: Plan
@@ -88,11 +88,11 @@ class StatusReport(DatedTable):
     }
 
     def of(self, kind: HappeningKind) -> tuple[Happening, ...]:
-        """What happened of one kind."""
+        """The events of one kind."""
         return tuple(one for one in self.happened if one.kind is kind)
 
     def by_section(self) -> dict[str, tuple[Happening, ...]]:
-        """What happened, by the number of the section; what belongs to none has the empty text as key."""
+        """The events, by the number of the section; those without a section have the empty text as key."""
         found: dict[str, list[Happening]] = {section.number: [] for section in self.plan.sections}
         for one in self.happened:
             section = self.plan.recommendation(one.subject).section if self.plan.has(one.subject) else ""
@@ -100,7 +100,7 @@ class StatusReport(DatedTable):
         return {section: tuple(told) for section, told in found.items() if told}
 
     def by_theme(self) -> dict[tuple[Theme | None, PracticeArea], tuple[Happening, ...]]:
-        """What happened, by theme and practice area; the theme is ``None`` where the documents name none."""
+        """The events, by theme and practice area; the theme is ``None`` if the documents name none."""
         found: dict[tuple[Theme | None, PracticeArea], list[Happening]] = {}
         efforts = {effort.id: effort for effort in self.plan.efforts}
         for one in self.happened:

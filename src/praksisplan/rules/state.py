@@ -62,12 +62,12 @@ class StrandState:
 class RecommendationState:
     """The state of a recommendation. Danish: *status*.
 
-    ``status`` holds, with ``standing`` and ``since``; without any statement it is *not started* with no standing.
-    ``derived`` is true where nothing is said of the whole and its strands speak for it. ``proposed`` and
-    ``proposed_deferred_to`` are what pending proposals would make of it. ``planned`` is the period it was first
-    planned for, ``deferred_to`` the one to which it was last deferred while its work has not begun; ``status`` is
-    *deferred* until that period begins. ``awaits`` are the open waits, ``jointly`` the numbers it is handled
-    together with, ``statements`` all that was said, the earliest first, proposals included.
+    ``status`` has a ``standing`` and a day, ``since``; without a statement it is *not started* and has no standing.
+    ``derived`` is true if the status follows from the strands, because no statement is about the whole. ``proposed``
+    and ``proposed_deferred_to`` are the status and period of pending proposals. ``planned`` is the period for which it
+    was first planned. ``deferred_to`` is the period to which it was last deferred, unless its work has begun;
+    ``status`` is *deferred* until that period begins. ``awaits`` are the open waits, ``jointly`` the numbers that it is
+    handled together with, and ``statements`` all statements about it, including proposals, the earliest first.
     """
 
     number: str
@@ -95,7 +95,7 @@ class RecommendationState:
     def needs_agreement(self) -> bool | None:
         """Whether an underlying agreement is needed: a new or changed task, outside the collective agreement.
 
-        ``None`` where it is not known. Danish: *underliggende aftale*. Source: implementation plan 2017 of Region
+        ``None`` if it is unknown. Danish: *underliggende aftale*. Source: implementation plan 2017 of Region
         Hovedstaden, section 1.2.
         """
         if self.new_task is False or self.outside_agreement is False:
@@ -104,7 +104,7 @@ class RecommendationState:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Where the statements are written."""
+        """The citations of the statements."""
         return citations_of(self.statements)
 
 

@@ -24,13 +24,12 @@ _Bounds = tuple[datetime.date | None, datetime.date | None, tuple[Driver, ...]]
 @readable
 @attrs.frozen
 class TimetableRow:
-    """When the work on one recommendation begins. Danish: *linje i tidsplanen*.
+    """The start of the work on one recommendation. Danish: *linje i tidsplanen*.
 
-    ``earliest`` and ``latest`` are the days between which it begins, both included, if every open promise is kept;
-    ``None`` is not known. ``cells`` has one certainty a period; ``drivers`` say what sets each bound. ``is_never`` is
-    true where the work cannot begin unless a wait for something cancelled is lifted. ``begun_from`` is the index of the
-    first period that comes after the work has begun, ``None`` where there is none: what has begun cannot begin later,
-    and people read *begyndt* there.
+    ``earliest`` and ``latest`` are the days between which it begins, both inclusive, if every open promise is kept;
+    ``None`` is unknown. ``cells`` has one certainty for each period; ``drivers`` tell what determines each bound.
+    ``is_never`` is true if the work cannot begin unless a wait for something cancelled is lifted. ``begun_from`` is the
+    index of the first period after the work has begun, in which documents show *begyndt*, or ``None``.
     """
 
     number: str

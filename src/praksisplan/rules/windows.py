@@ -182,11 +182,11 @@ class Driver:
 @readable
 @attrs.frozen
 class Window:
-    """When something can happen at the earliest and the latest, both days included. Danish: *tidsvindue*.
+    """The earliest and the latest day of something, both inclusive. Danish: *tidsvindue*.
 
-    ``latest`` is ``None`` where it is unknown. Both days are ``None`` where it can never happen, because it awaits what
-    is cancelled: `is_never` is then true, until the wait is lifted. ``drivers`` say what sets each bound, or leaves it
-    unknown.
+    ``latest`` is ``None`` if it is unknown. Both days are ``None`` if it can never happen because it awaits something
+    cancelled; `is_never` is then true until the wait is lifted. ``drivers`` tell what determines each bound, or leaves
+    it unknown.
 
     >>> print(Window(datetime.date(2017, 1, 1), None, ()))
     tidligst 1. januar 2017, senest ukendt

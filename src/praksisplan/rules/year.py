@@ -67,8 +67,8 @@ class YearSection:
 class YearPlan(Answer[YearEntry]):
     """The recommendations in the plan of a year, in the structure of the plan. Danish: *implementeringsplan*.
 
-    They are in the order of the sections, within a section by number. ``approved`` is the approval where the plan is
-    read back as it was approved, else ``None``.
+    They are in the order of the sections, and by number within a section. ``approved`` is the approval of an approved
+    plan, otherwise ``None``.
     """
 
     columns: ClassVar[Columns] = {
@@ -243,9 +243,9 @@ def _lacking(entry: YearEntry, state: RecommendationState) -> Iterator[Finding]:
 
 @checked_call
 def approved_year_plan(plan: Plan, year: Year) -> YearPlan:
-    """The plan of a year as it was approved, whatever was said later. Danish: *godkendt implementeringsplan*.
+    """The approved plan of a year, whatever later statements say. Danish: *godkendt implementeringsplan*.
 
-    Raises `PlanError` where none was approved.
+    Raises `PlanError` if there is none.
     """
     for approved in plan.year_plans:
         if approved.year == year:
