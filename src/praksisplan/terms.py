@@ -65,7 +65,7 @@ class Term(Enum):
 
 
 class Verdict(Term):
-    """Yes, no or unknown: the answer to a question that the facts may leave open. Danish: *afgørelse*."""
+    """Yes, no or unknown: the answer to a question. Danish: *afgørelse*."""
 
     YES = "yes", "ja", "yes"
     NO = "no", "nej", "no"

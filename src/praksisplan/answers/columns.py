@@ -66,13 +66,13 @@ def cell_text(record: Mapping[str, Cell], column: str, lang: str = "da") -> str:
 
 @attrs.frozen
 class Kind(Generic[T]):
-    """What the values of a column are.
+    """The kind of values in a column.
 
-    ``parts`` are the columns for programs: what is added to the column's name, and the type. ``codes`` gives a value's
-    cell for each part, ``words`` its cell for people. ``is_labelled`` says that codes need words beside them.
+    ``parts`` are the columns for programs: a suffix of the column's name, and the type. ``codes`` gives the cell of a
+    value for each part, ``words`` its cell for people. ``is_labelled`` tells that codes need words beside them.
 
-    A value is read from the field of the row that has the column's name, or from ``source``; ``resolve`` makes it of
-    what stands there and the plan. ``title`` is a heading that is itself a value, such as a period.
+    A value is read from the field of the row with the column's name, or from ``source``; ``resolve`` converts it with
+    the help of the plan. ``title`` is a heading that is itself a value, such as a period.
     """
 
     parts: Mapping[str, Type]

@@ -26,19 +26,19 @@ T = TypeVar("T")
 
 
 class Tabular:
-    """What can be read as text, in a notebook, in a terminal, as records and as a data frame.
+    """An answer as text, records, a data frame, and a table in notebooks and terminals.
 
-    ``columns`` says what each column holds. A column has its own name in the records, as a code, id, number,
-    text, truth value or day; a column of several holds lists. What does not fit in one column has more beside it:
+    ``columns`` describes its columns. A column has its own name in the records, as a code, id, number, text, truth
+    value or day; a column with several values holds lists. Values that need more than one column have others beside it:
 
     - a period is its words, with its first day in ``_start`` and the day after its last in ``_end`` (``None``: open);
-    - what is awaited is its number or id, with ``_kind``, ``_outcome`` and ``_strand``; ``expected`` has a period for
-      each, in the same order;
+    - an awaited recommendation or event is its number or id, with ``_kind``, ``_outcome`` and ``_strand``; ``expected``
+      has a period for each, in the same order;
     - a citation is the id of its source, with ``_section``, ``_page``, ``_line``, ``_last_line`` and ``_cell``;
     - a finding is its code, with ``_severity``; a milestone its title, with ``_expected``, ``_start`` and ``_end``; a
       quantity its number, with ``_what`` and ``_at_least``.
 
-    ``None`` is unknown or not there. Lists that belong together have the same length.
+    ``None`` is unknown or absent. Lists that belong together have the same length.
     """
 
     __slots__ = ()
@@ -157,7 +157,7 @@ def _language(labels: object) -> str | None:
 
 
 class DatedTable(Tabular):
-    """A table that holds for a day, and is headed by a line that counts."""
+    """A table as of a day, with a first line that counts its rows."""
 
     __slots__ = ()
 
@@ -188,10 +188,10 @@ class _NotInAnswer(PlanError, KeyError):
 
 
 class Answer(DatedTable, Mapping[str, T]):
-    """A mapping from recommendation number to what was found, in natural order. Danish: *svar*.
+    """A mapping from recommendation number to a result, in natural order. Danish: *svar*.
 
-    Numbers may be given as ``int`` or ``str``. ``as_of`` and ``known_at`` are the days the answer holds for. An answer
-    is frozen: setting an attribute raises ``attrs.exceptions.FrozenInstanceError``, an ``AttributeError``.
+    Numbers may be given as ``int`` or ``str``. ``as_of`` and ``known_at`` are the days of the answer. An answer is
+    frozen: setting an attribute raises ``attrs.exceptions.FrozenInstanceError``, an ``AttributeError``.
     """
 
     _heading: ClassVar[str]

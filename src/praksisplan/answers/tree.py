@@ -15,10 +15,10 @@ _MOST_STEMS = 60
 
 
 class Tree(DatedTable):
-    """What something awaits, what that awaits, and so on: each row belongs to the nearest above with a lower level.
+    """A tree of waits: the parent of each row is the nearest one above it with a lower level.
 
-    A row has the columns ``level``, ``kind``, ``subject``, ``title``, ``status``, ``outcome``, ``strand``,
-    ``since``, ``expected``, ``missing``, ``never``, ``repeated``, ``circular``, ``delivered`` and ``sources``.
+    A row has the columns ``level``, ``kind``, ``subject``, ``title``, ``status``, ``outcome``, ``strand``, ``since``,
+    ``expected``, ``missing``, ``never``, ``repeated``, ``circular``, ``delivered`` and ``sources``.
     """
 
     __slots__ = ()

@@ -1,9 +1,9 @@
-"""How a question of practice capacity is declared and answered.
+"""Declaring and answering questions of practice capacity.
 
-A question is a function with the decorator `question`. The engine gives it an `Ask` as its first argument: that looks
-up figures, asks for facts, makes sentences from the ``.toml`` file beside the function, and gives the ruling. A figure
-or a fact that is missing ends the question at once with an unknown ruling that says what is missing, and every figure
-that was looked up is recorded with its source.
+A question is a function with the decorator `question`. The engine passes it an `Ask` as the first argument, which looks
+up figures, asks for facts, makes sentences from the ``.toml`` file beside the function, and gives the ruling. A missing
+figure or fact ends the question at once with an unknown ruling that tells what is missing. Every figure that was looked
+up is recorded with its source.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ Condition = tuple[bool | None, Reason]
 
 @attrs.frozen(repr=False)
 class Question:
-    """A question of practice capacity as it is declared. Danish: *spørgsmål*.
+    """The declaration of a question of practice capacity. Danish: *spørgsmål*.
 
-    ``titles`` ask it in Danish and English, ``rules`` are the rules that it applies, ``figures`` the names of the
+    ``titles`` are the question in Danish and English, ``rules`` the rules that it applies, ``figures`` the names of the
     figures that it may look up, and ``unit`` that of the amount. ``function`` answers it: ``function(facts…, on=day,
     figures=own figures)``. Its sentences are in the ``.toml`` file beside that of the function.
     """
@@ -177,10 +177,10 @@ class _Unsettled(Exception):
 
 
 class Ask:
-    """What a question asks its figures and facts of, and gives its ruling with.
+    """The figures, facts and sentences of a question, and its ruling.
 
-    ``amount``, ``day`` and ``notes`` may be set on the way: they are part of every ruling from then on, also of an
-    unknown one, whose notes follow what is missing.
+    ``amount``, ``day`` and ``notes`` may be set by the question; they are part of every later ruling, including an
+    unknown one, in which the notes follow what is missing.
     """
 
     def __init__(self, question: Question, on: datetime.date, figures: Figures) -> None:

@@ -49,7 +49,7 @@ __all__ = [
 
 
 class ClinicKind(Term):
-    """How a clinic is organised. Danish: *praksisform*."""
+    """The form of organisation of a clinic. Danish: *praksisform*."""
 
     SOLO = "solo", "solopraksis", "solo practice"
     """*solopraksis*: one licence, one capacity, one owner"""
@@ -70,7 +70,7 @@ class ClinicKind(Term):
 
 
 class ThreatKind(Term):
-    """Who designated an area as short of doctors. Danish: *lægedækningstruet område*."""
+    """The authority that designated an area as threatened. Danish: *lægedækningstruet område*."""
 
     NATIONAL = "national", "nationalt udpeget", "named nationally"
     """fixed for the period of an agreement"""
@@ -79,7 +79,7 @@ class ThreatKind(Term):
 
 
 class ChoiceReason(Term):
-    """Why a patient may choose a clinic whose list is closed, if its doctor agrees. Rule CH-CLOSED."""
+    """The reason why a patient may choose a clinic with a closed list, if its doctor agrees. Rule CH-CLOSED."""
 
     CHILD_OF_PATIENT = "child_of_patient", "barn af en tilmeldt, fylder 15 år", "the child of a patient, turning 15"
     """the child of a patient there who turns 15"""
@@ -112,7 +112,7 @@ class ChoiceReason(Term):
 
 
 class CoverageInstrument(Term):
-    """By what a region secures that everyone has a doctor, in the order of the text. Danish: *redskab*. Rule R88."""
+    """The means by which a region secures medical cover, in the order of the text. Danish: *redskab*. Rule R88."""
 
     SHARING_PATIENTS = "sharing_patients", "fordeling af patienter", "sharing patients"
     """*fordeling af patienter*: patients are shared among the doctors of the area"""
@@ -127,7 +127,7 @@ class CoverageInstrument(Term):
 
 
 class Speciality(Term):
-    """The specialities of specialist practice with a knee in their fees. Danish: *speciale*."""
+    """The specialities of specialist practice whose fees have a threshold (*knækgrænse*). Danish: *speciale*."""
 
     ANAESTHESIOLOGY = "anaesthesiology", "anæstesiologi", "anaesthesiology"
     CHILD_PSYCHIATRY = "child_psychiatry", "børne- og ungdomspsykiatri", "child and adolescent psychiatry"
@@ -148,7 +148,7 @@ class Speciality(Term):
 
 
 class DistributionMethod(Term):
-    """How whole capacities are shared by weighted population. Danish: *fordelingsmetode*."""
+    """The method of sharing whole capacities by weighted population. Danish: *fordelingsmetode*."""
 
     LARGEST_REMAINDER = "largest_remainder", "største brøks metode", "the largest remainder method"
     """*største brøks metode* (Hamilton, Hare): the whole part of the quota, then the largest remainders"""
@@ -159,7 +159,7 @@ class DistributionMethod(Term):
 
 
 class MoveKind(Term):
-    """Where a capacity that is advertised comes from."""
+    """The origin of an advertised capacity."""
 
     VACANT_HERE = "vacant_here", "ledig i området", "vacant in the area"
     """it is vacant in the area itself"""
@@ -211,7 +211,7 @@ def distance_km(one: Place, other: Place) -> float:
 
 @attrs.frozen(field_transformer=checked)
 class Threat:
-    """The designation of an area as short of doctors for a year. Danish: *lægedækningstruet*."""
+    """The designation of an area as threatened by a shortage of doctors in a year. Danish: *lægedækningstruet*."""
 
     kind: ThreatKind = attrs.field(converter=ThreatKind)
     year: int = attrs.field(converter=as_year)
@@ -219,11 +219,11 @@ class Threat:
 
 @attrs.frozen(field_transformer=checked)
 class Area:
-    """An area that is planned for. Danish: *område*, *planlægningsområde*.
+    """A planning area. Danish: *område*, *planlægningsområde*.
 
-    ``municipality`` is the name or code of its municipality, and is kept as its name. ``threats`` are all the years for
-    which it was named as threatened: one that is not there says that it was not named. Only where ``is_assessed`` does
-    not hold is that not known.
+    ``municipality`` is the name or code of its municipality, stored as its name. ``threats`` are all the years for
+    which it was designated as threatened; it was not designated for any other year. If ``is_assessed`` is false, this
+    is unknown.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -233,13 +233,13 @@ class Area:
     is_assessed: bool = attrs.field(default=True, converter=flag)
 
     def is_threatened(self, year: int, kind: ThreatKind | None = None) -> bool:
-        """Whether it was named as threatened for a year, by anyone or by one kind of authority."""
+        """Whether it was designated as threatened for a year, by anyone or by one kind of authority."""
         return any(one.year == year and kind in (None, one.kind) for one in self.threats)
 
 
 @attrs.frozen(field_transformer=checked)
 class Population:
-    """How many people live in an area on a day. Danish: *befolkningstal*."""
+    """The number of people in an area on a day. Danish: *befolkningstal*."""
 
     area: str = attrs.field(converter=identifier)
     people: int = attrs.field(converter=count)
@@ -248,7 +248,7 @@ class Population:
 
 @attrs.frozen(field_transformer=checked)
 class Doctor:
-    """A doctor. Danish: *læge*. ``licences`` is how many provider numbers (*ydernumre*) the doctor owns already."""
+    """A doctor. Danish: *læge*. ``licences`` is the number of provider numbers (*ydernumre*) that the doctor owns."""
 
     id: str = attrs.field(converter=identifier)
     licences: int | None = attrs.field(default=None, converter=optional(count))
@@ -259,11 +259,11 @@ class Doctor:
 class Clinic:
     """A clinic. Danish: *praksis*, *klinik*.
 
-    ``licences`` are its provider numbers (*ydernumre*), ``capacities`` how many doctors' capacities it has (one may be
-    filled by several doctors), ``hired`` how many of them hired doctors fill. ``enrolled`` are the patients on its list
-    (*gruppe 1-sikrede*). ``own_limit`` is the number of patients per capacity from which it may close, where a leave or
-    its own wish has set one under the agreement, until 1 July 2025; ``clinic_limit`` that of the clinic as a whole, as
-    the region sets it from that day. ``is_open`` says whether it takes new patients. What is not known is ``None``.
+    ``licences`` are its provider numbers (*ydernumre*), ``capacities`` the number of its doctors' capacities (several
+    doctors may fill one), and ``hired`` how many of them hired doctors fill. ``enrolled`` are the patients on its list
+    (*gruppe 1-sikrede*). ``own_limit`` is the number of patients per capacity from which it may close its list until 1
+    July 2025, by permission or by its own wish; ``clinic_limit`` is the limit of the whole clinic that the region sets
+    from that day. ``is_open`` tells whether it takes new patients. Unknown facts are ``None``.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -282,9 +282,9 @@ class Clinic:
 
 @attrs.frozen(field_transformer=checked)
 class Offer:
-    """A clinic as people of an area may choose it, and how far it is in km. Danish: *valgmulighed*.
+    """A clinic that people of an area may choose, and its distance in km. Danish: *valgmulighed*.
 
-    ``distance_km`` is ``None`` where it is not known.
+    ``distance_km`` is ``None`` if it is unknown.
     """
 
     clinic: Clinic = attrs.field(converter=One[Clinic])
@@ -295,8 +295,8 @@ class Offer:
 class CapacityChange:
     """A decision to change a number of capacities. Danish: *kapacitetsændring*.
 
-    ``quantity`` may be negative; ``effective`` is when it takes effect, ``None`` where that is not known. ``at_least``
-    holds where the number is only a lower bound: an expansion whose size is not told is 0 at least.
+    ``quantity`` may be negative; ``effective`` is when it takes effect, ``None`` if unknown. ``at_least`` is true if
+    the number is only a lower bound: an expansion of unknown size is at least 0.
     """
 
     quantity: int = attrs.field(converter=whole)

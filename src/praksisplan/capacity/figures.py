@@ -1,7 +1,7 @@
-"""Figures from laws and agreements: dated, cited, and replaceable by a caller's own.
+"""Figures of laws and agreements: dated, cited, and replaceable by a caller's own.
 
-They are kept in YAML files in ``praksisplan/capacity/law``. A figure is in force from one day until another; outside
-those days, and where no value is published, it is missing: the library asks the caller for it and never guesses.
+They are YAML files in ``praksisplan/capacity/law``. A figure is in force from one day until another. Outside those
+days, and if no value is published, it is missing: the library never guesses, and asks the caller for it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ __all__ = [
 
 
 class SourceGrade(Term):
-    """How close to the law the source of a figure is. The library ships nothing that nobody has read."""
+    """How close the source of a figure is to the law. The library contains only figures whose source was read."""
 
     A = "a", "A", "A"
     """the law, the agreement or the responsible body's own page was read"""
@@ -64,12 +64,12 @@ class LegalSource:
 @checked_call
 @attrs.frozen
 class DatedValue:
-    """A value of a figure, and the days on which it is in force: from ``since`` until ``until``, that day excluded.
+    """A value of a figure, in force from ``since`` until ``until``, that day excluded. Danish: *sats*, *grænse*.
 
-    Danish: *sats*, *grænse*. ``of`` is the speciality or group that it is for, where a figure has several; ``words``
-    replace ``value`` where the figure consists of names. ``until`` is ``None`` where no end is known. Without
-    ``is_start_known``, ``since`` is only the first day on which a source shows it in force. ``checked`` is the day on
-    which somebody last looked it up. Raises `PlanError` for an end that does not come after the start.
+    ``of`` is the speciality or group that it is for, if the figure has several. ``words`` replace ``value`` for a
+    figure that consists of names. ``until`` is ``None`` if no end is known. If ``is_start_known`` is false, ``since``
+    is only the first day on which a source shows it in force. ``checked`` is the day on which it was last looked up.
+    Raises `PlanError` for an end that is not after the start.
     """
 
     since: datetime.date
@@ -97,8 +97,8 @@ class DatedValue:
 class FigureSeries:
     """A figure with its values over time. Danish: *tal*, *parameter*.
 
-    ``rules`` names the rules that it belongs to where no question uses it. Where no value is published or found,
-    ``values`` is empty, and ``needed_danish`` and ``needed_english`` say what the caller must supply.
+    ``rules`` names its rules if no question uses it. If no value is published or found, ``values`` is empty, and
+    ``needed_danish`` and ``needed_english`` tell what the caller must supply.
     """
 
     name: str = attrs.field(converter=identifier)
@@ -122,7 +122,7 @@ class FigureSeries:
 @checked_call
 @attrs.frozen
 class Figure:
-    """A figure as it was in force on the day of a ruling; ``is_own`` where the caller supplied it."""
+    """A figure in force on the day of a ruling; ``is_own`` is true if the caller supplied it."""
 
     name: str
     unit: str
@@ -130,7 +130,7 @@ class Figure:
     is_own: bool = False
 
     def label(self, lang: str = "da") -> str:
-        """The figure in words; its name, where the library ships no such figure."""
+        """The figure in words; its name, if the library has no such figure."""
         found = next((one.label(lang) for one in default_figures().series if one.name == self.name), self.name)
         return f"{found} ({of_text(self.dated.of, lang)})" if self.dated.of else found
 
@@ -152,7 +152,7 @@ class Figure:
 @checked_call
 @attrs.frozen
 class MissingFigure:
-    """The statement that a figure is not known on a day, and why. Danish: *ukendt tal*."""
+    """A figure that is unknown on a day, with the reason. Danish: *ukendt tal*."""
 
     name: str
     on: datetime.date
@@ -171,7 +171,7 @@ class MissingFigure:
 @checked_call
 @attrs.frozen
 class Figures:
-    """All figures that rulings use: those of the library, and a caller's own, which override them. Danish: *tal*."""
+    """The figures for rulings: those of the library, overridden by a caller's own. Danish: *tal*."""
 
     series: tuple[FigureSeries, ...]
     own: tuple[tuple[str, DatedValue], ...] = ()
@@ -190,10 +190,9 @@ class Figures:
 
     @checked_call
     def with_values(self, values: dict[str, DatedValue] | list[tuple[str, DatedValue]]) -> Figures:
-        """These figures, overridden by a caller's own, such as a region's limit. Of several in force, the last counts.
+        """These figures, overridden by a caller's own, such as a region's limit; of several in force the last counts.
 
-        Raises `PlanError` for an unknown name, a word for what the figure is for that it does not have, an unknown
-        municipality, and a negative number.
+        Raises `PlanError` for an unknown name, speciality, group or municipality, and for a negative number.
         """
         pairs = values.items() if isinstance(values, dict) else values
         for name, dated in pairs:
@@ -206,7 +205,7 @@ class Figures:
         return attrs.evolve(self, own=(*self.own, *pairs))
 
     def at(self, name: str, *, on: datetime.date, of: str = "") -> Figure | MissingFigure:
-        """The figure that is in force on a day, or why it is missing; never one that has ended or not begun."""
+        """The figure in force on a day, or the reason why it is missing."""
         found, on = self[name], as_day(on, "on")
         for own, dated in reversed(self.own):
             if own == name and dated.of == of and dated.holds(on):
@@ -301,7 +300,7 @@ _FILES = ("areas", "choice", "general_practice", "ownership", "specialists", "ta
 
 @functools.cache
 def default_figures() -> Figures:
-    """The figures that come with the library; the extra ``yaml`` reads them."""
+    """The figures of the library; reading them needs the extra ``yaml``."""
     return Figures(tuple(one for name in _FILES for one in read_law(name, _File).figures))
 
 
@@ -319,10 +318,10 @@ def legal_source(name: str) -> LegalSource:
 
 @checked_call
 def figure(name: str, *, on: datetime.date, of: str = "", figures: Figures | None = None) -> Figure | MissingFigure:
-    """The figure of a rule on a day, with its source, or why it is missing. Danish: *tal*.
+    """The figure on a day with its source, or the reason why it is missing. Danish: *tal*.
 
-    ``of`` says whom it is for, where there are several: ``figure("specialist.knee", on=day, of="psychiatry")``. Raises
-    `PlanError` for an unknown name.
+    ``of`` is the speciality or group, if the figure has several: ``figure("specialist.knee", on=day,
+    of="psychiatry")``. Raises `PlanError` for an unknown name.
 
     >>> import datetime
     >>> found = figure("gp.patients_per_capacity", on=datetime.date(2024, 1, 1))
@@ -338,7 +337,7 @@ def figure(name: str, *, on: datetime.date, of: str = "", figures: Figures | Non
 
 @checked_call
 def findings(figures: Figures) -> tuple[Finding, ...]:
-    """Where the periods of force of one figure overlap, or leave a gap between them."""
+    """Overlaps and gaps between the periods of force of each figure."""
     return tuple(finding for one in figures.series for finding in _findings(one))
 
 

@@ -31,7 +31,7 @@ class Municipality:
     _region: str = attrs.field(converter=clean_text)
 
     def region(self, *, on: datetime.date) -> str:
-        """The region that it is part of on a day. Danish: *region*.
+        """The region to which it belongs on a day. Danish: *region*.
 
         Region Hovedstaden and Region Sjælland are one region from 1 January 2027 (lov nr. 699 of 20 June 2025, § 126).
 
@@ -53,10 +53,10 @@ Source: the list of municipality codes of the CPR register (danmarksadresser.dk,
 
 
 def municipality(words: str) -> Municipality:
-    """The municipality of a name or of a code. Danish: *kommune*.
+    """The municipality with a name or code. Danish: *kommune*.
 
-    The name may be followed by *Kommune*, in any case, with *aa* or *å*, with or without its hyphen; the code may leave
-    out its first 0. Raises `PlanError` with the nearest name for anything else.
+    The name may be in any case, with *aa* or *å*, with or without its hyphen and a final *Kommune*; the first 0 of the
+    code may be left out. Raises `PlanError` with the nearest name for anything else.
 
     >>> municipality("Københavns Kommune").code, municipality("751").name
     ('0101', 'Aarhus')

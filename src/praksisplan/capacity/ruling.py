@@ -33,12 +33,12 @@ class Reason:
 @checked_call
 @attrs.frozen
 class Ruling:
-    """Whether something may be done, or holds, on a day. Danish: *afgørelse*.
+    """The answer to a question of practice capacity on a day. Danish: *afgørelse*.
 
-    ``question`` is the name of the function that was asked. ``reasons`` say why, the decisive one first; an unknown
-    ruling says what is missing. ``figures`` were used, and ``citations`` are where they and the rule are written, those
-    of the figures first. Where the answer is more than a verdict, it is an exact ``amount`` (in ``unit``) or a ``day``.
-    ``is_amount`` holds for a question of how much: its text has no *yes* before the amount.
+    ``question`` is the name of the question. ``reasons`` explain the verdict, the decisive one first; those of an
+    unknown ruling tell what is missing. ``figures`` are the figures used, and ``citations`` the sources of the figures
+    and then of the rule. Some rulings have an exact ``amount`` (in ``unit``) or a ``day``. ``is_amount`` is true for a
+    question of how much: its text has no *yes* before the amount.
 
     >>> ok = LegalSource("Overenskomst om almen praksis", "§ 24, stk. 2")
     >>> why = (Reason("half", "2 af 4 kapaciteter er besat med ansatte", "2 of 4 capacities are filled by employees"),)
@@ -63,7 +63,7 @@ class Ruling:
         return tuple(one for one in self.figures if one.is_own)
 
     def text(self, lang: str = "da") -> str:
-        """A sentence for a letter: the verdict, the reasons, the sources, and which figures were the caller's own."""
+        """A sentence for a letter: the verdict, the reasons, the sources, and the figures that the caller supplied."""
         words = "; ".join(reason.text(lang) for reason in self.reasons)
         if self.verdict is not Verdict.YES or not self.is_amount:
             words = f"{self.verdict.label(lang)}: {words}"

@@ -60,9 +60,9 @@ def _cell(value: Cell) -> Cell:
 class Table:
     """A table; one sheet of a workbook. Danish: *tabel*.
 
-    ``columns`` are keys of `praksisplan.answers.headings.HEADINGS`; each row has one cell a column. ``name`` names
-    the sheet, in the document's language. Formats for people leave out an ``optional`` column that is empty, unknown in
-    nearly every row, or the same in every row.
+    ``columns`` are keys of `praksisplan.answers.headings.HEADINGS`; each row has one cell for each column. ``name``
+    names the sheet, in the language of the document. Formats for people leave out an ``optional`` column that is empty,
+    unknown in nearly every row, or the same in every row.
     """
 
     name: str = attrs.field(converter=printable_text)
@@ -80,7 +80,7 @@ class Table:
 class TimelineRow:
     """One line of a timeline: a recommendation, and a certainty for each period. Danish: *linje i tidsplanen*.
 
-    From the cell with the index ``begun_from`` on, the work has begun before the period.
+    From the cell with index ``begun_from``, the work began in an earlier period.
     """
 
     label: str = attrs.field(converter=printable_text)
@@ -97,7 +97,7 @@ class TimelineRow:
 
 @attrs.frozen(field_transformer=checked)
 class Timeline:
-    """Rows over contiguous periods. Danish: *tidsplan*. Each row has one cell a period."""
+    """Rows over contiguous periods. Danish: *tidsplan*. Each row has one cell for each period."""
 
     name: str = attrs.field(converter=printable_text)
     caption: str = attrs.field(converter=printable_text)
@@ -116,9 +116,9 @@ class ChartRow:
 
 @attrs.frozen(field_transformer=checked)
 class Chart:
-    """Bars over contiguous periods. Danish: *diagram*. Each row has one bar a period.
+    """Bars over contiguous periods. Danish: *diagram*. Each row has one bar for each period.
 
-    As a table it has a column for each period, and none for titles if no row has one.
+    As a table it has a column for each period, and no column for titles if no row has one.
     """
 
     name: str = attrs.field(converter=printable_text)
@@ -137,10 +137,10 @@ def _known_language(value: str) -> str:
 
 @attrs.frozen(field_transformer=checked)
 class Document:
-    """A report to send to a committee: its title, day, blocks, and the sources of its notes.
+    """A report for a committee: its title, day, blocks, and the sources of its notes. Danish: *dokument*.
 
-    Danish: *dokument*. ``facts`` are short lines under the title; ``sources`` are the documents that the notes cite.
-    ``counted`` is one line with the number of recommendations; a terminal shows it first.
+    ``facts`` are short lines under the title; ``sources`` are the documents that the notes cite. ``counted`` is one
+    line with the number of recommendations; a terminal shows it first.
     """
 
     title: str = attrs.field(converter=printable_text)

@@ -48,7 +48,7 @@ from praksisplan.text import sentence
 
 @checked_call
 def timetable_document(table: Timetable, lang: str = "da") -> Document:
-    """The timetable with its windows; what began before the first period is listed by number. Danish: *tidsplan*."""
+    """The timetable with its windows; work begun before the first period is listed by number. Danish: *tidsplan*."""
     plan = table.plan
     ahead = {number: row for number, row in table.items() if row.begun_from != 0}
     begun = [number for number in table if number not in ahead]
@@ -96,7 +96,7 @@ _SHARES = ("completed", "cancelled", "carried", "pushed_out", "added")
 
 @checked_call
 def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: str = "da") -> Document:
-    """The group of every recommendation when a year begins, and the outcome of the year before.
+    """The group of every recommendation when a year begins, and the outcome of the year before, as a document.
 
     Danish: *overførsel til året*.
     """
@@ -136,10 +136,10 @@ def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
 
 @checked_call
 def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
-    """Which recommendations have a place in which period, which have none, and why. Danish: *planlægning*.
+    """The placed and the unplaced recommendations, as a document with a chart. Danish: *planlægning*.
 
-    A chart shows the units in which each one runs. Where the best schedule was searched for, the document says how good
-    it is proven to be, or which constraints cannot all be kept.
+    The chart shows the units in which each one runs. If the best schedule was searched for, the document tells what is
+    proven of it, or which constraints conflict.
     """
     answer = table_of(found, "placed", found.columns, lang)
     has_place = set(found.placed)
@@ -213,7 +213,7 @@ def _running(placed: Placement, count: int, lang: str) -> tuple[Bar, ...]:
 
 @checked_call
 def load_document(found: LoadAnswer, lang: str = "da") -> Document:
-    """What each body carries, period for period, as a chart and a table. Danish: *belastning*."""
+    """The load of each body in each period, as a chart and a table. Danish: *belastning*."""
     chart = load_chart(found, lang)
     title, carried = or_none(table_of(found, "load", found.columns, lang), lang)
     blocks = (title, *([chart] if chart.rows else []), carried)
@@ -222,7 +222,7 @@ def load_document(found: LoadAnswer, lang: str = "da") -> Document:
 
 @checked_call
 def comparison_document(found: Comparison, lang: str = "da") -> Document:
-    """What differs between two plans or two days. Danish: *sammenligning*."""
+    """The differences between two plans or two days, as a document. Danish: *sammenligning*."""
     title = phrase("comparison_of", lang).format(found.title)
     since = phrase("differences_since", lang).format(day_words(found.since, lang))
     return Document(

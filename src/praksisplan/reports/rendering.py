@@ -1,4 +1,4 @@
-"""A document -> bytes or a file of any format."""
+"""Writing a document as bytes or as a file of any format."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ _PACKAGES = {"docx": ("word", "python-docx"), "xlsx": ("excel", "openpyxl")}
 def render(document: Document, format: str, *, template: bytes | None = None) -> bytes:
     """A document in one of `FORMATS`. Danish: *gengivelse*.
 
-    Markdown, HTML, Word and Excel leave out the optional columns of tables that say nothing or the same in every row;
-    CSV and JSON have all. Markdown, HTML, SVG, CSV and JSON are UTF-8. Word needs the extra ``word``, Excel ``excel``.
-    ``template`` is the content of a Word document whose styles, page, head and foot are used instead of the library's.
-    The same document always gives the same bytes. Raises `PlanError` for another format, for an extra that is not
-    installed, for a template that cannot be used or with another format than Word, and for SVG where the document has
-    neither a timeline nor a chart.
+    Markdown, HTML, Word and Excel leave out optional columns that are empty or the same in every row; CSV and JSON have
+    all columns. Markdown, HTML, SVG, CSV and JSON are UTF-8. Word needs the extra ``word``, Excel the extra ``excel``.
+    ``template`` is the content of a Word document whose styles, page setup, header and footer are used instead of those
+    of the library. The same document always gives the same bytes.
+
+    Raises `PlanError` for an unknown format, for an extra that is not installed, for a template that is unusable or not
+    for Word, and for SVG if the document has neither a timeline nor a chart.
 
     >>> import datetime
     >>> from praksisplan.reports import Paragraph

@@ -17,7 +17,9 @@ from praksisplan.text import sentence
 
 @checked_call
 def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str = "da") -> Document:
-    """When the work on each recommendation likely begins, and the chance of each period. Danish: *sandsynlig start*.
+    """The likely start of each recommendation, and its probability by period, as a document.
+
+    Danish: *sandsynlig start*.
 
     >>> import datetime
     >>> from praksisplan import datasets, parse_period

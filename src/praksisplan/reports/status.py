@@ -28,11 +28,11 @@ from praksisplan.text import sentence
 
 @checked_call
 def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Limit] = ()) -> Document:
-    """What happened in a period, what awaits a decision, what needs attention, and what each body carries.
+    """The events of a period, pending decisions, what needs attention, and the load of each body, as a document.
 
-    Danish: *statusrapport*. A plan with efforts is grouped by theme and practice area, one without by section. The
-    load is compared with ``limits``, quarter by quarter: by month in a period within one quarter, by year in one of
-    more than five years. It is left out if the period has no end, or no responsible body has anything unfinished.
+    Danish: *statusrapport*. A plan with efforts is grouped by theme and practice area, one without by section. The load
+    is compared with ``limits`` for each quarter; for each month in a period within one quarter, and for each year in
+    one of more than five years. It is left out if the period has no end, or no responsible body has unfinished work.
     """
     blocks = (
         *_happened(report, lang),

@@ -44,9 +44,9 @@ from praksisplan.text import danish_key, sentence
 def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
     """The plan of a year, as a secretariat sends it to its committee. Danish: *implementeringsplan*.
 
-    An overview; every section of the practice plan in its order with what is scheduled, deferred in, carried over and
-    recurring, and the state of each; then all entries as a table, who has which role in what, what awaits a decision,
-    and what the plan lacks.
+    It contains an overview; every section of the practice plan in its order, with the state of each scheduled,
+    deferred, carried-over and recurring recommendation; a table of all entries; the roles of the bodies; the pending
+    decisions; and the missing content.
     """
     blocks = (
         *_overview(plan, lang),

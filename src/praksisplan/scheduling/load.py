@@ -34,11 +34,11 @@ from praksisplan.text import Count, danish_key
 @readable
 @attrs.frozen
 class Load:
-    """What a body carries in one period. Danish: *belastning*.
+    """The load of a body in one period. Danish: *belastning*.
 
-    ``least`` are the numbers of the recommendations that have surely begun by its end, and the ids of the events that
-    it surely owes others in the period; ``most`` are those that may have begun, or that it may owe. ``limit`` is how
-    many it can carry, ``None`` where no limit names it.
+    ``least`` are the numbers of the recommendations that have certainly begun by its end, and the ids of the events
+    that the body certainly owes others in the period; ``most`` also has those that may have begun, or may be owed.
+    ``limit`` is the number that it can carry, ``None`` without a limit.
     """
 
     least: tuple[str, ...]
@@ -47,7 +47,7 @@ class Load:
 
     @property
     def is_over(self) -> bool | None:
-        """Whether it carries more than it can: surely, surely not, or ``None`` where that is not known."""
+        """Whether it exceeds the limit: certainly, certainly not, or ``None`` if that is unknown."""
         if self.limit is None or len(self.most) <= self.limit:
             return None if self.limit is None else False
         return True if len(self.least) > self.limit else None
@@ -58,7 +58,7 @@ _BODY: Kind[Ref] = Kind({"": "text"}, lambda ref: (ref.id,), Ref.text)
 
 @attrs.frozen(repr=False)
 class LoadAnswer(DatedTable):
-    """What every responsible body carries in each period, by name in Danish order. Danish: *belastning*."""
+    """The load of every responsible body in each period, by name in Danish order. Danish: *belastning*."""
 
     plan: Plan
     as_of: datetime.date
@@ -75,7 +75,7 @@ class LoadAnswer(DatedTable):
     }
 
     def of(self, body: str) -> tuple[Load, ...]:
-        """What a body carries, a load for each period; a `PlanError` for a body that the plan does not have."""
+        """The loads of a body, one for each period; raises `PlanError` for an unknown body."""
         name = self.plan.body(body).id
         return dict(self.rows).get(name, (Load((), (), None),) * len(self.periods))
 
@@ -111,14 +111,14 @@ def load_of(
     known_at: datetime.date | None = None,
     limits: Iterable[Limit] = (),
 ) -> LoadAnswer:
-    """How much each body carries in each unit of a period, at least and at most: recommendations and what it owes.
+    """The load of each body in each unit of a period, at least and at most: recommendations and owed results.
 
-    Danish: *belastning*. `praksisplan.forecast` says when a recommendation begins; no document says when it ends, so
-    what has begun is carried on. An event that a body brings about and that others await, such as the report of a
-    working group, is its load until it is delivered: surely until the first day on which it is promised, possibly until
-    the last; without a promise that still stands it is carried on. Past units show what was carried on their last day,
-    as known at ``known_at`` (left out: ``as_of``); those before the plan's first statement are left out. ``limits``
-    hold beside those of the plan. Raises `PlanError` for a period that is open.
+    Danish: *belastning*. `praksisplan.forecast` tells when a recommendation begins. No document tells when it ends, so
+    begun work counts until it is finished. An event that a body brings about and that others await, such as the report
+    of a working group, counts until it is delivered: certainly until the first promised day, possibly until the last,
+    and without end if no promise remains. Past units show the load on their last day, as known at ``known_at`` (by
+    default ``as_of``); units before the plan's first statement are left out. ``limits`` apply in addition to those of
+    the plan. Raises `PlanError` for an open period.
 
     >>> import datetime
     >>> from praksisplan import datasets, parse_period

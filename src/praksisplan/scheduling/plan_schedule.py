@@ -37,10 +37,10 @@ class Moved:
 
 
 class PlanSchedule(Answer[Placement | Unplaced]):
-    """Every unfinished recommendation in a period, or why not, by number. Danish: *tidsplan med kapacitet*.
+    """Every unfinished recommendation, placed in a period or with a reason why not. Danish: *tidsplan med kapacitet*.
 
-    ``periods`` are the units of time. ``schedule`` is the schedule in units, which also holds the events that are
-    awaited and what is proven of it; ``moved`` is what was placed differently in the schedule to be kept.
+    ``periods`` are the units of time. ``schedule`` is the schedule in units, which also contains the awaited events and
+    what is proven of it. ``moved`` are the recommendations that were placed differently in the earlier schedule.
     """
 
     columns: ClassVar[Columns] = {
@@ -64,21 +64,21 @@ class PlanSchedule(Answer[Placement | Unplaced]):
 
     @property
     def placed(self) -> tuple[str, ...]:
-        """The numbers that were placed."""
+        """The placed numbers."""
         return tuple(number for number, one in self.items() if isinstance(one, Placement))
 
     @property
     def unplaced(self) -> tuple[str, ...]:
-        """The numbers that were not."""
+        """The unplaced numbers."""
         return tuple(number for number, one in self.items() if isinstance(one, Unplaced))
 
     def start(self, number: int | str) -> Period | None:
-        """The period in which the work on a recommendation starts; ``None`` where it was not placed."""
+        """The period in which the work on a recommendation starts; ``None`` if it is unplaced."""
         found = self[number]
         return self.periods[found.start] if isinstance(found, Placement) else None
 
     def drivers(self, number: int | str) -> tuple[Driver, ...]:
-        """What sets the start of a recommendation, or leaves it unplaced. Danish: *det, der styrer*."""
+        """What determines the start of a recommendation, or leaves it unplaced. Danish: *det, der styrer*."""
         return tuple(Driver("start", self.plan.target(one)) for one in self[number].targets)
 
     def _given(self, number: str, found: Placement | Unplaced) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def _units(values: Iterable[int]) -> tuple[int, ...]:
 
 @attrs.frozen(field_transformer=checked)
 class Resource:
-    """How much a body can carry, and when it meets. Danish: *ressource*.
+    """The capacity of a body, and its meetings. Danish: *ressource*.
 
     ``capacity`` are pairs of a first unit and the amount from that unit on, in increasing order; before the first pair
     it is 0. ``meetings`` are the units in which the body meets.

@@ -19,10 +19,10 @@ __all__ = ["Placement", "PlacementDriver", "Schedule", "Unplaced", "UnplacedReas
 @readable
 @attrs.frozen(field_transformer=checked)
 class Placement:
-    """Where an activity was placed: it runs in the units from ``start`` to ``end``, ``end`` not included.
+    """The units of a placed activity, from ``start`` to ``end``, ``end`` excluded.
 
-    ``end`` is ``None`` where its duration is unknown. ``driver`` sets the start; ``targets`` are the ids of the
-    activities or resources behind it, and ``taken_by`` those of the activities that took the capacity.
+    ``end`` is ``None`` if its duration is unknown. ``driver`` determines the start; ``targets`` are the ids of the
+    activities or resources behind it, and ``taken_by`` those of the activities that use the capacity.
     """
 
     activity: str = attrs.field(converter=clean_text)
@@ -36,9 +36,9 @@ class Placement:
 @readable
 @attrs.frozen(field_transformer=checked)
 class Unplaced:
-    """An activity that was not placed, and why. Danish: *ikke placeret*.
+    """An activity that was not placed, with the reason. Danish: *ikke placeret*.
 
-    ``targets`` are the activities or resources behind it, ``taken_by`` the activities that took the capacity.
+    ``targets`` are the activities or resources that prevent it, ``taken_by`` the activities that use the capacity.
     """
 
     activity: str = attrs.field(converter=clean_text)
@@ -51,11 +51,11 @@ class Unplaced:
 class Schedule:
     """Every activity of a problem, placed or not. Danish: *tidsplan med kapacitet*.
 
-    ``bound`` is a number of units that no makespan of the placed activities can be below; 0 where none was sought.
-    Where the best schedule was asked for, ``status`` says what is proven of it, for the activities that can be placed
-    at all: what is in a circular dependency, depends on an unknown finish or begins after the horizon is unplaced in
-    every schedule. ``end`` then says why the search stopped, and ``conflict`` holds constraints that cannot all be
-    kept, none of which can be left out; it is empty where the time did not suffice to find them.
+    ``bound`` is a lower bound on the makespan of the placed activities; 0 if none was computed. If the best schedule
+    was searched for, ``status`` tells what is proven of it, for the activities that can be placed at all: an activity
+    in a circular dependency, after an unknown finish or after the horizon is never placed. ``end`` then tells why the
+    search stopped, and ``conflict`` is a minimal set of conflicting constraints; it is empty if there was not enough
+    time to find it.
     """
 
     problem: Problem = attrs.field(converter=One[Problem])
@@ -82,9 +82,9 @@ class Schedule:
 
     @property
     def gap(self) -> float | None:
-        """By what share of its makespan the schedule may be too long: 0.0 where it is proven shortest.
+        """The share of its makespan by which the schedule may be too long: 0.0 if it is proven shortest.
 
-        ``None`` where that was not asked for, and where not every activity that can be placed was placed.
+        ``None`` if that was not asked for, or if not every activity that can be placed was placed.
         """
         if self.status is SolveStatus.OPTIMAL:
             return 0.0

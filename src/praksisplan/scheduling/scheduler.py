@@ -11,12 +11,12 @@ from praksisplan.scheduling.schedule import Schedule
 
 @checked_call
 def schedule_activities(problem: Problem, *, best: SolverOptions | float | None = None) -> Schedule:
-    """A schedule of every activity that can be placed, and a reason for each that cannot. Danish: *planlægning*.
+    """A schedule of every activity that can be placed, with a reason for each that cannot. Danish: *planlægning*.
 
     By default it is made by priority rules: the same problem always gives the same schedule, at once. With ``best``, a
-    number of seconds or `SolverOptions`, the shortest schedule is searched for, and the schedule says what is proven of
-    it: ``status``, ``bound``, ``gap`` and ``conflict``. Every schedule is verified before it is returned. Raises
-    `PlanError` for ``best`` where the extra ``optimize`` is not installed.
+    number of seconds or `SolverOptions`, the shortest schedule is searched for, and ``status``, ``bound``, ``gap`` and
+    ``conflict`` tell what is proven of it. Every schedule is verified before it is returned. Raises `PlanError` for
+    ``best`` if the extra ``optimize`` is not installed.
 
     >>> from praksisplan.scheduling import Activity, Dependency, Problem, Requirement, Resource
     >>> group = (Requirement("group"),)

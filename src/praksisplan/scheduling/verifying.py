@@ -16,7 +16,7 @@ from praksisplan.text import language
 
 @attrs.frozen
 class Violation:
-    """One thing that a schedule violates. Danish: *brud*. ``subject`` is the id of the activity or resource."""
+    """A violation of a constraint by a schedule. Danish: *brud*. ``subject`` is the id of the activity or resource."""
 
     code: str
     subject: str
@@ -33,7 +33,7 @@ class Violation:
 
 @checked_call
 def verify_schedule(schedule: Schedule, problem: Problem | None = None) -> tuple[Violation, ...]:
-    """Every violation of a schedule; empty where it is valid. ``problem`` defaults to the schedule's own.
+    """Every violation of a schedule; empty if it is valid. ``problem`` defaults to the schedule's own.
 
     >>> from praksisplan.scheduling import Activity, Placement, PlacementDriver, Problem, Schedule
     >>> problem = Problem(3, (Activity("a", 2),))

@@ -31,16 +31,16 @@ def _day(value: datetime.date) -> datetime.date:
 
 @attrs.frozen(field_transformer=checked)
 class Meetings:
-    """The days on which a body meets; what needs the body starts in a unit with a meeting. Danish: *møder*."""
+    """The days on which a body meets; work that needs the body starts in a unit with a meeting. Danish: *møder*."""
 
     body: str = attrs.field(converter=identifier)
     days: tuple[datetime.date, ...] = attrs.field(converter=_days)
 
     @classmethod
     def by_rule(cls, body: str, rule: rrule | rruleset, over: Period) -> Meetings:
-        """The meetings by a rule of dateutil within a closed period, its first and last day included.
+        """The meetings by a rule of dateutil within a closed period, its first and last day inclusive.
 
-        A rule in a time zone gives the days in that zone. Raises `PlanError` for a period that is open.
+        A rule in a time zone gives the days in that zone. Raises `PlanError` for an open period.
 
         >>> from dateutil.rrule import MONTHLY, rrule
         >>> from praksisplan import parse_period

@@ -14,10 +14,10 @@ _LARGEST = 2**31 - 1
 
 @attrs.frozen
 class Progress:
-    """How far the search has come. Danish: *fremdrift*.
+    """The progress of the search. Danish: *fremdrift*.
 
-    ``seconds`` since it began; ``makespan`` is that of the best schedule so far, ``None`` where there is none yet, and
-    ``bound`` the units that no makespan can be below.
+    ``seconds`` since it began; ``makespan`` of the best schedule so far, ``None`` if there is none yet; ``bound``, a
+    lower bound on every makespan.
     """
 
     seconds: float
@@ -47,12 +47,12 @@ def _function(value: Callable[[Progress], None]) -> Callable[[Progress], None]:
 
 @attrs.frozen(field_transformer=checked)
 class SolverOptions:
-    """How the best schedule is searched for. Danish: *løserens indstillinger*.
+    """Options of the search for the best schedule. Danish: *løserens indstillinger*.
 
-    ``seconds`` count from when the solver's process is ready: that takes about a second, and some ten the first time,
-    when the search is compiled. ``memory`` is the most that the process may use, in megabytes (on Linux). With one
-    worker the work is counted, so that the same ``seed`` gives the same answer, unless ``seconds`` run out first; with
-    more it is timed. ``progress`` is called whenever something better is known, and about ten times a second. Raises
+    ``seconds`` count from when the solver's process is ready: that takes about a second, and about ten the first time,
+    when the search is compiled. ``memory`` is the limit of the process in megabytes (on Linux). With one worker the
+    work is counted, so that the same ``seed`` gives the same answer unless ``seconds`` run out first; with more it is
+    timed. ``progress`` is called whenever a better schedule or bound is known, and about ten times a second. Raises
     `PlanError` for numbers out of range.
     """
 
