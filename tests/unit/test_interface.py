@@ -17,6 +17,7 @@ from types import ModuleType
 import pytest
 
 import praksisplan
+from praksisplan import capacity
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,6 +61,25 @@ def test_names_for_type_checkers_are_those_at_run_time(package: ModuleType) -> N
         is_room = package is praksisplan and name in ROOMS
         expected = import_module(f"{module}.{name}") if is_room else getattr(import_module(module), name)
         assert getattr(package, name) is expected
+
+
+ONE_QUESTION = """
+import sys
+from praksisplan.capacity import may_close_list
+from praksisplan.capacity.questions import ask
+facts = '{"clinic": {"id": "k", "kind": "solo"}, "on": "2024-01-01"}'
+assert ask("may_close_list", facts).question == may_close_list.__name__
+print(*(name.rpartition(".")[2] for name in sys.modules if ".capacity.questions." in name))
+"""
+
+
+def test_a_question_loads_only_the_module_of_its_subject() -> None:
+    """And the table of names, in which that module is looked up, holds what the modules of practice capacity offer."""
+    ran = subprocess.run([sys.executable, "-c", ONE_QUESTION], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["lists"]
+    for home, names in capacity.HOMES.items():
+        offered = import_module(f"praksisplan.capacity.{home}").__all__
+        assert sorted(names.split()) == sorted([*offered, *(["Verdict"] if home == "ruling" else [])])
 
 
 def test_unknown_name() -> None:

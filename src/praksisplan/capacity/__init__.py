@@ -5,8 +5,9 @@ Each name is loaded on first use.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from praksisplan.lazy import lazy
 
 if TYPE_CHECKING:
     __all__: list[str]
@@ -30,39 +31,41 @@ if TYPE_CHECKING:
     from praksisplan.capacity.regional import *
     from praksisplan.capacity.ruling import *
     from praksisplan.terms import Verdict as Verdict
-else:
-    _ROOMS = (
-        "facts",
-        "municipalities",
-        "figures",
-        "ruling",
-        "questions.lists",
-        "questions.choice",
-        "questions.areas",
-        "questions.ownership",
-        "questions.staff",
-        "questions.changes",
-        "questions.specialists",
-        "questions.physiotherapists",
-        "questions.psychologists",
-        "batch",
-        "distribution",
-        "ledger",
-        "regional",
-        "plans",
-    )
 
-    def __getattr__(name: str) -> Any:
-        if name == "__all__":
-            return ["Verdict", *(one for room in map(_room, _ROOMS) for one in room.__all__)]
-        if name == "Verdict":
-            from praksisplan.terms import Verdict
+HOMES = {
+    "facts": (
+        "Area CapacityChange ChoiceReason Clinic ClinicKind CoverageInstrument DistributionMethod Doctor "
+        "MoveKind Offer Place Population Speciality Threat ThreatKind distance_km"
+    ),
+    "municipalities": "MUNICIPALITIES Municipality municipality",
+    "figures": (
+        "DatedValue Figure FigureSeries Figures LegalSource MissingFigure SourceGrade default_figures figure findings"
+    ),
+    "ruling": "Reason Ruling Verdict",
+    "questions.lists": "may_close_list",
+    "questions.choice": "may_choose_clinic choice_is_secured keeps_home_visits may_choose_anew_after_move",
+    "questions.areas": "coverage coverage_gap is_threatened may_add_capacity may_pay_supplement",
+    "questions.ownership": "may_acquire_licence may_issue_out_of_hours_licence has_valid_form licence_clinic_surplus",
+    "questions.staff": "may_hire deadline_to_fill may_train",
+    "questions.changes": (
+        "may_share_capacity extra_capacity_after_sharing may_change_generation_by_permission "
+        "may_change_generation_by_notice may_relocate may_run_regional_clinic"
+    ),
+    "questions.specialists": (
+        "paid_fee part_time_cap cap_after_drawing part_time_payment three_hour_cap part_time_least_turnover "
+        "may_run_full_time may_own_practice"
+    ),
+    "questions.physiotherapists": (
+        "within_thirty_hours within_clinic_amount room_for_new_owners may_use_new_owner_room may_use_stand_in"
+    ),
+    "questions.psychologists": "psychologist_hours psychologist_minimum psychologist_addresses",
+    "batch": "may_close_lists",
+    "distribution": "Advert AreaShare Distribution Moves Share Tie distribute moves",
+    "ledger": "CapacityInterval TargetYear capacity_at target_path",
+    "regional": "Instrument decided_changes instruments",
+    "plans": "AreaNeed NewLicences YearlyAssessment licences_for_choice new_licences yearly_assessment",
+}
+"""The names of each module, the questions in the order in which they are read."""
 
-            return Verdict
-        for room in map(_room, _ROOMS):
-            if name in room.__all__:
-                return getattr(room, name)
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-    def _room(name: str) -> Any:
-        return import_module(f"{__name__}.{name}")
+if not TYPE_CHECKING:
+    __getattr__, __dir__, __all__ = lazy(__name__, "", HOMES)

@@ -363,14 +363,13 @@ def distribute(
     parts = _parts(capacities, shares)
     seats, quotas = _shared(capacities, parts, kind), _quotas(capacities, parts)
     weights = sum(part.weight for part in parts)
-    is_remainder = kind is DistributionMethod.LARGEST_REMAINDER
     rows = tuple(
         AreaShare(
             part.share,
             given,
             Fraction(capacities * part.weight, weights or 1),
             quota,
-            quota - math.floor(quota) if is_remainder else None,
+            quota - math.floor(quota) if kind is DistributionMethod.LARGEST_REMAINDER else None,
         )
         for part, given, quota in zip(parts, seats, quotas)
     )

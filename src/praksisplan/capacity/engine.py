@@ -12,10 +12,10 @@ import datetime
 import functools
 import inspect
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from importlib.resources import files
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 
 import attrs
@@ -35,7 +35,7 @@ from praksisplan.capacity.wording import Worded, worded
 from praksisplan.terms import Verdict
 from praksisplan.text import language
 
-__all__ = ["Ask", "Condition", "Day", "Own", "Question", "declared", "question"]
+__all__ = ["Ask", "Condition", "Day", "Own", "Question", "description", "question"]
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -98,16 +98,16 @@ class Question:
         raise LookupError(f"neither [{self.name}] in {module}.toml nor shared.toml has a sentence for {code!r}")
 
     @property
-    def description(self) -> str:
-        """The docstring of its function, without the examples."""
-        return inspect.cleandoc(self.function.__doc__ or "").partition(">>>")[0].strip()
-
-    @property
     def facts(self) -> Mapping[str, inspect.Parameter]:
         """The facts that it asks for, by name, the day of the ruling among them."""
         found = dict(inspect.signature(self.function).parameters)
         del found["figures"]
         return MappingProxyType(found)
+
+
+def description(described: object) -> str:
+    """The docstring of a function or a class, without the examples."""
+    return inspect.cleandoc(described.__doc__ or "").partition(">>>")[0].strip()
 
 
 @functools.cache
@@ -151,14 +151,6 @@ def question(
         return public
 
     return declare
-
-
-def declared(module: ModuleType) -> Iterator[Question]:
-    """The questions that a module declares, in their order."""
-    for value in vars(module).values():
-        found = getattr(value, "question", None)
-        if isinstance(found, Question) and value.__module__ == module.__name__:
-            yield found
 
 
 def _unknown(found: MissingFigure) -> Reason:

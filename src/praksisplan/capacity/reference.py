@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import praksisplan.capacity as room
 from praksisplan.answers import Cell
 from praksisplan.answers.words import day_words
+from praksisplan.capacity.engine import description
 from praksisplan.capacity.figures import DatedValue, Figures, FigureSeries, default_figures, findings, of_text
 from praksisplan.capacity.phrases import phrase
 from praksisplan.capacity.questions import QUESTIONS
@@ -78,7 +79,7 @@ def reference(lang: str = "da", figures: Figures | None = None) -> Document:
     facts = (phrase("figures_checked", lang).format(day_words(checked, lang)), phrase("certainties", lang))
     blocks: list[Block] = [Heading(1, phrase("questions", lang))]
     for question in QUESTIONS.values():
-        blocks += [Heading(2, question.title(lang)), *_described(question.name, question.description)]
+        blocks += [Heading(2, question.title(lang)), *_described(question.name)]
         optional = phrase("if_known", lang)
         asked = [
             name if one.default is inspect.Parameter.empty else optional.format(name)
@@ -87,11 +88,9 @@ def reference(lang: str = "da", figures: Figures | None = None) -> Document:
         for key, names in (("facts_asked", asked), ("rule_ids", question.rules), ("figures_used", question.figures)):
             blocks.append(Paragraph(phrase(key, lang).format(", ".join(names))))
     blocks.append(Heading(1, phrase("other_functions", lang)))
-    for name in room.__all__:
-        function = getattr(room, name)
-        if inspect.isfunction(function) and name not in QUESTIONS:
-            told = inspect.cleandoc(function.__doc__ or "").partition(">>>")[0]
-            blocks += [Heading(2, f"{name}()"), *_described(name, told)]
+    for name in " ".join(room.HOMES.values()).split():
+        if inspect.isfunction(getattr(room, name)) and name not in QUESTIONS:
+            blocks += [Heading(2, f"{name}()"), *_described(name)]
     blocks.append(Heading(1, phrase("figures", lang)))
     for series in known.series:
         blocks += _figure(series, lang)
@@ -102,10 +101,11 @@ def reference(lang: str = "da", figures: Figures | None = None) -> Document:
     return Document(phrase("capacity_reference", lang), lang, checked, facts, tuple(blocks))
 
 
-def _described(name: str, told: str) -> Iterator[Block]:
+def _described(name: str) -> Iterator[Block]:
     """How a function is called, and its docstring as running text."""
-    yield Paragraph(f"{name}({', '.join(inspect.signature(getattr(room, name)).parameters)})")
-    for paragraph in told.strip().split("\n\n"):
+    function = getattr(room, name)
+    yield Paragraph(f"{name}({', '.join(inspect.signature(function).parameters)})")
+    for paragraph in description(function).split("\n\n"):
         words = paragraph.replace("`", "").split()
         yield Paragraph(" ".join(word if word == "*" else word.replace("*", "") for word in words))
 

@@ -6,12 +6,12 @@ by reading alone.
 
 from __future__ import annotations
 
-import inspect
 from typing import Any
 
 import attrs
 
 from praksisplan.capacity import facts
+from praksisplan.capacity.engine import description
 from praksisplan.capacity.fact_words import FACT_WORDS
 from praksisplan.capacity.questions import QUESTIONS, facts_class
 from praksisplan.capacity.ruling import Ruling
@@ -42,14 +42,8 @@ def capacity_schema() -> dict[str, Any]:
         words = {"title": question.title("en"), "description": question.title()}
         definitions[name] = {**words, **object_schema(facts_class(name), definitions)}
     for kind in _CLASSES:
-        definitions[kind.__name__]["description"] = _prose(kind)
+        definitions[kind.__name__]["description"] = " ".join(description(kind).replace("``", "").split())
     for one in definitions.values():
         for name, field in one.get("properties", {}).items():
             one["properties"][name] = {**field, "description": FACT_WORDS[name]}
     return {"$schema": DRAFT, "title": "praksisplan.capacity", "$defs": dict(sorted(definitions.items()))}
-
-
-def _prose(kind: type) -> str:
-    """The docstring of a class as running text, without its examples."""
-    prose = inspect.cleandoc(kind.__doc__ or "").split("\n>>>")[0]
-    return " ".join(prose.replace("``", "").split())

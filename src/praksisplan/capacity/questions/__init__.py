@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_type_hints
 
 import attrs
 
+import praksisplan.capacity as room
 from praksisplan.arguments import FileText
 from praksisplan.capacity.arguments import checked_call
-from praksisplan.capacity.engine import Question, declared
+from praksisplan.capacity.engine import Question
 from praksisplan.capacity.figures import DatedValue, default_figures
-from praksisplan.capacity.questions import (
-    areas,
-    changes,
-    choice,
-    lists,
-    ownership,
-    physiotherapists,
-    psychologists,
-    specialists,
-    staff,
-)
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import identifier
@@ -33,11 +22,26 @@ from praksisplan.storage import Format
 
 __all__ = ["QUESTIONS", "OwnFigure", "ask", "facts_class", "ruling_record"]
 
-_SUBJECTS = (lists, choice, areas, ownership, staff, changes, specialists, physiotherapists, psychologists)
+_NAMES = tuple(name for home, names in room.HOMES.items() if home.startswith("questions.") for name in names.split())
 
-QUESTIONS: Mapping[str, Question] = MappingProxyType(
-    {one.name: one for subject in _SUBJECTS for one in declared(subject)}
-)
+
+class _Questions(Mapping[str, Question]):
+    """Only the module of the question that is asked for is loaded."""
+
+    def __getitem__(self, name: str) -> Question:
+        if name not in _NAMES:
+            raise KeyError(name)
+        found: Question = getattr(room, name).question
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_NAMES)
+
+    def __len__(self) -> int:
+        return len(_NAMES)
+
+
+QUESTIONS: Mapping[str, Question] = _Questions()
 """Every question that a ruling answers, by the name of its function."""
 
 
