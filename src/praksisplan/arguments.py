@@ -1,4 +1,4 @@
-"""What functions and classes are called with, read and checked by their annotations: `checked_call`."""
+"""Checking the arguments of functions and classes by their annotations: `checked_call`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What the columns of an answer hold, and the one way from a value to codes for programs and to words for people.
+"""The columns of answers, and the one way from a value to codes for programs and to words for people.
 
 A row of an answer is a mapping from column to *value*: a member of an enum, a period, a day, a number, a reference, a
-citation, or a tuple of these. It knows no language. The `Kind` of the column gives its codes and words.
+citation, or a tuple of these. It does not depend on a language. The `Kind` of the column gives its codes and words.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What every answer can do: be read as text, in a notebook, as records, as a table of any data frame library."""
+"""The base classes of answers: as text, in a notebook, as records, and as a data frame of any library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a practice plan and capacity meet: the recommendations of a plan that facts of capacity answer."""
+"""Recommendations of practice plans that facts about practice capacity answer."""
 
 from __future__ import annotations
 

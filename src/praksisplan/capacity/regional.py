@@ -1,4 +1,4 @@
-"""What particular regions have written or decided: instruments of coverage, and changes of capacity."""
+"""Decisions and texts of single regions: means of medical cover, and changes of capacity."""
 
 from __future__ import annotations
 

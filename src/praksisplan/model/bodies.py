@@ -1,4 +1,4 @@
-"""Who plans, decides, works and is informed."""
+"""Bodies: the committees, groups and authorities that plan, decide, work or are informed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is done without a recommendation number, and what comes of it."""
+"""Efforts without a recommendation number, and their products."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is awaited: events outside the plan, and waits for them or for other recommendations."""
+"""Events outside the plan, and waits for them or for other recommendations."""
 
 from __future__ import annotations
 

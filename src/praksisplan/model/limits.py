@@ -1,4 +1,4 @@
-"""How much bodies can carry."""
+"""Limits: how many recommendations a body can carry at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has been said: the log of cited statements from which every state is folded."""
+"""The log of cited statements, from which every state is derived."""
 
 from __future__ import annotations
 

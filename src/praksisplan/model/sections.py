@@ -1,4 +1,4 @@
-"""How a plan is divided: sections, and efforts without a number under them."""
+"""Sections of a plan, their aims, and efforts under them without a number."""
 
 from __future__ import annotations
 

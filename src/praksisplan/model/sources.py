@@ -1,4 +1,4 @@
-"""Where a fact is written: documents, and places in them."""
+"""Sources: documents, and citations of places in them."""
 
 from __future__ import annotations
 

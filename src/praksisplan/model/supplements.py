@@ -1,4 +1,4 @@
-"""What belongs to a plan without being it."""
+"""Supplements: documents that are read with a plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What something waits for or is held up by."""
+"""Targets: the recommendations, events and bodies that waits and dates depend on."""
 
 from __future__ import annotations
 

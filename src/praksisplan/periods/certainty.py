@@ -1,4 +1,4 @@
-"""How certain it is that something falls in a period."""
+"""How certain it is that something happens in a period."""
 
 from __future__ import annotations
 

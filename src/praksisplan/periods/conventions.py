@@ -1,7 +1,7 @@
-"""How fuzzy Danish words are bounded: named values, each with the source of the reading.
+"""Conventions that bound vague Danish words: named values, each with its source.
 
-A word such as *primo* says 'in the beginning of'; where the beginning ends is a convention. The conventions below are
-the ones that hold when nothing else is said. To read a document by other bounds, evolve the value and pass it on:
+A word such as *primo* means 'in the beginning of'; a convention defines where the beginning ends. The conventions below
+are the defaults. To read a document by other bounds, evolve the value and pass it on:
 
 >>> import attrs
 >>> from praksisplan import parse_period

@@ -1,4 +1,4 @@
-"""What several reports share: tables of answers, lists of numbers, and the facts under the title."""
+"""Parts that several reports share: tables of answers, lists of numbers, and the facts under the title."""
 
 from __future__ import annotations
 

@@ -1,15 +1,16 @@
-"""What is in the log at a date, as it was known at another: the two time axes of every answer.
+"""The statements of the log that apply on a day, as known on another day: the two time axes of every answer.
 
-A statement is *known* from the last day on which its source can have been written. It *holds* from the day it names
-(`Statement.on`), at the latest when it was known; one that names a day still to come holds from the end of that period.
+A statement is *known* from the last day on which its source can have been written. It *applies* from the day it names
+(`Statement.on`), at the latest from when it was known; one that names a future period applies from the end of that
+period.
 
-The status of a recommendation, of an effort or of a strand is the newest that holds, except that
+The status of a recommendation, effort or strand is the newest that applies, with two exceptions:
 
-- a deferral to a period lasts until that period begins, whatever else is said of work that has not begun; then the
-  status is again what was said before or beside it, else *not started*. A deferral without a period lasts until another
-  status is said;
-- where nothing is said of the whole, its strands speak for it: it is deferred where every strand that is not finished
-  is, and awaiting where each of these is deferred or awaiting; else it has begun where a strand has.
+- a deferral to a period lasts until that period begins, whatever other statements say of work that has not begun; then
+  the status is that of the other statements, otherwise *not started*. A deferral without a period lasts until the next
+  status;
+- if no statement is about the whole, the status follows from the strands: *deferred* if every unfinished strand is,
+  *awaiting* if each of these is deferred or awaiting; otherwise the work has begun if a strand has.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""When something can happen: windows, and what sets their bounds."""
+"""Windows: the earliest and latest days of waits and starts, and what determines them."""
 
 from __future__ import annotations
 

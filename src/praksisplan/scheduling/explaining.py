@@ -1,4 +1,4 @@
-"""What drives a placed activity to its start, and why an activity was not placed: read from a finished schedule."""
+"""Explanations of a finished schedule: what determines each start, and why an activity is unplaced."""
 
 from __future__ import annotations
 

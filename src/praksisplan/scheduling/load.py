@@ -1,4 +1,4 @@
-"""How much each body carries, period for period, beside what it can carry."""
+"""The load of each body in each period, compared with its limit."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What is to be scheduled: activities, their dependencies, and the capacity of resources.
+"""Scheduling problems: activities, their dependencies, and the capacity of resources.
 
-Time is counted in whole units from 0; the caller decides what a unit is (a day, a month, a quarter). Intervals are
-half-open: an activity that starts at 2 and has duration 3 runs in the units 2, 3 and 4 and ends at 5.
+Time is counted in whole units from 0; the caller decides the unit (a day, a month, a quarter). Intervals are half-open:
+an activity that starts at 2 and has duration 3 runs in the units 2, 3 and 4 and ends at 5.
 """
 
 from __future__ import annotations

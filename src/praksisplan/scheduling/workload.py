@@ -1,4 +1,4 @@
-"""What the bodies of a plan can carry, and what its recommendations take: a workload."""
+"""Workloads: the limits of the bodies of a plan, and the tasks of its recommendations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several formats share: colours, the table of contents, the widths of texts and columns, archives."""
+"""Parts that several formats share: colours, the table of contents, the widths of texts and columns, archives."""
 
 from __future__ import annotations
 

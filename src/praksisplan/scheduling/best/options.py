@@ -1,4 +1,4 @@
-"""How the best schedule is searched for."""
+"""Options and progress of the search for the best schedule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the solver's process is asked for."""
+"""The task that is sent to the solver's process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the runs tell: when each recommendation likely begins, how likely in a period, and what sets its start."""
+"""The answer of a simulation: likely starts, their probability by period, and what determines them."""
 
 from __future__ import annotations
 
@@ -73,13 +73,13 @@ _SHARES = {Certainty.CERTAIN: 1.0, Certainty.RULED_OUT: 0.0}
 class Risk:
     """The days on which the work on a recommendation begins, one for each run. Danish: *risiko*.
 
-    ``is_known`` is false where a start cannot be told; ``because`` then names what leaves it unknown: ids of events,
-    numbers, its own where its own period is unknown, and of a cycle what it awaits within it. ``runs`` is the number of
-    runs. ``earliest`` and ``latest`` are the first and last day on which it began in a run, both included; where the
-    work has begun, the days between which it did, as `praksisplan.timetable` gives them; where the start is unknown,
-    ``earliest`` is that of `praksisplan.forecast`, and ``latest`` is ``None``; both are ``None`` where it has no place
-    in any run. ``has_begun`` is true where the work has begun, ``is_never`` where it cannot begin unless a wait for
-    something cancelled is lifted; ``because`` names that.
+    ``is_known`` is false if the start is unknown; ``because`` then names the reasons: ids of events, and numbers (its
+    own if its own period is unknown; in a circle, what it awaits within the circle). ``runs`` is the number of runs.
+    ``earliest`` and ``latest`` are the first and last day on which it began in a run, both inclusive. For begun work
+    they are the days between which it began, as in `praksisplan.timetable`. For an unknown start, ``earliest`` is that
+    of `praksisplan.forecast` and ``latest`` is ``None``; both are ``None`` if it is not placed in any run.
+    ``has_begun`` is true if the work has begun, and ``is_never`` if it cannot begin unless a wait for something
+    cancelled, named in ``because``, is lifted.
     """
 
     number: str
@@ -95,12 +95,12 @@ class Risk:
 
     @property
     def days(self) -> tuple[datetime.date | None, ...]:
-        """The day of each run, in order; ``None`` where it has no place; nothing where the start is unknown."""
+        """The day of each run, in order; ``None`` if it is not placed in that run. Empty if the start is unknown."""
         return () if self._days is None else tuple(self._day(offset) for offset in self._days.tolist())
 
     @property
     def within(self) -> float | None:
-        """The share of the runs in which it has a place; 1.0 without a workload, ``None`` where it is unknown."""
+        """The share of the runs in which it is placed; 1.0 without a workload, ``None`` if unknown."""
         return None if self._days is None else int((self._days != NEVER).sum()) / self.runs
 
     def _day(self, offset: int) -> datetime.date | None:
@@ -109,8 +109,8 @@ class Risk:
     def quantile(self, share: float) -> datetime.date | None:
         """The first day by which the work has begun in at least a share of the runs. Danish: *fraktil*.
 
-        ``quantile(0.5)`` is the median; ``quantile(0)`` the first day of all. ``None`` where the start is unknown, and
-        where so many runs have no place. Raises `PlanError` for a share outside 0 to 1.
+        ``quantile(0.5)`` is the median, ``quantile(0)`` the first day of all. ``None`` if the start is unknown, or if
+        the work is placed in too few runs. Raises `PlanError` for a share outside 0 to 1.
         """
         number(share, "share", 0, 1)
         if self._days is None:
@@ -121,18 +121,17 @@ class Risk:
         return self._day(int(days[place]))
 
     def chance(self, period: Period) -> float | None:
-        """The share of the runs in which the work begins in a period; an open end has no bound. Danish: *chance*.
+        """The share of the runs in which the work begins in a period; an open end is unbounded. Danish: *sandsynlighed*.
 
-        Where the work has begun: 1.0 or 0.0, ``None`` where it may have begun in the period. Where the start is
-        unknown: 0.0 for a period that ends before the work can begin, and for work that never can,
-        otherwise ``None``.
+        For begun work: 1.0 or 0.0, or ``None`` if it may have begun in the period. For an unknown start: 0.0 for a
+        period that ends before the work can begin, and for work that can never begin, otherwise ``None``.
         """
         return self._share(period.start, period.end)
 
     def chance_by(self, day: datetime.date) -> float | None:
         """The share of the runs in which the work has begun by a day, that day included.
 
-        Where the start is unknown: 0.0 for a day before the work can begin, otherwise ``None``; as in `chance`.
+        For an unknown start: 0.0 for a day before the work can begin, otherwise ``None``; as in `chance`.
         """
         return self._share(None, as_day(day, "day") + datetime.timedelta(days=1))
 
@@ -164,9 +163,9 @@ class Source(Protocol):
 
 
 class Simulation(Answer[Risk]):
-    """When the work on each unfinished recommendation begins in each of many runs, by number. Danish: *simulering*.
+    """The simulated starts of each unfinished recommendation, by number. Danish: *simulering*.
 
-    ``runs``, ``seed`` and ``draw`` are those of the call. Two simulations are equal when all their days are.
+    ``runs``, ``seed`` and ``draw`` are the arguments of the call. Two simulations are equal if all their days are.
 
     >>> from praksisplan import datasets
     >>> from praksisplan.scheduling import simulate
@@ -232,13 +231,12 @@ class Simulation(Answer[Risk]):
         return {number: tuple(found.chance(period) for period in asked) for number, found in self.items()}
 
     def drivers(self, number: int | str) -> tuple[tuple[str, float], ...]:
-        """What sets the start in which share of the runs, the largest share first. Danish: *det, der styrer*.
+        """What determines the start, with the share of the runs, the largest share first. Danish: *det, der styrer*.
 
-        A target is the id of an event, or a number: of what a promise was given for, of what is put off or planned to a
-        period, or of what has begun or nothing holds. Within a workload it may be the id of a body, ``"*"`` for the
-        whole plan, that has no room before. Of waits that are released on one day the first counts. The runs are made
-        again to find it.
-        Empty where the start is unknown.
+        A target is the id of an event, or the number of a recommendation with a promise, a deferral or a planned
+        period, or of one that has begun or has no waits. With a workload it may also be the id of a body (``"*"`` for
+        the whole plan) without free capacity earlier. Of waits that are released on one day the first counts. The runs
+        are repeated to find the targets. Empty if the start is unknown.
         """
         key = self[number].number
         self._count([key])

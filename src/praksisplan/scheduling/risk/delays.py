@@ -1,4 +1,4 @@
-"""How late a plan's promises were kept: what its own log tells about its promises."""
+"""Delays: how late a plan's promises were kept, according to its own log."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class _Coming(NamedTuple):
 
 @checked_call
 def delays(plan: Plan, as_of: datetime.date, known_at: datetime.date | None = None) -> tuple[int, ...]:
-    """The days from the last promised day to the day on which the outcome came, of every promise; the least first.
+    """The days from the last promised day to the day of the outcome, for every promise, in increasing order.
 
-    Danish: *forsinkelser*. Promises of outcomes of events and recommendations count, each promise by itself, when the
-    outcome has come at ``as_of``; what came early has a delay below 0. Where only a period is known in which it came,
-    its last day counts, at the latest the day on which it was known; what nothing dates does not count.
+    Danish: *forsinkelser*. Every promise of an outcome that has come at ``as_of`` counts; an early outcome has a
+    negative delay. If only the period of the outcome is known, its last day counts, at the latest the day on which it
+    was known. Undated outcomes do not count.
 
     >>> from praksisplan import datasets
     >>> delays(datasets.load("hovedstaden-almen-2015-2019"), datetime.date(2017, 1, 15))

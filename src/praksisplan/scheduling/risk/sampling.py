@@ -1,6 +1,6 @@
-"""What is drawn: outcomes and durations within whole days, and the runs, drawn in blocks with numpy.
+"""Drawing of outcomes and durations within whole days, and of the runs, in blocks with numpy.
 
-A block is drawn whole from its own child of the seed, so that the answer is the same wherever a block is run, and more
+Each block is drawn from its own child of the seed, so that the result does not depend on where a block is run, and more
 runs only add to fewer. Days are whole days from ``as_of``; a row holds one day for each run.
 """
 

@@ -1,4 +1,4 @@
-"""What is known only within bounds, drawn many times: how likely each recommendation begins when."""
+"""Simulation of the starts of recommendations from promises that are known only within bounds."""
 
 from __future__ import annotations
 
@@ -66,28 +66,27 @@ def simulate(  # noqa: PLR0913 - keyword-only options, each with a default
     progress: Callable[[int, int], object] | None = None,
     known_at: datetime.date | None = None,
 ) -> Simulation:
-    """How likely the work on each unfinished recommendation begins when, as far as can be said at ``as_of``.
+    """The likelihood of each start: when the work on each unfinished recommendation begins, in many random runs.
 
-    Danish: *simulering*. In each of the ``runs`` every promised outcome comes on a whole day of the period of its
-    newest promise, the same day for all who await it: by ``draw`` most often in the middle (``"triangular"``), on each
-    day as often (``"uniform"``), or so late as the plan's promises were before (``"history"``, see
-    `delays`); always no earlier than ``as_of``. A period that a recommendation is put off to or planned for
-    is drawn in the same way, with ``"history"`` as a triangle. A recommendation begins when its last open wait is
-    released, in its own period where it has one; work that has begun did so when the documents say. What leaves a
-    start unknown in `praksisplan.forecast` leaves it unknown here, and the days of the others lie within their windows,
-    save with ``"history"``.
+    Danish: *simulering*. In each run, every promised outcome comes on a random day of its newest promise, the same day
+    for all that await it, and never before ``as_of``. ``draw`` is the distribution: most often in the middle
+    (``"triangular"``), all days equally often (``"uniform"``), or as late as the plan's earlier promises
+    (``"history"``, see `delays`). Periods to which recommendations are deferred, or for which they are planned, are
+    drawn in the same way, with ``"history"`` as a triangle. A recommendation begins when its last open wait is
+    released, and within its own period if it has one; begun work began on the documented day. Starts that are unknown
+    in `praksisplan.forecast` are unknown here; other days are within their windows, except with ``"history"``.
 
-    ``durations`` gives by number the least and the most whole days, both included, from the start of a recommendation
-    (of one that has begun: from ``as_of``, or the release of its last open wait) to what others await of it;
-    ``duration`` holds for all others. They are used where no promise of it stands. With a ``workload`` within a closed
-    period ``over``, every run is placed as `praksisplan.schedule` does in the order of the priorities, the events in
-    the units of the drawn days; the work begins on the first day of its unit, but not before all that it awaits has
-    come.
+    ``durations`` gives by number the smallest and the largest number of whole days, both inclusive, from the start of a
+    recommendation to the outcomes that others await; ``duration`` applies to all others. Days count from ``as_of``, or
+    from the release of the last open wait, if the work has begun. Durations are used if no promise of the outcome
+    remains. With a ``workload`` and a closed period ``over``, every run is scheduled as by `praksisplan.schedule`, with
+    the events in the units of the drawn days; the work begins on the first day of its unit, but not before everything
+    that it awaits has come.
 
-    The same arguments give the same days, whatever ``executor`` runs the blocks (a pool of `concurrent.futures`, or a
-    dask client), and more runs only add to fewer. ``progress`` is called with the runs made and all runs.
-    No day lies after 2199. Raises `PlanError` for arguments that are wrong or do not go together, for a number or body
-    that the plan does not have, for ``"history"`` where no promise has come, and where numpy is not installed.
+    The same arguments give the same days with any ``executor`` (a pool of `concurrent.futures`, or a dask client), and
+    more runs only add to fewer. ``progress`` is called with the number of finished runs and of all runs. No day is
+    after 2199. Raises `PlanError` for wrong or incompatible arguments, for an unknown number or body, for ``"history"``
+    if no promise has come, and if numpy is not installed.
 
     >>> import datetime
     >>> from praksisplan import datasets, parse_period
