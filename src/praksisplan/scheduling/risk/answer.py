@@ -121,7 +121,7 @@ class Risk:
         return self._day(int(days[place]))
 
     def chance(self, period: Period) -> float | None:
-        """The share of the runs in which the work begins in a period; an open end is unbounded. Danish: *sandsynlighed*.
+        """The share of the runs in which the work begins in a period; open ends count. Danish: *sandsynlighed*.
 
         For begun work: 1.0 or 0.0, or ``None`` if it may have begun in the period. For an unknown start: 0.0 for a
         period that ends before the work can begin, and for work that can never begin, otherwise ``None``.
