@@ -29,12 +29,12 @@ __all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "dist
 @checked_call
 @attrs.frozen(field_transformer=checked)
 class Share:
-    """What an area's part of the capacities is reckoned by. Danish: *fordelingsgrundlag*.
+    """The basis of an area's share of the capacities. Danish: *fordelingsgrundlag*.
 
-    ``weight`` is what a person there counts for (by age, social burden, illness), and ``source`` where that is from:
-    no weights are published, so both must be given. ``strengthened`` (1 or more) makes a vulnerable area count for
-    more, and is shown. ``floor`` and ``ceiling`` are the least and the most that it may get, both included. Numbers
-    are exact: a fraction, a whole number, or text such as ``"1.15"`` or ``"23/20"``.
+    ``weight`` is the weight of a person in the area (by age, social burden, illness), and ``source`` its source. No
+    weights are published, so both must be given. ``strengthened`` (1 or more) increases the weight of a vulnerable
+    area, and is shown. ``floor`` and ``ceiling`` are the smallest and the largest number of capacities, both inclusive.
+    Numbers are exact: a fraction, a whole number, or text such as ``"1.15"`` or ``"23/20"``.
 
     >>> Share("Bornholm", 40_000, "1.15", "regionens opgørelse", strengthened="1.1").weighted
     Fraction(50600, 1)
@@ -56,7 +56,7 @@ class Share:
 
     @property
     def weighted(self) -> Fraction:
-        """The weighted population: people times weight times what strengthens the area. Danish: *vægtet befolkning*."""
+        """The weighted population: people times weight times ``strengthened``. Danish: *vægtet befolkning*."""
         return self.people * self.weight * self.strengthened
 
     @property
@@ -67,7 +67,7 @@ class Share:
 
 @attrs.frozen(field_transformer=checked)
 class Sharing:
-    """What the command ``praksisplan capacity distribute`` reads from a file: capacities to share over areas."""
+    """The input of the command ``praksisplan capacity distribute``: capacities to share over areas."""
 
     capacities: int
     shares: tuple[Share, ...] = attrs.field(converter=Several[Share])
@@ -133,12 +133,11 @@ ROUNDED: Kind[Fraction] = attrs.evolve(EXACT, words=number_text)
 @checked_call
 @attrs.frozen(repr=False)
 class Distribution(Tabular):
-    """How capacities are shared over areas, by name in Danish order. Danish: *fordeling*.
+    """A distribution of capacities over areas, by name in Danish order. Danish: *fordeling*.
 
-    ``one_more`` and ``one_less`` are the areas whose number would change, by 1 up or down, if there were one capacity
-    more or fewer; empty where floors and ceilings forbid that. Both mostly name one area: who gets the next, who loses
-    the last. By largest remainders there may be several (the Alabama paradox). ``ties`` were broken by the larger exact
-    weighted population, then by name.
+    ``one_more`` and ``one_less`` are the areas whose number would change, and by how much, if there were one capacity
+    more or fewer; empty if floors and ceilings forbid that. Usually both name one area. With largest remainders there
+    may be several (the Alabama paradox). ``ties`` were decided by the larger exact weighted population, then by name.
     """
 
     capacities: int
@@ -167,11 +166,11 @@ class Distribution(Tabular):
 
     @property
     def shares(self) -> dict[str, int]:
-        """How many capacities each area gets, by its name."""
+        """The number of capacities of each area, by its name."""
         return {row.share.area: row.capacities for row in self.rows}
 
     def of(self, area: str) -> AreaShare:
-        """What an area gets; a `PlanError` for one that has no part in it."""
+        """The share of an area; raises `PlanError` for an unknown area."""
         for row in self.rows:
             if row.share.area == area:
                 return row
@@ -337,16 +336,16 @@ def distribute(
     *,
     method: DistributionMethod | str = DistributionMethod.LARGEST_REMAINDER,
 ) -> Distribution:
-    """How a whole number of capacities is shared over areas by weighted population. Danish: *fordeling*.
+    """The distribution of a whole number of capacities over areas by weighted population. Danish: *fordeling*.
 
-    By ``"largest_remainder"`` each area gets the whole part of its quota, and the largest remainders one more each; by
-    ``"sainte_lague"`` and ``"dhondt"`` one capacity at a time goes to the largest quotient of weighted population and
-    1, 3, 5 ... or 1, 2, 3 .... With divisors areas start from their floor and stop at their ceiling; with remainders
-    quotas outside them are put on them, and the rest is shared again until none is outside. An area without people or
-    weight gets no more than its floor. Even claims go to the larger exact weighted population, then by name in Danish
-    order. Rule AR-NATMODEL; how to round is nowhere prescribed.
+    By ``"largest_remainder"`` each area gets the whole part of its quota, and the areas with the largest remainders get
+    one more each. By ``"sainte_lague"`` and ``"dhondt"`` one capacity at a time goes to the area with the largest
+    quotient of weighted population and 1, 3, 5 ... or 1, 2, 3 .... With divisors areas start from their floor and stop
+    at their ceiling. With remainders, quotas outside floor and ceiling are set to these, and the rest is shared again
+    until none is outside. An area without people or weight gets its floor. Ties go to the larger exact weighted
+    population, then by name in Danish order. Rule AR-NATMODEL; no rule prescribes the rounding.
 
-    Raises `PlanError` where floors and ceilings cannot be held, an area is there twice, or the method is not known.
+    Raises `PlanError` if floors and ceilings cannot be met, for a duplicate area, and for an unknown method.
 
     >>> areas = [
     ...     Share("Nord", 5200, 1, "alder"),
@@ -455,17 +454,17 @@ def _unknown_area(name: str, areas: Iterable[str]) -> PlanError:
 
 @checked_call
 def moves(today: Mapping[str, Count], target: Distribution, *, vacant: Mapping[str, Count] | None = None) -> Moves:
-    """What to advertise where, in which order, to come from today's capacities to a target. Danish: *opslag*.
+    """The order of advertisements from today's capacities to a target distribution. Danish: *opslag*.
 
-    ``today`` holds how many capacities each area has, filled or not, and must name every area of the target;
-    ``vacant`` how many of them nobody fills. A capacity is advertised at a time, to the area that lacks the most
-    relative to its quota within floors and ceilings, the capacities advertised there before counted as filled; among
-    equals to the larger weighted population, then by name. It comes from the area's own vacant ones first, then from
-    new ones, from those vacant in areas that have more than their target, and at last from those that fall vacant
-    there, the area with the largest surplus relative to its quota first. So the sum is kept, or grows or falls to that
-    of the target; in the last case those at the end of that order are not filled again.
+    ``today`` holds the number of capacities of each area, filled or not, for every area of the target; ``vacant`` how
+    many of them are vacant. One capacity at a time is advertised in the area that lacks the most relative to its quota
+    within floor and ceiling, counting earlier advertised ones as filled; ties go to the larger weighted population,
+    then by name. It is taken first from the area's own vacant ones, then from new ones, then from vacant ones in areas
+    above their target, and last from those that fall vacant there, the area with the largest surplus relative to its
+    quota first. The total thus stays the same, or grows or falls to that of the target; if it falls, the last in that
+    order are not filled again.
 
-    Raises `PlanError` where an area is missing or has no part in the target, or more are vacant than there are.
+    Raises `PlanError` if an area is missing or not part of the target, or if more are vacant than exist.
 
     >>> target = distribute(6, [Share("Nord", 2, 1, "alder"), Share("Syd", 3, 1, "alder"), Share("Øst", 1, 1, "alder")])
     >>> print(moves({"Nord": 3, "Syd": 2, "Øst": 1}, target, vacant={"Øst": 1}))

@@ -64,7 +64,7 @@ _THREATS = several(CODE, ", ", nothing="unknown")
 @checked_call
 @attrs.frozen(repr=False)
 class YearlyAssessment(Tabular):
-    """Which areas are designated as short of doctors, year for year. Danish: *årlig vurdering*."""
+    """The areas that are designated as short of doctors, by year. Danish: *årlig vurdering*."""
 
     plan: Plan
     areas: tuple[Area, ...]
@@ -74,15 +74,15 @@ class YearlyAssessment(Tabular):
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Where the plan asks for it."""
+        """The citations of the recommendation that requires it."""
         return self.plan.recommendation(_rules_of(self.plan).assessment).citations
 
     def threatened(self, year: int, kind: ThreatKind | None = None) -> tuple[Area, ...]:
-        """The areas that were named for a year, by anyone or by one kind of authority."""
+        """The areas that were designated for a year, by anyone or by one kind of authority."""
         return tuple(area for area in self.areas if area.is_threatened(year, kind))
 
     def unknown(self, year: int) -> tuple[Area, ...]:
-        """The areas of which it is not known whether they were named for a year."""
+        """The areas of which it is unknown whether they were designated for a year."""
         return tuple(area for area in self.areas if _threatened(area, year) is None)
 
     def _found(self) -> Iterator[tuple[int, Area]]:
@@ -105,11 +105,11 @@ class YearlyAssessment(Tabular):
 
 @checked_call
 def yearly_assessment(plan: Plan, areas: Iterable[Area], *, years: Iterable[Year]) -> YearlyAssessment:
-    """Which areas are designated as short of doctors, for each year. Danish: *årlig vurdering*.
+    """The areas that are designated as short of doctors, for each year. Danish: *årlig vurdering*.
 
-    It is read from ``Area.threats``: no criterion is published, so the assessment itself is a fact that the caller
-    supplies. Rules R93 and AR-CRITERION. Raises `PlanError` for a plan whose recommendations on capacity are not known,
-    and for a duplicate area.
+    The designations come from ``Area.threats``: no criterion is published, so the caller supplies them as facts. Rules
+    R93 and AR-CRITERION. Raises `PlanError` for a plan without known recommendations on capacity, and for a duplicate
+    area.
 
     >>> from praksisplan import datasets
     >>> from praksisplan.capacity import Threat

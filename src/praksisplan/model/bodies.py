@@ -30,7 +30,7 @@ class Matter(Term):
     PLAN = "plan", "praksisplanen", "the practice plan"
     """the practice plan itself: *praksisplanen*"""
     YEAR_PLAN = "year_plan", "implementeringsplanen", "the year plan"
-    """a year's plan, when recommendations start, and what is put off: *implementeringsplan*"""
+    """the year plan, the start of recommendations, and deferrals: *implementeringsplan*"""
     PRINCIPLE = "principle", "principielle spørgsmål", "matters of principle"
     """matters of principle: *principielle beslutninger*"""
     PROGRESS = "progress", "fremdrift", "progress"

@@ -53,7 +53,7 @@ class Status(Term):
     )
     """*igangværende og vedvarende*: under way, and without an end"""
     AWAITING = "awaiting", "afventer", "awaiting", "waiting", "on hold", "blocked", "awaits", "venter", "blokeret"
-    """*afventer*, in the document's own word; what is awaited stands in the waits"""
+    """*afventer*, in the document's own word; the waits tell what is awaited"""
     DEFERRED = "deferred", "udskudt", "deferred", "postponed", "put off", "delayed", "pushed", "udsat", "skubbet"
     COMPLETED = (
         "completed",

@@ -42,7 +42,7 @@ class EntryReason(Term):
     SCHEDULED = "scheduled", "planlagt igangsat", "scheduled"
     """*planlagt igangsat*: first planned for the year"""
     DEFERRED_IN = "deferred_in", "udskudt til året", "deferred in"
-    """*udskudt til året*: put off into it"""
+    """*udskudt til året*: deferred to it"""
     CARRIED_OVER = "carried_over", "videreført", "carried over"
     """*videreført*: begun or due earlier, and not finished"""
     RECURRING = "recurring", "gentages", "recurring"
@@ -50,7 +50,7 @@ class EntryReason(Term):
     CLOSED = "closed", "lukket", "closed"
     """*lukket*: completed or cancelled before the year began; `Closure` says which"""
     LATER = "later", "senere", "later"
-    """*senere*: planned for, or put off to, a later year"""
+    """*senere*: planned for, or deferred to, a later year"""
     UNSCHEDULED = "unscheduled", "uden tidspunkt", "unscheduled"
     """*uden tidspunkt*: neither due nor begun"""
 
