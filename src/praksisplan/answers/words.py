@@ -148,4 +148,4 @@ _WORDS: Mapping[type, Callable[[Any, str], str]] = {
     Target: target_words,
     tuple: _tuple_words,
 }
-"""How a value of each kind is said; the first kind that fits."""
+"""The function that words a value of each kind; the first kind that fits is used."""

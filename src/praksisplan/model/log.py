@@ -148,7 +148,7 @@ class Statement:
             self._refuse_of_events()
 
     def _refuse_of_events(self) -> None:
-        """An event has come, is expected, put off or will never come; what is said of work is not said of it."""
+        """Refuse what applies only to work: an event has come, is expected, is deferred or will never come."""
         defaults = attrs.fields_dict(Statement)
         given: dict[str, Status | None] = {
             name: None for name in _OF_WORK if getattr(self, name) != defaults[name].default
@@ -184,7 +184,7 @@ _OF_WORK = (
     "outside_agreement",
     "quantities",
 )
-"""What is said of work, and not of events. An event names who brings it about itself."""
+"""The fields that apply only to work. An event itself names the body that brings it about."""
 
 _EXCLUDED = {
     Status.COMPLETED: ("expected", "withdrawn"),

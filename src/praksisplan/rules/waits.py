@@ -118,7 +118,7 @@ class WaitGraph:
         return [*named] or [None]
 
     def is_used_up(self, number: str) -> bool:
-        """Whether every strand of a recommendation is finished, and nothing is said of the whole."""
+        """Whether every strand of a recommendation is finished while no statement covers the whole."""
         return number in self.history.derived and self.strands(number) == [None]
 
     def waits_of_strands(self, number: str) -> list[list[OpenWait]]:

@@ -1,4 +1,4 @@
-"""The constraints of a problem one by one, told in words where not all can be kept."""
+"""The constraints of a problem one by one, with the words for those that cannot all be kept."""
 
 from __future__ import annotations
 

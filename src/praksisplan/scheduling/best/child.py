@@ -55,7 +55,7 @@ def _search(task: Task, start: list[int]) -> Search | None:
 
 
 class _Best:
-    """The best schedule and bound so far; each better one is told at once, from whichever thread it comes."""
+    """The best schedule and bound so far; each better one is reported at once, from whichever thread it comes."""
 
     def __init__(self, task: Task, tell: Callable[..., None]) -> None:
         self.task = task
@@ -99,7 +99,7 @@ class _Best:
 
 
 def work(task: Task, tell: Callable[..., None]) -> None:
-    """Search as asked; whatever is found is told through ``tell`` at once."""
+    """Search as asked, and report each result through ``tell`` at once."""
     search = None if task.start is None else _search(task, task.start)
     tell(ready=True)
     until = time.monotonic() + task.seconds
