@@ -159,7 +159,7 @@ def test_notebook_tells_what_is_not_known() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [str(page.relative_to(ROOT)) for folder in (ROOT, ROOT / "docs") for page in sorted(folder.glob("*.md"))]
+    "page", [str(page.relative_to(ROOT)) for page in (*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md")))]
 )
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     path = ROOT / page

@@ -77,7 +77,7 @@ def test_labels_are_read_as_the_values_they_name(old: str, new: str) -> None:
 
 # --- the page about files ----------------------------------------------------------------------------------------
 
-PAGE = (Path(__file__).parents[3] / "docs" / "files.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "files.md").read_text(encoding="utf-8")
 
 
 def test_the_page_about_files_lists_every_word() -> None:
