@@ -47,6 +47,7 @@ from praksisplan.answers.columns import (
 )
 from praksisplan.answers.frames import Backend, frame_library
 from praksisplan.answers.layout import Layout, Lines, html_lines, wrapped
+from praksisplan.answers.pictures import Chart, ChartRow, Pictured, Timeline, TimelineRow
 from praksisplan.answers.rows import readable
 from praksisplan.answers.tabular import Answer, DatedTable, Tabular
 from praksisplan.answers.tree import Tree
@@ -83,6 +84,8 @@ __all__ = [
     "Answer",
     "Backend",
     "Cell",
+    "Chart",
+    "ChartRow",
     "Code",
     "Columns",
     "DatedTable",
@@ -90,8 +93,11 @@ __all__ = [
     "Labels",
     "Layout",
     "Lines",
+    "Pictured",
     "Ref",
     "Tabular",
+    "Timeline",
+    "TimelineRow",
     "Tree",
     "body_ref",
     "body_text",

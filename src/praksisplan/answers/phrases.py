@@ -81,6 +81,29 @@ _PHRASES = {
         "{0} af {1:anbefaling|anbefalinger} er placeret",
         "{0} of {1:recommendation|recommendations} {0:=is|are} placed",
     ),
+    "timetable": ("Tidsplan", "Timetable"),
+    "timetable_caption": ("Hvornår arbejdet begynder", "When the work begins"),
+    "load_chart": ("Belastning over tid", "Load over time"),
+    "load_chart_caption": (
+        "Hvor mange anbefalinger hvert organ arbejder med i hver periode, mindst–højst",
+        "How many recommendations each body is working on in each period, at least–at most",
+    ),
+    "of_limit": ("{} af {}", "{} of {}"),
+    "schedule_chart": ("Placeret over tid", "Placed over time"),
+    "schedule_chart_caption": (
+        "I hvilke perioder der arbejdes på hver anbefaling, og hvad der bestemmer starten",
+        "In which periods each recommendation is worked on, and what determines the start",
+    ),
 }
 
 phrase: Phrases = Phrases(_PHRASES)
+
+PICTURES = {
+    "chart_limit": ("grænse", "limit"),
+    "over_limit": ("over grænsen", "above the limit"),
+    "perhaps_over_limit": ("måske over grænsen", "perhaps above the limit"),
+    "picture_words": ("Linjer: {}. Perioder: {}.", "Rows: {}. Periods: {}."),
+    "certain": ("sikkert", "certain"),
+    "possible": ("muligt", "possible"),
+}
+"""The words that pictures add of their own."""

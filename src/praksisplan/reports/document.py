@@ -11,16 +11,14 @@ import attrs
 from praksisplan.answers import Cell, cell_text
 from praksisplan.answers.grids import grid_of
 from praksisplan.answers.headings import heading
-from praksisplan.answers.phrases import phrase as cell_phrase
+from praksisplan.answers.pictures import Chart, ChartRow, Timeline, TimelineRow
 from praksisplan.answers.words import period_words
 from praksisplan.errors import shown
-from praksisplan.fields import Several, as_day, checked, clean_texts, count, each, optional
+from praksisplan.fields import Several, as_day, checked, clean_texts, each
 from praksisplan.model import Citation, Source
-from praksisplan.periods import Certainty, Period, read_periods
 from praksisplan.reports.phrases import WRITTEN, joined, phrase
 from praksisplan.text import Count, language, printable_text, sentence
-from praksisplan.writing.finished import Bar, Bullets, FinishedBlock, FinishedDocument, Grid, Heading, Note, Paragraph
-from praksisplan.writing.finished import Cell as FinishedCell
+from praksisplan.writing.finished import Bar, Bullets, FinishedBlock, FinishedDocument, Heading, Note, Paragraph
 
 __all__ = [
     "Bar",
@@ -74,57 +72,6 @@ class Table:
     def records(self) -> list[dict[str, Cell]]:
         """The rows as records."""
         return [dict(zip(self.columns, row)) for row in self.rows]
-
-
-@attrs.frozen(field_transformer=checked)
-class TimelineRow:
-    """One line of a timeline: a recommendation, and a certainty for each period. Danish: *linje i tidsplanen*.
-
-    From the cell with index ``begun_from``, the work began in an earlier period.
-    """
-
-    label: str = attrs.field(converter=printable_text)
-    title: str = attrs.field(converter=printable_text)
-    cells: tuple[Certainty, ...] = attrs.field(converter=Several[Certainty])
-    begun_from: int | None = attrs.field(default=None, converter=optional(count))
-
-    def words(self, lang: str) -> tuple[str, ...]:
-        """The cells in words."""
-        begun = len(self.cells) if self.begun_from is None else self.begun_from
-        told = [cell.label(lang) for cell in self.cells]
-        return (*told[:begun], *[cell_phrase("begun", lang)] * len(told[begun:]))
-
-
-@attrs.frozen(field_transformer=checked)
-class Timeline:
-    """Rows over contiguous periods. Danish: *tidsplan*. Each row has one cell for each period."""
-
-    name: str = attrs.field(converter=printable_text)
-    caption: str = attrs.field(converter=printable_text)
-    periods: tuple[Period, ...] = attrs.field(converter=read_periods)
-    rows: tuple[TimelineRow, ...] = attrs.field(converter=Several[TimelineRow])
-
-
-@attrs.frozen(field_transformer=checked)
-class ChartRow:
-    """One line of a chart: a label, a title, and a bar for each period. Danish: *linje i diagrammet*."""
-
-    label: str = attrs.field(converter=printable_text)
-    title: str = attrs.field(converter=printable_text)
-    bars: tuple[Bar, ...] = attrs.field(converter=Several[Bar])
-
-
-@attrs.frozen(field_transformer=checked)
-class Chart:
-    """Bars over contiguous periods. Danish: *diagram*. Each row has one bar for each period.
-
-    As a table it has a column for each period, and no column for titles if no row has one.
-    """
-
-    name: str = attrs.field(converter=printable_text)
-    caption: str = attrs.field(converter=printable_text)
-    periods: tuple[Period, ...] = attrs.field(converter=read_periods)
-    rows: tuple[ChartRow, ...] = attrs.field(converter=Several[ChartRow])
 
 
 Block = Heading | Paragraph | Bullets | Table | Timeline | Chart
@@ -213,36 +160,10 @@ def finished_block(block: Block, lang: str, *, lean: bool = True) -> Iterator[Fi
         yield from (Paragraph(words) for words in left_out.values() if words)
         columns = tuple(column for column in block.columns if column not in left_out)
         yield grid_of(block.records(), columns, lang, block.name, block.caption)
-    elif isinstance(block, Timeline):
-        rows = [
-            (
-                FinishedCell(row.label),
-                FinishedCell(row.title),
-                *(FinishedCell(word, look=one.value) for word, one in zip(row.words(lang), row.cells)),
-            )
-            for row in block.rows
-        ]
-        yield _over_periods(block, ("number", "title"), rows, lang)
-    elif isinstance(block, Chart):
-        columns = ("number", "title") if any(row.title for row in block.rows) else ("name",)
-        rows = [
-            (
-                *(FinishedCell(row.label), FinishedCell(row.title))[: len(columns)],
-                *(FinishedCell(bar.text, look=bar.look, bar=bar) for bar in row.bars),
-            )
-            for row in block.rows
-        ]
-        yield _over_periods(block, columns, rows, lang)
+    elif isinstance(block, (Timeline, Chart)):
+        yield block.grid(lang)
     else:
         yield block
-
-
-def _over_periods(
-    block: Timeline | Chart, columns: tuple[str, ...], rows: Iterable[tuple[FinishedCell, ...]], lang: str
-) -> Grid:
-    headings = (*(heading(one, lang) for one in columns), *(period_words(period, lang) for period in block.periods))
-    kind = "chart" if isinstance(block, Chart) else "timeline"
-    return Grid(kind, block.name, block.caption, headings, tuple(rows), len(block.periods))
 
 
 # --- columns that say nothing ------------------------------------------------------------------------------------

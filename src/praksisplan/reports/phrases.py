@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from praksisplan.answers.phrases import PICTURES
 from praksisplan.text import Phrases
 
 __all__ = ["WRITTEN", "phrase"]
@@ -105,8 +106,6 @@ _PHRASES = {
     ),
     "windows": ("Tidsvinduer", "Windows"),
     "windows_caption": ("Tidligste og seneste start", "Earliest and latest start"),
-    "timetable": ("Tidsplan", "Timetable"),
-    "timetable_caption": ("Hvornår arbejdet begynder", "When the work begins"),
     "already_begun": ("Allerede begyndt: {}.", "Already begun: {}."),
     "certain": (
         "arbejdet er begyndt i perioden, eller det er besluttet.",
@@ -161,17 +160,6 @@ _PHRASES = {
     "history": ("planens egne forsinkelser", "the plan's own delays"),
     "load": ("Belastning", "Load"),
     "load_caption": ("Hvert organs opgaver", "The work of each body"),
-    "load_chart": ("Belastning over tid", "Load over time"),
-    "load_chart_caption": (
-        "Hvor mange anbefalinger hvert organ arbejder med i hver periode, mindst–højst",
-        "How many recommendations each body is working on in each period, at least–at most",
-    ),
-    "of_limit": ("{} af {}", "{} of {}"),
-    "schedule_chart": ("Placeret over tid", "Placed over time"),
-    "schedule_chart_caption": (
-        "I hvilke perioder der arbejdes på hver anbefaling, og hvad der bestemmer starten",
-        "In which periods each recommendation is worked on, and what determines the start",
-    ),
     "entries_at_turn": ("Anbefalinger i planen", "Recommendations in the plan"),
     "entries_at_turn_caption": (
         "Hvor hver anbefaling står ved årets begyndelse",
@@ -198,10 +186,7 @@ _PHRASES = {
 phrase: Phrases = Phrases(_PHRASES)
 
 WRITTEN = {
-    "chart_limit": ("grænse", "limit"),
-    "over_limit": ("over grænsen", "above the limit"),
-    "perhaps_over_limit": ("måske over grænsen", "perhaps above the limit"),
-    "picture_words": ("Linjer: {}. Perioder: {}.", "Rows: {}. Periods: {}."),
+    **PICTURES,
     "contents": ("Indhold", "Contents"),
     "skip": ("Gå til indholdet", "Skip to the content"),
     "sources_and_references": ("Kilder og henvisninger", "Sources and references"),
@@ -218,8 +203,6 @@ WRITTEN = {
     "table": ("Tabel {}. ", "Table {}. "),
     "rows": ("Rækker", "Rows"),
     "locale": ("da-DK", "en-GB"),
-    "certain": ("sikkert", "certain"),
-    "possible": ("muligt", "possible"),
     "number": ("nr.", "no."),
     "section": ("afsnit", "section"),
     "group": ("gruppe", "group"),

@@ -14,17 +14,12 @@ from praksisplan.arguments import checked_call
 from praksisplan.model import Closure, EntryReason, SolveEnd, SolveStatus
 from praksisplan.periods import Certainty
 from praksisplan.reports.document import (
-    Bar,
     Block,
     Bullets,
-    Chart,
-    ChartRow,
     Document,
     Heading,
     Paragraph,
     Table,
-    Timeline,
-    TimelineRow,
 )
 from praksisplan.reports.phrases import joined, phrase
 from praksisplan.reports.shared import (
@@ -32,7 +27,6 @@ from praksisplan.reports.shared import (
     as_of_line,
     differences_table,
     keyed_table,
-    load_chart,
     or_none,
     over_text,
     plan_document,
@@ -42,7 +36,7 @@ from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
 from praksisplan.rules.windows import Bound
-from praksisplan.scheduling import LoadAnswer, Placement, PlanSchedule, Schedule
+from praksisplan.scheduling import LoadAnswer, PlanSchedule, Schedule
 from praksisplan.text import sentence
 
 
@@ -52,10 +46,7 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
     plan = table.plan
     ahead = {number: row for number, row in table.items() if row.begun_from != 0}
     begun = [number for number in table if number not in ahead]
-    rows = tuple(
-        TimelineRow(number, plan.recommendation(number).title, row.cells, row.begun_from)
-        for number, row in ahead.items()
-    )
+    drawn = table.picture(lang)
     windows = tuple(
         (
             number,
@@ -76,10 +67,10 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
         plan,
         phrase("timetable_of", lang).format(over_text(table.periods, lang)),
         (
-            Heading(1, phrase("timetable", lang)),
+            Heading(1, drawn.name),
             *([Paragraph(phrase("already_begun", lang).format(joined(begun, lang)))] if begun else []),
             *([Bullets(meanings)] if meanings else []),
-            Timeline(phrase("timetable", lang), phrase("timetable_caption", lang), table.periods, rows),
+            attrs.evolve(drawn, rows=tuple(row for row in drawn.rows if row.label in ahead)),
             Heading(1, phrase("windows", lang)),
             keyed_table("windows", ("number", "title", *_WINDOW), windows, lang, _WINDOW),
         ),
@@ -154,7 +145,7 @@ def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
         (
             *_conflict(found, lang),
             title,
-            *_schedule_charts(found, lang),
+            *([found.picture(lang)] if placed else []),
             runs,
             *or_none(keyed_table("unplaced", ("number", "title", *_REASONS), unplaced, lang, _REASONS), lang),
         ),
@@ -184,37 +175,10 @@ def _conflict(found: PlanSchedule, lang: str) -> Iterator[Block]:
         yield Bullets(tuple(Paragraph(sentence(one.text(lang, name))) for one, name in zip(conflict, names)))
 
 
-def _schedule_charts(found: PlanSchedule, lang: str) -> Iterator[Block]:
-    """The placed recommendations as bars, if there are any."""
-    rows = tuple(
-        ChartRow(number, found.plan.recommendation(number).title, _running(one, len(found.periods), lang))
-        for number, one in found.items()
-        if isinstance(one, Placement)
-    )
-    if rows:
-        yield Chart(phrase("schedule_chart", lang), phrase("schedule_chart_caption", lang), found.periods, rows)
-
-
-def _running(placed: Placement, count: int, lang: str) -> tuple[Bar, ...]:
-    """A bar in each unit in which it runs: what drove it there in the first, a dot in the others.
-
-    Where its length is not known it surely runs in the first, and possibly in all that follow.
-    """
-    first = placed.start
-    after = first + 1 if placed.end is None else max(placed.end, first + 1)
-    rest = Bar("", 0, 0) if placed.end is not None else Bar(Certainty.POSSIBLE.label(lang), 0, 1)
-    return (
-        *[Bar("", 0, 0)] * first,
-        Bar(placed.driver.label(lang), 1, 1),
-        *[Bar("•", 1, 1)] * (after - first - 1),
-        *[rest] * (count - after),
-    )
-
-
 @checked_call
 def load_document(found: LoadAnswer, lang: str = "da") -> Document:
     """The load of each body in each period, as a chart and a table. Danish: *belastning*."""
-    chart = load_chart(found, lang)
+    chart = found.picture(lang)
     title, carried = or_none(table_of(found, "load", found.columns, lang), lang)
     blocks = (title, *([chart] if chart.rows else []), carried)
     return plan_document(found, found.plan, phrase("load", lang), blocks, lang)

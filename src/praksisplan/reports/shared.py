@@ -7,15 +7,12 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from praksisplan.answers import Cell, Tabular
-from praksisplan.answers.words import body_text, day_words, period_words
+from praksisplan.answers.words import day_words, period_words
 from praksisplan.model import Plan, Source, natural_order
 from praksisplan.periods import Period, Precision
 from praksisplan.reports.document import (
-    Bar,
     Block,
     Bullets,
-    Chart,
-    ChartRow,
     Document,
     Heading,
     Paragraph,
@@ -24,7 +21,6 @@ from praksisplan.reports.document import (
 )
 from praksisplan.reports.phrases import phrase
 from praksisplan.rules.changes import Comparison
-from praksisplan.scheduling import Load, LoadAnswer
 from praksisplan.text import sentence
 
 _MOST = 400
@@ -94,24 +90,6 @@ def over_text(periods: tuple[Period, ...], lang: str) -> str:
         if whole.precision is not Precision.RANGE:
             return period_words(whole, lang)
     return " – ".join(dict.fromkeys(period_words(one, lang) for one in (first, last)))
-
-
-def load_chart(found: LoadAnswer, lang: str) -> Chart:
-    """The load of every body that has any, as bars. Danish: *belastningsdiagram*."""
-    rows = tuple(
-        ChartRow(body_text(found.plan, body), "", tuple(_load_bar(load, lang) for load in loads))
-        for body, loads in found.rows
-        if any(load.most for load in loads)
-    )
-    return Chart(phrase("load_chart", lang), phrase("load_chart_caption", lang), found.periods, rows)
-
-
-def _load_bar(load: Load, lang: str) -> Bar:
-    """The least and the most, as one number where they are equal, and the capacity: 3–4 af 3."""
-    least, most = len(load.least), len(load.most)
-    amount = f"{least}" if least == most else f"{least}–{most}"
-    text = amount if load.limit is None else phrase("of_limit", lang).format(amount, load.limit)
-    return Bar(text, least, most, load.limit)
 
 
 class _DatedAnswer(Protocol):

@@ -16,7 +16,6 @@ from praksisplan.reports.shared import (
     abbreviated,
     differences_table,
     keyed_table,
-    load_chart,
     or_none,
     plan_document,
     table_of,
@@ -154,7 +153,7 @@ def _load(report: StatusReport, lang: str, limits: Iterable[Limit]) -> Iterator[
     if report.period.end is None:
         return
     unit = _unit(report.period)
-    chart = load_chart(load_of(report.plan, per=unit, over=report.period, as_of=report.as_of, limits=limits), lang)
+    chart = load_of(report.plan, per=unit, over=report.period, as_of=report.as_of, limits=limits).picture(lang)
     if chart.rows:
         yield Heading(1, phrase("load", lang))
         yield chart

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from praksisplan.answers import BASE, BEGINS, Answer, Kind, readable
+from praksisplan.answers import BASE, BEGINS, Answer, Kind, Pictured, Timeline, TimelineRow, readable
+from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, Standing, Statement, Status, Target, TargetKind
@@ -79,7 +80,7 @@ def _supposed(proposal: Statement, subject: str, today: Period) -> Statement:
     return attrs.evolve(proposal, about=about, efforts=efforts, events=(), standing=Standing.REPORTED, on=today)
 
 
-class Timetable(Answer[TimetableRow]):
+class Timetable(Pictured, Answer[TimetableRow]):
     """Every recommendation over contiguous periods, by number in natural order. Danish: *tidsplan*.
 
     The records have a column for each period, named by its words.
@@ -193,6 +194,11 @@ class Timetable(Answer[TimetableRow]):
         begun = len(found.cells) if found.begun_from is None else found.begun_from
         cells = ((cell, place >= begun) for place, cell in enumerate(found.cells))
         return super()._given(number, found) | dict(zip(map(str, self.periods), cells))
+
+    def picture(self, lang: str = "da") -> Timeline:
+        titles = ((number, self.plan.recommendation(number).title, row) for number, row in self.items())
+        rows = tuple(TimelineRow(number, title, row.cells, row.begun_from) for number, title, row in titles)
+        return Timeline(phrase("timetable", lang), phrase("timetable_caption", lang), self.periods, rows)
 
 
 @checked_call

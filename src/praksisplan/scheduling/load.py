@@ -12,14 +12,17 @@ from praksisplan.answers import (
     CODE,
     PERIOD,
     WHOLE,
+    Chart,
+    ChartRow,
     Columns,
-    DatedTable,
     Kind,
+    Pictured,
     Ref,
     body_ref,
     body_text,
     readable,
 )
+from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import checked_call
 from praksisplan.model import Limit, Plan
 from praksisplan.periods import Period, Unit, as_day, split_period
@@ -29,6 +32,7 @@ from praksisplan.rules.windows import Bounds, Forecast
 from praksisplan.scheduling.workload import capacity_in
 from praksisplan.terms import Verdict
 from praksisplan.text import Count, danish_key
+from praksisplan.writing.finished import Bar
 
 
 @readable
@@ -57,7 +61,7 @@ _BODY: Kind[Ref] = Kind({"": "text"}, lambda ref: (ref.id,), Ref.text)
 
 
 @attrs.frozen(repr=False)
-class LoadAnswer(DatedTable):
+class LoadAnswer(Pictured):
     """The load of every responsible body in each period, by name in Danish order. Danish: *belastning*."""
 
     plan: Plan
@@ -93,12 +97,28 @@ class LoadAnswer(DatedTable):
             for period, load in zip(self.periods, loads)
         ]
 
+    def picture(self, lang: str = "da") -> Chart:
+        rows = tuple(
+            ChartRow(body_text(self.plan, body), "", tuple(_bar(load, lang) for load in loads))
+            for body, loads in self.rows
+            if any(load.most for load in loads)
+        )
+        return Chart(phrase("load_chart", lang), phrase("load_chart_caption", lang), self.periods, rows)
+
     def _counts(self) -> tuple[str, int]:
         return "load_count", len(self.rows)
 
     def __repr__(self) -> str:
         bodies, periods = Count(len(self.rows)), Count(len(self.periods))
         return f"<LoadAnswer as of {self.as_of}: {bodies:body|bodies} in {periods:period|periods}>"
+
+
+def _bar(load: Load, lang: str) -> Bar:
+    """The least and the most, as one number where they are equal, and the capacity: 3–4 af 3."""
+    least, most = len(load.least), len(load.most)
+    amount = f"{least}" if least == most else f"{least}–{most}"
+    text = amount if load.limit is None else phrase("of_limit", lang).format(amount, load.limit)
+    return Bar(text, least, most, load.limit)
 
 
 @checked_call

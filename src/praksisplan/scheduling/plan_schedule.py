@@ -8,11 +8,24 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import BASE, CODE, NUMBERS, PERIOD, REFERENCES, Answer, Columns, reference
+from praksisplan.answers import (
+    BASE,
+    CODE,
+    NUMBERS,
+    PERIOD,
+    REFERENCES,
+    Answer,
+    Chart,
+    ChartRow,
+    Columns,
+    Pictured,
+    reference,
+)
+from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, natural_order
-from praksisplan.periods import Period, split_period
+from praksisplan.periods import Certainty, Period, split_period
 from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Driver, Windows
 from praksisplan.scheduling.best.options import SolverOptions
@@ -21,6 +34,7 @@ from praksisplan.scheduling.placing import first_schedule
 from praksisplan.scheduling.schedule import Placement, Schedule, Unplaced
 from praksisplan.scheduling.scheduler import schedule_activities
 from praksisplan.scheduling.workload import Workload
+from praksisplan.writing.finished import Bar
 
 
 @attrs.frozen
@@ -36,7 +50,7 @@ class Moved:
     because: Placement | Unplaced
 
 
-class PlanSchedule(Answer[Placement | Unplaced]):
+class PlanSchedule(Pictured, Answer[Placement | Unplaced]):
     """Every unfinished recommendation, placed in a period or with a reason why not. Danish: *tidsplan med kapacitet*.
 
     ``periods`` are the units of time. ``schedule`` is the schedule in units, which also contains the awaited events and
@@ -94,8 +108,32 @@ class PlanSchedule(Answer[Placement | Unplaced]):
             "taken_by": natural_order(found.taken_by),
         }
 
+    def picture(self, lang: str = "da") -> Chart:
+        rows = tuple(
+            ChartRow(number, self.plan.recommendation(number).title, _running(one, len(self.periods), lang))
+            for number, one in self.items()
+            if isinstance(one, Placement)
+        )
+        return Chart(phrase("schedule_chart", lang), phrase("schedule_chart_caption", lang), self.periods, rows)
+
     def _counts(self) -> tuple[str, int, int]:
         return "placed_of", len(self.placed), len(self)
+
+
+def _running(placed: Placement, count: int, lang: str) -> tuple[Bar, ...]:
+    """A bar in each unit in which it runs: what drove it there in the first, a dot in the others.
+
+    Where its length is not known it surely runs in the first, and possibly in all that follow.
+    """
+    first = placed.start
+    after = first + 1 if placed.end is None else max(placed.end, first + 1)
+    rest = Bar("", 0, 0) if placed.end is not None else Bar(Certainty.POSSIBLE.label(lang), 0, 1)
+    return (
+        *[Bar("", 0, 0)] * first,
+        Bar(placed.driver.label(lang), 1, 1),
+        *[Bar("•", 1, 1)] * (after - first - 1),
+        *[rest] * (count - after),
+    )
 
 
 @checked_call

@@ -14,6 +14,7 @@ LOOKS = {
     "not_expected": ("f4f6f8", "5c6670"),
     "ruled_out": ("ffffff", "5c6670"),
     "unknown": ("f2ead8", "4d3f1a"),
+    "begun": ("ffffff", "5c6670"),
     "over": ("9c2a10", "ffffff"),
     "perhaps-over": ("fbe0d6", "6b1d0b"),
 }

@@ -9,23 +9,45 @@ import attrs
 
 from praksisplan.errors import PlanError, fault
 from praksisplan.text import sentence
+from praksisplan.writing.drawing import (
+    BACK,
+    BLUE,
+    BOLD,
+    FONT,
+    GREY,
+    INK,
+    LINE,
+    MARGIN,
+    OVER,
+    PERHAPS,
+    PERHAPS_OVER,
+    SIGN,
+    SURE,
+    Piece,
+    framed,
+    is_cut,
+    legend,
+    named,
+    paragraph,
+    sign,
+    swatch,
+    text_at,
+    width_of,
+    wrapped,
+)
 from praksisplan.writing.finished import Bar, Cell, FinishedDocument, Grid
-from praksisplan.writing.layout import LOOKS, breadth
+from praksisplan.writing.layout import LOOKS
 
-_INK, _BLUE, _GREY, _LINE, _BACK = "#1c2733", "#0f3557", "#44515e", "#d3dbe3", "#f2f5f8"
-_FONT = "Arial, Helvetica, sans-serif"
-
-_ROW, _PAD = 36, 6
-_NUMBER, _NAME = 90, 250
+_ROW, _LOW_ROW, _PAD = 36, 26, 6
+"""The height of a row; lower where it has no bars and its labels need one line each."""
+_NUMBER, _NAME = 90, 340
 """The widest that the labels beside titles, and the titles or names, become."""
-_NARROWEST, _WIDEST = 64, 104
-"""The width of a period."""
+_NARROWEST, _NARROWEST_SIGN, _WIDEST = 64, 40, 104
+"""The width of a period, and the least where it holds a sign."""
 _BAR, _BAR_TOP = 10, 20
-_MARK = 13
-"""The side of the sign beside a bar above its limit."""
 _ROWS_A_PIECE = 24
 """A picture of more rows is split, each part under the periods, so that it fits on a printed page."""
-_MARGIN, _LEAST_WIDTH = 24, 520
+_LEAST_WIDTH = 520
 
 
 def render_svg(document: FinishedDocument) -> str:
@@ -40,28 +62,18 @@ def render_svg(document: FinishedDocument) -> str:
     drawn = [_pieces(block, document.words) for block in blocks]
     width = max(piece.width for pieces in drawn for piece in pieces)
     lines: list[str] = []
-    y = _paragraph(lines, _MARGIN, document.title, width, 22, _BLUE, _BOLD)
+    y = paragraph(lines, MARGIN, document.title, width, 22, BLUE, BOLD)
     for fact in document.facts:
-        y = _paragraph(lines, y, fact, width, 13, _GREY)
+        y = paragraph(lines, y, fact, width, 13, GREY)
     for block, pieces in zip(blocks, drawn):
-        y = _paragraph(lines, y + 20, block.caption, width, 15, _BLUE, _BOLD) + 10
+        y = paragraph(lines, y + 20, block.caption, width, 15, BLUE, BOLD) + 10
         for piece in pieces:
-            lines += [f'<g transform="translate({_MARGIN} {y})">', *piece.lines, "</g>"]
+            lines += [f'<g transform="translate({MARGIN} {y})">', *piece.lines, "</g>"]
             y += piece.height
-    across, down = width + 2 * _MARGIN, y + _MARGIN
+    across, down = width + 2 * MARGIN, y + MARGIN
     described = " ".join(_described(block, document.words) for block in blocks)
-    return "\n".join(
-        [
-            '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}" viewBox="0 0 {across} {down}"'
-            f' role="img" aria-labelledby="title words" xml:lang="{document.lang}" font-family="{_FONT}">',
-            f'<title id="title">{html.escape(document.title)}</title>',
-            f'<desc id="words">{html.escape(described)}</desc>',
-            f'<rect width="{across}" height="{down}" fill="#ffffff"/>',
-            *lines,
-            "</svg>\n",
-        ]
-    )
+    svg = framed(across, down, document.title, described, document.lang, lines)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}'
 
 
 def picture(grid: Grid, words: Mapping[str, str], name: str) -> str:
@@ -77,7 +89,7 @@ def picture(grid: Grid, words: Mapping[str, str], name: str) -> str:
         title = grid.caption if len(pieces) == 1 else f"{grid.caption} ({place}/{len(pieces)})"
         lines += [
             f'<svg width="{piece.width}" height="{piece.height}" viewBox="0 0 {piece.width} {piece.height}" role="img"'
-            f' aria-labelledby="{one}-title {one}-words" font-family="{_FONT}">',
+            f' aria-labelledby="{one}-title {one}-words" font-family="{FONT}">',
             f'<title id="{one}-title">{html.escape(title)}</title>',
             f'<desc id="{one}-words">{described}</desc>',
             *piece.lines,
@@ -95,91 +107,7 @@ def _described(grid: Grid, words: Mapping[str, str]) -> str:
     return f"{shown} {sentence(words['over_limit'])}: {', '.join(over)}." if over else shown
 
 
-# --- text --------------------------------------------------------------------------------------------------------
-
-
-def _breadth(text: str, size: int) -> float:
-    """The width of a text in pixels, about.
-
-    A fifth is added, as the font of the reader may be wider: DejaVu Sans stands in for Helvetica on many machines.
-    """
-    return breadth(text) * size * 1.2
-
-
-def _fitting(text: str, room: float, size: int) -> str:
-    """As much of the beginning of a text as fits; one sign at least."""
-    used = 0.0
-    for place, sign in enumerate(text):
-        used += _breadth(sign, size)
-        if used > room:
-            return text[: max(place, 1)]
-    return text
-
-
-def _wrapped(text: str, room: float, size: int, most: int) -> list[str]:
-    """A text in lines that fit, broken between words where that can be; what is left over is cut.
-
-    >>> _wrapped("Arbejdsgruppen vedr. forebyggelse af indlæggelser og genindlæggelser", 170, 12, 2)
-    ['Arbejdsgruppen vedr.', 'forebyggelse af indlæg…']
-    """
-    rest = " ".join(text.split())
-    lines: list[str] = []
-    while rest and len(lines) < most - 1:
-        part = _fitting(rest, room, size)
-        if part != rest and rest[len(part)] != " " and " " in part:
-            part = part[: part.rindex(" ")]
-        lines.append(part.rstrip())
-        rest = rest[len(part) :].lstrip()
-    if not rest:
-        return lines
-    if _fitting(rest, room, size) == rest:
-        return [*lines, rest]
-    return [*lines, _fitting(rest, room - _breadth("…", size), size).rstrip() + "…"]
-
-
-def _is_cut(text: str, lines: list[str]) -> bool:
-    return "".join(lines).replace(" ", "") != "".join(text.split())
-
-
-def _has_words(text: str) -> bool:
-    return any(sign.isalnum() for sign in text)
-
-
-def _text(x: float, y: float, text: str, size: int = 12, fill: str = _INK, more: str = "") -> str:
-    return f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{fill}"{more}>{html.escape(text)}</text>'
-
-
-_BOLD, _MIDDLE = ' font-weight="bold"', ' text-anchor="middle"'
-
-
-def _paragraph(lines: list[str], y: int, text: str, width: int, size: int, fill: str, weight: str = "") -> int:
-    """Writes a text over the whole width from a height on; the height under it."""
-    for line in _wrapped(text, width, size, 3):
-        y += size + 6
-        lines.append(_text(_MARGIN, y, line, size, fill, weight))
-    return y
-
-
-def _named(full: str, parts: list[str], is_needed: bool) -> Iterator[str]:
-    """Some elements, with a title that a pointer shows if words are cut or abbreviated."""
-    if is_needed:
-        yield f"<g><title>{html.escape(full)}</title>"
-        yield from parts
-        yield "</g>"
-    else:
-        yield from parts
-
-
 # --- the grid ----------------------------------------------------------------------------------------------------
-
-
-@attrs.frozen
-class _Piece:
-    """A part of a picture: its size in pixels and its elements."""
-
-    width: int
-    height: int
-    lines: list[str]
 
 
 @attrs.frozen
@@ -192,7 +120,7 @@ class _Sheet:
     scale: float
 
 
-def _pieces(grid: Grid, words: Mapping[str, str]) -> list[_Piece]:
+def _pieces(grid: Grid, words: Mapping[str, str]) -> list[Piece]:
     """The rows under the periods, a cell for each, and the legend under the last."""
     texts = grid.texts()
     columns = list(zip(*texts))
@@ -207,78 +135,104 @@ def _pieces(grid: Grid, words: Mapping[str, str]) -> list[_Piece]:
     for part in range(number):
         lines, y = list(head.lines), head.height
         for row in grid.rows[part * size : part * size + size]:
-            lines += _row(row, sheet, y)
-            y += _ROW
-            lines.append(f'<path d="M0 {y}H{head.width}" stroke="{_LINE}"/>')
-        pieces.append(_Piece(width, y + 12, lines))
+            labels = [
+                wrapped(cell.text, wide - 2 * _PAD, 12, 2) for cell, wide in zip(row[: grid.labels], sheet.widths)
+            ]
+            is_low = grid.kind == "timeline" and all(len(one) < 2 for one in labels)
+            height = _LOW_ROW if is_low else _ROW
+            lines += _row(row, labels, sheet, y, height)
+            y += height
+            lines.append(f'<path d="M0 {y}H{head.width}" stroke="{LINE}"/>')
+        pieces.append(Piece(width, y + 12, lines))
     last = pieces[-1]
-    legend = _legend(grid, words, width, last.height)
-    return [*pieces[:-1], _Piece(width, legend.height, [*last.lines, *legend.lines])]
+    under = legend(_explained(grid, words), width, last.height)
+    return [*pieces[:-1], Piece(width, under.height, [*last.lines, *under.lines])]
 
 
 def _room(texts: Iterable[str], most: int) -> int:
     """The width of a column of labels."""
-    return int(min(max(_breadth(text[:most], 12) for text in texts) * 1.06, most)) + 2 * _PAD + 1
+    return int(min(max(width_of(text[:most], 12) for text in texts) * 1.06, most)) + 2 * _PAD + 1
 
 
 def _cell_width(grid: Grid) -> int:
     """One width for all periods: for the longest text of a cell and the longest word of a heading."""
-    cells = [cell for row in grid.rows for cell in row[grid.labels :]]
+    cells = [cell for row in grid.rows for cell in row[grid.labels :] if cell.bar is not None]
     words = (word for heading in grid.headings[grid.labels :] for word in heading.split())
     texts = [*words, *(cell.text for cell in cells)]
-    longest = max((_breadth(text[:_WIDEST], 11) for text in texts), default=0)
-    is_marked = any(cell.bar is not None and cell.bar.is_over is not False for cell in cells)
-    return int(min(max(longest * 1.04 + 2 * _PAD + 1 + (_MARK + 3 if is_marked else 0), _NARROWEST), _WIDEST))
+    least = _NARROWEST_SIGN if grid.kind == "timeline" else _NARROWEST
+    longest = max((width_of(text[:_WIDEST], 11) for text in texts), default=0)
+    is_marked = any(bar.is_over is not False for bar in _bars(grid))
+    return int(min(max(longest * 1.04 + 2 * _PAD + 1 + (SIGN + 3 if is_marked else 0), least), _WIDEST))
 
 
-def _head(sheet: _Sheet) -> _Piece:
+def _head(sheet: _Sheet) -> Piece:
     """The line of headings."""
-    told = [_wrapped(text, width - 2 * _PAD, 11, 3) for text, width in zip(sheet.headings, sheet.widths)]
+    told = [wrapped(text, width - 2 * _PAD, 11, 3) for text, width in zip(sheet.headings, sheet.widths)]
     height = 14 * max(map(len, told), default=1) + 10
-    lines = [f'<rect width="{sum(sheet.widths)}" height="{height}" fill="{_BACK}"/>']
+    lines = [f'<rect width="{sum(sheet.widths)}" height="{height}" fill="{BACK}"/>']
     x = 0
     for text, words, width in zip(sheet.headings, told, sheet.widths):
         y = height - 14 * len(words) + 4
-        parts = [_text(x + _PAD, y + 14 * place, one, 11, _BLUE, _BOLD) for place, one in enumerate(words)]
-        lines += _named(text, parts, _is_cut(text, words))
+        parts = [text_at(x + _PAD, y + 14 * place, one, 11, BLUE, BOLD) for place, one in enumerate(words)]
+        lines += named(text, parts, is_cut(text, words))
         x += width
-    lines.append(f'<path d="M0 {height}H{x}" stroke="{_BLUE}"/>')
-    return _Piece(x, height, lines)
+    lines.append(f'<path d="M0 {height}H{x}" stroke="{BLUE}"/>')
+    return Piece(x, height, lines)
 
 
-def _row(row: tuple[Cell, ...], sheet: _Sheet, y: int) -> Iterator[str]:
+def _row(row: tuple[Cell, ...], labels: list[list[str]], sheet: _Sheet, y: int, height: int) -> Iterator[str]:
     """One line of the picture: its labels, and a cell for each period."""
     x = 0
     for column, (cell, width) in enumerate(zip(row, sheet.widths)):
         if column < sheet.labels:
-            words = _wrapped(cell.text, width - 2 * _PAD, 12, 2)
-            first = y + (22 if len(words) < 2 else 15)
-            weight = _BOLD if column == 0 and sheet.labels > 1 else ""
-            parts = [_text(x + _PAD, first + 14 * line, one, 12, _INK, weight) for line, one in enumerate(words)]
-            yield from _named(cell.text, parts, _is_cut(cell.text, words))
+            words = labels[column]
+            first = y + height // 2 + (4 if len(words) < 2 else -3)
+            weight = BOLD if column == 0 and sheet.labels > 1 else ""
+            parts = [text_at(x + _PAD, first + 14 * line, one, 12, INK, weight) for line, one in enumerate(words)]
+            yield from named(cell.text, parts, is_cut(cell.text, words))
         else:
             if cell.bar is None:
-                drawn = _shaded(cell, x, y, width)
+                drawn = _shaded(cell, x, y, width, height)
             else:
                 free = next(
                     (at for at, other in enumerate(row[column + 1 :]) if _has_words(other.text)), len(row) - column - 1
                 )
                 drawn = _bar(cell.bar, sheet.scale, x, y, width, free * width)
-            yield from _named(f"{row[0].text}, {sheet.headings[column]}: {cell.text}", list(drawn), bool(cell.text))
+            yield from named(f"{row[0].text}, {sheet.headings[column]}: {cell.text}", list(drawn), bool(cell.text))
         x += width
 
 
-def _shaded(cell: Cell, x: int, y: int, width: int) -> Iterator[str]:
-    """A cell of a timeline: a word on its colour."""
+def _shaded(cell: Cell, x: int, y: int, width: int, height: int) -> Iterator[str]:
+    """A cell of a timeline: a sign on its colour; a line runs on through the periods after work has begun."""
     back, ink = LOOKS[cell.look]
-    yield f'<rect x="{x + 1}" y="{y + 2}" width="{width - 2}" height="{_ROW - 4}" fill="#{back}"/>'
-    yield _text(x + width / 2, y + 22, cell.text, 11, f"#{ink}", _MIDDLE)
+    yield f'<rect x="{x + 1}" y="{y + 2}" width="{width - 2}" height="{height - 4}" fill="#{back}"/>'
+    yield _glyph(cell.look, f"#{ink}", x + width / 2, y + height / 2, width / 2)
+
+
+_GLYPHS = {
+    "certain": "m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
+    "expected": "m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0h12",
+    "possible": "m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0z",
+    "not_expected": "m-5 0h10",
+    "ruled_out": "m-4-4l8 8m0-8l-8 8",
+    "unknown": "m-3.5-2.5a3.5 3.5 0 1 1 5.5 3q-2 1.4-2 3m0 2.6v1.2",
+}
+"""The signs of a timeline around their middle: full, half full, empty circle; dash, cross, question mark."""
+
+
+def _glyph(look: str, ink: str, x: float, y: float, half: float) -> str:
+    if look == "begun":
+        return f'<path d="M{x - half:g} {y:g}h{2 * half:g}" stroke="{SURE}" stroke-width="3"/>'
+    fill = {"certain": ink}.get(look, "none")
+    half_full = f'<path d="M{x:g} {y - 6:g}a6 6 0 0 0 0 12z" fill="{ink}"/>' if look == "expected" else ""
+    return half_full + f'<path d="M{x:g} {y:g}{_GLYPHS[look]}" fill="{fill}" stroke="{ink}" stroke-width="1.6"/>'
+
+
+def _has_words(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)
 
 
 # --- bars --------------------------------------------------------------------------------------------------------
-
-_SURE, _PERHAPS = f"#{LOOKS['certain'][0]}", f"#{LOOKS['possible'][0]}"
-_OVER, _PERHAPS_OVER = f"#{LOOKS['over'][0]}", f"#{LOOKS['perhaps-over'][0]}"
 
 
 def _scale(grid: Grid) -> float:
@@ -301,17 +255,17 @@ def _bar(bar: Bar, scale: float, x: int, y: int, width: int, free: int) -> Itera
     """
     marked = bar.is_over is not False
     room = width - 2 * _PAD
-    words = _wrapped(bar.text if _has_words(bar.text) else "", room - _MARK - 3 if marked else room + free, 11, 1)
+    words = wrapped(bar.text if _has_words(bar.text) else "", room - SIGN - 3 if marked else room + free, 11, 1)
     left = x + _PAD
-    yield from (_text(left, y + 14, one, 11) for one in words)
+    yield from (text_at(left, y + 14, one, 11) for one in words)
     if marked:
-        yield from _sign(bar.is_over is True, x + width - _PAD - _MARK, y + 3)
+        yield from sign(bar.is_over is True, x + width - _PAD - SIGN, y + 3)
     limit = bar.most if bar.limit is None else min(bar.limit, bar.most)
     for first, last, fill, line in (
-        (limit, bar.most, _PERHAPS_OVER, _OVER),
-        (0, limit, _PERHAPS, _SURE),
-        (limit, bar.least, _OVER, _OVER),
-        (0, min(limit, bar.least), _SURE, _SURE),
+        (limit, bar.most, PERHAPS_OVER, OVER),
+        (0, limit, PERHAPS, SURE),
+        (limit, bar.least, OVER, OVER),
+        (0, min(limit, bar.least), SURE, SURE),
     ):
         if last > first:
             start, end = (room * amount / scale for amount in (first, last))
@@ -321,30 +275,10 @@ def _bar(bar: Bar, scale: float, x: int, y: int, width: int, free: int) -> Itera
             )
     if bar.limit is not None and bar.limit <= scale:
         at = f"{left + room * bar.limit / scale:.1f}"
-        yield f'<path d="M{at} {y + _BAR_TOP - 3}v{_BAR + 6}" stroke="{_INK}" stroke-width="2"/>'
-
-
-def _sign(is_sure: bool, x: int, y: int) -> Iterator[str]:
-    """The sign of what lies above its limit: an exclamation mark, a question mark where that is not sure."""
-    back, ink = LOOKS["over" if is_sure else "perhaps-over"]
-    yield f'<rect x="{x}" y="{y}" width="{_MARK}" height="{_MARK}" rx="2" fill="#{back}" stroke="{_OVER}"/>'
-    yield _text(x + _MARK / 2, y + 11, "!" if is_sure else "?", 11, f"#{ink}", _BOLD + _MIDDLE)
+        yield f'<path d="M{at} {y + _BAR_TOP - 3}v{_BAR + 6}" stroke="{INK}" stroke-width="2"/>'
 
 
 # --- the legend --------------------------------------------------------------------------------------------------
-
-
-def _legend(grid: Grid, words: Mapping[str, str], width: int, y: int) -> _Piece:
-    """What the colours and signs mean, of those that the picture has."""
-    lines: list[str] = []
-    x = _PAD
-    for parts, text in _explained(grid, words):
-        wide = 38 + int(_breadth(text, 12)) + 22
-        if x > _PAD and x + wide > width:
-            x, y = _PAD, y + 22
-        lines += [f'<g transform="translate({x} {y})">', *parts, _text(34, 12, text), "</g>"]
-        x += wide
-    return _Piece(width, y + 22, lines)
 
 
 def _explained(grid: Grid, words: Mapping[str, str]) -> Iterator[tuple[list[str], str]]:
@@ -352,20 +286,23 @@ def _explained(grid: Grid, words: Mapping[str, str]) -> Iterator[tuple[list[str]
     if grid.kind == "timeline":
         shown = dict.fromkeys((cell.look, cell.text) for row in grid.rows for cell in row if cell.look)
         for look, text in sorted(shown, key=lambda one: list(LOOKS).index(one[0])):
-            yield [_swatch(f"#{LOOKS[look][0]}", _GREY)], text
+            back, ink = (f"#{one}" for one in LOOKS[look])
+            yield (
+                [
+                    f'<rect x="0.5" y="0.5" width="24" height="16" fill="{back}" stroke="{LINE}"/>',
+                    _glyph(look, ink, 12.5, 8.5, 12),
+                ],
+                text,
+            )
         return
     bars = _bars(grid)
     if any(bar.least > 0 for bar in bars):
-        yield [_swatch(_SURE, _SURE)], words["certain"]
+        yield [swatch(SURE, SURE)], words["certain"]
     if any(bar.most > bar.least for bar in bars):
-        yield [_swatch(_PERHAPS, _SURE)], words["possible"]
+        yield [swatch(PERHAPS, SURE)], words["possible"]
     if any(bar.limit is not None for bar in bars):
-        yield [f'<path d="M12 0v16" stroke="{_INK}" stroke-width="2"/>'], words["chart_limit"]
+        yield [f'<path d="M12 0v16" stroke="{INK}" stroke-width="2"/>'], words["chart_limit"]
     if any(bar.is_over is True for bar in bars):
-        yield [_swatch(_OVER, _OVER, 10), *_sign(True, 14, 1)], words["over_limit"]
+        yield [swatch(OVER, OVER, 10), *sign(True, 14, 1)], words["over_limit"]
     if any(bar.is_over is None for bar in bars):
-        yield [_swatch(_PERHAPS_OVER, _OVER, 10), *_sign(False, 14, 1)], words["perhaps_over_limit"]
-
-
-def _swatch(fill: str, line: str, width: int = 22) -> str:
-    return f'<rect x="0.5" y="2.5" width="{width}" height="{_BAR}" fill="{fill}" stroke="{line}"/>'
+        yield [swatch(PERHAPS_OVER, OVER, 10), *sign(False, 14, 1)], words["perhaps_over_limit"]

@@ -28,6 +28,7 @@ HOSTILE = [
     "x" * 5000,
     "langt " * 1000,
 ]
+PARTS = {"svg", "title", "desc", "style", "rect", "g", "text", "path"}
 BODY = "Arbejdsgruppen vedr. forebyggelse af indlæggelser og genindlæggelser i de tværsektorielle samarbejder"
 
 
@@ -95,7 +96,7 @@ def test_file_needs_no_other_and_runs_nothing():
     content = render(SAMPLE, "svg").decode()
     assert re.findall(r"https?:[^\"]*", content) == ["http://www.w3.org/2000/svg"]
     root = ElementTree.fromstring(content)
-    assert {one.tag.partition("}")[2] for one in root.iter()} == {"svg", "title", "desc", "rect", "g", "text", "path"}
+    assert {one.tag.partition("}")[2] for one in root.iter()} == PARTS
     for one in root.iter():
         assert not any(key.startswith("on") or key.endswith(("href", "src", "style")) for key in one.attrib)
 
@@ -182,10 +183,38 @@ def test_smallest_bar_can_be_seen():
     assert min(width for _, _, width in bars(drawn(document(chart(row))))) == 2
 
 
-def test_timeline_has_the_colours_of_its_words():
-    shades = [one.get("fill") for one in every(drawn(document(TIMELINE)), "rect") if one.get("height") == "32"]
-    assert shades == ["#1f4e79", "#cfe0f1", "#ffffff", "#f2ead8"]
-    assert written(drawn(document(TIMELINE)))[-8:] == ["sikkert", "muligt", "udelukket", "ukendt"] * 2  # cells, legend
+SIX = Timeline("Tidsplan", "Hvornår", QUARTERS[:1], tuple(TimelineRow("1", "x", (one,)) for one in Certainty))
+
+
+def shapes(root):
+    """The signs of a timeline: their outlines, moved to one place, and whether they are filled."""
+    marks = [one for one in every(root, "path") if one.get("stroke-width") in ("1.6", "3")]
+    return [(re.sub(r"^M[\d.-]+ [\d.-]+", "", one.get("d")), one.get("fill") == "none") for one in marks]
+
+
+def test_six_kinds_of_cell_have_six_signs_without_any_colour():
+    found = shapes(drawn(document(SIX)))
+    assert len(set(found)) == 6
+    assert found[6:] == [found[list(Certainty).index(one)] for one in SHOWN_FIRST]  # the legend has the same signs
+    words = written(drawn(document(SIX)))[-6:]
+    assert words == [one.label("da") for one in SHOWN_FIRST]
+
+
+SHOWN_FIRST = (
+    *(Certainty.CERTAIN, Certainty.EXPECTED, Certainty.POSSIBLE),
+    *(Certainty.NOT_EXPECTED, Certainty.RULED_OUT, Certainty.UNKNOWN),
+)
+
+
+def test_cells_have_words_for_a_pointer_and_a_line_after_the_beginning():
+    begun = TimelineRow("29", "Akut", (Certainty.CERTAIN, *[Certainty.RULED_OUT] * 3), begun_from=1)
+    root = drawn(document(Timeline("T", "T", QUARTERS, (begun,))))
+    assert told(root) == [
+        "29, 1. kvartal 2017: sikkert",
+        *(f"29, {quarter}: begyndt" for quarter in QUARTERS[1:]),
+    ]
+    assert written(root)[-2:] == ["sikkert", "begyndt"]
+    assert len([one for one in every(root, "path") if one.get("stroke-width") == "3"]) == 4  # three cells, the legend
 
 
 def luminance(colour):
@@ -199,13 +228,42 @@ def ratio(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_every_word_and_every_bar_can_be_seen():
-    root = drawn(SAMPLE)
-    for cell in every(root, "g"):
-        for back, text in zip(list(cell), list(cell)[1:]):
-            if back.tag.endswith("rect") and text.tag.endswith("text") and back.get("height") in ("32", "13"):
-                assert ratio(back.get("fill"), text.get("fill")) >= 4.5
-    assert all(ratio("#ffffff", one.get("stroke")) >= 3 for one in every(root, "rect") if one.get("height") == "10")
+def shades(root):
+    """The colours on a dark screen by those on a light one, from the style of the picture."""
+    [style] = every(root, "style")
+    return dict(re.findall(r'\[fill="(#\w+)"\]\{fill:(#\w+)\}', style.text))
+
+
+def in_light_and_dark(root):
+    dark = shades(root)
+    yield root
+    for one in root.iter():
+        for key in ("fill", "stroke"):
+            if one.get(key, "none") != "none":
+                one.set(key, dark[one.get(key)])
+    yield root
+
+
+@pytest.mark.parametrize("block", [CHART, TIMELINE, SIX])
+def test_every_word_and_every_sign_can_be_seen_in_light_and_dark(block):
+    for root in in_light_and_dark(drawn(document(block))):
+        ground = every(root, "rect")[0].get("fill")
+        assert all(ratio(ground, one.get("stroke")) >= 3 for one in every(root, "rect") if one.get("height") == "10")
+        for cell in every(root, "g"):
+            for back, sign in zip(list(cell), list(cell)[1:]):
+                if back.tag.endswith("rect") and sign.tag.endswith("path") and sign.get("stroke-width") == "1.6":
+                    assert ratio(back.get("fill"), sign.get("stroke")) >= 4.5
+                if back.tag.endswith("rect") and sign.tag.endswith("text") and back.get("height") == "13":
+                    assert ratio(back.get("fill"), sign.get("fill")) >= 4.5
+        loose = [one for one in every(root, "text") if one.text not in "!?"]
+        assert all(ratio(ground, one.get("fill")) >= 4.5 for one in loose)
+
+
+def test_colours_of_dark_screens_are_not_printed():
+    [style] = every(drawn(SAMPLE), "style")
+    assert style.text.startswith("@media screen and (prefers-color-scheme: dark){#picture-")
+    assert "url" not in style.text
+    assert "import" not in style.text
 
 
 # --- room --------------------------------------------------------------------------------------------------------
@@ -249,7 +307,7 @@ def test_long_names_are_wrapped_and_cut_and_told_in_full():
     label = [one for one in written(root) if one in BODY or one.endswith("…")]
     assert len(label) == 2
     assert label[1].endswith("…")
-    assert all(len(line) < 45 for line in label)
+    assert all(len(line) < 60 for line in label)
     assert BODY in told(root)
     wide = drawn(document(chart(ChartRow("29", BODY, CHART.rows[0].bars))))
     assert {"29", "Nr.", "Titel"} <= set(written(wide))
@@ -292,7 +350,7 @@ def test_picture_of_nothing_is_one(block):
 def test_hostile_text_stays_text(text):
     row = ChartRow(text, text, (Bar(text, 1, 2, 1), *CHART.rows[0].bars[1:]))
     root = drawn(document(chart(row, caption=text), title=text, facts=(text,)))
-    assert {one.tag.partition("}")[2] for one in root.iter()} == {"svg", "title", "desc", "rect", "g", "text", "path"}
+    assert {one.tag.partition("}")[2] for one in root.iter()} == PARTS
     assert every(root, "title")[0].text == text
     width, height = box(root)
     assert width < 2000
