@@ -1,18 +1,22 @@
 """Writes what is made from the code: ``python docs/write.py``. Read the difference before you keep it.
 
-The JSON Schemas of plans and of practice capacity, the reference of practice capacity, and the codes of faults and
-findings with their sentences.
+The JSON Schemas of plans and of practice capacity, the reference of practice capacity, the codes of faults and findings
+with their sentences, and the pictures.
 """
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from praksisplan import datasets, parse_period, timetable
 from praksisplan.capacity.reference import reference
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.messages import FAULTS, FINDINGS
 from praksisplan.model import Severity
+from praksisplan.periods import split_period
 from praksisplan.reports import render
 from praksisplan.storage.json import write_json
 from praksisplan.storage.schema import json_schema
@@ -30,7 +34,19 @@ def made() -> dict[Path, bytes]:
         SOURCES / "capacity" / "capacity.schema.json": write_json(capacity_schema()).encode(),
         ROOT / "docs" / "reference" / "capacity.md": render(reference("en"), "md"),
         ROOT / "docs" / "reference" / "messages.md": messages().encode(),
+        **{ROOT / "docs" / "_static" / f"{name}.svg": content.encode() for name, content in pictures()},
     }
+
+
+def pictures() -> Iterator[tuple[str, str]]:
+    """Pictures of the bundled plan, in English and Danish (``.da``)."""
+    plan, day = datasets.load("hovedstaden-almen-2015-2019"), datetime.date(2017, 1, 15)
+    answers = {
+        "timetable": timetable(plan, split_period(parse_period("2017-2018"), "quarter"), as_of=day),
+    }
+    for name, answer in answers.items():
+        yield name, answer.to_svg("en")
+        yield f"{name}.da", answer.to_svg("da")
 
 
 def messages() -> str:
