@@ -1,12 +1,12 @@
 """Checks of single values: what a field of a class and an argument of a function may hold.
 
 A check takes a value and a name, and returns the value as the library keeps it; a wrong value is refused at once with a
-`PlanError` that names the argument and says what was expected and what was found. Nothing is guessed: text is no list,
-``True`` is no number, a ``datetime`` is no day. In a class, checks are the converters of the fields, and `checked`
-puts the name of the field into their faults:
+`PlanError` that names the argument and says what was expected and what was found. Nothing is guessed: text is not a
+list, ``True`` is not a number, a ``datetime`` is not a day. In a class, checks are the converters of the fields, and
+`checked` puts the name of the field into their faults:
 
 >>> import attrs
->>> @attrs.frozen(field_transformer=checked)
+>>> @checked
 ... class Group:
 ...     id: str = attrs.field(converter=identifier)
 ...     most: int = attrs.field(default=1, converter=positive)
@@ -22,12 +22,12 @@ The check of an enumeration is the class itself, that of several values of a cla
 from __future__ import annotations
 
 import datetime
+import functools
 import inspect
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from types import FrameType
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 import attrs
@@ -290,16 +290,22 @@ def as_it_was() -> dict[str, bool]:
     return {AS_IT_WAS: True}
 
 
-def checked(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    """For ``attrs.frozen(field_transformer=checked)``: one error names every field whose check fails."""
-    return [field if field.converter is None or _is_inherited(field) else _naming(field) for field in fields]
+if TYPE_CHECKING:
+    from attrs import frozen as checked
+else:
+
+    def checked(kind: type) -> type:
+        """The class as a frozen attrs class of checked fields: one error names every field whose check fails."""
+        made = attrs.frozen(kind, field_transformer=_naming)
+        made.__init__ = _naming_all(made.__init__)
+        return made
 
 
-def _is_inherited(field: attrs.Attribute[Any]) -> bool:
-    return bool(getattr(field, "inherited", False))
+def _naming(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    return [one if one.converter is None or getattr(one, "inherited", False) else _named(one) for one in fields]
 
 
-def _naming(field: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
+def _named(field: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
     check: Any = field.converter
     name, default, kind = field.name, field.default, _kind_of(check)
 
@@ -309,32 +315,32 @@ def _naming(field: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
         try:
             return check(value)
         except PlanError as error:
-            error.under(name)
-            more = _faults_behind(name, inspect.currentframe())
-            raise PlanError(*error.faults, *more) if more else error from None
+            raise error.under(name) from None
 
     named.__wrapped__ = check  # type: ignore[attr-defined]
-    named.__signature__ = _taking(field.type)  # type: ignore[attr-defined]
+    # attrs takes the annotation of an argument from the signature of its check; working it out is slow
+    value = inspect.Parameter("value", inspect.Parameter.POSITIONAL_ONLY, annotation=field.type)
+    named.__signature__ = inspect.Signature([value])  # type: ignore[attr-defined]
     return field.evolve(converter=named)
 
 
-def _taking(annotation: Any) -> inspect.Signature:
-    """The signature of a check, from which attrs takes the annotation of an argument; working it out is slow."""
-    return inspect.Signature([inspect.Parameter("value", inspect.Parameter.POSITIONAL_ONLY, annotation=annotation)])
+def _naming_all(init: Callable[..., None]) -> Callable[..., None]:
+    """The ``__init__`` of a class whose error also names the fields behind the first whose check fails."""
 
-
-def _faults_behind(name: str, check: FrameType | None) -> list[Fault]:
-    """What is wrong with the fields behind one: their values are arguments of the ``__init__`` calling its check."""
-    given = {} if check is None or check.f_back is None else check.f_back.f_locals
-    if not attrs.has(type(given.get("self"))):
-        return []
-    fields = attrs.fields(type(given["self"]))
-    faults: list[Fault] = []
-    for field in fields[[one.name for one in fields].index(name) + 1 :]:
-        if field.converter is None or given[field.alias] is attrs.NOTHING or given[field.alias] is field.default:
-            continue
+    @functools.wraps(init)
+    def naming_all(self: Any, *args: Any, **named: Any) -> None:
         try:
-            getattr(field.converter, "__wrapped__", field.converter)(given[field.alias])
+            init(self, *args, **named)
         except PlanError as error:
-            faults += error.under(field.name).faults
-    return faults
+            given = inspect.signature(init).bind(self, *args, **named).arguments
+            faults: list[Fault] = []
+            # the first field without a value is the one that has just failed
+            for field in [one for one in attrs.fields(type(self)) if not hasattr(self, one.name)][1:]:
+                if field.converter is not None and field.alias in given:
+                    try:
+                        field.converter(given[field.alias])
+                    except PlanError as further:
+                        faults += further.faults
+            raise PlanError(*error.faults, *faults) if faults else error from None
+
+    return naming_all

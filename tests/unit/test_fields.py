@@ -225,12 +225,12 @@ def test_optional():
 
 
 def test_a_class_of_the_users_own_inherits_the_checks():
-    @attrs.frozen(field_transformer=checked)
+    @checked
     class Base:
         most: int = attrs.field(converter=positive)
         free: object = None
 
-    @attrs.frozen(field_transformer=checked)
+    @checked
     class Child(Base):
         least: int = attrs.field(default=1, converter=positive)
 

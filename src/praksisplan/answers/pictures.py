@@ -16,7 +16,7 @@ from praksisplan.text import language, printable_text
 from praksisplan.writing.finished import Bar, Cell, FinishedDocument, Grid
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class TimelineRow:
     """One line of a timeline: a recommendation, and a certainty for each period. Danish: *linje i tidsplanen*.
 
@@ -35,7 +35,7 @@ class TimelineRow:
         return (*told[:begun], *[phrase("begun", lang)] * len(told[begun:]))
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Timeline:
     """Rows over contiguous periods. Danish: *tidsplan*. Each row has one cell for each period."""
 
@@ -55,7 +55,7 @@ class Timeline:
         return _over_periods("timeline", self, ("number", "title"), rows, lang)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class ChartRow:
     """One line of a chart: a label, a title, and a bar for each period. Danish: *linje i diagrammet*."""
 
@@ -64,7 +64,7 @@ class ChartRow:
     bars: tuple[Bar, ...] = attrs.field(converter=Several[Bar])
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Chart:
     """Bars over contiguous periods. Danish: *diagram*. Each row has one bar for each period.
 

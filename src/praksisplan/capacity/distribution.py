@@ -27,7 +27,7 @@ __all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "dist
 
 
 @checked_call
-@attrs.frozen(field_transformer=checked)
+@checked
 class Share:
     """The basis of an area's share of the capacities. Danish: *fordelingsgrundlag*.
 
@@ -65,7 +65,7 @@ class Share:
         return -self.weighted, danish_key(self.area)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Sharing:
     """The input of the command ``praksisplan capacity distribute``: capacities to share over areas."""
 

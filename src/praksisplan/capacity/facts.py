@@ -183,7 +183,7 @@ def _kilometres(value: float) -> float:
     return number(value, at_least=0)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Place:
     """A point on the earth, in degrees north and east. Danish: *sted*."""
 
@@ -209,7 +209,7 @@ def distance_km(one: Place, other: Place) -> float:
     return 2 * _EARTH_KM * math.asin(min(math.sqrt(arc), 1.0))
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Threat:
     """The designation of an area as threatened by a shortage of doctors in a year. Danish: *lægedækningstruet*."""
 
@@ -217,7 +217,7 @@ class Threat:
     year: int = attrs.field(converter=as_year)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Area:
     """A planning area. Danish: *område*, *planlægningsområde*.
 
@@ -237,7 +237,7 @@ class Area:
         return any(one.year == year and kind in (None, one.kind) for one in self.threats)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Population:
     """The number of people in an area on a day. Danish: *befolkningstal*."""
 
@@ -246,7 +246,7 @@ class Population:
     on: datetime.date = attrs.field(converter=as_day)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Doctor:
     """A doctor. Danish: *læge*. ``licences`` is the number of provider numbers (*ydernumre*) that the doctor owns."""
 
@@ -255,7 +255,7 @@ class Doctor:
     born: datetime.date | None = attrs.field(default=None, converter=optional(as_day))
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Clinic:
     """A clinic. Danish: *praksis*, *klinik*.
 
@@ -280,7 +280,7 @@ class Clinic:
     is_open: bool | None = attrs.field(default=None, converter=optional(flag))
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Offer:
     """A clinic that people of an area may choose, and its distance in km. Danish: *valgmulighed*.
 
@@ -291,7 +291,7 @@ class Offer:
     distance_km: float | None = attrs.field(default=None, converter=optional(_kilometres))
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class CapacityChange:
     """A decision to change a number of capacities. Danish: *kapacitetsændring*.
 

@@ -22,7 +22,7 @@ _EAST_SINCE = datetime.date(2027, 1, 1)
 """Lov nr. 699 of 20 June 2025 (overgangsloven), § 126."""
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Municipality:
     """A municipality. Danish: *kommune*. ``code`` is its official code of four digits (*kommunekode*)."""
 

@@ -45,7 +45,7 @@ from praksisplan.text import clean_text
 __all__ = ["Outcome", "outcomes"]
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Outcome:
     """What became of a scenario. Danish: *udfald*.
 

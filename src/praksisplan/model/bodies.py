@@ -47,7 +47,7 @@ class Matter(Term):
     """the work under the health agreement: *sundhedsaftalen*"""
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Body:
     """A committee, group, authority or organisation. Danish: *organ*.
 

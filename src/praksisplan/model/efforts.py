@@ -13,7 +13,7 @@ from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Effort:
     """Work in one practice area that is not a numbered recommendation. Danish: *indsats*.
 
@@ -45,7 +45,7 @@ class ProductKind(Term):
     WEBSITE = "website", "hjemmeside", "website"
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Product:
     """A result of work that others can use. Danish: *produkt*.
 

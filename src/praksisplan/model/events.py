@@ -50,7 +50,7 @@ class Outcome(Term):
     """the work on the recommendation has begun: *påbegyndt*"""
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Event:
     """Something outside the recommendations that they await. Danish: *begivenhed*.
 
@@ -66,7 +66,7 @@ class Event:
     recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("bodies"))
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Await:
     """A wait: what a recommendation awaits, and for which outcome. Danish: *afventer*.
 
@@ -96,7 +96,7 @@ class Await:
         return Target(TargetKind.RECOMMENDATION if self.event is None else TargetKind.EVENT, self.target)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Wait:
     """An open wait with its promises. Danish: *åben afventning*.
 

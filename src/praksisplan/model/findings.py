@@ -25,7 +25,7 @@ class Severity(Term):
     """*notits*: true, and worth knowing"""
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Finding:
     """A problem, doubt or remark about a plan. Danish: *bemærkning*.
 

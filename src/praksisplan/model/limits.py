@@ -10,7 +10,7 @@ from praksisplan.fields import One, Several, checked, count, identifier, optiona
 from praksisplan.periods import Period, read_period
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Limit:
     """How many recommendations a body can carry at once. Danish: *kapacitet*.
 

@@ -36,7 +36,7 @@ class HappeningKind(Term):
     DECLINED = "declined", "afvist", "declined"
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Milestone:
     """An expected result on the way that no recommendation awaits. Danish: *milepæl*.
 
@@ -50,7 +50,7 @@ class Milestone:
     recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("bodies"))
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Quantity:
     """A counted number of something. Danish: *antal*.
 
@@ -73,7 +73,7 @@ class Quantity:
         return self.text()
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Statement:
     """An entry of the log: a cited statement about recommendations, efforts or events. Danish: *udsagn*.
 

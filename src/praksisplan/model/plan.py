@@ -27,7 +27,7 @@ from praksisplan.periods import Period, read_period, read_periods
 from praksisplan.text import Count, clean_text, nearest
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Plan:
     """A practice plan of one region, practice area and period, with its log. Danish: *praksisplan*.
 

@@ -133,7 +133,7 @@ class TemporalKind(Term):
     """*først …, dernæst …*: in named steps"""
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Strand:
     """A part of a recommendation with a state and waits of its own. Danish: *delspor*."""
 
@@ -141,7 +141,7 @@ class Strand:
     title: str = attrs.field(converter=clean_text)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Recommendation:
     """A numbered recommendation. Danish: *anbefaling*.
 

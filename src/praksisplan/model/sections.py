@@ -11,7 +11,7 @@ from praksisplan.model.sources import Citation
 from praksisplan.text import clean_text
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Section:
     """A numbered section of a plan. Danish: *afsnit*. The section above ``4.1.1`` is ``4.1``.
 
@@ -24,7 +24,7 @@ class Section:
     theme: Theme | None = attrs.field(default=None, converter=optional(Theme))
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Objective:
     """The aims of a section. Danish: *målsætning*.
 
@@ -37,7 +37,7 @@ class Objective:
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class FocusArea:
     """An effort under a section that has no recommendation number. Danish: *øvrigt fokusområde*.
 

@@ -30,7 +30,7 @@ class SourceKind(Term):
     WEB_PAGE = "web_page", "hjemmeside", "web page"
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Source:
     """A document. Danish: *kilde*.
 
@@ -60,7 +60,7 @@ def _place(value: int) -> int:
     return value
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Citation:
     """A place in a source. Danish: *kildehenvisning*.
 

@@ -9,7 +9,7 @@ from praksisplan.model.sources import Citation
 from praksisplan.text import clean_text
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Supplement:
     """A document that supplements the plan and is read with it. Danish: *supplement*, such as the *kapacitetsplan*.
 

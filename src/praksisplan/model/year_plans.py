@@ -67,7 +67,7 @@ class Closure(Term):
     CANCELLED = "cancelled", "den bortfaldt", "it was cancelled"
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class YearEntry:
     """One recommendation in the plan of a year. Danish: *punkt i implementeringsplanen*.
 
@@ -105,7 +105,7 @@ class YearEntry:
     recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class ApprovedYearPlan:
     """The plan of a year as a body approved it. Danish: *godkendt implementeringsplan*.
 

@@ -44,7 +44,7 @@ def _year(period: Period) -> int:
     return canonical(period.start, period.end).year
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Period:
     """A half-open interval of days, with the words in which it was written. Danish: *periode*.
 

@@ -54,7 +54,7 @@ def _cell(value: Cell) -> Cell:
     return value
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Table:
     """A table; one sheet of a workbook. Danish: *tabel*.
 
@@ -82,7 +82,7 @@ def _known_language(value: str) -> str:
     return value
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Document:
     """A report for a committee: its title, day, blocks, and the sources of its notes. Danish: *dokument*.
 

@@ -40,7 +40,7 @@ class DependencyKind(Term):
         return self in (DependencyKind.FINISH_FINISH, DependencyKind.START_FINISH)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Dependency:
     """A dependency on another activity. Danish: *afhængighed*.
 
@@ -64,7 +64,7 @@ class Dependency:
         return self.min_lag if self.max_lag is None else self.max_lag
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Requirement:
     """How much of a resource an activity takes in each unit while it runs. Danish: *behov*."""
 
@@ -72,7 +72,7 @@ class Requirement:
     amount: int = attrs.field(default=1, converter=count)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Activity:
     """Something to be scheduled: a recommendation, or an event that it awaits. Danish: *aktivitet*.
 
@@ -121,7 +121,7 @@ def _units(values: Iterable[int]) -> tuple[int, ...]:
     return each(values, count)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Resource:
     """The capacity of a body, and its meetings. Danish: *ressource*.
 
@@ -157,7 +157,7 @@ def latest_start(activity: Activity, horizon: int) -> int:
     return min(end - (activity.duration or 0), horizon - 1)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Problem:
     """Activities to be placed within ``horizon`` units, and the resources they share. Danish: *planlægningsproblem*.
 

@@ -17,7 +17,7 @@ __all__ = ["Placement", "PlacementDriver", "Schedule", "Unplaced", "UnplacedReas
 
 
 @readable
-@attrs.frozen(field_transformer=checked)
+@checked
 class Placement:
     """The units of a placed activity, from ``start`` to ``end``, ``end`` excluded.
 
@@ -34,7 +34,7 @@ class Placement:
 
 
 @readable
-@attrs.frozen(field_transformer=checked)
+@checked
 class Unplaced:
     """An activity that was not placed, with the reason. Danish: *ikke placeret*.
 
@@ -47,7 +47,7 @@ class Unplaced:
     taken_by: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Schedule:
     """Every activity of a problem, placed or not. Danish: *tidsplan med kapacitet*.
 

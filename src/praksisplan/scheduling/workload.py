@@ -29,7 +29,7 @@ def _day(value: datetime.date) -> datetime.date:
     return as_day(value, "")
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Meetings:
     """The days on which a body meets; work that needs the body starts in a unit with a meeting. Danish: *møder*."""
 
@@ -79,7 +79,7 @@ def _deadline(value: Period | str) -> Period:
     return period
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Task:
     """The duration and other requirements of one recommendation. Danish: *opgave*.
 
@@ -118,7 +118,7 @@ def _pair(value: tuple[int | str, Task]) -> tuple[int | str, Task]:
     return value[0], value[1]
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Workload:
     """The limits of the bodies and the tasks of the recommendations. Danish: *arbejdsbyrde*.
 

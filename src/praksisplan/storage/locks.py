@@ -69,14 +69,13 @@ def _acquired(path: Path) -> int | None:
         if path.exists():  # the lock of another user
             return None
         raise
+    is_ours = False
     try:
         _lock(descriptor)
-        if os.path.samestat(os.fstat(descriptor), os.stat(path)):
-            return descriptor
+        is_ours = os.path.samestat(os.fstat(descriptor), os.stat(path))
     except (BlockingIOError, PermissionError, FileNotFoundError):
         pass  # held by another writer, or removed by the last one after this one opened it
-    except BaseException:
-        os.close(descriptor)
-        raise
-    os.close(descriptor)
-    return None
+    finally:
+        if not is_ours:
+            os.close(descriptor)
+    return descriptor if is_ours else None

@@ -15,7 +15,7 @@ from praksisplan.text import printable_text, sentence
 __all__ = ["Bar", "Bullets", "Cell", "FinishedDocument", "Grid", "Heading", "Note", "Paragraph"]
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Heading:
     """A heading; ``level`` 1 is directly below the title of the document. Danish: *overskrift*."""
 
@@ -23,7 +23,7 @@ class Heading:
     text: str = attrs.field(converter=printable_text)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Paragraph:
     """A paragraph and the places it cites. Danish: *afsnit tekst*.
 
@@ -36,7 +36,7 @@ class Paragraph:
     lead: str = attrs.field(default="", converter=printable_text)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Bullets:
     """A bulleted list of paragraphs. Danish: *punktopstilling*."""
 
@@ -51,7 +51,7 @@ def _amount(value: float) -> float:
     return float(number(value, at_least=0, at_most=_MOST))
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Bar:
     """An amount in one period: at least ``least``, at most ``most``; ``limit`` is the capacity, if there is one.
 

@@ -45,7 +45,7 @@ def _function(value: Callable[[Progress], None]) -> Callable[[Progress], None]:
     return value
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class SolverOptions:
     """Options of the search for the best schedule. Danish: *løserens indstillinger*.
 
