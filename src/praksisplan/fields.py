@@ -294,9 +294,11 @@ if TYPE_CHECKING:
     from attrs import frozen as checked
 else:
 
-    def checked(kind: type) -> type:
+    def checked(kind: type | None = None, *, kw_only: bool = False) -> Any:
         """The class as a frozen attrs class of checked fields: one error names every field whose check fails."""
-        made = attrs.frozen(kind, field_transformer=_naming)
+        if kind is None:
+            return functools.partial(checked, kw_only=kw_only)
+        made = attrs.frozen(kind, field_transformer=_naming, kw_only=kw_only)
         made.__init__ = _naming_all(made.__init__)
         return made
 

@@ -78,6 +78,8 @@ _NAMED = {
 
 _OTHERS = {
     "title": Words("Titlen", "The title"),
+    "kind": Words("Plantypen", "The kind of plan"),
+    "authority": Words("Myndigheden", "The authority"),
     "region": Words("Regionen", "The region"),
     "practice_area": Words("Praksisområdet", "The practice area"),
     "period": Words("Perioden", "The period"),

@@ -13,7 +13,7 @@ from praksisplan.testing import plans, texts
 
 FORMATS = ("json", "yaml")
 SMALL = {
-    "schema": 2,
+    "schema": 3,
     "id": "plan",
     "title": "Plan",
     "region": "Region",
@@ -198,7 +198,7 @@ NASTY += [
     "<<: ",
     "[" * 70,
     "9" * 5000,
-    '"schema": 2,',
+    '"schema": 3,',
     "%YAML 9.9\n---\n",
 ]
 
@@ -218,7 +218,7 @@ def damaged(draw, format):
 
 @given(damaged("json"))
 @example("1e5" + "0" * 400)
-@example('{"schema": 2, "log": [{"about": [[]]}]}')
+@example('{"schema": 3, "log": [{"about": [[]]}]}')
 def test_damaged_json(text):
     outcome(text, "json")
 

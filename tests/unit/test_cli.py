@@ -177,9 +177,9 @@ def small(title="Titel", **changes):
     base = Plan(
         "plan",
         "Plan [bold]x[/bold]",
-        "Region",
-        PracticeArea.PSYCHOLOGY,
         parse_period("2015-2019"),
+        region="Region",
+        practice_area=PracticeArea.PSYCHOLOGY,
         sources=(Source("s", "Kilde", parse_period("december 2016")),),
         sections=(Section("1", "Afsnit"),),
         recommendations=(Recommendation("1", "1", title),),
@@ -405,7 +405,7 @@ def test_every_fault_of_a_file_is_told(run, tmp_path):
     assert "unknown key 'regoin'" in refused(run, "blocked", path, "--lang", "en")
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[" * 100_000, b"null", b'{"schema": 2}'])
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[" * 100_000, b"null", b'{"schema": 3}'])
 @pytest.mark.parametrize("name", ["plan.json", "plan.yaml"])
 def test_file_without_a_plan(run, tmp_path, content, name):
     path = tmp_path / name
@@ -518,7 +518,7 @@ def test_questions_need_no_extra():
 )
 def test_yaml_without_its_extra_says_what_to_install(tmp_path, words, told):
     path = tmp_path / "plan.yaml"
-    path.write_text("schema: 2\n", encoding="utf-8")
+    path.write_text("schema: 3\n", encoding="utf-8")
     done = without_packages("blocked", str(path), *words)
     assert (done.returncode, done.stdout) == (2, b"")
     message = done.stderr.decode()

@@ -45,7 +45,9 @@ def test_words_are_read_where_a_member_or_a_period_belongs():
         deferred_to=pp.parse_period("2018"),
         on=pp.parse_period("maj 2017"),
     )
-    plan = pp.Plan("p", "P", "R", "almen praksis", "2015-2019", planning_periods=["2015", pp.parse_period("2016")])
+    plan = pp.Plan(
+        "p", "P", "2015-2019", practice_area="almen praksis", planning_periods=["2015", pp.parse_period("2016")]
+    )
     assert plan.practice_area is pp.model.PracticeArea.GENERAL_PRACTICE
     assert [str(period) for period in (plan.period, *plan.planning_periods)] == ["2015-2019", "2015", "2016"]
 
@@ -70,9 +72,7 @@ def test_what_is_not_several_in_order_is_refused(wrong):
 def test_every_wrong_one_of_several_is_told_at_its_place():
     assert faults(Statement, about=[28, "x y", 2.5]) == [("not-a-number", "about[1]"), ("not-a-number", "about[2]")]
     assert faults(Statement, awaits=[Await(event="e"), "e"]) == [("wrong-type", "awaits[1]")]
-    assert faults(pp.Plan, "p", "P", "R", "almen praksis", "2015", planning_periods=["2015", "?"]) == [
-        ("no-date", "planning_periods[1]")
-    ]
+    assert faults(pp.Plan, "p", "P", "2015", planning_periods=["2015", "?"]) == [("no-date", "planning_periods[1]")]
 
 
 def test_a_period_in_words_that_name_none_leads_to_its_field():

@@ -28,7 +28,7 @@ from tests.unit.rules.plans import AS_OF
 HOVEDSTADEN = pp.datasets.load("hovedstaden-almen-2015-2019")
 STATUS = pp.datasets.load("hovedstaden-status-2023")
 MIDTJYLLAND = pp.datasets.load("midtjylland-almen-2021-2025")
-NOTHING = pp.Plan("tom", "Tom", "Region", pp.model.PracticeArea.GENERAL_PRACTICE, pp.parse_period("2015-2019"))
+NOTHING = pp.Plan("tom", "Tom", "2015-2019", practice_area="general_practice")
 YEARS = tuple(pp.parse_period(words) for words in ("2016", "2017"))
 AREAS = (
     Area("nord", "Nord", threats=(Threat(ThreatKind.REGIONAL, 2023),)),

@@ -132,7 +132,7 @@ def test_importing_loads_nothing_else() -> None:
 def test_asking_without_files_loads_no_cattrs() -> None:
     code = (
         "import praksisplan as p, datetime, sys\n"
-        "plan = p.Plan('x', 'X', 'R', 'general_practice', p.parse_period('2015-2019'))\n"
+        "plan = p.Plan('x', 'X', '2015-2019')\n"
         "p.blocked(plan, as_of=datetime.date(2017, 1, 1)); print('cattrs' in sys.modules)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -299,7 +299,7 @@ def test_what_became_of_a_year_that_is_known():
 
 
 def test_documents_of_an_empty_plan():
-    plan = Plan("tom", "Tom plan", "Nord", PracticeArea.DENTISTRY, parse_period("2017"))
+    plan = Plan("tom", "Tom plan", "2017", region="Nord", practice_area=PracticeArea.DENTISTRY)
     day = datetime.date(2017, 1, 1)
     draft = year_plan_document(year_plan(plan, year=2017, as_of=day))
     assert [table.name for table in draft.tables] == ["Overblik", "Anbefalinger i planen"]

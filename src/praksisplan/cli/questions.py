@@ -139,7 +139,8 @@ def plans(call: Call) -> None:
     records: list[dict[str, Cell]] = []
     for name in datasets.names():
         plan = datasets.load(name)
-        area, count = plan.practice_area.label(call.lang), str(len(plan.recommendations))
-        told = (name, f"{plan.title}, {plan.region}", area, str(plan.period), count)
+        area = "" if plan.practice_area is None else plan.practice_area.label(call.lang)
+        count = str(len(plan.recommendations))
+        told = (name, plan.full_title, area, str(plan.period), count)
         records.append(dict(zip(columns, told)))
     print_records(phrase("bundled_plans", call.lang, len(records)), None, records, columns, call.lang, call.format)

@@ -37,7 +37,7 @@ def _load(name: str) -> Plan:
 
 def sources(plan: Plan) -> str:
     """The plan, and the documents that the citations point to."""
-    return "\n".join([f"{plan.title}, {plan.region}", *(f"{one.id}: {one.title}" for one in plan.sources)])
+    return "\n".join([plan.full_title, *(f"{one.id}: {one.title}" for one in plan.sources)])
 
 
 @contextmanager

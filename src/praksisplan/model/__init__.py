@@ -1,6 +1,6 @@
 """The parts of a plan: frozen values that do not depend on formats, rules or reports."""
 
-from praksisplan.model.areas import PracticeArea, Theme
+from praksisplan.model.areas import PlanKind, PracticeArea, Theme
 from praksisplan.model.bodies import Body, BodyKind, Matter
 from praksisplan.model.efforts import Effort, Product, ProductKind
 from praksisplan.model.events import Await, Event, EventKind, Outcome, Wait
@@ -42,6 +42,7 @@ __all__ = [
     "Outcome",
     "PlacementDriver",
     "Plan",
+    "PlanKind",
     "PracticeArea",
     "Product",
     "ProductKind",

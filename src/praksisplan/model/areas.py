@@ -1,8 +1,29 @@
-"""The parts of primary health care, and the themes that plans and reports are divided by."""
+"""The kinds of plans, the parts of primary health care, and the themes that plans and reports are divided by."""
 
 from __future__ import annotations
 
+from praksisplan.errors import Words
 from praksisplan.terms import Term
+
+
+class PlanKind(Term):
+    """The kind of a plan. Danish: *plantype*.
+
+    The numbered items of a practice plan are *anbefalinger*; those of the other plans may have another name, `item`.
+    """
+
+    PRACTICE_PLAN = "practice_plan", "praksisplan", "practice plan"
+    LOCAL_HEALTH_PLAN = "local_health_plan", "nærsundhedsplan", "local health plan"
+    HEALTH_AGREEMENT = "health_agreement", "sundhedsaftale", "health agreement"
+    NATIONAL_HEALTH_PLAN = "national_health_plan", "national sundhedsplan", "national health plan"
+    ACTION_PLAN = "action_plan", "handleplan", "action plan", "handlingsplan"
+
+    @property
+    def item(self) -> Words:
+        """The name of one numbered item of such a plan. Danish: *anbefaling*, *indsats*, *handling*."""
+        if self is PlanKind.PRACTICE_PLAN:
+            return Words("anbefaling", "recommendation")
+        return Words("handling", "action") if self is PlanKind.ACTION_PLAN else Words("indsats", "initiative")
 
 
 class PracticeArea(Term):

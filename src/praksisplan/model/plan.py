@@ -9,8 +9,8 @@ from typing import ClassVar, TypeVar
 import attrs
 
 from praksisplan.errors import PlanError, fault
-from praksisplan.fields import Several, checked, clean_texts, identifier, optional
-from praksisplan.model.areas import PracticeArea
+from praksisplan.fields import Several, checked, clean_texts, identifier, optional, refers
+from praksisplan.model.areas import PlanKind, PracticeArea
 from praksisplan.model.bodies import Body
 from praksisplan.model.efforts import Effort, Product
 from praksisplan.model.events import Event
@@ -27,12 +27,16 @@ from praksisplan.periods import Period, read_period, read_periods
 from praksisplan.text import Count, clean_text, nearest
 
 
-@checked
+@checked(kw_only=True)
 class Plan:
-    """A practice plan of one region, practice area and period, with its log. Danish: *praksisplan*.
+    """A plan of numbered recommendations with its log. Danish: *plan*, such as a *praksisplan*.
 
     A plan is a value: frozen, hashable, equal by content. References are numbers and ids, never nested objects. A plan
     may contain contradictions and unknown numbers; `praksisplan.check` reports them.
+
+    ``kind`` says what kind of plan it is, and so what its recommendations are called. ``authority`` is the id of the
+    body whose plan it is, ``region`` the name of the region that it covers, and ``practice_area`` the part of primary
+    health care; each may be left out.
 
     A plan remembers the file that it was loaded from, and passes this on to every plan derived from it, so that
     `praksisplan.save_plan` never overwrites the changes of others. The file is not part of the value: equal plans may
@@ -44,11 +48,13 @@ class Plan:
     ``29 in plan`` tells whether there is one.
     """
 
-    id: str = attrs.field(converter=identifier)
-    title: str = attrs.field(converter=clean_text)
-    region: str = attrs.field(converter=clean_text)
-    practice_area: PracticeArea = attrs.field(converter=PracticeArea)
-    period: Period = attrs.field(converter=read_period)
+    id: str = attrs.field(converter=identifier, kw_only=False)
+    title: str = attrs.field(converter=clean_text, kw_only=False)
+    period: Period = attrs.field(converter=read_period, kw_only=False)
+    kind: PlanKind = attrs.field(default=PlanKind.PRACTICE_PLAN, converter=PlanKind)
+    authority: str | None = attrs.field(default=None, converter=optional(identifier), metadata=refers("bodies"))
+    region: str = attrs.field(default="", converter=clean_text)
+    practice_area: PracticeArea | None = attrs.field(default=None, converter=optional(PracticeArea))
     other_titles: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
     replaces: str | None = attrs.field(default=None, converter=optional(identifier))
     planning_periods: tuple[Period, ...] = attrs.field(default=(), converter=read_periods)
@@ -66,7 +72,7 @@ class Plan:
     limits: tuple[Limit, ...] = attrs.field(default=(), converter=Several[Limit])
     year_plans: tuple[ApprovedYearPlan, ...] = attrs.field(default=(), converter=Several[ApprovedYearPlan])
     # what `save_plan` compares with: each file that this plan was read from or written to, and a digest of its content
-    _files: tuple[tuple[str, str], ...] = attrs.field(default=(), alias="_files", kw_only=True, eq=False, repr=False)
+    _files: tuple[tuple[str, str], ...] = attrs.field(default=(), alias="_files", eq=False, repr=False)
 
     @cached_property
     def _by_number(self) -> dict[str, Recommendation]:
@@ -83,6 +89,13 @@ class Plan:
     @cached_property
     def _effort_by_id(self) -> dict[str, Effort]:
         return {effort.id: effort for effort in reversed(self.efforts)}
+
+    @property
+    def full_title(self) -> str:
+        """The title with the region that the plan covers or, without one, the name of its authority."""
+        authority = self._body_by_id.get(self.authority or "")
+        of = self.region or ("" if authority is None else authority.name)
+        return f"{self.title}, {of}" if of else self.title
 
     def __repr__(self) -> str:
         recommendations, statements = Count(len(self.recommendations)), Count(len(self.log))

@@ -109,7 +109,7 @@ def plan_document(
         title=title,
         lang=lang,
         as_of=answer.as_of,
-        facts=(f"{plan.title}, {plan.region}", as_of_line(answer.as_of, lang), *facts),
+        facts=(plan.full_title, as_of_line(answer.as_of, lang), *facts),
         blocks=kept,
         sources=_cited_sources(plan, kept),
         counted=answer.heading(lang),

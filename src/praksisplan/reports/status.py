@@ -79,7 +79,8 @@ def _subject(report: StatusReport, one: Happening) -> str:
 def _groups(report: StatusReport, lang: str) -> Iterator[tuple[str, tuple[Happening, ...]]]:
     if report.plan.efforts:
         for (theme, area), told in report.by_theme().items():
-            yield f"{sentence(theme.label(lang) if theme else phrase('other', lang))}: {area.label(lang)}", told
+            heading = sentence(theme.label(lang) if theme else phrase("other", lang))
+            yield f"{heading}: {area.label(lang)}" if area else heading, told
         return
     titles = {section.number: section.title for section in report.plan.sections}
     for number, told in report.by_section().items():

@@ -99,16 +99,16 @@ class StatusReport(DatedTable):
             found.setdefault(section, []).append(one)
         return {section: tuple(told) for section, told in found.items() if told}
 
-    def by_theme(self) -> dict[tuple[Theme | None, PracticeArea], tuple[Happening, ...]]:
-        """The events, by theme and practice area; the theme is ``None`` if the documents name none."""
-        found: dict[tuple[Theme | None, PracticeArea], list[Happening]] = {}
+    def by_theme(self) -> dict[tuple[Theme | None, PracticeArea | None], tuple[Happening, ...]]:
+        """The events, by theme and practice area; each is ``None`` if the documents name none."""
+        found: dict[tuple[Theme | None, PracticeArea | None], list[Happening]] = {}
         efforts = {effort.id: effort for effort in self.plan.efforts}
         for one in self.happened:
             effort = efforts.get(one.subject)
             theme = _theme_of(self.plan, one.subject) if effort is None else effort.theme
             area = self.plan.practice_area if effort is None else effort.area
             found.setdefault((theme, area), []).append(one)
-        themes, areas = [*Theme, None], [*PracticeArea]
+        themes, areas = [*Theme, None], [*PracticeArea, None]
         order = sorted(found, key=lambda key: (themes.index(key[0]), areas.index(key[1])))
         return {key: tuple(found[key]) for key in order}
 

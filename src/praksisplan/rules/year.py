@@ -259,6 +259,8 @@ def _as_approved(plan: Plan, approved: ApprovedYearPlan) -> Plan:
     return Plan(
         id=plan.id,
         title=approved.title,
+        kind=plan.kind,
+        authority=plan.authority,
         region=approved.region,
         practice_area=plan.practice_area,
         period=plan.period,

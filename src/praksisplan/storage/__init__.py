@@ -25,7 +25,7 @@ def loads(text: str, format: Format = "json") -> Plan:
     nearest valid key or number.
 
     >>> from praksisplan import dumps, loads
-    >>> loads('{"schema": 2, "id": "x"}')
+    >>> loads('{"schema": 3, "id": "x"}')
     Traceback (most recent call last):
     ...
     praksisplan.errors.PlanError: line 1, column 1: $: missing key 'title' [missing-key]

@@ -54,7 +54,7 @@ MOST_FAULTS = 1000
 UNREADABLE = (PlanError, BaseValidationError, ForbiddenExtraKeysError, KeyError)
 """What is raised for plain lists and objects that describe no value: our own checks, and cattrs for keys."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the file format, written as ``schema`` at the top of every file."""
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -26,7 +26,7 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a plan in JSON or YAML.
 
     >>> json_schema()["properties"]["schema"]
-    {'const': 2}
+    {'const': 3}
     """
     definitions: dict[str, Any] = {}
     body = object_schema(Plan, definitions)

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from praksisplan.storage.conversion import SCHEMA
 from praksisplan.storage.positions import Located
 
 _BODIES = re.compile(
@@ -18,24 +19,27 @@ _BODIES = re.compile(
 def is_older(data: Any) -> bool:
     """Whether a file is of an older version of the format."""
     version = data.get("schema") if type(data) is dict else None
-    return type(version) is int and version == 1
+    return type(version) is int and 1 <= version < SCHEMA
 
 
 def upgraded(located: Located) -> Located:
     """A file of an older version of the format as one of the present version; every other file as it is.
 
-    Version 1 had one list of ``bodies`` for an event or a milestone. Since version 2 those who bring it about are
-    ``responsible``, apart from its ``recipients``.
+    - Version 1 had one list of ``bodies`` for an event or a milestone. Since version 2 those who bring it about are
+      ``responsible``, apart from its ``recipients``.
+    - Version 2 had plans of one kind only, and bodies without end; whatever version 3 adds may be left out.
     """
     data = located.data
     if not is_older(data):
         return located
+    if data["schema"] > 1:
+        return attrs.evolve(located, data={**data, "schema": SCHEMA})
     for value in _with_bodies(data):
         if "bodies" in value and "responsible" not in value:
             value["responsible"] = value.pop("bodies")
     return attrs.evolve(
         located,
-        data={**data, "schema": 2},
+        data={**data, "schema": SCHEMA},
         places={_BODIES.sub(r"\1.responsible", path): place for path, place in located.places.items()},
     )
 

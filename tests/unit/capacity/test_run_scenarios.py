@@ -476,7 +476,7 @@ def test_scenarios_are_read_from_files_with_both_endings(tmp_path, names):
 
 def test_what_is_no_yaml_file_is_no_scenario(tmp_path):
     save(tmp_path, "a.yaml", CLOSING)
-    save(tmp_path, "plan.json", '{"schema": 2, "id": "plan"}')
+    save(tmp_path, "plan.json", '{"schema": 3, "id": "plan"}')
     assert len(run_scenarios(tmp_path)) == 1
 
 

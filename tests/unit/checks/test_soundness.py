@@ -351,7 +351,7 @@ log = (
     Statement(about=(1,), awaits=(Await(recommendation=1), Await(recommendation=2))),
     Statement(about=(2,), awaits=(Await(recommendation=1),)),
 )
-plan = Plan("p", "P", "R", PracticeArea.PSYCHOLOGY, period, recommendations=recommendations, log=log)
+plan = Plan("p", "P", period, recommendations=recommendations, log=log)
 for one in check(plan, as_of=datetime.date(2017, 1, 15)):
     if one.code != "fact-without-citation":
         print(one.code, one.subject)

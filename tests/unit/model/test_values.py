@@ -141,7 +141,7 @@ def test_dates_without_time_of_day():
 
 
 def test_an_empty_plan():
-    plan = Plan("p", "P", "R", PracticeArea.PSYCHOLOGY, parse_period("2017"))
+    plan = Plan("p", "P", "2017", practice_area=PracticeArea.PSYCHOLOGY)
     assert plan.recommendations == ()
     assert not plan.has("1")
     assert Recommendation(1, 2, "T").section == "2"

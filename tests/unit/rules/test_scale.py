@@ -50,7 +50,7 @@ def plan_of(size, closed):
     log.append(Statement(about=(size,), awaits=(last,), citations=CITED))
     log.append(Statement(events=("e",), expected=parse_period("maj 2017"), citations=CITED))
     return Plan(
-        "plan", "P", "R", PracticeArea.GENERAL_PRACTICE, parse_period("2015-2019"),
+        "plan", "P", parse_period("2015-2019"),
         sources=(Source("s", "S", parse_period("31. december 2016")),),
         recommendations=tuple(Recommendation(n, "1", f"T{n}", citations=CITED) for n in range(1, size + 1)),
         events=(Event("e", "E", EventKind.REPORT, citations=CITED),),

@@ -16,7 +16,7 @@ from praksisplan.storage.conversion import MOST_FAULTS
 from praksisplan.text import LONGEST_TEXT
 
 BASE = """{
- "schema": 2,
+ "schema": 3,
  "id": "plan",
  "title": "Plan",
  "region": "Region",
@@ -111,7 +111,7 @@ def test_unknown_key(old, new, path, nearest, format):
         ('{"id": "voksne", "title": "Voksne"}', '¤{"id": "voksne"}', "$.recommendations[1].strands[0]", "title"),
         ('{"title": "Oplæg", "expected": "2017", ', '¤{"title": "Oplæg", ', "$.log[0].milestones[0]", "expected"),
         ('"on": "2016"', '"on": ¤{"start": "2016-01-01"}', "$.log[1].on", "text"),
-        ('{\n "schema": 2,\n "id": "plan"', '¤{\n "schema": 2', "$", "id"),
+        ('{\n "schema": 3,\n "id": "plan"', '¤{\n "schema": 3', "$", "id"),
     ],
 )
 def test_missing_key(old, new, path, key, format):
@@ -128,7 +128,7 @@ def test_missing_key(old, new, path, key, format):
         ('"id": "ppu", ', '¤"id": "ppu",\n ¤"id": "ppu", ', "$.bodies[0].id"),
         ('"outcome": "report"', '¤"outcome": "report", ¤"outcome": "report"', "$.log[0].awaits[0].outcome"),
         ('"line": 592', '¤"line": 592, ¤"line": 592', "$.log[0].citations[0].line"),
-        ('"schema": 2', '¤"schema": 2, ¤"schema": 2', "$.schema"),
+        ('"schema": 3', '¤"schema": 3, ¤"schema": 3', "$.schema"),
         ('"on": "2016"', '"on": {¤"text": "2016", ¤"text": "2016", "end": "2017-01-01"}', "$.log[1].on.text"),
     ],
 )
@@ -766,9 +766,9 @@ def test_brackets_in_text_are_no_nesting(format):
 
 
 @both
-@pytest.mark.parametrize("version", ["3", "99"])
+@pytest.mark.parametrize("version", ["4", "99"])
 def test_newer_schema_is_refused_by_name(version, format):
-    text, [place] = marked(changed('"schema": 2', f'"schema": ¤{version}, "of_tomorrow": []'))
+    text, [place] = marked(changed('"schema": 3', f'"schema": ¤{version}, "of_tomorrow": []'))
     [fault] = faults(text, format)
     assert (fault.code, fault.path, fault.line, fault.column) == ("newer-schema", "$.schema", *place)
     assert f"schema {version}" in fault.message
@@ -778,20 +778,20 @@ def test_newer_schema_is_refused_by_name(version, format):
 @both
 @pytest.mark.parametrize("value", ["0", "-1", '"1"', "true", "1.0", "null", "[1]"])
 def test_wrong_schema(value, format):
-    fault = only('"schema": 2', f'"schema": ¤{value}', format, "schema", "$.schema")
-    assert '"schema": 2' in fault.message
+    fault = only('"schema": 3', f'"schema": ¤{value}', format, "schema", "$.schema")
+    assert '"schema": 3' in fault.message
 
 
 @both
 def test_missing_schema_is_told_as_any_missing_key(format):
-    [fault] = faults(changed(' "schema": 2,\n', ""), format)
-    assert fault.message == "missing key 'schema'; write \"schema\": 2"
-    assert fault.danish == 'nøglen »schema« mangler; skriv "schema": 2'
+    [fault] = faults(changed(' "schema": 3,\n', ""), format)
+    assert fault.message == "missing key 'schema'; write \"schema\": 3"
+    assert fault.danish == 'nøglen »schema« mangler; skriv "schema": 3'
 
 
 @both
 def test_missing_schema_is_told_with_everything_else(format):
-    text = changed(' "schema": 2,\n', "")
+    text = changed(' "schema": 3,\n', "")
     text = changed('"jointly"', '"jontly"', text)
     text = changed('"title": "Plan"', '"title": 5', text)
     assert {(fault.code, fault.path) for fault in faults(text, format)} == {

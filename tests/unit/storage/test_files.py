@@ -15,12 +15,12 @@ from concurrent.futures import ThreadPoolExecutor
 import attrs
 import pytest
 
-from praksisplan import Plan, PlanError, Statement, datasets, dumps, load_plan, parse_period, save_plan
+from praksisplan import Plan, PlanError, Statement, datasets, dumps, load_plan, save_plan
 from praksisplan.model import PracticeArea
 from praksisplan.storage.files import LARGEST_FILE
 from praksisplan.storage.locks import LOCK_FILE, locked
 
-PLAN = Plan("plan", "Før", "Region", PracticeArea.PSYCHOLOGY, parse_period("2015-2019"))
+PLAN = Plan("plan", "Før", "2015-2019", region="Region", practice_area=PracticeArea.PSYCHOLOGY)
 AFTER = attrs.evolve(PLAN, title="Efter")  # made before PLAN is saved anywhere
 
 
@@ -84,7 +84,7 @@ def test_only_one_byte_order_mark_is_accepted(tmp_path, suffix):
 
 def test_places_of_faults_after_a_byte_order_mark_and_dos_lines(tmp_path):
     path = tmp_path / "plan.json"
-    path.write_bytes(b'\xef\xbb\xbf{"schema": 2,\r\n "title": 5,\r\n "x": 1}')
+    path.write_bytes(b'\xef\xbb\xbf{"schema": 3,\r\n "title": 5,\r\n "x": 1}')
     with pytest.raises(PlanError) as caught:
         load_plan(path)
     assert ("wrong-type", 2, 11) in {(one.code, one.line, one.column) for one in caught.value.faults}

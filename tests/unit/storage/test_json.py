@@ -26,10 +26,10 @@ from praksisplan import (
 )
 from praksisplan.model import PracticeArea
 
-EMPTY = Plan("plan", "Plan", "Region", PracticeArea.GENERAL_PRACTICE, parse_period("2015-2019"))
+EMPTY = Plan("plan", "Plan", "2015-2019", region="Region", practice_area=PracticeArea.GENERAL_PRACTICE)
 SECTION = Section("1", "Afsnit")
 SOURCE = Source("s", "Kilde", parse_period("2016"))
-TEXT = '{"schema": 2, "id": "plan", "title": "Plan", "region": "R", "practice_area": "psychology", "period": "2015"}'
+TEXT = '{"schema": 3, "id": "plan", "title": "Plan", "region": "R", "practice_area": "psychology", "period": "2015"}'
 
 
 def faults(text):
@@ -142,14 +142,14 @@ def test_bundled_plan_comes_back_from_its_text():
     assert loads(text) == plan
     assert dumps(loads(text)) == text
     assert text.endswith("}\n")
-    assert text.startswith('{\n  "schema": 2,\n  "id": "hovedstaden-almen-2015-2019",\n')
+    assert text.startswith('{\n  "schema": 3,\n  "id": "hovedstaden-almen-2015-2019",\n')
     assert "\\u" not in text
-    assert json.loads(text)["schema"] == 2
+    assert json.loads(text)["schema"] == 3
 
 
 def test_what_is_left_out_is_not_written():
     assert json.loads(dumps(EMPTY)) == {
-        "schema": 2,
+        "schema": 3,
         "id": "plan",
         "title": "Plan",
         "region": "Region",

@@ -41,7 +41,7 @@ def test_what_is_written_is_valid(plan: Plan) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('"schema": 2', '"schema": "1"'),
+        ('"schema": 3', '"schema": "1"'),
         ('"title": "Praksisplan for', '"titel": "Praksisplan for'),
         ('"practice_area": "general_practice"', '"practice_area": "gp"'),
         ('"period": "2015-2019"', '"period": 2015'),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import json
+from pathlib import Path
 
 import pytest
 
-from praksisplan import PlanError, approve, datasets, dumps, loads, year_plan
+from praksisplan import PlanError, approve, blocked, carry_over, datasets, dumps, loads, year_plan
+from praksisplan.model import PlanKind, PracticeArea
 from tests.unit.rules.plans import plan_of, said
 
 NEW = {
-    "schema": 2,
+    "schema": 3,
     "id": "plan",
     "title": "Plan",
     "region": "Region",
@@ -23,7 +25,20 @@ NEW = {
     "events": [{"id": "e", "title": "Rapport", "kind": "report", "responsible": ["ppu"]}],
     "log": [{"about": ["1"], "milestones": [{"title": "M", "expected": "2017", "responsible": ["ppu"]}]}],
 }
-OLD = json.dumps(NEW).replace('"schema": 2', '"schema": 1').replace('"responsible"', '"bodies"')
+OLD = json.dumps(NEW).replace('"schema": 3', '"schema": 1').replace('"responsible"', '"bodies"')
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_file_of_an_older_version_means_the_same(version):
+    """Files as version 1 and 2 wrote them are kept for ever."""
+    text = (Path(__file__).parents[2] / "golden" / "files" / f"version-{version}.json").read_text("utf-8")
+    plan = loads(text)
+    day = datetime.date(2017, 1, 15)
+    assert (plan.kind, plan.practice_area) == (PlanKind.PRACTICE_PLAN, PracticeArea.GENERAL_PRACTICE)
+    assert list(blocked(plan, as_of=day)) == list(blocked(datasets.load(plan.id), as_of=day))
+    ledger = carry_over(plan, into=2017, as_of=datetime.date(2016, 12, 31))
+    assert (len(ledger.scheduled), len(ledger.deferred_in), len(ledger.carried_over)) == (16, 8, 47)
+    assert loads(dumps(plan)) == plan
 
 
 @pytest.mark.parametrize("format", ["json", "yaml"])
@@ -32,7 +47,7 @@ def test_bodies_of_version_1_are_responsible(format):
     assert plan == loads(json.dumps(NEW), format)
     assert (plan.events[0].responsible, plan.events[0].recipients) == (("ppu",), ())
     assert plan.log[0].milestones[0].responsible == ("ppu",)
-    assert '"schema": 2' in dumps(plan)
+    assert '"schema": 3' in dumps(plan)
 
 
 def test_approved_year_plans_of_version_1_keep_their_milestones():

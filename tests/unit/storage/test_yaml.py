@@ -8,7 +8,7 @@ import pytest
 from praksisplan import PlanError, datasets, dumps, loads
 
 BASE = """\
-schema: 2
+schema: 3
 id: plan
 title: Plan
 region: Region
@@ -240,11 +240,11 @@ def test_deep_blocks(text):
 
 
 def test_faults_of_the_text_and_of_the_plan_are_told_together():
-    text = BASE.replace("title: Plan", "title: !!str Plan").replace("region", "regon").replace("'4.1'", "4.1")
+    text = BASE.replace("title: Plan", "title: !!str Plan").replace("period", "peroid").replace("'4.1'", "4.1")
     assert faults(text + "sections: []\n") == [
         ("missing-key", "$", 1, 1),
         ("tag", "$.title", 3, 8),
-        ("unknown-key", "$.regon", 4, 1),
+        ("unknown-key", "$.peroid", 6, 1),
         ("duplicate-key", "$.sections", 10, 1),
     ]
     assert ("wrong-type", "$.sections[0].number", 8, 13) in faults(text)
@@ -262,7 +262,7 @@ def test_bundled_plan_comes_back_from_its_text():
     text = dumps(plan, "yaml")
     assert loads(text, "yaml") == plan
     assert dumps(loads(text, "yaml"), "yaml") == text
-    assert text.startswith("schema: 2\nid: hovedstaden-almen-2015-2019\n")
+    assert text.startswith("schema: 3\nid: hovedstaden-almen-2015-2019\n")
     assert not {"&", "*", "!"} & {line.strip()[:1] for line in text.splitlines()}
 
 
