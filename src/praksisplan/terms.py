@@ -33,6 +33,8 @@ class Term(Enum):
     akin: tuple[str, ...]
     """Other words for it, in small letters."""
 
+    __hash__ = object.__hash__  # members are equal only to themselves; that of `Enum` hashes the name at each look-up
+
     if TYPE_CHECKING:
 
         def __new__(cls, value: Self | str, danish: str = "", english: str = "", *akin: str) -> Self: ...

@@ -151,6 +151,9 @@ def _period(value: Period) -> tuple[Code, ...]:
     return str(value), value.start, value.end
 
 
+_SLUGS = {kind: kind.value for kind in TargetKind}
+
+
 class Ref(NamedTuple):
     """Something of a plan by its number or id, with its title. Danish: *henvisning*.
 
@@ -195,7 +198,7 @@ def target_ref(plan: Plan, target: Target) -> Ref:
         return body_ref(plan, id)
     if kind is TargetKind.EFFORT:
         return Ref(kind, id, plan.effort(id).title)
-    return Ref(kind, id, ", ".join(members[:10]) + ("…" if members[10:] else ""))
+    return Ref(kind, id, ", ".join(members[:10]) + ("…" if len(members) > 10 else ""))
 
 
 def body_ref(plan: Plan, id: str) -> Ref:
@@ -246,7 +249,23 @@ WAITS = attrs.evolve(
 )
 REFERENCE: Kind[Ref] = Kind({"": "text", "_kind": "text"}, lambda ref: (ref.id, ref.kind.value), Ref.text)
 REFERENCES = several(REFERENCE)
-TARGETS = attrs.evolve(REFERENCES, resolve=lambda plan, targets: tuple(target_ref(plan, one) for one in targets))
+
+
+def _target_refs(found: tuple[Plan, tuple[Target, ...]]) -> tuple[Ref, ...]:
+    plan, targets = found
+    return tuple(target_ref(plan, one) for one in targets)
+
+
+TARGETS: Kind[tuple[Plan, tuple[Target, ...]]] = Kind(
+    REFERENCE.parts,
+    lambda found: ([one.id for one in found[1]], [_SLUGS[one.kind] for one in found[1]]),
+    lambda found, lang: REFERENCES.words(_target_refs(found), lang),
+    is_several=True,
+    labels=lambda found, lang: [ref.text(lang) for ref in _target_refs(found)],
+    resolve=lambda plan, targets: (plan, targets),
+)
+"""Targets beside their plan: in a large plan there are so many that their titles are found only for people."""
+
 DRIVERS = attrs.evolve(
     REFERENCES, resolve=lambda plan, drivers: tuple(dict.fromkeys(target_ref(plan, one.target) for one in drivers))
 )

@@ -15,6 +15,7 @@ from praksisplan.answers.headings import heading
 from praksisplan.answers.layout import Layout, html_table, text_table
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import day_words, words
+from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, Words, fault
 from praksisplan.model import Plan, as_number, natural_order
 from praksisplan.text import language, short_repr
@@ -81,6 +82,7 @@ class Tabular:
             column: heading(column, lang) if title is None else words(title, lang) for column, title in titles.items()
         }
 
+    @gc_paused()
     def to_records(self, labels: Labels = "codes") -> list[dict[str, Code]]:
         """One record a row, for programs: codes, ids, numbers, truth values, days and lists of these.
 
@@ -127,6 +129,7 @@ class Tabular:
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self.to_frame("pyarrow").__arrow_c_stream__(requested_schema)
 
+    @gc_paused()
     def cells(self, lang: str = "da") -> list[dict[str, Cell]]:
         """One row each, for people: words in ``"da"`` or ``"en"``, beside days, numbers and truth values."""
         language(lang)

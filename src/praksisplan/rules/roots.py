@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from praksisplan.model import Target, TargetKind, natural_key, natural_order
 from praksisplan.rules.reach import Reach
@@ -18,7 +19,14 @@ class Roots:
 
     def __init__(self, graph: WaitGraph) -> None:
         self._graph = graph
-        self._reach = Reach(own=self._own, rests_on=self._rests_on, key=_natural)
+        self._reach = Reach(
+            map(self._node, range(len(graph.numbers))), own=self._own, rests_on=self._rests_on, key=_natural
+        )
+
+    @cached_property
+    def _first(self) -> dict[int, int]:
+        """By the index of each member of a cycle: the first of its cycle."""
+        return {member: cycle[0] for cycle in self._graph.topology.cycles for member in cycle}
 
     def of(self, number: str) -> tuple[Target, ...]:
         """What the open waits of a recommendation come down to, in order."""
@@ -26,13 +34,17 @@ class Roots:
 
     def _node(self, index: int) -> int:
         """The index that stands for a recommendation: its own, or the first of its cycle."""
-        return self._graph.topology.members(index)[0]
+        return self._first.get(index, index)
 
     def _rests_on(self, node: int) -> list[int]:
         """The held recommendations that some members await outside their own cycle."""
-        graph = self._graph
-        awaited = (other for member in graph.topology.members(node) for other in graph.depends[member])
-        return [other for other in map(self._node, filter(graph.is_held, awaited)) if other != node]
+        first_of, depends, outside = self._first.get, self._graph.depends, self._graph.outside
+        return [
+            first
+            for member in self._graph.topology.members(node)
+            for other in depends[member]
+            if (depends[other] or outside[other]) and (first := first_of(other, other)) != node
+        ]
 
     def _own(self, node: int) -> Iterator[Target]:
         """The root causes among what some recommendations await themselves, and their cycle."""

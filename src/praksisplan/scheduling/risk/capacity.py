@@ -87,7 +87,7 @@ class CapacityModel:
         self.windows: Windows = found.windows
         self._problem = problem = found.problem
         self._never = infeasible(problem)
-        self._reasons = Reach(own=self._own_reasons, rests_on=self._further_reasons, key=order_key)
+        self._reasons = Reach(self._never, own=self._own_reasons, rests_on=self._further_reasons, key=order_key)
         members = [index for index, activity in enumerate(problem.activities) if activity.id not in self._never]
         self._names = [problem.activities[member].id for member in members]
         grid = Grid(problem, members, problem.horizon)

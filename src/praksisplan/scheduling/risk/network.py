@@ -97,7 +97,8 @@ class Network:
         self._uppers: list[int] = []
         self._owner: dict[int, int] = {}
         self._names: list[str] = []
-        self._reasons = Reach(own=self._own_reasons, rests_on=self._further_reasons, key=order_key)
+        unknown = filter(self.is_unknown, graph.numbers)
+        self._reasons = Reach(unknown, own=self._own_reasons, rests_on=self._further_reasons, key=order_key)
         for place in _in_levels(graph):
             self._add(place)
         self.compiled: Chain = Chain(self._sampler.spec(shape, seed), tuple(self._steps))
