@@ -19,6 +19,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from praksisplan.errors import PlanError, fault
 from praksisplan.writing.finished import Bullets, FinishedBlock, FinishedDocument, Grid, Heading, Paragraph
@@ -116,10 +117,10 @@ def _opened(template: bytes | None) -> Any:
     missing = [name for name in STYLES if name not in known]
     if missing:
         raise PlanError(fault("missing-style", "template", missing=missing))
-    body = file.element.body
+    body, properties = file.element.body, file.element.sectPr_lst[0]
     for one in list(body):
         body.remove(one)
-    body.append(first._sectPr)
+    body.append(properties)
     return file
 
 
@@ -143,9 +144,25 @@ def _turn(page: _Page, across: bool, section: Any = None) -> None:
     if section is None:
         if across == (last.orientation == WD_ORIENT.LANDSCAPE):
             return
-        last = page.file.add_section(WD_SECTION.NEW_PAGE)
+        last = _section(page, WD_SECTION.NEW_PAGE)
     last.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
     last.page_width, last.page_height = (wide, narrow) if across else (narrow, wide)
+
+
+def _section(page: _Page, start: WD_SECTION) -> Any:
+    """A new section. The last paragraph ends the one before: an empty paragraph could get a page to itself.
+
+    Where that paragraph is the empty one after a table, it is made so low that it stays on the page of the table.
+    """
+    section = page.file.add_section(start)
+    body = page.file.element.body
+    last, mark = body[-3], body[-2]
+    last.set_sectPr(mark.pPr.sectPr)
+    body.remove(mark)
+    if not last.r_lst:
+        form = WordParagraph(last, page.file).paragraph_format
+        form.line_spacing, form.space_before, form.space_after = Pt(1), Pt(0), Pt(0)
+    return section
 
 
 def _foot(page: _Page) -> None:
@@ -165,49 +182,43 @@ def _foot(page: _Page) -> None:
 # --- fields and links --------------------------------------------------------------------------------------------
 
 
+def _element(name: str, /, **values: str) -> Any:
+    """An element of WordprocessingML with attributes."""
+    element = OxmlElement(f"w:{name}")
+    for key, value in values.items():
+        element.set(qn(f"w:{key}"), value)
+    return element
+
+
 def _field(paragraph: Any, words: str, shown: str, *, is_stale: bool = False) -> None:
     """A field with the text it shows until Word works it out; where that is stale, when the document is opened."""
-    instruction = OxmlElement("w:instrText")
+    instruction = _element("instrText")
     instruction.set(qn("xml:space"), "preserve")
     instruction.text = f" {words} "
-    _mark(paragraph, "begin", is_stale=is_stale)
-    paragraph.add_run()._r.append(instruction)
-    _mark(paragraph, "separate")
+    begin = _element("fldChar", fldCharType="begin", **({"dirty": "true"} if is_stale else {}))
+    for part in (begin, instruction, _element("fldChar", fldCharType="separate")):
+        paragraph.add_run().font.element.append(part)
     paragraph.add_run(shown)
-    _mark(paragraph, "end")
-
-
-def _mark(paragraph: Any, kind: str, *, is_stale: bool = False) -> None:
-    """The beginning, middle or end of a field."""
-    mark = OxmlElement("w:fldChar")
-    mark.set(qn("w:fldCharType"), kind)
-    if is_stale:
-        mark.set(qn("w:dirty"), "true")
-    paragraph.add_run()._r.append(mark)
+    paragraph.add_run().font.element.append(_element("fldChar", fldCharType="end"))
 
 
 def _bookmark(paragraph: Any, name: str, number: int) -> None:
     """A bookmark around the whole paragraph."""
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    for mark in (start, end):
-        mark.set(qn("w:id"), str(number))
-    start.set(qn("w:name"), name)
-    runs = paragraph._p.findall(qn("w:r"))
-    if runs:
-        runs[0].addprevious(start)
+    inside = paragraph.paragraph_format.element
+    start = _element("bookmarkStart", id=str(number), name=name)
+    if inside.r_lst:
+        inside.r_lst[0].addprevious(start)
     else:
-        paragraph._p.append(start)
-    paragraph._p.append(end)
+        inside.append(start)
+    inside.append(_element("bookmarkEnd", id=str(number)))
 
 
 def _link(paragraph: Any, place: str, text: str) -> Any:
     """A run that leads to a bookmark."""
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), place)
-    link.set(qn("w:history"), "1")
+    link = _element("hyperlink", anchor=place, history="1")
     run = paragraph.add_run(text)
-    link.append(run._r)
-    paragraph._p.append(link)
+    link.append(run.font.element)
+    paragraph.paragraph_format.element.append(link)
     return run
 
 
@@ -300,13 +311,11 @@ def _sources(page: _Page) -> None:
         paragraph.add_run(f"{name} ").bold = True
         paragraph.add_run(words)
     if len(document.notes) > _MANY_NOTES:
-        properties = page.file.add_section(WD_SECTION.CONTINUOUS)._sectPr
+        _section(page, WD_SECTION.CONTINUOUS)
+        properties = page.file.element.body.sectPr
         for old in properties.findall(qn("w:cols")):
             properties.remove(old)
-        columns = OxmlElement("w:cols")
-        columns.set(qn("w:num"), "2")
-        columns.set(qn("w:space"), "400")
-        properties.find(qn("w:pgMar")).addnext(columns)
+        properties.pgMar.addnext(_element("cols", num="2", space="400"))
     for note in document.notes.values():
         paragraph = page.file.add_paragraph(f"[{note.number}]\t{note.text}", style="Notes")
         _bookmark(paragraph, f"note_{note.number}", count + note.number)
@@ -332,29 +341,31 @@ def _grid(page: _Page, grid: Grid) -> None:
     _caption(page, grid.caption)
     made = page.file.add_table(rows=len(grid.rows) + 1, cols=len(grid.headings), style="Plan Table")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.LEFT, False
-    _look(made, grid.caption)
+    table = page.file.element.body[-2]
+    _look(table.tblPr, grid.caption)
     widths = [Mm(width) for width in _widths(grid, page)]
     for column, width in zip(made.columns, widths):
         column.width = width
     counts = [_are_counts(grid, column) for column in range(len(widths))]
     size = Mm(page.size) - Pt(1) if len(widths) > _WIDE_TABLE else None
     texts = grid.texts()
-    for index, (row, line) in enumerate(zip(made.rows, texts)):
-        _keep(row, is_head=index == 0)
-        for place, (cell, text) in enumerate(zip(row.cells, line)):
+    for index, (row, line) in enumerate(zip(table.tr_lst, texts)):
+        for name in ("cantSplit", "tblHeader")[: 1 if index else 2]:
+            row.get_or_add_trPr().append(_element(name))
+        for place, (cell, text) in enumerate(zip(row.tc_lst, line)):
             cell.width = widths[place]
-            paragraph = cell.paragraphs[0]
+            paragraph = WordParagraph(cell.p_lst[0], made)
             if index == 0:
                 paragraph.style = "Table Head"
             else:
-                paragraph._p.style = page.cell_style
+                cell.p_lst[0].style = page.cell_style
             if index < len(texts) - 1 and (index == 0 or len(texts) <= _SHORT_TABLE):
                 paragraph.paragraph_format.keep_with_next = True
             paragraph.add_run(text).font.size = size
             if counts[place]:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if index and (look := grid.rows[index - 1][place].look):
-                _shade(cell, *LOOKS[look])
+                _shade(cell, paragraph, *LOOKS[look])
     page.file.add_paragraph(style="Table Text")
 
 
@@ -367,34 +378,20 @@ def _caption(page: _Page, caption: str) -> None:
     paragraph.add_run(f"{after}{caption}")
 
 
-def _look(made: Any, caption: str) -> None:
+def _look(properties: Any, caption: str) -> None:
     """The parts of the table style that apply, and the name of the table for a screen reader."""
-    properties = made._tbl.tblPr
     for old in properties.findall(qn("w:tblLook")):
         properties.remove(old)
-    look = OxmlElement("w:tblLook")
-    for key, value in (("val", "0020"), ("firstRow", "1"), ("firstColumn", "0"), ("noHBand", "1"), ("noVBand", "1")):
-        look.set(qn(f"w:{key}"), value)
-    named = OxmlElement("w:tblCaption")
-    named.set(qn("w:val"), caption)
-    properties.extend((look, named))
+    properties.append(_element("tblLook", val="0020", firstRow="1", firstColumn="0", noHBand="1", noVBand="1"))
+    properties.append(_element("tblCaption", val=caption))
 
 
-def _keep(row: Any, *, is_head: bool) -> None:
-    properties = row._tr.get_or_add_trPr()
-    for name in ("w:cantSplit", "w:tblHeader") if is_head else ("w:cantSplit",):
-        properties.append(OxmlElement(name))
-
-
-def _shade(cell: Any, back: str, ink: str) -> None:
-    shade = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("color", "auto"), ("fill", back.upper())):
-        shade.set(qn(f"w:{key}"), value)
-    cell._tc.get_or_add_tcPr().append(shade)
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for run in cell.paragraphs[0].runs:
-        run.font.color.rgb = RGBColor.from_string(ink.upper())
+def _shade(cell: Any, paragraph: WordParagraph, back: str, ink: str) -> None:
+    properties = cell.get_or_add_tcPr()
+    properties.append(_element("shd", val="clear", color="auto", fill=back.upper()))
+    properties.vAlign_val = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.runs[0].font.color.rgb = RGBColor.from_string(ink.upper())
 
 
 def _are_counts(grid: Grid, column: int) -> bool:

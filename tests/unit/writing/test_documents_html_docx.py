@@ -422,6 +422,16 @@ def test_word_page_is_a4_and_wide_tables_lie_across():
     assert [one.orientation for one in opened(document(wide, sources=())).sections] == [WD_ORIENT.LANDSCAPE]
 
 
+def test_word_ends_a_section_with_what_is_written_there():
+    # an empty paragraph of its own, behind a full page, was a page of its own before the landscape page
+    wide = Table("Bred", "Bred", tuple("abcdefg"), (("1",) * 7,) * 8)
+    file = opened(document(Paragraph("før"), wide, Paragraph("efter"), table(CELLS[0]), wide, sources=()))
+    ends = [one for one in file.paragraphs if one.paragraph_format.element.pPr.find(qn("w:sectPr")) is not None]
+    assert [one.text for one in ends] == ["før", "", ""]
+    lows = [(one.paragraph_format.line_spacing, one.paragraph_format.space_after) for one in ends]
+    assert lows == [(None, None), (Pt(1), 0), (Pt(1), 0)]
+
+
 @pytest.mark.parametrize(("word", "rows", "ways"), [("kort", 7, 1), ("kort", 8, 2), ("arbejdsgruppeformand", 1, 2)])
 def test_word_leaves_a_short_wide_table_upright_where_it_fits(word, rows, ways):
     columns = tuple("abcdefghi")
