@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from praksisplan import datasets, parse_period, timetable
+from praksisplan import blocked, datasets, parse_period, timetable, why
 from praksisplan.capacity.reference import reference
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.messages import FAULTS, FINDINGS
@@ -42,6 +42,8 @@ def pictures() -> Iterator[tuple[str, str]]:
     """Pictures of the bundled plan, in English and Danish (``.da``)."""
     plan, day = datasets.load("hovedstaden-almen-2015-2019"), datetime.date(2017, 1, 15)
     answers = {
+        "waits": blocked(plan, as_of=day),
+        "why": why(plan, 25, as_of=day),
         "timetable": timetable(plan, split_period(parse_period("2017-2018"), "quarter"), as_of=day),
     }
     for name, answer in answers.items():

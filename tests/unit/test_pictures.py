@@ -5,8 +5,28 @@ from xml.etree import ElementTree
 
 import pytest
 
-from praksisplan import PlanError, Workload, datasets, parse_period, schedule, timetable
+from praksisplan import (
+    Await,
+    Event,
+    Plan,
+    PlanError,
+    Recommendation,
+    Section,
+    Source,
+    Statement,
+    Status,
+    Workload,
+    blocked,
+    datasets,
+    parse_period,
+    releases,
+    schedule,
+    timetable,
+    waiting,
+    why,
+)
 from praksisplan.periods import split_period
+from praksisplan.rules import Blocked
 from praksisplan.scheduling import load_of
 
 DAY = datetime.date(2017, 1, 15)
@@ -14,6 +34,8 @@ PLAN = datasets.load("hovedstaden-almen-2015-2019")
 YEARS = split_period(parse_period("2017-2019"), "year")
 QUARTERS = split_period(parse_period("2017"), "quarter")
 ANSWERS = {
+    "blocked": lambda: blocked(PLAN, as_of=DAY),
+    "why": lambda: why(PLAN, 25, as_of=DAY),
     "timetable": lambda: timetable(PLAN, YEARS, as_of=DAY),
     "load": lambda: load_of(PLAN, per="quarter", over=parse_period("2017"), as_of=DAY),
     "schedule": lambda: schedule(PLAN, Workload("quarter"), as_of=DAY, over=parse_period("2017-2018")),
@@ -56,7 +78,9 @@ def test_answer_shows_itself_in_a_notebook_above_its_table(answer):
     page = answer._repr_html_()
     start, end = page.index("<svg"), page.index("</svg>")
     assert drawn(page[start : end + 6]).get("role") == "img"
-    assert page.index("<table") > end
+    place = page.rindex("<table" if "<table" in page else "<pre")
+    assert (place < start) is ("<details><summary>Nettet af afventninger</summary>" in page)
+    assert ("<details" in page) is isinstance(answer, Blocked)
     assert "<script" not in page
     assert "<?xml" not in page
 
@@ -70,3 +94,192 @@ def test_timetable_shows_every_recommendation_once():
     shown = written(drawn(timetable(PLAN, YEARS, as_of=DAY).to_svg()))
     for number in (one.number for one in PLAN.recommendations):
         assert shown.count(number) == 1
+
+
+# --- the web of waits --------------------------------------------------------------------------------------------
+
+
+def lines_of(root):
+    """The waits that are drawn, by the words for a pointer."""
+    return sorted(one[0].text for one in every(root, "g") if len(one) == 3 and one[1].get("fill") == "none")
+
+
+def boxes(root):
+    """The boxes by the number or first word of their title: their left edge, top, width and height."""
+    found = {}
+    for one in every(root, "g"):
+        if len(one) > 1 and one[0].tag.endswith("title") and one[1].tag.endswith("rect") and one[1].get("width") > "3":
+            size = [float(one[1].get(key)) for key in ("x", "y", "width", "height")]
+            found[one[0].text.split(" ")[0]] = size
+    return found
+
+
+def test_web_shows_every_recommendation_once_and_every_open_wait_as_a_line():
+    held, part = blocked(PLAN, as_of=DAY), waiting(PLAN, as_of=DAY)
+    root = drawn(held.to_svg())
+    shown = written(root)
+    assert [shown.count(one.number) for one in PLAN.recommendations] == [1] * 71
+    waits = [(number, wait) for answer in (held, part) for number, one in answer.items() for wait in one.awaits]
+    assert len(lines_of(root)) == len(waits) == 36
+    assert sorted(one.partition(":")[0] for one in lines_of(root)) == sorted(number for number, _ in waits)
+    assert lines_of(root)[0] == "100: Afklaring fra de centrale parter om kvalitetsdata, uden dato"
+    assert "29: anbefaling 28 (afrapportering), uden dato" in lines_of(root)
+    partial = [one for one in every(root, "path") if one.get("fill") == "none" and one.get("stroke-dasharray")]
+    assert len(partial) == 5  # 2, 67, 68, and the two strands of 30
+    assert every(root, "desc")[0].text == (
+        "Begivenheder og anbefalinger, der afventes eller afventer: 57. Afventninger: 36. Uden åben afventning: 39."
+    )
+
+
+def test_web_groups_recommendations_under_their_sections_in_the_order_of_the_plan():
+    texts = written(drawn(blocked(PLAN, as_of=DAY).to_svg()))
+    titles = [f"{one.number} {one.title}" for one in PLAN.sections]
+    headings = [one for one in texts if one in titles]
+    used = {one.section for one in PLAN.recommendations}
+    assert headings == [title for title, one in zip(titles, PLAN.sections) if one.number in used]
+
+
+def test_boxes_do_not_overlap_and_waits_run_from_left_to_right():
+    found = boxes(drawn(blocked(PLAN, as_of=DAY).to_svg()))
+    sizes = list(found.values())
+    for place, (x, y, width, height) in enumerate(sizes):
+        for other, top, _, more in sizes[:place]:
+            assert abs(x - other) >= width or y >= top + more or top >= y + height
+    assert found["24"][0] < found["25"][0]
+    assert found["28"][0] < found["29"][0]
+    assert found["62"][0] < found["65"][0]
+
+
+def test_web_marks_what_several_recommendations_await():
+    texts = written(drawn(blocked(PLAN, as_of=DAY).to_svg("en")))
+    assert texts.count("no date, 3 recommendations await it") == 1  # work with people with abuse: 59, 60, 61
+    assert "no date, 2 recommendations await it" in texts  # the interpretation: 62 awaits it, and 65 awaits 62
+    assert (
+        texts[-6:]
+        == [
+            "awaited event",
+            "awaited by several recommendations",
+            "awaited recommendation",
+            "blocked recommendation",
+            "partly waiting recommendation",
+            *["123", "without an open wait"],
+        ][-6:]
+    )
+
+
+def test_web_of_one_recommendation_has_only_what_it_comes_down_to():
+    root = drawn(why(PLAN, 25, as_of=DAY).to_svg("en"))
+    assert lines_of(root) == [
+        "24: Aftale om, hvordan tilgængeligheden skal undersøges, no date",
+        "25: Aftale om, hvordan tilgængeligheden skal undersøges, no date",
+        "25: recommendation 24, no date",
+    ]
+    assert set(boxes(root)) == {"24", "25", "Aftale"}
+    alone = drawn(why(PLAN, 1, as_of=DAY).to_svg())
+    assert "1" in written(alone)
+    assert lines_of(alone) == []
+
+
+def test_web_of_parts_and_releases_is_the_same_web():
+    assert lines_of(drawn(waiting(PLAN, as_of=DAY).to_svg())) == lines_of(drawn(blocked(PLAN, as_of=DAY).to_svg()))
+    assert lines_of(drawn(releases(PLAN, 28, as_of=DAY).to_svg())) == lines_of(drawn(blocked(PLAN, as_of=DAY).to_svg()))
+
+
+def small(*log, numbers="123", titles=None):
+    return Plan(
+        id="plan",
+        title="Plan <1>",
+        practice_area="almen praksis",
+        region="Region & H",
+        period=parse_period("2015-2019"),
+        sections=[Section("1", "Afsnit & <mere>")],
+        recommendations=[Recommendation(one, "1", (titles or {}).get(one, f"Titel {one}")) for one in numbers],
+        events=[Event("rapport", "Rapporten <i>", "report"), Event("lov", "Loven", "requirement")],
+        sources=[Source("ip", "Planen", dated=parse_period("31. december 2016"))],
+        log=log,
+    )
+
+
+def test_waits_in_a_circle_and_for_what_will_not_come_or_is_missing_or_late():
+    plan = small(
+        Statement(about=(1,), awaits=(Await(2),)),
+        Statement(about=(2,), awaits=(Await(1), Await(2))),
+        Statement(about=(3,), awaits=(Await(event="lov"), Await(9), Await(event="rapport"))),
+        Statement(events=("lov",), status=Status.CANCELLED),
+        Statement(events=("rapport",), expected=parse_period("1. kvartal 2016")),
+    )
+    root = drawn(blocked(plan, as_of=DAY).to_svg())
+    assert lines_of(root) == [
+        "1: anbefaling 2, uden dato",
+        "2: anbefaling 1, uden dato",
+        "2: anbefaling 2, uden dato",
+        "3: Loven, kommer ikke",
+        "3: Rapporten <i>, forventet 1. kvartal 2016",
+        "3: anbefaling 9, uden dato",
+    ]
+    texts = written(root)
+    assert {"findes ikke i planen", "kommer ikke", "1 Afsnit & <mere>", "Rapporten <i>"} <= set(texts)
+    assert texts[-2:] == ["!", "forventet dato overskredet"]
+    assert texts.count("!") == 2  # the late report, and the legend
+
+
+def test_wait_over_a_column_passes_between_the_boxes():
+    plan = small(
+        Statement(about=(1,), awaits=(Await(event="lov"),)),
+        Statement(about=(2,), awaits=(Await(1),)),
+        Statement(about=(3,), awaits=(Await(2), Await(event="lov"))),
+    )
+    root = drawn(blocked(plan, as_of=DAY).to_svg())
+    found = boxes(root)
+    assert [found[one][0] // 300 for one in ("Loven", "1", "2", "3")] == [0, 1, 2, 3]
+    [long] = [
+        one[1].get("d") for one in every(root, "g") if len(one) == 3 and (one[0].text or "").startswith("3: Loven")
+    ]
+    level = float(long.partition("H")[0].rpartition(" ")[0].rpartition(" ")[2])
+    for one in ("1", "2"):
+        _, top, _, height = found[one]
+        assert not top <= level <= top + height
+
+
+def test_plan_without_waits_is_a_list():
+    root = drawn(blocked(small(numbers=range(1, 8)), as_of=DAY).to_svg())
+    assert [one for one in written(root) if one.isdecimal()] == [*"1234567", "123"]
+    assert lines_of(root) == []
+
+
+def test_recommendation_without_a_section_of_the_plan_comes_last():
+    plan = Plan(
+        id="plan",
+        title="Plan",
+        practice_area="almen praksis",
+        region="Region",
+        period=parse_period("2017"),
+        sections=[Section("2", "To")],
+        recommendations=[Recommendation("1", "7", "Først"), Recommendation("2", "2", "Så")],
+    )
+    texts = written(drawn(blocked(plan, as_of=DAY).to_svg()))
+    assert texts.index("2 To") < texts.index("7") < texts.index("Først")
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><image href=x onerror="alert(1)"/>',
+    "]]> &lt; &amp; <!-- -->",
+    "langt " * 900,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_titles_stay_text(text):
+    plan = small(Statement(about=(1,), awaits=(Await(2),)), titles=dict.fromkeys("123", text))
+    root = drawn(blocked(plan, as_of=DAY).to_svg())
+    allowed = {"svg", "title", "desc", "style", "rect", "g", "text", "path"}
+    assert {one.tag.partition("}")[2] for one in root.iter()} <= allowed
+    assert f"1 {text}".strip() in [one.text.strip() for one in every(root, "title")]
+
+
+def test_thousand_recommendations_are_drawn_in_a_moment():
+    numbers = [str(one) for one in range(1, 1001)]
+    log = [Statement(about=(one,), awaits=(Await(str(int(one) - 1)),)) for one in numbers if int(one) % 10 != 1]
+    root = drawn(blocked(small(*log, numbers=numbers), as_of=DAY).to_svg())
+    assert len(lines_of(root)) == 900

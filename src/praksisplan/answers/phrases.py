@@ -81,6 +81,12 @@ _PHRASES = {
         "{0} af {1:anbefaling|anbefalinger} er placeret",
         "{0} of {1:recommendation|recommendations} {0:=is|are} placed",
     ),
+    "web": ("Nettet af afventninger", "Web of waits"),
+    "web_caption": (
+        "Hvad der afventes, og hvilke anbefalinger der afventer det",
+        "What is awaited, and which recommendations await it",
+    ),
+    "holds": ("{0:anbefaling|anbefalinger} afventer", "{0:recommendation awaits|recommendations await} it"),
     "timetable": ("Tidsplan", "Timetable"),
     "timetable_caption": ("Hvornår arbejdet begynder", "When the work begins"),
     "load_chart": ("Belastning over tid", "Load over time"),
@@ -99,6 +105,17 @@ _PHRASES = {
 phrase: Phrases = Phrases(_PHRASES)
 
 PICTURES = {
+    "web_words": (
+        "Begivenheder og anbefalinger, der afventes eller afventer: {}. Afventninger: {}. Uden åben afventning: {}.",
+        "Events and recommendations that await or are awaited: {}. Waits: {}. Without an open wait: {}.",
+    ),
+    "web_event": ("begivenhed, der afventes", "awaited event"),
+    "web_critical": ("afventes af flere anbefalinger", "awaited by several recommendations"),
+    "web_blocked": ("blokeret anbefaling", "blocked recommendation"),
+    "web_partial": ("anbefaling, der afventer delvist", "partly waiting recommendation"),
+    "web_open": ("anbefaling, der afventes", "awaited recommendation"),
+    "web_free": ("uden åben afventning", "without an open wait"),
+    "web_late": ("forventet dato overskredet", "expected date has passed"),
     "chart_limit": ("grænse", "limit"),
     "over_limit": ("over grænsen", "above the limit"),
     "perhaps_over_limit": ("måske over grænsen", "perhaps above the limit"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 import attrs
 
@@ -13,7 +14,7 @@ from praksisplan.answers.words import period_words
 from praksisplan.fields import Several, checked, count, optional
 from praksisplan.periods import Certainty, Period, read_periods
 from praksisplan.text import language, printable_text
-from praksisplan.writing.finished import Bar, Cell, FinishedDocument, Grid
+from praksisplan.writing.finished import Bar, Cell, FinishedDocument, Grid, Web
 
 
 @checked
@@ -96,12 +97,27 @@ def _over_periods(
     return Grid(kind, block.name, block.caption, headings, tuple(rows), len(block.periods))
 
 
+def picture_grid(block: Timeline | Chart | Web, lang: str) -> Grid:
+    """A picture as rows of cells, which the formats without pictures write."""
+    if not isinstance(block, Web):
+        return block.grid(lang)
+    nodes = {one.id: one for one in block.nodes}
+    rows = [
+        (Cell(nodes[one.target].label), Cell(nodes[one.target].title), Cell(one.text), Cell(one.expected))
+        for one in block.links
+    ]
+    headings = tuple(heading(one, lang) for one in ("number", "title", "awaits", "expected"))
+    return Grid("web", block.name, block.caption, headings, tuple(rows), web=block)
+
+
 class Pictured(DatedTable):
-    """An answer that is a picture too, as SVG: in notebooks it shows itself above the table."""
+    """An answer that is a picture too, as SVG: in notebooks above its table or, if it is large, folded under it."""
 
     __slots__ = ()
 
-    def picture(self, lang: str = "da") -> Timeline | Chart:
+    _is_large: ClassVar[bool] = False
+
+    def picture(self, lang: str = "da") -> Timeline | Chart | Web:
         """The picture as a block of a document, in ``"da"`` or ``"en"``. Danish: *billede*."""
         raise NotImplementedError
 
@@ -128,7 +144,7 @@ class Pictured(DatedTable):
                 lang=lang,
                 as_of=self.as_of,
                 facts=(f"{self.plan.title}, {self.plan.region}",),
-                blocks=(self.picture(lang).grid(lang),),
+                blocks=(picture_grid(self.picture(lang), lang),),
                 notes={},
                 sources=(),
                 words={key: pair[place] for key, pair in PICTURES.items()},
@@ -140,4 +156,7 @@ class Pictured(DatedTable):
 
     def _repr_html_(self) -> str:
         svg = self.to_svg().partition("\n")[2]  # without the declaration of XML
-        return f'<div style="overflow-x:auto">{svg}</div>{super()._repr_html_()}'
+        shown, table = f'<div style="overflow-x:auto">{svg}</div>', super()._repr_html_()
+        if self._is_large:
+            return f"{table}<details><summary>{self.picture().name}</summary>{shown}</details>"
+        return shown + table

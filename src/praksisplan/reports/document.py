@@ -11,14 +11,25 @@ import attrs
 from praksisplan.answers import Cell, cell_text
 from praksisplan.answers.grids import grid_of
 from praksisplan.answers.headings import heading
-from praksisplan.answers.pictures import Chart, ChartRow, Timeline, TimelineRow
+from praksisplan.answers.pictures import Chart, ChartRow, Timeline, TimelineRow, picture_grid
 from praksisplan.answers.words import period_words
 from praksisplan.errors import shown
 from praksisplan.fields import Several, as_day, checked, clean_texts, each
 from praksisplan.model import Citation, Source
 from praksisplan.reports.phrases import WRITTEN, joined, phrase
 from praksisplan.text import Count, language, printable_text, sentence
-from praksisplan.writing.finished import Bar, Bullets, FinishedBlock, FinishedDocument, Heading, Note, Paragraph
+from praksisplan.writing.finished import (
+    Bar,
+    Bullets,
+    FinishedBlock,
+    FinishedDocument,
+    Heading,
+    Link,
+    Node,
+    Note,
+    Paragraph,
+    Web,
+)
 
 __all__ = [
     "Bar",
@@ -28,10 +39,13 @@ __all__ = [
     "ChartRow",
     "Document",
     "Heading",
+    "Link",
+    "Node",
     "Paragraph",
     "Table",
     "Timeline",
     "TimelineRow",
+    "Web",
     "citations_in",
     "finished",
     "finished_block",
@@ -74,7 +88,7 @@ class Table:
         return [dict(zip(self.columns, row)) for row in self.rows]
 
 
-Block = Heading | Paragraph | Bullets | Table | Timeline | Chart
+Block = Heading | Paragraph | Bullets | Table | Timeline | Chart | Web
 
 
 def _known_language(value: str) -> str:
@@ -160,8 +174,8 @@ def finished_block(block: Block, lang: str, *, lean: bool = True) -> Iterator[Fi
         yield from (Paragraph(words) for words in left_out.values() if words)
         columns = tuple(column for column in block.columns if column not in left_out)
         yield grid_of(block.records(), columns, lang, block.name, block.caption)
-    elif isinstance(block, (Timeline, Chart)):
-        yield block.grid(lang)
+    elif isinstance(block, (Timeline, Chart, Web)):
+        yield picture_grid(block, lang)
     else:
         yield block
 

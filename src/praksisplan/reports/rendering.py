@@ -101,7 +101,7 @@ def _grids(document: Document) -> list[Grid]:
             part.append(block)
         elif isinstance(block, Heading):
             is_pictured = any(one.kind == "table" for one in part)
-            found += [one for one in part if not (is_pictured and one.kind == "chart")]
+            found += [one for one in part if not (is_pictured and one.kind in ("chart", "web"))]
             part = []
     return found
 

@@ -29,6 +29,7 @@ from praksisplan.answers import (
     WAITS,
     Answer,
     Columns,
+    Pictured,
     readable,
 )
 from praksisplan.arguments import checked_call
@@ -49,7 +50,9 @@ from praksisplan.rules.history import History
 from praksisplan.rules.roots import Roots
 from praksisplan.rules.state import open_waits
 from praksisplan.rules.waits import WaitGraph, waits_at
+from praksisplan.rules.web import web_of
 from praksisplan.rules.windows import Window, Windows, window_of
+from praksisplan.writing.finished import Web
 
 
 @readable
@@ -71,8 +74,11 @@ class Blocking:
     citations: tuple[Citation, ...]
 
 
-class Blocked(Answer[Blocking]):
-    """The blocked recommendations with their waits, in natural order. Danish: *blokerede anbefalinger*."""
+class Blocked(Pictured, Answer[Blocking]):
+    """The blocked recommendations with their waits, in natural order. Danish: *blokerede anbefalinger*.
+
+    The picture is the web of all open waits of the plan: every recommendation, and every event that one awaits.
+    """
 
     columns: ClassVar[Columns] = {
         **BASE,
@@ -89,6 +95,7 @@ class Blocked(Answer[Blocking]):
     }
     summary_columns: ClassVar[tuple[str, ...]] = ("number", "title", "awaits", "expected", "latest", "sources")
     _heading = "blocked_of"
+    _is_large = True
 
     def __init__(self, graph: WaitGraph, numbers: dict[str, None]) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, numbers)
@@ -118,6 +125,9 @@ class Blocked(Answer[Blocking]):
     def _given(self, number: str, found: Blocking) -> dict[str, Any]:
         status = self.graph.history.status.get(number, Status.NOT_STARTED)
         return {**super()._given(number, found), "status": status}
+
+    def picture(self, lang: str = "da") -> Web:
+        return web_of(self.graph, lang)
 
 
 class Waiting(Blocked):

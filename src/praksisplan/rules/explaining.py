@@ -17,6 +17,7 @@ from praksisplan.answers import (
     TRUTH,
     WHOLE,
     Columns,
+    Pictured,
     Tree,
     readable,
     target_ref,
@@ -27,7 +28,9 @@ from praksisplan.model import Await, Citation, Plan, Status, Target, TargetKind,
 from praksisplan.rules.history import History
 from praksisplan.rules.state import open_waits
 from praksisplan.rules.waits import waits_at
+from praksisplan.rules.web import web_of
 from praksisplan.text import Count
+from praksisplan.writing.finished import Web
 
 
 @readable
@@ -54,7 +57,7 @@ class Reason:
 
 
 @attrs.frozen(repr=False)
-class Explanation(Tree):
+class Explanation(Pictured, Tree):
     """Why a recommendation is blocked, as a tree of nodes, each before its children.
 
     Danish: *forklaring*. ``str()`` draws the tree with its sources.
@@ -98,6 +101,10 @@ class Explanation(Tree):
             and not reason.delivered
             and (after is None or after.depth <= reason.depth)
         )
+
+    def picture(self, lang: str = "da") -> Web:
+        graph = waits_at(self.plan, self.as_of, self.known_at)
+        return web_of(graph, lang, {one.target.id for one in self.reasons if not one.delivered})
 
     def _found(self) -> Iterator[tuple[str, Reason]]:
         return ((one.target.id, one) for one in self.reasons)

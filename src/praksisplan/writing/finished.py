@@ -8,11 +8,11 @@ from collections.abc import Mapping
 import attrs
 
 from praksisplan.errors import PlanError, fault
-from praksisplan.fields import Several, checked, number, optional, positive
+from praksisplan.fields import Several, checked, count, flag, number, optional, positive
 from praksisplan.model import Citation
 from praksisplan.text import printable_text, sentence
 
-__all__ = ["Bar", "Bullets", "Cell", "FinishedDocument", "Grid", "Heading", "Note", "Paragraph"]
+__all__ = ["Bar", "Bullets", "Cell", "FinishedDocument", "Grid", "Heading", "Link", "Node", "Note", "Paragraph", "Web"]
 
 
 @checked
@@ -95,9 +95,57 @@ class Cell:
     bar: Bar | None = None
 
 
+@attrs.frozen(field_transformer=checked)
+class Node:
+    """A recommendation or event in a web of waits. Danish: *knude*.
+
+    ``label`` is the number of a recommendation, empty for an event; ``group`` the heading that it is drawn under.
+    ``layer`` is 0 if it awaits nothing, otherwise one more than the highest layer of what it awaits. ``waits`` is true
+    if it is blocked, ``None`` if it waits in part. ``holds`` is the number of recommendations that await it, directly
+    or through others; ``late`` is true if a promise has passed.
+    """
+
+    id: str = attrs.field(converter=printable_text)
+    label: str = attrs.field(converter=printable_text)
+    title: str = attrs.field(converter=printable_text)
+    note: str = attrs.field(default="", converter=printable_text)
+    group: str = attrs.field(default="", converter=printable_text)
+    layer: int = attrs.field(default=0, converter=count)
+    waits: bool | None = False
+    holds: int = attrs.field(default=0, converter=count)
+    late: bool = attrs.field(default=False, converter=flag)
+
+
+@attrs.frozen(field_transformer=checked)
+class Link:
+    """A wait between two nodes: ``target`` awaits ``source``. Danish: *afventning*. ``text`` says what is awaited.
+
+    ``partial`` is true if only some strands wait.
+    """
+
+    source: str = attrs.field(converter=printable_text)
+    target: str = attrs.field(converter=printable_text)
+    text: str = attrs.field(converter=printable_text)
+    expected: str = attrs.field(default="", converter=printable_text)
+    partial: bool = attrs.field(default=False, converter=flag)
+
+
+@attrs.frozen(field_transformer=checked)
+class Web:
+    """Recommendations and events, and the waits between them. Danish: *net af afventninger*.
+
+    As a table it has a row for each wait.
+    """
+
+    name: str = attrs.field(converter=printable_text)
+    caption: str = attrs.field(converter=printable_text)
+    nodes: tuple[Node, ...] = attrs.field(converter=Several[Node])
+    links: tuple[Link, ...] = attrs.field(converter=Several[Link])
+
+
 @attrs.frozen
 class Grid:
-    """A table, timeline or chart as rows of cells. Danish: *tabel*.
+    """A table, timeline, chart or web as rows of cells. Danish: *tabel*.
 
     The last ``periods`` columns of a timeline or chart are its periods; a table has none.
     """
@@ -108,6 +156,7 @@ class Grid:
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     periods: int = 0
+    web: Web | None = None
 
     @property
     def labels(self) -> int:

@@ -118,7 +118,7 @@ def _block(place: int, block: FinishedBlock, page: _Page) -> Iterator[str]:
                 yield f"<li>{_paragraph(item, page)}</li>"
             yield "</ul>"
         case _:
-            drawn = picture(block, page.document.words, f"picture-{place}") if block.kind == "chart" else ""
+            drawn = picture(block, page.document.words, f"picture-{place}") if block.kind in ("chart", "web") else ""
             yield from _grid(block, drawn)
 
 
@@ -131,7 +131,7 @@ def _paragraph(paragraph: Paragraph, page: _Page) -> str:
 def _grid(grid: Grid, drawn: str) -> Iterator[str]:
     """A table under its picture, in a region of its own that scrolls where the page is narrow."""
     caption = html.escape(grid.caption)
-    kind = "timeline" if grid.kind == "chart" else grid.kind
+    kind = {"chart": "timeline", "web": "table"}.get(grid.kind, grid.kind)
     columns = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in grid.texts()[0])
     yield f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">{drawn}<table class="{kind}">'
     yield f"<caption>{caption}</caption>"

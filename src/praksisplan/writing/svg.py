@@ -37,6 +37,7 @@ from praksisplan.writing.drawing import (
 )
 from praksisplan.writing.finished import Bar, Cell, FinishedDocument, Grid
 from praksisplan.writing.layout import LOOKS
+from praksisplan.writing.web import draw_web
 
 _ROW, _LOW_ROW, _PAD = 36, 26, 6
 """The height of a row; lower where it has no bars and its labels need one line each."""
@@ -99,7 +100,10 @@ def picture(grid: Grid, words: Mapping[str, str], name: str) -> str:
 
 
 def _described(grid: Grid, words: Mapping[str, str]) -> str:
-    """A description for those who do not see the picture: its size, and the rows above their limit."""
+    """A description for those who do not see the picture: its size, and the rows above their limit, if it has any."""
+    if grid.web is not None:
+        linked = {id for link in grid.web.links for id in (link.source, link.target)}
+        return words["web_words"].format(len(linked), len(grid.web.links), len(grid.web.nodes) - len(linked))
     periods = grid.headings[grid.labels :]
     ends = " – ".join(dict.fromkeys((*periods[:1], *periods[-1:])))
     shown = words["picture_words"].format(len(grid.rows), ends)
@@ -122,6 +126,8 @@ class _Sheet:
 
 def _pieces(grid: Grid, words: Mapping[str, str]) -> list[Piece]:
     """The rows under the periods, a cell for each, and the legend under the last."""
+    if grid.web is not None:
+        return [draw_web(grid.web, words)]
     texts = grid.texts()
     columns = list(zip(*texts))
     rooms = [_room(column, _NUMBER) for column in columns[: max(grid.labels - 1, 0)]]
