@@ -95,7 +95,7 @@ class Cell:
     bar: Bar | None = None
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Node:
     """A recommendation or event in a web of waits. Danish: *knude*.
 
@@ -116,7 +116,7 @@ class Node:
     late: bool = attrs.field(default=False, converter=flag)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Link:
     """A wait between two nodes: ``target`` awaits ``source``. Danish: *afventning*. ``text`` says what is awaited.
 
@@ -130,7 +130,7 @@ class Link:
     partial: bool = attrs.field(default=False, converter=flag)
 
 
-@attrs.frozen(field_transformer=checked)
+@checked
 class Web:
     """Recommendations and events, and the waits between them. Danish: *net af afventninger*.
 
