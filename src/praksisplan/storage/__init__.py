@@ -29,8 +29,6 @@ def loads(text: str, format: Format = "json") -> Plan:
     Traceback (most recent call last):
     ...
     praksisplan.errors.PlanError: line 1, column 1: $: missing key 'title' [missing-key]
-    line 1, column 1: $: missing key 'region' [missing-key]
-    line 1, column 1: $: missing key 'practice_area' [missing-key]
     line 1, column 1: $: missing key 'period' [missing-key]
     """
     _check_format(format)

@@ -34,18 +34,6 @@ from praksisplan.storage.positions import Located, step
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
-__all__ = [
-    "EXACT",
-    "SCHEMA",
-    "UNREADABLE",
-    "Spelled",
-    "faults_of",
-    "plain_value",
-    "structure",
-    "written",
-    "written_fields",
-]
-
 _Kind = TypeVar("_Kind")
 
 MOST_FAULTS = 1000
@@ -170,54 +158,28 @@ def _is_tuple(kind: Any) -> bool:
     return origin is tuple
 
 
-def _list_hook(kind: Any, converter: cattrs.Converter) -> Any:
-    members = get_args(kind)
-    if members[-1] is Ellipsis:
-        return _list_of(converter.get_structure_hook(members[0]), members[0], converter.detailed_validation)
-    return _row_of([(converter.get_structure_hook(member), member) for member in members])
+def _list_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], tuple[Any, ...]]:
+    """Reads a list: of any length and of one kind of value, or of so many values, each of a kind of its own."""
+    *members, last = get_args(kind)
+    count = None if last is Ellipsis else len(members) + 1
+    readers = [(converter.get_structure_hook(one), one) for one in (members if count is None else [*members, last])]
 
-
-def _row_of(readers: list[tuple[Any, Any]]) -> Callable[[Any, Any], tuple[Any, ...]]:
-    """Reads a list of so many values, each of a kind of its own."""
-
-    def read_row(values: Any, _: Any) -> tuple[Any, ...]:
-        if type(values) is not list or len(values) != len(readers):
-            _wrong("wrong-type.list-of", values, count=len(readers))
+    def read_list(values: Any, _: Any) -> tuple[Any, ...]:
+        if type(values) is not list or count not in (None, len(values)):
+            _wrong("wrong-type.list" if count is None else "wrong-type.list-of", values, count=count)
+        pairs = zip(itertools.repeat(readers[0]) if count is None else readers, values)
+        if not converter.detailed_validation:
+            return tuple([read(value, member) for (read, member), value in pairs])
         found, errors = [], []
-        for index, ((read, member), value) in enumerate(zip(readers, values)):
+        for index, ((read, member), value) in enumerate(pairs):
             try:
                 found.append(read(value, member))
             except UNREADABLE as error:
-                errors.append(_at(error, index, member))
+                error.add_note(IterableValidationNote("", index, member))
+                errors.append(error)
         if errors:
             raise IterableValidationError("", errors, tuple) from None  # pyright: ignore[reportCallIssue]
         return tuple(found)
-
-    return read_row
-
-
-def _at(error: Exception, index: int, member: Any) -> Exception:
-    """An error with the place in a list at which it was found."""
-    error.__notes__ = [*getattr(error, "__notes__", []), IterableValidationNote("", index, member)]
-    return error
-
-
-def _list_of(read: Any, member: Any, is_careful: bool) -> Callable[[Any, Any], tuple[Any, ...]]:
-    def read_list(values: Any, _: Any) -> tuple[Any, ...]:
-        if type(values) is not list:
-            _wrong("wrong-type.list", values)
-        try:
-            return tuple([read(value, member) for value in values])
-        except UNREADABLE:
-            if not is_careful:
-                raise
-            errors = []
-            for index, value in enumerate(values):
-                try:
-                    read(value, member)
-                except UNREADABLE as error:
-                    errors.append(_at(error, index, member))
-            raise IterableValidationError("", errors, tuple) from None  # pyright: ignore[reportCallIssue]
 
     return read_list
 

@@ -19,21 +19,6 @@ from praksisplan.storage import Format, dumps, loads
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = [
-    "LARGEST_FILE",
-    "SUFFIXES",
-    "AnyPath",
-    "decoded",
-    "limited",
-    "load_plan",
-    "plans_in",
-    "read_bytes",
-    "read_text",
-    "save_plan",
-    "suffix_of",
-    "write_new",
-]
-
 AnyPath = str | os.PathLike[str]
 """The place of a file or folder."""
 
@@ -226,18 +211,11 @@ def save_plan(plan: Plan, path: AnyPath, *, overwrite: bool = False) -> None:
         raise _error("cannot-write", place, reason=reason(error)) from None
     with _writing(target):
         if not overwrite and target.exists():
-            _refuse_changed(target, (dict(plan._files).get(str(target)), _digest(content)), _digest(_bytes(target)))
+            seen = dict(plan._files).get(str(target))
+            if _digest(_bytes(target)) not in (seen, _digest(content)):
+                raise _error("exists.plan" if seen is None else "changed", target)
         _write(target, content)
     _remember(plan, target, content)
-
-
-def _refuse_changed(target: Path, seen: tuple[str | None, str], now: str) -> None:
-    """Refuse to overwrite what differs both from what the plan comes from and from what is to be written."""
-    if now in seen:
-        return
-    if seen[0] is None:
-        raise _error("exists.plan", target)
-    raise _error("changed", target)
 
 
 def write_new(path: AnyPath, content: bytes, *, overwrite: bool = False) -> None:
@@ -281,21 +259,23 @@ def _write(target: Path, content: bytes) -> None:
     """Write a file so that it is never half-written: a temporary file beside it, synchronised, then moved."""
     import tempfile
 
-    temporary = ""
+    descriptor, temporary = tempfile.mkstemp(prefix=_TEMPORARY, suffix=".tmp", dir=target.parent)
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=_TEMPORARY, suffix=".tmp", dir=target.parent)
         with open(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.chmod(temporary, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
             os.fsync(file.fileno())
         os.replace(temporary, target)
-        temporary = ""
     finally:
-        if temporary:
+        with suppress(FileNotFoundError):
             os.unlink(temporary)
     with suppress(OSError):  # the file is whole; not every file system can synchronise a folder
-        _sync_folder(target.parent)
+        descriptor = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _umask() -> int:
@@ -303,11 +283,3 @@ def _umask() -> int:
     current = os.umask(0o077)
     os.umask(current)
     return current
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

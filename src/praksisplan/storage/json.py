@@ -9,8 +9,6 @@ from typing import Any
 
 from praksisplan.storage.positions import DEEPEST, spelled
 
-__all__ = ["read_json_fast", "write_json"]
-
 _WIDTH = 110
 _BRACKETS = {**dict.fromkeys(range(256), None), ord("["): "[", ord("{"): "[", ord("]"): "]", ord("}"): "]"}
 

@@ -14,8 +14,6 @@ from praksisplan.errors import Fault, PlanError, fault
 
 scanstring: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
 
-__all__ = ["DEEPEST", "Located", "locate_json", "read_whole", "spelled", "step"]
-
 DEEPEST = 64
 """How deep lists and objects may be nested in a file."""
 
@@ -86,9 +84,8 @@ def read_whole(words: str) -> int | None:
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_WORDS = {"true": True, "false": False, "null": None}
 _NOT_FINITE = ("NaN", "Infinity", "-Infinity")
-
+_WORDS = {"true": True, "false": False, "null": None, **dict.fromkeys(_NOT_FINITE)}
 
 _whole_value = json.JSONDecoder().raw_decode
 
@@ -142,13 +139,11 @@ class _Scanner:
             if depth >= DEEPEST:
                 self.found.too_deep(path, place)
                 raise _TooDeep
-            return (self.object if sign == "{" else self.list)(position + 1, path, depth + 1)
-        for word in _NOT_FINITE:
-            if self.text.startswith(word, position):
-                self._not_finite(word, path, place)
-                return None, position + len(word)
+            return self.several(position, path, depth + 1)
         for word, value in _WORDS.items():
             if self.text.startswith(word, position):
+                if word in _NOT_FINITE:
+                    self._not_finite(word, path, place)
                 return value, position + len(word)
         found = _NUMBER.match(self.text, position)
         if found is None:
@@ -157,61 +152,51 @@ class _Scanner:
 
     def _number(self, found: re.Match[str], path: str, place: Place) -> Any:
         words = found.group()
-        if found[1] is None and found[2] is None:
-            whole = read_whole(words)
-            if whole is None:
-                self._not_finite(words, path, place)
-            return whole
-        value = float(words)
-        if math.isinf(value):
+        value = read_whole(words) if found[1] is found[2] is None else float(words)
+        if value in (None, math.inf, -math.inf):
             self._not_finite(words, path, place)
         return spelled(value, words)
 
     def _not_finite(self, words: str, path: str, place: Place) -> None:
         self.found.faults.append(fault("not-finite", path, *place, found=words))
 
-    def object(self, position: int, path: str, depth: int) -> tuple[dict[str, Any], int]:
-        found: dict[str, Any] = {}
-        position = self.skip(position)
-        if self.text[position : position + 1] == "}":
+    def several(self, position: int, path: str, depth: int) -> tuple[Any, int]:
+        """The list or object that begins at a position, and where it ends."""
+        found: Any = {} if self.text[position] == "{" else []
+        end = "}" if self.text[position] == "{" else "]"
+        position = self.skip(position + 1)
+        if self.text[position : position + 1] == end:
             return found, position + 1
         while True:
-            if self.text[position : position + 1] != '"':
-                raise self.fail("Expecting property name enclosed in double quotes", position)
-            place = self.place(position)
-            key, position = scanstring(self.text, position + 1, True)
-            inner = path + step(key)
-            if key in found:
-                self.found.duplicate(inner, key, place)
+            if isinstance(found, dict):
+                key, inner, position = self.key(position, path, found)
+                found[key], position = self.value(position, inner, depth)
             else:
-                self.found.keys[inner] = place
-            position = self.skip(position)
-            if self.text[position : position + 1] != ":":
-                raise self.fail("Expecting ':' delimiter", position)
-            found[key], position = self.value(self.skip(position + 1), inner, depth)
+                value, position = self.value(position, f"{path}[{len(found)}]", depth)
+                found.append(value)
             position = self.skip(position)
             sign = self.text[position : position + 1]
-            if sign == "}":
+            if sign == end:
                 return found, position + 1
             if sign != ",":
                 raise self.fail("Expecting ',' delimiter", position)
             position = self.skip(position + 1)
 
-    def list(self, position: int, path: str, depth: int) -> tuple[list[Any], int]:
-        found: list[Any] = []
+    def key(self, position: int, path: str, found: dict[str, Any]) -> tuple[str, str, int]:
+        """A key of an object, the path of its value, and where that begins."""
+        if self.text[position : position + 1] != '"':
+            raise self.fail("Expecting property name enclosed in double quotes", position)
+        place = self.place(position)
+        key, position = scanstring(self.text, position + 1, True)
+        inner = path + step(key)
+        if key in found:
+            self.found.duplicate(inner, key, place)
+        else:
+            self.found.keys[inner] = place
         position = self.skip(position)
-        if self.text[position : position + 1] == "]":
-            return found, position + 1
-        while True:
-            value, position = self.value(position, f"{path}[{len(found)}]", depth)
-            found.append(value)
-            position = self.skip(position)
-            sign = self.text[position : position + 1]
-            if sign == "]":
-                return found, position + 1
-            if sign != ",":
-                raise self.fail("Expecting ',' delimiter", position)
-            position = self.skip(position + 1)
+        if self.text[position : position + 1] != ":":
+            raise self.fail("Expecting ':' delimiter", position)
+        return key, inner, self.skip(position + 1)
 
 
 class _TooDeep(Exception):

@@ -58,7 +58,8 @@ def _plan(read: Located, locate: Callable[[set[str]], Located]) -> Plan:
 
     def faults(located: Located) -> list[Fault]:
         if not isinstance(data, dict):
-            return [_no_plan(data, located)]
+            place = located.places.get("$", (1, 1))
+            return [fault("wrong-type.plan-object", "$", *place, found=in_file(data))]
         told = {fault.path for fault in read.faults}
         more = [] if error is None else [fault for fault in faults_of(error, located) if fault.path not in told]
         return [*_schema_fault(data, located), *more, *reference_faults(data, located)]
@@ -75,26 +76,16 @@ def _plan(read: Located, locate: Callable[[set[str]], Located]) -> Plan:
 def _in_order(faults: list[Fault]) -> list[Fault]:
     """The faults by their places, each once; of very many, the first."""
     ordered = sorted(dict.fromkeys(faults), key=lambda fault: (fault.line or 0, fault.column or 0))
-    if len(ordered) <= MOST_FAULTS:
-        return ordered
-    more = fault("more-faults", "$")
-    return [*ordered[:MOST_FAULTS], more]
-
-
-def _no_plan(data: Any, located: Located) -> Fault:
-    return fault("wrong-type.plan-object", "$", *located.places.get("$", (1, 1)), found=in_file(data))
+    return ordered if len(ordered) <= MOST_FAULTS else [*ordered[:MOST_FAULTS], fault("more-faults", "$")]
 
 
 def _schema_fault(data: dict[str, Any], located: Located) -> Iterator[Fault]:
     """What is wrong with the schema version."""
     version = data.get("schema")
-    if type(version) is int and version == SCHEMA:
-        return
     place = located.places.get("$.schema", located.places.get("$", (1, 1)))
-    if type(version) is int and version > SCHEMA:
-        yield fault("newer-schema", "$.schema", *place, found=version, known=SCHEMA)
-        return
     if "schema" not in data:
         yield fault("schema.missing", "$", *place, schema=SCHEMA)
-        return
-    yield fault("schema", "$.schema", *place, found=in_file(version), schema=SCHEMA)
+    elif type(version) is not int or version < SCHEMA:
+        yield fault("schema", "$.schema", *place, found=in_file(version), schema=SCHEMA)
+    elif version > SCHEMA:
+        yield fault("newer-schema", "$.schema", *place, found=version, known=SCHEMA)

@@ -13,9 +13,10 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from praksisplan.fields import EXACT
 from praksisplan.model import Plan
 from praksisplan.periods import Period
-from praksisplan.storage.conversion import EXACT, SCHEMA, Spelled, written_fields
+from praksisplan.storage.conversion import SCHEMA, Spelled, written_fields
 from praksisplan.terms import Term
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
