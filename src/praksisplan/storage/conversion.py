@@ -100,16 +100,13 @@ def _number(value: Any, _: Any = None) -> float:
     _wrong("wrong-type.number", value)
 
 
-def _truth(value: Any, _: Any = None) -> bool:
-    if type(value) is bool:
-        return value
-    _wrong("wrong-type.truth", value)
+def _of_type(kind: type, code: str) -> Callable[[Any, Any], Any]:
+    def read(value: Any, _: Any) -> Any:
+        if type(value) is kind:
+            return value
+        _wrong(code, value)
 
-
-def _object(value: Any, _: Any = None) -> dict[str, Any]:
-    if isinstance(value, dict):
-        return value
-    _wrong("wrong-type.object", value)
+    return read
 
 
 def _is_object(kind: Any) -> bool:
@@ -139,15 +136,7 @@ def _plain_exact(value: Fraction) -> int | str:
     return value.numerator if value.denominator == 1 else str(value)
 
 
-@functools.cache
-def _slugs(kind: type[Term]) -> dict[Any, Term]:
-    return {member.value: member for member in kind}
-
-
 def _term(value: Any, kind: type[Term]) -> Term:
-    found = _slugs(kind).get(value) if type(value) is str else None
-    if found is not None:
-        return found
     if type(value) is not str:
         _wrong("wrong-type.one-of", value, known=tuple(kind))
     return kind(value)
@@ -272,16 +261,12 @@ def _plain_period(period: Period) -> Any:
 def _converter(*, is_careful: bool = False) -> cattrs.Converter:
     """The one converter of the library. It stops at the first fault; careful, it is slower and finds every one."""
     converter = cattrs.Converter(detailed_validation=is_careful, forbid_extra_keys=True)
-    converter.register_structure_hook(str, _text)
-    converter.register_structure_hook(int, _whole)
-    converter.register_structure_hook(bool, _truth)
-    converter.register_structure_hook(float, _number)
-    converter.register_structure_hook(datetime.date, _day)
-    converter.register_structure_hook(Fraction, _exact)
+    single = {str: _text, int: _whole, float: _number, datetime.date: _day, Fraction: _exact, Term: _term}
+    for kind, read in {**single, bool: _of_type(bool, "wrong-type.truth")}.items():
+        converter.register_structure_hook(kind, read)
     converter.register_unstructure_hook(Fraction, _plain_exact)
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
-    converter.register_structure_hook(Term, _term)
-    converter.register_structure_hook_func(_is_object, _object)
+    converter.register_structure_hook_func(_is_object, _of_type(dict, "wrong-type.object"))
     converter.register_structure_hook_factory(_is_tuple, _list_hook)
     converter.register_structure_hook_factory(attrs.has, _class_hook)
     converter.register_unstructure_hook_factory(
@@ -342,23 +327,19 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
     if isinstance(error, BaseValidationError):
         for inner in error.exceptions:
             yield from _faults(inner, path + _step(inner))
-        return
-    if isinstance(error, ForbiddenExtraKeysError):
+    elif isinstance(error, ForbiddenExtraKeysError):
         known = tuple(field.name for field in written_fields(error.cl)) if attrs.has(error.cl) else ()
         for key in sorted(error.extra_fields):
             yield fault("unknown-key", path + step(str(key)), key=key, nearest=nearest(str(key), known, 1))
-        return
-    if isinstance(error, PlanError):
+    elif isinstance(error, PlanError):
         for one in error.faults:
             is_told = bool(one.path) and path.endswith(f".{one.path}")
             yield attrs.evolve(one, path=path if is_told else below(path, one.path))
-        return
-    if isinstance(error, KeyError):
+    elif isinstance(error, KeyError):
         key = str(error.args[0])
-        where = path.removesuffix(f".{key}")
-        yield fault("missing-key", where, key=key)
-        return
-    yield fault("wrong-value", path)
+        yield fault("missing-key", path.removesuffix(f".{key}"), key=key)
+    else:
+        yield fault("wrong-value", path)
 
 
 def _step(error: BaseException) -> str:

@@ -13,25 +13,21 @@ _WIDTH = 110
 _BRACKETS = {**dict.fromkeys(range(256), None), ord("["): "[", ord("{"): "[", ord("]"): "]", ord("}"): "]"}
 
 
-class Doubtful(ValueError):
-    """Something that the careful reader has to look at."""
-
-
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise Doubtful("duplicate key")
+        raise ValueError("duplicate key")
     return found
 
 
 def _refuse(words: str) -> Any:
-    raise Doubtful(words)
+    raise ValueError(words)
 
 
 def _finite(words: str) -> float:
     value = float(words)
     if math.isinf(value):
-        raise Doubtful(words)
+        raise ValueError(words)
     found: float = spelled(value, words)
     return found
 
@@ -52,7 +48,7 @@ def _is_shallow(text: str) -> bool:
 def read_json_fast(text: str) -> Any:
     """The values of a JSON text; raises `ValueError` for whatever the careful reader has to look at."""
     if not _is_shallow(text):
-        raise Doubtful("deep, or brackets in text")
+        raise ValueError("deep, or brackets in text")
     return _decoder.decode(text)
 
 

@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Collection, Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 
@@ -18,6 +18,10 @@ DEEPEST = 64
 """How deep lists and objects may be nested in a file."""
 
 Place = tuple[int, int]
+
+
+class Stopped(Exception):
+    """A reader cannot go on; the fault is among those found."""
 
 
 @attrs.define
@@ -37,9 +41,10 @@ class Located:
         line, column = self.keys[path]
         self.faults.append(fault("duplicate-key", path, *place, key=key, line=line, column=column))
 
-    def too_deep(self, path: str, place: Place) -> None:
-        """Note that the nesting is deeper than allowed."""
+    def too_deep(self, path: str, place: Place) -> NoReturn:
+        """Note that the nesting is deeper than allowed, and stop."""
         self.faults.append(fault("too-deep", path[:200], *place, deepest=DEEPEST))
+        raise Stopped
 
 
 def step(key: str) -> str:
@@ -47,22 +52,21 @@ def step(key: str) -> str:
     return f".{key}" if key.isprintable() and len(key) <= 60 else f".{ascii(key)[1:61]}"
 
 
-class _Whole(int):
-    """A whole number that is written in an unusual way."""
-
-    words: str
-
-    def __repr__(self) -> str:
-        return self.words
-
-
-class _Decimal(float):
+class _Spelled:
     """A number that is written in an unusual way."""
 
     words: str
 
     def __repr__(self) -> str:
         return self.words
+
+
+class _Whole(_Spelled, int):
+    pass
+
+
+class _Decimal(_Spelled, float):
+    pass
 
 
 def spelled(value: Any, words: str) -> Any:
@@ -138,7 +142,6 @@ class _Scanner:
         if sign in ("{", "["):
             if depth >= DEEPEST:
                 self.found.too_deep(path, place)
-                raise _TooDeep
             return self.several(position, path, depth + 1)
         for word, value in _WORDS.items():
             if self.text.startswith(word, position):
@@ -199,10 +202,6 @@ class _Scanner:
         return key, inner, self.skip(position + 1)
 
 
-class _TooDeep(Exception):
-    pass
-
-
 _CODES = {
     "Expecting value": "not-json.value",
     "Expecting property name enclosed in double quotes": "not-json.key",
@@ -227,7 +226,7 @@ def locate_json(text: str, wanted: Collection[str] | None = None) -> Located:
         end = scanner.skip(end)
         if end != len(text):
             raise scanner.fail("Extra data", end)
-    except _TooDeep:
+    except Stopped:
         raise PlanError(*scanner.found.faults) from None
     except json.JSONDecodeError as error:
         raise PlanError(

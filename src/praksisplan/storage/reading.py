@@ -20,18 +20,24 @@ def read_plan(text: str, format: str) -> Plan:
     if text.startswith("\ufeff"):
         raise PlanError(fault("forbidden-character.mark", "$", 1, 1))
     with gc_paused():
-        if format == "yaml":
-            from praksisplan.storage.yaml import locate_yaml
-
-            located = locate_yaml(text)
-        else:
+        if format == "json":
             try:
                 data = read_json_fast(text)
             except (ValueError, RecursionError):
-                located = locate_json(text)
+                pass
             else:
                 return _plan(Located(data), lambda paths: locate_json(text, None if is_older(data) else paths))
-        return _plan(located, lambda _: located)
+        found = located(text, format)
+        return _plan(found, lambda _: found)
+
+
+def located(text: str, format: str) -> Located:
+    """The values of a text in JSON or YAML, with their places."""
+    if format == "yaml":
+        from praksisplan.storage.yaml import locate_yaml
+
+        return locate_yaml(text)
+    return locate_json(text)
 
 
 class _Asked(dict[str, Place]):
@@ -70,13 +76,10 @@ def _plan(read: Located, locate: Callable[[set[str]], Located]) -> Plan:
         return plan
     found = [*read.faults, *faults(upgraded(locate(asked.paths)))]
     newer = [fault for fault in found if fault.code == "newer-schema"]
-    raise PlanError(*_in_order(newer or found))  # what else is wrong there, this version cannot know
-
-
-def _in_order(faults: list[Fault]) -> list[Fault]:
-    """The faults by their places, each once; of very many, the first."""
-    ordered = sorted(dict.fromkeys(faults), key=lambda fault: (fault.line or 0, fault.column or 0))
-    return ordered if len(ordered) <= MOST_FAULTS else [*ordered[:MOST_FAULTS], fault("more-faults", "$")]
+    told = dict.fromkeys(newer or found)  # what else is wrong in a newer file, this version cannot know
+    ordered = sorted(told, key=lambda fault: (fault.line or 0, fault.column or 0))
+    more = [fault("more-faults", "$")] if len(ordered) > MOST_FAULTS else []
+    raise PlanError(*ordered[:MOST_FAULTS], *more)
 
 
 def _schema_fault(data: dict[str, Any], located: Located) -> Iterator[Fault]:

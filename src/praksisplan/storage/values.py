@@ -7,32 +7,24 @@ from typing import TypeVar
 from praksisplan.errors import PlanError
 from praksisplan.storage.conversion import UNREADABLE, faults_of, plain_value, structure
 from praksisplan.storage.json import write_json
-from praksisplan.storage.positions import Located, locate_json
+from praksisplan.storage.reading import located
 
 _Kind = TypeVar("_Kind")
 
 
 def read_value(text: str, kind: type[_Kind], format: str = "json") -> _Kind:
     """The value of a class of the library in a text, JSON or YAML; one `PlanError` with every fault."""
-    located = _located(text, format)
-    faults = list(located.faults)
+    read = located(text, format)
+    faults = list(read.faults)
     try:
-        found = structure(located.data, kind)
+        found = structure(read.data, kind)
     except UNREADABLE as error:
         told = {fault.path for fault in faults}
-        faults += [fault for fault in faults_of(error, located) if fault.path not in told]
+        faults += [fault for fault in faults_of(error, read) if fault.path not in told]
         raise PlanError(*faults) from None
     if faults:
         raise PlanError(*faults)
     return found
-
-
-def _located(text: str, format: str) -> Located:
-    if format == "yaml":
-        from praksisplan.storage.yaml import locate_yaml
-
-        return locate_yaml(text)
-    return locate_json(text)
 
 
 def write_value(value: object) -> str:

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from praksisplan.errors import Fault, PlanError, fault, not_installed
-from praksisplan.storage.positions import DEEPEST, Located, Place, read_whole, spelled, step
+from praksisplan.storage.positions import DEEPEST, Located, Place, Stopped, read_whole, spelled, step
 
 _CORE = (
     (re.compile(r"~|null|Null|NULL|"), lambda words: None),
@@ -78,7 +78,7 @@ def locate_yaml(text: str) -> Located:
                 levels.pop()
             elif isinstance(event, yaml.NodeEvent):
                 _node(yaml, event, levels, found)
-    except _Stop:
+    except Stopped:
         pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -117,10 +117,6 @@ def _meaning(error: Any, line: int, column: int) -> Fault:
     return fault("not-yaml", "$", line, column)
 
 
-class _Stop(Exception):
-    pass
-
-
 def _place(event: Any) -> Place:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
@@ -139,7 +135,7 @@ def _node(yaml: Any, event: Any, levels: list[_Open], found: Located) -> None:
         assert parent is not None
         if not isinstance(event, yaml.ScalarEvent):
             found.faults.append(fault("not-yaml.text-key", path, *place))
-            raise _Stop
+            raise Stopped
         parent.key = event.value
         inner = parent.path_of_next()
         if event.value in parent.value:
@@ -154,7 +150,6 @@ def _node(yaml: Any, event: Any, levels: list[_Open], found: Located) -> None:
     elif isinstance(event, yaml.CollectionStartEvent):
         if len(levels) >= DEEPEST:
             found.too_deep(path, place)
-            raise _Stop
         value = {} if isinstance(event, yaml.MappingStartEvent) else []
     if parent is None:
         found.data = value
