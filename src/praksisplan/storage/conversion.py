@@ -143,8 +143,7 @@ def _term(value: Any, kind: type[Term]) -> Term:
 
 
 def _is_tuple(kind: Any) -> bool:
-    origin: Any = get_origin(kind)
-    return origin is tuple
+    return get_origin(kind) is tuple
 
 
 def _list_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], tuple[Any, ...]]:
@@ -261,8 +260,9 @@ def _plain_period(period: Period) -> Any:
 def _converter(*, is_careful: bool = False) -> cattrs.Converter:
     """The one converter of the library. It stops at the first fault; careful, it is slower and finds every one."""
     converter = cattrs.Converter(detailed_validation=is_careful, forbid_extra_keys=True)
-    single = {str: _text, int: _whole, float: _number, datetime.date: _day, Fraction: _exact, Term: _term}
-    for kind, read in {**single, bool: _of_type(bool, "wrong-type.truth")}.items():
+    single: dict[Any, Callable[[Any, Any], Any]] = {str: _text, int: _whole, float: _number, Fraction: _exact}
+    single |= {bool: _of_type(bool, "wrong-type.truth"), datetime.date: _day, Term: _term}
+    for kind, read in single.items():
         converter.register_structure_hook(kind, read)
     converter.register_unstructure_hook(Fraction, _plain_exact)
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
@@ -283,12 +283,10 @@ def _converter(*, is_careful: bool = False) -> cattrs.Converter:
 
 def structure(data: Any, kind: type[_Kind]) -> _Kind:
     """The value that plain lists and objects describe; raises an error of cattrs or a `PlanError` with every fault."""
-    found: _Kind
     try:
-        found = _converter().structure(data, kind)
+        return _converter().structure(data, kind)
     except UNREADABLE:
-        found = _converter(is_careful=True).structure(data, kind)
-    return found
+        return _converter(is_careful=True).structure(data, kind)
 
 
 def plain_value(value: Any) -> Any:
@@ -313,14 +311,12 @@ def written(plan: Plan) -> dict[str, Any]:
 
 def faults_of(error: BaseException, located: Located) -> list[Fault]:
     """The faults in an error of the converter, with their paths and places; of very many, the first."""
-    return [_placed(one, located) for one in itertools.islice(_faults(error, "$"), MOST_FAULTS + 1)]
-
-
-def _placed(found: Fault, located: Located) -> Fault:
-    place = located.places.get(found.path)
-    if found.code == "unknown-key":
-        place = located.keys.get(found.path, place)
-    return found if place is None else attrs.evolve(found, line=place[0], column=place[1])
+    found = []
+    for one in itertools.islice(_faults(error, "$"), MOST_FAULTS + 1):
+        places = located.keys if one.code == "unknown-key" else located.places
+        line, column = places.get(one.path, (None, None))
+        found.append(attrs.evolve(one, line=line, column=column))
+    return found
 
 
 def _faults(error: BaseException, path: str) -> Iterator[Fault]:
@@ -344,9 +340,9 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
 
 def _step(error: BaseException) -> str:
     """The step from a list or object to where an error arose in it."""
-    steps = [
-        f"[{note.index}]" if isinstance(note, IterableValidationNote) else f".{note.name}"
-        for note in getattr(error, "__notes__", ())
-        if isinstance(note, (IterableValidationNote, AttributeValidationNote))
-    ]
-    return steps[0] if steps else ""
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, IterableValidationNote):
+            return f"[{note.index}]"
+        if isinstance(note, AttributeValidationNote):
+            return f".{note.name}"
+    return ""

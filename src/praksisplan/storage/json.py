@@ -67,8 +67,6 @@ def _written(value: Any, indent: int, used: int = 0) -> str:
     if isinstance(value, list):
         lines = [f"{inner}{_written(item, indent + 2)}" for item in value]
         return "[\n" + ",\n".join(lines) + "\n" + " " * indent + "]"
-    lines = []
-    for key, item in value.items():
-        name = json.dumps(key, ensure_ascii=False)
-        lines.append(f"{inner}{name}: {_written(item, indent + 2, len(name) + 2)}")
+    named = ((json.dumps(key, ensure_ascii=False), item) for key, item in value.items())
+    lines = [f"{inner}{name}: {_written(item, indent + 2, len(name) + 2)}" for name, item in named]
     return "{\n" + ",\n".join(lines) + "\n" + " " * indent + "}"
