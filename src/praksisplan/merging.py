@@ -73,6 +73,7 @@ _NAMED = {
     "products": Words("Produktet", "Product"),
     "supplements": Words("Supplementet", "Supplement"),
     "events": Words("Begivenheden", "Event"),
+    "indicators": Words("Indikatoren", "Indicator"),
 }
 """The fields of a plan whose values have a number or an id."""
 
@@ -88,6 +89,7 @@ _OTHERS = {
     "planning_periods": Words("Tidsplanens perioder", "The list of planning periods"),
     "objectives": Words("Målsætningerne", "The list of objectives"),
     "focus_areas": Words("De øvrige fokusområder", "The list of focus areas"),
+    "links": Words("Forbindelserne til andre planer", "The list of links to other plans"),
     "limits": Words("Kapaciteterne", "The list of limits"),
     "year_plans": Words("De godkendte implementeringsplaner", "The list of approved year plans"),
 }

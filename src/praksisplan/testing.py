@@ -48,7 +48,10 @@ from praksisplan.model import (
     Event,
     EventKind,
     FocusArea,
+    Indicator,
     Limit,
+    Link,
+    LinkKind,
     Matter,
     Milestone,
     Objective,
@@ -341,12 +344,27 @@ def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 1
         products=products,
         limits=tuple(Limit(body.id, draw(st.integers(0, 3)), draw(st.none() | years)) for body in bodies[:1]),
         supplements=(Supplement("supplement", draw(words), draw(words), draw(cited)),),
+        indicators=draw(st.sampled_from([(), _INDICATORS])),
+        links=draw(st.lists(_links(recommendations), max_size=2)),
         focus_areas=(FocusArea("2.1", draw(words), draw(words), draw(cited)),),
         events=events,
         log=log,
     )
 
 
+def _links(recommendations: tuple[Recommendation, ...]) -> st.SearchStrategy[Link]:
+    """Links from a plan before to these recommendations, and to what was handed over or left out."""
+    theirs = st.lists(st.integers(1, 99).map(str), min_size=1, max_size=3, unique=True)
+    gone = st.builds(Link, st.just(LinkKind.LEFT_OUT), st.just("before"), theirs, standing=st.just(Standing.DECIDED))
+    gone |= st.builds(Link, st.just(LinkKind.HANDED_OVER), st.just("before"), theirs, to_body=st.just("pas"))
+    if not recommendations:
+        return gone
+    ours = st.sampled_from(recommendations).map(lambda one: (one.number,))
+    kinds = st.sampled_from([kind for kind in LinkKind if kind.has_ours])
+    return gone | st.builds(Link, kinds, st.just("before"), theirs, ours)
+
+
+_INDICATORS = (Indicator("i", "Lukkede lister", unit="pct.", section="2.1", baseline=30, target=20.5),)
 _PERIODS = periods(2010, 2030)
 _IDS = st.text("abcæøå", min_size=1, max_size=3)
 _COUNTS = st.integers(0, 9) | st.integers(0, 10**6)

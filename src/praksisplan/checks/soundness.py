@@ -312,7 +312,7 @@ def decision_without_mandate(context: CheckContext) -> Iterator[Finding]:
     """A decision by a body that has no mandate for the matter, or without a body or matter."""
     plan = context.plan
     for statement in plan.log:
-        if statement.standing is not Standing.DECIDED or has_mandate(plan, statement):
+        if statement.standing is not Standing.DECIDED or has_mandate(context.history, plan, statement):
             continue
         by, matter, subject = statement.by, statement.matter, _subject(plan, statement)
         if by is None or matter is None or not plan.has_body(by):

@@ -1,11 +1,13 @@
 """The parts of a plan: frozen values that do not depend on formats, rules or reports."""
 
 from praksisplan.model.areas import PlanKind, PracticeArea, Theme
-from praksisplan.model.bodies import Body, BodyKind, Matter
+from praksisplan.model.bodies import Body, BodyKind, Mandate, Matter
 from praksisplan.model.efforts import Effort, Product, ProductKind
 from praksisplan.model.events import Await, Event, EventKind, Outcome, Wait
 from praksisplan.model.findings import Finding, Severity, finding
+from praksisplan.model.indicators import Indicator, Measurement
 from praksisplan.model.limits import Limit, limited
+from praksisplan.model.links import Link, LinkKind
 from praksisplan.model.log import HappeningKind, Milestone, Quantity, Statement
 from praksisplan.model.numbers import as_number, as_numbers, is_number, natural_key, natural_order
 from praksisplan.model.placing import ConstraintKind, PlacementDriver, SolveEnd, SolveStatus, UnplacedReason
@@ -35,8 +37,13 @@ __all__ = [
     "Finding",
     "FocusArea",
     "HappeningKind",
+    "Indicator",
     "Limit",
+    "Link",
+    "LinkKind",
+    "Mandate",
     "Matter",
+    "Measurement",
     "Milestone",
     "Objective",
     "Outcome",

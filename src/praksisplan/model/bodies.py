@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
+
 import attrs
 
-from praksisplan.fields import Several, checked, clean_texts, identifier, optional, refers
+from praksisplan.errors import PlanError, fault
+from praksisplan.fields import Several, as_day, checked, clean_texts, each, identifier, identifiers, optional, refers
 from praksisplan.model.sources import Citation
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
@@ -48,11 +52,45 @@ class Matter(Term):
 
 
 @checked
+class Mandate:
+    """A matter that a body may decide, and when. Danish: *mandat*.
+
+    ``since`` is the first and ``until`` the last day, both inclusive; without them it lasts as long as the body.
+    """
+
+    matter: Matter = attrs.field(converter=Matter)
+    since: datetime.date | None = attrs.field(default=None, converter=optional(as_day))
+    until: datetime.date | None = attrs.field(default=None, converter=optional(as_day))
+
+    def __attrs_post_init__(self) -> None:
+        _refuse_reversed(self.since, self.until)
+
+
+def _refuse_reversed(since: datetime.date | None, until: datetime.date | None) -> None:
+    if since is not None and until is not None and until < since:
+        raise PlanError(fault("last-day", "until", since=since, found=until))
+
+
+def _holds(since: datetime.date | None, until: datetime.date | None, on: datetime.date | None) -> bool:
+    return on is None or ((since is None or since <= on) and (until is None or on <= until))
+
+
+def _mandate(value: Matter | Mandate, name: str = "") -> Mandate:
+    return value if isinstance(value, Mandate) else Mandate(Matter(value))
+
+
+def _mandates(values: Iterable[Matter | Mandate], name: str = "") -> tuple[Mandate, ...]:
+    return each(values, _mandate, name)
+
+
+@checked
 class Body:
     """A committee, group, authority or organisation. Danish: *organ*.
 
-    ``mandate`` lists the matters that it may decide, ``informed`` those on which it is only informed (*orienteres*),
-    ``parent`` is the id of the body that it reports to, and ``role`` describes in a few words its part in the plan.
+    ``mandate`` lists the matters that it may decide, each a `Matter` or a dated `Mandate`; ``informed`` those on which
+    it is only informed (*orienteres*). ``parent`` is the id of the body that it reports to, and ``role`` describes in a
+    few words its part in the plan. ``since`` is the first and ``until`` the last day on which it exists, both
+    inclusive, where they are known; ``successors`` are the ids of the bodies that took over.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -60,7 +98,22 @@ class Body:
     kind: BodyKind = attrs.field(converter=BodyKind)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
     parent: str | None = attrs.field(default=None, converter=optional(identifier), metadata=refers("bodies"))
-    mandate: tuple[Matter, ...] = attrs.field(default=(), converter=Several[Matter])
+    mandate: tuple[Mandate, ...] = attrs.field(default=(), converter=_mandates)
     role: str = attrs.field(default="", converter=clean_text)
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
     informed: tuple[Matter, ...] = attrs.field(default=(), converter=Several[Matter])
+    since: datetime.date | None = attrs.field(default=None, converter=optional(as_day))
+    until: datetime.date | None = attrs.field(default=None, converter=optional(as_day))
+    successors: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("bodies"))
+
+    def __attrs_post_init__(self) -> None:
+        _refuse_reversed(self.since, self.until)
+
+    def exists(self, on: datetime.date | None) -> bool:
+        """Whether it exists on a day; an unknown first or last day does not limit it, nor an unknown day."""
+        return _holds(self.since, self.until, on)
+
+    def may_decide(self, matter: Matter | None, on: datetime.date | None = None) -> bool:
+        """Whether it has the mandate to decide a matter on a day or, without a day, ever had it."""
+        given = any(one.matter is matter and _holds(one.since, one.until, on) for one in self.mandate)
+        return given and self.exists(on)

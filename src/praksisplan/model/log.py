@@ -8,7 +8,8 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, checked, flag, identifier, identifiers, optional, refers, whole
 from praksisplan.model.bodies import Matter
 from praksisplan.model.events import Await, Outcome
-from praksisplan.model.numbers import as_numbers
+from praksisplan.model.indicators import Measurement
+from praksisplan.model.numbers import as_number, as_numbers
 from praksisplan.model.recommendations import Anchor, Standing, Status
 from praksisplan.model.sources import Citation
 from praksisplan.periods import Period, read_period
@@ -82,9 +83,10 @@ class Statement:
     - ``about``: numbers of recommendations; ``efforts``: ids of efforts; ``strand`` narrows both to that part of them;
       ``events``: ids of events. Without any of these, the statement is about the plan itself.
     - ``status``; ``deferred_to``: for a deferral, the period to which the work is deferred, if one is named;
-      ``planned``: the period in which the work was first to start. An event is *completed* (it has come), *deferred*,
-      or *cancelled* (it will never come); besides, only ``expected``, ``withdrawn`` and ``delivered`` may be given of
-      an event, if they agree with that.
+      ``planned``: the period in which the work was first to start. ``merged_into`` or ``replaced_by``, with the status
+      *cancelled*: the recommendations that go on with the work, or take its place. An event is *completed* (it has
+      come), *deferred*, or *cancelled* (it will never come); besides, only ``expected``, ``withdrawn`` and
+      ``delivered`` may be given of an event, if they agree with that.
     - ``awaits``: waits that begin; ``lifts``: waits that end, in every strand unless the statement names one.
     - ``expected``: the period for which ``outcome`` of the subjects is promised; ``withdrawn``: the promise is
       withdrawn, so that nothing is expected; ``delivered``: the outcome has come. The outcome of a strand is not the
@@ -94,7 +96,7 @@ class Statement:
     - ``milestones``, ``anchor``, ``jointly`` (the recommendations are handled together).
     - ``new_task``: the task is new or changed for the doctors; ``outside_agreement``: it lies outside the collective
       agreement. If both are true, an underlying agreement (*underliggende aftale*) is needed.
-    - ``quantities``: counted numbers.
+    - ``quantities``: counted numbers; ``measurements``: measured values of indicators.
     - ``standing``; ``by``: the body that made the statement or decision; ``matter``: the matter of a decision; ``on``:
       its date (by default that of its source); ``effect``: when a decision takes effect, if that is another time;
       ``declined``: the decision rejects the proposals about the subjects.
@@ -106,6 +108,10 @@ class Statement:
     events: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("events"))
     standing: Standing = attrs.field(default=Standing.REPORTED, converter=Standing)
     status: Status | None = attrs.field(default=None, converter=optional(Status))
+    merged_into: str | None = attrs.field(
+        default=None, converter=optional(as_number), metadata=refers("recommendations")
+    )
+    replaced_by: tuple[str, ...] = attrs.field(default=(), converter=as_numbers, metadata=refers("recommendations"))
     planned: Period | None = attrs.field(default=None, converter=optional(read_period))
     deferred_to: Period | None = attrs.field(default=None, converter=optional(read_period))
     awaits: tuple[Await, ...] = attrs.field(default=(), converter=Several[Await])
@@ -123,6 +129,7 @@ class Statement:
     new_task: bool | None = attrs.field(default=None, converter=optional(flag))
     outside_agreement: bool | None = attrs.field(default=None, converter=optional(flag))
     quantities: tuple[Quantity, ...] = attrs.field(default=(), converter=Several[Quantity])
+    measurements: tuple[Measurement, ...] = attrs.field(default=(), converter=Several[Measurement])
     declined: bool = attrs.field(default=False, converter=flag)
     by: str | None = attrs.field(default=None, converter=optional(identifier), metadata=refers("bodies"))
     matter: Matter | None = attrs.field(default=None, converter=optional(Matter))
@@ -134,6 +141,10 @@ class Statement:
     def __attrs_post_init__(self) -> None:
         if self.deferred_to is not None and self.status is not Status.DEFERRED:
             raise PlanError(fault("deferral", "deferred_to"))
+        if (self.merged_into or self.replaced_by) and self.status is not Status.CANCELLED:
+            raise PlanError(fault("bad-closure", "merged_into" if self.merged_into else "replaced_by"))
+        if self.merged_into and self.replaced_by:
+            raise PlanError(fault("bad-closure.both", "replaced_by"))
         if self.withdrawn and (self.expected is not None or self.delivered):
             raise PlanError(fault("bad-withdrawal", "withdrawn"))
         if self.declined and (self.standing is not Standing.DECIDED or self.status is not None):
@@ -171,6 +182,8 @@ class Statement:
 
 
 _OF_WORK = (
+    "merged_into",
+    "replaced_by",
     "planned",
     "awaits",
     "lifts",

@@ -9,12 +9,14 @@ from typing import ClassVar, TypeVar
 import attrs
 
 from praksisplan.errors import PlanError, fault
-from praksisplan.fields import Several, checked, clean_texts, identifier, optional, refers
+from praksisplan.fields import Several, checked, clean_texts, identifier, identifiers, optional, refers
 from praksisplan.model.areas import PlanKind, PracticeArea
 from praksisplan.model.bodies import Body
 from praksisplan.model.efforts import Effort, Product
 from praksisplan.model.events import Event
+from praksisplan.model.indicators import Indicator
 from praksisplan.model.limits import Limit
+from praksisplan.model.links import Link
 from praksisplan.model.log import Statement
 from praksisplan.model.numbers import as_number, is_number
 from praksisplan.model.recommendations import Recommendation
@@ -42,7 +44,8 @@ class Plan:
     `praksisplan.save_plan` never overwrites the changes of others. The file is not part of the value: equal plans may
     come from two files.
 
-    ``other_titles`` are other names of the plan, ``replaces`` is the id of the plan before it, ``planning_periods`` are
+    ``other_titles`` are other names of the plan, ``replaces`` are the ids of the plans before it, ``links`` say what
+    became of their recommendations, ``planning_periods`` are
     the columns of its own timetable, ``limits`` are the capacities of its bodies (a body without one is unlimited), and
     ``year_plans`` are the year plans as they were approved. ``plan[29]`` is the recommendation with that number, and
     ``29 in plan`` tells whether there is one.
@@ -56,19 +59,21 @@ class Plan:
     region: str = attrs.field(default="", converter=clean_text)
     practice_area: PracticeArea | None = attrs.field(default=None, converter=optional(PracticeArea))
     other_titles: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
-    replaces: str | None = attrs.field(default=None, converter=optional(identifier))
+    replaces: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     planning_periods: tuple[Period, ...] = attrs.field(default=(), converter=read_periods)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
     bodies: tuple[Body, ...] = attrs.field(default=(), converter=Several[Body])
     sections: tuple[Section, ...] = attrs.field(default=(), converter=Several[Section])
     recommendations: tuple[Recommendation, ...] = attrs.field(default=(), converter=Several[Recommendation])
     objectives: tuple[Objective, ...] = attrs.field(default=(), converter=Several[Objective])
+    indicators: tuple[Indicator, ...] = attrs.field(default=(), converter=Several[Indicator])
     focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), converter=Several[FocusArea])
     efforts: tuple[Effort, ...] = attrs.field(default=(), converter=Several[Effort])
     products: tuple[Product, ...] = attrs.field(default=(), converter=Several[Product])
     supplements: tuple[Supplement, ...] = attrs.field(default=(), converter=Several[Supplement])
     events: tuple[Event, ...] = attrs.field(default=(), converter=Several[Event])
     log: tuple[Statement, ...] = attrs.field(default=(), converter=Several[Statement])
+    links: tuple[Link, ...] = attrs.field(default=(), converter=Several[Link])
     limits: tuple[Limit, ...] = attrs.field(default=(), converter=Several[Limit])
     year_plans: tuple[ApprovedYearPlan, ...] = attrs.field(default=(), converter=Several[ApprovedYearPlan])
     # what `save_plan` compares with: each file that this plan was read from or written to, and a digest of its content

@@ -26,14 +26,14 @@ class Section:
 
 @checked
 class Objective:
-    """The aims of a section. Danish: *målsætning*.
+    """The aims of a section or, without one, of the whole plan. Danish: *målsætning*.
 
     ``statements`` are the aims, in the words of the person who entered the plan. They belong to the whole section: the
     documents do not tell which aim covers which recommendation.
     """
 
-    section: str = attrs.field(converter=as_number, metadata=refers("sections"))
-    statements: tuple[str, ...] = attrs.field(converter=clean_texts)
+    section: str | None = attrs.field(default=None, converter=optional(as_number), metadata=refers("sections"))
+    statements: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
 
 

@@ -65,6 +65,8 @@ class Closure(Term):
 
     COMPLETED = "completed", "den blev afsluttet", "it was completed"
     CANCELLED = "cancelled", "den bortfaldt", "it was cancelled"
+    MERGED = "merged", "den blev sammenlagt med en anden", "it was merged into another"
+    REPLACED = "replaced", "den blev erstattet af en anden", "it was replaced by another"
 
 
 @checked

@@ -241,7 +241,7 @@ def _decisions(plan: YearPlan, lang: str) -> Iterator[Block]:
 def _decided(plan: YearPlan, entry: YearEntry, lang: str) -> str:
     """What became of a proposal: decided or declined by the approval, else who may decide it."""
     if plan.approved is None:
-        return ", ".join(body.name for body in plan.plan.bodies if Matter.YEAR_PLAN in body.mandate)
+        return ", ".join(body.name for body in plan.plan.bodies if body.may_decide(Matter.YEAR_PLAN, plan.as_of))
     declined = entry.number in plan.approved.declined
     return (HappeningKind.DECLINED if declined else Standing.DECIDED).label(lang)
 

@@ -65,7 +65,7 @@ class Proposals(Answer[Proposal]):
     _heading = "proposals_of"
 
     def __init__(self, plan: Plan, history: History) -> None:
-        deciders = tuple(body.id for body in plan.bodies if Matter.YEAR_PLAN in body.mandate)
+        deciders = tuple(body.id for body in plan.bodies if body.may_decide(Matter.YEAR_PLAN, history.as_of))
         found: dict[str, Proposal] = {}
         for number in history.proposals:
             statements = pending(history, number)
@@ -127,7 +127,7 @@ def approve(
     True
     """
     on = as_day(on, "on")
-    body = _mandated(plan, by)
+    body = _mandated(plan, by, on)
     _refuse_wrong(plan, year_plan, on)
     declined = as_numbers(declining, "declining")
     drafted, now = history_at(plan, year_plan.as_of, year_plan.known_at), history_at(plan, on, known_at)
@@ -196,7 +196,7 @@ def decline(
     False
     """
     on = as_day(on, "on")
-    body = _mandated(plan, by)
+    body = _mandated(plan, by, on)
     found = plan.recommendation(as_number(number)).number
     statements = pending(history_at(plan, on, known_at), found)
     if not statements:
@@ -252,10 +252,10 @@ def _minutes(plan: Plan, name: str, title: str, body: Body, on: datetime.date) -
     return Source(id=free, title=title, dated=_day(on), publisher=body.name, kind=SourceKind.MINUTES)
 
 
-def _mandated(plan: Plan, by: str) -> Body:
+def _mandated(plan: Plan, by: str, on: datetime.date) -> Body:
     body = plan.body(by)
-    if Matter.YEAR_PLAN not in body.mandate:
-        may = tuple(one.id for one in plan.bodies if Matter.YEAR_PLAN in one.mandate)
+    if not body.may_decide(Matter.YEAR_PLAN, on):
+        may = tuple(one.id for one in plan.bodies if one.may_decide(Matter.YEAR_PLAN, on))
         raise PlanError(fault("no-mandate", "by", body=by, known=may))
     return body
 

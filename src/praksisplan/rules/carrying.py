@@ -193,7 +193,11 @@ _MOVED = (EntryReason.DEFERRED_IN, EntryReason.CARRIED_OVER)
 
 
 def _closure(finished: Statement | None) -> Closure:
-    return Closure.COMPLETED if finished is None or finished.status is Status.COMPLETED else Closure.CANCELLED
+    if finished is None or finished.status is Status.COMPLETED:
+        return Closure.COMPLETED
+    if finished.merged_into is not None:
+        return Closure.MERGED
+    return Closure.REPLACED if finished.replaced_by else Closure.CANCELLED
 
 
 def _since_done(
@@ -374,7 +378,7 @@ def commitment(plan: Plan, *, year: Year, as_of: datetime.date, known_at: dateti
 
 def _became(during: LedgerEntry, following: LedgerEntry) -> str:
     if following.reason is EntryReason.CLOSED:
-        return "cancelled" if following.closure is Closure.CANCELLED else "completed"
+        return "completed" if following.closure is Closure.COMPLETED else "cancelled"
     if following.reason is EntryReason.RECURRING:
         was_done_before = during.reason is EntryReason.RECURRING and during.finished == following.finished
         return "carried" if was_done_before else "completed"

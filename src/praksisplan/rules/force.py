@@ -98,7 +98,7 @@ def _in_force_from(plan: Plan) -> datetime.date | None:
         day = one.on.last_day or one.on.start
         assert day is not None  # a period has a first or a last day
         approved[one.by] = min(day, approved.get(one.by, day))
-    required = [body.id for body in plan.bodies if Matter.PLAN in body.mandate] or list(approved)
+    required = [body.id for body in plan.bodies if body.may_decide(Matter.PLAN)] or list(approved)
     if not required or not approved.keys() >= set(required):
         return None
     return max(*(approved[id] for id in required), plan.period.start or datetime.date.min)

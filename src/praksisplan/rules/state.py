@@ -178,11 +178,11 @@ _WHO_AND_WHEN = ("about", "standing", "by", "matter", "on", "citations")
 _CONTENT = tuple(field.name for field in attrs.fields(Statement) if field.name not in _WHO_AND_WHEN)
 
 
-def has_mandate(plan: Plan, statement: Statement) -> bool:
-    """Whether a statement is a decision by a body with the mandate to make it."""
+def has_mandate(history: History, plan: Plan, statement: Statement) -> bool:
+    """Whether a statement is a decision by a body with the mandate to make it on that day."""
     if statement.standing is not Standing.DECIDED or statement.by is None or not plan.has_body(statement.by):
         return False
-    return statement.matter in plan.body(statement.by).mandate
+    return plan.body(statement.by).may_decide(statement.matter, history.since(statement))
 
 
 _STAGES = {

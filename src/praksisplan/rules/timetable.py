@@ -183,7 +183,7 @@ class Timetable(Pictured, Answer[TimetableRow]):
         if not is_told and earliest == self.as_of:  # it may have begun already, but not before its time
             earliest = None if due is None or due.period is None or latest is None else due.period.start
         first, last = (self.as_of if is_told else None), None
-        if due is not None and due.period is not None and has_mandate(self.plan, due.statement):
+        if due is not None and due.period is not None and has_mandate(graph.history, self.plan, due.statement):
             period = due.period
             first = max((day for day in (first, period.start) if day is not None), default=None)
             if not graph.is_held(graph.index[number]) and (period.last_day or self.as_of) >= self.as_of:

@@ -28,7 +28,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from praksisplan.errors import Fault, PlanError, below, fault
 from praksisplan.fields import EXACT, clean_texts
-from praksisplan.model import Plan, nearest
+from praksisplan.model import Mandate, Matter, Plan, nearest
 from praksisplan.periods import LAST_DAY, Period, Precision, as_day, parse_period
 from praksisplan.storage.positions import Located, step
 from praksisplan.terms import Term
@@ -256,6 +256,22 @@ def _plain_period(period: Period) -> Any:
     return _converter().unstructure(Spelled(**given))
 
 
+def _mandate_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Mandate]:
+    read_object = _class_hook(Mandate, converter)
+
+    def read(value: Any, kind: Any) -> Mandate:
+        found: Mandate = Mandate(Matter(value)) if type(value) is str else read_object(value, kind)
+        return found
+
+    return read
+
+
+def _plain_mandate(mandate: Mandate) -> Any:
+    """The slug of its matter or, where it is dated, an object."""
+    days = {name: day.isoformat() for name in ("since", "until") if (day := getattr(mandate, name)) is not None}
+    return {"matter": mandate.matter.value, **days} if days else mandate.matter.value
+
+
 @functools.cache
 def _converter(*, is_careful: bool = False) -> cattrs.Converter:
     """The one converter of the library. It stops at the first fault; careful, it is slower and finds every one."""
@@ -276,6 +292,8 @@ def _converter(*, is_careful: bool = False) -> cattrs.Converter:
     converter.register_unstructure_hook_factory(
         _is_tuple, lambda kind: lambda values: [converter.unstructure(v) for v in values]
     )
+    converter.register_structure_hook(Mandate, _mandate_hook(converter))
+    converter.register_unstructure_hook(Mandate, _plain_mandate)
     converter.register_structure_hook(Period, _period_hook(converter))
     converter.register_unstructure_hook(Period, _plain_period)
     return converter

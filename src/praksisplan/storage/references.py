@@ -25,6 +25,7 @@ _UNKNOWN = {
     "efforts": "unknown-effort",
     "events": "unknown-event",
     "strands": "unknown-strand",
+    "indicators": "unknown-indicator",
 }
 """The code of a reference to what is not there, by the field that should hold it."""
 

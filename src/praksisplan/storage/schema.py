@@ -14,7 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from praksisplan.fields import EXACT
-from praksisplan.model import Plan
+from praksisplan.model import Mandate, Matter, Plan
 from praksisplan.periods import Period
 from praksisplan.storage.conversion import SCHEMA, Spelled, written_fields
 from praksisplan.terms import Term
@@ -77,6 +77,8 @@ def type_schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         definitions[name] = {}
         if kind is Period:
             definitions[name] = {"anyOf": [{"type": "string"}, object_schema(Spelled, definitions)]}
+        elif kind is Mandate:
+            definitions[name] = {"anyOf": [type_schema(Matter, definitions), object_schema(Mandate, definitions)]}
         elif issubclass(kind, Term):
             words = (*(member.value for member in kind), *(word for member in kind for word in member.labels))
             definitions[name] = {"enum": list(dict.fromkeys(words))}

@@ -27,21 +27,22 @@ def upgraded(located: Located) -> Located:
 
     - Version 1 had one list of ``bodies`` for an event or a milestone. Since version 2 those who bring it about are
       ``responsible``, apart from its ``recipients``.
-    - Version 2 had plans of one kind only, and bodies without end; whatever version 3 adds may be left out.
+    - Version 2 named at most one plan that it ``replaces``; since version 3 there may be several.
     """
     data = located.data
     if not is_older(data):
         return located
-    if data["schema"] > 1:
-        return attrs.evolve(located, data={**data, "schema": SCHEMA})
-    for value in _with_bodies(data):
-        if "bodies" in value and "responsible" not in value:
-            value["responsible"] = value.pop("bodies")
-    return attrs.evolve(
-        located,
-        data={**data, "schema": SCHEMA},
-        places={_BODIES.sub(r"\1.responsible", path): place for path, place in located.places.items()},
-    )
+    data, places = {**data, "schema": SCHEMA}, dict(located.places)
+    if type(data.get("replaces")) is str:
+        data["replaces"] = [data["replaces"]]
+        if "$.replaces" in places:
+            places["$.replaces[0]"] = places["$.replaces"]
+    if located.data["schema"] == 1:
+        for value in _with_bodies(data):
+            if "bodies" in value and "responsible" not in value:
+                value["responsible"] = value.pop("bodies")
+        places = {_BODIES.sub(r"\1.responsible", path): place for path, place in places.items()}
+    return attrs.evolve(located, data=data, places=places)
 
 
 def _with_bodies(data: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -21,7 +21,7 @@ def test_approval_is_dated_by_month_and_came_after_the_plan_began() -> None:
 
 def test_draft_in_consultation_is_not_approved() -> None:
     assert approvals(NEWER) == ()
-    assert NEWER.replaces == OLDER.id
+    assert NEWER.replaces == (OLDER.id,)
     [said] = NEWER.log
     assert (str(said.expected), said.expected.last_day) == ("frem til 1. juli 2018", datetime.date(2018, 6, 30))
 

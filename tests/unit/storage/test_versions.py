@@ -41,6 +41,15 @@ def test_file_of_an_older_version_means_the_same(version):
     assert loads(dumps(plan)) == plan
 
 
+def test_the_plan_that_a_file_of_version_2_replaces_is_one_of_several():
+    text = json.dumps({**NEW, "schema": 2, "replaces": "before"})
+    assert loads(text) == loads(json.dumps({**NEW, "replaces": ["before"]}))
+    with pytest.raises(PlanError) as caught:
+        loads(text.replace('"before"', '"No id"'))
+    [fault] = caught.value.faults
+    assert (fault.code, fault.path, fault.column) == ("bad-id", "$.replaces[0]", text.index('"before"') + 1)
+
+
 @pytest.mark.parametrize("format", ["json", "yaml"])
 def test_bodies_of_version_1_are_responsible(format):
     plan = loads(OLD, format)
