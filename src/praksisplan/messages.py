@@ -465,10 +465,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "og brug den fil som skabelon",
         "the template lacks the styles {missing}; write a report as .docx without a template, change its styles and "
         "use that file as the template"),
-    "no-picture": (
-        "dokumentet har hverken en tidsplan eller et diagram at tegne; skriv det som md, html, docx, xlsx, csv eller "
-        "json",
-        "the document has neither a timeline nor a chart to draw; write it as md, html, docx, xlsx, csv or json"),
+    "no-picture": ("dokumentet har ingen billeder; skriv det som md, html, docx, xlsx, csv eller json",
+        "the document has no pictures; write it as md, html, docx, xlsx, csv or json"),
     "order.amounts": ("det mindste ({least:g}) må ikke overstige det største ({most:g})",
         "least ({least:g}) must not exceed most ({most:g})"),
     "too-long.cell": ("en celle i Excel rummer højst {most:,} tegn, men teksten er på {count:,}: {text!r}",

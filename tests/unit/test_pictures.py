@@ -1,6 +1,7 @@
 """Answers that are pictures: as SVG, in notebooks, in documents and on the command line."""
 
 import datetime
+import json
 from xml.etree import ElementTree
 
 import pytest
@@ -19,13 +20,16 @@ from praksisplan import (
     blocked,
     datasets,
     parse_period,
+    ready,
     releases,
     schedule,
     timetable,
     waiting,
     why,
 )
+from praksisplan.cli.main import main
 from praksisplan.periods import split_period
+from praksisplan.reports import answer_document, render
 from praksisplan.rules import Blocked
 from praksisplan.scheduling import load_of
 
@@ -283,3 +287,50 @@ def test_thousand_recommendations_are_drawn_in_a_moment():
     log = [Statement(about=(one,), awaits=(Await(str(int(one) - 1)),)) for one in numbers if int(one) % 10 != 1]
     root = drawn(blocked(small(*log, numbers=numbers), as_of=DAY).to_svg())
     assert len(lines_of(root)) == 900
+
+
+# --- documents and the command line ------------------------------------------------------------------------------
+
+
+def test_answer_as_a_document_has_its_table_and_its_picture_where_there_are_pictures():
+    document = answer_document(blocked(PLAN, as_of=DAY))
+    page = render(document, "html").decode()
+    assert page.index("<table") < page.index("<strong>Hvad der afventes, og hvilke anbefalinger der afventer det")
+    assert page.count("<svg") == page.count("<table") == 1
+    assert lines_of(drawn(render(document, "svg"))) == lines_of(drawn(blocked(PLAN, as_of=DAY).to_svg()))
+    for format in ("md", "csv"):
+        text = render(document, format).decode()
+        assert text.count("Deltage i udvikling af metoder") == 1
+        assert "Hvad der afventes" not in text
+    assert json.loads(render(document, "json"))["blocks"][2]["kind"] == "web"
+    bare = answer_document(ready(PLAN, as_of=DAY), "en")
+    assert bare.title == ready(PLAN, as_of=DAY).heading("en")
+    with pytest.raises(PlanError):
+        render(bare, "svg")
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("blocked", lambda: blocked(PLAN, as_of=DAY)),
+        ("why 25", lambda: why(PLAN, 25, as_of=DAY)),
+        ("timetable --over 2017-2019 --lang en", lambda: timetable(PLAN, YEARS, as_of=DAY)),
+        ("load --over 2017", lambda: load_of(PLAN, per="quarter", over=parse_period("2017"), as_of=DAY)),
+    ],
+)
+def test_commands_write_their_picture(words, answer, tmp_path, capsys):
+    path = tmp_path / "picture.svg"
+    main([*words.split(), "--as-of", "2017-01-15", "--out", str(path)])
+    assert capsys.readouterr().out == ""
+    shown = written(drawn(path.read_text()))
+    assert answer().picture("en" if "en" in words.split() else "da").caption in shown
+    main([*words.split(), "--as-of", "2017-01-15", "--format", "svg"])
+    assert written(drawn(capsys.readouterr().out)) == shown
+
+
+def test_command_without_a_picture_says_which_formats_it_has(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["ready", "--out", str(tmp_path / "ready.svg"), "--lang", "en"])
+    assert "no-picture" in capsys.readouterr().err
+    main(["ready", "--out", str(tmp_path / "ready.md")])
+    assert (tmp_path / "ready.md").read_text().startswith("# ")

@@ -97,19 +97,6 @@ def _over_periods(
     return Grid(kind, block.name, block.caption, headings, tuple(rows), len(block.periods))
 
 
-def picture_grid(block: Timeline | Chart | Web, lang: str) -> Grid:
-    """A picture as rows of cells, which the formats without pictures write."""
-    if not isinstance(block, Web):
-        return block.grid(lang)
-    nodes = {one.id: one for one in block.nodes}
-    rows = [
-        (Cell(nodes[one.target].label), Cell(nodes[one.target].title), Cell(one.text), Cell(one.expected))
-        for one in block.links
-    ]
-    headings = tuple(heading(one, lang) for one in ("number", "title", "awaits", "expected"))
-    return Grid("web", block.name, block.caption, headings, tuple(rows), web=block)
-
-
 class Pictured(DatedTable):
     """An answer that is a picture too, as SVG: in notebooks above its table or, if it is large, folded under it."""
 
@@ -144,7 +131,7 @@ class Pictured(DatedTable):
                 lang=lang,
                 as_of=self.as_of,
                 facts=(f"{self.plan.title}, {self.plan.region}",),
-                blocks=(picture_grid(self.picture(lang), lang),),
+                blocks=(self.picture(lang).grid(lang),),
                 notes={},
                 sources=(),
                 words={key: pair[place] for key, pair in PICTURES.items()},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from praksisplan.cli.command import Call, Command, Lang, declare
 from praksisplan.cli.options import AS_OF, FORMAT, LANG, NUMBER, PLAN
-from praksisplan.cli.results import answering
+from praksisplan.cli.results import answering, delivery, give
 
 if TYPE_CHECKING:
     from praksisplan.answers import Cell
@@ -27,6 +27,7 @@ _answer(
     "rules.blocking",
     da="De blokerede anbefalinger med det, de afventer, og kilden.",
     en="The blocked recommendations, with their waits and sources.",
+    drawn=True,
 )
 _answer(
     "ready",
@@ -52,24 +53,23 @@ _answer(
     NUMBER,
     PLAN,
     AS_OF,
-    LANG,
-    FORMAT,
+    *delivery(True),
     da="Hvorfor en anbefaling er blokeret: hele kæden til den bagvedliggende årsag, med kilder.",
     en="Why a recommendation is blocked, down to the root cause, with the source of each step.",
 )
 def why(call: Call) -> None:
     from praksisplan.answers import Lines
-    from praksisplan.cli.printing import print_answer, print_piece
+    from praksisplan.cli.printing import print_piece
     from praksisplan.cli.shared import opened, sources
     from praksisplan.rules.explaining import why
 
     opened(call)
-    explanation, under = why(call.plan, call.number, as_of=call.as_of), sources(call.plan)
-    if call.format == "table":
+    explanation = why(call.plan, call.number, as_of=call.as_of)
+    if call.format == "table" and call.out is call.template is None:
         tree = Lines(lambda width: explanation.text(call.lang, width=width))
-        print_piece(f"{explanation.heading(call.lang)}\n{under}", tree)
+        print_piece(f"{explanation.heading(call.lang)}\n{sources(call.plan)}", tree)
     else:
-        print_answer(explanation, explanation.as_of, under, call.lang, call.format)
+        give(explanation, call)
 
 
 @_command(

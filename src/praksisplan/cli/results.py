@@ -10,21 +10,41 @@ from praksisplan.cli.command import Call, Command, Option, declare
 from praksisplan.cli.options import AS_OF, DRAWN, FORCE, FORMAT, LANG, OUT, PLAN, TEMPLATE
 
 if TYPE_CHECKING:
+    from praksisplan.answers import DatedTable
     from praksisplan.reports import Document
 
 
-def answering(into: list[Command], name: str, home: str, *, da: str, en: str) -> None:
-    """Adds a command that asks a plan as of a day: the function of that name in a module of the library."""
+def answering(into: list[Command], name: str, home: str, *, da: str, en: str, drawn: bool = False) -> None:
+    """Adds a command that asks a plan as of a day: the function of that name in a module of the library.
+
+    The answer is printed, or written as a document.
+    """
 
     def run(call: Call) -> None:
-        from praksisplan.cli.printing import print_answer
-        from praksisplan.cli.shared import opened, sources
+        from praksisplan.cli.shared import opened
 
         ask = getattr(import_module(f"praksisplan.{home}"), name)
-        answer = ask(opened(call).plan, as_of=call.as_of)
-        print_answer(answer, call.as_of, sources(call.plan), call.lang, call.format)
+        give(ask(opened(call).plan, as_of=call.as_of), call)
 
-    declare(into, PLAN, AS_OF, LANG, FORMAT, da=da, en=en, name=name)(run)
+    declare(into, PLAN, AS_OF, *delivery(drawn), da=da, en=en, name=name)(run)
+
+
+def delivery(drawn: bool) -> tuple[Option, ...]:
+    """The options that say how an answer or document is given."""
+    return LANG, DRAWN if drawn else FORMAT, OUT, TEMPLATE, FORCE
+
+
+def give(answer: DatedTable, call: Call) -> None:
+    """Prints an answer, or writes it as a document if a file, a template or a picture is asked for."""
+    from praksisplan.cli.delivering import deliver
+    from praksisplan.cli.printing import print_answer
+    from praksisplan.cli.shared import sources
+    from praksisplan.reports import answer_document
+
+    if call.out is call.template is None and call.format != "svg":
+        print_answer(answer, answer.as_of, sources(call.plan), call.lang, call.format)
+    else:
+        deliver(answer_document(answer, call.lang), call.format, call.out, call.template, call.force)
 
 
 def documenting(
@@ -40,8 +60,7 @@ def documenting(
             with working(call.lang) as call.tell:
                 deliver(run(opened(call)), call.format, call.out, call.template, call.force)
 
-        shared = (as_of, LANG, DRAWN if drawn else FORMAT, OUT, TEMPLATE, FORCE)
-        declare(into, *options, *shared, da=da, en=en, name=run.__name__)(command)
+        declare(into, *options, as_of, *delivery(drawn), da=da, en=en, name=run.__name__)(command)
         return run
 
     return add

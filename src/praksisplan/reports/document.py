@@ -11,7 +11,7 @@ import attrs
 from praksisplan.answers import Cell, cell_text
 from praksisplan.answers.grids import grid_of
 from praksisplan.answers.headings import heading
-from praksisplan.answers.pictures import Chart, ChartRow, Timeline, TimelineRow, picture_grid
+from praksisplan.answers.pictures import Chart, ChartRow, Timeline, TimelineRow
 from praksisplan.answers.words import period_words
 from praksisplan.errors import shown
 from praksisplan.fields import Several, as_day, checked, clean_texts, each
@@ -24,8 +24,6 @@ from praksisplan.writing.finished import (
     FinishedBlock,
     FinishedDocument,
     Heading,
-    Link,
-    Node,
     Note,
     Paragraph,
     Web,
@@ -39,13 +37,10 @@ __all__ = [
     "ChartRow",
     "Document",
     "Heading",
-    "Link",
-    "Node",
     "Paragraph",
     "Table",
     "Timeline",
     "TimelineRow",
-    "Web",
     "citations_in",
     "finished",
     "finished_block",
@@ -139,22 +134,23 @@ def citations_in(blocks: Iterable[Block]) -> Iterator[Citation]:
 # --- finishing: the last step in which a language is asked for --------------------------------------------------
 
 
-def finished(document: Document, *, lean: bool = True) -> FinishedDocument:
+def finished(document: Document, *, lean: bool = True, drawn: bool = True) -> FinishedDocument:
     """The document with every text in its language.
 
     If ``lean``, an optional column that says nothing, or the same in every row, is replaced by a sentence above the
-    table.
+    table. Unless ``drawn``, what is nothing but a picture is left out.
     """
     lang = document.lang
     names = {one.id: phrase("source", lang).format(place) for place, one in enumerate(document.sources, start=1)}
     titles = {one.id: one.title for one in document.sources}
+    blocks = [one for one in document.blocks if drawn or not isinstance(one, Web)]
     cited = dict.fromkeys(citations_in(document.blocks))
     return FinishedDocument(
         title=document.title,
         lang=lang,
         as_of=document.as_of,
         facts=document.facts,
-        blocks=tuple(one for block in document.blocks for one in finished_block(block, lang, lean=lean)),
+        blocks=tuple(one for block in blocks for one in finished_block(block, lang, lean=lean)),
         notes={
             one: Note(number, one.text(lang, names.get(one.source, "")), titles.get(one.source, ""))
             for number, one in enumerate(cited, start=1)
@@ -175,7 +171,7 @@ def finished_block(block: Block, lang: str, *, lean: bool = True) -> Iterator[Fi
         columns = tuple(column for column in block.columns if column not in left_out)
         yield grid_of(block.records(), columns, lang, block.name, block.caption)
     elif isinstance(block, (Timeline, Chart, Web)):
-        yield picture_grid(block, lang)
+        yield block.grid(lang)
     else:
         yield block
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from praksisplan.answers import DRIVERS, reference
+from praksisplan.answers import DRIVERS, DatedTable, Pictured, reference
 from praksisplan.answers.headings import heading
 from praksisplan.answers.phrases import phrase as cell_phrase
 from praksisplan.answers.words import day_words
@@ -38,6 +38,25 @@ from praksisplan.rules.timetable import Timetable
 from praksisplan.rules.windows import Bound
 from praksisplan.scheduling import LoadAnswer, PlanSchedule, Schedule
 from praksisplan.text import sentence
+
+
+@checked_call
+def answer_document(answer: DatedTable, lang: str = "da") -> Document:
+    """Any answer about a plan, as a document with its picture, if it is one, and its table. Danish: *oversigt*.
+
+    The timetable, the schedule and others have documents of their own that say more.
+
+    >>> import datetime
+    >>> from praksisplan import blocked, datasets
+    >>> held = blocked(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15))
+    >>> answer_document(held).title
+    '28 af 71 anbefalinger er blokeret pr. 15. januar 2017'
+    """
+    columns = tuple(answer.headings(lang))
+    rows = tuple(tuple(row[one] for one in columns) for row in answer.cells(lang))
+    table = Table(phrase("overview", lang), answer.heading(lang), columns, rows)
+    drawn = [answer.picture(lang)] if isinstance(answer, Pictured) else []
+    return plan_document(answer, answer.plan, answer.heading(lang), (*or_none(table, lang), *drawn), lang)
 
 
 @checked_call

@@ -19,6 +19,7 @@ FORMATS = ("md", "html", "docx", "xlsx", "svg", "csv", "json")
 
 _WRITERS = {"md": "markdown"}
 """The modules that are not named as their format."""
+_DRAWN = ("html", "svg")
 _PACKAGES = {"docx": ("word", "python-docx"), "xlsx": ("excel", "openpyxl")}
 
 
@@ -31,7 +32,7 @@ def render(document: Document, format: str, *, template: bytes | None = None) ->
     of the library. The same document always gives the same bytes.
 
     Raises `PlanError` for an unknown format, for an extra that is not installed, for a template that is unusable or not
-    for Word, and for SVG if the document has neither a timeline nor a chart.
+    for Word, and for SVG if the document has no pictures.
 
     >>> import datetime
     >>> from praksisplan.reports import Paragraph
@@ -56,7 +57,7 @@ def render(document: Document, format: str, *, template: bytes | None = None) ->
         return csv_text(_grids(document), excel=format == "csv-excel").encode()
     name = _WRITERS.get(format, format)
     write = getattr(_writer(name), f"render_{name}")
-    content: str | bytes = write(finished(document), *(() if template is None else (template,)))
+    content: str | bytes = write(finished(document, drawn=format in _DRAWN), *(() if template is None else (template,)))
     return content.encode() if isinstance(content, str) else content
 
 
@@ -74,8 +75,8 @@ def save_document(
     unless ``overwrite`` is true. A symbolic link in its place is not followed, so that nothing is written outside the
     folder.
 
-    Raises `PlanError` for another suffix, for an unusable template, for .svg if the document has neither a timeline nor
-    a chart, and if the file cannot be written.
+    Raises `PlanError` for another suffix, for an unusable template, for .svg if the document has no pictures, and
+    if the file cannot be written.
     """
     One[Document](document, "document")
     flag(overwrite, "overwrite")
@@ -96,12 +97,12 @@ def _grids(document: Document) -> list[Grid]:
     """The tables, timelines and charts; a chart that pictures a table under the same heading is left out."""
     found: list[Grid] = []
     part: list[Grid] = []
-    for block in (*finished(document, lean=False).blocks, Heading(1, "")):
+    for block in (*finished(document, lean=False, drawn=False).blocks, Heading(1, "")):
         if isinstance(block, Grid):
             part.append(block)
         elif isinstance(block, Heading):
             is_pictured = any(one.kind == "table" for one in part)
-            found += [one for one in part if not (is_pictured and one.kind in ("chart", "web"))]
+            found += [one for one in part if not (is_pictured and one.kind == "chart")]
             part = []
     return found
 

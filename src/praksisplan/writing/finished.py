@@ -95,6 +95,31 @@ class Cell:
     bar: Bar | None = None
 
 
+@attrs.frozen
+class Grid:
+    """A table, timeline, chart or web as rows of cells. Danish: *tabel*.
+
+    The last ``periods`` columns of a timeline or chart are its periods; a table has none.
+    """
+
+    kind: str
+    name: str
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    periods: int = 0
+    web: Web | None = None
+
+    @property
+    def labels(self) -> int:
+        """The number of columns before the periods."""
+        return len(self.headings) - self.periods
+
+    def texts(self) -> list[list[str]]:
+        """The headings, each with a capital letter first, and the rows as texts."""
+        return [[sentence(one) for one in self.headings], *([cell.text for cell in row] for row in self.rows)]
+
+
 @checked
 class Node:
     """A recommendation or event in a web of waits. Danish: *knude*.
@@ -134,7 +159,7 @@ class Link:
 class Web:
     """Recommendations and events, and the waits between them. Danish: *net af afventninger*.
 
-    As a table it has a row for each wait.
+    Formats without pictures leave it out.
     """
 
     name: str = attrs.field(converter=printable_text)
@@ -142,30 +167,9 @@ class Web:
     nodes: tuple[Node, ...] = attrs.field(converter=Several[Node])
     links: tuple[Link, ...] = attrs.field(converter=Several[Link])
 
-
-@attrs.frozen
-class Grid:
-    """A table, timeline, chart or web as rows of cells. Danish: *tabel*.
-
-    The last ``periods`` columns of a timeline or chart are its periods; a table has none.
-    """
-
-    kind: str
-    name: str
-    caption: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    periods: int = 0
-    web: Web | None = None
-
-    @property
-    def labels(self) -> int:
-        """The number of columns before the periods."""
-        return len(self.headings) - self.periods
-
-    def texts(self) -> list[list[str]]:
-        """The headings, each with a capital letter first, and the rows as texts."""
-        return [[sentence(one) for one in self.headings], *([cell.text for cell in row] for row in self.rows)]
+    def grid(self, lang: str) -> Grid:
+        """The web without rows, to be drawn."""
+        return Grid("web", self.name, self.caption, (), (), web=self)
 
 
 @attrs.frozen

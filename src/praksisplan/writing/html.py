@@ -131,9 +131,13 @@ def _paragraph(paragraph: Paragraph, page: _Page) -> str:
 def _grid(grid: Grid, drawn: str) -> Iterator[str]:
     """A table under its picture, in a region of its own that scrolls where the page is narrow."""
     caption = html.escape(grid.caption)
-    kind = {"chart": "timeline", "web": "table"}.get(grid.kind, grid.kind)
+    region = f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">{drawn}'
+    if grid.web is not None:
+        yield f'<p class="label"><strong>{caption}</strong></p>{region}</div>'
+        return
+    kind = "timeline" if grid.kind == "chart" else grid.kind
     columns = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in grid.texts()[0])
-    yield f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">{drawn}<table class="{kind}">'
+    yield f'{region}<table class="{kind}">'
     yield f"<caption>{caption}</caption>"
     yield f"<thead><tr>{columns}</tr></thead><tbody>"
     for first, *rest in grid.rows:

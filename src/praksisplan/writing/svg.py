@@ -52,7 +52,7 @@ _LEAST_WIDTH = 520
 
 
 def render_svg(document: FinishedDocument) -> str:
-    """Every timeline and chart of a document, one under another, as one picture. Danish: *billede*.
+    """Every timeline, chart and web of a document, one under another, as one picture. Danish: *billede*.
 
     The title and the facts come first; each picture has a caption and a legend. Words that do not fit are cut, and
     shown in full where a pointer rests on them. Raises `PlanError` for a document without any of them.
