@@ -323,7 +323,7 @@ def test_commands_write_their_picture(words, answer, tmp_path, capsys):
     main([*words.split(), "--as-of", "2017-01-15", "--out", str(path)])
     assert capsys.readouterr().out == ""
     shown = written(drawn(path.read_text()))
-    assert answer().picture("en" if "en" in words.split() else "da").caption in shown
+    assert answer().picture("en" if "en" in words.split() else "da").caption in " ".join(shown)
     main([*words.split(), "--as-of", "2017-01-15", "--format", "svg"])
     assert written(drawn(capsys.readouterr().out)) == shown
 
