@@ -38,8 +38,9 @@ def coverage(
 ) -> Ruling:
     """Whether an area has no more people per capacity than the norm. Danish: *lægedækning*.
 
-    The norm itself is enough. People are counted, as the statistic does, though the norm is one of enrolled patients.
-    ``amount`` is the number of people per capacity, given also where the norm is missing.
+    An area that has exactly the norm is covered. The people of the area are counted, as the statistic does, although
+    the norm is one of enrolled patients. ``amount`` is the number of people per capacity, also where the norm is not
+    known. Raises `PlanError` for a supplied norm that is not above 0.
 
     Formula: ``people / capacities <= norm``.
 
@@ -83,8 +84,8 @@ def coverage_gap(
 ) -> Ruling:
     """Whether an area has the capacities that the norm requires. Danish: *manglende kapaciteter*, *overskud*.
 
-    ``amount`` is the number that is lacking, exact and not rounded: 0 where there are just enough, negative for a
-    surplus.
+    ``amount`` is the number of missing capacities as an exact fraction: 0 where there are just enough, negative for a
+    surplus. Raises `PlanError` for a supplied norm that is not above 0.
 
     Formula: ``lacking = people / norm - capacities``.
 
@@ -117,9 +118,10 @@ def is_threatened(
 ) -> Ruling:
     """Whether an area is designated as short of doctors in a year. Danish: *lægedækningstruet område*.
 
-    ``year`` is that of ``on`` unless given; ``kind`` asks for one kind of designation alone: the national ones decide
-    the differentiated basic fee, the regional ones shared practice, hiring and permissions. No criterion with numbers
-    is published: the answer is that of ``Area.threats``, and unknown where ``Area.is_assessed`` does not hold.
+    ``year`` is the year of ``on`` unless given. ``kind`` asks for one kind of designation only: national designations
+    decide the differentiated basic fee; regional ones decide shared practice, hiring and permissions. Since no
+    criterion with numbers is published, the answer comes from ``Area.threats``; it is unknown where
+    ``Area.is_assessed`` is false.
 
     Formula: ``designated for the year``.
 
@@ -171,9 +173,9 @@ def threatened_by_region(ask: Ask, area: Area | None, year: int) -> Condition:
 def may_add_capacity(ask: Ask, municipality: MunicipalityName, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a new capacity may be created in a municipality. Danish: *ny lægekapacitet*.
 
-    From 1 January until 1 July 2025 it could not in 81 of the 98 municipalities. The names of the other 17 are not in
-    the sources: supply them as words of ``gp.unfrozen_municipalities``. Before and after, no rule with figures is
-    known, and the ruling is unknown.
+    From 1 January to 30 June 2025, both included, no capacity could be created in 81 of the 98 municipalities. The
+    sources do not name the other 17; supply them as words of the figure ``gp.unfrozen_municipalities``. For other days
+    no rule with figures is known, and the ruling is unknown.
 
     Formula: ``municipality in those that are not frozen``.
 
@@ -200,8 +202,8 @@ _SHORTAGE = "områder med lægemangel"
 def may_pay_supplement(ask: Ask, has_shortage: bool | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a region may agree on a temporary supplement with the doctors of an area. Danish: *midlertidigt tillæg*.
 
-    It may from 1 July 2025 to 31 December 2026, both included, in areas with a shortage of doctors
-    (``has_shortage``, ``None`` where that is not known).
+    From 1 July 2025 to 31 December 2026, both included, it may do so in areas with a shortage of doctors.
+    ``has_shortage`` says whether the area has one, ``None`` where that is not known.
 
     Formula: ``has_shortage, on a day on which the power to agree it is in force``.
 

@@ -45,10 +45,10 @@ def may_share_capacity(
 ) -> Ruling:
     """Whether a capacity may be shared for a time because the area is short of doctors. Danish: *delepraksis*.
 
-    Every practice, old or new, may do so for at most six years in an area that the region has designated as short of
-    doctors for the year of ``start``. ``end`` is the day on which the sharing is over, that day excluded, and may be
-    the same day six years after ``start``: ``day`` of the ruling. Other grounds (illness, other work) and the extension
-    by age are not assessed.
+    Any practice may share a capacity for at most six years in an area that the region has designated as short of
+    doctors for the year of ``start``. ``end`` is the day after the last day of sharing. ``day`` of the ruling is the
+    latest ``end`` allowed, the same date six years after ``start``. Other grounds (illness, other work) and the
+    extension by age are not assessed. Raises `PlanError` for an end before the start.
 
     Formula: ``threatened in the year of start, and end <= start + years``.
 
@@ -83,11 +83,11 @@ def may_share_capacity(
 def extra_capacity_after_sharing(
     ask: Ask, ended: Day | None, area: Area | None = None, *, on: Day, figures: Own = None
 ) -> Ruling:
-    """Whether a practice gets an extra capacity when its time of shared practice is over. Danish: *delepraksis*.
+    """Whether a practice gets an extra capacity when its shared practice has ended. Danish: *delepraksis*.
 
-    ``ended`` is the day on which the time in an area short of doctors ran out; the rule of that day decides. The
-    practice applies to the region, and the region must still have designated the area for the year of ``ended``;
-    without the area the ruling is unknown. ``amount`` is the number of capacities that it gets.
+    ``ended`` is the day on which the sharing in an area short of doctors expired; the rule in force on that day
+    decides. The practice applies to the region, which must still have designated the area for the year of ``ended``.
+    Without the area the ruling is unknown. ``amount`` is the number of capacities that the practice gets.
 
     Formula: ``ended <= on, and threatened in the year of ended``.
 
@@ -127,10 +127,11 @@ def may_change_generation_by_permission(
 ) -> Ruling:
     """Whether a generational change can be permitted by the joint committee as planned. Danish: *generationsskifte*.
 
-    It lasts at most five years, of which the first six months may be employment; then comes part-ownership. ``end`` is
-    the day on which the change is complete and ``employed_until`` that on which the part-ownership begins, the same as
-    ``start`` where nobody is employed; each excludes the day itself, and the latest day allowed is allowed. Before 2022
-    the five years ran from the part-ownership. ``day`` is the latest end. The permission itself is up to the committee.
+    The change may last five years, that day included. The new doctor may be employed for the first six months and is a
+    part-owner after that. ``employed_until`` is the first day of the part-ownership, equal to ``start`` where nobody is
+    employed; ``end`` is the day on which the change is complete. Before 2022 the five years ran from the
+    part-ownership. ``day`` of the ruling is the latest ``end`` allowed. The committee still decides whether to give its
+    permission. Raises `PlanError` for days that are not in order.
 
     Formula: ``end <= start + years, and employed_until <= start + months``.
 
@@ -184,11 +185,12 @@ def may_change_generation_by_notice(
 ) -> Ruling:
     """Whether an owner can begin a generational change by notice alone. Danish: *generationsskifte ved meddelelse*.
 
-    ``doctor`` is the owner who hands over and must on ``start`` have reached the pension age minus three years, that
-    birthday included. ``pension_age_years`` (65.5 is ``Fraction(131, 2)``) depends on the date of birth; the caller
-    supplies it here or as ``generation.pension_age``. The change has no end; the first two years may be employment:
-    ``employed_until`` is the day on which the part-ownership begins, the same as ``start`` where nobody is employed.
-    ``day`` is the first day on which the owner is old enough.
+    ``doctor`` is the owner who hands over. On ``start`` the owner must be at most three years below the pension age,
+    that day included; ``day`` of the ruling is the first day on which this is so. ``pension_age_years`` (65.5 is
+    ``Fraction(131, 2)``) depends on the date of birth; supply it here or as the figure ``generation.pension_age``.
+    The new doctor may be employed for the first two years: ``employed_until`` is the first day of the part-ownership,
+    equal to ``start`` where nobody is employed. The change itself has no latest end. Raises `PlanError` for days that
+    are not in order.
 
     Formula: ``born + pension_age_years - before <= start, and employed_until <= start + years``.
 
@@ -234,9 +236,9 @@ def may_relocate(
 ) -> Ruling:
     """Whether a practice is entitled to have its move approved by the region. Danish: *flytning af praksis*.
 
-    Until 1 July 2025 it is, unless the move conflicts with the assumptions of the practice plan; from that day if the
-    move neither changes the assumptions of the national distribution nor conflicts with it. Only the facts of the rule
-    in force count.
+    Until 30 June 2025 it is entitled to approval unless the move conflicts with the assumptions of the practice plan.
+    From 1 July 2025 it is if the move neither changes the assumptions of the national distribution nor conflicts with
+    that distribution. Only the facts of the rule in force on the day are needed; ``None`` is a fact that is not known.
 
     Formula: ``not conflicts_with_plan; from 1 July 2025 not (changes_distribution or conflicts_with_distribution)``.
 
@@ -267,11 +269,11 @@ def may_relocate(
     figures=("regional_clinic.longest_years", "regional_clinic.temporary"),
 )
 def may_run_regional_clinic(ask: Ask, start: Day, end: Day | None, *, on: Day, figures: Own = None) -> Ruling:
-    """Whether a region may run a clinic of its own for so long. Danish: *regionsklinik*.
+    """Whether a region may run a clinic of its own from one day to another. Danish: *regionsklinik*.
 
-    Such a clinic is temporary. Its longest time was changed in 2018 and 2025 and has not been read: the caller supplies
-    ``regional_clinic.longest_years``, and without it the ruling is unknown. ``end`` is the day on which the clinic
-    closes, that day excluded.
+    Such a clinic is temporary. Its longest time was changed in 2018 and 2025, and the library does not have it; supply
+    it as the figure ``regional_clinic.longest_years``, or the ruling is unknown. ``end`` is the day after the last day
+    of the clinic. Raises `PlanError` for an end before the start.
 
     Formula: ``end <= start + years``.
 

@@ -120,11 +120,13 @@ def may_choose_clinic(  # noqa: PLR0913 - the facts that the rule weighs
 ) -> Ruling:
     """Whether a patient of group 1 may choose a clinic. Danish: *valg af læge*.
 
-    ``distance_km`` is from home to the clinic, ``municipality`` that of the home, ``consent`` whether the doctor agrees
-    (``None``: not known), ``reasons`` why a closed list is asked for. Within the limit (that distance included) an open
-    clinic may be chosen freely, a closed one only with consent and one of the listed reasons. Beyond it an open clinic
-    may be chosen unless its doctor refuses, a closed one with consent alone. A fact that is not known is asked for only
-    where it can change the answer.
+    Within the limit of distance, that distance included, an open clinic may be chosen freely, and a closed one only
+    with the doctor's consent and one of the listed reasons. Beyond the limit an open clinic may be chosen unless the
+    doctor refuses, and a closed one with consent alone.
+
+    ``distance_km`` is the distance from home to the clinic and ``municipality`` that of the home. ``consent`` says
+    whether the doctor agrees, ``None`` where that is not known. ``reasons`` are the patient's reasons to ask for a
+    closed list. The ruling is unknown only where a missing fact can change it.
 
     Formula: ``open and not (beyond and refused), or closed and consent and (beyond or a listed reason)``.
 
@@ -213,10 +215,10 @@ def _whatever(ask: Ask, case: _Case, whys: list[Reason], lacking: list[Reason]) 
 def choice_is_secured(ask: Ask, area: Area, offers: tuple[Offer, ...], *, on: Day, figures: Own = None) -> Ruling:
     """Whether people of an area can choose between enough open clinics near them. Danish: *frit lægevalg*.
 
-    ``offers`` are the clinics and their distances from the area; those that are open and within the limit of the
-    area's municipality (that distance included) count, and two are needed. Where the answer depends on something that
-    is not known about an offer, the ruling is unknown. ``amount`` is the number that certainly counts. The source
-    speaks of 15 km; that the capital area has its own limit is a reading. Raises `PlanError` for a duplicate clinic.
+    ``offers`` are the clinics and their distances from the area. A clinic counts if it is open and no farther away than
+    the limit of the area's municipality; two are needed. Where the answer depends on a missing fact of an offer, the
+    ruling is unknown. ``amount`` is the number of clinics that certainly count. The source names 15 km; applying the
+    limit of the capital area there is the library's reading. Raises `PlanError` for a duplicate clinic.
 
     Formula: ``count(open and distance <= limit) >= least``.
 
@@ -264,10 +266,10 @@ def _refuse_duplicates(offers: tuple[Offer, ...]) -> None:
 def keeps_home_visits(
     ask: Ask, distance_km: Kilometres | None, municipality: MunicipalityName, *, on: Day, figures: Own = None
 ) -> Ruling:
-    """Whether a patient is entitled to home visits by a clinic so far away. Danish: *hjemmebesøg*, *sygebesøg*.
+    """Whether a patient is entitled to home visits by a clinic at a distance. Danish: *hjemmebesøg*, *sygebesøg*.
 
-    ``distance_km`` is from home to the clinic; the right is kept up to the limit, that distance included. For the
-    capital area no source names the limit: there the ruling is unknown.
+    ``distance_km`` is the distance from home to the clinic. The patient keeps the right up to the limit, that distance
+    included. For the capital area no source names a limit, and the ruling is unknown.
 
     Formula: ``distance <= limit``.
 
@@ -290,8 +292,8 @@ def may_choose_anew_after_move(
 ) -> Ruling:
     """Whether a patient who has moved may choose a doctor anew without a fee. Danish: *lægevalg ved flytning*.
 
-    ``distance_km`` is from the new home to the present doctor, ``municipality`` that of the new home. It must be more
-    than the limit of distance; just the limit is not enough.
+    ``distance_km`` is the distance from the new home to the present doctor, and ``municipality`` that of the new home.
+    The distance must exceed the limit; a distance equal to the limit is not enough.
 
     Formula: ``distance > limit``.
 

@@ -25,11 +25,11 @@ REGION = "regionen"
 def may_close_list(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a clinic may close its list for new patients on a day. Danish: *lukning for tilgang*.
 
-    It may from the number of enrolled patients per capacity in the agreement, that number included, or from its own
-    limit per capacity (``Clinic.own_limit``): lower by permission, higher by its own wish. From 1 July 2025 the region
-    sets the limit of every clinic, and only that counts: of the clinic as a whole (``Clinic.clinic_limit``), or per
-    capacity, supplied as ``gp.patients_per_capacity``; without either the ruling is unknown. ``amount`` is the limit of
-    the whole clinic, in enrolled patients.
+    The limit counts enrolled patients per capacity, and a clinic that has just reached it may close. Until 30 June 2025
+    it is the limit of the agreement, or the clinic's own (``Clinic.own_limit``), which is lower by permission or higher
+    by its own wish. From 1 July 2025 only the limit that the region sets counts: for the clinic as a whole
+    (``Clinic.clinic_limit``), or per capacity, which the caller supplies as the figure ``gp.patients_per_capacity``.
+    Without either, the ruling is unknown. ``amount`` is the limit of the whole clinic, in enrolled patients.
 
     Formula: ``enrolled >= limit * capacities, or enrolled >= clinic_limit where the region has set one``.
 

@@ -21,11 +21,11 @@ __all__ = ["has_valid_form", "licence_clinic_surplus", "may_acquire_licence", "m
     unit="ydernumre",
 )
 def may_acquire_licence(ask: Ask, doctor: Doctor, additional: OneOrMore = 1, *, on: Day, figures: Own = None) -> Ruling:
-    """Whether a doctor may acquire so many licences more. Danish: *erhvervelse af ydernummer*.
+    """Whether a doctor may acquire ``additional`` more licences. Danish: *erhvervelse af ydernummer*.
 
-    ``Doctor.licences`` are those that the doctor owns already; the limit counts all of them after the purchase (R89)
-    and may be reached. It was lowered on 1 July 2025; the sources do not say what applies to a doctor who had more by
-    then, and the ruling says so. ``amount`` is the number that the doctor may still acquire.
+    ``Doctor.licences`` is the number that the doctor owns already. The limit, that number included, counts all licences
+    after the purchase (rule R89). It was lowered on 1 July 2025; the sources do not say what applies to a doctor who
+    owned more by then, and the ruling says so. ``amount`` is the number that the doctor may still acquire.
 
     Formula: ``licences + additional <= most``.
 
@@ -59,12 +59,12 @@ def may_acquire_licence(ask: Ask, doctor: Doctor, additional: OneOrMore = 1, *, 
 def may_issue_out_of_hours_licence(
     ask: Ask, issued: Count | None, additional: OneOrMore = 1, *, on: Day, figures: Own = None
 ) -> Ruling:
-    """Whether the policy of the region leaves room for another out-of-hours licence. Danish: *vagtydernummer*.
+    """Whether the region's policy leaves room for ``additional`` more out-of-hours licences. Danish: *vagtydernummer*.
 
-    It is the policy of a plan, not a law: it keeps such licences few, so that settling in practice pays, and names no
-    number. ``issued`` are those that the region has issued; the most that it wants is its own figure,
-    ``licence.out_of_hours_limit``, and without it the ruling is unknown. The policy that the library knows holds in the
-    periods of its plan; another region supplies its own.
+    The rule is the policy of a plan and not a law. It keeps such licences few, so that doctors settle in practice, and
+    names no number. ``issued`` is the number of licences that the region has issued. Supply the most that it wants,
+    that number included, as the figure ``licence.out_of_hours_limit``; without it the ruling is unknown. The policy
+    that the library knows applies in the period of its plan; another region supplies its own.
 
     Formula: ``issued + additional <= wanted``.
 
@@ -88,9 +88,9 @@ def may_issue_out_of_hours_licence(
 def has_valid_form(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a clinic has the licences, capacities and owners that its form requires. Danish: *praksisform*.
 
-    A solo practice has one of each; a partnership has one licence, two capacities or more, and one owner or more. For
-    other kinds of clinic no such rule has been found, and the ruling is unknown. A clinic without licences or owners is
-    one of which they are not known.
+    A solo practice has one of each. A partnership has one licence, at least two capacities and at least one owner. For
+    other kinds of clinic no rule was found, and the ruling is unknown. An empty ``Clinic.licences`` or
+    ``Clinic.owners`` means that they are not known.
 
     Formula: ``licences, capacities and owners = those of the form (>= for two of a partnership)``.
 
@@ -132,8 +132,9 @@ def licence_clinic_surplus(
 ) -> Ruling:
     """Whether the turnover of a licence clinic covers its cost share, and what is left. Danish: *ydernummer på licens*.
 
-    Both in kr. and for the same time: ``turnover`` by the agreement, ``cost_share`` the doctor's payment to the region
-    for premises and staff. ``amount`` is what is left, negative where the cost share is not covered.
+    ``turnover`` is the turnover under the agreement, and ``cost_share`` the doctor's payment to the region for premises
+    and staff; both are in kr. and for the same time. ``amount`` is what is left in kr., negative where the cost share
+    is not covered.
 
     Formula: ``surplus = turnover - cost_share >= 0``.
 

@@ -28,9 +28,10 @@ def within_thirty_hours(
 ) -> Ruling:
     """Whether a physiotherapist keeps within the hours of the capacity. Danish: *kapacitet over/under 30 timer*.
 
-    ``mean_hours`` are the treatment hours a week, as a mean over the year. A capacity under thirty hours must stay
-    below thirty, so just thirty is too many; one over thirty hours (``is_over_kind``) has no upper limit. From 2024 a
-    capacity is an amount (`within_clinic_amount`), and the ruling is unknown.
+    ``mean_hours`` is the number of treatment hours a week, as a mean over the year. A capacity of the kind under thirty
+    hours must stay below thirty; exactly thirty is too many. A capacity of the kind over thirty hours
+    (``is_over_kind``) has no upper limit. From 2024 a capacity is an amount of money (`within_clinic_amount`), and the
+    ruling is unknown.
 
     Formula: ``is_over_kind, or mean_hours < limit``.
 
@@ -62,9 +63,10 @@ def within_clinic_amount(
 ) -> Ruling:
     """Whether a physiotherapy clinic keeps within its capacity as an amount. Danish: *kapacitet pr. speciale*.
 
-    ``speciality`` is the number of the speciality (51 or 62); ``turnover`` and ``amount`` are the clinic's in it, in
-    kr. of the same kind and year. Just the amount is within it. The region tells the clinic its amount; it is not
-    published. ``amount`` of the ruling is what is left, negative where the capacity is exceeded.
+    ``speciality`` is the number of the speciality (51 or 62). ``turnover`` and ``amount`` are the turnover and the
+    capacity of the clinic in that speciality, in kr. of the same kind and year. A turnover equal to the amount is
+    within it. The amount is not published; the region tells the clinic. ``amount`` of the ruling is what is left in
+    kr., negative where the capacity is exceeded.
 
     Formula: ``turnover <= amount``.
 
@@ -92,7 +94,7 @@ def within_clinic_amount(
 def room_for_new_owners(ask: Ask, frame: Amount | None, *, on: Day, figures: Own = None) -> Ruling:
     """How much of a frame of physiotherapy is set aside for new owners. Danish: *nynedsættelser*.
 
-    ``frame`` is the frame of one speciality in kr.; ``amount`` is the room in kr., a share of it.
+    ``frame`` is the frame of one speciality in kr. ``amount`` is the share of it that is set aside, in kr.
 
     Formula: ``room = share * frame``.
 
@@ -117,8 +119,8 @@ def may_use_new_owner_room(
 ) -> Ruling:
     """Whether a physiotherapist may use what is set aside for new owners. Danish: *nynedsættelse*.
 
-    ``is_owner``: already owns under the agreement; ``is_tenant``: would use the capacity as a tenant (*lejer*), now or
-    later. Neither may.
+    ``is_owner`` says whether the physiotherapist already owns a capacity under the agreement, ``is_tenant`` whether he
+    or she would use the capacity as a tenant (*lejer*), now or later. Neither an owner nor a tenant may.
 
     Formula: ``not is_owner and not is_tenant``.
 
@@ -146,9 +148,9 @@ def may_use_stand_in(
 ) -> Ruling:
     """Whether a physiotherapist may use a stand-in while absent, and whether that must be reported. Danish: *vikar*.
 
-    The absence lasts from ``start`` until ``end``, that day excluded, and must be shorter than a year; the turnover may
-    not rise because of it. An absence longer than two months must be reported: the reason ``report``. Raises
-    `PlanError` for an absence that ends before it begins.
+    The absence lasts from ``start`` until ``end``, that day excluded. It must be shorter than a year, and the turnover
+    must not rise because of it. An absence longer than two months must be reported; the ruling then has the reason
+    ``report``. Raises `PlanError` for an ``end`` that is not after ``start``.
 
     Formula: ``end < start + limit and not raises_turnover; to be reported where end > start + report``.
 

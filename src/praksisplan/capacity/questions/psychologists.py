@@ -20,8 +20,8 @@ def psychologist_hours(
 ) -> Ruling:
     """Whether a psychologist's hours allow a licence. Danish: *ydernummer til psykolog, 22 timer, 15 timer*.
 
-    ``available`` are the hours a week for patients under the agreement, ``employed`` those of employment elsewhere;
-    just the least of the one and the most of the other are allowed.
+    ``available`` is the number of hours a week for patients under the agreement, ``employed`` that of employment
+    elsewhere. The least of the one and the most of the other are themselves allowed.
 
     Formula: ``available >= least and employed <= most``.
 
@@ -59,9 +59,10 @@ def psychologist_minimum(
 ) -> Ruling:
     """Whether a psychologist settles enough with the region. Danish: *minimumsafregning*.
 
-    ``years`` is how long the psychologist has had the licence: until two years nothing is required, from just two years
-    it is. ``settled`` is the settlement in the ordinary scheme in a year, in kr. (that it is a year is a reading); just
-    the least is enough, however many the years. ``amount`` is the least settlement, 0 where none is required.
+    ``years`` is the number of years that the psychologist has had the licence. Nothing is required below two years;
+    from exactly two years on, the settlement must reach the least amount, that amount included. ``settled`` is the
+    settlement in the ordinary scheme in a year, in kr.; that the rule means a year is the library's reading. ``amount``
+    is the least settlement in kr., 0 where none is required.
 
     Formula: ``years < after, or settled >= least``.
 
@@ -93,7 +94,8 @@ def psychologist_minimum(
 def psychologist_addresses(ask: Ask, addresses: Count | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a psychologist practises from as many addresses as a licence allows. Danish: *praksisadresse*.
 
-    ``addresses`` are those used under the agreement for one licence, video and satellite practice not counted.
+    ``addresses`` is the number of addresses used under the agreement for one licence, without video and satellite
+    practice.
 
     Formula: ``addresses = wanted``.
 

@@ -38,9 +38,9 @@ def _last_day_of_year_before(on: datetime.date) -> datetime.date:
 def paid_fee(ask: Ask, speciality: Speciality, turnover: Amount | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether the whole fee of a year in full-time practice is paid, and how much. Danish: *knækgrænse*.
 
-    ``turnover`` is that of the year in kr. The part above the knee of the speciality is reduced; a turnover of just
-    the knee is not. A knee is in force from 1 October until the next; shared practice (*delepraksis*) is regulated as
-    one full-time practice. ``amount`` is the payment in kr.
+    ``turnover`` is the turnover of the year in kr. Only the part above the knee of the speciality is reduced, so a
+    turnover equal to the knee is paid in full. A knee is in force from 1 October until the next one. Shared practice
+    (*delepraksis*) counts as one full-time practice. ``amount`` is the payment in kr.
 
     Formula: ``paid = min(turnover, knee) + (1 - reduction) * max(0, turnover - knee)``.
 
@@ -85,7 +85,7 @@ def paid_fee(ask: Ask, speciality: Speciality, turnover: Amount | None, *, on: D
 def part_time_cap(ask: Ask, speciality: Speciality, *, on: Day, figures: Own = None) -> Ruling:
     """How much a part-time practice may turn over in a calendar year. Danish: *omsætningsloftet*.
 
-    ``amount`` is the cap in kr., before anything drawn on it the year before (`cap_after_drawing`).
+    ``amount`` is the cap in kr. What was drawn on it the year before is not deducted; see `cap_after_drawing`.
 
     Formula: ``cap = that of the speciality for the year``.
 
@@ -111,9 +111,10 @@ def cap_after_drawing(
 ) -> Ruling:
     """The part-time cap of a year, less the amount drawn on it the year before. Danish: *modregning i loftet*.
 
-    ``drawn`` is the amount paid in the November and December before on this year's cap, in kr.; all of it is deducted,
-    even if room of this year's cap remains unused. ``amount`` is what is left of the cap, in kr. The ruling is no
-    where more is reported than the year before allowed, and unknown where the cap or the rule of either year is.
+    ``drawn`` is the amount in kr. that was paid from this year's cap in November and December of the year before. All
+    of it is deducted, even if part of this year's cap remains unused. ``amount`` is what is left of the cap, in kr. The
+    ruling is no where ``drawn`` exceeds what the year before allowed, and unknown where a cap or rule of either year is
+    not known.
 
     Formula: ``left = cap - drawn, where drawn <= share * cap of the year before``.
 
@@ -164,12 +165,14 @@ def part_time_payment(  # noqa: PLR0913 - the facts that the rule weighs
 ) -> Ruling:
     """Whether all work of a month in part-time practice is paid, and how much. Danish: *omsætningsloft, modregning*.
 
-    ``turnover_before`` is the turnover of the year before the month, ``turnover`` that of the month, in kr.; ``month``
-    is 1 to 12, in the year of ``on``. Above the cap nothing is paid, unless the cap is reached in November or December:
-    then next year's cap may be drawn on, up to one limit a month and one in all. Where the cap was reached in an
-    earlier month, ``reached`` names it (1 to 12); a cap used to the last krone is reached. ``drawn_last_year`` is the
-    amount drawn on this year's cap (0 unless given) and is deducted; the twelfths are still those of the whole cap.
-    ``amount`` is the payment for the month, in kr. Raises `PlanError` for a ``reached`` that the facts contradict.
+    Above the cap nothing is paid. If the cap is reached in November or December, next year's cap may be drawn on, up to
+    a limit for each month and one for both. ``amount`` is the payment for the month, in kr.
+
+    ``turnover`` is the turnover of the month in kr., ``turnover_before`` that of the earlier months of the year, and
+    ``month`` the month (1 to 12) in the year of ``on``. If the cap was reached in an earlier month, ``reached`` is that
+    month (1 to 12); a cap used up exactly is reached. ``drawn_last_year`` is the amount in kr. that was drawn on this
+    year's cap the year before. It is deducted from the cap, but the limits of drawing are shares of the whole cap.
+    Raises `PlanError` for a ``reached`` that contradicts the other facts.
 
     Formula: ``paid = min(turnover, left + room), left = max(0, cap - drawn_last_year - turnover_before)``.
 
@@ -227,8 +230,8 @@ def _refuse_contradiction(reached: int | None, month: int, *, is_reached: bool) 
 def three_hour_cap(ask: Ask, *, on: Day, figures: Own = None) -> Ruling:
     """How much a three-hour licence may turn over in a calendar year. Danish: *3-timers ydernummer, omsætningsloft*.
 
-    ``amount`` is the cap in kr. Only the cap of 2021 was published; it was a quarter of the lower part-time cap, which
-    is no rule for other years.
+    ``amount`` is the cap in kr. Only the cap of 2021 was published. It was a quarter of the lower part-time cap, but no
+    source says that it is so in other years, and their rulings are unknown.
 
     Formula: ``cap = that of the year``.
 
@@ -253,9 +256,9 @@ def part_time_least_turnover(
 ) -> Ruling:
     """Whether a part-time practice turns over enough in a year. Danish: *nedre omsætningsgrænse*.
 
-    ``joined`` is the day on which the specialist joined the agreement: who did so before 1 October 2011 needs less.
-    ``turnover`` is that of the year in kr.; just the least is enough. ``amount`` is the least turnover in kr.; only its
-    level of 2017 is known.
+    ``joined`` is the day on which the specialist joined the agreement; those who joined before 1 October 2011 need
+    less. ``turnover`` is the turnover of the year in kr.; the least turnover itself is enough. ``amount`` is the least
+    turnover in kr., of which only the level of 2017 is known.
 
     Formula: ``turnover >= least of those who joined when the specialist did``.
 
@@ -300,9 +303,9 @@ def _whenever_joined(ask: Ask, earned: Fraction) -> Ruling:
 def may_run_full_time(ask: Ask, full_time_posts: tuple[bool | None, ...], *, on: Day, figures: Own = None) -> Ruling:
     """Whether specialists may run a full-time practice beside their other work. Danish: *fuldtidspraksis, delepraksis*.
 
-    ``full_time_posts`` says of each specialist of the practice whether he or she has a full-time post elsewhere
-    (``None`` where that is not known). Full-time practice cannot be combined with a full-time post; where several share
-    one (*delepraksis*), at least one must be without.
+    ``full_time_posts`` says for each specialist of the practice whether he or she has a full-time post elsewhere,
+    ``None`` where that is not known. At least one specialist must be without such a post. A specialist alone can
+    therefore not combine a full-time practice with one; several who share a practice (*delepraksis*) can.
 
     Formula: ``count(no full-time post) >= least``.
 
@@ -328,8 +331,8 @@ def may_run_full_time(ask: Ask, full_time_posts: tuple[bool | None, ...], *, on:
 def may_own_practice(ask: Ask, doctor: Doctor, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a specialist is young enough for a practice of one's own. Danish: *bortfald efter det fyldte 75. år*.
 
-    The right lapses on the birthday (``day``); who is born on 29 February has it on 28 February in other years. Of the
-    paragraph only the heading was seen, so exceptions are not known.
+    The right lapses on the birthday, which is ``day`` of the ruling; a birthday on 29 February falls on 28 February in
+    other years. Only the heading of the paragraph was available, so exceptions are not known.
 
     Formula: ``on < born + age``.
 

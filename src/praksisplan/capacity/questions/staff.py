@@ -26,13 +26,12 @@ _NOT_BY_AGREEMENT = (ClinicKind.REGIONAL, ClinicKind.TENDER, ClinicKind.OUT_OF_H
 def may_hire(
     ask: Ask, clinic: Clinic, area: Area | None = None, additional: OneOrMore = 1, *, on: Day, figures: Own = None
 ) -> Ruling:
-    """Whether a clinic may fill so many capacities more with hired doctors. Danish: *ansatte læger*.
+    """Whether a clinic may fill ``additional`` more capacities with hired doctors. Danish: *ansatte læger*.
 
-    Hired doctors may fill at most half of the capacities (``Clinic.hired`` of ``Clinic.capacities``; just half is
-    allowed), and all of them where the region has designated the area as short of doctors for the year of ``on``.
-    Where half is exceeded and the area is not known, the ruling is unknown; so it is for clinics that are not run under
-    the agreement. ``amount`` is half of the capacities, of which whole ones count. Raises `PlanError` for an area that
-    is not the clinic's.
+    Hired doctors may fill at most half of the clinic's capacities, that half included, or all of them where the region
+    has designated the area as short of doctors for the year of ``on``. The ruling is unknown where more than half would
+    be filled and the area is not given, and for clinics that are not run under the agreement. ``amount`` is half of the
+    capacities; only whole capacities can be filled. Raises `PlanError` for an area that is not the clinic's.
 
     Formula: ``hired + additional <= share * capacities, or threatened and hired + additional <= capacities``.
 
@@ -78,8 +77,8 @@ def _refuse_other_area(clinic: Clinic, area: Area | None) -> None:
 def deadline_to_fill(ask: Ask, vacant_since: Day | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a vacant capacity can still be filled in time on a day. Danish: *ledig kapacitet, frist*.
 
-    ``vacant_since`` is the day on which it became vacant or was allowed; ``day`` is the last day on which it can be
-    filled in time, that day included: the same day of the next calendar year, and 28 February after a 29 February.
+    ``vacant_since`` is the day on which the capacity became vacant or was granted. ``day`` of the ruling is the last
+    day on which it can be filled in time: the same date a year later, and 28 February after a 29 February.
 
     Formula: ``on <= vacant_since + years``.
 
@@ -106,11 +105,12 @@ def deadline_to_fill(ask: Ask, vacant_since: Day | None, *, on: Day, figures: Ow
 def may_train(
     ask: Ask, trainees: Count | None, tutors: Count | None, area: Area | None = None, *, on: Day, figures: Own = None
 ) -> Ruling:
-    """Whether a clinic may have so many doctors in training at a time. Danish: *tutorlæge*.
+    """Whether a clinic may have this number of doctors in training at a time. Danish: *tutorlæge*.
 
-    ``trainees`` are all of them, ``tutors`` the approved tutors. Where the region has designated the area as short of
-    doctors for the year of ``on``, each tutor may have two, if the regional council of further education approves. For
-    other areas no number was found: supply ``training.per_tutor``. ``amount`` is the number that they may have.
+    ``trainees`` is the number of doctors in training, ``tutors`` that of approved tutors. Where the region has
+    designated the area as short of doctors for the year of ``on``, each tutor may have two, if the regional council of
+    further education approves. For other areas no number was found; supply it as the figure ``training.per_tutor``.
+    ``amount`` is the most doctors in training that the clinic may have.
 
     Formula: ``trainees <= each * tutors``.
 
