@@ -9,6 +9,7 @@ import pytest
 from praksisplan import (
     Await,
     Event,
+    Limit,
     Plan,
     PlanError,
     Recommendation,
@@ -16,6 +17,7 @@ from praksisplan import (
     Source,
     Statement,
     Status,
+    Task,
     Workload,
     blocked,
     datasets,
@@ -334,3 +336,41 @@ def test_command_without_a_picture_says_which_formats_it_has(tmp_path, capsys):
     assert "no-picture" in capsys.readouterr().err
     main(["ready", "--out", str(tmp_path / "ready.md")])
     assert (tmp_path / "ready.md").read_text().startswith("# ")
+
+
+# --- the schedule and its critical path --------------------------------------------------------------------------
+
+
+def placed(plan, *, duration=2, limits=(), tasks=()):
+    workload = Workload("quarter", limits=limits, tasks=dict(tasks), duration=duration)
+    return schedule(plan, workload, as_of=DAY, over=parse_period("2017-2018"))
+
+
+CHAIN = small(Statement(about=(3,), awaits=(Await(1),)), Statement(about=(1,), status=Status.ONGOING))
+
+
+def test_critical_path_follows_waits_and_capacity_back_from_the_last_finish():
+    assert placed(CHAIN).critical_path == ("1", "3")  # 1 in the first half year, 3 in the second; 2 has time
+    one_at_a_time = placed(CHAIN, limits=[Limit.whole_plan(1)])
+    assert [one_at_a_time[number].start for number in "123"] == [0, 2, 4]
+    assert one_at_a_time.critical_path == ("1", "2", "3")
+    longest = placed(CHAIN, tasks={2: Task(duration=7)})
+    assert longest.critical_path == ("2",)
+
+
+def test_critical_path_is_unknown_where_a_duration_is_and_empty_where_nothing_is_placed():
+    assert placed(CHAIN, tasks={2: Task(duration="unknown")}).critical_path == ()
+    assert placed(CHAIN, limits=[Limit.whole_plan(0)]).critical_path == ()
+
+
+def test_critical_path_is_marked_and_told():
+    root = drawn(placed(CHAIN).to_svg())
+    bold = [one.text for one in every(root, "text") if one.get("font-weight") == "bold"]
+    assert {"Titel 1", "Titel 3"} <= set(bold)
+    assert "Titel 2" not in bold
+    caption = placed(CHAIN).picture("en").caption
+    assert caption.endswith(". Critical path: recommendation 1 → recommendation 3")
+    assert written(root)[-1] == "kritisk vej"
+    marks = [one for one in every(root, "path") if one.get("stroke-width") == "4"]
+    assert len(marks) == 3  # two rows, the legend
+    assert "kritisk vej" not in written(drawn(placed(CHAIN, duration="unknown").to_svg()))

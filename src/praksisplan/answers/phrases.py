@@ -105,6 +105,7 @@ _PHRASES = {
 phrase: Phrases = Phrases(_PHRASES)
 
 PICTURES = {
+    "critical": ("kritisk vej", "critical path"),
     "web_words": (
         "Begivenheder og anbefalinger, der afventes eller afventer: {}. Afventninger: {}. Uden åben afventning: {}.",
         "Events and recommendations that await or are awaited: {}. Waits: {}. Without an open wait: {}.",

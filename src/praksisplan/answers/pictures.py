@@ -11,7 +11,7 @@ from praksisplan.answers.headings import heading
 from praksisplan.answers.phrases import PICTURES, phrase
 from praksisplan.answers.tabular import DatedTable
 from praksisplan.answers.words import period_words
-from praksisplan.fields import Several, checked, count, optional
+from praksisplan.fields import Several, checked, count, flag, optional
 from praksisplan.periods import Certainty, Period, read_periods
 from praksisplan.text import language, printable_text
 from praksisplan.writing.finished import Bar, Cell, FinishedDocument, Grid, Web
@@ -58,11 +58,15 @@ class Timeline:
 
 @checked
 class ChartRow:
-    """One line of a chart: a label, a title, and a bar for each period. Danish: *linje i diagrammet*."""
+    """One line of a chart: a label, a title, and a bar for each period. Danish: *linje i diagrammet*.
+
+    ``critical`` is true if it is on the critical path, and then it is marked.
+    """
 
     label: str = attrs.field(converter=printable_text)
     title: str = attrs.field(converter=printable_text)
     bars: tuple[Bar, ...] = attrs.field(converter=Several[Bar])
+    critical: bool = attrs.field(default=False, converter=flag)
 
 
 @checked
@@ -82,7 +86,7 @@ class Chart:
         columns = ("number", "title") if any(row.title for row in self.rows) else ("name",)
         rows = [
             (
-                *(Cell(row.label), Cell(row.title))[: len(columns)],
+                *(Cell(row.label, marked=row.critical), Cell(row.title))[: len(columns)],
                 *(Cell(bar.text, look=bar.look, bar=bar) for bar in row.bars),
             )
             for row in self.rows

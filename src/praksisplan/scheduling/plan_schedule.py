@@ -21,7 +21,7 @@ from praksisplan.answers import (
     Pictured,
     reference,
 )
-from praksisplan.answers.phrases import phrase
+from praksisplan.answers.phrases import PICTURES, phrase
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, natural_order
@@ -31,9 +31,10 @@ from praksisplan.rules.windows import Driver, Windows
 from praksisplan.scheduling.best.options import SolverOptions
 from praksisplan.scheduling.from_plan import PlanProblem, problem_of
 from praksisplan.scheduling.placing import first_schedule
-from praksisplan.scheduling.schedule import Placement, Schedule, Unplaced
+from praksisplan.scheduling.schedule import Placement, PlacementDriver, Schedule, Unplaced
 from praksisplan.scheduling.scheduler import schedule_activities
 from praksisplan.scheduling.workload import Workload
+from praksisplan.text import language, sentence
 from praksisplan.writing.finished import Bar
 
 
@@ -86,6 +87,35 @@ class PlanSchedule(Pictured, Answer[Placement | Unplaced]):
         """The unplaced numbers."""
         return tuple(number for number, one in self.items() if isinstance(one, Unplaced))
 
+    @property
+    def critical_path(self) -> tuple[str, ...]:
+        """The numbers and ids of the chain that determines when the last recommendation is finished, in order.
+
+        Danish: *kritisk vej*. Each one starts as it does because it awaits the one before, or needs the capacity that
+        the one before takes. Empty if nothing is placed, or if the duration of a placed recommendation is unknown.
+
+        >>> import datetime
+        >>> from praksisplan import Workload, datasets, parse_period, schedule
+        >>> plan, year = datasets.load("hovedstaden-almen-2015-2019"), parse_period("2017")
+        >>> schedule(plan, Workload("month", duration=2), as_of=datetime.date(2017, 1, 15), over=year).critical_path
+        ('foedeplan-rapport', '42')
+        """
+        placed = {one.activity: one for one in self.schedule.placed}
+        ends = {name: one.start if one.end is None else one.end for name, one in placed.items()}
+        numbers = [number for number in self if number in placed]
+        if not numbers or any(placed[number].end is None for number in numbers):
+            return ()
+        last = max(numbers, key=ends.__getitem__)
+        path = {last: None}
+        while True:
+            now = placed[last]
+            names = now.taken_by if now.driver is PlacementDriver.CAPACITY else now.targets
+            before = [one for one in names if one in placed and one not in path and placed[one].start <= now.start]
+            if not before:
+                return tuple(reversed(path))
+            last = max(before, key=ends.__getitem__)
+            path[last] = None
+
     def start(self, number: int | str) -> Period | None:
         """The period in which the work on a recommendation starts; ``None`` if it is unplaced."""
         found = self[number]
@@ -109,12 +139,17 @@ class PlanSchedule(Pictured, Answer[Placement | Unplaced]):
         }
 
     def picture(self, lang: str = "da") -> Chart:
+        path, title = self.critical_path, self.plan.recommendation
         rows = tuple(
-            ChartRow(number, self.plan.recommendation(number).title, _running(one, len(self.periods), lang))
+            ChartRow(number, title(number).title, _running(one, len(self.periods), lang), number in path)
             for number, one in self.items()
             if isinstance(one, Placement)
         )
-        return Chart(phrase("schedule_chart", lang), phrase("schedule_chart_caption", lang), self.periods, rows)
+        caption = phrase("schedule_chart_caption", lang)
+        if path:
+            chain = " → ".join(reference(self.plan, one).text(lang) for one in path)
+            caption = f"{caption}. {sentence(PICTURES['critical'][language(lang)])}: {chain}"
+        return Chart(phrase("schedule_chart", lang), caption, self.periods, rows)
 
     def _counts(self) -> tuple[str, int, int]:
         return "placed_of", len(self.placed), len(self)

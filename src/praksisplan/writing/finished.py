@@ -87,12 +87,16 @@ class Bar:
 
 @attrs.frozen
 class Cell:
-    """A cell of a grid. ``value`` is the number or day that its text names; ``look`` is a key of `LOOKS`, or empty."""
+    """A cell of a grid. ``value`` is the number or day that its text names; ``look`` is a key of `LOOKS`, or empty.
+
+    A ``marked`` cell begins a row that a picture marks.
+    """
 
     text: str
     value: int | datetime.date | None = None
     look: str = ""
     bar: Bar | None = None
+    marked: bool = False
 
 
 @attrs.frozen

@@ -189,11 +189,13 @@ def _head(sheet: _Sheet) -> Piece:
 def _row(row: tuple[Cell, ...], labels: list[list[str]], sheet: _Sheet, y: int, height: int) -> Iterator[str]:
     """One line of the picture: its labels, and a cell for each period."""
     x = 0
+    if row[0].marked:
+        yield f'<path d="M2 {y + 2}v{height - 4}" stroke="{INK}" stroke-width="4"/>'
     for column, (cell, width) in enumerate(zip(row, sheet.widths)):
         if column < sheet.labels:
             words = labels[column]
             first = y + height // 2 + (4 if len(words) < 2 else -3)
-            weight = BOLD if column == 0 and sheet.labels > 1 else ""
+            weight = BOLD if row[0].marked or (column == 0 and sheet.labels > 1) else ""
             parts = [text_at(x + _PAD, first + 14 * line, one, 12, INK, weight) for line, one in enumerate(words)]
             yield from named(cell.text, parts, is_cut(cell.text, words))
         else:
@@ -275,6 +277,7 @@ def _bar(bar: Bar, scale: float, x: int, y: int, width: int, free: int) -> Itera
     ):
         if last > first:
             start, end = (room * amount / scale for amount in (first, last))
+            start -= 2 * _PAD if first == 0 and bar.text and not words else 0  # goes on from the cell before
             yield (  # wide enough to be seen
                 f'<rect x="{left + start:.1f}" y="{y + _BAR_TOP}" width="{max(end - start, 2):.1f}" height="{_BAR}"'
                 f' fill="{fill}" stroke="{line}"/>'
@@ -306,6 +309,8 @@ def _explained(grid: Grid, words: Mapping[str, str]) -> Iterator[tuple[list[str]
         yield [swatch(SURE, SURE)], words["certain"]
     if any(bar.most > bar.least for bar in bars):
         yield [swatch(PERHAPS, SURE)], words["possible"]
+    if any(row[0].marked for row in grid.rows):
+        yield [f'<path d="M14 0v16" stroke="{INK}" stroke-width="4"/>'], words["critical"]
     if any(bar.limit is not None for bar in bars):
         yield [f'<path d="M12 0v16" stroke="{INK}" stroke-width="2"/>'], words["chart_limit"]
     if any(bar.is_over is True for bar in bars):
