@@ -49,7 +49,7 @@ plan = record(
 
 # The status report.
 end = datetime.date(2017, 12, 31)
-status = status_report(plan, period=year, as_of=end)
+status = status_report(plan, over=year, as_of=end)
 for happening in status.happened:
     print(f"  {happening.day}  {happening.kind.value:9} {happening.subject:18} {happening.expected or ''}")
 
@@ -60,4 +60,4 @@ following = year_plan(plan, year=2018, as_of=end)
 print(f"The plan for 2018 has {len(following)} entries; 29 is {following[29].reason.value}: {following[29].due}.")
 
 # The plan for 2017 reads as it was approved, whatever was said later.
-assert approved_year_plan(plan, 2017) == draft
+assert approved_year_plan(plan, year=2017) == draft

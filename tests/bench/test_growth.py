@@ -39,7 +39,7 @@ WORK: dict[str, Callable[[Plan], object]] = {
     "carry-over": lambda plan: carry_over(plan, into=2018, as_of=AS_OF).to_records(),
     "year plan": lambda plan: year_plan(plan, year=2017, as_of=AS_OF).to_records(),
     "check": lambda plan: check(plan, as_of=AS_OF),
-    "status report": lambda plan: status_report(plan, period=YEAR, as_of=datetime.date(2017, 12, 31)),
+    "status report": lambda plan: status_report(plan, over=YEAR, as_of=datetime.date(2017, 12, 31)),
     "proposals": lambda plan: proposals(plan, as_of=AS_OF).to_records(),
     "load": lambda plan: load_of(plan, per="quarter", over=YEAR, as_of=AS_OF),
     "schedule": lambda plan: schedule(plan, Workload(limits=(Limit.whole_plan(12),)), as_of=AS_OF, over=YEAR),

@@ -70,8 +70,8 @@ def reports() -> dict[str, Document]:
     ledger = carry_over(plan, into=2017, as_of=WRITTEN)
     year = parse_period("2017")
     told = with_a_year_told(approved)
-    report = status_report(told, period=year, as_of=END)
-    spring = status_report(status2023, period=parse_period("2023"), as_of=datetime.date(2023, 6, 30))
+    report = status_report(told, over=year, as_of=END)
+    spring = status_report(status2023, over=parse_period("2023"), as_of=datetime.date(2023, 6, 30))
     quarters = timetable(plan, split_period(year, "quarter"), as_of=WRITTEN)
     dynamic = timetable(midtjylland, midtjylland.planning_periods, as_of=datetime.date(2021, 12, 31))
     limits = (Limit.whole_plan(12), Limit("ag-boerneomraadet", 1))
@@ -81,7 +81,7 @@ def reports() -> dict[str, Document]:
     return {
         "year-plan-2017": year_plan_document(draft),
         "year-plan-2017.en": year_plan_document(draft, "en"),
-        "year-plan-2017-approved": year_plan_document(approved_year_plan(approved, 2017)),
+        "year-plan-2017-approved": year_plan_document(approved_year_plan(approved, year=2017)),
         "status-2017": status_document(report),
         "status-2023": status_document(spring),
         "carry-over-2017": ledger_document(ledger, commitment(plan, year=2016, as_of=WRITTEN)),

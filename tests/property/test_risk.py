@@ -85,7 +85,7 @@ def test_chances_and_quantiles_count_the_days(plan, as_of, period, draw):
 
 @given(any_plans, AS_OF, SEEDS)
 def test_history_knows_what_the_forecast_knows(plan, as_of, seed):
-    known = delays(plan, as_of)
+    known = delays(plan, as_of=as_of)
     assert list(known) == sorted(known)
     if not known:
         with pytest.raises(PlanError, match="no-history"):
@@ -106,7 +106,7 @@ def test_what_has_come_has_a_delay(plan, as_of, data):
         Statement(about=(NEW,), expected=promised, outcome=Outcome.REPORT),
         Statement(about=(NEW,), delivered=True, outcome=Outcome.REPORT, on=came),
     )
-    before, after = delays(plan, as_of), delays(attrs.evolve(plan, log=plan.log + log), as_of)
+    before, after = delays(plan, as_of=as_of), delays(attrs.evolve(plan, log=plan.log + log), as_of=as_of)
     late = (came.last_day - promised.last_day).days
     assert after == tuple(sorted((*before, late))) if came.last_day <= as_of else after == before
 

@@ -178,7 +178,7 @@ MADE = (
     pp.reports.year_plan_document(YEAR_PLAN),
     pp.reports.timetable_document(pp.timetable(PLAN, [YEAR], as_of=AS_OF)),
     pp.reports.load_document(pp.scheduling.load_of(PLAN, per="quarter", over=YEAR, as_of=AS_OF)),
-    pp.reports.status_document(pp.status_report(PLAN, period=YEAR, as_of=AS_OF)),
+    pp.reports.status_document(pp.status_report(PLAN, over=YEAR, as_of=AS_OF)),
     pp.scheduling.Problem(
         5,
         [
@@ -264,7 +264,7 @@ VALID |= {
     "problem": PLACED.schedule.problem,
     "ledger": pp.carry_over(PLAN, into=2017, as_of=AS_OF),
     "table": pp.timetable(PLAN, [YEAR], as_of=AS_OF),
-    "report": pp.status_report(PLAN, period=YEAR, as_of=AS_OF),
+    "report": pp.status_report(PLAN, over=YEAR, as_of=AS_OF),
     "simulation": pp.scheduling.simulate(PLAN, as_of=AS_OF, runs=10),
     "document": pp.reports.year_plan_document(YEAR_PLAN),
     "text": "2017",

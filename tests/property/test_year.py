@@ -373,7 +373,7 @@ def test_where_every_proposal_is_declined_the_ledgers_stay(plan, into, as_of, ot
     after = pp.approve(plan, draft, by="ppu", on=as_of, declining=declining)
     for one in (into, other):
         assert pp.carry_over(after, into=one, as_of=as_of) == pp.carry_over(plan, into=one, as_of=as_of)
-    assert pp.rules.approved_year_plan(after, into).approved.declined == tuple(declining)
+    assert pp.rules.approved_year_plan(after, year=into).approved.declined == tuple(declining)
 
 
 @given(any_plans, INTO, AS_OF, st.lists(statements(), max_size=4))
@@ -413,7 +413,7 @@ def test_what_is_written_later_never_changes_an_earlier_answer(data, plan, into,
     assert pp.rules.commitment(after, year=into, as_of=as_of) == pp.rules.commitment(plan, year=into, as_of=as_of)
     assert pp.proposals(after, as_of=as_of) == pp.proposals(plan, as_of=as_of)
     assert pp.timetable(after, YEARS, as_of=as_of) == pp.timetable(plan, YEARS, as_of=as_of)
-    reports = [pp.status_report(one, period=year(into), as_of=as_of) for one in (plan, after)]
+    reports = [pp.status_report(one, over=year(into), as_of=as_of) for one in (plan, after)]
     assert attrs.evolve(reports[1], plan=plan) == reports[0]
 
 
@@ -436,7 +436,7 @@ def test_an_approved_plan_is_read_back_as_it_was(data, plan, into, as_of):
     approved = pp.approve(plan, draft, by="ppu", on=as_of)
     later = data.draw(told_later(approved))
     for one in (approved, later, pp.loads(pp.dumps(later)), pp.loads(pp.dumps(later, format="yaml"), format="yaml")):
-        found = pp.rules.approved_year_plan(one, into)
+        found = pp.rules.approved_year_plan(one, year=into)
         assert list(found.items()) == list(draft.items())
         assert (found.year, found.as_of, found.approved.by) == (into, as_of, "ppu")
     assert pp.loads(pp.dumps(later)) == later

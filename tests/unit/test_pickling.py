@@ -27,7 +27,7 @@ QUESTIONS = {
     "schedule": lambda plan: pp.schedule(plan, pp.Workload("quarter"), as_of=DAY, over=plan.period),
     "simulate": lambda plan: pp.scheduling.simulate(plan, as_of=DAY, runs=20),
     "state_at": lambda plan: pp.state_at(plan, as_of=DAY),
-    "status_report": lambda plan: pp.status_report(plan, period=YEAR, as_of=DAY),
+    "status_report": lambda plan: pp.status_report(plan, over=YEAR, as_of=DAY),
     "timetable": lambda plan: pp.timetable(plan, pp.periods.split_period(YEAR, "quarter"), as_of=DAY),
     "waiting": lambda plan: pp.waiting(plan, as_of=DAY),
     "why": lambda plan: pp.why(plan, 29, as_of=DAY),

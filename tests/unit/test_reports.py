@@ -250,7 +250,7 @@ def test_approved_year_plan_is_told_as_it_was_whatever_changes_later():
     plan = datasets.load("hovedstaden-almen-2015-2019")
     draft = year_plan(plan, year=2017, as_of=datetime.date(2016, 12, 31))
     approved = approve(plan, draft, by="ppu", on=datetime.date(2017, 1, 20))
-    before = render(year_plan_document(approved_year_plan(approved, 2017)), "md")
+    before = render(year_plan_document(approved_year_plan(approved, year=2017)), "md")
     later = attrs.evolve(
         approved,
         title="Nyt navn",
@@ -261,9 +261,9 @@ def test_approved_year_plan_is_told_as_it_was_whatever_changes_later():
         focus_areas=(),
         log=approved.log[:50],
     )
-    assert render(year_plan_document(approved_year_plan(later, 2017)), "md") == before
+    assert render(year_plan_document(approved_year_plan(later, year=2017)), "md") == before
     kept = loads(dumps(attrs.evolve(later, recommendations=approved.recommendations)))
-    assert render(year_plan_document(approved_year_plan(kept, 2017)), "md") == before
+    assert render(year_plan_document(approved_year_plan(kept, year=2017)), "md") == before
 
 
 def test_year_outside_the_plan_is_said_to_be_so():
@@ -303,7 +303,7 @@ def test_documents_of_an_empty_plan():
     day = datetime.date(2017, 1, 1)
     draft = year_plan_document(year_plan(plan, year=2017, as_of=day))
     assert [table.name for table in draft.tables] == ["Overblik", "Anbefalinger i planen"]
-    report = status_document(status_report(plan, period=parse_period("2017"), as_of=day))
+    report = status_document(status_report(plan, over=parse_period("2017"), as_of=day))
     assert report.tables == ()
     assert repr(efforts_at(plan, as_of=day)) == "<Efforts as of 2017-01-01: 0>"
 
@@ -395,7 +395,7 @@ def test_schedule_in_which_nothing_has_a_place_has_no_chart():
     ],
 )
 def test_status_tells_the_load_in_units_that_can_be_read(period, carried):
-    report = status_report(CARRIED, period=parse_period(period), as_of=AS_OF)
+    report = status_report(CARRIED, over=parse_period(period), as_of=AS_OF)
     document = status_document(report, limits=LIMITS)
     [chart] = charts(document)
     assert words(chart)["Gruppen"] == carried
@@ -405,7 +405,7 @@ def test_status_tells_the_load_in_units_that_can_be_read(period, carried):
 
 
 def test_status_tells_the_load_of_what_has_passed_as_it_was():
-    june = status_report(CARRIED, period=parse_period("2017"), as_of=datetime.date(2017, 6, 30))
+    june = status_report(CARRIED, over=parse_period("2017"), as_of=datetime.date(2017, 6, 30))
     [chart] = charts(status_document(june))
     assert [str(period) for period in chart.periods] == [f"{quarter}. kvartal 2017" for quarter in (1, 2, 3, 4)]
     assert words(chart)["Gruppen"] == ["1", "2", "3", "3"]
@@ -413,13 +413,13 @@ def test_status_tells_the_load_of_what_has_passed_as_it_was():
 
 @pytest.mark.parametrize("period", ["2015", "fra 2017"])
 def test_status_of_a_period_before_the_first_statement_or_open_tells_no_load(period):
-    document = status_document(status_report(CARRIED, period=parse_period(period), as_of=AS_OF))
+    document = status_document(status_report(CARRIED, over=parse_period(period), as_of=AS_OF))
     assert charts(document) == []
     assert Heading(1, "Belastning") not in document.blocks
 
 
 def test_status_without_responsible_bodies_tells_no_load():
-    report = status_report(plan_of(said(1, planned="2017")), period=parse_period("2017"), as_of=AS_OF)
+    report = status_report(plan_of(said(1, planned="2017")), over=parse_period("2017"), as_of=AS_OF)
     assert charts(status_document(report)) == []
 
 

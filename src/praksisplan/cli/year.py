@@ -46,7 +46,7 @@ def year_plan(call: Call) -> Document:
     from praksisplan.rules.year import approved_year_plan, year_plan
 
     if call.as_of is None and any(one.year == call.year for one in call.plan.year_plans):
-        return year_plan_document(approved_year_plan(call.plan, call.year), call.lang)
+        return year_plan_document(approved_year_plan(call.plan, year=call.year), call.lang)
     return year_plan_document(
         year_plan(call.plan, year=call.year, as_of=call.as_of or newest_day(call.plan)), call.lang
     )
@@ -67,7 +67,7 @@ def status(call: Call) -> Document:
     from praksisplan.rules.reporting import status_report
 
     day = call.as_of or call.period.last_day or newest_day(call.plan)
-    return status_document(status_report(call.plan, period=call.period, as_of=day), call.lang, call.limit)
+    return status_document(status_report(call.plan, over=call.period, as_of=day), call.lang, call.limit)
 
 
 @_document(

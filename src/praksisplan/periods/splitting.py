@@ -16,7 +16,7 @@ _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
-def split_period(period: Period, unit: Unit) -> tuple[Period, ...]:
+def split_period(period: Period, per: Unit) -> tuple[Period, ...]:
     """The calendar units that a period covers, in order and without gaps; the first and last are cut to the period.
 
     Weeks begin on Mondays. Danish: *opdeling*. Raises `PlanError` for an unknown unit, and for a period with an open
@@ -26,18 +26,18 @@ def split_period(period: Period, unit: Unit) -> tuple[Period, ...]:
     >>> [str(part) for part in split_period(parse_period("2. halvår 2021 - 1. halvår 2025"), "year")]
     ['2. halvår 2021', '2022', '2023', '2024', '1. halvår 2025']
     """
-    as_unit(unit, "unit")
+    as_unit(per, "per")
     first, end = _closed(period, "period")
     parts = []
     start = first
     while start < end:
-        after = min(_next(start, unit), end)
+        after = min(_next(start, per), end)
         parts.append(Period(start, after))
         start = after
     return tuple(parts)
 
 
-def length_in(period: Period, unit: Unit) -> int:
+def length_in(period: Period, per: Unit) -> int:
     """The length of a period in units, counted from its first day; a part of a unit counts as one. Danish: *længde*.
 
     Raises `PlanError` for an unknown unit, and for a period with an open end.
@@ -46,12 +46,12 @@ def length_in(period: Period, unit: Unit) -> int:
     >>> length_in(parse_period("2017"), "quarter"), length_in(parse_period("februar - april 2017"), "quarter")
     (4, 1)
     """
-    as_unit(unit, "unit")
+    as_unit(per, "per")
     first, end = _closed(period, "period")
-    if unit in _DAYS:
-        return -(-(end - first).days // _DAYS[unit])
+    if per in _DAYS:
+        return -(-(end - first).days // _DAYS[per])
     months = (end.year - first.year) * 12 + end.month - first.month + (end.day > first.day)
-    return -(-months // _MONTHS[unit])
+    return -(-months // _MONTHS[per])
 
 
 def as_unit(value: Unit, name: str = "") -> Unit:

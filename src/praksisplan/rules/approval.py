@@ -123,7 +123,7 @@ def approve(
     >>> approved = approve(plan, draft, by="ppu", on=datetime.date(2017, 1, 20))
     >>> str(state_at(approved, as_of=datetime.date(2017, 1, 20))[29].deferred_to)
     '2018'
-    >>> approved_year_plan(approved, 2017) == draft
+    >>> approved_year_plan(approved, year=2017) == draft
     True
     """
     on = as_day(on, "on")

@@ -137,9 +137,9 @@ def _theme_of(plan: Plan, subject: str) -> Theme | None:
 
 @checked_call
 def status_report(
-    plan: Plan, *, period: Period, as_of: datetime.date, known_at: datetime.date | None = None
+    plan: Plan, *, over: Period, as_of: datetime.date, known_at: datetime.date | None = None
 ) -> StatusReport:
-    """What happened in a period as of ``as_of``, the proposals that await a decision, and what needs attention.
+    """What happened in the period ``over`` as of ``as_of``, the pending proposals, and what needs attention.
 
     Danish: *statusrapport*, *årlig implementeringsstatus*. A statement belongs to the period that contains the day from
     which it applies. ``known_at`` is as in `praksisplan.state_at`. Raises `PlanError` for a period with an open start.
@@ -147,23 +147,23 @@ def status_report(
     >>> import datetime
     >>> from praksisplan import datasets, parse_period, status_report
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
-    >>> report = status_report(plan, period=parse_period("2016"), as_of=datetime.date(2016, 12, 31))
+    >>> report = status_report(plan, over=parse_period("2016"), as_of=datetime.date(2016, 12, 31))
     >>> len(report.proposals), [one.subject for one in report.happened if one.kind.value == "completed"]
     (7, ['15', '32'])
     """
     as_of = as_day(as_of, "as_of")
-    if not isinstance(period, Period) or period.start is None:
-        raise PlanError(fault("open-period.start", "period", found=str(period)))
+    if over.start is None:
+        raise PlanError(fault("open-period.start", "over", found=str(over)))
     graph = waits_at(plan, as_of, known_at)
     history = graph.history
-    is_over = period.last_day is not None and as_of >= period.last_day
+    is_over = over.last_day is not None and as_of >= over.last_day
     ledger = YearLedger(plan, history, as_of.year + 1 if is_over else as_of.year)
-    last = min(_last_report(plan, period, as_of), as_of)
+    last = min(_last_report(plan, over, as_of), as_of)
     return StatusReport(
         plan=plan,
-        period=period,
+        period=over,
         as_of=as_of,
-        happened=tuple(one for one in _happened(history) if (one.day or datetime.date.min) in period),
+        happened=tuple(one for one in _happened(history) if (one.day or datetime.date.min) in over),
         proposals=Proposals(plan, history),
         overdue=OverdueAnswer(graph),
         contradictory={name: pairs for name in history.about if (pairs := contradictions(history, name))},

@@ -242,7 +242,7 @@ def _lacking(entry: YearEntry, state: RecommendationState) -> Iterator[Finding]:
 
 
 @checked_call
-def approved_year_plan(plan: Plan, year: Year) -> YearPlan:
+def approved_year_plan(plan: Plan, *, year: Year) -> YearPlan:
     """The approved plan of a year, whatever later statements say. Danish: *godkendt implementeringsplan*.
 
     Raises `PlanError` if there is none.

@@ -138,7 +138,7 @@ def test_what_is_not_a_unit_is_refused(unit):
     for call in (split_period, length_in):
         with pytest.raises(PlanError) as caught:
             call(YEAR, unit)
-        assert caught.value.faults[0].path == "unit"
+        assert caught.value.faults[0].path == "per"
 
 
 @pytest.mark.parametrize(

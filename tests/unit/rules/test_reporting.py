@@ -17,7 +17,7 @@ GOING, FOREVER, DONE, OUT, OFF = Status.ONGOING, Status.PERMANENT, Status.COMPLE
 
 
 def report_of(*log, period=YEAR, as_of=END, **fields):
-    return pp.status_report(plan_of(*log, **fields), period=period, as_of=as_of)
+    return pp.status_report(plan_of(*log, **fields), over=period, as_of=as_of)
 
 
 def happened(report):
@@ -61,7 +61,7 @@ def test_what_became_of_an_event():
 
 def test_a_report_may_tell_what_was_known_later():
     plan = plan_of(said(1, status=GOING, on="1. februar 2017", source="status2017"))
-    asked = {"period": YEAR, "as_of": day("2017-03-01")}
+    asked = {"over": YEAR, "as_of": day("2017-03-01")}
     assert happened(pp.status_report(plan, **asked)) == []
     assert happened(pp.status_report(plan, known_at=day("2017-06-30"), **asked)) == [("started", "1")]
 
@@ -333,14 +333,14 @@ def test_the_report_is_told_in_both_languages():
 def test_what_is_not_a_period_is_refused(period):
     with pytest.raises(pp.PlanError) as caught:
         report_of(period=period)
-    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("wrong-type", "period")]
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("wrong-type", "over")]
 
 
 def test_a_period_without_a_first_day_is_refused():
     with pytest.raises(pp.PlanError) as caught:
         report_of(period=parse_period("senest 31. december 2017"))
     [fault] = caught.value.faults
-    assert (fault.code, fault.path) == ("open-period", "period")
+    assert (fault.code, fault.path) == ("open-period", "over")
     assert "expected a period with a first day" in fault.text("en")
     assert "skal være en periode med en første dag" in fault.text("da")
 
@@ -353,7 +353,7 @@ def test_a_moment_is_no_day():
 
 def test_the_report_of_the_year_before_the_bundled_plan():
     plan = pp.datasets.load("hovedstaden-almen-2015-2019")
-    report = pp.status_report(plan, period=parse_period("2016"), as_of=day("2016-12-31"))
+    report = pp.status_report(plan, over=parse_period("2016"), as_of=day("2016-12-31"))
     assert [one.subject for one in report.of(HappeningKind.COMPLETED)] == ["15", "32"]
     deferred = {one.subject for one in report.of(HappeningKind.DEFERRED)}
     assert deferred == {"16", "24", "25", "26", "40", "62", "65", "74"}

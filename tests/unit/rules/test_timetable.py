@@ -386,7 +386,7 @@ def test_an_unknown_unit_is_refused():
     with pytest.raises(pp.PlanError) as caught:
         split_period(parse_period("2017"), "fortnight")
     [fault] = caught.value.faults
-    assert (fault.code, fault.path) == ("unknown-unit", "unit")
+    assert (fault.code, fault.path) == ("unknown-unit", "per")
     assert "expected one of day, week, month, quarter, half_year, year, got 'fortnight'" in fault.text("en")
     assert "skal være en af day, week, month, quarter, half_year, year, men er »fortnight«" in fault.text("da")
 

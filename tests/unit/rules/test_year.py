@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 
 import attrs
 import pytest
@@ -238,11 +239,12 @@ def test_the_year_is_a_year(year):
     plan = plan_of(said(1, planned="2017"))
     approved = pp.approve(plan, pp.year_plan(plan, year=2017, as_of=DRAFTED), by="ppu", on=APPROVED)
     refused("bad-number", lambda: pp.year_plan(plan, year=year, as_of=AS_OF), english, danish)
-    refused("bad-number", lambda: pp.rules.approved_year_plan(approved, year), english, danish)
+    refused("bad-number", lambda: pp.rules.approved_year_plan(approved, year=year), english, danish)
 
 
 def test_a_wrong_year_is_refused_alike_where_no_plan_is_approved():
-    refused("bad-number", lambda: pp.rules.approved_year_plan(plan_of(), "2017"), "expected a year", "skal være et år")
+    asked = functools.partial(pp.rules.approved_year_plan, plan_of(), year="2017")
+    refused("bad-number", asked, "expected a year", "skal være et år")
 
 
 # --- proposals
@@ -345,7 +347,7 @@ def test_the_approved_plan_is_read_back_as_it_was():
     approved = pp.approve(plan, draft, by="ppu", on=APPROVED, declining=[3, "2"])
     later = attrs.evolve(approved, log=(*approved.log, said(1, 2, 3, status=OUT, on="1. februar 2017")))
     for one in (approved, later, pp.loads(pp.dumps(later)), pp.loads(pp.dumps(later, format="yaml"), format="yaml")):
-        found = pp.rules.approved_year_plan(one, 2017)
+        found = pp.rules.approved_year_plan(one, year=2017)
         assert found == draft
         assert list(found) == list(draft)
         assert (found.year, found.as_of, found.approved.by, found.approved.on) == (2017, DRAFTED, "ppu", APPROVED)
@@ -408,7 +410,7 @@ def test_the_source_of_the_decision_may_be_given():
     minutes = Source("referat", "Referat", parse_period("1. februar 2017"))
     approved = approve(PLANNED, *PROPOSALS, source=minutes)
     assert approved.sources[-1] == minutes
-    assert pp.rules.approved_year_plan(approved, 2017).approved.citations == (pp.Citation("referat"),)
+    assert pp.rules.approved_year_plan(approved, year=2017).approved.citations == (pp.Citation("referat"),)
     # written later: the decision is known from then on, and holds from its day
     assert pp.state_at(approved, as_of=day("2017-01-31"))[1].status is Status.NOT_STARTED
     assert pp.state_at(approved, as_of=APPROVED, known_at=day("2017-02-01"))[1].status is OFF
@@ -440,14 +442,14 @@ def test_plans_of_two_years_are_kept_side_by_side():
     draft = pp.year_plan(approved, year=2018, as_of=APPROVED)
     both = pp.approve(approved, draft, by="ppu", on=APPROVED)
     assert [one.year for one in both.year_plans] == [2017, 2018]
-    assert pp.rules.approved_year_plan(both, 2018) == draft
-    assert pp.rules.approved_year_plan(both, 2017) == pp.rules.approved_year_plan(approved, 2017)
+    assert pp.rules.approved_year_plan(both, year=2018) == draft
+    assert pp.rules.approved_year_plan(both, year=2017) == pp.rules.approved_year_plan(approved, year=2017)
 
 
 def test_an_approved_plan_is_read_where_its_recommendations_have_gone():
     approved = approve(PLANNED, said(1, text="Går"))
     smaller = attrs.evolve(approved, recommendations=(), sections=())
-    assert len(pp.rules.approved_year_plan(smaller, 2017).cells()) == 3
+    assert len(pp.rules.approved_year_plan(smaller, year=2017).cells()) == 3
 
 
 # --- wrong calls
@@ -534,9 +536,10 @@ def test_only_what_is_proposed_is_declined():
 
 def test_a_plan_that_was_not_approved_is_not_read():
     english, danish = "the plan for 2018 is not approved; approved: ", "planen for 2018 er ikke godkendt; godkendt er: "
-    refused("not-approved", lambda: pp.rules.approved_year_plan(plan_of(), 2018), f"{english}none", f"{danish}ingen")
+    asked = functools.partial(pp.rules.approved_year_plan, year=2018)
+    refused("not-approved", lambda: asked(plan_of()), f"{english}none", f"{danish}ingen")
     one = approve(PLANNED)
-    refused("not-approved", lambda: pp.rules.approved_year_plan(one, 2018), f"{english}2017", f"{danish}2017")
+    refused("not-approved", lambda: asked(one), f"{english}2017", f"{danish}2017")
 
 
 # --- declining
@@ -648,7 +651,7 @@ def test_what_the_approval_decided(approved):
 
 
 def test_the_status_report_of_2017(year_later):
-    report = pp.status_report(year_later, period=parse_period("2017"), as_of=YEAR_END)
+    report = pp.status_report(year_later, over=parse_period("2017"), as_of=YEAR_END)
     happened = {(one.kind.value, one.subject, str(one.day)) for one in report.happened}
     assert happened == {
         ("decided", "ppu", "2017-01-20"),
@@ -697,7 +700,7 @@ def test_the_year_as_it_went(year_later):
 
 def test_the_approval_of_2017_stays(approved, year_later):
     for plan in (approved, year_later, pp.loads(pp.dumps(year_later))):
-        found = pp.rules.approved_year_plan(plan, 2017)
+        found = pp.rules.approved_year_plan(plan, year=2017)
         assert found == DRAFT
         assert found.approved.declined == ("55",)
         assert (found.approved.by, found.approved.on, found.as_of) == ("ppu", APPROVED, DRAFT_DAY)

@@ -39,15 +39,15 @@ def test_time_that_passes_is_no_change():
 def test_a_report_of_what_was_known_later():
     plan = plan_of(said(1, status=pp.Status.COMPLETED, on="1. december 2016", source="status2017"))
     year, end = parse_period("2016"), day("2016-12-31")
-    assert pp.status_report(plan, period=year, as_of=end).happened == ()
-    known = pp.status_report(plan, period=year, as_of=end, known_at=day("2017-06-30"))
+    assert pp.status_report(plan, over=year, as_of=end).happened == ()
+    known = pp.status_report(plan, over=year, as_of=end, known_at=day("2017-06-30"))
     assert [(one.kind, one.subject) for one in known.happened] == [(HappeningKind.COMPLETED, "1")]
     assert [one.number for one in known.differences.of("status")] == ["1"]
 
 
 def test_decisions_about_efforts_are_told_when_they_were_made():
     plan = pp.datasets.load("hovedstaden-status-2023")
-    report = pp.status_report(plan, period=parse_period("2022"), as_of=datetime.date(2023, 6, 30))
+    report = pp.status_report(plan, over=parse_period("2022"), as_of=datetime.date(2023, 6, 30))
     decided = [(one.subject, str(one.expected)) for one in report.of(HappeningKind.DECIDED)]
     assert decided == [
         ("kapacitetsudvidelse-speciallaege", "2022-2025"),
@@ -65,7 +65,7 @@ def test_report_about_the_period_itself_is_not_the_last_one():
     )
     plan = plan_of(said(1))
     plan = attrs.evolve(plan, sources=(*plan.sources, *sources))
-    report = pp.status_report(plan, period=parse_period("2017"), as_of=day("2017-12-31"))
+    report = pp.status_report(plan, over=parse_period("2017"), as_of=day("2017-12-31"))
     assert report.last_report == day("2017-01-15")
 
 
@@ -89,5 +89,5 @@ def test_one_period_and_one_number_are_not_several():
 
 
 def test_report_that_is_told_before_its_period_has_no_differences():
-    report = pp.status_report(plan_of(said(1)), period=parse_period("2018"), as_of=AS_OF)
+    report = pp.status_report(plan_of(said(1)), over=parse_period("2018"), as_of=AS_OF)
     assert (report.last_report, report.happened, report.differences.differences) == (AS_OF, (), ())

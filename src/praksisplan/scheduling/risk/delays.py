@@ -19,7 +19,7 @@ class _Coming(NamedTuple):
 
 
 @checked_call
-def delays(plan: Plan, as_of: datetime.date, known_at: datetime.date | None = None) -> tuple[int, ...]:
+def delays(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> tuple[int, ...]:
     """The days from the last promised day to the day of the outcome, for every promise, in increasing order.
 
     Danish: *forsinkelser*. Every promise of an outcome that has come at ``as_of`` counts; an early outcome has a
@@ -27,7 +27,7 @@ def delays(plan: Plan, as_of: datetime.date, known_at: datetime.date | None = No
     was known. Undated outcomes do not count.
 
     >>> from praksisplan import datasets
-    >>> delays(datasets.load("hovedstaden-almen-2015-2019"), datetime.date(2017, 1, 15))
+    >>> delays(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15))
     ()
     """
     return delays_of(history_at(plan, as_of, known_at))

@@ -325,9 +325,9 @@ TOLD = [
 
 def test_delays():
     plan = plan_of(*TOLD)
-    assert delays(plan, FIRST) == (-19, 62)  # 31 December 2016 to the 12th; 30 June to 31 August 2016
-    assert delays(plan, day("2016-09-30")) == ()  # nothing of it is known
-    assert delays(plan, FIRST, known_at=day("2016-09-30")) == ()
+    assert delays(plan, as_of=FIRST) == (-19, 62)  # 31 December 2016 to the 12th; 30 June to 31 August 2016
+    assert delays(plan, as_of=day("2016-09-30")) == ()  # nothing of it is known
+    assert delays(plan, as_of=FIRST, known_at=day("2016-09-30")) == ()
 
 
 @pytest.mark.parametrize(
@@ -346,23 +346,23 @@ def test_which_promises_have_delays(log, expected):
     if expected:
         expected = tuple(sorted((day("2016-08-11") - last).days for last in (day("2016-06-30"), day("2016-08-31"))))
     plan = plan_of(*log, came, said(2, status=Status.COMPLETED), strands={2: "ab"})
-    assert delays(plan, FIRST) == expected
+    assert delays(plan, as_of=FIRST) == expected
 
 
 def test_which_comings_count():
     start = promised(2, "juni 2016", Outcome.START, source="ip2016")
     end = promised(2, "juli 2016", source="ip2016")
     plan = plan_of(start, end, said(2, status=Status.ONGOING, on="1. juli 2016", source="ip2017"))
-    assert delays(plan, FIRST) == (1,)
+    assert delays(plan, as_of=FIRST) == (1,)
     done = plan_of(*plan.log, said(2, status=Status.COMPLETED, on="2. august 2016"))
-    assert delays(done, FIRST) == (1, 2)
+    assert delays(done, as_of=FIRST) == (1, 2)
     reopened = plan_of(*done.log, said(2, status=Status.ONGOING, on="1. september 2016"))
-    assert delays(reopened, FIRST) == (1,)
+    assert delays(reopened, as_of=FIRST) == (1,)
     stopped = plan_of(*plan.log, said(2, status=Status.NOT_STARTED, on="1. september 2016"))
-    assert delays(stopped, FIRST) == ()
+    assert delays(stopped, as_of=FIRST) == ()
     came = said(events=["e"], delivered=True, source=None)
     undated = plan_of(said(events=["e"], expected="juni 2016", source=None), came)
-    assert delays(undated, FIRST) == ()
+    assert delays(undated, as_of=FIRST) == ()
 
 
 def test_drawn_from_history():
