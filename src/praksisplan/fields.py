@@ -320,10 +320,15 @@ def _named(field: attrs.Attribute[Any]) -> attrs.Attribute[Any]:
             raise error.under(name) from None
 
     named.__wrapped__ = check  # type: ignore[attr-defined]
-    # attrs takes the annotation of an argument from the signature of its check; working it out is slow
-    value = inspect.Parameter("value", inspect.Parameter.POSITIONAL_ONLY, annotation=field.type)
-    named.__signature__ = inspect.Signature([value])  # type: ignore[attr-defined]
+    annotation: Any = field.type
+    named.__signature__ = _signature(annotation)  # type: ignore[attr-defined]
     return field.evolve(converter=named)
+
+
+@functools.cache
+def _signature(annotation: Any) -> inspect.Signature:
+    """The signature of a check: attrs takes the annotation of an argument from it, and working it out is slow."""
+    return inspect.Signature([inspect.Parameter("value", inspect.Parameter.POSITIONAL_ONLY, annotation=annotation)])
 
 
 def _naming_all(init: Callable[..., None]) -> Callable[..., None]:

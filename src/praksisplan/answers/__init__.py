@@ -47,7 +47,7 @@ from praksisplan.answers.columns import (
 )
 from praksisplan.answers.frames import Backend, frame_library
 from praksisplan.answers.layout import Layout, Lines, html_lines, wrapped
-from praksisplan.answers.pictures import Chart, ChartRow, Pictured, Timeline, TimelineRow
+from praksisplan.answers.pictured import Pictured
 from praksisplan.answers.rows import readable
 from praksisplan.answers.tabular import Answer, DatedTable, Tabular
 from praksisplan.answers.tree import Tree
@@ -84,8 +84,6 @@ __all__ = [
     "Answer",
     "Backend",
     "Cell",
-    "Chart",
-    "ChartRow",
     "Code",
     "Columns",
     "DatedTable",
@@ -96,8 +94,6 @@ __all__ = [
     "Pictured",
     "Ref",
     "Tabular",
-    "Timeline",
-    "TimelineRow",
     "Tree",
     "body_ref",
     "body_text",

@@ -1,20 +1,18 @@
-"""Answers as pictures: timelines and charts, which documents write too, and the method that draws an answer."""
+"""Pictures of answers, which documents write too: timelines and charts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 import attrs
 
 from praksisplan.answers.headings import heading
-from praksisplan.answers.phrases import PICTURES, phrase
-from praksisplan.answers.tabular import DatedTable
+from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import period_words
 from praksisplan.fields import Several, checked, count, flag, optional
 from praksisplan.periods import Certainty, Period, read_periods
-from praksisplan.text import language, printable_text
-from praksisplan.writing.finished import Bar, Cell, FinishedDocument, Grid, Web
+from praksisplan.text import printable_text
+from praksisplan.writing.finished import Bar, Cell, Grid
 
 
 @checked
@@ -99,55 +97,3 @@ def _over_periods(
 ) -> Grid:
     headings = (*(heading(one, lang) for one in columns), *(period_words(period, lang) for period in block.periods))
     return Grid(kind, block.name, block.caption, headings, tuple(rows), len(block.periods))
-
-
-class Pictured(DatedTable):
-    """An answer that is a picture too, as SVG: in notebooks above its table or, if it is large, folded under it."""
-
-    __slots__ = ()
-
-    _is_large: ClassVar[bool] = False
-
-    def picture(self, lang: str = "da") -> Timeline | Chart | Web:
-        """The picture as a block of a document, in ``"da"`` or ``"en"``. Danish: *billede*."""
-        raise NotImplementedError
-
-    def to_svg(self, lang: str = "da") -> str:
-        """The answer as a picture in SVG, in ``"da"`` or ``"en"``: a file that needs no other and runs no script.
-
-        It is readable in light and dark, in print and without colours. The same answer gives the same text. Raises
-        `PlanError` for another language.
-
-        >>> import datetime
-        >>> from praksisplan import datasets, parse_period, timetable
-        >>> from praksisplan.periods import split_period
-        >>> plan = datasets.load("hovedstaden-almen-2015-2019")
-        >>> years = split_period(parse_period("2017-2019"), "year")
-        >>> timetable(plan, years, as_of=datetime.date(2017, 1, 15)).to_svg("en")[:5]
-        '<?xml'
-        """
-        from praksisplan.writing.svg import render_svg
-
-        place = language(lang)
-        return render_svg(
-            FinishedDocument(
-                title=self.heading(lang),
-                lang=lang,
-                as_of=self.as_of,
-                facts=(f"{self.plan.title}, {self.plan.region}",),
-                blocks=(self.picture(lang).grid(lang),),
-                notes={},
-                sources=(),
-                words={key: pair[place] for key, pair in PICTURES.items()},
-            )
-        )
-
-    def _repr_svg_(self) -> str:
-        return self.to_svg()
-
-    def _repr_html_(self) -> str:
-        svg = self.to_svg().partition("\n")[2]  # without the declaration of XML
-        shown, table = f'<div style="overflow-x:auto">{svg}</div>', super()._repr_html_()
-        if self._is_large:
-            return f"{table}<details><summary>{self.picture().name}</summary>{shown}</details>"
-        return shown + table

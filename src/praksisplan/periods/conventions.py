@@ -28,7 +28,7 @@ class Convention:
     source: str
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)  # every period that is read is looked up by its conventions
 class Conventions:
     """The conventions for reading a text. Danish: *læsemåder*."""
 

@@ -13,7 +13,7 @@ The terms, for a recommendation that is neither completed nor cancelled:
 from __future__ import annotations
 
 import datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
@@ -50,9 +50,10 @@ from praksisplan.rules.history import History
 from praksisplan.rules.roots import Roots
 from praksisplan.rules.state import open_waits
 from praksisplan.rules.waits import WaitGraph, waits_at
-from praksisplan.rules.web import web_of
 from praksisplan.rules.windows import Window, Windows, window_of
-from praksisplan.writing.finished import Web
+
+if TYPE_CHECKING:
+    from praksisplan.writing.finished import Web
 
 
 @readable
@@ -127,6 +128,8 @@ class Blocked(Pictured, Answer[Blocking]):
         return {**super()._given(number, found), "status": status}
 
     def picture(self, lang: str = "da") -> Web:
+        from praksisplan.rules.web import web_of
+
         return web_of(self.graph, lang)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
@@ -28,9 +28,10 @@ from praksisplan.model import Await, Citation, Plan, Status, Target, TargetKind,
 from praksisplan.rules.history import History
 from praksisplan.rules.state import open_waits
 from praksisplan.rules.waits import waits_at
-from praksisplan.rules.web import web_of
 from praksisplan.text import Count
-from praksisplan.writing.finished import Web
+
+if TYPE_CHECKING:
+    from praksisplan.writing.finished import Web
 
 
 @readable
@@ -103,6 +104,8 @@ class Explanation(Pictured, Tree):
         )
 
     def picture(self, lang: str = "da") -> Web:
+        from praksisplan.rules.web import web_of
+
         graph = waits_at(self.plan, self.as_of, self.known_at)
         return web_of(graph, lang, {one.target.id for one in self.reasons if not one.delivered})
 

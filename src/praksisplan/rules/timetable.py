@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from praksisplan.answers import BASE, BEGINS, Answer, Kind, Pictured, Timeline, TimelineRow, readable
+from praksisplan.answers import BASE, BEGINS, Answer, Kind, Pictured, readable
 from praksisplan.answers.phrases import phrase
+from praksisplan.answers.pictures import Timeline, TimelineRow
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, Standing, Statement, Status, Target, TargetKind

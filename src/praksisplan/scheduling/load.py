@@ -12,8 +12,6 @@ from praksisplan.answers import (
     CODE,
     PERIOD,
     WHOLE,
-    Chart,
-    ChartRow,
     Columns,
     Kind,
     Pictured,
@@ -23,6 +21,7 @@ from praksisplan.answers import (
     readable,
 )
 from praksisplan.answers.phrases import phrase
+from praksisplan.answers.pictures import Chart, ChartRow
 from praksisplan.arguments import checked_call
 from praksisplan.model import Limit, Plan
 from praksisplan.periods import Period, Unit, as_day, split_period

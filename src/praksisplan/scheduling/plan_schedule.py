@@ -15,13 +15,12 @@ from praksisplan.answers import (
     PERIOD,
     REFERENCES,
     Answer,
-    Chart,
-    ChartRow,
     Columns,
     Pictured,
     reference,
 )
 from praksisplan.answers.phrases import PICTURES, phrase
+from praksisplan.answers.pictures import Chart, ChartRow
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, natural_order

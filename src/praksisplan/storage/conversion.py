@@ -150,12 +150,16 @@ def _list_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], t
     """Reads a list: of any length and of one kind of value, or of so many values, each of a kind of its own."""
     *members, last = get_args(kind)
     count = None if last is Ellipsis else len(members) + 1
-    readers = [(converter.get_structure_hook(one), one) for one in (members if count is None else [*members, last])]
+
+    @functools.cache
+    def readers() -> list[tuple[Callable[[Any, Any], Any], Any]]:
+        """Made for the first list, as a plan seldom has values of every class."""
+        return [(converter.get_structure_hook(one), one) for one in (members if count is None else [*members, last])]
 
     def read_list(values: Any, _: Any) -> tuple[Any, ...]:
         if type(values) is not list or count not in (None, len(values)):
             _wrong("wrong-type.list" if count is None else "wrong-type.list-of", values, count=count)
-        pairs = zip(itertools.repeat(readers[0]) if count is None else readers, values)
+        pairs = zip(itertools.repeat(readers()[0]) if count is None else readers(), values)
         if not converter.detailed_validation:
             return tuple([read(value, member) for (read, member), value in pairs])
         found, errors = [], []

@@ -1,0 +1,66 @@
+"""The answers that are pictures too. What draws them is imported when somebody looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from praksisplan.answers.phrases import PICTURES
+from praksisplan.answers.tabular import DatedTable
+from praksisplan.text import language
+
+if TYPE_CHECKING:
+    from praksisplan.answers.pictures import Chart, Timeline
+    from praksisplan.writing.finished import Web
+
+
+class Pictured(DatedTable):
+    """An answer that is a picture too, as SVG: in notebooks above its table or, if it is large, folded under it."""
+
+    __slots__ = ()
+
+    _is_large: ClassVar[bool] = False
+
+    def picture(self, lang: str = "da") -> Timeline | Chart | Web:
+        """The picture as a block of a document, in ``"da"`` or ``"en"``. Danish: *billede*."""
+        raise NotImplementedError
+
+    def to_svg(self, lang: str = "da") -> str:
+        """The answer as a picture in SVG, in ``"da"`` or ``"en"``: a file that needs no other and runs no script.
+
+        It is readable in light and dark, in print and without colours. The same answer gives the same text. Raises
+        `PlanError` for another language.
+
+        >>> import datetime
+        >>> from praksisplan import datasets, parse_period, timetable
+        >>> from praksisplan.periods import split_period
+        >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+        >>> years = split_period(parse_period("2017-2019"), "year")
+        >>> timetable(plan, years, as_of=datetime.date(2017, 1, 15)).to_svg("en")[:5]
+        '<?xml'
+        """
+        from praksisplan.writing.finished import FinishedDocument
+        from praksisplan.writing.svg import render_svg
+
+        place = language(lang)
+        return render_svg(
+            FinishedDocument(
+                title=self.heading(lang),
+                lang=lang,
+                as_of=self.as_of,
+                facts=(f"{self.plan.title}, {self.plan.region}",),
+                blocks=(self.picture(lang).grid(lang),),
+                notes={},
+                sources=(),
+                words={key: pair[place] for key, pair in PICTURES.items()},
+            )
+        )
+
+    def _repr_svg_(self) -> str:
+        return self.to_svg()
+
+    def _repr_html_(self) -> str:
+        svg = self.to_svg().partition("\n")[2]  # without the declaration of XML
+        shown, table = f'<div style="overflow-x:auto">{svg}</div>', super()._repr_html_()
+        if self._is_large:
+            return f"{table}<details><summary>{self.picture().name}</summary>{shown}</details>"
+        return shown + table
