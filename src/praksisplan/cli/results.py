@@ -36,14 +36,15 @@ def delivery(drawn: bool) -> tuple[Option, ...]:
 
 def give(answer: DatedTable, call: Call) -> None:
     """Prints an answer, or writes it as a document if a file, a template or a picture is asked for."""
-    from praksisplan.cli.delivering import deliver
-    from praksisplan.cli.printing import print_answer
-    from praksisplan.cli.shared import sources
-    from praksisplan.reports import answer_document
-
     if call.out is call.template is None and call.format != "svg":
+        from praksisplan.cli.printing import print_answer
+        from praksisplan.cli.shared import sources
+
         print_answer(answer, answer.as_of, sources(call.plan), call.lang, call.format)
     else:
+        from praksisplan.cli.delivering import deliver
+        from praksisplan.reports import answer_document
+
         deliver(answer_document(answer, call.lang), call.format, call.out, call.template, call.force)
 
 
