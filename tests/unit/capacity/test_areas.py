@@ -54,25 +54,6 @@ def people(count):
     return None if count is None else Population("nord", count, day("2024-01-01"))
 
 
-@pytest.mark.parametrize(
-    ("count", "capacities", "each", "verdict", "code"),
-    [
-        (16_000, 10, 1600, YES, "within-norm"),
-        (15_999, 10, "15999/10", YES, "within-norm"),
-        (16_001, 10, "16001/10", NO, "above-norm"),
-        (20_000, 12, "5000/3", NO, "above-norm"),
-        (0, 3, 0, YES, "within-norm"),
-        (1600, 1, 1600, YES, "within-norm"),
-    ],
-)
-@pytest.mark.parametrize("on", ["2015-01-01", "2025-06-30"])
-def test_an_area_is_covered_with_1600_people_for_each_capacity_at_most(on, count, capacities, each, verdict, code):
-    ruling = coverage(people(count), capacities, on=day(on))
-    assert (ruling.verdict, ruling.amount, codes(ruling)) == (verdict, Fraction(each), [code])
-    assert ruling.unit == "indbyggere pr. kapacitet"
-    assert cited(ruling) == "Danmarks Statistik, Lægedækning, indhold"
-
-
 def test_the_coverage_tells_when_the_people_were_counted():
     ruling = coverage(people(20_000), 12, on=NOW)
     assert "20.000 indbyggere (opgjort 1. januar 2024) på 12 kapaciteter er 1.666,67 pr. kapacitet" in ruling.text()
@@ -83,12 +64,8 @@ def test_the_coverage_tells_when_the_people_were_counted():
 @pytest.mark.parametrize(
     ("count", "capacities", "gap", "verdict", "code"),
     [
-        (16_000, 10, 0, YES, "enough"),
-        (16_001, 10, "1/1600", NO, "lacking"),
-        (20_000, 12, "1/2", NO, "lacking"),
-        (16_000, 11, -1, YES, "surplus"),
+        (20_000, 10, "5/2", NO, "lacking"),
         (15_200, 10, "-1/2", YES, "surplus"),
-        (1600, 0, 1, NO, "lacking"),
         (0, 0, 0, YES, "enough"),
         (0, 2, -2, YES, "surplus"),
     ],

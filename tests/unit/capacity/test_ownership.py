@@ -34,31 +34,6 @@ def with_own(name, value=None, words=(), since="2020-01-01"):
     return default_figures().with_values({name: own})
 
 
-@pytest.mark.parametrize(
-    ("on", "held", "additional", "verdict"),
-    [
-        ("2025-06-30", 5, 1, YES),
-        ("2025-06-30", 6, 1, NO),
-        ("2025-06-30", 0, 6, YES),
-        ("2025-06-30", 0, 7, NO),
-        ("2025-07-01", 2, 1, YES),
-        ("2025-07-01", 3, 1, NO),
-        ("2025-07-01", 0, 3, YES),
-        ("2025-07-01", 1, 3, NO),
-        ("2021-07-01", 5, 1, YES),
-        ("2021-06-30", 5, 1, UNKNOWN),
-    ],
-)
-def test_a_doctor_may_have_six_licences_until_the_act_of_2025_and_three_after(on, held, additional, verdict):
-    assert may_acquire_licence(Doctor("d", licences=held), additional, on=day(on)).verdict is verdict
-
-
-@pytest.mark.parametrize(("on", "held", "left"), [("2025-06-30", 4, 2), ("2025-07-01", 1, 2), ("2025-07-01", 5, 0)])
-def test_the_ruling_tells_how_many_licences_more_there_is_room_for(on, held, left):
-    ruling = may_acquire_licence(Doctor("d", licences=held), on=day(on))
-    assert (ruling.amount, ruling.unit) == (left, "ydernumre")
-
-
 @pytest.mark.parametrize(("held", "is_said"), [(3, False), (4, True), (6, True)])
 def test_that_it_is_not_seen_what_holds_for_those_with_four_to_six_is_said(held, is_said):
     ruling = may_acquire_licence(Doctor("d", licences=held), on=day("2025-07-01"))
@@ -102,20 +77,16 @@ def test_out_of_hours_licences_are_a_policy_without_a_number():
     assert "anbefaling 42" in ruling.text()
 
 
-@pytest.mark.parametrize(("issued", "additional", "verdict"), [(9, 1, YES), (10, 1, NO), (8, 2, YES), (9, 2, NO)])
-def test_with_the_limit_of_the_region_the_policy_gives_a_verdict(issued, additional, verdict):
+def test_the_policy_is_cited_as_what_it_is():
     own = with_own("licence.out_of_hours_limit", Fraction(10))
-    ruling = may_issue_out_of_hours_licence(issued, additional, on=day("2023-01-01"), figures=own)
-    assert ruling.verdict is verdict
+    ruling = may_issue_out_of_hours_licence(1, on=day("2023-01-01"), figures=own)
     assert "det er regionens politik, ikke lov" in ruling.text()
     assert "the policy of the region, not a law" in ruling.text("en")
     assert any(one.paragraph == "anbefaling 42" for one in ruling.citations)
 
 
-@pytest.mark.parametrize(
-    ("on", "verdict"), [("2021-06-30", UNKNOWN), ("2021-07-01", YES), ("2025-06-30", YES), ("2025-07-01", UNKNOWN)]
-)
-def test_the_policy_holds_in_the_periods_of_its_plan(on, verdict):
+@pytest.mark.parametrize(("on", "verdict"), [("2021-06-30", UNKNOWN), ("2021-07-01", YES)])
+def test_the_policy_holds_from_the_first_day_of_its_plan(on, verdict):
     own = with_own("licence.out_of_hours_limit", Fraction(10))
     assert may_issue_out_of_hours_licence(1, on=day(on), figures=own).verdict is verdict
 
@@ -146,16 +117,7 @@ def clinic(kind, licences, capacities, owners):
 @pytest.mark.parametrize(
     ("kind", "licences", "capacities", "owners", "verdict", "reasons"),
     [
-        (ClinicKind.SOLO, 1, 1, 1, YES, ["licences", "capacities", "owners"]),
-        (ClinicKind.SOLO, 2, 1, 1, NO, ["licences"]),
-        (ClinicKind.SOLO, 1, 2, 1, NO, ["capacities"]),
-        (ClinicKind.SOLO, 1, 0, 1, NO, ["capacities"]),
-        (ClinicKind.SOLO, 1, 1, 2, NO, ["owners"]),
-        (ClinicKind.PARTNERSHIP, 1, 2, 2, YES, ["licences", "capacities", "owners"]),
-        (ClinicKind.PARTNERSHIP, 1, 2, 1, YES, ["licences", "capacities", "owners"]),
         (ClinicKind.PARTNERSHIP, 1, 7, 3, YES, ["licences", "capacities", "owners"]),
-        (ClinicKind.PARTNERSHIP, 1, 1, 2, NO, ["capacities"]),
-        (ClinicKind.PARTNERSHIP, 2, 2, 2, NO, ["licences"]),
         (ClinicKind.PARTNERSHIP, 0, 2, 2, UNKNOWN, ["missing:licences"]),
         (ClinicKind.PARTNERSHIP, 1, None, 0, UNKNOWN, ["missing:capacities", "missing:owners"]),
         (ClinicKind.PARTNERSHIP, 0, 1, 0, NO, ["capacities"]),
@@ -163,7 +125,7 @@ def clinic(kind, licences, capacities, owners):
         (ClinicKind.SHARED, 1, 1, 2, UNKNOWN, ["unknown:form.licences"]),
     ],
 )
-def test_solo_practice_has_one_of_each_and_a_partnership_two_capacities(
+def test_the_form_is_unknown_where_a_number_or_the_rule_is_not_known(
     kind, licences, capacities, owners, verdict, reasons
 ):
     ruling = has_valid_form(clinic(kind, licences, capacities, owners), on=day("2023-01-01"))
@@ -181,21 +143,8 @@ def test_the_form_is_told_in_both_languages():
     assert "the clinic has 1 capacity; at least 2 are required in a partnership" in ruling.text("en")
 
 
-@pytest.mark.parametrize(
-    ("turnover", "cost", "left", "verdict"),
-    [(3_000_000, 1_800_000, 1_200_000, YES), (1_800_000, 1_800_000, 0, YES), (1_800_000, 1_800_001, -1, NO)],
-)
-def test_what_is_left_of_a_licence_clinic_is_turnover_less_cost_share(turnover, cost, left, verdict):
-    ruling = licence_clinic_surplus(Fraction(turnover), Fraction(cost), on=day("2024-01-01"))
-    assert (ruling.verdict, ruling.amount, ruling.unit) == (verdict, left, "kr.")
-    assert "§ 25" in ruling.text()
-
-
-def test_a_licence_clinic_is_unknown_without_its_sums_and_before_2018():
+def test_a_licence_clinic_is_unknown_without_its_turnover_which_is_not_negative():
     assert licence_clinic_surplus(None, Fraction(1), on=day("2024-01-01")).verdict is UNKNOWN
-    assert licence_clinic_surplus(Fraction(1), None, on=day("2024-01-01")).verdict is UNKNOWN
-    assert licence_clinic_surplus(Fraction(1), Fraction(1), on=day("2018-01-01")).verdict is YES
-    assert licence_clinic_surplus(Fraction(1), Fraction(1), on=day("2017-12-31")).verdict is UNKNOWN
     with pytest.raises(PlanError):
         licence_clinic_surplus(Fraction(-1), Fraction(1), on=day("2024-01-01"))
 
