@@ -80,9 +80,13 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The documentation site, in ``site``; a warning is an error. `nox -s tests` runs the examples of its pages."""
-    _install(session, "docs")
-    session.run("sphinx-build", "--fail-on-warning", "--keep-going", "--builder", "html", "docs", "site")
+    """The documentation site, in ``site``, without warnings, and its tests, some of which need Chromium.
+
+    `nox -s tests` runs the examples of the pages.
+    """
+    _install(session, "tests", "docs")
+    session.run("sphinx-build", "--fail-on-warning", "--keep-going", "--fresh-env", "--builder", "html", "docs", "site")
+    session.run("pytest", "tests/site", env={"PRAKSISPLAN_SITE": "site"})
 
 
 @nox.session(name="bench-scheduling")

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import logging
+import sys
+from pathlib import Path
+
+from sphinx.application import Sphinx
 
 import praksisplan
+
+sys.path.insert(0, str(Path(__file__).parent))
+import made
 
 project = "praksisplan"
 author = "The praksisplan developers"
 release = version = praksisplan.__version__
 project_copyright = author
 language = "en"
+smartquotes = False  # options begin with two dashes
 
 extensions = ["myst_nb", "sphinx.ext.autodoc"]
-exclude_patterns = ["write.py"]
+exclude_patterns = ["*.py"]
 # a folder may have no page yet
 logging.getLogger("sphinx.sphinx.directives.other").addFilter(lambda record: "toctree glob" not in record.getMessage())
 
@@ -29,3 +37,19 @@ html_theme = "furo"
 html_title = "praksisplan"
 html_copy_source = False
 html_show_sphinx = False
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+maximum_signature_line_length = 88
+add_module_names = False
+
+
+def setup(app: Sphinx) -> None:
+    """Connects what is made from the code."""
+    app.connect("source-read", lambda _app, _page, source: source.__setitem__(0, made.expanded(source[0])))
+    app.connect("env-updated", made.add_aliases)
+    app.connect("missing-reference", made.resolve)
+    app.connect("html-page-context", made.mend, priority=900)

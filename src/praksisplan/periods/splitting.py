@@ -11,6 +11,7 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.periods.period import Period, as_period
 
 Unit = Literal["day", "week", "month", "quarter", "half_year", "year"]
+"""The units into which a period can be split."""
 
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}

@@ -84,6 +84,7 @@ class Table:
 
 
 Block = Heading | Paragraph | Bullets | Table | Timeline | Chart | Web
+"""A part of a document."""
 
 
 def _known_language(value: str) -> str:

@@ -1,0 +1,501 @@
+"""The parts of the reference that are made from the code while the site is built, as Markdown.
+
+A page asks for one by a block that names it: three backticks, ``{made} commands``, and three backticks below.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import attrs
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.domains.python import ObjectEntry
+from sphinx.environment import BuildEnvironment
+from sphinx.pycode import ModuleAnalyzer
+
+import praksisplan
+from praksisplan import model, periods
+from praksisplan.capacity import questions as capacity_questions
+from praksisplan.capacity.figures import default_figures, legal_source
+from praksisplan.capacity.reference import figure_record
+from praksisplan.cli.command import REQUIRED, Command
+from praksisplan.cli.main import _commands
+from praksisplan.errors import PeriodError
+from praksisplan.messages import FAULTS, FINDINGS
+from praksisplan.model import Severity
+from praksisplan.periods import DEFAULT, Conventions, parse_period, words
+from praksisplan.storage.schema import json_schema
+from praksisplan.terms import Term
+
+ROOMS = ("model", "periods", "rules", "checks", "reports", "scheduling", "capacity", "datasets", "testing")
+
+ALIASES: dict[str, str] = {}
+"""The other public paths of a name, with the one under which it is documented."""
+
+
+class Name(NamedTuple):
+    """A public name: the path under which users import it, the module that defines it, and its value."""
+
+    path: str
+    home: str
+    value: Any
+
+
+def expanded(text: str) -> str:
+    """The source of a page with its made parts in place."""
+    text = re.sub(r"\n\n```$", "\n```", text, flags=re.MULTILINE)  # examples end with an empty line for the tests
+    return re.sub(r"^```\{made\} (\w+)(?: (\S+))?\n((?:.*\n)*?)```$", _made, text, flags=re.MULTILINE)
+
+
+def _made(block: re.Match[str]) -> str:
+    name, argument, body = block.groups()
+    made: Callable[..., Iterable[str]] = globals()[name]
+    return "\n".join(made(*filter(None, (argument, body))))
+
+
+def table(headings: str, rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """A table in Markdown; the headings stand between bars."""
+    yield from (f"| {headings} |", f"|{' --- |' * (headings.count('|') + 1)}")
+    for row in rows:
+        yield f"| {' | '.join(str(cell).replace('|', chr(92) + '|') for cell in row)} |"
+    yield ""
+
+
+# --- names --------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def public_names() -> list[Name]:
+    """Every public name of the top level, the rooms and `praksisplan.testing`, once: under the shortest path."""
+    found: dict[str, Name] = {}
+    for package in ("", *ROOMS):
+        path = f"praksisplan.{package}".rstrip(".")
+        room = importlib.import_module(path)
+        for name in room.__all__:
+            value = getattr(room, name)
+            if isinstance(value, ModuleType):
+                continue
+            home = _home(name, value, path)
+            first = found.setdefault(f"{home}.{name}", Name(f"{path}.{name}", home, value))
+            if first.path != f"{path}.{name}":
+                ALIASES[f"{path}.{name}"] = first.path
+    return list(found.values())
+
+
+def _home(name: str, value: Any, room: str) -> str:
+    """The module that defines a public name."""
+    if inspect.isclass(value) or inspect.isroutine(value):
+        return value.__module__
+    modules = sorted(filter(lambda one: one.startswith("praksisplan."), sys.modules), key=lambda one: room not in one)
+    defines = re.compile(rf"^{name}\b[^=\n]*= ", re.MULTILINE)
+    return next(one for one in modules if defines.search(ModuleAnalyzer.for_module(one).code))
+
+
+def _page(one: Name) -> str:
+    """The package on whose page a name is documented; empty for the page of the top level."""
+    first = one.home.split(".")[1]
+    return first if first in ROOMS else one.path.rpartition(".")[0].removeprefix("praksisplan").lstrip(".")
+
+
+def overview() -> Iterator[str]:
+    """The names of the top level, each with the first sentence of its description."""
+    values = {name: getattr(praksisplan, name) for name in sorted(praksisplan.__all__, key=str.lower)}
+    rooms = {name: value for name, value in values.items() if isinstance(value, ModuleType)}
+    yield from table("package | contents", ((f"[{name}]({name}.md)", _first(value)) for name, value in rooms.items()))
+    names = ((f"{{py:obj}}`~praksisplan.{name}`", _first(value)) for name, value in values.items() if name not in rooms)
+    yield from table("name | description", names)
+
+
+def api(room: str = "") -> Iterator[str]:
+    """Every public name that the modules of a package define, under a heading for each module.
+
+    Without a package: those that the top level takes from none of the rooms.
+    """
+    path = f"praksisplan.{room}" if room else "praksisplan"
+    about = inspect.getdoc(importlib.import_module(path)) or ""
+    yield from _rst([f".. py:module:: {path}", "", *[about] * bool(room)])
+    homes: dict[str, list[Name]] = {}
+    for one in sorted(public_names(), key=lambda one: one.home):
+        if _page(one) == room:
+            home = one.home if room else ".".join(one.home.split(".")[:2])
+            homes.setdefault(home if home.startswith(f"{path}.") else path, []).append(one)
+    for home in sorted(homes, key=lambda home: (home != path, home)):
+        if home != path:
+            yield from (f"## {home.rpartition('.')[2].replace('_', ' ').capitalize()}", "")
+            yield from _rst([inspect.getdoc(importlib.import_module(home)) or ""])
+        for one in sorted(homes[home], key=lambda one: (not inspect.isroutine(one.value), one.path.lower())):
+            yield from _rst(_documented(one))
+
+
+def bases() -> Iterator[str]:
+    """The classes of `praksisplan.answers` that public classes are made from, with what each offers."""
+    answers = importlib.import_module("praksisplan.answers")
+    kinds = [one.value for one in public_names() if inspect.isclass(one.value)]
+    found = {base for kind in kinds for base in kind.__mro__ if base.__module__.startswith("praksisplan.answers")}
+    for base in sorted(found, key=lambda base: (len(base.__mro__), base.__name__)):
+        if base.__name__ in answers.__all__:
+            yield from _rst(_documented(Name(f"praksisplan.answers.{base.__name__}", base.__module__, base)))
+
+
+def _documented(one: Name) -> Iterator[str]:
+    """A name, in reStructuredText."""
+    kind = one.value
+    if inspect.isclass(kind) and issubclass(kind, Term):
+        yield from (f".. autoclass:: {one.path}()", "   :no-members:", "")
+        yield from (f"   {line}" for line in _words_table(kind))
+    elif inspect.isclass(kind):
+        yield from (
+            f".. autoclass:: {one.path}",
+            "   :members:",
+            *["   :show-inheritance:"] * (kind.__base__ is not object),
+        )
+    elif inspect.isroutine(kind):
+        yield f".. autofunction:: {one.path}"
+    else:
+        room, _, name = one.path.rpartition(".")
+        yield from (f".. py:data:: {name}", f"   :module: {room}", "")
+        said = ModuleAnalyzer.for_module(one.home).find_attr_docs()
+        yield from (f"   {line}" for line in said.get(("", name), []))
+
+
+def _words_table(kind: type[Term]) -> Iterator[str]:
+    """The members of an enumeration with their words, in reStructuredText."""
+    said = ModuleAnalyzer.for_module(kind.__module__).find_attr_docs()
+    yield from (".. list-table::", "   :header-rows: 1", "")
+    yield from ("   * - member", "     - word", "     - Danish", "     - English", "     - meaning")
+    for member in kind:
+        about = " ".join(said.get((kind.__name__, member.name), [])).strip()
+        yield from (f"   * - ``{member.name}``", f"     - ``{member.value}``")
+        yield from (f"     - {member.label()}", f"     - {member.label('en')}", f"     - {about}")
+
+
+def _rst(lines: Iterable[str]) -> Iterator[str]:
+    yield from ("````{eval-rst}", *"\n".join(lines).split("\n"), "````", "")
+
+
+def _first(value: object) -> str:
+    """The first sentence of a docstring, in Markdown."""
+    first = (inspect.getdoc(value) or "").split("\n\n")[0].replace("\n", " ")
+    return re.split(r"(?<=\.) (?=[A-Z])", first)[0].replace("``", "`")
+
+
+# --- commands -----------------------------------------------------------------------------------------------------
+
+
+def commands(group: str = "") -> Iterator[str]:
+    """The commands of a group, or those of no group, from their own declarations."""
+    for command in _commands(group).values():
+        if command.name != "capacity":
+            yield from _command(command, group)
+
+
+def _command(command: Command, group: str) -> Iterator[str]:
+    called = " ".join(filter(None, ("praksisplan", group, command.name)))
+    taken = (f"[{one.name}]" if one.default is not REQUIRED else one.name for one in command.arguments())
+    yield from (f"### {called.removeprefix('praksisplan ')}", "", command.en, "", f"*{command.da}*", "")
+    yield from ("```text", " ".join((called, *taken, "[OPTIONS]")), "```", "")
+    rows = ((f"`{one.name}`", _default(one.default), one.en, one.da) for one in command.options)
+    yield from table("argument or option | default | meaning | på dansk", rows)
+
+
+def _default(value: object) -> str:
+    if value is REQUIRED:
+        return "required"
+    return f"`{value}`" if isinstance(value, str | int | float) and value != "" else ""
+
+
+# --- files --------------------------------------------------------------------------------------------------------
+
+
+def keys() -> Iterator[str]:
+    """The keys of a plan's file, by class, from its schema; what a class means is its docstring."""
+    for name, one in _definitions().items():
+        body = one.get("anyOf", [one])[-1]
+        if "enum" in body:
+            continue
+        kind = _class(name)
+        yield from (f"(key-{name})=", f"### {name}", "")
+        yield from _rst([(inspect.getdoc(kind) or "").partition(">>>")[0]])
+        if body is not one:
+            yield from (f"In short: {_value(one['anyOf'][0])}; in full:", "")
+        fields = attrs.fields_dict(kind)
+        rows = []
+        for key, value in body["properties"].items():
+            to = fields[key].metadata.get("refers") if key in fields else None
+            needed = "required" if key in body["required"] else ""
+            rows.append((f"`{key}`", _value(value) + (f": id or number in `{to}`" if to else ""), needed))
+        yield from table("key | value | needed", rows)
+
+
+def _definitions() -> dict[str, Any]:
+    """What the schema of a plan defines, in the order in which a file holds it."""
+    schema = json_schema()
+    found = {"Plan": {name: schema[name] for name in ("properties", "required")}}
+    for name in (names := ["Plan"]):
+        referred = re.findall(r"#/\$defs/(\w+)", str(found[name]))
+        new = [one for one in dict.fromkeys(referred) if one not in found]
+        found |= {one: schema["$defs"][one] for one in new}
+        names += new
+    return found
+
+
+def _class(name: str) -> Any:
+    """The class of a definition."""
+    return getattr(model, name, None) or getattr(periods, name)
+
+
+_SIMPLE = {
+    "string": "text",
+    "integer": "whole number",
+    "number": "number",
+    "boolean": "`true` or `false`",
+    "null": "`null`",
+}
+
+
+def _value(schema: dict[str, Any]) -> str:
+    """A schema in words."""
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return f"[{name}](#{'word' if issubclass(_class(name), Term) else 'key'}-{name.lower()})"
+    if "anyOf" in schema:
+        return " or ".join(map(_value, schema["anyOf"]))
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    if schema["type"] == "array":
+        return f"list of {_value(schema['items'])}"
+    return "day, as `2017-01-15`" if schema.get("format") == "date" else _SIMPLE[schema["type"]]
+
+
+def enumerations() -> Iterator[str]:
+    """Every word of a plan's file, by enumeration, with the keys that hold it."""
+    kinds = _definitions()
+    for name, one in kinds.items():
+        if "enum" not in one:
+            continue
+        kind: type[Term] = _class(name)
+        holding = [
+            f"`{key}` of [{owner}](#key-{owner.lower()})"
+            for owner, holder in kinds.items()
+            for key, value in holder.get("anyOf", [holder])[-1].get("properties", {}).items()
+            if f"/{name}'" in str(value)
+        ]
+        yield from (f"(word-{name})=", f"### {name}", "", f"{_first(kind)} In {', '.join(holding)}.", "")
+        yield from table("word | Danish | English", ((f"`{one.value}`", one.label(), one.label("en")) for one in kind))
+
+
+# --- periods ------------------------------------------------------------------------------------------------------
+
+
+def conventions() -> Iterator[str]:
+    """The conventions by which vague words are read."""
+    said = ModuleAnalyzer.for_module(Conventions.__module__).find_attr_docs()
+    rows = []
+    for field in attrs.fields(Conventions):
+        one = getattr(DEFAULT, field.name)
+        about = " ".join(said["Conventions", field.name]).strip()
+        rows.append(
+            (f"`{one.name}`", one.danish, f"`{field.name}`: {about} {', '.join(map(str, one.values))}", one.source)
+        )
+    yield from table("convention | in Danish | values | source", rows)
+
+
+def phrases(body: str) -> Iterator[str]:
+    """Phrases with the days that they mean, or why they mean none."""
+    rows = []
+    for phrase in body.splitlines():
+        try:
+            one = parse_period(phrase)
+        except PeriodError as error:
+            rows.append((phrase, f"refused: {error.faults[0].code}", "", ""))
+        else:
+            approximate = " (approximate)" * one.approximate
+            rows.append((phrase, one.start or "", one.last_day or "", ", ".join(one.conventions) + approximate))
+    yield from table("phrase | first day | last day | by convention", rows)
+
+
+def period_words() -> Iterator[str]:
+    """Every word of time that the library knows, by what it means."""
+    said = ModuleAnalyzer.for_module(words.__name__).find_attr_docs()
+    for (_, name), about in said.items():
+        value = getattr(words, name)
+        if name in ("CANONICAL", "REFUSALS", "ENGLISH"):
+            continue
+        listed = [value] if isinstance(value, str) else list(value)
+        meaning = re.sub(r" \(a? ?regular expressions?\)", "", " ".join(about).strip())
+        yield from (f"**{meaning}**", "")
+        yield from ("; ".join(_readable(one) for one in listed if one), "")
+
+
+def english_words() -> Iterator[str]:
+    """The English words of time with the Danish ones that they stand for."""
+    yield from table(
+        "English | Danish", ((english, danish or "(left out)") for english, danish in words.ENGLISH.items())
+    )
+
+
+def _readable(pattern: str) -> str:
+    """A regular expression of words as people read it: what may be left out stands in square brackets."""
+    text = pattern.replace(" ?", " ").replace(r"\w*", "…")
+    while (
+        found := re.sub(r"\(\?:([^()]*)\)(\??)", lambda one: f"[{one[1]}]" if one[2] else f"⟨{one[1]}⟩", text)
+    ) != text:
+        text = found
+    text = re.sub(r"(\w)\?", r"[\1]", text)
+    return text.replace("|", " | ")
+
+
+# --- messages -----------------------------------------------------------------------------------------------------
+
+
+def faults() -> Iterator[str]:
+    """Every code of a fault, with its sentences."""
+    return _codes({code: ("", *sentences) for code, sentences in FAULTS.items()})
+
+
+def finding_codes() -> Iterator[str]:
+    """Every code of a finding, with its severity and sentences."""
+    return _codes({code: (Severity(one[0]).label("en"), *one[1:]) for code, one in FINDINGS.items()})
+
+
+def _codes(messages: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    codes: dict[str, list[tuple[str, ...]]] = {}
+    for code, message in sorted(messages.items()):
+        codes.setdefault(code.partition(".")[0], []).append(message)
+    yield from (" · ".join(f"[{code}](#{code})" for code in codes), "")
+    for code, sentences in codes.items():
+        severity = sentences[0][0]
+        yield from (f"### {code}", "", *[f"Severity: {severity}.", ""][: 2 * bool(severity)])
+        yield from table("English | Danish", ((_plain(english), _plain(danish)) for _, danish, english in sentences))
+
+
+def _plain(sentence: str) -> str:
+    """A sentence without the formats of its fields, and safe in Markdown."""
+    return re.sub(r"([\\*_<>`\[\]$])", r"\\\1", re.sub(r"(?:!r|:[^}]*)}", "}", sentence))
+
+
+# --- practice capacity --------------------------------------------------------------------------------------------
+
+
+def questions() -> Iterator[str]:
+    """Every question of practice capacity, by subject, with its rules, figures and other sources."""
+    subjects: dict[str, list[Any]] = {}
+    for one in capacity_questions.QUESTIONS.values():
+        subjects.setdefault(one.function.__module__, []).append(one)
+    for home, asked in subjects.items():
+        yield from (f"### {home.rpartition('.')[2].capitalize()}", "", _first(importlib.import_module(home)), "")
+        rows = []
+        for one in asked:
+            cited = sorted(set(re.findall(r"cite\(\"([\w.]+)\"", inspect.getsource(one.function))))
+            uses = [f"[{name}](#{_anchor(name)})" for name in one.figures] + [
+                _source(legal_source(name)) for name in cited
+            ]
+            question = f"{one.title('en')} {{py:obj}}`~praksisplan.capacity.{one.name}`"
+            rows.append((question, one.title(), ", ".join(one.rules), ", ".join(uses)))
+        yield from table("question | på dansk | rules | figures and sources", rows)
+
+
+def figures() -> Iterator[str]:
+    """Every figure with its values over time and their sources."""
+    series = sorted(default_figures().series, key=lambda one: one.name)
+    groups: dict[str, list[Any]] = {}
+    for one in series:
+        groups.setdefault(one.name.partition(".")[0], []).append(one)
+    yield from (", ".join(f"[{group}](#figures-{_anchor(group)})" for group in groups), "")
+    for group, members in groups.items():
+        yield from (f"(figures-{_anchor(group)})=", f"### {group}", "")
+        for one in members:
+            yield from (
+                f"({_anchor(one.name)})=",
+                f"#### {one.name}",
+                "",
+                f"{one.label('en').capitalize()}{f' ({one.unit})' if one.unit else ''}. *{one.label().capitalize()}.*",
+                "",
+            )
+            if not one.values:
+                yield from (f"No value: {one.needed('en')}.", "")
+                continue
+            records = [figure_record(one, dated, "en") for dated in one.values]
+            rows = []
+            for record, dated in zip(records, one.values):
+                rows.append(
+                    (
+                        record["of"],
+                        record["amount"],
+                        _days(dated),
+                        _source(dated.source) + f" (grade {record['grade']})",
+                        record["note"],
+                    )
+                )
+            yield from table("for | value | in force | source | note", rows)
+
+
+def _days(dated: Any) -> str:
+    """The days from which and until which a value is in force; the last day included."""
+    begins = str(dated.since) if dated.is_start_known else f"{dated.since} or earlier"
+    return f"{begins} –" if dated.until is None else f"{begins} – {dated.until} (not included)"
+
+
+def _source(source: Any) -> str:
+    """A source with its address: a link where the address is whole."""
+    if source.address.startswith("http"):
+        return f"[{source}]({source.address})"
+    return f"{source} ({source.address})" if source.address else str(source)
+
+
+def _anchor(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower())
+
+
+# --- pages --------------------------------------------------------------------------------------------------------
+
+_MENDED = (
+    ('role="heading"', 'role="heading" aria-level="2"'),
+    ("<pre>", '<pre tabindex="0">'),  # what scrolls can be reached by keyboard
+    ('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper'),
+)
+_SIGNATURE = re.compile(r"<dl>\s*((?:<dd>.*?</dd>\s*)+)</dl>", re.DOTALL)
+"""The parameters of a signature, which Sphinx writes as a list of definitions without terms."""
+
+
+def mend(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """Mends in the HTML of a page what screen readers and keyboards cannot use."""
+    for part in ("body", "furo_navigation_tree"):
+        text = context.get(part) or ""
+        for old, new in _MENDED:
+            text = text.replace(old, new)
+        context[part] = _SIGNATURE.sub(
+            lambda found: f'<span class="sig-parameters">{found[1]}</span>'.replace("dd>", "span>"), text
+        )
+
+
+# --- references ---------------------------------------------------------------------------------------------------
+
+
+def add_aliases(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Enters each name also under the other paths by which it can be imported."""
+    domain = env.domains.python_domain
+    public_names()
+    for path, documented in ALIASES.items():
+        known = domain.objects[documented]
+        domain.objects[path] = ObjectEntry(known.docname, known.node_id, known.objtype, aliased=True)
+
+
+def resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.Element) -> nodes.Element | None:
+    """Resolves the bare name of something public, wherever a docstring mentions it."""
+    if node.get("refdomain") != "py":
+        return None
+    last = node["reftarget"].rpartition(".")[2]
+    found = [one.path for one in public_names() if one.path.rpartition(".")[2] == last]
+    if len(found) != 1:
+        return None
+    return env.domains.python_domain.resolve_xref(env, node["refdoc"], app.builder, "obj", found[0], node, content)
