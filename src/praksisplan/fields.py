@@ -28,11 +28,11 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
-from praksisplan.errors import Fault, PlanError, fault, shown
+from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
@@ -43,12 +43,6 @@ FIRST_DAY = datetime.date(1900, 1, 1)
 LAST_DAY = datetime.date(2199, 12, 31)
 
 _IDENTIFIER = re.compile(r"[a-zæøå][0-9a-zæøå]*(?:[-_.][0-9a-zæøå]+)*")
-
-
-def refuse(name: str, english: str, danish: str, value: object, code: str = "wrong-type") -> NoReturn:
-    """Raises the `PlanError` that says what was expected, in both languages, and what was found."""
-    wrong = f"expected {english}, got {shown(value)}", f"skal være {danish}, men er {shown(value, 'da')}"
-    raise PlanError(Fault(code, name, *wrong))
 
 
 # --- one value ---------------------------------------------------------------------------------------------------

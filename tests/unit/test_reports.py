@@ -27,7 +27,7 @@ from praksisplan import (
     timetable,
     year_plan,
 )
-from praksisplan.model import PracticeArea, SolveEnd, SolveStatus, natural_key
+from praksisplan.model import PracticeArea, natural_key
 from praksisplan.periods import Certainty
 from praksisplan.reports import (
     Bullets,
@@ -49,7 +49,7 @@ from praksisplan.reports.shared import abbreviated
 from praksisplan.rules import approved_year_plan, commitment, efforts_at
 from praksisplan.rules.history import history_at
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.scheduling import PlanSchedule, Task, load_of
+from praksisplan.scheduling import PlanSchedule, SolveEnd, SolveStatus, Task, load_of
 from praksisplan.writing.finished import Grid
 from tests.golden.write import reports
 from tests.unit.datasets.documents import document_of

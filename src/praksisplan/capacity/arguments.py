@@ -8,7 +8,8 @@ from typing import Annotated
 
 from praksisplan.arguments import Reader, Year, checked_call
 from praksisplan.capacity.municipalities import municipality_name
-from praksisplan.fields import count, number, positive, refuse, whole
+from praksisplan.errors import PlanError, fault
+from praksisplan.fields import count, number, positive, whole
 
 __all__ = [
     "Amount",
@@ -26,7 +27,7 @@ __all__ = [
 def _at_least(least: int) -> Reader:
     def read(value: Fraction, name: str) -> Fraction:
         if value < least:
-            refuse(name, f"a number of at least {least}", f"et tal på mindst {least}", str(value), "bad-number")
+            raise PlanError(fault("bad-number.least", name, found=str(value), least=least))
         return value
 
     return read

@@ -147,7 +147,7 @@ def _facts(
     for key, one in value.items():
         name = _NAMES.get(key, key)
         if name in found:
-            raise PlanError(fault("duplicate-key.fact", ".".join((*place, key)), key=key))
+            raise PlanError(fault("duplicate-key.again", ".".join((*place, key)), key=key))
         # a figure may be for a speciality
         found[name] = _plain(one, Speciality if name == "of" else hints.get(name, Any), (*place, key))
     return {"id": "-".join(place), **found} if place and "id" in hints else found

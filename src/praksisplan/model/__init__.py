@@ -10,7 +10,6 @@ from praksisplan.model.limits import Limit, limited
 from praksisplan.model.links import Link, LinkKind
 from praksisplan.model.log import HappeningKind, Milestone, Quantity, Statement
 from praksisplan.model.numbers import as_number, as_numbers, is_number, natural_key, natural_order
-from praksisplan.model.placing import ConstraintKind, PlacementDriver, SolveEnd, SolveStatus, UnplacedReason
 from praksisplan.model.plan import Plan
 from praksisplan.model.recommendations import Anchor, Recommendation, Standing, Status, Strand, TemporalKind
 from praksisplan.model.sections import FocusArea, Objective, Section
@@ -29,7 +28,6 @@ __all__ = [
     "Citation",
     "Cited",
     "Closure",
-    "ConstraintKind",
     "Effort",
     "EntryReason",
     "Event",
@@ -47,7 +45,6 @@ __all__ = [
     "Milestone",
     "Objective",
     "Outcome",
-    "PlacementDriver",
     "Plan",
     "PlanKind",
     "PracticeArea",
@@ -57,8 +54,6 @@ __all__ = [
     "Recommendation",
     "Section",
     "Severity",
-    "SolveEnd",
-    "SolveStatus",
     "Source",
     "SourceKind",
     "Standing",
@@ -70,7 +65,6 @@ __all__ = [
     "TargetKind",
     "TemporalKind",
     "Theme",
-    "UnplacedReason",
     "Wait",
     "YearEntry",
     "as_number",

@@ -11,7 +11,7 @@ from praksisplan.answers.headings import heading
 from praksisplan.answers.phrases import phrase as cell_phrase
 from praksisplan.answers.words import day_words
 from praksisplan.arguments import checked_call
-from praksisplan.model import Closure, EntryReason, SolveEnd, SolveStatus
+from praksisplan.model import Closure, EntryReason
 from praksisplan.periods import Certainty
 from praksisplan.reports.document import (
     Block,
@@ -36,7 +36,7 @@ from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
 from praksisplan.rules.windows import Bound
-from praksisplan.scheduling import LoadAnswer, PlanSchedule, Schedule
+from praksisplan.scheduling import LoadAnswer, PlanSchedule, Schedule, SolveEnd, SolveStatus
 from praksisplan.text import sentence
 
 

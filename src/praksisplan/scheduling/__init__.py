@@ -1,15 +1,23 @@
 """Scheduling: activities with durations, dependencies and requirements, placed in units of time."""
 
 from praksisplan.answers import WHOLE_PLAN
-from praksisplan.model import ConstraintKind, Limit, SolveEnd, SolveStatus
+from praksisplan.model import Limit
 from praksisplan.scheduling.best import Progress, SolverOptions
-from praksisplan.scheduling.constraints import Constraint
+from praksisplan.scheduling.constraints import Constraint, ConstraintKind
 from praksisplan.scheduling.from_plan import PlanProblem, plan_problem
 from praksisplan.scheduling.load import Load, LoadAnswer, load_of
 from praksisplan.scheduling.plan_schedule import Moved, PlanSchedule, schedule
 from praksisplan.scheduling.problem import Activity, Dependency, DependencyKind, Problem, Requirement, Resource
 from praksisplan.scheduling.risk import Risk, Simulation, delays, simulate
-from praksisplan.scheduling.schedule import Placement, PlacementDriver, Schedule, Unplaced, UnplacedReason
+from praksisplan.scheduling.schedule import (
+    Placement,
+    PlacementDriver,
+    Schedule,
+    SolveEnd,
+    SolveStatus,
+    Unplaced,
+    UnplacedReason,
+)
 from praksisplan.scheduling.scheduler import schedule_activities
 from praksisplan.scheduling.verifying import Violation, verify_schedule
 from praksisplan.scheduling.workload import Meetings, Task, Workload

@@ -10,7 +10,7 @@ import attrs
 
 from praksisplan.answers import WHOLE_PLAN
 from praksisplan.arguments import checked_call
-from praksisplan.model import Outcome, PlacementDriver, Plan, Status, UnplacedReason, is_number, natural_order
+from praksisplan.model import Outcome, Plan, Status, is_number, natural_order
 from praksisplan.periods import Period, split_period
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import STARTED
@@ -18,7 +18,7 @@ from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Windows
 from praksisplan.scheduling.placing import first_schedule
 from praksisplan.scheduling.problem import Activity, Dependency, DependencyKind, Problem, Requirement, Resource
-from praksisplan.scheduling.schedule import Placement, Schedule, Unplaced
+from praksisplan.scheduling.schedule import Placement, PlacementDriver, Schedule, Unplaced, UnplacedReason
 from praksisplan.scheduling.workload import Task, Workload, capacity_in, units_of
 
 __all__ = ["BLOCKER", "PlanProblem", "plan_problem", "problem_of"]

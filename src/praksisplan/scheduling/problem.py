@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import attrs
 
 from praksisplan.errors import Fault, PlanError, fault
-from praksisplan.fields import Several, checked, count, each, optional, positive, refuse, whole
+from praksisplan.fields import Several, checked, count, each, optional, positive, whole
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
@@ -113,7 +113,7 @@ def _steps(values: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 def _step(value: tuple[int, int]) -> tuple[int, int]:
     pair = each(value, count)
     if len(pair) != 2:
-        refuse("", "a first unit and an amount", "en første enhed og en mængde", value)
+        raise PlanError(fault("wrong-type.step", found=value))
     return pair[0], pair[1]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import attrs
 
 from praksisplan.arguments import checked_call
-from praksisplan.errors import Fault, PlanError
+from praksisplan.errors import PlanError, Words, fault
 from praksisplan.scheduling.problem import Activity, DependencyKind, Problem
 from praksisplan.scheduling.schedule import Schedule
 from praksisplan.text import language
@@ -48,8 +48,8 @@ def verified(schedule: Schedule) -> Schedule:
     """The schedule, if it is valid; else a `PlanError` with every violation. Every scheduler returns through here."""
     violations = verify_schedule(schedule)
     if violations:
-        faults = (Fault("wrong-schedule", one.subject, f"{one.code}: {one.english}", one.danish) for one in violations)
-        raise PlanError(*faults)
+        words = [(one, Words(one.danish, one.english)) for one in violations]
+        raise PlanError(*(fault("wrong-schedule", one.subject, code=one.code, violation=text) for one, text in words))
     return schedule
 
 

@@ -9,8 +9,8 @@ from typing import Literal, cast
 import attrs
 from dateutil.rrule import rrule, rruleset
 
-from praksisplan.errors import Fault, PlanError, fault
-from praksisplan.fields import One, Several, checked, count, each, identifier, optional, refuse
+from praksisplan.errors import PlanError, fault
+from praksisplan.fields import One, Several, checked, count, each, identifier, optional
 from praksisplan.model import Limit, as_number, as_numbers
 from praksisplan.periods import Period, Unit, as_day, as_period, as_unit, length_in, read_period
 from praksisplan.scheduling.problem import Dependency, Requirement
@@ -51,23 +51,17 @@ class Meetings:
         One[rrule | rruleset](rule, "rule")
         first, last = as_period(over, "over").start, over.last_day
         if first is None or last is None:
-            raise _open_period("over", over)
+            raise PlanError(fault("open-period", "over", period=over))
         zone = next((day.tzinfo for day in rule), None)  # a rule of a calendar gives its time of day in a zone
         begin = datetime.datetime.combine(first, datetime.time(), zone)
         days = rule.between(begin, datetime.datetime.combine(last, datetime.time.max, zone), inc=True)
         return cls(body, tuple(day.date() for day in days))
 
 
-def _open_period(path: str, period: Period) -> PlanError:
-    english = f"the period {period} is open; its end must be known, and for a length its beginning too"
-    danish = f"perioden {period} er åben; dens slutning skal være kendt, og for en længde også dens begyndelse"
-    return PlanError(Fault("open-period", path, english, danish))
-
-
 def _duration(value: Duration) -> Duration:
     if isinstance(value, Period):
         if value.start is None or value.end is None:
-            raise _open_period("", value)
+            raise PlanError(fault("open-period", period=value))
         return value
     return "unknown" if value == "unknown" else count(value)
 
@@ -75,7 +69,7 @@ def _duration(value: Duration) -> Duration:
 def _deadline(value: Period | str) -> Period:
     period = read_period(value)
     if period.end is None:
-        raise _open_period("", period)
+        raise PlanError(fault("open-period.end", found=period))
     return period
 
 
@@ -107,14 +101,14 @@ def _tasks(value: _Tasks) -> tuple[tuple[str, Task], ...]:
     for pair in each(cast("Mapping[int | str, Task]", value).items() if isinstance(value, Mapping) else value, _pair):
         number = as_number(pair[0])
         if number in found:
-            raise PlanError(Fault("duplicate-key", number, f"{number} is given twice", f"{number} er oplyst to gange"))
+            raise PlanError(fault("duplicate-key.again", number, key=number))
         found[number] = One[Task](pair[1], f"[{number}]")
     return tuple(found.items())
 
 
 def _pair(value: tuple[int | str, Task]) -> tuple[int | str, Task]:
     if not isinstance(value, (tuple, list)) or len(value) != 2:
-        refuse("", "a mapping from number to Task", "et opslag fra nummer til Task", value)
+        raise PlanError(fault("wrong-type.tasks", found=value))
     return value[0], value[1]
 
 

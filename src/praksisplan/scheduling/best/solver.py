@@ -13,9 +13,8 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from praksisplan.model import ConstraintKind
 from praksisplan.scheduling.best.task import Task
-from praksisplan.scheduling.constraints import Constraint, constraints_of
+from praksisplan.scheduling.constraints import Constraint, ConstraintKind, constraints_of
 from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.problem import Activity, Problem
 

@@ -22,13 +22,12 @@ from typing import Any
 import attrs
 
 from praksisplan.errors import PlanError, not_installed
-from praksisplan.model import SolveEnd, SolveStatus
 from praksisplan.scheduling.best.options import Progress, SolverOptions
 from praksisplan.scheduling.best.task import Task
 from praksisplan.scheduling.constraints import Constraint, constraints_of
 from praksisplan.scheduling.placing import build_schedule, first_schedule, infeasible
 from praksisplan.scheduling.problem import Problem
-from praksisplan.scheduling.schedule import Schedule
+from praksisplan.scheduling.schedule import Schedule, SolveEnd, SolveStatus
 
 _STARTING = 300.0
 """Seconds in which the process must be ready; the first time, the search is compiled."""

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 import attrs
 import numpy as np
 
-from praksisplan.model import PlacementDriver, UnplacedReason
 from praksisplan.rules.reach import Reach
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Windows
@@ -21,6 +20,7 @@ from praksisplan.scheduling.placing import infeasible
 from praksisplan.scheduling.problem import Problem
 from praksisplan.scheduling.risk.answer import NEVER
 from praksisplan.scheduling.risk.sampling import Rows, Sampler, SampleSpec, columns, drawn, order_key
+from praksisplan.scheduling.schedule import PlacementDriver, UnplacedReason
 
 __all__ = ["CapacityModel"]
 
