@@ -83,7 +83,7 @@ def _checked(function: Callable[..., Any], hinted: Any) -> Callable[..., Any]:
 
 
 def reader(kind: Any) -> Reader:
-    """How a value is read that an annotation describes; what it does not describe passes.
+    """The reader of values that an annotation describes; other annotations let every value pass.
 
     The checks of an annotated text or whole number take the place of that of a plain one: they say more.
     """

@@ -113,7 +113,7 @@ def _bounded(codes: tuple[str, ...], value: object, name: str, least: float | No
 
 
 EXACT = r"[-+]?[0-9]{1,300}(?:/[1-9][0-9]{0,299}|\.[0-9]{1,300})?"
-"""How an exact number that is not whole is written: as the pattern of a text. Long ones come of reckoning."""
+"""The pattern of an exact number that is written as text. Long ones are results of calculations."""
 _LARGEST_EXACT = 10**300
 
 

@@ -18,7 +18,7 @@ _FORBIDDEN = re.compile(
     "\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff\ud800-\udfff]"
 )
-"""What steers the display or shows nothing. Source: the property Default_Ignorable_Code_Point of Unicode 15."""
+"""Characters that steer the display or are invisible. Source: property Default_Ignorable_Code_Point of Unicode 15."""
 
 LONGEST_TEXT = 32_767
 """The most characters of a text: as many as a cell of Excel holds."""

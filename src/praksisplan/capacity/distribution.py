@@ -61,7 +61,7 @@ class Share:
 
     @property
     def _rank(self) -> tuple[Fraction, tuple[str, str]]:
-        """What breaks a tie: the larger weighted population, then the name in Danish order."""
+        """The rule that breaks a tie: the larger weighted population, then the name in Danish order."""
         return -self.weighted, danish_key(self.area)
 
 
@@ -80,7 +80,7 @@ class Sharing:
 @checked_call
 @attrs.frozen
 class AreaShare:
-    """What an area gets. Danish: *områdets andel*.
+    """The capacities that an area gets. Danish: *områdets andel*.
 
     ``quota`` is its exact part by weighted population alone; ``bounded_quota`` the part within all floors and ceilings;
     ``remainder`` what the latter has beyond its whole part, for the largest remainder method.
@@ -108,7 +108,7 @@ class Tie:
 
 @attrs.frozen
 class Remark:
-    """What there is to say of an area's part. Danish: *bemærkning*.
+    """A remark about an area's share. Danish: *bemærkning*.
 
     ``code`` is ``"next_one"``, ``"loses_by_more"``, ``"gains_by_less"`` or ``"last_one"`` for what one capacity more or
     fewer would change; ``"tied_people"`` or ``"tied_name"`` where it stood even with ``areas``.
@@ -269,7 +269,7 @@ def _by_remainders(capacities: int, parts: list[_Part]) -> list[int]:
 
 
 def _divisor(method: DistributionMethod, seats: int) -> int:
-    """What the weighted population is divided by for the next capacity of an area that has so many."""
+    """The divisor of the weighted population for the next capacity of an area that has this many."""
     return 2 * seats + 1 if method is DistributionMethod.SAINTE_LAGUE else seats + 1
 
 
@@ -306,7 +306,7 @@ def _shared(capacities: int, parts: list[_Part], method: DistributionMethod) -> 
 
 
 def _ties(capacities: int, parts: list[_Part], seats: list[int], method: DistributionMethod) -> tuple[Tie, ...]:
-    """Where the last capacity given and the next one rest on equal claims."""
+    """The tie between the last capacity given and the next one, if their claims are equal."""
     given: dict[int, Fraction] = {}
     refused: dict[int, Fraction] = {}
     if method is DistributionMethod.LARGEST_REMAINDER:
@@ -404,7 +404,7 @@ class Advert:
 @checked_call
 @attrs.frozen(repr=False)
 class Moves(Tabular):
-    """What is advertised where, in which order, on the way from today's capacities to a target. Danish: *opslag*.
+    """The capacities to advertise, in order, to get from today's number to a target. Danish: *opslag*.
 
     ``closing`` are the capacities that are not filled again, by area, where there are fewer in all than today.
     """
@@ -417,18 +417,18 @@ class Moves(Tabular):
 
     @property
     def advertised(self) -> dict[str, int]:
-        """How many capacities are advertised in each area that has some."""
+        """The number of advertised capacities of each area that has any."""
         return _counted(advert.area for advert in self.adverts)
 
     @property
     def given_up(self) -> dict[str, int]:
-        """How many capacities each area gives up: to other areas, or for good."""
+        """The number of capacities that each area gives up, to other areas or for good."""
         moved = [advert.origin for advert in self.adverts if advert.origin is not None]
         return _counted([*moved, *(area for area, count in self.closing for _ in range(count))])
 
     @property
     def to_fall_vacant(self) -> dict[str, int]:
-        """How many capacities are moved from each area only when they fall vacant."""
+        """The number of capacities that leave each area only when they fall vacant."""
         return _counted(one.origin for one in self.adverts if one.origin and one.kind is MoveKind.FALLS_VACANT)
 
     def _found(self) -> Iterator[tuple[int, Advert]]:
@@ -505,7 +505,7 @@ def moves(today: Mapping[str, Count], target: Distribution, *, vacant: Mapping[s
 
 
 def _surplus(one: tuple[AreaShare, int]) -> tuple[bool, Fraction, tuple[str, str]]:
-    """The order in which areas give up: where there is no quota first, then the largest surplus for its quota."""
+    """The key by which areas give up capacities: those without a quota first, then by surplus per quota."""
     row, seats = one
     quota = row.bounded_quota
     return bool(quota), -(seats / quota if quota else Fraction(seats)), danish_key(row.share.area)

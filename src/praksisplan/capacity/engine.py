@@ -35,8 +35,6 @@ from praksisplan.capacity.wording import Worded, worded
 from praksisplan.terms import Verdict
 from praksisplan.text import language
 
-__all__ = ["Ask", "Condition", "Day", "Own", "Question", "description", "question"]
-
 S = TypeVar("S")
 T = TypeVar("T")
 P = ParamSpec("P")

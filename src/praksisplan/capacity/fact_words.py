@@ -6,8 +6,6 @@ import tomllib
 from importlib.resources import files
 from types import MappingProxyType
 
-__all__ = ["FACT_WORDS"]
-
 FACT_WORDS = MappingProxyType(
     tomllib.loads(files("praksisplan.capacity").joinpath("fact_words.toml").read_text(encoding="utf-8"))
 )

@@ -265,7 +265,7 @@ def _why_missing(found: FigureSeries, values: list[DatedValue], on: datetime.dat
 
 
 def _refuse_of(found: FigureSeries, of: str, path: str) -> None:
-    """Refuse a word for what a figure is for that no value has, and that is no speciality or form of practice."""
+    """Refuse an ``of`` that no value of the figure has and that is not a speciality or form of practice."""
     known = [*dict.fromkeys(dated.of for dated in found.values)]
     words = [*known, *(one.value for kind in (Speciality, ClinicKind) for one in kind), *_GROUPS]
     if known and of not in words:

@@ -37,7 +37,7 @@ _QUANTITY = Kind[tuple[int, bool]]({"": "whole", "_at_least": "truth"}, lambda v
 @checked_call
 @attrs.frozen(repr=False)
 class CapacityInterval(Tabular):
-    """How many capacities there are on a day, at least and at most, and the decisions behind it. Danish: *kapacitet*.
+    """The least and the most capacities on a day, and the decisions behind them. Danish: *kapacitet*.
 
     ``sure`` are the changes that surely count, ``possible`` those that may. ``most`` is ``None`` where a change that
     counts, or may, has no number but a lower bound.
@@ -69,7 +69,7 @@ class CapacityInterval(Tabular):
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Where the decisions behind it are written."""
+        """The citations of the decisions behind it."""
         return citations_of((*self.sure, *self.possible))
 
     def _found(self) -> Iterator[tuple[Certainty, CapacityChange]]:
@@ -95,7 +95,7 @@ class CapacityInterval(Tabular):
 def capacity_at(
     base: Count, changes: Iterable[CapacityChange], *, on: datetime.date, known_at: datetime.date | None = None
 ) -> CapacityInterval:
-    """How many capacities there are on a day, at least and at most: a base and the changes since. Danish: *kapacitet*.
+    """The least and the most capacities on a day, from a base and the changes since. Danish: *kapacitet*.
 
     A change surely counts from the last day of the period in which it takes effect, and may count from the first: 'i
     2022' leaves it open within that year and settles it from its last day, 'pr. 1. januar 2022' settles it from that
@@ -151,7 +151,7 @@ def _begun(first: datetime.date | None, last: datetime.date | None, day: datetim
 @checked_call
 @attrs.frozen
 class TargetYear:
-    """How many general practitioners a year is to have. Danish: *måltal*.
+    """The target number of general practitioners in a year. Danish: *måltal*.
 
     ``is_own_reading`` holds between the years that have a published number: the straight line there is this library's
     own reading, decided by nobody. ``figures`` are the numbers behind it.
@@ -176,7 +176,7 @@ class TargetYear:
 
 @checked_call
 def target_path(year: Year, *, figures: Figures | None = None) -> TargetYear | MissingFigure:
-    """How many general practitioners the whole country is to have in a year. Danish: *måltal*.
+    """The target number of general practitioners in the whole country in a year. Danish: *måltal*.
 
     About 3,500 in 2024, at least 5,000 in 2035 (``gp.national_doctors``). Between the years with a number it is a
     straight line from the one before to the one after, exact: no source prescribes that path. Outside them it is

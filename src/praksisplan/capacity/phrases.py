@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from praksisplan.text import Phrases
 
-__all__ = ["phrase"]
-
 _PHRASES = {
     "unknown": ("ukendt", "unknown"),
     "shared_out": ("{} kapaciteter, {}", "{} capacities, {}"),

@@ -128,7 +128,7 @@ def yearly_assessment(plan: Plan, areas: Iterable[Area], *, years: Iterable[Year
 @checked_call
 @attrs.frozen
 class AreaNeed:
-    """What the free choice of doctor needs in an area. Danish: *behov for ydernumre*.
+    """The licences that the free choice of doctor requires in an area. Danish: *behov for ydernumre*.
 
     ``choice`` is the ruling on it, ``is_threatened`` whether the area is, ``None`` where that is not known.
     ``recommendations`` are the numbers of those that apply, ``unsettled`` of those that would if what is not known
@@ -145,7 +145,7 @@ class AreaNeed:
 @checked_call
 @attrs.frozen(repr=False)
 class NewLicences(Tabular):
-    """Where the free choice needs new licences, and which recommendations apply there. Danish: *nye ydernumre*.
+    """The areas where the free choice needs new licences, with recommendations. Danish: *nye ydernumre*.
 
     ``areas`` are all that were asked about, by name in Danish order; only those where the choice is not secured, or
     where that is not known, have a record.
@@ -176,7 +176,7 @@ class NewLicences(Tabular):
         return tuple(one for one in self.areas if one.choice.verdict is Verdict.UNKNOWN)
 
     def citations_of(self, need: AreaNeed) -> tuple[Citation, ...]:
-        """Where the plan has the recommendations that apply in an area, or may."""
+        """The citations of the recommendations that apply, or may apply, in an area."""
         return citations_of(self.plan.recommendation(number) for number in (*need.recommendations, *need.unsettled))
 
     def _found(self) -> Iterator[tuple[str, AreaNeed]]:
@@ -192,7 +192,7 @@ class NewLicences(Tabular):
 
 @checked_call
 def licences_for_choice(plan: Plan, choices: Iterable[tuple[Area, Ruling]]) -> NewLicences:
-    """Where the free choice needs new licences, from rulings on whether it is secured. Danish: *nye ydernumre*.
+    """The areas where the free choice needs new licences, from the rulings on it. Danish: *nye ydernumre*.
 
     The plan's recommendations on fewer patients and on succession apply to those of them that are designated as short
     of doctors, by anyone, in the year of the rulings; where that is not known, they are unsettled. Rules R92, R94 and
@@ -231,7 +231,7 @@ def new_licences(
     on: datetime.date,
     figures: Figures | None = None,
 ) -> NewLicences:
-    """Where the free choice needs new licences on a day, from what each area is offered. Danish: *nye ydernumre*.
+    """The areas where the free choice needs new licences on a day, from their offers. Danish: *nye ydernumre*.
 
     `choice_is_secured` rules on each area; see `licences_for_choice` for the rest.
 

@@ -47,7 +47,7 @@ __all__ = ["Outcome", "outcomes"]
 
 @checked
 class Outcome:
-    """What became of a scenario. Danish: *udfald*.
+    """The result of running a scenario. Danish: *udfald*.
 
     ``ruling`` is ``None`` where none could be asked for; ``problems`` say in Danish what is not as expected.
     """
@@ -82,7 +82,7 @@ class _Scenario:
 
 @checked_call
 def outcomes(text: FileText) -> tuple[Outcome, ...]:
-    """What becomes of the scenarios in a YAML text, in their order. Raises `PlanError` for text of another shape.
+    """The results of running the scenarios in a YAML text, in order. Raises `PlanError` for text of another shape.
 
     >>> [found] = outcomes('''
     ... - scenarie: En solopraksis kan ikke lukke en tilmeldt før grænsen

@@ -10,8 +10,6 @@ from dateutil.relativedelta import relativedelta
 from praksisplan.errors import PlanError, fault
 from praksisplan.periods import as_day
 
-__all__ = ["in_order", "later"]
-
 _MOST_MONTHS = 12 * 1000
 
 

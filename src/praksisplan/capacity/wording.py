@@ -11,8 +11,6 @@ from praksisplan.answers.words import day_words
 from praksisplan.terms import Term
 from praksisplan.text import language
 
-__all__ = ["Worded", "exact_text", "number_text", "worded"]
-
 Worded = Fraction | int | datetime.date | Term | str | tuple[str, str]
 """A value that can be put into a sentence. Text is put in as it is; a pair is the words in Danish and English."""
 

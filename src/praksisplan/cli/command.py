@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from praksisplan.model import Limit, Plan
     from praksisplan.periods import Period, Unit
 
-__all__ = ["REQUIRED", "Call", "Command", "Option", "commands_help", "declare", "words_of"]
-
 Lang = Literal["da", "en"]
 Output = Literal["table", "json", "csv", "csv-excel", "md", "svg"]
 
@@ -68,7 +66,7 @@ class Option:
         return PlanError(attrs.evolve(one, message=f"{english}: {one.message}", danish=f"{danish}: {one.danish}"))
 
     def value(self, given: Sequence[str]) -> Any:
-        """What the words that were given mean. Raises `PlanError` if they mean nothing."""
+        """The value of the words that were given. Raises `PlanError` for words that the option cannot read."""
         if self.read is None:
             return bool(given)
         if not given:
@@ -135,7 +133,7 @@ class Command:
         return Call(**{option.key: option.value(given.get(option.name, ())) for option in self.options})
 
     def help(self, lang: str, group: str = "") -> str:
-        """How the command, one of a group perhaps, is called."""
+        """The help text of the command; ``group`` is the name of its group, if it has one."""
         da = lang == "da"
         taken = [f"[{one.label(lang)}]" if one.default is not REQUIRED else one.label(lang) for one in self.arguments()]
         usage = " ".join(filter(None, ["Brug:" if da else "Usage:", "praksisplan", group, self.name, *taken]))

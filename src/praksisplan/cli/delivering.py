@@ -1,4 +1,4 @@
-"""How documents are shown on the terminal, or written."""
+"""Showing documents on the terminal, or writing them to files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How answers and documents are printed on the terminal, and for programs."""
+"""Printing answers and documents on the terminal and for programs."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def width() -> int:
 
 
 def print_piece(caption: str, piece: Layout | Lines) -> None:
-    """A caption and what stands under it, each line within the width of the terminal."""
+    """Prints a caption and the piece under it, each line within the width of the terminal."""
     sys.stdout.write("\n".join([*filled(caption), *piece.lines(width()), ""]))
 
 

@@ -99,7 +99,7 @@ def show(call: Call) -> None:
 
 
 def _details(plan: Plan, state: RecommendationState, lang: Lang) -> Iterator[tuple[str, str, str]]:
-    """What is known of a recommendation, then its statements: what, in which words, from where."""
+    """Prints the state of a recommendation, then its statements with their words and sources."""
     from praksisplan.answers import ROLES, body_text, citation_text, expected_text, milestone_text, wait_ref
     from praksisplan.cli.phrases import phrase
 

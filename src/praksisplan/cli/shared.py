@@ -1,4 +1,4 @@
-"""What the commands that read a plan share: loading it, its day, and a sign that work goes on."""
+"""Helpers of the commands that read a plan: loading it, its day, and a sign that work goes on."""
 
 from __future__ import annotations
 

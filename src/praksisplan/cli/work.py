@@ -51,7 +51,7 @@ def schedule(call: Call) -> Document:
 
 
 def _solving(now: Progress, lang: str) -> str:
-    """How far the solver has come, in words."""
+    """The progress of the solver in words."""
     from praksisplan.cli.phrases import phrase
 
     makespan = phrase("unknown", lang) if now.makespan is None else now.makespan
@@ -203,7 +203,7 @@ def what_if(call: Call) -> Document:
 
 
 def _subject(target: str) -> dict[str, Any]:
-    """What a statement is about: the recommendation with a number, or the event with an id."""
+    """The subject of a statement: the recommendation with a number, or the event with an id."""
     return {"about" if target[:1].isdecimal() else "events": (target,)}
 
 

@@ -12,7 +12,7 @@ from praksisplan.periods import Period, read_period
 
 @checked
 class Limit:
-    """How many recommendations a body can carry at once. Danish: *kapacitet*.
+    """The most recommendations that a body can carry at once. Danish: *kapacitet*.
 
     ``body`` is the id of the body, ``None`` for the whole plan. ``most`` applies within the period ``over``, by default
     always. Outside the periods of all its limits a body can carry nothing: a group that is set up in April has a limit
@@ -45,7 +45,7 @@ def limited(limits: Iterable[Limit], new: Limit) -> tuple[Limit, ...]:
 
 
 def _without(limit: Limit, new: Limit) -> Iterator[Limit]:
-    """What is left of a limit outside the period of a new one of the same body."""
+    """The parts of a limit outside the period of a new limit of the same body."""
     if limit.body != new.body:
         yield limit
     elif new.over is not None:

@@ -204,4 +204,7 @@ _EXCLUDED = {
     Status.CANCELLED: ("expected", "delivered"),
     Status.DEFERRED: ("expected", "delivered"),
 }
-"""What each status of an event excludes; it has no other. ``deferred_to`` says when a deferred one is expected."""
+"""The fields that each status of an event excludes; an event has no other status.
+
+``deferred_to`` says when a deferred event is expected.
+"""

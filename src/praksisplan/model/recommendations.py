@@ -107,14 +107,14 @@ class Standing(Term):
 
 
 class Anchor(Term):
-    """Where the work on a recommendation is anchored. Danish: *ophæng*."""
+    """The place where the work on a recommendation is anchored. Danish: *ophæng*."""
 
     PRACTICE_PLAN = "practice_plan", "praksisplanen", "the practice plan"
     HEALTH_AGREEMENT = "health_agreement", "sundhedsaftalen", "the health agreement"
 
 
 class TemporalKind(Term):
-    """How work is distributed over time. Danish: *tidsmæssig karakter*.
+    """The distribution of work over time. Danish: *tidsmæssig karakter*.
 
     Continuing and recurring work never ends by itself.
     """

@@ -37,10 +37,10 @@ from praksisplan.text import clean_text
 _Kind = TypeVar("_Kind")
 
 MOST_FAULTS = 1000
-"""So many faults of one text are told."""
+"""The most faults of one text that an error lists."""
 
 UNREADABLE = (PlanError, BaseValidationError, ForbiddenExtraKeysError, KeyError)
-"""What is raised for plain lists and objects that describe no value: our own checks, and cattrs for keys."""
+"""The errors for plain lists and objects that do not describe a value: ours, and those of cattrs for keys."""
 
 SCHEMA = 3
 """The version of the file format, written as ``schema`` at the top of every file."""
@@ -52,7 +52,7 @@ _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class _Word(Enum):
-    """What JSON and YAML write otherwise than Python."""
+    """The words that JSON and YAML spell differently from Python."""
 
     NULL = "null"
     TRUE = "true"

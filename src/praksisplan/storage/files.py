@@ -23,10 +23,10 @@ AnyPath = str | os.PathLike[str]
 """The place of a file or folder."""
 
 SUFFIXES: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
-"""The format that each suffix of a file stands for."""
+"""The format of each suffix of a file."""
 
 _FAILURES = (OSError, ValueError, RuntimeError)
-"""What a file system raises: trouble with the disk, a name that cannot be, a ring of links."""
+"""The errors of a file system: trouble with the disk, an impossible name, a ring of links."""
 
 
 def _path(path: AnyPath) -> Path:
@@ -56,7 +56,7 @@ _REASONS = {
     errno.ENOTDIR: "en del af stien er ikke en mappe",
     errno.EROFS: "disken kan kun læses",
 }
-"""What the system's numbers of errors mean, in Danish."""
+"""The meanings of the system's error numbers, in Danish."""
 
 
 def reason(error: Exception) -> Words:
@@ -109,7 +109,7 @@ def _remember(plan: Plan, target: Path, content: bytes) -> None:
 
 
 def read_bytes(path: AnyPath) -> bytes:
-    """What a file holds; a `PlanError` where it cannot be read, or holds more than 100 MB."""
+    """The bytes of a file. Raises `PlanError` if it cannot be read or holds more than 100 MB."""
     return _content(_path(path))[0]
 
 
@@ -145,7 +145,7 @@ LARGEST_FILE = 100_000_000
 
 
 def _content(place: Path) -> tuple[bytes, Path]:
-    """What a file holds, and where it lies behind links."""
+    """The bytes of a file, and its path with links resolved."""
     try:
         return _bytes(place), place.resolve()
     except PlanError:
@@ -155,7 +155,7 @@ def _content(place: Path) -> tuple[bytes, Path]:
 
 
 def _bytes(place: Path) -> bytes:
-    """What an ordinary file of a reasonable size holds; a pipe or a device is never waited for."""
+    """The bytes of an ordinary file within the limit of size; a pipe or device is refused without waiting for it."""
     with open(os.open(place, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise _error("not-a-file", place)
@@ -163,7 +163,7 @@ def _bytes(place: Path) -> bytes:
 
 
 def limited(stream: IO[bytes], name: str = "") -> bytes:
-    """What is left of a stream; a `PlanError` where that is more than 100 MB.
+    """The rest of a stream. Raises `PlanError` if that is more than 100 MB.
 
     >>> import io
     >>> limited(io.BytesIO(b"{}"))

@@ -46,14 +46,14 @@ def _is_shallow(text: str) -> bool:
 
 
 def read_json_fast(text: str) -> Any:
-    """The values of a JSON text; raises `ValueError` for whatever the careful reader has to look at."""
+    """The values of a JSON text; raises `ValueError` for a text that the careful reader must check."""
     if not _is_shallow(text):
         raise ValueError("deep, or brackets in text")
     return _decoder.decode(text)
 
 
 def write_json(data: Any) -> str:
-    """Plain lists and objects as JSON: what fits stands on one line, keys keep their order, no escapes for letters."""
+    """Plain lists and objects as JSON: what fits is on one line, keys keep their order, letters are not escaped."""
     return _written(data, 0) + "\n"
 
 

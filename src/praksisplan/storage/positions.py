@@ -15,7 +15,7 @@ from praksisplan.errors import Fault, PlanError, fault
 scanstring: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
 
 DEEPEST = 64
-"""How deep lists and objects may be nested in a file."""
+"""The deepest nesting of lists and objects in a file."""
 
 Place = tuple[int, int]
 
@@ -26,7 +26,7 @@ class Stopped(Exception):
 
 @attrs.define
 class Located:
-    """A file's values, where each stands (line and column, from 1), and the faults found while reading it.
+    """A file's values, the place of each (line and column, from 1), and the faults found while reading it.
 
     ``places`` maps a path such as ``$.log[0].status`` to the place of its value, ``keys`` to that of its key.
     """
@@ -37,7 +37,7 @@ class Located:
     faults: list[Fault] = attrs.field(factory=list)
 
     def duplicate(self, path: str, key: str, place: Place) -> None:
-        """Note that a key stands twice in one object."""
+        """Note that an object has a key twice."""
         line, column = self.keys[path]
         self.faults.append(fault("duplicate-key", path, *place, key=key, line=line, column=column))
 
@@ -48,7 +48,7 @@ class Located:
 
 
 def step(key: str) -> str:
-    """A key as it stands in a path: as it is, or escaped where it is long or would not print."""
+    """A key as a step of a path; a long or unprintable one is cut or escaped."""
     return f".{key}" if key.isprintable() and len(key) <= 60 else f".{ascii(key)[1:61]}"
 
 
@@ -95,7 +95,7 @@ _whole_value = json.JSONDecoder().raw_decode
 
 
 def _steps(path: str) -> Iterator[int]:
-    """Where each of the paths that lead to a path ends."""
+    """The index at which each path that leads to a path ends."""
     yield from (found.start() for found in re.finditer(r"[.\[]", path))
     yield len(path)
 
@@ -211,7 +211,7 @@ _CODES = {
     "Unterminated string starting at": "not-json.quote",
     "Invalid control character at": "not-json.control",
 }
-"""What each message of Python's reader of JSON means; all others are of escapes."""
+"""The code for each message of Python's reader of JSON; all other messages are about escapes."""
 
 
 def locate_json(text: str, wanted: Collection[str] | None = None) -> Located:

@@ -83,7 +83,7 @@ def _plan(read: Located, locate: Callable[[set[str]], Located]) -> Plan:
 
 
 def _schema_fault(data: dict[str, Any], located: Located) -> Iterator[Fault]:
-    """What is wrong with the schema version."""
+    """The fault of the schema version, if it has one."""
     version = data.get("schema")
     place = located.places.get("$.schema", located.places.get("$", (1, 1)))
     if "schema" not in data:

@@ -37,7 +37,7 @@ _MOST_NEAREST = 20
 
 
 class _Shape(NamedTuple):
-    """What a class holds: the field that names its values, fields that refer to others, and fields with parts."""
+    """The fields of a class: the one that names its values, those that refer to others, and those with parts."""
 
     key: str
     refers: tuple[tuple[str, str, bool], ...]

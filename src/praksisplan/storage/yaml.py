@@ -25,7 +25,7 @@ _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 
 def _resolved(words: str) -> Any:
-    """What a plain word is in the core schema of YAML 1.2."""
+    """The value of a plain word in the core schema of YAML 1.2."""
     for pattern, read in _CORE:
         if pattern.fullmatch(words):
             return spelled(read(words), words)
@@ -105,11 +105,11 @@ _MEANINGS = (
     (r"found unexpected (?:end of stream|document separator)", "not-yaml.quote"),
     (r"found unknown escape|expected escape sequence", "not-yaml.escape"),
 )
-"""What PyYAML says, as a pattern, and the code of what it means."""
+"""Messages of PyYAML, as patterns, and the code of the fault that each one means."""
 
 
 def _meaning(error: Any, line: int, column: int) -> Fault:
-    """What a fault of PyYAML means."""
+    """The fault that an error of PyYAML means."""
     begin = error.context_mark.line + 1 if error.context_mark else ""
     for pattern, code in _MEANINGS:
         if found := re.match(pattern, error.problem):

@@ -225,7 +225,7 @@ def _link(paragraph: Any, place: str, text: str) -> Any:
 def _contents(page: _Page) -> None:
     """The headings, each with a field for the number of its page, which Word and LibreOffice work out.
 
-    It is no field of its own: LibreOffice never works one out, and would show no numbers.
+    It is not one field for all: LibreOffice never updates such a field and would show no numbers.
     """
     document = page.document
     found = [(place, one.level, one.text) for place, one in contents_of(document)]

@@ -9,7 +9,7 @@ from praksisplan.writing.finished import Bullets, FinishedBlock, FinishedDocumen
 from praksisplan.writing.tables import escaped, markdown_text
 
 _OPENING = re.compile(r"\d+[.)]|[-+=]")
-"""What would open a list, or make a heading of the line before."""
+"""The beginnings that would open a list, or make a heading of the line before."""
 
 
 def render_markdown(document: FinishedDocument) -> str:

@@ -63,7 +63,7 @@ def markdown_text(grid: Grid) -> str:
 
 
 _READ = re.compile(r"[\\`*_{}\[\]<>#|~!@$]|:(?=//|\w[\w+-]*:)|(?<=www)\.", re.IGNORECASE)
-"""What Markdown, HTML or GitHub (links, mail, mathematics, emoji) would read."""
+"""The characters that Markdown, HTML or GitHub (links, mail, mathematics, emoji) would interpret."""
 
 
 def escaped(text: str) -> str:

@@ -118,7 +118,7 @@ def _cut(text: str, length: int) -> str:
 
 
 def _write(cell: Any, value: str | int | datetime.date) -> None:
-    """A value in a cell, text as text whatever it begins with."""
+    """Writes a value into a cell; text stays text, also if it begins like a formula."""
     if isinstance(value, str):
         _check(value, cell.coordinate)
     cell.value = value if value != "" else None
@@ -190,7 +190,7 @@ def _lines(text: str, width: int) -> int:
 
 
 _LETTERS = 1.9
-"""So many digits of Calibri, in which Excel counts the width of a column, are as wide as Arial is high."""
+"""The number of Calibri digits, the unit of a column's width in Excel, that are as wide as Arial is high."""
 
 
 def _broken(line: str, room: float) -> int:
@@ -224,7 +224,7 @@ def _paper(sheet: Any) -> None:
 
 
 def _overview(sheet: Any, document: FinishedDocument, sheets: list[tuple[str, Grid]]) -> None:
-    """What the workbook is, and a linked list of its other sheets: name, caption, number of rows."""
+    """Writes the title and facts, and a linked list of the other sheets: name, caption, number of rows."""
     _write(sheet.cell(1, 1), document.title)
     sheet.cell(1, 1).font = Font(name="Calibri", bold=True, size=16, color="0F3557")
     for row, fact in enumerate(document.facts, start=2):

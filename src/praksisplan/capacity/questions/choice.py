@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 CAPITAL_AREA = "hovedstadsområdet"
-"""What the limits of the capital area are ``of``; those of all other municipalities have no such word."""
+"""The ``of`` of the limits for the capital area; the limits for all other municipalities have none."""
 
 
 # --- distance -----------------------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ def _limit(ask: Ask, name: str, municipality: str) -> Figure:
 
 @attrs.frozen
 class _Case:
-    """What decides whether a clinic may be chosen; ``None``: not known."""
+    """The facts that decide whether a clinic may be chosen, ``None`` where one is not known."""
 
     consent: bool | None
     is_open: bool | None
@@ -91,7 +91,7 @@ class _Case:
         return found
 
     def sources(self) -> list[str]:
-        """Where the rules are written that may decide."""
+        """The names of the sources of the rules that may decide."""
         found = []
         for one in self.possible():
             if one.is_open and one.is_beyond:
@@ -155,7 +155,7 @@ def may_choose_clinic(  # noqa: PLR0913 - the facts that the rule weighs
     case = _Case(consent, clinic.is_open, is_beyond, True if accepted else None if reasons else False)
     whys = [ask.say(f"reason:{one.value}", why=one) for one in accepted]
     if lacking or distance is None:
-        return _whatever(ask, case, whys, lacking)
+        return _whatever_is_missing(ask, case, whys, lacking)
     place = ask.phrase("far" if is_beyond else "near", distance=distance, limit=limit.value)
 
     def say(code: str) -> Reason:
@@ -186,8 +186,8 @@ def _beyond_everywhere(ask: Ask, distance: Fraction | None) -> bool | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _whatever(ask: Ask, case: _Case, whys: list[Reason], lacking: list[Reason]) -> Ruling:
-    """The ruling that holds whatever the facts are that are not known, by as few as decide it; else unknown."""
+def _whatever_is_missing(ask: Ask, case: _Case, whys: list[Reason], lacking: list[Reason]) -> Ruling:
+    """The ruling that is the same for every value of the missing facts, with the fewest facts that decide it."""
     outcome = case.outcome()
     if outcome is None:
         ask.missing(*lacking)

@@ -92,7 +92,7 @@ def within_clinic_amount(
     is_amount=True,
 )
 def room_for_new_owners(ask: Ask, frame: Amount | None, *, on: Day, figures: Own = None) -> Ruling:
-    """How much of a frame of physiotherapy is set aside for new owners. Danish: *nynedsættelser*.
+    """The part of a frame of physiotherapy that is set aside for new owners. Danish: *nynedsættelser*.
 
     ``frame`` is the frame of one speciality in kr. ``amount`` is the share of it that is set aside, in kr.
 

@@ -83,7 +83,7 @@ def paid_fee(ask: Ask, speciality: Speciality, turnover: Amount | None, *, on: D
     is_amount=True,
 )
 def part_time_cap(ask: Ask, speciality: Speciality, *, on: Day, figures: Own = None) -> Ruling:
-    """How much a part-time practice may turn over in a calendar year. Danish: *omsætningsloftet*.
+    """The most that a part-time practice may turn over in a calendar year. Danish: *omsætningsloftet*.
 
     ``amount`` is the cap in kr. What was drawn on it the year before is not deducted; see `cap_after_drawing`.
 
@@ -228,10 +228,10 @@ def _refuse_contradiction(reached: int | None, month: int, *, is_reached: bool) 
     is_amount=True,
 )
 def three_hour_cap(ask: Ask, *, on: Day, figures: Own = None) -> Ruling:
-    """How much a three-hour licence may turn over in a calendar year. Danish: *3-timers ydernummer, omsætningsloft*.
+    """The most that a three-hour licence may turn over in a year. Danish: *3-timers ydernummer, omsætningsloft*.
 
-    ``amount`` is the cap in kr. Only the cap of 2021 was published. It was a quarter of the lower part-time cap, but no
-    source says that it is so in other years, and their rulings are unknown.
+    ``amount`` is the cap of the calendar year in kr. Only the cap of 2021 was published. It was a quarter of the lower
+    part-time cap, but no source says that it is so in other years, and their rulings are unknown.
 
     Formula: ``cap = that of the year``.
 
@@ -280,7 +280,7 @@ def _enough(ask: Ask, earned: Fraction, least: Fraction, joined: tuple[str, str]
 
 
 def _whenever_joined(ask: Ask, earned: Fraction) -> Ruling:
-    """The ruling where the day of joining is not known: it may be the same for every day."""
+    """The ruling without the day of joining, if it is the same for every day; else unknown."""
     lacking, name = ask.lacking("joined"), "specialist.part_time_least_turnover"
     groups = dict.fromkeys(word for dated in ask.series("specialist.part_time_joining").values for word in dated.words)
     known = [ask.figure(name, of=group, first=lacking).value for group in groups]
