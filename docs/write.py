@@ -10,9 +10,10 @@ import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
-from praksisplan import blocked, datasets, parse_period, timetable, why
+from praksisplan import Limit, Workload, blocked, datasets, parse_period, schedule, timetable, why
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.periods import split_period
+from praksisplan.scheduling import load_of
 from praksisplan.storage.json import write_json
 from praksisplan.storage.schema import json_schema
 
@@ -32,9 +33,12 @@ def made() -> dict[Path, bytes]:
 def pictures() -> Iterator[tuple[str, str]]:
     """Pictures of the bundled plan, in English and Danish (``.da``)."""
     plan, day = datasets.load("hovedstaden-almen-2015-2019"), datetime.date(2017, 1, 15)
+    workload = Workload("quarter", limits=[Limit.whole_plan(12)], duration=2)
     answers = {
         "waits": blocked(plan, as_of=day),
         "why": why(plan, 25, as_of=day),
+        "load": load_of(plan, per="quarter", over=parse_period("2017"), as_of=day),
+        "schedule": schedule(plan, workload, as_of=day, over=parse_period("2017-2018")),
         "timetable": timetable(plan, split_period(parse_period("2017-2018"), "quarter"), as_of=day),
     }
     for name, answer in answers.items():

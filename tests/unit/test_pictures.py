@@ -4,10 +4,12 @@ import datetime
 import json
 from xml.etree import ElementTree
 
+import attrs
 import pytest
 
 from praksisplan import (
     Await,
+    Citation,
     Event,
     Limit,
     Plan,
@@ -32,7 +34,7 @@ from praksisplan import (
 from praksisplan.cli.main import main
 from praksisplan.periods import split_period
 from praksisplan.reports import answer_document, render
-from praksisplan.rules import Blocked
+from praksisplan.rules import Blocked, promises
 from praksisplan.scheduling import load_of
 
 DAY = datetime.date(2017, 1, 15)
@@ -374,3 +376,70 @@ def test_critical_path_is_marked_and_told():
     marks = [one for one in every(root, "path") if one.get("stroke-width") == "4"]
     assert len(marks) == 3  # two rows, the legend
     assert "kritisk vej" not in written(drawn(placed(CHAIN, duration="unknown").to_svg()))
+
+
+# --- the history of a promise ------------------------------------------------------------------------------------
+
+TOLD = small(
+    Statement(events=("rapport",), expected=parse_period("1. kvartal 2017"), citations=[Citation("ip")]),
+    Statement(events=("rapport",), expected=parse_period("3. kvartal 2017"), on=parse_period("1. april 2017")),
+    Statement(events=("rapport",), expected=parse_period("3. kvartal 2017"), on=parse_period("1. maj 2017")),
+    Statement(events=("lov",), expected=parse_period("2019"), on=parse_period("1. maj 2017")),
+    Statement(about=(2,), expected=parse_period("2018"), on=parse_period("1. maj 2017")),
+    Statement(about=(2,), withdrawn=True, on=parse_period("1. juni 2017")),
+    Statement(events=("rapport",), delivered=True, on=parse_period("2. oktober 2017")),
+)
+LATER = datetime.date(2018, 1, 1)
+
+
+def test_history_tells_each_promise_how_it_moved_and_how_it_came():
+    found = promises(TOLD, "rapport", as_of=LATER)
+    assert [(row["day"], row["kind"], row["expected"]) for row in found.to_records()] == [
+        (datetime.date(2016, 12, 31), "promised", "1. kvartal 2017"),
+        (datetime.date(2017, 4, 1), "slipped", "3. kvartal 2017"),
+        (datetime.date(2017, 10, 2), "delivered", None),
+    ]
+    assert found.heading() == "Rapporten <i>: 3 hændelser pr. 1. januar 2018"
+    assert repr(found) == "<PromiseHistory of rapport as of 2018-01-01: 3 happenings>"
+    assert len(promises(TOLD, "rapport", as_of=DAY).happened) == 1
+    of_two = promises(TOLD, 2, as_of=LATER)
+    assert [one.kind.value for one in of_two.happened] == ["promised", "withdrawn"]
+    assert promises(TOLD, "2", as_of=LATER) == of_two
+    assert promises(TOLD, 3, as_of=LATER).happened == ()
+
+
+def test_history_is_drawn_over_the_quarters_of_its_years():
+    chart = promises(TOLD, "rapport", as_of=LATER).picture("en")
+    assert len(chart.periods) == 12  # 2016 to 2018
+    assert [(row.label, row.title) for row in chart.rows] == [
+        ("31 December 2016", "Promised: first quarter of 2017"),
+        ("1 April 2017", "Slipped: third quarter of 2017"),
+        ("2 October 2017", "Delivered"),
+    ]
+    filled = [[place for place, bar in enumerate(row.bars) if bar.most] for row in chart.rows]
+    assert filled == [[4], [6], [7]]
+    stated = [[place for place, bar in enumerate(row.bars) if bar.text == "stated"] for row in chart.rows]
+    assert stated == [[3], [5], []]
+    assert written(drawn(promises(TOLD, "rapport", as_of=LATER).to_svg()))[3:4] == ["Dag"]
+    far = attrs.evolve(TOLD, log=[*TOLD.log, Statement(events=("lov",), expected=parse_period("2030"))])
+    assert len(promises(far, "lov", as_of=LATER).picture().periods) == 14  # 2017 to 2030, in years
+    assert promises(TOLD, 3, as_of=LATER).picture().rows == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [(99, "unknown-number"), ("ukendt", "unknown-event"), (None, "not-a-number"), (-1, "not-a-number")],
+)
+def test_history_of_what_is_not_in_the_plan_is_refused(target, code):
+    with pytest.raises(PlanError) as caught:
+        promises(TOLD, target, as_of=LATER)
+    assert caught.value.faults[0].code == code
+
+
+def test_command_shows_the_history_of_a_promise(capsys, tmp_path):
+    main(["promises", "sundheds-it-rapport", "--lang", "en"])
+    shown = capsys.readouterr().out
+    assert shown.startswith("Rapport fra gruppen om sundheds-it: 1 happening as of 31 December 2016\n")
+    assert "promised" in shown
+    main(["promises", "sundheds-it-rapport", "--out", str(tmp_path / "x.svg")])
+    assert "Forventet: 4. kvartal 2017" in " ".join(written(drawn((tmp_path / "x.svg").read_text())))

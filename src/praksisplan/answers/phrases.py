@@ -87,6 +87,13 @@ _PHRASES = {
         "What is awaited, and which recommendations await it",
     ),
     "holds": ("{0:anbefaling|anbefalinger} afventer", "{0:recommendation awaits|recommendations await} it"),
+    "promises": ("Forventningernes historie", "Promise history"),
+    "promises_caption": (
+        "Hvad der er oplyst hvornår, og hvilke perioder det var forventet i",
+        "What was stated when, and the periods it was promised for",
+    ),
+    "stated": ("oplyst", "stated"),
+    "promises_count": ("{0}: {1:hændelse|hændelser}", "{0}: {1:happening|happenings}"),
     "timetable": ("Tidsplan", "Timetable"),
     "timetable_caption": ("Hvornår arbejdet begynder", "When the work begins"),
     "load_chart": ("Belastning over tid", "Load over time"),

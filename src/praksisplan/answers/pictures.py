@@ -9,7 +9,7 @@ import attrs
 from praksisplan.answers.headings import heading
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import period_words
-from praksisplan.fields import Several, checked, count, flag, optional
+from praksisplan.fields import Several, checked, clean_texts, count, flag, optional
 from praksisplan.periods import Certainty, Period, read_periods
 from praksisplan.text import printable_text
 from praksisplan.writing.finished import Bar, Cell, Grid
@@ -71,17 +71,19 @@ class ChartRow:
 class Chart:
     """Bars over contiguous periods. Danish: *diagram*. Each row has one bar for each period.
 
-    As a table it has a column for each period, and no column for titles if no row has one.
+    As a table it has a column for each period, and no column for titles if no row has one. ``columns`` are the keys of
+    the headings over labels and titles, if they are not numbers and titles.
     """
 
     name: str = attrs.field(converter=printable_text)
     caption: str = attrs.field(converter=printable_text)
     periods: tuple[Period, ...] = attrs.field(converter=read_periods)
     rows: tuple[ChartRow, ...] = attrs.field(converter=Several[ChartRow])
+    columns: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
 
     def grid(self, lang: str) -> Grid:
         """The rows as cells with bars."""
-        columns = ("number", "title") if any(row.title for row in self.rows) else ("name",)
+        columns = self.columns or ("number", "title") if any(row.title for row in self.rows) else ("name",)
         rows = [
             (
                 *(Cell(row.label, marked=row.critical), Cell(row.title))[: len(columns)],

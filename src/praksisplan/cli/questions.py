@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from praksisplan.cli.command import Call, Command, Lang, declare
+from praksisplan.cli.command import REQUIRED, Call, Command, Lang, Option, declare
 from praksisplan.cli.options import AS_OF, FORMAT, LANG, NUMBER, PLAN
 from praksisplan.cli.results import answering, delivery, give
 
@@ -70,6 +70,27 @@ def why(call: Call) -> None:
         print_piece(f"{explanation.heading(call.lang)}\n{sources(call.plan)}", tree)
     else:
         give(explanation, call)
+
+
+@_command(
+    Option(
+        "TARGET",
+        "Begivenhedens id eller anbefalingens nummer.",
+        "The id of an event or the number of a recommendation.",
+        default=REQUIRED,
+        danish="EMNE",
+    ),
+    PLAN,
+    AS_OF,
+    *delivery(True),
+    da="Hvad der har været forventet af en begivenhed eller anbefaling, og hvordan det er flyttet.",
+    en="What was promised of an event or recommendation, and how the promises moved.",
+)
+def promises(call: Call) -> None:
+    from praksisplan.cli.shared import opened
+    from praksisplan.rules.promises import promises
+
+    give(promises(opened(call).plan, call.target, as_of=call.as_of), call)
 
 
 @_command(

@@ -33,15 +33,12 @@ from praksisplan.answers import (
     readable,
 )
 from praksisplan.arguments import checked_call
-from praksisplan.errors import PlanError, fault
 from praksisplan.model import (
     Citation,
     Plan,
     Status,
     Target,
-    TargetKind,
     Wait,
-    as_number,
     citations_of,
     natural_order,
 )
@@ -49,7 +46,7 @@ from praksisplan.periods import Period
 from praksisplan.rules.history import History
 from praksisplan.rules.roots import Roots
 from praksisplan.rules.state import open_waits
-from praksisplan.rules.waits import WaitGraph, waits_at
+from praksisplan.rules.waits import WaitGraph, named_target, waits_at
 from praksisplan.rules.windows import Window, Windows, window_of
 
 if TYPE_CHECKING:
@@ -331,12 +328,7 @@ def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: d
     >>> list(releases(plan, 28, as_of=datetime.date(2017, 1, 15)))
     ['29']
     """
-    named = as_number(target, "target") if type(target) is int else target
-    if type(named) is not str:
-        raise PlanError(fault("wrong-type.target", "target", found=target))
-    found = plan.target(named)
-    is_recommendation = found.kind is TargetKind.RECOMMENDATION
-    name = plan.recommendation(named).number if is_recommendation else plan.event(named).id
+    name = named_target(plan, target).id
     graph = waits_at(plan, as_of, known_at)
     freed: dict[str, None] = {}
     still_held = []

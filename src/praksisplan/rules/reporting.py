@@ -163,7 +163,7 @@ def status_report(
         plan=plan,
         period=over,
         as_of=as_of,
-        happened=tuple(one for one in _happened(history) if (one.day or datetime.date.min) in over),
+        happened=tuple(one for one in happenings(history) if (one.day or datetime.date.min) in over),
         proposals=Proposals(plan, history),
         overdue=OverdueAnswer(graph),
         contradictory={name: pairs for name in history.about if (pairs := contradictions(history, name))},
@@ -197,7 +197,7 @@ _REACHED = {
 }
 
 
-def _happened(history: History) -> Iterator[Happening]:
+def happenings(history: History) -> Iterator[Happening]:
     """Everything that happened, the earliest first, proposals left out."""
     known = _Known()
     for statement in history.log:

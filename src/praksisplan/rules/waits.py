@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from praksisplan.bulk import gc_paused
-from praksisplan.model import Await, Outcome, Plan, Statement, Status
+from praksisplan.errors import PlanError, fault
+from praksisplan.model import Await, Outcome, Plan, Statement, Status, Target, TargetKind, as_number
 from praksisplan.rules.history import FINISHED, History, history_at
 from praksisplan.rules.topology import Topology
 
@@ -143,6 +144,16 @@ class WaitGraph:
         """Whether a recommendation is unfinished and every unfinished strand of it has an open wait."""
         index = self.index.get(number)
         return index is not None and self.is_held(index) and all(self.waits_of_strands(number))
+
+
+def named_target(plan: Plan, named: int | str) -> Target:
+    """The recommendation or event that a number or id names. Raises `PlanError` for an unknown one."""
+    name = as_number(named, "target") if type(named) is int else named
+    if type(name) is not str:
+        raise PlanError(fault("wrong-type.target", "target", found=named))
+    found = plan.target(name)
+    is_recommendation = found.kind is TargetKind.RECOMMENDATION
+    return found._replace(id=plan.recommendation(name).number if is_recommendation else plan.event(name).id)
 
 
 def waits_at(plan: Plan, as_of: datetime.date, known_at: datetime.date | None = None) -> WaitGraph:

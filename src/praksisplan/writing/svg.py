@@ -41,7 +41,7 @@ from praksisplan.writing.web import draw_web
 
 _ROW, _LOW_ROW, _PAD = 36, 26, 6
 """The height of a row; lower where it has no bars and its labels need one line each."""
-_NUMBER, _NAME = 90, 340
+_NUMBER, _NAME = 120, 340
 """The widest that the labels beside titles, and the titles or names, become."""
 _NARROWEST, _NARROWEST_SIGN, _WIDEST = 64, 40, 104
 """The width of a period, and the least where it holds a sign."""
@@ -205,7 +205,9 @@ def _row(row: tuple[Cell, ...], labels: list[list[str]], sheet: _Sheet, y: int, 
                 free = next(
                     (at for at, other in enumerate(row[column + 1 :]) if _has_words(other.text)), len(row) - column - 1
                 )
-                drawn = _bar(cell.bar, sheet.scale, x, y, width, free * width)
+                before = row[column - 1].bar
+                goes_on = before is not None and before.most > 0 and not _has_words(cell.text)
+                drawn = _bar(cell.bar, sheet.scale, x, y, width, free * width, goes_on)
             yield from named(f"{row[0].text}, {sheet.headings[column]}: {cell.text}", list(drawn), bool(cell.text))
         x += width
 
@@ -255,7 +257,7 @@ def _bars(grid: Grid) -> list[Bar]:
     return [cell.bar for row in grid.rows for cell in row if cell.bar is not None]
 
 
-def _bar(bar: Bar, scale: float, x: int, y: int, width: int, free: int) -> Iterator[str]:
+def _bar(bar: Bar, scale: float, x: int, y: int, width: int, free: int, goes_on: bool) -> Iterator[str]:
     """A cell of a chart: the words, and under them what is sure, what is possible, and the limit.
 
     The words may go on over so much free room beside the cell, unless a sign stands there. A dot is left out: the bar
@@ -277,7 +279,7 @@ def _bar(bar: Bar, scale: float, x: int, y: int, width: int, free: int) -> Itera
     ):
         if last > first:
             start, end = (room * amount / scale for amount in (first, last))
-            start -= 2 * _PAD if first == 0 and bar.text and not words else 0  # goes on from the cell before
+            start -= 2 * _PAD if goes_on and not first else 0  # in one piece with the bar before
             yield (  # wide enough to be seen
                 f'<rect x="{left + start:.1f}" y="{y + _BAR_TOP}" width="{max(end - start, 2):.1f}" height="{_BAR}"'
                 f' fill="{fill}" stroke="{line}"/>'
