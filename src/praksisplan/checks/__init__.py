@@ -10,6 +10,7 @@ from attrs.exceptions import FrozenInstanceError
 
 from praksisplan.answers import CITATIONS, CODE, REFERENCE, TEXT, Columns, DatedTable, Kind, reference
 from praksisplan.arguments import checked_call
+from praksisplan.bulk import gc_paused
 from praksisplan.checks.soundness import CHECKS, CheckContext
 from praksisplan.errors import PlanError
 from praksisplan.model import Finding, Plan, Severity, natural_key
@@ -74,6 +75,7 @@ class Findings(DatedTable, tuple[Finding, ...]):
 
 
 @checked_call
+@gc_paused()
 def check(plan: Plan, *, as_of: datetime.date | None = None, known_at: datetime.date | None = None) -> Findings:
     """Errors, doubts and pending decisions in a plan at ``as_of`` (by default when its newest statement was known).
 

@@ -10,6 +10,7 @@ import attrs
 
 from praksisplan.answers import WHOLE_PLAN
 from praksisplan.arguments import checked_call
+from praksisplan.bulk import gc_paused
 from praksisplan.model import Outcome, Plan, Status, is_number, natural_order
 from praksisplan.periods import Period, split_period
 from praksisplan.rules.carrying import YearLedger
@@ -74,6 +75,7 @@ def plan_problem(
     return problem_of(windows, workload, split_period(over, workload.per), {}, hold=False)
 
 
+@gc_paused()
 def problem_of(
     windows: Windows,
     workload: Workload,
