@@ -85,14 +85,16 @@ def test_a_row_says_in_words_what_it_holds():
         "foreslået: udskudt",
     ]
     assert "foreslået udskudt til: 2018" in lines
-    assert "afventer: anbefaling 28 (uden dato)" in lines
+    assert "afventer: anbefaling 28 (afrapportering), uden dato" in lines
     held = HELD[9].text("en").splitlines()
-    assert "awaits: forebyggelsesgruppen-rapport (expected first quarter of 2017)" in held
+    assert f"awaits: {HOVEDSTADEN.event('forebyggelsesgruppen-rapport').title}, expected first quarter of 2017" in held
     assert not any("overdue" in line for line in held)
     assert "source: ip2017 section 4.1.1, line 592-598: »afventer afrapporteringen af anbefaling 28«" in (
         HELD[29].text("en").splitlines()
     )
+    assert "modtager: Almen praksis" in lines
     assert "milepæle" in str(STATE[2])
+    assert "delspor: Almen praksis' rolle i TeleKOL: afventer; Foranalyse" in str(STATE[2])
 
 
 def test_root_causes_in_words():
@@ -110,7 +112,7 @@ def test_root_causes_in_words():
 def test_a_wait_in_words_says_when_its_outcome_comes():
     gone = said(events=["e"], status=pp.Status.CANCELLED)
     held = pp.blocked(plan_of(said(1, awaits=["e", 2]), gone), as_of=AS_OF)
-    assert "afventer: e (kommer ikke); anbefaling 2 (uden dato)" in str(held[1])
+    assert "afventer: Begivenhed e, kommer ikke; anbefaling 2, uden dato" in str(held[1])
 
 
 def test_findings_are_a_tuple_that_can_be_read():

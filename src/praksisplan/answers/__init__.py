@@ -48,7 +48,7 @@ from praksisplan.answers.columns import (
 from praksisplan.answers.frames import Backend, frame_library
 from praksisplan.answers.layout import Layout, Lines, html_lines, wrapped
 from praksisplan.answers.pictured import Pictured
-from praksisplan.answers.rows import readable
+from praksisplan.answers.rows import Row, readable
 from praksisplan.answers.tabular import Answer, DatedTable, Tabular
 from praksisplan.answers.tree import Tree
 from praksisplan.answers.words import ROLES, body_text, citation_text, expected_text, milestone_text, proposed_text
@@ -93,6 +93,7 @@ __all__ = [
     "Lines",
     "Pictured",
     "Ref",
+    "Row",
     "Tabular",
     "Tree",
     "body_ref",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from praksisplan.answers.columns import Cell
+from praksisplan.answers.columns import BODIES, DRIVERS, MILESTONES, TARGETS, Cell, Kind, wait_ref
 from praksisplan.answers.headings import heading
 from praksisplan.answers.layout import Lines, html_table, wrapped
 from praksisplan.answers.phrases import phrase
-from praksisplan.answers.words import words
+from praksisplan.answers.words import ROLES, expected_text, words
+from praksisplan.model import Plan
 from praksisplan.text import short_repr
 
 if TYPE_CHECKING:
@@ -20,12 +21,41 @@ if TYPE_CHECKING:
 C = TypeVar("C", bound=type)
 
 
+_KINDS: Mapping[str, Kind[Any]] = {
+    **dict.fromkeys(ROLES, BODIES),
+    "milestones": MILESTONES,
+    "roots": TARGETS,
+    "drivers": DRIVERS,
+}
+"""The fields that refer to parts of a plan by number or id."""
+
+
+@attrs.frozen
+class Row:
+    """A row of an answer beside its plan: its text has names and titles where the fields have ids."""
+
+    _plan: Plan | None = attrs.field(default=None, alias="plan", kw_only=True, eq=False, repr=False)
+
+
+def _words(row: object, name: str, lang: str) -> str:
+    """A field in words; what it refers to by its name or title where the row has its plan."""
+    value, plan = getattr(row, name), getattr(row, "_plan", None)
+    if plan is None:
+        return words(value, lang)
+    if name == "awaits":
+        return "; ".join(f"{wait_ref(plan, one).text(lang)}, {expected_text(one, lang)}" for one in value)
+    if name == "strands":
+        return "; ".join(f"{one.title or one.id}: {one.status.label(lang)}" for one in value)
+    kind = _KINDS.get(name)
+    return words(value, lang) if kind is None else str(kind.words(kind.read(name, plan, row), lang))
+
+
 def _cells(value: attrs.AttrsInstance, lang: str) -> Iterator[tuple[str, str]]:
     """The fields that say something, each with its heading."""
     for field in attrs.fields(type(value)):
         found = getattr(value, field.name)
         if not field.name.startswith("_") and found is not None and found is not False and found != ():
-            yield heading(field.name, lang), words(found, lang)
+            yield heading(field.name, lang), _words(value, field.name, lang)
 
 
 def _text(self: Any, lang: str = "da") -> str:

@@ -242,7 +242,9 @@ def _with_kinds(left: Term, right: Term) -> tuple[Term, Term] | None:
     if right.kind == "bare":
         if left.kind in ("quarter", "half", "tertial", "week"):
             right = Term(left.kind, number=right.number, year=right.year)
-        elif left.kind == "year" and left.year is not None and right.year is None and left.part is None:
+        elif (
+            left.kind == "year" and left.year is not None and right.year is None and left.part is None and right.number
+        ):
             right = Term("year", year=left.year // 100 * 100 + right.number)
         else:
             return None

@@ -30,6 +30,7 @@ from praksisplan.answers import (
     Answer,
     Columns,
     Pictured,
+    Row,
     readable,
 )
 from praksisplan.arguments import checked_call
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
 
 @readable
 @attrs.frozen
-class Blocking:
+class Blocking(Row):
     """The waits that block a recommendation. Danish: *blokering*.
 
     ``awaits`` are its open waits, ``roots`` their root causes. ``since`` is the day from which every unfinished strand
@@ -104,6 +105,7 @@ class Blocked(Pictured, Answer[Blocking]):
     def _make(self, number: str) -> Blocking:
         waits = open_waits(self.graph, number)
         return Blocking(
+            plan=self.plan,
             number=number,
             awaits=waits,
             roots=self._roots.of(number),
@@ -246,7 +248,7 @@ def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = 
 
 @readable
 @attrs.frozen
-class Overdue:
+class Overdue(Row):
     """Awaited or promised outcomes that should have come. Danish: *overskredet forventning*.
 
     ``awaits`` are open waits whose newest promise has passed; ``expected`` is the recommendation's own promise if that
@@ -283,7 +285,7 @@ def _overdue(graph: WaitGraph, number: str) -> Overdue | None:
     if not waits and not own:
         return None
     citations = citations_of([*waits, *(promise.statement for promise in own)])
-    return Overdue(number, waits, own[0].expected if own else None, citations)
+    return Overdue(number, waits, own[0].expected if own else None, citations, plan=graph.plan)
 
 
 @checked_call

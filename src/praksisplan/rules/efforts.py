@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, Answer, Columns, readable
+from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, Answer, Columns, Row, readable
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import (
@@ -34,7 +34,7 @@ from praksisplan.rules.waits import WaitGraph, waits_at
 
 @readable
 @attrs.frozen
-class EffortState:
+class EffortState(Row):
     """The state of an effort. Danish: *status for en indsats*.
 
     The fields are as for a recommendation: ``status`` with ``standing`` and ``since``, open waits, steps, and the
@@ -108,6 +108,7 @@ class Efforts(Answer[EffortState]):
         waits = () if whole.status in FINISHED else open_waits(self.graph, number)
         counted = {(statement.strand, one.what): one for statement in said for one in statement.quantities}
         return EffortState(
+            plan=self.plan,
             id=effort.id,
             title=effort.title,
             area=effort.area,
@@ -118,7 +119,7 @@ class Efforts(Answer[EffortState]):
             standing=None if whole.statement is None else whole.statement.standing,
             since=whole.since,
             awaits=waits,
-            strands=strand_states(history, number, effort.strands, waits),
+            strands=strand_states(self.plan, history, number, effort.strands, waits),
             quantities=tuple(counted.values()),
             periods=tuple(dict.fromkeys(_periods([*said, *self._of_events(effort, waits)]))),
             responsible=bodies_of(said, "responsible"),

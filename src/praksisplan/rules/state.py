@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 
 import attrs
 
-from praksisplan.answers import BASE, CITATIONS, CODE, DAY, PROPOSAL, WAITS, Answer, Columns, readable
+from praksisplan.answers import BASE, CITATIONS, CODE, DAY, PROPOSAL, WAITS, Answer, Columns, Row, readable
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     Anchor,
@@ -46,7 +46,7 @@ __all__ = [
 
 @readable
 @attrs.frozen
-class StrandState:
+class StrandState(Row):
     """The state of one strand of a recommendation. Danish: *delspor*."""
 
     id: str
@@ -59,7 +59,7 @@ class StrandState:
 
 @readable
 @attrs.frozen
-class RecommendationState:
+class RecommendationState(Row):
     """The state of a recommendation. Danish: *status*.
 
     ``status`` has a ``standing`` and a day, ``since``; without a statement it is *not started* and has no standing.
@@ -253,6 +253,7 @@ class PlanState(Answer[RecommendationState]):
         deferral = history.deferrals.get(number)
         proposed = [proposal for proposal in proposals if proposal.status is not None and proposal.strand is None]
         return RecommendationState(
+            plan=self.plan,
             number=number,
             status=whole.status,
             standing=None if whole.statement is None else whole.statement.standing,
@@ -263,7 +264,7 @@ class PlanState(Answer[RecommendationState]):
             planned=planned_for(said),
             deferred_to=None if deferral is None else deferral.deferred_to,
             awaits=waits,
-            strands=strand_states(history, number, recommendation.strands, waits),
+            strands=strand_states(self.plan, history, number, recommendation.strands, waits),
             milestones=tuple(dict.fromkeys(milestone for one in said for milestone in one.milestones)),
             responsible=bodies_of(said, "responsible"),
             participants=bodies_of(said, "participants"),
@@ -289,12 +290,13 @@ class PlanState(Answer[RecommendationState]):
 
 
 def strand_states(
-    history: History, subject: str, strands: tuple[Strand, ...], waits: tuple[Wait, ...]
+    plan: Plan, history: History, subject: str, strands: tuple[Strand, ...], waits: tuple[Wait, ...]
 ) -> tuple[StrandState, ...]:
     """The state of the strands of a recommendation or effort."""
     said, proposals = history.said(subject), pending(history, subject) if strands else []
     return tuple(
         StrandState(
+            plan=plan,
             id=strand.id,
             title=strand.title,
             status=folded(history, said, strand.id).status,

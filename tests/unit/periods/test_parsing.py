@@ -126,6 +126,8 @@ def test_reading_of_this_library(phrase: str, start: str | None, end: str) -> No
         ("1. ma\u200bj 2017", "no-date"),
         ("a" * 300, "no-date"),
         ("2017?", "no-date"),
+        ("2000-0", "no-date"),
+        ("2000 / 0", "no-date"),
         ("1. - marts 2017 - 2018", "no-date"),
         ("primo-2017-medio", "no-date"),
         ("marts 2017 - 5", "no-date"),
