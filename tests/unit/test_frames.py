@@ -14,7 +14,7 @@ import pyarrow
 import pytest
 
 import praksisplan as pp
-from praksisplan.answers import Answer, DatedTable, Tabular, Tree
+from praksisplan.answers import Answer, DatedTable, Pictured, Tabular, Tree
 from praksisplan.capacity import Area, Threat, ThreatKind, Verdict
 from praksisplan.capacity.distribution import Distribution, Share, distribute, moves
 from praksisplan.capacity.ledger import capacity_at
@@ -128,7 +128,12 @@ def kinds(kind):
 
 
 def test_every_kind_of_answer_is_among_them():
-    known = {kind for kind in kinds(Tabular) if kind.__module__.startswith("praksisplan.")} - {Answer, DatedTable, Tree}
+    known = {kind for kind in kinds(Tabular) if kind.__module__.startswith("praksisplan.")} - {
+        Answer,
+        DatedTable,
+        Pictured,
+        Tree,
+    }
     assert set(FULL) == set(EMPTY) == known
 
 
