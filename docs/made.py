@@ -380,7 +380,7 @@ def _codes(messages: dict[str, tuple[str, ...]]) -> Iterator[str]:
 
 def _plain(sentence: str) -> str:
     """A sentence without the formats of its fields, and safe in Markdown."""
-    return re.sub(r"([\\*_<>`\[\]$])", r"\\\1", re.sub(r"(?:!r|:[^}]*)}", "}", sentence))
+    return re.sub(r"([\\*_<>`\[\]$])", r"\\\1", re.sub(r"(?<=\w)(?:!r|:[^{} ]*)}", "}", sentence))
 
 
 # --- practice capacity --------------------------------------------------------------------------------------------

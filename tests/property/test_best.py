@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 
 from praksisplan.scheduling import (
     Activity,
-    ConstraintKind,
     Dependency,
     DependencyKind,
     PlacementDriver,
@@ -39,7 +38,7 @@ from praksisplan.scheduling.best.task import Task
 from praksisplan.scheduling.constraints import constraints_of
 from praksisplan.scheduling.placing import build_schedule, infeasible
 from tests.property.small import ends, faults, problems, shortest, starts_of
-from tests.unit.scheduling.best.test_best import SHORTER, WITH_ALL, bare, hard
+from tests.unit.scheduling.best.test_best import SHORTER, WITH_ALL, bare, hard, without
 
 laws = settings(suppress_health_check=[HealthCheck.filter_too_much])
 few = settings(laws, max_examples=laws.max_examples // 10)
@@ -139,39 +138,6 @@ def test_the_solver_settles_every_small_problem(problem, workers, is_told):
     assert (conflict is None) is (least is not None)
     if least is not None:
         assert bound == least
-
-
-def without(problem, kept):
-    """The problem with no demands but some; what a body can carry is then anything, and the horizon far away."""
-    there = {(one.kind, one.subject, one.dependency) for one in kept}
-    activities = tuple(
-        attrs.evolve(
-            activity,
-            dependencies=tuple(
-                dependency
-                for dependency in activity.dependencies
-                if (ConstraintKind.WAIT, activity.id, dependency) in there
-            ),
-            earliest=activity.earliest if (ConstraintKind.EARLIEST, activity.id, None) in there else 0,
-            deadline=activity.deadline if (ConstraintKind.DEADLINE, activity.id, None) in there else None,
-            meeting=activity.meeting if (ConstraintKind.MEETING, activity.id, None) in there else None,
-        )
-        for activity in problem.activities
-    )
-    resources = tuple(
-        each if (ConstraintKind.CAPACITY, each.id, None) in there else attrs.evolve(each, capacity=((0, 99),))
-        for each in problem.resources
-    )
-    far = (
-        problem.horizon
-        + 5
-        + sum(
-            (activity.duration or 0) + sum(dependency.lag for dependency in activity.dependencies)
-            for activity in activities
-        )
-    )
-    horizon = problem.horizon if (ConstraintKind.HORIZON, "", None) in there else far
-    return Problem(horizon, activities, resources)
 
 
 @laws

@@ -15,17 +15,11 @@ class ConstraintKind(Term):
     """The kind of a constraint. Danish: *krav*."""
 
     WAIT = "wait", "afventning", "a wait"
-    """an activity depends on another"""
     EARLIEST = "earliest", "tidligste start", "earliest start"
-    """an activity does not start before its earliest start"""
     DEADLINE = "deadline", "frist", "deadline"
-    """an activity is finished by its deadline"""
     MEETING = "meeting", "møde", "a meeting"
-    """an activity starts when a body meets"""
     CAPACITY = "capacity", "kapacitet", "capacity"
-    """a body carries no more than it can"""
     HORIZON = "horizon", "perioden", "the period"
-    """everything lies within the horizon"""
 
 
 @attrs.frozen

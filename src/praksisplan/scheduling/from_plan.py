@@ -43,8 +43,8 @@ class PlanProblem(NamedTuple):
         """The waits."""
         return self.windows.graph
 
-    def told(self, found: Schedule, kept: dict[str, datetime.date]) -> Schedule:
-        """The schedule, in which what has no place, or stays where it stood, says so for its own reason."""
+    def with_reasons(self, found: Schedule, kept: dict[str, datetime.date]) -> Schedule:
+        """The schedule with the plan's own reasons for what was not placed or stays where it was."""
         placed = tuple(self._placed(one, kept.get(one.activity)) for one in found.placed)
         unplaced = tuple(self.closed.get(one.activity, one) for one in found.unplaced)
         return attrs.evolve(found, placed=placed, unplaced=unplaced)
@@ -72,7 +72,7 @@ def plan_problem(
     12
     """
     windows = Windows(waits_at(plan, as_of, known_at))
-    return problem_of(windows, workload, split_period(over, workload.per), {}, hold=False)
+    return problem_of(windows, workload, split_period(over, workload.per), {}, keep_starts=False)
 
 
 @gc_paused()
@@ -82,21 +82,23 @@ def problem_of(
     periods: tuple[Period, ...],
     kept: dict[str, datetime.date],
     *,
-    hold: bool,
+    keep_starts: bool,
 ) -> PlanProblem:
     """The problem of a plan; ``kept`` are the days on which numbers started in an earlier schedule.
 
-    Those come first, in that order; with ``hold`` they start no earlier either, and stay where they can.
+    Those come first, in that order; with ``keep_starts`` they start no earlier either, and stay where they can.
     """
     graph = windows.graph
     plan = graph.plan
     workload = attrs.evolve(workload, limits=(*plan.limits, *workload.limits))
     resources = tuple(_resources(plan, workload, periods))
     peaks = {resource.id: resource.peak for resource in resources}
-    asked = _Asked(windows, workload, periods, kept if hold else {}, _priorities(graph, workload, kept))
+    builder = _ActivityBuilder(
+        windows, workload, periods, kept if keep_starts else {}, _priorities(graph, workload, kept)
+    )
     activities, closed = [], {}
     for number in graph.numbers:
-        activity, deadline = asked.activity(number)
+        activity, deadline = builder.activity(number)
         reason = _closed(windows, activity, deadline, peaks)
         if reason is None:
             activity = attrs.evolve(activity, deadline=deadline)
@@ -106,7 +108,7 @@ def problem_of(
         activities.append(activity)
     activities += [_event(graph, event, periods) for event in _outside(graph, activities)]
     activities += [Activity(BLOCKER, None)] if closed else []
-    if kept and hold:
+    if kept and keep_starts:
         activities = _staying_first(activities, resources, len(periods), kept)
     return PlanProblem(windows, periods, Problem(len(periods), tuple(activities), resources), closed)
 
@@ -157,8 +159,8 @@ def unit_of(day: datetime.date, periods: tuple[Period, ...]) -> int:
     return next(found, len(periods))
 
 
-class _Asked:
-    """What a plan and a workload ask of each recommendation."""
+class _ActivityBuilder:
+    """Makes the activity of each recommendation from a plan and a workload."""
 
     def __init__(
         self,

@@ -157,13 +157,13 @@ def load_of(
             plan.body(limit.body)
     lasts = [period.last_day or as_of for period in periods]
     days = [min(last, as_of) for last in lasts]
-    told = {day: _Carried(plan, day, history.known_at) for day in dict.fromkeys([as_of, *days])}
-    bodies = {body for one in told.values() for body in one.by_body}
+    carried = {day: _Carried(plan, day, history.known_at) for day in dict.fromkeys([as_of, *days])}
+    bodies = {body for one in carried.values() for body in one.by_body}
     rows = tuple(
         (
             body,
             tuple(
-                told[day].load(body, period, capacity_in(limits, body, period)) for day, period in zip(days, periods)
+                carried[day].load(body, period, capacity_in(limits, body, period)) for day, period in zip(days, periods)
             ),
         )
         for body in sorted(bodies, key=lambda body: danish_key(body_text(plan, body)))

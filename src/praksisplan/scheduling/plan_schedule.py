@@ -209,25 +209,25 @@ def schedule(
     periods = split_period(over, workload.per)
     kept = {} if keep is None else _kept(keep, periods)
     if keep is None:
-        found = problem_of(windows, workload, periods, kept, hold=False)
+        found = problem_of(windows, workload, periods, kept, keep_starts=False)
         placed = schedule_activities(found.problem, best=best)
     else:
         found, placed = _keeping(windows, workload, periods, kept)
-    return PlanSchedule(windows.graph, periods, found.told(placed, kept), keep)
+    return PlanSchedule(windows.graph, periods, found.with_reasons(placed, kept), keep)
 
 
 def _keeping(
     windows: Windows, workload: Workload, periods: tuple[Period, ...], kept: dict[str, datetime.date]
 ) -> tuple[PlanProblem, Schedule]:
     """What stays may not cost another its place: then only the order of the earlier schedule is kept."""
-    held = problem_of(windows, workload, periods, kept, hold=True)
-    placed = first_schedule(held.problem, in_order=True)
+    keeping = problem_of(windows, workload, periods, kept, keep_starts=True)
+    placed = first_schedule(keeping.problem, in_order=True)
     if placed.unplaced:
-        free = problem_of(windows, workload, periods, kept, hold=False)
+        free = problem_of(windows, workload, periods, kept, keep_starts=False)
         moved = first_schedule(free.problem)
         if len(moved.unplaced) < len(placed.unplaced):
             return free, moved
-    return held, placed
+    return keeping, placed
 
 
 def _kept(keep: PlanSchedule, periods: tuple[Period, ...]) -> dict[str, datetime.date]:

@@ -46,8 +46,8 @@ def best_schedule(problem: Problem, options: SolverOptions) -> Schedule:
     if missing:
         raise PlanError(*missing)
     first = first_schedule(problem)
-    never = infeasible(problem, in_horizon=True)
-    members = [index for index, activity in enumerate(problem.activities) if activity.id not in never]
+    infeasible_ones = infeasible(problem, in_horizon=True)
+    members = [index for index, activity in enumerate(problem.activities) if activity.id not in infeasible_ones]
     has_all = len(first.placed) == len(members)
     if has_all and first.makespan <= first.bound:
         return attrs.evolve(first, status=SolveStatus.OPTIMAL, end=SolveEnd.PROVEN)
@@ -63,7 +63,9 @@ def best_schedule(problem: Problem, options: SolverOptions) -> Schedule:
         status = SolveStatus.INFEASIBLE if known.is_infeasible else SolveStatus.UNKNOWN
         return attrs.evolve(first, status=status, end=known.end, conflict=known.conflict)
     unplaced = infeasible(problem)
-    outside = [index for index, one in enumerate(problem.activities) if one.id in never and one.id not in unplaced]
+    outside = [
+        index for index, one in enumerate(problem.activities) if one.id in infeasible_ones and one.id not in unplaced
+    ]
     found = build_schedule(problem, dict(zip(members, known.start)), outside, unplaced, known.bound)
     if found.makespan <= found.bound:
         return attrs.evolve(found, status=SolveStatus.OPTIMAL, end=SolveEnd.PROVEN)
@@ -71,7 +73,7 @@ def best_schedule(problem: Problem, options: SolverOptions) -> Schedule:
 
 
 class _Known:
-    """What the process has told so far."""
+    """The results of the process so far."""
 
     def __init__(self, task: Task) -> None:
         self.task = task

@@ -138,45 +138,45 @@ class CapacityModel:
         for units, count in seen.items():
             starts = self.compiled.place(units)
             placed = {name: unit for name, unit in zip(self._names, starts) if unit is not None}
-            set_by = _Setting(self._problem, placed, self.graph)
+            targets = _StartTargets(self._problem, placed, self.graph)
             for number, counted in found.items():
                 if number in placed:
-                    counted[self._target(number, set_by, units, placed[number])] += count
+                    counted[self._target(number, targets, units, placed[number])] += count
         return found
 
-    def _target(self, number: str, set_by: _Setting, units: tuple[int, ...], unit: int) -> str:
+    def _target(self, number: str, targets: _StartTargets, units: tuple[int, ...], unit: int) -> str:
         """What sets a start: where nothing holds it but an event that comes within its unit, that event."""
-        target = set_by.target(number)
+        target = targets.target(number)
         if target != number:
             return target
         events, awaited = self.compiled.events, self.compiled.awaited[self.row_of[number]]
         return next((self._names[events[one]] for one in awaited if units[one] == unit), target)
 
 
-class _Setting:
+class _StartTargets:
     """What sets the starts of one run: the event, recommendation or body at the end of a path of waits."""
 
     def __init__(self, problem: Problem, placed: dict[str, int], graph: WaitGraph) -> None:
-        self._look = ScheduleExplainer(problem, placed)
-        self._items = {activity.id: activity for activity in problem.activities}
+        self._explainer = ScheduleExplainer(problem, placed)
+        self._activities = {activity.id: activity for activity in problem.activities}
         self._graph = graph
-        self._told: dict[str, str] = {}
+        self._targets: dict[str, str] = {}
 
     def target(self, number: str) -> str:
         """What sets the start of an activity that has a place."""
         path = [number]
-        while path[-1] not in self._told:
+        while path[-1] not in self._targets:
             name = path[-1]
             if name not in self._graph.index:
-                self._told[name] = name
+                self._targets[name] = name
                 break
-            found = self._look.placement(self._items[name])
+            found = self._explainer.placement(self._activities[name])
             if found.driver is PlacementDriver.AWAIT:
                 path.append(found.targets[0])
             else:
-                self._told[name] = found.targets[0] if found.targets else name
-        target = self._told[path[-1]]
-        self._told.update(dict.fromkeys(path, target))
+                self._targets[name] = found.targets[0] if found.targets else name
+        target = self._targets[path[-1]]
+        self._targets.update(dict.fromkeys(path, target))
         return target
 
 

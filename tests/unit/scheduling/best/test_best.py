@@ -310,7 +310,7 @@ def test_the_time_is_kept():
 
 
 def without(problem, members):
-    """The problem with no demands but some. What a body can carry is then anything, the horizon far away."""
+    """The problem with only these constraints; without theirs, resources carry anything and the horizon is far."""
     kept = {(one.kind, one.subject, one.dependency) for one in members}
     activities = tuple(
         attrs.evolve(
@@ -330,7 +330,8 @@ def without(problem, members):
         each if (ConstraintKind.CAPACITY, each.id, None) in kept else attrs.evolve(each, capacity=((0, 99),))
         for each in problem.resources
     )
-    horizon = problem.horizon if (ConstraintKind.HORIZON, "", None) in kept else 3 * problem.horizon
+    units = [one.duration or 0 for one in activities] + [lag.lag for one in activities for lag in one.dependencies]
+    horizon = problem.horizon if (ConstraintKind.HORIZON, "", None) in kept else problem.horizon + 5 + sum(units)
     return Problem(horizon, activities, resources)
 
 
