@@ -33,13 +33,12 @@ class Term(Enum):
     akin: tuple[str, ...]
     """Other words for it, in small letters."""
 
-    __hash__ = object.__hash__  # members are equal only to themselves; that of `Enum` hashes the name at each look-up
-
     if TYPE_CHECKING:
 
         def __new__(cls, value: Self | str, danish: str = "", english: str = "", *akin: str) -> Self: ...
 
     else:
+        __hash__ = object.__hash__  # members are equal only to themselves; `Enum` hashes the name at each look-up
 
         def __new__(cls, slug, danish, english, *akin):
             member = object.__new__(cls)
