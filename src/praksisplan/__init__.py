@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from praksisplan.rules.explaining import why as why
     from praksisplan.rules.reporting import status_report as status_report
     from praksisplan.rules.state import state_at as state_at
+    from praksisplan.rules.succession import draft_successor as draft_successor
+    from praksisplan.rules.succession import succession as succession
     from praksisplan.rules.timetable import timetable as timetable
     from praksisplan.rules.windows import forecast as forecast
     from praksisplan.rules.year import year_plan as year_plan
@@ -89,6 +91,7 @@ if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses 
             "rules.explaining": "why",
             "rules.reporting": "status_report",
             "rules.state": "state_at",
+            "rules.succession": "draft_successor succession",
             "rules.timetable": "timetable",
             "rules.windows": "forecast",
             "rules.year": "year_plan",

@@ -63,6 +63,10 @@ _PHRASES = {
         "Implementeringsplan {0}: {1} af {2:anbefaling|anbefalinger}",
         "Implementation plan {0}: {1} of {2:recommendation|recommendations}",
     ),
+    "succession_count": (
+        "{0} af {1:anbefaling|anbefalinger} er ikke omtalt i {2}",
+        "{0} of {1:recommendation|recommendations} {0:=is|are} lost: not mentioned in {2}",
+    ),
     "proposals_of": (
         "{0} af {1:anbefaling|anbefalinger} har et forslag, der afventer beslutning",
         "{0} of {1:recommendation|recommendations} {0:=has|have} a proposal that awaits a decision",

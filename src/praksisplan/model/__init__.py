@@ -7,7 +7,7 @@ from praksisplan.model.events import Await, Event, EventKind, Outcome, Wait
 from praksisplan.model.findings import Finding, Severity, finding
 from praksisplan.model.indicators import Indicator, Measurement
 from praksisplan.model.limits import Limit, limited
-from praksisplan.model.links import Link, LinkKind
+from praksisplan.model.links import Fate, Link, LinkKind
 from praksisplan.model.log import HappeningKind, Milestone, Quantity, Statement
 from praksisplan.model.numbers import as_number, as_numbers, is_number, natural_key, natural_order
 from praksisplan.model.plan import Plan
@@ -32,6 +32,7 @@ __all__ = [
     "EntryReason",
     "Event",
     "EventKind",
+    "Fate",
     "Finding",
     "FocusArea",
     "HappeningKind",

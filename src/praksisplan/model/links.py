@@ -74,3 +74,16 @@ class Link:
         is_handed = self.to_body is not None or self.to_plan is not None
         if is_handed != (self.kind is LinkKind.HANDED_OVER):
             raise PlanError(fault("bad-link.to" if is_handed else "bad-link.no-to", "to_body", kind=self.kind))
+
+
+class Fate(Term):
+    """What became of a recommendation in the plan that replaces its plan. Danish: *afløsning*."""
+
+    LOST = "lost", "ikke omtalt", "lost"
+    """*ikke omtalt*: open, and nothing says what became of it"""
+    CONTINUED = "continued", "videreført", "continued"
+    MERGED = "merged", "sammenlagt", "merged"
+    HANDED_OVER = "handed_over", "overdraget", "handed over"
+    LEFT_OUT = "left_out", "udeladt ved beslutning", "left out by decision"
+    CLOSED = "closed", "lukket", "closed"
+    """*lukket*: before the change, or replaced by other work; `Closure` says which"""

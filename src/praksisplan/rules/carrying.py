@@ -177,7 +177,7 @@ def _entry(
     return LedgerEntry(
         number=recommendation.number,
         reason=reason,
-        closure=_closure(finished) if reason is EntryReason.CLOSED else None,
+        closure=closure_of(finished) if reason is EntryReason.CLOSED else None,
         status=status,
         planned=planned,
         due=due,
@@ -192,7 +192,8 @@ _MOVED = (EntryReason.DEFERRED_IN, EntryReason.CARRIED_OVER)
 """Why a recommendation that recurs is in a year's plan, where it is not because it comes again."""
 
 
-def _closure(finished: Statement | None) -> Closure:
+def closure_of(finished: Statement | None) -> Closure:
+    """Why a recommendation is closed, by the statement that finished it."""
     if finished is None or finished.status is Status.COMPLETED:
         return Closure.COMPLETED
     if finished.merged_into is not None:

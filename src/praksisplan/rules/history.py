@@ -17,12 +17,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from praksisplan.arguments import checked_call
 from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, fault
-from praksisplan.model import Outcome, Plan, Standing, Statement, Status, Strand
+from praksisplan.model import Citation, Outcome, Plan, Standing, Statement, Status, Strand
 from praksisplan.periods import Period, as_day
 
 FINISHED = (Status.COMPLETED, Status.CANCELLED)
@@ -67,6 +67,15 @@ class Folded(NamedTuple):
     deferral: Statement | None
 
 
+class Dated(Protocol):
+    """Anything with a date of its own, or of its sources."""
+
+    @property
+    def on(self) -> Period | None: ...
+    @property
+    def citations(self) -> tuple[Citation, ...]: ...
+
+
 class History:
     """The statements that hold at ``as_of`` and were known at ``known_at``, sorted by subject.
 
@@ -97,7 +106,11 @@ class History:
         """What was said of a recommendation, proposals left out, the earliest first."""
         return [self.log[place] for place in self.about.get(number, ())]
 
-    def day(self, statement: Statement) -> datetime.date:
+    def holds(self, one: Dated) -> bool:
+        """Whether what was said or written is known, and holds."""
+        return known_day(one, self._source_days) <= self.known_at and self.day(one) <= self.as_of
+
+    def day(self, statement: Dated) -> datetime.date:
         """The day from which a statement holds."""
         return _holding_day(statement, known_day(statement, self._source_days))
 
@@ -200,12 +213,12 @@ def _days_of_sources(plan: Plan) -> dict[str, datetime.date]:
     return days
 
 
-def known_day(statement: Statement, days: dict[str, datetime.date]) -> datetime.date:
+def known_day(statement: Dated, days: dict[str, datetime.date]) -> datetime.date:
     """The day from which a statement is known: that of its earliest source; always, where no source is dated."""
     return min((days.get(citation.source, _ALWAYS) for citation in statement.citations), default=_ALWAYS)
 
 
-def _holding_day(statement: Statement, known: datetime.date) -> datetime.date:
+def _holding_day(statement: Dated, known: datetime.date) -> datetime.date:
     on = statement.on
     if on is None:
         return known

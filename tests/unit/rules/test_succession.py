@@ -1,0 +1,120 @@
+"""What became of the recommendations of a plan in the next one."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from praksisplan import (
+    Body,
+    Plan,
+    PlanError,
+    Recommendation,
+    blocked,
+    datasets,
+    draft_successor,
+    dumps,
+    loads,
+    parse_period,
+    succession,
+)
+from praksisplan.model import Await, Closure, Fate, Link
+from tests.unit.rules.plans import plan_of, said
+
+DAY = datetime.date(2018, 1, 1)
+PERIOD = parse_period("2018-2021")
+
+
+def new_plan(*links: Link) -> Plan:
+    numbers = [Recommendation(number, section="1", title="T") for number in (1, 2)]
+    return Plan(
+        "ny", "Ny plan", PERIOD, bodies=[Body("k", "Kommunerne", "municipality")], recommendations=numbers, links=links
+    )
+
+
+def test_the_newest_link_holds_and_a_finding_tells_the_difference():
+    first = Link("left_out", "plan", theirs=[1], standing="decided", on="2016")
+    second = Link("continues", "plan", theirs=[1], ours=[2], on="2017")
+    ledger = succession(plan_of(numbers=[1]), new_plan(second, first), as_of=DAY)
+    assert (ledger[1].fate, ledger[1].numbers) == (Fate.CONTINUED, ("2",))
+    assert [(one.code, one.subject) for one in ledger.findings] == [("links-differ", "1")]
+    before = succession(plan_of(numbers=[1]), new_plan(second, first), as_of=datetime.date(2016, 12, 31))
+    assert (before[1].fate, before.findings) == (Fate.LEFT_OUT, ())
+
+
+def test_what_was_closed_and_goes_on_nevertheless_is_a_finding():
+    old = plan_of(said(1, status="completed", on="2016"), numbers=[1, 2])
+    ledger = succession(old, new_plan(Link("continues", "plan", theirs=[1, 9], ours=[1])), as_of=DAY)
+    assert (ledger[1].fate, ledger[1].closure, ledger[1].numbers) == (Fate.CLOSED, Closure.COMPLETED, ())
+    assert [(one.code, one.subject) for one in ledger.findings] == [("unknown-number", "9"), ("closed-but-linked", "1")]
+
+
+def test_replaced_work_is_closed_and_names_what_takes_its_place():
+    ledger = succession(plan_of(numbers=[1]), new_plan(Link("replaces", "plan", theirs=[1], ours=[2])), as_of=DAY)
+    assert (ledger[1].fate, ledger[1].closure, ledger[1].numbers) == (Fate.CLOSED, Closure.REPLACED, ("2",))
+
+
+def test_handed_over_work_names_who_took_it_in_words():
+    links = (
+        Link("handed_over", "plan", theirs=[1], to_body="k"),
+        Link("handed_over", "plan", theirs=[2], to_plan="sundhedsaftale-2019"),
+    )
+    [first, second] = succession(plan_of(numbers=[1, 2]), new_plan(*links), as_of=DAY).to_records()
+    assert (first["to"], second["to"]) == ("Kommunerne", "sundhedsaftale-2019")
+
+
+def test_heading_counts_what_is_lost_and_names_the_new_plan():
+    ledger = succession(plan_of(numbers=[1, 2]), new_plan(Link("continues", "plan", theirs=[1], ours=[1])), as_of=DAY)
+    assert ledger.heading() == "1 af 2 anbefalinger er ikke omtalt i Ny plan pr. 1. januar 2018"
+    assert ledger.heading("en") == "1 of 2 recommendations is lost: not mentioned in Ny plan as of 1 January 2018"
+
+
+# --- the draft of the next plan ----------------------------------------------------------------------------------
+
+
+def draft(old: Plan, **more: str) -> Plan:
+    return draft_successor(old, id="ny", title="Ny plan", period=PERIOD, as_of=DAY, **more)
+
+
+def test_draft_of_the_bundled_plan_is_blocked_by_the_same_down_to_the_old_document():
+    old = datasets.load("hovedstaden-almen-2015-2019")
+    day = datetime.date(2017, 1, 15)
+    new = draft_successor(old, id="ny", title="N", period=PERIOD, as_of=day, numbering="consecutive")
+    before, after = blocked(old, as_of=day), blocked(new, as_of=day)
+    assert [old[number].title for number in before] == [new[number].title for number in after]
+    assert {one.source for row in after.values() for one in row.citations} == {"ip2017"}
+    assert loads(dumps(new)) == new
+
+
+def test_a_wait_for_closed_work_becomes_a_wait_for_an_event_only_where_it_still_holds():
+    waits = [Await(recommendation=2), Await(recommendation=3)]
+    old = plan_of(
+        said(1, awaits=waits, on="2015"),
+        said(2, status="cancelled", on="2016"),
+        said(3, status="completed", on="2016"),
+        numbers=[1, 2, 3],
+        events=["nr-2"],
+        titles={2: "Aflyst"},
+    )
+    new = draft(old)
+    assert [one.title for one in new.events][-1] == "2 Aflyst"
+    [found] = blocked(new, as_of=DAY).values()
+    assert [(one.event, one.never) for one in found.awaits] == [("nr-2-2", True)]
+
+
+def test_draft_drops_statements_about_closed_work_and_renumbers_the_others():
+    old = plan_of(
+        said(1, status="completed", on="2016"),
+        said(1, 2, 3, jointly=True, on="2015"),
+        said(2, status="ongoing", on="2016"),
+        numbers=[1, 2, 3],
+    )
+    new = draft(old, numbering="consecutive")
+    assert [(one.about, one.jointly) for one in new.log] == [(("1", "2"), True), (("1",), False)]
+
+
+def test_draft_with_the_id_of_the_old_plan_is_refused():
+    with pytest.raises(PlanError) as caught:
+        draft_successor(plan_of(), id="plan", title="Ny", period=PERIOD, as_of=DAY)
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [("same-plan", "id")]
