@@ -88,7 +88,7 @@ def why(call: Call) -> None:
 )
 def promises(call: Call) -> None:
     from praksisplan.cli.shared import opened
-    from praksisplan.rules.promises import promises
+    from praksisplan.rules.promising import promises
 
     give(promises(opened(call).plan, call.target, as_of=call.as_of), call)
 

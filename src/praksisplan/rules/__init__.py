@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from praksisplan.rules.force import approvals as approvals
     from praksisplan.rules.force import plan_in_force as plan_in_force
     from praksisplan.rules.history import newest_day as newest_day
-    from praksisplan.rules.promises import PromiseHistory as PromiseHistory
-    from praksisplan.rules.promises import promises as promises
+    from praksisplan.rules.promising import PromiseHistory as PromiseHistory
+    from praksisplan.rules.promising import promises as promises
     from praksisplan.rules.reporting import Happening as Happening
     from praksisplan.rules.reporting import StatusReport as StatusReport
     from praksisplan.rules.state import PlanState as PlanState
@@ -62,7 +62,7 @@ if not TYPE_CHECKING:
             "explaining": "Explanation Reason",
             "force": "Approval approvals plan_in_force",
             "history": "newest_day",
-            "promises": "PromiseHistory promises",
+            "promising": "PromiseHistory promises",
             "reporting": "Happening StatusReport",
             "state": "PlanState RecommendationState StrandState",
             "succession": "SuccessionLedger Successor",
