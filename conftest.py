@@ -1,4 +1,7 @@
-"""The examples of the docstrings, README and docs are tests: Python is run, console lines are compared."""
+"""The examples of the docstrings, README and docs are tests: Python is run, console lines are compared.
+
+Each page runs in an empty folder of its own. A block whose caption names a file is written to that folder.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,16 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
+import textwrap
 from collections.abc import Iterable
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from sybil import Document, Example, Region, Sybil
-from sybil.parsers.markdown import PythonCodeBlockParser
+from sybil.parsers.myst import PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
 
 # Examples are not timed: the machine may be busy with something else. `nox -s slow` tries ten times as many.
@@ -24,6 +30,7 @@ settings.register_profile("slow", settings.get_profile("quick"), max_examples=40
 settings.load_profile("quick")
 
 _CONSOLE = re.compile(r"^```console\n(?P<lines>.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"^```\{code-block\} \w+\n:caption: (?P<name>\S+)\n\n?(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 
@@ -49,6 +56,27 @@ def _run(example: Example) -> str | None:
     return None if matches else "expected:\n" + "\n".join(expected) + "\nfound:\n" + "\n".join(told)
 
 
+def _files(document: Document) -> Iterable[Region]:
+    """A code block with the name of a file as its caption."""
+    for block in _FILE.finditer(document.text):
+        yield Region(block.start() - 1, block.start(), block, _write)  # a Python block is run, too
+
+
+def _write(example: Example) -> None:
+    Path(example.parsed["name"]).write_text(textwrap.dedent(example.parsed["text"]), encoding="utf-8")
+
+
+def _enter(namespace: dict[str, Any]) -> None:
+    namespace["__folders"] = (Path.cwd(), tempfile.TemporaryDirectory())
+    os.chdir(namespace["__folders"][1].name)
+
+
+def _leave(namespace: dict[str, Any]) -> None:
+    before, folder = namespace["__folders"]
+    os.chdir(before)
+    folder.cleanup()
+
+
 _docstrings = Sybil(
     parsers=[DocTestParser(optionflags=ELLIPSIS | NORMALIZE_WHITESPACE)],
     path=str(Path(__file__).parent / "src"),
@@ -56,7 +84,10 @@ _docstrings = Sybil(
     excludes=["praksisplan/__main__.py"],
 )
 _pages = Sybil(
-    parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE), _console], patterns=["*.md"]
+    parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE), _console, _files],
+    patterns=["*.md"],
+    setup=_enter,
+    teardown=_leave,
 )
 
 pytest_collect_file = (_docstrings + _pages).pytest()

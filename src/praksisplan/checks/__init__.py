@@ -11,13 +11,13 @@ from attrs.exceptions import FrozenInstanceError
 from praksisplan.answers import CITATIONS, CODE, REFERENCE, TEXT, Columns, DatedTable, Kind, reference
 from praksisplan.arguments import checked_call
 from praksisplan.bulk import gc_paused
-from praksisplan.checks.soundness import CHECKS, CheckContext
+from praksisplan.checks.soundness import CHECKS, Check, CheckContext
 from praksisplan.errors import PlanError
 from praksisplan.model import Finding, Plan, Severity, natural_key
 from praksisplan.rules.history import history_at, newest_day
 from praksisplan.rules.waits import WaitGraph
 
-__all__ = ["CHECKS", "Finding", "Findings", "Severity", "check"]
+__all__ = ["CHECKS", "Check", "CheckContext", "Finding", "Findings", "Severity", "check"]
 
 _MESSAGE: Kind[Finding] = Kind(
     {"_da": "text", "_en": "text"}, lambda one: (one.danish, one.english), Finding.text, is_labelled=False
@@ -76,12 +76,19 @@ class Findings(DatedTable, tuple[Finding, ...]):
 
 @checked_call
 @gc_paused()
-def check(plan: Plan, *, as_of: datetime.date | None = None, known_at: datetime.date | None = None) -> Findings:
+def check(
+    plan: Plan,
+    *,
+    as_of: datetime.date | None = None,
+    known_at: datetime.date | None = None,
+    checks: Iterable[Check] = CHECKS,
+) -> Findings:
     """Errors, doubts and pending decisions in a plan at ``as_of`` (by default when its newest statement was known).
 
     Errors come first, then warnings, then notes; findings of one severity are in the order of the checks and, within
     each, in the natural order of their subjects. A plan without a dated statement is checked as of the last day of its
-    period. ``known_at`` is as in `praksisplan.state_at`.
+    period. ``known_at`` is as in `praksisplan.state_at`. Checks of your own are called as well with
+    ``checks=[*CHECKS, mine]``.
 
     >>> from praksisplan import check, datasets
     >>> findings = check(datasets.load("hovedstaden-almen-2015-2019"))
@@ -96,7 +103,7 @@ def check(plan: Plan, *, as_of: datetime.date | None = None, known_at: datetime.
             assert as_of is not None
     history = history_at(plan, as_of, known_at)
     context = CheckContext(plan, history, WaitGraph(plan, history))
-    found = [finding for one in CHECKS for finding in sorted(one(context), key=_by_subject)]
+    found = [finding for one in checks for finding in sorted(one(context), key=_by_subject)]
     return Findings(plan, history.as_of, sorted(found, key=lambda finding: _SEVERITIES.index(finding.severity)))
 
 

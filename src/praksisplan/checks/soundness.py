@@ -5,8 +5,9 @@ CONTRIBUTING.md explains how to add one.
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from praksisplan.answers import wait_ref
@@ -35,6 +36,11 @@ class CheckContext(NamedTuple):
     plan: Plan
     history: History
     graph: WaitGraph
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day that the check is for."""
+        return self.history.as_of
 
 
 def _folded(number: str) -> str:
@@ -353,7 +359,10 @@ def fact_without_citation(context: CheckContext) -> Iterator[Finding]:
             yield finding("fact-without-citation", subject)
 
 
-CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
+Check = Callable[[CheckContext], Iterable[Finding]]
+"""A check: a function that returns what it finds in a plan."""
+
+CHECKS: tuple[Check, ...] = (
     duplicate_number,
     unknown_number,
     self_wait,
