@@ -67,6 +67,7 @@ def _write(example: Example) -> None:
 
 
 def _enter(namespace: dict[str, Any]) -> None:
+    namespace["__name__"] = "__main__"  # frameworks look a function up by the name of its module
     namespace["__folders"] = (Path.cwd(), tempfile.TemporaryDirectory())
     os.chdir(namespace["__folders"][1].name)
 

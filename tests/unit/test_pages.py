@@ -10,7 +10,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-PLACES = [ROOT / "pyproject.toml", *(one for home in ("src", "tests", "docs") for one in (ROOT / home).rglob("*"))]
+PLACES = [
+    ROOT / "pyproject.toml",
+    *(one for home in ("src", "tests", "docs", "examples") for one in (ROOT / home).rglob("*")),
+]
 KNOWN = [f"/{one.relative_to(ROOT)}{'/' * one.is_dir()}" for one in PLACES]
 PATH = re.compile(r"[\w/-]+(?:/|\.(?:py|toml|yaml|tsv|json|md))")
 NAME = re.compile(r"praksisplan(?:\.\w+)+")

@@ -39,9 +39,6 @@ Code = str | bool | int | float | datetime.date | None | list[Any]
 Type = Literal["text", "whole", "number", "truth", "day"]
 Labels = Literal["codes", "da", "en"]
 
-WHOLE_PLAN = "*"
-"""The id for the whole plan in place of a body; no id of a body has this character."""
-
 _NEVER = ("earliest", "latest", "likely", "by_90")
 """The columns that are never where the row says so in the column ``never``."""
 
@@ -182,8 +179,6 @@ class Ref(NamedTuple):
 
 def reference(plan: Plan, id: str) -> Ref:
     """What a number or id of a plan refers to; what the plan does not have is its own title."""
-    if id == WHOLE_PLAN:
-        return Ref(TargetKind.WHOLE_PLAN, id)
     return target_ref(plan, plan.target(id))
 
 

@@ -23,7 +23,7 @@ from praksisplan.model.recommendations import Recommendation
 from praksisplan.model.sections import FocusArea, Objective, Section
 from praksisplan.model.sources import Source
 from praksisplan.model.supplements import Supplement
-from praksisplan.model.targets import Target, TargetKind
+from praksisplan.model.targets import WHOLE_PLAN, Target, TargetKind
 from praksisplan.model.year_plans import ApprovedYearPlan
 from praksisplan.periods import Period, read_period, read_periods
 from praksisplan.text import Count, clean_text, nearest
@@ -157,6 +157,8 @@ class Plan:
             return Target(TargetKind.EVENT, named)
         if named in self._effort_by_id:
             return Target(TargetKind.EFFORT, named)
+        if named == WHOLE_PLAN:
+            return Target(TargetKind.WHOLE_PLAN, named)
         return Target(TargetKind.RECOMMENDATION if is_number(named) else TargetKind.BODY, named)
 
 

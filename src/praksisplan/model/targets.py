@@ -21,6 +21,10 @@ class TargetKind(Term):
     WHOLE_PLAN = "whole_plan", "hele planen", "the whole plan"
 
 
+WHOLE_PLAN = "*"
+"""The id for the whole plan in place of a body; no id of a body has this character."""
+
+
 class Target(NamedTuple):
     """Something that is awaited, or that determines a date. Danish: *det, der ventes på*.
 

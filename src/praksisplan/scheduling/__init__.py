@@ -1,7 +1,7 @@
 """Scheduling: activities with durations, dependencies and requirements, placed in units of time."""
 
-from praksisplan.answers import WHOLE_PLAN
 from praksisplan.model import Limit
+from praksisplan.model.targets import WHOLE_PLAN
 from praksisplan.scheduling.best import Progress, SolverOptions
 from praksisplan.scheduling.constraints import Constraint, ConstraintKind
 from praksisplan.scheduling.from_plan import PlanProblem, plan_problem

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from praksisplan.answers import WHOLE_PLAN
 from praksisplan.arguments import checked_call
 from praksisplan.bulk import gc_paused
 from praksisplan.model import Outcome, Plan, Status, is_number, natural_order
+from praksisplan.model.targets import WHOLE_PLAN
 from praksisplan.periods import Period, split_period
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import STARTED
