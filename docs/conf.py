@@ -50,6 +50,7 @@ add_module_names = False
 def setup(app: Sphinx) -> None:
     """Connects what is made from the code."""
     app.connect("source-read", lambda _app, _page, source: source.__setitem__(0, made.expanded(source[0])))
+    app.connect("autodoc-before-process-signature", made.show_plain_types)
     app.connect("env-updated", made.add_aliases)
     app.connect("missing-reference", made.resolve)
     app.connect("html-page-context", made.mend, priority=900)

@@ -5,11 +5,14 @@ A page asks for one by a block that names it: three backticks, ``{made} commands
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import functools
 import importlib
 import inspect
 import re
 import sys
+import typing
 from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -63,10 +66,12 @@ def _made(block: re.Match[str]) -> str:
 
 
 def table(headings: str, rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    """A table in Markdown; the headings stand between bars."""
-    yield from (f"| {headings} |", f"|{' --- |' * (headings.count('|') + 1)}")
-    for row in rows:
-        yield f"| {' | '.join(str(cell).replace('|', chr(92) + '|') for cell in row)} |"
+    """A table in Markdown, without its empty columns; the headings stand between bars."""
+    titles = headings.split(" | ")
+    cells = [[str(cell).replace("|", "\\|") for cell in row] for row in rows]
+    kept = [at for at in range(len(titles)) if any(row[at] for row in cells)]
+    for row in (titles, ["---"] * len(titles), *cells):
+        yield f"| {' | '.join(row[at] for at in kept)} |"
     yield ""
 
 
@@ -128,12 +133,18 @@ def api(room: str = "") -> Iterator[str]:
         if _page(one) == room:
             home = one.home if room else ".".join(one.home.split(".")[:2])
             homes.setdefault(home if home.startswith(f"{path}.") else path, []).append(one)
-    for home in sorted(homes, key=lambda home: (home != path, home)):
-        if home != path:
+    apart = room not in ("checks", "datasets", "testing") and homes.pop(path, None)
+    homes |= {path: apart} if apart else {}
+    for home, names in homes.items():
+        if home == path and apart:
+            yield from ("## Further names", "")
+        elif home != path:
             yield from (f"## {home.rpartition('.')[2].replace('_', ' ').capitalize()}", "")
             yield from _rst([inspect.getdoc(importlib.import_module(home)) or ""])
-        for one in sorted(homes[home], key=lambda one: (not inspect.isroutine(one.value), one.path.lower())):
+        for one in sorted(names, key=lambda one: (not inspect.isroutine(one.value), one.path.lower())):
             yield from _rst(_documented(one))
+            if inspect.isclass(one.value) and issubclass(one.value, Term):
+                yield from _words_table(one.value)
 
 
 def bases() -> Iterator[str]:
@@ -150,14 +161,16 @@ def _documented(one: Name) -> Iterator[str]:
     """A name, in reStructuredText."""
     kind = one.value
     if inspect.isclass(kind) and issubclass(kind, Term):
-        yield from (f".. autoclass:: {one.path}()", "   :no-members:", "")
-        yield from (f"   {line}" for line in _words_table(kind))
+        yield from (f".. autoclass:: {one.path}()", "   :no-members:")
     elif inspect.isclass(kind):
         yield from (
             f".. autoclass:: {one.path}",
             "   :members:",
             *["   :show-inheritance:"] * (kind.__base__ is not object),
         )
+        users = [path for path in _users().get(kind, ()) if path != one.path]
+        if users:
+            yield from ("", f"   Returned or held by {', '.join(f':py:obj:`~{path}`' for path in users)}.")
     elif inspect.isroutine(kind):
         yield f".. autofunction:: {one.path}"
     else:
@@ -168,18 +181,48 @@ def _documented(one: Name) -> Iterator[str]:
 
 
 def _words_table(kind: type[Term]) -> Iterator[str]:
-    """The members of an enumeration with their words, in reStructuredText."""
+    """The members of an enumeration with their words."""
     said = ModuleAnalyzer.for_module(kind.__module__).find_attr_docs()
-    yield from (".. list-table::", "   :header-rows: 1", "")
-    yield from ("   * - member", "     - word", "     - Danish", "     - English", "     - meaning")
-    for member in kind:
-        about = " ".join(said.get((kind.__name__, member.name), [])).strip()
-        yield from (f"   * - ``{member.name}``", f"     - ``{member.value}``")
-        yield from (f"     - {member.label()}", f"     - {member.label('en')}", f"     - {about}")
+    rows = []
+    for one in kind:
+        name = f"`{one.name}`" if one.name.lower() == one.value else f"`{one.name}` (`{one.value}`)"
+        rows.append((name, *one.labels, " ".join(said.get((kind.__name__, one.name), [])).replace("``", "`")))
+    yield from table("member | Danish | English | meaning", rows)
 
 
 def _rst(lines: Iterable[str]) -> Iterator[str]:
     yield from ("````{eval-rst}", *"\n".join(lines).split("\n"), "````", "")
+
+
+def show_plain_types(_app: Sphinx, function: Any, _is_bound: bool) -> None:
+    """Takes the checks of its arguments out of the types of a function, so that its signature can be read."""
+    with contextlib.suppress(NameError, TypeError, AttributeError):
+        function.__annotations__ = typing.get_type_hints(function)
+
+
+@functools.cache
+def _users() -> dict[Any, dict[str, None]]:
+    """The public names that return or hold a class, by class."""
+    found: dict[Any, dict[str, None]] = {}
+    for one in public_names():
+        kinds: list[Any] = []
+        with contextlib.suppress(NameError, TypeError):
+            if inspect.isroutine(one.value):
+                kinds = [typing.get_type_hints(one.value).get("return")]
+            elif inspect.isclass(one.value):
+                kinds = [*typing.get_type_hints(one.value).values(), *getattr(one.value, "__orig_bases__", ())]
+        for kind in kinds:
+            for part in _parts(kind):
+                found.setdefault(part, {})[one.path] = None
+    return found
+
+
+def _parts(kind: Any) -> Iterator[Any]:
+    """The classes that a type is made of."""
+    if inspect.isclass(kind):
+        yield kind
+    for part in typing.get_args(kind):
+        yield from _parts(part)
 
 
 def _first(value: object) -> str:
@@ -319,8 +362,12 @@ def phrases(body: str) -> Iterator[str]:
             rows.append((phrase, f"refused: {error.faults[0].code}", "", ""))
         else:
             approximate = " (approximate)" * one.approximate
-            rows.append((phrase, one.start or "", one.last_day or "", ", ".join(one.conventions) + approximate))
+            rows.append((phrase, _day(one.start), _day(one.last_day), ", ".join(one.conventions) + approximate))
     yield from table("phrase | first day | last day | by convention", rows)
+
+
+def _day(day: datetime.date | None) -> str:
+    return f"`{day}`" if day else ""
 
 
 def period_words() -> Iterator[str]:
@@ -328,7 +375,7 @@ def period_words() -> Iterator[str]:
     said = ModuleAnalyzer.for_module(words.__name__).find_attr_docs()
     for (_, name), about in said.items():
         value = getattr(words, name)
-        if name in ("CANONICAL", "REFUSALS", "ENGLISH"):
+        if name in ("CANONICAL", "REFUSALS", "ENGLISH", "MONTH_NAMES", "SEASON_NAMES"):
             continue
         listed = [value] if isinstance(value, str) else list(value)
         meaning = re.sub(r" \(a? ?regular expressions?\)", "", " ".join(about).strip())
@@ -343,9 +390,16 @@ def english_words() -> Iterator[str]:
     )
 
 
+def undated_words() -> Iterator[str]:
+    """What has no date, by the code of its fault."""
+    sample = {code.partition(".")[0]: _readable(pattern) for code, pattern in words.REFUSALS}
+    yield from table("code | words", ((f"[{code}](messages.md#{code})", listed) for code, listed in sample.items()))
+
+
 def _readable(pattern: str) -> str:
     """A regular expression of words as people read it: what may be left out stands in square brackets."""
-    text = pattern.replace(" ?", " ").replace(r"\w*", "…")
+    text = re.sub(r"\\b|\(\?<!\\d\)|\$|\[ -\]\*", "", pattern).replace(" ?", " ")
+    text = re.sub(r"\\w[*+]", "…", re.sub(r"\\d(\+|\{1,4\})", "7", text))
     while (
         found := re.sub(r"\(\?:([^()]*)\)(\??)", lambda one: f"[{one[1]}]" if one[2] else f"⟨{one[1]}⟩", text)
     ) != text:
@@ -400,7 +454,7 @@ def questions() -> Iterator[str]:
                 _source(legal_source(name)) for name in cited
             ]
             question = f"{one.title('en')} {{py:obj}}`~praksisplan.capacity.{one.name}`"
-            rows.append((question, one.title(), ", ".join(one.rules), ", ".join(uses)))
+            rows.append((question, one.title(), " ".join(f"`{rule}`" for rule in one.rules), ", ".join(uses)))
         yield from table("question | på dansk | rules | figures and sources", rows)
 
 
