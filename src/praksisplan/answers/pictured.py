@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from praksisplan.answers.pictures import Chart, Timeline
     from praksisplan.writing.finished import Web
 
+_MOST_DRAWN = 500
+"""A notebook shows no picture of a plan with more recommendations."""
+
 
 class Pictured(DatedTable):
     """An answer that is a picture too, as SVG: in notebooks above its table or, if it is large, folded under it."""
@@ -55,10 +58,9 @@ class Pictured(DatedTable):
             )
         )
 
-    def _repr_svg_(self) -> str:
-        return self.to_svg()
-
     def _repr_html_(self) -> str:
+        if len(self.plan.recommendations) > _MOST_DRAWN:
+            return super()._repr_html_()
         svg = self.to_svg().partition("\n")[2]  # without the declaration of XML
         shown, table = f'<div style="overflow-x:auto">{svg}</div>', super()._repr_html_()
         if self._is_large:

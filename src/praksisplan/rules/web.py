@@ -104,18 +104,20 @@ def _layers(graph: WaitGraph) -> dict[str, int]:
 
 def _holds(graph: WaitGraph) -> Counter[str]:
     """For each number and id how many recommendations await it, directly or through others."""
+    found: Counter[str] = Counter()
     waiting = [0] * len(graph.numbers)
-    """Those who await a recommendation, as bits."""
+    """Those who await a recommendation, as bits, until it has been counted."""
     outside: dict[str, int] = {}
     for group in reversed(list(graph.topology.groups())):
         bits = 0
         for one in group:
             bits |= waiting[one] | 1 << one
         for one in group:
-            waiting[one] |= bits if len(group) > 1 else 0
+            found[graph.numbers[one]] = (bits if len(group) > 1 else waiting[one]).bit_count() - (len(group) > 1)
             for other in graph.depends[one]:
                 waiting[other] |= bits
             for wait in graph.outside[one]:
                 outside[wait.target] = outside.get(wait.target, 0) | bits
-    found = {**outside, **{graph.numbers[one]: bits & ~(1 << one) for one, bits in enumerate(waiting)}}
-    return Counter({id: bits.bit_count() for id, bits in found.items()})
+        for one in group:
+            waiting[one] = 0
+    return found + Counter({id: bits.bit_count() for id, bits in outside.items() if id not in graph.index})
