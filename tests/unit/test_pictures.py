@@ -449,3 +449,11 @@ def test_command_shows_the_history_of_a_promise(capsys, tmp_path):
     assert "promised" in shown
     main(["promises", "sundheds-it-rapport", "--out", str(tmp_path / "x.svg")])
     assert "Forventet: 4. kvartal 2017" in " ".join(written(drawn((tmp_path / "x.svg").read_text())))
+
+
+def test_words_of_headings_are_not_broken():
+    quarters = split_period(parse_period("2017-2018"), "quarter")
+    for lang, word in (("en", "Second"), ("da", "kvartal")):
+        shown = " ".join(written(drawn(timetable(PLAN, quarters, as_of=DAY).to_svg(lang))))
+        assert word in shown.split()
+        assert "…" not in shown

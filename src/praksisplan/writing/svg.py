@@ -163,7 +163,7 @@ def _room(texts: Iterable[str], most: int) -> int:
 def _cell_width(grid: Grid) -> int:
     """One width for all periods: for the longest text of a cell and the longest word of a heading."""
     cells = [cell for row in grid.rows for cell in row[grid.labels :] if cell.bar is not None]
-    words = (word for heading in grid.headings[grid.labels :] for word in heading.split())
+    words = (word for heading in grid.texts()[0][grid.labels :] for word in heading.split())
     texts = [*words, *(cell.text for cell in cells)]
     least = _NARROWEST_SIGN if grid.kind == "timeline" else _NARROWEST
     longest = max((width_of(text[:_WIDEST], 11) for text in texts), default=0)

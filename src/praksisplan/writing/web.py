@@ -101,7 +101,7 @@ def draw_web(web: Web, words: Mapping[str, str]) -> Piece:
 
 def _box(node: Node, rank: int) -> _Place:
     room = _BOX - 2 * _PAD - (_NUMBER if node.label else 0) - (SIGN if node.late else 0)
-    title, note = wrapped(node.title, room, 12, _MOST_LINES), wrapped(node.note, room, 11, 1)
+    title, note = wrapped(node.title, room, 12, _MOST_LINES), wrapped(node.note, room, 11, 2)
     return _Place(node, node.layer, rank, title, note, height=15 * len(title) + 14 * len(note) + 13)
 
 
@@ -204,7 +204,8 @@ def _drawn(place: _Place, node: Node) -> Iterator[str]:
     parts += [text_at(x + _PAD + 2, y + 19, node.label, 12, ink, BOLD)] if node.label else []
     parts += [text_at(left, y + 19 + 15 * line, one, 12, ink) for line, one in enumerate(place.title)]
     below = y + 18 + 15 * len(place.title)
-    parts += [text_at(left, below, one, 11, ink if node.holds > 1 else GREY) for one in place.note]
+    shade = ink if node.holds > 1 else GREY
+    parts += [text_at(left, below + 14 * line, one, 11, shade) for line, one in enumerate(place.note)]
     if node.late:
         parts += sign(True, x + _BOX - _PAD - SIGN, y + 7)
     yield from named(" ".join(filter(None, (node.label, node.title, node.note and f"({node.note})"))), parts, True)
