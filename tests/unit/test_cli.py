@@ -165,6 +165,19 @@ def test_help(run, words):
     assert "praksisplan" in out
 
 
+@pytest.mark.parametrize("words", [["--lang", "en", "--help"], ["--help", "--lang", "en"]])
+def test_help_in_english_wherever_the_language_is_named(run, words):
+    assert told(run, *words).startswith("Usage: praksisplan COMMAND [OPTIONS]\n")
+
+
+def test_help_of_a_group_names_the_group(run):
+    assert told(run, "capacity", "--help").startswith("Brug: praksisplan capacity KOMMANDO [TILVALG]\n")
+
+
+def test_language_before_the_command(run):
+    assert told(run, "--lang", "en", "blocked") == told(run, "blocked", "--lang", "en")
+
+
 def test_version(run):
     assert told(run, "--version").strip() == praksisplan.__version__
 

@@ -202,16 +202,17 @@ def _unknown(name: str, known: Iterable[str]) -> PlanError:
 # --- help -----------------------------------------------------------------------------------------------------------
 
 
-def commands_help(commands: Iterable[Command], about: str, lang: str) -> str:
-    """A list of commands, each with the first sentence of its help."""
+def commands_help(commands: Iterable[Command], about: str, lang: str, group: str = "") -> str:
+    """A list of the commands of a group, each with the first sentence of its help."""
     da = lang == "da"
     rows = [(one.name, (one.da if da else one.en).partition(". ")[0].rstrip(".")) for one in commands]
+    command = " ".join(filter(None, ["praksisplan", group, "KOMMANDO" if da else "COMMAND"]))
     more = (
-        "praksisplan KOMMANDO --help forklarer en kommando. Meddelelser og hjælp er på dansk; --lang en giver engelsk."
+        f"{command} --help forklarer en kommando. Meddelelser og hjælp er på dansk; --lang en giver engelsk."
         if da
-        else "praksisplan COMMAND --help explains a command. --lang en is English, --lang da is Danish."
+        else f"{command} --help explains a command. --lang en is English, --lang da is Danish."
     )
-    usage = "Brug: praksisplan KOMMANDO [TILVALG]" if da else "Usage: praksisplan COMMAND [OPTIONS]"
+    usage = f"Brug: {command} [TILVALG]" if da else f"Usage: {command} [OPTIONS]"
     return "\n".join(
         [usage, "", *_filled(about), "", "Kommandoer:" if da else "Commands:", *_rows(rows), "", *_filled(more)]
     )

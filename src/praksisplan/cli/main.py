@@ -55,14 +55,16 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(words: list[str], lang: str) -> None:
+    if words[:1] == ["--lang"]:  # before the command as well as after it
+        words = words[2:] + words[:2]
     group = _GROUP if words[:1] == [_GROUP] else ""
     rest = words[1:] if group else words
     commands = _commands(group)
-    if rest == ["--version"] and not group:
+    if rest[:1] == ["--version"] and not group:
         sys.stdout.write(f"{__version__}\n")
     elif not rest or rest[0] in ("--help", "-h"):
         about = (_ABOUT_CAPACITY if group else _ABOUT)[lang]
-        sys.stdout.write(f"{commands_help(commands.values(), about, lang)}\n")
+        sys.stdout.write(f"{commands_help(commands.values(), about, lang, group)}\n")
     elif rest[0] not in commands:
         raise _unknown(rest[0], sorted(commands))
     else:
