@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import nox
 
 nox.options.default_venv_backend = "venv"
 nox.options.sessions = ["lint", "types", "tests"]
 nox.options.error_on_external_run = True
+nox.options.error_on_missing_interpreters = False  # a Python that is not here is skipped, and said to be
+
+PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 CONSTRAINTS = ("-c", "constraints.txt")
@@ -48,6 +54,28 @@ def tests(session: nox.Session) -> None:
     # the examples of a page are read in order, so each file stays on one core
     session.run("pytest", "--numprocesses=auto", "--dist=loadfile", f"--ignore={timed}")
     session.run("pytest", timed)
+
+
+@nox.session(python=PYTHONS)
+def pythons(session: nox.Session) -> None:
+    """The tests on every Python that the project supports and that is here; a missing one is skipped."""
+    _install(session, "tests")
+    session.run("pytest", "--numprocesses=auto", "--dist=loadfile", *session.posargs)
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build the archives, check what they say of themselves, and try the wheel where nothing else is installed."""
+    _install(session, "wheel", package=".")
+    folder = Path(session.create_tmp())
+    for old in folder.glob("praksisplan-*"):
+        old.unlink()
+    session.run("python", "-m", "build", "--outdir", str(folder))
+    session.run("twine", "check", "--strict", *map(str, sorted(folder.glob("praksisplan-*"))))
+    session.run("python", "-m", "venv", "--clear", str(folder / "bare"))
+    bare = str(folder / "bare" / ("Scripts" if sys.platform == "win32" else "bin") / "python")
+    session.run(bare, "-m", "pip", "install", "--quiet", *map(str, folder.glob("*.whl")), external=True)
+    session.run(bare, "tests/wheel/check.py", external=True)
 
 
 @nox.session
