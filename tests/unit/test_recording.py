@@ -404,6 +404,11 @@ def test_the_schedules_before_and_after_are_compared():
     assert [(one.number, one.after) for one in tighter.of("start")] == [("1", None), ("2", None)]
     assert tighter.numbers == ("1", "2")
     assert pp.what_if(plan, as_of=AS_OF, limits=[Limit.whole_plan(0)]).differences == ()
+    both = plan_of(said(1), said(2), numbers=[1, 2])
+    one = pp.what_if(both, as_of=AS_OF, limits=[Limit.whole_plan(1)], scheduler=scheduler)
+    assert [(one["number"], one["drivers"], one["drivers_label"]) for one in one.to_records("da")] == [
+        ("2", ["*"], ["hele planen"])
+    ]
 
 
 def test_a_limit_for_a_while_leaves_the_rest_as_it_was():

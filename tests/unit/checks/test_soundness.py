@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 from praksisplan import Body, Citation, Event, Recommendation, Section, Standing, Status, check, datasets, parse_period
+from praksisplan.checks import CHECKS, Finding
 from praksisplan.model import (
     BodyKind,
     Effort,
@@ -395,3 +396,20 @@ def test_checks_know_the_date():
     plan = plan_of(said(1, awaits=[2]), said(2, awaits=[1], source="status2017"))
     assert check(plan, as_of=AS_OF) == ()
     assert [one.code for one in check(plan, as_of=day("2017-07-01"))] == ["wait-cycle"]
+
+
+def test_a_caller_adds_checks():
+    """They are called after those of the library, with the plan and the day."""
+
+    def unplanned(context):
+        for one in context.plan.recommendations:
+            if not any(one.number in said.about and said.planned for said in context.plan.log):
+                yield Finding(
+                    "unplanned", Severity.WARNING, one.number, f"Pr. {context.as_of}", f"As of {context.as_of}"
+                )
+
+    plan = plan_of(said(2, planned=parse_period("2017")))
+    ours = Finding("unplanned", Severity.WARNING, "1", f"Pr. {AS_OF}", f"As of {AS_OF}")
+    assert ours in check(plan, as_of=AS_OF, checks=[*CHECKS, unplanned])
+    assert {one.code for one in check(plan, as_of=AS_OF, checks=[unplanned])} == {"unplanned"}
+    assert check(plan, as_of=AS_OF, checks=[]) == ()

@@ -13,7 +13,7 @@ import attrs
 from praksisplan.answers import BASE, DAY, TRUTH, Answer, Columns, Kind, Ref, readable, reference, several
 from praksisplan.fields import number
 from praksisplan.model import Plan, TargetKind, natural_key
-from praksisplan.periods import Certainty, Period, as_day, certainty_within
+from praksisplan.periods import Certainty, Period, as_day, as_period, certainty_within
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Forecast, Windows
 
@@ -126,7 +126,8 @@ class Risk:
         For begun work: 1.0 or 0.0, or ``None`` if it may have begun in the period. For an unknown start: 0.0 for a
         period that ends before the work can begin, and for work that can never begin, otherwise ``None``.
         """
-        return self._share(period.start, period.end)
+        asked = as_period(period)
+        return self._share(asked.start, asked.end)
 
     def chance_by(self, day: datetime.date) -> float | None:
         """The share of the runs in which the work has begun by a day, that day included.

@@ -708,3 +708,9 @@ def test_the_order_of_the_recommendations_changes_no_day():
     drawn = [{number: one.days for number, one in x.items()} for x in found]
     assert drawn[0] == drawn[1]
     assert len({str(days) for days in drawn[0].values()}) > 5
+
+
+def test_a_chance_needs_a_period():
+    with pytest.raises(PlanError) as caught:
+        simulate(awaiting(promise("2017-02-01", "2017-02-28")), runs=1)[1].chance("2017")
+    assert [(one.code, one.path) for one in caught.value.faults] == [("wrong-type", "period")]
