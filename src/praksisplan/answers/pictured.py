@@ -61,8 +61,11 @@ class Pictured(DatedTable):
     def _repr_html_(self) -> str:
         if len(self.plan.recommendations) > _MOST_DRAWN:
             return super()._repr_html_()
-        svg = self.to_svg().partition("\n")[2]  # without the declaration of XML
-        shown, table = f'<div style="overflow-x:auto">{svg}</div>', super()._repr_html_()
+        import html
+
+        name, svg = html.escape(self.heading()), self.to_svg().partition("\n")[2]  # without the declaration of XML
+        region = f'<div role="region" tabindex="0" aria-label="{name}" style="overflow-x:auto">{svg}</div>'
+        table = super()._repr_html_()
         if self._is_large:
-            return f"{table}<details><summary>{self.picture().name}</summary>{shown}</details>"
-        return shown + table
+            return f"{table}<details><summary>{self.picture().name}</summary>{region}</details>"
+        return region + table
