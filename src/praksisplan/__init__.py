@@ -53,10 +53,11 @@ if TYPE_CHECKING:
     from praksisplan.rules.blocking import waiting as waiting
     from praksisplan.rules.carrying import carry_over as carry_over
     from praksisplan.rules.changes import compare as compare
+    from praksisplan.rules.drafting import draft_successor as draft_successor
     from praksisplan.rules.explaining import why as why
     from praksisplan.rules.reporting import status_report as status_report
     from praksisplan.rules.state import state_at as state_at
-    from praksisplan.rules.succession import draft_successor as draft_successor
+    from praksisplan.rules.succession import open_items as open_items
     from praksisplan.rules.succession import succession as succession
     from praksisplan.rules.timetable import timetable as timetable
     from praksisplan.rules.windows import forecast as forecast
@@ -88,10 +89,11 @@ if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses 
             "rules.blocking": "blocked overdue ready releases waiting",
             "rules.carrying": "carry_over",
             "rules.changes": "compare",
+            "rules.drafting": "draft_successor",
             "rules.explaining": "why",
             "rules.reporting": "status_report",
             "rules.state": "state_at",
-            "rules.succession": "draft_successor succession",
+            "rules.succession": "open_items succession",
             "rules.timetable": "timetable",
             "rules.windows": "forecast",
             "rules.year": "year_plan",

@@ -56,6 +56,7 @@ def of_plan(plan, event, number):
     )
     yield pp.schedule(plan, pp.Workload("quarter"), over=pp.parse_period("2017"), **dates)
     yield pp.scheduling.simulate(plan, runs=10, **dates)
+    yield pp.open_items(plan, **dates)
     draft = pp.draft_successor(plan, id="ny", title="Ny", period=pp.parse_period("2019-2022"), **dates)
     yield pp.succession(plan, draft, **dates)
     yield status_report(plan, over=pp.parse_period("2016"), as_of=datetime.date(2016, 12, 31))

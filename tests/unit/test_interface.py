@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 PROMISED = (
     "Plan Section Recommendation Strand Body Event Statement Await Period PlanError PeriodError parse_period "
     "format_period state_at blocked waiting ready overdue why releases forecast timetable carry_over year_plan "
+    "succession open_items draft_successor "
     "approve proposals status_report record compare what_if check schedule loads dumps load_plan save_plan datasets"
 )
 ROOMS = ("capacity", "checks", "datasets", "model", "periods", "reports", "rules", "scheduling")
@@ -38,7 +39,7 @@ def test_promised_names(name: str) -> None:
 
 def test_the_interface_is_small_and_the_rest_is_in_rooms() -> None:
     assert set(ROOMS) < set(praksisplan.__all__)
-    assert len(set(praksisplan.__all__) - set(ROOMS)) <= 48
+    assert len(set(praksisplan.__all__) - set(ROOMS)) <= 54  # 48, and what the next plan needs
     for room in ROOMS:
         assert getattr(praksisplan, room) is import_module(f"praksisplan.{room}")
         assert import_module(f"praksisplan.{room}").__all__

@@ -25,7 +25,19 @@ from praksisplan.answers.words import (
     proposed_text,
     words,
 )
-from praksisplan.model import Await, Citation, Finding, Milestone, Outcome, Plan, Quantity, Target, TargetKind, Wait
+from praksisplan.model import (
+    Await,
+    Citation,
+    Finding,
+    Milestone,
+    Outcome,
+    Plan,
+    Quantity,
+    Source,
+    Target,
+    TargetKind,
+    Wait,
+)
 from praksisplan.periods import Period
 from praksisplan.terms import Term
 
@@ -267,6 +279,10 @@ DRIVERS = attrs.evolve(
 BODIES = attrs.evolve(
     several(Kind({"": "text"}, lambda ref: (ref.id,), Ref.text), ", "),
     resolve=lambda plan, ids: tuple(body_ref(plan, id) for id in ids),
+)
+SOURCES = attrs.evolve(
+    several(Kind[Source]({"": "text"}, lambda source: (source.id,), lambda source, _: source.title)),
+    resolve=lambda plan, ids: tuple(source for source in plan.sources if source.id in ids),
 )
 MILESTONES = attrs.evolve(
     several(

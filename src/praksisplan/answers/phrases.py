@@ -67,6 +67,10 @@ _PHRASES = {
         "{0} af {1:anbefaling|anbefalinger} er ikke omtalt i {2}",
         "{0} of {1:recommendation|recommendations} {0:=is|are} lost: not mentioned in {2}",
     ),
+    "open_of": (
+        "{0} af {1:anbefaling|anbefalinger} {0:=er åben|er åbne}",
+        "{0} of {1:recommendation|recommendations} {0:=is|are} open",
+    ),
     "proposals_of": (
         "{0} af {1:anbefaling|anbefalinger} har et forslag, der afventer beslutning",
         "{0} of {1:recommendation|recommendations} {0:=has|have} a proposal that awaits a decision",

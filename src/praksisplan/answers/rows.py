@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from praksisplan.answers.columns import BODIES, DRIVERS, MILESTONES, TARGETS, Cell, Kind, wait_ref
+from praksisplan.answers.columns import BODIES, DRIVERS, MILESTONES, SOURCES, TARGETS, Cell, Kind, wait_ref
 from praksisplan.answers.headings import heading
 from praksisplan.answers.layout import Lines, html_table, wrapped
 from praksisplan.answers.phrases import phrase
@@ -26,6 +26,7 @@ _KINDS: Mapping[str, Kind[Any]] = {
     "milestones": MILESTONES,
     "roots": TARGETS,
     "drivers": DRIVERS,
+    "spoken_in": SOURCES,
 }
 """The fields that refer to parts of a plan by number or id."""
 

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from praksisplan.rules.state import PlanState as PlanState
     from praksisplan.rules.state import RecommendationState as RecommendationState
     from praksisplan.rules.state import StrandState as StrandState
+    from praksisplan.rules.succession import OpenItem as OpenItem
+    from praksisplan.rules.succession import OpenItems as OpenItems
     from praksisplan.rules.succession import SuccessionLedger as SuccessionLedger
     from praksisplan.rules.succession import Successor as Successor
     from praksisplan.rules.timetable import Timetable as Timetable
@@ -65,7 +67,7 @@ if not TYPE_CHECKING:
             "promising": "PromiseHistory promises",
             "reporting": "Happening StatusReport",
             "state": "PlanState RecommendationState StrandState",
-            "succession": "SuccessionLedger Successor",
+            "succession": "OpenItem OpenItems SuccessionLedger Successor",
             "timetable": "Timetable TimetableRow",
             "windows": "Forecast Window",
             "year": "YearPlan approved_year_plan",

@@ -53,6 +53,13 @@ class Due(NamedTuple):
     statement: Statement
 
 
+class Spoken(NamedTuple):
+    """The last day on which a subject was spoken of, ``None`` without a date, and the ids of the sources that do."""
+
+    on: datetime.date | None
+    sources: tuple[str, ...]
+
+
 class Folded(NamedTuple):
     """What the statements about a recommendation, an effort or a strand leave of its status.
 
@@ -118,6 +125,22 @@ class History:
         """The day from which a statement holds, or ``None`` where nothing dates it."""
         day = self.day(statement)
         return None if day is _ALWAYS else day
+
+    def spoken(self, subject: str) -> Spoken:
+        """When a subject was last spoken of, proposals included: by the day of a source that is cited.
+
+        A statement without a dated source was made on the day from which it holds.
+        """
+        sources: dict[datetime.date, dict[str, None]] = {}
+        for statement in (*self.said(subject), *self.proposals.get(subject, ())):
+            days = {one.source: self._source_days.get(one.source, _ALWAYS) for one in statement.citations}
+            known = {id: day for id, day in days.items() if _ALWAYS < day <= self.known_at}
+            for id, day in known.items():
+                sources.setdefault(day, {})[id] = None
+            if not known:
+                sources.setdefault(self.day(statement), {})
+        newest = max(sources, default=_ALWAYS)
+        return Spoken(None if newest is _ALWAYS else newest, tuple(sources.get(newest, ())))
 
     def whole(self, subject: str) -> Folded:
         """The status of the whole of a recommendation or effort, and since when."""

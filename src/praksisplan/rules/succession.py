@@ -15,37 +15,50 @@ became of what was open; a recommendation that was closed before the change need
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import BASE, CITATIONS, CODE, NUMBERS, TEXT, Answer, Columns, readable
+from praksisplan.answers import (
+    BASE,
+    BODIES,
+    CITATIONS,
+    CODE,
+    DAY,
+    EXPECTED,
+    MILESTONES,
+    NUMBERS,
+    PERIOD,
+    PROPOSAL,
+    ROLES,
+    SOURCES,
+    TEXT,
+    TRUTH,
+    WAITS,
+    Answer,
+    Columns,
+    readable,
+)
 from praksisplan.arguments import checked_call
-from praksisplan.errors import PlanError, fault
 from praksisplan.model import (
-    Await,
     Citation,
     Closure,
-    Event,
-    EventKind,
     Fate,
     Finding,
     Link,
     LinkKind,
     Plan,
-    PlanKind,
-    Recommendation,
     Standing,
-    Statement,
     Status,
     citations_of,
     finding,
-    natural_order,
 )
 from praksisplan.periods import Period
 from praksisplan.rules.carrying import closure_of
 from praksisplan.rules.history import FINISHED, History, history_at
+from praksisplan.rules.state import PlanState, RecommendationState
+from praksisplan.rules.waits import WaitGraph, waits_at
 
 
 @readable
@@ -237,142 +250,87 @@ def succession(
     return SuccessionLedger(old, new, history_at(old, as_of, known_at), history_at(new, as_of, known_at))
 
 
-# --- the skeleton of the next plan -------------------------------------------------------------------------------
+# --- the list to take over ---------------------------------------------------------------------------------------
 
-Numbering = Literal["same", "consecutive"]
+
+@readable
+@attrs.frozen
+class OpenItem(RecommendationState):
+    """An open recommendation as the body that takes it over must know it. Danish: *udestående anbefaling*.
+
+    Beside the fields of its state, ``due`` is the period to which it was last deferred or, where it never was, for
+    which it was first planned; ``blocked`` tells whether every part of it waits; ``promised`` is when its own result is
+    expected; and ``spoken_on`` is the day on which it was last spoken of, in the sources with the ids ``spoken_in``.
+    """
+
+    due: Period | None
+    blocked: bool
+    promised: Period | None
+    spoken_on: datetime.date | None
+    spoken_in: tuple[str, ...]
+
+
+class OpenItems(Answer[OpenItem]):
+    """The open recommendations of a plan, by number in natural order. Danish: *udestående anbefalinger*."""
+
+    columns: ClassVar[Columns] = {
+        **BASE,
+        "status": CODE,
+        "standing": CODE,
+        "since": DAY,
+        "proposed": PROPOSAL.of("proposed", "proposed_deferred_to"),
+        "due": PERIOD,
+        "blocked": TRUTH,
+        "awaits": WAITS,
+        "expected": EXPECTED,
+        "promised": PERIOD,
+        "milestones": MILESTONES,
+        **dict.fromkeys(ROLES, BODIES),
+        "spoken_on": DAY,
+        "spoken_in": SOURCES,
+        "sources": CITATIONS,
+    }
+    summary_columns: ClassVar[tuple[str, ...]] = (
+        "number",
+        "title",
+        "status",
+        "due",
+        "awaits",
+        "expected",
+        "responsible",
+        "spoken_on",
+    )
+    _heading = "open_of"
+
+    def __init__(self, graph: WaitGraph) -> None:
+        super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, graph.index)
+        self._state = PlanState(graph)
+
+    def _make(self, number: str) -> OpenItem:
+        state, graph = self._state[number], self._state.graph
+        due, spoken = graph.history.due(number), graph.history.spoken(number)
+        return OpenItem(
+            **{field.name.lstrip("_"): getattr(state, field.name) for field in attrs.fields(RecommendationState)},
+            due=None if due is None else due.period,
+            blocked=graph.is_blocked(number),
+            promised=graph.history.expected(number),
+            spoken_on=spoken.on,
+            spoken_in=spoken.sources,
+        )
 
 
 @checked_call
-def draft_successor(  # noqa: PLR0913 - the fields that a new plan must have
-    old: Plan,
-    *,
-    id: str,
-    title: str,
-    period: Period,
-    as_of: datetime.date,
-    kind: PlanKind | None = None,
-    numbering: Numbering = "same",
-    known_at: datetime.date | None = None,
-) -> Plan:
-    """The skeleton of the plan that replaces a plan: every open recommendation, and nothing decided.
+def open_items(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> OpenItems:
+    """The recommendations that are neither completed nor cancelled at ``as_of``: the list to take over.
 
-    Danish: *udkast til den næste plan*. Each recommendation that is open at ``as_of`` is carried with its section,
-    bodies, sources, statements, waits and promises; a link proposes that it continues. A wait for a closed
-    recommendation that still holds becomes a wait for an event with its title. ``numbering`` keeps the numbers
-    (``"same"``) or counts from 1 (``"consecutive"``); ``kind`` is that of the old plan by default. The old plan's
-    timetable, year plans, limits and objectives are not carried.
-
-    Raises `PlanError` if ``id`` is the id of the old plan.
+    Danish: *udestående anbefalinger*. Each has its state, what it awaits and when that is expected, who is responsible,
+    and when it was last spoken of. ``known_at`` is as in `praksisplan.state_at`.
 
     >>> import datetime
-    >>> from praksisplan import blocked, datasets, draft_successor, parse_period, succession
-    >>> old, day = datasets.load("hovedstaden-almen-2015-2019"), datetime.date(2017, 1, 15)
-    >>> period = parse_period("2027-2030")
-    >>> new = draft_successor(old, id="ny", title="Nærsundhedsplan", period=period, as_of=day)
-    >>> len(new.recommendations), len(blocked(new, as_of=day)), len(succession(old, new, as_of=day).lost)
-    (69, 28, 69)
+    >>> from praksisplan import datasets, open_items
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> found = open_items(plan, as_of=datetime.date(2017, 1, 15))
+    >>> len(found), found[29].spoken_on, found[29].blocked, found[29].awaits[0].recommendation
+    (69, datetime.date(2016, 12, 31), True, '28')
     """
-    if id == old.id:
-        raise PlanError(fault("same-plan", "id", id=id))
-    history = history_at(old, as_of, known_at)
-    order = natural_order(one.number for one in old.recommendations)
-    still = [number for number in order if history.status.get(number) not in FINISHED]
-    names = {number: str(place) if numbering == "consecutive" else number for place, number in enumerate(still, 1)}
-    carrier = _Carrier(old, history, names)
-    log = tuple(carried for one in old.log if (carried := carrier.statement(one)) is not None)
-    return Plan(
-        id,
-        title,
-        period,
-        kind=old.kind if kind is None else kind,
-        authority=old.authority,
-        region=old.region,
-        practice_area=old.practice_area,
-        replaces=(old.id,),
-        sources=old.sources,
-        bodies=old.bodies,
-        sections=old.sections,
-        recommendations=carrier.recommendations(),
-        efforts=old.efforts,
-        events=(*old.events, *carrier.events.values()),
-        log=(*log, *carrier.cancelled),
-        links=tuple(
-            Link(LinkKind.CONTINUES, old.id, (theirs,), (ours,), standing=Standing.PROPOSED)
-            for theirs, ours in names.items()
-        ),
-    )
-
-
-class _Carrier:
-    """Carries recommendations and statements into a plan in which they have other numbers, or are no longer there."""
-
-    def __init__(self, old: Plan, history: History, names: Mapping[str, str]) -> None:
-        self.old, self.history, self.names = old, history, names
-        self.events: dict[str, Event] = {}
-        self.cancelled: list[Statement] = []
-
-    def recommendations(self) -> tuple[Recommendation, ...]:
-        ours, names = self.old.recommendation, self.names
-        return tuple(
-            attrs.evolve(ours(theirs), number=number, similar=self.numbers(ours(theirs).similar))
-            for theirs, number in names.items()
-        )
-
-    def numbers(self, numbers: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self.names[number] for number in numbers if number in self.names)
-
-    def statement(self, one: Statement) -> Statement | None:
-        """A statement about what is carried, with the new numbers; ``None`` where it is about what is closed."""
-        about = self.numbers(one.about)
-        if one.about and not about and not (one.efforts or one.events):
-            return None
-        into = None if one.merged_into is None else self.names.get(one.merged_into)
-        return attrs.evolve(
-            one,
-            about=about,
-            awaits=self.waits(one.awaits),
-            lifts=self.waits(one.lifts),
-            merged_into=into,
-            replaced_by=self.numbers(one.replaced_by),
-            jointly=one.jointly and len(about) > 1,
-        )
-
-    def waits(self, waits: Iterable[Await]) -> tuple[Await, ...]:
-        return tuple(carried for one in waits if (carried := self.wait(one)) is not None)
-
-    def wait(self, one: Await) -> Await | None:
-        """A wait in the new plan; ``None`` where what was awaited has come."""
-        number = one.recommendation
-        if number is None:
-            return one
-        if number in self.names:
-            return attrs.evolve(one, recommendation=self.names[number])
-        if self.history.has_come(number, one.outcome):
-            return None
-        return Await(event=self.event(number).id, outcome=one.outcome)
-
-    def event(self, number: str) -> Event:
-        """The event that stands for a recommendation that is not carried."""
-        found = self.events.get(number)
-        if found is None:
-            taken = {event.id for event in self.old.events}
-            id = next(name for name in _event_ids(number) if name not in taken)
-            closed = self.old.recommendation(number) if self.old.has(number) else None
-            title = f"{number} {'' if closed is None else closed.title}".strip()
-            cited = () if closed is None else closed.citations
-            found = self.events[number] = Event(id, title, EventKind.WORK, citations=cited)
-            self.cancelled += [
-                Statement(events=(id,), status=Status.CANCELLED, on=one.on, by=one.by, citations=one.citations)
-                for one in self.history.said(number)
-                if one.status is Status.CANCELLED and one.strand is None
-            ]
-        return found
-
-
-def _event_ids(number: str) -> Iterator[str]:
-    name = "nr-" + "".join(letter if letter.isalnum() else "-" for letter in number.lower())
-    yield name
-    count = 2
-    while True:
-        yield f"{name}-{count}"
-        count += 1
+    return OpenItems(waits_at(plan, as_of, known_at))

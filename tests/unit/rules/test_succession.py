@@ -8,6 +8,7 @@ import pytest
 
 from praksisplan import (
     Body,
+    Citation,
     Plan,
     PlanError,
     Recommendation,
@@ -16,11 +17,12 @@ from praksisplan import (
     draft_successor,
     dumps,
     loads,
+    open_items,
     parse_period,
     succession,
 )
 from praksisplan.model import Await, Closure, Fate, Link
-from tests.unit.rules.plans import plan_of, said
+from tests.unit.rules.plans import plan_of, promised, said
 
 DAY = datetime.date(2018, 1, 1)
 PERIOD = parse_period("2018-2021")
@@ -68,6 +70,53 @@ def test_heading_counts_what_is_lost_and_names_the_new_plan():
     ledger = succession(plan_of(numbers=[1, 2]), new_plan(Link("continues", "plan", theirs=[1], ours=[1])), as_of=DAY)
     assert ledger.heading() == "1 af 2 anbefalinger er ikke omtalt i Ny plan pr. 1. januar 2018"
     assert ledger.heading("en") == "1 of 2 recommendations is lost: not mentioned in Ny plan as of 1 January 2018"
+
+
+# --- the list to take over ---------------------------------------------------------------------------------------
+
+
+def test_open_items_are_what_is_neither_completed_nor_cancelled_with_all_that_is_expected():
+    old = plan_of(
+        said(1, status="completed", source="ip2016"),
+        said(2, status="cancelled", source="ip2016"),
+        said(3, planned="2016", responsible=("pas",), awaits=["e"], source="ip2016"),
+        promised("e", "2018", source="status2016"),
+        promised(3, "2019", source="ip2017"),
+        said(4, status="deferred", deferred_to="2018", planned="2015", source="ip2016"),
+        numbers=range(1, 6),
+    )
+    found = open_items(old, as_of=DAY)
+    assert list(found) == ["3", "4", "5"]
+    assert found.heading() == "3 af 5 anbefalinger er åbne pr. 1. januar 2018"
+    third, fourth, fifth = found.values()
+    assert (third.status.value, third.responsible, third.blocked) == ("not_started", ("pas",), True)
+    assert [(one.event, str(one.expected)) for one in third.awaits] == [("e", "2018")]
+    assert (str(third.promised), str(third.due), str(fourth.due), fifth.due) == ("2019", "2016", "2018", None)
+    assert {one.source for one in third.citations} == {"ip2016", "ip2017"}
+
+
+def test_open_items_tell_when_and_where_each_was_last_spoken_of():
+    twice = (Citation("ip2016"), Citation("status2016"))
+    old = plan_of(
+        said(1, status="ongoing", citations=twice),
+        said(1, status="completed", standing="proposed", source="ip2017"),
+        said(2, status="ongoing", on="1. marts 2016", source=None),
+        said(3, status="ongoing", source=None),
+        said(5, citations=twice),
+        said(5, source="status2016"),
+    )
+    found = open_items(old, as_of=DAY)
+    spoken = {number: (row.spoken_on, row.spoken_in) for number, row in found.items()}
+    assert spoken == {
+        "1": (datetime.date(2016, 12, 31), ("ip2017",)),
+        "2": (datetime.date(2016, 3, 1), ()),
+        "3": (None, ()),
+        "4": (None, ()),
+        "5": (datetime.date(2016, 6, 30), ("status2016",)),
+    }
+    before = open_items(old, as_of=DAY, known_at=datetime.date(2016, 6, 29))[1]
+    assert (before.spoken_on, before.spoken_in) == (datetime.date(2015, 12, 31), ("ip2016",))
+    assert "omtalt i: ip2017" in found[1].text()
 
 
 # --- the draft of the next plan ----------------------------------------------------------------------------------
