@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import attrs
 import pytest
+from hypothesis import given, settings
 
 from praksisplan import (
     Await,
@@ -27,6 +28,7 @@ from praksisplan import (
     ready,
     releases,
     schedule,
+    state_at,
     timetable,
     waiting,
     why,
@@ -36,6 +38,7 @@ from praksisplan.periods import split_period
 from praksisplan.reports import answer_document, render
 from praksisplan.rules import Blocked, promises
 from praksisplan.scheduling import load_of
+from praksisplan.testing import plans
 
 DAY = datetime.date(2017, 1, 15)
 PLAN = datasets.load("hovedstaden-almen-2015-2019")
@@ -112,14 +115,18 @@ def lines_of(root):
     return sorted(one[0].text for one in every(root, "g") if len(one) == 3 and one[1].get("fill") == "none")
 
 
+def framed(root):
+    """The groups of a box: their words for a pointer, and the box first."""
+    groups = (one for one in every(root, "g") if len(one) > 1 and one[1].tag.endswith("rect"))
+    return [one for one in groups if one[0].tag.endswith("title") and float(one[1].get("width")) > 100]
+
+
 def boxes(root):
     """The boxes by the number or first word of their title: their left edge, top, width and height."""
-    found = {}
-    for one in every(root, "g"):
-        if len(one) > 1 and one[0].tag.endswith("title") and one[1].tag.endswith("rect") and one[1].get("width") > "3":
-            size = [float(one[1].get(key)) for key in ("x", "y", "width", "height")]
-            found[one[0].text.split(" ")[0]] = size
-    return found
+    return {
+        one[0].text.split(" ")[0]: [float(one[1].get(key)) for key in ("x", "y", "width", "height")]
+        for one in framed(root)
+    }
 
 
 def test_web_shows_every_recommendation_once_and_every_open_wait_as_a_line():
@@ -457,3 +464,20 @@ def test_words_of_headings_are_not_broken():
         shown = " ".join(written(drawn(timetable(PLAN, quarters, as_of=DAY).to_svg(lang))))
         assert word in shown.split()
         assert "…" not in shown
+
+
+@settings(max_examples=60)
+@given(plans())
+def test_web_of_any_plan_shows_each_recommendation_and_each_open_wait_once(plan):
+    web = blocked(plan, as_of=DAY).picture()
+    known = [one.id for one in web.nodes]
+    assert len(set(known)) == len(known)
+    assert {one.number for one in plan.recommendations} <= set(known)
+    states = state_at(plan, as_of=DAY)
+    open_waits = [(wait.target, number) for number, one in states.items() for wait in one.awaits]
+    assert sorted((one.source, one.target) for one in web.links) == sorted(open_waits)
+    root = drawn(blocked(plan, as_of=DAY).to_svg())
+    sizes = [[float(one[1].get(key)) for key in ("x", "y", "width", "height")] for one in framed(root)]
+    for place, (x, y, width, height) in enumerate(sizes):
+        for other, top, _, more in sizes[:place]:
+            assert abs(x - other) >= width or y >= top + more - 0.2 or top >= y + height - 0.2
