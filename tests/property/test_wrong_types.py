@@ -75,7 +75,8 @@ def public() -> Iterator[tuple[str, Any]]:
     seen: set[int] = set()
     for room in ROOMS:
         module = importlib.import_module(f"praksisplan.{room}".rstrip("."))
-        for name in module.__all__:
+        own = [name for name, one in vars(module).items() if getattr(one, "__module__", "") == module.__name__]
+        for name in getattr(module, "__all__", [one for one in own if one[0] != "_"]):
             found = getattr(module, name)
             is_error = isinstance(found, type) and issubclass(found, BaseException)
             is_called = inspect.isfunction(found) or attrs.has(found if isinstance(found, type) else type(None))
@@ -244,7 +245,7 @@ def test_a_field_takes_no_value_of_another_type(name, field):
 
 # --- functions ---------------------------------------------------------------------------------------------------
 
-VALID: dict[str, Any] = dict.fromkeys(("plan", "before", "after", "other"), PLAN)
+VALID: dict[str, Any] = dict.fromkeys(("plan", "old", "before", "after", "other"), PLAN)
 VALID |= dict.fromkeys(("as_of", "on", "known_at", "since", "earliest", "latest", "value"), AS_OF)
 VALID |= dict.fromkeys(("year", "into"), 2017)
 VALID |= dict.fromkeys(("period", "over", "a", "b"), YEAR)
@@ -285,6 +286,9 @@ OWN: dict[str, dict[str, Any]] = {
     "reports.year_plan_document": {"plan": YEAR_PLAN},
     "reports.ledger_document": {"before": pp.rules.commitment(PLAN, year=2016, as_of=AS_OF)},
     "rules.decline": {"number": 1},
+    "succession": {"new": PLAN},
+    "draft_successor": {"id": "new", "title": "New"},
+    "reports.answer_document": {"answer": pp.blocked(PLAN, as_of=AS_OF)},
     "datasets.load": {"name": "hovedstaden-almen-2015-2019"},
     "capacity.facts.distance_km": {"other": facts.Place(55.0, 12.0)},
     "model.as_number": {"value": 1},
@@ -297,7 +301,7 @@ OWN: dict[str, dict[str, Any]] = {
 }
 OF_FILES = (
     *("load_plan", "save_plan", "save_document", "loads"),
-    *("storage.files.read_bytes", "storage.files.suffix_of", "storage.files.write_new"),
+    *("storage.files.read_bytes", "storage.files.suffix_of", "storage.files.write_new", "storage.files.reason"),
 )
 """What reads and writes files is tried in the tests of files and formats, with files."""
 INNER = ("in_order", "hold", "folder")
@@ -375,6 +379,8 @@ ANSWERS = (
     pp.schedule(PLAN, WORKLOAD, as_of=AS_OF, over=YEAR, keep=PLACED),
     VALID["simulation"],
     pp.check(PLAN, as_of=AS_OF),
+    pp.open_items(PLAN, as_of=AS_OF),
+    pp.succession(PLAN, PLAN, as_of=AS_OF),
 )
 
 
