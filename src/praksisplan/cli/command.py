@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from praksisplan.errors import PlanError, Words, fault
+from praksisplan.errors import Fault, PlanError, Words, fault
 from praksisplan.text import nearest
 
 if TYPE_CHECKING:
@@ -62,8 +62,12 @@ class Option:
 
     def wrong(self, code: str, found: str, **fields: Any) -> PlanError:
         """The error of a code, after the name of the option."""
-        one, (danish, english) = fault(code, found=found, **fields), self.named()
-        return PlanError(attrs.evolve(one, message=f"{english}: {one.message}", danish=f"{danish}: {one.danish}"))
+        return PlanError(self.at(fault(code, found=found, **fields)))
+
+    def at(self, found: Fault) -> Fault:
+        """A fault after the name of the option."""
+        danish, english = self.named()
+        return attrs.evolve(found, message=f"{english}: {found.message}", danish=f"{danish}: {found.danish}", path="")
 
     def value(self, given: Sequence[str]) -> Any:
         """The value of the words that were given. Raises `PlanError` for words that the option cannot read."""

@@ -24,6 +24,12 @@ _PHRASES = {
         "{} perioder er for mange til en tabel her: brug --out med en fil, eller --format csv",
         "{} periods are too many for a table here: use --out with a file, or --format csv",
     ),
+    "added": ("Føjet til {}:", "Added to {}:"),
+    "would_be_added": ("Ville blive føjet til {}, som ikke er ændret:", "Would be added to {}, which is unchanged:"),
+    "begun": (
+        "{0} er oprettet. Ret den i en teksteditor, og tjek den med: praksisplan check {0}",
+        "{0} is made. Edit it in a text editor, and check it with: praksisplan check {0}",
+    ),
     "runs_done": ("{} af {} gentagelser", "{} of {} runs"),
     "questions": ("Spørgsmål", "Questions"),
     "figures": ("Tal", "Figures"),

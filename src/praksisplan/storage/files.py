@@ -218,6 +218,30 @@ def save_plan(plan: Plan, path: AnyPath, *, overwrite: bool = False) -> None:
     _remember(plan, target, content)
 
 
+def extend_plan(path: AnyPath, plan: Plan, *, is_written: bool = True, **added: Iterable[Any]) -> tuple[str, str]:
+    """Add values at the end of some lists of a plan's file, and keep the rest of the file as it is.
+
+    ``plan`` is the plan that the file then holds, and the names of the lists are those of its fields. Returns the text
+    before and after; with ``is_written`` false the file stays as it is. Raises `PlanError` with the code ``changed`` if
+    somebody else has changed the file since the plan was loaded, or its layout cannot be extended.
+    """
+    from praksisplan.storage.appending import appended
+
+    place = _path(path)
+    format = _format_of(place)
+    with _writing(place.resolve()):
+        content, target = _content(place)
+        if _digest(content) != dict(plan._files).get(str(target)):
+            raise _error("changed", target)
+        before = decoded(content, place.name)
+        after = appended(before, format, plan, **{name: tuple(values) for name, values in added.items()})
+        if is_written:
+            mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
+            _write(target, written := mark + after.encode("utf-8"))
+            _remember(plan, target, written)
+    return before, after
+
+
 def write_new(path: AnyPath, content: bytes, *, overwrite: bool = False) -> None:
     """Write a file that is whole at every moment. A file that is there is kept, unless ``overwrite`` is true.
 

@@ -40,6 +40,18 @@ def _library() -> Any:
     return yaml
 
 
+def nodes_of(text: str) -> Any:
+    """The mapping at the top of a YAML text, with the places of everything in it.
+
+    Raises `PlanError` for a text to which something was added where nothing can be.
+    """
+    yaml = _library()
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        raise PlanError(fault("cannot-append", "path")) from None
+
+
 class _Open:
     """A list or object that is being read."""
 

@@ -1,0 +1,220 @@
+"""The commands that keep a plan up to date: record what happened in its file, and begin a file."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
+from praksisplan.cli.options import AS_OF, FORCE, LANG, period, whole
+from praksisplan.errors import Fault, PlanError, fault
+
+if TYPE_CHECKING:
+    from praksisplan.model import Source, Statement
+
+__all__ = ["COMMANDS"]
+
+COMMANDS: list[Command] = []
+_command = partial(declare, COMMANDS)
+
+FILE = Option(
+    "FILE",
+    "Planens fil med endelsen .json, .yaml eller .yml.",
+    "The file of the plan, ending in .json, .yaml or .yml.",
+    default=REQUIRED,
+    danish="FIL",
+)
+
+
+def _several(name: str, da: str, en: str) -> Option:
+    return Option(name, f"{da} Kan gentages.", f"{en} May be repeated.", default=(), repeated=True)
+
+
+def _awaited(words: str, _: Option) -> Any:
+    """Reads what is awaited: the number of a recommendation, or the id of an event."""
+    from praksisplan.model import Await, is_number
+
+    return Await(recommendation=words) if is_number(words) else Await(event=words)
+
+
+_FIELDS = (
+    _several("--about", "Anbefalingens nummer.", "The number of a recommendation."),
+    _several("--events", "Begivenhedens id.", "The id of an event."),
+    Option("--strand", "Delsporets id.", "The id of a strand."),
+    Option(
+        "--status",
+        "Ny status, fx igangværende, udskudt, afsluttet.",
+        "The new status, such as ongoing, deferred, completed.",
+    ),
+    Option("--deferred-to", "Den periode, der udskydes til.", "The period to which it is deferred.", period),
+    Option("--planned", "Den periode, arbejdet er planlagt til.", "The period in which the work is to start.", period),
+    Option("--expected", "Hvornår resultatet forventes.", "When the result is expected.", period),
+    Option(
+        "--outcome",
+        "Hvad der forventes eller foreligger: afslutning (ellers), afrapportering eller igangsættelse.",
+        "What is expected or has come: completion (the default), report or start.",
+    ),
+    Option("--withdrawn", "Forventningen er trukket tilbage.", "The promise is withdrawn.", None),
+    Option("--delivered", "Resultatet foreligger.", "The result has come.", None),
+    Option(
+        "--awaits",
+        "Det, der afventes fra nu af: et nummer eller en begivenheds id. Kan gentages.",
+        "What is awaited from now on: a number or the id of an event. May be repeated.",
+        _awaited,
+        (),
+        repeated=True,
+    ),
+    Option(
+        "--lifts",
+        "Det, der ikke længere afventes. Kan gentages.",
+        "What is no longer awaited. May be repeated.",
+        _awaited,
+        (),
+        repeated=True,
+    ),
+    _several("--responsible", "Et ansvarligt organs id.", "The id of a responsible body."),
+    Option(
+        "--standing",
+        "Vægten: foreslået, oplyst, foreløbigt, besluttet eller bekræftet.",
+        "How authoritative it is: proposed, reported, provisional, decided or confirmed.",
+    ),
+    Option("--by", "Id for det organ, der siger eller beslutter det.", "The id of the body that says or decides it."),
+    Option("--matter", "Sagsområdet for en beslutning.", "The matter of a decision."),
+    Option("--on", "Hvornår det skete eller blev besluttet.", "When it happened or was decided.", period),
+    Option("--text", "Med egne ord, hvad der blev sagt.", "What was said, in your own words."),
+)
+"""The fields of a statement; an option has the name of its field."""
+
+
+@_command(
+    FILE,
+    *_FIELDS,
+    Option(
+        "--source",
+        "Kildens id. En kilde, som planen ikke har, tilføjes med datoen i --on.",
+        "The id of the source. A source that the plan does not have is added, dated as --on.",
+    ),
+    Option("--source-title", "Titlen på en ny kilde.", "The title of a new source."),
+    Option(
+        "--citation", "Højst otte ord, citeret fra kilden.", "At most eight words, quoted from the source.", default=""
+    ),
+    Option("--section", "Afsnittet i kilden.", "The section of the source.", default=""),
+    Option("--page", "Siden i kilden, talt fra 1.", "The page of the source, counted from 1.", whole),
+    Option(
+        "--dry-run",
+        "Vis, hvad der ville blive ændret, uden at skrive.",
+        "Show what would change, and write nothing.",
+        None,
+    ),
+    attrs.evolve(
+        AS_OF,
+        da="Dagen, ændringerne opgøres pr. Udelades den, bruges dagen for det nyeste udsagn.",
+        en="The day for which the changes are shown. The default is the day of the newest statement.",
+        default=None,
+    ),
+    LANG,
+    da="Føjer et udsagn til planens fil og viser, hvad det ændrer. Filens kommentarer og opstilling bevares.",
+    en="Adds a statement to the file of a plan, and shows what changes. The file keeps its comments and its layout.",
+)
+def record(call: Call) -> None:
+    from praksisplan.cli.printing import print_answer
+    from praksisplan.recording import record
+    from praksisplan.rules.changes import compare
+    from praksisplan.rules.history import newest_day
+    from praksisplan.storage.files import SUFFIXES, extend_plan, load_plan
+
+    if not call.file.lower().endswith(tuple(SUFFIXES)):
+        raise PlanError(fault("needs-a-file", name=call.file))
+    plan = load_plan(call.file)
+    source = _source(call, {one.id for one in plan.sources})
+    try:
+        statement = _statement(call)
+        recorded = record(plan, statement, source=source)
+    except PlanError as error:
+        raise PlanError(*map(_at_option, error.faults)) from None
+    sources = () if source is None else (source,)
+    before, after = extend_plan(call.file, recorded, is_written=not call.dry_run, sources=sources, log=(statement,))
+    _show_lines(before, after, call)
+    on = statement.on
+    day = call.as_of or max(newest_day(recorded), (on and (on.last_day or on.start)) or datetime.date.min)
+    print_answer(compare(plan, recorded, as_of=day), day, "", call.lang, "table")
+
+
+def _statement(call: Call) -> Statement:
+    from praksisplan.model import Citation, Statement
+
+    fields = {option.key: value for option in _FIELDS if (value := getattr(call, option.key)) not in (None, (), False)}
+    if call.source is None and (call.citation or call.section or call.page):
+        raise PlanError(fault("missing", option="--source"))
+    cited = (
+        ()
+        if call.source is None
+        else (Citation(call.source, section=call.section, page=call.page, quote=call.citation),)
+    )
+    return Statement(**fields, citations=cited)
+
+
+def _at_option(found: Fault) -> Fault:
+    """A fault of a field of the statement, after the name of its option."""
+    key = found.path.removeprefix("statements[0].").partition("[")[0]
+    option = next((one for one in _FIELDS if one.key == key), None)
+    return found if option is None else option.at(found)
+
+
+def _source(call: Call, known: set[str]) -> Source | None:
+    """The source to add; ``None`` where the plan has it, or none is named."""
+    from praksisplan.model import Source
+
+    if call.source is None or call.source in known:
+        return None
+    if call.on is None:
+        raise PlanError(fault("missing", option="--on"))
+    return Source(call.source, call.source_title or f"{call.source}, {call.on}", call.on)
+
+
+def _show_lines(before: str, after: str, call: Call) -> None:
+    """Prints the lines that are added to the file."""
+    import difflib
+
+    from praksisplan.cli.phrases import phrase
+    from praksisplan.cli.printing import filled
+
+    told = phrase("would_be_added" if call.dry_run else "added", call.lang).format(call.file)
+    changes = difflib.ndiff(before.splitlines(), after.splitlines())
+    lines = [line for line in changes if line[:1] == "+"]
+    sys.stdout.write("\n".join([*filled(told), *lines, "", ""]))
+
+
+@_command(
+    Option("FILE", "Den nye fil, fx plan.yaml.", "The new file, such as plan.yaml.", default=REQUIRED, danish="FIL"),
+    Option(
+        "--from",
+        "En medfølgende plan, der kopieres, i stedet for et skelet.",
+        "A bundled plan to copy, instead of a skeleton.",
+    ),
+    FORCE,
+    LANG,
+    da="Laver en ny planfil: et skelet med forklaringer eller en kopi af en medfølgende plan.",
+    en="Makes a new file of a plan: a skeleton with explanations, or a copy of a bundled plan.",
+)
+def init(call: Call) -> None:
+    from importlib.resources import files
+
+    from praksisplan import datasets
+    from praksisplan.cli.phrases import phrase
+    from praksisplan.cli.printing import filled
+    from praksisplan.storage import dumps
+    from praksisplan.storage.files import SUFFIXES, suffix_of, write_new
+
+    copied = vars(call)["from"]
+    format = SUFFIXES[suffix_of(call.file, SUFFIXES if copied else (".yaml", ".yml"))]
+    if copied:
+        content = dumps(datasets.load(copied), format).encode("utf-8")
+    else:
+        content = (files("praksisplan.cli") / f"skeleton.{call.lang}.yaml").read_bytes()
+    write_new(call.file, content, overwrite=call.force)
+    sys.stdout.write("\n".join([*filled(phrase("begun", call.lang).format(call.file)), ""]))
