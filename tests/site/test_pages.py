@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import importlib
+import json
 import re
 import zlib
 from pathlib import Path
@@ -96,3 +97,21 @@ def test_no_page_loads_anything_from_the_network(site: Path) -> None:
 def test_every_page_is_light(site: Path) -> None:
     sizes = {page.name: page.stat().st_size for page in site.rglob("*.html") if page.stat().st_size > 600_000}
     assert sizes == {}
+
+
+@pytest.mark.parametrize("name", ["blocked", "what-if", "year"])
+def test_a_notebook_can_be_downloaded_with_its_results(site: Path, name: str) -> None:
+    """The results of the library: tables of at most 50 rows and their headings, words at the left, and no script."""
+    page = (site / "notebooks" / f"{name}.html").read_text(encoding="utf-8")
+    [address] = re.findall(rf'href="([^"]*/{name}\.ipynb)"', page)
+    book = json.loads((site / "notebooks" / address).read_text(encoding="utf-8"))
+    shown = [output for cell in book["cells"] for output in cell.get("outputs", ())]
+    assert shown
+    assert not [output for output in shown if output["output_type"] == "error"]
+    results = ["".join(output["data"].get("text/html", "")) for output in shown if "data" in output]
+    tables = [table for result in results for table in re.findall(r'<table lang="da">.*?</table>', result, re.DOTALL)]
+    assert tables
+    for table in tables:
+        assert 1 < table.count("<tr>") <= 51
+        assert table.count("text-align:left") == table.count("<th ") + table.count("<td ") + table.count("<caption ")
+    assert "<script" not in "".join(results)

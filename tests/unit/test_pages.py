@@ -25,3 +25,10 @@ def test_what_a_page_names_is_there(page: Path) -> None:
     paths = {one for one in words if PATH.fullmatch(one)}
     missing = {one for one in paths if not any(known.endswith(f"/{one}") for known in KNOWN)}
     assert missing | {one for one in words - paths if NAME.fullmatch(one) and locate(one) is None} == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_page_is_long(page: Path) -> None:
+    """A reference may be long; a guide answers one task."""
+    longest = 400 if page.parent.name == "howto" else 2000
+    assert "reference" in page.parts or len(page.read_text(encoding="utf-8").split()) <= longest
