@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from pathlib import Path
 
@@ -22,8 +21,6 @@ smartquotes = False  # options begin with two dashes
 
 extensions = ["myst_nb", "sphinx.ext.autodoc"]
 exclude_patterns = ["*.py"]
-# a folder may have no page yet
-logging.getLogger("sphinx.sphinx.directives.other").addFilter(lambda record: "toctree glob" not in record.getMessage())
 
 # Pages are Markdown; docstrings are plain text with *emphasis*, ``code`` and `names`.
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]

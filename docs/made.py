@@ -521,8 +521,10 @@ _SIGNATURE = re.compile(r"<dl>\s*((?:<dd>.*?</dd>\s*)+)</dl>", re.DOTALL)
 """The parameters of a signature, which Sphinx writes as a list of definitions without terms."""
 
 
-def mend(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
-    """Mends in the HTML of a page what screen readers and keyboards cannot use."""
+def mend(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """Mends in the HTML of a page what screen readers and keyboards cannot use, and names its language."""
+    if page.startswith("da/"):
+        context["language"] = "da"
     for part in ("body", "furo_navigation_tree"):
         text = context.get(part) or ""
         for old, new in _MENDED:

@@ -18,8 +18,14 @@ from praksisplan.reports import render
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
-PAGES = ("index", "search", "genindex", "reference/api/index", "reference/api/rules", "reference/commands")
-PAGES += ("reference/messages", "reference/files", "reference/periods", "reference/capacity", "project/questions")
+PAGES = (
+    *("index", "search", "glossary", "comparison", "tutorials/year-plan", "howto/own-figures", "notebooks/blocked"),
+    *("notebooks/year", "explanation/windows", "da/index", "project/questions"),
+    *(
+        f"reference/{name}"
+        for name in ("api/index", "api/rules", "commands", "messages", "files", "periods", "capacity")
+    ),
+)
 GOLDEN = Path(__file__).parents[1] / "golden"
 VIEWS = {"phone, dark": (390, "dark"), "desktop, light": (1280, "light")}
 
