@@ -534,6 +534,22 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         "{body} has no mandate for {matter}."),
     "decision-without-mandate.unknown": ("error", "Det fremgår ikke, hvem der traf beslutningen, eller hvad den angår.",
         "The decision lacks a body or a subject."),
+    "mandate-ended": ("error", "{body} havde kun mandat til {matter} til og med {until}, men beslutningen er truffet "
+        "derefter ({when}); efterfølger: {successors}.",
+        "{body} had a mandate for {matter} only until {until}, but the decision was made after that ({when}); "
+        "successor: {successors}."),
+    "body-did-not-exist": ("warning", "{body} har {day} som sidste dag, men har en opgave derefter ({when}); "
+        "efterfølger: {successors}.",
+        "The last day of {body} is {day}, but it has work after that ({when}); successor: {successors}."),
+    "body-did-not-exist.statement": ("warning", "{body} har {day} som sidste dag, men udtaler sig eller træffer "
+        "beslutning derefter ({when}); efterfølger: {successors}.",
+        "The last day of {body} is {day}, but it makes a statement or decision after that ({when}); "
+        "successor: {successors}."),
+    "body-did-not-exist.early": ("warning", "{body} har {day} som første dag, men har en opgave inden da ({when}).",
+        "The first day of {body} is {day}, but it has work before that ({when})."),
+    "body-did-not-exist.early-statement": ("warning", "{body} har {day} som første dag, men udtaler sig eller træffer "
+        "beslutning inden da ({when}).",
+        "The first day of {body} is {day}, but it makes a statement or decision before that ({when})."),
     "statement-outside-plan": ("warning", "{period} ligger uden for planens periode {plan}.",
         "{period} lies outside the plan's period {plan}."),
     "effort-missing": ("error", "Det er ikke beskrevet, hvilken indsats der skal sættes i gang.",

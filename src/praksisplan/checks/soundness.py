@@ -11,7 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from praksisplan.answers import wait_ref
+from praksisplan.answers.words import words
+from praksisplan.errors import Words
 from praksisplan.model import (
+    Body,
+    Cited,
     Finding,
     Plan,
     Standing,
@@ -23,7 +27,7 @@ from praksisplan.model import (
     natural_key,
     natural_order,
 )
-from praksisplan.periods import may_overlap
+from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.blocking import names_nothing
 from praksisplan.rules.history import FINISHED, History, folded
 from praksisplan.rules.state import contradictions, has_mandate, pending
@@ -93,13 +97,13 @@ def wait_cycle(context: CheckContext) -> Iterator[Finding]:
             circle = [graph.numbers[place] for place in places]
             first = circle.index(natural_order(circle)[0])
             circle = circle[first:] + circle[:first]
-            words = " -> ".join([*circle[:20], "…"] if len(circle) > 20 else [*circle, circle[0]])
+            path = " -> ".join([*circle[:20], "…"] if len(circle) > 20 else [*circle, circle[0]])
             yield finding(
                 "wait-cycle" if is_shortest else "wait-cycle.long",
                 circle[0],
                 citations_of(one.statement for number in circle[:20] for one in graph.open_waits(number)),
                 count=len(members),
-                circle=words,
+                circle=path,
             )
 
 
@@ -314,18 +318,156 @@ def proposal_undecided(context: CheckContext) -> Iterator[Finding]:
                 )
 
 
-def decision_without_mandate(context: CheckContext) -> Iterator[Finding]:
-    """A decision by a body that has no mandate for the matter, or without a body or matter."""
+def _unauthorised(context: CheckContext) -> Iterator[tuple[Statement, Body | None]]:
+    """The decisions that are not made by a body with the mandate, with that body if it and the matter are known."""
     plan = context.plan
     for statement in plan.log:
-        if statement.standing is not Standing.DECIDED or has_mandate(context.history, plan, statement):
-            continue
-        by, matter, subject = statement.by, statement.matter, _subject(plan, statement)
-        if by is None or matter is None or not plan.has_body(by):
+        if statement.standing is Standing.DECIDED and not has_mandate(context.history, plan, statement):
+            by = statement.by
+            is_known = by is not None and statement.matter is not None and plan.has_body(by)
+            yield statement, plan.body(str(by)) if is_known else None
+
+
+def decision_without_mandate(context: CheckContext) -> Iterator[Finding]:
+    """A decision by a body that has no mandate for the matter, or without a body or matter.
+
+    A mandate that had ended, and a body that did not exist yet, are findings of their own.
+    """
+    for statement, body in _unauthorised(context):
+        subject, matter = _subject(context.plan, statement), statement.matter
+        if body is None:
             yield finding("decision-without-mandate.unknown", subject, statement.citations)
-        else:
-            name = plan.body(by).name
-            yield finding("decision-without-mandate", subject, statement.citations, body=name, matter=matter)
+        elif _mandate_end(context, statement, body) is None and not _is_too_early(context, statement, body):
+            yield finding("decision-without-mandate", subject, statement.citations, body=body.name, matter=matter)
+
+
+def _is_too_early(context: CheckContext, statement: Statement, body: Body) -> bool:
+    """Whether a body with the mandate decides before its first day."""
+    return body.may_decide(statement.matter) and not body.exists(context.history.said_in(statement))
+
+
+def _mandate_end(context: CheckContext, statement: Statement, body: Body) -> datetime.date | None:
+    """The last day of the mandate by which a body decided too late; ``None`` where it had none, or none that ended."""
+    when = context.history.said_in(statement)
+    mandates = [one for one in body.mandate if one.matter is statement.matter]
+    ends = [min(filter(None, (one.until, body.until)), default=datetime.date.max) for one in mandates]
+    last = max(ends, default=None)
+    return last if last is not None and when is not None and when.start is not None and last < when.start else None
+
+
+def mandate_ended(context: CheckContext) -> Iterator[Finding]:
+    """A decision by a body whose mandate for the matter had ended, or that itself no longer existed."""
+    plan = context.plan
+    for statement, body in _unauthorised(context):
+        until = None if body is None else _mandate_end(context, statement, body)
+        if body is not None and until is not None:
+            when, matter = context.history.said_in(statement), statement.matter
+            after = plan.successors(body.id, when) or [one for one in plan.bodies if one.may_decide(matter, when)]
+            yield finding(
+                "mandate-ended",
+                _subject(plan, statement),
+                citations_of([statement, body]),
+                body=body.name,
+                matter=matter,
+                until=_words(until),
+                when=_words(when),
+                successors=_names(after),
+            )
+
+
+def _names(bodies: Iterable[Body]) -> tuple[str, ...] | Words:
+    return tuple(body.name for body in bodies) or Words("ukendt", "unknown")
+
+
+def _words(when: Period | datetime.date | None) -> Words:
+    return Words(words(when, "da"), words(when, "en"))
+
+
+class _Task(NamedTuple):
+    """A body that has something to do with a subject, and when."""
+
+    subject: str
+    body: str
+    when: Period | datetime.date | None
+    cited: Cited
+    is_made_by: bool = False
+
+
+_DID_NOT_EXIST = {
+    (True, False): "body-did-not-exist",
+    (True, True): "body-did-not-exist.statement",
+    (False, False): "body-did-not-exist.early",
+    (False, True): "body-did-not-exist.early-statement",
+}
+"""The code by whether the body has ended (or has not begun), and whether it makes the statement (or has work)."""
+
+
+def body_did_not_exist(context: CheckContext) -> Iterator[Finding]:
+    """A body that has work, or makes a statement, before its first or after its last day.
+
+    Work has the time of the statement that gives it, and of the periods that this names. Unfinished work and an event
+    that has not come also have the day of the check, or the later period that they are expected in or deferred to.
+    """
+    plan, told = context.plan, set[tuple[str, str, bool]]()
+    dated = {body.id: body for body in plan.bodies if body.since is not None or body.until is not None}
+    for task in (*_given(context), *_left(context)) if dated else ():
+        body = dated.get(task.body)
+        key = task.subject, task.body, task.is_made_by
+        if body is None or body.exists(task.when) or key in told:
+            continue
+        told.add(key)
+        first = task.when.start if isinstance(task.when, Period) else task.when
+        is_late = body.until is not None and first is not None and body.until < first
+        yield finding(
+            _DID_NOT_EXIST[is_late, task.is_made_by],
+            task.subject,
+            citations_of([task.cited, body]),
+            body=body.name,
+            day=_words(body.until if is_late else body.since),
+            when=_words(task.when),
+            successors=_names(plan.successors(body.id, task.when)),
+        )
+
+
+def _given(context: CheckContext) -> Iterator[_Task]:
+    """What the statements and links give to bodies, and what bodies state."""
+    plan, history = context.plan, context.history
+    late = {
+        id(statement) for statement, body in _unauthorised(context) if body and _mandate_end(context, statement, body)
+    }
+    for statement in plan.log:
+        subject, said = _subject(plan, statement), history.said_in(statement)
+        if statement.by is not None and id(statement) not in late:
+            yield _Task(subject, statement.by, said, statement, is_made_by=True)
+        times = [said, *filter(None, (statement.planned, statement.deferred_to, statement.expected))]
+        for body in (*statement.responsible, *statement.participants, *statement.recipients):
+            yield from (_Task(subject, body, when, statement) for when in times)
+        for milestone in statement.milestones:
+            for body in (*milestone.responsible, *milestone.recipients):
+                yield _Task(subject, body, milestone.expected, statement)
+    for link in plan.links:
+        if link.to_body is not None:
+            yield _Task(", ".join(link.theirs), link.to_body, history.said_in(link), link)
+
+
+def _left(context: CheckContext) -> Iterator[_Task]:
+    """What is left for bodies to do: events that have not come, and unfinished work."""
+    plan, history, as_of = context.plan, context.history, context.as_of
+    for event in plan.events:
+        if history.status.get(event.id) not in FINISHED and not history.delivered.get(event.id):
+            when = _later(history.expected(event.id), as_of)
+            yield from (_Task(event.id, body, when, event) for body in (*event.responsible, *event.recipients))
+    for subject in history.about:
+        if not plan.has_event(subject) and history.status.get(subject) not in FINISHED:
+            due = history.due(subject)
+            when = _later(None if due is None else due.period, as_of)
+            for statement in history.said(subject):
+                yield from (_Task(subject, body, when, statement) for body in statement.responsible)
+
+
+def _later(period: Period | None, day: datetime.date) -> Period | datetime.date:
+    """The period, if it begins after the day, else the day."""
+    return day if period is None or period.start is None or period.start <= day else period
 
 
 def statement_outside_plan(context: CheckContext) -> Iterator[Finding]:
@@ -378,6 +520,8 @@ CHECKS: tuple[Check, ...] = (
     proposal_undecided,
     overdue_promise,
     decision_without_mandate,
+    mandate_ended,
+    body_did_not_exist,
     statement_outside_plan,
     fact_without_citation,
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, as_day, checked, clean_texts, each, identifier, identifiers, optional, refers
 from praksisplan.model.sources import Citation
+from praksisplan.periods import Period
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
@@ -71,8 +72,9 @@ def _refuse_reversed(since: datetime.date | None, until: datetime.date | None) -
         raise PlanError(fault("last-day", "until", since=since, found=until))
 
 
-def _holds(since: datetime.date | None, until: datetime.date | None, on: datetime.date | None) -> bool:
-    return on is None or ((since is None or since <= on) and (until is None or on <= until))
+def _holds(since: datetime.date | None, until: datetime.date | None, on: datetime.date | Period | None) -> bool:
+    first, last = (on.start, on.last_day) if isinstance(on, Period) else (on, on)
+    return (since is None or last is None or since <= last) and (until is None or first is None or first <= until)
 
 
 def _mandate(value: Matter | Mandate, name: str = "") -> Mandate:
@@ -109,11 +111,26 @@ class Body:
     def __attrs_post_init__(self) -> None:
         _refuse_reversed(self.since, self.until)
 
-    def exists(self, on: datetime.date | None) -> bool:
-        """Whether it exists on a day; an unknown first or last day does not limit it, nor an unknown day."""
+    def exists(self, on: datetime.date | Period | None) -> bool:
+        """Whether it exists on a day, or on some day of a period; what is unknown does not limit it."""
         return _holds(self.since, self.until, on)
 
-    def may_decide(self, matter: Matter | None, on: datetime.date | None = None) -> bool:
-        """Whether it has the mandate to decide a matter on a day or, without a day, ever had it."""
+    def may_decide(self, matter: Matter | None, on: datetime.date | Period | None = None) -> bool:
+        """Whether it has the mandate to decide a matter on a day or some day of a period; without one, whether ever."""
         given = any(one.matter is matter and _holds(one.since, one.until, on) for one in self.mandate)
         return given and self.exists(on)
+
+
+def successors_of(bodies: Mapping[str, Body], id: str, on: datetime.date | Period | None = None) -> tuple[Body, ...]:
+    """The bodies that took over from a body: its successors, theirs, and so on, each once, the nearest first.
+
+    With a day or period only those that exist then. Danish: *afløsere*.
+    """
+    found: dict[str, Body] = {}
+    following = [id]
+    for one in following:
+        after = bodies[one].successors if one in bodies else ()
+        new = [other for other in after if other in bodies and other not in found and other != id]
+        found |= {other: bodies[other] for other in new}
+        following += new
+    return tuple(body for body in found.values() if body.exists(on))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from functools import cached_property
 from typing import ClassVar, TypeVar
@@ -11,7 +12,7 @@ import attrs
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, checked, clean_texts, identifier, identifiers, optional, refers
 from praksisplan.model.areas import PlanKind, PracticeArea
-from praksisplan.model.bodies import Body
+from praksisplan.model.bodies import Body, successors_of
 from praksisplan.model.efforts import Effort, Product
 from praksisplan.model.events import Event
 from praksisplan.model.indicators import Indicator
@@ -148,6 +149,14 @@ class Plan:
     def has_event(self, id: str) -> bool:
         """Whether the plan has an event with that id."""
         return id in self._event_by_id
+
+    def successors(self, id: str, on: datetime.date | Period | None = None) -> tuple[Body, ...]:
+        """The bodies that took over from a body, directly or in turn, the nearest first. Danish: *afløsere*.
+
+        With a day or period only those that exist then. Raises `PlanError` for the id of no body of the plan.
+        """
+        self.body(id)
+        return successors_of(self._body_by_id, id, on)
 
     def target(self, named: str) -> Target:
         """The kind of thing that a number or id names; an unknown number is a recommendation, an unknown id a body."""

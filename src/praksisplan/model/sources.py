@@ -36,6 +36,7 @@ class Source:
 
     ``dated`` is when it was written; its statements are known from the last day of that period. ``note`` explains how
     an undated document was dated. ``covers`` is the period that it is about: the year plan of 2017 covers 2017.
+    ``address`` is where it is published.
     """
 
     id: str = attrs.field(converter=identifier)
@@ -45,6 +46,7 @@ class Source:
     note: str = attrs.field(default="", converter=clean_text)
     kind: SourceKind | None = attrs.field(default=None, converter=optional(SourceKind))
     covers: Period | None = attrs.field(default=None, converter=optional(read_period))
+    address: str = attrs.field(default="", converter=clean_text)
 
 
 def _few_words(value: str) -> str:

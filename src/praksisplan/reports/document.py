@@ -157,8 +157,9 @@ def finished(document: Document, *, lean: bool = True, drawn: bool = True) -> Fi
             for number, one in enumerate(cited, start=1)
         },
         sources=tuple(
-            (names[one.id], ", ".join(filter(None, (one.title, one.publisher, period_words(one.dated, lang)))))
+            (names[one.id], ", ".join(filter(None, parts)))
             for one in document.sources
+            for parts in [(one.title, one.publisher, period_words(one.dated, lang), one.address)]
         ),
         words={key: pair[language(lang)] for key, pair in WRITTEN.items()},
     )

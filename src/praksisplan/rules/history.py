@@ -17,12 +17,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from praksisplan.arguments import checked_call
 from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, fault
-from praksisplan.model import Citation, Outcome, Plan, Standing, Statement, Status, Strand
+from praksisplan.model import Outcome, Plan, Standing, Statement, Status, Strand
 from praksisplan.periods import Period, as_day
 
 FINISHED = (Status.COMPLETED, Status.CANCELLED)
@@ -78,9 +78,9 @@ class Dated(Protocol):
     """Anything with a date of its own, or of its sources."""
 
     @property
-    def on(self) -> Period | None: ...
+    def on(self) -> Any: ...  # a period or None, but pyright matches no narrower type with a field that has a converter
     @property
-    def citations(self) -> tuple[Citation, ...]: ...
+    def citations(self) -> Any: ...  # citations
 
 
 class History:
@@ -95,8 +95,9 @@ class History:
     ``timed`` are the numbers that were planned for a period, or deferred.
     """
 
-    def __init__(self, source_days: dict[str, datetime.date], as_of: datetime.date, known_at: datetime.date) -> None:
-        self._source_days = source_days
+    def __init__(self, plan: Plan, as_of: datetime.date, known_at: datetime.date) -> None:
+        self._source_days = _days_of_sources(plan)
+        self._dated = {source.id: source.dated for source in plan.sources}
         self.as_of = as_of
         self.known_at = known_at
         self.log: list[Statement] = []
@@ -120,6 +121,14 @@ class History:
     def day(self, statement: Dated) -> datetime.date:
         """The day from which a statement holds."""
         return _holding_day(statement, known_day(statement, self._source_days))
+
+    def said_in(self, statement: Dated) -> Period | None:
+        """The period in which something was said or decided: the one it names, else that of its earliest source."""
+        on: Period | None = statement.on
+        if on is not None:
+            return on
+        dated = [self._dated[one.source] for one in statement.citations if one.source in self._dated]
+        return min(dated, key=lambda one: one.last_day or one.start or _ALWAYS, default=None)
 
     def since(self, statement: Statement) -> datetime.date | None:
         """The day from which a statement holds, or ``None`` where nothing dates it."""
@@ -242,7 +251,7 @@ def known_day(statement: Dated, days: dict[str, datetime.date]) -> datetime.date
 
 
 def _holding_day(statement: Dated, known: datetime.date) -> datetime.date:
-    on = statement.on
+    on: Period | None = statement.on
     if on is None:
         return known
     last = on.last_day or on.start
@@ -276,7 +285,7 @@ def history_at(plan: Plan, as_of: datetime.date, known_at: datetime.date | None 
     """What the log says of each subject at ``as_of``, as it was known at ``known_at`` (left out: the same day)."""
     as_of = as_day(as_of, "as_of")
     known_at = as_of if known_at is None else as_day(known_at, "known_at")
-    found = History(_days_of_sources(plan), as_of, known_at)
+    found = History(plan, as_of, known_at)
     with gc_paused():
         found.log = _holding(plan, found)
         _fold(found)

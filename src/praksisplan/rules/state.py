@@ -179,10 +179,10 @@ _CONTENT = tuple(field.name for field in attrs.fields(Statement) if field.name n
 
 
 def has_mandate(history: History, plan: Plan, statement: Statement) -> bool:
-    """Whether a statement is a decision by a body with the mandate to make it on that day."""
+    """Whether a statement is a decision by a body that may have had the mandate for it when it was made."""
     if statement.standing is not Standing.DECIDED or statement.by is None or not plan.has_body(statement.by):
         return False
-    return plan.body(statement.by).may_decide(statement.matter, history.since(statement))
+    return plan.body(statement.by).may_decide(statement.matter, history.said_in(statement))
 
 
 _STAGES = {

@@ -8,14 +8,29 @@ import sys
 import attrs
 import pytest
 
-from praksisplan import Body, Citation, Event, Recommendation, Section, Standing, Status, check, datasets, parse_period
+from praksisplan import (
+    Body,
+    Citation,
+    Event,
+    PlanError,
+    Recommendation,
+    Section,
+    Standing,
+    Status,
+    check,
+    datasets,
+    parse_period,
+)
 from praksisplan.checks import CHECKS, Finding
 from praksisplan.model import (
     BodyKind,
     Effort,
     EventKind,
     FocusArea,
+    Link,
+    Mandate,
     Matter,
+    Milestone,
     Outcome,
     PracticeArea,
     Severity,
@@ -31,6 +46,20 @@ DECIDED = {"standing": Standing.DECIDED, "by": "ppu", "matter": Matter.YEAR_PLAN
 CONFIRMED = Standing.CONFIRMED
 OWN, OTHER = said(1, status=DONE, source="status2016"), said(1, status=GOING)
 RECURRING = Recommendation(1, "1", "T", citations=CITED, temporal=TemporalKind.RECURRING)
+
+HALF = day("2016-06-30")
+NEXT = Body("ssu", "Samarbejdsudvalget", BodyKind.COMMITTEE, citations=CITED, mandate=[Matter.YEAR_PLAN])
+PPU = attrs.evolve(NEXT, id="ppu", name="Udvalget")
+ENDED = {"bodies": (attrs.evolve(PPU, until=HALF, successors=["ssu"]), attrs.evolve(NEXT, since=day("2016-07-01")))}
+BEGINS = {"bodies": (attrs.evolve(PPU, since=day("2017-01-01")),)}
+
+
+def mandated(*mandate):
+    return {"bodies": (attrs.evolve(PPU, mandate=mandate),)}
+
+
+def brings(**event):
+    return {**ENDED, "events": (Event("e", "E", EventKind.WORK, citations=CITED, **event),)}
 
 
 def found(*log, as_of=AS_OF, **plan):
@@ -170,6 +199,45 @@ TABLE = [
     ([said(standing=Standing.DECIDED, by="nobody", matter=Matter.PLAN)], {}, "decision-without-mandate", "plan"),
     ([said(1, **DECIDED)], {}, None, None),
     ([said(1, standing=Standing.PROVISIONAL, by="pas", matter=Matter.YEAR_PLAN)], {}, None, None),
+    # mandate-ended: ip2017 is of 31 December 2016, status2016 of 30 June 2016, during2016 of some day of 2016
+    ([said(1, **DECIDED)], ENDED, "mandate-ended", "1"),
+    ([said(1, source="status2016", **DECIDED)], ENDED, None, None),
+    ([said(1, source="during2016", **DECIDED)], ENDED, None, None),
+    ([said(1, on="1. juli 2016", **DECIDED)], ENDED, "mandate-ended", "1"),
+    ([said(1, on="30. juni 2016", **DECIDED)], ENDED, None, None),
+    ([said(1, **DECIDED)], mandated(Mandate(Matter.YEAR_PLAN, until=HALF)), "mandate-ended", "1"),
+    ([said(1, **DECIDED)], mandated(Mandate(Matter.YEAR_PLAN, until=HALF), Matter.YEAR_PLAN), None, None),
+    ([said(1, **DECIDED)], mandated(Mandate(Matter.YEAR_PLAN, since=day("2017-01-01"))), "decision-without-mandate",
+     "1"),
+    # body-did-not-exist
+    ([said(1, status=GOING, by="ppu")], ENDED, "body-did-not-exist", "1"),
+    ([said(1, status=GOING, by="ppu", source="during2016")], ENDED, None, None),
+    ([said(1, status=GOING, by="ppu", source=None, citations=(Citation("x"),))], ENDED, None, None),
+    ([said(1, status=GOING, by="ppu")], BEGINS, "body-did-not-exist", "1"),
+    ([said(1, **DECIDED)], BEGINS, "body-did-not-exist", "1"),
+    ([said(1, status=DONE, responsible=["ppu"])], ENDED, "body-did-not-exist", "1"),
+    ([said(1, status=DONE, responsible=["ppu"], source="status2016")], ENDED, None, None),
+    ([said(1, status=DONE, recipients=["ppu"])], BEGINS, "body-did-not-exist", "1"),
+    ([said(1, participants=["ppu"], planned="2. halvår 2016", source="status2016")], ENDED, "body-did-not-exist", "1"),
+    ([said(1, participants=["ppu"], planned="2016", source="status2016")], ENDED, None, None),
+    ([said(1, milestones=[Milestone("M", "juli 2016", ["ppu"])])], ENDED, "body-did-not-exist", "1"),
+    ([said(1, milestones=[Milestone("M", "juni 2016", ["ppu"])])], ENDED, None, None),
+    ([said(1, responsible=["ppu"], source="status2016")], ENDED, "body-did-not-exist", "1"),  # still open in 2017
+    ([said(1, responsible=["ppu"], source="status2016")], {**ENDED, "as_of": HALF}, None, None),
+    ([said(1, responsible=["ppu"], source="status2016"), said(1, status=Status.DEFERRED, deferred_to="2018")],
+     {"bodies": (attrs.evolve(PPU, until=day("2017-12-31")),)}, "body-did-not-exist", "1"),
+    ([said(1, responsible=["ppu"], source="status2016"), said(1, status=Status.DEFERRED, deferred_to="2018")],
+     {"bodies": (attrs.evolve(PPU, until=day("2018-01-01")),)}, None, None),
+    ([], brings(responsible=["ppu"]), "body-did-not-exist", "e"),
+    ([], brings(recipients=["ppu"]), "body-did-not-exist", "e"),
+    ([said(events=["e"], delivered=True)], brings(responsible=["ppu"]), None, None),
+    ([said(events=["e"], status=CANCELLED)], brings(responsible=["ppu"]), None, None),
+    ([promised("e", "2018")], {**brings(responsible=["ppu"]), "bodies": (attrs.evolve(PPU, until=day("2017-12-31")),)},
+     "body-did-not-exist", "e"),
+    ([], {**ENDED, "links": (Link("handed_over", "plan", [1], to_body="ppu", citations=CITED),)}, "body-did-not-exist",
+     "1"),
+    ([], {**ENDED, "links": (Link("handed_over", "plan", [1], to_body="ssu", citations=CITED),)}, None, None),
+    ([], {**ENDED, "links": (Link("refers", "plan", [1], [1], citations=CITED),)}, None, None),
     # statement-outside-plan
     ([said(1, planned="2020")], {}, "statement-outside-plan", "1"),
     ([said(1, status=Status.DEFERRED, deferred_to="2020")], {}, "statement-outside-plan", "1"),
@@ -218,9 +286,52 @@ def test_every_check_has_a_plan_that_triggers_it():
         "proposal-undecided",
         "overdue-promise",
         "decision-without-mandate",
+        "mandate-ended",
+        "body-did-not-exist",
         "statement-outside-plan",
         "fact-without-citation",
     }
+
+
+def test_a_body_that_has_ended_is_named_with_its_successor():
+    (one,) = check(plan_of(said(1, status=DONE, responsible=["ppu"]), **ENDED), as_of=AS_OF)
+    assert one.danish == (
+        "Udvalget har 30. juni 2016 som sidste dag, men har en opgave derefter (31. december 2016); "
+        "efterfølger: Samarbejdsudvalget."
+    )
+    assert one.english == (
+        "The last day of Udvalget is 30 June 2016, but it has work after that (31 December 2016); "
+        "successor: Samarbejdsudvalget."
+    )
+    (late,) = check(plan_of(said(1, **DECIDED), **ENDED), as_of=AS_OF)
+    assert "mandat til implementeringsplanen til og med 30. juni 2016" in late.danish
+    assert late.english.endswith("(31 December 2016); successor: Samarbejdsudvalget.")
+
+
+def test_the_successor_is_the_one_that_exists_then():
+    old, new = ENDED["bodies"]
+    between = attrs.evolve(new, until=day("2016-10-31"), successors=["raad", "ppu", "unknown"])
+    council = attrs.evolve(new, id="raad", name="Sundhedsrådet", since=day("2016-11-01"))
+    plan = plan_of(said(1, status=GOING, by="ppu"), bodies=(old, between, council))
+    (one,) = check(plan, as_of=AS_OF)
+    assert one.danish.endswith("efterfølger: Sundhedsrådet.")
+    assert [body.id for body in plan.successors("ppu")] == ["ssu", "raad"]
+    assert [body.id for body in plan.successors("ppu", day("2016-10-31"))] == ["ssu"]
+    with pytest.raises(PlanError, match="unknown-body"):
+        plan.successors("ppo")
+
+
+def test_without_a_successor_the_mandate_lies_where_the_plan_says():
+    late = (attrs.evolve(PPU, until=HALF), attrs.evolve(NEXT, since=day("2016-07-01")))
+    (one,) = check(plan_of(said(1, **DECIDED), bodies=late), as_of=AS_OF)
+    assert one.danish.endswith("efterfølger: Samarbejdsudvalget.")
+    (one,) = check(plan_of(said(1, **DECIDED), bodies=late[:1]), as_of=AS_OF)
+    assert one.danish.endswith("efterfølger: ukendt.")
+
+
+def test_a_body_that_never_had_the_mandate_and_no_longer_exists():
+    log = said(1, standing=Standing.DECIDED, by="ppu", matter=Matter.PRINCIPLE)
+    assert found(log, **ENDED) == [("decision-without-mandate", "1"), ("body-did-not-exist", "1")]
 
 
 def test_the_verdicts_that_differ_are_both_told():

@@ -76,7 +76,7 @@ def plan_of(
     strands: Mapping[int, str] | None = None,
     titles: Mapping[int | str, str] | None = None,
     temporal: Mapping[int, TemporalKind] | None = None,
-    events: Iterable[str] = ("e", "f", "g"),
+    events: Iterable[str | Event] = ("e", "f", "g"),
     **fields: Any,
 ) -> Plan:
     """A plan for 2015-2019 in which everything is cited; ``strands`` maps a number to one letter a strand."""
@@ -105,7 +105,10 @@ def plan_of(
             for number in numbers
         ),
         "events": tuple(
-            Event(id, str(titles.get(id, f"Begivenhed {id}")), EventKind.REPORT, citations=CITED) for id in events
+            one
+            if isinstance(one, Event)
+            else Event(one, str(titles.get(one, f"Begivenhed {one}")), EventKind.REPORT, citations=CITED)
+            for one in events
         ),
         "log": log,
     }
