@@ -170,6 +170,15 @@ def test_help_in_english_wherever_the_language_is_named(run, words):
     assert told(run, *words).startswith("Usage: praksisplan COMMAND [OPTIONS]\n")
 
 
+def test_show_tells_what_each_statement_says(run):
+    """29 awaits 28's report, was planned for 2017, and is proposed deferred to 2018 (document 001, lines 576-598)."""
+    rows = run("show", "29", "--format", "csv")[1].splitlines()
+    statements = " ".join(one for one in rows if one.startswith("udsagn"))
+    for words in ("planlagt 2017", "afventer anbefaling 28 (afrapportering)", "foreslået, udskudt til 2018"):
+        assert words in statements
+    assert "delspor Almen praksis' rolle i TeleKOL, oplyst, afventer" in run("show", "2", "--format", "csv")[1]
+
+
 def test_help_of_a_group_names_the_group(run):
     assert told(run, "capacity", "--help").startswith("Brug: praksisplan capacity KOMMANDO [TILVALG]\n")
 

@@ -11,6 +11,7 @@ _PHRASES = {
     "as_of": ("pr.", "as of"),
     "planned": ("planlagt", "planned"),
     "deferred_to": ("udskudt til", "deferred to"),
+    "expected": ("forventet", "expected"),
     "awaits": ("afventer", "awaits"),
     "milestone": ("milepæl", "milestone"),
     "responsible": ("ansvarlig", "responsible"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from praksisplan.cli.results import answering, delivery, give
 
 if TYPE_CHECKING:
     from praksisplan.answers import Cell
-    from praksisplan.model import Plan
+    from praksisplan.model import Plan, Statement
     from praksisplan.rules.state import RecommendationState
 
 __all__ = ["COMMANDS"]
@@ -122,6 +122,7 @@ def show(call: Call) -> None:
 def _details(plan: Plan, state: RecommendationState, lang: Lang) -> Iterator[tuple[str, str, str]]:
     """Prints the state of a recommendation, then its statements with their words and sources."""
     from praksisplan.answers import ROLES, body_text, citation_text, expected_text, milestone_text, wait_ref
+    from praksisplan.answers.words import period_words
     from praksisplan.cli.phrases import phrase
 
     found = plan.recommendation(state.number)
@@ -130,7 +131,7 @@ def _details(plan: Plan, state: RecommendationState, lang: Lang) -> Iterator[tup
     yield "status", f"{state.status.label(lang)}{standing}", ""
     for key in ("planned", "deferred_to"):
         if getattr(state, key) is not None:
-            yield phrase(key, lang), str(getattr(state, key)), ""
+            yield phrase(key, lang), period_words(getattr(state, key), lang), ""
     for wait in state.awaits:
         words = f"{wait_ref(plan, wait).text(lang)} ({expected_text(wait, lang)})"
         yield phrase("awaits", lang), words, citation_text(wait.citations, lang)
@@ -143,11 +144,26 @@ def _details(plan: Plan, state: RecommendationState, lang: Lang) -> Iterator[tup
             yield phrase(role, lang), ", ".join(body_text(plan, id) for id in getattr(state, role)), ""
     if state.jointly:
         yield phrase("jointly", lang), ", ".join(state.jointly), ""
+    strands = {one.id: one.title for one in found.strands}
     for statement in state.statements:
-        said = [one.label(lang) for one in (statement.standing, statement.status) if one is not None]
-        said += [str(statement.deferred_to)] if statement.deferred_to is not None else []
-        words = ", ".join(said) + (f": {statement.text}" if statement.text else "")
+        words = _said(plan, statement, strands, lang)
         yield phrase("statement", lang), words, citation_text(statement.citations, lang)
+
+
+def _said(plan: Plan, statement: Statement, strands: Mapping[str, str], lang: Lang) -> str:
+    """What a statement says: of which strand, with which standing, what and when; then its own words."""
+    from praksisplan.answers import wait_ref
+    from praksisplan.answers.words import period_words
+    from praksisplan.cli.phrases import phrase
+
+    said = [f"{phrase('strand', lang)} {strands[statement.strand]}"] if statement.strand else []
+    said.append(statement.standing.label(lang))
+    if statement.status and not (statement.deferred_to or statement.awaits):
+        said.append(statement.status.label(lang))
+    periods = {key: getattr(statement, key) for key in ("planned", "deferred_to", "expected")}
+    said += [f"{phrase(key, lang)} {period_words(one, lang)}" for key, one in periods.items() if one is not None]
+    said += [f"{phrase('awaits', lang)} {wait_ref(plan, wait).text(lang)}" for wait in statement.awaits]
+    return ", ".join(said) + (f": {statement.text}" if statement.text else "")
 
 
 @_command(LANG, FORMAT, da="De medfølgende planer.", en="The bundled plans.")

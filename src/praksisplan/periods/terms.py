@@ -351,7 +351,10 @@ def _day(term: Term, year: int) -> Reading:
     try:
         day = datetime.date(year, term.number, term.day)
     except ValueError:
-        raise Refused("impossible.day", day=term.day, month=term.number, year=year) from None
+        if term.number > len(words.MONTH_NAMES):
+            raise Refused("impossible.month", month=term.number) from None
+        month = Words(words.MONTH_NAMES[term.number - 1], words.ENGLISH_MONTHS[term.number - 1])
+        raise Refused("impossible.day", day=term.day, month=month, year=year) from None
     if term.weekday is not None and term.weekday != day.weekday():
         raise Refused("weekday", day=day, right=_day_name(day.weekday()), wrong=_day_name(term.weekday))
     return Reading(day, day + ONE_DAY, Precision.DAY, year, year)

@@ -341,6 +341,10 @@ def faults_of(error: BaseException, located: Located) -> list[Fault]:
     return found
 
 
+_FEW_KEYS = range(1, 13)
+"""How many keys an object may have for a fault to list them."""
+
+
 def _faults(error: BaseException, path: str) -> Iterator[Fault]:
     if isinstance(error, BaseValidationError):
         for inner in error.exceptions:
@@ -348,7 +352,9 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
     elif isinstance(error, ForbiddenExtraKeysError):
         known = tuple(field.name for field in written_fields(error.cl)) if attrs.has(error.cl) else ()
         for key in sorted(error.extra_fields):
-            yield fault("unknown-key", path + step(str(key)), key=key, nearest=nearest(str(key), known, 1))
+            close = nearest(str(key), known, 1)
+            code = "unknown-key" if close or len(known) not in _FEW_KEYS else "unknown-key.keys"
+            yield fault(code, path + step(str(key)), key=key, nearest=close, known=known)
     elif isinstance(error, PlanError):
         for one in error.faults:
             is_told = bool(one.path) and path.endswith(f".{one.path}")

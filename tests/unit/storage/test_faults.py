@@ -900,3 +900,15 @@ def test_place_of_a_fault_holds_nothing_empty(more, english, danish):
 )
 def test_values_in_messages_belong_to_no_language(value, words):
     assert shown(value) == words
+
+
+def test_few_keys_are_listed_where_none_is_near():
+    with pytest.raises(PlanError) as caught:
+        loads(
+            BASE.replace('"28", "section"', '"28", "afsnit": "4.1", "section"').replace(
+                '{"id": "voksne"', '{"zzz": 1, "id": "voksne"'
+            )
+        )
+    told = caught.value.text("da")
+    assert "$.recommendations[1].strands[0].zzz: ukendt nøgle »zzz«; nøglerne er id, title [unknown-key]" in told
+    assert "$.recommendations[0].afsnit: ukendt nøgle »afsnit«" in told
