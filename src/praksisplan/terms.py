@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Self
 
 from praksisplan.errors import PlanError, fault
-from praksisplan.text import language, nearest
+from praksisplan.text import in_words_of, language, nearest
 
 
 class Term(Enum):
@@ -62,7 +62,7 @@ class Term(Enum):
 
     def label(self, lang: str = "da") -> str:
         """The label in ``"da"`` or ``"en"``."""
-        return self.labels[language(lang)]
+        return in_words_of(lang, self.labels[language(lang)])
 
 
 class Verdict(Term):

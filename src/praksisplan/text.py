@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import attrs
 
@@ -34,6 +34,41 @@ def language(lang: str) -> int:
     return LANGUAGES.index(lang)
 
 
+class PlanLanguage(str):
+    """A language in which the items of a plan have the name that its kind gives them, such as *indsats*.
+
+    ``item`` is that name in the language.
+    """
+
+    item: str
+
+    def __new__(cls, lang: str, item: str) -> Self:
+        found = super().__new__(cls, lang)
+        found.item = item
+        return found
+
+
+_ITEMS = ("anbefaling", "recommendation")
+"""What phrases and labels call an item of a plan. The Danish names of other kinds are inflected alike."""
+
+
+def in_words_of(lang: str, words: str) -> str:
+    """Words about recommendations, with the name that items have in the language; what is quoted stays as it is.
+
+    >>> in_words_of(PlanLanguage("da", "indsats"), "Anbefalingerne er: »anbefalinger«")
+    'Indsatserne er: »anbefalinger«'
+    """
+    if not isinstance(lang, PlanLanguage):
+        return words
+    usual, item = _ITEMS[language(lang)], lang.item
+    parts = _QUOTED.split(words)
+    parts[::2] = [one.replace(usual, item).replace(sentence(usual), sentence(item)) for one in parts[::2]]
+    return "".join(parts)
+
+
+_QUOTED = re.compile("(»[^«]*«)")
+
+
 class Count(int):
     """A number that is written with the noun that it counts, in the singular or plural.
 
@@ -59,8 +94,13 @@ class Phrases(NamedTuple):
 
     def __call__(self, key: str, lang: str = "da", *values: object) -> str:
         """The phrase in ``"da"`` or ``"en"``, with the values in their places where any are given."""
-        words = self.table[key][language(lang)]
+        words = in_words_of(lang, self.table[key][language(lang)])
         return words.format(*(Count(one) if type(one) is int else one for one in values)) if values else words
+
+
+def in_language(table: Mapping[str, tuple[str, str]], lang: str) -> dict[str, str]:
+    """Every phrase of a table in a language."""
+    return {key: in_words_of(lang, pair[language(lang)]) for key, pair in table.items()}
 
 
 def clean_text(value: str, name: str = "") -> str:

@@ -47,6 +47,7 @@ def of_plan(plan, event, number):
     yield pp.overdue(plan, as_of=datetime.date(2017, 7, 1))
     yield pp.forecast(plan, **dates)
     yield pp.releases(plan, event, **dates)
+    yield pp.rules.promises(plan, event, **dates)
     yield pp.carry_over(plan, into=2017, **dates)
     yield pp.year_plan(plan, year=2017, **dates)
     yield pp.proposals(plan, **dates)

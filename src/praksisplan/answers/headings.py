@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from praksisplan.text import language
+from praksisplan.text import in_words_of, language
 
 HEADINGS: dict[str, tuple[str, str]] = {
     "number": ("nr.", "no."),
@@ -165,4 +165,4 @@ def heading(key: str, lang: str = "da") -> str:
     ('afventer', 'awaits')
     """
     place = language(lang)
-    return HEADINGS[key][place] if key in HEADINGS else key
+    return in_words_of(lang, HEADINGS[key][place]) if key in HEADINGS else key

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from praksisplan.answers.phrases import PICTURES
 from praksisplan.answers.tabular import DatedTable
-from praksisplan.text import language
+from praksisplan.text import in_language
 
 if TYPE_CHECKING:
     from praksisplan.answers.pictures import Chart, Timeline
@@ -44,7 +44,7 @@ class Pictured(DatedTable):
         from praksisplan.writing.finished import FinishedDocument
         from praksisplan.writing.svg import render_svg
 
-        place = language(lang)
+        lang = self._language(lang)
         return render_svg(
             FinishedDocument(
                 title=self.heading(lang),
@@ -54,7 +54,7 @@ class Pictured(DatedTable):
                 blocks=(self.picture(lang).grid(lang),),
                 notes={},
                 sources=(),
-                words={key: pair[place] for key, pair in PICTURES.items()},
+                words=in_language(PICTURES, lang),
             )
         )
 

@@ -53,6 +53,8 @@ def _words(row: object, name: str, lang: str) -> str:
 
 def _cells(value: attrs.AttrsInstance, lang: str) -> Iterator[tuple[str, str]]:
     """The fields that say something, each with its heading."""
+    plan: Plan | None = getattr(value, "_plan", None)
+    lang = lang if plan is None else plan.kind.language(lang)
     for field in attrs.fields(type(value)):
         found = getattr(value, field.name)
         if not field.name.startswith("_") and found is not None and found is not False and found != ():

@@ -18,7 +18,7 @@ from praksisplan.answers.words import day_words, words
 from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, Words, fault
 from praksisplan.model import Plan, as_number, natural_order
-from praksisplan.text import language, short_repr
+from praksisplan.text import LANGUAGES, language, short_repr
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -70,12 +70,18 @@ class Tabular:
             rows.append(given | others)
         return rows
 
+    def _language(self, lang: str) -> str:
+        """The language, with the name that the plan has for its items."""
+        plan: Plan | None = getattr(self, "plan", None)
+        return LANGUAGES[language(lang)] if plan is None else plan.kind.language(lang)
+
     def heading(self, lang: str = "da") -> str:
         """The line over the table, with the count."""
         raise NotImplementedError
 
     def headings(self, lang: str = "da", *, all: bool = False) -> dict[str, str]:
         """The columns that a person is shown, or all of them, each with its heading."""
+        lang = self._language(lang)
         names = tuple(self.columns) if all else self.summary_columns or tuple(self.columns)
         titles = {column: self.columns[column].title for column in names}
         return {
@@ -96,7 +102,8 @@ class Tabular:
         >>> record["awaits"], record["awaits_kind"], record["awaits_outcome"], record["awaits_label"]
         (['28'], ['recommendation'], ['report'], ['recommendation 28 (report)'])
         """
-        lang = _language(labels)
+        lang = _labels(labels)
+        lang = None if lang is None else self._language(lang)
         return [self._record(row, lang) for row in self._rows()]
 
     def _record(self, row: dict[str, Any], lang: str | None) -> dict[str, Code]:
@@ -110,7 +117,7 @@ class Tabular:
 
     def schema(self, labels: Labels = "codes") -> Schema:
         """The type of each column of the records, and whether its cells are lists."""
-        lang = _language(labels)
+        lang = _labels(labels)
         found: dict[str, Any] = {}
         for column, kind in self.columns.items():
             found |= {f"{column}{part}": (type, kind.is_several) for part, type in kind.parts.items()}
@@ -132,7 +139,7 @@ class Tabular:
     @gc_paused()
     def cells(self, lang: str = "da") -> list[dict[str, Cell]]:
         """One row each, for people: words in ``"da"`` or ``"en"``, beside days, numbers and truth values."""
-        language(lang)
+        lang = self._language(lang)
         return [
             {column: kind.worded(row[column], lang) for column, kind in self.columns.items()} for row in self._rows()
         ]
@@ -152,7 +159,7 @@ class Tabular:
         return html_table(self.cells(), self.headings(), self.heading())
 
 
-def _language(labels: object) -> str | None:
+def _labels(labels: object) -> str | None:
     """The language of labels; ``None`` for codes alone."""
     if labels in ("codes", "da", "en"):
         return None if labels == "codes" else str(labels)
@@ -172,6 +179,7 @@ class DatedTable(Tabular):
         raise NotImplementedError
 
     def heading(self, lang: str = "da") -> str:
+        lang = self._language(lang)
         counted, *remarks = (
             phrase(key, lang, *(value if type(value) is int else words(value, lang) for value in values))
             for key, *values in (self._counts(), *self._remarks())

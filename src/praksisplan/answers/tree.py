@@ -25,6 +25,7 @@ class Tree(DatedTable):
 
     def text(self, lang: str = "da", width: int | None = None) -> str:
         """The tree as lines of text, in ``"da"`` or ``"en"``, wrapped at blanks where a width is given."""
+        lang = self._language(lang)
         lines: list[str] = []
         continues: list[bool] = []
         most = _MOST_STEMS if width is None else max(width // 8, 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from praksisplan.cli.command import REQUIRED, Call, Command, Lang, Option, declare
+from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
 from praksisplan.cli.options import AS_OF, FORMAT, LANG, NUMBER, PLAN
 from praksisplan.cli.results import answering, delivery, give
 
@@ -119,13 +119,13 @@ def show(call: Call) -> None:
     print_records(caption, state.as_of, records, columns, call.lang, call.format)
 
 
-def _details(plan: Plan, state: RecommendationState, lang: Lang) -> Iterator[tuple[str, str, str]]:
+def _details(plan: Plan, state: RecommendationState, lang: str) -> Iterator[tuple[str, str, str]]:
     """Prints the state of a recommendation, then its statements with their words and sources."""
     from praksisplan.answers import ROLES, body_text, citation_text, expected_text, milestone_text, wait_ref
     from praksisplan.answers.words import period_words
     from praksisplan.cli.phrases import phrase
 
-    found = plan.recommendation(state.number)
+    found, lang = plan.recommendation(state.number), plan.kind.language(lang)
     yield f"{phrase('recommendation', lang)} {found.number}", found.title, citation_text(found.citations, lang)
     standing = f" ({state.standing.label(lang)})" if state.standing else ""
     yield "status", f"{state.status.label(lang)}{standing}", ""

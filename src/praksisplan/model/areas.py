@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from praksisplan.errors import Words
 from praksisplan.terms import Term
+from praksisplan.text import PlanLanguage, language
 
 
 class PlanKind(Term):
@@ -24,6 +25,11 @@ class PlanKind(Term):
         if self is PlanKind.PRACTICE_PLAN:
             return Words("anbefaling", "recommendation")
         return Words("handling", "action") if self is PlanKind.ACTION_PLAN else Words("indsats", "initiative")
+
+    def language(self, lang: str) -> str:
+        """A language in which phrases, labels and headings call the items of a plan what this kind calls them."""
+        place = language(lang)
+        return lang if self is PlanKind.PRACTICE_PLAN else PlanLanguage(lang, self.item[place])
 
 
 class PracticeArea(Term):

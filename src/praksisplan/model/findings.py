@@ -11,7 +11,7 @@ from praksisplan.fields import Several, checked
 from praksisplan.messages import FINDINGS
 from praksisplan.model.sources import Citation
 from praksisplan.terms import Term
-from praksisplan.text import clean_text, language
+from praksisplan.text import clean_text, in_words_of, language
 
 
 class Severity(Term):
@@ -41,7 +41,7 @@ class Finding:
 
     def text(self, lang: str = "da") -> str:
         """The text in ``"da"`` or ``"en"``."""
-        return self.english if language(lang) else self.danish
+        return in_words_of(lang, self.english if language(lang) else self.danish)
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.danish} [{self.code}]"

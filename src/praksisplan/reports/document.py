@@ -17,7 +17,7 @@ from praksisplan.errors import shown
 from praksisplan.fields import Several, as_day, checked, clean_texts, each
 from praksisplan.model import Citation, Source
 from praksisplan.reports.phrases import WRITTEN, joined, phrase
-from praksisplan.text import Count, language, printable_text, sentence
+from praksisplan.text import Count, in_language, language, printable_text, sentence
 from praksisplan.writing.finished import (
     Bar,
     Bullets,
@@ -161,7 +161,7 @@ def finished(document: Document, *, lean: bool = True, drawn: bool = True) -> Fi
             for one in document.sources
             for parts in [(one.title, one.publisher, period_words(one.dated, lang), one.address)]
         ),
-        words={key: pair[language(lang)] for key, pair in WRITTEN.items()},
+        words=in_language(WRITTEN, lang),
     )
 
 

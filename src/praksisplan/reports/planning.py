@@ -63,6 +63,7 @@ def answer_document(answer: DatedTable, lang: str = "da") -> Document:
 def timetable_document(table: Timetable, lang: str = "da") -> Document:
     """The timetable with its windows; work begun before the first period is listed by number. Danish: *tidsplan*."""
     plan = table.plan
+    lang = plan.kind.language(lang)
     ahead = {number: row for number, row in table.items() if row.begun_from != 0}
     begun = [number for number in table if number not in ahead]
     drawn = table.picture(lang)
@@ -111,6 +112,7 @@ def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: 
     Danish: *overførsel til året*.
     """
     plan = ledger.plan
+    lang = plan.kind.language(lang)
     rows = []
     for reason in EntryReason:
         for closure in Closure if reason is EntryReason.CLOSED else (None,):
@@ -151,6 +153,7 @@ def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
     The chart shows the units in which each one runs. If the best schedule was searched for, the document tells what is
     proven of it, or which constraints conflict.
     """
+    lang = found.plan.kind.language(lang)
     answer = table_of(found, "placed", found.columns, lang)
     has_place = set(found.placed)
     placed = tuple(row for row in answer.rows if row[0] in has_place)

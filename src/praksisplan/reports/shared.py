@@ -107,7 +107,7 @@ def plan_document(
     kept = tuple(blocks)
     return Document(
         title=title,
-        lang=lang,
+        lang=plan.kind.language(lang),
         as_of=answer.as_of,
         facts=(plan.full_title, as_of_line(answer.as_of, lang), *facts),
         blocks=kept,

@@ -33,6 +33,7 @@ def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Lim
     is compared with ``limits`` for each quarter; for each month in a period within one quarter, and for each year in
     one of more than five years. It is left out if the period has no end, or no responsible body has unfinished work.
     """
+    lang = report.plan.kind.language(lang)
     blocks = (
         *_happened(report, lang),
         *_efforts(report, lang),

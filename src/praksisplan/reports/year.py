@@ -48,6 +48,7 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
     deferred, carried-over and recurring recommendation; a table of all entries; the roles of the bodies; the pending
     decisions; and the missing content.
     """
+    lang = plan.plan.kind.language(lang)
     blocks = (
         *_overview(plan, lang),
         *(block for section in plan.sections for block in _section(plan, section, lang)),

@@ -22,8 +22,8 @@ def web_of(graph: WaitGraph, lang: str, only: Collection[str] | None = None) -> 
 class _Web:
     def __init__(self, graph: WaitGraph, lang: str, only: Collection[str] | None) -> None:
         self.graph = graph
-        self.lang = lang
         plan = graph.plan
+        self.lang = plan.kind.language(lang)
         order = natural_order({one.number for one in plan.recommendations if only is None or one.number in only})
         held = set(graph.held())
         self.waits = {number: open_waits(graph, number) if number in held else () for number in order}

@@ -97,6 +97,7 @@ class LoadAnswer(Pictured):
         ]
 
     def picture(self, lang: str = "da") -> Chart:
+        lang = self._language(lang)
         rows = tuple(
             ChartRow(body_text(self.plan, body), "", tuple(_bar(load, lang) for load in loads))
             for body, loads in self.rows

@@ -138,6 +138,7 @@ class PlanSchedule(Pictured, Answer[Placement | Unplaced]):
         }
 
     def picture(self, lang: str = "da") -> Chart:
+        lang = self._language(lang)
         path, title = self.critical_path, self.plan.recommendation
         rows = tuple(
             ChartRow(number, title(number).title, _running(one, len(self.periods), lang), number in path)
