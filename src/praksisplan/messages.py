@@ -66,6 +66,8 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "wrong-value.whole": ("et helt tal", "a whole number"),
     "wrong-value.number": ("et tal", "a number"),
     "not-a-day": ("én dag", "one day"),
+    "not-a-duration": ("en varighed på højst 100 år som »6 måneder«, »1 år« eller »90 dage«",
+        "a duration of at most 100 years, such as '6 months', '1 year' or '90 days'"),
     "bad-limit": ("et tal, eller et organ og et tal som i gruppe=2", "a number, or a body and a number as in group=2"),
     "bad-duration.days": ("dage som i 30 eller 30-90", "days as in 30 or 30-90"),
     "bad-change": ("et navn og en periode som i 29=2018", "a name and a period as in 29=2018"),

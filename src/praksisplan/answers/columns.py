@@ -233,6 +233,7 @@ BEGINS: Kind[tuple[Term, bool]] = Kind(
 """How sure it is that work begins in a period, and whether the period comes after the work has begun."""
 
 PERIOD: Kind[Period] = Kind({"": "text", "_start": "day", "_end": "day"}, _period, period_words)
+DAYS = several(attrs.evolve(DAY, words=words), nothing="unknown")
 NUMBERS = several(TEXT, ", ")
 PERIODS = several(PERIOD, nothing="no_promise")
 EXPECTED: Kind[Any] = several(
@@ -276,8 +277,9 @@ TARGETS: Kind[tuple[Plan, tuple[Target, ...]]] = Kind(
 DRIVERS = attrs.evolve(
     REFERENCES, resolve=lambda plan, drivers: tuple(dict.fromkeys(target_ref(plan, one.target) for one in drivers))
 )
+BODY: Kind[Ref] = Kind({"": "text"}, lambda ref: (ref.id,), Ref.text)
 BODIES = attrs.evolve(
-    several(Kind({"": "text"}, lambda ref: (ref.id,), Ref.text), ", "),
+    several(BODY, ", "),
     resolve=lambda plan, ids: tuple(body_ref(plan, id) for id in ids),
 )
 SOURCES = attrs.evolve(

@@ -47,6 +47,12 @@ _PHRASES = {
         "For {0} af {1:anbefaling|anbefalinger} er en forventet frist overskredet",
         "{0} of {1:recommendation|recommendations} {0:=is|are} overdue",
     ),
+    "stale_of": (
+        "{0} af {1:åben anbefaling|åbne anbefalinger} og {2} af {3:åben afventning|åbne afventninger} er senest omtalt "
+        "for mere end {4} siden",
+        "{0} of {1:open recommendation|open recommendations} and {2} of {3:open wait|open waits} were last spoken of "
+        "more than {4} ago",
+    ),
     "released_of": (
         "{0} af {1:anbefaling|anbefalinger} bliver klar",
         "{0} of {1:recommendation|recommendations} {0:=becomes|become} ready",

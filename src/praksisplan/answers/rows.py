@@ -11,7 +11,7 @@ from praksisplan.answers.columns import BODIES, DRIVERS, MILESTONES, SOURCES, TA
 from praksisplan.answers.headings import heading
 from praksisplan.answers.layout import Lines, html_table, wrapped
 from praksisplan.answers.phrases import phrase
-from praksisplan.answers.words import ROLES, expected_text, words
+from praksisplan.answers.words import ROLES, day_words, expected_text, words
 from praksisplan.model import Plan
 from praksisplan.text import short_repr
 
@@ -23,6 +23,7 @@ C = TypeVar("C", bound=type)
 
 _KINDS: Mapping[str, Kind[Any]] = {
     **dict.fromkeys(ROLES, BODIES),
+    "by": BODIES,
     "milestones": MILESTONES,
     "roots": TARGETS,
     "drivers": DRIVERS,
@@ -45,6 +46,13 @@ def _words(row: object, name: str, lang: str) -> str:
         return words(value, lang)
     if name == "awaits":
         return "; ".join(f"{wait_ref(plan, one).text(lang)}, {expected_text(one, lang)}" for one in value)
+    if name == "wait":
+        return wait_ref(plan, value).text(lang)
+    if name == "waits":
+        told = heading("spoken_on", lang)
+        return "; ".join(
+            f"{wait_ref(plan, one.wait).text(lang)}, {told} {day_words(one.spoken_on, lang)}" for one in value
+        )
     if name == "strands":
         return "; ".join(f"{one.title or one.id}: {one.status.label(lang)}" for one in value)
     kind = _KINDS.get(name)

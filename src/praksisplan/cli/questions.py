@@ -50,6 +50,26 @@ _answer(
 
 
 @_command(
+    PLAN,
+    AS_OF,
+    Option(
+        "--after",
+        "Hvor længe siden noget skal være omtalt for at være forældet, fx '1 år' eller '90 dage' (6 måneder).",
+        "How long ago something must have been spoken of to be stale, as in '1 year' or '90 days' (6 months).",
+        default="6 måneder",
+    ),
+    *delivery(False),
+    da="Hvornår hver åben anbefaling og afventning senest er omtalt, og hvad der er forældet.",
+    en="When each open recommendation and wait was last spoken of, and what is stale.",
+)
+def stale(call: Call) -> None:
+    from praksisplan.cli.shared import opened
+    from praksisplan.rules.freshness import stale
+
+    give(stale(opened(call).plan, as_of=call.as_of, after=call.after), call)
+
+
+@_command(
     NUMBER,
     PLAN,
     AS_OF,
@@ -150,7 +170,7 @@ def _details(plan: Plan, state: RecommendationState, lang: str) -> Iterator[tupl
         yield phrase("statement", lang), words, citation_text(statement.citations, lang)
 
 
-def _said(plan: Plan, statement: Statement, strands: Mapping[str, str], lang: Lang) -> str:
+def _said(plan: Plan, statement: Statement, strands: Mapping[str, str], lang: str) -> str:
     """What a statement says: of which strand, with which standing, what and when; then its own words."""
     from praksisplan.answers import wait_ref
     from praksisplan.answers.words import period_words

@@ -97,6 +97,15 @@ _PHRASES = {
         "Hvor mange gange anbefalingerne er videreført, og hvornår de først var planlagt",
         "How many times the recommendations were carried over, and when they were first planned",
     ),
+    "freshness": ("Senest omtalt", "Last spoken of"),
+    "freshness_caption": (
+        "Hvor længe siden de åbne anbefalinger og deres afventninger er omtalt",
+        "How long ago the open recommendations and their waits were spoken of",
+    ),
+    "freshness_words": (
+        "Forældet: senest omtalt for mere end {0} siden. Bør følges op: for mere end halvt så længe siden.",
+        "Stale: last spoken of more than {0} ago. Getting old: more than half as long ago.",
+    ),
     "nothing": ("Ingen.", "None."),
     "differences": ("Ændringer", "Changes"),
     "differences_since": ("Ændringer siden {}", "Changes since {}"),

@@ -20,6 +20,7 @@ from praksisplan.reports.shared import (
     plan_document,
     table_of,
 )
+from praksisplan.rules.freshness import Freshness
 from praksisplan.rules.reporting import Happening, StatusReport, title_of
 from praksisplan.scheduling import Limit, load_of
 from praksisplan.text import sentence
@@ -39,6 +40,7 @@ def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Lim
         *_efforts(report, lang),
         *_proposals(report, lang),
         *_attention(report, lang),
+        *_freshness(report, lang),
         *_load(report, lang, limits),
         *_differences(report, lang),
     )
@@ -146,6 +148,22 @@ def _attention(report: StatusReport, lang: str) -> Iterator[Block]:
 def _words(pair: tuple[Statement, Statement], lang: str) -> str:
     """The two statuses that one source gives."""
     return ", ".join(f"»{one.status.label(lang)}«" for one in pair if one.status is not None)
+
+
+def _freshness(report: StatusReport, lang: str) -> Iterator[Block]:
+    """How long ago the open recommendations and their open waits were last spoken of."""
+    found = report.freshness
+    if not found:
+        return
+    yield Heading(1, phrase("freshness", lang))
+    yield Paragraph(phrase("freshness_words", lang).format(found.after.text(lang)))
+    rows = []
+    for grade in Freshness:
+        told = [row.number for row in found.of(grade)]
+        waiting = [row.number for row in found.values() if any(one.freshness is grade for one in row.waits)]
+        listed = ("", "") if grade is Freshness.FRESH else (abbreviated(told), abbreviated(waiting))
+        rows.append((grade.label(lang), len(told), *listed))
+    yield keyed_table("freshness", ("freshness", "count", "numbers", "with_waits"), rows, lang, ("with_waits",))
 
 
 _MOST_QUARTERS = 20

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from praksisplan.rules.force import Approval as Approval
     from praksisplan.rules.force import approvals as approvals
     from praksisplan.rules.force import plan_in_force as plan_in_force
+    from praksisplan.rules.freshness import Freshness as Freshness
+    from praksisplan.rules.freshness import LastSaid as LastSaid
+    from praksisplan.rules.freshness import StaleAnswer as StaleAnswer
+    from praksisplan.rules.freshness import WaitLastSaid as WaitLastSaid
     from praksisplan.rules.history import newest_day as newest_day
     from praksisplan.rules.promising import PromiseHistory as PromiseHistory
     from praksisplan.rules.promising import promises as promises
@@ -63,6 +67,7 @@ if not TYPE_CHECKING:
             "efforts": "EffortState Efforts efforts_at",
             "explaining": "Explanation Reason",
             "force": "Approval approvals plan_in_force",
+            "freshness": "Freshness LastSaid StaleAnswer WaitLastSaid",
             "history": "newest_day",
             "promising": "PromiseHistory promises",
             "reporting": "Happening StatusReport",

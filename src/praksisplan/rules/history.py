@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, Protocol
 from praksisplan.arguments import checked_call
 from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, fault
-from praksisplan.model import Outcome, Plan, Standing, Statement, Status, Strand
+from praksisplan.model import Citation, Outcome, Plan, Standing, Statement, Status, Strand
 from praksisplan.periods import Period, as_day
 
 FINISHED = (Status.COMPLETED, Status.CANCELLED)
@@ -54,10 +54,14 @@ class Due(NamedTuple):
 
 
 class Spoken(NamedTuple):
-    """The last day on which a subject was spoken of, ``None`` without a date, and the ids of the sources that do."""
+    """The last day on which something was spoken of, ``None`` without a date, with the ids of the sources that do it.
+
+    ``statements`` are those of that day.
+    """
 
     on: datetime.date | None
     sources: tuple[str, ...]
+    statements: tuple[Statement, ...]
 
 
 class Folded(NamedTuple):
@@ -136,20 +140,27 @@ class History:
         return None if day is _ALWAYS else day
 
     def spoken(self, subject: str) -> Spoken:
-        """When a subject was last spoken of, proposals included: by the day of a source that is cited.
+        """When a subject was last spoken of, proposals included."""
+        return self.newest((*self.said(subject), *self.proposals.get(subject, ())))
+
+    def newest(self, statements: Iterable[Statement]) -> Spoken:
+        """The newest of some statements, by the day of a source that is cited.
 
         A statement without a dated source was made on the day from which it holds.
         """
-        sources: dict[datetime.date, dict[str, None]] = {}
-        for statement in (*self.said(subject), *self.proposals.get(subject, ())):
-            days = {one.source: self._source_days.get(one.source, _ALWAYS) for one in statement.citations}
-            known = {id: day for id, day in days.items() if _ALWAYS < day <= self.known_at}
-            for id, day in known.items():
-                sources.setdefault(day, {})[id] = None
-            if not known:
-                sources.setdefault(self.day(statement), {})
-        newest = max(sources, default=_ALWAYS)
-        return Spoken(None if newest is _ALWAYS else newest, tuple(sources.get(newest, ())))
+        by_day: dict[datetime.date, list[Statement]] = {}
+        for statement in statements:
+            by_day.setdefault(self.newest_source(statement.citations) or self.day(statement), []).append(statement)
+        newest = max(by_day, default=_ALWAYS)
+        found = by_day.get(newest, ())
+        cited = dict.fromkeys(one.source for statement in found for one in statement.citations)
+        sources = tuple(id for id in cited if _ALWAYS < self._source_days.get(id, _ALWAYS) == newest)
+        return Spoken(None if newest is _ALWAYS else newest, sources, tuple(found))
+
+    def newest_source(self, citations: Iterable[Citation]) -> datetime.date | None:
+        """The day of the newest known source among some citations; ``None`` where none of them is dated."""
+        days = {self._source_days.get(one.source, _ALWAYS) for one in citations}
+        return max((day for day in days if _ALWAYS < day <= self.known_at), default=None)
 
     def whole(self, subject: str) -> Folded:
         """The status of the whole of a recommendation or effort, and since when."""

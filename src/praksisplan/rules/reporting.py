@@ -14,11 +14,13 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.fields import FIRST_DAY
 from praksisplan.model import HappeningKind, Outcome, Plan, PracticeArea, SourceKind, Standing, Statement, Status, Theme
 from praksisplan.periods import Period, as_day, may_overlap
+from praksisplan.periods.durations import parse_duration
 from praksisplan.rules.approval import Proposals
 from praksisplan.rules.blocking import OverdueAnswer
 from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.changes import Comparison, compare
 from praksisplan.rules.efforts import Efforts
+from praksisplan.rules.freshness import DEFAULT_AFTER, StaleAnswer
 from praksisplan.rules.history import STARTED, History
 from praksisplan.rules.state import contradictions
 from praksisplan.rules.waits import waits_at
@@ -60,9 +62,9 @@ class StatusReport(DatedTable):
 
     ``happened`` is in the order of the statements. ``proposals`` await a decision. These need attention: ``overdue``,
     ``contradictory`` (pairs of statements of one source that cannot both be true, by number or id) and
-    ``carried_often`` (carried over more than once; into the next year if the period is over). ``differences`` are the
-    changes since ``last_report``, the day of the newest earlier status report or, without one, the day before the
-    period.
+    ``carried_often`` (carried over more than once; into the next year if the period is over). ``freshness`` tells when
+    what is open was last spoken of (`praksisplan.stale`, after six months). ``differences`` are the changes since
+    ``last_report``, the day of the newest earlier status report or, without one, the day before the period.
     """
 
     plan: Plan
@@ -73,6 +75,7 @@ class StatusReport(DatedTable):
     overdue: OverdueAnswer
     contradictory: dict[str, list[tuple[Statement, Statement]]]
     carried_often: tuple[LedgerEntry, ...]
+    freshness: StaleAnswer
     efforts: Efforts
     last_report: datetime.date
     differences: Comparison
@@ -168,6 +171,7 @@ def status_report(
         overdue=OverdueAnswer(graph),
         contradictory={name: pairs for name in history.about if (pairs := contradictions(history, name))},
         carried_often=tuple(entry for entry in ledger.carried_over if entry.times_carried > 1),
+        freshness=StaleAnswer(graph, parse_duration(DEFAULT_AFTER)),
         efforts=Efforts(graph),
         last_report=last,
         differences=compare(plan, plan, as_of=as_of, since=last, known_at=known_at),

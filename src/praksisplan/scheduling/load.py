@@ -9,13 +9,12 @@ from typing import Any, ClassVar
 import attrs
 
 from praksisplan.answers import (
+    BODY,
     CODE,
     PERIOD,
     WHOLE,
     Columns,
-    Kind,
     Pictured,
-    Ref,
     body_ref,
     body_text,
     readable,
@@ -56,9 +55,6 @@ class Load:
         return True if len(self.least) > self.limit else None
 
 
-_BODY: Kind[Ref] = Kind({"": "text"}, lambda ref: (ref.id,), Ref.text)
-
-
 @attrs.frozen(repr=False)
 class LoadAnswer(Pictured):
     """The load of every responsible body in each period, by name in Danish order. Danish: *belastning*."""
@@ -69,7 +65,7 @@ class LoadAnswer(Pictured):
     rows: tuple[tuple[str, tuple[Load, ...]], ...]
 
     columns: ClassVar[Columns] = {
-        "body": _BODY,
+        "body": BODY,
         "period": PERIOD,
         "least": WHOLE,
         "most": WHOLE,
