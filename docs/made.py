@@ -516,6 +516,7 @@ _MENDED = (
     ('role="heading"', 'role="heading" aria-level="2"'),
     ("<pre>", '<pre tabindex="0">'),  # what scrolls can be reached by keyboard
     ('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper'),
+    ('<div class="cell_output', '<div tabindex="0" class="cell_output'),
 )
 _SIGNATURE = re.compile(r"<dl>\s*((?:<dd>.*?</dd>\s*)+)</dl>", re.DOTALL)
 """The parameters of a signature, which Sphinx writes as a list of definitions without terms."""

@@ -23,7 +23,7 @@ PAGES = (
     *("notebooks/year", "explanation/windows", "da/index", "project/questions"),
     *(
         f"reference/{name}"
-        for name in ("api/index", "api/rules", "commands", "messages", "files", "periods", "capacity")
+        for name in ("api/index", "api/periods", "commands", "messages", "files", "periods", "capacity")
     ),
 )
 GOLDEN = Path(__file__).parents[1] / "golden"
