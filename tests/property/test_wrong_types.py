@@ -173,6 +173,7 @@ YEAR_PLAN = pp.year_plan(PLAN, year=2017, as_of=AS_OF)
 APPROVED = pp.approve(PLAN, YEAR_PLAN, by="ppu", on=AS_OF)
 MADE = (
     *(pp.datasets.load(name) for name in pp.datasets.names()),
+    pp.datasets.institutions(),
     APPROVED,
     WORKLOAD,
     PLACED.schedule,

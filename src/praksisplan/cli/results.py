@@ -40,7 +40,8 @@ def give(answer: DatedTable, call: Call) -> None:
         from praksisplan.cli.printing import print_answer
         from praksisplan.cli.shared import sources
 
-        print_answer(answer, answer.as_of, sources(call.plan), call.lang, call.format)
+        findings = answer if isinstance(answer, tuple) else ()
+        print_answer(answer, answer.as_of, sources(call.plan, findings), call.lang, call.format)
     else:
         from praksisplan.cli.delivering import deliver
         from praksisplan.reports import answer_document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from praksisplan import datasets
@@ -12,7 +12,7 @@ from praksisplan.cli.command import Call
 from praksisplan.cli.options import NEWEST
 from praksisplan.cli.phrases import phrase
 from praksisplan.cli.process import text_of
-from praksisplan.model import Plan
+from praksisplan.model import Cited, Plan, citations_of
 from praksisplan.rules.history import newest_day
 from praksisplan.storage import loads
 from praksisplan.storage.files import load_plan
@@ -35,9 +35,10 @@ def _load(name: str) -> Plan:
     return load_plan(name) if is_file else datasets.load(name)
 
 
-def sources(plan: Plan) -> str:
-    """The plan, and the documents that the citations point to."""
-    return "\n".join([plan.full_title, *(f"{one.id}: {one.title}" for one in plan.sources)])
+def sources(plan: Plan, findings: Iterable[Cited] = ()) -> str:
+    """The plan, and the documents that its recommendations, events and log cite, or some findings."""
+    cited = {one.source for one in citations_of((*plan.recommendations, *plan.events, *plan.log, *findings))}
+    return "\n".join([plan.full_title, *(f"{one.id}: {one.title}" for one in plan.sources if one.id in cited)])
 
 
 @contextmanager

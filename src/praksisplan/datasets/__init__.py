@@ -1,4 +1,4 @@
-"""The bundled plans, and a user's own folder of plans, by name.
+"""The bundled plans, a user's own folder of plans, by name, and the institutions behind such plans.
 
 People read each bundled plan from its document; every statement cites section and line.
 """
@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import pkgutil
 
+from praksisplan.datasets.bodies import Institutions, institutions
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, nearest
 from praksisplan.storage import loads
 from praksisplan.storage.files import load_plan, plans_in
 
-__all__ = ["load", "names"]
+__all__ = ["Institutions", "institutions", "load", "names"]
 
 _BUNDLED = (
     "hovedstaden-almen-2015-2019",

@@ -51,6 +51,6 @@ def test_purposes_are_the_plan_s_and_the_quality_model_a_section_s() -> None:
 
 def test_the_page_is_undated_and_its_first_day_unknown() -> None:
     for plan in (OLDER, NEWER):
-        [source] = plan.sources
+        source = plan.sources[0]  # the others tell when the region ends
         assert (source.dated.start, source.dated.last_day) == (None, datetime.date(2018, 6, 30))
         assert source.dated.inferred
