@@ -303,6 +303,7 @@ OWN: dict[str, dict[str, Any]] = {
 OF_FILES = (
     *("load_plan", "save_plan", "save_document", "loads"),
     *("storage.files.read_bytes", "storage.files.suffix_of", "storage.files.write_new", "storage.files.reason"),
+    "storage.files.extend_plan",
 )
 """What reads and writes files is tried in the tests of files and formats, with files."""
 INNER = ("in_order", "hold", "folder")
