@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from praksisplan.rules.drafting import draft_successor as draft_successor
     from praksisplan.rules.explaining import why as why
     from praksisplan.rules.freshness import stale as stale
+    from praksisplan.rules.progress import progress as progress
     from praksisplan.rules.reporting import status_report as status_report
     from praksisplan.rules.state import state_at as state_at
     from praksisplan.rules.succession import open_items as open_items
@@ -93,6 +94,7 @@ if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses 
             "rules.drafting": "draft_successor",
             "rules.explaining": "why",
             "rules.freshness": "stale",
+            "rules.progress": "progress",
             "rules.reporting": "status_report",
             "rules.state": "state_at",
             "rules.succession": "open_items succession",

@@ -34,6 +34,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "bad-number.year": ("et årstal fra {first} til {last}", "a year from {first} to {last}"),
     "wrong-type.target": ("nummeret på en anbefaling eller id på en begivenhed",
         "a recommendation's number or an event's id"),
+    "wrong-type.indicator": ("id på en indikator", "the id of an indicator"),
     "wrong-type.effort": ("id på en indsats", "the id of an effort"),
     "wrong-type.statement": ("et udsagn (Statement)", "a Statement"),
     "wrong-type.template": ("indholdet af en Word-fil som bytes", "the content of a Word file as bytes"),

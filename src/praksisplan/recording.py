@@ -93,7 +93,7 @@ def dangling(plan: Plan, **given: Iterable[Any]) -> list[Fault]:
     from praksisplan.storage.references import reference_faults
 
     data: dict[str, list[Any]] = {
-        name: [{"id": one.id} for one in getattr(plan, name)] for name in ("sources", "bodies", "events")
+        name: [{"id": one.id} for one in getattr(plan, name)] for name in ("sources", "bodies", "events", "indicators")
     }
     for name, key in (("sections", "number"), ("recommendations", "number"), ("efforts", "id")):
         data[name] = [

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from enum import Enum
+from fractions import Fraction
 from typing import Any, NamedTuple, Self
 
 import attrs
@@ -127,6 +128,25 @@ def printable_text(value: str, name: str = "") -> str:
         sign = f"U+{ord(found.group()):04X}"
         raise PlanError(fault("forbidden-character", name, sign=sign, position=found.start() + 1, text=value))
     return value if value.isascii() else unicodedata.normalize("NFC", value)
+
+
+_VERY_LARGE = 10**40
+
+
+def number_text(value: Fraction | int | float, lang: str = "da", decimals: int = 2) -> str:
+    """A number with its thousands separated, and at most so many decimals.
+
+    >>> number_text(1600), number_text(Fraction(3, 8)), number_text(1600.5, "en")
+    ('1.600', '0,38', '1,600.5')
+    """
+    parts = 10**decimals
+    rounded = round(Fraction(value) * parts)
+    if abs(rounded) >= _VERY_LARGE:
+        return "a very large number" if language(lang) else "et meget stort tal"
+    whole, rest = divmod(abs(rounded), parts)
+    after = f"{rest:0{decimals}}".rstrip("0") if rest else ""
+    words = f"{'-' if rounded < 0 else ''}{whole:,}" + (f".{after}" if after else "")
+    return words if language(lang) else words.translate(str.maketrans(",.", ".,"))
 
 
 def sentence(words: str) -> str:

@@ -56,6 +56,7 @@ def of_plan(plan, event, number):
         plan, per="quarter", over=pp.parse_period("2017"), limits=[pp.Limit.whole_plan(1)], **dates
     )
     yield pp.stale(plan, **dates)
+    yield pp.progress(measured(plan) if number else plan, **dates)
     yield pp.schedule(plan, pp.Workload("quarter"), over=pp.parse_period("2017"), **dates)
     yield pp.scheduling.simulate(plan, runs=10, **dates)
     yield pp.open_items(plan, **dates)
@@ -63,6 +64,15 @@ def of_plan(plan, event, number):
     yield pp.succession(plan, draft, **dates)
     yield status_report(plan, over=pp.parse_period("2016"), as_of=datetime.date(2016, 12, 31))
     yield pp.compare(plan, plan if number is None else pp.record(plan, dropped(number)), **dates)
+
+
+def measured(plan):
+    """The plan with an indicator that is behind, and one of which nothing is known."""
+    lists = pp.model.Indicator(
+        "lists", "Lukkede lister", "pct.", baseline=30, baseline_in="2015", target=20, target_by="2019"
+    )
+    said = pp.Statement(measurements=[pp.model.Measurement("lists", 29, "2016")], on=pp.parse_period("2. januar 2017"))
+    return pp.record(attrs.evolve(plan, indicators=[lists, pp.model.Indicator("calls", "Opkald")]), said)
 
 
 def dropped(number):

@@ -40,6 +40,7 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period
 from praksisplan.terms import Term
+from praksisplan.text import number_text
 
 T = TypeVar("T")
 Cell = str | bool | int | datetime.date | None
@@ -222,6 +223,7 @@ def wait_ref(plan: Plan, wait: Wait | Await) -> Ref:
 
 TEXT: Kind[str] = _plain("text")
 WHOLE: Kind[int] = _plain("whole")
+NUMBER: Kind[float] = Kind({"": "number"}, lambda value: (value,), number_text, is_labelled=False)
 TRUTH: Kind[bool] = _plain("truth")
 DAY: Kind[datetime.date] = _plain("day")
 CODE: Kind[Term] = Kind({"": "text"}, lambda value: (value.value,), Term.label)

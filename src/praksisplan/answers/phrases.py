@@ -53,6 +53,20 @@ _PHRASES = {
         "{0} of {1:open recommendation|open recommendations} and {2} of {3:open wait|open waits} were last spoken of "
         "more than {4} ago",
     ),
+    "progress_of": (
+        "{0} af {1:indikator|indikatorer} har nået målet, {2} er på kurs, {3} er bagud, {4} er ukendt",
+        "{0} of {1:indicator|indicators} {0:=has|have} reached the target, {2} on course, {3} behind, {4} unknown",
+    ),
+    "course_reached": ("målet {target} er nået", "the target {target} is reached"),
+    "course_judged": (
+        "{course}; på lige vej fra {baseline} ({baseline_in}) til {target} ({target_by}) er "
+        "værdien {required} ved udgangen af den målte periode",
+        "{course}; on a straight path from {baseline} ({baseline_in}) to {target} ({target_by}) "
+        "the value is {required} at the end of the measured period",
+    ),
+    "course_unknown": ("ukendt; ikke oplyst: {lacking}", "unknown; not known: {lacking}"),
+    "curves": ("Fremdrift", "Progress"),
+    "curves_caption": ("Målte værdier på vej til målet", "Measured values on the way to the target"),
     "released_of": (
         "{0} af {1:anbefaling|anbefalinger} bliver klar",
         "{0} of {1:recommendation|recommendations} {0:=becomes|become} ready",
@@ -137,6 +151,8 @@ PICTURES = {
     "web_partial": ("anbefaling, der afventer delvist", "partly waiting recommendation"),
     "web_open": ("anbefaling, der afventes", "awaited recommendation"),
     "web_free": ("uden åben afventning", "without an open wait"),
+    "curve_path": ("lige vej til målet", "straight path to the target"),
+    "curve_points": ("målt", "measured"),
     "web_late": ("forventet dato overskredet", "expected date has passed"),
     "chart_limit": ("grænse", "limit"),
     "over_limit": ("over grænsen", "above the limit"),

@@ -10,7 +10,7 @@ from praksisplan.text import in_language
 
 if TYPE_CHECKING:
     from praksisplan.answers.pictures import Chart, Timeline
-    from praksisplan.writing.finished import Web
+    from praksisplan.writing.finished import Curves, Web
 
 _MOST_DRAWN = 500
 """A notebook shows no picture of a plan with more recommendations."""
@@ -23,7 +23,7 @@ class Pictured(DatedTable):
 
     _is_large: ClassVar[bool] = False
 
-    def picture(self, lang: str = "da") -> Timeline | Chart | Web:
+    def picture(self, lang: str = "da") -> Timeline | Chart | Web | Curves:
         """The picture as a block of a document, in ``"da"`` or ``"en"``. Danish: *billede*."""
         raise NotImplementedError
 

@@ -72,6 +72,8 @@ def _cells(value: attrs.AttrsInstance, lang: str) -> Iterator[tuple[str, str]]:
 def _text(self: Any, lang: str = "da") -> str:
     """The sentence of the row or, without one, its fields as lines of text, in ``"da"`` or ``"en"``."""
     sentence = getattr(self, "_sentence", None)
+    if callable(sentence):
+        return str(sentence(lang))
     if sentence is not None:
         fields = {field.name: words(getattr(self, field.name), lang) for field in attrs.fields(type(self))}
         return phrase(sentence, lang).format(**fields)
@@ -96,7 +98,8 @@ def _html(self: Any) -> str:
 def readable(kind: C) -> C:
     """Gives an attrs class a one-line representation, and its fields as lines of text, rich and HTML.
 
-    A class with ``_sentence``, the key of a phrase, is written as that sentence with its fields by name.
+    A class with ``_sentence``, the key of a phrase, is written as that sentence with its fields by name; a
+    method ``_sentence`` writes it itself.
     """
     kind.__repr__ = short_repr  # type: ignore[assignment, method-assign]
     kind.text = _text  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from praksisplan.model import Citation, Milestone, Plan, Statement, Target, Targ
 from praksisplan.periods import Period, format_period
 from praksisplan.periods.words import ENGLISH_MONTHS, MONTH_NAMES
 from praksisplan.terms import Term
-from praksisplan.text import language
+from praksisplan.text import language, number_text
 
 ROLES = ("responsible", "participants", "recipients")
 """What a body may have to do with a recommendation, effort or milestone. Danish: *ansvarlig, deltager, modtager*."""
@@ -140,6 +140,7 @@ _WORDS: Mapping[type, Callable[[Any, str], str]] = {
     Term: Term.label,
     Period: period_words,
     bool: lambda value, lang: phrase("yes" if value else "no", lang),
+    float: number_text,
     datetime.date: day_words,
     type(None): day_words,
     Wait: _wait_words,

@@ -15,10 +15,10 @@ from praksisplan.answers import CODE, TEXT, TOLD, WHOLE, Columns, Kind, Tabular
 from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, checked_call
 from praksisplan.capacity.facts import DistributionMethod, MoveKind
 from praksisplan.capacity.phrases import phrase
-from praksisplan.capacity.wording import exact_text, number_text
+from praksisplan.capacity.wording import exact_text
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, checked, filled_text
-from praksisplan.text import danish_key
+from praksisplan.text import danish_key, number_text
 
 __all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "distribute", "moves"]
 

@@ -15,10 +15,10 @@ from praksisplan.capacity.arguments import Count, Year, checked_call
 from praksisplan.capacity.facts import CapacityChange
 from praksisplan.capacity.figures import Figure, Figures, FigureSeries, MissingFigure, default_figures
 from praksisplan.capacity.phrases import phrase
-from praksisplan.capacity.wording import number_text
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Citation, citations_of
 from praksisplan.periods import Certainty
+from praksisplan.text import number_text
 
 __all__ = ["CapacityInterval", "TargetYear", "capacity_at", "target_path"]
 

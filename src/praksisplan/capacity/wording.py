@@ -9,29 +9,12 @@ from fractions import Fraction
 
 from praksisplan.answers.words import day_words
 from praksisplan.terms import Term
-from praksisplan.text import language
+from praksisplan.text import language, number_text
 
 Worded = Fraction | int | datetime.date | Term | str | tuple[str, str]
 """A value that can be put into a sentence. Text is put in as it is; a pair is the words in Danish and English."""
 
-_VERY_LARGE = 10**40
 _MOST_DECIMALS = 16
-
-
-def number_text(value: Fraction | int | float, lang: str = "da", decimals: int = 2) -> str:
-    """A number with its thousands separated, and at most so many decimals.
-
-    >>> number_text(1600), number_text(Fraction(3, 8)), number_text(1600.5, "en")
-    ('1.600', '0,38', '1,600.5')
-    """
-    parts = 10**decimals
-    rounded = round(Fraction(value) * parts)
-    if abs(rounded) >= _VERY_LARGE:
-        return "a very large number" if language(lang) else "et meget stort tal"
-    whole, rest = divmod(abs(rounded), parts)
-    after = f"{rest:0{decimals}}".rstrip("0") if rest else ""
-    words = f"{'-' if rounded < 0 else ''}{whole:,}" + (f".{after}" if after else "")
-    return words if language(lang) else words.translate(str.maketrans(",.", ".,"))
 
 
 def exact_text(value: Fraction, lang: str = "da") -> str:

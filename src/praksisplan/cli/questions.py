@@ -42,6 +42,13 @@ _answer(
     en="The promised results that have not come in time.",
 )
 _answer(
+    "progress",
+    "rules.progress",
+    da="Om planens indikatorer er på kurs mod deres mål.",
+    en="Whether the indicators of a plan are on course for their targets.",
+    drawn=True,
+)
+_answer(
     "check",
     "checks",
     da="Fejl, tvivlsspørgsmål og udestående beslutninger i en plan.",

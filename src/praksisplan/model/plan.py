@@ -138,6 +138,10 @@ class Plan:
         """The effort with that id. Raises `PlanError` with the nearest ids if there is none."""
         return _found("unknown-effort", "effort", id, self._effort_by_id)
 
+    def indicator(self, id: str) -> Indicator:
+        """The indicator with that id. Raises `PlanError` with the nearest ids if there is none."""
+        return _found("unknown-indicator", "indicator", id, {one.id: one for one in reversed(self.indicators)})
+
     def has(self, number: str) -> bool:
         """Whether the plan has a recommendation with that number."""
         return number in self._by_number

@@ -21,6 +21,7 @@ from praksisplan.text import Count, in_language, language, printable_text, sente
 from praksisplan.writing.finished import (
     Bar,
     Bullets,
+    Curves,
     FinishedBlock,
     FinishedDocument,
     Heading,
@@ -83,7 +84,7 @@ class Table:
         return [dict(zip(self.columns, row)) for row in self.rows]
 
 
-Block = Heading | Paragraph | Bullets | Table | Timeline | Chart | Web
+Block = Heading | Paragraph | Bullets | Table | Timeline | Chart | Web | Curves
 """A part of a document."""
 
 
@@ -144,7 +145,7 @@ def finished(document: Document, *, lean: bool = True, drawn: bool = True) -> Fi
     lang = document.lang
     names = {one.id: phrase("source", lang).format(place) for place, one in enumerate(document.sources, start=1)}
     titles = {one.id: one.title for one in document.sources}
-    blocks = [one for one in document.blocks if drawn or not isinstance(one, Web)]
+    blocks = [one for one in document.blocks if drawn or not isinstance(one, (Web, Curves))]
     cited = dict.fromkeys(citations_in(document.blocks))
     return FinishedDocument(
         title=document.title,
@@ -172,7 +173,7 @@ def finished_block(block: Block, lang: str, *, lean: bool = True) -> Iterator[Fi
         yield from (Paragraph(words) for words in left_out.values() if words)
         columns = tuple(column for column in block.columns if column not in left_out)
         yield grid_of(block.records(), columns, lang, block.name, block.caption)
-    elif isinstance(block, (Timeline, Chart, Web)):
+    elif isinstance(block, (Timeline, Chart, Web, Curves)):
         yield block.grid(lang)
     else:
         yield block

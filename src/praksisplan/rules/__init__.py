@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from praksisplan.rules.freshness import StaleAnswer as StaleAnswer
     from praksisplan.rules.freshness import WaitLastSaid as WaitLastSaid
     from praksisplan.rules.history import newest_day as newest_day
+    from praksisplan.rules.progress import Course as Course
+    from praksisplan.rules.progress import IndicatorProgress as IndicatorProgress
+    from praksisplan.rules.progress import Lacking as Lacking
+    from praksisplan.rules.progress import ProgressAnswer as ProgressAnswer
     from praksisplan.rules.promising import PromiseHistory as PromiseHistory
     from praksisplan.rules.promising import promises as promises
     from praksisplan.rules.reporting import Happening as Happening
@@ -69,6 +73,7 @@ if not TYPE_CHECKING:
             "force": "Approval approvals plan_in_force",
             "freshness": "Freshness LastSaid StaleAnswer WaitLastSaid",
             "history": "newest_day",
+            "progress": "Course IndicatorProgress Lacking ProgressAnswer",
             "promising": "PromiseHistory promises",
             "reporting": "Happening StatusReport",
             "state": "PlanState RecommendationState StrandState",

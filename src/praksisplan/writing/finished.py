@@ -8,11 +8,26 @@ from collections.abc import Mapping
 import attrs
 
 from praksisplan.errors import PlanError, fault
-from praksisplan.fields import Several, checked, count, flag, number, optional, positive
+from praksisplan.fields import Several, as_day, checked, count, flag, number, optional, positive
 from praksisplan.model import Citation
 from praksisplan.text import printable_text, sentence
 
-__all__ = ["Bar", "Bullets", "Cell", "FinishedDocument", "Grid", "Heading", "Link", "Node", "Note", "Paragraph", "Web"]
+__all__ = [
+    "Bar",
+    "Bullets",
+    "Cell",
+    "Curve",
+    "Curves",
+    "FinishedDocument",
+    "Grid",
+    "Heading",
+    "Link",
+    "Node",
+    "Note",
+    "Paragraph",
+    "Point",
+    "Web",
+]
 
 
 @checked
@@ -44,6 +59,10 @@ class Bullets:
 
 
 _MOST = 1e300
+
+
+def _value(value: float, name: str = "") -> float:
+    return float(number(value, name, at_least=-_MOST, at_most=_MOST))
 
 
 def _amount(value: float) -> float:
@@ -101,9 +120,10 @@ class Cell:
 
 @attrs.frozen
 class Grid:
-    """A table, timeline, chart or web as rows of cells. Danish: *tabel*.
+    """A table, timeline, chart or drawing as rows of cells. Danish: *tabel*.
 
-    The last ``periods`` columns of a timeline or chart are its periods; a table has none.
+    The last ``periods`` columns of a timeline or chart are its periods; a table has none. A web and curves have no
+    rows.
     """
 
     kind: str
@@ -112,7 +132,7 @@ class Grid:
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     periods: int = 0
-    web: Web | None = None
+    drawing: Web | Curves | None = None
 
     @property
     def labels(self) -> int:
@@ -173,7 +193,42 @@ class Web:
 
     def grid(self, lang: str) -> Grid:
         """The web without rows, to be drawn."""
-        return Grid("web", self.name, self.caption, (), (), web=self)
+        return Grid("web", self.name, self.caption, (), (), drawing=self)
+
+
+@checked
+class Point:
+    """A value on a day, with its words. Danish: *punkt*."""
+
+    day: datetime.date = attrs.field(converter=as_day)
+    value: float = attrs.field(converter=_value)
+    text: str = attrs.field(converter=printable_text)
+
+
+@checked
+class Curve:
+    """Measured values over time, beside the straight path to their target. Danish: *kurve*.
+
+    ``path`` are the first and the last point of that path, none if it is not known; ``note`` are words about it.
+    """
+
+    title: str = attrs.field(converter=printable_text)
+    note: str = attrs.field(converter=printable_text)
+    path: tuple[Point, ...] = attrs.field(default=(), converter=Several[Point])
+    points: tuple[Point, ...] = attrs.field(default=(), converter=Several[Point])
+
+
+@checked
+class Curves:
+    """Curves, one under another. Danish: *kurver*. Formats without pictures leave them out."""
+
+    name: str = attrs.field(converter=printable_text)
+    caption: str = attrs.field(converter=printable_text)
+    curves: tuple[Curve, ...] = attrs.field(converter=Several[Curve])
+
+    def grid(self, lang: str) -> Grid:
+        """The curves without rows, to be drawn."""
+        return Grid("curves", self.name, self.caption, (), (), drawing=self)
 
 
 @attrs.frozen

@@ -118,7 +118,8 @@ def _block(place: int, block: FinishedBlock, page: _Page) -> Iterator[str]:
                 yield f"<li>{_paragraph(item, page)}</li>"
             yield "</ul>"
         case _:
-            drawn = picture(block, page.document.words, f"picture-{place}") if block.kind in ("chart", "web") else ""
+            is_drawn = block.kind == "chart" or block.drawing is not None
+            drawn = picture(block, page.document.words, f"picture-{place}") if is_drawn else ""
             yield from _grid(block, drawn)
 
 
@@ -132,7 +133,7 @@ def _grid(grid: Grid, drawn: str) -> Iterator[str]:
     """A table under its picture, in a region of its own that scrolls where the page is narrow."""
     caption = html.escape(grid.caption)
     region = f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">{drawn}'
-    if grid.web is not None:
+    if grid.drawing is not None:
         yield f'<p class="label"><strong>{caption}</strong></p>{region}</div>'
         return
     kind = "timeline" if grid.kind == "chart" else grid.kind

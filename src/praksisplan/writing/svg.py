@@ -9,6 +9,7 @@ import attrs
 
 from praksisplan.errors import PlanError, fault
 from praksisplan.text import sentence
+from praksisplan.writing.curves import draw_curves
 from praksisplan.writing.drawing import (
     BACK,
     BLUE,
@@ -35,7 +36,7 @@ from praksisplan.writing.drawing import (
     width_of,
     wrapped,
 )
-from praksisplan.writing.finished import Bar, Cell, FinishedDocument, Grid
+from praksisplan.writing.finished import Bar, Cell, Curves, FinishedDocument, Grid
 from praksisplan.writing.layout import LOOKS
 from praksisplan.writing.web import draw_web
 
@@ -52,7 +53,7 @@ _LEAST_WIDTH = 520
 
 
 def render_svg(document: FinishedDocument) -> str:
-    """Every timeline, chart and web of a document, one under another, as one picture. Danish: *billede*.
+    """Every timeline, chart, web and curve of a document, one under another, as one picture. Danish: *billede*.
 
     The title and the facts come first; each picture has a caption and a legend. Words that do not fit are cut, and
     shown in full where a pointer rests on them. Raises `PlanError` for a document without any of them.
@@ -101,9 +102,11 @@ def picture(grid: Grid, words: Mapping[str, str], name: str) -> str:
 
 def _described(grid: Grid, words: Mapping[str, str]) -> str:
     """A description for those who do not see the picture: its size, and the rows above their limit, if it has any."""
-    if grid.web is not None:
-        linked = {id for link in grid.web.links for id in (link.source, link.target)}
-        return words["web_words"].format(len(linked), len(grid.web.links), len(grid.web.nodes) - len(linked))
+    if isinstance(grid.drawing, Curves):
+        return " ".join(f"{curve.title}: {curve.note}" for curve in grid.drawing.curves)
+    if grid.drawing is not None:
+        linked = {id for link in grid.drawing.links for id in (link.source, link.target)}
+        return words["web_words"].format(len(linked), len(grid.drawing.links), len(grid.drawing.nodes) - len(linked))
     periods = grid.headings[grid.labels :]
     ends = " – ".join(dict.fromkeys((*periods[:1], *periods[-1:])))
     shown = words["picture_words"].format(len(grid.rows), ends)
@@ -126,8 +129,10 @@ class _Sheet:
 
 def _pieces(grid: Grid, words: Mapping[str, str]) -> list[Piece]:
     """The rows under the periods, a cell for each, and the legend under the last."""
-    if grid.web is not None:
-        return [draw_web(grid.web, words)]
+    if isinstance(grid.drawing, Curves):
+        return [draw_curves(grid.drawing, words)]
+    if grid.drawing is not None:
+        return [draw_web(grid.drawing, words)]
     texts = grid.texts()
     columns = list(zip(*texts))
     rooms = [_room(column, _NUMBER) for column in columns[: max(grid.labels - 1, 0)]]
