@@ -196,6 +196,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{name!r} cannot be changed here; give the plan's own file, which 'praksisplan init' can make"),
     "same-plan": ("den nye plan skal have et andet id end den gamle, {id!r}",
         "the new plan must have another id than the old one, {id!r}"),
+    "not-open": ("{number} er ikke nummeret på en åben anbefaling i den gamle plan",
+        "{number} is not the number of an open recommendation of the old plan"),
     "last-day": ("sidste dag {found} ligger før første dag {since}",
         "the last day {found} is before the first day {since}"),
     "bad-link.theirs": ("angiv den anden plans numre", "give the numbers of the other plan"),

@@ -86,3 +86,20 @@ def test_a_draft_carries_what_is_open_and_decides_nothing(statuses, numbering):
     settled = succession(old, attrs.evolve(new, links=decided), as_of=DAY)
     assert not settled.lost
     assert [row.number for row in settled.continued] == still
+
+
+@given(OLD, st.lists(st.sampled_from(NUMBERS), max_size=3, unique=True), st.sampled_from(["same", "consecutive"]))
+def test_a_draft_with_merged_numbers_leads_every_open_one_to_where_its_link_says(statuses, group, numbering):
+    old = old_plan(statuses)
+    still = [number for number, one in zip(NUMBERS, statuses) if one not in ("completed", "cancelled")]
+    merged, left_out = [one for one in group if one in still], [one for one in still if one not in group][:1]
+    given = {"merged": [merged] if merged else [], "without": left_out, "numbering": numbering, "as_of": DAY}
+    new = draft_successor(old, id="ny", title="Ny", period=parse_period("2018-2021"), **given)
+    decided = [attrs.evolve(one, standing="decided") for one in new.links]
+    ledger = succession(old, attrs.evolve(new, links=decided), as_of=DAY)
+    assert [row.number for row in ledger.lost] == left_out
+    into = {row.numbers for row in ledger.values() if row.number in merged}
+    assert len(into) == bool(merged)
+    goes_on = [row for row in ledger.values() if row.fate.value in ("continued", "merged")]
+    assert {number for row in goes_on for number in row.numbers} == {one.number for one in new.recommendations}
+    assert all(new[row.numbers[0]].title in {old[n].title for n in (row.number, *merged)} for row in goes_on)

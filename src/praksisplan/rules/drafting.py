@@ -22,6 +22,9 @@ from praksisplan.model import (
     Standing,
     Statement,
     Status,
+    Strand,
+    as_numbers,
+    citations_of,
     natural_order,
 )
 from praksisplan.periods import Period
@@ -40,6 +43,8 @@ def draft_successor(  # noqa: PLR0913 - the fields that a new plan must have
     as_of: datetime.date,
     kind: PlanKind | None = None,
     numbering: Numbering = "same",
+    merged: Iterable[Iterable[int | str]] = (),
+    without: Iterable[int | str] = (),
     known_at: datetime.date | None = None,
 ) -> Plan:
     """The skeleton of the plan that replaces a plan: every open recommendation, and nothing decided.
@@ -50,7 +55,12 @@ def draft_successor(  # noqa: PLR0913 - the fields that a new plan must have
     (``"same"``) or counts from 1 (``"consecutive"``); ``kind`` is that of the old plan by default. The old plan's
     timetable, year plans, limits and objectives are not carried.
 
-    Raises `PlanError` if ``id`` is the id of the old plan.
+    Each of the groups ``merged`` is carried as one recommendation, with the title and section of its first number and
+    the statements of all; strands with the same id become one. What awaited one of them awaits the merged one, also
+    where the old plan itself had merged or replaced what is awaited. The numbers ``without`` are not carried and get no
+    link: they are lost until somebody decides what becomes of them.
+
+    Raises `PlanError` if ``id`` is the id of the old plan, and for a number that is not open in it or is given twice.
 
     >>> import datetime
     >>> from praksisplan import blocked, datasets, draft_successor, parse_period, succession
@@ -65,9 +75,12 @@ def draft_successor(  # noqa: PLR0913 - the fields that a new plan must have
     history = history_at(old, as_of, known_at)
     order = natural_order(one.number for one in old.recommendations)
     still = [number for number in order if history.status.get(number) not in FINISHED]
-    names = {number: str(place) if numbering == "consecutive" else number for place, number in enumerate(still, 1)}
+    groups = _groups(still, merged, without)
+    names: dict[str, str] = {}
+    for place, group in enumerate(groups, 1):
+        names |= dict.fromkeys(group, str(place) if numbering == "consecutive" else group[0])
     carrier = _Carrier(old, history, names)
-    log = tuple(carried for one in old.log if (carried := carrier.statement(one)) is not None)
+    log = tuple(carried for one in old.log for carried in carrier.statements(one))
     return Plan(
         id,
         title,
@@ -80,15 +93,38 @@ def draft_successor(  # noqa: PLR0913 - the fields that a new plan must have
         sources=old.sources,
         bodies=old.bodies,
         sections=old.sections,
-        recommendations=carrier.recommendations(),
+        recommendations=tuple(carrier.recommendation(group) for group in groups),
         efforts=old.efforts,
         events=(*old.events, *carrier.events.values()),
         log=(*log, *carrier.cancelled),
         links=tuple(
-            Link(LinkKind.CONTINUES, old.id, (theirs,), (ours,), standing=Standing.PROPOSED)
-            for theirs, ours in names.items()
+            Link(
+                LinkKind.CONTINUES if len(group) == 1 else LinkKind.MERGES,
+                old.id,
+                group,
+                (names[group[0]],),
+                standing=Standing.PROPOSED,
+            )
+            for group in groups
         ),
     )
+
+
+def _groups(
+    still: list[str], merged: Iterable[Iterable[int | str]], without: Iterable[int | str]
+) -> list[tuple[str, ...]]:
+    """The numbers that go on, those that are merged together, in the order of the plan."""
+    groups, left_out = [as_numbers(group, "merged") for group in merged], as_numbers(without, "without")
+    places, known = dict[str, str](), set(still)
+    for place, numbers in (*(("merged", group) for group in groups), ("without", left_out)):
+        for number in numbers:
+            if number not in known:
+                raise PlanError(fault("not-open", place, number=number))
+            if number in places:
+                raise PlanError(fault("duplicate-number", place, word=number, first=places[number]))
+            places[number] = place
+    first = {group[0]: group for group in groups if group}
+    return [first.get(number, (number,)) for number in still if number not in places or number in first]
 
 
 class _Carrier:
@@ -99,45 +135,80 @@ class _Carrier:
         self.events: dict[str, Event] = {}
         self.cancelled: list[Statement] = []
 
-    def recommendations(self) -> tuple[Recommendation, ...]:
-        ours, names = self.old.recommendation, self.names
-        return tuple(
-            attrs.evolve(ours(theirs), number=number, similar=self.numbers(ours(theirs).similar))
-            for theirs, number in names.items()
+    def recommendation(self, group: tuple[str, ...]) -> Recommendation:
+        """The recommendation that goes on with one of the old plan, or with several that are merged."""
+        old = [self.old.recommendation(number) for number in group]
+        number = self.names[group[0]]
+        strands = dict[str, Strand]()
+        for strand in (strand for one in old for strand in one.strands):
+            strands.setdefault(strand.id, strand)
+        return attrs.evolve(
+            old[0],
+            number=number,
+            strands=tuple(strands.values()),
+            citations=citations_of(old),
+            similar=tuple(one for one in self.numbers(n for each in old for n in each.similar) if one != number),
         )
 
     def numbers(self, numbers: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self.names[number] for number in numbers if number in self.names)
+        return tuple(dict.fromkeys(self.names[number] for number in numbers if number in self.names))
 
-    def statement(self, one: Statement) -> Statement | None:
-        """A statement about what is carried, with the new numbers; ``None`` where it is about what is closed."""
+    def statements(self, one: Statement) -> Iterator[Statement]:
+        """A statement with the new numbers, in several parts where some of them would await themselves.
+
+        Nothing remains of one that is about what is not carried.
+        """
         about = self.numbers(one.about)
         if one.about and not about and not (one.efforts or one.events):
-            return None
-        into = None if one.merged_into is None else self.names.get(one.merged_into)
-        return attrs.evolve(
+            return
+        into = () if one.merged_into is None else self.numbers([one.merged_into])
+        carried = attrs.evolve(
             one,
-            about=about,
             awaits=self.waits(one.awaits),
             lifts=self.waits(one.lifts),
-            merged_into=into,
+            merged_into=into[0] if into else None,
             replaced_by=self.numbers(one.replaced_by),
             jointly=one.jointly and len(about) > 1,
+            about=about,
         )
+        awaited = {wait.recommendation for wait in carried.awaits}
+        themselves = [number for number in about if number in awaited]
+        if not themselves:
+            yield carried
+            return
+        others = tuple(number for number in about if number not in awaited)
+        if others:
+            yield attrs.evolve(carried, about=others, jointly=carried.jointly and len(others) > 1)
+        for number in themselves:
+            awaits = tuple(wait for wait in carried.awaits if wait.recommendation != number)
+            yield attrs.evolve(carried, about=(number,), awaits=awaits, jointly=False)
 
     def waits(self, waits: Iterable[Await]) -> tuple[Await, ...]:
-        return tuple(carried for one in waits if (carried := self.wait(one)) is not None)
+        return tuple(dict.fromkeys(carried for one in waits for carried in self.wait(one)))
 
-    def wait(self, one: Await) -> Await | None:
-        """A wait in the new plan; ``None`` where what was awaited has come."""
+    def wait(self, one: Await) -> Iterator[Await]:
+        """A wait in the new plan; nothing where what was awaited has come."""
         number = one.recommendation
         if number is None:
-            return one
-        if number in self.names:
-            return attrs.evolve(one, recommendation=self.names[number])
-        if self.history.has_come(number, one.outcome):
-            return None
-        return Await(event=self.event(number).id, outcome=one.outcome)
+            yield one
+        elif following := self.following(number):
+            yield from (attrs.evolve(one, recommendation=ours) for ours in following)
+        elif not self.history.has_come(number, one.outcome):
+            yield Await(event=self.event(number).id, outcome=one.outcome)
+
+    def following(self, number: str) -> tuple[str, ...]:
+        """The new numbers that go on with a recommendation, also with one that was merged or replaced before."""
+        found, todo, seen = dict[str, None](), [number], set[str]()
+        while todo:
+            theirs = todo.pop()
+            if theirs in self.names:
+                found[self.names[theirs]] = None
+            elif theirs not in seen:
+                seen.add(theirs)
+                closing = [one for one in self.history.said(theirs) if one.status is not None and one.strand is None]
+                if closing:
+                    todo += [*closing[-1].replaced_by, *filter(None, [closing[-1].merged_into])]
+        return tuple(found)
 
     def event(self, number: str) -> Event:
         """The event that stands for a recommendation that is not carried."""

@@ -122,7 +122,7 @@ def test_open_items_tell_when_and_where_each_was_last_spoken_of():
 # --- the draft of the next plan ----------------------------------------------------------------------------------
 
 
-def draft(old: Plan, **more: str) -> Plan:
+def draft(old: Plan, **more: object) -> Plan:
     return draft_successor(old, id="ny", title="Ny plan", period=PERIOD, as_of=DAY, **more)
 
 
@@ -167,3 +167,72 @@ def test_draft_with_the_id_of_the_old_plan_is_refused():
     with pytest.raises(PlanError) as caught:
         draft_successor(plan_of(), id="plan", title="Ny", period=PERIOD, as_of=DAY)
     assert [(fault.code, fault.path) for fault in caught.value.faults] == [("same-plan", "id")]
+
+
+def test_what_awaits_a_merged_recommendation_awaits_the_merged_one():
+    old = plan_of(
+        said(1, awaits=[3], on="2015"),
+        said(2, awaits=[3, "e"], on="2015"),
+        said(3, status="ongoing", on="2015"),
+        promised(3, "2019"),
+        numbers=[1, 2, 3, 4],
+        strands={2: "a", 3: "ab"},
+        titles={2: "Video", 3: "Videomøder"},
+    )
+    new = draft(old, merged=[(2, 3)], without=[4], numbering="consecutive")
+    assert [(one.number, one.title) for one in new.recommendations] == [("1", "Titel 1"), ("2", "Video")]
+    assert [strand.id for strand in new[2].strands] == ["a", "b"]
+    held = blocked(new, as_of=DAY)
+    assert [(one.recommendation, str(one.expected)) for one in held[1].awaits] == [("2", "2019")]
+    assert [(one.recommendation, one.event) for one in held[2].awaits] == [(None, "e")]  # none for itself
+    assert [(one.theirs, one.ours, one.kind.value) for one in new.links] == [
+        (("1",), ("1",), "continues"),
+        (("2", "3"), ("2",), "merges"),
+    ]
+    assert [row.proposed and row.proposed.value for row in succession(old, new, as_of=DAY).lost] == [
+        "continued",
+        "merged",
+        "merged",
+        None,
+    ]
+
+
+def test_a_wait_for_what_the_old_plan_had_merged_is_a_wait_for_what_goes_on_with_it():
+    old = plan_of(
+        said(1, awaits=[2], on="2015"),
+        said(2, status="cancelled", merged_into=3, on="2016"),
+        said(3, status="cancelled", replaced_by=[4, 5, 2], on="2016"),
+        said(4, 5, awaits=[2, "e"], jointly=True, on="2015"),
+        numbers=range(1, 7),
+    )
+    new = draft(old)
+    assert [one.number for one in new.recommendations] == ["1", "4", "5", "6"]
+    held = blocked(new, as_of=DAY)
+    awaited = {number: {one.recommendation or one.event for one in row.awaits} for number, row in held.items()}
+    assert awaited == {"1": {"4", "5"}, "4": {"5", "e"}, "5": {"4", "e"}}
+    assert not new.events[3:]
+
+
+def test_statements_about_several_are_parted_where_one_would_await_itself():
+    old = plan_of(said(1, 2, 3, awaits=[3, 4], jointly=True, on="2015"), numbers=range(1, 5))
+    log = draft(old, merged=[(3, 4)]).log
+    assert [(one.about, [wait.recommendation for wait in one.awaits], one.jointly) for one in log] == [
+        (("1", "2"), ["3"], True),
+        (("3",), [], False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "path"),
+    [
+        ({"merged": [(1, 2)]}, "not-open", "merged"),
+        ({"without": [9]}, "not-open", "without"),
+        ({"merged": [(2, 3), (3, 4)]}, "duplicate-number", "merged"),
+        ({"merged": [(2, 3)], "without": [3]}, "duplicate-number", "without"),
+    ],
+)
+def test_numbers_that_are_not_open_or_given_twice_are_refused(more, code, path):
+    old = plan_of(said(1, status="completed", on="2016"))
+    with pytest.raises(PlanError) as caught:
+        draft(old, **more)
+    assert [(fault.code, fault.path) for fault in caught.value.faults] == [(code, path)]
