@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from praksisplan.scheduling.problem import Activity, Dependency, Problem, latest_start
+from praksisplan.scheduling.problem import Activity, Problem, latest_start, start_distance
 from praksisplan.scheduling.schedule import Placement, PlacementDriver, Schedule, Unplaced, UnplacedReason
 from praksisplan.scheduling.verifying import verified
 
@@ -37,10 +37,12 @@ class ScheduleExplainer:
         duration = self._activities[name].duration
         return self.problem.horizon if duration is None else self.starts[name] + duration
 
-    def _released(self, activity: Activity, one: Dependency) -> int:
-        """The unit from which a dependency no longer holds an activity back."""
-        unit = (self._end(one.predecessor) if one.kind.is_from_finish else self.starts[one.predecessor]) + one.lag
-        return unit - (activity.duration or 0) if one.kind.is_to_finish else unit
+    def _released(self, activity: Activity) -> list[tuple[str, int]]:
+        """The predecessors of an activity, and the unit from which each no longer holds it back."""
+        names = [(one, one.predecessor) for one in activity.dependencies]
+        return [
+            (name, self.starts[name] + start_distance(one, self._activities[name], activity)) for one, name in names
+        ]
 
     def placement(self, activity: Activity) -> Placement:
         """Where an activity was placed, and what drove it there."""
@@ -51,7 +53,7 @@ class ScheduleExplainer:
     def _driver(self, activity: Activity, start: int) -> tuple[PlacementDriver, tuple[str, ...], tuple[str, ...]]:
         if start == 0:
             return PlacementDriver.HORIZON, (), ()
-        released = [(one.predecessor, self._released(activity, one)) for one in activity.dependencies]
+        released = self._released(activity)
         last = max((unit for _, unit in released), default=0)
         if start == last:
             return PlacementDriver.AWAIT, tuple(dict.fromkeys(name for name, unit in released if unit == start)), ()
@@ -91,7 +93,7 @@ class ScheduleExplainer:
         missing = tuple(one.predecessor for one in activity.dependencies if one.predecessor not in self.starts)
         if missing:
             return Unplaced(activity.id, UnplacedReason.AWAITS_UNKNOWN, missing)
-        released = [(one.predecessor, self._released(activity, one)) for one in activity.dependencies]
+        released = self._released(activity)
         first = max([activity.earliest, *(unit for _, unit in released)])
         last = latest_start(activity, self.problem.horizon)
         if first > last:
@@ -122,21 +124,13 @@ def _joined(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return parts[0] if len(parts) == 1 else tuple(dict.fromkeys(name for part in parts for name in part))
 
 
-def explained(
-    problem: Problem, starts: dict[str, int], missing: Iterable[str], unplaced: dict[str, Unplaced], bound: int
-) -> Schedule:
-    """The verified schedule of some starts, each with its driver.
+def explained(problem: Problem, starts: dict[str, int], unplaced: dict[str, Unplaced], bound: int) -> Schedule:
+    """The verified schedule of some starts, each with its driver; ``unplaced`` already have a reason.
 
-    ``unplaced`` already have a reason, ``missing`` get one. Raises `PlanError` with every violation where the schedule
-    is not valid.
+    Raises `PlanError` with every violation if the schedule is not valid.
     """
     explainer = ScheduleExplainer(problem, starts)
-    lacking = set(missing)
-    reasons = unplaced | {one.id: explainer.unplaced(one) for one in problem.activities if one.id in lacking}
-    found = Schedule(
-        problem,
-        tuple(explainer.placement(one) for one in problem.activities if one.id in starts),
-        tuple(reasons[one.id] for one in problem.activities if one.id in reasons),
-        bound,
-    )
-    return verified(found)
+    missing = [one for one in problem.activities if one.id not in starts]
+    placed = tuple(explainer.placement(one) for one in problem.activities if one.id in starts)
+    reasons = tuple(unplaced.get(one.id) or explainer.unplaced(one) for one in missing)
+    return verified(Schedule(problem, placed, reasons, bound))

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import pairwise
 from typing import Any
 
-from praksisplan.scheduling.problem import Activity, Problem, latest_start
+from praksisplan.scheduling.problem import Activity, Problem, latest_start, start_distance
 
 _ANY_UNIT = -1
 
@@ -29,7 +28,7 @@ class Grid:
         index_of = {activity.id: index for index, activity in enumerate(activities)}
         self.size: int = len(activities)
         self.horizon = horizon
-        self.durations: list[int] = [activity.duration or 0 for activity in activities]
+        self.durations: list[int] = [activity.units for activity in activities]
         self.is_endless: list[bool] = [activity.duration is None for activity in activities]
         self.has_endless_work: bool = any(activity.duration is None and activity.amounts for activity in activities)
         self.before: list[list[tuple[int, int]]] = [[] for _ in activities]
@@ -37,10 +36,9 @@ class Grid:
         for index, activity in enumerate(activities):
             for one in activity.dependencies:
                 other = index_of[one.predecessor]
-                distance = one.lag + (self.durations[other] if one.kind.is_from_finish else 0)
-                distance -= self.durations[index] if one.kind.is_to_finish else 0
-                self.before[index].append((other, distance))
-                self.after[other].append((index, distance))
+                least = start_distance(one, activities[other], activity)
+                self.before[index].append((other, least))
+                self.after[other].append((index, least))
         self.earliest: list[int] = [activity.earliest for activity in activities]
         self.latest: list[int] = [latest_start(activity, horizon) for activity in activities]
         self._compile(problem, activities, horizon)
@@ -57,11 +55,8 @@ class Grid:
         self.guard: int = every << (width - 1)
         self.taken: list[int] = []
         for resource in problem.resources:
-            use, changes = 0, [(0, 0), *resource.capacity, (horizon, 0)]
-            for (first, amount), (end, _) in pairwise(changes):
-                if first < min(end, horizon):
-                    use |= _run(resource.peak - amount, first, min(end, horizon), width)
-            self.taken.append(use)
+            steps = resource.steps(horizon)
+            self.taken.append(sum(_run(resource.peak - amount, first, end, width) for first, end, amount in steps))
         met = {
             resource.id: sum(field << (unit * width) for unit in set(resource.meetings) if unit < horizon)
             for resource in problem.resources
@@ -113,19 +108,16 @@ class Grid:
 
     def heads(self) -> list[int]:
         """For each activity the first unit in which it can start, by its predecessors alone."""
-        heads = self.earliest.copy()
-        for one in self.topological:
-            for other, distance in self.after[one]:
-                heads[other] = max(heads[other], heads[one] + distance)
-        return heads
+        return _longest(self.earliest, self.topological, self.before)
 
     def tails(self) -> list[int]:
         """For each activity the units from its start to the end of the last one that depends on it."""
-        tails = self.durations.copy()
-        for one in reversed(self.topological):
-            for other, distance in self.after[one]:
-                tails[one] = max(tails[one], distance + tails[other])
-        return tails
+        return _longest(self.durations, reversed(self.topological), self.after)
+
+    def latest_starts(self) -> list[int]:
+        """For each activity the last unit in which it can start, by its own dates and those of its successors."""
+        negated = [-unit for unit in self.latest]
+        return [-unit for unit in _longest(negated, reversed(self.topological), self.after)]
 
     # --- forward and backward -----------------------------------------------------------------------------------
 
@@ -219,8 +211,17 @@ class Grid:
         return (free.bit_length() - 1) // self.width if free else -1
 
     def makespan(self, start: Sequence[int]) -> int:
-        """The unit in which the last activity ends."""
+        """The unit in which the last activity ends; of a shorter list, the last of the first activities."""
         return max(map(int.__add__, start, self.durations), default=0)
+
+
+def _longest(own: list[int], order: Iterable[int], neighbours: list[list[tuple[int, int]]]) -> list[int]:
+    """The longest way to each activity: its own length, or that to a neighbour and the distance from there."""
+    found = own.copy()
+    for one in order:
+        for other, units in neighbours[one]:
+            found[one] = max(found[one], found[other] + units)
+    return found
 
 
 def _run(amount: int, first: int, end: int, width: int) -> int:

@@ -11,7 +11,7 @@ justification.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -26,15 +26,10 @@ from praksisplan.scheduling.schedule import Schedule, Unplaced, UnplacedReason
 def first_schedule(problem: Problem, *, in_order: bool = False) -> Schedule:
     """A schedule by priority rules alone; with ``in_order`` the order of the priorities is the only one tried."""
     unplaced = infeasible(problem)
-    members = [index for index, activity in enumerate(problem.activities) if activity.id not in unplaced]
-    start, left_out = _first(problem, members, in_order)
-    without_place = set(left_out)
-    fitting = [member for member in members if member not in without_place]
+    start = _first(problem, unplaced, in_order)
     if not in_order:
-        grid = Grid(problem, fitting, problem.horizon)
-        start = _best_rule(grid, [problem.activities[member] for member in fitting], start)
-    bound = makespan_bound(problem, fitting)
-    return build_schedule(problem, dict(zip(fitting, start)), left_out, unplaced, bound)
+        start = _best_rule(problem, start)
+    return build_schedule(problem, start, unplaced, makespan_bound(problem, [*start]))
 
 
 _MOST_STEPS = 500_000
@@ -44,12 +39,13 @@ _MOST_STEPS = 500_000
 # --- orders ------------------------------------------------------------------------------------------------------
 
 
-def _first(problem: Problem, members: list[int], in_order: bool) -> tuple[list[int], list[int]]:
-    """The starts in the order of the priorities, and what has no place in it.
+def _first(problem: Problem, unplaced: Container[str], in_order: bool) -> dict[int, int]:
+    """The starts, by index, of what has a place in the order of the priorities.
 
     Where a deadline is missed, what is due moves as little earlier as suffices; if that does not help, or takes too
     many trials, all are placed in the order of their dates.
     """
+    members = [index for index, activity in enumerate(problem.activities) if activity.id not in unplaced]
     grid = Grid(problem, members, problem.horizon)
     by_priority = sorted(range(grid.size), key=lambda one: problem.activities[members[one]].priority)
     keys = [0.0] * grid.size
@@ -66,9 +62,9 @@ def _first(problem: Problem, members: list[int], in_order: bool) -> tuple[list[i
                     best = trial
                     break
         if best.missed:
-            by_dates = _Trial(grid, list(zip(_latest(grid), keys)), due)
+            by_dates = _Trial(grid, list(zip(grid.latest_starts(), keys)), due)
             best = by_dates if by_dates.score < best.score else best
-    return best.placed, [members[one] for one in best.missing]
+    return {members[one]: unit for one, unit in enumerate(best.start) if one not in best.absent}
 
 
 class _Trial:
@@ -76,12 +72,11 @@ class _Trial:
 
     def __init__(self, grid: Grid, keys: list[Any], due: set[int]) -> None:
         self.keys = keys
-        self.missing: list[int] = []
-        start = grid.forward(grid.in_order(keys), self.missing) or []
-        absent = set(self.missing)
-        self.placed = [unit for one, unit in enumerate(start) if one not in absent]
-        self.missed = absent & due
-        self.score = len(self.missed), len(absent)
+        missing: list[int] = []
+        self.start = grid.forward(grid.in_order(keys), missing) or []
+        self.absent = set(missing)
+        self.missed = self.absent & due
+        self.score = len(self.missed), len(missing)
 
 
 def _earlier(grid: Grid, keys: list[float], activity: int) -> Iterator[list[float]]:
@@ -101,19 +96,10 @@ def _earlier(grid: Grid, keys: list[float], activity: int) -> Iterator[list[floa
         step *= 2
 
 
-def _latest(grid: Grid) -> list[int]:
-    """The last unit in which each activity can start, by its own dates and those of all that depend on it."""
-    late = grid.latest.copy()
-    for one in reversed(grid.topological):
-        for other, distance in grid.after[one]:
-            late[one] = min(late[one], late[other] - distance)
-    return late
-
-
 def _rules(grid: Grid, activities: Sequence[Activity]) -> list[list[tuple[float, ...]]]:
     """The keys of the orders that are tried after the first: by the work that depends on an activity."""
-    tails, late = grid.tails(), _latest(grid)
-    work = [sum(one.amounts.values()) * (one.duration or 0) for one in activities]
+    tails, late = grid.tails(), grid.latest_starts()
+    work = [sum(one.amounts.values()) * one.units for one in activities]
     return [
         [(one,) for one in late],
         [(-tail, -much) for tail, much in zip(tails, work)],
@@ -122,16 +108,17 @@ def _rules(grid: Grid, activities: Sequence[Activity]) -> list[list[tuple[float,
     ]
 
 
-def _best_rule(grid: Grid, activities: Sequence[Activity], first: list[int]) -> list[int]:
+def _best_rule(problem: Problem, first: dict[int, int]) -> dict[int, int]:
     """The shortest of the first schedule and those of the rules, justified; the first of equals."""
-    best = _justified(grid, first)
-    for keys in _rules(grid, activities):
+    grid = Grid(problem, [*first], problem.horizon)
+    best = _justified(grid, [*first.values()])
+    for keys in _rules(grid, [problem.activities[member] for member in first]):
         start = grid.forward(grid.in_order(keys))
         if start is not None:
             start = _justified(grid, start)
             if grid.makespan(start) < grid.makespan(best):
                 best = start
-    return best
+    return dict(zip(first, best))
 
 
 def _justified(grid: Grid, start: list[int]) -> list[int]:
@@ -201,31 +188,25 @@ def _circular(depends: dict[str, set[str]]) -> set[str]:
 # --- the finished schedule ---------------------------------------------------------------------------------------
 
 
-def build_schedule(
-    problem: Problem, start: dict[int, int], left_out: list[int], unplaced: dict[str, Unplaced], bound: int
-) -> Schedule:
+def build_schedule(problem: Problem, start: dict[int, int], unplaced: dict[str, Unplaced], bound: int) -> Schedule:
     """The schedule of some starts, by index; each activity as early as it fits, in the order of the starts.
 
     Where that would be longer they stay where they are: a dependency on a finish can let an activity start before its
     predecessor. What is left out is placed where it fits after all; the rest is unplaced, with the reason.
     """
+    activities = problem.activities
+    left_out = [one for one, each in enumerate(activities) if one not in start and each.id not in unplaced]
     members = [*start, *left_out]
     grid = Grid(problem, members, problem.horizon)
     order = grid.in_order(
-        [*((0, unit) for unit in start.values()), *((1, problem.activities[one].priority) for one in left_out)]
+        [*((0, unit) for unit in start.values()), *((1, activities[one].priority) for one in left_out)]
     )
     size, missing = len(start), list[int]()
     starts = grid.forward(order, missing) or []
-    if any(one < size for one in missing) or _makespan(grid, starts[:size]) > _makespan(grid, [*start.values()]):
+    if any(one < size for one in missing) or grid.makespan(starts[:size]) > grid.makespan([*start.values()]):
         grid.earliest[:size] = start.values()
         missing.clear()
         starts = grid.forward(order, missing) or []
-    names = [problem.activities[member].id for member in members]
-    lacking = {names[one] for one in missing}
-    placed = {name: unit for name, unit in zip(names, starts) if name not in lacking}
-    return explained(problem, placed, lacking, unplaced, bound)
-
-
-def _makespan(grid: Grid, start: Sequence[int]) -> int:
-    """The unit in which the last of the first activities ends."""
-    return max(map(int.__add__, start, grid.durations), default=0)
+    absent = {members[one] for one in missing}
+    placed = {activities[member].id: unit for member, unit in zip(members, starts) if member not in absent}
+    return explained(problem, placed, unplaced, bound)

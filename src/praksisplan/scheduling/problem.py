@@ -7,7 +7,7 @@ an activity that starts at 2 and has duration 3 runs in the units 2, 3 and 4 and
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -92,10 +92,15 @@ class Activity:
     priority: int = attrs.field(default=0, converter=whole)
 
     def __attrs_post_init__(self) -> None:
-        if self.deadline is not None and self.deadline < self.earliest + (self.duration or 0):
+        if self.deadline is not None and self.deadline < self.earliest + self.units:
             raise PlanError(
                 fault("order.deadline", "deadline", activity=self.id, earliest=self.earliest, deadline=self.deadline)
             )
+
+    @property
+    def units(self) -> int:
+        """Its duration; 0 where that is unknown."""
+        return self.duration or 0
 
     @property
     def amounts(self) -> dict[str, int]:
@@ -150,11 +155,22 @@ class Resource:
         """Its capacity in a unit."""
         return next((amount for first, amount in reversed(self.capacity) if first <= unit), 0)
 
+    def steps(self, end: int) -> Iterator[tuple[int, int, int]]:
+        """Its capacity from unit 0 to ``end``: the first unit of each step, the unit after its last, the amount."""
+        for (first, amount), (after, _) in itertools.pairwise([(0, 0), *self.capacity, (end, 0)]):
+            if first < min(after, end):
+                yield first, min(after, end), amount
+
+
+def start_distance(one: Dependency, predecessor: Activity, activity: Activity) -> int:
+    """The least number of units between the starts of two activities, of which one depends on the other."""
+    return one.lag + one.kind.is_from_finish * predecessor.units - one.kind.is_to_finish * activity.units
+
 
 def latest_start(activity: Activity, horizon: int) -> int:
     """The last unit in which an activity can start and still end within its deadline and the horizon."""
     end = horizon if activity.deadline is None else min(activity.deadline, horizon)
-    return min(end - (activity.duration or 0), horizon - 1)
+    return min(end - activity.units, horizon - 1)
 
 
 @checked
@@ -184,7 +200,7 @@ class Problem:
             named = [each.resource for each in one.requirements] + [one.meeting] * (one.meeting is not None)
             faults += [
                 fault("unknown-activity", f"activities.{one.id}", activity=one.id, word=name)
-                for name in _predecessors(one)
+                for name in (each.predecessor for each in one.dependencies)
                 if name not in ids
             ]
             faults += [
@@ -206,10 +222,6 @@ class Problem:
             ]
         if faults:
             raise PlanError(*faults)
-
-
-def _predecessors(activity: Activity) -> Iterable[str]:
-    return (one.predecessor for one in activity.dependencies)
 
 
 def _duplicates(path: str, names: Iterable[str]) -> list[Fault]:

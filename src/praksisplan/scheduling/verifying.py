@@ -56,23 +56,21 @@ def verified(schedule: Schedule) -> Schedule:
 def _violations(schedule: Schedule, problem: Problem) -> Iterator[Violation]:
     starts: dict[str, int] = {}
     activities = {activity.id: activity for activity in problem.activities}
-    for placement in schedule.placed:
-        activity = activities.get(placement.activity)
-        if activity is None:
-            yield Violation("unknown-activity", placement.activity, "findes ikke i problemet", "is not in the problem")
-        elif placement.activity in starts:
-            yield Violation("twice", placement.activity, "er placeret to gange", "is placed twice")
-        else:
-            starts[placement.activity] = placement.start
-            if placement.end != (None if activity.duration is None else placement.start + activity.duration):
-                yield Violation("wrong-end", placement.activity, "slutter et forkert sted", "ends in the wrong place")
-    unplaced = Counter(one.activity for one in schedule.unplaced)
-    for name in unplaced.elements():
+    counts = Counter([*(one.activity for one in schedule.placed), *(one.activity for one in schedule.unplaced)])
+    for name, count in counts.items():
         if name not in activities:
             yield Violation("unknown-activity", name, "findes ikke i problemet", "is not in the problem")
+        elif count > 1:
+            yield Violation("duplicate-activity", name, "er med mere end én gang", "occurs more than once")
     for name in activities:
-        if (name in starts) + unplaced[name] != 1:
-            yield Violation("not-told-once", name, "er ikke med netop én gang", "does not occur exactly once")
+        if name not in counts:
+            yield Violation("missing-activity", name, "mangler", "is missing")
+    for placement in schedule.placed:
+        activity = activities.get(placement.activity)
+        if activity is not None:
+            starts[activity.id] = placement.start
+            if placement.end != (None if activity.duration is None else placement.start + activity.duration):
+                yield Violation("wrong-end", activity.id, "slutter et forkert sted", "ends in the wrong place")
     for name, start in starts.items():
         yield from _alone(activities[name], start, problem)
         yield from _dependencies(activities[name], starts, activities, problem.horizon)

@@ -67,11 +67,11 @@ def test_an_item_that_is_not_there():
     assert codes(ONE, put("a", 0, 2), put("x", 0, 1)) == [("unknown-activity", "x")]
 
 
-def test_an_item_that_is_told_twice_or_not_at_all():
-    assert ("twice", "a") in codes(ONE, put("a", 0, 2), put("a", 2, 4))
-    assert codes(ONE) == [("not-told-once", "a")]
-    assert codes(ONE, put("a", 0, 2), out("a")) == [("not-told-once", "a")]
-    assert codes(ONE, out("a"), out("a")) == [("not-told-once", "a")]
+def test_an_activity_that_occurs_twice_or_not_at_all():
+    assert codes(ONE, put("a", 0, 2), put("a", 1, 3)) == [("duplicate-activity", "a")]
+    assert codes(ONE, put("a", 0, 2), out("a")) == [("duplicate-activity", "a")]
+    assert codes(ONE, out("a"), out("a")) == [("duplicate-activity", "a")]
+    assert codes(ONE) == [("missing-activity", "a")]
 
 
 def test_what_is_not_placed_is_in_the_problem_too():

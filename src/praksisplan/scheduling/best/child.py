@@ -18,7 +18,7 @@ from collections.abc import Callable
 
 from praksisplan.scheduling.best.search import Search
 from praksisplan.scheduling.best.solver import Solver, smallest_conflict
-from praksisplan.scheduling.best.task import Task
+from praksisplan.scheduling.best.task import Incumbent, Task
 
 __all__ = ["work"]
 
@@ -49,24 +49,18 @@ def _search(task: Task, start: list[int]) -> Search | None:
     if any(resource.peak >= 1 << 60 for resource in task.problem.resources):
         return None
     population = math.isqrt(int(task.seconds * _COUNTED / max(len(task.members), 1)))
-    search = Search(task.problem, task.members, start, task.seed, min(max(population, 20), _LARGEST))
+    search = Search(task, start, min(max(population, 20), _LARGEST))
     search.run(1, task.bound)  # the first schedule takes seconds where the search is not compiled yet
     return search
 
 
-class _Best:
+class _Best(Incumbent):
     """The best schedule and bound so far; each better one is reported at once, from whichever thread it comes."""
 
-    def __init__(self, task: Task, tell: Callable[..., None]) -> None:
-        self.task = task
-        self.start = task.start
-        self.bound = task.bound
-        self._tell = tell
+    def __init__(self, task: Task, send: Callable[..., None]) -> None:
+        super().__init__(task)
+        self._send = send
         self._lock = threading.Lock()
-
-    @property
-    def makespan(self) -> int | None:
-        return None if self.start is None else self.task.makespan(self.start)
 
     @property
     def is_proven(self) -> bool:
@@ -77,13 +71,13 @@ class _Best:
         with self._lock:
             if self.makespan is None or self.task.makespan(start) < self.makespan:
                 self.start = start
-                self._tell(start=start)
+                self._send(start=start)
 
     def raise_bound(self, bound: int) -> None:
         with self._lock:
             if bound > self.bound:
                 self.bound = bound
-                self._tell(bound=bound)
+                self._send(bound=bound)
 
     def searched(self, search: Search, placements: int) -> None:
         """Let the search place so many activities."""
@@ -98,28 +92,28 @@ class _Best:
         return solver
 
 
-def work(task: Task, tell: Callable[..., None]) -> None:
-    """Search as asked, and report each result through ``tell`` at once."""
+def work(task: Task, send: Callable[..., None]) -> None:
+    """Search as asked, and send each result at once."""
     search = None if task.start is None else _search(task, task.start)
-    tell(ready=True)
+    send(ready=True)
     until = time.monotonic() + task.seconds
-    best = _Best(task, tell)
+    best = _Best(task, send)
     if search is None:
-        _solve_alone(best, until, tell)
+        _solve_alone(best, until, send)
     elif task.workers == 1:
         _in_turns(best, search)
     else:
         _side_by_side(best, search, until)
 
 
-def _solve_alone(best: _Best, until: float, tell: Callable[..., None]) -> None:
+def _solve_alone(best: _Best, until: float, send: Callable[..., None]) -> None:
     """The solver without the search; where not all can be placed, the constraints that conflict."""
     task = best.task
     counted = task.seconds * _SOLVED if task.workers == 1 else None
     found = best.solver().run(seconds=until - time.monotonic(), work=counted, workers=task.workers)
     if found is False and best.start is None:
-        tell(infeasible=True)
-        tell(conflict=smallest_conflict(task, seconds=max(until - time.monotonic(), 0.0), work=counted))
+        send(infeasible=True)
+        send(conflict=smallest_conflict(task, seconds=max(until - time.monotonic(), 0.0), work=counted))
 
 
 def _in_turns(best: _Best, search: Search) -> None:
@@ -199,13 +193,13 @@ def main() -> None:
     _limit_memory(task.memory)
     lock = threading.Lock()
 
-    def tell(**what: object) -> None:
+    def send(**what: object) -> None:
         with lock:
             sys.stdout.write(json.dumps(what) + "\n")
             sys.stdout.flush()
 
-    work(task, tell)
-    tell(done=True)
+    work(task, send)
+    send(done=True)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
+from praksisplan.scheduling.best.task import Task
 from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.problem import Problem
 
@@ -60,8 +61,7 @@ def _pairs(rows: list[list[tuple[int, int]]]) -> tuple[Any, Any, Any]:
 
 def _arrays(problem: Problem, members: list[int], horizon: int) -> _Arrays:
     grid = Grid(problem, members, horizon)
-    width = max((resource.peak for resource in problem.resources), default=0).bit_length() + 1
-    in_word = _BITS // width
+    width, in_word = grid.width, _BITS // grid.width
     words = -(-len(problem.resources) // in_word) or 1
     needs = np.zeros((grid.size, words), np.int64)
     free = np.zeros((horizon, words), np.int64)
@@ -71,8 +71,7 @@ def _arrays(problem: Problem, members: list[int], horizon: int) -> _Arrays:
     for index, resource in enumerate(problem.resources):
         word, shift = index // in_word, index % in_word * width
         guard[word] |= 1 << (shift + width - 1)
-        ends = [first for first, _ in resource.capacity[1:]] + [horizon]
-        for (first, amount), end in zip(resource.capacity, ends):
+        for first, end, amount in resource.steps(horizon):
             free[first:end, word] += amount << shift
         meets[index, [unit for unit in resource.meetings if unit < horizon]] = True
     activities = [problem.activities[member] for member in members]
@@ -402,23 +401,17 @@ class Search:
     require resources.
     """
 
-    def __init__(self, problem: Problem, members: list[int], start: list[int], seed: int, population: int) -> None:
-        durations = [problem.activities[member].duration or 0 for member in members]
-        makespan = max(map(int.__add__, start, durations), default=0)
-        horizon = min(int(makespan * _SLACK) + 1, problem.horizon)
-        self._arrays = a = _arrays(problem, members, horizon)
+    def __init__(self, task: Task, start: list[int], population: int) -> None:
+        size = len(start)
+        self._makespan = task.makespan(start)
+        horizon = min(int(self._makespan * _SLACK) + 1, task.problem.horizon)
+        self._arrays = a = _arrays(task.problem, task.members, horizon)
         self._start = np.array(start, np.int64)
-        self._orders = np.zeros((population, len(members)), np.int64)
-        self._makespans = np.full(population, makespan, np.int64)
-        _by_start(a, self._start, self._orders[0], np.empty(len(members), np.int64), np.empty(horizon + 2, np.int64))
+        self._orders = np.zeros((population, size), np.int64)
+        self._makespans = np.full(population, self._makespan, np.int64)
+        _by_start(a, self._start, self._orders[0], np.empty(size, np.int64), np.empty(horizon + 2, np.int64))
         self._count = 1
-        self._seed = seed
-        self._makespan = makespan
-
-    @property
-    def makespan(self) -> int:
-        """The makespan of the shortest schedule so far."""
-        return int(self._makespan)
+        self._seed = task.seed
 
     @property
     def start(self) -> list[int]:

@@ -16,7 +16,7 @@ from ortools.sat.python import cp_model
 from praksisplan.scheduling.best.task import Task
 from praksisplan.scheduling.constraints import Constraint, ConstraintKind, constraints_of
 from praksisplan.scheduling.grid import Grid
-from praksisplan.scheduling.problem import Activity, Problem
+from praksisplan.scheduling.problem import Activity, Problem, start_distance
 
 
 class Solver:
@@ -106,7 +106,7 @@ class _Posted:
                 self._capacity(one.subject)
             elif one.kind is ConstraintKind.HORIZON:
                 for activity, start in zip(self._activities, self._starts):
-                    last = self._problem.horizon - max(activity.duration or 0, 1)
+                    last = self._problem.horizon - max(activity.units, 1)
                     self._model.add(start <= last)
             else:
                 index = self._index[one.subject]
@@ -115,14 +115,13 @@ class _Posted:
     def _alone(self, one: Constraint, activity: Activity, start: Any) -> None:
         """A constraint on one activity."""
         if one.dependency is not None:
-            index, kind = self._index[one.dependency.predecessor], one.dependency.kind
-            free = one.dependency.lag - ((activity.duration or 0) if kind.is_to_finish else 0)
-            free += (self._activities[index].duration or 0) if kind.is_from_finish else 0
-            self._model.add(start >= self._starts[index] + free)
+            index = self._index[one.dependency.predecessor]
+            least = start_distance(one.dependency, self._activities[index], activity)
+            self._model.add(start >= self._starts[index] + least)
         elif one.kind is ConstraintKind.EARLIEST:
             self._model.add(start >= activity.earliest)
         elif one.kind is ConstraintKind.DEADLINE:
-            self._model.add(start + (activity.duration or 0) <= activity.deadline)
+            self._model.add(start + activity.units <= activity.deadline)
         else:
             units = next(list(each.meetings) for each in self._problem.resources if each.id == activity.meeting)
             self._model.add_linear_expression_in_domain(start, cp_model.Domain.from_values(units))
@@ -145,10 +144,9 @@ class _Posted:
                 else:
                     intervals.append(model.new_fixed_size_interval_var(start, activity.duration, ""))
                 amounts.append(amount)
-        steps = [(0, 0), *resource.capacity]
-        for (first, carried), (after, _) in zip(steps, [*steps[1:], (end, 0)]):
-            if first < min(after, end) and carried < resource.peak:
-                intervals.append(model.new_fixed_size_interval_var(first, min(after, end) - first, ""))
+        for first, after, carried in resource.steps(end):
+            if carried < resource.peak:
+                intervals.append(model.new_fixed_size_interval_var(first, after - first, ""))
                 amounts.append(resource.peak - carried)
         model.add_cumulative(intervals, amounts, resource.peak)
 

@@ -23,7 +23,7 @@ import attrs
 
 from praksisplan.errors import PlanError, not_installed
 from praksisplan.scheduling.best.options import Progress, SolverOptions
-from praksisplan.scheduling.best.task import Task
+from praksisplan.scheduling.best.task import Incumbent, Task
 from praksisplan.scheduling.constraints import Constraint, constraints_of
 from praksisplan.scheduling.placing import build_schedule, first_schedule, infeasible
 from praksisplan.scheduling.problem import Problem
@@ -46,51 +46,40 @@ def best_schedule(problem: Problem, options: SolverOptions) -> Schedule:
     if missing:
         raise PlanError(*missing)
     first = first_schedule(problem)
-    infeasible_ones = infeasible(problem, in_horizon=True)
-    members = [index for index, activity in enumerate(problem.activities) if activity.id not in infeasible_ones]
+    without_place = infeasible(problem, in_horizon=True)
+    members = [index for index, activity in enumerate(problem.activities) if activity.id not in without_place]
     has_all = len(first.placed) == len(members)
     if has_all and first.makespan <= first.bound:
         return attrs.evolve(first, status=SolveStatus.OPTIMAL, end=SolveEnd.PROVEN)
     start = [first.start(problem.activities[member].id) or 0 for member in members] if has_all else None
     limits = options.seconds, options.workers, options.seed, options.memory
-    known = _Known(Task(problem, members, start, first.bound, *limits))
-    with closing(_messages(known.task)) as messages:
+    results = _Results(Task(problem, members, start, first.bound, *limits))
+    with closing(_messages(results.task)) as messages:
         for message in messages:
-            known.learn(message)
-            if options.progress is not None and known.begun:
-                options.progress(Progress(time.monotonic() - known.begun, known.makespan, known.bound))
-    if known.start is None:
-        status = SolveStatus.INFEASIBLE if known.is_infeasible else SolveStatus.UNKNOWN
-        return attrs.evolve(first, status=status, end=known.end, conflict=known.conflict)
-    unplaced = infeasible(problem)
-    outside = [
-        index for index, one in enumerate(problem.activities) if one.id in infeasible_ones and one.id not in unplaced
-    ]
-    found = build_schedule(problem, dict(zip(members, known.start)), outside, unplaced, known.bound)
+            results.add(message)
+            if options.progress is not None and results.begun:
+                options.progress(Progress(time.monotonic() - results.begun, results.makespan, results.bound))
+    if results.start is None:
+        status = SolveStatus.INFEASIBLE if results.is_infeasible else SolveStatus.UNKNOWN
+        return attrs.evolve(first, status=status, end=results.end, conflict=results.conflict)
+    found = build_schedule(problem, dict(zip(members, results.start)), infeasible(problem), results.bound)
     if found.makespan <= found.bound:
         return attrs.evolve(found, status=SolveStatus.OPTIMAL, end=SolveEnd.PROVEN)
-    return attrs.evolve(found, status=SolveStatus.FEASIBLE, end=known.end)
+    return attrs.evolve(found, status=SolveStatus.FEASIBLE, end=results.end)
 
 
-class _Known:
+class _Results(Incumbent):
     """The results of the process so far."""
 
     def __init__(self, task: Task) -> None:
-        self.task = task
-        self.start = task.start
-        self.bound = task.bound
+        super().__init__(task)
         self.begun: float | None = None
         self.end = SolveEnd.ABORTED
         self.is_infeasible = False
         self.conflict: tuple[Constraint, ...] = ()
 
-    @property
-    def makespan(self) -> int | None:
-        """The makespan of the best schedule so far."""
-        return None if self.start is None else self.task.makespan(self.start)
-
-    def learn(self, message: dict[str, Any]) -> None:
-        """Take in a message."""
+    def add(self, message: dict[str, Any]) -> None:
+        """Add the results in a message."""
         if "ready" in message:
             self.begun = time.monotonic()
         self.start = message.get("start", self.start)

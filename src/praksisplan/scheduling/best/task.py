@@ -22,5 +22,18 @@ class Task:
 
     def makespan(self, start: list[int]) -> int:
         """The unit in which the last activity ends."""
-        durations = (self.problem.activities[member].duration or 0 for member in self.members)
-        return max(map(int.__add__, start, durations), default=0)
+        return max((unit + self.problem.activities[one].units for one, unit in zip(self.members, start)), default=0)
+
+
+class Incumbent:
+    """The best schedule and bound so far."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.start = task.start
+        self.bound = task.bound
+
+    @property
+    def makespan(self) -> int | None:
+        """The makespan of the best schedule so far; ``None`` if there is none yet."""
+        return None if self.start is None else self.task.makespan(self.start)

@@ -6,7 +6,7 @@ import datetime
 import math
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
@@ -14,13 +14,12 @@ from praksisplan.answers import BASE, DAY, TRUTH, Answer, Columns, Kind, Ref, re
 from praksisplan.fields import number
 from praksisplan.model import Plan, TargetKind, natural_key
 from praksisplan.periods import Certainty, Period, as_day, as_period, certainty_within
-from praksisplan.rules.waits import WaitGraph
-from praksisplan.rules.windows import Forecast, Windows
+from praksisplan.rules.windows import Forecast
 
 if TYPE_CHECKING:
-    from praksisplan.scheduling.risk.sampling import Rows
+    from praksisplan.scheduling.risk.sampling import Model, Rows
 
-__all__ = ["NEVER", "Risk", "Simulation", "Source", "per_cent"]
+__all__ = ["NEVER", "Risk", "Simulation", "per_cent"]
 
 NEVER = 2**31 - 1
 """The day of what has no place in a run."""
@@ -37,7 +36,7 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def per_cent(share: float) -> str:
-    """A share in whole per cent; only what is all or nothing is told as 100 or 0.
+    """A share in whole per cent; only all and nothing are 100 and 0.
 
     >>> per_cent(0.0), per_cent(0.001), per_cent(0.5), per_cent(0.999), per_cent(1.0)
     ('0 %', '<1 %', '50 %', '>99 %', '100 %')
@@ -152,17 +151,6 @@ class Risk:
         return int(inside.sum()) / self.runs
 
 
-class Source(Protocol):
-    """What was simulated: which starts are unknown, why, and what set the others."""
-
-    graph: WaitGraph
-    windows: Windows
-
-    def is_unknown(self, number: str) -> bool: ...
-    def because(self, number: str) -> tuple[str, ...]: ...
-    def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]: ...
-
-
 class Simulation(Answer[Risk]):
     """The simulated starts of each unfinished recommendation, by number. Danish: *simulering*.
 
@@ -188,27 +176,27 @@ class Simulation(Answer[Risk]):
     _heading = "likely_count"
 
     def __init__(
-        self, plan: Plan, source: Source, runs: int, seed: int, draw: str, days: dict[str, Rows], other: Rows
+        self, plan: Plan, model: Model, runs: int, seed: int, draw: str, days: dict[str, Rows], other: Rows
     ) -> None:
-        history = source.graph.history
-        super().__init__(plan, history.as_of, history.known_at, source.graph.index)
+        history = model.graph.history
+        super().__init__(plan, history.as_of, history.known_at, model.graph.index)
         self.runs = runs
         self.seed = seed
         self.draw = draw
-        self._source = source
+        self._model = model
         self._days = days
         self._other = other
-        self._forecast = Forecast(source.graph)
+        self._forecast = Forecast(model.graph)
         self._counted: dict[str, Counter[str]] = {}
 
     def _make(self, number: str) -> Risk:
         if self._is_never(number):
             because = tuple(driver.target.id for driver in self._forecast[number].drivers)
             return Risk(number, self.as_of, self.runs, False, because, None, None, None, is_never=True)
-        if self._source.is_unknown(number):
-            because, earliest = self._source.because(number), self._forecast[number].earliest
+        if self._model.is_unknown(number):
+            because, earliest = self._model.because(number), self._forecast[number].earliest
             return Risk(number, self.as_of, self.runs, False, because, earliest, None, None)
-        begun = None if number in self._days else self._source.graph.history.begun(number)
+        begun = None if number in self._days else self._model.graph.history.begun(number)
         if begun is not None:
             days = self._other + (begun[1] - self.as_of).days
             return Risk(number, self.as_of, self.runs, True, (), *begun, days, has_begun=True)
@@ -221,10 +209,10 @@ class Simulation(Answer[Risk]):
     @property
     def unknown(self) -> tuple[str, ...]:
         """The numbers whose start is unknown, or never comes unless a wait is lifted."""
-        return tuple(number for number in self if self._is_never(number) or self._source.is_unknown(number))
+        return tuple(number for number in self if self._is_never(number) or self._model.is_unknown(number))
 
     def _is_never(self, number: str) -> bool:
-        return self._source.windows.is_never(number)
+        return self._model.windows.is_never(number)
 
     def chances(self, periods: Iterable[Period]) -> dict[str, tuple[float | None, ...]]:
         """The chance of every recommendation to begin in each of some periods, by number."""
@@ -242,22 +230,22 @@ class Simulation(Answer[Risk]):
         key = self[number].number
         self._count([key])
         counted = self._counted[key]
-        told = sorted(counted.items(), key=lambda one: (-one[1], one[0].isdecimal(), natural_key(one[0]), one[0]))
-        return tuple((target, count / self.runs) for target, count in told)
+        found = sorted(counted.items(), key=lambda one: (-one[1], one[0].isdecimal(), natural_key(one[0]), one[0]))
+        return tuple((target, count / self.runs) for target, count in found)
 
     def _count(self, numbers: Iterable[str]) -> None:
-        """Note what sets the start of some recommendations, all in one pass."""
+        """Count what sets the start of some recommendations, all in one pass."""
         asked = [number for number in numbers if number not in self._counted]
         if asked:
             self._counted |= {number: Counter() for number in asked}
-            self._counted |= self._source.traced(asked, self.runs)
+            self._counted |= self._model.traced(asked, self.runs)
 
     def _rows(self) -> list[dict[str, Any]]:
         self._count(self)
         return super()._rows()
 
     def _given(self, number: str, found: Risk) -> dict[str, Any]:
-        told: list[tuple[str, float | None]] = [*self.drivers(number)] or [(name, None) for name in found.because]
+        drivers: list[tuple[str, float | None]] = [*self.drivers(number)] or [(name, None) for name in found.because]
         return super()._given(number, found) | {
             "likely": found.quantile(0.5),
             "by_90": found.quantile(0.9),
@@ -266,6 +254,6 @@ class Simulation(Answer[Risk]):
             "never": found.is_never,
             "drivers": tuple(
                 (Ref(TargetKind.PLAN, name) if name == number else reference(self.plan, name), share)
-                for name, share in told
+                for name, share in drivers
             ),
         }

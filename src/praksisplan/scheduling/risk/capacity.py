@@ -5,21 +5,20 @@ from __future__ import annotations
 import copy
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import attrs
 import numpy as np
 
 from praksisplan.rules.reach import Reach
 from praksisplan.rules.waits import WaitGraph
-from praksisplan.rules.windows import Windows
 from praksisplan.scheduling.explaining import ScheduleExplainer
 from praksisplan.scheduling.from_plan import BLOCKER, PlanProblem
 from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.placing import infeasible
 from praksisplan.scheduling.problem import Problem
 from praksisplan.scheduling.risk.answer import NEVER
-from praksisplan.scheduling.risk.sampling import Rows, Sampler, SampleSpec, columns, drawn, order_key
+from praksisplan.scheduling.risk.sampling import Model, Rows, Sampler, SampleSpec, columns, drawn
 from praksisplan.scheduling.schedule import PlacementDriver, UnplacedReason
 
 __all__ = ["CapacityModel"]
@@ -57,13 +56,13 @@ class Placing:
 
     def starts(self, values: Rows, out: Rows) -> None:
         """The first day on which each recommendation can start in its unit, in each of some runs."""
-        told: dict[tuple[int, ...], list[int]] = {}
+        days_of: dict[tuple[int, ...], list[int]] = {}
         for run, units in enumerate(self.units(values)):
-            days = told.get(units)
+            days = days_of.get(units)
             if days is None:
                 starts = self.place(units)
                 placed = [starts[activity] for activity in self.wanted]
-                days = told[units] = [NEVER if unit is None else self.firsts[unit] for unit in placed]
+                days = days_of[units] = [NEVER if unit is None else self.firsts[unit] for unit in placed]
             out[:, run] = days
         for row, events in enumerate(self.awaited):
             if events:
@@ -76,18 +75,16 @@ class Placing:
         return [tuple(run) for run in units.T.tolist()]
 
 
-class CapacityModel:
+class CapacityModel(Model):
     """The unfinished recommendations of a plan, as they are placed within a workload. Danish: *bemanding*.
 
-    ``row_of`` tells the row of every recommendation that can have a place in some run.
+    ``row_of`` has the row of every recommendation that can have a place in some run.
     """
 
     def __init__(self, found: PlanProblem, shape: str, seed: int, delays: tuple[int, ...]) -> None:
-        self.graph: WaitGraph = found.graph
-        self.windows: Windows = found.windows
         self._problem = problem = found.problem
         self._never = infeasible(problem)
-        self._reasons = Reach(self._never, own=self._own_reasons, rests_on=self._further_reasons, key=order_key)
+        super().__init__(found.windows, self._never)
         members = [index for index, activity in enumerate(problem.activities) if activity.id not in self._never]
         self._names = [problem.activities[member].id for member in members]
         grid = Grid(problem, members, problem.horizon)
@@ -99,7 +96,7 @@ class CapacityModel:
                 sampler.row(name, "", expected)
                 events.append(index)
         wanted = [index for index, name in enumerate(self._names) if name in self.graph.index]
-        self.row_of: dict[str, int] = {self._names[index]: row for row, index in enumerate(wanted)}
+        self.row_of = {self._names[index]: row for row, index in enumerate(wanted)}
         self.compiled: Placing = Placing(
             sampler.spec(shape, seed),
             grid,
@@ -112,25 +109,18 @@ class CapacityModel:
         )
 
     def is_unknown(self, number: str) -> bool:
-        """Whether nothing tells when a recommendation has a place."""
+        """Whether it is unknown when a recommendation has a place."""
         return number in self._never and self._reasons.of(number) != (BLOCKER,)
 
     def because(self, number: str) -> tuple[str, ...]:
-        """What leaves a start unknown: numbers in natural order, then ids; of a cycle what is awaited within it."""
-        return tuple(reason for reason in self._reasons.of(number) if reason != BLOCKER)
+        return tuple(reason for reason in super().because(number) if reason != BLOCKER)
 
-    def _own_reasons(self, name: str) -> Iterator[str]:
+    def _reasons_for(self, name: str) -> Iterable[tuple[str, bool]]:
         one = self._never[name]
         is_cycle = one.reason is UnplacedReason.CYCLE
-        return (target for target in one.targets if is_cycle or target not in self._never)
-
-    def _further_reasons(self, name: str) -> Iterator[str]:
-        one = self._never[name]
-        is_cycle = one.reason is UnplacedReason.CYCLE
-        return (target for target in one.targets if not is_cycle and target in self._never)
+        return [(target, not is_cycle and target in self._never) for target in one.targets]
 
     def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]:
-        """In how many runs each target set the start of some recommendations, by number."""
         found: dict[str, Counter[str]] = {number: Counter() for number in numbers if number in self.row_of}
         seen: Counter[tuple[int, ...]] = Counter()
         for block, (first, end) in enumerate(columns(runs)):
@@ -154,7 +144,7 @@ class CapacityModel:
 
 
 class _StartTargets:
-    """What sets the starts of one run: the event, recommendation or body at the end of a path of waits."""
+    """The targets that set the starts of one run: the event, recommendation or body at the end of a path of waits."""
 
     def __init__(self, problem: Problem, placed: dict[str, int], graph: WaitGraph) -> None:
         self._explainer = ScheduleExplainer(problem, placed)
@@ -181,13 +171,15 @@ class _StartTargets:
 
 
 def _awaited(grid: Grid, events: list[int], wanted: list[int]) -> tuple[tuple[int, ...], ...]:
-    """For each of some activities the places of the events that it waits for, itself or through others."""
-    place_of = {activity: place for place, activity in enumerate(events)}
-    found: list[frozenset[int]] = [frozenset()] * grid.size
-    for activity in grid.in_order([0] * grid.size):
-        own = {place_of[activity]} if activity in place_of else set()
-        found[activity] = frozenset(own).union(*(found[other] for other, _ in grid.before[activity]))
-    return tuple(tuple(sorted(found[activity])) for activity in wanted)
+    """For each of some activities the places of the events that it awaits, directly or through others."""
+    places = {activity: [place] for place, activity in enumerate(events)}
+    awaited = Reach(
+        wanted,
+        own=lambda activity: places.get(activity, ()),
+        rests_on=lambda activity: [other for other, _ in grid.before[activity]],
+        key=int,
+    )
+    return tuple(map(awaited.of, wanted))
 
 
 def _day(day: datetime.date | None) -> datetime.date:

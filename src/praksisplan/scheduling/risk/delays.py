@@ -11,7 +11,7 @@ from praksisplan.rules.history import STARTED, History, history_at
 
 
 class _Coming(NamedTuple):
-    """Where in the log an outcome came, on which day, and whether a later status can take it back."""
+    """The place in the log at which an outcome came, the day, and whether a later status can take it back."""
 
     place: int
     day: datetime.date | None
@@ -34,7 +34,7 @@ def delays(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None =
 
 
 def delays_of(history: History) -> tuple[int, ...]:
-    """The delays that a history tells, the least first."""
+    """The delays in a history, in increasing order."""
     came = _comings(history)
     found = []
     for place, statement in enumerate(history.log):
@@ -49,12 +49,12 @@ def delays_of(history: History) -> tuple[int, ...]:
 
 
 def _counts(statement: Statement) -> bool:
-    """Whether a statement tells of the whole, and not of a strand or a proposal."""
+    """Whether a statement is about the whole, not only a strand, and is not a proposal."""
     return statement.strand is None and statement.standing is not Standing.PROPOSED
 
 
 def _comings(history: History) -> dict[tuple[str, Outcome], _Coming]:
-    """When each outcome first came, of those that have come."""
+    """The first coming of each outcome that has come."""
     came: dict[tuple[str, Outcome], _Coming] = {}
     for place, statement in enumerate(history.log):
         if not _counts(statement):

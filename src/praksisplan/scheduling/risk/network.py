@@ -12,23 +12,22 @@ import numpy as np
 from praksisplan.model import Await, Outcome, natural_order
 from praksisplan.periods import Period
 from praksisplan.rules.history import STARTED
-from praksisplan.rules.reach import Reach
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Windows
-from praksisplan.scheduling.risk.sampling import Rows, Sampler, SampleSpec, Span, columns, drawn, order_key
+from praksisplan.scheduling.risk.sampling import Model, Rows, Sampler, SampleSpec, Span, columns, drawn
 
 __all__ = ["Durations", "Network"]
 
 
 @attrs.frozen
 class Durations:
-    """The least and the most whole days that recommendations take, by number; ``other`` where a number has none."""
+    """The least and the most whole days that recommendations take, by number; ``other`` for all other numbers."""
 
     of: Mapping[str, tuple[int, int]]
     other: tuple[int, int] | None
 
     def get(self, number: str) -> tuple[int, int] | None:
-        """Those of one; ``None`` where they are unknown."""
+        """The days of one recommendation; ``None`` if they are unknown."""
         return self.of.get(number, self.other)
 
 
@@ -36,7 +35,7 @@ class Step(NamedTuple):
     """A start: the rows whose latest day it is, no earlier than ``least``.
 
     A row from 0 on is a drawn one; ``~step`` is an earlier start. ``duration`` is the row of what the work takes, -1
-    where nobody asks; the start is added to it. ``is_long`` tells that the start can lie after the last day.
+    if it is not needed; the start is added to it. ``is_long`` is true if the start can be after the last day.
     """
 
     awaited: tuple[int, ...]
@@ -47,58 +46,49 @@ class Step(NamedTuple):
 
 @attrs.frozen
 class Chain:
-    """What is drawn, and the starts in an order in which each stands after those that it awaits."""
+    """What is drawn, and the starts, each after those that it awaits."""
 
     spec: SampleSpec
     steps: tuple[Step, ...]
 
-    def starts(self, values: Rows, out: Rows) -> None:
-        """The starts in some runs, from what was drawn."""
-        _push(self, values, out)
+    def starts(self, values: Rows, out: Rows) -> list[Rows]:
+        """The starts in some runs, each as the latest of what it awaits, from what was drawn; the rows of both."""
+        rows = [*values, *out[::-1]]
+        maximum, add, most = np.maximum, np.add, self.spec.most
+        for step, (awaited, least, duration, is_long) in enumerate(self.steps):
+            row = rows[~step]
+            if len(awaited) > 1:
+                maximum(rows[awaited[0]], rows[awaited[1]], out=row)
+                for other in awaited[2:]:
+                    maximum(row, rows[other], out=row)
+            elif awaited:
+                row[:] = rows[awaited[0]]
+            else:
+                row[:] = 0
+            if least:
+                maximum(row, least, out=row)
+            if is_long:
+                np.minimum(row, most, out=row)
+            if duration >= 0:
+                add(rows[duration], row, out=rows[duration])
+        return rows
 
 
-def _push(chain: Chain, values: Rows, starts: Rows) -> list[Rows]:
-    """Each start as the latest of what it awaits; the rows by their numbers."""
-    rows = [*values, *starts[::-1]]
-    maximum, add, most = np.maximum, np.add, chain.spec.most
-    for step, (awaited, least, duration, is_long) in enumerate(chain.steps):
-        row = rows[~step]
-        if len(awaited) > 1:
-            maximum(rows[awaited[0]], rows[awaited[1]], out=row)
-            for other in awaited[2:]:
-                maximum(row, rows[other], out=row)
-        elif awaited:
-            row[:] = rows[awaited[0]]
-        else:
-            row[:] = 0
-        if least:
-            maximum(row, least, out=row)
-        if is_long:
-            np.minimum(row, most, out=row)
-        if duration >= 0:
-            add(rows[duration], row, out=rows[duration])
-    return rows
+class Network(Model):
+    """The starts of a plan's unfinished recommendations, as far as the waits and the durations determine them.
 
-
-class Network:
-    """The starts of a plan's unfinished recommendations, as far as the waits and the durations tell them.
-
-    ``row_of`` tells the step of every recommendation whose waits all have a day; of what has begun, too: then it is the
-    day on which its last open wait is released, from which its duration is counted.
+    ``row_of`` has the step of every recommendation whose waits all have a day. For begun work that is the day on which
+    its last open wait is released, from which its duration counts.
     """
 
     def __init__(self, graph: WaitGraph, durations: Durations, shape: str, seed: int, delays: tuple[int, ...]) -> None:
-        self.graph = graph
-        self.windows: Windows = Windows(graph)
+        super().__init__(Windows(graph), filter(self.is_unknown, graph.numbers))
         self.durations = durations
-        self.row_of: dict[str, int] = {}
         self._sampler = Sampler(graph, delays)
         self._steps: list[Step] = []
         self._uppers: list[int] = []
         self._owner: dict[int, int] = {}
         self._names: list[str] = []
-        unknown = filter(self.is_unknown, graph.numbers)
-        self._reasons = Reach(unknown, own=self._own_reasons, rests_on=self._further_reasons, key=order_key)
         for place in _in_levels(graph):
             self._add(place)
         self.compiled: Chain = Chain(self._sampler.spec(shape, seed), tuple(self._steps))
@@ -108,21 +98,21 @@ class Network:
         return self.graph.history.status.get(number) in STARTED
 
     def _add(self, place: int) -> None:
-        """A step for a recommendation, unless something leaves its start unknown."""
+        """Add a step for a recommendation, unless its start is unknown."""
         graph, number = self.graph, self.graph.numbers[place]
         waits = [one.wait for one in graph.open_waits(number)] if graph.is_held(place) else []
-        if self._is_open(number, is_held=bool(waits)) or not all(map(self._is_told, waits)):
+        if self._is_open(number, has_waits=bool(waits)) or not all(map(self._has_day, waits)):
             return
         awaited = dict.fromkeys(self._row(wait) for wait in waits)
         open_ones = [wait for wait in waits if wait.target in graph.history.promises and self._promised(wait) is None]
-        least, held_by = max(((self._least(wait), wait.target) for wait in open_ones), default=(0, number))
+        least, target = max(((self._least(wait), wait.target) for wait in open_ones), default=(0, number))
         own = None if self.has_begun(number) else self._own(number)
         if own is not None:
             awaited[self._sampler.row(number, "own", own, is_promise=False)] = None
         upper = max((self._upper(row) for row in awaited), default=0)
         most = self._sampler.most
         self.row_of[number] = len(self._steps)
-        self._names.append(held_by if least else number)
+        self._names.append(target if least else number)
         self._uppers.append(min(upper, most))
         self._steps.append(Step(tuple(awaited), least, -1, upper > most))
 
@@ -135,22 +125,22 @@ class Network:
         due = self.graph.history.due(number)
         return None if due is None else due.period
 
-    def _is_open(self, number: str, *, is_held: bool) -> bool:
+    def _is_open(self, number: str, *, has_waits: bool) -> bool:
         """Whether the own plan of a recommendation leaves its start unknown."""
         if self.has_begun(number):
             return False
         own = self._own(number)
         if self.graph.history.due(number) is not None:
             return own is None or not self._sampler.bounds(own)
-        return not is_held
+        return not has_waits
 
     def _promised(self, wait: Await) -> Period | None:
         """The newest promise of an outcome, where it still stands."""
         expected = self.graph.history.expected(wait.target, wait.outcome)
         return expected if expected is not None and self._sampler.bounds(expected) else None
 
-    def _is_told(self, wait: Await) -> bool:
-        """Whether something tells when a wait is released."""
+    def _has_day(self, wait: Await) -> bool:
+        """Whether it is known when a wait is released."""
         return self._promised(wait) is not None or (wait.target in self.row_of and self._duration_of(wait) is not None)
 
     def _row(self, wait: Await) -> int:
@@ -181,33 +171,20 @@ class Network:
     # --- why ------------------------------------------------------------------------------------------------------
 
     def is_unknown(self, number: str) -> bool:
-        """Whether nothing tells the start of a recommendation."""
         return number not in self.row_of and not self.has_begun(number)
 
-    def because(self, number: str) -> tuple[str, ...]:
-        """What leaves a start unknown: numbers in natural order, then ids; of a cycle what is awaited within it."""
-        return self._reasons.of(number)
-
-    def _untold(self, number: str) -> Iterator[tuple[str, bool]]:
-        """What a recommendation awaits without anything that tells when it comes, and whether that explains itself."""
+    def _reasons_for(self, number: str) -> Iterator[tuple[str, bool]]:
         cycle_of, index = self.graph.topology.cycle_of, self.graph.index
         own_cycle = cycle_of.get(index[number], -1)
         for wait in [one.wait for one in self.graph.open_waits(number)]:
             in_cycle = wait.target in index and cycle_of.get(index[wait.target]) == own_cycle
-            if in_cycle or not self._is_told(wait):
+            if in_cycle or not self._has_day(wait):
                 yield wait.target, not in_cycle and self._duration_of(wait) is not None
-
-    def _own_reasons(self, number: str) -> Iterator[str]:
-        yield from (target for target, explains_itself in self._untold(number) if not explains_itself)
-        place = self.graph.index[number]
-        if place not in self.graph.topology.cycle_of and self._is_open(number, is_held=self.graph.is_held(place)):
-            yield number
-
-    def _further_reasons(self, number: str) -> Iterator[str]:
-        return (target for target, explains_itself in self._untold(number) if explains_itself)
+        place = index[number]
+        if place not in cycle_of and self._is_open(number, has_waits=self.graph.is_held(place)):
+            yield number, False
 
     def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]:
-        """In how many runs each target set the start of some recommendations, by number."""
         asked = list(numbers)
         found = {number: Counter({number: runs}) for number in asked if self.has_begun(number)}
         steps = {number: self.row_of[number] for number in asked if number in self.row_of and number not in found}
@@ -246,7 +223,7 @@ def _trace(chain: Chain, wanted: Sequence[int], runs: int) -> dict[int, Counter[
     found: dict[int, Counter[int]] = {step: Counter() for step in wanted}
     for block, (first, end) in enumerate(columns(runs)):
         values = drawn(chain.spec, block)[:, : end - first]
-        rows = _push(chain, values, np.empty((len(chain.steps), end - first), np.int32))
+        rows = chain.starts(values, np.empty((len(chain.steps), end - first), np.int32))
         cause: dict[int, Any] = {}
         for step in sorted(needed):
             cause[step] = _cause(chain, step, rows, cause, owner)
@@ -263,8 +240,8 @@ def _cause(chain: Chain, step: int, rows: list[Rows], cause: dict[int, Any], own
     best: Any = least if least else -1
     for place, row in enumerate(awaited):
         before = ~row if row < 0 else owner.get(row)
-        told = row if before is None else cause[before]
+        own = row if before is None else cause[before]
         is_later = rows[row] >= best if place == 0 else rows[row] > best
-        found = np.where(is_later, told, found)
+        found = np.where(is_later, own, found)
         best = np.maximum(best, rows[row])
     return found

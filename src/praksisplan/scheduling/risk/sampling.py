@@ -7,7 +7,9 @@ runs only add to fewer. Days are whole days from ``as_of``; a row holds one day 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple, Protocol
 
@@ -18,9 +20,11 @@ import numpy.typing as npt
 from praksisplan.fields import LAST_DAY
 from praksisplan.model import is_number, natural_key
 from praksisplan.periods import Period
+from praksisplan.rules.reach import Reach
 from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.windows import Windows
 
-__all__ = ["Rows", "SampleSpec", "Sampler", "Span", "columns", "drawn", "order_key", "run_all"]
+__all__ = ["Model", "Rows", "SampleSpec", "Sampler", "Span", "columns", "drawn", "run_all"]
 
 _BLOCK = 2048
 """The runs of a block."""
@@ -34,7 +38,7 @@ Rows = npt.NDArray[np.int32]
 class Span(NamedTuple):
     """Whole days from ``as_of`` within which a day, or a duration, is drawn; both included.
 
-    The first day of a promise may have passed. ``is_promise`` tells that the plan's own delays can say more.
+    The first day of a promise may have passed. ``is_promise`` is true if the plan's own delays apply to it.
     """
 
     first: int
@@ -74,7 +78,7 @@ class Sampler:
         return len(self.spans) - 1
 
     def bounds(self, period: Period) -> bool:
-        """Whether a period still tells the last day of something that has not come."""
+        """Whether a period still has a last day for something that has not come."""
         return period.last_day is not None and period.last_day >= self.as_of
 
     def row(self, target: str, kind: str, period: Period, *, is_promise: bool = True) -> int:
@@ -95,7 +99,39 @@ class Sampler:
         return SampleSpec(shape, seed, tuple(self.spans), self.delays, self.most)
 
 
-def order_key(target: str) -> tuple[object, ...]:
+class Model(ABC):
+    """A plan to be simulated: the row of each start, why others are unknown, and what set each start in the runs."""
+
+    def __init__(self, windows: Windows, nodes: Iterable[str]) -> None:
+        self.windows = windows
+        self.graph: WaitGraph = windows.graph
+        self.row_of: dict[str, int] = {}
+        self._reasons = Reach(nodes, own=self._own_reasons, rests_on=self._further_reasons, key=_order_key)
+
+    @abstractmethod
+    def is_unknown(self, number: str) -> bool:
+        """Whether the start of a recommendation is unknown."""
+
+    @abstractmethod
+    def _reasons_for(self, name: str) -> Iterable[tuple[str, bool]]:
+        """What leaves a start unknown, and whether that has reasons of its own, which then count instead."""
+
+    @abstractmethod
+    def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]:
+        """In how many runs each target set the start of some recommendations, by number."""
+
+    def because(self, number: str) -> tuple[str, ...]:
+        """What leaves a start unknown: numbers in natural order, then ids; of a cycle what is awaited within it."""
+        return self._reasons.of(number)
+
+    def _own_reasons(self, name: str) -> list[str]:
+        return [reason for reason, is_further in self._reasons_for(name) if not is_further]
+
+    def _further_reasons(self, name: str) -> list[str]:
+        return [reason for reason, is_further in self._reasons_for(name) if is_further]
+
+
+def _order_key(target: str) -> tuple[object, ...]:
     """The key that sorts numbers in natural order before ids."""
     return (0, natural_key(target)) if is_number(target) else (1, target)
 
@@ -178,7 +214,7 @@ class Compiled(Protocol):
 
     @property
     def spec(self) -> SampleSpec: ...
-    def starts(self, values: Rows, out: Rows) -> None: ...
+    def starts(self, values: Rows, out: Rows) -> object: ...
 
 
 def _run_block(compiled: Compiled, count: int, runs: int, block: int, out: Rows | None = None) -> Rows:

@@ -30,7 +30,7 @@ _LONGEST = 100_000
 
 @runtime_checkable
 class Executor(Protocol):
-    """What runs the blocks: a pool of `concurrent.futures`, or what has the same methods."""
+    """An executor of the blocks: a pool of `concurrent.futures`, or an object with the same methods."""
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Any: ...
     def map(self, fn: Any, /, *iterables: Any, **kwargs: Any) -> Any: ...
@@ -112,17 +112,17 @@ def simulate(  # noqa: PLR0913 - keyword-only options, each with a default
     except ImportError:
         raise PlanError(not_installed("simulate", "risk", "numpy")) from None
     delays = _delays(history) if draw == "history" else ()
-    source: CapacityModel | Network
+    model: CapacityModel | Network
     if workload is not None and over is not None:
         problem = plan_problem(plan, workload, as_of=as_of, over=over, known_at=known_at)
-        source = CapacityModel(problem, draw, seed, delays)
-        told, other = source.row_of, NEVER
+        model = CapacityModel(problem, draw, seed, delays)
+        row_of, other = model.row_of, NEVER
     else:
-        source = Network(WaitGraph(plan, history), Durations(of, duration), draw, seed, delays)
-        told, other = {one: row for one, row in source.row_of.items() if not source.has_begun(one)}, 0
-    found = run_all(source.compiled, len(source.row_of), runs, _pool(executor), progress)
-    rows = {number: found[row] for number, row in told.items()}
-    return Simulation(plan, source, runs, seed, draw, rows, np.full(runs, other, np.int32))
+        model = Network(WaitGraph(plan, history), Durations(of, duration), draw, seed, delays)
+        row_of, other = {one: row for one, row in model.row_of.items() if not model.has_begun(one)}, 0
+    found = run_all(model.compiled, len(model.row_of), runs, _pool(executor), progress)
+    rows = {number: found[row] for number, row in row_of.items()}
+    return Simulation(plan, model, runs, seed, draw, rows, np.full(runs, other, np.int32))
 
 
 def _delays(history: History) -> tuple[int, ...]:
