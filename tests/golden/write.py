@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 
 from praksisplan import (
+    Body,
     Citation,
     Limit,
     Plan,
@@ -19,13 +20,16 @@ from praksisplan import (
     carry_over,
     compare,
     datasets,
+    draft_successor,
     parse_period,
+    record,
     schedule,
     status_report,
+    succession,
     timetable,
     year_plan,
 )
-from praksisplan.model import Outcome, SourceKind
+from praksisplan.model import Link, Outcome, SourceKind
 from praksisplan.periods import split_period
 from praksisplan.reports import (
     Document,
@@ -36,6 +40,7 @@ from praksisplan.reports import (
     risk_document,
     schedule_document,
     status_document,
+    succession_document,
     timetable_document,
     year_plan_document,
 )
@@ -58,6 +63,54 @@ def with_a_year_told(plan: Plan) -> Plan:
         Statement(about=[24], status=Status.CANCELLED, on=parse_period("maj 2017"), citations=told),
     )
     return attrs.evolve(plan, sources=(*plan.sources, report), log=(*plan.log, *log))
+
+
+CHANGE = datetime.date(2027, 3, 1)
+"""The day of the succession of the plan of Midtjylland, which is made up."""
+COMPLETED, MERGED, LOST = [25, 26, 36, 39], [28, 31], [29, 33]
+LEFT_OUT, HANDED_OVER = [37, 38, 42], [2, 14, 40]
+
+
+def old_plan() -> Plan:
+    """The bundled plan after a status that is made up: four recommendations were completed."""
+    status = Source("status2026", "Opgørelse ved planens udløb (opdigtet)", parse_period("1. december 2026"))
+    done = Statement(about=COMPLETED, status="completed", citations=[Citation("status2026", section="1")])
+    return record(datasets.load("midtjylland-almen-2021-2025"), done, source=status)
+
+
+def new_plan(old: Plan) -> Plan:
+    """The local health plan of a council that is made up, with the decisions of a meeting that is made up."""
+    minutes = Source(
+        "referat-2027-02",
+        "Referat af mødet i sundhedsrådet (opdigtet)",
+        parse_period("10. februar 2027"),
+        kind=SourceKind.MINUTES,
+    )
+    council = Body("sundhedsraad", "Sundhedsråd Midt (opdigtet)", "committee", mandate=["plan"])
+    draft = draft_successor(
+        old,
+        id="naersundhedsplan-2027-2030",
+        title="Nærsundhedsplan 2027-2030",
+        period=parse_period("2027-2030"),
+        as_of=CHANGE,
+        kind="nærsundhedsplan",
+        numbering="consecutive",
+        merged=[MERGED],
+        without=[*LEFT_OUT, *HANDED_OVER, *LOST],
+    )
+    decided = {"standing": "decided", "by": "sundhedsraad", "on": parse_period("10. februar 2027")}
+
+    def cited(section: str) -> list[Citation]:
+        return [Citation("referat-2027-02", section=section)]
+
+    links = [
+        *(attrs.evolve(one, **decided, citations=cited("2")) for one in draft.links),
+        Link("left_out", old.id, LEFT_OUT, **decided, note="Aftalen gælder ikke længere", citations=cited("3")),
+        Link("handed_over", old.id, [2, 14], to_body="kommunerne", **decided, citations=cited("4")),
+        Link("handed_over", old.id, [40], to_plan="national-sundhedsplan", **decided, citations=cited("4")),
+    ]
+    bodies, sources = (*draft.bodies, council), (*draft.sources, minutes)
+    return attrs.evolve(draft, authority="sundhedsraad", bodies=bodies, sources=sources, links=links)
 
 
 def reports() -> dict[str, Document]:
@@ -93,6 +146,7 @@ def reports() -> dict[str, Document]:
         "schedule-2017": schedule_document(placed),
         "risk-2017": risk_document(simulate(plan, as_of=WRITTEN, runs=2000), split_period(year, "quarter")),
         "load-2017.en": load_document(carried, "en"),
+        "succession-2027": succession_document(succession(old_plan(), new_plan(old_plan()), as_of=CHANGE)),
         "comparison-2017.en": comparison_document(changes, "en"),
     }
 

@@ -283,6 +283,7 @@ VALID |= {
 OWN: dict[str, dict[str, Any]] = {
     "reports.comparison_document": {"found": pp.compare(PLAN, PLAN, as_of=AS_OF)},
     "reports.load_document": {"found": pp.scheduling.load_of(PLAN, per="quarter", over=YEAR, as_of=AS_OF)},
+    "reports.succession_document": {"ledger": pp.succession(PLAN, PLAN, as_of=AS_OF)},
     "reports.schedule_document": {"found": PLACED},
     "reports.year_plan_document": {"plan": YEAR_PLAN},
     "reports.ledger_document": {"before": pp.rules.commitment(PLAN, year=2016, as_of=AS_OF)},

@@ -64,6 +64,16 @@ class Link:
     note: str = attrs.field(default="", converter=clean_text)
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
 
+    def text(self, lang: str = "da") -> str:
+        """The link in words, in ``"da"`` or ``"en"``, with the numbers and ids that it names.
+
+        >>> print(Link("merges", plan="before", theirs=[5, 6], ours=[4]).text("en"))
+        before 5, 6: merged into 4 (reported)
+        """
+        to = ", ".join(filter(None, (*self.ours, self.to_body, self.to_plan)))
+        told = f"{self.plan} {', '.join(self.theirs)}: {self.kind.label(lang)} {to}".strip()
+        return f"{told} ({self.standing.label(lang)})"
+
     def __attrs_post_init__(self) -> None:
         if not self.theirs:
             raise PlanError(fault("bad-link.theirs", "theirs"))

@@ -24,6 +24,7 @@ from praksisplan.reports.planning import (
 from praksisplan.reports.rendering import FORMATS, render, save_document
 from praksisplan.reports.risk import risk_document
 from praksisplan.reports.status import status_document
+from praksisplan.reports.succession import succession_document
 from praksisplan.reports.year import year_plan_document
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "save_document",
     "schedule_document",
     "status_document",
+    "succession_document",
     "timetable_document",
     "year_plan_document",
 ]

@@ -60,6 +60,8 @@ _PHRASES = {
     "entries_caption": ("Hver anbefaling under sit afsnit", "Each recommendation under its section"),
     "findings": ("Bemærkninger", "Findings"),
     "findings_caption": ("Mangler i planen", "Missing content of the plan"),
+    "link_findings": ("Bemærkninger", "Findings"),
+    "link_findings_caption": ("Modstrid mellem planerne", "Contradictions between the plans"),
     "bodies": ("Organer", "Bodies"),
     "responsible_caption": ("Hvem der er ansvarlig for hvad", "Who is responsible for what"),
     "bodies_caption": (
@@ -179,6 +181,38 @@ _PHRASES = {
         "Hver anbefaling står i netop én gruppe",
         "Every recommendation is in exactly one group",
     ),
+    "succession_of": ("Afløsning af {}", "Succession of {}"),
+    "replaced_by": ("Afløses af {}", "Replaced by {}"),
+    "lost": ("Ikke omtalt", "Lost"),
+    "lost_caption": (
+        "Åbne anbefalinger, som ingen har besluttet, hvad der skal ske med",
+        "Open recommendations of which nobody has decided what becomes",
+    ),
+    "lost_words": (
+        "Disse anbefalinger er åbne, og det fremgår ikke, hvad der skal ske med dem. De går tabt, hvis det ikke bliver "
+        "besluttet, før den nye plan vedtages.",
+        "These recommendations are open, and no source says what becomes of them. They are lost unless it is decided "
+        "before the new plan is adopted.",
+    ),
+    "lost_none": (
+        "Ingen: for alt, der er åbent, fremgår det, hvad der skal ske med det.",
+        "None: a source says what becomes of everything that is open.",
+    ),
+    "continued": ("Videreført", "Continued"),
+    "continued_caption": ("Nummer og titel i den nye plan", "Number and title in the new plan"),
+    "merged": ("Sammenlagt", "Merged"),
+    "merged_caption": ("Nummer og titel på det, de er sammenlagt i", "Number and title of what they were merged into"),
+    "handed_over": ("Overdraget", "Handed over"),
+    "handed_over_caption": ("Hvem der har overtaget anbefalingen", "Who took the recommendation over"),
+    "left_out": ("Udeladt ved beslutning", "Left out by decision"),
+    "left_out_caption": ("Ikke med i den nye plan", "Not in the new plan"),
+    "closed": ("Lukket", "Closed"),
+    "closed_caption": (
+        "Lukket før afløsningen eller erstattet, og hvorfor",
+        "Closed before the change or replaced, and why",
+    ),
+    "same_title": ("uændret", "unchanged"),
+    "succession_decisions": ("Beslutninger", "Decisions"),
     "commitment": ("Opfølgning på planen for {}", "Follow-up of the plan for {}"),
     "commitment_caption": ("Årets anbefalinger efter udfald", "The year's recommendations by outcome"),
     "commitment_unknown": (

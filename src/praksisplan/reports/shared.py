@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from praksisplan.answers import Cell, Tabular
 from praksisplan.answers.words import day_words, period_words
-from praksisplan.model import Plan, Source, natural_order
+from praksisplan.model import Finding, Plan, Severity, Source, natural_order
 from praksisplan.periods import Period, Precision
 from praksisplan.reports.document import (
     Block,
@@ -73,6 +73,20 @@ def or_none(block: Table | Bullets, lang: str, level: int = 1, title: str = "") 
     return [Heading(level, name), Paragraph(phrase("nothing", lang)) if is_empty else block]
 
 
+def findings_blocks(findings: Iterable[Finding], key: str, lang: str) -> Iterator[Block]:
+    """Findings under a heading, errors first; those that say the same are one row with their numbers."""
+    subjects: dict[tuple[Severity, str], list[str]] = {}
+    for one in findings:
+        subjects.setdefault((one.severity, one.text(lang)), []).append(one.subject)
+    rows = tuple(
+        (severity.label(lang), words, len(subjects[severity, words]), abbreviated(subjects[severity, words]))
+        for severity, words in sorted(subjects, key=lambda found: found[0] is not Severity.ERROR)
+    )
+    if rows:
+        yield Heading(1, phrase(key, lang))
+        yield keyed_table(key, ("severity", "message", "count", "numbers"), rows, lang)
+
+
 def over_text(periods: tuple[Period, ...], lang: str) -> str:
     """The span of some periods in words: one name where it has one, else the first and the last period.
 
@@ -101,7 +115,13 @@ class _DatedAnswer(Protocol):
 
 
 def plan_document(
-    answer: _DatedAnswer, plan: Plan, title: str, blocks: Iterable[Block], lang: str, facts: Iterable[str] = ()
+    answer: _DatedAnswer,
+    plan: Plan,
+    title: str,
+    blocks: Iterable[Block],
+    lang: str,
+    facts: Iterable[str] = (),
+    sources: Iterable[Source] = (),
 ) -> Document:
     """A document about an answer, with the plan, the day and further facts under its title."""
     kept = tuple(blocks)
@@ -111,12 +131,12 @@ def plan_document(
         as_of=answer.as_of,
         facts=(plan.full_title, as_of_line(answer.as_of, lang), *facts),
         blocks=kept,
-        sources=_cited_sources(plan, kept),
+        sources=_cited_sources((*plan.sources, *sources), kept),
         counted=answer.heading(lang),
     )
 
 
-def _cited_sources(plan: Plan, blocks: tuple[Block, ...]) -> tuple[Source, ...]:
-    """The sources of a plan that the paragraphs of a document cite, in the order of the plan."""
+def _cited_sources(sources: Iterable[Source], blocks: tuple[Block, ...]) -> tuple[Source, ...]:
+    """The sources that the paragraphs of a document cite, each once, in their order."""
     cited = {citation.source for citation in citations_in(blocks)}
-    return tuple(source for source in plan.sources if source.id in cited)
+    return tuple({source.id: source for source in sources if source.id in cited}.values())

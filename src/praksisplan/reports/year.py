@@ -24,7 +24,6 @@ from praksisplan.model import (
     HappeningKind,
     Matter,
     Milestone,
-    Severity,
     Standing,
     Status,
     Strand,
@@ -35,7 +34,7 @@ from praksisplan.model import (
 from praksisplan.periods import Period, may_overlap
 from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
 from praksisplan.reports.phrases import joined, phrase
-from praksisplan.reports.shared import abbreviated, keyed_table, or_none, plan_document, table_of
+from praksisplan.reports.shared import abbreviated, findings_blocks, keyed_table, or_none, plan_document, table_of
 from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key, sentence
 
@@ -56,7 +55,7 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
         table_of(plan, "entries", _COLUMNS, lang),
         *_bodies(plan, lang),
         *_decisions(plan, lang),
-        *_findings(plan, lang),
+        *findings_blocks(plan.findings, "findings", lang),
     )
     title = phrase("year_plan_of", lang).format(plan.year)
     return plan_document(plan, plan.plan, title, blocks, lang, _notes(plan, lang))
@@ -245,18 +244,3 @@ def _decided(plan: YearPlan, entry: YearEntry, lang: str) -> str:
         return ", ".join(body.name for body in plan.plan.bodies if body.may_decide(Matter.YEAR_PLAN, plan.as_of))
     declined = entry.number in plan.approved.declined
     return (HappeningKind.DECLINED if declined else Standing.DECIDED).label(lang)
-
-
-def _findings(plan: YearPlan, lang: str) -> Iterator[Block]:
-    if plan.findings:
-        subjects: dict[tuple[Severity, str], list[str]] = {}
-        for one in plan.findings:
-            subjects.setdefault((one.severity, one.text(lang)), []).append(one.subject)
-        order = sorted(subjects, key=lambda found: found[0] is not Severity.ERROR)
-        rows = tuple(
-            (severity.label(lang), words, len(subjects[severity, words]), abbreviated(subjects[severity, words]))
-            for severity, words in order
-        )
-        columns = ("severity", "message", "count", "numbers")
-        yield Heading(1, phrase("findings", lang))
-        yield keyed_table("findings", columns, rows, lang)

@@ -38,6 +38,7 @@ from praksisplan.answers import (
     WAITS,
     Answer,
     Columns,
+    body_text,
     readable,
 )
 from praksisplan.arguments import checked_call
@@ -68,7 +69,8 @@ class Successor:
 
     ``status`` is its status in the old plan, ``closure`` the reason why it is closed, otherwise ``None``. ``numbers``
     are those of the new plan that go on with it or take its place; ``to_body`` and ``to_plan`` are the ids of those who
-    took it over. ``proposed`` is what the newest proposed link would make of it, ``None`` without one.
+    took it over. ``link`` is the link that says so, ``None`` without one; ``proposed`` is what the newest proposed link
+    would make of it.
     """
 
     number: str
@@ -79,6 +81,7 @@ class Successor:
     to_body: str | None
     to_plan: str | None
     proposed: Fate | None
+    link: Link | None
     citations: tuple[Citation, ...]
 
 
@@ -94,7 +97,12 @@ class SuccessionLedger(Answer[Successor]):
         "fate": CODE,
         "closure": CODE,
         "new_numbers": NUMBERS.of("numbers"),
+        "new_titles": TEXT,
         "to": TEXT,
+        "standing": CODE.of("link.standing"),
+        "by": TEXT,
+        "on": PERIOD.of("link.on"),
+        "note": TEXT.of("link.note"),
         "proposed_fate": CODE.of("proposed"),
         "status": CODE,
         "sources": CITATIONS,
@@ -153,8 +161,11 @@ class SuccessionLedger(Answer[Successor]):
         return tuple(row for row in self.values() if row.fate is fate)
 
     def _given(self, number: str, found: Successor) -> dict[str, Any]:
-        body = "" if found.to_body is None else self.new.body(found.to_body).name
-        return {**super()._given(number, found), "to": "; ".join(filter(None, (body, found.to_plan or "")))}
+        ids = found.to_body, None if found.link is None else found.link.by
+        to, by = (None if id is None else body_text(self.new, id) for id in ids)
+        titles = [self.new.recommendation(one).title for one in found.numbers]
+        told = {"to": "; ".join(filter(None, (to, found.to_plan))), "by": by, "new_titles": "; ".join(titles)}
+        return super()._given(number, found) | told
 
     def _counts(self) -> tuple[str, int, int, str]:
         return "succession_count", len(self.lost), len(self), self.new.title
@@ -212,6 +223,7 @@ def _row(history: History, new: Plan, number: str, link: Link | None, proposed: 
         None if link is None else link.to_body,
         None if link is None else link.to_plan,
         None if proposed is None else _FATES[proposed.kind],
+        link,
         citations_of(telling),
     )
 
