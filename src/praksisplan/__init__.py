@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from praksisplan.checks import check as check
     from praksisplan.errors import PeriodError as PeriodError
     from praksisplan.errors import PlanError as PlanError
-    from praksisplan.merging import merge as merge
     from praksisplan.model import Await as Await
     from praksisplan.model import Body as Body
     from praksisplan.model import Citation as Citation
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
     from praksisplan.periods import Period as Period
     from praksisplan.periods import format_period as format_period
     from praksisplan.periods import parse_period as parse_period
-    from praksisplan.recording import record as record
-    from praksisplan.recording import what_if as what_if
     from praksisplan.reports import save_document as save_document
     from praksisplan.rules.approval import approve as approve
     from praksisplan.rules.approval import proposals as proposals
@@ -56,7 +53,10 @@ if TYPE_CHECKING:
     from praksisplan.rules.drafting import draft_successor as draft_successor
     from praksisplan.rules.explaining import why as why
     from praksisplan.rules.freshness import stale as stale
+    from praksisplan.rules.merging import merge as merge
     from praksisplan.rules.progress import progress as progress
+    from praksisplan.rules.recording import record as record
+    from praksisplan.rules.recording import what_if as what_if
     from praksisplan.rules.reporting import status_report as status_report
     from praksisplan.rules.state import state_at as state_at
     from praksisplan.rules.succession import open_items as open_items
@@ -81,11 +81,9 @@ if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses 
         {
             "checks": "check",
             "errors": "PeriodError PlanError",
-            "merging": "merge",
             "model": "Await Body Citation Event Limit Milestone Plan Recommendation Section Source Standing Statement "
             "Status Strand",
             "periods": "Period format_period parse_period",
-            "recording": "record what_if",
             "reports": "save_document",
             "rules.approval": "approve proposals",
             "rules.blocking": "blocked overdue ready releases waiting",
@@ -94,7 +92,9 @@ if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses 
             "rules.drafting": "draft_successor",
             "rules.explaining": "why",
             "rules.freshness": "stale",
+            "rules.merging": "merge",
             "rules.progress": "progress",
+            "rules.recording": "record what_if",
             "rules.reporting": "status_report",
             "rules.state": "state_at",
             "rules.succession": "open_items succession",

@@ -116,7 +116,7 @@ def test_only_a_file_can_be_changed(run):
 
 
 def test_file_that_another_has_changed_meanwhile_is_told(run, file, monkeypatch):
-    from praksisplan import recording
+    from praksisplan.rules import recording
 
     first = recording.record
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import praksisplan as pp
 from praksisplan import Body, Event, Limit, Recommendation, Source, Status, parse_period
-from praksisplan.merging import _NAMED, _OTHERS, _TAKEN_IN
 from praksisplan.model import BodyKind, EventKind
+from praksisplan.rules.merging import _NAMED, _OTHERS, _TAKEN_IN
 from tests.unit.rules.plans import plan_of, promised, said
 
 GOING, DONE = Status.ONGOING, Status.COMPLETED

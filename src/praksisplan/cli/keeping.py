@@ -122,9 +122,9 @@ _FIELDS = (
 )
 def record(call: Call) -> None:
     from praksisplan.cli.printing import print_answer
-    from praksisplan.recording import record
     from praksisplan.rules.changes import compare
     from praksisplan.rules.history import newest_day
+    from praksisplan.rules.recording import record
     from praksisplan.storage.files import SUFFIXES, extend_plan, load_plan
 
     if not call.file.lower().endswith(tuple(SUFFIXES)):

@@ -189,8 +189,8 @@ def _pair(words: str, option: Option) -> tuple[str, Period]:
 )
 def what_if(call: Call) -> Document:
     from praksisplan.model import Statement, Status
-    from praksisplan.recording import what_if
     from praksisplan.reports import comparison_document
+    from praksisplan.rules.recording import what_if
 
     said = [Statement(**_subject(target), expected=expected) for target, expected in call.moves]
     said += [Statement(events=(one,), status=Status.CANCELLED) for one in call.never]

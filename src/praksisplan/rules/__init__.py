@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from praksisplan.rules.freshness import StaleAnswer as StaleAnswer
     from praksisplan.rules.freshness import WaitLastSaid as WaitLastSaid
     from praksisplan.rules.history import newest_day as newest_day
+    from praksisplan.rules.merging import Merged as Merged
     from praksisplan.rules.progress import Course as Course
     from praksisplan.rules.progress import IndicatorProgress as IndicatorProgress
     from praksisplan.rules.progress import Lacking as Lacking
@@ -73,6 +74,7 @@ if not TYPE_CHECKING:
             "force": "Approval approvals plan_in_force",
             "freshness": "Freshness LastSaid StaleAnswer WaitLastSaid",
             "history": "newest_day",
+            "merging": "Merged",
             "progress": "Course IndicatorProgress Lacking ProgressAnswer",
             "promising": "PromiseHistory promises",
             "reporting": "Happening StatusReport",

@@ -71,8 +71,25 @@ def reference_faults(data: dict[str, Any], located: Located | None = None) -> li
     """Numbers and ids that are given twice, and references to numbers and ids that the plan does not have."""
     walk = _Walk({} if located is None else located.places)
     walk.learn(data)
-    walk.parts(data, _shape(Plan), "$")
+    walk.value(data, _shape(Plan), "$")
     return walk.faults
+
+
+def addition_faults(plan: Plan, field: str, values: list[Any], path: str) -> list[Fault]:
+    """The same faults of plain values that are to be added to a field of a plan; ``path`` is that of all values."""
+    shape, data = dict(_shape(Plan).parts)[field], _outline(plan, _shape(Plan))
+    there = data.get(field, [])
+    seen = {_composed(one[shape.key]).casefold(): f"$.{field}[{index}].{shape.key}" for index, one in enumerate(there)}
+    walk = _Walk({})
+    walk.learn(data | {field: [*there, *values]})
+    walk.values(values, shape, path, seen)
+    return walk.faults
+
+
+def _outline(value: object, shape: _Shape) -> dict[str, Any]:
+    """The number or id of a value and of its parts."""
+    parts = {name: [_outline(one, part) for one in getattr(value, name)] for name, part in shape.parts if part.key}
+    return {shape.key: getattr(value, shape.key), **parts}
 
 
 def _list(value: Any) -> list[Any]:
@@ -103,19 +120,16 @@ class _Walk:
                     owners = (one for one in _list(values) if type(one) is dict and part in one)
                     self.owned[name] = {str(one.get(shape.key)): _names(one[part], inner) for one in owners}
 
-    def parts(self, value: dict[str, Any], shape: _Shape, path: str) -> None:
-        for name, part in shape.parts:
-            values = value.get(name)
-            if type(values) is list:
-                if part.key:
-                    self.names(values, part.key, f"{path}.{name}")
-                for index, one in enumerate(values):
-                    if type(one) is dict:
-                        self.value(one, part, path, name, index)
+    def values(self, values: list[Any], shape: _Shape, path: str, seen: dict[str, str]) -> None:
+        """Check the values of a field; ``seen`` are the places of the numbers or ids before them."""
+        if shape.key:
+            self.names(values, shape.key, path, seen)
+        for index, one in enumerate(values):
+            if type(one) is dict:
+                self.value(one, shape, f"{path}[{index}]")
 
-    def names(self, values: list[Any], key: str, path: str) -> None:
+    def names(self, values: list[Any], key: str, path: str, seen: dict[str, str]) -> None:
         """Note what is given twice, also where only capital letters differ."""
-        seen: dict[str, str] = {}
         for index, value in enumerate(values):
             word = value.get(key) if type(value) is dict else None
             if type(word) is str:
@@ -125,20 +139,22 @@ class _Walk:
                     place = self.places.get(first)
                     self.add(_TWICE[key][place is not None], here, word=word, first=(place or (first,))[0])
 
-    def value(self, value: dict[str, Any], shape: _Shape, path: str, name: str, index: int) -> None:
+    def value(self, value: dict[str, Any], shape: _Shape, path: str) -> None:
+        """Check what a value refers to, and its parts."""
         for field, kind, is_several in shape.refers:
             words = value.get(field)
             if type(words) is str and not is_several:
                 for names in (self.known[kind],) if kind in self.known else self.strands(value, shape):
                     if words not in names:
-                        self.refer(words, names, kind, f"{path}.{name}[{index}].{field}")
+                        self.refer(words, names, kind, f"{path}.{field}")
             elif type(words) is list and is_several:
                 names = self.known[kind]
                 for place, word in enumerate(words):
                     if type(word) is str and word not in names:
-                        self.refer(word, names, kind, f"{path}.{name}[{index}].{field}[{place}]")
-        if shape.parts:
-            self.parts(value, shape, f"{path}.{name}[{index}]")
+                        self.refer(word, names, kind, f"{path}.{field}[{place}]")
+        for name, part in shape.parts:
+            if type(value.get(name)) is list:
+                self.values(value[name], part, f"{path}.{name}", {})
 
     def strands(self, value: dict[str, Any], shape: _Shape) -> Iterator[dict[str, None]]:
         """The strands of everything that a value refers to."""

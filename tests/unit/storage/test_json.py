@@ -190,6 +190,7 @@ def test_a_wait_for_a_number_that_the_plan_does_not_have_is_kept(format):
     ("change", "code", "path"),
     [
         ({"log": (Statement(about=("1",)),)}, "unknown-number", "$.log[0].about[0]"),
+        ({"authority": "ppu"}, "unknown-body", "$.authority"),
         ({"log": (Statement(by="ppu"),)}, "unknown-body", "$.log[0].by"),
         ({"log": (Statement(events=("e",)),)}, "unknown-event", "$.log[0].events[0]"),
         ({"log": (Statement(awaits=(Await(event="e"),)),)}, "unknown-event", "$.log[0].awaits[0].event"),

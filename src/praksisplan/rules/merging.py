@@ -10,7 +10,7 @@ import attrs
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, Words, fault
 from praksisplan.model import Finding, Plan, Statement, citations_of, finding
-from praksisplan.recording import dangling
+from praksisplan.rules.recording import dangling
 
 _T = TypeVar("_T")
 
@@ -108,7 +108,7 @@ def _only_in(mine: tuple[_T, ...], theirs: tuple[_T, ...]) -> Iterator[_T]:
 def _left_out(plan: Plan, statements: list[Statement]) -> dict[int, Finding]:
     """The places of the statements that refer to what the plan does not have, and what to say of each."""
     found = {}
-    for missing in dangling(plan, log=statements):
+    for missing in dangling(plan, "log", statements, "statements"):
         place = int(missing.path.partition("[")[2].partition("]")[0])
         statement = statements[place]
         subject = ", ".join((*statement.subjects, *statement.events)) or plan.id

@@ -7,7 +7,6 @@ that `record` gives.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -58,7 +57,7 @@ def record(plan: Plan, *statements: Statement, source: Source | None = None) -> 
     if source is not None:
         cited = (Citation(source.id),)
         statements = tuple(one if one.citations else attrs.evolve(one, citations=cited) for one in statements)
-    faults = dangling(attrs.evolve(plan, sources=sources), log=statements)
+    faults = dangling(attrs.evolve(plan, sources=sources), "log", statements, "statements")
     faults += [_undated(place) for place, one in enumerate(statements) if one.on is None and not one.citations]
     if faults:
         raise PlanError(*faults)
@@ -80,36 +79,12 @@ def _undated(place: int) -> Fault:
     return fault("undated", f"statements[{place}]")
 
 
-_PATH = re.compile(r"\$\.(\w+)\[(\d+)\](.*)")
-_ARGUMENTS = {"log": "statements", "recommendations": "add", "limits": "limits"}
-
-
-def dangling(plan: Plan, **given: Iterable[Any]) -> list[Fault]:
-    """The faults that a file with the plan and some more of its values would have because of these.
-
-    The keys are the fields of the plan to which the values are to be added.
-    """
+def dangling(plan: Plan, field: str, values: Iterable[Any], path: str) -> list[Fault]:
+    """The faults that more values would have in a field of the plan: unknown and duplicate numbers and ids."""
     from praksisplan.storage.conversion import plain_value
-    from praksisplan.storage.references import reference_faults
+    from praksisplan.storage.references import addition_faults
 
-    data: dict[str, list[Any]] = {
-        name: [{"id": one.id} for one in getattr(plan, name)] for name in ("sources", "bodies", "events", "indicators")
-    }
-    for name, key in (("sections", "number"), ("recommendations", "number"), ("efforts", "id")):
-        data[name] = [
-            {key: getattr(one, key), "strands": [{"id": strand.id} for strand in getattr(one, "strands", ())]}
-            for one in getattr(plan, name)
-        ]
-    first = {name: len(data.setdefault(name, [])) for name in given}
-    for name, values in given.items():
-        data[name] += [plain_value(one) for one in values]
-    faults = []
-    for missing in reference_faults(data):
-        found = _PATH.match(missing.path)
-        if found is not None and int(found[2]) >= first.get(found[1], len(data[found[1]])):
-            place = int(found[2]) - first[found[1]]
-            faults.append(attrs.evolve(missing, path=f"{_ARGUMENTS[found[1]]}[{place}]{found[3]}"))
-    return faults
+    return addition_faults(plan, field, [plain_value(one) for one in values], path)
 
 
 # --- what if -----------------------------------------------------------------------------------------------------
@@ -158,7 +133,7 @@ def _changed(
     plan: Plan, add: tuple[Recommendation, ...], remove: Iterable[int | str], limits: tuple[Limit, ...]
 ) -> Plan:
     """The plan with other recommendations and limits."""
-    faults = dangling(plan, recommendations=add, limits=limits)
+    faults = [*dangling(plan, "recommendations", add, "add"), *dangling(plan, "limits", limits, "limits")]
     if faults:
         raise PlanError(*faults)
     gone = {plan.recommendation(number).number for number in remove}
