@@ -89,6 +89,8 @@ AS_OF = Option(
     NEWEST,
 )
 LANG = Option("--lang", "Sproget: da (dansk) eller en (engelsk).", "The language: da or en.", choice("da", "en"), "da")
+OLD = Option("OLD", "Den gamle plan.", "The old plan.", default=REQUIRED, danish="GAMMEL PLAN")
+NEW = Option("NEW", "Den nye plan.", "The new plan.", default=REQUIRED, danish="NY PLAN")
 FORMAT = Option(
     "--format",
     "Udskriften: table, json, csv, csv-excel (til dansk Excel) eller md.",

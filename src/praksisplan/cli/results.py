@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from praksisplan.reports import Document
 
 
-def answering(into: list[Command], name: str, home: str, *, da: str, en: str, drawn: bool = False) -> None:
+def answering(
+    into: list[Command], name: str, home: str, *, da: str, en: str, drawn: bool = False, command: str = ""
+) -> None:
     """Adds a command that asks a plan as of a day: the function of that name in a module of the library.
 
-    The answer is printed, or written as a document.
+    The command may have another name. The answer is printed, or written as a document.
     """
 
     def run(call: Call) -> None:
@@ -26,7 +28,7 @@ def answering(into: list[Command], name: str, home: str, *, da: str, en: str, dr
         ask = getattr(import_module(f"praksisplan.{home}"), name)
         give(ask(opened(call).plan, as_of=call.as_of), call)
 
-    declare(into, PLAN, AS_OF, *delivery(drawn), da=da, en=en, name=name)(run)
+    declare(into, PLAN, AS_OF, *delivery(drawn), da=da, en=en, name=command or name)(run)
 
 
 def delivery(drawn: bool) -> tuple[Option, ...]:

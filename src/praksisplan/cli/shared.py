@@ -23,7 +23,7 @@ def opened(call: Call) -> Call:
     for name in {"plan", "old", "new"} & vars(call).keys():
         setattr(call, name, _load(getattr(call, name)))
     if call.as_of is NEWEST:
-        call.as_of = newest_day(call.plan if "plan" in vars(call) else call.new)
+        call.as_of = newest_day(next(vars(call)[name] for name in ("plan", "new", "old") if name in vars(call)))
     return call
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from praksisplan.cli.command import REQUIRED, Call, Command, Option
-from praksisplan.cli.options import LIMIT, OVER, PER_QUARTER, PLAN, choice, day, decimal, period, whole
+from praksisplan.cli.command import Call, Command, Option
+from praksisplan.cli.options import LIMIT, NEW, OLD, OVER, PER_QUARTER, PLAN, choice, day, decimal, period, whole
 from praksisplan.cli.results import documenting
 
 if TYPE_CHECKING:
@@ -215,8 +215,8 @@ def _scheduler(over: Period | None, per: Unit, on: datetime.date) -> Callable[[P
 
 
 @_document(
-    Option("OLD", "Den gamle plan.", "The old plan.", default=REQUIRED, danish="GAMMEL PLAN"),
-    Option("NEW", "Den nye plan.", "The new plan.", default=REQUIRED, danish="NY PLAN"),
+    OLD,
+    NEW,
     Option(
         "--since",
         "Dagen, den gamle plan opgøres pr. Udelades den, bruges den nyes.",
