@@ -112,19 +112,33 @@ def _bounded(codes: tuple[str, ...], value: object, name: str, least: float | No
     return fault(code, name, found=value, least=least, most=most)
 
 
-EXACT = r"[-+]?[0-9]{1,300}(?:/[1-9][0-9]{0,299}|\.[0-9]{1,300})?"
+EXACT = r"[-+]?[0-9]{1,300}(?:/[1-9][0-9]{0,299}|[.,][0-9]{1,300})?"
 """The pattern of an exact number that is written as text. Long ones are results of calculations."""
 _LARGEST_EXACT = 10**300
 
 
-def exact(value: Fraction | int | str, name: str = "") -> Fraction:
-    """An exact number: a fraction, a whole number, or text such as ``"1/12"`` or ``"0.6"``; never a float."""
+def exact_or_none(value: object) -> Fraction | None:
+    """An exact number as people write it, ``None`` for anything else; a float is the decimals that it is written with.
+
+    >>> exact_or_none("29,9") == exact_or_none("29.9") == exact_or_none(29.9) == Fraction(299, 10)
+    True
+    """
     if type(value) is Fraction:
         return value
+    if type(value) is float and abs(value) < _LARGEST_EXACT:
+        return Fraction(repr(value))
     is_whole = type(value) is int and abs(value) < _LARGEST_EXACT
     if is_whole or (type(value) is str and re.fullmatch(EXACT, value)):
-        return Fraction(value)
-    raise PlanError(fault("bad-number.exact", name, found=value))
+        return Fraction(str(value).replace(",", "."))
+    return None
+
+
+def exact(value: Fraction | int | str, name: str = "") -> Fraction:
+    """An exact number: a fraction, a whole number, or text such as ``"1/12"`` or ``"0,6"``; never a float."""
+    found = None if type(value) is float else exact_or_none(value)
+    if found is None:
+        raise PlanError(fault("bad-number.exact", name, found=value))
+    return found
 
 
 def as_date(value: object, name: str = "") -> datetime.date:

@@ -22,7 +22,7 @@ def clinics(seed: int = 1) -> polars.DataFrame:
         {
             "enrolled": [chance.randrange(6000) for _ in range(CLINICS)],
             "capacities": [chance.randrange(1, 5) for _ in range(CLINICS)],
-            "own_limit": [chance.choice((None, None, None, None, 1450)) for _ in range(CLINICS)],
+            "permitted_limit": [chance.choice((None, None, None, None, 1450)) for _ in range(CLINICS)],
         }
     )
 
@@ -32,7 +32,7 @@ def ruled(frame: polars.DataFrame) -> polars.DataFrame:
 
 
 def arithmetic(frame: polars.DataFrame) -> polars.DataFrame:
-    limit = polars.coalesce("own_limit", 1600) * polars.col("capacities")
+    limit = polars.coalesce("permitted_limit", 1600) * polars.col("capacities")
     return frame.with_columns(limit=limit, may_close=polars.col("enrolled") >= limit)
 
 

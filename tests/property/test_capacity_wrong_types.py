@@ -232,6 +232,8 @@ def is_written_so(value: Any, kind: Any) -> bool:
         return isinstance(value, list) and all(is_written_so(one, parts[0]) for one in value)
     if attrs.has(kind):
         return isinstance(value, dict)
+    if kind is Fraction and isinstance(value, float):
+        return True  # the decimals that are written
     return isinstance(value, str) if kind is datetime.date else belongs(value, kind)
 
 

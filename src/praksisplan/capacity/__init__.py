@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from praksisplan.capacity.questions.specialists import *
     from praksisplan.capacity.questions.staff import *
     from praksisplan.capacity.regional import *
+    from praksisplan.capacity.rules import *
     from praksisplan.capacity.ruling import *
     from praksisplan.terms import Verdict as Verdict
 
@@ -39,8 +40,10 @@ HOMES = {
     ),
     "municipalities": "MUNICIPALITIES Municipality municipality",
     "figures": (
-        "DatedValue Figure FigureSeries Figures LegalSource MissingFigure SourceGrade default_figures figure findings"
+        "DatedValue Figure FigureSeries Figures LegalBasis LegalSource MissingFigure SourceGrade default_figures "
+        "figure findings legal_bases"
     ),
+    "rules": "LegalRule legal_rules",
     "ruling": "Reason Ruling Verdict",
     "questions.lists": "may_close_list",
     "questions.choice": "may_choose_clinic choice_is_secured keeps_home_visits may_choose_anew_after_move",

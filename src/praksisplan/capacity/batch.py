@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from praksisplan.answers import frame_library
 from praksisplan.capacity.arguments import checked_call
+from praksisplan.capacity.facts import NOT_BY_AGREEMENT, ClinicKind
 from praksisplan.capacity.figures import Figure, Figures, MissingFigure, default_figures
 from praksisplan.capacity.questions.lists import REGION
 from praksisplan.errors import PlanError, fault
@@ -25,13 +26,14 @@ _LARGEST = 10**6
 def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None = None) -> Frame:
     """Which clinics may close their lists for new patients on a day, a row each. Danish: *lukning for tilgang*.
 
-    The rule is that of `may_close_list`. The columns ``enrolled`` and ``capacities``, and ``own_limit`` and
-    ``clinic_limit`` where they are there, are whole numbers of at least 0, empty where they are not known (an empty
-    limit: the clinic has none). What comes back is a frame of the same library (polars, pandas, pyarrow or another that
-    narwhals knows) with two columns more: ``limit``, from how many enrolled patients the clinic may close, and
-    ``may_close``: true, false, or empty where it is unknown. For the reasons and sources of a row ask `may_close_list`.
-    Needs the extra ``frame``. Raises `PlanError` for anything but a data frame, and for columns missing, already
-    there or of another kind.
+    The rule is that of `may_close_list`. The columns ``enrolled`` and ``capacities``, and ``own_limit``,
+    ``permitted_limit`` and ``clinic_limit`` where they are there, are whole numbers of at least 0, empty where they are
+    not known (an empty limit: the clinic has none). A column ``kind`` names the forms of the clinics; those that the
+    rule does not cover have no limit. What comes back is a frame of the same library (polars, pandas, pyarrow or
+    another that narwhals knows) with two columns more: ``limit``, from how many enrolled patients the clinic may close,
+    and ``may_close``: true, false, or empty where it is unknown. For the reasons and sources of a row ask
+    `may_close_list`. Needs the extra ``frame``. Raises `PlanError` for anything but a data frame, and for columns
+    missing, already there or of another kind.
 
     >>> import datetime, polars
     >>> clinics = polars.DataFrame({"enrolled": [1600, 3199, None], "capacities": [1, 2, 1]})
@@ -48,7 +50,7 @@ def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None 
     whole = _whole_numbers(given, narwhals)
     known = figures or default_figures()
     each, setter = (known.at(name, on=on) for name in ("gp.patients_per_capacity", "gp.limit_set_by"))
-    capacities, own = narwhals.col("capacities"), narwhals.col("own_limit")
+    capacities = narwhals.col("capacities")
     top, bottom, for_each = 0, 1, None  # what one capacity adds to the limit, in parts of which `bottom` are one
     if not isinstance(each, MissingFigure):
         top, bottom = each.value.as_integer_ratio()
@@ -56,12 +58,10 @@ def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None 
             raise PlanError(fault("wrong-type.most", each.name, most=_LARGEST, found=str(each.value)))
         for_each = narwhals.lit(top, narwhals.Int64)
     is_regions = isinstance(setter, Figure) and REGION in setter.names
-    if "own_limit" in whole.columns and not is_regions:
-        parts = own if bottom == 1 else own * bottom
-        if not isinstance(setter, MissingFigure):
-            for_each = parts if for_each is None else narwhals.coalesce(parts, for_each)
-        elif for_each is not None:
-            for_each = narwhals.when(own.is_null()).then(for_each)
+    if for_each is not None and not is_regions:
+        for name, pick in (("permitted_limit", narwhals.min_horizontal), ("own_limit", narwhals.max_horizontal)):
+            if name in whole.columns:
+                for_each = pick(for_each, narwhals.col(name) if bottom == 1 else narwhals.col(name) * bottom)
     if for_each is None:
         limit = narwhals.when(capacities < 0).then(capacities)  # empty in every row
     else:
@@ -70,6 +70,11 @@ def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None 
     if "clinic_limit" in whole.columns and is_regions:
         limit = narwhals.coalesce(narwhals.col("clinic_limit"), limit)
     limited = whole.with_columns(limit=limit)
+    if "kind" in given.columns:
+        outside = [one.value for one in ((ClinicKind.OUT_OF_HOURS,) if is_regions else NOT_BY_AGREEMENT)]
+        kind = narwhals.col("kind").cast(narwhals.String)
+        covered = narwhals.when(kind.is_null() | ~kind.is_in(outside)).then(narwhals.col("limit"))
+        limited = limited.with_columns(given["kind"]).with_columns(limit=covered)
     ruled = limited.with_columns(may_close=narwhals.col("enrolled") >= narwhals.col("limit"))
     found: Frame = given.with_columns(ruled["limit"], ruled["may_close"]).to_native()
     return found
@@ -82,7 +87,7 @@ def _whole_numbers(given: Any, narwhals: Any) -> Any:
     faults += [fault("duplicate-column", name, name=name) for name in ("limit", "may_close") if name in there]
     if faults:
         raise PlanError(*faults)
-    named = [name for name in (*_NEEDED, "own_limit", "clinic_limit") if name in there]
+    named = [name for name in (*_NEEDED, "own_limit", "permitted_limit", "clinic_limit") if name in there]
     found = given.select(named)
     if found.implementation.is_pandas_like():
         found = narwhals.from_native(_nullable(found.to_native()), eager_only=True)

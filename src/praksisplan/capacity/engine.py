@@ -21,6 +21,7 @@ from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 import attrs
 
 from praksisplan.capacity.arguments import checked_call
+from praksisplan.capacity.facts import Clinic, ClinicKind
 from praksisplan.capacity.figures import (
     Figure,
     Figures,
@@ -30,6 +31,7 @@ from praksisplan.capacity.figures import (
     default_figures,
     legal_source,
 )
+from praksisplan.capacity.rules import legal_rules
 from praksisplan.capacity.ruling import Reason, Ruling
 from praksisplan.capacity.wording import Worded, worded
 from praksisplan.terms import Verdict
@@ -246,6 +248,13 @@ class Ask:
         """The reason that a fact is not known."""
         return self.say(f"missing:{name}")
 
+    def refuse_kind(self, clinic: Clinic, kinds: tuple[ClinicKind, ...]) -> None:
+        """Ends the question for a kind of clinic that its rule does not cover; an unknown kind is noted."""
+        if clinic.kind is None:
+            self.notes.append(self.say("kind-unknown"))
+        elif clinic.kind in kinds:
+            self.missing(self.say("missing:rule", kind=clinic.kind))
+
     def missing(self, *reasons: Reason) -> NoReturn:
         """Ends the question: it has no answer, for these reasons."""
         raise _Unsettled(*reasons)
@@ -259,6 +268,14 @@ class Ask:
     def phrase(self, code: str, /, **values: Worded) -> tuple[str, str]:
         """A part of a sentence, as a value of another: the words of a code in Danish and English."""
         return worded(self._question.sentence(code), values)
+
+    def lapsed(self, rule: str) -> Reason | None:
+        """The reason that a rule of the question has lapsed by the day of the ruling, which then cites the act."""
+        found = legal_rules()[rule]
+        if found.until is None or self.on < found.until:
+            return None
+        self._sources.append(found.lapsed_by or found.source)
+        return self.say("lapsed", rule=(found.danish, found.english), until=found.until)
 
     def cite(self, *names: str) -> None:
         """Cites sources by their names in ``law/sources.yaml``."""

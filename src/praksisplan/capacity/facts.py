@@ -69,6 +69,10 @@ class ClinicKind(Term):
     """*vagtydernummer*: a licence for out-of-hours work alone"""
 
 
+NOT_BY_AGREEMENT = (ClinicKind.REGIONAL, ClinicKind.TENDER, ClinicKind.OUT_OF_HOURS)
+"""The kinds of clinic that the agreement on general practice does not cover."""
+
+
 class ThreatKind(Term):
     """The authority that designated an area as threatened. Danish: *lægedækningstruet område*."""
 
@@ -261,19 +265,21 @@ class Clinic:
 
     ``licences`` are its provider numbers (*ydernumre*), ``capacities`` the number of its doctors' capacities (several
     doctors may fill one), and ``hired`` how many of them hired doctors fill. ``enrolled`` are the patients on its list
-    (*gruppe 1-sikrede*). ``own_limit`` is the number of patients per capacity from which it may close its list until 1
-    July 2025, by permission or by its own wish; ``clinic_limit`` is the limit of the whole clinic that the region sets
-    from that day. ``is_open`` tells whether it takes new patients. Unknown facts are ``None``.
+    (*gruppe 1-sikrede*). Until 1 July 2025, ``permitted_limit`` is the lower number of patients per capacity from which
+    the joint committee lets it close its list, and ``own_limit`` the higher one that it wishes itself; ``clinic_limit``
+    is the limit of the whole clinic that the region sets from that day. ``is_open`` tells whether it takes new
+    patients. Unknown facts are ``None``.
     """
 
     id: str = attrs.field(converter=identifier)
-    kind: ClinicKind = attrs.field(converter=ClinicKind)
+    kind: ClinicKind | None = attrs.field(default=None, converter=optional(ClinicKind))
     licences: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     capacities: int | None = attrs.field(default=None, converter=optional(count))
     owners: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     hired: int | None = attrs.field(default=None, converter=optional(count))
     enrolled: int | None = attrs.field(default=None, converter=optional(count))
     own_limit: int | None = attrs.field(default=None, converter=optional(count))
+    permitted_limit: int | None = attrs.field(default=None, converter=optional(count), kw_only=True)
     clinic_limit: int | None = attrs.field(default=None, converter=optional(count))
     area: str | None = attrs.field(default=None, converter=optional(identifier))
     place: Place | None = attrs.field(default=None, converter=optional(One[Place]))

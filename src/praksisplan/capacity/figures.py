@@ -30,12 +30,14 @@ __all__ = [
     "Figure",
     "FigureSeries",
     "Figures",
+    "LegalBasis",
     "LegalSource",
     "MissingFigure",
     "SourceGrade",
     "default_figures",
     "figure",
     "findings",
+    "legal_bases",
 ]
 
 
@@ -63,12 +65,31 @@ class LegalSource:
 
 @checked_call
 @attrs.frozen
+class LegalBasis:
+    """An agreement or an institution that figures belong to and end with. Danish: *overenskomst*, *institution*.
+
+    ``until`` is the day on which it ends, that day excluded, ``None`` if no end is known; ``after_danish`` and
+    ``after_english`` tell what comes then.
+    """
+
+    name: str = attrs.field(converter=identifier)
+    danish: str
+    english: str
+    source: LegalSource
+    until: datetime.date | None = None
+    after_danish: str = ""
+    after_english: str = ""
+
+
+@checked_call
+@attrs.frozen
 class DatedValue:
     """A value of a figure, in force from ``since`` until ``until``, that day excluded. Danish: *sats*, *grænse*.
 
     ``of`` is the speciality or group that it is for, if the figure has several. ``words`` replace ``value`` for a
     figure that consists of names. ``until`` is ``None`` if no end is known. If ``is_start_known`` is false, ``since``
     is only the first day on which a source shows it in force. ``checked`` is the day on which it was last looked up.
+    ``belongs_to`` names the agreement or the institution that it ends with (``law/bases.yaml``).
     Raises `PlanError` for an end that is not after the start.
     """
 
@@ -82,6 +103,7 @@ class DatedValue:
     of: str = ""
     is_start_known: bool = True
     note: str = ""
+    belongs_to: str = ""
 
     def __attrs_post_init__(self) -> None:
         if self.until is not None and self.until <= self.since:
@@ -249,9 +271,17 @@ def _why_missing(found: FigureSeries, values: list[DatedValue], on: datetime.dat
     danish, english = found.danish, found.english
     if of:
         danish, english = f"{danish} ({of_text(of)})", f"{english} ({of_text(of, 'en')})"
-    before = [one.until for one in values if one.until is not None and one.until <= on]
+    ended = [one for one in values if one.until is not None and one.until <= on]
+    before = [one.until for one in ended if one.until is not None]
     after = [one.since for one in values if one.since > on]
     day, english_day = f" for {day_words(on)}", f" for {day_words(on, 'en')}"
+    basis = legal_bases().get(ended[-1].belongs_to) if ended and not after else None
+    if basis and basis.until == max(before):
+        told, told_english = (day_words(basis.until - datetime.timedelta(days=1), lang) for lang in ("da", "en"))
+        return (
+            f"{danish}{ends} følger af {basis.danish}, der gælder til og med {told}; {basis.after_danish}",
+            f"{english} follows from {basis.english}, which is in force through {told_english}; {basis.after_english}",
+        )
     if before and not after:
         last = max(before) - datetime.timedelta(days=1)
         how = f"er kun oplyst til og med {day_words(last)}, ikke", f"known only through {day_words(last, 'en')}, not"
@@ -299,9 +329,23 @@ _FILES = ("areas", "choice", "general_practice", "ownership", "specialists", "ta
 
 
 @functools.cache
+def legal_bases() -> dict[str, LegalBasis]:
+    """The agreements and institutions of ``law/bases.yaml`` by name."""
+    bases: tuple[LegalBasis, ...] = read_law("bases", tuple[LegalBasis, ...])
+    return {one.name: one for one in bases}
+
+
+@functools.cache
 def default_figures() -> Figures:
     """The figures of the library; reading them needs the extra ``yaml``."""
-    return Figures(tuple(one for name in _FILES for one in read_law(name, _File).figures))
+    series = (one for name in _FILES for one in read_law(name, _File).figures)
+    return Figures(tuple(attrs.evolve(one, values=tuple(map(_until_basis, one.values))) for one in series))
+
+
+def _until_basis(dated: DatedValue) -> DatedValue:
+    """A value that ends no later than the agreement or the institution that it belongs to."""
+    end = legal_bases()[dated.belongs_to].until if dated.belongs_to else None
+    return dated if end is None or (dated.until and dated.until <= end) else attrs.evolve(dated, until=end)
 
 
 @attrs.frozen

@@ -27,7 +27,7 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from praksisplan.errors import Fault, PlanError, below, fault
-from praksisplan.fields import EXACT, clean_texts
+from praksisplan.fields import clean_texts, exact_or_none
 from praksisplan.model import Mandate, Matter, Plan, nearest
 from praksisplan.periods import LAST_DAY, Period, Precision, as_day, parse_period
 from praksisplan.storage.positions import Located, step
@@ -126,10 +126,10 @@ def _day(value: Any, _: Any = None) -> datetime.date:
 
 
 def _exact(value: Any, _: Any = None) -> Fraction:
-    is_whole = is_number(value) and isinstance(value, int) and abs(value) < _LARGEST**10
-    if is_whole or (type(value) is str and re.fullmatch(EXACT, value)):
-        return Fraction(value)
-    _wrong("wrong-type.exact", value)
+    found = exact_or_none(value)
+    if found is None:
+        _wrong("wrong-type.exact", value)
+    return found
 
 
 def _plain_exact(value: Fraction) -> int | str:

@@ -57,7 +57,7 @@ _SIMPLE: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     float: {"type": "number"},
-    Fraction: {"type": ["integer", "string"], "pattern": f"^(?:{EXACT})$"},
+    Fraction: {"type": ["number", "string"], "pattern": f"^(?:{EXACT})$"},
     bool: {"type": "boolean"},
     type(None): {"type": "null"},
     datetime.date: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},

@@ -51,7 +51,7 @@ def code(call):
 
 numbers = st.none() | st.integers(0, 5000) | st.sampled_from([0, 1449, 1450, 1451, 1599, 1600, 1601, 3200])
 limits = st.none() | st.sampled_from([0, 1450, 1700])
-clinics = st.lists(st.tuples(numbers, st.none() | st.integers(0, 3), limits, limits))
+clinics = st.lists(st.tuples(numbers, st.none() | st.integers(0, 3), limits, limits, limits))
 days = st.sampled_from([datetime.date(2014, 12, 31), DAY, datetime.date(2025, 6, 30), datetime.date(2025, 7, 1)])
 own = st.none() | st.fractions(0, 3000, max_denominator=7)
 
@@ -65,14 +65,26 @@ def test_every_row_is_ruled_as_the_clinic_alone(backend, told, on, own):
         figures = figures.with_values(
             {"gp.patients_per_capacity": DatedValue(since, SOURCE, SourceGrade.A, since, own)}
         )
-    names = ("enrolled", "capacities", "own_limit", "clinic_limit")
+    names = ("enrolled", "capacities", "own_limit", "permitted_limit", "clinic_limit")
     columns = {name: [row[place] for row in told] for place, name in enumerate(names)}
     found = may_close_lists(BACKENDS[backend](columns), on=on, figures=figures)
     for row, limit, may_close in zip(told, column(found, "limit"), column(found, "may_close")):
-        clinic = Clinic("k", ClinicKind.PARTNERSHIP, **dict(zip(names, row)))
+        clinic = Clinic("k", **dict(zip(names, row)))
         ruling = may_close_list(clinic, on=on, figures=figures)
         assert may_close == MAY_CLOSE[ruling.verdict]
         assert ruling.amount is None or limit == math.ceil(ruling.amount)
+
+
+@pytest.mark.parametrize("library", [polars.DataFrame, pandas.DataFrame, pyarrow.table])
+@pytest.mark.parametrize("on", [DAY, datetime.date(2025, 7, 1)])
+def test_a_clinic_that_the_rule_does_not_cover_has_no_limit(library, on):
+    kinds = [None, *ClinicKind]
+    numbers = {name: [1600] * len(kinds) for name in ("enrolled", "clinic_limit")}
+    columns = {**numbers, "capacities": [1] * len(kinds), "kind": [None if one is None else one.value for one in kinds]}
+    found = may_close_lists(library(columns), on=on)
+    for kind, may_close in zip(kinds, column(found, "may_close")):
+        clinic = Clinic("k", kind, capacities=1, enrolled=1600, clinic_limit=1600)
+        assert may_close == MAY_CLOSE[may_close_list(clinic, on=on).verdict]
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
@@ -215,7 +227,7 @@ def test_the_own_limit_counts_until_july_2025_and_that_of_the_clinic_from_then(o
         {
             "enrolled": [1300, 1300, 1300],
             "capacities": [1, 1, 1],
-            "own_limit": [1300, 1300, None],
+            "permitted_limit": [1300, 1300, None],
             "clinic_limit": [None, 900, 900],
         }
     )

@@ -24,6 +24,7 @@ from praksisplan.capacity import (
     default_figures,
     figure,
     findings,
+    legal_bases,
     may_add_capacity,
     may_close_list,
 )
@@ -33,7 +34,7 @@ from praksisplan.model import Severity
 from tests.unit.capacity.rulings import day
 
 MINE = LegalSource("Regionens egen beslutning", "punkt 4")
-WRITTEN = datetime.date(2026, 11, 26)
+WRITTEN = day("2026-11-27")
 
 
 def value(since, until=None, number=1, of="", words=()):
@@ -476,6 +477,47 @@ def test_every_shipped_figure_was_looked_up_by_the_day_of_writing():
     assert [(name, dated.checked) for name, dated in VALUES if dated.checked > WRITTEN] == []
 
 
+SECONDARY = (
+    "dagensmedicin.dk", "ugeskriftet.dk", "kristeligt-dagblad.dk", "upday.com", "slagelse.dk", "vejle.dk", "htk.dk",
+    "praksisoverblik.dk", "avnegaard.dk", "vaccineinfo.dk",
+)  # fmt: skip
+"""Pages about a rule by someone who neither made it nor administers it."""
+
+
+def test_a_secondary_page_is_never_certainty_a():
+    pages = [(name, dated) for name, dated in VALUES if any(one in dated.source.address for one in SECONDARY)]
+    assert len(pages) > len(SECONDARY)
+    assert [name for name, dated in pages if dated.grade is SourceGrade.A] == []
+
+
+def test_no_figure_outlives_the_agreement_or_institution_that_it_belongs_to():
+    ends = {name: basis.until for name, basis in legal_bases().items()}
+    assert ends["ok22"] == ends["practice_plan"] == day("2027-01-01")
+    bound = [(name, dated) for name, dated in VALUES if dated.belongs_to]
+    assert [name for name, dated in bound if ends[dated.belongs_to] and dated.until > ends[dated.belongs_to]] == []
+    assert {dated.belongs_to for _, dated in bound} >= {"ok18", "ok22", "practice_plan"}
+
+
+@pytest.mark.parametrize(
+    ("name", "after"),
+    [
+        ("plan.term", "praksisplaner og sundhedssamarbejdsudvalg er afskaffet ved L 214 (2024-25)"),
+        ("plan.heard", "praksisplaner og sundhedssamarbejdsudvalg er afskaffet ved L 214 (2024-25)"),
+        ("plan.guidance", "praksisplaner og sundhedssamarbejdsudvalg er afskaffet ved L 214 (2024-25)"),
+        ("vacancy.years", "den er afløst af en aftale, som ikke er set"),
+    ],
+)
+def test_a_figure_that_ended_with_its_basis_says_what_came_then(name, after):
+    assert isinstance(figure(name, on=day("2026-12-31")), Figure)
+    missing = figure(name, on=day("2027-01-01"))
+    assert isinstance(missing, MissingFigure)
+    assert missing.danish.endswith(
+        f"der gælder til og med 31. december 2026; {after}"
+        + (", hvis første dag ikke er set" if name.startswith("plan") else "")
+    )
+    assert "in force through 31 December 2026" in missing.text("en")
+
+
 def test_every_shipped_value_is_either_a_figure_or_words():
     assert [name for name, dated in VALUES if (dated.value is None) is not bool(dated.words)] == []
 
@@ -590,7 +632,7 @@ def test_the_shipped_figures_are_those_of_the_rules(name, of, on, number):
         ("choice.least_practices", "", "2024-01-01", SourceGrade.B),
         ("choice.home_visit_distance", "", "2024-01-01", SourceGrade.B),
         ("choice.closed_reasons", "", "2024-01-01", SourceGrade.B),
-        ("licence.most_per_doctor", "", "2025-06-30", SourceGrade.A),
+        ("licence.most_per_doctor", "", "2025-06-30", SourceGrade.B),
         ("licence.most_per_doctor", "", "2025-07-01", SourceGrade.B),
         ("training.per_tutor_threatened", "", "2024-01-01", SourceGrade.B),
         ("specialist.knee", "radiology", "2025-10-01", SourceGrade.A),

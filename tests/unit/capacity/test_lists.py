@@ -61,8 +61,10 @@ def own(name, value=None, words=(), since="2010-01-01", until=None, of=""):
 # --- closing ------------------------------------------------------------------------------------------------------
 
 
-def clinic(enrolled, capacities, own_limit=None, clinic_limit=None):
-    limits = {"own_limit": own_limit, "clinic_limit": clinic_limit}
+def clinic(enrolled, capacities, limit=None, clinic_limit=None):
+    """A clinic with a limit under the agreement: lower by permission, higher by its own wish."""
+    of = "permitted_limit" if limit is not None and limit < 1600 else "own_limit"
+    limits = {of: limit, "clinic_limit": clinic_limit}
     return Clinic("k", ClinicKind.PARTNERSHIP, capacities=capacities, enrolled=enrolled, **limits)
 
 
@@ -89,8 +91,9 @@ def test_the_own_limit_of_a_clinic_goes_before_the_ordinary_lower_or_higher(
 ):
     ruling = may_close_list(clinic(enrolled, capacities, own_limit), on=day(on))
     assert (ruling.verdict, ruling.amount) == (verdict, own_limit * capacities)
-    assert "klinikkens egen" in ruling.text()
-    assert "the clinic's own" in ruling.text("en")
+    is_lower = own_limit < 1600
+    assert ("tilladelse fra samarbejdsudvalget" if is_lower else "klinikkens eget ønske") in ruling.text()
+    assert ("permission of the joint committee" if is_lower else "the clinic's own wish") in ruling.text("en")
 
 
 def test_the_sentence_tells_how_many_are_enrolled_and_how_many_more_there_must_be():
@@ -124,8 +127,9 @@ def test_from_1_july_2025_the_limit_of_the_region_is_asked_for():
 
 def test_an_own_limit_is_cited_to_the_agreement():
     ruling = may_close_list(clinic(1450, 1, 1450), on=day("2025-06-30"))
-    assert (ruling.verdict, used(ruling)) == (YES, {"gp.limit_set_by"})
-    assert "Danmarks Statistik" in cited(ruling)
+    names = {"gp.limit_set_by", "gp.patients_per_capacity", "gp.lower_limit_leave"}
+    assert (ruling.verdict, used(ruling)) == (YES, names)
+    assert "OK22 § 14, stk. 3" in cited(ruling)
 
 
 @pytest.mark.parametrize("on", ["2025-07-01", "2026-11-26"])
@@ -137,7 +141,7 @@ def test_the_own_limit_counts_no_more_from_1_july_2025(own_limit, on):
     assert (ruling.verdict, ruling.amount) == (UNKNOWN, None)
     assert codes(ruling) == ["missing:clinic_limit", "unknown:gp.patients_per_capacity"]
     assert (used(ruling), cited(ruling).count("§ 206 b, stk. 3")) == ({"gp.limit_set_by"}, 1)
-    assert "klinikkens egen" not in ruling.text()
+    assert "tilladelse" not in ruling.text()
 
 
 @pytest.mark.parametrize("own_limit", [None, 1300, 1800])
@@ -156,12 +160,10 @@ def test_from_1_july_2025_a_figure_for_each_capacity_counts_after_the_limit_of_t
     assert [one.name for one in ruling.own_figures] == ([] if is_whole else ["gp.patients_per_capacity"])
 
 
-@pytest.mark.parametrize(
-    ("own_limit", "code"), [(None, "unknown:gp.patients_per_capacity"), (1300, "unknown:gp.limit_set_by")]
-)
-def test_before_2015_no_limit_is_known(own_limit, code):
+@pytest.mark.parametrize("own_limit", [None, 1300, 1800])
+def test_before_2015_no_limit_is_known(own_limit):
     ruling = may_close_list(clinic(9000, 1, own_limit), on=day("2014-12-31"))
-    assert (ruling.verdict, codes(ruling), ruling.figures) == (UNKNOWN, [code], ())
+    assert (ruling.verdict, codes(ruling), ruling.figures) == (UNKNOWN, ["unknown:gp.patients_per_capacity"], ())
     assert may_close_list(clinic(9000, 1, own_limit), on=day("2015-01-01")).verdict is YES
 
 
@@ -248,6 +250,26 @@ def test_a_clinic_that_may_close_may_still_close_with_more_patients(
     before = may_close_list(clinic(enrolled, capacities, own_limit, clinic_limit), on=on).verdict
     after = may_close_list(clinic(enrolled + more, capacities, own_limit, clinic_limit), on=on).verdict
     assert (before, after) in {(YES, YES), (NO, NO), (NO, YES), (UNKNOWN, UNKNOWN)}
+
+
+@given(
+    permitted=st.none() | st.integers(800, 2000),
+    wished=st.none() | st.integers(800, 2400),
+    enrolled=st.integers(0, 2500),
+)
+def test_a_wish_only_raises_and_a_permission_only_lowers_the_limit(permitted, wished, enrolled):
+    limit = max(min(1600, permitted or 1600), wished or 0)
+    found = Clinic("k", capacities=1, enrolled=enrolled, own_limit=wished, permitted_limit=permitted)
+    ruling = may_close_list(found, on=NOW)
+    assert (ruling.verdict, ruling.amount) == (YES if enrolled >= limit else NO, limit)
+
+
+@pytest.mark.parametrize("kind", ClinicKind)
+@pytest.mark.parametrize(("on", "limit"), [("2025-06-30", None), ("2025-07-01", 1500)])
+def test_closing_is_unknown_for_the_kinds_of_clinic_that_the_rule_does_not_cover(kind, on, limit):
+    outside = {"regional", "tender", "out_of_hours"} if limit is None else {"out_of_hours"}
+    found = Clinic("k", kind, capacities=1, enrolled=1600, clinic_limit=limit)
+    assert may_close_list(found, on=day(on)).verdict is (UNKNOWN if kind.value in outside else YES)
 
 
 # --- the names of municipalities ----------------------------------------------------------------------------------

@@ -48,8 +48,17 @@ def test_the_thirty_hours_are_told_in_both_languages():
 def test_capacity_as_an_amount_is_known_for_two_specialities():
     found = within_clinic_amount("57", Fraction(1), Fraction(2), on=day("2024-01-01"))
     assert codes(found) == ["missing:speciality"]
-    told = within_clinic_amount("51", Fraction(3), Fraction(2), on=day("2024-01-01")).text("en")
-    assert "3 kr. in speciality 51 is above the clinic's capacity of 2 kr." in told
+    told = within_clinic_amount("51", Fraction(800_000), Fraction(2), on=day("2024-01-01")).text("en")
+    assert "800,000 kr. of subsidy in speciality 51 is above the clinic's limit of 786,000 kr. (2 capacities)" in told
+    assert "reduced by 40 %, so 794,400 kr. is paid" in told
+
+
+def test_the_regulated_amount_of_a_year_may_be_supplied():
+    source = LegalSource("Regionens meddelelse om knækgrænsen for 2025")
+    dated = DatedValue(day("2025-01-01"), source, SourceGrade.A, day("2026-11-27"), Fraction(1_080_000), of="62")
+    own = default_figures().with_values({"physio.capacity_amount": dated})
+    found = within_clinic_amount("62", 1_100_000, 1, on=day("2025-06-01"), figures=own)
+    assert (found.verdict, found.amount, codes(found)) == (NO, 1_092_000, ["above-amount"])
 
 
 def test_room_for_new_owners_is_unknown_without_the_frame_or_the_share():

@@ -74,11 +74,15 @@ def test_every_question_stands_with_its_facts_and_rules(question, lang):
             {"CH-DIST", "CH-FREE", "CH-FAR", "CH-REFUSE", "CH-CLOSED"},
             {"choice.distance", "choice.capital_municipalities", "choice.closed_reasons"},
         ),
-        ("may_close_list", {"GP-CLOSE", "GP-NEWLIMIT"}, {"gp.patients_per_capacity", "gp.limit_set_by"}),
+        (
+            "may_close_list",
+            {"GP-CLOSE", "GP-LOWER", "GP-NEWLIMIT"},
+            {"gp.patients_per_capacity", "gp.limit_set_by", "gp.lower_limit_leave"},
+        ),
         ("coverage", {"GP-COVER", "GP-NORM"}, {"gp.norm_per_capacity"}),
         ("is_threatened", {"AR-TYPES", "AR-CRITERION", "R93"}, {"area.threat_criterion"}),
         ("may_add_capacity", {"AR-FREEZE"}, {"gp.frozen_municipalities", "gp.unfrozen_municipalities"}),
-        ("may_pay_supplement", {"AR-SUPPLEMENT"}, {"gp.supplement"}),
+        ("may_pay_supplement", {"AR-SUPPLEMENT"}, {"gp.supplement", "gp.local_agreements"}),
     ],
 )
 def test_a_question_names_its_rules_and_the_figures_that_it_uses(question, rules, figures):

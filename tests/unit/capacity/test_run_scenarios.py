@@ -223,8 +223,11 @@ def test_every_fact_has_a_danish_word_of_its_own():
 
 
 def test_facts_are_told_in_danish_or_by_the_names_of_the_library():
-    danish = {"klinik": {"form": "kompagniskabspraksis", "kapaciteter": 2, "tilmeldte": 3199, "egen grænse": 1500}}
-    english = {"clinic": {"id": "klinik", "kind": "partnership", "capacities": 2, "enrolled": 3199, "own_limit": 1500}}
+    danish = {
+        "klinik": {"form": "kompagniskabspraksis", "kapaciteter": 2, "tilmeldte": 3199, "tilladt lavere grænse": 1500}
+    }
+    english = {"clinic": {"id": "klinik", "kind": "partnership", "capacities": 2, "enrolled": 3199}}
+    english["clinic"]["permitted_limit"] = 1500
     for facts in (danish, english):
         found = outcome(facts=facts, beløb=3000)
         assert (found.problems, found.ruling.verdict) == ((), YES)

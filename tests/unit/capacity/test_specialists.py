@@ -319,16 +319,16 @@ def test_the_rule_on_full_time_posts_is_told_in_english():
     assert "0 of 2 specialists have no full-time post beside it, and at least 1 must have none" in told
 
 
-def test_the_age_limit_says_that_only_its_heading_was_seen():
+def test_the_age_limit_is_that_of_the_act():
     found = may_own_practice(Doctor("d", born=day("1980-01-01")), on=day("2020-01-01"))
     (used,) = found.figures
     assert used.dated.grade is SourceGrade.A
-    assert "kun overskriften er set" in used.dated.note
-    assert "reaches the age of 75 years on 1 January 2055" in found.text("en")
-    assert "§ 15 g" in found.text()
+    assert "alle autoriserede sundhedspersoner" in used.dated.note
+    assert "lasts until the age of 75 years, here 1 January 2055" in found.text("en")
+    assert "Autorisationsloven, § 13" in found.text()
 
 
-def test_the_age_is_unknown_without_a_birthday_and_before_the_agreement_of_2018():
+def test_the_age_is_unknown_without_a_birthday_and_before_2007():
     assert codes(may_own_practice(Doctor("d"), on=day("2020-01-01"))) == ["missing:born"]
-    old = may_own_practice(Doctor("d", born=day("1940-01-01")), on=day("2018-03-31"))
+    old = may_own_practice(Doctor("d", born=day("1930-01-01")), on=day("2006-12-31"))
     assert codes(old) == ["unknown:specialist.age_limit"]

@@ -197,13 +197,14 @@ _SHORTAGE = "områder med lægemangel"
     "Må regionen aftale et midlertidigt tillæg i området?",
     "May the region agree on a temporary supplement in the area?",
     rules=("AR-SUPPLEMENT",),
-    figures=("gp.supplement",),
+    figures=("gp.supplement", "gp.local_agreements"),
 )
 def may_pay_supplement(ask: Ask, has_shortage: bool | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a region may agree on a temporary supplement with the doctors of an area. Danish: *midlertidigt tillæg*.
 
     From 1 July 2025 to 31 December 2026, both included, it may do so in areas with a shortage of doctors.
-    ``has_shortage`` says whether the area has one, ``None`` where that is not known.
+    ``has_shortage`` says whether the area has one, ``None`` where that is not known. Where it may not, the ruling names
+    the local agreements of § 206 b, stk. 6, which the region may make without that limit in time.
 
     Formula: ``has_shortage, on a day on which the power to agree it is in force``.
 
@@ -214,7 +215,8 @@ def may_pay_supplement(ask: Ask, has_shortage: bool | None, *, on: Day, figures:
     'no'
     """
     where = ask.figure("gp.supplement")
+    other = [ask.say("local-agreements")] if ask.find("gp.local_agreements") else []
     if _SHORTAGE not in where.names:
-        return ask.rule(False, ask.say("ended", last=where.dated.since - datetime.timedelta(days=1)))
+        return ask.rule(False, ask.say("ended", last=where.dated.since - datetime.timedelta(days=1)), *other)
     is_short = ask.fact("has_shortage", has_shortage)
-    return ask.rule(is_short, ask.say("shortage" if is_short else "no-shortage"))
+    return ask.rule(is_short, ask.say("shortage" if is_short else "no-shortage"), *([] if is_short else other))

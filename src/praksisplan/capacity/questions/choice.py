@@ -10,7 +10,7 @@ import attrs
 
 from praksisplan.capacity.arguments import Kilometres, MunicipalityName
 from praksisplan.capacity.engine import Ask, Day, Own, question
-from praksisplan.capacity.facts import Area, ChoiceReason, Clinic, Offer
+from praksisplan.capacity.facts import Area, ChoiceReason, Clinic, ClinicKind, Offer
 from praksisplan.capacity.figures import Figure
 from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.capacity.ruling import Reason, Ruling
@@ -139,6 +139,7 @@ def may_choose_clinic(  # noqa: PLR0913 - the facts that the rule weighs
     without one of the listed reasons (Slagelse Kommune, Valg af læge; Styrelsen for Patientklager, afgørelse 20SFP14,
     24. februar 2020).
     """
+    ask.refuse_kind(clinic, (ClinicKind.OUT_OF_HOURS,))
     distance = _exact(distance_km)
     limit = _limit(ask, "choice.distance", municipality)
     if not municipality:
@@ -242,7 +243,9 @@ def choice_is_secured(ask: Ask, area: Area, offers: tuple[Offer, ...], *, on: Da
 
 
 def _counts(offer: Offer, limit: Fraction) -> bool | None:
-    """Whether an offer is open and near enough; ``None`` where that is not known."""
+    """Whether an offer is open and near enough, and has a list at all; ``None`` where that is not known."""
+    if offer.clinic.kind is ClinicKind.OUT_OF_HOURS:
+        return False
     distance = _exact(offer.distance_km)
     facts = (offer.clinic.is_open, None if distance is None else distance <= limit)
     return False if False in facts else None if None in facts else True

@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 
 from praksisplan.capacity.engine import Ask, Day, Own, question
-from praksisplan.capacity.facts import Clinic
+from praksisplan.capacity.facts import NOT_BY_AGREEMENT, Clinic, ClinicKind
 from praksisplan.capacity.ruling import Ruling
 
 __all__ = ["may_close_list"]
@@ -18,20 +18,23 @@ REGION = "regionen"
 @question(
     "Må listen lukkes for tilgang?",
     "May the list be closed?",
-    rules=("GP-CLOSE", "GP-NEWLIMIT"),
-    figures=("gp.patients_per_capacity", "gp.limit_set_by"),
+    rules=("GP-CLOSE", "GP-LOWER", "GP-NEWLIMIT"),
+    figures=("gp.patients_per_capacity", "gp.limit_set_by", "gp.lower_limit_leave"),
     unit="tilmeldte",
 )
 def may_close_list(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a clinic may close its list for new patients on a day. Danish: *lukning for tilgang*.
 
     The limit counts enrolled patients per capacity, and a clinic that has just reached it may close. Until 30 June 2025
-    it is the limit of the agreement, or the clinic's own (``Clinic.own_limit``), which is lower by permission or higher
-    by its own wish. From 1 July 2025 only the limit that the region sets counts: for the clinic as a whole
-    (``Clinic.clinic_limit``), or per capacity, which the caller supplies as the figure ``gp.patients_per_capacity``.
-    Without either, the ruling is unknown. ``amount`` is the limit of the whole clinic, in enrolled patients.
+    it is the limit of the agreement. The joint committee may permit a lower one (``Clinic.permitted_limit``), and the
+    clinic may wish a higher one (``Clinic.own_limit``); a lower wish does not count. From 1 July 2025 only the limit
+    that the region sets counts: for the clinic as a whole (``Clinic.clinic_limit``), or per capacity, which the caller
+    supplies as the figure ``gp.patients_per_capacity``. Without either, the ruling is unknown. It is also unknown for
+    an out-of-hours licence, which has no list, and until 1 July 2025 for regional clinics and clinics after tender,
+    which the agreement does not cover. ``amount`` is the limit of the whole clinic, in enrolled patients.
 
-    Formula: ``enrolled >= limit * capacities, or enrolled >= clinic_limit where the region has set one``.
+    Formula: ``enrolled >= max(min(limit, permitted_limit), own_limit) * capacities, or enrolled >= clinic_limit where
+    the region has set one``.
 
     >>> import datetime
     >>> from praksisplan.capacity import ClinicKind
@@ -39,18 +42,22 @@ def may_close_list(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) ->
     >>> print(may_close_list(clinic, on=datetime.date(2024, 1, 1)))
     Ja: 3.300 tilmeldte, grænsen er 3.200 (1.600 for hver af 2 kapaciteter) (Danmarks Statistik, Lægedækning, indhold).
     """
+    if clinic.kind is ClinicKind.OUT_OF_HOURS:
+        ask.missing(ask.say("missing:list"))
     setter = ask.find("gp.limit_set_by")
     by_region = setter is not None and REGION in setter.names
+    if not by_region:
+        ask.refuse_kind(clinic, NOT_BY_AGREEMENT)
     is_whole = by_region and clinic.clinic_limit is not None
     enrolled = ask.fact("clinic", clinic.enrolled)
     capacities = 1 if is_whole else ask.fact("clinic", clinic.capacities)
-    own = clinic.clinic_limit if by_region else clinic.own_limit
-    if own is None:
+    if by_region and clinic.clinic_limit is not None:
+        each, whose = Fraction(clinic.clinic_limit), ask.phrase("region")
+    else:
         lacking = ask.say("missing:clinic_limit", since=setter.dated.since) if setter and by_region else None
         each, whose = ask.figure("gp.patients_per_capacity", first=lacking).value, ("", "")
-    else:
-        _ = ask.figure("gp.limit_set_by")
-        each, whose = Fraction(own), ask.phrase("region" if is_whole else "own")
+    if not by_region:
+        each, whose = _limit_of_clinic(ask, clinic, each)
     limit = each * capacities
     ask.amount = limit
     return ask.rule(
@@ -64,3 +71,18 @@ def may_close_list(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) ->
             room=max(0, math.ceil(limit) - enrolled),
         ),
     )
+
+
+def _limit_of_clinic(ask: Ask, clinic: Clinic, agreed: Fraction) -> tuple[Fraction, tuple[str, str]]:
+    """The limit per capacity under the agreement, lower by leave or higher by wish, and the words for whose it is."""
+    permitted, wished = clinic.permitted_limit, clinic.own_limit
+    limit, whose = agreed, ("", "")
+    if permitted is not None and permitted < agreed:
+        ask.find("gp.lower_limit_leave")
+        limit, whose = Fraction(permitted), ask.phrase("permitted")
+    if wished is not None and wished > limit:
+        return Fraction(wished), ask.phrase("own")
+    if wished is not None and wished < limit:
+        ask.find("gp.lower_limit_leave")
+        ask.notes.append(ask.say("needs-leave", wished=wished))
+    return limit, whose

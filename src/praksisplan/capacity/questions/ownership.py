@@ -31,8 +31,8 @@ def may_acquire_licence(ask: Ask, doctor: Doctor, additional: OneOrMore = 1, *, 
 
     >>> import datetime
     >>> print(may_acquire_licence(Doctor("d", licences=3), on=datetime.date(2025, 6, 30)))
-    Ja: lægen vil herefter eje 4 ydernumre; højst 6 er tilladt (Region Midtjylland, Dynamisk tidsplan for praksisplanen
-    for almen praksis 2021-2025, anbefaling 35).
+    Ja: lægen vil herefter eje 4 ydernumre; højst 6 er tilladt (Sundhedsloven, § 227, stk. 2, som ændret i november
+    2017 (lovforslag nr. L 58, 2017-18)).
     >>> may_acquire_licence(Doctor("d", licences=3), on=datetime.date(2025, 7, 1)).verdict.value
     'no'
     """
@@ -105,14 +105,15 @@ def has_valid_form(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) ->
         "capacities": clinic.capacities,
         "owners": len(set(clinic.owners)) or None,
     }
-    required = {name: ask.figure(f"form.{name}", of=clinic.kind.value).value for name in counts}
+    kind = ask.fact("kind", clinic.kind)
+    required = {name: ask.figure(f"form.{name}", of=kind.value).value for name in counts}
 
     def condition(name: str) -> Callable[[], Condition]:
         def holds() -> Condition:
             count, figure = ask.fact(name, counts[name]), required[name]
-            is_least = clinic.kind is ClinicKind.PARTNERSHIP and name != "licences"
+            is_least = kind is ClinicKind.PARTNERSHIP and name != "licences"
             bound = ask.phrase("at-least" if is_least else "exactly")
-            why = ask.say(name, count=count, bound=bound, figure=figure, kind=clinic.kind)
+            why = ask.say(name, count=count, bound=bound, figure=figure, kind=kind)
             return (count >= figure if is_least else count == figure), why
 
         return holds

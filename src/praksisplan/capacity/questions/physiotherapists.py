@@ -6,6 +6,7 @@ from praksisplan.capacity.arguments import Amount
 from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import later
+from praksisplan.capacity.wording import Worded
 from praksisplan.errors import PlanError, fault
 
 __all__ = [
@@ -30,8 +31,8 @@ def within_thirty_hours(
 
     ``mean_hours`` is the number of treatment hours a week, as a mean over the year. A capacity of the kind under thirty
     hours must stay below thirty; exactly thirty is too many. A capacity of the kind over thirty hours
-    (``is_over_kind``) has no upper limit. From 2024 a capacity is an amount of money (`within_clinic_amount`), and the
-    ruling is unknown.
+    (``is_over_kind``) has no upper limit. The limit of hours lapsed with the agreement of 2024, in which a capacity is
+    an amount of subsidy (`within_clinic_amount`); from then on the ruling is yes and says so.
 
     Formula: ``is_over_kind, or mean_hours < limit``.
 
@@ -40,6 +41,8 @@ def within_thirty_hours(
     Nej: 30 timer om ugen i gennemsnit over året er ikke under grænsen på 30 timer (Danske Fysioterapeuter, Vejledning
     om brug af kapacitet, ældre udgave).
     """
+    if lapsed := ask.lapsed("FY-30"):
+        return ask.rule(True, lapsed)
     limit = ask.figure("physio.weekly_hours").value
     if is_over_kind is None and (mean_hours is None or mean_hours >= limit):
         ask.missing(ask.lacking("is_over_kind"))
@@ -55,32 +58,42 @@ def within_thirty_hours(
     "Holder klinikken sig inden for sin kapacitet i kroner?",
     "Does the clinic keep within its capacity as an amount?",
     rules=("FY-AMOUNT",),
-    figures=("physio.amount_specialities",),
+    figures=("physio.capacity_amount", "physio.capacity_reduction"),
     unit="kr.",
 )
 def within_clinic_amount(
-    ask: Ask, speciality: str, turnover: Amount | None, amount: Amount | None, *, on: Day, figures: Own = None
+    ask: Ask, speciality: str, turnover: Amount | None, capacities: Amount | None, *, on: Day, figures: Own = None
 ) -> Ruling:
-    """Whether a physiotherapy clinic keeps within its capacity as an amount. Danish: *kapacitet pr. speciale*.
+    """Whether a physiotherapy clinic keeps within its capacities, and what the region pays. Danish: *kapacitet*.
 
-    ``speciality`` is the number of the speciality (51 or 62). ``turnover`` and ``amount`` are the turnover and the
-    capacity of the clinic in that speciality, in kr. of the same kind and year. A turnover equal to the amount is
-    within it. The amount is not published; the region tells the clinic. ``amount`` of the ruling is what is left in
-    kr., negative where the capacity is exceeded.
+    ``speciality`` is the number of the speciality (51 or 62), ``turnover`` the clinic's public subsidy of a year in it,
+    in kr., and ``capacities`` the number of capacities that the clinic has been allotted. A subsidy equal to the amount
+    of these capacities is within them; above it the region reduces the subsidy. One capacity is a published amount at
+    the level of 2022, and so must ``turnover`` be; it is regulated every year, and the region tells the clinic how: the
+    amount of another year may be supplied as the figure ``physio.capacity_amount``. Hour limits and turnover caps of
+    single licences have lapsed. ``amount`` is the subsidy that is paid, in kr.
 
-    Formula: ``turnover <= amount``.
+    Formula: ``paid = min(turnover, limit) + (1 - reduction) * max(0, turnover - limit), limit = capacities * amount``.
 
     >>> import datetime
-    >>> print(within_clinic_amount("62", 900_000, 1_000_000, on=datetime.date(2024, 6, 1)))
-    Ja: 900.000 kr. på speciale 62 er inden for klinikkens kapacitet på 1.000.000 kr. (Danske Fysioterapeuter, Ofte
-    stillede spørgsmål om praksisoverenskomsterne, definition af kapacitet).
+    >>> found = within_clinic_amount("62", 2_100_000, 2, on=datetime.date(2024, 6, 1))
+    >>> found.verdict.value, int(found.amount)
+    ('no', 2060000)
     """
-    if speciality not in ask.figure("physio.amount_specialities").names:
+    if speciality not in {one.of for one in ask.series("physio.capacity_amount").values}:
         ask.missing(ask.say("missing:speciality", speciality=speciality))
-    earned, most = ask.fact("turnover", turnover), ask.fact("amount", amount)
-    ask.amount = most - earned
-    code = "within-amount" if earned <= most else "above-amount"
-    return ask.rule(earned <= most, ask.say(code, turnover=earned, speciality=speciality, amount=most))
+    each = ask.figure("physio.capacity_amount", of=speciality)
+    earned, allotted = ask.both(("turnover", turnover), ("capacities", capacities))
+    limit = allotted * each.value
+    told: dict[str, Worded] = {"turnover": earned, "speciality": speciality, "limit": limit, "capacities": allotted}
+    if not each.is_own:
+        ask.notes = [ask.say("level")]
+    if earned <= limit:
+        ask.amount = earned
+        return ask.rule(True, ask.say("within-amount", **told))
+    reduction = ask.figure("physio.capacity_reduction").value
+    ask.amount = paid = limit + (1 - reduction) * (earned - limit)
+    return ask.rule(False, ask.say("above-amount", **told, percent=100 * reduction, paid=paid))
 
 
 @question(

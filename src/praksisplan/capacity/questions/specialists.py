@@ -10,6 +10,7 @@ from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.facts import Doctor, Speciality
 from praksisplan.capacity.ruling import Reason, Ruling
 from praksisplan.capacity.spans import later
+from praksisplan.capacity.wording import Worded
 from praksisplan.errors import PlanError, fault
 
 __all__ = [
@@ -328,21 +329,32 @@ def may_run_full_time(ask: Ask, full_time_posts: tuple[bool | None, ...], *, on:
     rules=("SP-AGE",),
     figures=("specialist.age_limit",),
 )
-def may_own_practice(ask: Ask, doctor: Doctor, *, on: Day, figures: Own = None) -> Ruling:
-    """Whether a specialist is young enough for a practice of one's own. Danish: *bortfald efter det fyldte 75. år*.
+def may_own_practice(
+    ask: Ask, doctor: Doctor, has_dispensation: bool | None = None, *, on: Day, figures: Own = None
+) -> Ruling:
+    """Whether a health person may still have a practice of one's own by age. Danish: *75-årsreglen*.
 
-    The right lapses on the birthday, which is ``day`` of the ruling; a birthday on 29 February falls on 28 February in
-    other years. Only the heading of the paragraph was available, so exceptions are not known.
+    The right to independent practice lapses on the 75th birthday for every authorised health person, general
+    practitioners included; that day is ``day`` of the ruling, and a birthday on 29 February falls on 28 February in
+    other years. The rule came on 1 January 2007, and whoever was 75 by then is exempt. The patient safety authority
+    (*Styrelsen for Patientsikkerhed*) may dispense from it: ``has_dispensation`` says whether it has, and a refusal on
+    age alone says that it may.
 
-    Formula: ``on < born + age``.
+    Formula: ``on < born + age, or 75 before the rule, or has_dispensation``.
 
     >>> import datetime
     >>> print(may_own_practice(Doctor("d", born=datetime.date(1950, 5, 2)), on=datetime.date(2025, 5, 2)))
-    Nej: speciallægen fylder 75 år 2. maj 2025, og retten til egen praksis bortfalder den dag (Overenskomst om
-    speciallægehjælp 2018, § 15 g).
+    Nej: retten til egen praksis bortfalder, når man fylder 75 år, her 2. maj 2025, medmindre Styrelsen for
+    Patientsikkerhed giver dispensation (Autorisationsloven, § 13).
     """
     born = ask.fact("born", doctor.born)
     age = ask.figure("specialist.age_limit")
     ask.day = birthday = later(born, age.name, years=age.value)
-    is_young = on < birthday
-    return ask.rule(is_young, ask.say("below-age" if is_young else "age", age=age.value, birthday=birthday))
+    told: dict[str, Worded] = {"age": age.value, "birthday": birthday, "since": age.dated.since}
+    if on < birthday:
+        return ask.rule(True, ask.say("below-age", **told))
+    if birthday < age.dated.since and not age.is_own:
+        return ask.rule(True, ask.say("before-rule", **told))
+    if has_dispensation:
+        return ask.rule(True, ask.say("dispensation", **told))
+    return ask.rule(False, ask.say("age" if has_dispensation is None else "no-dispensation", **told))

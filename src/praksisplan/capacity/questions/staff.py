@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from praksisplan.capacity.arguments import Count, OneOrMore
 from praksisplan.capacity.engine import Ask, Day, Own, question
-from praksisplan.capacity.facts import Area, Clinic, ClinicKind
+from praksisplan.capacity.facts import NOT_BY_AGREEMENT, Area, Clinic, ClinicKind
 from praksisplan.capacity.questions.areas import threatened_by_region
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import later
@@ -12,8 +12,6 @@ from praksisplan.capacity.wording import Worded
 from praksisplan.errors import PlanError, fault
 
 __all__ = ["deadline_to_fill", "may_hire", "may_train"]
-
-_NOT_BY_AGREEMENT = (ClinicKind.REGIONAL, ClinicKind.TENDER, ClinicKind.OUT_OF_HOURS)
 
 
 @question(
@@ -42,8 +40,7 @@ def may_hire(
     § 20, stk. 1).
     """
     _refuse_other_area(clinic, area)
-    if clinic.kind in _NOT_BY_AGREEMENT:
-        ask.missing(ask.say("missing:rule", kind=clinic.kind))
+    ask.refuse_kind(clinic, NOT_BY_AGREEMENT)
     capacities, hired = ask.fact("clinic", clinic.capacities), ask.fact("clinic", clinic.hired)
     share = ask.figure("hired.largest_share")
     limit, total = share.value * capacities, hired + additional
