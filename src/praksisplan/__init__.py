@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from praksisplan.periods import Period as Period
     from praksisplan.periods import format_period as format_period
     from praksisplan.periods import parse_period as parse_period
+    from praksisplan.portfolio import Portfolio as Portfolio
     from praksisplan.reports import save_document as save_document
     from praksisplan.rules.approval import approve as approve
     from praksisplan.rules.approval import proposals as proposals
@@ -84,6 +85,7 @@ if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses 
             "model": "Await Body Citation Event Limit Milestone Plan Recommendation Section Source Standing Statement "
             "Status Strand",
             "periods": "Period format_period parse_period",
+            "portfolio": "Portfolio",
             "reports": "save_document",
             "rules.approval": "approve proposals",
             "rules.blocking": "blocked overdue ready releases waiting",

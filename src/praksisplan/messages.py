@@ -15,6 +15,8 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "wrong-type.several": ("flere værdier", "several values"),
     "wrong-type.count": ("{count} værdier", "{count} values"),
     "wrong-type.mapping": ("et opslag (dict)", "a mapping (dict)"),
+    "wrong-type.executor": ("en Executor fra concurrent.futures eller en klient fra dask",
+        "an Executor of concurrent.futures or a client of dask"),
     "wrong-type.callable": ("en funktion", "a function"),
     "wrong-type.instance": ("af klassen {kinds}", "an instance of {kinds}"),
     "wrong-type.one-of": ("en af {known}", "one of {known}"),
@@ -416,6 +418,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "no promise of the plan has come; use draw='triangular' or draw='uniform'"),
     # several rooms
     "unknown-plan": ("ukendt plan {name!r}; kendte planer: {known}", "unknown plan {name!r}; known plans: {known}"),
+    "unknown-plan.portfolio": ("der er intet svar for planen {word!r}", "no answer for the plan {word!r}"),
+    "no-plans": ("angiv mindst én plan", "give at least one plan"),
     "no-scenarios": ("der er ingen scenarier i {folder!r}", "no scenarios in {folder!r}"),
     "not-installed.library": ("{package} er ikke installeret; kør: pip install {package}",
         "{package} is not installed; run: pip install {package}"),

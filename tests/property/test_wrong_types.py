@@ -195,6 +195,7 @@ MADE = (
     pp.model.Link("merges", "before", ["1", "2"], ["1"]),
     pp.model.Indicator("lists", "Lukkede lister"),
     pp.model.Measurement("lists", 27.5, "2017"),
+    pp.Portfolio([PLAN]),
     facts.Area("nord", "Nord", "Aarhus", [facts.Threat("national", 2024)]),
     facts.Population("nord", 5000, AS_OF),
     facts.Doctor("holm", 1),

@@ -56,6 +56,7 @@ def of_plan(plan, event, number):
         plan, per="quarter", over=pp.parse_period("2017"), limits=[pp.Limit.whole_plan(1)], **dates
     )
     yield pp.stale(plan, **dates)
+    yield pp.Portfolio([plan]).blocked(**dates)
     yield pp.progress(measured(plan) if number else plan, **dates)
     yield pp.schedule(plan, pp.Workload("quarter"), over=pp.parse_period("2017"), **dates)
     yield pp.scheduling.simulate(plan, runs=10, **dates)

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 PROMISED = (
     "Plan Section Recommendation Strand Body Event Statement Await Period PlanError PeriodError parse_period "
     "format_period state_at blocked waiting ready overdue why releases forecast timetable carry_over year_plan "
-    "succession open_items draft_successor stale progress "
+    "succession open_items draft_successor stale progress Portfolio "
     "approve proposals status_report record compare what_if check schedule loads dumps load_plan save_plan datasets"
 )
 ROOMS = ("capacity", "checks", "datasets", "model", "periods", "reports", "rules", "scheduling")

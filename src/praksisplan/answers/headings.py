@@ -119,6 +119,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "target_by": ("målets frist", "target by"),
     "measurements": ("målinger", "measurements"),
     "lacking": ("ikke oplyst", "not known"),
+    "plan": ("plan", "plan"),
     "kind": ("hændelse", "event"),
     "day": ("dag", "day"),
     "freshness": ("aktualitet", "freshness"),

@@ -67,6 +67,7 @@ _PHRASES = {
     "course_unknown": ("ukendt; ikke oplyst: {lacking}", "unknown; not known: {lacking}"),
     "curves": ("Fremdrift", "Progress"),
     "curves_caption": ("Målte værdier på vej til målet", "Measured values on the way to the target"),
+    "portfolio_of": ("Svar for {0:plan|planer}", "Answers of {0:plan|plans}"),
     "released_of": (
         "{0} af {1:anbefaling|anbefalinger} bliver klar",
         "{0} of {1:recommendation|recommendations} {0:=becomes|become} ready",
