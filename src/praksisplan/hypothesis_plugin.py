@@ -22,7 +22,8 @@ _CLASSES = {
     "praksisplan.periods": ("Period",),
     "praksisplan.model": (
         *("Plan", "Section", "Objective", "FocusArea", "Recommendation", "Strand", "Effort", "Product", "Supplement"),
-        *("Body", "Event", "Await", "Statement", "Milestone", "Quantity", "Limit", "Source", "Citation"),
+        *("Body", "Mandate", "Event", "Await", "Statement", "Milestone", "Quantity", "Limit", "Source", "Citation"),
+        *("Indicator", "Measurement", "Link"),
     ),
     "praksisplan.capacity.facts": (
         *("Area", "CapacityChange", "Clinic", "Doctor", "Offer", "Place", "Population", "Threat"),

@@ -52,7 +52,9 @@ from praksisplan.model import (
     Limit,
     Link,
     LinkKind,
+    Mandate,
     Matter,
+    Measurement,
     Milestone,
     Objective,
     Outcome,
@@ -368,6 +370,7 @@ _INDICATORS = (Indicator("i", "Lukkede lister", unit="pct.", section="2.1", base
 _PERIODS = periods(2010, 2030)
 _IDS = st.text("abcæøå", min_size=1, max_size=3)
 _COUNTS = st.integers(0, 9) | st.integers(0, 10**6)
+_AMOUNTS = st.none() | st.floats(-9, 999)
 _PLACES = st.builds(Place, st.floats(-90, 90), st.floats(-180, 180))
 _CLINICS = st.builds(
     Clinic,
@@ -421,6 +424,10 @@ _BY_TYPE: dict[type, st.SearchStrategy[Any]] = {
     Event: st.builds(Event, _IDS, _TEXTS, st.sampled_from(EventKind)),
     Await: st.builds(Await, recommendation=_COUNTS.map(lambda count: count + 1), outcome=st.sampled_from(Outcome))
     | st.builds(Await, event=_IDS, outcome=st.sampled_from(Outcome)),
+    Mandate: st.builds(Mandate, st.sampled_from(Matter), st.none() | days(2010, 2019), st.none() | days(2020, 2030)),
+    Link: _links(_RECOMMENDATIONS),
+    Indicator: st.builds(Indicator, _IDS, _TEXTS, _TEXTS, baseline=_AMOUNTS, target=_AMOUNTS, target_by=_YEARS),
+    Measurement: st.builds(Measurement, _IDS, st.floats(-9, 999), _YEARS),
     Milestone: st.builds(Milestone, _TEXTS, _YEARS),
     Quantity: st.builds(Quantity, _TEXTS, st.integers(-3, 999), st.booleans()),
     Statement: logs(_RECOMMENDATIONS, (_EVENT,), (_SOURCE,), (_BODY,), 3).filter(bool).flatmap(st.sampled_from),

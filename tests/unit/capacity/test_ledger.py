@@ -132,7 +132,7 @@ def test_the_specialities_grow_by_a_number_that_is_not_told():
 
 def test_the_decisions_are_those_of_the_bundled_report():
     plan = datasets.load("hovedstaden-status-2023")
-    (source,) = plan.sources
+    source = plan.sources[0]
     assert {citation.source for one in (*REGION_H_2023, *REGION_H_2023_SPECIALISTS) for citation in one.citations} == {
         source.id
     }
