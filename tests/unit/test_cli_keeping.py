@@ -97,6 +97,7 @@ def test_record_in_json_and_of_an_event_with_everything_that_can_be_said(run, tm
 @pytest.mark.parametrize(
     ("words", "message"),
     [
+        (["--status", "completed", *ON], "--about mangler"),
         (["--about", "77", *ON], "--about: planen har ingen anbefaling »77«"),
         (["--about", "28", "--status", "done", *ON], "--status: skal være en af"),
         (["--about", "28", "--by", "pas", *ON], "--by: planen har intet organ »pas«"),
@@ -109,6 +110,13 @@ def test_what_cannot_be_recorded_names_the_option_and_changes_nothing(run, file,
     found = refused(run, "record", str(file), *words)
     assert message in found, found
     assert file.read_text("utf-8") == PLAN
+
+
+def test_doubts_that_a_statement_raises_are_told(run, file):
+    out = told(run, "record", str(file), "--about", "28", "--awaits", "28", *ON, "--dry-run", "--lang", "en")
+    assert "1 new finding:" in out
+    assert "28: The recommendation awaits itself." in out
+    assert "new finding" not in told(run, "record", str(file), *RECORD, *ON, "--text", "x", "--lang", "en")
 
 
 def test_only_a_file_can_be_changed(run):

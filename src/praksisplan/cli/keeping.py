@@ -121,7 +121,9 @@ _FIELDS = (
     en="Adds a statement to the file of a plan, and shows what changes. The file keeps its comments and its layout.",
 )
 def record(call: Call) -> None:
-    from praksisplan.cli.printing import print_answer
+    from praksisplan.checks import check
+    from praksisplan.cli.phrases import phrase
+    from praksisplan.cli.printing import filled, print_answer
     from praksisplan.rules.changes import compare
     from praksisplan.rules.history import newest_day
     from praksisplan.rules.recording import record
@@ -142,12 +144,20 @@ def record(call: Call) -> None:
     on = statement.on
     day = call.as_of or max(newest_day(recorded), (on and (on.last_day or on.start)) or datetime.date.min)
     print_answer(compare(plan, recorded, as_of=day), day, "", call.lang, "table")
+    before_it = set(check(plan, as_of=day))
+    found = [one for one in check(recorded, as_of=day) if one not in before_it]
+    if found:
+        lines = [f"{one.severity.label(call.lang)}, {one.subject}: {one.text(call.lang)}" for one in found]
+        told = phrase("new_findings", call.lang, len(found))
+        sys.stdout.write("\n".join(["", *filled(told), *(line for one in lines for line in filled(one)), ""]))
 
 
 def _statement(call: Call) -> Statement:
     from praksisplan.model import Citation, Statement
 
     fields = {option.key: value for option in _FIELDS if (value := getattr(call, option.key)) not in (None, (), False)}
+    if not call.about and not call.events and fields.keys() - {"by", "matter", "on", "standing", "text"}:
+        raise PlanError(fault("missing", option="--about"))
     if call.source is None and (call.citation or call.section or call.page):
         raise PlanError(fault("missing", option="--source"))
     cited = (

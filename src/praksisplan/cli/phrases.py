@@ -25,6 +25,7 @@ _PHRASES = {
         "{} perioder er for mange til en tabel her: brug --out med en fil, eller --format csv",
         "{} periods are too many for a table here: use --out with a file, or --format csv",
     ),
+    "new_findings": ("{:ny bemærkning|nye bemærkninger}:", "{:new finding|new findings}:"),
     "added": ("Føjet til {}:", "Added to {}:"),
     "would_be_added": ("Ville blive føjet til {}, som ikke er ændret:", "Would be added to {}, which is unchanged:"),
     "begun": (
