@@ -283,8 +283,9 @@ def test_cells_have_the_columns_in_order_and_plain_values(name, lang):
 
 
 def test_a_table_in_words():
-    told, *lines = blocked(PLAN, as_of=AS_OF).text("en").splitlines()
+    told, partly, *lines = blocked(PLAN, as_of=AS_OF).text("en").splitlines()
     assert told == "2 of 6 recommendations are blocked as of 15 January 2017"
+    assert partly == "1 recommendation is partly waiting: 2"
     assert [line.split()[0] for line in lines] == ["no.", "1", "10"]
     assert "Begivenhed e" in lines[1]
     assert "Begivenhed f; recommendation 77" in lines[2]
@@ -292,7 +293,8 @@ def test_a_table_in_words():
     assert {lines[1][column:].startswith("Begivenhed e"), lines[2][column:].startswith("Begivenhed f")} == {True}
     assert "unknown" in lines[1]
     assert str(answer("blocked")).splitlines()[0] == "2 af 6 anbefalinger er blokeret pr. 15. januar 2017"
-    assert str(answer("blocked")).splitlines()[1].split()[0] == "nr."
+    assert str(answer("blocked")).splitlines()[1] == "1 anbefaling afventer delvist: 2"
+    assert str(answer("blocked")).splitlines()[2].split()[0] == "nr."
 
 
 def test_days_and_truth_are_told_in_words():
@@ -372,7 +374,8 @@ def test_a_notebook_shows_text_as_text(name):
     }
     for raw in ("<script>", '("x")', "'y'"):
         assert raw not in html
-    told = answer(name, plan).heading()
+    found = answer(name, plan)
+    told = ". ".join((found.heading(), *found.remarks())) if name != "why" else found.heading()
     if name == "why":
         assert page.tags == [("pre", (("lang", "da"), ("style", "white-space:pre-wrap")))]
         assert page.text == f"{told}\n{answer(name, plan)}"

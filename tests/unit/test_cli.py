@@ -35,7 +35,7 @@ from praksisplan.cli.main import main
 from praksisplan.model import EventKind, PracticeArea
 
 NEWEST = datetime.date(2016, 12, 31)  # the only source is of December 2016, known from its last day
-COMMANDS = [["blocked"], ["ready"], ["overdue"], ["check"], ["plans"], ["why", "29"], ["show", "30"]]
+COMMANDS = [["blocked"], ["waiting"], ["ready"], ["overdue"], ["check"], ["plans"], ["why", "29"], ["show", "30"]]
 PLAN = "hovedstaden-almen-2015-2019"
 SCRIPT = Path(sys.executable).with_name("praksisplan")
 
@@ -102,7 +102,7 @@ def test_plans_are_those_of_the_datasets(run):
     assert {row["name"]: row["practice_area"] for row in english}[PLAN] == "general practice"
 
 
-@pytest.mark.parametrize("command", ["blocked", "ready", "overdue"])
+@pytest.mark.parametrize("command", ["blocked", "waiting", "ready", "overdue"])
 @pytest.mark.parametrize("day", ["2016-12-31", "2017-06-15", "2020-01-01"])
 def test_answers_of_the_command_line_are_those_of_the_library(run, plan, command, day):
     answer = getattr(praksisplan, command)(plan, as_of=datetime.date.fromisoformat(day))

@@ -319,9 +319,12 @@ def test_answer_as_a_document_has_its_table_and_its_picture_where_there_are_pict
         text = render(document, format).decode()
         assert text.count("Deltage i udvikling af metoder") == 1
         assert "Hvad der afventes" not in text
-    assert json.loads(render(document, "json"))["blocks"][2]["kind"] == "web"
+    assert json.loads(render(document, "json"))["blocks"][3]["kind"] == "web"
     bare = answer_document(ready(PLAN, as_of=DAY), "en")
     assert bare.title == ready(PLAN, as_of=DAY).heading("en")
+    assert "\n3 anbefalinger afventer delvist: 2, 67, 68\n" in render(document, "md").decode()
+    assert document.facts[2:] == ("ip2017: Implementeringsplan 2017 for praksisplanen for almen praksis 2015-2019",)
+    assert "<nav" not in page  # one section needs no table of contents
     with pytest.raises(PlanError):
         render(bare, "svg")
 

@@ -39,6 +39,10 @@ _PHRASES = {
         "{0} af {1:anbefaling|anbefalinger} afventer delvist",
         "{0} of {1:recommendation|recommendations} {0:=is|are} partly waiting",
     ),
+    "partly_waiting": (
+        "{0:anbefaling|anbefalinger} afventer delvist: {1}",
+        "{0:recommendation|recommendations} {0:=is|are} partly waiting: {1}",
+    ),
     "ready_of": (
         "{0} af {1:anbefaling|anbefalinger} er klar",
         "{0} of {1:recommendation|recommendations} {0:=is|are} ready",

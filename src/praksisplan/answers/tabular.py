@@ -79,6 +79,14 @@ class Tabular:
         """The line over the table, with the count."""
         raise NotImplementedError
 
+    def remarks(self, lang: str = "da") -> tuple[str, ...]:
+        """Further lines about what the table does not show."""
+        return ()
+
+    def caption(self, lang: str = "da") -> str:
+        """The lines over the table: the heading and the remarks."""
+        return "\n".join((self.heading(lang), *self.remarks(lang)))
+
     def headings(self, lang: str = "da", *, all: bool = False) -> dict[str, str]:
         """The columns that a person is shown, or all of them, each with its heading."""
         lang = self._language(lang)
@@ -146,17 +154,17 @@ class Tabular:
 
     def text(self, lang: str = "da") -> str:
         """The answer as lines of plain text, in ``"da"`` or ``"en"``."""
-        told, cells = self.heading(lang), self.cells(lang)
+        told, cells = self.caption(lang), self.cells(lang)
         return f"{told}\n{text_table(cells, self.headings(lang), lang)}" if cells else told
 
     def __str__(self) -> str:
         return self.text()
 
     def __rich__(self) -> RenderableType:
-        return Layout(self.cells(), self.headings(), title=self.heading())
+        return Layout(self.cells(), self.headings(), title=self.caption())
 
     def _repr_html_(self) -> str:
-        return html_table(self.cells(), self.headings(), self.heading())
+        return html_table(self.cells(), self.headings(), self.caption().replace("\n", ". "))
 
 
 def _labels(labels: object) -> str | None:
@@ -180,16 +188,10 @@ class DatedTable(Tabular):
 
     def heading(self, lang: str = "da") -> str:
         lang = self._language(lang)
-        counted, *remarks = (
-            phrase(key, lang, *(value if type(value) is int else words(value, lang) for value in values))
-            for key, *values in (self._counts(), *self._remarks())
-        )
+        key, *values = self._counts()
+        counted = phrase(key, lang, *(value if type(value) is int else words(value, lang) for value in values))
         dated = phrase("counted_as_of", lang, counted, day_words(self.as_of, lang))
-        return ". ".join((dated[:1].upper() + dated[1:], *remarks))
-
-    def _remarks(self) -> tuple[tuple[str, str], ...]:
-        """The keys of further phrases behind the one that counts, and the values in them."""
-        return ()
+        return dated[:1].upper() + dated[1:]
 
 
 class _NotInAnswer(PlanError, KeyError):

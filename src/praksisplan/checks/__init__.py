@@ -20,7 +20,10 @@ from praksisplan.rules.waits import WaitGraph
 __all__ = ["CHECKS", "Check", "CheckContext", "Finding", "Findings", "Severity", "check"]
 
 _MESSAGE: Kind[Finding] = Kind(
-    {"_da": "text", "_en": "text"}, lambda one: (one.danish, one.english), Finding.text, is_labelled=False
+    {"_da": "text", "_en": "text"},
+    lambda one: (one.danish, one.english),
+    lambda one, lang: f"{one.text(lang)} [{one.code}]",
+    is_labelled=False,
 )
 
 

@@ -17,7 +17,7 @@ def print_answer(answer: Tabular, as_of: datetime.date | None, under: str, lang:
         _print_json(as_of, answer.to_records())
         return
     headings = answer.headings(lang, all=format in ("csv", "csv-excel"))
-    caption = "\n".join(filter(None, (answer.heading(lang), under)))
+    caption = "\n".join(filter(None, (answer.caption(lang), under)))
     print_records(caption, as_of, answer.cells(lang), tuple(headings), lang, format)
 
 

@@ -30,6 +30,13 @@ _answer(
     drawn=True,
 )
 _answer(
+    "waiting",
+    "rules.blocking",
+    da="De anbefalinger, der afventer delvist: nogle delspor afventer noget, andre gør ikke.",
+    en="The partly waiting recommendations: some strands have an open wait, others have none.",
+    drawn=True,
+)
+_answer(
     "ready",
     "rules.blocking",
     da="De anbefalinger, der ikke afventer noget.",

@@ -54,9 +54,18 @@ def answer_document(answer: DatedTable, lang: str = "da") -> Document:
     """
     columns = tuple(answer.headings(lang))
     rows = tuple(tuple(row[one] for one in columns) for row in answer.cells(lang))
-    table = Table(phrase("overview", lang), answer.heading(lang), columns, rows)
+    title = answer.heading(lang)
+    table = Table(phrase("overview", lang), title, columns, rows)
     drawn = [answer.picture(lang)] if isinstance(answer, Pictured) else []
-    return plan_document(answer, answer.plan, answer.heading(lang), (*or_none(table, lang), *drawn), lang)
+    blocks = (*map(Paragraph, answer.remarks(lang)), *or_none(table, lang), *drawn)
+    return plan_document(answer, answer.plan, title, blocks, lang, _cited(answer))
+
+
+def _cited(answer: DatedTable) -> Iterator[str]:
+    """The sources that the rows of an answer cite, each behind the id that its table cites."""
+    cells = [record["sources"] for record in answer.to_records() if "sources" in record]
+    cited = {source for cell in cells if isinstance(cell, list) for source in cell}
+    return (f"{one.id}: {one.title}" for one in answer.plan.sources if one.id in cited)
 
 
 @checked_call

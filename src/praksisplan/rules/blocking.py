@@ -33,6 +33,7 @@ from praksisplan.answers import (
     Row,
     readable,
 )
+from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     Citation,
@@ -96,11 +97,16 @@ class Blocked(Pictured, Answer[Blocking]):
     _heading = "blocked_of"
     _is_large = True
 
-    def __init__(self, graph: WaitGraph, numbers: dict[str, None]) -> None:
+    def __init__(self, graph: WaitGraph, numbers: dict[str, None], partly: tuple[str, ...] = ()) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, numbers)
         self.graph = graph
+        self._partly = partly
         self.windows: Windows = Windows(graph)
         self._roots = Roots(graph)
+
+    def remarks(self, lang: str = "da") -> tuple[str, ...]:
+        told = phrase("partly_waiting", self._language(lang), len(self._partly), ", ".join(self._partly))
+        return (told,) if self._partly else ()
 
     def _make(self, number: str) -> Blocking:
         waits = open_waits(self.graph, number)
@@ -138,13 +144,14 @@ class Waiting(Blocked):
     _heading = "waiting_of"
 
 
-def _held(graph: WaitGraph, wholly: bool) -> dict[str, None]:
-    """The recommendations whose strands are all held, or only some of them."""
-    found: dict[str, None] = {}
+def _held(graph: WaitGraph) -> tuple[dict[str, None], dict[str, None]]:
+    """The recommendations whose strands are all held, and those of which some are."""
+    wholly: dict[str, None] = {}
+    partly: dict[str, None] = {}
     for number in graph.held():
-        if (number not in graph.divided or all(graph.waits_of_strands(number))) is wholly:
-            found[number] = None
-    return found
+        is_whole = number not in graph.divided or all(graph.waits_of_strands(number))
+        (wholly if is_whole else partly)[number] = None
+    return wholly, partly
 
 
 @checked_call
@@ -162,7 +169,8 @@ def blocked(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
     (28, True, '28')
     """
     graph = waits_at(plan, as_of, known_at)
-    return Blocked(graph, _held(graph, wholly=True))
+    wholly, partly = _held(graph)
+    return Blocked(graph, wholly, natural_order(partly))
 
 
 @checked_call
@@ -175,7 +183,7 @@ def waiting(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
     ['2', '67', '68']
     """
     graph = waits_at(plan, as_of, known_at)
-    return Waiting(graph, _held(graph, wholly=False))
+    return Waiting(graph, _held(graph)[1])
 
 
 @readable
@@ -217,8 +225,9 @@ class Ready(Answer[Readiness]):
         super().__init__(graph.plan, history.as_of, history.known_at, found)
         self.graph = graph
 
-    def _remarks(self) -> tuple[tuple[str, str], ...]:
-        return (("undetermined", ", ".join(self.undetermined)),) if self.undetermined else ()
+    def remarks(self, lang: str = "da") -> tuple[str, ...]:
+        told = phrase("undetermined", self._language(lang), ", ".join(self.undetermined))
+        return (told,) if self.undetermined else ()
 
     def _make(self, number: str) -> Readiness:
         history = self.graph.history

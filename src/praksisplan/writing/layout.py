@@ -26,9 +26,11 @@ _LONGEST_CONTENTS = 45
 def contents_of(document: FinishedDocument) -> list[tuple[int, Heading]]:
     """The headings of a table of contents, each with its index among the blocks.
 
-    It is three levels deep, and two where three would take more than a page.
+    It is three levels deep, and two where three would take more than a page; one heading needs none.
     """
     found = [(place, one) for place, one in enumerate(document.blocks) if isinstance(one, Heading) and one.level <= 3]
+    if len(found) < 2:
+        return []
     return found if len(found) <= _LONGEST_CONTENTS else [(place, one) for place, one in found if one.level <= 2]
 
 

@@ -301,8 +301,8 @@ def test_whether_what_names_nothing_is_ready_cannot_be_told():
     found = ready(plan, as_of=AS_OF)
     assert (list(found), found.undetermined) == (["1", "3"], ("2", "10"))
     words = "Det kan ikke afgøres, om disse er klar, fordi kilden ikke oplyser, hvad de afventer eller mangler: 2, 10"
-    assert str(found).splitlines()[0].endswith(words)
-    assert found.heading("en").endswith("because no source says what they await or lack: 2, 10")
+    assert str(found).splitlines()[1] == words
+    assert found.remarks("en")[0].endswith("because no source says what they await or lack: 2, 10")
     assert blocked(plan, as_of=AS_OF) == {}
     none = ready(plan_of(), as_of=AS_OF)
     assert (none.undetermined, "afgøres" in str(none)) == ((), False)
