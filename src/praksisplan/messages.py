@@ -577,6 +577,10 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     "files-differ.named": ("warning", "{noun} {key} er ikke ens i de to filer; planens egen er beholdt.",
         "{noun} {key} differs between the two files; the plan's own was kept."),
     "fact-without-citation": ("warning", "Der er ikke angivet nogen kilde.", "No source is cited."),
+    "unused.source": ("note", "Ingen oplysninger i planen henviser til »{title}«.",
+        "Nothing in the plan cites '{title}'."),
+    "unused.event": ("note", "Ingen anbefalinger eller udsagn i planen henviser til begivenheden.",
+        "No recommendation or statement in the plan refers to the event."),
 }
 """The severity of a finding before its sentences, which are whole: with a capital and a full stop."""
 # fmt: on

@@ -32,6 +32,7 @@ from praksisplan.rules.blocking import names_nothing
 from praksisplan.rules.history import FINISHED, History, folded
 from praksisplan.rules.state import contradictions, has_mandate, pending
 from praksisplan.rules.waits import OpenWait, WaitGraph
+from praksisplan.storage.references import referred_to
 
 
 class CheckContext(NamedTuple):
@@ -501,6 +502,17 @@ def fact_without_citation(context: CheckContext) -> Iterator[Finding]:
             yield finding("fact-without-citation", subject)
 
 
+def unused(context: CheckContext) -> Iterator[Finding]:
+    """A source that nothing cites, or an event that nothing refers to."""
+    used, plan = referred_to(context.plan), context.plan
+    for source in plan.sources:
+        if source.id not in used["sources"]:
+            yield finding("unused.source", source.id, title=source.title)
+    for event in plan.events:
+        if event.id not in used["events"]:
+            yield finding("unused.event", event.id, event.citations)
+
+
 Check = Callable[[CheckContext], Iterable[Finding]]
 """A check: a function that returns what it finds in a plan."""
 
@@ -524,5 +536,6 @@ CHECKS: tuple[Check, ...] = (
     body_did_not_exist,
     statement_outside_plan,
     fact_without_citation,
+    unused,
 )
 """The checks, in the order of their findings."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple, get_args, get_origin
 
@@ -84,6 +85,18 @@ def addition_faults(plan: Plan, field: str, values: list[Any], path: str) -> lis
     walk.learn(data | {field: [*there, *values]})
     walk.values(values, shape, path, seen)
     return walk.faults
+
+
+def referred_to(plan: Plan) -> dict[str, set[str | None]]:
+    """The numbers and ids that a plan refers to, by the field of the plan that should hold them."""
+    found: dict[str, set[str | None]] = defaultdict(set)
+    todo: list[tuple[Any, _Shape]] = [(plan, _shape(Plan))]
+    for value, shape in todo:
+        for field, kind, is_several in shape.refers:
+            words = getattr(value, field)
+            found[kind].update(words if is_several else (words,))
+        todo += [(one, part) for name, part in shape.parts for one in getattr(value, name)]
+    return found
 
 
 def _outline(value: object, shape: _Shape) -> dict[str, Any]:

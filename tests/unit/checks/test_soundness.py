@@ -17,11 +17,12 @@ from praksisplan import (
     Section,
     Standing,
     Status,
-    check,
     datasets,
     parse_period,
 )
+from praksisplan import check as check_all
 from praksisplan.checks import CHECKS, Finding
+from praksisplan.checks.soundness import unused
 from praksisplan.model import (
     BodyKind,
     Effort,
@@ -60,6 +61,14 @@ def mandated(*mandate):
 
 def brings(**event):
     return {**ENDED, "events": (Event("e", "E", EventKind.WORK, citations=CITED, **event),)}
+
+
+OTHERS = [one for one in CHECKS if one is not unused]
+
+
+def check(plan, *, checks=OTHERS, **days):
+    """The findings of the other checks: the plans of these tests have sources and events that not each of them uses."""
+    return check_all(plan, checks=checks, **days)
 
 
 def found(*log, as_of=AS_OF, **plan):
@@ -267,6 +276,24 @@ def test_each_check_finds_its_own_and_nothing_near_it(log, plan, code, subject):
 def test_an_event_without_a_citation():
     plan = attrs.evolve(plan_of(), events=(Event("e", "E", EventKind.WORK),))
     assert [(one.code, one.subject) for one in check(plan, as_of=AS_OF)] == [("fact-without-citation", "e")]
+
+
+def test_a_source_or_event_that_nothing_refers_to():
+    plan = plan_of(said(1, awaits=["e"], source="status2016"), promised("f", "2017"))
+    codes = [(one.code, one.subject, one.severity) for one in check_all(plan, as_of=AS_OF, checks=[unused])]
+    used = {one.source for one in CITED} | {"status2016", "ip2017"}
+    expected = sorted({one.id for one in plan.sources} - used | {"g"})
+    assert codes == [("unused", subject, Severity.NOTE) for subject in expected]
+    found = {one.subject: one for one in check_all(plan, as_of=AS_OF, checks=[unused])}
+    assert found["g"].text() == "Ingen anbefalinger eller udsagn i planen henviser til begivenheden."
+    assert found["g"].citations == CITED
+    assert found[expected[1]].text("en") == f"Nothing in the plan cites '{expected[1]}'."
+    assert not found.keys() & {"e", "f", *used}
+
+
+@pytest.mark.parametrize("name", datasets.names())
+def test_the_bundled_plans_use_every_source_and_event(name):
+    assert check_all(datasets.load(name), checks=[unused]) == ()
 
 
 def test_every_check_has_a_plan_that_triggers_it():

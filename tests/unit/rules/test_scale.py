@@ -12,6 +12,7 @@ import sys
 import pytest
 
 from praksisplan import blocked, check, forecast, ready, releases, state_at, why
+from praksisplan.checks.soundness import wait_cycle
 from praksisplan.model import Outcome
 from tests.unit.rules.plans import AS_OF, plan_of, promised, said, wait
 
@@ -178,7 +179,7 @@ def test_a_search_that_is_given_up_claims_no_shortest_circle():
     size = 5_000
     ring = [said(n, awaits=[n % size + 1]) for n in range(1, size + 1)]
     plan = plan_of(*ring, said(1, awaits=[3]), numbers=range(1, size + 1))
-    (one,) = check(plan, as_of=AS_OF)
+    (one,) = check(plan, as_of=AS_OF, checks=[wait_cycle])
     assert one.english.startswith("Circular dependency of 5000 recommendations; one of the circles: 1 -> 3 -> 4 -> ")
     assert one.danish.startswith("5000 anbefalinger afventer hinanden i ring; en af ringene: 1 -> 3 -> 4 -> ")
 
