@@ -611,3 +611,10 @@ def test_csv_for_danish_excel(run, tmp_path):
     _, text, _ = run("carry-over", "2017", "--format", "csv-excel")
     assert text.startswith("\ufeff")
     assert ";" in text.splitlines()[1]
+
+
+def test_show_names_the_numbers_of_other_documents(run):
+    _, out, _ = run("show", "65", "--format", "csv")
+    [line] = [line for line in out.splitlines() if line.startswith("henviser til")]
+    assert line.startswith("henviser til,sundhedsaftalen 60: Tværsektoriel model for medicingennemgang")
+    assert "linje 1081-1083" in line

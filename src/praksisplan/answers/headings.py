@@ -77,6 +77,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "on": ("dato", "date"),
     "to": ("overdraget til", "handed over to"),
     "promised": ("eget resultat forventet", "own result expected"),
+    "references": ("henvisninger", "references"),
     "spoken_on": ("senest omtalt", "last spoken of"),
     "spoken_in": ("omtalt i", "spoken of in"),
     "due": ("forfalder", "due"),

@@ -158,6 +158,7 @@ def _details(plan: Plan, state: RecommendationState, lang: str) -> Iterator[tupl
     from praksisplan.answers import ROLES, body_text, citation_text, expected_text, milestone_text, wait_ref
     from praksisplan.answers.words import period_words
     from praksisplan.cli.phrases import phrase
+    from praksisplan.rules.succession import references_of
 
     found, lang = plan.recommendation(state.number), plan.kind.language(lang)
     yield f"{phrase('recommendation', lang)} {found.number}", found.title, citation_text(found.citations, lang)
@@ -179,6 +180,9 @@ def _details(plan: Plan, state: RecommendationState, lang: str) -> Iterator[tupl
     if state.jointly:
         yield phrase("jointly", lang), ", ".join(state.jointly), ""
     strands = {one.id: one.title for one in found.strands}
+    for link in references_of(plan).get(found.number, ()):
+        words = f"{link.plan} {', '.join(link.theirs)}" + (f": {link.note}" if link.note else "")
+        yield link.kind.label(lang), words, citation_text(link.citations, lang)
     for statement in state.statements:
         words = _said(plan, statement, strands, lang)
         yield phrase("statement", lang), words, citation_text(statement.citations, lang)

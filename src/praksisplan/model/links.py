@@ -70,6 +70,8 @@ class Link:
         >>> print(Link("merges", plan="before", theirs=[5, 6], ours=[4]).text("en"))
         before 5, 6: merged into 4 (reported)
         """
+        if self.kind is LinkKind.REFERS:
+            return f"{', '.join(self.ours)} {self.kind.label(lang)} {self.plan} {', '.join(self.theirs)}"
         to = ", ".join(filter(None, (*self.ours, self.to_body, self.to_plan)))
         told = f"{self.plan} {', '.join(self.theirs)}: {self.kind.label(lang)} {to}".strip()
         return f"{told} ({self.standing.label(lang)})"

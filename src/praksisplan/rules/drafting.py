@@ -50,7 +50,7 @@ def draft_successor(  # noqa: PLR0913 - the fields that a new plan must have
     """The skeleton of the plan that replaces a plan: every open recommendation, and nothing decided.
 
     Danish: *udkast til den næste plan*. Each recommendation that is open at ``as_of`` is carried with its section,
-    bodies, sources, statements, waits and promises; a link proposes that it continues. A wait for a closed
+    bodies, sources, statements, waits, promises and references; a link proposes that it continues. A wait for a closed
     recommendation that still holds becomes a wait for an event with its title. ``numbering`` keeps the numbers
     (``"same"``) or counts from 1 (``"consecutive"``); ``kind`` is that of the old plan by default. The old plan's
     timetable, year plans, limits and objectives are not carried.
@@ -97,15 +97,18 @@ def draft_successor(  # noqa: PLR0913 - the fields that a new plan must have
         efforts=old.efforts,
         events=(*old.events, *carrier.events.values()),
         log=(*log, *carrier.cancelled),
-        links=tuple(
-            Link(
-                LinkKind.CONTINUES if len(group) == 1 else LinkKind.MERGES,
-                old.id,
-                group,
-                (names[group[0]],),
-                standing=Standing.PROPOSED,
-            )
-            for group in groups
+        links=(
+            *carrier.references(),
+            *(
+                Link(
+                    LinkKind.CONTINUES if len(group) == 1 else LinkKind.MERGES,
+                    old.id,
+                    group,
+                    (names[group[0]],),
+                    standing=Standing.PROPOSED,
+                )
+                for group in groups
+            ),
         ),
     )
 
@@ -182,6 +185,12 @@ class _Carrier:
         for number in themselves:
             awaits = tuple(wait for wait in carried.awaits if wait.recommendation != number)
             yield attrs.evolve(carried, about=(number,), awaits=awaits, jointly=False)
+
+    def references(self) -> Iterator[Link]:
+        """The references to numbers of other documents."""
+        for link in self.old.links:
+            if link.kind is LinkKind.REFERS and (ours := self.numbers(link.ours)):
+                yield attrs.evolve(link, ours=ours)
 
     def waits(self, waits: Iterable[Await]) -> tuple[Await, ...]:
         return tuple(dict.fromkeys(carried for one in waits for carried in self.wait(one)))

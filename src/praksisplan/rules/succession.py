@@ -38,8 +38,10 @@ from praksisplan.answers import (
     WAITS,
     Answer,
     Columns,
+    Kind,
     body_text,
     readable,
+    several,
 )
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
@@ -272,14 +274,26 @@ class OpenItem(RecommendationState):
 
     Beside the fields of its state, ``due`` is the period to which it was last deferred or, where it never was, for
     which it was first planned; ``blocked`` tells whether every part of it waits; ``promised`` is when its own result is
-    expected; and ``spoken_on`` is the day on which it was last spoken of, in the sources with the ids ``spoken_in``.
+    expected; ``references`` are the links by which it refers to numbers of other documents; and ``spoken_on`` is the
+    day on which it was last spoken of, in the sources with the ids ``spoken_in``.
     """
 
     due: Period | None
     blocked: bool
     promised: Period | None
+    references: tuple[Link, ...]
     spoken_on: datetime.date | None
     spoken_in: tuple[str, ...]
+
+
+_REFERENCES = several(
+    Kind[Link](
+        {"": "text", "_numbers": "text"},
+        lambda link: (link.plan, ", ".join(link.theirs)),
+        lambda link, _: f"{link.plan} {', '.join(link.theirs)}",
+    )
+)
+"""Numbers of other documents, each beside the id of its document."""
 
 
 class OpenItems(Answer[OpenItem]):
@@ -298,6 +312,7 @@ class OpenItems(Answer[OpenItem]):
         "promised": PERIOD,
         "milestones": MILESTONES,
         **dict.fromkeys(ROLES, BODIES),
+        "references": _REFERENCES,
         "spoken_on": DAY,
         "spoken_in": SOURCES,
         "sources": CITATIONS,
@@ -317,6 +332,7 @@ class OpenItems(Answer[OpenItem]):
     def __init__(self, graph: WaitGraph) -> None:
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, graph.index)
         self._state = PlanState(graph)
+        self._references = references_of(graph.plan)
 
     def _make(self, number: str) -> OpenItem:
         state, graph = self._state[number], self._state.graph
@@ -326,9 +342,19 @@ class OpenItems(Answer[OpenItem]):
             due=None if due is None else due.period,
             blocked=graph.is_blocked(number),
             promised=graph.history.expected(number),
+            references=self._references.get(number, ()),
             spoken_on=spoken.on,
             spoken_in=spoken.sources,
         )
+
+
+def references_of(plan: Plan) -> dict[str, tuple[Link, ...]]:
+    """The links by which recommendations refer to numbers of other documents, by number."""
+    found: dict[str, tuple[Link, ...]] = {}
+    for link in plan.links:
+        if link.kind is LinkKind.REFERS:
+            found |= {number: (*found.get(number, ()), link) for number in link.ours}
+    return found
 
 
 @checked_call

@@ -236,3 +236,16 @@ def test_numbers_that_are_not_open_or_given_twice_are_refused(more, code, path):
     with pytest.raises(PlanError) as caught:
         draft(old, **more)
     assert [(fault.code, fault.path) for fault in caught.value.faults] == [(code, path)]
+
+
+def test_references_to_other_documents_are_listed_and_follow_into_the_draft():
+    """Implementation plan 2017: initiative 49 of the health agreement (line 889), and initiative 60 (line 1083)."""
+    old, day = datasets.load("hovedstaden-almen-2015-2019"), datetime.date(2017, 1, 15)
+    found = {row["number"]: row["references"] for row in open_items(old, as_of=day).cells() if row["references"]}
+    assert found == {"55": "sundhedsaftalen 49", "65": "sundhedsaftalen 60"}
+    new = draft_successor(old, id="ny", title="N", period=PERIOD, as_of=day, numbering="consecutive", without=[55])
+    [refers] = [one for one in new.links if one.kind.value == "refers"]
+    assert (refers.theirs, [new[one].title for one in refers.ours]) == (("60",), [old[65].title])
+    assert [(one.line, one.last_line) for one in refers.citations] == [(1081, 1083)]
+    assert old.links[1].text() == "65 henviser til sundhedsaftalen 60"
+    assert "sundhedsaftalen 60" in open_items(new, as_of=day)[refers.ours[0]].text()
