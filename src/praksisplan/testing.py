@@ -313,8 +313,8 @@ def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 1
         Effort(
             id=f"i{index}",
             title=draw(words),
-            area=draw(st.sampled_from(PracticeArea)),
-            theme=draw(st.sampled_from(Theme)),
+            area=draw(st.sampled_from([*PracticeArea, None])),
+            theme=draw(st.sampled_from([*Theme, None])),
             temporal=draw(st.one_of(st.none(), st.sampled_from(TemporalKind))),
             strands=draw(st.sampled_from([(), (Strand("a", "a"),)])),
             citations=draw(cited),

@@ -17,7 +17,9 @@ from praksisplan.model import (
     Body,
     Cited,
     Finding,
+    Matter,
     Plan,
+    PlanKind,
     Standing,
     Statement,
     Status,
@@ -339,7 +341,19 @@ def decision_without_mandate(context: CheckContext) -> Iterator[Finding]:
         if body is None:
             yield finding("decision-without-mandate.unknown", subject, statement.citations)
         elif _mandate_end(context, statement, body) is None and not _is_too_early(context, statement, body):
-            yield finding("decision-without-mandate", subject, statement.citations, body=body.name, matter=matter)
+            yield finding(
+                "decision-without-mandate",
+                subject,
+                statement.citations,
+                body=body.name,
+                matter=_matter(context.plan, matter),
+            )
+
+
+def _matter(plan: Plan, matter: Matter | None) -> Matter | Words | None:
+    """A matter by its label, which calls the plan itself a practice plan; another kind of plan is the plan."""
+    is_other = matter is Matter.PLAN and plan.kind is not PlanKind.PRACTICE_PLAN
+    return Words("planen", "the plan") if is_other else matter
 
 
 def _is_too_early(context: CheckContext, statement: Statement, body: Body) -> bool:
@@ -369,7 +383,7 @@ def mandate_ended(context: CheckContext) -> Iterator[Finding]:
                 _subject(plan, statement),
                 citations_of([statement, body]),
                 body=body.name,
-                matter=matter,
+                matter=_matter(plan, matter),
                 until=_words(until),
                 when=_words(when),
                 successors=_names(after),

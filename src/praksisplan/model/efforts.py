@@ -15,7 +15,7 @@ from praksisplan.text import clean_text
 
 @checked
 class Effort:
-    """Work in one practice area that is not a numbered recommendation. Danish: *indsats*.
+    """Work that is not a numbered recommendation, in one practice area if the plan has these. Danish: *indsats*.
 
     A text about two practice areas becomes two efforts, because their status can differ; ``project`` names what they
     have in common. ``strands`` are steps with a state of their own; ``place`` is where the work is done, if that is not
@@ -25,8 +25,8 @@ class Effort:
 
     id: str = attrs.field(converter=identifier)
     title: str = attrs.field(converter=clean_text)
-    area: PracticeArea = attrs.field(converter=PracticeArea)
-    theme: Theme = attrs.field(converter=Theme)
+    area: PracticeArea | None = attrs.field(default=None, converter=optional(PracticeArea))
+    theme: Theme | None = attrs.field(default=None, converter=optional(Theme))
     temporal: TemporalKind | None = attrs.field(default=None, converter=optional(TemporalKind))
     project: str | None = attrs.field(default=None, converter=optional(identifier))
     place: str = attrs.field(default="", converter=clean_text)

@@ -20,6 +20,8 @@ class SourceKind(Term):
     """The kind of a document. Danish: *dokumenttype*."""
 
     PRACTICE_PLAN = "practice_plan", "praksisplan", "practice plan"
+    PLAN = "plan", "plan", "plan"
+    """a plan of another kind: *nærsundhedsplan*, *handleplan*"""
     YEAR_PLAN = "year_plan", "implementeringsplan", "year plan"
     """*implementeringsplan*, *implementeringshandleplan*"""
     STATUS_REPORT = "status_report", "statusrapport", "status report"

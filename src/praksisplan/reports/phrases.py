@@ -88,7 +88,7 @@ _PHRASES = {
     "promise_history": ("tidligere forventet {}", "earlier expected {}"),
     "other": ("Øvrige", "Other"),
     "efforts": ("Indsatser", "Efforts"),
-    "efforts_caption": ("Indsatser efter tema og praksisområde", "Efforts by theme and practice area"),
+    "efforts_caption": ("Indsatser uden nummer", "Efforts without a number"),
     "attention": ("Kræver opmærksomhed", "Needs attention"),
     "itself": ("anbefalingen selv", "the recommendation itself"),
     "overdue": ("Overskredne frister", "Overdue promises"),

@@ -30,9 +30,10 @@ from praksisplan.text import sentence
 def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Limit] = ()) -> Document:
     """The events of a period, pending decisions, what needs attention, and the load of each body, as a document.
 
-    Danish: *statusrapport*. A plan with efforts is grouped by theme and practice area, one without by section. The load
-    is compared with ``limits`` for each quarter; for each month in a period within one quarter, and for each year in
-    one of more than five years. It is left out if the period has no end, or no responsible body has unfinished work.
+    Danish: *statusrapport*. A plan whose efforts have themes is grouped by theme and practice area, any other by
+    section. The load is compared with ``limits`` for each quarter; for each month in a period within one quarter, and
+    for each year in one of more than five years. It is left out if the period has no end, or no responsible body has
+    unfinished work.
     """
     lang = report.plan.kind.language(lang)
     blocks = (
@@ -80,7 +81,7 @@ def _subject(report: StatusReport, one: Happening) -> str:
 
 
 def _groups(report: StatusReport, lang: str) -> Iterator[tuple[str, tuple[Happening, ...]]]:
-    if report.plan.efforts:
+    if any(effort.theme is not None for effort in report.plan.efforts):
         for (theme, area), told in report.by_theme().items():
             heading = sentence(theme.label(lang) if theme else phrase("other", lang))
             yield f"{heading}: {area.label(lang)}" if area else heading, told

@@ -24,6 +24,7 @@ from praksisplan.model import (
     HappeningKind,
     Matter,
     Milestone,
+    PlanKind,
     Standing,
     Status,
     Strand,
@@ -52,7 +53,7 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
         *_overview(plan, lang),
         *(block for section in plan.sections for block in _section(plan, section, lang)),
         Heading(1, phrase("entries", lang)),
-        table_of(plan, "entries", _COLUMNS, lang),
+        table_of(plan, "entries", _columns(plan), lang),
         *_bodies(plan, lang),
         *_decisions(plan, lang),
         *findings_blocks(plan.findings, "findings", lang),
@@ -73,6 +74,16 @@ _COLUMNS = (
     "responsible",
     "needs_agreement",
 )
+
+
+def _columns(plan: YearPlan) -> tuple[str, ...]:
+    """The columns of the entries; outside practice plans, underlying agreements only where the plan tells of them."""
+    has_agreements = plan.plan.kind is PlanKind.PRACTICE_PLAN or any(
+        entry.needs_agreement is not None for entry in plan.values()
+    )
+    return _COLUMNS if has_agreements else _COLUMNS[:-1]
+
+
 _REASONS = {
     EntryReason.SCHEDULED: "scheduled_in",
     EntryReason.DEFERRED_IN: "deferred_into",

@@ -44,8 +44,8 @@ class EffortState(Row):
 
     id: str
     title: str
-    area: PracticeArea
-    theme: Theme
+    area: PracticeArea | None
+    theme: Theme | None
     temporal: TemporalKind | None
     place: str
     status: Status
@@ -80,7 +80,7 @@ class Efforts(Answer[EffortState]):
     _heading = "efforts_count"
 
     def __init__(self, graph: WaitGraph) -> None:
-        themes, areas = list(Theme), list(PracticeArea)
+        themes, areas = [*Theme, None], [*PracticeArea, None]
         efforts = sorted(
             graph.plan.efforts,
             key=lambda one: (themes.index(one.theme), areas.index(one.area), natural_key(one.id), one.id),
