@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from praksisplan import datasets, state_at, timetable
+from praksisplan import datasets, progress, state_at, timetable
 from praksisplan.periods import Certainty
 from tests.unit.datasets.documents import document_of
 
@@ -109,3 +109,25 @@ def test_titles_recommend_and_tell_no_facts() -> None:
     assert not [statement for statement in PLAN.log if "11" in statement.about]
     assert "akutaftalen" in PLAN.recommendation(25).title
     assert PLAN.period.inferred
+
+
+def test_what_its_objectives_are_measured_by_has_no_figures_but_all() -> None:
+    """The document names what is to be counted or to fall, and *alle* three times; it measures nothing."""
+    assert [
+        (one.id, one.section, one.target, one.is_lower_better, one.citations[0].line) for one in PLAN.indicators
+    ] == [
+        ("henvisninger-forebyggelse", "4.1.1", None, False, 7),
+        ("antipsykotika-demens", "4.1.4", None, True, 22),
+        ("borgere-naer-laege", "4.3.1", 100, False, 61),
+        ("borgere-laegeadgang", "4.3.2", 100, False, 63),
+        ("generationsskifteaftaler", "4.3.2", None, False, 65),
+        ("tutorlaegepraksis", "4.3.3", 100, False, 71),
+    ]
+    found = progress(PLAN, as_of=datetime.date(2025, 7, 1))
+    assert {row.course.value for row in found.values()} == {"unknown"}
+    assert [one.value for one in found["tutorlaegepraksis"].lacking] == [
+        "measurement",
+        "baseline",
+        "baseline_in",
+        "target_by",
+    ]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from praksisplan import Status, datasets, parse_period
+from praksisplan import Status, datasets, parse_period, progress
 from praksisplan.model import Matter, PracticeArea, ProductKind, TemporalKind
 from praksisplan.rules import efforts_at
 
@@ -125,3 +125,16 @@ def test_headings_of_the_report() -> None:
         ("2", 65),
         ("3", 115),
     ]
+
+
+def test_counts_are_measured_without_any_target() -> None:
+    """Ten capacities (line 8), two days (line 75) and one meeting (line 106) so far; epikriser uncounted."""
+    found = progress(PLAN, as_of=datetime.date(2023, 6, 30))
+    assert [(one, row.value, row.indicator.unit, row.course.value) for one, row in found.items()] == [
+        ("nye-kapaciteter-almen", 10, "kapaciteter", "unknown"),
+        ("temadage-haps", 2, "temadage", "unknown"),
+        ("moeder-sygemeldte", 1, "møder", "unknown"),
+        ("epikriser-kiropraktik", None, "epikriser", "unknown"),
+    ]
+    assert str(found["nye-kapaciteter-almen"].measured) == "2022"
+    assert {one.target for one in PLAN.indicators} == {None}
