@@ -200,24 +200,24 @@ class _Carrier:
         number = one.recommendation
         if number is None:
             yield one
-        elif following := self.following(number):
-            yield from (attrs.evolve(one, recommendation=ours) for ours in following)
-        elif not self.history.has_come(number, one.outcome):
-            yield Await(event=self.event(number).id, outcome=one.outcome)
+        else:
+            for theirs in self.following(number):
+                if theirs in self.names:
+                    yield attrs.evolve(one, recommendation=self.names[theirs])
+                elif not self.history.has_come(theirs, one.outcome):
+                    yield Await(event=self.event(theirs).id, outcome=one.outcome)
 
-    def following(self, number: str) -> tuple[str, ...]:
-        """The new numbers that go on with a recommendation, also with one that was merged or replaced before."""
-        found, todo, seen = dict[str, None](), [number], set[str]()
+    def following(self, number: str) -> Iterator[str]:
+        """The old numbers that go on with one that was merged or replaced in the old plan; else the number itself."""
+        todo, seen = [number], set[str]()
         while todo:
             theirs = todo.pop()
-            if theirs in self.names:
-                found[self.names[theirs]] = None
-            elif theirs not in seen:
-                seen.add(theirs)
-                closing = [one for one in self.history.said(theirs) if one.status is not None and one.strand is None]
-                if closing:
-                    todo += [*closing[-1].replaced_by, *filter(None, [closing[-1].merged_into])]
-        return tuple(found)
+            seen.add(theirs)
+            said = [one for one in self.history.said(theirs) if one.status is not None and one.strand is None]
+            following = [*said[-1].replaced_by, *filter(None, [said[-1].merged_into])] if said else []
+            todo += [one for one in reversed(following) if one not in seen]
+            if not following:
+                yield theirs
 
     def event(self, number: str) -> Event:
         """The event that stands for a recommendation that is not carried."""

@@ -249,3 +249,21 @@ def test_references_to_other_documents_are_listed_and_follow_into_the_draft():
     assert [(one.line, one.last_line) for one in refers.citations] == [(1081, 1083)]
     assert old.links[1].text() == "65 henviser til sundhedsaftalen 60"
     assert "sundhedsaftalen 60" in open_items(new, as_of=day)[refers.ours[0]].text()
+
+
+def test_a_wait_for_merged_work_ends_when_what_goes_on_with_it_was_completed():
+    old = plan_of(
+        said(1, 5, awaits=[2], on="2015"),
+        said(2, status="cancelled", merged_into=3, on="2016"),
+        said(3, status="completed", on="2017"),
+        said(4, awaits=[6], on="2015"),
+        said(5, awaits=[6], on="2015"),
+        said(6, status="cancelled", replaced_by=[7], on="2016"),
+        said(7, status="cancelled", on="2017"),
+        numbers=range(1, 8),
+        events=["nr-7", "nr-7-2"],
+    )
+    new = draft(old)
+    awaited = {number: [one.event for one in row.awaits] for number, row in blocked(new, as_of=DAY).items()}
+    assert awaited == {"4": ["nr-7-3"], "5": ["nr-7-3"]}
+    assert [one.title for one in new.events[2:]] == ["7 Titel 7"]
