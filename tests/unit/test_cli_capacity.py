@@ -171,3 +171,17 @@ def test_the_reference(run, tmp_path):
     assert path.stat().st_size > 10_000
     assert run("capacity", "reference", "--lang", "en", "--format", "md")[1].startswith("# Practice capacity: rules")
     assert "gp.patients_per_capacity" in run("capacity", "reference")[1]
+
+
+def test_what_changes_between_two_days(run, tmp_path):
+    span = ("--since", "2026-12-31", "--until", "2027-01-01")
+    records = json.loads(run("capacity", "changes", *span, "--format", "json")[1])["records"]
+    assert "RE-EAST" in {record["rule"] for record in records}
+    out = tmp_path / "changes.md"
+    assert run("capacity", "changes", *span, "--out", str(out))[0] == 0
+    assert "Region Østdanmark" in out.read_text(encoding="utf-8")
+    assert run("capacity", "changes", "--since", "2027-01-02", "--until", "2027-01-01")[0] != 0
+
+
+def test_the_rules_of_a_day(run):
+    assert "YN-HIRED" in run("capacity", "law", "--on", "2027-01-01", "--format", "csv")[1]

@@ -43,7 +43,7 @@ HOMES = {
         "DatedValue Figure FigureSeries Figures LegalBasis LegalSource MissingFigure SourceGrade default_figures "
         "figure findings legal_bases"
     ),
-    "rules": "LegalRule legal_rules",
+    "rules": "Concerned Force LawAt LawChanges LegalRule law_at law_changes legal_rules",
     "ruling": "Reason Ruling Verdict",
     "questions.lists": "may_close_list",
     "questions.choice": "may_choose_clinic choice_is_secured keeps_home_visits may_choose_anew_after_move",

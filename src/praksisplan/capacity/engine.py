@@ -274,7 +274,7 @@ class Ask:
         found = legal_rules()[rule]
         if found.until is None or self.on < found.until:
             return None
-        self._sources.append(found.lapsed_by or found.source)
+        self._sources += filter(None, [found.lapsed_by or found.source])
         return self.say("lapsed", rule=(found.danish, found.english), until=found.until)
 
     def cite(self, *names: str) -> None:

@@ -68,6 +68,15 @@ class ClinicKind(Term):
     OUT_OF_HOURS = "out_of_hours", "vagtydernummer", "out-of-hours licence"
     """*vagtydernummer*: a licence for out-of-hours work alone"""
 
+    @classmethod
+    def _missing_(cls, value: object) -> ClinicKind:
+        """Takes the words of the agreement too."""
+        slug = _AGREEMENT_WORDS.get(value.strip().casefold()) if type(value) is str else None
+        return cls(slug) if slug else super()._missing_(value)
+
+
+_AGREEMENT_WORDS = {"enkeltmandspraksis": "solo", "kompagniskab": "partnership"}
+"""Other words of the agreement for the forms of practice."""
 
 NOT_BY_AGREEMENT = (ClinicKind.REGIONAL, ClinicKind.TENDER, ClinicKind.OUT_OF_HOURS)
 """The kinds of clinic that the agreement on general practice does not cover."""

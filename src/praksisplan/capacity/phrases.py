@@ -36,6 +36,15 @@ _PHRASES = {
         "på en ret linje fra {} i {} til {} i {}, som ikke er besluttet, men er bibliotekets egen beregning",
         "on a straight line from {} in {} to {} in {}, which is not decided but the library's own calculation",
     ),
+    "law_at": (
+        "Regler den {}: {} gælder, {} er bortfaldet, {} er vedtaget og gælder ikke endnu",
+        "Rules on {}: {} in force, {} lapsed, {} adopted and not yet in force",
+    ),
+    "law_changes": (
+        "Ændringer fra {} til {}, begge dage med: {} regler begynder, {} bortfalder",
+        "Changes from {} to {}, both days included: {} rules begin, {} lapse",
+    ),
+    "rules_in_time": ("Regler", "Rules"),
     "capacity_reference": ("Praksiskapacitet: regler og tal", "Practice capacity: rules and figures"),
     "figures_checked": ("Tallene er senest slået op {}", "The figures were last looked up on {}"),
     "certainties": (

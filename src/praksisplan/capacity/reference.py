@@ -12,12 +12,13 @@ from praksisplan.capacity.engine import description
 from praksisplan.capacity.figures import DatedValue, Figures, FigureSeries, default_figures, findings, of_text
 from praksisplan.capacity.phrases import phrase
 from praksisplan.capacity.questions import QUESTIONS
+from praksisplan.capacity.rules import LawAt, LawChanges, law_at
 from praksisplan.capacity.wording import exact_text
 from praksisplan.errors import PlanError, fault
 from praksisplan.reports import Block, Document, Heading, Paragraph, Table
 from praksisplan.storage.conversion import plain_value
 
-__all__ = ["FIGURE_COLUMNS", "figure_record", "reference", "unknown_record"]
+__all__ = ["FIGURE_COLUMNS", "figure_record", "law_document", "reference", "unknown_record"]
 
 FIGURE_COLUMNS = (
     "of",
@@ -91,6 +92,9 @@ def reference(lang: str = "da", figures: Figures | None = None) -> Document:
     for name in " ".join(room.HOMES.values()).split():
         if inspect.isfunction(getattr(room, name)) and name not in QUESTIONS:
             blocks += [Heading(2, f"{name}()"), *_described(name)]
+    found = law_at(checked)
+    blocks += [Heading(1, phrase("rules_in_time", lang)), Paragraph(found.heading(lang))]
+    blocks.append(_rules_table(found, phrase("rules_in_time", lang), lang))
     blocks.append(Heading(1, phrase("figures", lang)))
     for series in known.series:
         blocks += _figure(series, lang)
@@ -99,6 +103,26 @@ def reference(lang: str = "da", figures: Figures | None = None) -> Document:
     table = Table(phrase("not_known", lang), phrase("not_known_caption", lang), columns, rows)
     blocks += [Heading(1, phrase("not_known", lang)), table]
     return Document(phrase("capacity_reference", lang), lang, checked, facts, tuple(blocks))
+
+
+def law_document(found: LawAt | LawChanges, lang: str = "da") -> Document:
+    """The rules of a day, or what changes between two days, as a document. Danish: *oversigt over regler*.
+
+    >>> import datetime
+    >>> from praksisplan.capacity import law_changes
+    >>> law_document(law_changes(datetime.date(2027, 1, 1), datetime.date(2027, 1, 1))).title[:38]
+    'Ændringer fra 1. januar 2027 til 1. ja'
+    """
+    checked = max(one.checked for one in found.rules if one.checked is not None)
+    table = _rules_table(found, phrase("rules_in_time", lang), lang)
+    facts = (phrase("figures_checked", lang).format(day_words(checked, lang)), phrase("certainties", lang))
+    return Document(found.heading(lang), lang, checked, facts, (table,))
+
+
+def _rules_table(found: LawAt | LawChanges, caption: str, lang: str) -> Table:
+    """Rules in time as a table with every column."""
+    columns = tuple(found.headings(lang, all=True))
+    return Table(caption, "", columns, tuple(tuple(row[one] for one in columns) for row in found.cells(lang)))
 
 
 def _described(name: str) -> Iterator[Block]:

@@ -135,7 +135,7 @@ def _question(words: str) -> str:
     return by_title[words]
 
 
-_NAMES = {danish: name for name, danish in FACT_WORDS.items()}
+_NAMES = {danish: name for name, danish in FACT_WORDS.items()} | {"ansat til": "employed_until"}
 
 
 def _facts(

@@ -14,7 +14,7 @@ from praksisplan.cli.options import DRAWN, FORCE, FORMAT, LANG, OUT, TEMPLATE, c
 
 if TYPE_CHECKING:
     from praksisplan.answers import Cell
-    from praksisplan.capacity import FigureSeries
+    from praksisplan.capacity import FigureSeries, LawAt, LawChanges
 
 __all__ = ["COMMANDS"]
 
@@ -204,6 +204,51 @@ def distribute(call: Call) -> None:
         given = read_value(text, Sharing, written)
         found = distribute(given.capacities, given.shares, method=given.method)
     print_answer(found, None, "", call.lang, call.format)
+
+
+@_command(
+    Option("--since", "Den første dag, regnet med.", "The first day, included.", day, REQUIRED),
+    Option("--until", "Den sidste dag, regnet med.", "The last day, included.", day, REQUIRED),
+    LANG,
+    FORMAT,
+    OUT,
+    TEMPLATE,
+    FORCE,
+    da="Hvad der ændres i reglerne mellem to dage, for hvem og ved hvilken lov.",
+    en="What changes in the rules between two days, for whom and by which act.",
+)
+def changes(call: Call) -> None:
+    from praksisplan.capacity import law_changes
+
+    _give(law_changes(call.since, call.until), call)
+
+
+@_command(
+    Option("--on", "En dag, som 2027-01-01.", "A day, as 2027-01-01.", day, REQUIRED),
+    LANG,
+    FORMAT,
+    OUT,
+    TEMPLATE,
+    FORCE,
+    da="Reglerne på en dag: gældende, bortfaldne og vedtagne.",
+    en="The rules on a day: in force, lapsed and adopted.",
+)
+def law(call: Call) -> None:
+    from praksisplan.capacity import law_at
+
+    _give(law_at(call.on), call)
+
+
+def _give(found: LawAt | LawChanges, call: Call) -> None:
+    """Prints rules in time, or writes them as a document if a file or a template is asked for."""
+    from praksisplan.capacity.reference import law_document
+    from praksisplan.cli.delivering import deliver
+    from praksisplan.cli.printing import print_answer
+
+    if call.out is call.template is None:
+        print_answer(found, None, "", call.lang, call.format)
+    else:
+        deliver(law_document(found, call.lang), call.format, call.out, call.template, call.force)
 
 
 @_command(

@@ -13,8 +13,6 @@ from praksisplan.errors import Fault, PlanError, Words, fault
 from praksisplan.text import nearest
 
 if TYPE_CHECKING:
-    import datetime
-
     from praksisplan.model import Limit, Plan
     from praksisplan.periods import Period, Unit
 
@@ -93,7 +91,7 @@ class Call(SimpleNamespace):
         year: int
         period: Period
         as_of: Any  # a day, or None where a command asks whether one was given
-        since: datetime.date | None
+        since: Any  # likewise
         over: Period | None
         per: Unit
         limit: tuple[Limit, ...]
