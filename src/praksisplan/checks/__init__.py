@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from attrs.exceptions import FrozenInstanceError
@@ -58,17 +58,11 @@ class Findings(DatedTable, tuple[Finding, ...]):
     def __getnewargs__(self) -> tuple[Plan, datetime.date, tuple[Finding, ...]]:
         return self.plan, self.as_of, tuple(self)
 
-    def _rows(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "severity": one.severity,
-                "code": one.code,
-                "subject": reference(self.plan, one.subject),
-                "message": one,
-                "sources": one.citations,
-            }
-            for one in self
-        ]
+    def _found(self) -> Iterator[tuple[str, Finding]]:
+        return ((one.subject, one) for one in self)
+
+    def _given(self, key: str, found: Finding) -> dict[str, Any]:
+        return {"subject": reference(self.plan, key), "message": found, "sources": found.citations}
 
     def _counts(self) -> tuple[str, int]:
         return "findings_count", len(self)

@@ -15,7 +15,7 @@ Full = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class ScheduleExplainer:
-    """Explains the starts of a finished schedule: who takes which resource when."""
+    """Explains the starts of a finished schedule by its dependencies and the use of each resource."""
 
     def __init__(self, problem: Problem, starts: dict[str, int]) -> None:
         self.problem = problem
@@ -38,14 +38,14 @@ class ScheduleExplainer:
         return self.problem.horizon if duration is None else self.starts[name] + duration
 
     def _released(self, activity: Activity) -> list[tuple[str, int]]:
-        """The predecessors of an activity, and the unit from which each no longer holds it back."""
+        """The predecessors of an activity, and the unit from which each allows it to start."""
         names = [(one, one.predecessor) for one in activity.dependencies]
         return [
             (name, self.starts[name] + start_distance(one, self._activities[name], activity)) for one, name in names
         ]
 
     def placement(self, activity: Activity) -> Placement:
-        """Where an activity was placed, and what drove it there."""
+        """The units of a placed activity, with the driver of its start."""
         start = self.starts[activity.id]
         end = None if activity.duration is None else start + activity.duration
         return Placement(activity.id, start, end, *self._driver(activity, start))
@@ -89,7 +89,7 @@ class ScheduleExplainer:
         return tuple(resources), _joined(taken_by)
 
     def unplaced(self, activity: Activity) -> Unplaced:
-        """Why an activity was not placed."""
+        """An activity that was not placed, with the reason."""
         missing = tuple(one.predecessor for one in activity.dependencies if one.predecessor not in self.starts)
         if missing:
             return Unplaced(activity.id, UnplacedReason.AWAITS_UNKNOWN, missing)
@@ -120,7 +120,7 @@ class ScheduleExplainer:
 
 
 def _joined(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The names of all parts, each once; one part alone is shared as it is, however many answers hold it."""
+    """The names of all parts, each once; a single part is returned itself, so that answers share it."""
     return parts[0] if len(parts) == 1 else tuple(dict.fromkeys(name for part in parts for name in part))
 
 

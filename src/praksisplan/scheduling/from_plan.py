@@ -25,13 +25,13 @@ from praksisplan.scheduling.workload import Task, Workload, capacity_in, units_o
 __all__ = ["BLOCKER", "PlanProblem", "plan_problem", "problem_of"]
 
 BLOCKER = "!"
-"""The id of an activity without an end, on which everything depends that can have no place."""
+"""The id of an endless activity; everything that no schedule can place depends on it."""
 
 _ONE_DAY = datetime.timedelta(days=1)
 
 
 class PlanProblem(NamedTuple):
-    """A plan's problem: the waits, the units of time, the problem, and what can have no place in it, by number."""
+    """A plan as a problem: the waits, the units of time, the problem, and by number what no schedule can place."""
 
     windows: Windows
     periods: tuple[Period, ...]
@@ -44,7 +44,7 @@ class PlanProblem(NamedTuple):
         return self.windows.graph
 
     def with_reasons(self, found: Schedule, kept: dict[str, datetime.date]) -> Schedule:
-        """The schedule with the plan's own reasons for what was not placed or stays where it was."""
+        """The schedule with the plan's own reasons for activities that are unplaced or stay where they were."""
         placed = tuple(self._placed(one, kept.get(one.activity)) for one in found.placed)
         unplaced = tuple(self.closed.get(one.activity, one) for one in found.unplaced)
         return attrs.evolve(found, placed=placed, unplaced=unplaced)
@@ -116,7 +116,7 @@ def problem_of(
 def _closed(
     windows: Windows, activity: Activity, deadline: int | None, peaks: dict[str, int]
 ) -> tuple[UnplacedReason, tuple[str, ...]] | None:
-    """Why an activity can have no place in any schedule, if it cannot."""
+    """The reason why no schedule can place an activity; ``None`` if one can."""
     never = dict.fromkeys(one.predecessor for one in activity.dependencies if windows.is_never(one.predecessor))
     if never:
         return UnplacedReason.AWAITS_NEVER, tuple(never)
@@ -133,7 +133,7 @@ def _closed(
 def _staying_first(
     activities: list[Activity], resources: tuple[Resource, ...], horizon: int, kept: dict[str, datetime.date]
 ) -> list[Activity]:
-    """The activities with those first that can stay where they were, so that nothing else takes their places."""
+    """The activities, those first that can stay where they were, so that no other takes their places."""
     there = {one.id for one in activities if not is_number(one.id) or one.id in kept}
     fixed = [
         attrs.evolve(
@@ -215,8 +215,8 @@ class _ActivityBuilder:
         return sum(unit.end is not None and unit.end <= end for unit in self.periods)
 
     def _requirements(self, number: str, task: Task) -> tuple[Requirement, ...]:
-        said = self.graph.history.said(number)
-        responsible = [body for one in said for body in one.responsible if body in self.limited]
+        statements = self.graph.history.said(number)
+        responsible = [body for one in statements for body in one.responsible if body in self.limited]
         amounts = dict.fromkeys([*responsible, *({WHOLE_PLAN} & self.limited)], 1)
         own: dict[str, int] = {}
         for one in task.requirements:
@@ -253,29 +253,29 @@ def _dependency(graph: WaitGraph, target: str, outcome: Outcome) -> Dependency:
 
 
 def _outside(graph: WaitGraph, activities: Iterable[Activity]) -> list[str]:
-    """What is awaited and is not an unfinished recommendation: events, and what is cancelled or not in the plan."""
+    """The awaited targets that are not unfinished recommendations: events, and what is cancelled or not in the plan."""
     awaited = dict.fromkeys(one.predecessor for activity in activities for one in activity.dependencies)
     return [target for target in awaited if target != BLOCKER and target not in graph.index]
 
 
 def _event(graph: WaitGraph, event: str, periods: tuple[Period, ...]) -> Activity:
-    """What is awaited as an activity of duration 0, in the unit of the day on which it has surely come.
+    """An awaited target as an activity of duration 0, in the unit of the day on which it has surely come.
 
-    Without a promise that still stands its duration is unknown, so that what awaits it has no place.
+    Without an open promise its duration is unknown, so that nothing that awaits it can be placed.
     """
     last = _promise(graph, event)
     return Activity(event, None) if last is None else Activity(event, 0, earliest=unit_of(last + _ONE_DAY, periods))
 
 
 def _promise(graph: WaitGraph, target: str) -> datetime.date | None:
-    """The last day of the newest promise of an event or recommendation, if it still stands."""
+    """The last day of the newest promise of an event or recommendation, unless it has passed."""
     expected = graph.history.expected(target)
     last = None if expected is None else expected.last_day
     return None if last is None or last < graph.history.as_of else last
 
 
 def _priorities(graph: WaitGraph, workload: Workload, kept: dict[str, datetime.date]) -> dict[str, int]:
-    """The order in which recommendations are placed, as numbers: what is kept first."""
+    """The order in which recommendations are placed, as numbers: those to be kept come first."""
     favoured: dict[str, int] = {}
     for number in workload.priority:
         favoured.setdefault(graph.plan.recommendation(number).number, len(favoured))
@@ -296,7 +296,7 @@ def _priorities(graph: WaitGraph, workload: Workload, kept: dict[str, datetime.d
 
 
 def _resources(plan: Plan, workload: Workload, periods: tuple[Period, ...]) -> Iterator[Resource]:
-    """What each body can carry in each unit, and in which it meets."""
+    """The capacity of each body in each unit, and the units in which it meets."""
     limited = dict.fromkeys(_body(plan, limit.body) for limit in workload.limits)
     meetings: dict[str, tuple[datetime.date, ...]] = {}
     for one in workload.meetings:
@@ -304,17 +304,13 @@ def _resources(plan: Plan, workload: Workload, periods: tuple[Period, ...]) -> I
         meetings[name] = (*meetings.get(name, ()), *one.days)
     if workload.starts_at is not None:
         meetings.setdefault(_body(plan, workload.starts_at), ())
+    over = Period(periods[0].start, periods[-1].end)
     for name in dict.fromkeys([*limited, *meetings]):
         body = None if name == WHOLE_PLAN else name
         steps = tuple((unit, capacity_in(workload.limits, body, one) or 0) for unit, one in enumerate(periods))
-        units = {unit_of(day, periods) for day in meetings.get(name, ()) if _is_within(day, periods)}
+        units = {unit_of(day, periods) for day in meetings.get(name, ()) if day in over}
         yield Resource(name, steps, tuple(sorted(units)))
 
 
 def _body(plan: Plan, body: str | None) -> str:
     return WHOLE_PLAN if body is None else plan.body(body).id
-
-
-def _is_within(day: datetime.date, periods: tuple[Period, ...]) -> bool:
-    first, end = periods[0].start, periods[-1].end
-    return first is not None and end is not None and first <= day < end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 import attrs
@@ -78,19 +78,17 @@ class LoadAnswer(Pictured):
         name = self.plan.body(body).id
         return dict(self.rows).get(name, (Load((), (), None),) * len(self.periods))
 
-    def _rows(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "body": body_ref(self.plan, body),
-                "period": period,
-                "least": len(load.least),
-                "most": len(load.most),
-                "limit": load.limit,
-                "overloaded": None if load.limit is None else Verdict.of(load.is_over),
-            }
-            for body, loads in self.rows
-            for period, load in zip(self.periods, loads)
-        ]
+    def _found(self) -> Iterator[tuple[tuple[str, Period], Load]]:
+        return (((body, period), load) for body, loads in self.rows for period, load in zip(self.periods, loads))
+
+    def _given(self, key: tuple[str, Period], found: Load) -> dict[str, Any]:
+        return {
+            "body": body_ref(self.plan, key[0]),
+            "period": key[1],
+            "least": len(found.least),
+            "most": len(found.most),
+            "overloaded": None if found.limit is None else Verdict.of(found.is_over),
+        }
 
     def picture(self, lang: str = "da") -> Chart:
         lang = self._language(lang)
@@ -169,7 +167,7 @@ def load_of(
 
 
 class _Carried:
-    """What each body is responsible for on a day and when the work on it begins, and which events it owes."""
+    """The recommendations of each body on a day, the windows in which they begin, and the events that it owes."""
 
     def __init__(self, plan: Plan, day: datetime.date, known_at: datetime.date) -> None:
         graph = waits_at(plan, day, known_at)
@@ -195,7 +193,7 @@ class _Carried:
         owed[event] = earliest, latest
 
     def load(self, body: str, period: Period, limit: int | None) -> Load:
-        """What a body carries in a unit that has not passed on the day."""
+        """The load of a body in a unit that has not passed on the day."""
         least, most = [], []
         start, last = period.start, period.last_day
         assert start is not None

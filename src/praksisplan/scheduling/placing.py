@@ -135,9 +135,9 @@ def _justified(grid: Grid, start: list[int]) -> list[int]:
 
 
 def infeasible(problem: Problem, *, in_horizon: bool = False) -> dict[str, Unplaced]:
-    """What can never be placed: circular dependencies, what depends on an unknown finish, and what depends on those.
+    """The activities that can never be placed: in a circular dependency, after an unknown finish, and all after those.
 
-    With ``in_horizon`` also what cannot start early enough to lie within the horizon.
+    With ``in_horizon`` also those that cannot start early enough to be finished within the horizon.
     """
     depends = {activity.id: {one.predecessor for one in activity.dependencies} for activity in problem.activities}
     circular = _circular(depends)
@@ -158,7 +158,7 @@ def infeasible(problem: Problem, *, in_horizon: bool = False) -> dict[str, Unpla
 
 
 def _spread(problem: Problem, unplaced: dict[str, Unplaced]) -> dict[str, Unplaced]:
-    """What depends on something unplaced is not placed either."""
+    """The same with every activity that depends on one of them."""
     successors: dict[str, list[str]] = {}
     for activity in problem.activities:
         for one in activity.dependencies:

@@ -220,7 +220,7 @@ def schedule(
 def _keeping(
     windows: Windows, workload: Workload, periods: tuple[Period, ...], kept: dict[str, datetime.date]
 ) -> tuple[PlanProblem, Schedule]:
-    """What stays may not cost another its place: then only the order of the earlier schedule is kept."""
+    """A schedule that keeps the earlier starts, or only their order if fewer activities could be placed otherwise."""
     keeping = problem_of(windows, workload, periods, kept, keep_starts=True)
     placed = first_schedule(keeping.problem, in_order=True)
     if placed.unplaced:
@@ -244,6 +244,5 @@ def _kept(keep: PlanSchedule, periods: tuple[Period, ...]) -> dict[str, datetime
 
 def _moved(before: PlanSchedule, after: PlanSchedule) -> Iterator[Moved]:
     for number, found in after.items():
-        earlier = before.start(number) if number in before else None
-        if number in before and earlier != after.start(number):
-            yield Moved(number, earlier, after.start(number), found)
+        if number in before and before.start(number) != after.start(number):
+            yield Moved(number, before.start(number), after.start(number), found)

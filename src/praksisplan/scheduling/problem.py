@@ -7,6 +7,7 @@ an activity that starts at 2 and has duration 3 runs in the units 2, 3 and 4 and
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -36,7 +37,7 @@ class DependencyKind(Term):
 
     @property
     def is_to_finish(self) -> bool:
-        """Whether it holds the finish of the activity rather than its start."""
+        """Whether it restricts the finish of the activity rather than its start."""
         return self in (DependencyKind.FINISH_FINISH, DependencyKind.START_FINISH)
 
 
@@ -46,7 +47,7 @@ class Dependency:
 
     ``predecessor`` is the id of that activity, ``min_lag`` the least number of units between the two ends. Where the
     lag is only known as a range, ``max_lag`` is its upper bound; a schedule keeps the whole range free, so that it
-    holds whatever the lag turns out to be.
+    is valid for every lag in it.
     """
 
     predecessor: str = attrs.field(converter=clean_text)
@@ -225,10 +226,4 @@ class Problem:
 
 
 def _duplicates(path: str, names: Iterable[str]) -> list[Fault]:
-    seen: set[str] = set()
-    faults = []
-    for name in names:
-        if name in seen:
-            faults.append(fault("duplicate-id.twice", path, word=name))
-        seen.add(name)
-    return faults
+    return [fault("duplicate-id.twice", path, word=name) for name, count in Counter(names).items() if count > 1]

@@ -116,10 +116,10 @@ class Schedule:
     """Every activity of a problem, placed or not. Danish: *tidsplan med kapacitet*.
 
     ``bound`` is a lower bound on the makespan of the placed activities; 0 if none was computed. If the best schedule
-    was searched for, ``status`` tells what is proven of it, for the activities that can be placed at all: an activity
-    in a circular dependency, after an unknown finish or after the horizon is never placed. ``end`` then tells why the
-    search stopped, and ``conflict`` is a minimal set of conflicting constraints; it is empty if there was not enough
-    time to find it.
+    was searched for, ``status`` is what is proven of it, for the activities that can be placed at all: an activity
+    in a circular dependency, after an unknown finish or after the horizon is never placed. ``end`` is the reason why
+    the search stopped, and ``conflict`` is a minimal set of conflicting constraints; it is empty if there was not
+    enough time to find it.
     """
 
     problem: Problem = attrs.field(converter=One[Problem])

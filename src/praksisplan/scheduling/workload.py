@@ -153,9 +153,4 @@ def capacity_in(limits: Iterable[Limit], body: str | None, period: Period) -> in
         return None
     changes = {end for limit in own if limit.over is not None for end in (limit.over.start, limit.over.end)}
     days = [period.start, *(day for day in changes if day is not None and period.start < day < period.end)]
-    return min(min((limit.most for limit in own if _applies(limit, day)), default=0) for day in days)
-
-
-def _applies(limit: Limit, day: datetime.date) -> bool:
-    over = limit.over
-    return over is None or ((over.start is None or over.start <= day) and (over.end is None or day < over.end))
+    return min(min((one.most for one in own if one.over is None or day in one.over), default=0) for day in days)

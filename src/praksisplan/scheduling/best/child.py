@@ -1,4 +1,4 @@
-"""The solver's process: a problem comes in on its standard input, what it finds goes out line by line.
+"""The solver's process: it reads a problem from standard input, and writes its results line by line.
 
 The genetic search goes first, for a little; then the solver looks for something shorter, or for a proof that there is
 nothing, while the search goes on in a thread of its own. With one worker they take turns instead, and their work is
@@ -42,7 +42,7 @@ _LARGEST = 1500
 
 
 def _search(task: Task, start: list[int]) -> Search | None:
-    """The genetic search, if it can hold the problem; else the solver works alone."""
+    """The genetic search; ``None`` if the problem does not fit, so that the solver works alone."""
     activities = [task.problem.activities[member] for member in task.members]
     if any(one.duration is None and one.amounts for one in activities):
         return None

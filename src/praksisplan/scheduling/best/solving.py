@@ -1,7 +1,7 @@
 """The best schedule that can be found in a given time, and what is proven of it.
 
-The solver works in a process of its own with a limit on its time and its memory, so that nothing that befalls it can
-befall the caller; whatever it finds is verified before anybody sees it.
+The solver works in a process of its own with a limit on its time and its memory, so that a failure cannot harm the
+caller. Every schedule is verified before it is returned.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def _talk(process: subprocess.Popen[bytes], task: bytes, heard: queue.SimpleQueu
     assert process.stdout is not None
     with suppress(OSError):  # the process ended before it had read its task
         process.stdin.write(task)
-        process.stdin.flush()  # and left open: its end tells the process that this one is gone
+        process.stdin.flush()  # and left open: its end means to the process that this one is gone
     for line in process.stdout:
         with suppress(ValueError):  # the last line is cut off, or is not a message
             message = json.loads(line)

@@ -26,7 +26,7 @@ __all__ = ["CapacityModel"]
 
 @attrs.frozen(eq=False)
 class Placing:
-    """What is drawn, and a compiled problem in which each run is placed.
+    """The samples to draw, and a compiled problem in which each run is placed.
 
     ``events`` are the activities whose earliest units are those of the drawn days, ``wanted`` those whose starts are
     returned, ``awaited`` for each of these the places in ``events`` of all that it awaits; ``ends`` and ``firsts`` the
@@ -135,7 +135,7 @@ class CapacityModel(Model):
         return found
 
     def _target(self, number: str, targets: _StartTargets, units: tuple[int, ...], unit: int) -> str:
-        """What sets a start: where nothing holds it but an event that comes within its unit, that event."""
+        """The target that sets a start; an event that comes within its unit counts before the recommendation itself."""
         target = targets.target(number)
         if target != number:
             return target

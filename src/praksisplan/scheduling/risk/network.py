@@ -135,7 +135,7 @@ class Network(Model):
         return not has_waits
 
     def _promised(self, wait: Await) -> Period | None:
-        """The newest promise of an outcome, where it still stands."""
+        """The newest promise of an outcome, unless it has passed."""
         expected = self.graph.history.expected(wait.target, wait.outcome)
         return expected if expected is not None and self._sampler.bounds(expected) else None
 
@@ -162,7 +162,7 @@ class Network(Model):
         return self.durations.get(wait.target) if wait.target in self.graph.index else None
 
     def _upper(self, row: int) -> int:
-        """The last day that a row can hold."""
+        """The last day that can be in a row."""
         if row < 0:
             return self._uppers[~row]
         started = self._uppers[self._owner[row]] if row in self._owner else 0

@@ -113,7 +113,7 @@ class Model(ABC):
         """Whether the start of a recommendation is unknown."""
 
     @abstractmethod
-    def _reasons_for(self, name: str) -> Iterable[tuple[str, bool]]:
+    def _reasons_for(self, name: str, /) -> Iterable[tuple[str, bool]]:
         """What leaves a start unknown, and whether that has reasons of its own, which then count instead."""
 
     @abstractmethod
