@@ -49,9 +49,9 @@ def _words(row: object, name: str, lang: str) -> str:
     if name == "wait":
         return wait_ref(plan, value).text(lang)
     if name == "waits":
-        told = heading("spoken_on", lang)
+        spoken = heading("spoken_on", lang)
         return "; ".join(
-            f"{wait_ref(plan, one.wait).text(lang)}, {told} {day_words(one.spoken_on, lang)}" for one in value
+            f"{wait_ref(plan, one.wait).text(lang)}, {spoken} {day_words(one.spoken_on, lang)}" for one in value
         )
     if name == "strands":
         return "; ".join(f"{one.title or one.id}: {one.status.label(lang)}" for one in value)
@@ -81,11 +81,11 @@ def _text(self: Any, lang: str = "da") -> str:
 
 
 def _rich(self: Any) -> RenderableType:
-    told = list(_cells(self, "da"))
-    margin = max(len(name) for name, _ in told) + 2
+    cells = list(_cells(self, "da"))
+    margin = max(len(name) for name, _ in cells) + 2
     return Lines(
         lambda width: "\n".join(
-            line for name, words in told for line in wrapped(words, width, name.ljust(margin), " " * margin)
+            line for name, words in cells for line in wrapped(words, width, name.ljust(margin), " " * margin)
         )
     )
 

@@ -177,8 +177,8 @@ def figure(call: Call) -> None:
     record = _record(default_figures()[call.name], call.on, call.of, call.lang)
     if call.format == "table":
         # one figure reads better as lines than as a row
-        told = [(column, cell_text(record, column, call.lang)) for column in ("title", "unit", *FIGURE_COLUMNS)]
-        lines = [f"{heading(column, call.lang)}: {words}" for column, words in told if words]
+        cells = [(column, cell_text(record, column, call.lang)) for column in ("title", "unit", *FIGURE_COLUMNS)]
+        lines = [f"{heading(column, call.lang)}: {words}" for column, words in cells if words]
         piece = Lines(lambda width: "\n".join(part for line in lines for part in wrapped(line, width)))
         print_piece(_caption(call.on, call.lang), piece)
         return

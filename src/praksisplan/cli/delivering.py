@@ -34,9 +34,9 @@ _LABELS, _LEAST = 30, 6
 
 def _show_document(document: Document) -> None:
     lang = document.lang
-    told = (document.title, *document.facts)
-    told = (document.counted, *(line for line in told if line.casefold() not in document.counted.casefold()))
-    lines = filled("\n".join(filter(None, told)))
+    counted = document.counted.casefold()
+    facts = (line for line in (document.title, *document.facts) if line.casefold() not in counted)
+    lines = filled("\n".join(filter(None, (document.counted, *facts))))
     for block in finished(document).blocks:
         if isinstance(block, Heading):
             lines += ["", *map(_bold, filled(f"{'#' * block.level} {block.text}"))]

@@ -148,8 +148,8 @@ def record(call: Call) -> None:
     found = [one for one in check(recorded, as_of=day) if one not in before_it]
     if found:
         lines = [f"{one.severity.label(call.lang)}, {one.subject}: {one.text(call.lang)}" for one in found]
-        told = phrase("new_findings", call.lang, len(found))
-        sys.stdout.write("\n".join(["", *filled(told), *(line for one in lines for line in filled(one)), ""]))
+        heading = phrase("new_findings", call.lang, len(found))
+        sys.stdout.write("\n".join(["", *filled(heading), *(line for one in lines for line in filled(one)), ""]))
 
 
 def _statement(call: Call) -> Statement:
@@ -193,10 +193,10 @@ def _show_lines(before: str, after: str, call: Call) -> None:
     from praksisplan.cli.phrases import phrase
     from praksisplan.cli.printing import filled
 
-    told = phrase("would_be_added" if call.dry_run else "added", call.lang).format(call.file)
+    heading = phrase("would_be_added" if call.dry_run else "added", call.lang).format(call.file)
     changes = difflib.ndiff(before.splitlines(), after.splitlines())
     lines = [line for line in changes if line[:1] == "+"]
-    sys.stdout.write("\n".join([*filled(told), *lines, "", ""]))
+    sys.stdout.write("\n".join([*filled(heading), *lines, "", ""]))
 
 
 @_command(

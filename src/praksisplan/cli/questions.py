@@ -216,6 +216,6 @@ def plans(call: Call) -> None:
         plan = datasets.load(name)
         area = "" if plan.practice_area is None else plan.practice_area.label(call.lang)
         count = str(len(plan.recommendations))
-        told = (name, plan.full_title, area, str(plan.period), count)
-        records.append(dict(zip(columns, told)))
+        cells = (name, plan.full_title, area, str(plan.period), count)
+        records.append(dict(zip(columns, cells)))
     print_records(phrase("bundled_plans", call.lang, len(records)), None, records, columns, call.lang, call.format)

@@ -138,10 +138,10 @@ def load(call: Call) -> Document:
 
 def _pair(words: str, option: Option) -> tuple[str, Period]:
     """Reads a name and a period: ``id=2018``."""
-    name, sign, told = words.partition("=")
+    name, sign, value = words.partition("=")
     if not sign or not name:
         raise option.wrong("bad-change", words)
-    return name, period(told, option)
+    return name, period(value, option)
 
 
 @_document(

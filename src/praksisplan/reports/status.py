@@ -63,9 +63,9 @@ def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
         yield keyed_table("happened", ("kind", "count"), [row[:2] for row in rows], lang)
     else:
         yield keyed_table("happened", ("kind", "count", "numbers"), rows, lang)
-    for title, told in _groups(report, lang):
+    for title, happened in _groups(report, lang):
         yield Heading(2, title)
-        yield Bullets(tuple(_item(report, one, lang) for one in sorted(told, key=lambda one: _place(report, one))))
+        yield Bullets(tuple(_item(report, one, lang) for one in sorted(happened, key=lambda one: _place(report, one))))
 
 
 def _place(report: StatusReport, one: Happening) -> tuple[bool, str]:
@@ -82,13 +82,13 @@ def _subject(report: StatusReport, one: Happening) -> str:
 
 def _groups(report: StatusReport, lang: str) -> Iterator[tuple[str, tuple[Happening, ...]]]:
     if any(effort.theme is not None for effort in report.plan.efforts):
-        for (theme, area), told in report.by_theme().items():
+        for (theme, area), happened in report.by_theme().items():
             heading = sentence(theme.label(lang) if theme else phrase("other", lang))
-            yield f"{heading}: {area.label(lang)}" if area else heading, told
+            yield f"{heading}: {area.label(lang)}" if area else heading, happened
         return
     titles = {section.number: section.title for section in report.plan.sections}
-    for number, told in report.by_section().items():
-        yield f"{number} {titles.get(number, '')}".strip() or phrase("other", lang), told
+    for number, happened in report.by_section().items():
+        yield f"{number} {titles.get(number, '')}".strip() or phrase("other", lang), happened
 
 
 def _item(report: StatusReport, one: Happening, lang: str) -> Paragraph:
@@ -160,10 +160,10 @@ def _freshness(report: StatusReport, lang: str) -> Iterator[Block]:
     yield Paragraph(phrase("freshness_words", lang).format(found.after.text(lang)))
     rows = []
     for grade in Freshness:
-        told = [row.number for row in found.of(grade)]
+        numbers = [row.number for row in found.of(grade)]
         waiting = [row.number for row in found.values() if any(one.freshness is grade for one in row.waits)]
-        listed = ("", "") if grade is Freshness.FRESH else (abbreviated(told), abbreviated(waiting))
-        rows.append((grade.label(lang), len(told), *listed))
+        listed = ("", "") if grade is Freshness.FRESH else (abbreviated(numbers), abbreviated(waiting))
+        rows.append((grade.label(lang), len(numbers), *listed))
     yield keyed_table("freshness", ("freshness", "count", "numbers", "with_waits"), rows, lang, ("with_waits",))
 
 

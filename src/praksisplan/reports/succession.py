@@ -104,15 +104,15 @@ def _decisions(ledger: SuccessionLedger, lang: str) -> Iterator[Block]:
 
     What says the same is one point.
     """
-    told: dict[tuple[str, str], dict[str, Link | Successor]] = {}
+    grouped: dict[tuple[str, str], dict[str, Link | Successor]] = {}
     for row in sorted(ledger.values(), key=lambda row: list(Fate).index(row.fate)):
         if row.link is not None:
-            told.setdefault((_who(ledger, row.link, lang), f"{row.fate.label(lang)}: "), {})[row.number] = row.link
+            grouped.setdefault((_who(ledger, row.link, lang), f"{row.fate.label(lang)}: "), {})[row.number] = row.link
         elif row.closure is not None:
-            told.setdefault((f"{heading('closure', lang)} {row.closure.label(lang)}", ""), {})[row.number] = row
+            grouped.setdefault((f"{heading('closure', lang)} {row.closure.label(lang)}", ""), {})[row.number] = row
     items = tuple(
         Paragraph(f"{sentence(fate)}{joined(found, lang)}.", citations_of(found.values()), f"{sentence(who)}:")
-        for (who, fate), found in told.items()
+        for (who, fate), found in grouped.items()
     )
     yield from or_none(Bullets(items), lang, title=phrase("succession_decisions", lang))
 

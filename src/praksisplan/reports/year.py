@@ -159,12 +159,12 @@ def _since(entry: YearEntry, lang: str) -> str:
 
 def _states(plan: YearPlan, entries: tuple[YearEntry, ...], lang: str) -> Iterator[Paragraph]:
     """The state of each entry, by number; entries in the same state share a paragraph."""
-    told: dict[tuple[str, frozenset[str]], list[YearEntry]] = {}
+    grouped: dict[tuple[str, frozenset[str]], list[YearEntry]] = {}
     for entry in entries:
         words = " ".join(f"{sentence(clause)}." for clause in _state(plan, entry, lang))
         together = frozenset((entry.number, *entry.jointly)) if entry.jointly else frozenset[str]()
-        told.setdefault((words, together), []).append(entry)
-    for (words, together), same in told.items():
+        grouped.setdefault((words, together), []).append(entry)
+    for (words, together), same in grouped.items():
         numbers = [entry.number for entry in same]
         others = natural_order(together.difference(numbers))
         jointly = ""
@@ -231,8 +231,8 @@ def _bodies(plan: YearPlan, lang: str) -> Iterator[Block]:
         ]
         yield Heading(1, name)
         if all(role == "responsible" for _, role in numbers):
-            told = tuple((body, count, found) for body, _, count, found in rows)
-            yield Table(name, phrase("responsible_caption", lang), ("name", "count", "numbers"), told)
+            listed = tuple((body, count, found) for body, _, count, found in rows)
+            yield Table(name, phrase("responsible_caption", lang), ("name", "count", "numbers"), listed)
         else:
             yield Table(name, phrase("bodies_caption", lang), ("name", "role", "count", "numbers"), tuple(rows))
 

@@ -178,11 +178,11 @@ def _cell_width(grid: Grid) -> int:
 
 def _head(sheet: _Sheet) -> Piece:
     """The line of headings."""
-    told = [wrapped(text, width - 2 * _PAD, 11, 3) for text, width in zip(sheet.headings, sheet.widths)]
-    height = 14 * max(map(len, told), default=1) + 10
+    headings = [wrapped(text, width - 2 * _PAD, 11, 3) for text, width in zip(sheet.headings, sheet.widths)]
+    height = 14 * max(map(len, headings), default=1) + 10
     lines = [f'<rect width="{sum(sheet.widths)}" height="{height}" fill="{BACK}"/>']
     x = 0
-    for text, words, width in zip(sheet.headings, told, sheet.widths):
+    for text, words, width in zip(sheet.headings, headings, sheet.widths):
         y = height - 14 * len(words) + 4
         parts = [text_at(x + _PAD, y + 14 * place, one, 11, BLUE, BOLD) for place, one in enumerate(words)]
         lines += named(text, parts, is_cut(text, words))
