@@ -150,7 +150,7 @@ def test_page_is_one_file_without_script():
 
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_page_says_what_it_is(lang):
-    found = page(document(Heading(1, "Et"), lang=lang))
+    found = page(document(Heading(1, "Et"), Heading(1, "To"), lang=lang))
     assert found.of("html")[0]["lang"] == lang
     assert found.texts("title") == found.texts("h1") == ["Plan <2017>"]
     assert {"charset": "utf-8"}.items() <= found.of("meta")[0].items()
@@ -158,7 +158,7 @@ def test_page_says_what_it_is(lang):
     contents, sources = {"da": ("Indhold", "Kilder og henvisninger"), "en": ("Contents", "Sources and references")}[
         lang
     ]
-    assert [line for line in found.of("nav")[0]["text"].split("\n") if line] == [contents, "Et", sources]
+    assert [line for line in found.of("nav")[0]["text"].split("\n") if line] == [contents, "Et", "To", sources]
 
 
 def test_headings_are_in_order():
