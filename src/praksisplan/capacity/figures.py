@@ -276,7 +276,7 @@ def _why_missing(found: FigureSeries, values: list[DatedValue], on: datetime.dat
     after = [one.since for one in values if one.since > on]
     day, english_day = f" for {day_words(on)}", f" for {day_words(on, 'en')}"
     basis = legal_bases().get(ended[-1].belongs_to) if ended and not after else None
-    if basis and basis.until == max(before):
+    if basis and basis.until and basis.until == max(before):
         told, told_english = (day_words(basis.until - datetime.timedelta(days=1), lang) for lang in ("da", "en"))
         return (
             f"{danish}{ends} følger af {basis.danish}, der gælder til og med {told}; {basis.after_danish}",

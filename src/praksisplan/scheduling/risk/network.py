@@ -173,10 +173,10 @@ class Network(Model):
     def is_unknown(self, number: str) -> bool:
         return number not in self.row_of and not self.has_begun(number)
 
-    def _reasons_for(self, number: str) -> Iterator[tuple[str, bool]]:
+    def _reasons_for(self, name: str) -> Iterator[tuple[str, bool]]:
         cycle_of, index = self.graph.topology.cycle_of, self.graph.index
-        own_cycle = cycle_of.get(index[number], -1)
-        for wait in [one.wait for one in self.graph.open_waits(number)]:
+        own_cycle = cycle_of.get(index[name], -1)
+        for wait in [one.wait for one in self.graph.open_waits(name)]:
             in_cycle = wait.target in index and cycle_of.get(index[wait.target]) == own_cycle
             if in_cycle or not self._has_day(wait):
                 yield wait.target, not in_cycle and self._duration_of(wait) is not None
