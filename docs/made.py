@@ -161,7 +161,10 @@ def _documented(one: Name) -> Iterator[str]:
     """A name, in reStructuredText."""
     kind = one.value
     if inspect.isclass(kind) and issubclass(kind, Term):
-        yield from (f".. autoclass:: {one.path}()", "   :no-members:")
+        said = kind(next(iter(kind)).labels[0])
+        yield from (f".. autoclass:: {one.path}()", "   :no-members:", "")
+        yield from _indented(f">>> from {one.path.rpartition('.')[0]} import {kind.__name__}")
+        yield from _indented(f'>>> {kind.__name__}("{said.label()}")\n{said!r}')
     elif inspect.isclass(kind):
         yield from (
             f".. autoclass:: {one.path}",
@@ -178,6 +181,39 @@ def _documented(one: Name) -> Iterator[str]:
         yield from (f".. py:data:: {name}", f"   :module: {room}", "")
         said = ModuleAnalyzer.for_module(one.home).find_attr_docs()
         yield from (f"   {line}" for line in said.get(("", name), []))
+    for path, example in _borrowed(one):
+        yield from ("", f"   From the example of :py:obj:`~{path}`:", "", *_indented(example))
+
+
+def _indented(text: str) -> list[str]:
+    return [f"   {line}" for line in text.split("\n")]
+
+
+@functools.cache
+def _examples() -> dict[str, str]:
+    """The examples of functions, classes and their members, by path."""
+    found = {}
+    for one in public_names():
+        parts = (one.value, *vars(one.value).values()) if inspect.isclass(one.value) else (one.value,)
+        said = "\n\n".join(inspect.getdoc(part) or "" for part in parts)
+        found[one.path] = "\n\n".join(re.findall(r"^>>> .*(?:\n.*\S.*)*", said, re.MULTILINE))
+    return {path: example for path, example in found.items() if example}
+
+
+def _borrowed(one: Name) -> Iterator[tuple[str, str]]:
+    """For what has no example: the shortest example on its page that uses it, or that of a function that returns it."""
+    examples, names = _examples(), {other.path: other for other in public_names()}
+    if one.path in examples or not callable(one.value) or (inspect.isclass(one.value) and issubclass(one.value, Term)):
+        return
+    used = re.compile(rf"\b{one.path.rpartition('.')[2]}\(")
+    using = [path for path in examples if _page(names[path]) == _page(one) and used.search(examples[path])]
+    following = list(_users().get(one.value, ()))
+    for path in following:
+        following += [more for more in _users().get(names[path].value, ()) if more not in following]
+    returning = (path for path in following if path in examples and inspect.isroutine(names[path].value))
+    path = min(using, key=lambda path: len(examples[path]), default=None) or next(returning, None)
+    if path:
+        yield path, examples[path]
 
 
 def _words_table(kind: type[Term]) -> Iterator[str]:
@@ -211,6 +247,8 @@ def _users() -> dict[Any, dict[str, None]]:
                 kinds = [typing.get_type_hints(one.value).get("return")]
             elif inspect.isclass(one.value):
                 kinds = [*typing.get_type_hints(one.value).values(), *getattr(one.value, "__orig_bases__", ())]
+                members = (getattr(part, "fget", getattr(part, "func", None)) for part in vars(one.value).values())
+                kinds += [typing.get_type_hints(member).get("return") for member in members if member]
         for kind in kinds:
             for part in _parts(kind):
                 found.setdefault(part, {})[one.path] = None

@@ -204,6 +204,13 @@ class PeriodError(PlanError):
 
     The codes: ``recurring``, ``relative``, ``duration``, ``missing-year``, ``no-date``, ``impossible``, ``weekday``,
     ``order``, ``out-of-range``, ``ambiguous``, ``not-text``.
+
+    >>> from praksisplan import parse_period
+    >>> try:
+    ...     parse_period("snarest")
+    ... except PeriodError as error:
+    ...     print(error.code)
+    no-date
     """
 
     def __init__(self, words: str, found: Fault) -> None:

@@ -41,6 +41,11 @@ S = TypeVar("S")
 
 FIRST_DAY = datetime.date(1900, 1, 1)
 LAST_DAY = datetime.date(2199, 12, 31)
+"""The last day that a date can have.
+
+>>> LAST_DAY.year
+2199
+"""
 
 _IDENTIFIER = re.compile(r"[a-zæøå][0-9a-zæøå]*(?:[-_.][0-9a-zæøå]+)*")
 

@@ -93,6 +93,15 @@ def run_scenarios(folder: str | os.PathLike[str]) -> tuple[ScenarioOutcome, ...]
 
     Files end in ``.yaml`` or ``.yml``. Raises `PlanError` for a folder without scenarios, for an unreadable folder or
     file, and for a file of another structure, with the place.
+
+    >>> import pathlib, tempfile
+    >>> facts = "{klinik: {form: solopraksis, kapaciteter: 1, tilmeldte: 1599}}"
+    >>> asked = f"scenarie: Solo, spørgsmål: may_close_list, dag: 1. januar 2024, oplysninger: {facts}, afgørelse: nej"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     size = pathlib.Path(folder, "own.yaml").write_text(f"[{{{asked}}}]", encoding="utf-8")
+    ...     [found] = run_scenarios(folder)
+    >>> found.is_as_expected
+    True
     """
     found: list[ScenarioOutcome] = []
     for path in plans_in(folder).values():
@@ -118,7 +127,12 @@ def _is_accepted(text: str) -> bool:
 
 
 def texts(max_size: int = 20) -> st.SearchStrategy[str]:
-    """Texts that the model accepts: no control, bidirectional, zero-width or other invisible characters."""
+    """Texts that the model accepts: no control, bidirectional, zero-width or other invisible characters.
+
+    >>> from hypothesis import find
+    >>> find(texts(), lambda text: "æ" in text)
+    'æ'
+    """
     danish = st.text("abcæøåÆØÅé 0129.,:;-=+@'\"<>[]{}&|*#%!?\n\t", max_size=max_size)
     anything = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Cn", "Zl", "Zp")), max_size=max_size)
     anything = anything.filter(_is_accepted)
@@ -131,13 +145,23 @@ _TEXTS = texts()
 
 
 def days(first: int = 2014, last: int = 2022) -> st.SearchStrategy[datetime.date]:
-    """Days from the first day of one year to the last of another."""
+    """Days from the first day of one year to the last of another.
+
+    >>> from hypothesis import find
+    >>> find(days(2017, 2018), lambda day: day.year > 2017)
+    datetime.date(2018, 1, 1)
+    """
     return st.dates(datetime.date(first, 1, 1), datetime.date(last, 12, 31))
 
 
 @st.composite
 def periods(draw: st.DrawFn, first: int = 1900, last: int = 2199) -> Period:
-    """Periods, closed or open at one end, whole months and years more often than chance gives them."""
+    """Periods, closed or open at one end, whole months and years more often than chance gives them.
+
+    >>> from hypothesis import find
+    >>> find(periods(2015, 2019), lambda period: period.end is None).start.year
+    2015
+    """
     kind = draw(st.sampled_from(["days", "months", "years", "day", "week", "from", "until"]))
     start = draw(days(first, last))
     approximate = draw(st.booleans())
@@ -197,7 +221,14 @@ def logs(
     max_size: int = 12,
     efforts: tuple[Effort, ...] = (),
 ) -> st.SearchStrategy[tuple[Statement, ...]]:
-    """Logs about some recommendations, efforts and events: waits, deferrals, promises, outcomes, proposals, counts."""
+    """Logs about some recommendations, efforts and events: waits, deferrals, promises, outcomes, proposals, counts.
+
+    >>> from hypothesis import find
+    >>> from praksisplan import datasets
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> len(find(logs(plan.recommendations, plan.events, plan.sources, plan.bodies), bool))
+    1
+    """
     numbers = [recommendation.number for recommendation in recommendations]
     strands = {recommendation.number: {s.id for s in recommendation.strands} for recommendation in recommendations}
     some_numbers, some_events = _some(numbers, 3), _some([event.id for event in events])
@@ -273,7 +304,12 @@ def logs(
 
 @st.composite
 def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 12) -> Plan:
-    """Plans that can be written and read again: all their references are valid."""
+    """Plans that can be written and read again: all their references are valid.
+
+    >>> from hypothesis import find
+    >>> len(find(plans(), lambda plan: plan.log).log)
+    1
+    """
     words, years = draw(_few(_TEXTS)), draw(_few(_YEARS))
     sources = tuple(
         Source(id=f"s{index}", title=draw(words), dated=draw(years), publisher=draw(words))
@@ -460,5 +496,11 @@ _BY_TYPE: dict[type, st.SearchStrategy[Any]] = {
 
 
 def by_type(kind: type[T]) -> st.SearchStrategy[T]:
-    """The strategy that `hypothesis.strategies.from_type` uses for a plan, a part of a plan, a period or a fact."""
+    """The strategy that `hypothesis.strategies.from_type` uses for a plan, a part of a plan, a period or a fact.
+
+    >>> from hypothesis import find
+    >>> from praksisplan import Body
+    >>> isinstance(find(by_type(Body), lambda body: True), Body)
+    True
+    """
     return _BY_TYPE[kind]

@@ -6,6 +6,7 @@ import html
 import importlib
 import json
 import re
+import runpy
 import zlib
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from praksisplan.periods.words import ENGLISH, SEASON_NAMES
 from praksisplan.storage.schema import json_schema
 from praksisplan.terms import Term
 
+DOCS = Path(__file__).parents[2] / "docs"
 ROOMS = ("model", "periods", "rules", "checks", "reports", "scheduling", "capacity", "datasets", "testing")
 LOADED = re.compile(
     r"""<(?:script|img|iframe|source)[^>]*\ssrc="https?:|<link[^>]*\shref="https?:|@import|url\("?https?:"""
@@ -45,6 +47,18 @@ def test_every_public_name_is_in_the_reference(site: Path, package: str) -> None
     names = {f"{package}.{name}" for name in importlib.import_module(package).__all__}
     assert names
     assert names - found == set()
+
+
+def test_every_public_name_has_an_example_in_the_reference(site: Path) -> None:
+    shown = set()
+    for page in (site / "reference" / "api").glob("*.html"):
+        for part in re.split(r'(?=<dt class="sig|<section)', page.read_text(encoding="utf-8")):
+            name = re.search(r'id="(praksisplan[\w.]*)"', part)
+            if name and "&gt;&gt;&gt;" in part:
+                path = name[1].split(".")
+                shown |= {".".join(path[:last]) for last in range(2, len(path) + 1)}
+    names = runpy.run_path(str(DOCS / "made.py"))["public_names"]()
+    assert [one.path for one in names if one.path not in shown] == []
 
 
 def test_every_command_and_option_is_in_the_reference(site: Path) -> None:

@@ -49,6 +49,9 @@ MUNICIPALITIES = tuple(Municipality(*line.split(",")) for line in _TABLE.splitli
 """All municipalities since the reform of 2007, in the order of their codes.
 
 Source: the list of municipality codes of the CPR register (danmarksadresser.dk, *kommunekodeliste*).
+
+>>> MUNICIPALITIES[0].code, MUNICIPALITIES[0].name
+('0101', 'København')
 """
 
 

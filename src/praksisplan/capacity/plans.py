@@ -197,6 +197,13 @@ def licences_for_choice(plan: Plan, choices: Iterable[tuple[Area, Ruling]]) -> N
     The plan's recommendations on fewer patients and on succession apply to those of them that are designated as short
     of doctors, by anyone, in the year of the rulings; where that is not known, they are unsettled. Rules R92, R94 and
     R95. Raises `PlanError` for another plan, a duplicate area, and rulings of different years or on another question.
+
+    >>> import datetime
+    >>> from praksisplan import datasets
+    >>> area, plan = Area("nord", "Nord", "Skive"), datasets.load("midtjylland-almen-2021-2025")
+    >>> ruling = choice_is_secured(area, (), on=datetime.date(2023, 5, 1))
+    >>> print(licences_for_choice(plan, [(area, ruling)]).heading())
+    Anbefaling 36: nye ydernumre i 1 af 1 områder, ukendt i 0
     """
     rules = _rules_of(plan)
     rulings = [(area, ruling) for area, ruling in choices]

@@ -38,7 +38,13 @@ from praksisplan.storage.references import referred_to
 
 
 class CheckContext(NamedTuple):
-    """The input of a check: the plan, its history up to a day, and the graph of its open waits."""
+    """The input of a check: the plan, its history up to a day, and the graph of its open waits.
+
+    >>> def without_title(context: CheckContext) -> Iterator[Finding]:
+    ...     for one in context.plan.recommendations:
+    ...         if not one.title:
+    ...             yield finding("fact-without-citation", one.number)
+    """
 
     plan: Plan
     history: History
@@ -528,7 +534,10 @@ def unused(context: CheckContext) -> Iterator[Finding]:
 
 
 Check = Callable[[CheckContext], Iterable[Finding]]
-"""A check: a function that returns what it finds in a plan."""
+"""A check: a function that returns what it finds in a plan.
+
+>>> check: Check = duplicate_number
+"""
 
 CHECKS: tuple[Check, ...] = (
     duplicate_number,
@@ -552,4 +561,8 @@ CHECKS: tuple[Check, ...] = (
     fact_without_citation,
     unused,
 )
-"""The checks, in the order of their findings."""
+"""The checks, in the order of their findings.
+
+>>> CHECKS[0].__name__
+'duplicate_number'
+"""

@@ -57,6 +57,9 @@ class Mandate:
     """A matter that a body may decide, and when. Danish: *mandat*.
 
     ``since`` is the first and ``until`` the last day, both inclusive; without them it lasts as long as the body.
+
+    >>> Mandate("year_plan", since=datetime.date(2015, 1, 1)).matter
+    <Matter.YEAR_PLAN: 'year_plan'>
     """
 
     matter: Matter = attrs.field(converter=Matter)
@@ -93,6 +96,10 @@ class Body:
     it is only informed (*orienteres*). ``parent`` is the id of the body that it reports to, and ``role`` describes in a
     few words its part in the plan. ``since`` is the first and ``until`` the last day on which it exists, both
     inclusive, where they are known; ``successors`` are the ids of the bodies that took over.
+
+    >>> committee = Body("ppu", "Praksisplanudvalget", "committee", mandate=["plan", "year_plan"])
+    >>> committee.may_decide(Matter.YEAR_PLAN)
+    True
     """
 
     id: str = attrs.field(converter=identifier)

@@ -21,6 +21,9 @@ class Effort:
     have in common. ``strands`` are steps with a state of their own; ``place`` is where the work is done, if that is not
     the whole region; ``events`` are the ids of events that started the work, require it or resulted from it. Statements
     in the log give its status, waits and quantities.
+
+    >>> Effort("henvisninger", "Bedre henvisninger", "general_practice", "cooperation").area
+    <PracticeArea.GENERAL_PRACTICE: 'general_practice'>
     """
 
     id: str = attrs.field(converter=identifier)
@@ -51,6 +54,9 @@ class Product:
 
     ``efforts`` (ids) and ``recommendations`` (numbers) are the work that it resulted from; ``area`` is the practice
     area that is to use it, if that is known.
+
+    >>> Product("vejledning", "Vejledning om henvisning", "guideline", recommendations=[28]).recommendations
+    ('28',)
     """
 
     id: str = attrs.field(converter=identifier)

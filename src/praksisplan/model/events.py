@@ -56,6 +56,9 @@ class Event:
 
     Statements in the log tell when it is expected and that it has come. ``responsible`` are the ids of the bodies that
     bring it about, ``recipients`` those of the bodies that receive its result.
+
+    >>> Event("rapport", "Rapport fra arbejdsgruppen", "report", responsible=["ppu"]).kind
+    <EventKind.REPORT: 'report'>
     """
 
     id: str = attrs.field(converter=identifier)

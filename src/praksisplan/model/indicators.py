@@ -46,6 +46,9 @@ class Measurement:
 
     ``period`` is the time that was measured; the statement with the measurement tells who measured it, and when it
     became known.
+
+    >>> Measurement("lukkede-lister", 24, "2. halvår 2017").value
+    24.0
     """
 
     indicator: str = attrs.field(converter=identifier, metadata=refers("indicators"))

@@ -43,6 +43,9 @@ class Milestone:
 
     ``responsible`` are the ids of the bodies that bring it about, ``recipients`` those of the bodies that receive its
     result: a group writes a report, a committee receives it.
+
+    >>> print(Milestone("Udkast til vejledning", "1. kvartal 2017", responsible=["ppu"]).expected)
+    1. kvartal 2017
     """
 
     title: str = attrs.field(converter=clean_text)
@@ -100,6 +103,9 @@ class Statement:
     - ``standing``; ``by``: the body that made the statement or decision; ``matter``: the matter of a decision; ``on``:
       its date (by default that of its source); ``effect``: when a decision takes effect, if that is another time;
       ``declined``: the decision rejects the proposals about the subjects.
+
+    >>> Statement([28], status="deferred", deferred_to="2018", standing="decided", by="ppu").about
+    ('28',)
     """
 
     about: tuple[str, ...] = attrs.field(default=(), converter=as_numbers, metadata=refers("recommendations"))

@@ -33,7 +33,11 @@ def as_number(value: int | str, name: str = "") -> str:
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is the number of a recommendation or section, not an id."""
+    """Whether a text is the number of a recommendation or section, not an id.
+
+    >>> is_number("9a"), is_number("ppu")
+    (True, False)
+    """
     return _NUMBER.fullmatch(text) is not None
 
 

@@ -50,6 +50,12 @@ class Plan:
     the columns of its own timetable, ``limits`` are the capacities of its bodies (a body without one is unlimited), and
     ``year_plans`` are the year plans as they were approved. ``plan[29]`` is the recommendation with that number, and
     ``29 in plan`` tells whether there is one.
+
+    >>> from praksisplan import Recommendation
+    >>> first = Recommendation(1, section="1", title="Lægedækning")
+    >>> plan = Plan("nord-2027", "Praksisplan", "2027-2030", recommendations=[first])
+    >>> 1 in plan, plan[1].title
+    (True, 'Lægedækning')
     """
 
     id: str = attrs.field(converter=identifier, kw_only=False)

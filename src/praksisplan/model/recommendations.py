@@ -135,7 +135,11 @@ class TemporalKind(Term):
 
 @checked
 class Strand:
-    """A part of a recommendation with a state and waits of its own. Danish: *delspor*."""
+    """A part of a recommendation with a state and waits of its own. Danish: *delspor*.
+
+    >>> Strand("psykiatri", "Psykiatri").id
+    'psykiatri'
+    """
 
     id: str = attrs.field(converter=identifier)
     title: str = attrs.field(converter=clean_text)

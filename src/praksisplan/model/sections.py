@@ -16,6 +16,9 @@ class Section:
     """A numbered section of a plan. Danish: *afsnit*. The section above ``4.1.1`` is ``4.1``.
 
     ``title`` is empty if the document gives none; ``theme`` is given if the document names one.
+
+    >>> Section("4.1", "Kapacitet", theme="capacity").number
+    '4.1'
     """
 
     number: str = attrs.field(converter=as_number)
@@ -30,6 +33,9 @@ class Objective:
 
     ``statements`` are the aims, in the words of the person who entered the plan. They belong to the whole section: the
     documents do not tell which aim covers which recommendation.
+
+    >>> Objective("4.1", ["Flere praksis har åbent for tilgang"]).section
+    '4.1'
     """
 
     section: str | None = attrs.field(default=None, converter=optional(as_number), metadata=refers("sections"))
@@ -42,6 +48,9 @@ class FocusArea:
     """An effort under a section that has no recommendation number. Danish: *øvrigt fokusområde*.
 
     ``note`` describes its status in a few words.
+
+    >>> FocusArea("4.1", "Lægedækning", note="drøftes løbende").title
+    'Lægedækning'
     """
 
     section: str = attrs.field(converter=as_number, metadata=refers("sections"))

@@ -39,6 +39,9 @@ class Source:
     ``dated`` is when it was written; its statements are known from the last day of that period. ``note`` explains how
     an undated document was dated. ``covers`` is the period that it is about: the year plan of 2017 covers 2017.
     ``address`` is where it is published.
+
+    >>> print(Source("ip2017", "Implementeringsplan 2017", "januar 2017", kind="year_plan").dated.last_day)
+    2017-01-31
     """
 
     id: str = attrs.field(converter=identifier)
@@ -108,7 +111,13 @@ class Citation:
 
 
 class Cited(Protocol):
-    """Anything with citations."""
+    """Anything with citations.
+
+    >>> from praksisplan import Section
+    >>> cited: Cited = Section("4.1", "Kapacitet", citations=[Citation("ip2017", page=3)])
+    >>> print(*cited.citations)
+    ip2017, side 3
+    """
 
     @property
     def citations(self) -> Any:  # citations, but pyright matches no narrower type with a field that has a converter
@@ -117,5 +126,11 @@ class Cited(Protocol):
 
 
 def citations_of(cited: Iterable[Cited]) -> tuple[Citation, ...]:
-    """The citations of several values, each once, in their order."""
+    """The citations of several values, each once, in their order.
+
+    >>> from praksisplan import Section
+    >>> cited = [Citation("ip2017", page=3)]
+    >>> len(citations_of([Section("4.1", "Kapacitet", cited), Section("4.2", "Kvalitet", cited)]))
+    1
+    """
     return tuple(dict.fromkeys(citation for one in cited for citation in one.citations))

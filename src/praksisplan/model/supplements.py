@@ -14,6 +14,9 @@ class Supplement:
     """A document that supplements the plan and is read with it. Danish: *supplement*, such as the *kapacitetsplan*.
 
     ``note`` describes its origin in a few words.
+
+    >>> Supplement("kapacitetsplan", "Kapacitetsplan 2017", note="vedtaget for sig").title
+    'Kapacitetsplan 2017'
     """
 
     id: str = attrs.field(converter=identifier)

@@ -22,7 +22,12 @@ class TargetKind(Term):
 
 
 WHOLE_PLAN = "*"
-"""The id for the whole plan in place of a body; no id of a body has this character."""
+"""The id for the whole plan in place of a body; no id of a body has this character.
+
+>>> from praksisplan import Limit
+>>> Limit.whole_plan(12).body == WHOLE_PLAN
+True
+"""
 
 
 class Target(NamedTuple):
@@ -30,6 +35,9 @@ class Target(NamedTuple):
 
     ``id`` is the number of a recommendation or the id of anything else. A circle of waits has the first of its numbers
     as ``id``, and all of them in ``members``.
+
+    >>> Target(TargetKind.RECOMMENDATION, "28").id
+    '28'
     """
 
     kind: TargetKind

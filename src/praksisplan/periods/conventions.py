@@ -30,7 +30,13 @@ class Convention:
 
 @attrs.frozen(cache_hash=True)  # every period that is read is looked up by its conventions
 class Conventions:
-    """The conventions for reading a text. Danish: *læsemåder*."""
+    """The conventions for reading a text. Danish: *læsemåder*.
+
+    >>> import attrs
+    >>> january = Convention("primo-is-january", (1, 2, 12), "primo er januar", "our committee")
+    >>> attrs.evolve(DEFAULT, year_thirds=january).year_thirds.name
+    'primo-is-january'
+    """
 
     month_thirds: Convention
     """First day of *primo*, *medio* and *ultimo* in a month."""
@@ -89,4 +95,8 @@ DEFAULT = Conventions(
     ),
     two_digit_years=Convention("two-digit-years", (1950,), "to cifre: 1950-2049", _HOUSE),
 )
-"""The conventions that hold when nothing else is said."""
+"""The conventions that apply by default.
+
+>>> DEFAULT.school_year.values
+(8, 1)
+"""

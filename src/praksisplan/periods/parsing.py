@@ -449,5 +449,9 @@ def read_period(value: Period | str, name: str = "") -> Period:
 
 
 def read_periods(values: Iterable[Period | str], name: str = "") -> tuple[Period, ...]:
-    """Several periods, each of them a `Period` or the words of one."""
+    """Several periods, each of them a `Period` or the words of one.
+
+    >>> [str(one) for one in read_periods(["1. kvartal 2017", "2018"])]
+    ['1. kvartal 2017', '2018']
+    """
     return each(values, read_period, name)

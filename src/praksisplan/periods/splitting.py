@@ -11,7 +11,10 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.periods.period import Period, as_period
 
 Unit = Literal["day", "week", "month", "quarter", "half_year", "year"]
-"""The units into which a period can be split."""
+"""The units into which a period can be split.
+
+>>> per: Unit = "quarter"
+"""
 
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
@@ -56,7 +59,11 @@ def length_in(period: Period, per: Unit) -> int:
 
 
 def as_unit(value: Unit, name: str = "") -> Unit:
-    """A unit of time: day, week, month, quarter, half_year or year."""
+    """A unit of time: day, week, month, quarter, half_year or year.
+
+    >>> as_unit("quarter")
+    'quarter'
+    """
     names = (*_DAYS, *_MONTHS)
     if value not in names:
         raise PlanError(fault("unknown-unit", name, found=value, known=names))
@@ -73,7 +80,12 @@ def _next(day: datetime.date, unit: str) -> datetime.date:
 
 
 def contiguous(periods: Iterable[Period]) -> tuple[Period, ...]:
-    """The periods, if there is at least one and each begins where the one before ends; otherwise a `PlanError`."""
+    """The periods, if there is at least one and each begins where the one before ends; otherwise a `PlanError`.
+
+    >>> from praksisplan import parse_period
+    >>> len(contiguous([parse_period("2017"), parse_period("2018")]))
+    2
+    """
     periods = tuple(periods) if isinstance(periods, Iterable) else (periods,)
     for one in periods:
         if not isinstance(one, Period):

@@ -85,7 +85,10 @@ class Table:
 
 
 Block = Heading | Paragraph | Bullets | Table | Timeline | Chart | Web | Curves
-"""A part of a document."""
+"""A part of a document.
+
+>>> blocks: tuple[Block, ...] = (Heading(1, "Overblik"), Paragraph("Planen har 71 anbefalinger."))
+"""
 
 
 def _known_language(value: str) -> str:

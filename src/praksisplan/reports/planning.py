@@ -70,7 +70,14 @@ def _cited(answer: DatedTable) -> Iterator[str]:
 
 @checked_call
 def timetable_document(table: Timetable, lang: str = "da") -> Document:
-    """The timetable with its windows; work begun before the first period is listed by number. Danish: *tidsplan*."""
+    """The timetable with its windows; work begun before the first period is listed by number. Danish: *tidsplan*.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, parse_period, timetable
+    >>> plan, year = datasets.load("hovedstaden-almen-2015-2019"), parse_period("2017")
+    >>> timetable_document(timetable(plan, [year], as_of=datetime.date(2017, 1, 15))).title
+    'Tidsplan 2017'
+    """
     plan = table.plan
     lang = plan.kind.language(lang)
     ahead = {number: row for number, row in table.items() if row.begun_from != 0}
@@ -118,7 +125,13 @@ _SHARES = ("completed", "cancelled", "carried", "pushed_out", "added")
 def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: str = "da") -> Document:
     """The group of every recommendation when a year begins, and the outcome of the year before, as a document.
 
-    Danish: *overførsel til året*.
+    Danish: *videreførelse til året*.
+
+    >>> import datetime
+    >>> from praksisplan import carry_over, datasets
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> ledger_document(carry_over(plan, into=2017, as_of=datetime.date(2016, 12, 31))).title
+    'Videreførelse til 2017'
     """
     plan = ledger.plan
     lang = plan.kind.language(lang)
@@ -163,6 +176,13 @@ def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
 
     The chart shows the units in which each one runs. If the best schedule was searched for, the document tells what is
     proven of it, or which constraints conflict.
+
+    >>> import datetime
+    >>> from praksisplan import Workload, datasets, parse_period, schedule
+    >>> plan, year = datasets.load("hovedstaden-almen-2015-2019"), parse_period("2017")
+    >>> found = schedule(plan, Workload("month"), as_of=datetime.date(2017, 1, 15), over=year)
+    >>> schedule_document(found).title
+    'Planlægning 2017'
     """
     lang = found.plan.kind.language(lang)
     answer = table_of(found, "placed", found.columns, lang)
@@ -210,7 +230,15 @@ def _conflict(found: PlanSchedule, lang: str) -> Iterator[Block]:
 
 @checked_call
 def load_document(found: LoadAnswer, lang: str = "da") -> Document:
-    """The load of each body in each period, as a chart and a table. Danish: *belastning*."""
+    """The load of each body in each period, as a chart and a table. Danish: *belastning*.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, parse_period
+    >>> from praksisplan.scheduling import load_of
+    >>> plan, year = datasets.load("hovedstaden-almen-2015-2019"), parse_period("2017")
+    >>> load_document(load_of(plan, per="quarter", as_of=datetime.date(2017, 1, 15), over=year)).title
+    'Belastning'
+    """
     chart = found.picture(lang)
     title, carried = or_none(table_of(found, "load", found.columns, lang), lang)
     blocks = (title, *([chart] if chart.rows else []), carried)
@@ -219,7 +247,15 @@ def load_document(found: LoadAnswer, lang: str = "da") -> Document:
 
 @checked_call
 def comparison_document(found: Comparison, lang: str = "da") -> Document:
-    """The differences between two plans or two days, as a document. Danish: *sammenligning*."""
+    """The differences between two plans or two days, as a document. Danish: *sammenligning*.
+
+    >>> import datetime
+    >>> from praksisplan import compare, datasets
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> found = compare(plan, plan, as_of=datetime.date(2017, 1, 15))
+    >>> comparison_document(found).title
+    'Ændringer i Praksisplan for almen praksis 2015-2019'
+    """
     title = phrase("comparison_of", lang).format(found.title)
     since = phrase("differences_since", lang).format(day_words(found.since, lang))
     return Document(

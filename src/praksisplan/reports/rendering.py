@@ -15,7 +15,11 @@ from praksisplan.writing.finished import Grid
 from praksisplan.writing.tables import csv_text
 
 FORMATS = ("md", "html", "docx", "xlsx", "svg", "csv", "json")
-"""The formats of a document, by the suffix of their files; ``csv-excel`` is CSV for Danish Excel."""
+"""The formats of a document, by the suffix of their files; ``csv-excel`` is CSV for Danish Excel.
+
+>>> "docx" in FORMATS
+True
+"""
 
 _WRITERS = {"md": "markdown"}
 """The modules that are not named as their format."""
@@ -77,6 +81,13 @@ def save_document(
 
     Raises `PlanError` for another suffix, for an unusable template, for .svg if the document has no pictures, and
     if the file cannot be written.
+
+    >>> import datetime, pathlib, tempfile
+    >>> document = Document("Plan", "da", datetime.date(2017, 1, 1), (), ())
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save_document(document, pathlib.Path(folder, "plan.md"))
+    ...     print(*(file.name for file in pathlib.Path(folder).iterdir()))
+    plan.md
     """
     One[Document](document, "document")
     flag(overwrite, "overwrite")

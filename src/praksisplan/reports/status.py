@@ -34,6 +34,12 @@ def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Lim
     section. The load is compared with ``limits`` for each quarter; for each month in a period within one quarter, and
     for each year in one of more than five years. It is left out if the period has no end, or no responsible body has
     unfinished work.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, parse_period, status_report
+    >>> plan, year = datasets.load("hovedstaden-almen-2015-2019"), parse_period("2016")
+    >>> status_document(status_report(plan, over=year, as_of=datetime.date(2017, 1, 15))).title
+    'Statusrapport 2016'
     """
     lang = report.plan.kind.language(lang)
     blocks = (

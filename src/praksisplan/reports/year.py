@@ -47,6 +47,12 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
     It contains an overview; every section of the practice plan in its order, with the state of each scheduled,
     deferred, carried-over and recurring recommendation; a table of all entries; the roles of the bodies; the pending
     decisions; and the missing content.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, year_plan
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> year_plan_document(year_plan(plan, year=2017, as_of=datetime.date(2017, 1, 15))).title
+    'Implementeringsplan 2017'
     """
     lang = plan.plan.kind.language(lang)
     blocks = (

@@ -65,6 +65,7 @@ class PlanSchedule(Pictured, Answer[Placement | Unplaced]):
         "because": REFERENCES,
         "taken_by": NUMBERS,
     }
+    moved: tuple[Moved, ...]
 
     def __init__(
         self, graph: WaitGraph, periods: tuple[Period, ...], found: Schedule, keep: PlanSchedule | None
@@ -74,7 +75,7 @@ class PlanSchedule(Pictured, Answer[Placement | Unplaced]):
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, by_number)
         self.periods = periods
         self.schedule = found
-        self.moved: tuple[Moved, ...] = () if keep is None else tuple(_moved(keep, self))
+        self.moved = () if keep is None else tuple(_moved(keep, self))
 
     @property
     def placed(self) -> tuple[str, ...]:

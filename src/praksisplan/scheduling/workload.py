@@ -84,6 +84,9 @@ class Task:
     - ``deadline``: a period; the work must be finished by its last day, inclusive.
     - ``dependencies``: dependencies on other recommendations or events of the plan, instead of the plan's own waits for
       them; a dependency on something finished or delivered has no effect.
+
+    >>> Task(duration=2, deadline="2018").duration
+    2
     """
 
     duration: Duration | None = attrs.field(default=None, converter=optional(_duration))

@@ -201,6 +201,13 @@ def save_plan(plan: Plan, path: AnyPath, *, overwrite: bool = False) -> None:
 
     Raises `PlanError` with the code ``changed`` if the file has changed, ``exists`` if the plan does not come from it,
     and ``cannot-write`` if it cannot be written.
+
+    >>> import pathlib, tempfile
+    >>> from praksisplan import Plan
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save_plan(Plan("nord-2027", "Praksisplan", "2027-2030"), path := pathlib.Path(folder, "plan.json"))
+    ...     print(load_plan(path).title)
+    Praksisplan
     """
     flag(overwrite, "overwrite")
     place = _path(path)

@@ -18,6 +18,9 @@ class Progress:
 
     ``seconds`` since it began; ``makespan`` of the best schedule so far, ``None`` if there is none yet; ``bound``, a
     lower bound on every makespan.
+
+    >>> Progress(seconds=1.5, makespan=12, bound=10).makespan
+    12
     """
 
     seconds: float
@@ -54,6 +57,9 @@ class SolverOptions:
     work is counted, so that the same ``seed`` gives the same answer unless ``seconds`` run out first; with more it is
     timed. ``progress`` is called whenever a better schedule or bound is known, and about ten times a second. Raises
     `PlanError` for numbers out of range.
+
+    >>> SolverOptions(seconds=10, seed=1, progress=lambda found: print(found.makespan, found.bound)).workers
+    2
     """
 
     seconds: float = attrs.field(converter=_seconds)
