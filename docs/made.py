@@ -26,7 +26,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.pycode import ModuleAnalyzer
 
 import praksisplan
-from praksisplan import model, periods
+from praksisplan import checks, model, periods, reports
+from praksisplan.answers import DatedTable, Tabular
 from praksisplan.capacity import questions as capacity_questions
 from praksisplan.capacity.figures import default_figures, legal_source
 from praksisplan.capacity.reference import figure_record
@@ -36,10 +37,14 @@ from praksisplan.errors import PeriodError
 from praksisplan.messages import FAULTS, FINDINGS
 from praksisplan.model import Severity
 from praksisplan.periods import DEFAULT, Conventions, parse_period, words
+from praksisplan.scheduling import PlanProblem
 from praksisplan.storage.schema import json_schema
 from praksisplan.terms import Term
 
 ROOMS = ("model", "periods", "rules", "checks", "reports", "scheduling", "capacity", "datasets", "testing")
+
+_LIBRARY_MAKES = (DatedTable, PlanProblem, checks.CheckContext, reports.Curves, reports.Web)
+"""Classes that only the library constructs, from what is not public."""
 
 ALIASES: dict[str, str] = {}
 """The other public paths of a name, with the one under which it is documented."""
@@ -167,8 +172,9 @@ def _documented(one: Name) -> Iterator[str]:
         yield from _indented(f'>>> {kind.__name__}("{said.label()}")\n{said!r}')
     elif inspect.isclass(kind):
         yield from (
-            f".. autoclass:: {one.path}",
+            f".. autoclass:: {one.path}{'()' * issubclass(kind, _LIBRARY_MAKES)}",
             "   :members:",
+            *["   :exclude-members: columns, graph, grid"] * (kind is not Tabular),
             *["   :show-inheritance:"] * (kind.__base__ is not object),
         )
         users = [path for path in _users().get(kind, ()) if path != one.path]
@@ -538,10 +544,11 @@ def _days(dated: Any) -> str:
 
 
 def _source(source: Any) -> str:
-    """A source with its address: a link where the address is whole."""
+    """A source with links to its address, or to the sites that the address names."""
     if source.address.startswith("http"):
         return f"[{source}]({source.address})"
-    return f"{source} ({source.address})" if source.address else str(source)
+    linked = re.sub(r"((?:[\w-]+\.)+(?:dk|net)\b(?:/\w+)?)", r"[\1](https://\1)", source.address)
+    return f"{source} ({linked})" if linked else str(source)
 
 
 def _anchor(name: str) -> str:

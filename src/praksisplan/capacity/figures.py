@@ -330,7 +330,11 @@ _FILES = ("areas", "choice", "general_practice", "ownership", "specialists", "ta
 
 @functools.cache
 def legal_bases() -> dict[str, LegalBasis]:
-    """The agreements and institutions of ``law/bases.yaml`` by name."""
+    """The agreements and institutions of ``law/bases.yaml`` by name.
+
+    >>> str(legal_bases()["ok18"].until)
+    '2022-01-01'
+    """
     bases: tuple[LegalBasis, ...] = read_law("bases", tuple[LegalBasis, ...])
     return {one.name: one for one in bases}
 

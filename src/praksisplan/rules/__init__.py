@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from praksisplan.rules.carrying import commitment as commitment
     from praksisplan.rules.changes import Comparison as Comparison
     from praksisplan.rules.changes import Difference as Difference
+    from praksisplan.rules.changes import Scheduled as Scheduled
     from praksisplan.rules.efforts import Efforts as Efforts
     from praksisplan.rules.efforts import EffortState as EffortState
     from praksisplan.rules.efforts import efforts_at as efforts_at
@@ -55,9 +56,11 @@ if TYPE_CHECKING:
     from praksisplan.rules.succession import Successor as Successor
     from praksisplan.rules.timetable import Timetable as Timetable
     from praksisplan.rules.timetable import TimetableRow as TimetableRow
+    from praksisplan.rules.windows import Driver as Driver
     from praksisplan.rules.windows import Forecast as Forecast
     from praksisplan.rules.windows import Window as Window
     from praksisplan.rules.year import YearPlan as YearPlan
+    from praksisplan.rules.year import YearSection as YearSection
     from praksisplan.rules.year import approved_year_plan as approved_year_plan
 
 if not TYPE_CHECKING:
@@ -68,7 +71,7 @@ if not TYPE_CHECKING:
             "approval": "Proposal Proposals decline",
             "blocking": "Blocked Blocking Overdue OverdueAnswer Readiness Ready Releases Waiting",
             "carrying": "Commitment LedgerEntry YearLedger commitment",
-            "changes": "Comparison Difference",
+            "changes": "Comparison Difference Scheduled",
             "efforts": "EffortState Efforts efforts_at",
             "explaining": "Explanation Reason",
             "force": "Approval approvals plan_in_force",
@@ -81,7 +84,7 @@ if not TYPE_CHECKING:
             "state": "PlanState RecommendationState StrandState",
             "succession": "OpenItem OpenItems SuccessionLedger Successor",
             "timetable": "Timetable TimetableRow",
-            "windows": "Forecast Window",
-            "year": "YearPlan approved_year_plan",
+            "windows": "Driver Forecast Window",
+            "year": "YearPlan YearSection approved_year_plan",
         },
     )

@@ -119,7 +119,12 @@ _STATE: dict[str, Callable[[RecommendationState], _Value]] = {
 
 @runtime_checkable
 class Scheduled(Protocol):
-    """A schedule of a plan, such as `praksisplan.schedule` makes."""
+    """A schedule of a plan, such as `praksisplan.schedule` makes. Danish: *planlægning*.
+
+    >>> from praksisplan.scheduling import PlanSchedule
+    >>> issubclass(PlanSchedule, Scheduled)
+    True
+    """
 
     def __contains__(self, number: object) -> bool: ...
     def start(self, number: int | str) -> Period | None: ...
