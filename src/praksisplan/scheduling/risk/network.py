@@ -180,9 +180,9 @@ class Network(Model):
             in_cycle = wait.target in index and cycle_of.get(index[wait.target]) == own_cycle
             if in_cycle or not self._has_day(wait):
                 yield wait.target, not in_cycle and self._duration_of(wait) is not None
-        place = index[number]
-        if place not in cycle_of and self._is_open(number, has_waits=self.graph.is_held(place)):
-            yield number, False
+        place = index[name]
+        if place not in cycle_of and self._is_open(name, has_waits=self.graph.is_held(place)):
+            yield name, False
 
     def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]:
         asked = list(numbers)
