@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from praksisplan.capacity.questions.lists import *
     from praksisplan.capacity.questions.ownership import *
     from praksisplan.capacity.questions.physiotherapists import *
+    from praksisplan.capacity.questions.podiatrists import *
     from praksisplan.capacity.questions.psychologists import *
     from praksisplan.capacity.questions.specialists import *
     from praksisplan.capacity.questions.staff import *
@@ -49,7 +50,7 @@ HOMES = {
     "questions.choice": "may_choose_clinic choice_is_secured keeps_home_visits may_choose_anew_after_move",
     "questions.areas": "coverage coverage_gap is_threatened may_add_capacity may_pay_supplement",
     "questions.ownership": "may_acquire_licence may_issue_out_of_hours_licence has_valid_form licence_clinic_surplus",
-    "questions.staff": "may_hire deadline_to_fill may_train",
+    "questions.staff": "may_hire deadline_to_fill may_train may_employ_stand_in",
     "questions.changes": (
         "may_share_capacity extra_capacity_after_sharing may_change_generation_by_permission "
         "may_change_generation_by_notice may_relocate may_run_regional_clinic"
@@ -62,6 +63,7 @@ HOMES = {
         "within_thirty_hours within_clinic_amount room_for_new_owners may_use_new_owner_room may_use_stand_in"
     ),
     "questions.psychologists": "psychologist_hours psychologist_minimum psychologist_addresses",
+    "questions.podiatrists": "podiatrist_minimum",
     "batch": "may_close_lists",
     "distribution": "Advert AreaShare Distribution Moves Share Tie distribute moves",
     "ledger": "CapacityInterval TargetYear capacity_at target_path",

@@ -75,6 +75,8 @@ def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None 
         kind = narwhals.col("kind").cast(narwhals.String)
         covered = narwhals.when(kind.is_null() | ~kind.is_in(outside)).then(narwhals.col("limit"))
         limited = limited.with_columns(given["kind"]).with_columns(limit=covered)
+        if limited.implementation.is_pandas_like():
+            limited = narwhals.from_native(_nullable(limited.to_native()), eager_only=True)
     ruled = limited.with_columns(may_close=narwhals.col("enrolled") >= narwhals.col("limit"))
     found: Frame = given.with_columns(ruled["limit"], ruled["may_close"]).to_native()
     return found

@@ -221,7 +221,7 @@ def law_at(on: datetime.date) -> LawAt:
 
     >>> import datetime
     >>> print(law_at(datetime.date(2026, 12, 31)).heading()[:32])
-    Regler den 31. december 2026: 48
+    Regler den 31. december 2026: 51
     """
     return LawAt(on, tuple(one for one in legal_rules().values() if one.force(on) is not None))
 

@@ -170,9 +170,8 @@ def test_a_relocation_is_told_in_both_languages_by_the_rule_of_the_day():
 
 
 def test_how_long_a_regional_clinic_may_last_is_asked_for():
-    ruling = may_run_regional_clinic(day("2023-01-01"), day("2024-01-01"), on=day("2023-01-01"))
+    ruling = may_run_regional_clinic(day("2024-01-01"), day("2025-01-01"), on=day("2024-01-01"))
     assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["unknown:regional_clinic.longest_years"])
-    assert "anbefaling 35" in ruling.text()
     after = may_run_regional_clinic(day("2026-01-01"), day("2027-01-01"), on=day("2026-01-01"))
     assert (after.verdict, after.citations) == (UNKNOWN, ())
 

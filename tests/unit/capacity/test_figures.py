@@ -539,7 +539,6 @@ def test_what_has_no_value_says_in_both_languages_what_to_bring():
         ("gp.unfrozen_municipalities", "AR-FREEZE: the list of the 17 was not seen"),
         ("area.threat_criterion", "AR-CRITERION: no criterion was found"),
         ("area.disease_weight", "AR-NATMODEL: the weights were not seen"),
-        ("regional_clinic.longest_years", "YN-REGKLINIK: the numbers are general knowledge"),
         ("generation.pension_age", "YN-GEN-B: the pension age is an input"),
     ],
 )

@@ -72,7 +72,8 @@ def test_the_length_is_unknown_where_only_the_months_are_laid_over():
 @pytest.mark.parametrize(
     ("owner", "pension", "owned", "verdict", "reasons"),
     [
-        (OWNER, None, "2023-01-01", UNKNOWN, ["missing:pension_age"]),
+        (OWNER, None, "2023-01-01", YES, ["old-enough", "employed"]),
+        (Doctor("d", born=day("1971-01-01")), None, "2023-01-01", UNKNOWN, ["missing:pension_age"]),
         (OWNER, None, "2025-01-02", NO, ["employed-too-long"]),
         (Doctor("d"), PENSION, "2023-01-01", UNKNOWN, ["missing:born"]),
         (Doctor("d"), PENSION, None, UNKNOWN, ["missing:born", "missing:employed_until"]),

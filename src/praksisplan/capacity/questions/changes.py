@@ -171,6 +171,7 @@ def _employment(ask: Ask, start: Day, until: Day | None, latest: Day) -> Callabl
         "generation.notice_years_before_pension",
         "generation.notice_employed_years",
         "generation.pension_age",
+        "pension.age",
     ),
 )
 def may_change_generation_by_notice(
@@ -186,8 +187,9 @@ def may_change_generation_by_notice(
     """Whether an owner can begin a generational change by notice alone. Danish: *generationsskifte ved meddelelse*.
 
     ``doctor`` is the owner who hands over. On ``start`` the owner must be at most three years below the pension age,
-    that day included; ``day`` of the ruling is the first day on which this is so. ``pension_age_years`` (65.5 is
-    ``Fraction(131, 2)``) depends on the date of birth; supply it here or as the figure ``generation.pension_age``.
+    that day included; ``day`` of the ruling is the first day on which this is so. The pension age is that of the act
+    for those born until 1970, unless it is supplied as ``pension_age_years`` (65.5 is ``Fraction(131, 2)``) or as the
+    figure ``generation.pension_age``; for later births the library does not have it.
     The new doctor may be employed for the first two years: ``employed_until`` is the first day of the part-ownership,
     equal to ``start`` where nobody is employed. The change itself has no latest end. Raises `PlanError` for days that
     are not in order.
@@ -206,9 +208,11 @@ def may_change_generation_by_notice(
     longest = ask.figure("generation.notice_employed_years")
 
     def is_old_enough() -> Condition:
-        found = ask.find("generation.pension_age") if pension_age_years is None else None
-        pension = ask.fact("pension_age", found.value if found else pension_age_years)
-        ask.day = reached = later(ask.fact("born", doctor.born), "pension_age_years", years=pension - before)
+        born, pension = ask.fact("born", doctor.born), pension_age_years
+        if pension is None:
+            found = ask.find("generation.pension_age") or ask.find("pension.age", on=born)
+            pension = ask.fact("pension_age", found.value if found else None)
+        ask.day = reached = later(born, "pension_age_years", years=pension - before)
         code = "old-enough" if reached <= start else "too-young"
         return reached <= start, ask.say(code, age=pension - before, before=before, reached=reached, start=start)
 
@@ -266,13 +270,14 @@ def may_relocate(
     "Må regionen drive sin egen klinik så længe?",
     "May the region run a clinic of its own for so long?",
     rules=("YN-REGKLINIK", "R91"),
-    figures=("regional_clinic.longest_years", "regional_clinic.temporary"),
+    figures=("regional_clinic.longest_years",),
 )
 def may_run_regional_clinic(ask: Ask, start: Day, end: Day | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a region may run a clinic of its own from one day to another. Danish: *regionsklinik*.
 
-    Such a clinic is temporary. Its longest time was changed in 2018 and 2025, and the library does not have it; supply
-    it as the figure ``regional_clinic.longest_years``, or the ruling is unknown. ``end`` is the day after the last day
+    Such a clinic may last four years, and six from 1 January 2018. The rule was changed again by L 103 (2022-23) and in
+    2025, and the library does not have it from 30 March 2023; supply it as the figure
+    ``regional_clinic.longest_years``, or the ruling is unknown. ``end`` is the day after the last day
     of the clinic. Raises `PlanError` for an end before the start.
 
     Formula: ``end <= start + years``.
@@ -283,7 +288,6 @@ def may_run_regional_clinic(ask: Ask, start: Day, end: Day | None, *, on: Day, f
     'unknown'
     """
     in_order(start=start, end=end)
-    _ = ask.find("regional_clinic.temporary")
     years = ask.figure("regional_clinic.longest_years")
     ask.day = latest = later(start, years.name, years=years.value)
     return ask.all_hold(_ends_in_time(ask, start, end, latest))

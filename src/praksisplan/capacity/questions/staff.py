@@ -7,11 +7,11 @@ from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.facts import NOT_BY_AGREEMENT, Area, Clinic, ClinicKind
 from praksisplan.capacity.questions.areas import threatened_by_region
 from praksisplan.capacity.ruling import Ruling
-from praksisplan.capacity.spans import later
+from praksisplan.capacity.spans import in_order, later
 from praksisplan.capacity.wording import Worded
 from praksisplan.errors import PlanError, fault
 
-__all__ = ["deadline_to_fill", "may_hire", "may_train"]
+__all__ = ["deadline_to_fill", "may_employ_stand_in", "may_hire", "may_train"]
 
 
 @question(
@@ -129,3 +129,38 @@ def may_train(
         ask.notes.append(ask.say("approval"))
     code = "within-limit" if wanted <= limit else "above-limit"
     return ask.rule(wanted <= limit, ask.say(code, trainees=wanted, limit=limit, each=each, tutors=teaching))
+
+
+@question(
+    "Må klinikken ansætte en vikar så længe?",
+    "May the clinic employ a stand-in for so long?",
+    rules=("YN-STANDIN",),
+    figures=("stand_in.longest_months",),
+)
+def may_employ_stand_in(
+    ask: Ask, clinic: Clinic, start: Day, end: Day | None, *, on: Day, figures: Own = None
+) -> Ruling:
+    """Whether a general practice may employ a stand-in from one day to another. Danish: *vikar i almen praksis*.
+
+    A stand-in may be employed for two months, and in a practice of several doctors for six, if the stand-in may
+    practise independently and an owner is present. ``end`` is the day after the last day; ``day`` of the ruling is the
+    latest ``end`` allowed. A clinic with one capacity is one of a single doctor. Raises `PlanError` for an end before
+    the start.
+
+    Formula: ``end <= start + months``.
+
+    >>> import datetime
+    >>> clinic, day = Clinic("k", ClinicKind.SOLO, capacities=1), datetime.date(2024, 1, 1)
+    >>> may_employ_stand_in(clinic, day, datetime.date(2024, 3, 1), on=day).verdict.value
+    'yes'
+    """
+    in_order(start=start, end=end)
+    ask.refuse_kind(clinic, NOT_BY_AGREEMENT)
+    is_several = clinic.kind is ClinicKind.PARTNERSHIP or ask.fact("capacities", clinic.capacities) > 1
+    months = ask.figure("stand_in.longest_months", of="partnership" if is_several else "solo")
+    ask.day = latest = later(start, months.name, months=months.value)
+    if is_several:
+        ask.notes.append(ask.say("owner-present"))
+    until = ask.fact("end", end)
+    code = "within-time" if until <= latest else "too-long"
+    return ask.rule(until <= latest, ask.say(code, start=start, end=until, latest=latest, months=months.value))
