@@ -7,7 +7,7 @@ import unicodedata
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Self
 
-from praksisplan.errors import PlanError, fault
+from praksisplan.errors import PlanError, Words, fault
 from praksisplan.text import in_words_of, language, nearest
 
 
@@ -50,7 +50,7 @@ class Term(Enum):
     @classmethod
     def _missing_(cls, value: object) -> Self:
         if type(value) is not str:
-            raise PlanError(fault("wrong-type.one-of", found=value, known=tuple(cls)))
+            raise PlanError(fault("wrong-type.one-of", found=value, known=cls.spelled()))
         word, known = " ".join(unicodedata.normalize("NFC", value).casefold().split()), _words(cls)
         named = known.get(word, ())
         if len(named) == 1:
@@ -58,7 +58,12 @@ class Term(Enum):
             return found
         others = tuple(member for member in cls if word in member.akin)
         meant = named or others or [member for near in nearest(word, tuple(known), 1) for member in known[near]]
-        raise PlanError(fault("unknown-word.one-of", found=value, known=tuple(cls), nearest=meant))
+        raise PlanError(fault("unknown-word.one-of", found=value, known=cls.spelled(), nearest=meant))
+
+    @classmethod
+    def spelled(cls) -> tuple[Words, ...]:
+        """The members as files and calls spell them: by label in Danish, by slug in English."""
+        return tuple(Words(one.labels[0], one.value) for one in cls)
 
     def label(self, lang: str = "da") -> str:
         """The label in ``"da"`` or ``"en"``."""

@@ -167,7 +167,7 @@ def test_sharing_out(run, facts):
 
 def test_the_reference(run, tmp_path):
     path = tmp_path / "tal.docx"
-    assert run("capacity", "reference", "--out", path) == (0, "", "")
+    assert run("capacity", "reference", "--out", path) == (0, f"{path} er skrevet.\n", "")
     assert path.stat().st_size > 10_000
     assert run("capacity", "reference", "--lang", "en", "--format", "md")[1].startswith("# Practice capacity: rules")
     assert "gp.patients_per_capacity" in run("capacity", "reference")[1]

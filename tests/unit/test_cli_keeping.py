@@ -164,3 +164,12 @@ def test_copy_of_a_bundled_plan(run, tmp_path):
     assert load_plan(path) == datasets.load("hovedstaden-almen-2015-2019")
     assert isinstance(load_plan(path).log[0], Statement)
     assert ".yaml" in refused(run, "init", str(tmp_path / "plan.txt"))
+
+
+@pytest.mark.parametrize("option", ["--about", "--awaits"])
+def test_several_numbers_are_given_by_repeating_the_option(run, tmp_path, option):
+    path = tmp_path / "plan.yaml"
+    save_plan(datasets.load("hovedstaden-status-2023"), path)
+    assert f"'3,5': give one value at a time, and repeat {option}" in refused(
+        run, "record", path, option, "3,5", "--lang", "en"
+    )

@@ -62,7 +62,7 @@ def test_pictures(run, tmp_path, words):
     status, told, wrong = run(*words, "--format", "svg")
     assert (status, wrong) == (0, "")
     assert ElementTree.fromstring(told).tag == "{http://www.w3.org/2000/svg}svg"
-    assert run(*words, "--out", tmp_path / "ud.svg") == (0, "", "")
+    assert run(*words, "--out", tmp_path / "ud.svg")[::2] == (0, "")
     assert (tmp_path / "ud.svg").read_text(encoding="utf-8") == told
     assert ("4–5 af 3" in told) is ("ag-kommunikation=3" in words)
 

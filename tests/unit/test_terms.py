@@ -91,5 +91,5 @@ def test_what_is_no_word_is_refused(value):
         Status(value)
     (fault,) = error.value.faults
     assert fault.code == "wrong-type"
-    assert "expected one of not started, " in fault.message
+    assert "expected one of not_started, " in fault.message
     assert "skal være en af ikke igangsat, " in fault.danish

@@ -35,6 +35,7 @@ from praksisplan.rules.history import FINISHED, History, folded
 from praksisplan.rules.state import contradictions, has_mandate, pending
 from praksisplan.rules.waits import OpenWait, WaitGraph
 from praksisplan.storage.references import referred_to
+from praksisplan.text import nearest
 
 
 class CheckContext(NamedTuple):
@@ -196,7 +197,10 @@ def awaits_missing(context: CheckContext) -> Iterator[Finding]:
     for number, one in _held(context):
         target = one.wait.target
         if not (plan.has(target) if one.wait.recommendation else plan.has_event(target)):
-            yield finding("awaits-missing", number, one.statement.citations, target=target)
+            numbers, ids = (one.number for one in plan.recommendations), (one.id for one in plan.events)
+            near = nearest(target, tuple(numbers if one.wait.recommendation else ids), 1)
+            code = "awaits-missing.near" if near else "awaits-missing"
+            yield finding(code, number, one.statement.citations, target=target, near=near)
 
 
 def awaits_completed(context: CheckContext) -> Iterator[Finding]:
@@ -510,7 +514,7 @@ def fact_without_citation(context: CheckContext) -> Iterator[Finding]:
     """A section, recommendation, focus area, body, event or statement that does not say where it is written."""
     plan = context.plan
     facts = [
-        *((f"afsnit {section.number}", section.citations) for section in plan.sections),
+        *((f"{section.number} {section.title}", section.citations) for section in plan.sections),
         *((recommendation.number, recommendation.citations) for recommendation in plan.recommendations),
         *((area.title, area.citations) for area in plan.focus_areas),
         *((body.id, body.citations) for body in plan.bodies),

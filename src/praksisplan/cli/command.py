@@ -126,9 +126,11 @@ class Command:
         """
         given = words_of(words, self.options)
         places, arguments = given.pop(""), self.arguments()
-        takes_both = len(places) == 2 and [one.name for one in arguments[1:]] == ["PLAN"]
-        if takes_both and is_plan(places[0]) and not is_plan(places[1]):
+        takes_plan_last = [one.name for one in arguments[1:]] == ["PLAN"]
+        if takes_plan_last and len(places) == 2 and is_plan(places[0]) and not is_plan(places[1]):
             places.reverse()
+        if takes_plan_last and len(places) == 1 and is_plan(places[0]):
+            raise PlanError(fault("missing", option=arguments[0].named()))
         if len(places) > len(arguments):
             raise PlanError(fault("too-many", words=tuple(places[len(arguments) :])))
         given |= {option.name: [word] for option, word in zip(arguments, places)}
@@ -214,6 +216,8 @@ def commands_help(commands: Iterable[Command], about: str, lang: str, group: str
         if da
         else f"{command} --help explains a command. --lang en is English, --lang da is Danish."
     )
+    if not group:
+        more += " --version viser versionen." if da else " --version shows the version."
     usage = f"Brug: {command} [TILVALG]" if da else f"Usage: {command} [OPTIONS]"
     return "\n".join(
         [usage, "", *_filled(about), "", "Kommandoer:" if da else "Commands:", *_rows(rows), "", *_filled(more)]

@@ -20,6 +20,7 @@ def deliver(document: Document, format: Output, out: str | None, template: str |
     """Write a document to a file, in the styles of a template perhaps, or show it here."""
     if out is not None:
         save_document(document, out, overwrite=force, template=template)
+        sys.stdout.write(f"{phrase('written', document.lang).format(out)}\n")
     elif template is not None:
         raise PlanError(fault("needs-word", "--template"))
     elif format == "table":

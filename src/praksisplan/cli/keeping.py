@@ -31,13 +31,21 @@ FILE = Option(
 
 
 def _several(name: str, da: str, en: str) -> Option:
-    return Option(name, f"{da} Kan gentages.", f"{en} May be repeated.", default=(), repeated=True)
+    return Option(name, f"{da} Kan gentages.", f"{en} May be repeated.", _single, default=(), repeated=True)
 
 
-def _awaited(words: str, _: Option) -> Any:
+def _single(words: str, option: Option) -> str:
+    """Reads one number or id."""
+    if "," in words:
+        raise option.wrong("repeated.values", words, option=option.name)
+    return words
+
+
+def _awaited(words: str, option: Option) -> Any:
     """Reads what is awaited: the number of a recommendation, or the id of an event."""
     from praksisplan.model import Await, is_number
 
+    words = _single(words, option)
     return Await(recommendation=words) if is_number(words) else Await(event=words)
 
 

@@ -32,6 +32,7 @@ _PHRASES = {
         "{0} er oprettet. Ret den i en teksteditor, og tjek den med: praksisplan check {0}",
         "{0} is made. Edit it in a text editor, and check it with: praksisplan check {0}",
     ),
+    "written": ("{} er skrevet.", "{} is written."),
     "runs_done": ("{} af {} gentagelser", "{} of {} runs"),
     "questions": ("Spørgsmål", "Questions"),
     "figures": ("Tal", "Figures"),

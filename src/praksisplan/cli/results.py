@@ -6,6 +6,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+import attrs
+
 from praksisplan.cli.command import Call, Command, Option, declare
 from praksisplan.cli.options import AS_OF, DRAWN, FORCE, FORMAT, LANG, OUT, PLAN, TEMPLATE
 
@@ -33,7 +35,8 @@ def answering(
 
 def delivery(drawn: bool) -> tuple[Option, ...]:
     """The options that say how an answer or document is given."""
-    return LANG, DRAWN if drawn else FORMAT, OUT, TEMPLATE, FORCE
+    undrawn = attrs.evolve(OUT, da=OUT.da.replace(" .svg", ""), en=OUT.en.replace(" .svg", ""))
+    return LANG, *((DRAWN, OUT) if drawn else (FORMAT, undrawn)), TEMPLATE, FORCE
 
 
 def give(answer: DatedTable, call: Call) -> None:

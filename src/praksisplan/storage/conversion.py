@@ -91,7 +91,7 @@ def _whole(value: Any, _: Any = None) -> int:
         if abs(value) < _LARGEST:
             return int(value)
         _wrong("wrong-type.digits", value)
-    _wrong("wrong-type.whole", value)
+    _wrong("wrong-type.quoted" if type(value) is str and value.isdecimal() else "wrong-type.whole", value)
 
 
 def _number(value: Any, _: Any = None) -> float:
@@ -138,7 +138,7 @@ def _plain_exact(value: Fraction) -> int | str:
 
 def _term(value: Any, kind: type[Term]) -> Term:
     if type(value) is not str:
-        _wrong("wrong-type.one-of", value, known=tuple(kind))
+        _wrong("wrong-type.one-of", value, known=kind.spelled())
     return kind(value)
 
 
@@ -209,7 +209,9 @@ def _class_hook(kind: type, converter: cattrs.Converter) -> Callable[[Any, Any],
 
     def read_object(value: Any, _: Any) -> Any:
         if type(value) is not dict:
-            _wrong("wrong-type.object", value)
+            known = tuple(field.name for field in written_fields(kind))
+            code = "wrong-type.object-of" if len(known) in _FEW_KEYS else "wrong-type.object"
+            _wrong(code, value, example=known[0], known=known)
         return read(value, kind)
 
     return read_object

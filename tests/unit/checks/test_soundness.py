@@ -260,7 +260,7 @@ TABLE = [
     ([said(1, 2, source=None)], {}, "fact-without-citation", "1, 2"),
     ([said(events=("e",), source=None)], {}, "fact-without-citation", "e"),
     ([said(source=None)], {}, "fact-without-citation", "plan"),
-    ([], {"sections": (Section("4.1", "Afsnit"),)}, "fact-without-citation", "afsnit 4.1"),
+    ([], {"sections": (Section("4.1", "Afsnit"),)}, "fact-without-citation", "4.1 Afsnit"),
     ([], {"recommendations": (Recommendation(7, "1", "Titel"),)}, "fact-without-citation", "7"),
     ([], {"focus_areas": (FocusArea("1", "Fokus"),)}, "fact-without-citation", "Fokus"),
     ([], {"bodies": (Body("pas", "Gruppen", BodyKind.UNIT),)}, "fact-without-citation", "pas"),
@@ -551,3 +551,10 @@ def test_a_caller_adds_checks():
     assert ours in check(plan, as_of=AS_OF, checks=[*CHECKS, unplanned])
     assert {one.code for one in check(plan, as_of=AS_OF, checks=[unplanned])} == {"unplanned"}
     assert check(plan, as_of=AS_OF, checks=[]) == ()
+
+
+def test_a_wait_for_what_is_not_in_the_plan_names_the_nearest():
+    for awaited, nearest in (([50], "5"), (["rapprot"], "rapport"), (["x"], None)):
+        plan = plan_of(said(1, awaits=awaited), numbers=(1, 5), events=[Event("rapport", "Rapport", "report")])
+        [told] = [one.english for one in check(plan, as_of=AS_OF) if one.code == "awaits-missing"]
+        assert told.partition("the nearest is ")[2] == (f"{nearest}." if nearest else "")

@@ -224,6 +224,13 @@ def test_object_expected_inside_a_list(old, path, value, format):
     assert "et objekt" in fault.danish
 
 
+def test_what_should_be_without_quotes_or_an_object_says_what_to_write():
+    fault = only('"line": 592', '"line": ¤"592"', "json", "wrong-type", "$.log[0].citations[0].line")
+    assert fault.message == "expected a whole number, got '592'; write it without quotes"
+    awaited = only('{"recommendation": "28", "outcome": "report"}', '¤"28"', "json", "wrong-type", "$.log[0].awaits[0]")
+    assert awaited.message.startswith("expected an object such as {recommendation: …} (the keys are recommendation, ")
+
+
 @both
 @pytest.mark.parametrize("value", ["29.0", "5.9", "1e2"])
 def test_whole_number_is_no_float(value, format):
