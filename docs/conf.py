@@ -37,6 +37,7 @@ html_theme = "furo"
 html_title = "praksisplan"
 html_copy_source = False
 html_show_sphinx = False
+templates_path = ["_templates"]
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 

@@ -108,6 +108,11 @@ def test_no_page_loads_anything_from_the_network(site: Path) -> None:
         assert not LOADED.search(page.read_text(encoding="utf-8")), page.name
 
 
+def test_every_page_has_one_title(site: Path) -> None:
+    titles = {page.name: page.read_text(encoding="utf-8").count("<h1") for page in site.rglob("*.html")}
+    assert {name: count for name, count in titles.items() if count != 1} == {}
+
+
 def test_every_page_is_light(site: Path) -> None:
     sizes = {page.name: page.stat().st_size for page in site.rglob("*.html") if page.stat().st_size > 600_000}
     assert sizes == {}
