@@ -154,6 +154,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "checked": ("slået op", "looked up"),
     "note": ("note", "note"),
     "is_own": ("egen", "own"),
+    "council": ("sundhedsråd", "health council"),
     "area": ("område", "area"),
     "people": ("indbyggere", "people"),
     "weight": ("vægt", "weight"),

@@ -65,7 +65,7 @@ HOMES = {
     "questions.psychologists": "psychologist_hours psychologist_minimum psychologist_addresses",
     "questions.podiatrists": "podiatrist_minimum",
     "batch": "may_close_lists",
-    "distribution": "Advert AreaShare Distribution Moves Share Tie distribute moves",
+    "distribution": "Advert AreaShare Distribution Moves Share Tie TwoLevels distribute distribute_in_two_levels moves",
     "ledger": "CapacityInterval TargetYear capacity_at target_path",
     "regional": "Instrument decided_changes instruments",
     "plans": "AreaNeed NewLicences YearlyAssessment licences_for_choice new_licences yearly_assessment",

@@ -20,7 +20,18 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, checked, filled_text
 from praksisplan.text import danish_key, number_text
 
-__all__ = ["Advert", "AreaShare", "Distribution", "Moves", "Share", "Tie", "distribute", "moves"]
+__all__ = [
+    "Advert",
+    "AreaShare",
+    "Distribution",
+    "Moves",
+    "Share",
+    "Tie",
+    "TwoLevels",
+    "distribute",
+    "distribute_in_two_levels",
+    "moves",
+]
 
 
 # --- what is shared by --------------------------------------------------------------------------------------------
@@ -375,6 +386,83 @@ def distribute(
     listed = [part.share for part in parts]
     more, less = (_changes(other, seats, listed, kind) for other in (capacities + 1, capacities - 1))
     return Distribution(capacities, kind, rows, _ties(capacities, parts, seats, kind), more, less)
+
+
+@checked_call
+@attrs.frozen(repr=False)
+class TwoLevels(Tabular):
+    """A distribution over health councils, and within each over its areas. Danish: *fordeling i to led*.
+
+    ``national`` shares the capacities among the councils; ``within`` has the areas of each council by its name.
+    """
+
+    national: Distribution
+    within: dict[str, Distribution]
+
+    columns: ClassVar[Columns] = {"council": TEXT, **Distribution.columns}
+    summary_columns = ("council", *Distribution.summary_columns)
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """The ties of both levels, those among the councils first."""
+        return (*self.national.ties, *(tie for found in self.within.values() for tie in found.ties))
+
+    @property
+    def shares(self) -> dict[str, dict[str, int]]:
+        """The number of capacities of each area, by its council and its name."""
+        return {name: found.shares for name, found in self.within.items()}
+
+    def _found(self) -> Iterator[tuple[tuple[str, Distribution], AreaShare]]:
+        return (((name, found), row) for name, found in self.within.items() for row in found.rows)
+
+    def _given(self, key: tuple[str, Distribution], found: AreaShare) -> dict[str, Any]:
+        name, distribution = key
+        return {"council": name, **distribution._given(found.share.area, found)}
+
+    def heading(self, lang: str = "da") -> str:
+        return self.national.heading(lang)
+
+
+@checked_call
+def distribute_in_two_levels(
+    capacities: Count,
+    councils: Iterable[Share],
+    areas: Mapping[str, Iterable[Share]],
+    *,
+    method: DistributionMethod | str = DistributionMethod.LARGEST_REMAINDER,
+) -> TwoLevels:
+    """The distribution over health councils, and by the region within each. Danish: *fordeling i to led*.
+
+    ``councils`` are the shares of the health councils, which bind the region (the health act, § 206 b); ``areas`` those
+    of the areas of each, by its name. A council gets no fewer capacities than the floors of its areas require together,
+    and no more than their ceilings allow. Each level is shared as by `distribute`. Rule AR-NATMODEL.
+
+    Raises `PlanError` for areas of an unknown council, a council without areas, and floors and ceilings that cannot be
+    met.
+
+    >>> councils = [Share("Øst", 6000, 1, "model"), Share("Vest", 4000, 1, "model")]
+    >>> east = [Share("A", 4000, 1, "alder"), Share("B", 2000, 1, "alder")]
+    >>> areas = {"Øst": east, "Vest": [Share("C", 4000, 1, "alder")]}
+    >>> distribute_in_two_levels(10, councils, areas).shares
+    {'Vest': {'C': 4}, 'Øst': {'A': 4, 'B': 2}}
+    """
+    given, parts = tuple(councils), {name: tuple(shares) for name, shares in areas.items()}
+    names = [one.area for one in given]
+    if wrong := [name for name in {*names, *parts} if name not in names or not parts.get(name)]:
+        raise _unknown_area("areas", wrong)
+    national = distribute(capacities, [_bounded(one, parts[one.area]) for one in given], method=method)
+    within = {name: distribute(count, parts[name], method=method) for name, count in national.shares.items()}
+    return TwoLevels(national, within)
+
+
+def _bounded(council: Share, areas: tuple[Share, ...]) -> Share:
+    """A council with the floors and ceilings of its areas, where they are narrower than its own."""
+    tops = [one.ceiling for one in (council,) if one.ceiling is not None]
+    ceilings = [one.ceiling for one in areas if one.ceiling is not None]
+    if len(ceilings) == len(areas):
+        tops.append(sum(ceilings))
+    floor = max(council.floor, sum(one.floor for one in areas))
+    return attrs.evolve(council, floor=floor, ceiling=min(tops, default=None))
 
 
 def _changes(
