@@ -47,6 +47,7 @@ from praksisplan.answers.columns import (
     several,
     target_ref,
     wait_ref,
+    wait_texts,
 )
 from praksisplan.answers.frames import Backend, frame_library
 from praksisplan.answers.layout import Layout, Lines, html_lines, wrapped
@@ -116,5 +117,6 @@ __all__ = [
     "several",
     "target_ref",
     "wait_ref",
+    "wait_texts",
     "wrapped",
 ]

@@ -19,6 +19,7 @@ from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import (
     body_text,
     citation_text,
+    expected_text,
     milestone_text,
     period_words,
     promise_words,
@@ -167,7 +168,8 @@ _SLUGS = {kind: kind.value for kind in TargetKind}
 class Ref(NamedTuple):
     """Something of a plan by its number or id, with its title. Danish: *henvisning*.
 
-    A cycle has the numbers that wait in a circle as ``title``. ``outcome`` and ``strand`` are those of a wait.
+    A cycle has the numbers that wait in a circle as ``title``. The other fields are those of a wait; ``part`` is the
+    title of the awaited strand.
     """
 
     kind: TargetKind
@@ -175,6 +177,10 @@ class Ref(NamedTuple):
     title: str = ""
     outcome: Outcome | None = None
     strand: str | None = None
+    awaited_strand: str | None = None
+    part: str = ""
+    one_of: str | None = None
+    instead_of: str | None = None
 
     def text(self, lang: str = "da") -> str:
         """The reference in words: the number of a recommendation, the title or name of anything else."""
@@ -185,9 +191,12 @@ class Ref(NamedTuple):
             return kind
         if self.kind is not TargetKind.RECOMMENDATION:
             return self.title
-        if self.outcome is None or self.outcome is Outcome.COMPLETION:
-            return f"{kind} {self.id}"
-        return f"{kind} {self.id} ({self.outcome.label(lang)})"
+        details = [f"{phrase('strand', lang)} {self.part}"] if self.part else []
+        if self.outcome is not None and self.outcome is not Outcome.COMPLETION:
+            details.append(self.outcome.label(lang))
+        if self.instead_of is not None:
+            details.append(phrase("instead_of", lang, self.instead_of))
+        return f"{kind} {self.id} ({', '.join(details)})" if details else f"{kind} {self.id}"
 
 
 def reference(plan: Plan, id: str) -> Ref:
@@ -216,9 +225,37 @@ def body_ref(plan: Plan, id: str) -> Ref:
 
 def wait_ref(plan: Plan, wait: Wait | Await) -> Ref:
     """What is awaited."""
-    return target_ref(plan, wait.awaited)._replace(
-        outcome=wait.outcome, strand=wait.strand if isinstance(wait, Wait) else None
-    )
+    found = target_ref(plan, wait.awaited)._replace(outcome=wait.outcome, one_of=wait.one_of)
+    awaited = wait.strand
+    if isinstance(wait, Wait):
+        awaited = wait.awaited_strand
+        found = found._replace(strand=wait.strand, instead_of=wait.instead_of)
+    if awaited is None:
+        return found
+    strands = plan.recommendation(found.id).strands if plan.has(found.id) else ()
+    title = next((one.title for one in strands if one.id == awaited), "")
+    return found._replace(awaited_strand=awaited, part=title or awaited)
+
+
+def wait_texts(plan: Plan, waits: Iterable[Wait], lang: str = "da") -> list[str]:
+    """Open waits in words, each with when it is expected; alternatives together."""
+    found = [(wait, f"{wait_ref(plan, wait).text(lang)}, {expected_text(wait, lang)}") for wait in waits]
+    return _with_alternatives(found, ", ", lang)
+
+
+def _with_alternatives(found: Iterable[tuple[Wait | Ref, str]], before: str, lang: str) -> list[str]:
+    """The words of waits, those of alternatives as 'either … or …'."""
+    together: dict[object, list[str]] = {}
+    for place, (wait, text) in enumerate(found):
+        key = place if wait.one_of is None else (wait.strand, wait.one_of)
+        together.setdefault(key, []).append(text)
+    either, other = f"{phrase('either', lang)} ", f"{before}{phrase('or', lang)} "
+    return [(either if len(texts) > 1 else "") + other.join(texts) for texts in together.values()]
+
+
+def _refs_words(refs: tuple[Ref, ...], lang: str) -> str:
+    texts = _with_alternatives([(ref, ref.text(lang)) for ref in refs], " ", lang)
+    return texts[0] if len(set(texts)) == 1 else "; ".join(texts)
 
 
 TEXT: Kind[str] = _plain("text")
@@ -250,11 +287,28 @@ EXPECTED: Kind[Any] = several(
 WAITS = attrs.evolve(
     several(
         Kind(
-            {"": "text", "_kind": "text", "_outcome": "text", "_strand": "text"},
-            lambda ref: (ref.id, ref.kind.value, None if ref.outcome is None else ref.outcome.value, ref.strand),
+            {
+                "": "text",
+                "_kind": "text",
+                "_outcome": "text",
+                "_strand": "text",
+                "_awaited_strand": "text",
+                "_one_of": "text",
+                "_instead_of": "text",
+            },
+            lambda ref: (
+                ref.id,
+                ref.kind.value,
+                None if ref.outcome is None else ref.outcome.value,
+                ref.strand,
+                ref.awaited_strand,
+                ref.one_of,
+                ref.instead_of,
+            ),
             Ref.text,
         )
     ),
+    words=_refs_words,
     resolve=lambda plan, waits: tuple(wait_ref(plan, wait) for wait in waits),
 )
 REFERENCE: Kind[Ref] = Kind({"": "text", "_kind": "text"}, lambda ref: (ref.id, ref.kind.value), Ref.text)

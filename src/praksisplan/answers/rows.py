@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from praksisplan.answers.columns import BODIES, DRIVERS, MILESTONES, SOURCES, TARGETS, Cell, Kind, wait_ref
+from praksisplan.answers.columns import BODIES, DRIVERS, MILESTONES, SOURCES, TARGETS, Cell, Kind, wait_ref, wait_texts
 from praksisplan.answers.headings import heading
 from praksisplan.answers.layout import Lines, html_table, wrapped
 from praksisplan.answers.phrases import phrase
-from praksisplan.answers.words import ROLES, day_words, expected_text, words
+from praksisplan.answers.words import ROLES, day_words, words
 from praksisplan.model import Plan
 from praksisplan.text import short_repr
 
@@ -45,7 +45,7 @@ def _words(row: object, name: str, lang: str) -> str:
     if plan is None:
         return words(value, lang)
     if name == "awaits":
-        return "; ".join(f"{wait_ref(plan, one).text(lang)}, {expected_text(one, lang)}" for one in value)
+        return "; ".join(wait_texts(plan, value, lang))
     if name == "wait":
         return wait_ref(plan, value).text(lang)
     if name == "waits":

@@ -18,7 +18,8 @@ class Tree(DatedTable):
     """A tree of waits: the parent of each row is the nearest one above it with a lower level.
 
     A row has the columns ``level``, ``kind``, ``subject``, ``title``, ``status``, ``outcome``, ``strand``, ``since``,
-    ``expected``, ``missing``, ``never``, ``repeated``, ``circular``, ``delivered`` and ``sources``.
+    ``awaited_strand``, ``one_of``, ``instead_of``, ``expected``, ``missing``, ``never``, ``repeated``, ``circular``,
+    ``delivered``, ``awaits_more`` and ``sources``.
     """
 
     __slots__ = ()
@@ -61,12 +62,17 @@ def _row_words(row: dict[str, Any], lang: str) -> str:
     words = row["title"]
     if row["kind"] is TargetKind.RECOMMENDATION:
         outcome = row["outcome"]
-        until = "" if outcome in (None, Outcome.COMPLETION) else f" ({outcome.label(lang)})"
+        part = "" if row["awaited_strand"] is None else f", {phrase('strand', lang)} {row['awaited_strand']}"
+        until = part + ("" if outcome in (None, Outcome.COMPLETION) else f" ({outcome.label(lang)})")
         title = phrase("missing", lang) if row["missing"] else row["title"]
         words = f"{TargetKind.RECOMMENDATION.label(lang)} {row['subject']}{until}: {title}"
     marks = [] if row["status"] is None else [row["status"].label(lang)]
     if row["strand"] is not None:
         marks.append(f"{phrase('strand', lang)} {row['strand']}")
+    if row["instead_of"] is not None:
+        marks.append(phrase("instead_of", lang, row["instead_of"]))
+    if row["one_of"] is not None:
+        marks.append(phrase("alternative", lang))
     if row["delivered"]:
         day = "" if row["since"] is None else f" {day_words(row['since'], lang)}"
         marks.append(f"{HappeningKind.DELIVERED.label(lang)}{day}")
@@ -75,6 +81,8 @@ def _row_words(row: dict[str, Any], lang: str) -> str:
     elif row["level"]:
         promise = phrase("no_promise", lang) if row["expected"] is None else period_words(row["expected"], lang)
         marks.append(f"{phrase('expected', lang)} {promise}")
+    if row["awaits_more"]:
+        marks.append(phrase("awaits_more", lang))
     if row["repeated"]:
         marks.append(phrase("in_cycle" if row["circular"] else "seen_above", lang))
     return " ".join((words + (f" [{', '.join(marks)}]" if marks else "")).split())

@@ -14,6 +14,7 @@ from praksisplan.answers import wait_ref
 from praksisplan.answers.words import words
 from praksisplan.errors import Words
 from praksisplan.model import (
+    Await,
     Body,
     Cited,
     Finding,
@@ -33,7 +34,7 @@ from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.blocking import names_nothing
 from praksisplan.rules.history import FINISHED, History, folded
 from praksisplan.rules.state import contradictions, has_mandate, pending
-from praksisplan.rules.waits import OpenWait, WaitGraph
+from praksisplan.rules.waits import OpenWait, WaitGraph, clauses, is_missing
 from praksisplan.storage.references import referred_to
 from praksisplan.text import nearest
 
@@ -91,9 +92,9 @@ def _held(context: CheckContext) -> Iterator[tuple[str, OpenWait]]:
 
 
 def self_wait(context: CheckContext) -> Iterator[Finding]:
-    """A recommendation that awaits itself."""
+    """A recommendation that awaits itself; one strand may await another."""
     for number, one in _held(context):
-        if one.wait.recommendation == number:
+        if one.wait.recommendation == number and (one.wait.strand is None or one.strand in (None, one.wait.strand)):
             yield finding("self-wait", number, one.statement.citations)
 
 
@@ -102,9 +103,9 @@ def wait_cycle(context: CheckContext) -> Iterator[Finding]:
     graph = context.graph
     for members in graph.topology.cycles:
         if len(members) > 1:
-            in_order = sorted(members, key=lambda place: natural_key(graph.numbers[place]))
-            places, is_shortest = _shortest_circle(graph.depends, in_order)
-            circle = [graph.numbers[place] for place in places]
+            in_order = sorted(members, key=lambda node: natural_key(graph.part(node)[0]))
+            nodes, is_shortest = _shortest_circle(graph.depends, in_order)
+            circle = [graph.part(node)[0] for node in nodes]
             first = circle.index(natural_order(circle)[0])
             circle = circle[first:] + circle[:first]
             path = " -> ".join([*circle[:20], "…"] if len(circle) > 20 else [*circle, circle[0]])
@@ -158,32 +159,55 @@ def _shortest_circle(depends: list[tuple[int, ...]], members: list[int]) -> tupl
 
 
 def awaits_nothing(context: CheckContext) -> Iterator[Finding]:
-    """A bare 'afventer': the status is *awaiting*, but no statement names what the recommendation awaits."""
-    history = context.history
-    for number in context.graph.numbers:
-        if names_nothing(history, number):
+    """A bare 'afventer', or further reasons that are not named (*bl.a.*) once those named have come."""
+    history, graph = context.history, context.graph
+    for index, number in enumerate(graph.numbers):
+        if not graph.is_held(index) and names_nothing(graph, number):
+            has_named = graph.awaits_more(number)
             yield finding(
-                "awaits-nothing",
+                "awaits-nothing.more" if has_named else "awaits-nothing",
                 number,
-                citations_of(one for one in history.said(number) if one.status is Status.AWAITING),
+                citations_of(
+                    one
+                    for one in history.said(number)
+                    if (one.awaits_more if has_named else one.status is Status.AWAITING)
+                ),
             )
 
 
-def _waits_on(context: CheckContext, status: Status, code: str) -> Iterator[Finding]:
-    for number, one in _held(context):
-        target = one.wait.recommendation
-        if target is not None and target != number and context.history.status.get(target) is status:
-            yield finding(code, number, one.statement.citations, target=target)
+def _waits_on(context: CheckContext, status: Status, code: str, of_event: str = "") -> Iterator[Finding]:
+    """The waits for what has a status, where no alternative has another."""
+    history = context.history
+    for number in context.graph.held():
+        for alternatives in clauses(context.graph.open_waits(number)):
+            waits = [one for alternative in alternatives for one in alternative]
+            if len(alternatives) > 1 and not all(_status_of(history, one.wait) in _ENDLESS for one in waits):
+                continue
+            for one in waits:
+                if one.wait.recommendation != number and _status_of(history, one.wait) is status:
+                    ref = wait_ref(context.plan, one.wait)
+                    citations = one.statement.citations
+                    yield finding(
+                        of_event if one.wait.event else code, number, citations, target=one.wait.target, title=ref.title
+                    )
+
+
+_ENDLESS = (Status.CANCELLED, Status.PERMANENT)
+
+
+def _status_of(history: History, wait: Await) -> Status | None:
+    """The status of what is awaited."""
+    if wait.strand is None or history.is_cancelled(wait.target):
+        return history.status.get(wait.target)
+    return history.strand(wait.target, wait.strand).status
 
 
 def awaits_cancelled(context: CheckContext) -> Iterator[Finding]:
-    """A wait for a recommendation or event that is cancelled: it will never be released."""
-    yield from _waits_on(context, Status.CANCELLED, "awaits-cancelled")
-    for number, one in _held(context):
-        event = one.wait.event
-        if event is not None and context.history.is_cancelled(event):
-            title = wait_ref(context.plan, one.wait).title
-            yield finding("awaits-cancelled.event", number, one.statement.citations, title=title)
+    """A wait for a recommendation, strand or event that is cancelled: it will never be released.
+
+    Not for one of several alternatives, while another can come.
+    """
+    return _waits_on(context, Status.CANCELLED, "awaits-cancelled", "awaits-cancelled.event")
 
 
 def awaits_permanent(context: CheckContext) -> Iterator[Finding]:
@@ -192,13 +216,14 @@ def awaits_permanent(context: CheckContext) -> Iterator[Finding]:
 
 
 def awaits_missing(context: CheckContext) -> Iterator[Finding]:
-    """A wait for a recommendation or event that is not in the plan."""
+    """A wait for a recommendation, strand or event that is not in the plan."""
     plan = context.plan
     for number, one in _held(context):
-        target = one.wait.target
-        if not (plan.has(target) if one.wait.recommendation else plan.has_event(target)):
+        if is_missing(plan, one.wait):
+            target = " ".join(filter(None, (one.wait.target, one.wait.strand)))
             numbers, ids = (one.number for one in plan.recommendations), (one.id for one in plan.events)
-            near = nearest(target, tuple(numbers if one.wait.recommendation else ids), 1)
+            is_strand = plan.has(one.wait.target)
+            near = () if is_strand else nearest(target, tuple(numbers if one.wait.recommendation else ids), 1)
             code = "awaits-missing.near" if near else "awaits-missing"
             yield finding(code, number, one.statement.citations, target=target, near=near)
 

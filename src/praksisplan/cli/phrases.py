@@ -13,6 +13,8 @@ _PHRASES = {
     "deferred_to": ("udskudt til", "deferred to"),
     "expected": ("forventet", "expected"),
     "awaits": ("afventer", "awaits"),
+    "awaits_more": ("også andet, som ikke er nævnt", "also something that is not named"),
+    "alternative": ("en af flere muligheder", "one of several alternatives"),
     "milestone": ("milepæl", "milestone"),
     "responsible": ("ansvarlig", "responsible"),
     "participants": ("deltager", "takes part"),

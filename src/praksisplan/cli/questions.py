@@ -169,7 +169,10 @@ def _details(plan: Plan, state: RecommendationState, lang: str) -> Iterator[tupl
             yield phrase(key, lang), period_words(getattr(state, key), lang), ""
     for wait in state.awaits:
         words = f"{wait_ref(plan, wait).text(lang)} ({expected_text(wait, lang)})"
+        words += f", {phrase('alternative', lang)}" if wait.one_of else ""
         yield phrase("awaits", lang), words, citation_text(wait.citations, lang)
+    if state.awaits_more:
+        yield phrase("awaits", lang), phrase("awaits_more", lang), ""
     for strand in state.strands:
         yield phrase("strand", lang), f"{strand.title}: {strand.status.label(lang)}", ""
     for milestone in state.milestones:

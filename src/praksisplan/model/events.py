@@ -76,17 +76,26 @@ class Await:
     Give exactly one of ``recommendation`` (a number) and ``event`` (an id). The statement that contains the wait tells
     which recommendations, and which strand of them, wait.
 
+    ``strand`` is the id of the strand (*delspor*) of the recommendation that is awaited; without it, the whole is.
+    Waits of one statement with the same ``one_of``, a short id, are alternatives (*enten … eller …*): they all end when
+    one of them ends. A wait for a recommendation that was merged into or replaced by others becomes one for these.
+
     >>> Await(recommendation=28, outcome=Outcome.REPORT).recommendation
     '28'
+    >>> either = (Await(recommendation=24, strand="faglig", one_of="redskab"), Await(event="rapport", one_of="redskab"))
     """
 
     recommendation: str | None = attrs.field(default=None, converter=optional(as_number))
     event: str | None = attrs.field(default=None, converter=optional(identifier), metadata=refers("events"))
     outcome: Outcome = attrs.field(default=Outcome.COMPLETION, converter=Outcome)
+    strand: str | None = attrs.field(default=None, converter=optional(identifier))
+    one_of: str | None = attrs.field(default=None, converter=optional(identifier))
 
     def __attrs_post_init__(self) -> None:
         if (self.recommendation is None) == (self.event is None):
             raise PlanError(fault("bad-await"))
+        if self.strand is not None and self.recommendation is None:
+            raise PlanError(fault("bad-await.strand", "strand"))
 
     @property
     def target(self) -> str:
@@ -103,10 +112,12 @@ class Await:
 class Wait:
     """An open wait with its promises. Danish: *åben afventning*.
 
+    ``strand`` is the strand that waits, ``awaited_strand`` the strand that is awaited; each is ``None`` for the whole.
     ``since`` is the day from which it applies (``None`` without a date), ``expected`` the newest promise, and
     ``promises`` are all of them, the oldest first. ``overdue`` is true if the newest promise has passed, ``missing`` if
-    the awaited recommendation or event is not in the plan, and ``never`` if it is cancelled, so that the wait is never
-    released.
+    the awaited recommendation, strand or event is not in the plan, and ``never`` if it is cancelled, so that the wait
+    is never released. ``one_of`` is the id that alternatives share. ``instead_of`` is the number that the source names,
+    if that recommendation was merged into, or replaced by, the awaited one.
     """
 
     recommendation: str | None = attrs.field(converter=optional(clean_text))
@@ -120,6 +131,9 @@ class Wait:
     missing: bool = attrs.field(converter=flag)
     citations: tuple[Citation, ...] = attrs.field(converter=Several[Citation])
     never: bool = attrs.field(default=False, converter=flag)
+    awaited_strand: str | None = attrs.field(default=None, converter=optional(clean_text))
+    one_of: str | None = attrs.field(default=None, converter=optional(clean_text))
+    instead_of: str | None = attrs.field(default=None, converter=optional(clean_text))
 
     @property
     def target(self) -> str:

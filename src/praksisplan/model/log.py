@@ -90,10 +90,12 @@ class Statement:
       *cancelled*: the recommendations that go on with the work, or take its place. An event is *completed* (it has
       come), *deferred*, or *cancelled* (it will never come); besides, only ``expected``, ``withdrawn`` and
       ``delivered`` may be given of an event, if they agree with that.
-    - ``awaits``: waits that begin; ``lifts``: waits that end, in every strand unless the statement names one.
+    - ``awaits``: waits that begin; ``awaits_more``: there are further reasons that are not named (*bl.a.*), which hold
+      until another status than *awaiting* or *deferred* is stated; ``lifts``: waits that end, in every strand unless
+      the statement names one.
     - ``expected``: the period for which ``outcome`` of the subjects is promised; ``withdrawn``: the promise is
       withdrawn, so that nothing is expected; ``delivered``: the outcome has come. The outcome of a strand is not the
-      outcome of the recommendation, and releases nothing.
+      outcome of the recommendation, and releases only waits for that strand.
     - ``responsible``, ``participants``, ``recipients``: the ids of the bodies that do the work (*ansvarlig*), take part
       in it (*deltager*) and receive its result (*modtager*).
     - ``milestones``, ``anchor``, ``jointly`` (the recommendations are handled together).
@@ -121,6 +123,7 @@ class Statement:
     planned: Period | None = attrs.field(default=None, converter=optional(read_period))
     deferred_to: Period | None = attrs.field(default=None, converter=optional(read_period))
     awaits: tuple[Await, ...] = attrs.field(default=(), converter=Several[Await])
+    awaits_more: bool = attrs.field(default=False, converter=flag)
     lifts: tuple[Await, ...] = attrs.field(default=(), converter=Several[Await])
     outcome: Outcome = attrs.field(default=Outcome.COMPLETION, converter=Outcome)
     expected: Period | None = attrs.field(default=None, converter=optional(read_period))
@@ -192,6 +195,7 @@ _OF_WORK = (
     "replaced_by",
     "planned",
     "awaits",
+    "awaits_more",
     "lifts",
     "milestones",
     "responsible",

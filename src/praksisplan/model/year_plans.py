@@ -105,6 +105,7 @@ class YearEntry:
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
     participants: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    awaits_more: bool = attrs.field(default=False, converter=flag)
 
 
 @checked

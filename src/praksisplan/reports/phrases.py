@@ -18,6 +18,7 @@ _PHRASES = {
     "as_of": ("pr.", "as of"),
     "planned": ("planlagt", "planned"),
     "awaits": ("afventer", "awaits"),
+    "awaits_more": ("afventer også andet, som ikke er nævnt", "also awaits something that is not named"),
     "milestone": ("milepæl", "milestone"),
     "responsible": ("ansvarlig", "responsible"),
     "participants": ("deltager", "takes part"),

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 import attrs
 
-from praksisplan.answers import proposed_text, wait_ref
+from praksisplan.answers import proposed_text, wait_texts
 from praksisplan.answers.headings import heading
 from praksisplan.answers.words import (
     ROLES,
     body_text,
     day_words,
-    expected_text,
     milestone_text,
     period_words,
     role_texts,
@@ -186,9 +185,8 @@ def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
     """The state of an entry, a clause at a time, without the recommendations it is handled together with."""
     standing = f" ({entry.standing.label(lang)})" if entry.standing is not None else ""
     waits: dict[str | None, list[str]] = {}
-    for wait in entry.awaits:
-        words = f"{wait_ref(plan.plan, wait).text(lang)}, {expected_text(wait, lang)}"
-        waits.setdefault(wait.strand, []).append(words)
+    for strand in dict.fromkeys(wait.strand for wait in entry.awaits):
+        waits[strand] = wait_texts(plan.plan, [wait for wait in entry.awaits if wait.strand == strand], lang)
     status = entry.status.label(lang) + standing
     if entry.status is Status.AWAITING and None in waits:
         status += f": {'; '.join(waits.pop(None))}"
@@ -201,6 +199,8 @@ def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
     for strand, awaited in waits.items():
         name = f"{strands.get(strand, strand)} " if strand else ""
         yield f"{name}{phrase('awaits', lang)}: {'; '.join(awaited)}"
+    if entry.awaits_more:
+        yield phrase("awaits_more", lang)
     if entry.milestones:
         milestones = [_milestone(plan, entry, one, lang) for one in entry.milestones]
         yield f"{phrase('milestone', lang) if len(milestones) == 1 else heading('milestones', lang)}: " + "; ".join(

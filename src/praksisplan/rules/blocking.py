@@ -5,8 +5,8 @@ The terms, for a recommendation that is neither completed nor cancelled:
 - a wait is *open* until its outcome is in the log; a strand *waits* while it has an open wait;
 - *blocked* (Danish: *blokeret*): every unfinished strand waits; *waiting* (*afventer delvist*): some strands wait, but
   not all;
-- *ready* (*klar*): there is no open wait, and it is not deferred past the date; undetermined if the status is
-  *awaiting* and no wait was ever named, or if every strand is finished and no statement is about the whole;
+- *ready* (*klar*): there is no open wait, and it is not deferred past the date; undetermined if it awaits something
+  that no source names, or if every strand is finished and no statement is about the whole;
 - *overdue* (*overskredet*): an outcome that it awaits, or that it promised itself, should have come before the date.
 """
 
@@ -45,10 +45,9 @@ from praksisplan.model import (
     natural_order,
 )
 from praksisplan.periods import Period
-from praksisplan.rules.history import History
 from praksisplan.rules.roots import Roots
 from praksisplan.rules.state import open_waits
-from praksisplan.rules.waits import WaitGraph, named_target, waits_at
+from praksisplan.rules.waits import OpenWait, WaitGraph, clauses, named_target, waits_at
 from praksisplan.rules.windows import Window, Windows, window_of
 
 if TYPE_CHECKING:
@@ -60,9 +59,10 @@ if TYPE_CHECKING:
 class Blocking(Row):
     """The waits that block a recommendation. Danish: *blokering*.
 
-    ``awaits`` are its open waits, ``roots`` their root causes. ``since`` is the day from which every unfinished strand
-    has been waiting (``None`` without a date). ``expected`` is the window in which the last open wait can end.
-    ``overdue`` is true if a promise has passed.
+    ``awaits`` are its open waits, ``roots`` their root causes, those of all alternatives. ``since`` is the day from
+    which every unfinished strand has been waiting (``None`` without a date). ``expected`` is the window in which the
+    last open wait can end. ``overdue`` is true if a promise has passed, ``awaits_more`` if it awaits more than the
+    sources name (*bl.a.*).
     """
 
     number: str
@@ -72,6 +72,7 @@ class Blocking(Row):
     expected: Window
     overdue: bool
     citations: tuple[Citation, ...]
+    awaits_more: bool = False
 
 
 class Blocked(Pictured, Answer[Blocking]):
@@ -84,6 +85,7 @@ class Blocked(Pictured, Answer[Blocking]):
         **BASE,
         "status": CODE,
         "awaits": WAITS,
+        "awaits_more": TRUTH,
         "expected": EXPECTED,
         "since": DAY,
         "earliest": DAY.of("expected.earliest"),
@@ -119,6 +121,7 @@ class Blocked(Pictured, Answer[Blocking]):
             expected=window_of(self.windows.released(number), self.windows.causes(number)),
             overdue=any(wait.overdue for wait in waits),
             citations=citations_of(waits),
+            awaits_more=self.graph.awaits_more(number),
         )
 
     def _since(self, number: str) -> datetime.date | None:
@@ -197,18 +200,22 @@ class Readiness:
     citations: tuple[Citation, ...]
 
 
-def names_nothing(history: History, number: str) -> bool:
-    """Whether the status is awaiting and no statement ever named a wait: nothing could release it."""
-    if history.status.get(number) is not Status.AWAITING:
-        return False
-    return not any(statement.awaits for statement in history.said(number))
+def names_nothing(graph: WaitGraph, number: str) -> bool:
+    """Whether it is unknown what a recommendation awaits, so that nothing could release it.
+
+    Its status is *awaiting* and no statement ever named a wait, or further reasons than those named still hold it.
+    """
+    if graph.awaits_more(number):
+        return True
+    history = graph.history
+    return history.status.get(number) is Status.AWAITING and not any(one.awaits for one in history.said(number))
 
 
 class Ready(Answer[Readiness]):
     """The recommendations without an open wait, in natural order. Danish: *klar til arbejde*.
 
-    ``undetermined`` are the numbers for which this is unknown: their status is *awaiting* and no document names what
-    they await, or all their strands are finished and no statement is about the whole.
+    ``undetermined`` are the numbers for which this is unknown: no document names what they await, or what else than
+    what has come, or all their strands are finished and no statement is about the whole.
     """
 
     columns: ClassVar[Columns] = {**BASE, "status": CODE, "sources": CITATIONS}
@@ -218,7 +225,7 @@ class Ready(Answer[Readiness]):
         history = graph.history
         free = [number for index, number in enumerate(graph.numbers) if not graph.is_held(index)]
         self.undetermined: tuple[str, ...] = natural_order(
-            number for number in free if names_nothing(history, number) or graph.is_used_up(number)
+            number for number in free if names_nothing(graph, number) or graph.is_used_up(number)
         )
         left_out = {*self.undetermined, *(one for one in free if history.status.get(one) is Status.DEFERRED)}
         found = dict.fromkeys(number for number in free if number not in left_out)
@@ -244,8 +251,9 @@ class Ready(Answer[Readiness]):
 def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Ready:
     """The unfinished recommendations without an open wait and not deferred past ``as_of``, including begun ones.
 
-    Two kinds of recommendation are listed as ``undetermined``: those with the status *awaiting* for which no document
-    names what they await, and those whose strands are all finished without a statement about the whole.
+    Two kinds of recommendation are listed as ``undetermined``: those that await something that no document names (a
+    bare *afventer*, or *bl.a.* once what was named has come), and those whose strands are all finished without a
+    statement about the whole.
 
     >>> import datetime
     >>> from praksisplan import datasets, ready
@@ -314,7 +322,7 @@ class Releases(Blocked):
     """The recommendations that a delivery makes ready, by number in natural order. Danish: *det, der frigives*.
 
     Each value holds the waits before the delivery. ``still_held`` are the recommendations that lose a wait but keep
-    others.
+    others, also such as no source names.
     """
 
     summary_columns: ClassVar[tuple[str, ...]] = ("number", "section", "title", "status", "awaits", "sources")
@@ -325,11 +333,17 @@ class Releases(Blocked):
         self.still_held = still_held
 
 
+def _is_released(alternatives: list[list[OpenWait]], name: str) -> bool:
+    """Whether one of some alternatives has come once a recommendation or event delivers."""
+    return any(all(one.wait.target == name for one in waits) for waits in alternatives)
+
+
 @checked_call
 def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Releases:
     """The recommendations that become ready once a recommendation (a number) or event (an id) delivers every outcome.
 
-    Recommendations deferred past ``as_of`` do not become ready.
+    Recommendations deferred past ``as_of`` do not become ready. Of alternatives one is enough. A wait for what was
+    merged into, or replaced by, the target counts as a wait for the target.
 
     Raises `PlanError` for an unknown number or id.
 
@@ -344,12 +358,13 @@ def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: d
     freed: dict[str, None] = {}
     still_held = []
     for number in graph.held():
-        targets = {one.wait.target for one in graph.open_waits(number)}
         if number == name:  # it is completed then
             continue
-        if targets == {name}:
-            if graph.history.status.get(number) is not Status.DEFERRED and not graph.is_used_up(number):
-                freed[number] = None
-        elif name in targets:
+        waits = graph.open_waits(number)
+        if not any(one.wait.target == name for one in waits):
+            continue
+        if graph.awaits_more(number) or not all(_is_released(one, name) for one in clauses(waits)):
             still_held.append(number)
+        elif graph.history.status.get(number) is not Status.DEFERRED and not graph.is_used_up(number):
+            freed[number] = None
     return Releases(graph, freed, tuple(still_held))

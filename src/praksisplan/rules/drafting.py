@@ -29,6 +29,7 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, History, history_at
+from praksisplan.rules.waits import alternatives
 
 Numbering = Literal["same", "consecutive"]
 
@@ -174,7 +175,7 @@ class _Carrier:
             jointly=one.jointly and len(about) > 1,
             about=about,
         )
-        awaited = {wait.recommendation for wait in carried.awaits}
+        awaited = {wait.recommendation for wait in carried.awaits if wait.strand is None}
         themselves = [number for number in about if number in awaited]
         if not themselves:
             yield carried
@@ -183,7 +184,7 @@ class _Carrier:
         if others:
             yield attrs.evolve(carried, about=others, jointly=carried.jointly and len(others) > 1)
         for number in themselves:
-            awaits = tuple(wait for wait in carried.awaits if wait.recommendation != number)
+            awaits = tuple(wait for wait in carried.awaits if wait.recommendation != number or wait.strand)
             yield attrs.evolve(carried, about=(number,), awaits=awaits, jointly=False)
 
     def references(self) -> Iterator[Link]:
@@ -193,7 +194,12 @@ class _Carrier:
                 yield attrs.evolve(link, ours=ours)
 
     def waits(self, waits: Iterable[Await]) -> tuple[Await, ...]:
-        return tuple(dict.fromkeys(carried for one in waits for carried in self.wait(one)))
+        found: dict[Await, None] = {}
+        for named in alternatives(waits):
+            each = [tuple(self.wait(one)) for one in named]
+            if all(each):  # none of the alternatives has come
+                found |= dict.fromkeys(carried for some in each for carried in some)
+        return tuple(found)
 
     def wait(self, one: Await) -> Iterator[Await]:
         """A wait in the new plan; nothing where what was awaited has come."""
@@ -202,10 +208,11 @@ class _Carrier:
             yield one
         else:
             for theirs in self.following(number):
+                strand = one.strand if theirs == number else None
                 if theirs in self.names:
-                    yield attrs.evolve(one, recommendation=self.names[theirs])
-                elif not self.history.has_come(theirs, one.outcome):
-                    yield Await(event=self.event(theirs).id, outcome=one.outcome)
+                    yield attrs.evolve(one, recommendation=self.names[theirs], strand=strand)
+                elif not self.history.has_come(theirs, one.outcome, strand):
+                    yield Await(event=self.event(theirs).id, outcome=one.outcome, one_of=one.one_of)
 
     def following(self, number: str) -> Iterator[str]:
         """The old numbers that go on with one that was merged or replaced in the old plan; else the number itself."""

@@ -25,9 +25,8 @@ from praksisplan.answers import (
 )
 from praksisplan.arguments import checked_call
 from praksisplan.model import Await, Citation, Plan, Status, Target, TargetKind, Wait, as_number, citations_of
-from praksisplan.rules.history import History
-from praksisplan.rules.state import open_waits
-from praksisplan.rules.waits import waits_at
+from praksisplan.rules.state import wait_of
+from praksisplan.rules.waits import OpenWait, WaitGraph, waits_at, without_alternatives
 from praksisplan.text import Count
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Reason:
     depth. ``target`` is the awaited recommendation or event, and ``wait`` the wait that leads to it, ``None`` at the
     top. ``repeated`` is true if the recommendation is explained in full further up, ``circular`` if it is part of a
     circle of waits. ``delivered`` is true if the awaited outcome has come; ``wait.since`` is then the day on which it
-    came.
+    came. ``awaits_more`` is true if the recommendation awaits more than the sources name (*bl.a.*).
     """
 
     depth: int
@@ -55,6 +54,7 @@ class Reason:
     circular: bool
     citations: tuple[Citation, ...]
     delivered: bool = False
+    awaits_more: bool = False
 
 
 @attrs.frozen(repr=False)
@@ -78,6 +78,9 @@ class Explanation(Pictured, Tree):
         "status": CODE,
         "outcome": CODE.of("wait.outcome"),
         "strand": TEXT.of("wait.strand"),
+        "awaited_strand": TEXT.of("wait.awaited_strand"),
+        "one_of": TEXT.of("wait.one_of"),
+        "instead_of": TEXT.of("wait.instead_of"),
         "since": DAY.of("wait.since"),
         "expected": PERIOD.of("wait.expected"),
         "overdue": TRUTH.of("wait.overdue"),
@@ -86,6 +89,7 @@ class Explanation(Pictured, Tree):
         "repeated": TRUTH,
         "circular": TRUTH,
         "delivered": TRUTH,
+        "awaits_more": TRUTH,
         "sources": CITATIONS,
     }
     summary_columns: ClassVar[tuple[str, ...]] = ("level", "subject", "title", "status", "expected", "sources")
@@ -135,66 +139,74 @@ def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: dateti
     text = plan.recommendation(as_number(number)).number
     graph = waits_at(plan, as_of, known_at)
     history = graph.history
-    in_cycle = {graph.numbers[place] for members in graph.topology.cycles for place in members}
-    told: set[str] = set()
+    told: set[int] = set()
     reasons: list[Reason] = []
-    todo: list[tuple[int, str, Wait | None]] = [(0, text, None)]
+    todo: list[tuple[int, OpenWait | None]] = [(0, None)]
     while todo:
-        depth, id, wait = todo.pop()
-        is_event = wait is not None and wait.event is not None
-        kind = TargetKind.EVENT if is_event else TargetKind.RECOMMENDATION
-        is_repeated = id in told
+        depth, found = todo.pop()
+        target = Target(TargetKind.RECOMMENDATION, text) if found is None else found.wait.awaited
+        node = graph.index.get(text) if found is None else graph.node(found.wait)
+        wait = None if found is None else wait_of(plan, history, found)
+        is_event, is_repeated = target.kind is TargetKind.EVENT, node in told
         reasons.append(
             Reason(
                 depth=depth,
-                target=Target(kind, id),
-                title=target_ref(plan, Target(kind, id)).title,
-                status=history.status.get(id) if not is_event and plan.has(id) else None,
+                target=target,
+                title=target_ref(plan, target).title,
+                status=history.status.get(target.id) if plan.has(target.id) and not is_event else None,
                 wait=wait,
                 repeated=is_repeated,
-                circular=not is_event and id in in_cycle,
-                citations=citations_of([one for one in history.said(id) if one.status])
+                circular=node in graph.topology.cycle_of,
+                citations=citations_of([one for one in history.said(text) if one.status])
                 if wait is None
                 else wait.citations,
+                awaits_more=node is not None and graph.awaits_more(target.id),
             )
         )
-        if not is_repeated and not is_event and id in graph.index:
-            told.add(id)
-            todo += [(depth + 1, one.target, one) for one in reversed(open_waits(graph, id))]
+        if node is not None and not is_repeated:
+            told.add(node)
+            todo += [(depth + 1, one) for one in reversed(graph.waits_of(node))]
     if len(reasons) == 1:
-        reasons += _delivered(plan, history, text)
+        reasons += _delivered(graph, text)
     return Explanation(plan, text, history.as_of, history.known_at, tuple(reasons))
 
 
-def _delivered(plan: Plan, history: History, number: str) -> Iterator[Reason]:
+def _delivered(graph: WaitGraph, number: str) -> Iterator[Reason]:
     """What a recommendation awaited and that has come, in the order in which it was stated."""
+    plan, history = graph.plan, graph.history
     awaited: dict[Await, None] = {}
     for statement in history.said(number):
         awaited |= dict.fromkeys(statement.awaits)
-        for wait in statement.lifts:
-            awaited.pop(wait, None)
-    for wait in awaited:
-        coming = history.coming(wait.target, wait.outcome)
-        if coming is not None:
-            yield Reason(
-                depth=1,
-                target=wait.awaited,
-                title=wait_ref(plan, wait).title,
-                status=None if wait.event else history.status.get(wait.target),
-                wait=Wait(
-                    wait.recommendation,
-                    wait.event,
-                    wait.outcome,
-                    strand=None,
-                    since=history.since(coming),
-                    expected=None,
-                    promises=(),
-                    overdue=False,
-                    missing=False,
-                    citations=coming.citations,
-                ),
-                repeated=False,
-                circular=False,
-                citations=coming.citations,
-                delivered=True,
-            )
+        for lifted in statement.lifts:
+            awaited = {wait: None for wait in awaited if without_alternatives(wait) != without_alternatives(lifted)}
+    for named in awaited:
+        waits, closures = graph.going_on(named, number)
+        for wait in waits:
+            coming = history.coming(wait.target, wait.outcome, wait.strand)
+            if coming is not None:
+                citations = citations_of([*closures, coming])
+                yield Reason(
+                    depth=1,
+                    target=wait.awaited,
+                    title=wait_ref(plan, wait).title,
+                    status=None if wait.event else history.status.get(wait.target),
+                    wait=Wait(
+                        wait.recommendation,
+                        wait.event,
+                        wait.outcome,
+                        strand=None,
+                        since=history.since(coming),
+                        expected=None,
+                        promises=(),
+                        overdue=False,
+                        missing=False,
+                        citations=citations,
+                        awaited_strand=wait.strand,
+                        one_of=wait.one_of,
+                        instead_of=named.recommendation if closures else None,
+                    ),
+                    repeated=False,
+                    circular=False,
+                    citations=citations,
+                    delivered=True,
+                )

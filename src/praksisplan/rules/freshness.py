@@ -20,7 +20,7 @@ from praksisplan.answers import (
     Row,
     readable,
     several,
-    target_ref,
+    wait_ref,
 )
 from praksisplan.arguments import checked_call
 from praksisplan.model import Await, Citation, Plan, citations_of
@@ -138,10 +138,7 @@ class StaleAnswer(Answer[LastSaid]):
     def _given(self, number: str, found: LastSaid) -> dict[str, Any]:
         return {
             **super()._given(number, found),
-            "waits": tuple(
-                target_ref(self.plan, one.wait.awaited)._replace(outcome=one.wait.outcome, strand=one.strand)
-                for one in found.waits
-            ),
+            "waits": tuple(wait_ref(self.plan, one.wait)._replace(strand=one.strand) for one in found.waits),
             "waits_freshness": tuple(one.freshness for one in found.waits),
             "waits_spoken_on": tuple(one.spoken_on for one in found.waits),
         }
@@ -173,8 +170,8 @@ class _Finder:
     def wait(self, number: str, one: OpenWait) -> WaitLastSaid:
         """A wait is spoken of where it is named, and by what is said of what is awaited."""
         history = self.graph.history
-        named = (said for said in history.said(number) if one.wait in said.awaits and said.strand == one.strand)
-        last = history.newest((*named, *self.about(one.wait.target).statements))
+        named = (said for said in history.said(number) if one.named in said.awaits and said.strand == one.strand)
+        last = history.newest((*named, *one.closures, *self.about(one.wait.target).statements))
         return WaitLastSaid(
             one.wait,
             one.strand,

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from praksisplan.arguments import checked_call
 from praksisplan.bulk import gc_paused
@@ -32,6 +32,7 @@ STARTED = (Status.ONGOING, Status.PERMANENT, Status.COMPLETED)
 """The states in which the work has begun."""
 
 _ALWAYS = datetime.date.min
+K = TypeVar("K")
 
 
 class Promise(NamedTuple):
@@ -95,8 +96,9 @@ class History:
     statements leave of the whole of it, ``derived`` what the strands leave of it where nothing is said of the whole
     (its ``deferral`` is the first of those to which what is left is put off);
     ``deferrals`` holds the newest deferral, also a lapsed one, until the work begins or is finished. ``delivered`` and
-    ``promises`` map a number or id to the outcomes that have come, and to all that was promised, the newest last.
-    ``timed`` are the numbers that were planned for a period, or deferred.
+    ``promises`` map a number or id to the outcomes that have come, and to all that was promised, the newest last;
+    ``strand_delivered`` and ``strand_promises`` do so for the strands, by number and strand. ``timed`` are the numbers
+    that were planned for a period, or deferred; ``awaiting_more`` are those of which further reasons were not named.
     """
 
     def __init__(self, plan: Plan, as_of: datetime.date, known_at: datetime.date) -> None:
@@ -112,7 +114,10 @@ class History:
         self.derived: dict[str, Folded] = {}
         self.delivered: dict[str, set[Outcome]] = {}
         self.promises: dict[str, list[Promise]] = {}
+        self.strand_delivered: dict[tuple[str, str], set[Outcome]] = {}
+        self.strand_promises: dict[tuple[str, str], list[Promise]] = {}
         self.timed: set[str] = set()
+        self.awaiting_more: set[str] = set()
 
     def said(self, number: str) -> list[Statement]:
         """What was said of a recommendation, proposals left out, the earliest first."""
@@ -192,29 +197,50 @@ class History:
             return None
         return (self.since(verdicts[index - 1]) if index else None), (self.since(verdicts[index]) or self.as_of)
 
-    def has_come(self, subject: str, outcome: Outcome) -> bool:
-        """Whether a recommendation or event has delivered an outcome; completion brings every other."""
-        status = self.status.get(subject)
-        if status is Status.COMPLETED or outcome in self.delivered.get(subject, ()):
-            return True
-        return outcome is Outcome.START and status in STARTED
+    def has_come(self, subject: str, outcome: Outcome, strand: str | None = None) -> bool:
+        """Whether a recommendation or event has delivered an outcome; completion brings every other.
 
-    def coming(self, subject: str, outcome: Outcome) -> Statement | None:
+        The outcome of a strand has come with that of the strand, or with the completion of the whole.
+        """
+        status = self.status.get(subject)
+        if status is Status.COMPLETED:
+            return True
+        delivered = self.delivered.get(subject, ())
+        if strand is not None:
+            status, delivered = self.strand(subject, strand).status, self.strand_delivered.get((subject, strand), ())
+        return outcome in delivered or status is Status.COMPLETED or (outcome is Outcome.START and status in STARTED)
+
+    def coming(self, subject: str, outcome: Outcome, strand: str | None = None) -> Statement | None:
         """The newest statement by which an outcome has come; ``None`` where it has not, or no statement of it does."""
-        if not self.has_come(subject, outcome):
+        if not self.has_come(subject, outcome, strand):
             return None
         brings = STARTED if outcome is Outcome.START else (Status.COMPLETED,)
         by_strand = self.derived.get(subject)
         found = None if by_strand is None else by_strand.statement
         for one in self.said(subject):
             is_delivered = one.delivered and one.outcome is outcome
-            if one.strand is None and (is_delivered or one.status in brings):
+            if one.strand in (None, strand) and (is_delivered or one.status in brings):
                 found = one
         return found
 
-    def is_cancelled(self, subject: str) -> bool:
-        """Whether a recommendation is cancelled, or an event will never come."""
-        return self.status.get(subject) is Status.CANCELLED
+    def strand(self, subject: str, strand: str) -> Folded:
+        """The status of a strand, and since when."""
+        return folded(self, self.said(subject), strand)
+
+    def is_cancelled(self, subject: str, strand: str | None = None) -> bool:
+        """Whether a recommendation, or the strand of it, is cancelled, or an event will never come."""
+        if self.status.get(subject) is Status.CANCELLED:
+            return True
+        return strand is not None and self.strand(subject, strand).status is Status.CANCELLED
+
+    def succeeded(self, subject: str, strand: str | None = None) -> Statement | None:
+        """The statement by which others go on with cancelled work or take its place; ``None`` where none do."""
+        found = None
+        for one in self.said(subject):
+            if one.status is not None and one.strand in (None, strand):
+                is_succeeded = one.merged_into is not None or bool(one.replaced_by)
+                found = (one if is_succeeded else found) if one.status is Status.CANCELLED else None
+        return found
 
     def passed(self, subject: str) -> list[Promise]:
         """The newest promise of each outcome that should have come and has not; nothing of what is cancelled."""
@@ -234,14 +260,23 @@ class History:
             and not self.has_come(subject, promise.statement.outcome)
         ]
 
-    def promised(self, subject: str, outcome: Outcome) -> tuple[Promise, ...]:
-        """All that was promised of an outcome, the oldest first."""
-        return tuple(one for one in self.promises.get(subject, ()) if one.outcome in (None, outcome))
+    def is_promised(self, subject: str, strand: str | None = None) -> bool:
+        """Whether any outcome of a recommendation or event, or of a strand, was ever promised."""
+        return subject in self.promises or (strand is not None and (subject, strand) in self.strand_promises)
 
-    def expected(self, subject: str, outcome: Outcome | None = None) -> Period | None:
+    def promised(self, subject: str, outcome: Outcome, strand: str | None = None) -> tuple[Promise, ...]:
+        """All that was promised of an outcome, the oldest first; of a strand without promises, those of the whole."""
+        own = () if strand is None else self.strand_promises.get((subject, strand), ())
+        found = tuple(one for one in own if one.outcome is outcome)
+        return found or tuple(one for one in self.promises.get(subject, ()) if one.outcome in (None, outcome))
+
+    def expected(self, subject: str, outcome: Outcome | None = None, strand: str | None = None) -> Period | None:
         """When an outcome, or any, is expected by its newest promise; ``None`` where nothing is or will ever come."""
-        if self.is_cancelled(subject):
+        if self.is_cancelled(subject, strand):
             return None
+        if strand is not None and outcome is not None:
+            promised = self.promised(subject, outcome, strand)
+            return promised[-1].expected if promised else None
         for promise in reversed(self.promises.get(subject, ())):
             if outcome is None or promise.outcome in (None, outcome):
                 return promise.expected
@@ -348,12 +383,13 @@ def _fold(found: History) -> None:
                     del deferrals[number]
         if statement.planned is not None or status is Status.DEFERRED:
             timed.update(statement.about)
+        if statement.awaits_more:
+            found.awaiting_more.update(statement.subjects)
         for event in statement.events:
             about.setdefault(event, []).append(place)
             _note_event(found, event, statement)
-        if statement.strand is None:
-            for subject in statement.subjects:
-                _note_outcome(found, subject, statement)
+        if statement.delivered or statement.expected is not None or statement.withdrawn:
+            _note_outcomes(found, statement)
     _let_deferrals_lapse(found)
 
 
@@ -391,15 +427,26 @@ def _note_event(found: History, event: str, statement: Statement) -> None:
         found.status[event] = status
     elif statement.expected is not None and found.is_cancelled(event):
         del found.status[event]  # it is expected again
-    _note_outcome(found, event, statement)
+    _note_outcome(event, statement, found.delivered, found.promises)
 
 
-def _note_outcome(found: History, subject: str, statement: Statement) -> None:
+def _note_outcomes(found: History, statement: Statement) -> None:
+    """Note what a statement promises of work, or tells that it delivered."""
+    for subject in statement.subjects:
+        if statement.strand is None:
+            _note_outcome(subject, statement, found.delivered, found.promises)
+        else:
+            strand = subject, statement.strand
+            _note_outcome(strand, statement, found.strand_delivered, found.strand_promises)
+
+
+def _note_outcome(
+    subject: K, statement: Statement, delivered: dict[K, set[Outcome]], promises: dict[K, list[Promise]]
+) -> None:
     if statement.delivered:
-        found.delivered.setdefault(subject, set()).add(statement.outcome)
+        delivered.setdefault(subject, set()).add(statement.outcome)
     if statement.expected is not None or statement.withdrawn:
-        promise = Promise(statement.expected, statement, statement.outcome)
-        found.promises.setdefault(subject, []).append(promise)
+        promises.setdefault(subject, []).append(Promise(statement.expected, statement, statement.outcome))
 
 
 def _fold_strands(found: History, subject: str, named: Iterable[Strand]) -> None:

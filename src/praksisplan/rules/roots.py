@@ -20,7 +20,7 @@ class Roots:
     def __init__(self, graph: WaitGraph) -> None:
         self._graph = graph
         self._reach = Reach(
-            map(self._node, range(len(graph.numbers))), own=self._own, rests_on=self._rests_on, key=_natural
+            map(self._node, range(len(graph.depends))), own=self._own, rests_on=self._rests_on, key=_natural
         )
 
     @cached_property
@@ -51,14 +51,14 @@ class Roots:
         graph = self._graph
         members = graph.topology.members(node)
         if node in graph.topology.cycle_of:
-            numbers = natural_order(graph.numbers[member] for member in members)
+            numbers = natural_order({graph.part(member)[0] for member in members})
             yield Target(TargetKind.CYCLE, numbers[0], numbers)
         for member in members:
             for other in graph.depends[member]:
                 if not graph.is_held(other):
-                    yield Target(TargetKind.RECOMMENDATION, graph.numbers[other])
+                    yield Target(TargetKind.RECOMMENDATION, graph.part(other)[0])
             for wait in graph.outside[member]:
-                if wait.event is not None or wait.target not in graph.index:
+                if graph.node(wait) is None:
                     yield wait.awaited
 
 

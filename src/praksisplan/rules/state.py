@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 
 import attrs
 
-from praksisplan.answers import BASE, CITATIONS, CODE, DAY, PROPOSAL, WAITS, Answer, Columns, Row, readable
+from praksisplan.answers import BASE, CITATIONS, CODE, DAY, PROPOSAL, TRUTH, WAITS, Answer, Columns, Row, readable
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     Anchor,
@@ -26,7 +26,7 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.history import History, Promise, folded, planned_for
-from praksisplan.rules.waits import OpenWait, WaitGraph, waits_at
+from praksisplan.rules.waits import OpenWait, WaitGraph, is_missing, waits_at
 
 T = TypeVar("T")
 
@@ -66,8 +66,9 @@ class RecommendationState(Row):
     ``derived`` is true if the status follows from the strands, because no statement is about the whole. ``proposed``
     and ``proposed_deferred_to`` are the status and period of pending proposals. ``planned`` is the period for which it
     was first planned. ``deferred_to`` is the period to which it was last deferred, unless its work has begun;
-    ``status`` is *deferred* until that period begins. ``awaits`` are the open waits, ``jointly`` the numbers that it is
-    handled together with, and ``statements`` all statements about it, including proposals, the earliest first.
+    ``status`` is *deferred* until that period begins. ``awaits`` are the open waits; ``awaits_more`` is true if it
+    awaits more than the sources name (*bl.a.*). ``jointly`` are the numbers that it is handled together with, and
+    ``statements`` all statements about it, including proposals, the earliest first.
     """
 
     number: str
@@ -90,6 +91,7 @@ class RecommendationState(Row):
     new_task: bool | None
     outside_agreement: bool | None
     statements: tuple[Statement, ...]
+    awaits_more: bool
 
     @property
     def needs_agreement(self) -> bool | None:
@@ -111,10 +113,9 @@ class RecommendationState(Row):
 def wait_of(plan: Plan, history: History, found: OpenWait) -> Wait:
     """An open wait as a value."""
     wait = found.wait
-    promises = history.promised(wait.target, wait.outcome)
-    expected = history.expected(wait.target, wait.outcome)
+    promises = history.promised(wait.target, wait.outcome, wait.strand)
+    expected = history.expected(wait.target, wait.outcome, wait.strand)
     last = None if expected is None else expected.last_day
-    missing = not plan.has(wait.recommendation) if wait.recommendation else not plan.has_event(wait.target)
     return Wait(
         recommendation=wait.recommendation,
         event=wait.event,
@@ -124,9 +125,12 @@ def wait_of(plan: Plan, history: History, found: OpenWait) -> Wait:
         expected=expected,
         promises=tuple(promise.expected for promise in promises if promise.expected is not None),
         overdue=last is not None and last < history.as_of,
-        missing=missing,
-        never=history.is_cancelled(wait.target),
-        citations=citations_of([found.statement, *_telling(history, wait, promises)]),
+        missing=is_missing(plan, wait),
+        never=history.is_cancelled(wait.target, wait.strand),
+        citations=citations_of([found.statement, *found.closures, *_telling(history, wait, promises)]),
+        awaited_strand=wait.strand,
+        one_of=wait.one_of,
+        instead_of=found.named.recommendation if found.closures else None,
     )
 
 
@@ -134,8 +138,8 @@ def _telling(history: History, wait: Await, promises: tuple[Promise, ...]) -> li
     """The statements by which a wait is expected when it is, or never comes."""
     cancelling = [
         one
-        for one in (history.said(wait.target) if history.is_cancelled(wait.target) else ())
-        if one.status is Status.CANCELLED and one.strand is None
+        for one in (history.said(wait.target) if history.is_cancelled(wait.target, wait.strand) else ())
+        if one.status is Status.CANCELLED and one.strand in (None, wait.strand)
     ]
     return [*(promise.statement for promise in promises[-1:]), *cancelling[-1:]]
 
@@ -233,6 +237,7 @@ class PlanState(Answer[RecommendationState]):
         "since": DAY,
         "proposed": PROPOSAL.of("proposed", "proposed_deferred_to"),
         "awaits": WAITS,
+        "awaits_more": TRUTH,
         "sources": CITATIONS,
     }
     _heading = "state_of"
@@ -274,6 +279,7 @@ class PlanState(Answer[RecommendationState]):
             new_task=_last([one.new_task for one in said]),
             outside_agreement=_last([one.outside_agreement for one in said]),
             statements=tuple(sorted([*said, *history.proposals.get(number, [])], key=history.day)),
+            awaits_more=number in graph.index and graph.awaits_more(number),
         )
 
     def _jointly(self, number: str) -> tuple[str, ...]:

@@ -187,7 +187,8 @@ class Timetable(Pictured, Answer[TimetableRow]):
         if due is not None and due.period is not None and has_mandate(graph.history, self.plan, due.statement):
             period = due.period
             first = max((day for day in (first, period.start) if day is not None), default=None)
-            if not graph.is_held(graph.index[number]) and (period.last_day or self.as_of) >= self.as_of:
+            is_free = not (graph.is_held(graph.index[number]) or graph.awaits_more(number))
+            if is_free and (period.last_day or self.as_of) >= self.as_of:
                 last = period.last_day
         return _Span((first, last), (earliest, latest))
 

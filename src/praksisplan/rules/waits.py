@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
+
+import attrs
 
 from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, fault
@@ -15,10 +17,16 @@ from praksisplan.rules.topology import Topology
 
 
 class OpenWait(NamedTuple):
-    """A wait whose outcome has not come, and the statement that names it."""
+    """A wait whose outcome has not come, and the statement that names it.
+
+    ``named`` is the wait as the statement names it: another than ``wait`` where the awaited recommendation was merged
+    into or replaced by others, as ``closures`` state.
+    """
 
     wait: Await
     statement: Statement
+    named: Await
+    closures: tuple[Statement, ...] = ()
 
     @property
     def strand(self) -> str | None:
@@ -26,13 +34,27 @@ class OpenWait(NamedTuple):
         return self.statement.strand
 
 
+def clauses(waits: Iterable[OpenWait]) -> list[list[list[OpenWait]]]:
+    """Open waits as what must all end: each a list of alternatives, of which one must end.
+
+    An alternative is nearly always one wait; it is several where others took the place of what was awaited.
+    """
+    found: dict[object, dict[Await, list[OpenWait]]] = {}
+    for one in waits:
+        group = one.named.one_of
+        key = (one.named, one.strand) if group is None else (id(one.statement), group)
+        found.setdefault(key, {}).setdefault(one.named, []).append(one)
+    return [list(alternatives.values()) for alternatives in found.values()]
+
+
 class WaitGraph:
     """The open waits between unfinished recommendations at one moment.
 
     ``numbers`` are the unfinished recommendations in plan order, ``index`` their indexes, ``divided`` those with
-    strands. By index, ``depends`` holds the indexes of the unfinished recommendations that are awaited, ``outside`` the
-    open waits that these do not cover, or not alone: for events, for promised outcomes, and for what is cancelled or
-    missing.
+    strands. The nodes of the graph are these indexes and, after them, one for each strand that is awaited. By node,
+    ``depends`` holds the awaited nodes, ``outside`` the open waits that these do not cover, or not alone: for events,
+    for promised outcomes, and for what is cancelled or missing. Both include alternatives; ``choosing`` are the nodes
+    that have any. ``promised`` are the nodes whose waits are all in ``outside`` too.
     """
 
     @gc_paused()
@@ -51,6 +73,10 @@ class WaitGraph:
         self.numbers: list[str] = list(self.index)
         self.depends: list[tuple[int, ...]] = []
         self.outside: list[tuple[Await, ...]] = []
+        self.choosing: set[int] = set()
+        self.promised: set[int] = set()
+        self._strands: list[tuple[str, str]] = []
+        self._strand_nodes: dict[tuple[str, str], int] = {}
         self._find_waits()
 
     @cached_property
@@ -66,46 +92,141 @@ class WaitGraph:
         is_plain = self.history.delivered.keys().isdisjoint(index) and promises.keys().isdisjoint(index)
         for number in self.numbers:
             told = about.get(number, ())
-            awaits: Sequence[Await] = ()
+            awaits: tuple[Await, ...] = ()
+            is_simple = not told
             if len(told) == 1 and not log[told[0]].lifts and number not in self.divided:
-                awaits = log[told[0]].awaits  # nearly all of them, in the quick way
-            elif told:
-                awaits = [one.wait for one in self.open_waits(number)]
+                awaits, is_simple = log[told[0]].awaits, True  # nearly all of them, in the quick way
             depends: list[int] = []
             outside: tuple[Await, ...] = ()
             for wait in awaits:
                 target = wait.recommendation
                 other = index_of(target)  # type: ignore[arg-type]
-                if other is None:
+                if wait.strand is not None or wait.one_of is not None:
+                    is_simple = False
+                elif other is None:
                     if status.get(target) is not completed and not self._has_come(wait):  # type: ignore[arg-type]
                         outside = (*outside, wait)
+                        is_simple = is_simple and not self.history.is_cancelled(wait.target)
                 elif is_plain and wait.outcome is completion:
                     depends.append(other)
                 elif not self._has_come(wait):
                     depends.append(other)
                     if target in promises:
                         outside = (*outside, wait)
+                        self.promised.add(other)
+            if not is_simple:
+                depends, outside = self._edges(len(self.depends), self.open_waits(number))
+            add_depends(tuple(depends))
+            add_outside(outside)
+        for number, strand in self._strands:  # which grows on the way
+            depends, outside = self._edges(len(self.depends), self._waits_of(number, strand))
             add_depends(tuple(depends))
             add_outside(outside)
 
+    def _edges(self, node: int, waits: list[OpenWait]) -> tuple[list[int], tuple[Await, ...]]:
+        """The nodes that the open waits of a node are for, and the waits that these do not cover, or not alone."""
+        depends: list[int] = []
+        outside: list[Await] = []
+        for one in waits:
+            wait = one.wait
+            other = self.node(wait)
+            if other is not None:
+                depends.append(other)
+            if other is None or self.history.is_promised(wait.target, wait.strand):
+                outside.append(wait)
+                if other is not None:
+                    self.promised.add(other)
+            if one.named.one_of is not None:
+                self.choosing.add(node)
+        return depends, tuple(outside)
+
+    def node(self, wait: Await) -> int | None:
+        """The node of what is awaited; ``None`` for an event, and for what is finished or not in the plan."""
+        number, strand = wait.recommendation, wait.strand
+        index = None if number is None else self.index.get(number)
+        if index is None or number is None or strand is None:
+            return index
+        node = self._strand_nodes.get((number, strand))
+        if node is None and strand in self.strands(number):
+            node = self._strand_nodes[number, strand] = len(self.numbers) + len(self._strands)
+            self._strands.append((number, strand))
+        return node
+
+    def part(self, node: int) -> tuple[str, str | None]:
+        """The recommendation that a node stands for, and the strand of it; ``None`` for the whole."""
+        beyond = node - len(self.numbers)
+        return (self.numbers[node], None) if beyond < 0 else self._strands[beyond]
+
+    def waits_of(self, node: int) -> list[OpenWait]:
+        """The open waits of a node."""
+        number, strand = self.part(node)
+        return self.open_waits(number) if strand is None else self._waits_of(number, strand)
+
     def _has_come(self, wait: Await) -> bool:
-        return self.history.has_come(wait.target, wait.outcome)
+        return self.history.has_come(wait.target, wait.outcome, wait.strand)
 
     def open_waits(self, number: str) -> list[OpenWait]:
         """The open waits of an unfinished recommendation, in the order in which they were stated.
 
         What a finished strand awaits holds nothing, and is left out.
         """
-        found: dict[tuple[Await, str | None], OpenWait] = {}
+        found: dict[tuple[tuple[Await, ...], str | None], list[OpenWait]] = {}
         for statement in self.history.said(number):
-            for wait in statement.awaits:
-                if not self._has_come(wait):
-                    found.setdefault((wait, statement.strand), OpenWait(wait, statement))
-            for wait in statement.lifts:
-                for key in [key for key in found if key[0] == wait and statement.strand in (None, key[1])]:
-                    del found[key]
+            for named in alternatives(statement.awaits):
+                waits = self._open(named, statement, number)
+                if waits:
+                    found.setdefault((named, statement.strand), waits)
+            for lifted in statement.lifts:
+                for key in [key for key in found if statement.strand in (None, key[1])]:
+                    found[key] = [
+                        one
+                        for one in found[key]
+                        if without_alternatives(lifted)
+                        not in (without_alternatives(one.named), without_alternatives(one.wait))
+                    ]
+                    if not found[key]:
+                        del found[key]
         finished = self._finished_strands(number) if number in self.divided else ()
-        return [one for one in found.values() if one.strand not in finished]
+        return [one for waits in found.values() for one in waits if one.strand not in finished]
+
+    def _open(self, named: tuple[Await, ...], statement: Statement, number: str) -> list[OpenWait]:
+        """The open waits for some alternatives; none if one of these has come."""
+        found: list[OpenWait] = []
+        for wait in named:
+            waits, closures = self.going_on(wait, number)
+            still = [OpenWait(one, statement, wait, closures) for one in waits if not self._has_come(one)]
+            if not still:
+                return []
+            found += still
+        return found
+
+    def going_on(self, wait: Await, number: str) -> tuple[list[Await], tuple[Statement, ...]]:
+        """What a wait of a recommendation is for now, and the statements by which others took its place.
+
+        The waiting recommendation does not await itself where it took the place.
+        """
+        if not self.history.is_cancelled(wait.target, wait.strand):
+            return [wait], ()
+        closures: list[Statement] = []
+        found: list[Await] = []
+        todo = [wait]
+        known: set[tuple[str, str | None]] = {(wait.target, wait.strand)}
+        for one in todo:
+            closure = None
+            if one.recommendation is not None and self.history.is_cancelled(one.target, one.strand):
+                closure = self.history.succeeded(one.target, one.strand)
+            if closure is None:
+                found.append(one)
+            else:
+                closures.append(closure)
+                successors = closure.replaced_by if closure.merged_into is None else (closure.merged_into,)
+                for successor in successors:
+                    if (successor, None) not in known:
+                        known.add((successor, None))
+                        todo.append(attrs.evolve(wait, recommendation=successor, strand=None))
+        if not found:  # they were merged in a circle
+            return [wait], ()
+        return [one for one in found if one is wait or one.recommendation != number], tuple(closures)
 
     def _finished_strands(self, number: str) -> set[str | None]:
         said = self.history.said(number)
@@ -124,15 +245,30 @@ class WaitGraph:
 
     def waits_of_strands(self, number: str) -> list[list[OpenWait]]:
         """The open waits of each unfinished strand: its own, those of the whole, and those of strands not there."""
-        waits = self.open_waits(number)
+        return [self._waits_of(number, strand) for strand in self.strands(number)]
+
+    def _waits_of(self, number: str, strand: str | None) -> list[OpenWait]:
         named = {one.id for one in self.plan.recommendation(number).strands}
-        return [
-            [one for one in waits if one.strand == strand or one.strand not in named] for strand in self.strands(number)
-        ]
+        return [one for one in self.open_waits(number) if one.strand == strand or one.strand not in named]
 
     def is_held(self, index: int) -> bool:
         """Whether a recommendation has an open wait."""
         return bool(self.depends[index] or self.outside[index])
+
+    def awaits_more(self, number: str) -> bool:
+        """Whether further reasons, which were not named, still hold a recommendation or a strand of it.
+
+        They hold until another status than *awaiting* or *deferred* is stated.
+        """
+        if number not in self.history.awaiting_more:
+            return False
+        held: set[str | None] = set()
+        for one in self.history.said(number):
+            if one.awaits_more:
+                held.add(one.strand)
+            elif one.status not in (None, Status.AWAITING, Status.DEFERRED):
+                held = held - {one.strand} if one.strand else set()
+        return bool(held)
 
     def held(self) -> Iterator[str]:
         """The recommendations with an open wait."""
@@ -144,6 +280,28 @@ class WaitGraph:
         """Whether a recommendation is unfinished and every unfinished strand of it has an open wait."""
         index = self.index.get(number)
         return index is not None and self.is_held(index) and all(self.waits_of_strands(number))
+
+
+def alternatives(waits: Iterable[Await]) -> Iterator[tuple[Await, ...]]:
+    """The waits of a statement, those that are alternatives together."""
+    groups: dict[object, tuple[Await, ...]] = {}
+    for wait in waits:
+        group = wait if wait.one_of is None else wait.one_of
+        groups[group] = (wait,) if group is wait else (*groups.get(group, ()), wait)
+    yield from groups.values()
+
+
+def without_alternatives(wait: Await) -> Await:
+    """A wait as if it had no alternatives."""
+    return wait if wait.one_of is None else attrs.evolve(wait, one_of=None)
+
+
+def is_missing(plan: Plan, wait: Await) -> bool:
+    """Whether what is awaited is not in the plan."""
+    number, strand = wait.recommendation, wait.strand
+    if number is None or not plan.has(number):
+        return number is not None or not plan.has_event(wait.target)
+    return strand is not None and all(one.id != strand for one in plan.recommendation(number).strands)
 
 
 def named_target(plan: Plan, named: int | str) -> Target:

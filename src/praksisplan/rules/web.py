@@ -93,7 +93,7 @@ class _Web:
 
 def _layers(graph: WaitGraph) -> dict[str, int]:
     """For each unfinished recommendation 0 if it awaits nothing, otherwise one more than the most of what it awaits."""
-    layers = [0] * len(graph.numbers)
+    layers = [0] * len(graph.depends)
     for group in graph.topology.groups():
         below = [layers[other] + 1 for one in group for other in graph.depends[one] if other not in group]
         layer = max([*below, *(1 for one in group if graph.outside[one])], default=0)
@@ -105,19 +105,27 @@ def _layers(graph: WaitGraph) -> dict[str, int]:
 def _holds(graph: WaitGraph) -> Counter[str]:
     """For each number and id how many recommendations await it, directly or through others."""
     found: Counter[str] = Counter()
-    waiting = [0] * len(graph.numbers)
+    waiting = [0] * len(graph.depends)
     """Those who await a recommendation, as bits, until it has been counted."""
+    divided = {graph.part(node)[0] for node in range(len(graph.numbers), len(graph.depends))}
+    """Those of which a strand is awaited: who awaits them is counted together, at the end."""
     outside: dict[str, int] = {}
     for group in reversed(list(graph.topology.groups())):
         bits = 0
         for one in group:
-            bits |= waiting[one] | 1 << one
+            bits |= waiting[one] | 1 << graph.index[graph.part(one)[0]]
         for one in group:
-            found[graph.numbers[one]] = (bits if len(group) > 1 else waiting[one]).bit_count() - (len(group) > 1)
+            number, awaiting = graph.part(one)[0], bits if len(group) > 1 else waiting[one]
+            awaiting &= ~(1 << graph.index[number])
+            if number in divided:
+                outside[number] = outside.get(number, 0) | awaiting
+            else:
+                found[number] = awaiting.bit_count()
             for other in graph.depends[one]:
                 waiting[other] |= bits
             for wait in graph.outside[one]:
                 outside[wait.target] = outside.get(wait.target, 0) | bits
         for one in group:
             waiting[one] = 0
-    return found + Counter({id: bits.bit_count() for id, bits in outside.items() if id not in graph.index})
+    gathered = {id: bits for id, bits in outside.items() if id not in graph.index or id in divided}
+    return found + Counter({id: bits.bit_count() for id, bits in gathered.items()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import ClassVar
 
 import attrs
@@ -13,7 +14,7 @@ from praksisplan.bulk import gc_paused
 from praksisplan.model import Await, Plan, Target, TargetKind
 from praksisplan.periods import Period
 from praksisplan.rules.history import STARTED
-from praksisplan.rules.waits import WaitGraph, waits_at
+from praksisplan.rules.waits import OpenWait, WaitGraph, clauses, waits_at
 from praksisplan.terms import Term
 
 Bounds = tuple[datetime.date, datetime.date | None]
@@ -40,34 +41,51 @@ class Windows:
             key = (target, wait.outcome.value)
             found = self._event_bounds.get(key)
             if found is None:
-                found = self._event_bounds[key] = self._promised(wait) or self._unknown_or_never(target)
+                found = self._event_bounds[key] = self._promised(wait) or self._unknown_or_never(wait)
             return found
-        promised = self._promised(wait) if target in history.promises else None
+        promised = self._promised(wait) if history.is_promised(target, wait.strand) else None
         if promised is not None:
             return promised
-        index = self.graph.index.get(target)
-        return self._unknown_or_never(target) if index is None else (self.begins()[index][0], None)
+        node = self.graph.node(wait)
+        return self._unknown_or_never(wait) if node is None else (self.begins()[node][0], None)
 
     def _promised(self, wait: Await) -> Bounds | None:
-        expected = self._history.expected(wait.target, wait.outcome)
+        expected = self._history.expected(wait.target, wait.outcome, wait.strand)
         return None if expected is None else self._from_now(expected)
 
-    def _unknown_or_never(self, target: str) -> Bounds:
+    def _unknown_or_never(self, wait: Await) -> Bounds:
         """The bounds of what has no promise: unknown above, or never for what is cancelled."""
-        return (NEVER if self._history.is_cancelled(target) else self._history.as_of), None
+        return (NEVER if self._history.is_cancelled(wait.target, wait.strand) else self._history.as_of), None
+
+    def clause_bounds(self, alternatives: list[list[OpenWait]]) -> tuple[Bounds, list[tuple[OpenWait, Bounds]]]:
+        """When the first of some alternatives can end, and the waits with their bounds, what never comes left out.
+
+        Not before the earliest of their earliest days, and no later than the earliest latest day that is known. What
+        never comes counts only where all alternatives are so.
+        """
+        each = [[(one, self.wait_bounds(one.wait)) for one in waits] for waits in alternatives]
+        found = [(_last(bounds for _, bounds in waits), waits) for waits in each]
+        found = [one for one in found if one[0][0] != NEVER] or found
+        earliest = min(bounds[0] for bounds, _ in found)
+        latest = min((bounds[1] for bounds, _ in found if bounds[1] is not None), default=None)
+        return (earliest, latest), [one for _, waits in found for one in waits]
 
     def _from_now(self, period: Period) -> Bounds:
         """A period as bounds that count from the day of the answer; a period that has passed bounds nothing above."""
         as_of, last = self._history.as_of, period.last_day
         return max(period.start or as_of, as_of), (None if last is None or last < as_of else last)
 
-    def own_bounds(self, number: str) -> Bounds:
+    def own_bounds(self, number: str, strand: str | None = None) -> Bounds:
         """When the work can begin by its own plan alone: it has begun, or is deferred to or planned for a period."""
-        as_of = self._history.as_of
-        if self._history.status.get(number) in STARTED:
+        as_of, history = self._history.as_of, self._history
+        whole = None if strand is None else history.strand(number, strand)
+        if (history.status.get(number) if whole is None else whole.status) in STARTED:
             return as_of, as_of
-        due = self._history.due(number)
-        return (as_of, None) if due is None or due.period is None else self._from_now(due.period)
+        due = history.due(number)
+        period = None if due is None else due.period
+        if whole is not None and whole.deferral is not None:
+            period = whole.deferral.deferred_to
+        return (as_of, None) if period is None else self._from_now(period)
 
     def is_never(self, target: str) -> bool:
         """Whether an event is cancelled, or the work on a recommendation can never begin unless a wait is lifted."""
@@ -86,14 +104,16 @@ class Windows:
     def _push(self) -> None:
         as_of, history, graph = self._history.as_of, self._history, self.graph
         depends, outside, numbers = graph.depends, graph.outside, graph.numbers
+        special = graph.choosing.union(range(len(numbers), len(depends)))
         unknown: Bounds = (as_of, None)
-        begins = self._begins = [unknown] * len(numbers)
+        begins = self._begins = [unknown] * len(depends)
         own = history.timed.union(history.deferrals)
         own.update(number for number, status in history.status.items() if status in STARTED)
         is_plain = history.promises.keys().isdisjoint(graph.index)
         for members in graph.topology.groups():
             index = members[0]
-            if is_plain and len(members) == 1 and not outside[index] and numbers[index] not in own:
+            is_quick = is_plain and len(members) == 1 and not outside[index] and index not in special
+            if is_quick and numbers[index] not in own:
                 earliest = as_of  # nearly all of a large plan: it awaits recommendations that promise nothing
                 for other in depends[index]:
                     if begins[other][0] > earliest:
@@ -103,22 +123,24 @@ class Windows:
                 continue
             bounds = self._release_bounds(members)
             for member in members:
-                number = numbers[member]
-                if number in own:
-                    own_earliest, own_latest = self.own_bounds(number)
-                    latest = None if bounds[1] is None or own_latest is None else max(bounds[1], own_latest)
-                    begins[member] = (max(bounds[0], own_earliest), latest)
+                number, strand = graph.part(member)
+                if number in own or strand is not None:
+                    begins[member] = _last([bounds, self.own_bounds(number, strand)])
                 else:
                     begins[member] = bounds if graph.is_held(member) else unknown
 
     def _release_bounds(self, members: tuple[int, ...]) -> Bounds:
         """When the last open wait of a recommendation, or of all the members of a cycle, is released."""
-        graph, begins, promises = self.graph, self._begins, self._history.promises
+        graph, begins = self.graph, self._begins
         earliest: datetime.date = self._history.as_of
         latest: datetime.date | None = earliest
         for member in members:
+            if member in graph.choosing:
+                waits = clauses(graph.waits_of(member))
+                earliest, latest = _last([(earliest, latest), *(self.clause_bounds(one)[0] for one in waits)])
+                continue
             for other in graph.depends[member]:
-                if not promises or graph.numbers[other] not in promises:
+                if other not in graph.promised:
                     latest = None
                     if begins[other][0] > earliest:
                         earliest = begins[other][0]
@@ -129,20 +151,25 @@ class Windows:
                 if latest is not None:
                     latest = None if wait_latest is None else max(latest, wait_latest)
         first = members[0]
-        if earliest == NEVER and len(members) == 1 and graph.numbers[first] in graph.divided:
-            return self._bounds_of_strands(graph.numbers[first])
-        return earliest, (None if first in graph.topology.cycle_of else latest)
+        number, strand = graph.part(first)
+        if earliest == NEVER and len(members) == 1 and strand is None and number in graph.divided:
+            return self._bounds_of_strands(number)
+        is_unknown = first in graph.topology.cycle_of or graph.awaits_more(number)
+        return earliest, (None if is_unknown else latest)
 
     def _bounds_of_strands(self, number: str) -> Bounds:
         """When the last open wait of a divided recommendation is released, where one of its waits never is.
 
         Never, where that holds every strand; else those waits are left out, and the latest day is unknown.
         """
-        strands = self.graph.waits_of_strands(number)
-        if all(any(self.wait_bounds(one.wait)[0] == NEVER for one in waits) for waits in strands):
+        if all(NEVER in self._days(waits) for waits in self.graph.waits_of_strands(number)):
             return NEVER, None
-        days = [self.wait_bounds(one.wait)[0] for one in self.graph.open_waits(number)]
-        return max((day for day in days if day != NEVER), default=self._history.as_of), None
+        days = self._days(self.graph.open_waits(number)) - {NEVER}
+        return max(days, default=self._history.as_of), None
+
+    def _days(self, waits: list[OpenWait]) -> set[datetime.date]:
+        """The earliest days on which open waits can end."""
+        return {self.clause_bounds(one)[0][0] for one in clauses(waits)}
 
     def released(self, number: str) -> Bounds:
         """When the last open wait of a recommendation is released."""
@@ -156,8 +183,23 @@ class Windows:
         return self._cycle_bounds[cycle]
 
     def causes(self, number: str) -> list[tuple[Target, Bounds]]:
-        """What a recommendation awaits, and when each can come."""
-        return [(one.wait.awaited, self.wait_bounds(one.wait)) for one in self.graph.open_waits(number)]
+        """What a recommendation awaits, and when each can come; of alternatives only the bounds that count."""
+        found = []
+        for alternatives in clauses(self.graph.open_waits(number)):
+            (earliest, latest), waits = self.clause_bounds(alternatives)
+            for one, (first, last) in waits:
+                bounds = (
+                    first if first == earliest else datetime.date.min,
+                    last if last == latest else datetime.date.min,
+                )
+                found.append((one.wait.awaited, bounds))
+        return found
+
+
+def _last(bounds: Iterable[Bounds]) -> Bounds:
+    """When the last of several things can happen: never too early, and unknown where one of them is."""
+    earliest, latest = zip(*bounds)
+    return max(earliest), (None if None in latest else max(latest))
 
 
 class Bound(Term):

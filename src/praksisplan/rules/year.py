@@ -80,6 +80,7 @@ class YearPlan(Answer[YearEntry]):
         "standing": CODE,
         "proposed": PROPOSAL.of("proposed", "proposed_deferred_to"),
         "awaits": WAITS,
+        "awaits_more": TRUTH,
         "expected": EXPECTED,
         **dict.fromkeys(ROLES, BODIES),
         "milestones": MILESTONES,
@@ -218,6 +219,7 @@ def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, is_blocke
         jointly=state.jointly,
         needs_agreement=state.needs_agreement,
         citations=state.citations,
+        awaits_more=state.awaits_more,
     )
     return attrs.evolve(entry, findings=tuple(_lacking(entry, state)))
 

@@ -518,6 +518,7 @@ def test_blocked_is_a_mapping_in_natural_order_with_its_reasons():
         "title": "Titel 9",
         "status": "awaiting",
         "awaits": "Begivenhed e",
+        "awaits_more": False,
         "expected": "first quarter of 2017",
         "never": False,
         "since": day("2016-06-30"),

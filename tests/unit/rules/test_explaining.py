@@ -204,6 +204,9 @@ def test_records_have_one_row_a_node():
         "status": None,
         "outcome": "completion",
         "strand": None,
+        "awaited_strand": None,
+        "one_of": None,
+        "instead_of": None,
         "since": day("2016-12-31"),
         "expected": "first quarter of 2017",
         "overdue": False,
@@ -212,6 +215,7 @@ def test_records_have_one_row_a_node():
         "repeated": False,
         "circular": False,
         "delivered": False,
+        "awaits_more": False,
         "sources": "ip2017, line 4; ip2017, line 5",
     }
 

@@ -499,6 +499,7 @@ def test_records():
         "since": day("2016-06-30"),
         "proposed": "deferred to 2018",
         "awaits": "Begivenhed e; recommendation 2 (report)",
+        "awaits_more": False,
         "sources": "status2016; ip2017",
     }
     assert (records[1]["proposed"], records[1]["standing"], records[1]["since"]) == ("completed", None, None)

@@ -196,6 +196,7 @@ def test_the_draft_is_told_in_both_languages():
         "standing": "oplyst",
         "proposed": "udskudt til 2018",
         "awaits": "Begivenhed e; Begivenhed f; anbefaling 2",
+        "awaits_more": False,
         "expected": "maj 2017; uden dato; uden dato",
         "responsible": "Gruppen",
         "participants": "Udvalget, Gruppen",
