@@ -618,3 +618,11 @@ def test_show_names_the_numbers_of_other_documents(run):
     [line] = [line for line in out.splitlines() if line.startswith("henviser til")]
     assert line.startswith("henviser til,sundhedsaftalen 60: Tværsektoriel model for medicingennemgang")
     assert "linje 1081-1083" in line
+
+
+def test_show_tells_what_is_proposed_and_which_strand_waits(run):
+    shown = json.loads(told(run, "show", "29", "--lang", "en", "--format", "json"))["records"]
+    assert [one["message"] for one in shown if one["subject"] == "proposed"] == ["deferred to 2018"]
+    shown = json.loads(told(run, "show", "2", "--format", "json"))["records"]
+    [wait] = [one["message"] for one in shown if one["subject"] == "afventer"]
+    assert wait.endswith(", delspor Almen praksis' rolle i TeleKOL")

@@ -9,6 +9,7 @@ _PHRASES = {
     "recommendation": ("anbefaling", "recommendation"),
     "strand": ("delspor", "strand"),
     "as_of": ("pr.", "as of"),
+    "proposed": ("foreslået", "proposed"),
     "planned": ("planlagt", "planned"),
     "deferred_to": ("udskudt til", "deferred to"),
     "expected": ("forventet", "expected"),

@@ -12,7 +12,7 @@ from praksisplan.cli.results import answering, delivery, give
 
 if TYPE_CHECKING:
     from praksisplan.answers import Cell
-    from praksisplan.model import Plan, Statement
+    from praksisplan.model import Plan, Statement, Wait
     from praksisplan.rules.state import RecommendationState
 
 __all__ = ["COMMANDS"]
@@ -155,8 +155,7 @@ def show(call: Call) -> None:
 
 def _details(plan: Plan, state: RecommendationState, lang: str) -> Iterator[tuple[str, str, str]]:
     """Prints the state of a recommendation, then its statements with their words and sources."""
-    from praksisplan.answers import ROLES, body_text, citation_text, expected_text, milestone_text, wait_ref
-    from praksisplan.answers.words import period_words
+    from praksisplan.answers import ROLES, body_text, citation_text, milestone_text
     from praksisplan.cli.phrases import phrase
     from praksisplan.rules.succession import references_of
 
@@ -164,13 +163,10 @@ def _details(plan: Plan, state: RecommendationState, lang: str) -> Iterator[tupl
     yield f"{phrase('recommendation', lang)} {found.number}", found.title, citation_text(found.citations, lang)
     standing = f" ({state.standing.label(lang)})" if state.standing else ""
     yield "status", f"{state.status.label(lang)}{standing}", ""
-    for key in ("planned", "deferred_to"):
-        if getattr(state, key) is not None:
-            yield phrase(key, lang), period_words(getattr(state, key), lang), ""
+    yield from _planned(state, lang)
+    strands = {one.id: one.title for one in found.strands}
     for wait in state.awaits:
-        words = f"{wait_ref(plan, wait).text(lang)} ({expected_text(wait, lang)})"
-        words += f", {phrase('alternative', lang)}" if wait.one_of else ""
-        yield phrase("awaits", lang), words, citation_text(wait.citations, lang)
+        yield phrase("awaits", lang), _awaited(plan, wait, strands, lang), citation_text(wait.citations, lang)
     if state.awaits_more:
         yield phrase("awaits", lang), phrase("awaits_more", lang), ""
     for strand in state.strands:
@@ -182,13 +178,36 @@ def _details(plan: Plan, state: RecommendationState, lang: str) -> Iterator[tupl
             yield phrase(role, lang), ", ".join(body_text(plan, id) for id in getattr(state, role)), ""
     if state.jointly:
         yield phrase("jointly", lang), ", ".join(state.jointly), ""
-    strands = {one.id: one.title for one in found.strands}
     for link in references_of(plan).get(found.number, ()):
         words = f"{link.plan} {', '.join(link.theirs)}" + (f": {link.note}" if link.note else "")
         yield link.kind.label(lang), words, citation_text(link.citations, lang)
     for statement in state.statements:
         words = _said(plan, statement, strands, lang)
         yield phrase("statement", lang), words, citation_text(statement.citations, lang)
+
+
+def _planned(state: RecommendationState, lang: str) -> Iterator[tuple[str, str, str]]:
+    """When it is planned for and deferred to, and what is proposed."""
+    from praksisplan.answers import PROPOSAL
+    from praksisplan.answers.words import period_words
+    from praksisplan.cli.phrases import phrase
+
+    for key in ("planned", "deferred_to"):
+        if getattr(state, key) is not None:
+            yield phrase(key, lang), period_words(getattr(state, key), lang), ""
+    if state.proposed:
+        words = PROPOSAL.words((state.proposed, state.proposed_deferred_to), lang)
+        yield phrase("proposed", lang), str(words), ""
+
+
+def _awaited(plan: Plan, wait: Wait, strands: Mapping[str, str], lang: str) -> str:
+    """What is awaited and when it is expected, whether it is one of several, and by which strand."""
+    from praksisplan.answers import expected_text, wait_ref
+    from praksisplan.cli.phrases import phrase
+
+    words = f"{wait_ref(plan, wait).text(lang)} ({expected_text(wait, lang)})"
+    words += f", {phrase('alternative', lang)}" if wait.one_of else ""
+    return words + (f", {phrase('strand', lang)} {strands[wait.strand]}" if wait.strand in strands else "")
 
 
 def _said(plan: Plan, statement: Statement, strands: Mapping[str, str], lang: str) -> str:
