@@ -207,7 +207,7 @@ def _awaited(plan: Plan, wait: Wait, strands: Mapping[str, str], lang: str) -> s
 
     words = f"{wait_ref(plan, wait).text(lang)} ({expected_text(wait, lang)})"
     words += f", {phrase('alternative', lang)}" if wait.one_of else ""
-    return words + (f", {phrase('strand', lang)} {strands[wait.strand]}" if wait.strand in strands else "")
+    return words + (f", {phrase('strand', lang)} {strands[wait.strand]}" if wait.strand else "")
 
 
 def _said(plan: Plan, statement: Statement, strands: Mapping[str, str], lang: str) -> str:
