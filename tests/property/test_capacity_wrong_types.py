@@ -57,6 +57,8 @@ RIGHT: dict[Any, Any] = {
     Plan: PLAN,
     **{type(one): one for one in (CLINIC, AREA, OFFER, SHARE, SHARED, FIGURES, USED, CHOICE, LAW, DATED, CHANGE)},
     capacity.Doctor: capacity.Doctor("d", licences=1, born=datetime.date(1980, 1, 1)),
+    capacity.LegalRule: next(iter(capacity.legal_rules().values())),
+    capacity.Distribution: capacity.distribute(2, [SHARE]),
     capacity.Population: capacity.Population("nord", 100, DAY),
     capacity.Place: capacity.Place(55.0, 12.0),
     capacity.Threat: capacity.Threat(capacity.ThreatKind.NATIONAL, 2024),
@@ -93,6 +95,8 @@ OWN = {
     "NewLicences": {"year": 2024},
     "Share": {"strengthened": 1, "ceiling": 5},
     "Distribution": {"one_more": (("Nord", 1),), "one_less": (("Nord", -1),)},
+    "TwoLevels": {"within": {SHARE.area: capacity.distribute(2, [SHARE])}},
+    "distribute_in_two_levels": {"areas": {SHARE.area: (SHARE,)}, "councils": (SHARE,)},
     "Moves": {"closing": (("Nord", 1),)},
 }
 """What an argument has to be where any value of its kind would not do."""

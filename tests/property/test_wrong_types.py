@@ -177,6 +177,8 @@ MADE = (
     APPROVED,
     WORKLOAD,
     PLACED.schedule,
+    pp.blocked(PLAN, as_of=AS_OF).picture("da"),
+    pp.reports.Curves("Mål", "Mål", ()),
     pp.reports.year_plan_document(YEAR_PLAN),
     pp.reports.timetable_document(pp.timetable(PLAN, [YEAR], as_of=AS_OF)),
     pp.reports.load_document(pp.scheduling.load_of(PLAN, per="quarter", over=YEAR, as_of=AS_OF)),

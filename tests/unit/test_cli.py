@@ -341,7 +341,7 @@ def test_wrong_option(run, words, named):
             "unknown command 'nope'; the commands",
         ),
         (["blockd"], "(mente du »blocked«?) [unknown-command]", "(did you mean 'blocked'?)"),
-        (["capacity", "ak"], "kommandoerne er ask, distribute", "the commands are ask, distribute"),
+        (["capacity", "ak"], "kommandoerne er ask, changes, distribute", "the commands are ask, changes, distribute"),
         (["--format"], "der mangler en kommando før »--format«", "expected a command before '--format'"),
         (
             ["blocked", "--as-off=1"],

@@ -16,10 +16,18 @@ import pytest
 import praksisplan as pp
 from praksisplan.answers import Answer, DatedTable, Pictured, Tabular, Tree
 from praksisplan.capacity import Area, Threat, ThreatKind, Verdict
-from praksisplan.capacity.distribution import Distribution, Share, distribute, moves
+from praksisplan.capacity.distribution import (
+    Distribution,
+    Share,
+    TwoLevels,
+    distribute,
+    distribute_in_two_levels,
+    moves,
+)
 from praksisplan.capacity.ledger import capacity_at
 from praksisplan.capacity.plans import NewLicences, licences_for_choice, yearly_assessment
 from praksisplan.capacity.regional import decided_changes
+from praksisplan.capacity.rules import LawAt, LawChanges, law_at, law_changes
 from praksisplan.capacity.ruling import Reason, Ruling
 from praksisplan.rules.reporting import status_report
 from praksisplan.storage.values import write_value
@@ -34,6 +42,8 @@ AREAS = (
     Area("nord", "Nord", threats=(Threat(ThreatKind.REGIONAL, 2023),)),
     Area("syd", "Syd", is_assessed=False),
 )
+NEW_YEAR = datetime.date(2027, 1, 1)
+SHARE = Share("Nord", 100, 1, "alder")
 WHY = (Reason("choice", "der er 1 åben praksis", "there is 1 open practice"),)
 
 
@@ -111,6 +121,9 @@ FULL = {
             ("Nord", "Syd"), (*decided_changes(STATUS.id), *decided_changes(STATUS.id, speciality="psychiatry")), 1
         ),
         *assessed(MIDTJYLLAND, AREAS),
+        law_at(NEW_YEAR),
+        law_changes(NEW_YEAR, NEW_YEAR),
+        distribute_in_two_levels(2, [SHARE], {"Nord": [SHARE]}),
         pp.check(HOVEDSTADEN),
     )
 }
@@ -122,6 +135,9 @@ EMPTY = {
         pp.rules.efforts_at(NOTHING, as_of=AS_OF),
         *of_capacity(("Nord",), (), 0),
         *assessed(MIDTJYLLAND, ()),
+        LawAt(NEW_YEAR, ()),
+        LawChanges(NEW_YEAR, NEW_YEAR, ()),
+        TwoLevels(distribute(2, [SHARE]), {}),
         pp.check(NOTHING),
     )
 }
