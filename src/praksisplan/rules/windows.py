@@ -182,6 +182,23 @@ class Windows:
             self._cycle_bounds[cycle] = self._release_bounds(self.graph.topology.cycles[cycle])
         return self._cycle_bounds[cycle]
 
+    def leading(self, number: str) -> list[Await]:
+        """What the start of work on a recommendation awaits: of alternatives the one that surely comes first.
+
+        A strand of its own is part of its work, and not awaited.
+        """
+        found = []
+        for alternatives in clauses(self.graph.open_waits(number)):
+            waits = [[one.wait for one in each] for each in alternatives]
+            first = waits[0] if len(waits) == 1 else min(waits, key=self._surely_by)
+            found += [one for one in first if one.strand is None or one.recommendation != number]
+        return found
+
+    def _surely_by(self, waits: list[Await]) -> tuple[bool, bool, datetime.date]:
+        """The order of alternatives: those that never come last, those without a latest day before them."""
+        earliest, latest = _last(self.wait_bounds(one) for one in waits)
+        return earliest == NEVER, latest is None, latest or earliest
+
     def causes(self, number: str) -> list[tuple[Target, Bounds]]:
         """What a recommendation awaits, and when each can come; of alternatives only the bounds that count."""
         found = []

@@ -120,6 +120,9 @@ def _closed(
     never = dict.fromkeys(one.predecessor for one in activity.dependencies if windows.is_never(one.predecessor))
     if never:
         return UnplacedReason.AWAITS_NEVER, tuple(never)
+    graph = windows.graph
+    if graph.awaits_more(activity.id) and graph.history.status.get(activity.id) not in STARTED:
+        return UnplacedReason.AWAITS_UNKNOWN, (activity.id,)  # it awaits more than the sources name
     full = tuple(name for name, amount in activity.amounts.items() if amount > peaks[name])
     if full:
         return UnplacedReason.CAPACITY_FULL, full
@@ -202,7 +205,7 @@ class _ActivityBuilder:
     def _promised(self, number: str, task: Task, has_begun: bool) -> int:
         """The unit in which what other recommendations have promised has surely come; 0 where nothing is promised."""
         own = {one.predecessor for one in task.dependencies}
-        waits = [] if has_begun else [one.wait for one in self.graph.open_waits(number)]
+        waits = [] if has_begun else self.windows.leading(number)
         awaited = [wait.target for wait in waits if wait.target in self.graph.index and wait.target not in own]
         lasts = [last for target in awaited if (last := _promise(self.graph, target)) is not None]
         return max((unit_of(last + _ONE_DAY, self.periods) for last in lasts), default=0)
@@ -234,7 +237,7 @@ class _ActivityBuilder:
         if has_begun:
             return tuple(one for one in own if one.kind.is_to_finish)
         replaced = {one.predecessor for one in task.dependencies}
-        waits = [one.wait for one in self.graph.open_waits(number) if one.wait.target not in replaced]
+        waits = [wait for wait in self.windows.leading(number) if wait.target not in replaced]
         plans = [_dependency(self.graph, wait.target, wait.outcome) for wait in waits]
         return tuple(dict.fromkeys([*plans, *own]))
 

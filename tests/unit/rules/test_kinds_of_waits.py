@@ -8,24 +8,30 @@ import pytest
 
 from praksisplan import (
     Await,
+    Limit,
     PlanError,
     Statement,
     Status,
+    Workload,
     blocked,
     check,
     datasets,
     dumps,
     forecast,
     loads,
+    parse_period,
     ready,
     releases,
+    schedule,
     state_at,
     waiting,
     why,
     year_plan,
 )
 from praksisplan.model import Outcome, Standing
+from praksisplan.periods import split_period
 from praksisplan.reports import render, year_plan_document
+from praksisplan.scheduling import simulate
 from tests.unit.rules.plans import AS_OF, day, plan_of, promised, said
 
 DONE, CANCELLED, AWAITING, ONGOING = Status.COMPLETED, Status.CANCELLED, Status.AWAITING, Status.ONGOING
@@ -228,3 +234,23 @@ def test_put_off_without_a_date_and_a_withdrawn_promise():
         assert row.awaits[0].expected is None
         assert (row.expected.earliest, row.expected.latest) == (AS_OF, None)
         assert "uden dato" in str(why(plan, 1, as_of=AS_OF))
+
+
+# --- in schedules and simulations
+
+
+def starts(plan):
+    """The quarters, counted from the first of 2017, in which a schedule places the recommendations."""
+    workload = Workload("quarter", limits=[Limit.whole_plan(2)], duration=1)
+    found = schedule(plan, workload, as_of=AS_OF, over=parse_period("2017-2018"))
+    simulate(plan, as_of=AS_OF, runs=20, seed=1)
+    quarters = split_period(parse_period("2017-2018"), "quarter")
+    return {number: quarters.index(found.start(number)) for number in found.placed}
+
+
+def test_schedules_and_simulations_know_every_kind_of_wait():
+    assert starts(divided(said(2, planned="2018"))) == {"1": 5, "2": 4, "3": 0}
+    own = plan_of(said(1, strand="b", awaits=[Await(1, strand="a")]), numbers=(1,), strands={1: PARTS})
+    assert starts(own) == {"1": 0}
+    assert starts(plan_of(EITHER, promised("e", "2. kvartal 2017"), numbers=(1, 2))) == {"1": 2, "2": 0}
+    assert starts(plan_of(MORE, promised("e", "2. kvartal 2017"), numbers=(1, 2))) == {"2": 0}

@@ -117,6 +117,8 @@ class CapacityModel(Model):
 
     def _reasons_for(self, name: str) -> Iterable[tuple[str, bool]]:
         one = self._never[name]
+        if name in self.graph.index and self.graph.awaits_more(name) and BLOCKER in one.targets:
+            return [(name, False)]
         is_cycle = one.reason is UnplacedReason.CYCLE
         return [(target, not is_cycle and target in self._never) for target in one.targets]
 

@@ -100,7 +100,7 @@ class Network(Model):
     def _add(self, place: int) -> None:
         """Add a step for a recommendation, unless its start is unknown."""
         graph, number = self.graph, self.graph.numbers[place]
-        waits = [one.wait for one in graph.open_waits(number)] if graph.is_held(place) else []
+        waits = self.windows.leading(number) if graph.is_held(place) else []
         if self._is_open(number, has_waits=bool(waits)) or not all(map(self._has_day, waits)):
             return
         awaited = dict.fromkeys(self._row(wait) for wait in waits)
@@ -129,6 +129,8 @@ class Network(Model):
         """Whether the own plan of a recommendation leaves its start unknown."""
         if self.has_begun(number):
             return False
+        if self.graph.awaits_more(number):
+            return True
         own = self._own(number)
         if self.graph.history.due(number) is not None:
             return own is None or not self._sampler.bounds(own)
@@ -136,18 +138,19 @@ class Network(Model):
 
     def _promised(self, wait: Await) -> Period | None:
         """The newest promise of an outcome, unless it has passed."""
-        expected = self.graph.history.expected(wait.target, wait.outcome)
+        expected = self.graph.history.expected(wait.target, wait.outcome, wait.strand)
         return expected if expected is not None and self._sampler.bounds(expected) else None
 
     def _has_day(self, wait: Await) -> bool:
         """Whether it is known when a wait is released."""
-        return self._promised(wait) is not None or (wait.target in self.row_of and self._duration_of(wait) is not None)
+        is_told = wait.strand is None and wait.target in self.row_of and self._duration_of(wait) is not None
+        return is_told or self._promised(wait) is not None
 
     def _row(self, wait: Await) -> int:
         """The row of the day on which a wait is released."""
         expected, duration = self._promised(wait), self._duration_of(wait)
         if expected is not None:
-            return self._sampler.row(wait.target, wait.outcome.value, expected)
+            return self._sampler.row(wait.target, f"{wait.outcome.value} {wait.strand or ''}", expected)
         step = self.row_of[wait.target]
         if wait.outcome is Outcome.START or duration is None:
             return ~step
@@ -159,7 +162,9 @@ class Network(Model):
         return row
 
     def _duration_of(self, wait: Await) -> tuple[int, int] | None:
-        return self.durations.get(wait.target) if wait.target in self.graph.index else None
+        """How long awaited work takes; how long a strand of it takes is not known."""
+        is_whole = wait.strand is None and wait.target in self.graph.index
+        return self.durations.get(wait.target) if is_whole else None
 
     def _upper(self, row: int) -> int:
         """The last day that can be in a row."""
@@ -176,7 +181,7 @@ class Network(Model):
     def _reasons_for(self, name: str) -> Iterator[tuple[str, bool]]:
         cycle_of, index = self.graph.topology.cycle_of, self.graph.index
         own_cycle = cycle_of.get(index[name], -1)
-        for wait in [one.wait for one in self.graph.open_waits(name)]:
+        for wait in self.windows.leading(name):
             in_cycle = wait.target in index and cycle_of.get(index[wait.target]) == own_cycle
             if in_cycle or not self._has_day(wait):
                 yield wait.target, not in_cycle and self._duration_of(wait) is not None
@@ -198,11 +203,11 @@ class Network(Model):
 
 def _in_levels(graph: WaitGraph) -> list[int]:
     """The places outside every cycle, each after those it awaits, in an order that the plan's own does not change."""
-    levels = [0] * len(graph.numbers)
+    levels = [0] * len(graph.depends)
     for place in graph.topology.order:
         levels[place] = max((levels[other] + 1 for other in graph.depends[place]), default=0)
     rank = {number: place for place, number in enumerate(natural_order(graph.numbers))}
-    free = [place for place in graph.topology.order if place not in graph.topology.cycle_of]
+    free = [place for place in range(len(graph.numbers)) if place not in graph.topology.cycle_of]
     return sorted(free, key=lambda place: (levels[place], rank[graph.numbers[place]]))
 
 
