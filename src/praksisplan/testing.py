@@ -458,8 +458,14 @@ _BY_TYPE: dict[type, st.SearchStrategy[Any]] = {
     Product: st.builds(Product, _IDS, _TEXTS, st.sampled_from(ProductKind), st.tuples(_IDS)),
     Limit: st.builds(Limit, st.none() | _IDS, _COUNTS, st.none() | _YEARS),
     Event: st.builds(Event, _IDS, _TEXTS, st.sampled_from(EventKind)),
-    Await: st.builds(Await, recommendation=_COUNTS.map(lambda count: count + 1), outcome=st.sampled_from(Outcome))
-    | st.builds(Await, event=_IDS, outcome=st.sampled_from(Outcome)),
+    Await: st.builds(
+        Await,
+        recommendation=_COUNTS.map(lambda count: count + 1),
+        outcome=st.sampled_from(Outcome),
+        strand=st.none() | _IDS,
+        one_of=st.none() | _IDS,
+    )
+    | st.builds(Await, event=_IDS, outcome=st.sampled_from(Outcome), one_of=st.none() | _IDS),
     Mandate: st.builds(Mandate, st.sampled_from(Matter), st.none() | days(2010, 2019), st.none() | days(2020, 2030)),
     Link: _links(_RECOMMENDATIONS),
     Indicator: st.builds(Indicator, _IDS, _TEXTS, _TEXTS, baseline=_AMOUNTS, target=_AMOUNTS, target_by=_YEARS),

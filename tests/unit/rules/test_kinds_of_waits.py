@@ -236,6 +236,13 @@ def test_put_off_without_a_date_and_a_withdrawn_promise():
         assert "uden dato" in str(why(plan, 1, as_of=AS_OF))
 
 
+def test_every_kind_of_wait_is_kept_in_a_file():
+    for one in (PART, EITHER, MERGED, MORE, said(2, status=CANCELLED, replaced_by=[3, 4])):
+        plan = plan_of(one, numbers=(1, 2, 3, 4), strands={2: PARTS})
+        assert loads(dumps(plan)) == plan
+        assert loads(dumps(plan, format="yaml"), format="yaml") == plan
+
+
 # --- in schedules and simulations
 
 
