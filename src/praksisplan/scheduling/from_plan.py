@@ -122,7 +122,8 @@ def _closed(
         return UnplacedReason.AWAITS_NEVER, tuple(never)
     graph = windows.graph
     if graph.awaits_more(activity.id) and graph.history.status.get(activity.id) not in STARTED:
-        return UnplacedReason.AWAITS_UNKNOWN, (activity.id,)  # it awaits more than the sources name
+        named = dict.fromkeys(one.predecessor for one in activity.dependencies)
+        return UnplacedReason.AWAITS_UNKNOWN, tuple(named) or (activity.id,)  # it awaits more than the sources name
     full = tuple(name for name, amount in activity.amounts.items() if amount > peaks[name])
     if full:
         return UnplacedReason.CAPACITY_FULL, full

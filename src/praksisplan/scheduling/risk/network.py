@@ -103,6 +103,8 @@ class Network(Model):
         waits = self.windows.leading(number) if graph.is_held(place) else []
         if self._is_open(number, has_waits=bool(waits)) or not all(map(self._has_day, waits)):
             return
+        if graph.awaits_more(number) and not self.has_begun(number):
+            return
         awaited = dict.fromkeys(self._row(wait) for wait in waits)
         open_ones = [wait for wait in waits if wait.target in graph.history.promises and self._promised(wait) is None]
         least, target = max(((self._least(wait), wait.target) for wait in open_ones), default=(0, number))
@@ -129,8 +131,6 @@ class Network(Model):
         """Whether the own plan of a recommendation leaves its start unknown."""
         if self.has_begun(number):
             return False
-        if self.graph.awaits_more(number):
-            return True
         own = self._own(number)
         if self.graph.history.due(number) is not None:
             return own is None or not self._sampler.bounds(own)
@@ -181,12 +181,14 @@ class Network(Model):
     def _reasons_for(self, name: str) -> Iterator[tuple[str, bool]]:
         cycle_of, index = self.graph.topology.cycle_of, self.graph.index
         own_cycle = cycle_of.get(index[name], -1)
-        for wait in self.windows.leading(name):
+        waits = self.windows.leading(name)
+        for wait in waits:
             in_cycle = wait.target in index and cycle_of.get(index[wait.target]) == own_cycle
             if in_cycle or not self._has_day(wait):
                 yield wait.target, not in_cycle and self._duration_of(wait) is not None
         place = index[name]
-        if place not in cycle_of and self._is_open(name, has_waits=self.graph.is_held(place)):
+        is_open = self._is_open(name, has_waits=self.graph.is_held(place))
+        if place not in cycle_of and (is_open or all(map(self._has_day, waits))):
             yield name, False
 
     def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]:
