@@ -37,6 +37,7 @@ html_theme = "furo"
 html_title = "praksisplan"
 html_copy_source = False
 html_show_sphinx = False
+toc_object_entries_show_parents = "hide"
 templates_path = ["_templates"]
 html_static_path = ["_static"]
 html_css_files = ["site.css"]

@@ -58,6 +58,10 @@ class Name(NamedTuple):
     value: Any
 
 
+MOST_USERS = 12
+"""So many of the names that return or hold a class are listed; a ruling is returned by every question."""
+
+
 def expanded(text: str) -> str:
     """The source of a page with its made parts in place."""
     text = re.sub(r"\n\n```$", "\n```", text, flags=re.MULTILINE)  # examples end with an empty line for the tests
@@ -179,7 +183,9 @@ def _documented(one: Name) -> Iterator[str]:
         )
         users = [path for path in _users().get(kind, ()) if path != one.path]
         if users:
-            yield from ("", f"   Returned or held by {', '.join(f':py:obj:`~{path}`' for path in users)}.")
+            named = ", ".join(f":py:obj:`~{path}`" for path in users[:MOST_USERS])
+            more = f", and {len(users) - MOST_USERS} more" if len(users) > MOST_USERS else ""
+            yield from ("", f"   Returned or held by {named}{more}.")
     elif inspect.isroutine(kind):
         yield f".. autofunction:: {one.path}"
     else:
