@@ -185,6 +185,11 @@ class Statement:
             )
 
     @property
+    def successors(self) -> tuple[str, ...]:
+        """The numbers of the recommendations that go on with cancelled work, or take its place."""
+        return self.replaced_by if self.merged_into is None else (self.merged_into,)
+
+    @property
     def subjects(self) -> tuple[str, ...]:
         """The numbers of the recommendations and the ids of the efforts that the statement is about."""
         return (*self.about, *self.efforts) if self.efforts else self.about

@@ -220,8 +220,8 @@ class _Carrier:
         while todo:
             theirs = todo.pop()
             seen.add(theirs)
-            said = [one for one in self.history.said(theirs) if one.status is not None and one.strand is None]
-            following = [*said[-1].replaced_by, *filter(None, [said[-1].merged_into])] if said else []
+            gone = self.history.succeeded(theirs)
+            following = () if gone is None else gone.successors
             todo += [one for one in reversed(following) if one not in seen]
             if not following:
                 yield theirs

@@ -168,7 +168,7 @@ class _Finder:
         return LastSaid(number, self.grade(day), day, _bodies(last), told, citations, plan=graph.plan)
 
     def wait(self, number: str, one: OpenWait) -> WaitLastSaid:
-        """A wait is spoken of where it is named, and by what is said of what is awaited."""
+        """When a wait was last mentioned: by statements that name it, or statements about the awaited subject."""
         history = self.graph.history
         named = (said for said in history.said(number) if one.named in said.awaits and said.strand == one.strand)
         last = history.newest((*named, *one.closures, *self.about(one.wait.target).statements))

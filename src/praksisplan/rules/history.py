@@ -124,7 +124,7 @@ class History:
         return [self.log[place] for place in self.about.get(number, ())]
 
     def holds(self, one: Dated) -> bool:
-        """Whether what was said or written is known, and holds."""
+        """Whether a statement or link is known at ``known_at`` and applies at ``as_of``."""
         return known_day(one, self._source_days) <= self.known_at and self.day(one) <= self.as_of
 
     def day(self, statement: Dated) -> datetime.date:
@@ -132,7 +132,7 @@ class History:
         return _holding_day(statement, known_day(statement, self._source_days))
 
     def said_in(self, statement: Dated) -> Period | None:
-        """The period in which something was said or decided: the one it names, else that of its earliest source."""
+        """The period of a statement or decision: the one that it names, otherwise that of its earliest source."""
         on: Period | None = statement.on
         if on is not None:
             return on
@@ -238,7 +238,7 @@ class History:
         found = None
         for one in self.said(subject):
             if one.status is not None and one.strand in (None, strand):
-                is_succeeded = one.merged_into is not None or bool(one.replaced_by)
+                is_succeeded = bool(one.successors)
                 found = (one if is_succeeded else found) if one.status is Status.CANCELLED else None
         return found
 

@@ -219,8 +219,7 @@ class WaitGraph:
                 found.append(one)
             else:
                 closures.append(closure)
-                successors = closure.replaced_by if closure.merged_into is None else (closure.merged_into,)
-                for successor in successors:
+                for successor in closure.successors:
                     if (successor, None) not in known:
                         known.add((successor, None))
                         todo.append(attrs.evolve(wait, recommendation=successor, strand=None))

@@ -40,7 +40,7 @@ def draw_curves(curves: Curves, words: Mapping[str, str]) -> Piece:
             parts = [text_at(0, y + 17 * place, one, size, fill, weight) for place, one in enumerate(told, 1)]
             lines += named(text, parts, is_cut(text, told))
             y += 17 * len(told) + 4
-        if len(curve.path) + len(curve.points) > 1:  # one value is told by the words
+        if len(curve.path) + len(curve.points) > 1:  # the words already state a single value
             lines += [f'<g transform="translate(0 {y})">', *_plot(curve), "</g>"]
             y += _HEIGHT + 2 * _ROOM
         y += 14
