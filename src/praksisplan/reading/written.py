@@ -1,0 +1,79 @@
+"""A document once it is opened: its lines and tables, each with its place. It knows no plan."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import attrs
+
+from praksisplan.model import Citation
+
+_MOST_QUOTED = 8
+
+
+@attrs.frozen
+class Span:
+    """A place in a document. Danish: *sted*.
+
+    Lines, columns and pages count from 1; the last ones are included. ``cell`` is the name of a cell, such as ``C7``,
+    and ``sheet`` that of its sheet. What a kind of document does not have is ``None`` or empty.
+
+    >>> print(Span(line=12, last_line=13), Span(sheet="Status", cell="C7"), sep="; ")
+    linje 12-13; celle Status!C7
+    """
+
+    line: int | None = None
+    last_line: int | None = None
+    column: int | None = None
+    last_column: int | None = None
+    page: int | None = None
+    sheet: str = ""
+    cell: str = ""
+
+    def citation(self, source: str, words: str = "", section: str = "") -> Citation:
+        """The place as a citation of a source, with the first eight of some words."""
+        quote = " ".join(words.split()[:_MOST_QUOTED])
+        last = None if self.last_line == self.line else self.last_line
+        return Citation(source, section, self.line, last, self.page, self._cell, quote)
+
+    @property
+    def _cell(self) -> str:
+        return f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.cell
+
+    def text(self, lang: str = "da") -> str:
+        """The place in words, in ``"da"`` or ``"en"``."""
+        return self.citation("x").text(lang).removeprefix("x").removeprefix(", ")
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+@attrs.frozen
+class Line:
+    """A line of text and its place. A line of a Word document is a paragraph."""
+
+    text: str
+    span: Span
+    style: str = ""
+    """The name of its style in the document: ``heading 1``, ``list``; empty where the kind of document has none."""
+
+
+@attrs.frozen
+class Cell:
+    """A cell of a table. ``mark`` tells how it is marked where it has no text of its own, such as by a colour."""
+
+    text: str
+    span: Span
+    mark: str = ""
+
+
+@attrs.frozen
+class Table:
+    """A table: rows of cells, all of the same length. ``title`` is the name of its sheet or its caption."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    title: str = ""
+
+
+Part: TypeAlias = Line | Table
+"""A line of text or a table."""
