@@ -56,6 +56,7 @@ RIGHT: dict[Any, Any] = {
     Citation: Citation("k", line=1),
     Plan: PLAN,
     **{type(one): one for one in (CLINIC, AREA, OFFER, SHARE, SHARED, FIGURES, USED, CHOICE, LAW, DATED, CHANGE)},
+    capacity.AuthorityDecision: capacity.AuthorityDecision(True, "Region Sjælland", DAY),
     capacity.Doctor: capacity.Doctor("d", licences=1, born=datetime.date(1980, 1, 1)),
     capacity.LegalRule: next(iter(capacity.legal_rules().values())),
     capacity.Distribution: capacity.distribute(2, [SHARE]),

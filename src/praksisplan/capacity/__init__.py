@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 HOMES = {
     "facts": (
-        "Area CapacityChange ChoiceReason Clinic ClinicKind CoverageInstrument DistributionMethod Doctor "
-        "MoveKind Offer Place Population Speciality Threat ThreatKind distance_km"
+        "Area AuthorityDecision CapacityChange ChoiceReason Clinic ClinicKind CoverageInstrument DistributionMethod "
+        "Doctor MoveKind Offer Place Population Speciality Threat ThreatKind distance_km"
     ),
     "municipalities": "MUNICIPALITIES Municipality municipality",
     "figures": (

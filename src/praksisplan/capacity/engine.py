@@ -21,7 +21,7 @@ from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 import attrs
 
 from praksisplan.capacity.arguments import checked_call
-from praksisplan.capacity.facts import Clinic, ClinicKind
+from praksisplan.capacity.facts import AuthorityDecision, Clinic, ClinicKind
 from praksisplan.capacity.figures import (
     Figure,
     Figures,
@@ -243,6 +243,13 @@ class Ask:
         if lacking := [self.lacking(name) for name, value in (one, other) if value is None]:
             self.missing(*lacking)
         return cast(tuple[S, T], (one[1], other[1]))
+
+    def decided(self, name: str, decision: AuthorityDecision | None) -> Condition:
+        """Whether an authority has decided so by the day of the ruling, with who decided and when as the reason."""
+        if decision is None or decision.decided > self.on:
+            return None, self.lacking(name)
+        code = name if decision.outcome else f"not:{name}"
+        return decision.outcome, self.say(code, by=decision.decided_by, decided=decision.decided)
 
     def lacking(self, name: str) -> Reason:
         """The reason that a fact is not known."""

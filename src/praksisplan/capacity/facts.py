@@ -30,6 +30,7 @@ from praksisplan.text import clean_text
 
 __all__ = [
     "Area",
+    "AuthorityDecision",
     "CapacityChange",
     "ChoiceReason",
     "Clinic",
@@ -304,6 +305,19 @@ class Offer:
 
     clinic: Clinic = attrs.field(converter=One[Clinic])
     distance_km: float | None = attrs.field(default=None, converter=optional(_kilometres))
+
+
+@checked
+class AuthorityDecision:
+    """What an authority has decided on a matter that the law leaves to it. Danish: *myndighedens afgørelse*.
+
+    ``decided_by`` is the authority, ``decided`` the day of the decision, and ``outcome`` whether the authority said yes
+    to what the question asks about: that a move conflicts with the plan, that doctors are short, a dispensation.
+    """
+
+    outcome: bool = attrs.field(converter=flag)
+    decided_by: str = attrs.field(converter=filled_text)
+    decided: datetime.date = attrs.field(converter=as_day)
 
 
 @checked

@@ -28,7 +28,7 @@ from praksisplan.capacity import (
 )
 from praksisplan.datasets import load
 from praksisplan.errors import PlanError
-from tests.unit.capacity.rulings import codes, day
+from tests.unit.capacity.rulings import codes, day, decided
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 NATIONAL, REGIONAL = ThreatKind.NATIONAL, ThreatKind.REGIONAL
@@ -329,28 +329,28 @@ def test_a_new_capacity_is_unknown_without_the_municipality(municipality):
 
 
 @pytest.mark.parametrize(
-    ("on", "has_shortage", "verdict", "code"),
+    ("on", "is_short", "verdict", "code"),
     [
         ("2025-06-30", True, UNKNOWN, "unknown:gp.supplement"),
         ("2025-07-01", True, YES, "shortage"),
-        ("2025-07-01", False, NO, "no-shortage"),
-        ("2025-07-01", None, UNKNOWN, "missing:has_shortage"),
+        ("2025-07-01", False, NO, "not:shortage"),
+        ("2025-07-01", None, UNKNOWN, "missing:shortage"),
         ("2026-12-31", True, YES, "shortage"),
-        ("2026-12-31", False, NO, "no-shortage"),
+        ("2026-12-31", False, NO, "not:shortage"),
         ("2027-01-01", True, NO, "ended"),
         ("2027-01-01", False, NO, "ended"),
         ("2027-01-01", None, NO, "ended"),
     ],
 )
-def test_a_supplement_may_be_agreed_where_doctors_are_short_until_the_end_of_2026(on, has_shortage, verdict, code):
-    ruling = may_pay_supplement(has_shortage, on=day(on))
+def test_a_supplement_may_be_agreed_where_doctors_are_short_until_the_end_of_2026(on, is_short, verdict, code):
+    ruling = may_pay_supplement(decided(is_short), on=day(on))
     others = ["local-agreements"] if verdict is NO else []
     assert (ruling.verdict, codes(ruling)) == (verdict, [code, *others])
     assert ("§ 206 b, stk. 5" in cited(ruling)) is (on != "2025-06-30")
 
 
 def test_the_end_of_the_supplement_in_words():
-    ruling = may_pay_supplement(True, on=day("2027-01-01"))
+    ruling = may_pay_supplement(decided(True), on=day("2027-01-01"))
     assert "adgangen til at aftale et midlertidigt tillæg ophørte med udgangen af 31. december 2026" in ruling.text()
     assert "the power to agree on a temporary supplement ended with 31 December 2026" in ruling.text("en")
 

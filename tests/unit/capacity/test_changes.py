@@ -22,7 +22,7 @@ from praksisplan.capacity import (
 )
 from praksisplan.capacity.questions import ask
 from praksisplan.errors import PlanError
-from tests.unit.capacity.rulings import codes, day
+from tests.unit.capacity.rulings import codes, day, decided
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 MINE = LegalSource("Regionens egen beslutning")
@@ -137,7 +137,7 @@ def test_the_extra_capacity_is_unknown_without_the_area_and_told_in_both_languag
     ],
 )
 def test_before_the_act_of_2025_a_move_must_not_conflict_with_the_plan(on, conflicts, verdict):
-    assert may_relocate(conflicts, on=day(on)).verdict is verdict
+    assert may_relocate(decided(conflicts), on=day(on)).verdict is verdict
 
 
 @pytest.mark.parametrize(
@@ -155,18 +155,21 @@ def test_before_the_act_of_2025_a_move_must_not_conflict_with_the_plan(on, confl
     ],
 )
 def test_after_it_a_move_neither_changes_nor_conflicts_with_the_national_distribution(changes, conflicts, verdict):
-    assert may_relocate(True, changes, conflicts, on=day("2025-07-01")).verdict is verdict
-    assert may_relocate(False, changes, conflicts, on=day("2025-06-30")).verdict is YES
+    assert may_relocate(decided(True), decided(changes), decided(conflicts), on=day("2025-07-01")).verdict is verdict
+    assert may_relocate(decided(False), decided(changes), decided(conflicts), on=day("2025-06-30")).verdict is YES
 
 
 def test_a_relocation_is_told_in_both_languages_by_the_rule_of_the_day():
-    before, after = may_relocate(True, on=day("2025-06-30")), may_relocate(None, True, False, on=day("2025-07-01"))
-    assert "flytningen strider mod praksisplanens forudsætninger" in before.text()
+    before = may_relocate(decided(True), on=day("2025-06-30"))
+    after = may_relocate(None, decided(True), decided(False), on=day("2025-07-01"))
+    assert "Region Sjælland afgjorde 1. maj 2014, at flytningen strider mod praksisplanens forudsætn" in before.text()
     assert "L 227" in before.text()
     assert "the move changes the assumptions of the national distribution" in after.text("en")
     assert "§ 206 b" in after.text("en")
     missing = may_relocate(on=day("2025-07-01"))
-    assert codes(missing) == ["missing:changes_distribution", "missing:conflicts_with_distribution"]
+    assert codes(missing) == ["missing:distribution_change", "missing:distribution_conflict"]
+    later = may_relocate(None, decided(True, "2025-07-02"), decided(True, "2025-07-02"), on=day("2025-07-01"))
+    assert later == missing
 
 
 def test_how_long_a_regional_clinic_may_last_is_asked_for():
@@ -184,12 +187,17 @@ def test_with_an_own_limit_a_regional_clinic_ends_in_time(end, verdict):
     assert ruling.own_figures
 
 
+PLAN_CONFLICT = """{
+    "plan_conflict": {"outcome": false, "decided_by": "Region Sjælland", "decided": "2025-06-30"}, "on": "2025-06-30"
+}"""
+
+
 @pytest.mark.parametrize(
     ("question", "facts", "verdict"),
     [
         ("may_share_capacity", '{"area": null, "start": "2023-01-01", "end": "2030-01-01", "on": "2023-01-01"}', NO),
         ("extra_capacity_after_sharing", '{"ended": "2024-05-01", "on": "2024-01-01"}', NO),
-        ("may_relocate", '{"conflicts_with_plan": false, "on": "2025-06-30"}', YES),
+        ("may_relocate", PLAN_CONFLICT, YES),
         ("may_run_regional_clinic", '{"start": "2023-01-01", "end": null, "on": "2025-06-30"}', UNKNOWN),
     ],
 )

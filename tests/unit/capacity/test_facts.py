@@ -12,6 +12,7 @@ import pytest
 
 from praksisplan.capacity import (
     Area,
+    AuthorityDecision,
     CapacityChange,
     ChoiceReason,
     Clinic,
@@ -34,11 +35,8 @@ from praksisplan.capacity import (
     is_threatened,
     may_choose_clinic,
     may_close_list,
-    may_pay_supplement,
-    may_relocate,
     may_run_full_time,
     may_use_new_owner_room,
-    may_use_stand_in,
     moves,
     paid_fee,
     part_time_payment,
@@ -63,6 +61,7 @@ def faults(call):
 
 GOOD = {
     Area: {"id": "nord", "name": "Nord"},
+    AuthorityDecision: {"outcome": True, "decided_by": "regionen", "decided": NOW},
     CapacityChange: {"quantity": 1, "decided_by": "udvalget", "decided": parse_period("2022")},
     Clinic: {"id": "k", "kind": ClinicKind.SOLO},
     Offer: {"clinic": Clinic("k", ClinicKind.SOLO)},
@@ -170,14 +169,9 @@ ASKED = {
     "consent": lambda value: may_choose_clinic(
         Clinic("k", ClinicKind.SOLO, is_open=False), 3, "Odense", consent=value, on=NOW
     ),
-    "has_shortage": lambda value: may_pay_supplement(value, on=datetime.date(2026, 1, 1)),
-    "conflicts_with_plan": lambda value: may_relocate(value, on=NOW),
-    "changes_distribution": lambda value: may_relocate(None, value, on=NOW),
-    "conflicts_with_distribution": lambda value: may_relocate(None, None, value, on=NOW),
     "is_over_kind": lambda value: within_thirty_hours(value, Fraction(3), on=NOW),
     "is_owner": lambda value: may_use_new_owner_room(value, False, on=NOW),
     "is_tenant": lambda value: may_use_new_owner_room(False, value, on=NOW),
-    "raises_turnover": lambda value: may_use_stand_in(NOW, datetime.date(2024, 2, 1), value, on=NOW),
 }
 
 
@@ -252,7 +246,6 @@ FACTS = {
     "ended": datetime.date(2023, 1, 1),
     "frame": Fraction(10),
     "full_time_posts": (True, False),
-    "has_shortage": True,
     "is_over_kind": False,
     "is_owner": False,
     "is_tenant": False,
@@ -264,13 +257,15 @@ FACTS = {
     "offers": (Offer(Clinic("k", ClinicKind.SOLO, is_open=True), 3),),
     "pension_age_years": Fraction(67),
     "population": Population("nord", 3000, NOW),
-    "raises_turnover": False,
     "settled": Fraction(1),
+    "shortage": AuthorityDecision(True, "Region Sjælland", NOW),
     "speciality": Speciality.PSYCHIATRY,
     "start": NOW,
     "trainees": 2,
     "turnover": Fraction(5_000_000),
     "turnover_before": Fraction(10),
+    "turnover_with": Fraction(9),
+    "turnover_without": Fraction(10),
     "tutors": 1,
     "vacant_since": datetime.date(2023, 5, 1),
     "years": Fraction(3),
@@ -323,10 +318,10 @@ SOLO = {"id": "k", "kind": "solo"}
         ),
         (
             "may_use_stand_in",
-            {"start": "2024-02-01", "end": "2024-01-01", "raises_turnover": False},
+            {"start": "2024-02-01", "end": "2024-01-01", "turnover_without": 9, "turnover_with": 9},
             [("order", "$.end")],
         ),
-        ("may_pay_supplement", {"has_shortage": 1}, [("wrong-type", "$.has_shortage")]),
+        ("may_pay_supplement", {"shortage": True}, [("wrong-type", "$.shortage")]),
         ("may_close_list", {"clinic": {**SOLO, "is_open": "ja"}}, [("wrong-type", "$.clinic.is_open")]),
     ],
 )

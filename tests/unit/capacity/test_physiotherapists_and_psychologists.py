@@ -85,33 +85,34 @@ def test_who_is_excluded_can_be_laid_over():
 
 
 def test_a_stand_in_of_just_two_months_need_not_be_reported():
-    assert codes(may_use_stand_in(day("2024-01-01"), day("2024-03-01"), False, on=day("2024-01-01"))) == [
-        "short-absence"
+    assert codes(may_use_stand_in(day("2024-01-01"), day("2024-03-01"), 9, 9, on=day("2024-01-01"))) == [
+        "short-absence",
+        "turnover-steady",
     ]
 
 
 @pytest.mark.parametrize(
-    ("end", "raises", "reasons"),
+    ("end", "turnover", "reasons"),
     [
-        ("2024-02-01", True, ["turnover-rises"]),
-        (None, True, ["turnover-rises"]),
+        ("2024-02-01", 10, ["turnover-rises"]),
+        (None, 10, ["turnover-rises"]),
         ("2026-01-01", None, ["too-long"]),
-        ("2026-01-01", True, ["too-long", "turnover-rises"]),
-        ("2024-02-01", None, ["missing:raises_turnover"]),
-        (None, None, ["missing:end", "missing:raises_turnover"]),
+        ("2026-01-01", 10, ["too-long", "turnover-rises"]),
+        ("2024-02-01", None, ["missing:turnover_with"]),
+        (None, None, ["missing:end", "missing:turnover_with"]),
     ],
 )
-def test_the_turnover_may_not_rise_through_a_stand_in(end, raises, reasons):
-    found = may_use_stand_in(day("2024-01-01"), end and day(end), raises, on=day("2024-01-01"))
+def test_the_turnover_may_not_rise_through_a_stand_in(end, turnover, reasons):
+    found = may_use_stand_in(day("2024-01-01"), end and day(end), 9, turnover, on=day("2024-01-01"))
     assert codes(found) == reasons
     assert found.verdict is (UNKNOWN if reasons[0].startswith("missing") else NO)
 
 
 def test_a_stand_in_before_2024_is_unknown_and_an_absence_must_not_end_before_it_begins():
-    found = may_use_stand_in(day("2023-01-01"), day("2023-02-01"), False, on=day("2023-01-01"))
+    found = may_use_stand_in(day("2023-01-01"), day("2023-02-01"), 9, 9, on=day("2023-01-01"))
     assert codes(found) == ["unknown:physio.stand_in_limit", "unknown:physio.stand_in_report"]
     with pytest.raises(PlanError, match="must come after the start"):
-        may_use_stand_in(day("2024-01-02"), day("2024-01-02"), False, on=day("2024-01-01"))
+        may_use_stand_in(day("2024-01-02"), day("2024-01-02"), 9, 9, on=day("2024-01-01"))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from praksisplan.capacity.arguments import Count, MunicipalityName, Year
 from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
-from praksisplan.capacity.facts import Area, Population, ThreatKind
+from praksisplan.capacity.facts import Area, AuthorityDecision, Population, ThreatKind
 from praksisplan.capacity.figures import Figure
 from praksisplan.capacity.questions.choice import is_named
 from praksisplan.capacity.ruling import Ruling
@@ -199,24 +199,26 @@ _SHORTAGE = "områder med lægemangel"
     rules=("AR-SUPPLEMENT",),
     figures=("gp.supplement", "gp.local_agreements"),
 )
-def may_pay_supplement(ask: Ask, has_shortage: bool | None, *, on: Day, figures: Own = None) -> Ruling:
+def may_pay_supplement(ask: Ask, shortage: AuthorityDecision | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a region may agree on a temporary supplement with the doctors of an area. Danish: *midlertidigt tillæg*.
 
-    From 1 July 2025 to 31 December 2026, both included, it may do so in areas with a shortage of doctors.
-    ``has_shortage`` says whether the area has one, ``None`` where that is not known. Where it may not, the ruling names
-    the local agreements of § 206 b, stk. 6, which the region may make without that limit in time.
+    From 1 July 2025 to 31 December 2026, both included, it may do so in areas with a shortage of doctors. The act names
+    no criterion, so ``shortage`` is the region's assessment of whether the area has one, ``None`` where it has made
+    none. Where it may not, the ruling names the local agreements of § 206 b, stk. 6, which the region may make without
+    that limit in time.
 
-    Formula: ``has_shortage, on a day on which the power to agree it is in force``.
+    Formula: ``shortage, on a day on which the power to agree it is in force``.
 
     >>> import datetime
-    >>> may_pay_supplement(True, on=datetime.date(2026, 12, 31)).verdict.value
+    >>> short = AuthorityDecision(True, "Region Sjælland", datetime.date(2025, 9, 1))
+    >>> may_pay_supplement(short, on=datetime.date(2026, 12, 31)).verdict.value
     'yes'
-    >>> may_pay_supplement(True, on=datetime.date(2027, 1, 1)).verdict.value
+    >>> may_pay_supplement(short, on=datetime.date(2027, 1, 1)).verdict.value
     'no'
     """
     where = ask.figure("gp.supplement")
     other = [ask.say("local-agreements")] if ask.find("gp.local_agreements") else []
     if _SHORTAGE not in where.names:
         return ask.rule(False, ask.say("ended", last=where.dated.since - datetime.timedelta(days=1)), *other)
-    is_short = ask.fact("has_shortage", has_shortage)
-    return ask.rule(is_short, ask.say("shortage" if is_short else "no-shortage"), *([] if is_short else other))
+    is_short, why = ask.decided("shortage", shortage)
+    return ask.rule(is_short, why, *(other if is_short is False else []))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from praksisplan.capacity.arguments import Amount
 from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
-from praksisplan.capacity.facts import Area, Doctor
+from praksisplan.capacity.facts import Area, AuthorityDecision, Doctor
 from praksisplan.capacity.questions.areas import threatened_by_region
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import in_order, later
@@ -231,9 +231,9 @@ def may_change_generation_by_notice(
 )
 def may_relocate(
     ask: Ask,
-    conflicts_with_plan: bool | None = None,
-    changes_distribution: bool | None = None,
-    conflicts_with_distribution: bool | None = None,
+    plan_conflict: AuthorityDecision | None = None,
+    distribution_change: AuthorityDecision | None = None,
+    distribution_conflict: AuthorityDecision | None = None,
     *,
     on: Day,
     figures: Own = None,
@@ -242,28 +242,33 @@ def may_relocate(
 
     Until 30 June 2025 it is entitled to approval unless the move conflicts with the assumptions of the practice plan.
     From 1 July 2025 it is if the move neither changes the assumptions of the national distribution nor conflicts with
-    that distribution. Only the facts of the rule in force on the day are needed; ``None`` is a fact that is not known.
+    that distribution. The act leaves the assessment to the region, so each fact is a decision of the region:
+    ``plan_conflict`` and ``distribution_conflict`` that the move conflicts with the one or the other (or does not),
+    ``distribution_change`` that it changes the assumptions. Only those of the rule in force on the day are needed;
+    ``None`` is a matter that the region has not decided, and so is a decision after the day of the ruling.
 
-    Formula: ``not conflicts_with_plan; from 1 July 2025 not (changes_distribution or conflicts_with_distribution)``.
+    Formula: ``not plan_conflict; from 1 July 2025 not (distribution_change or distribution_conflict)``.
 
     >>> import datetime
-    >>> print(may_relocate(changes_distribution=False, conflicts_with_distribution=False, on=datetime.date(2025, 7, 1)))
-    Ja: flytningen ændrer ikke forudsætningerne for den nationale fordeling; flytningen strider ikke mod den nationale
-    fordeling (Sundhedsloven, § 57 b, stk. 2, jf. § 206 b).
+    >>> day = datetime.date(2025, 8, 20)
+    >>> no = AuthorityDecision(False, "Region Sjælland", day)
+    >>> print(may_relocate(distribution_change=no, distribution_conflict=no, on=day))
+    Ja: Region Sjælland afgjorde 20. august 2025, at flytningen ikke ændrer forudsætningerne for den nationale
+    fordeling; Region Sjælland afgjorde 20. august 2025, at flytningen ikke strider mod den nationale fordeling
+    (Sundhedsloven, § 57 b, stk. 2, jf. § 206 b).
     """
 
-    def does_not(code: str, fact: bool | None) -> Condition:
-        if fact is None:
-            return None, ask.lacking(code)
-        return not fact, ask.say(code if fact else f"not:{code}")
+    def does_not(code: str, decision: AuthorityDecision | None) -> Condition:
+        is_so, why = ask.decided(code, decision)
+        return None if is_so is None else not is_so, why
 
     if ask.find("relocation.by_distribution"):
         return ask.all_hold(
-            does_not("changes_distribution", changes_distribution),
-            does_not("conflicts_with_distribution", conflicts_with_distribution),
+            does_not("distribution_change", distribution_change),
+            does_not("distribution_conflict", distribution_conflict),
         )
     _ = ask.figure("relocation.by_plan")
-    return ask.all_hold(does_not("conflicts_with_plan", conflicts_with_plan))
+    return ask.all_hold(does_not("plan_conflict", plan_conflict))
 
 
 @question(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from praksisplan.capacity.arguments import Amount
-from praksisplan.capacity.engine import Ask, Day, Own, question
+from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import later
 from praksisplan.capacity.wording import Worded
@@ -157,33 +157,46 @@ def may_use_new_owner_room(
     figures=("physio.stand_in_limit", "physio.stand_in_report"),
 )
 def may_use_stand_in(
-    ask: Ask, start: Day, end: Day | None, raises_turnover: bool | None, *, on: Day, figures: Own = None
+    ask: Ask,
+    start: Day,
+    end: Day | None,
+    turnover_without: Amount | None,
+    turnover_with: Amount | None,
+    *,
+    on: Day,
+    figures: Own = None,
 ) -> Ruling:
     """Whether a physiotherapist may use a stand-in while absent, and whether that must be reported. Danish: *vikar*.
 
     The absence lasts from ``start`` until ``end``, that day excluded. It must be shorter than a year, and the turnover
-    must not rise because of it. An absence longer than two months must be reported; the ruling then has the reason
-    ``report``. Raises `PlanError` for an ``end`` that is not after ``start``.
+    must not rise because of it: ``turnover_without`` and ``turnover_with`` are the turnover without and with a stand-in
+    in kr. for the same length of time. An absence longer than two months must be reported; the ruling then has the
+    reason ``report``. Raises `PlanError` for an ``end`` that is not after ``start``.
 
-    Formula: ``end < start + limit and not raises_turnover; to be reported where end > start + report``.
+    Formula: ``end < start + limit and turnover_with <= turnover_without; reported where end > start + report``.
 
     >>> import datetime
     >>> day = datetime.date
-    >>> print(may_use_stand_in(day(2024, 1, 1), day(2024, 3, 2), False, on=day(2024, 1, 1)))
-    Ja: fraværet er kortere end 12 måneder, og omsætningen stiger ikke; brugen af vikar skal meldes, da den varer mere
-    end 2 måneder (Danske Fysioterapeuter, Ofte stillede spørgsmål om praksisoverenskomsterne, vikar).
+    >>> print(may_use_stand_in(day(2024, 1, 1), day(2024, 3, 2), 90_000, 88_000, on=day(2024, 1, 1)))
+    Ja: fraværet er kortere end 12 måneder; omsætningen er 88.000 kr. med vikar og 90.000 kr. uden og må ikke stige;
+    brugen af vikar skal meldes, da den varer mere end 2 måneder (Danske Fysioterapeuter, Ofte stillede spørgsmål om
+    praksisoverenskomsterne, vikar).
     """
     if end is not None and end <= start:
         raise PlanError(fault("order.end", "end", start=start, end=end))
     limit, report = ask.figures("physio.stand_in_limit", "physio.stand_in_report")
-    is_long = end is not None and end >= later(start, limit.name, months=limit.value)
-    against = [
-        *([ask.say("too-long", limit=limit.value)] if is_long else []),
-        *([ask.say("turnover-rises")] if raises_turnover else []),
-    ]
-    if against:
-        return ask.rule(False, *against)
-    until, _ = ask.both(("end", end), ("raises_turnover", raises_turnover))
-    if until > later(start, report.name, months=report.value):
+
+    def is_short() -> Condition:
+        is_below = ask.fact("end", end) < later(start, limit.name, months=limit.value)
+        return is_below, ask.say("short-absence" if is_below else "too-long", limit=limit.value)
+
+    def is_steady() -> Condition:
+        usual, now = ask.both(("turnover_without", turnover_without), ("turnover_with", turnover_with))
+        code = "turnover-steady" if now <= usual else "turnover-rises"
+        return now <= usual, ask.say(code, usual=usual, now=now)
+
+    conditions = [ask.settle(is_short), ask.settle(is_steady)]
+    is_reported = end is not None and end > later(start, report.name, months=report.value)
+    if is_reported and all(holds for holds, _ in conditions):
         ask.notes = [ask.say("report", report=report.value)]
-    return ask.rule(True, ask.say("short-absence", limit=limit.value))
+    return ask.all_hold(*conditions)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from praksisplan.capacity.arguments import Amount, Month
 from praksisplan.capacity.engine import Ask, Day, Own, question
-from praksisplan.capacity.facts import Doctor, Speciality
+from praksisplan.capacity.facts import AuthorityDecision, Doctor, Speciality
 from praksisplan.capacity.ruling import Reason, Ruling
 from praksisplan.capacity.spans import later
 from praksisplan.capacity.wording import Worded
@@ -330,17 +330,17 @@ def may_run_full_time(ask: Ask, full_time_posts: tuple[bool | None, ...], *, on:
     figures=("specialist.age_limit",),
 )
 def may_own_practice(
-    ask: Ask, doctor: Doctor, has_dispensation: bool | None = None, *, on: Day, figures: Own = None
+    ask: Ask, doctor: Doctor, dispensation: AuthorityDecision | None = None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a health person may still have a practice of one's own by age. Danish: *75-årsreglen*.
 
     The right to independent practice lapses on the 75th birthday for every authorised health person, general
     practitioners included; that day is ``day`` of the ruling, and a birthday on 29 February falls on 28 February in
     other years. The rule came on 1 January 2007, and whoever was 75 by then is exempt. The patient safety authority
-    (*Styrelsen for Patientsikkerhed*) may dispense from it: ``has_dispensation`` says whether it has, and a refusal on
-    age alone says that it may.
+    (*Styrelsen for Patientsikkerhed*) may dispense from it: ``dispensation`` is its decision, ``None`` where there is
+    none, and the ruling then says that it may.
 
-    Formula: ``on < born + age, or 75 before the rule, or has_dispensation``.
+    Formula: ``on < born + age, or 75 before the rule, or dispensation``.
 
     >>> import datetime
     >>> print(may_own_practice(Doctor("d", born=datetime.date(1950, 5, 2)), on=datetime.date(2025, 5, 2)))
@@ -355,6 +355,7 @@ def may_own_practice(
         return ask.rule(True, ask.say("below-age", **told))
     if birthday < age.dated.since and not age.is_own:
         return ask.rule(True, ask.say("before-rule", **told))
-    if has_dispensation:
-        return ask.rule(True, ask.say("dispensation", **told))
-    return ask.rule(False, ask.say("age" if has_dispensation is None else "no-dispensation", **told))
+    if dispensation is None or dispensation.decided > on:
+        return ask.rule(False, ask.say("age", **told))
+    told |= {"by": dispensation.decided_by, "decided": dispensation.decided}
+    return ask.rule(dispensation.outcome, ask.say("dispensation" if dispensation.outcome else "refusal", **told))
