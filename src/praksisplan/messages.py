@@ -590,6 +590,11 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         "{noun} differs between the two files; the plan's own was kept."),
     "files-differ.named": ("warning", "{noun} {key} er ikke ens i de to filer; planens egen er beholdt.",
         "{noun} {key} differs between the two files; the plan's own was kept."),
+    # documents that are read
+    "read-twice": ("warning", "Anbefaling {number} står to gange med forskellig tekst; »{first}« er beholdt.",
+        "Recommendation {number} is given twice with different texts; '{first}' was kept."),
+    "read-twice.section": ("note", "Afsnit {number} står to gange med forskellig overskrift; »{first}« er beholdt.",
+        "Section {number} is given twice with different headings; '{first}' was kept."),
     "fact-without-citation": ("warning", "Der er ikke angivet nogen kilde.", "No source is cited."),
     "unused.source": ("note", "Ingen oplysninger i planen henviser til »{title}«.",
         "Nothing in the plan cites '{title}'."),

@@ -183,6 +183,13 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "year": ("år", "year"),
     "threatened": ("lægedækningstruet", "threatened by a shortage"),
     "unsettled": ("ikke afgjort", "not settled"),
+    "field": ("felt", "field"),
+    "words": ("dokumentets ord", "words of the document"),
+    "read": ("læst", "read"),
+    "is_inferred": ("udledt", "inferred"),
+    "event": ("begivenhed", "event"),
+    "matter": ("sagsområde", "matter"),
+    "effect": ("virkning", "effect"),
     "choice": ("frit lægevalg sikret", "free choice secured"),
 }
 

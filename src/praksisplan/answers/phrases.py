@@ -74,6 +74,14 @@ _PHRASES = {
         "the value is {required} at the end of the measured period",
     ),
     "course_unknown": ("ukendt; ikke oplyst: {lacking}", "unknown; not known: {lacking}"),
+    "reading": (
+        "Læst: {0:anbefaling|anbefalinger}, {1:oplysning|oplysninger}, {2:bemærkning|bemærkninger}; "
+        "{3:stykke|stykker} tekst er ikke brugt",
+        "Read: {0:recommendation|recommendations}, {1:fact|facts}, {2:finding|findings}; "
+        "{3:piece|pieces} of text not used",
+    ),
+    "read_of": ("Anbefaling {}: {}", "Recommendation {}: {}"),
+    "inferred": ("udledt", "inferred"),
     "curves": ("Fremdrift", "Progress"),
     "curves_caption": ("Målte værdier på vej til målet", "Measured values on the way to the target"),
     "portfolio_of": ("Svar for {0:plan|planer}", "Answers of {0:plan|plans}"),
