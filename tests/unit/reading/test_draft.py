@@ -50,7 +50,7 @@ def test_the_lines_of_the_document_stand_beside_what_was_read() -> None:
         (3, ["status", "awaits"]),
     ]
     assert "afventer: en-afklaring" in str(explain(reading, 3))
-    with pytest.raises(PlanError, match="no recommendation .4"):
+    with pytest.raises(PlanError, match="has no recommendation"):
         explain(reading, 4)
 
 
@@ -75,5 +75,5 @@ def test_bodies_events_and_strands_are_added_once() -> None:
 
 
 def test_ids_are_cut_at_a_whole_word_and_begin_with_a_letter() -> None:
-    assert slug("Arbejdsgruppen om forebyggelse og kronisk sygdom") == "arbejdsgruppen-om-forebyggelse-og-kronisk"
+    assert slug("Arbejdsgruppen om forebyggelse og kronisk sygdom") == "arbejdsgruppen-om-forebyggelse-og"
     assert slug("«»") == "nr"
