@@ -97,7 +97,7 @@ class Statement:
       withdrawn, so that nothing is expected; ``delivered``: the outcome has come. The outcome of a strand is not the
       outcome of the recommendation, and releases only waits for that strand.
     - ``responsible``, ``participants``, ``recipients``: the ids of the bodies that do the work (*ansvarlig*), take part
-      in it (*deltager*) and receive its result (*modtager*).
+      in it (*deltager*) and receive its result (*modtager*). Those of a later day replace those of an earlier one.
     - ``milestones``, ``anchor``, ``jointly`` (the recommendations are handled together).
     - ``new_task``: the task is new or changed for the doctors; ``outside_agreement``: it lies outside the collective
       agreement. If both are true, an underlying agreement (*underliggende aftale*) is needed.

@@ -122,9 +122,9 @@ class Efforts(Answer[EffortState]):
             strands=strand_states(self.plan, history, number, effort.strands, waits),
             quantities=tuple(counted.values()),
             periods=tuple(dict.fromkeys(_periods([*said, *self._of_events(effort, waits)]))),
-            responsible=bodies_of(said, "responsible"),
-            participants=bodies_of(said, "participants"),
-            recipients=bodies_of(said, "recipients"),
+            responsible=bodies_of(history, number, "responsible"),
+            participants=bodies_of(history, number, "participants"),
+            recipients=bodies_of(history, number, "recipients"),
             statements=tuple(said),
             citations=citations_of([effort, *said]),
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 import attrs
@@ -149,9 +148,22 @@ def open_waits(graph: WaitGraph, number: str) -> tuple[Wait, ...]:
     return tuple(wait_of(graph.plan, graph.history, one) for one in graph.open_waits(number))
 
 
-def bodies_of(said: Iterable[Statement], role: str) -> tuple[str, ...]:
-    """The ids of the bodies that statements name in a role, each once, in their order."""
-    return tuple(dict.fromkeys(body for one in said for body in getattr(one, role)))
+def bodies_of(history: History, subject: str, role: str) -> tuple[str, ...]:
+    """The ids of the bodies that have a role in something, each once, in the order in which they were named.
+
+    Those of a later day replace those of an earlier one, for the whole and for each strand.
+    """
+    named: dict[str, None] = {}
+    newest: dict[str | None, tuple[datetime.date, set[str]]] = {}
+    for one in history.said(subject):
+        bodies: tuple[str, ...] = getattr(one, role)
+        if bodies:
+            day = history.day(one)
+            if newest.get(one.strand, (None,))[0] != day:
+                newest[one.strand] = day, set()
+            newest[one.strand][1].update(bodies)
+            named.update(dict.fromkeys(bodies))
+    return tuple(body for body in named if any(body in bodies for _, bodies in newest.values()))
 
 
 def pending(history: History, number: str) -> list[Statement]:
@@ -271,9 +283,9 @@ class PlanState(Answer[RecommendationState]):
             awaits=waits,
             strands=strand_states(self.plan, history, number, recommendation.strands, waits),
             milestones=tuple(dict.fromkeys(milestone for one in said for milestone in one.milestones)),
-            responsible=bodies_of(said, "responsible"),
-            participants=bodies_of(said, "participants"),
-            recipients=bodies_of(said, "recipients"),
+            responsible=bodies_of(history, number, "responsible"),
+            participants=bodies_of(history, number, "participants"),
+            recipients=bodies_of(history, number, "recipients"),
             anchor=_last([one.anchor for one in said]),
             jointly=self._jointly(number),
             new_task=_last([one.new_task for one in said]),

@@ -15,6 +15,7 @@ from praksisplan.model.targets import WHOLE_PLAN
 from praksisplan.periods import Period, split_period
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.history import STARTED
+from praksisplan.rules.state import bodies_of
 from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Windows
 from praksisplan.scheduling.placing import first_schedule
@@ -219,8 +220,8 @@ class _ActivityBuilder:
         return sum(unit.end is not None and unit.end <= end for unit in self.periods)
 
     def _requirements(self, number: str, task: Task) -> tuple[Requirement, ...]:
-        statements = self.graph.history.said(number)
-        responsible = [body for one in statements for body in one.responsible if body in self.limited]
+        bodies = bodies_of(self.graph.history, number, "responsible")
+        responsible = [body for body in bodies if body in self.limited]
         amounts = dict.fromkeys([*responsible, *({WHOLE_PLAN} & self.limited)], 1)
         own: dict[str, int] = {}
         for one in task.requirements:

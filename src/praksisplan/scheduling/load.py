@@ -25,6 +25,7 @@ from praksisplan.arguments import checked_call
 from praksisplan.model import Limit, Plan
 from praksisplan.periods import Period, Unit, as_day, split_period
 from praksisplan.rules.history import history_at
+from praksisplan.rules.state import bodies_of
 from praksisplan.rules.waits import waits_at
 from praksisplan.rules.windows import Bounds, Forecast
 from praksisplan.scheduling.workload import capacity_in
@@ -174,7 +175,7 @@ class _Carried:
         self.windows = Forecast(graph)
         self.by_body: dict[str, list[str]] = {}
         for number in self.windows:
-            for body in dict.fromkeys(body for one in graph.history.said(number) for body in one.responsible):
+            for body in bodies_of(graph.history, number, "responsible"):
                 self.by_body.setdefault(body, []).append(number)
         self.owed: dict[str, dict[str, Bounds]] = {}
         for wait in dict.fromkeys(wait for waits in graph.outside for wait in waits):

@@ -416,6 +416,20 @@ def test_facts_gather():
     assert [citation.source for citation in found.citations] == ["ip2016", "status2016", "ip2017"]
 
 
+def test_who_is_responsible_later_replaces_who_was_before():
+    plan = plan_of(
+        said(1, source="ip2016", responsible=("ppu", "region"), participants=("pas",)),
+        said(1, source="ip2016", responsible=("kommunerne",), strand="a"),
+        said(1, responsible=("pas",)),
+        said(1, responsible=("das",)),
+        strands={1: "ab"},
+    )
+    found = state_at(plan, as_of=AS_OF)[1]
+    assert (found.responsible, found.participants) == (("kommunerne", "pas", "das"), ("pas",))
+    before = state_at(plan, as_of=day("2016-12-01"))[1]
+    assert before.responsible == ("ppu", "region", "kommunerne")
+
+
 @pytest.mark.parametrize(
     ("new_task", "outside", "needed"),
     [
