@@ -24,24 +24,27 @@ class Tree(DatedTable):
 
     __slots__ = ()
 
+    def steps(self, lang: str = "da") -> list[tuple[int, str, str]]:
+        """The rows in ``"da"`` or ``"en"``: the level of each, what it says, and its sources (empty without any)."""
+        lang = self._language(lang)
+        return [(row["level"], _row_words(row, lang), citation_text(row["sources"], lang)) for row in self._rows()]
+
     def text(self, lang: str = "da", width: int | None = None) -> str:
         """The tree as lines of text, in ``"da"`` or ``"en"``, wrapped at blanks where a width is given."""
         lang = self._language(lang)
         lines: list[str] = []
         continues: list[bool] = []
         most = _MOST_STEMS if width is None else max(width // 8, 1)
-        rows = self._rows()
-        for row, has_sibling in zip(rows, _siblings([row["level"] for row in rows])):
-            del continues[max(row["level"] - 1, 0) :]
+        rows = self.steps(lang)
+        for (level, told, source), has_sibling in zip(rows, _siblings([level for level, *_ in rows])):
+            del continues[max(level - 1, 0) :]
             stem = "".join("│  " if more else "   " for more in continues[-most:])
             first = rest = stem
-            if row["level"]:
+            if level:
                 first, rest = (f"{stem}├─ ", f"{stem}│  ") if has_sibling else (f"{stem}└─ ", f"{stem}   ")
                 continues.append(has_sibling)
-            told = [(_row_words(row, lang), first, rest)]
-            if row["sources"]:
-                told.append((citation_text(row["sources"], lang), f"{rest}   ", f"{rest}   "))
-            for words, before, after in told:
+            under = [(source, f"{rest}   ", f"{rest}   ")] if source else []
+            for words, before, after in [(told, first, rest), *under]:
                 lines += [f"{before}{words}"] if width is None else wrapped(words, width, before, after)
         if len(rows) == 1:
             lines.append(f"   {phrase('awaits_nothing', lang)}, {phrase('as_of', lang)} {day_words(self.as_of, lang)}")

@@ -1,4 +1,4 @@
-"""The commands of the year: its plan, its status, its timetable, and what is carried into it."""
+"""The commands of the year: its plan, its status, its timetable, what is carried into it; and the plan as a page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from praksisplan.cli.command import REQUIRED, Call, Command, Option
-from praksisplan.cli.options import AS_OF, LIMIT, OVER, PER_YEAR, PLAN, period, whole
+from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
+from praksisplan.cli.options import AS_OF, FORCE, LANG, LIMIT, OUT, OVER, PER_YEAR, PLAN, period, whole
 from praksisplan.cli.results import documenting
 
 if TYPE_CHECKING:
@@ -104,3 +104,30 @@ def carry_over(call: Call) -> Document:
     ledger = carry_over(call.plan, into=call.year, as_of=call.as_of)
     before = commitment(call.plan, year=call.year - 1, as_of=call.as_of) if call.year > FIRST_DAY.year else None
     return ledger_document(ledger, before, call.lang)
+
+
+@declare(
+    COMMANDS,
+    PLAN,
+    AS_OF,
+    LANG,
+    attrs.evolve(OUT, da="Skriv siden til en fil, fx plan.html.", en="Write the page to a file, as in plan.html."),
+    FORCE,
+    da="Planen som én side til intranettet med søgning, filtre, begrundelser, tidsplan og net af afventninger.",
+    en="The plan as one page for an intranet, with search, filters, reasons, timetable and web of waits.",
+)
+def page(call: Call) -> None:
+    import sys
+
+    from praksisplan.cli.phrases import phrase
+    from praksisplan.cli.shared import opened
+    from praksisplan.reports import plan_page
+    from praksisplan.storage.files import suffix_of, write_new
+
+    written = plan_page(opened(call).plan, as_of=call.as_of, lang=call.lang)
+    if call.out is None:
+        sys.stdout.write(written)
+        return
+    suffix_of(call.out, [".html"])
+    write_new(call.out, written.encode(), overwrite=call.force)
+    sys.stdout.write(f"{phrase('written', call.lang).format(call.out)}\n")

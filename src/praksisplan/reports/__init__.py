@@ -15,6 +15,7 @@ from praksisplan.reports.document import (
     TimelineRow,
     Web,
 )
+from praksisplan.reports.page import plan_page
 from praksisplan.reports.planning import (
     answer_document,
     comparison_document,
@@ -48,6 +49,7 @@ __all__ = [
     "comparison_document",
     "ledger_document",
     "load_document",
+    "plan_page",
     "render",
     "risk_document",
     "save_document",

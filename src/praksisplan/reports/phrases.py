@@ -224,6 +224,30 @@ _PHRASES = {
     "unknown_for_others": ("{}: {}; ellers ikke oplyst.", "{}: {}; otherwise not known."),
     "known_for": ("{} for {}", "{} for {}"),
     "source": ("Kilde {}", "Source {}"),
+    "page_body": ("Organ", "Body"),
+    "page_mark": ("Vis", "Show"),
+    "page_blocked": ("Blokeret", "Blocked"),
+    "page_waiting": ("Afventer delvist", "Partly waiting"),
+    "page_ready": ("Klar", "Ready"),
+    "page_overdue": ("Frist overskredet", "Overdue"),
+    "page_stale": ("Ikke omtalt længe", "Not spoken of for long"),
+    "page_stale_caption": (
+        "Åbne anbefalinger, der ikke er omtalt i mere end seks måneder",
+        "Open recommendations that were not spoken of in more than six months",
+    ),
+    "page_more": (
+        "Der er flere trin; se de nævnte anbefalinger.",
+        "There are more; see the recommendations named.",
+    ),
+    "page_not_drawn": (
+        "Nettet tegnes ikke for planer med flere end {} anbefalinger.",
+        "The web is not drawn for plans with more than {} recommendations.",
+    ),
+    "next_up": ("Forventes herefter", "Expected next"),
+    "next_up_caption": (
+        "Det, der afventes og har en forventet dato, det nærmeste først",
+        "What is awaited and has a promised date, the next first",
+    ),
     "same_for_all": ("{}: {} (gælder alle).", "{}: {} (applies to all)."),
 }
 
@@ -254,6 +278,19 @@ WRITTEN = {
     "source": ("kilde", "source"),
 }
 """The words that formats add of their own, such as the title of the table of contents."""
+
+PAGE = {
+    "items": ("Anbefalinger", "Recommendations"),
+    "find": ("Søg og vælg", "Search and choose"),
+    "search": ("Søg", "Search"),
+    "all": ("alle", "all"),
+    "reset": ("Vis alle", "Show all"),
+    "unfold": ("Fold alt ud", "Unfold all"),
+    "count": ("Viser {0} af {1}", "Showing {0} of {1}"),
+    "reasons": ("Hvorfor den afventer", "Why it waits"),
+    "statements": ("Hvad der er sagt", "What was said"),
+}
+"""The words that the page of a plan adds of its own."""
 
 
 def joined(names: Iterable[str], lang: str) -> str:

@@ -136,13 +136,16 @@ def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: dateti
     >>> [(reason.depth, reason.target.id) for reason in reasons]
     [(0, '29'), (1, '28')]
     """
-    text = plan.recommendation(as_number(number)).number
-    graph = waits_at(plan, as_of, known_at)
-    history = graph.history
+    return explained(waits_at(plan, as_of, known_at), plan.recommendation(as_number(number)).number)
+
+
+def explained(graph: WaitGraph, text: str, most: int | None = None) -> Explanation:
+    """The explanation of a number, with the first ``most`` nodes below it, or all of them."""
+    plan, history = graph.plan, graph.history
     told: set[int] = set()
     reasons: list[Reason] = []
     todo: list[tuple[int, OpenWait | None]] = [(0, None)]
-    while todo:
+    while todo and (most is None or len(reasons) <= most):
         depth, found = todo.pop()
         target = Target(TargetKind.RECOMMENDATION, text) if found is None else found.wait.awaited
         node = graph.index.get(text) if found is None else graph.node(found.wait)

@@ -11,6 +11,7 @@ from importlib import resources
 
 import attrs
 
+from praksisplan.writing.drawing import DARK
 from praksisplan.writing.finished import Bullets, Cell, FinishedBlock, FinishedDocument, Grid, Heading, Paragraph
 from praksisplan.writing.layout import LOOKS, contents_of
 from praksisplan.writing.svg import picture
@@ -29,7 +30,7 @@ def render_html(document: FinishedDocument) -> str:
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{title}</title>",
-        f"<style>\n{_style()}</style>",
+        f"<style>\n{style()}</style>",
         "</head>",
         "<body>",
         f'<a class="skip" href="#content">{words["skip"]}</a>',
@@ -39,7 +40,7 @@ def render_html(document: FinishedDocument) -> str:
         *_contents(document),
         "</header>",
         '<main id="content">',
-        *_main(document),
+        *blocks_of(document),
         "</main>",
         "</body>",
         "</html>",
@@ -48,13 +49,18 @@ def render_html(document: FinishedDocument) -> str:
 
 
 @functools.cache
-def _style() -> str:
-    """The style sheets of the screen and of paper, and the colours of cells."""
+def style() -> str:
+    """The style sheets of the screen and of paper, and the colours of cells and pictures, on a dark screen too."""
     screen, paper = (
         resources.files("praksisplan.writing").joinpath(name).read_text() for name in ("page.css", "print.css")
     )
-    looks = (f".{name} {{ color: #{text}; background: #{back}; }}\n" for name, (back, text) in LOOKS.items())
-    return "".join((screen, *looks, paper))
+    looks = [(f".{name}", f"#{text}", f"#{back}") for name, (back, text) in LOOKS.items()]
+    light = (f"{name} {{ color: {text}; background: {back}; }}\n" for name, text, back in looks)
+    dark = (f"{name} {{ color: {DARK[text]}; background: {DARK[back]}; }}\n" for name, text, back in looks)
+    drawn = (
+        f'[fill="{one}"] {{ fill: {other}; }} [stroke="{one}"] {{ stroke: {other}; }}\n' for one, other in DARK.items()
+    )
+    return "".join((screen, *light, "@media screen and (prefers-color-scheme: dark) {\n", *dark, *drawn, "}\n", paper))
 
 
 def _facts(document: FinishedDocument) -> Iterator[str]:
@@ -93,7 +99,8 @@ class _Page:
         return f"<sup>{link}</sup>"
 
 
-def _main(document: FinishedDocument) -> Iterator[str]:
+def blocks_of(document: FinishedDocument) -> Iterator[str]:
+    """The blocks of a document, its sources and its notes, as elements of a page."""
     page = _Page(document)
     for place, block in enumerate(document.blocks):
         yield from _block(place, block, page)

@@ -291,14 +291,21 @@ def luminance(colour):
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_every_colour_can_be_read():
+@pytest.mark.parametrize("screen", ["light", "dark"])
+def test_every_colour_can_be_read(screen):
     style = page().texts("style")[0]
-    pairs = re.findall(r"[{;]\s*color: (#\w{6}); background: (#\w{6});", style)
+    named = [dict(re.findall(r"--([\w-]+): (#\w{6})", root)) for root in re.findall(r":root \{([^}]*)\}", style)]
+    light, dark = named[:2]
+    colours = light if screen == "light" else {**light, **dark}
+    begin = style.index("@media screen and (prefers-color-scheme: dark) {\n.")  # where the cells change their colours
+    style = style[:begin] if screen == "light" else style
+    plain = re.sub(r"var\(--([\w-]+)\)", lambda one: colours[one[1]], style)
+    pairs = re.findall(r"[{;]\s*color: (#\w{6}); background: (#\w{6});", plain)
     assert len(pairs) >= 12
-    assert len(pairs) == len(re.findall(r"[{;]\s*color:", style))  # no text without its background
+    assert len(pairs) == len(re.findall(r"[{;]\s*color:", plain))  # no text without its background
     for text, back in pairs:
-        light, dark = sorted((luminance(text), luminance(back)), reverse=True)
-        assert (light + 0.05) / (dark + 0.05) >= 4.5, (text, back)
+        high, low = sorted((luminance(text), luminance(back)), reverse=True)
+        assert (high + 0.05) / (low + 0.05) >= 4.5, (text, back)
 
 
 def test_page_can_be_printed():

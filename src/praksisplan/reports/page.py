@@ -1,0 +1,237 @@
+"""A plan as one page for an intranet, which people search, filter and unfold."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from praksisplan.answers import target_ref
+from praksisplan.answers.headings import heading
+from praksisplan.answers.words import (
+    ROLES,
+    body_text,
+    citation_text,
+    expected_text,
+    period_words,
+    proposed_text,
+    words,
+)
+from praksisplan.arguments import checked_call
+from praksisplan.model import Plan, Status, TargetKind, Wait, natural_key, natural_order
+from praksisplan.periods import Period, split_period
+from praksisplan.reports.document import Block, Heading, Paragraph, finished
+from praksisplan.reports.phrases import PAGE, phrase
+from praksisplan.reports.shared import abbreviated, keyed_table, or_none, plan_document
+from praksisplan.rules.blocking import Blocked, Waiting, blocked, overdue, ready, waiting
+from praksisplan.rules.explaining import explained
+from praksisplan.rules.freshness import StaleAnswer, stale
+from praksisplan.rules.state import PlanState, RecommendationState, state_at
+from praksisplan.rules.timetable import timetable
+from praksisplan.text import in_language, sentence
+from praksisplan.writing.page import Item, Page, Part, Step, render_page
+
+_MOST_DRAWN = 500
+"""The web of waits of a plan with more recommendations is no picture that anybody can read."""
+_MOST_STEPS = 60
+"""An explanation of more steps is cut: each recommendation that it names has its own on the page."""
+_MOST_YEARS = 12
+
+
+@checked_call
+def plan_page(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None, lang: str = "da") -> str:
+    """A plan as one HTML page that needs no other file: for an intranet, or to send. Danish: *side*.
+
+    Every recommendation stands under its section, with its state, who is responsible, what it awaits and what was said
+    of it, each down to its source. What is expected next, what is stale, the timetable and the web of waits follow. The
+    page is searched and filtered by its own script, and can be read without it; it loads nothing. ``lang`` is ``"da"``
+    or ``"en"``. The same plan gives the same text.
+
+    >>> import datetime
+    >>> from praksisplan import datasets
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> plan_page(plan, as_of=datetime.date(2017, 1, 15)).count("<article")
+    71
+    """
+    lang = plan.kind.language(lang)
+    state = state_at(plan, as_of=as_of, known_at=known_at)
+    writer = _Writer(
+        plan=plan,
+        lang=lang,
+        state=state,
+        held=blocked(plan, as_of=state.as_of, known_at=known_at),
+        partly=waiting(plan, as_of=state.as_of, known_at=known_at),
+        spoken=stale(plan, as_of=state.as_of, known_at=known_at),
+    )
+    return render_page(writer.page())
+
+
+@attrs.frozen
+class _Writer:
+    """A plan, and what is asked of it once for the whole page."""
+
+    plan: Plan
+    lang: str
+    state: PlanState
+    held: Blocked
+    partly: Waiting
+    spoken: StaleAnswer
+    marks: dict[str, list[tuple[str, str]]] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        day, known = self.state.as_of, self.state.known_at
+        groups: tuple[Iterable[str], ...] = (
+            self.held,
+            self.partly,
+            ready(self.plan, as_of=day, known_at=known),
+            overdue(self.plan, as_of=day, known_at=known),
+            [row.number for row in self.spoken.stale],
+        )
+        marks: dict[str, list[tuple[str, str]]] = {}
+        for id, numbers in zip(_MARKS, groups, strict=True):
+            for number in numbers:
+                marks.setdefault(number, []).append((id, phrase(f"page_{id}", self.lang)))
+        object.__setattr__(self, "marks", marks)
+
+    def page(self) -> Page:
+        blocks = (*self.next_up(), *self.spoken_of(), *self.years(), *self.web())
+        document = plan_document(
+            self.held, self.plan, self.plan.title, blocks, self.lang, [self.held.heading(self.lang)]
+        )
+        done = finished(document)
+        used = {mark for marks in self.marks.values() for mark in marks}
+        filters = (
+            ("body", phrase("page_body", self.lang), self.bodies()),
+            ("status", sentence(heading("status", self.lang)), self.statuses()),
+            ("mark", phrase("page_mark", self.lang), tuple(one for one in self.marks_in_order() if one in used)),
+        )
+        written = attrs.evolve(done, words={**done.words, **in_language(PAGE, self.lang)})
+        return Page(written, tuple(self.parts()), filters)
+
+    # --- the recommendations -------------------------------------------------------------------------------------
+
+    def parts(self) -> Iterator[Part]:
+        """The recommendations by section; a section above others is kept as their heading."""
+        by_section: dict[str, list[Item]] = {}
+        for number in natural_order(self.state):
+            home = self.plan.recommendation(number).section
+            by_section.setdefault(home, []).append(self.item(self.state[number]))
+        titles = {one.number: one.title for one in self.plan.sections}
+        for section in natural_order({**titles, **by_section}):
+            items = by_section.get(section, [])
+            if items or any(one.startswith(f"{section}.") for one in by_section):
+                yield Part(f"{section} {titles.get(section, '')}".strip(), section.count(".") + 1, tuple(items))
+
+    def item(self, row: RecommendationState) -> Item:
+        lang, number = self.lang, row.number
+        reasons = self.reasons(number) if row.awaits else []
+        said = [Step(0, sentence(words(one, lang)), citation_text(one.citations, lang)) for one in row.statements]
+        return Item(
+            number=number,
+            title=self.plan.recommendation(number).title,
+            status=row.status.value,
+            status_text=sentence(row.status.label(lang)),
+            marks=tuple(self.marks.get(number, ())),
+            bodies=tuple(dict.fromkeys(id for role in ROLES for id in getattr(row, role))),
+            facts=tuple(self.facts(row)),
+            reasons=tuple(reasons),
+            statements=tuple(said),
+        )
+
+    def reasons(self, number: str) -> list[Step]:
+        """What a recommendation awaits, down to the root causes; each recommendation named leads to its own place."""
+        found = explained(self.held.graph, number, _MOST_STEPS + 1)
+        steps = []
+        for reason, (level, told, source) in zip(found.reasons[1:], found.steps(self.lang)[1:]):
+            is_here = reason.target.kind is TargetKind.RECOMMENDATION and self.plan.has(reason.target.id)
+            steps.append(Step(level - 1, sentence(told), source, reason.target.id if is_here else ""))
+        if len(steps) <= _MOST_STEPS:
+            return steps
+        return [*steps[:_MOST_STEPS], Step(0, phrase("page_more", self.lang))]
+
+    def facts(self, row: RecommendationState) -> Iterator[tuple[str, str]]:
+        lang = self.lang
+        for role in ROLES:
+            names = ", ".join(body_text(self.plan, id) for id in getattr(row, role))
+            if names:
+                yield sentence(heading(role, lang)), names
+        proposed = proposed_text(row.proposed, row.proposed_deferred_to, lang)
+        periods = {"planned": row.planned, "deferred_to": row.deferred_to}
+        for name, period in periods.items():
+            if period is not None:
+                yield sentence(heading(name, lang)), period_words(period, lang)
+        if proposed:
+            yield sentence(heading("proposed", lang)), proposed
+        held = self.held.get(row.number) or self.partly.get(row.number)
+        if held is not None:
+            yield sentence(heading("awaits", lang)), "; ".join(map(self.wait, held.awaits))
+
+    def wait(self, wait: Wait) -> str:
+        ref = target_ref(self.plan, wait.awaited)
+        name = f"{phrase('recommendation', self.lang)} {ref.id}" if wait.recommendation else ref.title
+        return f"{name} ({expected_text(wait, self.lang)})"
+
+    def bodies(self) -> tuple[tuple[str, str], ...]:
+        used = dict.fromkeys(id for row in self.state.values() for role in ROLES for id in getattr(row, role))
+        named = [(id, body_text(self.plan, id)) for id in used]
+        return tuple(sorted(named, key=lambda one: natural_key(one[1])))
+
+    def statuses(self) -> tuple[tuple[str, str], ...]:
+        used = {row.status for row in self.state.values()}
+        return tuple((one.value, sentence(one.label(self.lang))) for one in Status if one in used)
+
+    def marks_in_order(self) -> Iterator[tuple[str, str]]:
+        return ((id, phrase(f"page_{id}", self.lang)) for id in _MARKS)
+
+    # --- what follows --------------------------------------------------------------------------------------------
+
+    def next_up(self) -> Iterator[Block]:
+        """What is awaited and promised, the next first, with those that it keeps waiting."""
+        waiting_for: dict[tuple[str, Period], list[str]] = {}
+        for number, row in (*self.held.items(), *self.partly.items()):
+            for wait in row.awaits:
+                if wait.expected is not None and not wait.never:
+                    waiting_for.setdefault((self.wait_name(wait), wait.expected), []).append(number)
+        rows = [
+            (name, period_words(period, self.lang), abbreviated(numbers))
+            for (name, period), numbers in sorted(waiting_for.items(), key=lambda one: _when(one[0]))
+        ]
+        yield from or_none(keyed_table("next_up", ("awaits", "expected", "numbers"), rows, self.lang), self.lang)
+
+    def wait_name(self, wait: Wait) -> str:
+        ref = target_ref(self.plan, wait.awaited)
+        label = f"{sentence(phrase('recommendation', self.lang))} {ref.id}: " if wait.recommendation else ""
+        return label + (ref.title or ref.id)
+
+    def spoken_of(self) -> Iterator[Block]:
+        rows = [(one.number, self.plan.recommendation(one.number).title, one.spoken_on) for one in self.spoken.stale]
+        table = keyed_table("page_stale", ("number", "title", "spoken_on"), rows, self.lang)
+        yield from or_none(table, self.lang)
+
+    def years(self) -> Iterator[Block]:
+        start, end = self.plan.period.start, self.plan.period.end
+        if start is None or end is None or start >= end:
+            return
+        years = split_period(Period(start, end), "year")
+        table = timetable(self.plan, years[:_MOST_YEARS], as_of=self.state.as_of, known_at=self.state.known_at)
+        drawn = table.picture(self.lang)
+        yield Heading(1, drawn.name)
+        yield drawn
+
+    def web(self) -> Iterator[Block]:
+        if self.held or self.partly:
+            drawn = self.held.picture(self.lang)
+            yield Heading(1, drawn.name)
+            if len(self.plan.recommendations) <= _MOST_DRAWN:
+                yield drawn
+            else:
+                yield Paragraph(phrase("page_not_drawn", self.lang).format(_MOST_DRAWN))
+
+
+_MARKS = ("blocked", "waiting", "ready", "overdue", "stale")
+
+
+def _when(one: tuple[str, Period]) -> tuple[datetime.date, str]:
+    name, period = one
+    return period.end or datetime.date.max, name

@@ -1,0 +1,195 @@
+"""A plan -> one page for an intranet: it can be searched and filtered, and needs no other file and no server."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import html
+from collections.abc import Iterator
+from importlib import resources
+
+import attrs
+
+from praksisplan.writing.finished import FinishedDocument
+from praksisplan.writing.html import blocks_of, style
+from praksisplan.writing.layout import contents_of
+
+
+@attrs.frozen
+class Step:
+    """A line that unfolds: how deep it stands, what it says, where that is written, and the number it leads to."""
+
+    level: int
+    text: str
+    source: str = ""
+    number: str = ""
+
+
+@attrs.frozen
+class Item:
+    """A recommendation on the page: ``marks`` and ``bodies`` are ids that the filters know."""
+
+    number: str
+    title: str
+    status: str
+    status_text: str
+    marks: tuple[tuple[str, str], ...]
+    bodies: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    reasons: tuple[Step, ...]
+    statements: tuple[Step, ...]
+
+
+@attrs.frozen
+class Part:
+    """A section of the plan with its recommendations; ``level`` 1 is the highest."""
+
+    title: str
+    level: int
+    items: tuple[Item, ...]
+
+
+@attrs.frozen
+class Page:
+    """A page with all its text. Each filter is its id, its name, and the ids and names to choose from.
+
+    ``document`` has the title, the facts and what follows the recommendations; ``words`` are the fixed words.
+    """
+
+    document: FinishedDocument
+    parts: tuple[Part, ...]
+    filters: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+
+
+def render_page(page: Page) -> str:
+    """A page as HTML: readable without its script, searched and filtered with it. It asks for nothing else.
+
+    A content security policy in the page allows its own style sheet and script, by their digests, and nothing more.
+    """
+    document, look, script = page.document, _look(), _script()
+    words, title = document.words, html.escape(document.title)
+    policy = (
+        f"default-src 'none'; style-src '{_digest(look)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="{document.lang}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{title}</title>",
+        f"<style>{look}</style>",
+        "</head>",
+        "<body>",
+        f'<a class="skip" href="#content">{words["skip"]}</a>',
+        '<header class="top">',
+        f"<h1>{title}</h1>",
+        f'<ul class="facts">{"".join(f"<li>{html.escape(fact)}</li>" for fact in document.facts)}</ul>',
+        *_contents(page),
+        *_filters(page),
+        "</header>",
+        '<main id="content">',
+        f'<h2 id="items">{words["items"]}</h2>',
+        *(line for part in page.parts for line in _part(part, page)),
+        *blocks_of(document),
+        "</main>",
+        f"<script>{script}</script>",
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@functools.cache
+def _look() -> str:
+    return style() + _data("plan.css")
+
+
+@functools.cache
+def _script() -> str:
+    return _data("plan.js")
+
+
+def _data(name: str) -> str:
+    return resources.files("praksisplan.writing").joinpath(name).read_text("utf-8")
+
+
+def _contents(page: Page) -> Iterator[str]:
+    words = page.document.words
+    yield f'<nav aria-labelledby="contents"><h2 id="contents">{words["contents"]}</h2><ol>'
+    yield f'<li><a href="#items">{words["items"]}</a></li>'
+    for place, heading in contents_of(page.document):
+        yield f'<li><a href="#part-{place}">{html.escape(heading.text)}</a></li>'
+    yield "</ol></nav>"
+
+
+def _filters(page: Page) -> Iterator[str]:
+    """The search field and the choices, hidden until the script shows them."""
+    words = page.document.words
+    yield f'<form id="filters" role="search" aria-label="{words["find"]}" hidden>'
+    yield f'<label>{words["search"]} <input type="search" id="search" autocomplete="off"></label>'
+    for id, name, options in page.filters:
+        yield f'<label>{html.escape(name)} <select id="{id}"><option value="">{words["all"]}</option>'
+        yield from (f'<option value="{html.escape(one)}">{html.escape(text)}</option>' for one, text in options)
+        yield "</select></label>"
+    yield f'<button type="reset">{words["reset"]}</button>'
+    yield f'<button type="button" id="unfold" aria-pressed="false">{words["unfold"]}</button>'
+    yield f'<p id="count" role="status" data-text="{words["count"]}"></p></form>'
+
+
+def _part(part: Part, page: Page) -> Iterator[str]:
+    name, below = f"h{min(part.level + 2, 5)}", f"h{min(part.level + 3, 6)}"
+    yield f'<section class="part"><{name}>{html.escape(part.title)}</{name}>'
+    for item in part.items:
+        yield from _item(item, page, below)
+    yield "</section>"
+
+
+def _item(item: Item, page: Page, heading: str) -> Iterator[str]:
+    words = page.document.words
+    number, title = html.escape(item.number), html.escape(item.title)
+    marks = html.escape(" ".join(id for id, _ in item.marks))
+    yield (
+        f'<article id="{_anchor(item.number)}" data-status="{html.escape(item.status)}" data-mark="{marks}"'
+        f' data-body="{html.escape(" ".join(item.bodies))}">'
+    )
+    yield f'<{heading}><span class="number">{number}</span> {title}</{heading}>'
+    shown = [("status", item.status_text), *item.marks]
+    badges = " ".join(f'<span class="badge {html.escape(kind)}">{html.escape(text)}</span>' for kind, text in shown)
+    yield f'<p class="badges">{badges}</p>'
+    if item.facts:
+        facts = "".join(
+            f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(text)}</dd></div>" for name, text in item.facts
+        )
+        yield f"<dl>{facts}</dl>"
+    yield from _unfolding(words["reasons"], item.reasons)
+    yield from _unfolding(words["statements"], item.statements)
+    yield "</article>"
+
+
+def _anchor(number: str) -> str:
+    """The name of a recommendation on the page; its number may hold any sign but a blank."""
+    return f"n-{html.escape(number)}"
+
+
+def _unfolding(name: str, steps: tuple[Step, ...]) -> Iterator[str]:
+    """Lines that unfold under a name, as a list within lists."""
+    if not steps:
+        return
+    found = [f"<details><summary>{name}</summary>"]
+    depth = -1
+    for step in steps:
+        level = min(step.level, depth + 1)
+        found.append("<ul><li>" if level > depth else "</li></ul>" * (depth - level) + "</li><li>")
+        text = html.escape(step.text)
+        found.append(f'<a href="#{_anchor(step.number)}">{text}</a>' if step.number else text)
+        found.append(f"<cite>{html.escape(step.source)}</cite>" if step.source else "")
+        depth = level
+    yield "".join((*found, "</li></ul>" * (depth + 1), "</details>"))

@@ -1,0 +1,222 @@
+"""The page of a plan: whole, safe whatever the plan says, and the same every time. Its script has tests in Chromium."""
+
+import base64
+import datetime
+import hashlib
+import re
+from html.parser import HTMLParser
+
+import attrs
+import pytest
+
+from praksisplan import (
+    Await,
+    Citation,
+    Plan,
+    PlanError,
+    Recommendation,
+    Section,
+    Source,
+    Statement,
+    datasets,
+    parse_period,
+    state_at,
+)
+from praksisplan.cli.main import main
+from praksisplan.model import Body, PlanKind
+from praksisplan.reports import plan_page
+
+DAY = datetime.date(2017, 1, 15)
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</style><b>x</b>",
+    "' onclick='x",
+    "&lt;b&gt;",
+    "javascript:alert(1)",
+    "]]><!--",
+    "Æblegrød på ø",
+]
+
+
+class Read(HTMLParser):
+    """The elements of a page with their attributes, the text of each article, and all text outside script and style."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.articles: dict[str, str] = {}
+        self.text = ""
+        self._article = self._raw = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag == "article":
+            self._article = dict(attrs)["id"]
+            self.articles[self._article] = ""
+        if tag in ("script", "style"):
+            self._raw = tag
+
+    def handle_endtag(self, tag):
+        if tag == "article":
+            self._article = ""
+        if tag == self._raw:
+            self._raw = ""
+
+    def handle_data(self, data):
+        if not self._raw:
+            self.text += data
+            if self._article:
+                self.articles[self._article] += data
+
+    def ids(self):
+        return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return datasets.load("hovedstaden-almen-2015-2019")
+
+
+@pytest.fixture(scope="module")
+def page(plan):
+    return Read(plan_page(plan, as_of=DAY))
+
+
+def test_every_recommendation_stands_once_with_its_state(plan, page):
+    assert list(page.articles) == [f"n-{one.number}" for one in plan.recommendations]
+    marked = {attributes["id"].removeprefix("n-"): attributes for tag, attributes in page.elements if tag == "article"}
+    assert sum("blocked" in one["data-mark"].split() for one in marked.values()) == 28
+    assert [n for n, one in marked.items() if "waiting" in one["data-mark"].split()] == ["2", "67", "68"]
+    assert marked["29"]["data-status"] == "awaiting"
+    assert "Blokeret" in page.articles["n-29"]
+    assert "udskudt til 2018" in page.articles["n-29"]  # proposed only
+
+
+def test_reasons_unfold_down_to_the_citation(page):
+    assert "afventer afrapporteringen af anbefaling 28" in page.articles["n-29"]
+    assert ("a", {"href": "#n-28"}) in page.elements
+
+
+def test_every_statement_is_there_with_its_source(plan, page):
+    for number, row in state_at(plan, as_of=DAY).items():
+        for statement in row.statements:
+            assert statement.citations
+            # a place within another that is cited too is told once
+            assert any(one.text("da") in page.articles[f"n-{number}"] for one in statement.citations)
+
+
+def test_every_link_leads_to_a_place_on_the_page_and_no_id_stands_twice(page):
+    ids = page.ids()
+    assert len(ids) == len(set(ids))
+    links = [attributes["href"] for tag, attributes in page.elements if tag == "a"]
+    assert {link.removeprefix("#") for link in links} <= set(ids)
+    assert all(link.startswith("#") for link in links)
+
+
+def test_the_policy_allows_the_style_and_the_script_of_the_page_alone(plan):
+    text = plan_page(plan, as_of=DAY)
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)[1]
+    assert policy.startswith("default-src 'none';")
+    for tag, directive in (("style", "style-src"), ("script", "script-src")):
+        [content] = re.findall(f"<{tag}>(.*?)</{tag}>", text, re.S)
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{directive} 'sha256-{digest}'" in policy
+    read = Read(text)
+    assert not [one for tag, one in read.elements if "style" in one or any(name.startswith("on") for name in one)]
+    assert not {"link", "img", "iframe", "object", "base"} & {tag for tag, _ in read.elements}
+    assert "http" not in re.sub(r"http-equiv|http://www\.w3\.org/2000/svg", "", text)
+
+
+def small(title="Titel", **fields):
+    cited = (Citation("s", line=1),)
+    return Plan(
+        id="p",
+        title=title,
+        period=parse_period("2026-2027"),
+        sources=[Source("s", title, parse_period("1. januar 2026"))],
+        sections=[Section("1", title)],
+        bodies=[Body("pas", title, "committee")],
+        recommendations=[Recommendation("1", "1", title), Recommendation("2", "2.1", title)],
+        log=[
+            Statement(["1"], awaits=[Await("2")], status="awaiting", text=title, responsible=["pas"], citations=cited)
+        ],
+        **fields,
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text):
+    plain = [tag for tag, _ in Read(plan_page(small(), as_of=datetime.date(2026, 2, 1))).elements]
+    read = Read(plan_page(small(text), as_of=datetime.date(2026, 2, 1)))
+    assert [tag for tag, _ in read.elements] == plain
+    assert text in read.articles["n-1"]
+    assert text in read.articles["n-2"]
+    assert not [one for _, one in read.elements if any(name.startswith("on") for name in one)]
+
+
+def test_a_section_without_a_title_is_named_by_its_number():
+    read = Read(plan_page(small(), as_of=datetime.date(2026, 2, 1)))
+    assert list(read.articles) == ["n-1", "n-2"]
+    assert "2.1" in read.text
+
+
+def test_the_words_follow_the_kind_of_the_plan_and_the_language():
+    other = small(kind=PlanKind.ACTION_PLAN)
+    danish, english = (Read(plan_page(other, as_of=datetime.date(2026, 2, 1), lang=lang)) for lang in ("da", "en"))
+    assert "Handlinger" in danish.text
+    assert "nbefaling" not in danish.text
+    assert "Actions" in english.text
+    assert "ecommendation" not in english.text
+    with pytest.raises(PlanError, match="'de'"):
+        plan_page(other, as_of=DAY, lang="de")
+
+
+def test_an_explanation_of_many_steps_is_cut_and_says_so():
+    count = 80
+    cited = (Citation("s", line=1),)
+    chain = Plan(
+        id="p",
+        title="Kæde",
+        period=parse_period("2026-2027"),
+        sources=[Source("s", "Kilde", parse_period("1. januar 2026"))],
+        recommendations=[Recommendation(str(n + 1), "1", f"Anbefaling {n + 1}") for n in range(count)],
+        log=[
+            Statement([str(n + 1)], status="awaiting", awaits=[Await(str(n + 2))], citations=cited)
+            for n in range(count - 1)
+        ],
+    )
+    read = Read(plan_page(chain, as_of=datetime.date(2026, 2, 1)))
+    assert "flere trin" in read.articles["n-1"]  # 79 waits, of which 60 are shown
+    assert "Anbefaling 61:" in read.articles["n-1"]
+    assert "Anbefaling 62:" not in read.articles["n-1"]
+    assert "flere trin" not in read.articles["n-20"]  # 60 waits
+
+
+def test_the_web_of_a_large_plan_is_not_drawn():
+    many = attrs.evolve(
+        small(), recommendations=[*small().recommendations, *(Recommendation(str(n), "1", "x") for n in range(3, 502))]
+    )
+    read = Read(plan_page(many, as_of=datetime.date(2026, 2, 1)))
+    assert "flere end 500" in read.text
+    assert "svg" not in {tag for tag, _ in read.elements}
+
+
+def test_a_plan_without_an_end_has_no_timetable():
+    read = Read(plan_page(attrs.evolve(small(), period=parse_period("fra 2026")), as_of=datetime.date(2026, 2, 1)))
+    assert "Tidsplan" not in read.text
+
+
+def test_the_command_writes_the_page_and_keeps_a_file_that_is_there(tmp_path, capsys):
+    out = tmp_path / "plan.html"
+    words = ["page", "hovedstaden-almen-2015-2019", "--as-of", "2017-01-15"]
+    main([*words, "--out", str(out)])
+    assert "er skrevet" in capsys.readouterr().out
+    assert out.read_text("utf-8") == plan_page(datasets.load(words[1]), as_of=DAY)
+    main(words)
+    assert capsys.readouterr().out == out.read_text("utf-8")
+    for other, said in (("plan.html", "findes"), ("plan.docx", ".html")):
+        with pytest.raises(SystemExit):
+            main([*words, "--out", str(tmp_path / other)])
+        assert said in capsys.readouterr().err
