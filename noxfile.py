@@ -89,9 +89,9 @@ def slow(session: nox.Session) -> None:
 
 @nox.session
 def lowest(session: nox.Session) -> None:
-    """The tests with attrs and dateutil at their floors."""
+    """The tests with attrs, cattrs and dateutil at their floors."""
     wanted = nox.project.dependency_groups(PYPROJECT, "tests")
-    floors = ["attrs==25.4.0", "python-dateutil==2.9.0"]
+    floors = ["attrs==25.4.0", "cattrs==25.3.0", "python-dateutil==2.9.0"]
     session.install("-e", ".[all]", *wanted, *floors)
     session.run("pytest", *session.posargs)
 

@@ -295,6 +295,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "missing-key": ("nøglen {key!r} mangler", "missing key {key!r}"),
     "duplicate-key": ("nøglen {key!r} er angivet to gange; første gang på linje {line}, kolonne {column}",
         "duplicate key {key!r}; the first is on line {line}, column {column}"),
+    "wrong-value": ("ugyldig værdi", "invalid value"),
     "wrong-type.own-class": ("en værdi i planen har en egen klasse, som en fil ikke kan rumme",
         "cannot write the plan because one of its values is of a class that a file cannot hold"),
     "too-deep": ("indlejret dybere end {deepest} niveauer", "nested deeper than {deepest} levels"),

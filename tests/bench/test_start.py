@@ -32,7 +32,7 @@ def test_import(benchmark: Any, who: str) -> None:
     benchmark.group = "import, whole process"
     benchmark.extra_info["who"] = who
     benchmark.pedantic(run, args=(sys.executable, "-c", IMPORTS.get(who, BARE)), rounds=15, warmup_rounds=2)
-    loaded = run(sys.executable, "-c", "import praksisplan, sys; print('attr' in sys.modules)")
+    loaded = run(sys.executable, "-c", "import praksisplan, sys; print('cattrs' in sys.modules)")
     assert loaded.strip() == b"False"
 
 

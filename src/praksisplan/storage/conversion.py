@@ -1,26 +1,33 @@
-"""Plain lists and objects <-> values of the library, and the faults that reading them gives.
+"""Plain lists and objects <-> plans: the one cattrs converter, and the faults that it and the references give.
 
 Nothing is coerced: text is text, a number is a number, a list is a list; keys that the model does not know are refused.
-The function that reads a type is made from its annotations when the first value of that type is read.
 """
 
 from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import math
 import re
-import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from fractions import Fraction
-from operator import attrgetter
-from typing import Annotated, Any, NoReturn, TypeVar, Union, get_args, get_origin
+from typing import Any, NoReturn, TypeVar, get_args, get_origin
 
 import attrs
+import cattrs
+from cattrs.errors import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from praksisplan.errors import Fault, PlanError, fault
-from praksisplan.fields import checked, clean_texts, exact_or_none
+from praksisplan.errors import Fault, PlanError, below, fault
+from praksisplan.fields import clean_texts, exact_or_none
 from praksisplan.model import Mandate, Matter, Plan, nearest
 from praksisplan.periods import LAST_DAY, Period, Precision, as_day, parse_period
 from praksisplan.storage.positions import Located, step
@@ -28,10 +35,12 @@ from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
 _Kind = TypeVar("_Kind")
-_Read = Callable[[Any], Any]
 
 MOST_FAULTS = 1000
 """The most faults of one text that an error lists."""
+
+UNREADABLE = (PlanError, BaseValidationError, ForbiddenExtraKeysError, KeyError)
+"""The errors for plain lists and objects that do not describe a value: ours, and those of cattrs for keys."""
 
 SCHEMA = 3
 """The version of the file format, written as ``schema`` at the top of every file."""
@@ -67,7 +76,7 @@ def is_number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, _: Any = None) -> str:
     if type(value) is str:
         return value
     _wrong("wrong-type.unquoted" if is_number(value) else "wrong-type.text", value)
@@ -77,7 +86,7 @@ _LARGEST = 10**30
 """No whole number that is written down is as large; so what is reckoned from several can always be written."""
 
 
-def _whole(value: Any) -> int:
+def _whole(value: Any, _: Any = None) -> int:
     if is_number(value) and isinstance(value, int):
         if abs(value) < _LARGEST:
             return int(value)
@@ -85,13 +94,26 @@ def _whole(value: Any) -> int:
     _wrong("wrong-type.quoted" if type(value) is str and value.isdecimal() else "wrong-type.whole", value)
 
 
-def _number(value: Any) -> float:
+def _number(value: Any, _: Any = None) -> float:
     if is_number(value) and math.isfinite(value):
         return float(value)
     _wrong("wrong-type.number", value)
 
 
-def _day(value: Any) -> datetime.date:
+def _of_type(kind: type, code: str) -> Callable[[Any, Any], Any]:
+    def read(value: Any, _: Any) -> Any:
+        if type(value) is kind:
+            return value
+        _wrong(code, value)
+
+    return read
+
+
+def _is_object(kind: Any) -> bool:
+    return get_origin(kind) is dict
+
+
+def _day(value: Any, _: Any = None) -> datetime.date:
     if type(value) is str and _ISO_DAY.fullmatch(value):
         try:
             found = datetime.date.fromisoformat(value)
@@ -103,158 +125,62 @@ def _day(value: Any) -> datetime.date:
     _wrong("wrong-type.day", value)
 
 
-def _exact(value: Any) -> Fraction:
+def _exact(value: Any, _: Any = None) -> Fraction:
     found = exact_or_none(value)
     if found is None:
         _wrong("wrong-type.exact", value)
     return found
 
 
-def _truth(value: Any) -> bool:
-    if type(value) is bool:
-        return value
-    _wrong("wrong-type.truth", value)
+def _plain_exact(value: Fraction) -> int | str:
+    return value.numerator if value.denominator == 1 else str(value)
 
 
-def _object(value: Any) -> dict[str, Any]:
-    if type(value) is dict:
-        return value
-    _wrong("wrong-type.object", value)
+def _term(value: Any, kind: type[Term]) -> Term:
+    if type(value) is not str:
+        _wrong("wrong-type.one-of", value, known=kind.spelled())
+    return kind(value)
 
 
-_SINGLE: dict[Any, _Read] = {
-    str: _text,
-    int: _whole,
-    float: _number,
-    bool: _truth,
-    Fraction: _exact,
-    datetime.date: _day,
-}
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
 
 
-# --- reading -----------------------------------------------------------------------------------------------------
-
-
-@functools.cache
-def _reader(kind: Any) -> _Read:
-    """The function that reads a value of a type; it raises `PlanError` with every fault, at its path in the value."""
-    origin, members = get_origin(kind), get_args(kind)
-    if origin is tuple:
-        return _list_reader(*members)
-    if origin in (Union, types.UnionType):
-        return _optional_reader(*(one for one in members if one is not types.NoneType))
-    if origin is Annotated:
-        return _reader(members[0])
-    if kind in _SINGLE:
-        return _SINGLE[kind]
-    if origin is dict:
-        return _object
-    if issubclass(kind, Term):
-        return _term_reader(kind)
-    return _period_reader() if kind is Period else _mandate_reader() if kind is Mandate else _object_reader(kind)
-
-
-def _optional_reader(kind: Any) -> _Read:
-    read = _reader(kind)
-    return lambda value: None if value is None else read(value)
-
-
-def _term_reader(kind: type[Term]) -> _Read:
-    slugs = {member.value: member for member in kind}
-
-    def read_term(value: Any) -> Term:
-        if type(value) is not str:
-            _wrong("wrong-type.one-of", value, known=kind.spelled())
-        return slugs.get(value) or kind(value)
-
-    return read_term
-
-
-def _list_reader(*members: Any) -> _Read:
+def _list_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], tuple[Any, ...]]:
     """Reads a list: of any length and of one kind of value, or of so many values, each of a kind of its own."""
-    count = None if members[-1] is Ellipsis else len(members)
-    readers = [_reader(one) for one in members if one is not Ellipsis]
+    *members, last = get_args(kind)
+    count = None if last is Ellipsis else len(members) + 1
 
-    def read_list(values: Any) -> tuple[Any, ...]:
+    @functools.cache
+    def readers() -> list[tuple[Callable[[Any, Any], Any], Any]]:
+        """Made for the first list, as a plan seldom has values of every class."""
+        return [(converter.get_structure_hook(one), one) for one in (members if count is None else [*members, last])]
+
+    def read_list(values: Any, _: Any) -> tuple[Any, ...]:
         if type(values) is not list or count not in (None, len(values)):
             _wrong("wrong-type.list" if count is None else "wrong-type.list-of", values, count=count)
-        found: list[Any] = []
-        faults: list[Fault] = []
-        read = readers[0]
-        for index, value in enumerate(values):
-            if count is not None:
-                read = readers[index]
+        pairs = zip(itertools.repeat(readers()[0]) if count is None else readers(), values)
+        if not converter.detailed_validation:
+            return tuple([read(value, member) for (read, member), value in pairs])
+        found, errors = [], []
+        for index, ((read, member), value) in enumerate(pairs):
             try:
-                found.append(read(value))
-            except PlanError as error:
-                faults += _below(f"[{index}]", error)
-        if faults:
-            raise PlanError(*faults)
+                found.append(read(value, member))
+            except UNREADABLE as error:
+                error.add_note(IterableValidationNote("", index, member))
+                errors.append(error)
+        if errors:
+            raise IterableValidationError("", errors, tuple) from None  # pyright: ignore[reportCallIssue]
         return tuple(found)
 
     return read_list
 
 
-class _FieldReaders(dict[str, _Read]):
-    """The functions that read the fields of a class, by their names; each is made for the first value of the field."""
+def _checked(read: Callable[[Any, Any], Any], convert: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
+    def read_checked(value: Any, kind: Any) -> Any:
+        return convert(read(value, kind))
 
-    def __init__(self, fields: Iterable[attrs.Attribute[Any]]) -> None:
-        self.fields = {field.name: field for field in fields}
-
-    def __missing__(self, key: str) -> _Read:
-        if key in self.fields:
-            kind: Any = self.fields[key].type
-            self[key] = read = _reader(kind)
-            return read
-        known = tuple(self.fields)
-        close = nearest(str(key), known, 1)
-        code = "unknown-key" if close or len(known) not in _FEW_KEYS else "unknown-key.keys"
-        raise PlanError(fault(code, key=key, nearest=close, known=known))
-
-
-def _object_reader(kind: type) -> _Read:
-    readers = _FieldReaders(written_fields(attrs.resolve_types(kind)))
-    fields = readers.fields
-    required = frozenset(field.name for field in fields.values() if field.default is attrs.NOTHING)
-
-    def read_object(value: Any) -> Any:
-        if type(value) is not dict:
-            known = tuple(fields)
-            code = "wrong-type.object-of" if len(known) in _FEW_KEYS else "wrong-type.object"
-            _wrong(code, value, example=known[0], known=known)
-        given: dict[str, Any] = {}
-        faults: list[Fault] = []
-        for key, one in value.items():
-            try:
-                given[key] = readers[key](one)
-            except PlanError as error:
-                faults += _below(step(str(key)), error)
-        faults += [fault("missing-key", key=key) for key in fields if key in required and key not in value]
-        if faults:
-            raise PlanError(*faults, *_refused(given, fields))
-        try:
-            return kind(**given)
-        except PlanError as error:
-            raise PlanError(*_below(".", error)) from None
-
-    return read_object
-
-
-def _refused(given: dict[str, Any], fields: dict[str, attrs.Attribute[Any]]) -> Iterator[Fault]:
-    """The faults that the checks of fields find in values of the right type."""
-    for name, value in given.items():
-        check = fields[name].converter
-        if check is not None:
-            try:
-                check(value)  # type: ignore[operator]
-            except PlanError as error:
-                yield from _below(".", error)
-
-
-def _below(step: str, error: PlanError) -> Iterator[Fault]:
-    """The faults of a part, as those of the whole; ``step`` leads to the part. Of very many, the first."""
-    for one in error.faults[: MOST_FAULTS + 1]:
-        yield attrs.evolve(one, path=f"{step}{one.path}" if one.path else step.rstrip("."))
+    return read_checked
 
 
 def written_fields(kind: type) -> tuple[attrs.Attribute[Any], ...]:
@@ -262,14 +188,39 @@ def written_fields(kind: type) -> tuple[attrs.Attribute[Any], ...]:
     return tuple(field for field in attrs.fields(kind) if not field.name.startswith("_"))
 
 
-_FEW_KEYS = range(1, 13)
-"""How many keys an object may have for a fault to list them."""
+def _hidden(kind: type) -> dict[str, Any]:
+    return {field.name: override(omit=True) for field in attrs.fields(kind) if field.name.startswith("_")}
+
+
+def _holds_plain(kind: Any) -> bool:
+    """Whether a type holds text or numbers: those are of the right type when they are read, and may still be wrong."""
+    return kind in (str, int, float) or any(map(_holds_plain, get_args(kind)))
+
+
+def _class_hook(kind: type, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    overrides = _hidden(kind)
+    attrs.resolve_types(kind)
+    for field in written_fields(kind):
+        if converter.detailed_validation and field.converter is not None and _holds_plain(field.type):
+            check: Any = getattr(field.converter, "__wrapped__", field.converter)
+            hook = _checked(converter.get_structure_hook(field.type), check)
+            overrides[field.name] = override(struct_hook=hook)
+    read: Any = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **overrides)
+
+    def read_object(value: Any, _: Any) -> Any:
+        if type(value) is not dict:
+            known = tuple(field.name for field in written_fields(kind))
+            code = "wrong-type.object-of" if len(known) in _FEW_KEYS else "wrong-type.object"
+            _wrong(code, value, example=known[0], known=known)
+        return read(value, kind)
+
+    return read_object
 
 
 # --- periods -----------------------------------------------------------------------------------------------------
 
 
-@checked
+@attrs.frozen
 class Spelled:
     """A period that its words alone do not give back."""
 
@@ -284,21 +235,19 @@ class Spelled:
     """The year that the words name, where it does not follow from the days."""
 
 
-def _period_reader() -> _Read:
-    read_spelled = _object_reader(Spelled)
-
-    def read_period(value: Any) -> Period:
+def _period_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Period]:
+    def read(value: Any, _: Any) -> Period:
         if type(value) is str:
             return parse_period(value)
         if type(value) is not dict:
             _wrong("wrong-type.period-words", value)
-        spelled: Spelled = read_spelled(value)
+        spelled: Spelled = converter.structure(value, Spelled)
         given = {field.name: getattr(spelled, field.name) for field in attrs.fields(Spelled)}
         if spelled.year is None:
             del given["year"]
         return Period(**given)
 
-    return read_period
+    return read
 
 
 def _plain_period(period: Period) -> Any:
@@ -310,12 +259,17 @@ def _plain_period(period: Period) -> Any:
     given = {field.name: getattr(period, field.name) for field in attrs.fields(Spelled)}
     if period.year == Period(period.start, period.end).year:
         del given["year"]
-    return plain_value(Spelled(**given))
+    return _converter().unstructure(Spelled(**given))
 
 
-def _mandate_reader() -> _Read:
-    read_object = _object_reader(Mandate)
-    return lambda value: Mandate(Matter(value)) if type(value) is str else read_object(value)
+def _mandate_hook(converter: cattrs.Converter) -> Callable[[Any, Any], Mandate]:
+    read_object = _class_hook(Mandate, converter)
+
+    def read(value: Any, kind: Any) -> Mandate:
+        found: Mandate = Mandate(Matter(value)) if type(value) is str else read_object(value, kind)
+        return found
+
+    return read
 
 
 def _plain_mandate(mandate: Mandate) -> Any:
@@ -324,72 +278,101 @@ def _plain_mandate(mandate: Mandate) -> Any:
     return {"matter": mandate.matter.value, **days} if days else mandate.matter.value
 
 
-# --- the whole ---------------------------------------------------------------------------------------------------
+@functools.cache
+def _converter(*, is_careful: bool = False) -> cattrs.Converter:
+    """The one converter of the library. It stops at the first fault; careful, it is slower and finds every one."""
+    converter = cattrs.Converter(detailed_validation=is_careful, forbid_extra_keys=True)
+    single: dict[Any, Callable[[Any, Any], Any]] = {str: _text, int: _whole, float: _number, Fraction: _exact}
+    single |= {bool: _of_type(bool, "wrong-type.truth"), datetime.date: _day, Term: _term}
+    for kind, read in single.items():
+        converter.register_structure_hook(kind, read)
+    converter.register_unstructure_hook(Fraction, _plain_exact)
+    converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
+    converter.register_structure_hook_func(_is_object, _of_type(dict, "wrong-type.object"))
+    converter.register_structure_hook_factory(_is_tuple, _list_hook)
+    converter.register_structure_hook_factory(attrs.has, _class_hook)
+    converter.register_unstructure_hook_factory(
+        attrs.has,
+        lambda kind: make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **_hidden(kind)),
+    )
+    converter.register_unstructure_hook_factory(
+        _is_tuple, lambda kind: lambda values: [converter.unstructure(v) for v in values]
+    )
+    converter.register_structure_hook(Mandate, _mandate_hook(converter))
+    converter.register_unstructure_hook(Mandate, _plain_mandate)
+    converter.register_structure_hook(Period, _period_hook(converter))
+    converter.register_unstructure_hook(Period, _plain_period)
+    return converter
 
 
 def structure(data: Any, kind: type[_Kind]) -> _Kind:
-    """The value that plain lists and objects describe; raises one `PlanError` with every fault."""
-    whole: Any = kind
-    found: _Kind = _reader(whole)(data)
-    return found
+    """The value that plain lists and objects describe; raises an error of cattrs or a `PlanError` with every fault."""
+    try:
+        return _converter().structure(data, kind)
+    except UNREADABLE:
+        return _converter(is_careful=True).structure(data, kind)
 
 
 def plain_value(value: Any) -> Any:
     """A value of the library as plain lists and objects, defaults left out."""
-    kind: Any = type(value)
-    return _plain(kind)(value)
-
-
-@functools.cache
-def _plain(kind: type) -> _Read:
-    """The function that makes plain lists and objects of the values of a class."""
-    if kind in _PLAIN:
-        return _PLAIN[kind]
-    if attrs.has(kind):
-        return functools.partial(_plain_object, [(one.name, one.default) for one in written_fields(kind)])
-    if issubclass(kind, Enum):
-        return attrgetter("value")
-    if issubclass(kind, (list, tuple)):
-        return lambda values: [plain_value(one) for one in values]
-    if issubclass(kind, dict):
-        return lambda values: {key: plain_value(one) for key, one in values.items()}
-    return lambda value: value
-
-
-def _plain_object(fields: list[tuple[str, Any]], value: Any) -> dict[str, Any]:
-    given = ((name, getattr(value, name), default) for name, default in fields)
-    return {name: plain_value(one) for name, one, default in given if one != default}
-
-
-def _plain_exact(value: Fraction) -> int | str:
-    return value.numerator if value.denominator == 1 else str(value)
-
-
-_PLAIN: dict[type, _Read] = {
-    Fraction: _plain_exact,
-    datetime.date: datetime.date.isoformat,
-    Period: _plain_period,
-    Mandate: _plain_mandate,
-}
+    return _converter().unstructure(value)
 
 
 def written(plan: Plan) -> dict[str, Any]:
     """A plan as plain lists and objects, defaults left out, the schema version first; surely read again as the same."""
-    data = plain_value(plan)
+    data = _converter().unstructure(plan)
     try:
         is_same = structure(data, Plan) == plan
-    except PlanError:
+    except (BaseValidationError, PlanError):
         is_same = False
     if not is_same:
         raise PlanError(fault("wrong-type.own-class", "plan"))
     return {"schema": SCHEMA, **data}
 
 
-def faults_of(error: PlanError, located: Located) -> list[Fault]:
-    """The faults of a value that was read, with their places in the text."""
+# --- faults ------------------------------------------------------------------------------------------------------
+
+
+def faults_of(error: BaseException, located: Located) -> list[Fault]:
+    """The faults in an error of the converter, with their paths and places; of very many, the first."""
     found = []
-    for one in _below("$", error):
+    for one in itertools.islice(_faults(error, "$"), MOST_FAULTS + 1):
         places = located.keys if one.code == "unknown-key" else located.places
         line, column = places.get(one.path, (None, None))
         found.append(attrs.evolve(one, line=line, column=column))
     return found
+
+
+_FEW_KEYS = range(1, 13)
+"""How many keys an object may have for a fault to list them."""
+
+
+def _faults(error: BaseException, path: str) -> Iterator[Fault]:
+    if isinstance(error, BaseValidationError):
+        for inner in error.exceptions:
+            yield from _faults(inner, path + _step(inner))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = tuple(field.name for field in written_fields(error.cl)) if attrs.has(error.cl) else ()
+        for key in sorted(error.extra_fields):
+            close = nearest(str(key), known, 1)
+            code = "unknown-key" if close or len(known) not in _FEW_KEYS else "unknown-key.keys"
+            yield fault(code, path + step(str(key)), key=key, nearest=close, known=known)
+    elif isinstance(error, PlanError):
+        for one in error.faults:
+            is_told = bool(one.path) and path.endswith(f".{one.path}")
+            yield attrs.evolve(one, path=path if is_told else below(path, one.path))
+    elif isinstance(error, KeyError):
+        key = str(error.args[0])
+        yield fault("missing-key", path.removesuffix(f".{key}"), key=key)
+    else:
+        yield fault("wrong-value", path)
+
+
+def _step(error: BaseException) -> str:
+    """The step from a list or object to where an error arose in it."""
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, IterableValidationNote):
+            return f"[{note.index}]"
+        if isinstance(note, AttributeValidationNote):
+            return f".{note.name}"
+    return ""

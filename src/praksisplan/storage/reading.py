@@ -8,7 +8,7 @@ from typing import Any
 from praksisplan.bulk import gc_paused
 from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.model import Plan
-from praksisplan.storage.conversion import MOST_FAULTS, SCHEMA, faults_of, in_file, structure
+from praksisplan.storage.conversion import MOST_FAULTS, SCHEMA, UNREADABLE, faults_of, in_file, structure
 from praksisplan.storage.json import read_json_fast
 from praksisplan.storage.positions import Located, Place, locate_json
 from praksisplan.storage.references import reference_faults
@@ -59,7 +59,7 @@ def _plan(read: Located, locate: Callable[[set[str]], Located]) -> Plan:
     if isinstance(data, dict):
         try:
             plan = structure({key: value for key, value in data.items() if key != "schema"}, Plan)
-        except PlanError as raised:
+        except UNREADABLE as raised:
             error = raised
 
     def faults(located: Located) -> list[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from praksisplan.errors import PlanError
-from praksisplan.storage.conversion import faults_of, plain_value, structure
+from praksisplan.storage.conversion import UNREADABLE, faults_of, plain_value, structure
 from praksisplan.storage.json import write_json
 from praksisplan.storage.reading import located
 
@@ -18,7 +18,7 @@ def read_value(text: str, kind: type[_Kind], format: str = "json") -> _Kind:
     faults = list(read.faults)
     try:
         found = structure(read.data, kind)
-    except PlanError as error:
+    except UNREADABLE as error:
         told = {fault.path for fault in faults}
         faults += [fault for fault in faults_of(error, read) if fault.path not in told]
         raise PlanError(*faults) from None

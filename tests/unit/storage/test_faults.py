@@ -842,13 +842,6 @@ def test_every_fault_in_one_go(format):
 
 
 @both
-def test_faults_of_type_and_of_content_in_one_object_are_told_together(format):
-    text, places = marked(changed('"id": "ppu", "name": "Udvalg"', '"id": ¤"PPU", "name": ¤3'))
-    told = [(fault.path, fault.code, (fault.line, fault.column)) for fault in faults(text, format)]
-    assert told[:2] == [("$.bodies[0].id", "bad-id", places[0]), ("$.bodies[0].name", "wrong-type", places[1])]
-
-
-@both
 def test_the_error_reads_in_both_languages(format):
     with pytest.raises(PlanError) as caught:
         loads(changed('"jointly"', '"jontly"'), format)
