@@ -32,7 +32,7 @@ def resources(draw, horizon):
 
 @st.composite
 def lags(draw, others):
-    least = draw(st.integers(0, 2))
+    least = draw(st.integers(-2, 2))
     most = draw(st.sampled_from([None, None, least, least + 1, least + 2]))
     return Dependency(draw(st.sampled_from(others)), draw(st.sampled_from(DependencyKind)), least, most)
 

@@ -1,13 +1,14 @@
 """Scheduling: activities with durations, dependencies and requirements, placed in units of time."""
 
 from praksisplan.model import Limit
+from praksisplan.model.dependencies import DependencyKind
 from praksisplan.model.targets import WHOLE_PLAN
 from praksisplan.scheduling.best import Progress, SolverOptions
 from praksisplan.scheduling.constraints import Constraint, ConstraintKind
 from praksisplan.scheduling.from_plan import PlanProblem, plan_problem
 from praksisplan.scheduling.load import Load, LoadAnswer, load_of
 from praksisplan.scheduling.plan_schedule import Moved, PlanSchedule, schedule
-from praksisplan.scheduling.problem import Activity, Dependency, DependencyKind, Problem, Requirement, Resource
+from praksisplan.scheduling.problem import Activity, Dependency, Problem, Requirement, Resource
 from praksisplan.scheduling.risk import Risk, Simulation, delays, simulate
 from praksisplan.scheduling.schedule import (
     Placement,

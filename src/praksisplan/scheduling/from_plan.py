@@ -11,6 +11,7 @@ import attrs
 from praksisplan.arguments import checked_call
 from praksisplan.bulk import gc_paused
 from praksisplan.model import Outcome, Plan, Status, is_number, natural_order
+from praksisplan.model.dependencies import DependencyKind
 from praksisplan.model.targets import WHOLE_PLAN
 from praksisplan.periods import Period, split_period
 from praksisplan.rules.carrying import YearLedger
@@ -19,7 +20,7 @@ from praksisplan.rules.state import bodies_of
 from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Windows
 from praksisplan.scheduling.placing import first_schedule
-from praksisplan.scheduling.problem import Activity, Dependency, DependencyKind, Problem, Requirement, Resource
+from praksisplan.scheduling.problem import Activity, Dependency, Problem, Requirement, Resource
 from praksisplan.scheduling.schedule import Placement, PlacementDriver, Schedule, Unplaced, UnplacedReason
 from praksisplan.scheduling.workload import Task, Workload, capacity_in, units_of
 

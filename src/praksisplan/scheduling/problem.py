@@ -14,31 +14,8 @@ import attrs
 
 from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.fields import Several, checked, count, each, optional, positive, whole
-from praksisplan.terms import Term
+from praksisplan.model.dependencies import DependencyKind
 from praksisplan.text import clean_text
-
-
-class DependencyKind(Term):
-    """Which ends of two activities a dependency joins. Danish: *bindingstype*."""
-
-    FINISH_START = "finish_start", "slut til start", "finish to start"
-    """it starts after its predecessor is finished"""
-    START_START = "start_start", "start til start", "start to start"
-    """it starts after its predecessor has started"""
-    FINISH_FINISH = "finish_finish", "slut til slut", "finish to finish"
-    """it finishes after its predecessor is finished"""
-    START_FINISH = "start_finish", "start til slut", "start to finish"
-    """it finishes after its predecessor has started"""
-
-    @property
-    def is_from_finish(self) -> bool:
-        """Whether it counts from the finish of the predecessor."""
-        return self in (DependencyKind.FINISH_START, DependencyKind.FINISH_FINISH)
-
-    @property
-    def is_to_finish(self) -> bool:
-        """Whether it restricts the finish of the activity rather than its start."""
-        return self in (DependencyKind.FINISH_FINISH, DependencyKind.START_FINISH)
 
 
 @checked
@@ -47,13 +24,13 @@ class Dependency:
 
     ``predecessor`` is the id of that activity, ``min_lag`` the least number of units between the two ends. Where the
     lag is only known as a range, ``max_lag`` is its upper bound; a schedule keeps the whole range free, so that it
-    is valid for every lag in it.
+    is valid for every lag in it. A negative lag is a lead: the two ends may overlap by so many units.
     """
 
     predecessor: str = attrs.field(converter=clean_text)
     kind: DependencyKind = attrs.field(default=DependencyKind.FINISH_START, converter=DependencyKind)
-    min_lag: int = attrs.field(default=0, converter=count)
-    max_lag: int | None = attrs.field(default=None, converter=optional(count))
+    min_lag: int = attrs.field(default=0, converter=whole)
+    max_lag: int | None = attrs.field(default=None, converter=optional(whole))
 
     def __attrs_post_init__(self) -> None:
         if self.max_lag is not None and self.max_lag < self.min_lag:
@@ -61,7 +38,7 @@ class Dependency:
 
     @property
     def lag(self) -> int:
-        """The units that a schedule keeps free."""
+        """The units that a schedule keeps free; below 0 those by which the ends may overlap."""
         return self.min_lag if self.max_lag is None else self.max_lag
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,7 +10,8 @@ import attrs
 
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, Words, fault
-from praksisplan.scheduling.problem import Activity, DependencyKind, Problem
+from praksisplan.model.dependencies import DependencyKind
+from praksisplan.scheduling.problem import Activity, Problem
 from praksisplan.scheduling.schedule import Schedule
 from praksisplan.text import language
 
@@ -73,7 +75,7 @@ def _violations(schedule: Schedule, problem: Problem) -> Iterator[Violation]:
                 yield Violation("wrong-end", activity.id, "slutter et forkert sted", "ends in the wrong place")
     for name, start in starts.items():
         yield from _alone(activities[name], start, problem)
-        yield from _dependencies(activities[name], starts, activities, problem.horizon)
+        yield from _dependencies(activities[name], starts, activities)
     yield from _capacity(starts, activities, problem)
 
 
@@ -92,9 +94,7 @@ def _alone(activity: Activity, start: int, problem: Problem) -> Iterator[Violati
             yield Violation("no-meeting", activity.id, *words)
 
 
-def _dependencies(
-    activity: Activity, starts: dict[str, int], activities: dict[str, Activity], horizon: int
-) -> Iterator[Violation]:
+def _dependencies(activity: Activity, starts: dict[str, int], activities: dict[str, Activity]) -> Iterator[Violation]:
     for one in activity.dependencies:
         words = f"venter ikke på {one.predecessor}", f"does not wait for {one.predecessor}"
         if one.predecessor not in starts:
@@ -102,7 +102,7 @@ def _dependencies(
             continue
         other = activities[one.predecessor]
         other_start = starts[one.predecessor]
-        other_end = horizon + 1 if other.duration is None else other_start + other.duration
+        other_end = math.inf if other.duration is None else other_start + other.duration
         start, end = starts[activity.id], starts[activity.id] + (activity.duration or 0)
         lag = one.min_lag if one.max_lag is None else one.max_lag
         is_kept = {

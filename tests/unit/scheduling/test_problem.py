@@ -36,8 +36,6 @@ BAD = [math.nan, math.inf, -math.inf, -1, 1.0, 0.5, True, "1", [1]]
         ("earliest", lambda value: Activity("a", 1, earliest=value)),
         ("deadline", lambda value: Activity("a", 1, deadline=value)),
         ("amount", lambda value: Requirement("g", value)),
-        ("min_lag", lambda value: Dependency("a", min_lag=value)),
-        ("max_lag", lambda value: Dependency("a", max_lag=value)),
         ("horizon", lambda value: Problem(value, ())),
         ("capacity[0][0]", lambda value: Resource("g", ((value, 1),))),
         ("capacity[0][1]", lambda value: Resource("g", ((0, value),))),
@@ -49,6 +47,14 @@ def test_every_number_is_whole_and_finite_and_not_negative(name, make, value):
     assert (fault.code, fault.path) == ("bad-number", name)
     assert "expected a whole number" in fault.message
     assert "et helt tal" in fault.danish
+
+
+@pytest.mark.parametrize("value", [value for value in BAD if value != -1], ids=repr)
+@pytest.mark.parametrize("name", ["min_lag", "max_lag"])
+def test_a_lag_is_a_whole_number(name, value):
+    (fault,) = refused(lambda: Dependency("a", **{name: value}))
+    assert (fault.code, fault.path) == ("bad-number", name)
+    assert fault.message.startswith("expected a whole number, got")
 
 
 @pytest.mark.parametrize("value", [None, "0", math.nan])

@@ -215,4 +215,4 @@ def _steady(problem: Problem) -> int:
 
 def _room(activity: Activity) -> int:
     """Units in which an activity can surely be placed after all others, with its lags."""
-    return (activity.duration or 1) + sum(one.lag for one in activity.dependencies)
+    return (activity.duration or 1) + sum(max(one.lag, 0) for one in activity.dependencies)
