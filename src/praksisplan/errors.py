@@ -62,7 +62,7 @@ class _Field:
         self.value, self.lang = value, lang
 
     def __repr__(self) -> str:
-        return shown(self.value, self.lang)
+        return shown(format(self) if isinstance(self.value, Words) else self.value, self.lang)
 
     def __format__(self, spec: str) -> str:
         value, is_danish = self.value, self.lang == "da"
@@ -148,13 +148,13 @@ def fault(
     """The fault of a code in the catalogue (`praksisplan.messages`), with the values of the fields of its sentences.
 
     One code may have several sentences: ``"wrong-type.text"`` is the sentence for text of the code ``wrong-type``.
-    ``nearest`` are words or members of an enumeration.
+    ``nearest`` are words (also `Words` of both languages) or members of an enumeration.
 
     >>> print(fault("wrong-type.text", "title", found=29))
     title: expected text, got 29 [wrong-type]
     """
     danish, english = told(FAULTS[code], fields)
-    close = [(_Field(one, "da").__format__(""), str(getattr(one, "value", one))) for one in nearest]
+    close = [(format(_Field(one, "da")), format(_Field(getattr(one, "value", one), "en"))) for one in nearest]
     in_danish, in_english = zip(*close, strict=True) if close else ((), ())
     return Fault(code.partition(".")[0], path, english, danish, line, column, in_english, file, in_danish)
 

@@ -54,6 +54,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "wrong-type.digits": ("et helt tal på højst 30 cifre", "a whole number of at most 30 digits"),
     "wrong-type.number": ("et tal", "a number"),
     "wrong-type.truth": ("true eller false", "true or false"),
+    "wrong-type.yes-or-no": ("ja eller nej", "true or false"),
     "wrong-type.object": ("et objekt", "an object"),
     "wrong-type.object-of": ("et objekt som {{{example}: …}} (nøglerne er {known})",
         "an object such as {{{example}: …}} (the keys are {known})"),

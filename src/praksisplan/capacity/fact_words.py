@@ -1,12 +1,158 @@
-"""The Danish words of facts, as scenarios and forms use them."""
+"""Facts as people write them: by Danish words or by the names of the library, in words, and without needless ids."""
 
 from __future__ import annotations
 
+import datetime
+import re
 import tomllib
 from importlib.resources import files
-from types import MappingProxyType
+from types import MappingProxyType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from praksisplan.capacity.facts import Speciality
+from praksisplan.errors import Fault, PlanError, Words, fault
+from praksisplan.fields import exact_or_none
+from praksisplan.periods import parse_period
+from praksisplan.storage.conversion import UNREADABLE, faults_of, in_file, structure, written_fields
+from praksisplan.storage.positions import Located, step
+from praksisplan.text import nearest
 
 FACT_WORDS = MappingProxyType(
     tomllib.loads(files("praksisplan.capacity").joinpath("fact_words.toml").read_text(encoding="utf-8"))
 )
 """The Danish word of every argument and field of facts and rulings."""
+
+_NAMES = {danish: name for name, danish in FACT_WORDS.items()} | {"ansat til": "employed_until"}
+_SAID = {"ja": True, "nej": False, "ukendt": None}
+
+
+def read_facts(
+    text: Located, kind: Any, facts: Any, at: str = "$", **known: tuple[Any, str]
+) -> tuple[Any, dict[str, str]]:
+    """The facts of a class, of the value at a path of a text; ``known`` are those that stand elsewhere in it,
+    each with its path.
+
+    A key is a Danish word or the name of a fact. *ja*, *nej* and *ukendt* stand for true, false and null, words for a
+    day, and text for a number with decimals; an id may be left out. With them comes the path in the text for each path
+    under the names of the library. One `PlanError` tells every fault at its place.
+    """
+    reading = _Reading(text)
+    data = reading.value(facts, kind, "$", at, known)
+    faults, found = [*text.faults, *reading.faults], None
+    try:
+        found = structure(data, kind)
+    except UNREADABLE as error:
+        unread, told = {one.path for one in text.faults}, {(one.code, one.path) for one in reading.faults}
+        more = map(reading.as_written, faults_of(error, Located(places=reading.places, keys=reading.places)))
+        faults += [one for one in more if one.path not in unread and (one.code, one.path) not in told]
+    if faults:
+        raise PlanError(*faults)
+    return found, reading.written
+
+
+def fact_word(name: str) -> Words:
+    """A fact as messages name it: by its Danish word and its name."""
+    return Words(FACT_WORDS.get(name, name), name)
+
+
+def is_own_id(field: attrs.Attribute[Any]) -> bool:
+    """Whether a field is the id of an object, which written facts may leave out."""
+    return field.name in ("id", "area") and field.type in (str, "str") and field.default is attrs.NOTHING
+
+
+def plain_kind(kind: Any) -> Any:
+    """A type without the ``None`` that it may also be."""
+    if get_origin(kind) in (Union, UnionType):
+        return next(one for one in get_args(kind) if one is not type(None))
+    return kind
+
+
+@attrs.define
+class _Reading:
+    """Facts under the names of the library: their places, and the paths that they have in the text."""
+
+    text: Located
+    places: dict[str, tuple[int, int]] = attrs.field(factory=dict)
+    written: dict[str, str] = attrs.field(factory=dict)
+    faults: list[Fault] = attrs.field(factory=list)
+
+    def as_written(self, found: Fault) -> Fault:
+        """A fault with the path that the text has."""
+        return attrs.evolve(found, path=self.written.get(found.path, found.path))
+
+    def wrong(self, code: str, at: str, place: tuple[int, int] | None = None, **fields: Any) -> None:
+        line, column = place or self.text.places.get(at) or (None, None)
+        self.faults.append(fault(code, at, line, column, **fields))
+
+    def value(self, value: Any, kind: Any, path: str, at: str, known: dict[str, tuple[Any, str]]) -> Any:
+        """A value of a type as JSON holds it."""
+        kind = plain_kind(kind)
+        self.written[path] = at
+        if at in self.text.places:
+            self.places[path] = self.text.places[at]
+        if value == "ukendt":
+            return None
+        if get_origin(kind) is tuple and isinstance(value, list):
+            inner = get_args(kind)[0]
+            return [self.value(one, inner, f"{path}[{i}]", f"{at}[{i}]", {}) for i, one in enumerate(value)]
+        if attrs.has(kind):
+            return self.object(value, kind, path, at, known)
+        if kind is bool and type(value) is not bool and value is not None:
+            if type(value) is str and value in _SAID:
+                return _SAID[value]
+            self.wrong("wrong-type.yes-or-no", at, found=in_file(value))
+        return _plain(value, kind)
+
+    def object(self, value: Any, kind: Any, path: str, at: str, known: dict[str, tuple[Any, str]]) -> Any:
+        hints, fields = get_type_hints(kind), {field.name: field for field in written_fields(kind)}
+        words = [fact_word(name) for name in fields]
+        if not isinstance(value, dict):
+            if value is not None:
+                self.wrong("wrong-type.object-of", at, found=in_file(value), example=words[0], known=words)
+            return value
+        found = {
+            name: self.value(one, hints[name], path + step(name), there, {}) for name, (one, there) in known.items()
+        }
+        for key, one in value.items():
+            name, there = _NAMES.get(key, key), at + step(key)
+            if name in found:
+                self.wrong("duplicate-key.again", there, self.text.keys.get(there), key=key)
+            elif name in fields:
+                told = Speciality if name == "of" else hints[name]  # a figure may be for a speciality
+                found[name] = self.value(one, told, path + step(name), there, {})
+            else:
+                close = nearest(str(key), tuple(one for word in words for one in word), 1)
+                meant = [fact_word(_NAMES.get(one, one)) for one in close]
+                code = "unknown-key" if close else "unknown-key.keys"
+                self.wrong(code, there, self.text.keys.get(there), key=key, nearest=meant, known=words)
+        for name, field in fields.items():
+            if name not in found and is_own_id(field):
+                found[name] = "-".join(re.findall(r"\w+", path)) or "id"
+            elif name not in found and field.default is attrs.NOTHING:
+                self.wrong("missing-key", at, key=fact_word(name))
+        return found
+
+
+def _plain(value: Any, kind: Any) -> Any:
+    """A single value as JSON holds it: the slug for a label, the day for its words, the number for its text."""
+    if type(value) is not str:
+        return value
+    if kind is datetime.date:
+        return day_in_figures(value)
+    if kind is float and (number := exact_or_none(value)) is not None:
+        return float(number)
+    if kind is Speciality:
+        return {one.label(): one.value for one in Speciality}.get(value, value)
+    return value
+
+
+def day_in_figures(words: str) -> str:
+    """A day as ``YYYY-MM-DD`` from its words; other words stay as they are, for the reader to refuse."""
+    try:
+        period = parse_period(words)
+    except PlanError:
+        return words
+    is_a_day = period.start is not None and period.start == period.last_day and not period.approximate
+    return period.start.isoformat() if period.start is not None and is_a_day else words

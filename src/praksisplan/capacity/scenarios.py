@@ -12,34 +12,29 @@ A file is a list of them, in YAML::
       hjemmel: Danmarks Statistik
 
 ``begrundelse`` and ``hjemmel`` are parts of the reasons and of the sources; ``beløb`` and ``frist`` are the amount and
-the day of the ruling. Questions, facts and their words are told in Danish (`FACT_WORDS`, the labels of the vocabulary)
-or by the names of the library. What is not known is ``ukendt``; an id that does not matter may be left out.
+the day of the ruling. Questions and facts are written as `praksisplan.capacity.questions.ask` reads them: in Danish or
+by the names of the library, ``ukendt`` where one is not known.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from fractions import Fraction
-from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 import attrs
 
 from praksisplan.answers.words import day_words
 from praksisplan.arguments import FileText, checked_call
-from praksisplan.capacity.fact_words import FACT_WORDS
-from praksisplan.capacity.facts import Speciality
-from praksisplan.capacity.questions import QUESTIONS, ask, facts_class
+from praksisplan.capacity.fact_words import day_in_figures
+from praksisplan.capacity.questions import ask_read, question_named
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.wording import exact_text
-from praksisplan.errors import PlanError, fault
+from praksisplan.errors import PlanError
 from praksisplan.fields import checked, clean_texts
-from praksisplan.model import nearest
-from praksisplan.periods import parse_period
-from praksisplan.storage.json import write_json
-from praksisplan.storage.values import read_value
-from praksisplan.terms import Term
+from praksisplan.storage.positions import Located
+from praksisplan.storage.reading import located
+from praksisplan.storage.values import read_located
 from praksisplan.text import clean_text
 
 __all__ = ["Outcome", "outcomes"]
@@ -95,18 +90,17 @@ def outcomes(text: FileText) -> tuple[Outcome, ...]:
     >>> found.is_as_expected, found.ruling.verdict.value
     (True, 'no')
     """
-    return tuple(map(_outcome, read_value(text, tuple[_Scenario, ...], "yaml")))
+    read = located(text, "yaml")
+    scenarios = read_located(read, tuple[_Scenario, ...])
+    return tuple(_outcome(one, read, f"$[{index}]") for index, one in enumerate(scenarios))
 
 
-def _outcome(scenario: _Scenario) -> Outcome:
+def _outcome(scenario: _Scenario, read: Located, at: str) -> Outcome:
     try:
-        question = _question(scenario.spørgsmål)
-        facts = {"on": _day(scenario.dag)}
-        found = ask(question, write_json(_facts(scenario.oplysninger, facts_class(question), (), facts)))
+        name = question_named(scenario.spørgsmål, f"{at}.spørgsmål")
+        found = ask_read(name, read, scenario.oplysninger, f"{at}.oplysninger", on=(scenario.dag, f"{at}.dag"))
     except PlanError as error:
-        # the facts are read from another text, whose lines nobody has seen
-        faults = (attrs.evolve(fault, line=None, column=None) for fault in error.faults)
-        return Outcome(scenario.scenarie, None, tuple(fault.text("da") for fault in faults))
+        return Outcome(scenario.scenarie, None, tuple(fault.text("da") for fault in error.faults))
     return Outcome(scenario.scenarie, found, tuple(_problems(scenario, found)))
 
 
@@ -120,63 +114,6 @@ def _problems(scenario: _Scenario, found: Ruling) -> Iterator[str]:
     if scenario.beløb is not None and found.amount != scenario.beløb:
         told = "ikke oplyst" if found.amount is None else exact_text(found.amount)
         yield f"beløbet er {told}, ventet {exact_text(scenario.beløb)}"
-    if scenario.frist and (found.day is None or found.day.isoformat() != _day(scenario.frist)):
+    if scenario.frist and (found.day is None or found.day.isoformat() != day_in_figures(scenario.frist)):
         told = "ikke oplyst" if found.day is None else day_words(found.day)
         yield f"fristen er {told}, ventet {scenario.frist}"
-
-
-def _question(words: str) -> str:
-    """The name of the question with a Danish title, or with that name."""
-    by_title = {one.title(): name for name, one in QUESTIONS.items()}
-    if words in QUESTIONS:
-        return words
-    if words not in by_title:
-        raise PlanError(fault("unknown-question", "spørgsmål", word=words, nearest=nearest(words, tuple(by_title))))
-    return by_title[words]
-
-
-_NAMES = {danish: name for name, danish in FACT_WORDS.items()} | {"ansat til": "employed_until"}
-
-
-def _facts(
-    value: dict[str, Any], kind: Any, place: tuple[str, ...], known: dict[str, Any] | None = None
-) -> dict[str, Any]:
-    """Facts with the names of the library for their Danish keys and words; an id that is left out is their place."""
-    hints = get_type_hints(kind)
-    found = {} if known is None else dict(known)
-    for key, one in value.items():
-        name = _NAMES.get(key, key)
-        if name in found:
-            raise PlanError(fault("duplicate-key.again", ".".join((*place, key)), key=key))
-        # a figure may be for a speciality
-        found[name] = _plain(one, Speciality if name == "of" else hints.get(name, Any), (*place, key))
-    return {"id": "-".join(place), **found} if place and "id" in hints else found
-
-
-def _plain(value: Any, kind: Any, place: tuple[str, ...]) -> Any:
-    """A value as JSON holds it: the slug for a label, the day for its words, true for *ja*, nothing for *ukendt*."""
-    if value == "ukendt":
-        return None
-    if get_origin(kind) is tuple and isinstance(value, list):
-        return [_plain(one, get_args(kind)[0], (*place, str(count))) for count, one in enumerate(value, 1)]
-    if get_origin(kind) in (Union, UnionType):
-        return _plain(value, get_args(kind)[0], place)
-    if isinstance(value, dict) and attrs.has(kind):
-        return _facts(value, kind, place)
-    if kind is bool and value in ("ja", "nej"):
-        return value == "ja"
-    if kind is datetime.date and isinstance(value, str):
-        return _day(value)
-    if isinstance(kind, type) and issubclass(kind, Term) and isinstance(value, str):
-        return {member.label(): member.value for member in kind}.get(value, value)
-    return value
-
-
-def _day(words: str) -> str:
-    """A day as ``YYYY-MM-DD`` from its words; other words stay as they are, for the reader to refuse."""
-    try:
-        period = parse_period(words)
-    except PlanError:
-        return words
-    is_a_day = period.start is not None and period.start == period.last_day and not period.approximate
-    return period.start.isoformat() if period.start is not None and is_a_day else words

@@ -6,18 +6,28 @@ by reading alone.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import attrs
 
 from praksisplan.capacity import facts
 from praksisplan.capacity.engine import description
-from praksisplan.capacity.fact_words import FACT_WORDS
+from praksisplan.capacity.fact_words import FACT_WORDS, is_own_id
 from praksisplan.capacity.questions import QUESTIONS, facts_class
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.storage.schema import DRAFT, object_schema, type_schema
 
 _CLASSES: tuple[type, ...] = (Ruling, *filter(attrs.has, (getattr(facts, name) for name in facts.__all__)))
+
+
+def _as_written(schema: Any) -> Any:
+    """A schema that takes a number with decimals as text too, as facts are read."""
+    if isinstance(schema, list):
+        return [_as_written(one) for one in schema]
+    if schema == type_schema(float, {}):
+        return type_schema(Fraction, {})
+    return {name: _as_written(one) for name, one in schema.items()} if isinstance(schema, dict) else schema
 
 
 def capacity_schema() -> dict[str, Any]:
@@ -41,7 +51,12 @@ def capacity_schema() -> dict[str, Any]:
         definitions[name] = {**words, **object_schema(facts_class(name), definitions)}
     for kind in _CLASSES:
         definitions[kind.__name__]["description"] = " ".join(description(kind).replace("``", "").split())
+    for kind in filter(attrs.has, _CLASSES):
+        own = [field.name for field in attrs.fields(kind) if is_own_id(field)]
+        definitions[kind.__name__]["required"] = [
+            name for name in definitions[kind.__name__]["required"] if name not in own
+        ]
     for one in definitions.values():
         for name, field in one.get("properties", {}).items():
-            one["properties"][name] = {**field, "description": FACT_WORDS[name]}
+            one["properties"][name] = {**_as_written(field), "description": FACT_WORDS[name]}
     return {"$schema": DRAFT, "title": "praksisplan.capacity", "$defs": dict(sorted(definitions.items()))}

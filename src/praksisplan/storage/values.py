@@ -7,6 +7,7 @@ from typing import TypeVar
 from praksisplan.errors import PlanError
 from praksisplan.storage.conversion import UNREADABLE, faults_of, plain_value, structure
 from praksisplan.storage.json import write_json
+from praksisplan.storage.positions import Located
 from praksisplan.storage.reading import located
 
 _Kind = TypeVar("_Kind")
@@ -14,7 +15,11 @@ _Kind = TypeVar("_Kind")
 
 def read_value(text: str, kind: type[_Kind], format: str = "json") -> _Kind:
     """The value of a class of the library in a text, JSON or YAML; one `PlanError` with every fault."""
-    read = located(text, format)
+    return read_located(located(text, format), kind)
+
+
+def read_located(read: Located, kind: type[_Kind]) -> _Kind:
+    """The value of a class in a text that has been read, like `read_value`."""
     faults = list(read.faults)
     try:
         found = structure(read.data, kind)

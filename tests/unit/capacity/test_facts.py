@@ -322,7 +322,7 @@ SOLO = {"id": "k", "kind": "solo"}
             [("order", "$.end")],
         ),
         ("may_pay_supplement", {"shortage": True}, [("wrong-type", "$.shortage")]),
-        ("may_close_list", {"clinic": {**SOLO, "is_open": "ja"}}, [("wrong-type", "$.clinic.is_open")]),
+        ("may_close_list", {"clinic": {**SOLO, "is_open": "måske"}}, [("wrong-type", "$.clinic.is_open")]),
     ],
 )
 def test_a_fault_of_a_fact_is_told_by_its_place_in_the_text(question, told, expected):
@@ -332,3 +332,81 @@ def test_a_fault_of_a_fact_is_told_by_its_place_in_the_text(question, told, expe
 @pytest.mark.parametrize("on", ["1899-12-31", "2200-01-01"])
 def test_a_day_out_of_range_is_told_by_its_place_in_the_text(on):
     assert faults(lambda: ask("may_close_list", json.dumps({"clinic": SOLO, "on": on}))) == [("out-of-range", "$.on")]
+
+
+# --- as people write them -----------------------------------------------------------------------------------------
+
+
+def in_lines(facts):
+    """Facts as YAML without any quotes."""
+    return "".join(f"{name}: {value}\n" for name, value in facts.items()).replace("False", "nej")
+
+
+@pytest.mark.parametrize("number", ["29,9", "29.9", 29.9])
+def test_a_number_with_decimals_is_written_with_a_comma_or_a_point_and_with_quotes_or_without(number):
+    hours = {"mean_hours": number, "is_over_kind": False, "on": "2022-01-01"}
+    home = {"distance_km": number, "municipality": "Skive", "on": "2024-01-01"}
+    for write, format in ((json.dumps, "json"), (in_lines, "yaml")):
+        assert ask("within_thirty_hours", write(hours), format).text().startswith("Ja: 29,9 timer om ugen")
+        assert "ligger 29,9 km fra" in ask("keeps_home_visits", write(home), format).text()
+
+
+DANISH = "klinik: {form: enkeltmandspraksis, kapaciteter: 1, tilmeldte: 1600}\ndag: 1. januar 2024\n"
+
+
+def test_facts_are_written_in_danish_and_without_ids():
+    english = {"clinic": {"id": "k", "kind": "solo", "capacities": 1, "enrolled": 1600}, "on": "2024-01-01"}
+    found = ask("may_close_list", json.dumps(english))
+    assert ask("Må listen lukkes for tilgang?", DANISH, "yaml") == found
+    assert ask("May the list be closed?", json.dumps(english)) == found
+    assert found.verdict is Verdict.YES
+
+
+@pytest.mark.parametrize(
+    ("change", "danish", "english"),
+    [
+        (
+            ("dag: 1. januar 2024\n", ""),
+            "linje 1, kolonne 1: $: nøglen »dag« mangler",
+            "line 1, column 1: $: missing key 'on'",
+        ),
+        (
+            ("tilmeldte", "tilmeldt"),
+            "linje 1, kolonne 52: $.klinik.tilmeldt: ukendt nøgle »tilmeldt« (mente du »tilmeldte«?)",
+            "line 1, column 52: $.klinik.tilmeldt: unknown key 'tilmeldt' (did you mean 'enrolled'?)",
+        ),
+        (
+            ("dag:", "xyz:"),
+            "linje 2, kolonne 1: $.xyz: ukendt nøgle »xyz«; nøglerne er klinik, dag, egne tal",
+            "line 2, column 1: $.xyz: unknown key 'xyz'; the keys are clinic, on, figures",
+        ),
+        (
+            ("enkeltmandspraksis", "praksis"),
+            "linje 1, kolonne 16: $.klinik.form: skal være en af solopraksis, kompagniskabspraksis, delepraksis, "
+            "satellitpraksis, licensklinik, regionsklinik, udbudsklinik, vagtydernummer, men er »praksis«",
+            "expected one of solo, partnership, shared, satellite, licence, regional, tender, out_of_hours, got",
+        ),
+        (
+            ("1600}", "1600, åben: måske}"),
+            "linje 1, kolonne 75: $.klinik.åben: skal være ja eller nej, men er »måske«",
+            "line 1, column 75: $.klinik.åben: expected true or false, got 'måske'",
+        ),
+        (
+            ("{form: enkeltmandspraksis, kapaciteter: 1, tilmeldte: 1600}", "nord"),
+            "linje 1, kolonne 9: $.klinik: skal være et objekt som {id: …} (nøglerne er id, form, ydernumre",
+            "expected an object such as {id: …} (the keys are id, kind, licences, capacities",
+        ),
+    ],
+)
+def test_faults_of_written_facts_are_told_in_the_words_of_each_language(change, danish, english):
+    with pytest.raises(PlanError) as caught:
+        ask("may_close_list", DANISH.replace(*change), "yaml")
+    assert danish in caught.value.text("da")
+    assert english in caught.value.text("en")
+
+
+def test_facts_that_contradict_one_another_are_told_at_their_place():
+    text = "begynder: 2. januar 2024\nslutter: 1. januar 2024\nklinik: {kapaciteter: 1}\ndag: 1. januar 2024\n"
+    with pytest.raises(PlanError) as caught:
+        ask("may_employ_stand_in", text, "yaml")
+    assert caught.value.text("da").startswith("linje 2, kolonne 10: $.slutter: ")

@@ -172,7 +172,10 @@ def test_every_question_is_asked_by_its_danish_title_or_its_name(question):
     by_title, by_name = (
         outcome(words, facts={}, verdict="ukendt") for words in (QUESTIONS[question].title(), question)
     )
-    assert by_title == by_name
+    assert by_title.ruling == by_name.ruling
+    assert [re.sub(r"\d+", "", one) for one in by_title.problems] == [
+        re.sub(r"\d+", "", one) for one in by_name.problems
+    ]
     assert "unknown-question" not in str(by_title)
 
 
@@ -326,11 +329,8 @@ def test_a_list_or_an_object_in_place_of_a_word_is_told(form):
 
 
 def test_a_place_that_is_told_is_one_in_the_file():
-    """Facts are turned into another text before they are read; nobody has seen the lines of that text."""
-    text = CLOSING.replace("tilmeldte: 1600", "tilmeldte: mange")
-    [found] = outcomes(text)
-    lines = re.findall(r"linje (\d+)", only_problem(found))
-    assert lines in ([], ["5"])
+    [found] = outcomes(CLOSING.replace("tilmeldte: 1600", "tilmeldte: mange"))
+    assert re.findall(r"linje (\d+)", only_problem(found)) == ["5"]
 
 
 # --- ids ----------------------------------------------------------------------------------------------------------
@@ -439,7 +439,9 @@ def test_a_text_that_is_no_list_is_refused_in_words(text):
 
 def test_a_fact_is_told_once_in_one_language():
     found = outcome(facts={"klinik": {**CLINIC, "capacities": 1}})
-    assert only_problem(found) == "klinik.capacities: nøglen »capacities« gentages [duplicate-key]"
+    assert only_problem(found).endswith(
+        "$[0].oplysninger.klinik.capacities: nøglen »capacities« gentages [duplicate-key]"
+    )
     assert "dag" in only_problem(outcome(facts={"klinik": CLINIC, "dag": "1. januar 2024"}))
 
 

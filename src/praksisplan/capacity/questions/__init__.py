@@ -15,10 +15,11 @@ from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.engine import Question
 from praksisplan.capacity.figures import DatedValue, default_figures
 from praksisplan.capacity.ruling import Ruling
-from praksisplan.errors import PlanError, fault
+from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.fields import identifier
 from praksisplan.model import nearest
 from praksisplan.storage import Format
+from praksisplan.storage.positions import Located
 
 __all__ = ["QUESTIONS", "OwnFigure", "ask", "facts_class", "ruling_record"]
 
@@ -54,16 +55,28 @@ class OwnFigure:
     dated: DatedValue
 
 
+def question_named(words: str, at: str = "question") -> str:
+    """The name of the question with a name or a title in Danish or English.
+
+    >>> question_named("Må listen lukkes for tilgang?"), question_named("May the list be closed?")
+    ('may_close_list', 'may_close_list')
+    """
+    if words in QUESTIONS:
+        return words
+    titles = {one.title(lang): name for lang in ("da", "en") for name, one in QUESTIONS.items()}
+    if words not in titles:
+        known = titles if " " in str(words) else QUESTIONS
+        raise PlanError(fault("unknown-question", at, word=words, nearest=nearest(str(words), tuple(known))))
+    return titles[words]
+
+
 @functools.cache
 def facts_class(question: str) -> type[attrs.AttrsInstance]:
     """The class of the facts that a question asks for: its arguments, and a caller's own figures as ``figures``.
 
-    Raises `PlanError` with the nearest names for an unknown question.
+    Raises `PlanError` with the nearest questions for an unknown one.
     """
-    asked = QUESTIONS.get(question)
-    if asked is None:
-        close = nearest(str(question), tuple(QUESTIONS))
-        raise PlanError(fault("unknown-question", "question", word=question, nearest=close))
+    asked = QUESTIONS[question_named(question)]
     own = {"figures": tuple[OwnFigure, ...]}
     kinds = {**get_type_hints(asked.function, include_extras=True), **own}
     plain = {**get_type_hints(asked.function), **own}
@@ -72,7 +85,7 @@ def facts_class(question: str) -> type[attrs.AttrsInstance]:
     defaults["figures"] = ()
     ordered = sorted(defaults, key=lambda name: defaults[name] is not attrs.NOTHING)
     fields = {name: attrs.field(type=plain[name], default=defaults[name]) for name in ordered}
-    made = attrs.make_class(f"{question}_facts", fields, frozen=True)
+    made = attrs.make_class(f"{asked.name}_facts", fields, frozen=True)
     made.__annotations__ = {name: kinds[name] for name in ordered}
     return checked_call(made)
 
@@ -81,24 +94,43 @@ def facts_class(question: str) -> type[attrs.AttrsInstance]:
 def ask(question: str, text: FileText, format: Format = "json") -> Ruling:
     """The ruling on facts in JSON or YAML. Danish: *spørgsmål*.
 
-    The keys are the arguments of the function; ``figures`` are a caller's own. Raises one `PlanError` with every fault,
-    at its line and column.
+    ``question`` is its name or its title. The keys are the arguments of the function or their Danish words, and
+    ``figures`` (*egne tal*) a caller's own; values may be in Danish too. Raises one `PlanError` with every fault, at
+    its line and column.
 
-    >>> facts = '{"clinic": {"id": "k", "kind": "solo", "capacities": 1, "enrolled": 1599}, "on": "2024-01-01"}'
+    >>> facts = '{"clinic": {"kind": "solo", "capacities": 1, "enrolled": 1599}, "on": "2024-01-01"}'
     >>> ask("may_close_list", facts).verdict.value
     'no'
+    >>> facts = "klinik: {form: enkeltmandspraksis, kapaciteter: 1, tilmeldte: 1600}\\ndag: 1. januar 2024"
+    >>> ask("Må listen lukkes for tilgang?", facts, "yaml").verdict.value
+    'yes'
     """
-    from praksisplan.storage.values import read_value
+    from praksisplan.storage.reading import located
 
-    facts = read_value(text, facts_class(question), format)
+    read, name = located(text, format), question_named(question)
+    return ask_read(name, read, read.data)
+
+
+def ask_read(question: str, text: Located, facts: Any, at: str = "$", **known: tuple[Any, str]) -> Ruling:
+    """The ruling on the facts at a path of a text that has been read; ``known`` are others in it, with their paths."""
+    from praksisplan.capacity.fact_words import read_facts
+
+    facts, written = read_facts(text, facts_class(question), facts, at, **known)
     given = {field.name: getattr(facts, field.name) for field in attrs.fields(type(facts))}
     own: Iterable[OwnFigure] = given.pop("figures", ())
     given["figures"] = default_figures().with_values([(one.name, one.dated) for one in own])
     try:
         return QUESTIONS[question].function(**given)
     except PlanError as error:  # facts that contradict one another: the place is that in the text
-        faults = (attrs.evolve(one, path=f"$.{one.path}") if one.path in given else one for one in error.faults)
-        raise PlanError(*faults) from None
+        raise PlanError(*(_placed(one, text, written.get(f"$.{one.path}")) for one in error.faults)) from None
+
+
+def _placed(found: Fault, text: Located, path: str | None) -> Fault:
+    """A fault of a fact with its path and place in the text; other faults stay."""
+    if path is None:
+        return found
+    line, column = text.places.get(path, (None, None))
+    return attrs.evolve(found, path=path, line=line, column=column)
 
 
 def ruling_record(ruling: Ruling, lang: str = "da") -> dict[str, Any]:
