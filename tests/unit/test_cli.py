@@ -174,9 +174,25 @@ def test_show_tells_what_each_statement_says(run):
     """29 awaits 28's report, was planned for 2017, and is proposed deferred to 2018 (document 001, lines 576-598)."""
     rows = run("show", "29", "--format", "csv")[1].splitlines()
     statements = " ".join(one for one in rows if one.startswith("udsagn"))
-    for words in ("planlagt 2017", "afventer anbefaling 28 (afrapportering)", "foreslået, udskudt til 2018"):
+    for words in (
+        "planlagt 2017",
+        "afventer anbefaling 28 (afrapportering)",
+        "foreslået af PAS, udskudt til 2018 (sluttet: hvem der siger det)",
+    ):
         assert words in statements
     assert "delspor Almen praksis' rolle i TeleKOL, oplyst, afventer" in run("show", "2", "--format", "csv")[1]
+    assert "oplyst, modtager: Almen praksis" in run("show", "29", "--format", "csv")[1]  # all that it says
+
+
+def test_show_tells_what_is_deemed_inferred_and_comes_again(run):
+    """Document 001, lines 608-610, 1263-1267 and 381-385."""
+    deemed, inferred, again = (run("show", number, "--format", "csv")[1] for number in ("32", "76", "12"))
+    assert "status,afsluttet (oplyst; betragtes som afsluttet)" in deemed
+    assert "oplyst, betragtes som afsluttet: Skal ikke behandles i PAS" in deemed
+    assert "ansvarlig,Arbejdsgruppen om tværsektoriel kommunikation (sluttet)" in inferred
+    assert "oplyst, igangværende (sluttet: ansvarlig)" in inferred
+    assert "(hvert år fra 2017; ansvarlig: Praksisplanudvalget)" in again
+    assert "besluttet af Praksisplanudvalget (2016): Et årligt temamøde" in again
 
 
 def test_help_of_a_group_names_the_group(run):

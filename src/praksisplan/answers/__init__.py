@@ -55,7 +55,15 @@ from praksisplan.answers.pictured import Pictured
 from praksisplan.answers.rows import Row, readable
 from praksisplan.answers.tabular import Answer, DatedTable, Tabular
 from praksisplan.answers.tree import Tree
-from praksisplan.answers.words import ROLES, body_text, citation_text, expected_text, milestone_text, proposed_text
+from praksisplan.answers.words import (
+    ROLES,
+    body_text,
+    citation_text,
+    expected_text,
+    milestone_text,
+    proposed_text,
+    status_text,
+)
 
 __all__ = [
     "BASE",
@@ -115,6 +123,7 @@ __all__ = [
     "readable",
     "reference",
     "several",
+    "status_text",
     "target_ref",
     "wait_ref",
     "wait_texts",

@@ -345,14 +345,19 @@ SOURCES = attrs.evolve(
 MILESTONES = attrs.evolve(
     several(
         Kind[tuple[Plan, Milestone]](
-            {"": "text", "_expected": "text", "_start": "day", "_end": "day"},
-            lambda found: (found[1].title, *PERIOD.coded(found[1].expected)),
+            {"": "text", "_expected": "text", "_start": "day", "_end": "day", "_every": "text", "_reached": "text"},
+            lambda found: (found[1].title, *PERIOD.coded(found[1].expected), *_recurrence(found[1])),
             lambda found, lang: milestone_text(*found, lang),
         )
     ),
     resolve=lambda plan, found: tuple((plan, one) for one in found),
 )
 """Milestones, each beside its plan: titles, with when they are expected."""
+
+
+def _recurrence(found: Milestone) -> tuple[Code, Code]:
+    return found.every or None, None if found.reached is None else str(found.reached)
+
 
 FINDINGS = several(
     Kind(

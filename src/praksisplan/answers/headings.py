@@ -11,6 +11,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "status": ("status", "status"),
     "proposed": ("foreslået", "proposed"),
     "standing": ("vægt", "standing"),
+    "deemed": ("betragtes alene som", "only deemed"),
     "since": ("siden", "since"),
     "planned": ("planlagt", "planned"),
     "deferred_to": ("udskudt til", "deferred to"),

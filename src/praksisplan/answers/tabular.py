@@ -36,8 +36,8 @@ class Tabular:
     - an awaited recommendation or event is its number or id, with ``_kind``, ``_outcome`` and ``_strand``; ``expected``
       has a period for each, in the same order;
     - a citation is the id of its source, with ``_section``, ``_page``, ``_line``, ``_last_line`` and ``_cell``;
-    - a finding is its code, with ``_severity``; a milestone its title, with ``_expected``, ``_start`` and ``_end``; a
-      quantity its number, with ``_what`` and ``_at_least``.
+    - a finding is its code, with ``_severity``; a quantity its number, with ``_what`` and ``_at_least``;
+    - a milestone is its title, with ``_expected``, ``_start``, ``_end``, ``_every`` and ``_reached``.
 
     ``None`` is unknown or absent. Lists that belong together have the same length.
     """

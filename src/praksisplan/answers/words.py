@@ -8,8 +8,20 @@ from typing import Any
 
 from praksisplan.answers.headings import heading
 from praksisplan.answers.phrases import phrase
-from praksisplan.model import Citation, Milestone, Plan, Statement, Target, TargetKind, Wait, YearEntry
+from praksisplan.model import (
+    Citation,
+    Milestone,
+    Plan,
+    Standing,
+    Statement,
+    Status,
+    Target,
+    TargetKind,
+    Wait,
+    YearEntry,
+)
 from praksisplan.periods import Period, format_period
+from praksisplan.periods.durations import parse_duration
 from praksisplan.periods.words import ENGLISH_MONTHS, MONTH_NAMES
 from praksisplan.terms import Term
 from praksisplan.text import language, number_text
@@ -93,8 +105,26 @@ def role_texts(plan: Plan, found: YearEntry | Milestone, lang: str = "da") -> It
 
 def milestone_text(plan: Plan, milestone: Milestone, lang: str = "da") -> str:
     """A milestone in words, with when it is expected and who brings it about and receives it."""
-    details = (period_words(milestone.expected, lang), *role_texts(plan, milestone, lang))
-    return f"{milestone.title} ({'; '.join(details)})"
+    return f"{milestone.title} ({'; '.join((_when(milestone, lang), *role_texts(plan, milestone, lang)))})"
+
+
+def _when(milestone: Milestone, lang: str) -> str:
+    """When a milestone is expected, how often it comes again, and when it was reached."""
+    every, reached = milestone.every, milestone.reached
+    often = f"{parse_duration(every).every(lang)} {phrase('from', lang)} " if every else ""
+    found = f"; {phrase('reached', lang)} {period_words(reached, lang)}" if reached else ""
+    return often + period_words(milestone.expected, lang) + found
+
+
+def status_text(status: Status, standing: Standing | None, deemed: bool, lang: str = "da") -> str:
+    """A status with how authoritative it is, and whether the work is only deemed to have it.
+
+    >>> status_text(Status.COMPLETED, Standing.PROVISIONAL, deemed=True)
+    'afsluttet (foreløbigt; betragtes som afsluttet)'
+    """
+    how = [] if standing is None else [standing.label(lang)]
+    how += [f"{phrase('deemed', lang)} {status.label(lang)}"] if deemed else []
+    return status.label(lang) + (f" ({'; '.join(how)})" if how else "")
 
 
 def proposed_text(status: Term | None, deferred_to: Period | None, lang: str = "da") -> str | None:
@@ -144,7 +174,7 @@ _WORDS: Mapping[type, Callable[[Any, str], str]] = {
     datetime.date: day_words,
     type(None): day_words,
     Wait: _wait_words,
-    Milestone: lambda value, lang: f"{value.title} ({period_words(value.expected, lang)})",
+    Milestone: lambda value, lang: f"{value.title} ({_when(value, lang)})",
     Statement: _statement_words,
     Target: target_words,
     tuple: _tuple_words,

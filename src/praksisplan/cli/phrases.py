@@ -22,6 +22,10 @@ _PHRASES = {
     "recipients": ("modtager", "receives"),
     "jointly": ("håndteres sammen med", "handled together with"),
     "statement": ("udsagn", "statement"),
+    "deemed": ("betragtes som", "deemed"),
+    "by": ("af", "by"),
+    "by_whom": ("hvem der siger det", "who says so"),
+    "inferred": ("sluttet", "inferred"),
     "bundled_plans": ("{:medfølgende plan|medfølgende planer}", "{:bundled plan|bundled plans}"),
     "solving": ("Bedste {}, mindst {}", "Best {}, at least {}"),
     "too_many_periods": (

@@ -155,14 +155,13 @@ def show(call: Call) -> None:
 
 def _details(plan: Plan, state: RecommendationState, lang: str) -> Iterator[tuple[str, str, str]]:
     """Prints the state of a recommendation, then its statements with their words and sources."""
-    from praksisplan.answers import ROLES, body_text, citation_text, milestone_text
+    from praksisplan.answers import ROLES, citation_text, milestone_text, status_text
     from praksisplan.cli.phrases import phrase
     from praksisplan.rules.succession import references_of
 
     found, lang = plan.recommendation(state.number), plan.kind.language(lang)
     yield f"{phrase('recommendation', lang)} {found.number}", found.title, citation_text(found.citations, lang)
-    standing = f" ({state.standing.label(lang)})" if state.standing else ""
-    yield "status", f"{state.status.label(lang)}{standing}", ""
+    yield "status", status_text(state.status, state.standing, state.deemed, lang), ""
     yield from _planned(state, lang)
     strands = {one.id: one.title for one in found.strands}
     for wait in state.awaits:
@@ -175,7 +174,7 @@ def _details(plan: Plan, state: RecommendationState, lang: str) -> Iterator[tupl
         yield phrase("milestone", lang), milestone_text(plan, milestone, lang), ""
     for role in ROLES:
         if getattr(state, role):
-            yield phrase(role, lang), ", ".join(body_text(plan, id) for id in getattr(state, role)), ""
+            yield phrase(role, lang), ", ".join(_bodies(plan, state, role, lang)), ""
     if state.jointly:
         yield phrase("jointly", lang), ", ".join(state.jointly), ""
     for link in references_of(plan).get(found.number, ()):
@@ -184,6 +183,22 @@ def _details(plan: Plan, state: RecommendationState, lang: str) -> Iterator[tupl
     for statement in state.statements:
         words = _said(plan, statement, strands, lang)
         yield phrase("statement", lang), words, citation_text(statement.citations, lang)
+
+
+def _bodies(plan: Plan, state: RecommendationState, role: str, lang: str) -> Iterator[str]:
+    """The bodies in a role, with a mark on those that no source names in it."""
+    from praksisplan.answers import body_text
+    from praksisplan.cli.phrases import phrase
+
+    for id in getattr(state, role):
+        is_inferred = all(role in one.inferred for one in state.statements if id in getattr(one, role))
+        yield body_text(plan, id) + (f" ({phrase('inferred', lang)})" if is_inferred else "")
+
+
+def _named(plan: Plan, statement: Statement, role: str) -> str:
+    from praksisplan.answers import body_text
+
+    return ", ".join(body_text(plan, id) for id in getattr(statement, role))
 
 
 def _planned(state: RecommendationState, lang: str) -> Iterator[tuple[str, str, str]]:
@@ -211,19 +226,26 @@ def _awaited(plan: Plan, wait: Wait, strands: Mapping[str, str], lang: str) -> s
 
 
 def _said(plan: Plan, statement: Statement, strands: Mapping[str, str], lang: str) -> str:
-    """What a statement says: of which strand, with which standing, what and when; then its own words."""
-    from praksisplan.answers import wait_ref
+    """What a statement says: of which strand, who said it and when, and what; then its own words."""
+    from praksisplan.answers import ROLES, body_text, wait_ref
+    from praksisplan.answers.headings import heading
     from praksisplan.answers.words import period_words
     from praksisplan.cli.phrases import phrase
 
     said = [f"{phrase('strand', lang)} {strands[statement.strand]}"] if statement.strand else []
-    said.append(statement.standing.label(lang))
+    by = f" {phrase('by', lang)} {body_text(plan, statement.by)}" if statement.by else ""
+    on = f" ({period_words(statement.on, lang)})" if statement.on else ""
+    said.append(statement.standing.label(lang) + by + on)
     if statement.status and not (statement.deferred_to or statement.awaits):
-        said.append(statement.status.label(lang))
+        said.append(f"{phrase('deemed', lang)} " * statement.deemed + statement.status.label(lang))
     periods = {key: getattr(statement, key) for key in ("planned", "deferred_to", "expected")}
     said += [f"{phrase(key, lang)} {period_words(one, lang)}" for key, one in periods.items() if one is not None]
     said += [f"{phrase('awaits', lang)} {wait_ref(plan, wait).text(lang)}" for wait in statement.awaits]
-    return ", ".join(said) + (f": {statement.text}" if statement.text else "")
+    if len(said) == 1 and not statement.text:
+        said += [f"{heading(role, lang)}: {named}" for role in ROLES if (named := _named(plan, statement, role))]
+    fields = [phrase("by_whom", lang) if name == "by" else heading(name, lang) for name in statement.inferred]
+    inferred = f" ({phrase('inferred', lang)}: {', '.join(fields)})" if fields else ""
+    return ", ".join(said) + inferred + (f": {statement.text}" if statement.text else "")
 
 
 @_command(LANG, FORMAT, da="De medfølgende planer.", en="The bundled plans.")

@@ -50,11 +50,13 @@ class Theme(Term):
     """The aim of an effort or a section. Danish: *tema*.
 
     The themes are the three main sections of the specialist plans of Region Hovedstaden, and of its status report of
-    2023.
+    2023, which tells of recruitment and accessibility under headings of their own.
     """
 
     CAPACITY = "capacity", "kapacitet og tilgængelighed", "capacity and accessibility"
-    """*kapacitet og tilgængelighed*, with recruitment"""
+    """*kapacitet og tilgængelighed*: the whole section, or capacity planning alone"""
+    RECRUITMENT = "recruitment", "rekruttering", "recruitment"
+    ACCESSIBILITY = "accessibility", "tilgængelighed", "accessibility"
     COOPERATION = "cooperation", "sammenhæng og samarbejde", "cooperation"
     """*samarbejde og sammenhæng*"""
     QUALITY = "quality", "kvalitetsudvikling", "quality"

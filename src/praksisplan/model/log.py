@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+
 import attrs
 
 from praksisplan.errors import PlanError, fault
-from praksisplan.fields import Several, checked, flag, identifier, identifiers, optional, refers, whole
+from praksisplan.fields import Several, checked, clean_texts, flag, identifier, identifiers, optional, refers, whole
 from praksisplan.model.bodies import Matter
 from praksisplan.model.events import Await, Outcome
 from praksisplan.model.indicators import Measurement
 from praksisplan.model.numbers import as_number, as_numbers
 from praksisplan.model.recommendations import Anchor, Standing, Status
 from praksisplan.model.sources import Citation
-from praksisplan.periods import Period, read_period
+from praksisplan.periods import LAST_DAY, Period, may_overlap, read_period
+from praksisplan.periods.durations import parse_duration
 from praksisplan.terms import Term
 from praksisplan.text import clean_text, language
 
@@ -32,9 +35,15 @@ class HappeningKind(Term):
     WITHDRAWN = "withdrawn", "forventning trukket tilbage", "promise withdrawn"
     """a promise that no longer stands, so that nothing is expected"""
     DELIVERED = "delivered", "indtruffet", "delivered"
+    REACHED = "reached", "milepæl nået", "milestone reached"
     DECIDED = "decided", "besluttet", "decided"
     """a decision about the plan itself"""
     DECLINED = "declined", "afvist", "declined"
+
+
+def _interval(value: str, name: str = "") -> str:
+    text = clean_text(value, name)
+    return text and parse_duration(text, name).text()
 
 
 @checked
@@ -42,16 +51,36 @@ class Milestone:
     """An expected result on the way that no recommendation awaits. Danish: *milepæl*.
 
     ``responsible`` are the ids of the bodies that bring it about, ``recipients`` those of the bodies that receive its
-    result: a group writes a report, a committee receives it.
+    result: a group writes a report, a committee receives it. ``reached`` is when it was reached. ``every`` says how
+    often it comes again after it was first expected, as a duration in words (``"1 år"``); it is empty for one that
+    comes once. A later milestone of the same title takes the place of an earlier one of that recommendation.
 
-    >>> print(Milestone("Udkast til vejledning", "1. kvartal 2017", responsible=["ppu"]).expected)
-    1. kvartal 2017
+    >>> draft = Milestone("Udkast til vejledning", "1. kvartal 2017", responsible=["ppu"], reached="3. april 2017")
+    >>> print(draft.expected, draft.reached, sep="; ")
+    1. kvartal 2017; 3. april 2017
     """
 
     title: str = attrs.field(converter=clean_text)
     expected: Period = attrs.field(converter=read_period)
     responsible: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("bodies"))
     recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("bodies"))
+    reached: Period | None = attrs.field(default=None, converter=optional(read_period))
+    every: str = attrs.field(default="", converter=_interval)
+
+    def falls_in(self, period: Period) -> bool:
+        """Whether it may be reached, or come again, within a period.
+
+        >>> from praksisplan import parse_period
+        >>> Milestone("Temamøde", "2016", every="1 år").falls_in(parse_period("2018"))
+        True
+        """
+        first = self.reached or self.expected
+        start, end, after = first.start, first.end, period.start
+        if not self.every or start is None or end is None or after is None or may_overlap(first, period):
+            return may_overlap(first, period)
+        step, length, last = parse_duration(self.every), end - start, period.end or LAST_DAY
+        days = (step.after(start, times) for times in itertools.count(1))
+        return any(day + length > after for day in itertools.takewhile(lambda day: day < last, days))
 
 
 @checked
@@ -85,7 +114,8 @@ class Statement:
 
     - ``about``: numbers of recommendations; ``efforts``: ids of efforts; ``strand`` narrows both to that part of them;
       ``events``: ids of events. Without any of these, the statement is about the plan itself.
-    - ``status``; ``deferred_to``: for a deferral, the period to which the work is deferred, if one is named;
+    - ``status``; ``deemed``: the work is only deemed to have that status (*betragtes som afsluttet*), without a report
+      that it is so; ``deferred_to``: for a deferral, the period to which the work is deferred, if one is named;
       ``planned``: the period in which the work was first to start. ``merged_into`` or ``replaced_by``, with the status
       *cancelled*: the recommendations that go on with the work, or take its place. An event is *completed* (it has
       come), *deferred*, or *cancelled* (it will never come); besides, only ``expected``, ``withdrawn`` and
@@ -105,6 +135,8 @@ class Statement:
     - ``standing``; ``by``: the body that made the statement or decision; ``matter``: the matter of a decision; ``on``:
       its date (by default that of its source); ``effect``: when a decision takes effect, if that is another time;
       ``declined``: the decision rejects the proposals about the subjects.
+    - ``inferred``: the names of the fields whose values, here and in the milestones, the source does not state but the
+      person who entered the plan inferred.
 
     >>> Statement([28], status="deferred", deferred_to="2018", standing="decided", by="ppu").about
     ('28',)
@@ -116,6 +148,7 @@ class Statement:
     events: tuple[str, ...] = attrs.field(default=(), converter=identifiers, metadata=refers("events"))
     standing: Standing = attrs.field(default=Standing.REPORTED, converter=Standing)
     status: Status | None = attrs.field(default=None, converter=optional(Status))
+    deemed: bool = attrs.field(default=False, converter=flag)
     merged_into: str | None = attrs.field(
         default=None, converter=optional(as_number), metadata=refers("recommendations")
     )
@@ -145,9 +178,15 @@ class Statement:
     on: Period | None = attrs.field(default=None, converter=optional(read_period))
     effect: Period | None = attrs.field(default=None, converter=optional(read_period))
     text: str = attrs.field(default="", converter=clean_text)
+    inferred: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=Several[Citation])
 
     def __attrs_post_init__(self) -> None:
+        if self.deemed and self.status is None:
+            raise PlanError(fault("deemed", "deemed"))
+        for name in self.inferred:
+            if not self._gives(name):
+                raise PlanError(fault("bad-inferred", "inferred", name=name))
         if self.deferred_to is not None and self.status is not Status.DEFERRED:
             raise PlanError(fault("deferral", "deferred_to"))
         if (self.merged_into or self.replaced_by) and self.status is not Status.CANCELLED:
@@ -167,12 +206,14 @@ class Statement:
         if self.events:
             self._refuse_of_events()
 
+    def _gives(self, name: str) -> bool:
+        """Whether a field with that name has another value than its default."""
+        field = attrs.fields_dict(Statement).get(name)
+        return field is not None and getattr(self, name) != field.default
+
     def _refuse_of_events(self) -> None:
         """Refuse what applies only to work: an event has come, is expected, is deferred or will never come."""
-        defaults = attrs.fields_dict(Statement)
-        given: dict[str, Status | None] = {
-            name: None for name in _OF_WORK if getattr(self, name) != defaults[name].default
-        }
+        given: dict[str, Status | None] = {name: None for name in _OF_WORK if self._gives(name)}
         if self.status is not None:
             excluded = _EXCLUDED.get(self.status)
             given |= {"status": None} if excluded is None else {n: self.status for n in excluded if getattr(self, n)}
@@ -196,6 +237,7 @@ class Statement:
 
 
 _OF_WORK = (
+    "deemed",
     "merged_into",
     "replaced_by",
     "planned",

@@ -26,7 +26,7 @@ from praksisplan.model.findings import Finding
 from praksisplan.model.log import Milestone
 from praksisplan.model.numbers import as_number, as_numbers
 from praksisplan.model.recommendations import Anchor, Recommendation, Standing, Status
-from praksisplan.model.sections import FocusArea, Section
+from praksisplan.model.sections import FocusArea, Objective, Section
 from praksisplan.model.sources import Citation, Source
 from praksisplan.periods import Period, read_period
 from praksisplan.terms import Term
@@ -64,6 +64,8 @@ class Closure(Term):
     """The reason why a recommendation is closed. Danish: *lukket, fordi …*."""
 
     COMPLETED = "completed", "den blev afsluttet", "it was completed"
+    DEEMED = "deemed", "den betragtes som afsluttet", "it is deemed completed"
+    """*betragtes som afsluttet*: no source reports that the work is done"""
     CANCELLED = "cancelled", "den bortfaldt", "it was cancelled"
     MERGED = "merged", "den blev sammenlagt med en anden", "it was merged into another"
     REPLACED = "replaced", "den blev erstattet af en anden", "it was replaced by another"
@@ -106,6 +108,7 @@ class YearEntry:
     participants: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     recipients: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
     awaits_more: bool = attrs.field(default=False, converter=flag)
+    deemed: bool = attrs.field(default=False, converter=flag)
 
 
 @checked
@@ -137,3 +140,4 @@ class ApprovedYearPlan:
     )
     focus_areas: tuple[FocusArea, ...] = attrs.field(default=(), converter=Several[FocusArea], metadata=as_it_was())
     events: tuple[Event, ...] = attrs.field(default=(), converter=Several[Event], metadata=as_it_was())
+    objectives: tuple[Objective, ...] = attrs.field(default=(), converter=Several[Objective], metadata=as_it_was())

@@ -12,20 +12,21 @@ from praksisplan.text import Count, language
 
 
 class _Unit(NamedTuple):
-    """A unit of time: its Danish and English words, one and several, and its length."""
+    """A unit of time: its Danish and English words, one and several, its length, and the Danish word for 'every'."""
 
     words: tuple[str, str]
     months: int = 0
     days: int = 0
+    every: str = "hver"
 
 
 _UNITS = (
     _Unit(("dag|dage", "day|days"), days=1),
     _Unit(("uge|uger", "week|weeks"), days=7),
     _Unit(("måned|måneder", "month|months"), months=1),
-    _Unit(("kvartal|kvartaler", "quarter|quarters"), months=3),
-    _Unit(("halvår|halvår", "half-year|half-years"), months=6),
-    _Unit(("år|år", "year|years"), months=12),
+    _Unit(("kvartal|kvartaler", "quarter|quarters"), months=3, every="hvert"),
+    _Unit(("halvår|halvår", "half-year|half-years"), months=6, every="hvert"),
+    _Unit(("år|år", "year|years"), months=12, every="hvert"),
 )
 _BY_WORD = {word: unit for unit in _UNITS for words in unit.words for word in words.split("|")}
 _ONE = ("en", "et", "one", "a")
@@ -46,14 +47,33 @@ class Duration:
         >>> print(parse_duration("6 måneder").before(datetime.date(2017, 8, 31)))
         2017-02-28
         """
+        return self.after(day, -1)
+
+    def after(self, day: datetime.date, times: int = 1) -> datetime.date:
+        """The day that lies so many times as long after another, counted from that day.
+
+        >>> print(parse_duration("1 måned").after(datetime.date(2017, 1, 31), times=2))
+        2017-03-31
+        """
         from dateutil.relativedelta import relativedelta
 
-        step = relativedelta(months=self.count * self._unit.months, days=self.count * self._unit.days)
-        return day - step
+        count = self.count * times
+        return day + relativedelta(months=count * self._unit.months, days=count * self._unit.days)
 
     def text(self, lang: str = "da") -> str:
         """The duration in words, in ``"da"`` or ``"en"``."""
         return f"{Count(self.count):{self._unit.words[language(lang)]}}"
+
+    def every(self, lang: str = "da") -> str:
+        """How often something comes that comes again after the duration, in words.
+
+        >>> parse_duration("1 år").every(), parse_duration("6 måneder").every(), parse_duration("2 weeks").every("en")
+        ('hvert år', 'hver 6. måned', 'every 2 weeks')
+        """
+        one, several = self._unit.words[language(lang)].split("|")
+        if language(lang):
+            return f"every {one}" if self.count == 1 else f"every {self.count} {several}"
+        return f"{self._unit.every} {one}" if self.count == 1 else f"{self._unit.every} {self.count}. {one}"
 
 
 def parse_duration(words: str, name: str = "") -> Duration:

@@ -56,6 +56,8 @@ _PHRASES = {
     "recurring_in": ("Gentages i {}", "Recurring in {}"),
     "none_scheduled": ("Ingen anbefalinger er planlagt igangsat i {}.", "No recommendation is scheduled for {}."),
     "state_of_each": ("Status", "Status"),
+    "aim": ("Mål", "Aim"),
+    "aims": ("Mål", "Aims"),
     "focus_areas": ("Øvrige indsatser", "Other efforts"),
     "entries": ("Anbefalinger i planen", "Recommendations in the plan"),
     "entries_caption": ("Hver anbefaling under sit afsnit", "Each recommendation under its section"),

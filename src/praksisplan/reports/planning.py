@@ -139,7 +139,7 @@ def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: 
     for reason in EntryReason:
         for closure in Closure if reason is EntryReason.CLOSED else (None,):
             found = [one.number for one in ledger.values() if (one.reason, one.closure) == (reason, closure)]
-            if closure in (Closure.MERGED, Closure.REPLACED) and not found:
+            if closure not in (None, Closure.COMPLETED, Closure.CANCELLED) and not found:
                 continue
             words = reason.label(lang) if closure is None else f"{heading('closure', lang)} {closure.label(lang)}"
             rows.append((sentence(words), len(found), abbreviated(found)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from praksisplan.answers.words import body_text, day_words, period_words
+from praksisplan.answers.words import body_text, day_words, milestone_text, period_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import HappeningKind, Statement, citations_of, natural_key
 from praksisplan.periods import Period, Unit, split_period
@@ -101,6 +101,9 @@ def _item(report: StatusReport, one: Happening, lang: str) -> Paragraph:
     words = title_of(report.plan, one.subject)
     if one.kind is HappeningKind.DECIDED and not one.statement.efforts:
         words = f"{body_text(report.plan, one.subject)}: {one.statement.text}" if one.subject else one.statement.text
+    if one.kind is HappeningKind.REACHED:
+        found = [each for each in one.statement.milestones if each.reached]
+        words += ": " + "; ".join(milestone_text(report.plan, each, lang) for each in found)
     if one.expected is not None:
         words += f" ({period_words(one.expected, lang)})"
     if one.kind is HappeningKind.SLIPPED:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from praksisplan.answers import proposed_text, wait_texts
+from praksisplan.answers import proposed_text, status_text, wait_texts
 from praksisplan.answers.headings import heading
 from praksisplan.answers.words import (
     ROLES,
@@ -118,12 +118,29 @@ def _overview(plan: YearPlan, lang: str) -> Iterator[Block]:
         if numbers or reason is not EntryReason.RECURRING:
             rows.append((sentence(phrase(words, lang).format(plan.year)), len(numbers), abbreviated(numbers)))
     yield keyed_table("overview", ("reason", "count", "numbers"), rows, lang)
+    yield from _aims(plan, None, lang)
+
+
+def _aims(plan: YearPlan, section: str | None, lang: str) -> Iterator[Block]:
+    """The aims of a section, or those of the whole plan."""
+    aims = [
+        Paragraph(each, one.citations)
+        for one in plan.plan.objectives
+        if one.section == section
+        for each in one.statements
+    ]
+    if len(aims) == 1:
+        yield attrs.evolve(aims[0], lead=f"{phrase('aim', lang)}:")
+    elif aims:
+        yield Paragraph("", lead=phrase("aims", lang))
+        yield Bullets(tuple(aims))
 
 
 def _section(plan: YearPlan, found: YearSection, lang: str) -> Iterator[Block]:
     number = found.section.number
     level = min(number.count(".") + 1, 3)
     yield Heading(level, f"{number} {found.section.title}".strip())
+    yield from _aims(plan, number, lang)
     has_parts = any(other.number.startswith(f"{number}.") for other in plan.plan.sections)
     if has_parts and not found.entries:
         return
@@ -183,11 +200,10 @@ def _states(plan: YearPlan, entries: tuple[YearEntry, ...], lang: str) -> Iterat
 
 def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
     """The state of an entry, a clause at a time, without the recommendations it is handled together with."""
-    standing = f" ({entry.standing.label(lang)})" if entry.standing is not None else ""
     waits: dict[str | None, list[str]] = {}
     for strand in dict.fromkeys(wait.strand for wait in entry.awaits):
         waits[strand] = wait_texts(plan.plan, [wait for wait in entry.awaits if wait.strand == strand], lang)
-    status = entry.status.label(lang) + standing
+    status = status_text(entry.status, entry.standing, entry.deemed, lang)
     if entry.status is Status.AWAITING and None in waits:
         status += f": {'; '.join(waits.pop(None))}"
     yield status

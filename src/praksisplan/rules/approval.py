@@ -162,6 +162,7 @@ def approve(
         sections=plan.sections,
         recommendations=plan.recommendations,
         focus_areas=plan.focus_areas,
+        objectives=plan.objectives,
         events=plan.events,
     )
     return attrs.evolve(

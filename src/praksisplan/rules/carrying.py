@@ -195,7 +195,7 @@ _MOVED = (EntryReason.DEFERRED_IN, EntryReason.CARRIED_OVER)
 def closure_of(finished: Statement | None) -> Closure:
     """Why a recommendation is closed, by the statement that finished it."""
     if finished is None or finished.status is Status.COMPLETED:
-        return Closure.COMPLETED
+        return Closure.COMPLETED if finished is None or not finished.deemed else Closure.DEEMED
     if finished.merged_into is not None:
         return Closure.MERGED
     return Closure.REPLACED if finished.replaced_by else Closure.CANCELLED
@@ -379,7 +379,7 @@ def commitment(plan: Plan, *, year: Year, as_of: datetime.date, known_at: dateti
 
 def _became(during: LedgerEntry, following: LedgerEntry) -> str:
     if following.reason is EntryReason.CLOSED:
-        return "completed" if following.closure is Closure.COMPLETED else "cancelled"
+        return "completed" if following.status is Status.COMPLETED else "cancelled"
     if following.reason is EntryReason.RECURRING:
         was_done_before = during.reason is EntryReason.RECURRING and during.finished == following.finished
         return "carried" if was_done_before else "completed"

@@ -140,7 +140,8 @@ class Efforts(Answer[EffortState]):
 
 def _periods(said: list[Statement]) -> Iterator[Period]:
     for one in said:
-        named = (one.planned, one.deferred_to, one.expected, one.on, one.effect, *(m.expected for m in one.milestones))
+        of_milestones = [when for each in one.milestones for when in (each.expected, each.reached)]
+        named = (one.planned, one.deferred_to, one.expected, one.on, one.effect, *of_milestones)
         yield from (period for period in named if period is not None)
 
 

@@ -221,6 +221,7 @@ class _Known:
         self.status: dict[tuple[str, str | None], Statement] = {}
         self.promises: dict[tuple[str, Outcome], tuple[Period, ...]] = {}
         self.delivered: set[tuple[str, Outcome]] = set()
+        self.reached: set[tuple[str, str, Period]] = set()
 
     def news(self, statement: Statement) -> _News:
         """What is new in a statement; from then on it is known."""
@@ -239,6 +240,10 @@ class _Known:
         """A decline, or another status of a recommendation or effort."""
         if statement.declined:
             yield HappeningKind.DECLINED, subject, None, ()
+        reached = {(subject, one.title, one.reached): one.reached for one in statement.milestones if one.reached}
+        if reached.keys() - self.reached:
+            self.reached |= reached.keys()
+            yield HappeningKind.REACHED, subject, None, ()
         if statement.status is not None:
             before = self.status.get((subject, statement.strand))
             self.status[subject, statement.strand] = statement

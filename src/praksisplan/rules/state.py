@@ -62,7 +62,8 @@ class RecommendationState(Row):
     """The state of a recommendation. Danish: *status*.
 
     ``status`` has a ``standing`` and a day, ``since``; without a statement it is *not started* and has no standing.
-    ``derived`` is true if the status follows from the strands, because no statement is about the whole. ``proposed``
+    ``derived`` is true if the status follows from the strands, because no statement is about the whole; ``deemed`` if
+    the work is only deemed to have it (*betragtes som*). ``proposed``
     and ``proposed_deferred_to`` are the status and period of pending proposals. ``planned`` is the period for which it
     was first planned. ``deferred_to`` is the period to which it was last deferred, unless its work has begun;
     ``status`` is *deferred* until that period begins. ``awaits`` are the open waits; ``awaits_more`` is true if it
@@ -91,6 +92,7 @@ class RecommendationState(Row):
     outside_agreement: bool | None
     statements: tuple[Statement, ...]
     awaits_more: bool
+    deemed: bool
 
     @property
     def needs_agreement(self) -> bool | None:
@@ -246,6 +248,7 @@ class PlanState(Answer[RecommendationState]):
         **BASE,
         "status": CODE,
         "standing": CODE,
+        "deemed": TRUTH,
         "since": DAY,
         "proposed": PROPOSAL.of("proposed", "proposed_deferred_to"),
         "awaits": WAITS,
@@ -282,7 +285,7 @@ class PlanState(Answer[RecommendationState]):
             deferred_to=None if deferral is None else deferral.deferred_to,
             awaits=waits,
             strands=strand_states(self.plan, history, number, recommendation.strands, waits),
-            milestones=tuple(dict.fromkeys(milestone for one in said for milestone in one.milestones)),
+            milestones=tuple({(one.strand, each.title): each for one in said for each in one.milestones}.values()),
             responsible=bodies_of(history, number, "responsible"),
             participants=bodies_of(history, number, "participants"),
             recipients=bodies_of(history, number, "recipients"),
@@ -292,6 +295,7 @@ class PlanState(Answer[RecommendationState]):
             outside_agreement=_last([one.outside_agreement for one in said]),
             statements=tuple(sorted([*said, *history.proposals.get(number, [])], key=history.day)),
             awaits_more=number in graph.index and graph.awaits_more(number),
+            deemed=whole.statement is not None and whole.statement.deemed,
         )
 
     def _jointly(self, number: str) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ from praksisplan.model import (
     finding,
     natural_key,
 )
-from praksisplan.periods import Period, may_overlap
+from praksisplan.periods import Period
 from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.history import FINISHED
 from praksisplan.rules.state import PlanState, RecommendationState
@@ -211,7 +211,7 @@ def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, is_blocke
         awaits=state.awaits,
         blocked=is_blocked,
         effort=tuple(dict.fromkeys(_dated(one) for one in state.statements if one.text and one.planned is None)),
-        milestones=tuple(one for one in state.milestones if may_overlap(one.expected, year)),
+        milestones=tuple(one for one in state.milestones if one.falls_in(year)),
         responsible=state.responsible,
         participants=state.participants,
         recipients=state.recipients,
@@ -220,6 +220,7 @@ def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, is_blocke
         needs_agreement=state.needs_agreement,
         citations=state.citations,
         awaits_more=state.awaits_more,
+        deemed=state.deemed,
     )
     return attrs.evolve(entry, findings=tuple(_lacking(entry, state)))
 
@@ -271,5 +272,6 @@ def _as_approved(plan: Plan, approved: ApprovedYearPlan) -> Plan:
         sections=approved.sections,
         recommendations=approved.recommendations,
         focus_areas=approved.focus_areas,
+        objectives=approved.objectives,
         events=approved.events,
     )

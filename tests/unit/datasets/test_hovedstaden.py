@@ -15,8 +15,21 @@ from pathlib import Path
 
 import pytest
 
-from praksisplan import Standing, Status, blocked, check, datasets, overdue, ready, state_at, waiting
-from praksisplan.model import Matter
+from praksisplan import (
+    Standing,
+    Status,
+    blocked,
+    carry_over,
+    check,
+    datasets,
+    overdue,
+    parse_period,
+    ready,
+    state_at,
+    waiting,
+    year_plan,
+)
+from praksisplan.model import Closure, Matter
 from tests.unit.datasets.documents import document_of
 
 PLAN = datasets.load("hovedstaden-almen-2015-2019")
@@ -255,3 +268,54 @@ def test_what_was_put_off_to_2017_stands_as_was_told_beside_it() -> None:
 def test_two_and_69_and_70_share_one_status_for_one_analysis() -> None:
     assert {STATE[number].status for number in (2, 69, 70)} == {Status.ONGOING}
     assert {state.milestones for state in (STATE[69], STATE[70])} == {STATE[2].milestones}
+
+
+def test_what_is_deemed_completed_is_not_reported_completed() -> None:
+    """Lines 433-437 and 608-610; nobody else is told to have finished."""
+    ledger = carry_over(PLAN, into=2018, as_of=DAY)
+    assert [(one.number, one.closure) for one in ledger.closed] == [("15", Closure.DEEMED), ("32", Closure.DEEMED)]
+    assert [number for number, state in STATE.items() if state.deemed] == ["15", "32"]
+
+
+def test_some_work_goes_on_while_the_whole_awaits() -> None:
+    """General practice is in the groups on Kræftplan IV while its clarification is awaited (lines 756-762)."""
+    assert "38" in blocked(PLAN, as_of=DAY)
+    assert {strand.id: strand.status for strand in STATE[38].strands} == {
+        "arbejdsgrupper": Status.ONGOING,
+        "udrulning": Status.NOT_STARTED,
+    }
+
+
+def test_a_decided_meeting_comes_again_every_year() -> None:
+    """Lines 381-385: once a year from the decision of 2016."""
+    for year in (2017, 2018, 2019):
+        entry = year_plan(PLAN, year=year, as_of=DAY)[12]
+        assert "Temamøde i PPU om rekruttering og fastholdelse" in {one.title for one in entry.milestones}
+    assert [one.title for one in year_plan(PLAN, year=2018, as_of=DAY)[12].milestones] == [
+        "Temamøde i PPU om rekruttering og fastholdelse"
+    ]
+
+
+def test_what_the_text_does_not_say_is_marked() -> None:
+    """Line 1263 names no group; 'foreslås' names nobody; that 25 awaits 24 and 65 awaits 62 follows from the matter."""
+    marked = {(", ".join(said.about), said.inferred) for said in PLAN.log if said.inferred}
+    assert marked == {
+        *((numbers, ("responsible",)) for numbers in ("76", "80, 81")),
+        *((numbers, ("by",)) for numbers in ("14", "29", "33", "44, 45, 46", "55")),
+        *((numbers, ("awaits",)) for numbers in ("25", "65")),
+    }
+
+
+def test_the_purposes_of_the_plan_and_of_its_sections() -> None:
+    assert [one.section for one in PLAN.objectives] == [
+        None,
+        *("2", "2.1", "2.2", "2.3", "3", "3.1", "3.4", "4", "4.1.1", "4.1.2", "4.1.3", "4.1.4", "4.1.6"),
+        *("4.2", "4.3", "4.3.2", "4.4.1", "4.4.2", "5"),
+    ]
+
+
+def test_who_reports_every_year_and_who_receives_it() -> None:
+    """Lines 63-67."""
+    [report] = [each for said in PLAN.log if not said.about for each in said.milestones]
+    assert (report.responsible, report.recipients) == (("pas",), ("ppu", "udvalg-tvaersektorielt"))
+    assert report.falls_in(parse_period("2019"))

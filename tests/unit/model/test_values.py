@@ -24,7 +24,7 @@ from praksisplan import (
     load_plan,
     parse_period,
 )
-from praksisplan.model import BodyKind, EventKind, PracticeArea, as_number, natural_order
+from praksisplan.model import BodyKind, EventKind, Milestone, PracticeArea, as_number, natural_order
 
 PLAN = datasets.load("hovedstaden-almen-2015-2019")
 
@@ -75,6 +75,11 @@ def test_text_is_kept_in_one_unicode_form():
         (lambda: Statement(deferred_to=parse_period("2018")), "deferral"),
         (lambda: Statement(strand="a"), "bad-strand"),
         (lambda: Statement(about=["1"], events=["e"], strand="a"), "bad-strand"),
+        (lambda: Statement(about=["1"], deemed=True), "deemed"),
+        (lambda: Statement(events=["e"], status="completed", deemed=True), "of-an-event"),
+        (lambda: Statement(about=["1"], inferred=["responsible"]), "bad-inferred"),
+        (lambda: Statement(about=["1"], inferred=["ansvarlig"]), "bad-inferred"),
+        (lambda: Milestone("M", "2017", every="somme tider"), "not-a-duration"),
         (Await, "bad-await"),
         (lambda: Await(recommendation=1, event="e"), "bad-await"),
         (lambda: Citation("s", line=0), "bad-place"),
@@ -145,3 +150,24 @@ def test_an_empty_plan():
     assert plan.recommendations == ()
     assert not plan.has("1")
     assert Recommendation(1, 2, "T").section == "2"
+
+
+@pytest.mark.parametrize(
+    ("milestone", "falls", "does_not"),
+    [
+        (Milestone("M", "2. kvartal 2017"), ["2017", "april 2017"], ["1. kvartal 2017", "2018"]),
+        # it is where it was reached, not where it was expected
+        (Milestone("M", "2017", reached="3. januar 2018"), ["2018"], ["2017"]),
+        (
+            Milestone("M", "maj 2017", every="1 år"),
+            ["maj 2018", "2199", "fra juni 2017"],
+            ["april 2017", "juni 2017", "2016"],
+        ),
+        (Milestone("M", "31. januar 2017", every="1 måned"), ["28. februar 2017", "31. marts 2017"], ["1. marts 2017"]),
+        (Milestone("M", "fra 2017", every="1 år"), ["2018"], ["2016"]),
+        (Milestone("M", "2017", every="2 år"), ["2019", "2021", "senest 2017"], ["2018", "senest 2016"]),
+    ],
+)
+def test_when_a_milestone_falls(milestone, falls, does_not):
+    assert [words for words in falls if not milestone.falls_in(parse_period(words))] == []
+    assert [words for words in does_not if milestone.falls_in(parse_period(words))] == []

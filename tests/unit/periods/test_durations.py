@@ -56,3 +56,27 @@ def test_other_words_are_refused(words):
     assert (fault.code, fault.path) == ("not-a-duration", "after")
     assert "'6 months'" in fault.message
     assert "»6 måneder«" in fault.danish
+
+
+@pytest.mark.parametrize(
+    ("words", "danish", "english"),
+    [
+        ("1 år", "hvert år", "every year"),
+        ("2 år", "hvert 2. år", "every 2 years"),
+        ("et kvartal", "hvert kvartal", "every quarter"),
+        ("1 halvår", "hvert halvår", "every half-year"),
+        ("3 måneder", "hver 3. måned", "every 3 months"),
+        ("en uge", "hver uge", "every week"),
+    ],
+)
+def test_how_often(words, danish, english):
+    found = parse_duration(words)
+    assert (found.every(), found.every("en")) == (danish, english)
+
+
+def test_several_times_are_counted_from_the_day_itself():
+    assert [str(parse_duration("1 måned").after(END_OF_AUGUST, times)) for times in (1, 2, 6)] == [
+        "2017-09-30",
+        "2017-10-31",
+        "2018-02-28",
+    ]

@@ -407,7 +407,7 @@ def test_the_year_2017_of_the_implementation_plan():
 
 def test_a_proposal_is_not_in_the_next_year_before_it_is_decided():
     ledger = pp.carry_over(HOVEDSTADEN, into=2018, as_of=day("2016-12-31"))
-    assert [(one.number, one.closure.value) for one in ledger.closed] == [("15", "completed"), ("32", "completed")]
+    assert [(one.number, one.closure.value) for one in ledger.closed] == [("15", "deemed"), ("32", "deemed")]
     assert len(ledger.carried_over) == 69
     assert (ledger[29].reason.value, ledger[29].times_carried) == ("carried_over", 1)
     assert (ledger[28].times_carried, ledger[16].times_carried) == (2, 1)  # 16 was put off to 2017

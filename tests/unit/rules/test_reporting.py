@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+import attrs
 import pytest
 
 import praksisplan as pp
@@ -360,3 +361,18 @@ def test_the_report_of_the_year_before_the_bundled_plan():
     assert list(report.proposals) == ["14", "29", "33", "44", "45", "46", "55"]
     assert list(report.contradictory) == ["28"]
     assert report.carried_often == ()
+
+
+def test_a_milestone_that_is_reached_is_told_once():
+    draft = pp.model.Milestone("Udkast", "1. kvartal 2017")
+    reached = attrs.evolve(draft, reached="3. april 2017")
+    other = attrs.evolve(reached, title="Høring")
+    report = report_of(
+        said(1, milestones=[draft]),
+        said(1, milestones=[reached], on="4. april 2017"),
+        said(1, milestones=[reached, other], on="5. april 2017"),
+        said(1, milestones=[reached], on="6. april 2017"),
+    )
+    assert happened(report) == [("reached", "1"), ("reached", "1")]
+    words = "Titel 1: Udkast (1. kvartal 2017; nået 3. april 2017)"
+    assert words in pp.reports.render(pp.reports.status_document(report), "md").decode()

@@ -510,6 +510,7 @@ def test_records():
         "title": "Titel 1",
         "status": "awaiting",
         "standing": "reported",
+        "deemed": False,
         "since": day("2016-06-30"),
         "proposed": "deferred to 2018",
         "awaits": "Begivenhed e; recommendation 2 (report)",
@@ -518,3 +519,14 @@ def test_records():
     }
     assert (records[1]["proposed"], records[1]["standing"], records[1]["since"]) == ("completed", None, None)
     assert state_at(plan, as_of=AS_OF).cells()[0]["status"] == "afventer"
+
+
+def test_a_milestone_of_the_same_title_takes_the_place_of_the_earlier_one():
+    moved, other = Milestone("Udkast", "4. kvartal 2017", reached="1. december 2017"), Milestone("Høring", "2017")
+    plan = plan_of(
+        said(1, source="ip2016", milestones=[Milestone("Udkast", "2. kvartal 2017"), other]),
+        said(1, milestones=[moved]),
+        said(1, strand="a", milestones=[Milestone("Udkast", "2018")]),
+        strands={1: "a"},
+    )
+    assert state_at(plan, as_of=AS_OF)[1].milestones == (moved, other, Milestone("Udkast", "2018"))

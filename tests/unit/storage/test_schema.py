@@ -81,10 +81,21 @@ PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "files.md").read_text
 
 
 def test_the_examples_of_the_page_about_files_can_be_read() -> None:
-    whole, strands = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    whole, strands, waits, milestones = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
     assert loads(whole, format="yaml").recommendation(29).title == "Udbrede metoderne"
     plan = loads(whole.partition("recommendations:")[0] + strands, format="yaml")
     assert [one.id for one in plan.recommendation(2).strands] == ["telekol", "foranalyse"]
     day = datetime.date(2017, 1, 15)
     assert list(waiting(plan, as_of=day)) == ["2"]
     assert not blocked(plan, as_of=day)
+    others = "".join(f'- {{number: "{number}", section: "4.1", title: T}}\n' for number in (10, 28))
+    plan = loads(
+        whole.partition("recommendations:")[0]
+        + strands.partition("log:")[0].replace("events:", others + "events:")
+        + waits,
+        format="yaml",
+    )
+    assert [wait.one_of for wait in blocked(plan, as_of=day)[10].awaits] == [None, "vej", "vej"]
+    said = 'log:\n- about: ["28"]\n  ' + milestones.replace("\n", "\n  ")
+    found = loads(whole.partition("log:")[0] + said, format="yaml").log[0].milestones
+    assert [(one.every, str(one.reached)) for one in found] == [("", "None"), ("1 år", "None"), ("", "2. juni 2017")]
