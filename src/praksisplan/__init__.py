@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from praksisplan.rules.approval import approve as approve
     from praksisplan.rules.approval import proposals as proposals
     from praksisplan.rules.blocking import blocked as blocked
-    from praksisplan.rules.blocking import overdue as overdue
-    from praksisplan.rules.blocking import ready as ready
     from praksisplan.rules.blocking import releases as releases
     from praksisplan.rules.blocking import waiting as waiting
     from praksisplan.rules.carrying import carry_over as carry_over
@@ -56,6 +54,8 @@ if TYPE_CHECKING:
     from praksisplan.rules.freshness import stale as stale
     from praksisplan.rules.merging import merge as merge
     from praksisplan.rules.progress import progress as progress
+    from praksisplan.rules.readiness import overdue as overdue
+    from praksisplan.rules.readiness import ready as ready
     from praksisplan.rules.recording import record as record
     from praksisplan.rules.recording import what_if as what_if
     from praksisplan.rules.reporting import status_report as status_report
@@ -88,7 +88,7 @@ if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses 
             "portfolio": "Portfolio",
             "reports": "save_document",
             "rules.approval": "approve proposals",
-            "rules.blocking": "blocked overdue ready releases waiting",
+            "rules.blocking": "blocked releases waiting",
             "rules.carrying": "carry_over",
             "rules.changes": "compare",
             "rules.drafting": "draft_successor",
@@ -96,6 +96,7 @@ if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses 
             "rules.freshness": "stale",
             "rules.merging": "merge",
             "rules.progress": "progress",
+            "rules.readiness": "overdue ready",
             "rules.recording": "record what_if",
             "rules.reporting": "status_report",
             "rules.state": "state_at",

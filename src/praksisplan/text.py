@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
 from collections.abc import Mapping
 from enum import Enum
@@ -152,6 +153,19 @@ def number_text(value: Fraction | int | float, lang: str = "da", decimals: int =
 def sentence(words: str) -> str:
     """Words with a capital letter first."""
     return words[:1].upper() + words[1:]
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """A text in lines of a width, wrapped at blanks, the first after one mark and the others after another.
+
+    A word that is longer than a line widens every line; no word is cut.
+
+    >>> wrapped("afventer kommunikationsgruppen", 20, "├─ ", "│  ")
+    ['├─ afventer', '│  kommunikationsgruppen']
+    """
+    room = max(width - len(rest), max(map(len, text.split()), default=1) if width > 0 else 1)
+    lines = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False) or [""]
+    return [f"{rest if place else first}{line}" for place, line in enumerate(lines)]
 
 
 _LAST_LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y"})

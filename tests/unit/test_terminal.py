@@ -8,9 +8,10 @@ import pytest
 from rich.console import Console
 
 import praksisplan as pp
-from praksisplan.answers import Layout, wrapped
+from praksisplan.answers import Layout
 from praksisplan.answers.headings import HEADINGS
 from praksisplan.cli.main import main
+from praksisplan.text import wrapped
 from tests.unit.rules.plans import AS_OF
 
 PLAN = pp.datasets.load("hovedstaden-almen-2015-2019")

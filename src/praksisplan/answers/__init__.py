@@ -50,7 +50,7 @@ from praksisplan.answers.columns import (
     wait_texts,
 )
 from praksisplan.answers.frames import Backend, frame_library
-from praksisplan.answers.layout import Layout, Lines, html_lines, wrapped
+from praksisplan.answers.layout import Layout, Lines, html_lines
 from praksisplan.answers.pictured import Pictured
 from praksisplan.answers.rows import Row, readable
 from praksisplan.answers.tabular import Answer, DatedTable, Tabular
@@ -127,5 +127,4 @@ __all__ = [
     "target_ref",
     "wait_ref",
     "wait_texts",
-    "wrapped",
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from praksisplan.answers.columns import Cell, cell_text
 from praksisplan.answers.phrases import phrase
+from praksisplan.text import wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -36,17 +36,6 @@ def text_table(cells: Cells, headings: Headings, lang: str = "da") -> str:
 
 def _line(row: Mapping[str, Cell], column: str, lang: str) -> str:
     return " ".join(cell_text(row, column, lang).split())
-
-
-def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """A text in lines of a width, wrapped at blanks; only a word that is longer than a whole line is folded.
-
-    >>> wrapped("afventer kommunikationsgruppen", 20, "├─ ", "│  ")
-    ['├─ afventer', '│  kommunikationsgruppen']
-    """
-    room = max(width - len(rest), max(map(len, text.split()), default=1) if width > 0 else 1)
-    lines = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False) or [""]
-    return [f"{rest if place else first}{line}" for place, line in enumerate(lines)]
 
 
 class Layout:

@@ -9,11 +9,11 @@ import attrs
 
 from praksisplan.answers.columns import BODIES, DRIVERS, MILESTONES, SOURCES, TARGETS, Cell, Kind, wait_ref, wait_texts
 from praksisplan.answers.headings import heading
-from praksisplan.answers.layout import Lines, html_table, wrapped
+from praksisplan.answers.layout import Lines, html_table
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import ROLES, day_words, words
 from praksisplan.model import Plan
-from praksisplan.text import short_repr
+from praksisplan.text import short_repr, wrapped
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

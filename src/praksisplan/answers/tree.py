@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from praksisplan.answers.layout import Lines, html_lines, wrapped
+from praksisplan.answers.layout import Lines, html_lines
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.tabular import DatedTable
 from praksisplan.answers.words import citation_text, day_words, period_words
 from praksisplan.model import HappeningKind, Outcome, TargetKind
+from praksisplan.text import wrapped
 
 _MOST_STEMS = 60
 """The most levels of a tree that are drawn as lines."""

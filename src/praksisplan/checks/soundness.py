@@ -31,8 +31,8 @@ from praksisplan.model import (
     natural_order,
 )
 from praksisplan.periods import Period, may_overlap
-from praksisplan.rules.blocking import names_nothing
 from praksisplan.rules.history import FINISHED, History, folded
+from praksisplan.rules.readiness import names_nothing
 from praksisplan.rules.state import contradictions, has_mandate, pending
 from praksisplan.rules.waits import OpenWait, WaitGraph, clauses, is_missing
 from praksisplan.storage.references import referred_to

@@ -168,11 +168,12 @@ def _record(found: FigureSeries, on: datetime.date, of: str, lang: str) -> dict[
     en="A figure on a day with its source, or the reason why it is unknown.",
 )
 def figure(call: Call) -> None:
-    from praksisplan.answers import Lines, cell_text, wrapped
+    from praksisplan.answers import Lines, cell_text
     from praksisplan.answers.headings import heading
     from praksisplan.capacity import default_figures
     from praksisplan.capacity.reference import FIGURE_COLUMNS
     from praksisplan.cli.printing import print_piece, print_records
+    from praksisplan.text import wrapped
 
     record = _record(default_figures()[call.name], call.on, call.of, call.lang)
     if call.format == "table":

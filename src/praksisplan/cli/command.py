@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from praksisplan.errors import Fault, PlanError, Words, fault
-from praksisplan.text import nearest
+from praksisplan.text import nearest, wrapped
 
 if TYPE_CHECKING:
     from praksisplan.model import Limit, Plan
@@ -224,14 +223,15 @@ def commands_help(commands: Iterable[Command], about: str, lang: str, group: str
     )
 
 
-def _width() -> int:
+def width() -> int:
+    """The columns of the terminal, 80 where it does not say."""
     import shutil
 
-    return min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
+    return shutil.get_terminal_size().columns
 
 
-def _filled(text: str) -> list[str]:
-    return textwrap.wrap(text, _width(), break_on_hyphens=False)
+def _filled(text: str, first: str = "", rest: str = "") -> list[str]:
+    return wrapped(text, min(max(width(), _NARROWEST), _WIDEST), first, rest)
 
 
 def _rows(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -240,9 +240,7 @@ def _rows(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
         if len(head) > _MARGIN:
             yield head
             head = " " * _MARGIN
-        yield from textwrap.wrap(
-            text, _width(), initial_indent=head, subsequent_indent=" " * _MARGIN, break_on_hyphens=False
-        )
+        yield from _filled(text, head, " " * _MARGIN)
 
 
 def _listed(title: str, options: Sequence[Option], lang: str) -> list[str]:

@@ -7,9 +7,9 @@ import sys
 
 from praksisplan.answers import Layout, citation_text
 from praksisplan.answers.headings import heading
-from praksisplan.cli.command import Output
+from praksisplan.cli.command import Output, width
 from praksisplan.cli.phrases import phrase
-from praksisplan.cli.printing import filled, width
+from praksisplan.cli.printing import filled
 from praksisplan.errors import PlanError, fault
 from praksisplan.reports import Document, render, save_document
 from praksisplan.reports.document import finished

@@ -6,9 +6,10 @@ import datetime
 import sys
 from collections.abc import Mapping, Sequence
 
-from praksisplan.answers import Cell, Code, Layout, Lines, Tabular, wrapped
+from praksisplan.answers import Cell, Code, Layout, Lines, Tabular
 from praksisplan.answers.headings import heading
-from praksisplan.cli.command import Lang, Output
+from praksisplan.cli.command import Lang, Output, width
+from praksisplan.text import wrapped
 
 
 def print_answer(answer: Tabular, as_of: datetime.date | None, under: str, lang: Lang, format: Output) -> None:
@@ -52,13 +53,6 @@ def _print_json(as_of: datetime.date | None, records: Sequence[Mapping[str, Code
     from praksisplan.storage.values import write_value
 
     sys.stdout.write(write_value({**({} if as_of is None else {"as_of": as_of}), "records": records}))
-
-
-def width() -> int:
-    """The columns of the terminal, 80 where it does not say."""
-    import shutil
-
-    return shutil.get_terminal_size().columns
 
 
 def print_piece(caption: str, piece: Layout | Lines) -> None:

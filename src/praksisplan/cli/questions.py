@@ -38,13 +38,13 @@ _answer(
 )
 _answer(
     "ready",
-    "rules.blocking",
+    "rules.readiness",
     da="De anbefalinger, der ikke afventer noget.",
     en="The recommendations without an open wait.",
 )
 _answer(
     "overdue",
-    "rules.blocking",
+    "rules.readiness",
     da="Forventede resultater, der ikke er kommet til tiden.",
     en="The promised results that have not come in time.",
 )

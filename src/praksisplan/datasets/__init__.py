@@ -7,12 +7,19 @@ from __future__ import annotations
 
 import os
 import pkgutil
+from typing import TYPE_CHECKING
 
-from praksisplan.datasets.bodies import Institutions, institutions
 from praksisplan.errors import PlanError, fault
+from praksisplan.lazy import lazy
 from praksisplan.model import Plan, nearest
 from praksisplan.storage import loads
 from praksisplan.storage.files import load_plan, plans_in
+
+if TYPE_CHECKING:
+    from praksisplan.datasets.bodies import Institutions as Institutions
+    from praksisplan.datasets.bodies import institutions as institutions
+else:
+    __getattr__, __dir__, _ = lazy(__name__, "", {"bodies": "Institutions institutions"})
 
 __all__ = ["Institutions", "institutions", "load", "names"]
 

@@ -24,9 +24,10 @@ from praksisplan.periods import Period, split_period
 from praksisplan.reports.document import Block, Heading, Paragraph, finished
 from praksisplan.reports.phrases import PAGE, phrase
 from praksisplan.reports.shared import abbreviated, keyed_table, or_none, plan_document
-from praksisplan.rules.blocking import Blocked, Waiting, blocked, overdue, ready, waiting
+from praksisplan.rules.blocking import Blocked, Waiting, blocked, waiting
 from praksisplan.rules.explaining import explained
 from praksisplan.rules.freshness import StaleAnswer, stale
+from praksisplan.rules.readiness import overdue, ready
 from praksisplan.rules.state import PlanState, RecommendationState, state_at
 from praksisplan.rules.timetable import timetable
 from praksisplan.text import in_language, sentence

@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from praksisplan.rules.approval import decline as decline
     from praksisplan.rules.blocking import Blocked as Blocked
     from praksisplan.rules.blocking import Blocking as Blocking
-    from praksisplan.rules.blocking import Overdue as Overdue
-    from praksisplan.rules.blocking import OverdueAnswer as OverdueAnswer
-    from praksisplan.rules.blocking import Readiness as Readiness
-    from praksisplan.rules.blocking import Ready as Ready
     from praksisplan.rules.blocking import Releases as Releases
     from praksisplan.rules.blocking import Waiting as Waiting
     from praksisplan.rules.carrying import Commitment as Commitment
@@ -45,6 +41,10 @@ if TYPE_CHECKING:
     from praksisplan.rules.progress import ProgressAnswer as ProgressAnswer
     from praksisplan.rules.promising import PromiseHistory as PromiseHistory
     from praksisplan.rules.promising import promises as promises
+    from praksisplan.rules.readiness import Overdue as Overdue
+    from praksisplan.rules.readiness import OverdueAnswer as OverdueAnswer
+    from praksisplan.rules.readiness import Readiness as Readiness
+    from praksisplan.rules.readiness import Ready as Ready
     from praksisplan.rules.reporting import Happening as Happening
     from praksisplan.rules.reporting import StatusReport as StatusReport
     from praksisplan.rules.state import PlanState as PlanState
@@ -69,7 +69,7 @@ if not TYPE_CHECKING:
         "",
         {
             "approval": "Proposal Proposals decline",
-            "blocking": "Blocked Blocking Overdue OverdueAnswer Readiness Ready Releases Waiting",
+            "blocking": "Blocked Blocking Releases Waiting",
             "carrying": "Commitment LedgerEntry YearLedger commitment",
             "changes": "Comparison Difference Scheduled",
             "efforts": "EffortState Efforts efforts_at",
@@ -80,6 +80,7 @@ if not TYPE_CHECKING:
             "merging": "Merged",
             "progress": "Course IndicatorProgress Lacking ProgressAnswer",
             "promising": "PromiseHistory promises",
+            "readiness": "Overdue OverdueAnswer Readiness Ready",
             "reporting": "Happening StatusReport",
             "state": "PlanState RecommendationState StrandState",
             "succession": "OpenItem OpenItems SuccessionLedger Successor",

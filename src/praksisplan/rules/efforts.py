@@ -28,8 +28,8 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED
-from praksisplan.rules.state import StrandState, bodies_of, open_waits, strand_states
-from praksisplan.rules.waits import WaitGraph, waits_at
+from praksisplan.rules.state import StrandState, bodies_of, strand_states
+from praksisplan.rules.waits import WaitGraph, open_waits, waits_at
 
 
 @readable

@@ -25,8 +25,7 @@ from praksisplan.answers import (
 )
 from praksisplan.arguments import checked_call
 from praksisplan.model import Await, Citation, Plan, Status, Target, TargetKind, Wait, as_number, citations_of
-from praksisplan.rules.state import wait_of
-from praksisplan.rules.waits import OpenWait, WaitGraph, waits_at, without_alternatives
+from praksisplan.rules.waits import OpenWait, WaitGraph, wait_of, waits_at, without_alternatives
 from praksisplan.text import Count
 
 if TYPE_CHECKING:

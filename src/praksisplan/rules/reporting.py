@@ -16,12 +16,12 @@ from praksisplan.model import HappeningKind, Outcome, Plan, PracticeArea, Source
 from praksisplan.periods import Period, as_day, may_overlap
 from praksisplan.periods.durations import parse_duration
 from praksisplan.rules.approval import Proposals
-from praksisplan.rules.blocking import OverdueAnswer
 from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.changes import Comparison, compare
 from praksisplan.rules.efforts import Efforts
 from praksisplan.rules.freshness import DEFAULT_AFTER, StaleAnswer
 from praksisplan.rules.history import STARTED, History
+from praksisplan.rules.readiness import OverdueAnswer
 from praksisplan.rules.state import contradictions
 from praksisplan.rules.waits import waits_at
 from praksisplan.text import Count

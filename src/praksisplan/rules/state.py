@@ -11,7 +11,6 @@ from praksisplan.answers import BASE, CITATIONS, CODE, DAY, PROPOSAL, TRUTH, WAI
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     Anchor,
-    Await,
     Citation,
     Milestone,
     Plan,
@@ -24,8 +23,8 @@ from praksisplan.model import (
     natural_order,
 )
 from praksisplan.periods import Period, may_overlap
-from praksisplan.rules.history import History, Promise, folded, planned_for
-from praksisplan.rules.waits import OpenWait, WaitGraph, is_missing, waits_at
+from praksisplan.rules.history import History, folded, planned_for
+from praksisplan.rules.waits import WaitGraph, open_waits, waits_at
 
 T = TypeVar("T")
 
@@ -36,7 +35,6 @@ __all__ = [
     "bodies_of",
     "contradictions",
     "has_mandate",
-    "open_waits",
     "pending",
     "state_at",
     "strand_states",
@@ -109,45 +107,6 @@ class RecommendationState(Row):
     def citations(self) -> tuple[Citation, ...]:
         """The citations of the statements."""
         return citations_of(self.statements)
-
-
-def wait_of(plan: Plan, history: History, found: OpenWait) -> Wait:
-    """An open wait as a value."""
-    wait = found.wait
-    promises = history.promised(wait.target, wait.outcome, wait.strand)
-    expected = history.expected(wait.target, wait.outcome, wait.strand)
-    last = None if expected is None else expected.last_day
-    return Wait(
-        recommendation=wait.recommendation,
-        event=wait.event,
-        outcome=wait.outcome,
-        strand=found.strand,
-        since=history.since(found.statement),
-        expected=expected,
-        promises=tuple(promise.expected for promise in promises if promise.expected is not None),
-        overdue=last is not None and last < history.as_of,
-        missing=is_missing(plan, wait),
-        never=history.is_cancelled(wait.target, wait.strand),
-        citations=citations_of([found.statement, *found.closures, *_telling(history, wait, promises)]),
-        awaited_strand=wait.strand,
-        one_of=wait.one_of,
-        instead_of=found.named.recommendation if found.closures else None,
-    )
-
-
-def _telling(history: History, wait: Await, promises: tuple[Promise, ...]) -> list[Statement]:
-    """The statements by which a wait is expected when it is, or never comes."""
-    cancelling = [
-        one
-        for one in (history.said(wait.target) if history.is_cancelled(wait.target, wait.strand) else ())
-        if one.status is Status.CANCELLED and one.strand in (None, wait.strand)
-    ]
-    return [*(promise.statement for promise in promises[-1:]), *cancelling[-1:]]
-
-
-def open_waits(graph: WaitGraph, number: str) -> tuple[Wait, ...]:
-    """The open waits of an unfinished recommendation."""
-    return tuple(wait_of(graph.plan, graph.history, one) for one in graph.open_waits(number))
 
 
 def bodies_of(history: History, subject: str, role: str) -> tuple[str, ...]:

@@ -11,8 +11,19 @@ import attrs
 
 from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, fault
-from praksisplan.model import Await, Outcome, Plan, Statement, Status, Target, TargetKind, as_number
-from praksisplan.rules.history import FINISHED, History, history_at
+from praksisplan.model import (
+    Await,
+    Outcome,
+    Plan,
+    Statement,
+    Status,
+    Target,
+    TargetKind,
+    Wait,
+    as_number,
+    citations_of,
+)
+from praksisplan.rules.history import FINISHED, History, Promise, history_at
 from praksisplan.rules.topology import Topology
 
 
@@ -301,6 +312,45 @@ def is_missing(plan: Plan, wait: Await) -> bool:
     if number is None or not plan.has(number):
         return number is not None or not plan.has_event(wait.target)
     return strand is not None and all(one.id != strand for one in plan.recommendation(number).strands)
+
+
+def wait_of(plan: Plan, history: History, found: OpenWait) -> Wait:
+    """An open wait as a value."""
+    wait = found.wait
+    promises = history.promised(wait.target, wait.outcome, wait.strand)
+    expected = history.expected(wait.target, wait.outcome, wait.strand)
+    last = None if expected is None else expected.last_day
+    return Wait(
+        recommendation=wait.recommendation,
+        event=wait.event,
+        outcome=wait.outcome,
+        strand=found.strand,
+        since=history.since(found.statement),
+        expected=expected,
+        promises=tuple(promise.expected for promise in promises if promise.expected is not None),
+        overdue=last is not None and last < history.as_of,
+        missing=is_missing(plan, wait),
+        never=history.is_cancelled(wait.target, wait.strand),
+        citations=citations_of([found.statement, *found.closures, *_telling(history, wait, promises)]),
+        awaited_strand=wait.strand,
+        one_of=wait.one_of,
+        instead_of=found.named.recommendation if found.closures else None,
+    )
+
+
+def _telling(history: History, wait: Await, promises: tuple[Promise, ...]) -> list[Statement]:
+    """The statements by which a wait is expected when it is, or never comes."""
+    cancelling = [
+        one
+        for one in (history.said(wait.target) if history.is_cancelled(wait.target, wait.strand) else ())
+        if one.status is Status.CANCELLED and one.strand in (None, wait.strand)
+    ]
+    return [*(promise.statement for promise in promises[-1:]), *cancelling[-1:]]
+
+
+def open_waits(graph: WaitGraph, number: str) -> tuple[Wait, ...]:
+    """The open waits of an unfinished recommendation."""
+    return tuple(wait_of(graph.plan, graph.history, one) for one in graph.open_waits(number))
 
 
 def named_target(plan: Plan, named: int | str) -> Target:

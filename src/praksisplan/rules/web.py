@@ -9,8 +9,7 @@ from praksisplan.answers import expected_text, target_ref, wait_ref
 from praksisplan.answers.phrases import phrase
 from praksisplan.model import Wait, natural_order
 from praksisplan.rules.history import FINISHED
-from praksisplan.rules.state import open_waits
-from praksisplan.rules.waits import WaitGraph
+from praksisplan.rules.waits import WaitGraph, open_waits
 from praksisplan.writing.finished import Link, Node, Web
 
 

@@ -1,0 +1,151 @@
+"""Ready recommendations, and overdue outcomes.
+
+The terms, for a recommendation that is neither completed nor cancelled:
+
+- *ready* (*klar*): there is no open wait, and it is not deferred past the date; undetermined if it awaits something
+  that no source names, or if every strand is finished and no statement is about the whole;
+- *overdue* (*overskredet*): an outcome that it awaits, or that it promised itself, should have come before the date.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, ClassVar
+
+import attrs
+
+from praksisplan.answers import BASE, CITATIONS, CODE, PERIODS, WAITS, Answer, Columns, Row, readable
+from praksisplan.answers.phrases import phrase
+from praksisplan.arguments import checked_call
+from praksisplan.model import Citation, Plan, Status, Wait, citations_of, natural_order
+from praksisplan.periods import Period
+from praksisplan.rules.waits import WaitGraph, open_waits, waits_at
+
+
+@readable
+@attrs.frozen
+class Readiness:
+    """A recommendation without an open wait. Danish: *klar*. ``citations`` are the sources of its status."""
+
+    number: str
+    status: Status
+    deferred_to: Period | None
+    citations: tuple[Citation, ...]
+
+
+def names_nothing(graph: WaitGraph, number: str) -> bool:
+    """Whether it is unknown what a recommendation awaits, so that nothing could release it.
+
+    Its status is *awaiting* and no statement ever named a wait, or further reasons than those named still hold it.
+    """
+    if graph.awaits_more(number):
+        return True
+    history = graph.history
+    return history.status.get(number) is Status.AWAITING and not any(one.awaits for one in history.said(number))
+
+
+class Ready(Answer[Readiness]):
+    """The recommendations without an open wait, in natural order. Danish: *klar til arbejde*.
+
+    ``undetermined`` are the numbers for which this is unknown: no document names what they await, or what else than
+    what has come, or all their strands are finished and no statement is about the whole.
+    """
+
+    columns: ClassVar[Columns] = {**BASE, "status": CODE, "sources": CITATIONS}
+    _heading = "ready_of"
+
+    def __init__(self, graph: WaitGraph) -> None:
+        history = graph.history
+        free = [number for index, number in enumerate(graph.numbers) if not graph.is_held(index)]
+        self.undetermined: tuple[str, ...] = natural_order(
+            number for number in free if names_nothing(graph, number) or graph.is_used_up(number)
+        )
+        left_out = {*self.undetermined, *(one for one in free if history.status.get(one) is Status.DEFERRED)}
+        found = dict.fromkeys(number for number in free if number not in left_out)
+        super().__init__(graph.plan, history.as_of, history.known_at, found)
+        self.graph = graph
+
+    def remarks(self, lang: str = "da") -> tuple[str, ...]:
+        told = phrase("undetermined", self._language(lang), ", ".join(self.undetermined))
+        return (told,) if self.undetermined else ()
+
+    def _make(self, number: str) -> Readiness:
+        history = self.graph.history
+        deferral = history.deferrals.get(number)
+        return Readiness(
+            number=number,
+            status=history.status.get(number, Status.NOT_STARTED),
+            deferred_to=None if deferral is None else deferral.deferred_to,
+            citations=citations_of(history.said(number)),
+        )
+
+
+@checked_call
+def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Ready:
+    """The unfinished recommendations without an open wait and not deferred past ``as_of``, including begun ones.
+
+    Two kinds of recommendation are listed as ``undetermined``: those that await something that no document names (a
+    bare *afventer*, or *bl.a.* once what was named has come), and those whose strands are all finished without a
+    statement about the whole.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, ready
+    >>> 33 in ready(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 1, 15))
+    True
+    """
+    return Ready(waits_at(plan, as_of, known_at))
+
+
+@readable
+@attrs.frozen
+class Overdue(Row):
+    """Awaited or promised outcomes that should have come. Danish: *overskredet forventning*.
+
+    ``awaits`` are open waits whose newest promise has passed; ``expected`` is the recommendation's own promise if that
+    has passed, otherwise ``None``.
+    """
+
+    number: str
+    awaits: tuple[Wait, ...]
+    expected: Period | None
+    citations: tuple[Citation, ...]
+
+
+class OverdueAnswer(Answer[Overdue]):
+    """The recommendations with a passed promise, by number in natural order. Danish: *overskredne forventninger*."""
+
+    columns: ClassVar[Columns] = {**BASE, "awaits": WAITS, "expected": PERIODS, "sources": CITATIONS}
+    _heading = "overdue_of"
+
+    def __init__(self, graph: WaitGraph) -> None:
+        history = graph.history
+        found = {number: one for number in graph.numbers if (one := _overdue(graph, number)) is not None}
+        super().__init__(graph.plan, history.as_of, history.known_at, found)
+
+    def _given(self, number: str, found: Overdue) -> dict[str, Any]:
+        own = () if found.expected is None else (found.expected,)
+        return {**super()._given(number, found), "expected": (*(wait.expected for wait in found.awaits), *own)}
+
+
+def _overdue(graph: WaitGraph, number: str) -> Overdue | None:
+    """The passed promises of what a recommendation awaits and of its own outcome; ``None`` where there are none."""
+    is_held = graph.is_held(graph.index[number])
+    waits = tuple(wait for wait in open_waits(graph, number) if wait.overdue) if is_held else ()
+    own = graph.history.passed(number)
+    if not waits and not own:
+        return None
+    citations = citations_of([*waits, *(promise.statement for promise in own)])
+    return Overdue(number, waits, own[0].expected if own else None, citations, plan=graph.plan)
+
+
+@checked_call
+def overdue(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> OverdueAnswer:
+    """The unfinished recommendations that await, or promised, an outcome that should have come before ``as_of``.
+
+    >>> import datetime
+    >>> from praksisplan import datasets, overdue
+    >>> late = overdue(datasets.load("hovedstaden-almen-2015-2019"), as_of=datetime.date(2017, 7, 1))
+    >>> late[9].awaits[0].expected.text
+    'første kvartal 2017'
+    """
+    return OverdueAnswer(waits_at(plan, as_of, known_at))
