@@ -1,7 +1,7 @@
 """Writes what is made from the code: ``python docs/write.py``. Read the difference before you keep it.
 
-The JSON Schemas of plans and of practice capacity, and the pictures. The site makes its reference while it is built:
-``docs/made.py``.
+The JSON Schemas of plans, of answers and of practice capacity, and the pictures. The site makes its
+reference while it is built: ``docs/made.py``.
 """
 
 from __future__ import annotations
@@ -9,13 +9,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import praksisplan
 from praksisplan import Limit, Workload, blocked, datasets, parse_period, schedule, timetable, why
+from praksisplan.answers import Tabular
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.periods import split_period
+from praksisplan.reports import answer_schema
 from praksisplan.scheduling import load_of
 from praksisplan.storage.json import write_json
-from praksisplan.storage.schema import json_schema
+from praksisplan.storage.schema import DRAFT, json_schema
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "praksisplan"
@@ -25,8 +29,29 @@ def made() -> dict[Path, bytes]:
     """What each file should hold."""
     return {
         SOURCES / "storage" / "plan.schema.json": write_json(json_schema()).encode(),
+        SOURCES / "reports" / "answers.schema.json": write_json(answers()).encode(),
         SOURCES / "capacity" / "capacity.schema.json": write_json(capacity_schema()).encode(),
         **{ROOT / "docs" / "_static" / f"{name}.svg": content.encode() for name, content in pictures()},
+    }
+
+
+def answers() -> dict[str, Any]:
+    """The JSON Schemas of all answers, by the names of their classes; each document keeps to one of them."""
+    rooms = (praksisplan.rules, praksisplan.checks, praksisplan.scheduling, praksisplan.capacity)
+    kinds = {
+        name: kind
+        for room in rooms
+        for name in room.__all__
+        for kind in [getattr(room, name)]
+        if isinstance(kind, type) and issubclass(kind, Tabular) and "columns" in dir(kind)
+    }
+    found = {name: answer_schema(kinds[name]) for name in sorted(kinds)}
+    definitions = {name: {key: value for key, value in one.items() if key != "$schema"} for name, one in found.items()}
+    return {
+        "$schema": DRAFT,
+        "title": "praksisplan answers",
+        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in definitions],
+        "$defs": definitions,
     }
 
 

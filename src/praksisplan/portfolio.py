@@ -9,8 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 
 import attrs
 
-from praksisplan.answers import Cell, Code, DatedTable, Labels
-from praksisplan.answers.frames import Schema
+from praksisplan.answers import TEXT, Cell, Code, Columns, DatedTable, Labels
 from praksisplan.answers.headings import heading
 from praksisplan.arguments import checked_call
 from praksisplan.bulk import gc_paused
@@ -56,8 +55,10 @@ class PortfolioAnswer(DatedTable, Mapping[str, DatedTable]):
     def headings(self, lang: str = "da", *, all: bool = False) -> dict[str, str]:
         return {"plan": heading("plan", lang), **self._first.headings(lang, all=all)}
 
-    def schema(self, labels: Labels = "codes") -> Schema:
-        return {"plan": ("text", False), **self._first.schema(labels)}
+    @property
+    def columns(self) -> Columns:  # type: ignore[override]
+        """The column with the id of the plan, and those of the question."""
+        return {"plan": TEXT, **self._first.columns}
 
     @gc_paused()
     def to_records(self, labels: Labels = "codes") -> list[dict[str, Code]]:

@@ -15,6 +15,7 @@ from praksisplan.reports.document import (
     TimelineRow,
     Web,
 )
+from praksisplan.reports.exchange import answer_schema, to_json
 from praksisplan.reports.page import plan_page
 from praksisplan.reports.planning import (
     answer_document,
@@ -46,6 +47,7 @@ __all__ = [
     "TimelineRow",
     "Web",
     "answer_document",
+    "answer_schema",
     "comparison_document",
     "ledger_document",
     "load_document",
@@ -57,5 +59,6 @@ __all__ = [
     "status_document",
     "succession_document",
     "timetable_document",
+    "to_json",
     "year_plan_document",
 ]
