@@ -31,13 +31,12 @@ from litestar.params import FromPath, FromQuery
 from litestar.types import ControllerRouterHandler
 
 from praksisplan import Plan, PlanError, __version__, blocked, datasets
-from praksisplan.answers import Tabular
-from praksisplan.answers.headings import heading
 from praksisplan.capacity import MissingFigure, default_figures
 from praksisplan.capacity.questions import QUESTIONS, ask, facts_class, ruling_record
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.capacity.wording import exact_text
 from praksisplan.errors import Fault
+from praksisplan.reports import answer_schema, to_json
 from praksisplan.rules import Blocked
 from praksisplan.rules.history import newest_day
 from praksisplan.storage.conversion import plain_value
@@ -135,31 +134,11 @@ def operation(schema: Json, *more: str, described: dict[str, Json] | None = None
 LANG: Json = {"enum": ["da", "en"], "default": "da", "description": "The language of texts and labels"}
 DAY: Json = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 TEXT: Json = {"type": "string"}
-TYPES: dict[str, Json] = {
-    "text": TEXT,
-    "whole": {"type": "integer"},
-    "number": {"type": "number"},
-    "truth": {"type": "boolean"},
-    "day": DAY,
-}
 
 
 def explained(schema: Json, words: str) -> Json:
     """A schema with a description."""
     return {**schema, "description": words}
-
-
-def record_of(answer: type[Tabular]) -> Json:
-    """The schema of the records of an answer: every column with its type; ``null`` is unknown or not there."""
-    properties = {}
-    for column, kind in answer.columns.items():
-        labels = {"_label": "text"} if kind.is_labelled else {}
-        for part, type in {**kind.parts, **labels}.items():
-            cell: Json = {"anyOf": [TYPES[type], {"type": "null"}]}
-            words = f"{heading(column, 'en')} ({heading(column)}) {part.replace('_', ' ')}".strip()
-            several: Json = {"type": "array", "items": cell}
-            properties[column + part] = explained(several if kind.is_several else cell, words)
-    return object_of(**properties)
 
 
 def object_of(**properties: Json) -> Json:
@@ -256,27 +235,19 @@ def figure(name: FromPath[str], on: FromQuery[str], of: FromQuery[str] = "", lan
     "/plans/{name:str}/blocked",
     operation_id="blocked",
     operation_class=operation(
-        object_of(
-            plan=explained(TEXT, "The name of the bundled plan"),
-            as_of=explained(DAY, "The day that the answer holds for"),
-            records={
-                "type": "array",
-                "items": {"$ref": "#/components/schemas/Blocked"},
-                "description": "One record for each blocked recommendation, in natural order",
-            },
-        ),
+        {"$ref": "#/components/schemas/Blocked"},
         "400",
         "404",
         described={"name": {"enum": list(datasets.names())}, "as_of": DAY, "lang": LANG},
     ),
     sync_to_thread=True,
+    media_type=JSON,
 )
-def blocked_of(name: FromPath[str], as_of: FromQuery[str | None] = None, lang: Lang = "da") -> Json:
+def blocked_of(name: FromPath[str], as_of: FromQuery[str | None] = None, lang: Lang = "da") -> bytes:
     """What is blocked in a bundled plan on a day, by what, until when; the newest statement's day if none is named."""
     plan = plan_named(name)
     day = newest_day(plan) if as_of is None else named(as_of, "as_of")
-    records = plain_value(blocked(plan, as_of=day).to_records(lang))
-    return {"plan": name, "as_of": day.isoformat(), "records": records}
+    return to_json(blocked(plan, as_of=day), lang).encode()
 
 
 def components() -> dict[str, Raw]:
@@ -299,7 +270,7 @@ def components() -> dict[str, Raw]:
         "additionalProperties": False,
     }
     told = {"type": "array", "items": fault, "minItems": 1, "description": "Everything that is wrong"}
-    own = {"Faults": object_of(faults=told), "Blocked": record_of(Blocked)}
+    own = {"Faults": object_of(faults=told), "Blocked": answer_schema(Blocked)}
     return {name: Raw(raw=schema) for name, schema in {**json.loads(text), **own}.items()}
 
 

@@ -201,6 +201,7 @@ MADE = (
     facts.Area("nord", "Nord", "Aarhus", [facts.Threat("national", 2024)]),
     facts.Population("nord", 5000, AS_OF),
     facts.Doctor("holm", 1),
+    facts.AuthorityDecision(True, "Region Sjælland", AS_OF),
     facts.Offer(facts.Clinic("holm", "solo", place=facts.Place(55.0, 12.0)), 3.0),
     facts.CapacityChange(2, "ppu", "2017"),
 )
@@ -259,6 +260,7 @@ VALID |= {
     "plans": [PLAN],
     "year_plan": YEAR_PLAN,
     "by": "ppu",
+    "answer": pp.blocked(PLAN, as_of=AS_OF),
     "number": 1,
     "target": 1,
     "per": "quarter",
