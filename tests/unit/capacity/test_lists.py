@@ -118,8 +118,8 @@ def test_from_1_july_2025_the_limit_of_the_region_is_asked_for():
     assert may_close_list(clinic(1600, 1), on=day("2025-06-30")).verdict is YES
     ruling = may_close_list(clinic(5000, 1), on=day("2025-07-01"))
     assert (ruling.verdict, ruling.amount) == (UNKNOWN, None)
-    assert codes(ruling) == ["missing:clinic_limit", "unknown:gp.patients_per_capacity"]
-    assert used(ruling) == {"gp.limit_set_by"}
+    assert codes(ruling) == ["missing:clinic_limit", "unknown:gp.patients_per_capacity", "announced"]
+    assert used(ruling) == {"gp.limit_set_by", "gp.limits_announced"}
     assert "§ 206 b, stk. 3" in cited(ruling)
     assert "fra 1. juli 2025 fastsætter regionen grænsen for den enkelte klinik" in ruling.text()
     assert "from 1 July 2025 the region sets the limit of each clinic" in ruling.text("en")
@@ -139,8 +139,8 @@ def test_the_own_limit_counts_no_more_from_1_july_2025(own_limit, on):
     assert (before.verdict, before.amount) == (YES, own_limit)
     ruling = may_close_list(clinic(5000, 1, own_limit), on=day(on))
     assert (ruling.verdict, ruling.amount) == (UNKNOWN, None)
-    assert codes(ruling) == ["missing:clinic_limit", "unknown:gp.patients_per_capacity"]
-    assert (used(ruling), cited(ruling).count("§ 206 b, stk. 3")) == ({"gp.limit_set_by"}, 1)
+    assert codes(ruling) == ["missing:clinic_limit", "unknown:gp.patients_per_capacity", "announced"]
+    assert (used(ruling), cited(ruling).count("§ 206 b, stk. 3")) == ({"gp.limit_set_by", "gp.limits_announced"}, 1)
     assert "tilladelse" not in ruling.text()
 
 

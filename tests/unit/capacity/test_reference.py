@@ -77,7 +77,7 @@ def test_every_question_stands_with_its_facts_and_rules(question, lang):
         (
             "may_close_list",
             {"GP-CLOSE", "GP-LOWER", "GP-NEWLIMIT"},
-            {"gp.patients_per_capacity", "gp.limit_set_by", "gp.lower_limit_leave"},
+            {"gp.patients_per_capacity", "gp.limit_set_by", "gp.lower_limit_leave", "gp.limits_announced"},
         ),
         ("coverage", {"GP-COVER", "GP-NORM"}, {"gp.norm_per_capacity"}),
         ("is_threatened", {"AR-TYPES", "AR-CRITERION", "R93"}, {"area.threat_criterion"}),

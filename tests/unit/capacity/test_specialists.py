@@ -93,9 +93,7 @@ def test_the_part_time_cap_of_another_year_is_unknown(on):
     assert codes(part_time_cap(PSYCHIATRY, on=day(on))) == ["unknown:specialist.part_time_cap"]
 
 
-@pytest.mark.parametrize(
-    "speciality", [Speciality.CHILD_PSYCHIATRY, Speciality.RADIOLOGY, Speciality.PULMONARY_MEDICINE]
-)
+@pytest.mark.parametrize("speciality", [Speciality.RADIOLOGY, Speciality.PULMONARY_MEDICINE])
 def test_the_part_time_cap_of_a_speciality_that_is_not_named_is_unknown(speciality):
     assert part_time_cap(speciality, on=day("2024-06-01")).verdict is UNKNOWN
 

@@ -121,7 +121,8 @@ def is_threatened(
     ``year`` is the year of ``on`` unless given. ``kind`` asks for one kind of designation only: national designations
     decide the differentiated basic fee; regional ones decide shared practice, hiring and permissions. Since no
     criterion with numbers is published, the answer comes from ``Area.threats``; it is unknown where
-    ``Area.is_assessed`` is false.
+    ``Area.is_assessed`` is false. The designations belong to the agreement and the practice plan, and from 1 January
+    2027 the ruling says that these have ended.
 
     Formula: ``designated for the year``.
 
@@ -134,6 +135,8 @@ def is_threatened(
     asked = on.year if year is None else year
     where = {"area": area.name, "year": str(asked)}
     ask.cite("areas.threatened")
+    if lapsed := ask.lapsed("AR-TYPES"):
+        ask.notes = [lapsed]
     if named := [one for one in ThreatKind if kind in (None, one) and area.is_threatened(asked, one)]:
         return ask.rule(True, *(ask.say(f"threatened:{one.value}", kind=one, **where) for one in named))
     if not area.is_assessed:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from praksisplan.capacity.arguments import Amount
 from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
-from praksisplan.capacity.facts import Area, AuthorityDecision, Doctor
+from praksisplan.capacity.facts import NOT_BY_AGREEMENT, Area, AuthorityDecision, Clinic, Doctor, SharingGround
 from praksisplan.capacity.questions.areas import threatened_by_region
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import in_order, later
@@ -15,9 +15,12 @@ __all__ = [
     "extra_capacity_after_sharing",
     "may_change_generation_by_notice",
     "may_change_generation_by_permission",
+    "may_open_regional_clinic",
     "may_relocate",
     "may_run_regional_clinic",
+    "may_run_satellite",
     "may_share_capacity",
+    "may_share_on_other_grounds",
 ]
 
 
@@ -61,6 +64,7 @@ def may_share_capacity(
     2029, som er den seneste tilladte dag (Overenskomst om almen praksis 2022 (OK22), § 13, stk. 5).
     """
     in_order(start=start, end=end)
+    ask.begins = start
     years = ask.figure("sharing.longest_years")
     ask.day = latest = later(start, years.name, years=years.value)
     threatened = threatened_by_region(ask, area, start.year)
@@ -71,6 +75,54 @@ def may_share_capacity(
     if end is not None and end > latest and ask.find("sharing.extension"):
         conditions.append((False, ask.say("extension")))
     return ask.all_hold(*conditions)
+
+
+@question(
+    "Kan lægen få tilladelse til delepraksis af en anden grund?",
+    "Can the doctor be permitted to share the practice on another ground?",
+    rules=("YN-DELE-GROUND",),
+    figures=("sharing.other_grounds", "sharing.least_weekly_hours", "sharing.least_age", "sharing.leave"),
+)
+def may_share_on_other_grounds(
+    ask: Ask,
+    ground: SharingGround | None,
+    weekly_hours: Amount | None = None,
+    doctor: Doctor | None = None,
+    *,
+    on: Day,
+    figures: Own = None,
+) -> Ruling:
+    """Whether a doctor can be permitted to share the practice because of illness, work or age. Danish: *delepraksis*.
+
+    A chronic or serious illness of the doctor or the closest family is a ground, and so is other professional or
+    political work of at least ten hours a week, that number included; six before 1 January 2018. ``weekly_hours`` is
+    the extent of that work. An age was not seen: supply it as the figure ``sharing.least_age``; it is then compared
+    with the age of ``doctor`` on the day. The permission is personal. The grounds of the agreement of 2022 were not
+    seen, and from then on the ruling is unknown and says whom to ask.
+
+    Formula: ``ground is an illness, or weekly_hours >= least, or born + least age <= on``.
+
+    >>> import datetime
+    >>> may_share_on_other_grounds(SharingGround.OTHER_WORK, 10, on=datetime.date(2019, 5, 1)).verdict.value
+    'yes'
+    >>> may_share_on_other_grounds(SharingGround.OTHER_WORK, 9, on=datetime.date(2019, 5, 1)).verdict.value
+    'no'
+    """
+    why = ask.fact("ground", ground)
+    leave = ask.say("leave") if ask.find("sharing.leave") else None
+    if why is SharingGround.AGE:
+        least = ask.figure("sharing.least_age", last=leave)
+        born = ask.fact("born", doctor.born if doctor else None)
+        ask.day = reached = later(born, least.name, years=least.value)
+        code = "old-enough" if reached <= on else "too-young"
+        return ask.rule(reached <= on, ask.say(code, age=least.value, reached=reached))
+    _ = ask.figure("sharing.other_grounds", last=leave)
+    if why is not SharingGround.OTHER_WORK:
+        return ask.rule(True, ask.say("ground", ground=why), ask.say("personal"))
+    hours, most = ask.fact("weekly_hours", weekly_hours), ask.figure("sharing.least_weekly_hours").value
+    is_enough = hours >= most
+    told = ask.say("enough-work" if is_enough else "too-little-work", hours=hours, least=most)
+    return ask.rule(is_enough, told, *([ask.say("personal")] if is_enough else []))
 
 
 @question(
@@ -141,6 +193,7 @@ def may_change_generation_by_permission(
     'yes'
     """
     in_order(start=start, employed_until=employed_until, end=end)
+    ask.begins = start
     months = ask.figure("generation.permission_employed_months")
     from_start = ask.find("generation.permission_years")
     years = from_start or ask.figure("generation.permission_owned_years")
@@ -204,6 +257,7 @@ def may_change_generation_by_notice(
     ('yes', datetime.date(2016, 11, 20))
     """
     in_order(born=doctor.born, start=start, employed_until=employed_until)
+    ask.begins = start
     before = ask.figure("generation.notice_years_before_pension").value
     longest = ask.figure("generation.notice_employed_years")
 
@@ -280,10 +334,10 @@ def may_relocate(
 def may_run_regional_clinic(ask: Ask, start: Day, end: Day | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a region may run a clinic of its own from one day to another. Danish: *regionsklinik*.
 
-    Such a clinic may last four years, and six from 1 January 2018. The rule was changed again by L 103 (2022-23) and in
-    2025, and the library does not have it from 30 March 2023; supply it as the figure
-    ``regional_clinic.longest_years``, or the ruling is unknown. ``end`` is the day after the last day
-    of the clinic. Raises `PlanError` for an end before the start.
+    Such a clinic may last four years, and six from 1 January 2018; the act is of 2013, and the press shows such clinics
+    from 2014. The rule was changed again by L 103 (2022-23) and in 2025, and its number from 30 March 2023 was not
+    seen; supply it as the figure ``regional_clinic.longest_years``, or the ruling is unknown. ``end`` is the day after
+    the last day of the clinic. Raises `PlanError` for an end before the start.
 
     Formula: ``end <= start + years``.
 
@@ -293,6 +347,72 @@ def may_run_regional_clinic(ask: Ask, start: Day, end: Day | None, *, on: Day, f
     'unknown'
     """
     in_order(start=start, end=end)
+    ask.begins = start
     years = ask.figure("regional_clinic.longest_years")
     ask.day = latest = later(start, years.name, years=years.value)
     return ask.all_hold(_ends_in_time(ask, start, end, latest))
+
+
+@question(
+    "Må regionen oprette en regionsklinik?",
+    "May the region set up a clinic of its own?",
+    rules=("YN-TENDER", "YN-REGKLINIK"),
+    figures=("regional_clinic.power", "regional_clinic.tender_first"),
+)
+def may_open_regional_clinic(ask: Ask, has_tendered: bool | None, *, on: Day, figures: Own = None) -> Ruling:
+    """Whether a region may set up a clinic of its own, with or without a tender before it. Danish: *regionsklinik*.
+
+    A region may run a practice itself or invite tenders for running it. ``has_tendered`` says whether it has invited
+    tenders in vain; then it may set up its own clinic. Whether it must do so first was not seen: supply *ja* or *nej*
+    as the words of the figure ``regional_clinic.tender_first``, or the ruling is unknown where it has not.
+
+    Formula: ``has_tendered or not tender_first``.
+
+    >>> import datetime
+    >>> may_open_regional_clinic(True, on=datetime.date(2019, 1, 1)).verdict.value
+    'yes'
+    >>> may_open_regional_clinic(False, on=datetime.date(2019, 1, 1)).verdict.value
+    'unknown'
+    """
+    _ = ask.figure("regional_clinic.power")
+    if has_tendered:
+        return ask.rule(True, ask.say("tendered"))
+    is_first = "nej" not in ask.figure("regional_clinic.tender_first").names
+    if not is_first:
+        return ask.rule(True, ask.say("no-tender-needed"))
+    _ = ask.fact("has_tendered", has_tendered)
+    return ask.rule(False, ask.say("tender-first"))
+
+
+@question(
+    "Må klinikken drive satellitpraksis?",
+    "May the clinic run a satellite practice?",
+    rules=("YN-SATELLIT",),
+    figures=("satellite.provision", "satellite.conditions"),
+)
+def may_run_satellite(
+    ask: Ask, clinic: Clinic, permission: AuthorityDecision | None, *, on: Day, figures: Own = None
+) -> Ruling:
+    """Whether a general practice may run a satellite practice. Danish: *satellitpraksis*.
+
+    The agreements until 2021 have a provision on it, of which only the heading was seen. ``permission`` is the decision
+    on the clinic's application under it, ``None`` where there is none: the ruling is then unknown and asks for the
+    conditions of a permission, which may be supplied as the words of the figure ``satellite.conditions``.
+
+    Formula: ``permission``.
+
+    >>> import datetime
+    >>> from praksisplan.capacity import AuthorityDecision, ClinicKind
+    >>> clinic, day = Clinic("k", ClinicKind.SOLO), datetime.date(2019, 1, 1)
+    >>> print(may_run_satellite(clinic, AuthorityDecision(True, "Region Sjælland", day), on=day))
+    Ja: Region Sjælland gav 1. januar 2019 tilladelse til satellitpraksis; bestemmelsen er overenskomstens § 23
+    (Overenskomst om almen praksis (OK18), § 23).
+    """
+    ask.refuse_kind(clinic, NOT_BY_AGREEMENT)
+    paragraph = ask.figure("satellite.provision").names[0]
+    is_permitted, why = ask.decided("permission", permission)
+    provision = ask.say("provision", paragraph=paragraph)
+    if is_permitted is None:
+        conditions = ask.figure("satellite.conditions", first=why, last=provision).names
+        ask.missing(why, ask.say("conditions", conditions=", ".join(conditions)), provision)
+    return ask.rule(is_permitted, why, provision)

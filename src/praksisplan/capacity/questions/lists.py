@@ -19,7 +19,7 @@ REGION = "regionen"
     "Må listen lukkes for tilgang?",
     "May the list be closed?",
     rules=("GP-CLOSE", "GP-LOWER", "GP-NEWLIMIT"),
-    figures=("gp.patients_per_capacity", "gp.limit_set_by", "gp.lower_limit_leave"),
+    figures=("gp.patients_per_capacity", "gp.limit_set_by", "gp.lower_limit_leave", "gp.limits_announced"),
     unit="tilmeldte",
 )
 def may_close_list(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) -> Ruling:
@@ -55,6 +55,8 @@ def may_close_list(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) ->
         each, whose = Fraction(clinic.clinic_limit), ask.phrase("region")
     else:
         lacking = ask.say("missing:clinic_limit", since=setter.dated.since) if setter and by_region else None
+        if lacking and ask.find("gp.limits_announced"):
+            ask.notes.append(ask.say("announced"))
         each, whose = ask.figure("gp.patients_per_capacity", first=lacking).value, ("", "")
     if not by_region:
         each, whose = _limit_of_clinic(ask, clinic, each)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -10,7 +11,13 @@ from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
 from praksisplan.capacity.facts import Clinic, ClinicKind, Doctor
 from praksisplan.capacity.ruling import Ruling
 
-__all__ = ["has_valid_form", "licence_clinic_surplus", "may_acquire_licence", "may_issue_out_of_hours_licence"]
+__all__ = [
+    "has_valid_form",
+    "licence_clinic_surplus",
+    "may_acquire_licence",
+    "may_issue_out_of_hours_licence",
+    "may_keep_licences",
+]
 
 
 @question(
@@ -48,6 +55,41 @@ def may_acquire_licence(ask: Ask, doctor: Doctor, additional: OneOrMore = 1, *, 
     return ask.rule(
         total <= limit, ask.say("within-limit" if total <= limit else "above-limit", total=total, limit=limit)
     )
+
+
+@question(
+    "Må lægen beholde sine ydernumre?",
+    "May the doctor keep the licences?",
+    rules=("YN-KEEP", "YN-MAX-OLD", "YN-MAX"),
+    figures=("licence.most_per_doctor", "licence.kept_above_limit"),
+    unit="ydernumre",
+)
+def may_keep_licences(ask: Ask, doctor: Doctor, *, on: Day, figures: Own = None) -> Ruling:
+    """Whether a doctor may keep the licences that he or she owns (``Doctor.licences``). Danish: *ydernumre, ejerskab*.
+
+    Up to the limit of the day, that number included, the doctor may. The limit was lowered from six to three on 1 July
+    2025, and the act speaks of acquiring; whether those who owned four to six by then may keep them was not seen:
+    supply the number that may be kept as the figure ``licence.kept_above_limit``, or the ruling is unknown. More than
+    any limit ever allowed may not be kept. ``amount`` is the number that the doctor may keep.
+
+    Formula: ``licences <= most, or licences <= kept where the limit was higher before``.
+
+    >>> import datetime
+    >>> may_keep_licences(Doctor("d", licences=6), on=datetime.date(2025, 6, 30)).verdict.value
+    'yes'
+    >>> may_keep_licences(Doctor("d", licences=4), on=datetime.date(2025, 7, 1)).verdict.value
+    'unknown'
+    """
+    owned = ask.fact("licences", doctor.licences)
+    limit = ask.figure("licence.most_per_doctor")
+    most = limit.value
+    if owned > most:
+        before = ask.find("licence.most_per_doctor", on=limit.dated.since - datetime.timedelta(days=1))
+        if before is not None and most < owned <= before.value:
+            told = ask.say("above-acquired", owned=owned, limit=most, since=limit.dated.since)
+            most = ask.figure("licence.kept_above_limit", first=told).value
+    ask.amount = most
+    return ask.rule(owned <= most, ask.say("within-limit" if owned <= most else "above-limit", owned=owned, limit=most))
 
 
 @question(

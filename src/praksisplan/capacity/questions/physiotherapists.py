@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from praksisplan.capacity.arguments import Amount
+import math
+
+from praksisplan.capacity.arguments import Amount, Count
 from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import later
@@ -14,6 +16,7 @@ __all__ = [
     "may_use_stand_in",
     "room_for_new_owners",
     "within_clinic_amount",
+    "within_clinic_licences",
     "within_thirty_hours",
 ]
 
@@ -94,6 +97,35 @@ def within_clinic_amount(
     reduction = ask.figure("physio.capacity_reduction").value
     ask.amount = paid = limit + (1 - reduction) * (earned - limit)
     return ask.rule(False, ask.say("above-amount", **told, percent=100 * reduction, paid=paid))
+
+
+@question(
+    "Er der plads til klinikkens ydernumre inden for dens kapaciteter?",
+    "Do the clinic's licences fit within its capacities?",
+    rules=("FY-LICENCES",),
+    figures=("physio.most_licences",),
+    unit="ydernumre",
+)
+def within_clinic_licences(
+    ask: Ask, issued: Count | None, capacities: Amount | None, *, on: Day, figures: Own = None
+) -> Ruling:
+    """Whether a physiotherapy clinic has no more licences than capacities, rounded up. Danish: *ydernumre*.
+
+    ``issued`` is the number of licences of the clinic, of owners and tenants together, and ``capacities`` the number of
+    capacities that it has been allotted, which need not be whole. ``amount`` is the most licences.
+
+    Formula: ``issued <= ceil(capacities)``.
+
+    >>> import datetime
+    >>> from fractions import Fraction
+    >>> within_clinic_licences(3, Fraction(21, 10), on=datetime.date(2024, 1, 1)).verdict.value
+    'yes'
+    """
+    _ = ask.figure("physio.most_licences")
+    used, allotted = ask.both(("issued", issued), ("capacities", capacities))
+    ask.amount = most = math.ceil(allotted)
+    code = "within-limit" if used <= most else "above-limit"
+    return ask.rule(used <= most, ask.say(code, used=used, capacities=allotted, most=most))
 
 
 @question(

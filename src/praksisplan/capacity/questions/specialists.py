@@ -15,6 +15,7 @@ from praksisplan.errors import PlanError, fault
 
 __all__ = [
     "cap_after_drawing",
+    "full_time_least_turnover",
     "may_own_practice",
     "may_run_full_time",
     "paid_fee",
@@ -259,7 +260,8 @@ def part_time_least_turnover(
 
     ``joined`` is the day on which the specialist joined the agreement; those who joined before 1 October 2011 need
     less. ``turnover`` is the turnover of the year in kr.; the least turnover itself is enough. ``amount`` is the least
-    turnover in kr., of which only the level of 2017 is known.
+    turnover in kr. The association states it at the level of 2017, and the ruling of a later year says so; the amount
+    of another year may be supplied as the figure ``specialist.part_time_least_turnover``.
 
     Formula: ``turnover >= least of those who joined when the specialist did``.
 
@@ -272,8 +274,16 @@ def part_time_least_turnover(
     if joined is None:
         return _whenever_joined(ask, earned)
     group = ask.figure("specialist.part_time_joining", on=joined)
-    ask.amount = least = ask.figure("specialist.part_time_least_turnover", of=group.names[0]).value
+    ask.amount = least = _least_of_group(ask, group.names[0])
     return ask.rule(earned >= least, _enough(ask, earned, least, ask.phrase("joined", joined=joined)))
+
+
+def _least_of_group(ask: Ask, group: str, first: Reason | None = None) -> Fraction:
+    """The least turnover of those who joined before or since a day; that it is of another year's level is noted."""
+    found = ask.figure("specialist.part_time_least_turnover", of=group, first=first)
+    if not found.is_own and ask.on.year > found.dated.since.year:
+        ask.notes = [ask.say("level", year=str(found.dated.since.year))]
+    return found.value
 
 
 def _enough(ask: Ask, earned: Fraction, least: Fraction, joined: tuple[str, str]) -> Reason:
@@ -282,14 +292,50 @@ def _enough(ask: Ask, earned: Fraction, least: Fraction, joined: tuple[str, str]
 
 def _whenever_joined(ask: Ask, earned: Fraction) -> Ruling:
     """The ruling without the day of joining, if it is the same for every day; else unknown."""
-    lacking, name = ask.lacking("joined"), "specialist.part_time_least_turnover"
+    lacking = ask.lacking("joined")
     groups = dict.fromkeys(word for dated in ask.series("specialist.part_time_joining").values for word in dated.words)
-    known = [ask.figure(name, of=group, first=lacking).value for group in groups]
+    known = [_least_of_group(ask, group, lacking) for group in groups]
     least, most = min(known), max(known)
     if least <= earned < most:
         ask.missing(lacking)
     is_enough = earned >= most
     return ask.rule(is_enough, _enough(ask, earned, most if is_enough else least, ask.phrase("whenever")))
+
+
+# --- full-time practice --------------------------------------------------------------------------------------------
+
+
+@question(
+    "Er omsætningen i fuldtidspraksis stor nok?",
+    "Is the turnover of the full-time practice large enough?",
+    rules=("SP-FULL-LOW",),
+    figures=("specialist.full_time_least_turnover", "specialist.full_time_shortfall"),
+    unit="kr.",
+)
+def full_time_least_turnover(
+    ask: Ask, speciality: Speciality, turnover: Amount | None, *, on: Day, figures: Own = None
+) -> Ruling:
+    """Whether a full-time practice of specialists turns over enough in a year. Danish: *nedre omsætningsgrænse*.
+
+    ``turnover`` is the turnover of the year in kr.; the least turnover itself is enough. The least turnover depends on
+    the speciality and is not published where the library could read it: supply it as the figure
+    ``specialist.full_time_least_turnover``, or the ruling is unknown. A practice below it is brought before the joint
+    committee, which may exempt it. ``amount`` is the least turnover in kr.
+
+    Formula: ``turnover >= least of the speciality``.
+
+    >>> import datetime
+    >>> found = full_time_least_turnover(Speciality.PSYCHIATRY, 1_000_000, on=datetime.date(2024, 6, 1))
+    >>> found.verdict.value, found.reasons[0].code
+    ('unknown', 'unknown:specialist.full_time_least_turnover')
+    """
+    least = ask.figure("specialist.full_time_least_turnover", of=speciality.value).value
+    earned = ask.fact("turnover", turnover)
+    ask.amount = least
+    if earned < least and ask.find("specialist.full_time_shortfall"):
+        ask.notes = [ask.say("committee")]
+    code = "enough" if earned >= least else "too-little"
+    return ask.rule(earned >= least, ask.say(code, turnover=earned, least=least, speciality=speciality))
 
 
 # --- who may have a practice --------------------------------------------------------------------------------------

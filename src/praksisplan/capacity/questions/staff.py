@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from praksisplan.capacity.arguments import Count, OneOrMore
 from praksisplan.capacity.engine import Ask, Day, Own, question
-from praksisplan.capacity.facts import NOT_BY_AGREEMENT, Area, Clinic, ClinicKind
+from praksisplan.capacity.facts import NOT_BY_AGREEMENT, Area, Clinic, ClinicKind, OutsideWork
 from praksisplan.capacity.questions.areas import threatened_by_region
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import in_order, later
 from praksisplan.capacity.wording import Worded
 from praksisplan.errors import PlanError, fault
 
-__all__ = ["deadline_to_fill", "may_employ_stand_in", "may_hire", "may_train"]
+__all__ = [
+    "deadline_to_fill",
+    "may_employ_stand_in",
+    "may_hire",
+    "may_hire_extra_doctor",
+    "may_hire_phase_three_doctor",
+    "may_train",
+]
 
 
 @question(
@@ -63,6 +70,72 @@ def may_hire(
 def _refuse_other_area(clinic: Clinic, area: Area | None) -> None:
     if area is not None and clinic.area not in (None, area.id):
         raise PlanError(fault("other-area", "area", clinic=clinic.area, area=area.id))
+
+
+@question(
+    "Kan klinikken få dispensation til at ansætte en læge i fase 3?",
+    "Can the clinic be exempted to hire a phase 3 doctor?",
+    rules=("YN-PHASE3", "AR-TYPES"),
+    figures=("phase_three.leave",),
+)
+def may_hire_phase_three_doctor(ask: Ask, clinic: Clinic, area: Area | None, *, on: Day, figures: Own = None) -> Ruling:
+    """Whether a clinic can be exempted to hire a doctor in phase 3 of the specialist training. Danish: *fase 3-læge*.
+
+    It can apply to the joint committee where the region has designated its area as short of doctors for the year of
+    ``on``; the committee decides. The rule covers a vacant capacity and a stand-in for more than two months. Raises
+    `PlanError` for an area that is not the clinic's.
+
+    Formula: ``threatened in the year of on``.
+
+    >>> import datetime
+    >>> from praksisplan.capacity import Threat, ThreatKind
+    >>> area = Area("lolland", "Lolland", threats=(Threat(ThreatKind.REGIONAL, 2019),))
+    >>> may_hire_phase_three_doctor(Clinic("k", ClinicKind.SOLO), area, on=datetime.date(2019, 5, 1)).verdict.value
+    'yes'
+    """
+    _refuse_other_area(clinic, area)
+    ask.refuse_kind(clinic, NOT_BY_AGREEMENT)
+    _ = ask.figure("phase_three.leave")
+    is_threatened, where = threatened_by_region(ask, area, on.year)
+    if is_threatened is None:
+        ask.missing(where)
+    return ask.rule(is_threatened, where, *([ask.say("leave")] if is_threatened else []))
+
+
+@question(
+    "Kan klinikken få tilladelse til at ansætte en ekstra læge?",
+    "Can the clinic be permitted to hire an extra doctor?",
+    rules=("YN-EXTRA",),
+    figures=("extra_doctor.work", "extra_doctor.most"),
+    unit="læger",
+)
+def may_hire_extra_doctor(
+    ask: Ask, clinic: Clinic, work: tuple[OutsideWork, ...], *, on: Day, figures: Own = None
+) -> Ruling:
+    """Whether a clinic can be permitted to hire a specialist beyond its capacities. Danish: *ekstra læge*.
+
+    The joint committee may permit one where the practice makes labour available for listed work outside it, which is
+    ``work``: an empty list is none. Other work may correspond to the listed work; that is for the committee to judge,
+    and the ruling is unknown. ``amount`` is the number of doctors that may be permitted.
+
+    Formula: ``any(one in listed work)``.
+
+    >>> import datetime
+    >>> clinic, day = Clinic("k", ClinicKind.SOLO), datetime.date(2024, 1, 1)
+    >>> print(may_hire_extra_doctor(clinic, (OutsideWork.CONSULTANT,), on=day).text("en"))
+    Yes: the practice makes labour available for the work of practice consultant, so the joint committee may permit it
+    to hire 1 specialist beyond its capacities (Praktiserende Lægers Organisation, Muligheder for aflastning i almen
+    praksis, OK22 § 26, stk. 1).
+    """
+    ask.refuse_kind(clinic, NOT_BY_AGREEMENT)
+    listed, most = ask.figure("extra_doctor.work").names, ask.figure("extra_doctor.most").value
+    if found := [one for one in dict.fromkeys(work) if one.value in listed]:
+        ask.amount = most
+        return ask.rule(True, ask.say("listed", work=found[0], most=most))
+    if work:
+        ask.missing(ask.say("missing:work", work=work[0]))
+    ask.amount = 0
+    return ask.rule(False, ask.say("no-work"))
 
 
 @question(
@@ -144,8 +217,8 @@ def may_employ_stand_in(
 
     A stand-in may be employed for two months, and in a practice of several doctors for six, if the stand-in may
     practise independently and an owner is present. ``end`` is the day after the last day; ``day`` of the ruling is the
-    latest ``end`` allowed. A clinic with one capacity is one of a single doctor. Raises `PlanError` for an end before
-    the start.
+    latest ``end`` allowed. A solo practice, and a clinic with one capacity, is one of a single doctor. Raises
+    `PlanError` for an end before the start.
 
     Formula: ``end <= start + months``.
 
@@ -155,8 +228,10 @@ def may_employ_stand_in(
     'yes'
     """
     in_order(start=start, end=end)
+    ask.begins = start
     ask.refuse_kind(clinic, NOT_BY_AGREEMENT)
-    is_several = clinic.kind is ClinicKind.PARTNERSHIP or ask.fact("capacities", clinic.capacities) > 1
+    capacities = 1 if clinic.kind is ClinicKind.SOLO else clinic.capacities
+    is_several = clinic.kind is ClinicKind.PARTNERSHIP or ask.fact("capacities", capacities) > 1
     months = ask.figure("stand_in.longest_months", of="partnership" if is_several else "solo")
     ask.day = latest = later(start, months.name, months=months.value)
     if is_several:
