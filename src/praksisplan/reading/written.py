@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+import functools
 from typing import TypeAlias
 
 import attrs
 
-from praksisplan.model import Citation
+from praksisplan.model import Citation, Finding
 
 _MOST_QUOTED = 8
 
@@ -60,11 +62,17 @@ class Line:
 
 @attrs.frozen
 class Cell:
-    """A cell of a table. ``mark`` tells how it is marked where it has no text of its own, such as by a colour."""
+    """A cell of a table. Danish: *celle*.
+
+    ``mark`` is the colour of a cell without text, as ``#ffc000``. ``value`` is the number or day of a cell that holds
+    one; a document of text has none. A cell that is merged into another is empty, and ``part_of`` is its name.
+    """
 
     text: str
     span: Span
     mark: str = ""
+    value: float | datetime.date | None = None
+    part_of: str = ""
 
 
 @attrs.frozen
@@ -73,7 +81,37 @@ class Table:
 
     rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
+    is_hidden: bool = False
+    """Whether it is a hidden sheet, which is opened, but is not read as part of a plan."""
+
+
+@functools.cache
+def column_letters(column: int) -> str:
+    """The letters of a column, counted from 1.
+
+    >>> column_letters(3), column_letters(28)
+    ('C', 'AB')
+    """
+    above, rest = divmod(column - 1, 26)
+    return (column_letters(above) if above else "") + chr(ord("A") + rest)
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell by its row and column, both from 1.
+
+    >>> cell_name(7, 3)
+    'C7'
+    """
+    return f"{column_letters(column)}{row}"
 
 
 Part: TypeAlias = Line | Table
 """A line of text or a table."""
+
+
+@attrs.frozen
+class Opened:
+    """A document that is opened: its parts in their order, and what was seen while it was opened."""
+
+    parts: tuple[Part, ...]
+    findings: tuple[Finding, ...] = ()

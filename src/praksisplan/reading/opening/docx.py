@@ -1,0 +1,274 @@
+"""Word (.docx) -> paragraphs with styles and list marks, and tables, in their order.
+
+No other library is needed: what is read of the file is a small part of the standard. Source: ECMA-376, part 1, 17.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+import attrs
+
+from praksisplan.errors import PlanError
+from praksisplan.model import Finding, finding
+from praksisplan.reading.limits import Limits
+from praksisplan.reading.opening.grid import Grid
+from praksisplan.reading.opening.package import Package
+from praksisplan.reading.opening.text import cleaned
+from praksisplan.reading.written import Line, Opened, Part, Span, Table
+
+PROGRAM = "Word"
+
+_BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SKIPPED = {
+    *("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "tblGrid", "instrText", "del", "moveFrom", "Fallback"),
+    *("delText", "delInstrText"),
+}
+"""Elements without text that a reader sees; ``Fallback`` repeats what stands beside it, for old programs."""
+
+
+def opened(files: Mapping[str, bytes], limits: Limits) -> Opened:
+    """The paragraphs and tables of a Word file that is unpacked: what was inserted as a change is read, deleted is not.
+
+    A line counts the paragraphs outside tables from 1. Footnotes and endnotes come last, with the style ``footnote``;
+    comments are findings.
+    """
+    package = Package(files, limits, PROGRAM)
+    try:
+        return _document(package)
+    except PlanError:
+        raise
+    except (ValueError, LookupError):  # a number that is none
+        raise package.broken("$") from None
+
+
+def _document(package: Package) -> Opened:
+    main = package.main()
+    root = package.tree(main)
+    body = root.find("body")
+    if body is None:
+        raise package.broken(main)
+
+    def all_of(kind: str) -> Iterator[Element]:
+        return (package.tree(name) for name in package.related(main, kind))
+
+    styles = [style for tree in all_of("styles") for style in tree.iter("style")]
+    reader = _Reader(package.limits, _Numbering(all_of("numbering")), _styles(styles))
+    reader.read(body)
+    for kind in ("footnote", "endnote"):
+        for tree in all_of(f"{kind}s"):
+            for note in tree.iter(kind):
+                if note.get("type") is None:  # the others draw the line above the notes
+                    reader.read(note, "footnote")
+    return Opened(tuple(reader.parts), (*_changes(root), *(one for tree in all_of("comments") for one in _said(tree))))
+
+
+def _changes(root: Element) -> Iterator[Finding]:
+    inserted, deleted = (
+        sum(1 for name in names for _ in root.iter(name)) for names in (("ins", "moveTo"), ("del", "moveFrom"))
+    )
+    if inserted or deleted:
+        yield finding("tracked-changes", PROGRAM, inserted=inserted, deleted=deleted)
+
+
+def _said(root: Element) -> Iterator[Finding]:
+    for comment in root.iter("comment"):
+        text = cleaned(" ".join("".join(_texts(one)) for one in comment.iter("p")), Span())
+        yield finding("comment", PROGRAM, text=text)
+
+
+def _styles(styles: list[Element]) -> dict[str, tuple[str, Element | None]]:
+    """By the id of a style: its name in small letters, and its numbering or that of the style it is based on."""
+    given = {one.get("styleId", ""): one for one in styles}
+    found: dict[str, tuple[str, Element | None]] = {}
+    for id, style in given.items():
+        numbering, seen, base = None, set[str](), id
+        while base in given and base not in seen and numbering is None:
+            seen.add(base)
+            numbering = given[base].find("pPr/numPr")
+            base = _value(given[base], "basedOn", "")
+        found[id] = _value(style, "name", "").casefold(), numbering
+    return found
+
+
+class _Level(NamedTuple):
+    """How a level of a list is counted."""
+
+    form: str
+    text: str
+    start: int
+
+
+class _Numbering:
+    """The marks of lists: Word counts them itself, so that no text holds them."""
+
+    def __init__(self, roots: Iterator[Element]) -> None:
+        self._counts: dict[str, dict[int, int]] = {}
+        self._lists: dict[str, tuple[str, dict[int, _Level]]] = {}
+        for root in roots:
+            abstract = {
+                one.get("abstractNumId", ""): {
+                    int(level.get("ilvl", 0)): _Level(
+                        _value(level, "numFmt", "decimal"),
+                        _value(level, "lvlText", ""),
+                        int(_value(level, "start", "1")),
+                    )
+                    for level in one.iter("lvl")
+                }
+                for one in root.iter("abstractNum")
+            }
+            for number in root.iter("num"):
+                of = _value(number, "abstractNumId", "")
+                restarts = number.find("lvlOverride") is not None
+                id = number.get("numId", "")
+                self._lists[id] = (id if restarts else f"of {of}"), abstract.get(of, {})
+
+    def mark(self, properties: Element) -> str:
+        """The mark of a paragraph with a numbering, such as ``4.1.`` or ``•``; the count goes on."""
+        level = int(_value(properties, "ilvl", "0"))
+        counter, levels = self._lists.get(_value(properties, "numId", "0"), ("", {}))
+        if level not in levels or levels[level].form == "none":
+            return ""
+        if levels[level].form == "bullet":
+            return "•"
+        counts = self._counts.setdefault(counter, {})
+        counts[level] = counts.get(level, levels[level].start - 1) + 1
+        for deeper in [one for one in counts if one > level]:
+            del counts[deeper]
+        text = levels[level].text
+        for above, its in levels.items():
+            text = text.replace(f"%{above + 1}", _counted(counts.get(above, its.start), its.form))
+        return text
+
+
+def _value(element: Element, name: str, default: str) -> str:
+    found = element.find(name)
+    return default if found is None else found.get("val", default)
+
+
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def _counted(number: int, form: str) -> str:
+    if form.endswith("Letter"):
+        found = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    elif form.endswith("Roman"):
+        found = ""
+        for value, letters in _ROMAN:
+            found += letters * (number // value)
+            number %= value
+    else:
+        return str(number)
+    return found.upper() if form.startswith("upper") else found
+
+
+@attrs.define
+class _Reader:
+    """The parts of a document while it is read."""
+
+    limits: Limits
+    numbering: _Numbering
+    styles: dict[str, tuple[str, Element | None]]
+    parts: list[Part] = attrs.Factory(list)
+    lines: int = 0
+    tables: int = 0
+
+    def read(self, holder: Element, style: str = "") -> None:
+        """Read the paragraphs and tables of the body or of a note."""
+        for block in _inner(holder, "p", "tbl"):
+            if block.tag == "tbl":
+                if (table := self.table(block)) is not None:
+                    self.parts.append(table)
+                continue
+            self.lines += 1
+            span = Span(self.lines)
+            text, own = self.paragraph(block)
+            if text:
+                self.parts.append(Line(cleaned(text, span), span, style or own))
+
+    def paragraph(self, element: Element) -> tuple[str, str]:
+        """The text of a paragraph with its mark in a list, and the name of its style."""
+        text = "".join(_texts(element)).strip()
+        properties = element.find("pPr")
+        id = "" if properties is None else _value(properties, "pStyle", "")
+        style, numbering = self.styles.get(id, ("", None))
+        own = None if properties is None else properties.find("numPr")
+        used = numbering if own is None else own
+        if used is None or not text:
+            return text, style
+        mark = self.numbering.mark(used)
+        return f"{mark} {text}".strip(), style if style.startswith("heading") else "list"
+
+    def table(self, element: Element) -> Table | None:
+        """A table; what is in a table within a cell belongs to the text of the cell."""
+        self.tables += 1
+        grid = Grid(self.limits, f"tabel {self.tables}")
+        rows = [[_CellOf.of(cell) for cell in _inner(row, "tc")] for row in _inner(element, "tr")]
+        for row, heights in zip(rows, _heights(rows), strict=True):
+            grid.add_row()
+            for cell, height in zip(row, heights, strict=True):
+                if height:
+                    texts = (self.paragraph(one)[0] for one in cell.element.iter("p"))
+                    grid.add_cell("\n".join(filter(None, texts)), cell.columns, height, cell.mark)
+        return grid.table()
+
+
+def _inner(element: Element, *tags: str) -> Iterator[Element]:
+    """The elements of some names within another, in their order, but not those within one of them."""
+    for one in element:
+        if one.tag in tags:
+            yield one
+        elif one.tag not in _SKIPPED:
+            yield from _inner(one, *tags)
+
+
+def _texts(element: Element) -> Iterator[str]:
+    for one in element:
+        if one.tag == "t":
+            yield one.text or ""
+        elif one.tag in _BREAKS:
+            yield _BREAKS[one.tag]
+        elif one.tag not in _SKIPPED:
+            yield from _texts(one)
+
+
+class _CellOf(NamedTuple):
+    """A cell as Word keeps it: each row of a merged cell has one, and all but the first continue it."""
+
+    element: Element
+    columns: int
+    is_continued: bool
+    mark: str
+
+    @classmethod
+    def of(cls, element: Element) -> _CellOf:
+        properties = element.find("tcPr")
+        if properties is None:
+            return cls(element, 1, False, "")
+        merged, shade = properties.find("vMerge"), properties.find("shd")
+        fill = "auto" if shade is None else shade.get("fill", "auto").casefold()
+        mark = "" if fill in ("auto", "ffffff") else f"#{fill}"
+        columns = int(_value(properties, "gridSpan", "1"))
+        return cls(element, columns, merged is not None and merged.get("val") != "restart", mark)
+
+
+def _heights(rows: list[list[_CellOf]]) -> list[list[int]]:
+    """How many rows each cell covers; none for a cell that continues one above."""
+    below: dict[int, int] = {}
+    found: list[list[int]] = []
+    for place, row in reversed(list(enumerate(rows))):
+        continued: dict[int, int] = {}
+        heights: list[int] = []
+        column = 0
+        for cell in row:
+            height = 1 + below.get(column, 0)
+            if cell.is_continued and place:
+                continued[column] = height
+                height = 0
+            heights.append(height)
+            column += cell.columns
+        below = continued
+        found.append(heights)
+    return found[::-1]
