@@ -81,6 +81,41 @@ def test_a_ruling_with_own_figures(client):
     assert "med egne tal" in told["text"]
 
 
+THREATENED = {"id": "lolland", "name": "Lolland", "threats": [{"kind": "regional", "year": 2019}]}
+DECISION = {"outcome": True, "decided_by": "Samarbejdsudvalget", "decided": "2019-04-01"}
+
+
+@pytest.mark.parametrize(
+    ("question", "on", "facts", "verdict"),
+    [
+        ("may_share_on_other_grounds", "2019-05-01", {"ground": "other_work", "weekly_hours": 10}, "yes"),
+        ("may_share_on_other_grounds", "2019-05-01", {"ground": "other_work", "weekly_hours": 9}, "no"),
+        ("may_hire_phase_three_doctor", "2019-05-01", {"clinic": {"id": "k"}, "area": THREATENED}, "yes"),
+        ("may_hire_extra_doctor", "2024-05-01", {"clinic": {"id": "k"}, "work": ["consultant"]}, "yes"),
+        ("may_hire_extra_doctor", "2024-05-01", {"clinic": {"id": "k"}, "work": []}, "no"),
+        (
+            "may_employ_stand_in",
+            "2024-01-01",
+            {"clinic": {"id": "k", "kind": "solo"}, "start": "2024-01-01", "end": "2024-03-02"},
+            "no",
+        ),
+        ("may_keep_licences", "2025-07-01", {"doctor": {"id": "d", "licences": 4}}, "unknown"),
+        ("may_open_regional_clinic", "2019-05-01", {"has_tendered": True}, "yes"),
+        ("may_run_satellite", "2019-05-01", {"clinic": {"id": "k"}, "permission": DECISION}, "yes"),
+        ("within_clinic_licences", "2024-01-01", {"issued": 4, "capacities": 3}, "no"),
+        ("full_time_least_turnover", "2024-01-01", {"speciality": "psychiatry", "turnover": 1}, "unknown"),
+        ("podiatrist_minimum", "2024-10-01", {"years": 2, "turnover": 59_999, "capacities": 1}, "no"),
+        ("chiropractor_addresses", "2024-01-01", {"addresses": 2, "dispensation": DECISION}, "yes"),
+        ("chiropractor_minimum", "2024-01-01", {"settled": 1}, "unknown"),
+        ("may_add_chiropractor_capacity", "2024-01-01", {"capacities": 1}, "unknown"),
+    ],
+)
+def test_a_ruling_on_each_question_of_the_latest_law(client, question, on, facts, verdict):
+    response = client.post(f"/rulings/{question}", params={"lang": "en"}, json={"on": on, **facts})
+    assert (response.status_code, response.json()["ruling"]["verdict"]) == (200, verdict), response.text
+    assert response.json()["ruling"]["reasons"]
+
+
 def test_the_questions(client):
     for lang in ("da", "en"):
         told = client.get("/rulings", params={"lang": lang}).json()
