@@ -117,6 +117,15 @@ def docs(session: nox.Session) -> None:
     session.run("pytest", "tests/site", env={"PRAKSISPLAN_SITE": "site"})
 
 
+@nox.session
+def graphs(session: nox.Session) -> None:
+    """The webs of waits as Graphviz and Mermaid read them; needs `dot`, and `npm` to fetch Mermaid."""
+    _install(session, "tests")
+    folder = session.create_tmp()
+    session.run("npm", "install", "--no-audit", "--no-fund", "--prefix", folder, "mermaid@11", "jsdom", external=True)
+    session.run("pytest", "tests/unit/writing/test_graphs.py", env={"NODE_PATH": f"{folder}/node_modules"})
+
+
 @nox.session(name="bench-scheduling")
 def bench_scheduling(session: nox.Session) -> None:
     """The scheduler beside PyJobShop on the instances of PSPLIB in the folder named; prints a table."""

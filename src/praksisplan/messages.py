@@ -522,6 +522,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "use that file as the template"),
     "no-picture": ("dokumentet har ingen billeder; skriv det som md, html, docx, xlsx, csv eller json",
         "the document has no pictures; write it as md, html, docx, xlsx, csv or json"),
+    "no-web": ("dokumentet har intet net af afventninger; det har blocked, waiting og why",
+        "the document has no web of waits; blocked, waiting and why have one"),
     "order.amounts": ("det mindste ({least:g}) må ikke overstige det største ({most:g})",
         "least ({least:g}) must not exceed most ({most:g})"),
     "too-long.cell": ("en celle i Excel rummer højst {most:,} tegn, men teksten er på {count:,}: {text!r}",

@@ -106,6 +106,8 @@ def test_what_if_tells_what_moves(run):
         (["status", "2017", "--limit", "mange"], "bad-limit"),
         (["compare", "hovedstaden-status-2023", "hovedstaden-status-2023", "--out", "plan.svg"], "no-picture"),
         (["load", "hovedstaden-status-2023", "--over", "2023", "--format", "svg"], "no-picture"),
+        (["load", "--over", "2017", "--format", "mmd"], "no-web"),
+        (["ready", "--out", "plan.dot"], "no-web"),
         (["what-if", "--moves", "=2018"], "bad-change"),
         (["what-if", "--defer", "10"], "bad-change"),
         (["what-if", "--defer", "10=snart"], "no-date"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from praksisplan.periods import Period, Unit
 
 Lang = Literal["da", "en"]
-Output = Literal["table", "json", "csv", "csv-excel", "md", "svg"]
+Output = Literal["table", "json", "csv", "csv-excel", "md", "svg", "mmd", "dot"]
 
 REQUIRED: Any = object()
 """The default of what must be given."""

@@ -98,17 +98,20 @@ FORMAT = Option(
     choice("table", "json", "csv", "csv-excel", "md"),
     "table",
 )
+PICTURES = ("svg", "mmd", "dot")
 DRAWN = Option(
     "--format",
-    "Udskriften: table, json, csv, csv-excel (til dansk Excel), md eller svg (tegningerne).",
-    "How to print: table, json, csv, csv-excel (for Danish Excel), md or svg (the timelines and charts).",
-    choice("table", "json", "csv", "csv-excel", "md", "svg"),
+    "Udskriften: table, json, csv, csv-excel (til dansk Excel), md, svg (tegningerne), mmd eller dot (nettet af "
+    "afventninger til Mermaid eller Graphviz).",
+    "How to print: table, json, csv, csv-excel (for Danish Excel), md, svg (the pictures), mmd or dot (the web of "
+    "waits for Mermaid or Graphviz).",
+    choice("table", "json", "csv", "csv-excel", "md", *PICTURES),
     "table",
 )
 OUT = Option(
     "--out",
-    "Skriv dokumentet til en fil; endelsen bestemmer formatet: .md .html .docx .xlsx .svg .csv .json.",
-    "Write the document to a file; its suffix gives the format: .md .html .docx .xlsx .svg .csv .json.",
+    "Skriv dokumentet til en fil; endelsen bestemmer formatet: .md .html .docx .xlsx .svg .mmd .dot .csv .json.",
+    "Write the document to a file; its suffix gives the format: .md .html .docx .xlsx .svg .mmd .dot .csv .json.",
 )
 TEMPLATE = Option(
     "--template",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from praksisplan.cli.command import Call, Command, Option, declare
-from praksisplan.cli.options import AS_OF, DRAWN, FORCE, FORMAT, LANG, OUT, PLAN, TEMPLATE
+from praksisplan.cli.options import AS_OF, DRAWN, FORCE, FORMAT, LANG, OUT, PICTURES, PLAN, TEMPLATE
 
 if TYPE_CHECKING:
     from praksisplan.answers import DatedTable
@@ -35,13 +35,14 @@ def answering(
 
 def delivery(drawn: bool) -> tuple[Option, ...]:
     """The options that say how an answer or document is given."""
-    undrawn = attrs.evolve(OUT, da=OUT.da.replace(" .svg", ""), en=OUT.en.replace(" .svg", ""))
+    bare = "".join(f" .{one}" for one in PICTURES)
+    undrawn = attrs.evolve(OUT, da=OUT.da.replace(bare, ""), en=OUT.en.replace(bare, ""))
     return LANG, *((DRAWN, OUT) if drawn else (FORMAT, undrawn)), TEMPLATE, FORCE
 
 
 def give(answer: DatedTable, call: Call) -> None:
     """Prints an answer, or writes it as a document if a file, a template or a picture is asked for."""
-    if call.out is call.template is None and call.format != "svg":
+    if call.out is call.template is None and call.format not in PICTURES:
         from praksisplan.cli.printing import print_answer
         from praksisplan.cli.shared import sources
 

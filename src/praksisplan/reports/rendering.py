@@ -14,16 +14,18 @@ from praksisplan.storage.json import write_json
 from praksisplan.writing.finished import Grid
 from praksisplan.writing.tables import csv_text
 
-FORMATS = ("md", "html", "docx", "xlsx", "svg", "csv", "json")
+FORMATS = ("md", "html", "docx", "xlsx", "svg", "mmd", "dot", "csv", "json")
 """The formats of a document, by the suffix of their files; ``csv-excel`` is CSV for Danish Excel.
+
+``svg`` are its pictures, ``mmd`` (Mermaid) and ``dot`` (Graphviz) its web of waits.
 
 >>> "docx" in FORMATS
 True
 """
 
-_WRITERS = {"md": "markdown"}
+_WRITERS = {"md": "markdown", "mmd": "graphs", "dot": "graphs"}
 """The modules that are not named as their format."""
-_DRAWN = ("html", "svg")
+_DRAWN = ("html", "svg", "mmd", "dot")
 _PACKAGES = {"docx": ("word", "python-docx"), "xlsx": ("excel", "openpyxl")}
 
 
@@ -31,12 +33,12 @@ def render(document: Document, format: str, *, template: bytes | None = None) ->
     """A document in one of `FORMATS`. Danish: *gengivelse*.
 
     Markdown, HTML, Word and Excel leave out optional columns that are empty or the same in every row; CSV and JSON have
-    all columns. Markdown, HTML, SVG, CSV and JSON are UTF-8. Word needs the extra ``word``, Excel the extra ``excel``.
+    all columns. All but Word and Excel are UTF-8. Word needs the extra ``word``, Excel the extra ``excel``.
     ``template`` is the content of a Word document whose styles, page setup, header and footer are used instead of those
     of the library. The same document always gives the same bytes.
 
     Raises `PlanError` for an unknown format, for an extra that is not installed, for a template that is unusable or not
-    for Word, and for SVG if the document has no pictures.
+    for Word, for SVG if the document has no pictures, and for Mermaid and DOT if it has no web of waits.
 
     >>> import datetime
     >>> from praksisplan.reports import Paragraph
@@ -59,8 +61,7 @@ def render(document: Document, format: str, *, template: bytes | None = None) ->
         return _json(document).encode()
     if format in ("csv", "csv-excel"):
         return csv_text(_grids(document), excel=format == "csv-excel").encode()
-    name = _WRITERS.get(format, format)
-    write = getattr(_writer(name), f"render_{name}")
+    write = getattr(_writer(_WRITERS.get(format, format)), f"render_{format}")
     content: str | bytes = write(finished(document, drawn=format in _DRAWN), *(() if template is None else (template,)))
     return content.encode() if isinstance(content, str) else content
 
@@ -72,15 +73,15 @@ def save_document(
     overwrite: bool = False,
     template: AnyPath | None = None,
 ) -> None:
-    """Write a document to a file in the format of its suffix: .md, .html, .docx, .xlsx, .svg, .csv or .json.
+    """Write a document to a file in the format of its suffix, one of `FORMATS`.
 
     Word needs the extra ``word``, Excel the extra ``excel``. ``template`` is a Word file of your own (.docx) whose
     styles, page setup, header and footer are used. The file is complete at every moment. An existing file is kept,
     unless ``overwrite`` is true. A symbolic link in its place is not followed, so that nothing is written outside the
     folder.
 
-    Raises `PlanError` for another suffix, for an unusable template, for .svg if the document has no pictures, and
-    if the file cannot be written.
+    Raises `PlanError` for another suffix, for an unusable template, for .svg if the document has no pictures, for .mmd
+    and .dot if it has no web of waits, and if the file cannot be written.
 
     >>> import datetime, pathlib, tempfile
     >>> document = Document("Plan", "da", datetime.date(2017, 1, 1), (), ())

@@ -12,7 +12,7 @@ _OPENING = re.compile(r"\d+[.)]|[-+=]")
 """The beginnings that would open a list, or make a heading of the line before."""
 
 
-def render_markdown(document: FinishedDocument) -> str:
+def render_md(document: FinishedDocument) -> str:
     """A document as Markdown, its citations as footnotes; no text of the document is read as markup."""
     parts = [f"# {escaped(document.title)}\n", _lines("\n".join(document.facts)) + "\n"]
     parts += [part for block in document.blocks for part in _block(block, document)]

@@ -135,7 +135,7 @@ def a_table(*rows, name="Ark", columns=("number", "title")):
 # --- every format ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", [one for one in FORMATS if one not in ("mmd", "dot")])
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_the_same_document_gives_the_same_bytes(format, lang, monkeypatch):
     first = render(sample(lang), format)
@@ -144,7 +144,7 @@ def test_the_same_document_gives_the_same_bytes(format, lang, monkeypatch):
     assert render(sample(lang), format) == first
 
 
-@pytest.mark.parametrize("format", [format for format in FORMATS if format != "svg"])
+@pytest.mark.parametrize("format", [one for one in FORMATS if one not in ("svg", "mmd", "dot")])
 def test_a_document_without_blocks_is_one(format):
     assert isinstance(render(document(), format), bytes)
 
