@@ -454,6 +454,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     # several rooms
     "unknown-plan": ("ukendt plan {name!r}; kendte planer: {known}", "unknown plan {name!r}; known plans: {known}"),
     "unknown-plan.portfolio": ("der er intet svar for planen {word!r}", "no answer for the plan {word!r}"),
+    "unknown-tool": ("der er intet værktøj {word!r}", "there is no tool {word!r}"),
     "no-plans": ("angiv mindst én plan", "give at least one plan"),
     "no-scenarios": ("der er ingen scenarier i {folder!r}", "no scenarios in {folder!r}"),
     "not-installed.library": ("{package} er ikke installeret; kør: pip install {package}",

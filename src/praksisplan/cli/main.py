@@ -6,7 +6,7 @@ import os
 import sys
 
 from praksisplan import __version__
-from praksisplan.cli import capacity, keeping, next_plan, questions, work, year
+from praksisplan.cli import capacity, keeping, next_plan, programs, questions, work, year
 from praksisplan.cli.command import Command, commands_help
 from praksisplan.cli.process import fail, language_of, prepare_streams
 from praksisplan.errors import PlanError, fault
@@ -27,7 +27,14 @@ def _commands(group: str) -> dict[str, Command]:
     """The commands of a group, or those of no group, by name."""
     if group:
         return {one.name: one for one in capacity.COMMANDS}
-    listed = [*questions.COMMANDS, *year.COMMANDS, *work.COMMANDS, *next_plan.COMMANDS, *keeping.COMMANDS]
+    listed = [
+        *questions.COMMANDS,
+        *year.COMMANDS,
+        *work.COMMANDS,
+        *next_plan.COMMANDS,
+        *keeping.COMMANDS,
+        *programs.COMMANDS,
+    ]
     about = Command(_GROUP, (), _ABOUT_CAPACITY["da"], _ABOUT_CAPACITY["en"], lambda call: None)
     return {one.name: one for one in [*listed, about]}
 

@@ -1,0 +1,23 @@
+"""The commands for other programs: a server that answers them."""
+
+from __future__ import annotations
+
+from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
+from praksisplan.cli.options import LANG
+
+__all__ = ["COMMANDS"]
+
+COMMANDS: list[Command] = []
+
+
+@declare(
+    COMMANDS,
+    Option("FOLDER", "Mappen med planerne.", "The folder of the plans.", default=REQUIRED, danish="MAPPE"),
+    LANG,
+    da="Besvarer spørgsmål om mappens planer for programmer, der taler Model Context Protocol. Skriver intet.",
+    en="Answers questions about a folder of plans, for programs that speak the Model Context Protocol. Writes nothing.",
+)
+def mcp(call: Call) -> None:
+    from praksisplan.serving import serve
+
+    serve(call.folder)
