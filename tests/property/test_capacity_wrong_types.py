@@ -239,6 +239,8 @@ def is_written_so(value: Any, kind: Any) -> bool:
         return isinstance(value, dict)
     if kind is Fraction and isinstance(value, float):
         return True  # the decimals that are written
+    if (kind is bool and value in ("yes", "no")) or (kind is str and type(value) in (int, float)):
+        return True  # as people write a fact: the speciality 62
     return isinstance(value, str) if kind is datetime.date else belongs(value, kind)
 
 

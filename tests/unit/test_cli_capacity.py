@@ -165,6 +165,49 @@ def test_sharing_out(run, facts):
     assert wrong.startswith("praksisplan: b.yaml, linje 7, kolonne ")
 
 
+TWO_LEVELS = """
+kapaciteter: 10
+metode: største brøks metode
+fordeles på:
+- {område: Øst, indbyggere: 6000, vægt: "1,0", kilde: model, områder: [
+    {område: A, indbyggere: 4000, vægt: 1, kilde: alder}, {område: B, indbyggere: 2000, vægt: 1, kilde: alder}]}
+- {område: Vest, indbyggere: 4000, vægt: 1, kilde: model, områder: [
+    {område: C, indbyggere: 4000, vægt: 1, kilde: alder}]}
+"""
+
+
+def test_a_distribution_at_two_levels_in_danish(run, facts):
+    """6 and 4 of 10 capacities by the councils' people, and 4 and 2 of the 6 by those of the areas."""
+    told = json.loads(run("capacity", "distribute", facts("to.yaml", TWO_LEVELS), "--format", "json")[1])["records"]
+    found = {(one["council"], one["area"]): one["capacities"] for one in told}
+    assert found == {("Øst", "A"): 4, ("Øst", "B"): 2, ("Vest", "C"): 4}
+    wrong = run("capacity", "distribute", facts("b.yaml", TWO_LEVELS.replace("vægt: 1,", "vagt: 1,", 1)))[2]
+    assert (
+        "b.yaml, linje 6, kolonne 35: $.fordeles på[0].områder[0].vagt: ukendt nøgle »vagt« (mente du »vægt«?)" in wrong
+    )
+    assert "nøglen »vægt« mangler" in wrong
+
+
+@pytest.mark.parametrize(("lang", "word"), [("da", "dag: ukendt"), ("en", "on: unknown")])
+def test_a_form_is_asked_with(run, facts, lang, word):
+    for name in QUESTIONS:
+        assert word in run("capacity", "form", name, "--lang", lang)[1]
+    form = run("capacity", "form", QUESTIONS["deadline_to_fill"].title(lang), "--lang", lang)[1]
+    told = form.replace("ukendt", "1. februar 2024").replace("unknown", "2024-02-01")
+    answer = run("capacity", "ask", "deadline_to_fill", facts("a.yaml", told), "--lang", lang)[1]
+    assert answer.startswith("Ja: " if lang == "da" else "Yes: ")
+
+
+def test_a_form_of_a_distribution_names_every_key(run, facts):
+    told = run("capacity", "form", "distribute")[1]
+    for word in ("Øst", "Nord"):
+        told = told.replace("område: ukendt", f"område: {word}", 1)
+    told = told.replace("kilde: ukendt", "kilde: alder").replace("vægt: ukendt", "vægt: 1")
+    told = told.replace("indbyggere: ukendt", "indbyggere: 10").replace("kapaciteter: ukendt", "kapaciteter: 3")
+    assert "Nord" in run("capacity", "distribute", facts("a.yaml", told))[1]
+    assert "A distribution of capacities" in run("capacity", "form", "distribute", "--lang", "en")[1]
+
+
 def test_the_reference(run, tmp_path):
     path = tmp_path / "tal.docx"
     assert run("capacity", "reference", "--out", path) == (0, f"{path} er skrevet.\n", "")

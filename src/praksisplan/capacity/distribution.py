@@ -76,15 +76,6 @@ class Share:
         return -self.weighted, danish_key(self.area)
 
 
-@checked
-class Sharing:
-    """The input of the command ``praksisplan capacity distribute``: capacities to share over areas."""
-
-    capacities: int
-    shares: tuple[Share, ...] = attrs.field(converter=Several[Share])
-    method: DistributionMethod = DistributionMethod.LARGEST_REMAINDER
-
-
 # --- the answer ---------------------------------------------------------------------------------------------------
 
 
@@ -474,6 +465,33 @@ def _changes(
     except PlanError:
         return ()
     return tuple((share.area, other - given) for share, given, other in zip(shares, seats, others) if other != given)
+
+
+# --- as it is written ---------------------------------------------------------------------------------------------
+
+
+@checked_call
+@checked
+class WrittenShare(Share):
+    """A share in a file. One with ``areas`` is that of a health council, whose capacities the region shares further."""
+
+    areas: tuple[Share, ...] = attrs.field(default=(), converter=Several[Share])
+
+
+@checked
+class Sharing:
+    """The input of ``praksisplan capacity distribute``: what areas share, at one or two levels."""
+
+    capacities: int
+    shares: tuple[WrittenShare, ...] = attrs.field(converter=Several[WrittenShare])
+    method: DistributionMethod = DistributionMethod.LARGEST_REMAINDER
+
+    def distributed(self) -> Distribution | TwoLevels:
+        """The distribution, at two levels if any share has areas of its own."""
+        within = {one.area: one.areas for one in self.shares}
+        if any(within.values()):
+            return distribute_in_two_levels(self.capacities, self.shares, within, method=self.method)
+        return distribute(self.capacities, self.shares, method=self.method)
 
 
 # --- from today's capacities to the target ------------------------------------------------------------------------

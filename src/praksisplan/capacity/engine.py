@@ -61,8 +61,9 @@ class Question:
     """The declaration of a question of practice capacity. Danish: *spørgsmål*.
 
     ``titles`` are the question in Danish and English, ``rules`` the rules that it applies, ``figures`` the names of the
-    figures that it may look up, and ``unit`` that of the amount. ``function`` answers it: ``function(facts…, on=day,
-    figures=own figures)``. Its sentences are in the ``.toml`` file beside that of the function.
+    figures that it may look up, and ``unit`` that of the amount. ``reads`` are the fields that it reads of a clinic, an
+    area or a doctor, after the name of the fact. ``function`` answers it: ``function(facts…, on=day, figures=own
+    figures)``. Its sentences are in the ``.toml`` file beside that of the function.
     """
 
     titles: tuple[str, str]
@@ -70,6 +71,7 @@ class Question:
     figures: tuple[str, ...]
     unit: str
     is_amount: bool
+    reads: tuple[str, ...]
     function: Callable[..., Ruling]
 
     @property
@@ -125,6 +127,7 @@ def question(
     figures: tuple[str, ...] = (),
     unit: str = "",
     is_amount: bool = False,
+    reads: tuple[str, ...] = (),
 ) -> Callable[[Callable[Concatenate[Ask, P], Ruling]], Callable[P, Ruling]]:
     """Declares a function as a question; what is passed here is described by `Question`.
 
@@ -147,7 +150,7 @@ def question(
         answer.__signature__ = facts  # type: ignore[attr-defined]
         answer.__annotations__ = {name: kind for name, kind in function.__annotations__.items() if name != "ask"}
         public = checked_call(answer)
-        asked = Question((danish, english), rules, figures, unit, is_amount, public)
+        asked = Question((danish, english), rules, figures, unit, is_amount, reads, public)
         public.question = asked  # type: ignore[attr-defined]
         return public
 

@@ -13,9 +13,9 @@ import attrs
 
 from praksisplan.capacity.facts import Speciality
 from praksisplan.errors import Fault, PlanError, Words, fault
-from praksisplan.fields import exact_or_none
+from praksisplan.fields import exact_or_none, identifier
 from praksisplan.periods import parse_period
-from praksisplan.storage.conversion import UNREADABLE, faults_of, in_file, structure, written_fields
+from praksisplan.storage.conversion import UNREADABLE, faults_of, in_file, is_number, structure, written_fields
 from praksisplan.storage.positions import Located, step
 from praksisplan.text import nearest
 
@@ -25,7 +25,8 @@ FACT_WORDS = MappingProxyType(
 """The Danish word of every argument and field of facts and rulings."""
 
 _NAMES = {danish: name for name, danish in FACT_WORDS.items()} | {"ansat til": "employed_until"}
-_SAID = {"ja": True, "nej": False, "ukendt": None}
+_SAID = {"ja": True, "nej": False, "yes": True, "no": False}
+_UNKNOWN = ("ukendt", "unknown")
 
 
 def read_facts(
@@ -34,9 +35,9 @@ def read_facts(
     """The facts of a class, of the value at a path of a text; ``known`` are those that stand elsewhere in it,
     each with its path.
 
-    A key is a Danish word or the name of a fact. *ja*, *nej* and *ukendt* stand for true, false and null, words for a
-    day, and text for a number with decimals; an id may be left out. With them comes the path in the text for each path
-    under the names of the library. One `PlanError` tells every fault at its place.
+    A key is a Danish word or the name of a fact. *ja* and *nej* stand for true and false, words for a day, and text for
+    a number with decimals. What is *ukendt* is as what is left out, and an id may be left out. With the facts comes the
+    path in the text for each path under the names of the library. One `PlanError` tells every fault at its place.
     """
     reading = _Reading(text)
     data = reading.value(facts, kind, "$", at, known)
@@ -59,7 +60,8 @@ def fact_word(name: str) -> Words:
 
 def is_own_id(field: attrs.Attribute[Any]) -> bool:
     """Whether a field is the id of an object, which written facts may leave out."""
-    return field.name in ("id", "area") and field.type in (str, "str") and field.default is attrs.NOTHING
+    is_id = field.name in ("id", "area") and getattr(field.converter, "__wrapped__", None) is identifier
+    return is_id and field.default is attrs.NOTHING
 
 
 def plain_kind(kind: Any) -> Any:
@@ -88,15 +90,16 @@ class _Reading:
 
     def value(self, value: Any, kind: Any, path: str, at: str, known: dict[str, tuple[Any, str]]) -> Any:
         """A value of a type as JSON holds it."""
-        kind = plain_kind(kind)
+        may_be_none, kind = _may_be_none(kind), plain_kind(kind)
         self.written[path] = at
         if at in self.text.places:
             self.places[path] = self.text.places[at]
-        if value == "ukendt":
+        if value in _UNKNOWN or (may_be_none and _is_unknown(value)):
             return None
         if get_origin(kind) is tuple and isinstance(value, list):
             inner = get_args(kind)[0]
-            return [self.value(one, inner, f"{path}[{i}]", f"{at}[{i}]", {}) for i, one in enumerate(value)]
+            told = [(i, one) for i, one in enumerate(value) if _may_be_none(inner) or not _is_unknown(one)]
+            return [self.value(one, inner, f"{path}[{to}]", f"{at}[{i}]", {}) for to, (i, one) in enumerate(told)]
         if attrs.has(kind):
             return self.object(value, kind, path, at, known)
         if kind is bool and type(value) is not bool and value is not None:
@@ -119,6 +122,8 @@ class _Reading:
             name, there = _NAMES.get(key, key), at + step(key)
             if name in found:
                 self.wrong("duplicate-key.again", there, self.text.keys.get(there), key=key)
+            elif name in fields and one in _UNKNOWN and not _may_be_none(hints[name]):
+                continue
             elif name in fields:
                 told = Speciality if name == "of" else hints[name]  # a figure may be for a speciality
                 found[name] = self.value(one, told, path + step(name), there, {})
@@ -135,8 +140,21 @@ class _Reading:
         return found
 
 
+def _may_be_none(kind: Any) -> bool:
+    return type(None) in get_args(kind)
+
+
+def _is_unknown(value: Any) -> bool:
+    """Whether nothing is told by a value: *ukendt*, or an object or a list of nothing else."""
+    if isinstance(value, (dict, list)):
+        return bool(value) and all(map(_is_unknown, value.values() if isinstance(value, dict) else value))
+    return value in _UNKNOWN
+
+
 def _plain(value: Any, kind: Any) -> Any:
     """A single value as JSON holds it: the slug for a label, the day for its words, the number for its text."""
+    if kind is str and is_number(value):
+        return repr(value)  # as it is written: 0185
     if type(value) is not str:
         return value
     if kind is datetime.date:

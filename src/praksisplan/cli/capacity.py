@@ -50,8 +50,8 @@ def _named(place: str) -> Iterator[None]:
 @_command(
     LANG,
     FORMAT,
-    da="De spørgsmål, der kan stilles, med deres navne.",
-    en="The questions that can be asked, with their names.",
+    da="De spørgsmål, der kan stilles, med deres navne; 'form NAVN' giver et skema med oplysningerne.",
+    en="The questions that can be asked, with their names; 'form NAME' gives a form of the facts.",
 )
 def questions(call: Call) -> None:
     from praksisplan.capacity.questions import QUESTIONS
@@ -64,8 +64,29 @@ def questions(call: Call) -> None:
     print_records(phrase("questions", call.lang), None, records, ("name", "question"), call.lang, call.format)
 
 
+QUESTION = Option(
+    "QUESTION",
+    "Spørgsmålets navn, eller spørgsmålet selv i anførselstegn.",
+    "The name of the question, or the question itself in quotes.",
+    default=REQUIRED,
+    danish="SPØRGSMÅL",
+)
+
+
 @_command(
-    Option("QUESTION", "Spørgsmålets navn.", "The name of the question.", default=REQUIRED, danish="SPØRGSMÅL"),
+    QUESTION,
+    LANG,
+    da="Et skema med de oplysninger, et spørgsmål kræver, til at udfylde og spørge med.",
+    en="A form with the facts that a question asks for, to fill in and ask with.",
+)
+def form(call: Call) -> None:
+    from praksisplan.capacity.forms import fact_form
+
+    sys.stdout.write(fact_form(call.question, call.lang))
+
+
+@_command(
+    QUESTION,
     FACTS,
     LANG,
     Option(
@@ -191,19 +212,20 @@ def figure(call: Call) -> None:
     FACTS,
     LANG,
     FORMAT,
-    da="Fordeling af kapaciteter på områder, efter capacities, shares (area, people, weight, source) og method.",
-    en="A distribution of capacities over areas, from capacities, shares (area, people, weight, source) and method.",
+    da="Fordeling af kapaciteter på områder eller på sundhedsråd og videre; 'form distribute' giver et skema.",
+    en="A distribution of capacities over areas, or over health councils and on; 'form distribute' gives a form.",
 )
 def distribute(call: Call) -> None:
-    from praksisplan.capacity.distribution import Sharing, distribute
+    from praksisplan.capacity.distribution import Sharing
+    from praksisplan.capacity.fact_words import read_facts
     from praksisplan.cli.printing import print_answer
     from praksisplan.cli.process import text_of
-    from praksisplan.storage.values import read_value
+    from praksisplan.storage.reading import located
 
     with _named(call.facts):
-        text, written = text_of(call.facts)
-        given = read_value(text, Sharing, written)
-        found = distribute(given.capacities, given.shares, method=given.method)
+        read = located(*text_of(call.facts))
+        given: Sharing = read_facts(read, Sharing, read.data)[0]
+        found = given.distributed()
     print_answer(found, None, "", call.lang, call.format)
 
 

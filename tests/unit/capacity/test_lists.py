@@ -650,16 +650,16 @@ def test_a_least_number_of_ones_own_is_used_and_shown():
     three = own("choice.least_practices", Fraction(3))
     ruling = choice_is_secured(SKIVE, offers(OPEN, OPEN), on=NOW, figures=three)
     assert (ruling.verdict, ruling.amount) == (NO, 2)
-    assert "2 åbne praksis inden for 15 km, og der skal være mindst 3" in ruling.text()
+    assert "2 åbne praksis ligger inden for 15 km fra Nord, og der skal være mindst 3" in ruling.text()
     assert [one.name for one in ruling.own_figures] == ["choice.least_practices"]
 
 
 @pytest.mark.parametrize(
     ("count", "danish", "english"),
     [
-        (0, "0 åbne praksis inden for 15 km", "0 open practices within 15 km"),
-        (1, "1 åben praksis inden for 15 km", "1 open practice within 15 km"),
-        (2, "2 åbne praksis inden for 15 km", "2 open practices within 15 km"),
+        (0, "0 åbne praksis ligger inden for 15 km fra Nord", "0 open practices within 15 km of Nord"),
+        (1, "1 åben praksis ligger inden for 15 km fra Nord", "1 open practice within 15 km of Nord"),
+        (2, "2 åbne praksis ligger inden for 15 km fra Nord", "2 open practices within 15 km of Nord"),
     ],
 )
 def test_one_open_practice_is_told_in_the_singular(count, danish, english):

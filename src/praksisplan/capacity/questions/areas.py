@@ -23,6 +23,10 @@ __all__ = [
 ]
 
 
+DESIGNATION = ("area.name", "area.threats", "area.is_assessed")
+"""What a question reads of an area that may be designated as short of doctors."""
+
+
 # --- coverage -----------------------------------------------------------------------------------------------------
 
 
@@ -112,6 +116,7 @@ def coverage_gap(
     "Is the area designated as short of doctors?",
     rules=("AR-TYPES", "AR-CRITERION", "R93"),
     figures=("area.threat_criterion",),
+    reads=DESIGNATION,
 )
 def is_threatened(
     ask: Ask, area: Area, year: Year | None = None, kind: ThreatKind | None = None, *, on: Day, figures: Own = None
@@ -173,7 +178,7 @@ def threatened_by_region(ask: Ask, area: Area | None, year: int) -> Condition:
     rules=("AR-FREEZE",),
     figures=("gp.frozen_municipalities", "gp.unfrozen_municipalities"),
 )
-def may_add_capacity(ask: Ask, municipality: MunicipalityName, *, on: Day, figures: Own = None) -> Ruling:
+def may_add_capacity(ask: Ask, municipality: MunicipalityName | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a new capacity may be created in a municipality. Danish: *ny lægekapacitet*.
 
     From 1 January to 30 June 2025, both included, no capacity could be created in 81 of the 98 municipalities. The

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from praksisplan.capacity.arguments import Amount
 from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
 from praksisplan.capacity.facts import NOT_BY_AGREEMENT, Area, AuthorityDecision, Clinic, Doctor, SharingGround
-from praksisplan.capacity.questions.areas import threatened_by_region
+from praksisplan.capacity.questions.areas import DESIGNATION, threatened_by_region
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import in_order, later
 
@@ -42,6 +42,7 @@ def _ends_in_time(ask: Ask, start: Day, end: Day | None, latest: Day) -> Conditi
     "May the capacity be shared because the area is short of doctors?",
     rules=("YN-DELE",),
     figures=("sharing.longest_years", "sharing.extension"),
+    reads=DESIGNATION,
 )
 def may_share_capacity(
     ask: Ask, area: Area | None, start: Day, end: Day | None, *, on: Day, figures: Own = None
@@ -131,6 +132,7 @@ def may_share_on_other_grounds(
     rules=("YN-DELE-EXTRA",),
     figures=("sharing.extra_capacity",),
     unit="kapaciteter",
+    reads=DESIGNATION,
 )
 def extra_capacity_after_sharing(
     ask: Ask, ended: Day | None, area: Area | None = None, *, on: Day, figures: Own = None
@@ -226,6 +228,7 @@ def _employment(ask: Ask, start: Day, until: Day | None, latest: Day) -> Callabl
         "generation.pension_age",
         "pension.age",
     ),
+    reads=("doctor.born",),
 )
 def may_change_generation_by_notice(
     ask: Ask,

@@ -106,12 +106,13 @@ class _Case:
     "May the patient choose the clinic?",
     rules=("CH-DIST", "CH-FREE", "CH-FAR", "CH-REFUSE", "CH-CLOSED"),
     figures=("choice.capital_municipalities", "choice.distance", "choice.closed_reasons"),
+    reads=("clinic.kind", "clinic.is_open"),
 )
 def may_choose_clinic(  # noqa: PLR0913 - the facts that the rule weighs
     ask: Ask,
     clinic: Clinic,
     distance_km: Kilometres | None,
-    municipality: MunicipalityName,
+    municipality: MunicipalityName | None,
     consent: bool | None = None,
     reasons: tuple[ChoiceReason, ...] = (),
     *,
@@ -141,7 +142,7 @@ def may_choose_clinic(  # noqa: PLR0913 - the facts that the rule weighs
     """
     ask.refuse_kind(clinic, (ClinicKind.OUT_OF_HOURS,))
     distance = _exact(distance_km)
-    limit = _limit(ask, "choice.distance", municipality)
+    limit = _limit(ask, "choice.distance", municipality or "")
     if not municipality:
         is_beyond = _beyond_everywhere(ask, distance)
     else:
@@ -212,6 +213,7 @@ def _whatever_is_missing(ask: Ask, case: _Case, whys: list[Reason], lacking: lis
     rules=("CH-TWO", "CH-DIST"),
     figures=("choice.capital_municipalities", "choice.least_practices", "choice.distance"),
     unit="praksis",
+    reads=("area.name", "area.municipality", "offers.clinic.kind", "offers.clinic.is_open"),
 )
 def choice_is_secured(ask: Ask, area: Area, offers: tuple[Offer, ...], *, on: Day, figures: Own = None) -> Ruling:
     """Whether people of an area can choose between enough open clinics near them. Danish: *frit lægevalg*.
@@ -236,7 +238,7 @@ def choice_is_secured(ask: Ask, area: Area, offers: tuple[Offer, ...], *, on: Da
     counted = [_counts(offer, limit.value) for offer in offers]
     sure, possible = counted.count(True), counted.count(None)
     ask.amount = sure
-    count = ask.say("open-near", sure=sure, limit=limit.value, least=least.value)
+    count = ask.say("open-near", area=area.name, sure=sure, limit=limit.value, least=least.value)
     if sure < least.value <= sure + possible:
         ask.missing(ask.say("missing:offers", possible=possible), count)
     return ask.rule(sure >= least.value, count)
@@ -267,7 +269,7 @@ def _refuse_duplicates(offers: tuple[Offer, ...]) -> None:
     figures=("choice.capital_municipalities", "choice.home_visit_distance"),
 )
 def keeps_home_visits(
-    ask: Ask, distance_km: Kilometres | None, municipality: MunicipalityName, *, on: Day, figures: Own = None
+    ask: Ask, distance_km: Kilometres | None, municipality: MunicipalityName | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a patient is entitled to home visits by a clinic at a distance. Danish: *hjemmebesøg*, *sygebesøg*.
 
@@ -291,7 +293,7 @@ def keeps_home_visits(
     figures=("choice.capital_municipalities", "choice.distance"),
 )
 def may_choose_anew_after_move(
-    ask: Ask, distance_km: Kilometres | None, municipality: MunicipalityName, *, on: Day, figures: Own = None
+    ask: Ask, distance_km: Kilometres | None, municipality: MunicipalityName | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a patient who has moved may choose a doctor anew without a fee. Danish: *lægevalg ved flytning*.
 
@@ -309,7 +311,7 @@ def may_choose_anew_after_move(
     return ask.rule(not is_within, why)
 
 
-def _by_distance(ask: Ask, name: str, distance_km: float | None, municipality: str) -> tuple[bool, Reason]:
+def _by_distance(ask: Ask, name: str, distance_km: float | None, municipality: str | None) -> tuple[bool, Reason]:
     """Whether a distance is within the limit, the limit included."""
     distance, place = ask.both(("distance_km", _exact(distance_km)), ("municipality", municipality or None))
     limit = _limit(ask, name, place).value

@@ -21,6 +21,14 @@ REGION = "regionen"
     rules=("GP-CLOSE", "GP-LOWER", "GP-NEWLIMIT"),
     figures=("gp.patients_per_capacity", "gp.limit_set_by", "gp.lower_limit_leave", "gp.limits_announced"),
     unit="tilmeldte",
+    reads=(
+        "clinic.kind",
+        "clinic.capacities",
+        "clinic.enrolled",
+        "clinic.own_limit",
+        "clinic.permitted_limit",
+        "clinic.clinic_limit",
+    ),
 )
 def may_close_list(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a clinic may close its list for new patients on a day. Danish: *lukning for tilgang*.

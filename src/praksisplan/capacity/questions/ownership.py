@@ -26,6 +26,7 @@ __all__ = [
     rules=("YN-MAX-OLD", "YN-MAX"),
     figures=("licence.most_per_doctor",),
     unit="ydernumre",
+    reads=("doctor.licences",),
 )
 def may_acquire_licence(ask: Ask, doctor: Doctor, additional: OneOrMore = 1, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a doctor may acquire ``additional`` more licences. Danish: *erhvervelse af ydernummer*.
@@ -126,6 +127,7 @@ def may_issue_out_of_hours_licence(
     "Does the clinic meet the requirements of its form of practice?",
     rules=("YN-FORM",),
     figures=("form.licences", "form.capacities", "form.owners"),
+    reads=("clinic.kind", "clinic.licences", "clinic.capacities", "clinic.owners"),
 )
 def has_valid_form(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a clinic has the licences, capacities and owners that its form requires. Danish: *praksisform*.

@@ -374,6 +374,7 @@ def may_run_full_time(ask: Ask, full_time_posts: tuple[bool | None, ...], *, on:
     "Is the specialist below the age limit for a practice of one's own?",
     rules=("SP-AGE",),
     figures=("specialist.age_limit",),
+    reads=("doctor.born",),
 )
 def may_own_practice(
     ask: Ask, doctor: Doctor, dispensation: AuthorityDecision | None = None, *, on: Day, figures: Own = None

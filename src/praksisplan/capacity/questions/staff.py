@@ -5,7 +5,7 @@ from __future__ import annotations
 from praksisplan.capacity.arguments import Count, OneOrMore
 from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.facts import NOT_BY_AGREEMENT, Area, Clinic, ClinicKind, OutsideWork
-from praksisplan.capacity.questions.areas import threatened_by_region
+from praksisplan.capacity.questions.areas import DESIGNATION, threatened_by_region
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import in_order, later
 from praksisplan.capacity.wording import Worded
@@ -27,6 +27,7 @@ __all__ = [
     rules=("YN-HIRED",),
     figures=("hired.largest_share", "hired.leave"),
     unit="kapaciteter",
+    reads=("clinic.kind", "clinic.capacities", "clinic.hired", *DESIGNATION),
 )
 def may_hire(
     ask: Ask, clinic: Clinic, area: Area | None = None, additional: OneOrMore = 1, *, on: Day, figures: Own = None
@@ -171,6 +172,7 @@ def deadline_to_fill(ask: Ask, vacant_since: Day | None, *, on: Day, figures: Ow
     rules=("YN-TUTOR",),
     figures=("training.per_tutor_threatened", "training.per_tutor"),
     unit="uddannelseslæger",
+    reads=DESIGNATION,
 )
 def may_train(
     ask: Ask, trainees: Count | None, tutors: Count | None, area: Area | None = None, *, on: Day, figures: Own = None
@@ -209,6 +211,7 @@ def may_train(
     "May the clinic employ a stand-in for so long?",
     rules=("YN-STANDIN",),
     figures=("stand_in.longest_months",),
+    reads=("clinic.kind", "clinic.capacities"),
 )
 def may_employ_stand_in(
     ask: Ask, clinic: Clinic, start: Day, end: Day | None, *, on: Day, figures: Own = None
