@@ -122,7 +122,7 @@ class _Reading:
             name, there = _NAMES.get(key, key), at + step(key)
             if name in found:
                 self.wrong("duplicate-key.again", there, self.text.keys.get(there), key=key)
-            elif name in fields and one in _UNKNOWN and not _may_be_none(hints[name]):
+            elif name in fields and _is_left_out(one, hints[name]):
                 continue
             elif name in fields:
                 told = Speciality if name == "of" else hints[name]  # a figure may be for a speciality
@@ -149,6 +149,13 @@ def _is_unknown(value: Any) -> bool:
     if isinstance(value, (dict, list)):
         return bool(value) and all(map(_is_unknown, value.values() if isinstance(value, dict) else value))
     return value in _UNKNOWN
+
+
+def _is_left_out(value: Any, kind: Any) -> bool:
+    """Whether a value tells nothing, and its type has no ``None`` for that."""
+    if _may_be_none(kind) or (isinstance(value, list) and any(map(_may_be_none, get_args(kind)))):
+        return False
+    return not isinstance(value, dict) and _is_unknown(value)
 
 
 def _plain(value: Any, kind: Any) -> Any:

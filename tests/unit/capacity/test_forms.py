@@ -15,6 +15,8 @@ from praksisplan.capacity.questions import QUESTIONS, ask
 from praksisplan.errors import PlanError
 from tests.unit.capacity.test_guards import ASKED
 
+DAY = datetime.timedelta(days=1)
+
 
 def parts(value, path=()):
     """A fact and every part of it, each with the names and places that lead to it."""
@@ -44,6 +46,8 @@ def name_of(path):
 
 def others(value):
     """Values that no scenario has."""
+    if type(value) is datetime.date:
+        return [value - DAY, value + DAY]
     return [f"{value} igen"] if type(value) is str else [value + 1] if type(value) is int else []
 
 

@@ -83,6 +83,7 @@ def may_share_capacity(
     "Can the doctor be permitted to share the practice on another ground?",
     rules=("YN-DELE-GROUND",),
     figures=("sharing.other_grounds", "sharing.least_weekly_hours", "sharing.least_age", "sharing.leave"),
+    reads=("doctor.born",),
 )
 def may_share_on_other_grounds(
     ask: Ask,
@@ -392,6 +393,7 @@ def may_open_regional_clinic(ask: Ask, has_tendered: bool | None, *, on: Day, fi
     "May the clinic run a satellite practice?",
     rules=("YN-SATELLIT",),
     figures=("satellite.provision", "satellite.conditions"),
+    reads=("clinic.kind",),
 )
 def may_run_satellite(
     ask: Ask, clinic: Clinic, permission: AuthorityDecision | None, *, on: Day, figures: Own = None

@@ -64,6 +64,7 @@ def may_acquire_licence(ask: Ask, doctor: Doctor, additional: OneOrMore = 1, *, 
     rules=("YN-KEEP", "YN-MAX-OLD", "YN-MAX"),
     figures=("licence.most_per_doctor", "licence.kept_above_limit"),
     unit="ydernumre",
+    reads=("doctor.licences",),
 )
 def may_keep_licences(ask: Ask, doctor: Doctor, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a doctor may keep the licences that he or she owns (``Doctor.licences``). Danish: *ydernumre, ejerskab*.

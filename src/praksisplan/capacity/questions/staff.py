@@ -78,6 +78,7 @@ def _refuse_other_area(clinic: Clinic, area: Area | None) -> None:
     "Can the clinic be exempted to hire a phase 3 doctor?",
     rules=("YN-PHASE3", "AR-TYPES"),
     figures=("phase_three.leave",),
+    reads=("clinic.kind", *DESIGNATION),
 )
 def may_hire_phase_three_doctor(ask: Ask, clinic: Clinic, area: Area | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a clinic can be exempted to hire a doctor in phase 3 of the specialist training. Danish: *fase 3-læge*.
@@ -109,6 +110,7 @@ def may_hire_phase_three_doctor(ask: Ask, clinic: Clinic, area: Area | None, *, 
     rules=("YN-EXTRA",),
     figures=("extra_doctor.work", "extra_doctor.most"),
     unit="læger",
+    reads=("clinic.kind",),
 )
 def may_hire_extra_doctor(
     ask: Ask, clinic: Clinic, work: tuple[OutsideWork, ...], *, on: Day, figures: Own = None
