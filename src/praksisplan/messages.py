@@ -536,6 +536,8 @@ FAULTS: dict[str, tuple[str, str]] = {
 
 FINDINGS: dict[str, tuple[str, str, str]] = {
     # checks
+    "plugin-failed": ("warning", "Tilføjelsen {name!r} kunne ikke tjekke planen ({reason}).",
+        "The plug-in {name!r} could not check the plan ({reason})."),
     "duplicate-number": ("error", "Nummeret er allerede brugt som {first}.",
         "Duplicate number: already used as {first}."),
     "unknown-number": ("error", "Et udsagn handler om anbefaling {number}, som ikke findes i planen.",

@@ -87,6 +87,7 @@ _PHRASES = {
     "inferred": ("udledt", "inferred"),
     "curves": ("Fremdrift", "Progress"),
     "curves_caption": ("Målte værdier på vej til målet", "Measured values on the way to the target"),
+    "plugins_count": ("Installerede tilføjelser: {}", "Installed plug-ins: {}"),
     "portfolio_of": ("Svar for {0:plan|planer}", "Answers of {0:plan|plans}"),
     "released_of": (
         "{0} af {1:anbefaling|anbefalinger} bliver klar",

@@ -1,9 +1,9 @@
-"""The commands for other programs: a server that answers them."""
+"""The commands for other programs: a server that answers them, and what other packages add."""
 
 from __future__ import annotations
 
 from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
-from praksisplan.cli.options import LANG
+from praksisplan.cli.options import FORMAT, LANG
 
 __all__ = ["COMMANDS"]
 
@@ -21,3 +21,17 @@ def mcp(call: Call) -> None:
     from praksisplan.serving import serve
 
     serve(call.folder)
+
+
+@declare(
+    COMMANDS,
+    LANG,
+    FORMAT,
+    da="Tjek, læsemåder, tal og ordlister fra andre pakker, der er installeret.",
+    en="Checks, conventions, figures and word lists of other packages that are installed.",
+)
+def plugins(call: Call) -> None:
+    from praksisplan.cli.printing import print_answer
+    from praksisplan.plugins import installed
+
+    print_answer(installed(), None, "", call.lang, call.format)

@@ -55,12 +55,21 @@ _answer(
     en="Whether the indicators of a plan are on course for their targets.",
     drawn=True,
 )
-_answer(
-    "check",
-    "checks",
+
+
+@_command(
+    PLAN,
+    AS_OF,
+    *delivery(drawn=False),
     da="Fejl, tvivlsspørgsmål og udestående beslutninger i en plan.",
     en="Errors, doubts and pending decisions in a plan.",
 )
+def check(call: Call) -> None:
+    from praksisplan.checks import CHECKS, check
+    from praksisplan.cli.shared import opened
+    from praksisplan.plugins import installed
+
+    give(check(opened(call).plan, as_of=call.as_of, checks=[*CHECKS, *installed().checks]), call)
 
 
 @_command(
