@@ -126,7 +126,9 @@ class _Reading:
                 continue
             elif name in fields:
                 told = Speciality if name == "of" else hints[name]  # a figure may be for a speciality
-                found[name] = self.value(one, told, path + step(name), there, {})
+                is_code = path == "$" and plain_kind(told) is str and is_number(one)
+                # the code of a municipality or speciality is read as it is written: 0185
+                found[name] = self.value(repr(one) if is_code else one, told, path + step(name), there, {})
             else:
                 close = nearest(str(key), tuple(one for word in words for one in word), 1)
                 meant = [fact_word(_NAMES.get(one, one)) for one in close]
@@ -160,8 +162,6 @@ def _is_left_out(value: Any, kind: Any) -> bool:
 
 def _plain(value: Any, kind: Any) -> Any:
     """A single value as JSON holds it: the slug for a label, the day for its words, the number for its text."""
-    if kind is str and is_number(value):
-        return repr(value)  # as it is written: 0185
     if type(value) is not str:
         return value
     if kind is datetime.date:

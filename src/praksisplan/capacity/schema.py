@@ -30,6 +30,13 @@ def _as_written(schema: Any) -> Any:
     return {name: _as_written(one) for name, one in schema.items()} if isinstance(schema, dict) else schema
 
 
+def _as_code(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a fact of a question that takes the code of a municipality or speciality as a number too."""
+    if schema == type_schema(str, {}):
+        return {"type": ["string", "number"]}
+    return {**schema, "anyOf": [_as_code(one) for one in schema["anyOf"]]} if "anyOf" in schema else schema
+
+
 def capacity_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of practice capacity; each thing is a definition, to be referred to by name.
 
@@ -56,6 +63,9 @@ def capacity_schema() -> dict[str, Any]:
         definitions[kind.__name__]["required"] = [
             name for name in definitions[kind.__name__]["required"] if name not in own
         ]
+    for name in QUESTIONS:
+        own = definitions[name]["properties"]
+        definitions[name]["properties"] = {key: _as_code(field) for key, field in own.items()}
     for one in definitions.values():
         for name, field in one.get("properties", {}).items():
             one["properties"][name] = {**_as_written(field), "description": FACT_WORDS[name]}
