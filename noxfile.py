@@ -118,6 +118,13 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def mpxj(session: nox.Session) -> None:
+    """Files of Microsoft Project as MPXJ reads them, beside what the library reads and writes; needs Java."""
+    _install(session, "tests", "mpxj")
+    session.run("pytest", "tests/mpxj", "-o", "addopts=--import-mode=importlib", "-W", "default", *session.posargs)
+
+
+@nox.session
 def graphs(session: nox.Session) -> None:
     """The webs of waits as Graphviz and Mermaid read them; needs `dot`, and `npm` to fetch Mermaid."""
     _install(session, "tests")

@@ -1,8 +1,8 @@
 """Danish practice plans (*praksisplaner*) as typed values: what is blocked, until when, and where that is written.
 
 The names below cover daily work. The classes of answers and everything rarer are in these packages: `praksisplan.model`
-(the parts of a plan), `periods`, `rules` (answers), `checks`, `reports`, `scheduling`, `capacity` and `datasets`. Names
-that neither list may change without notice. Each name is loaded on first use.
+(the parts of a plan), `periods`, `rules` (answers), `checks`, `reports`, `scheduling`, `reading`, `capacity` and
+`datasets`. Names that neither list may change without notice. Each name is loaded on first use.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from praksisplan import datasets as datasets
     from praksisplan import model as model
     from praksisplan import periods as periods
+    from praksisplan import reading as reading
     from praksisplan import reports as reports
     from praksisplan import rules as rules
     from praksisplan import scheduling as scheduling
@@ -78,7 +79,7 @@ __version__ = "0.1.0"
 if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses any other
     __getattr__, __dir__, __all__ = lazy(
         __name__,
-        "capacity checks datasets model periods reports rules scheduling",
+        "capacity checks datasets model periods reading reports rules scheduling",
         {
             "checks": "check",
             "errors": "PeriodError PlanError",

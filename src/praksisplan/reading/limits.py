@@ -70,9 +70,9 @@ DEFAULT_LIMITS = Limits()
 """The limits that hold where none are given."""
 
 
-def broken(program: str, place: str = "$") -> Fault:
+def broken(program: str, place: str = "$", line: int | None = None, column: int | None = None) -> Fault:
     """The fault that a document is damaged or not what it claims to be; ``program`` is what could save it again."""
-    return fault("cannot-open.broken", place, program=program)
+    return fault("cannot-open.broken", place, line, column, program=program)
 
 
 def unpacked(content: bytes, limits: Limits, program: str) -> dict[str, bytes]:
@@ -129,8 +129,17 @@ class XmlHandler(Protocol):
         """Text within an element."""
 
 
-def read_xml(content: bytes, limits: Limits, program: str, place: str, handler: XmlHandler) -> int:
+def read_xml(
+    content: bytes,
+    limits: Limits,
+    program: str,
+    place: str,
+    handler: XmlHandler,
+    positioned: expat.XMLParserType | None = None,
+) -> int:
     """Read XML within the limits, and return the number of its elements. Danish: *XML*.
+
+    ``positioned`` is a parser that the handler asks for lines and columns.
 
     Raises `PlanError` for a DOCTYPE, which alone can declare entities, for an encoding that XML files of the program do
     not have, and for damaged XML, with ``place``. Source: CVE-2017-5992, CVE-2016-5851.
@@ -155,13 +164,16 @@ def read_xml(content: bytes, limits: Limits, program: str, place: str, handler: 
         finish(locals[name])
 
     def doctype(*_: object) -> None:
-        raise PlanError(fault("doctype", place, program=program))
+        raise PlanError(fault("doctype", place, *at(), program=program))
 
     def declared(version: str, encoding: str | None, standalone: int) -> None:
         if encoding is not None and encoding.casefold() not in _ENCODINGS:
-            raise PlanError(fault("doctype.encoding", place, found=encoding, program=program))
+            raise PlanError(fault("doctype.encoding", place, *at(), found=encoding, program=program))
 
-    parser = expat.ParserCreate()
+    def at() -> tuple[int, int]:
+        return parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+
+    parser = positioned or expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, handler.data
     parser.StartDoctypeDeclHandler, parser.XmlDeclHandler = doctype, declared
@@ -170,7 +182,7 @@ def read_xml(content: bytes, limits: Limits, program: str, place: str, handler: 
     except PlanError:
         raise
     except (expat.ExpatError, LookupError, ValueError):
-        raise PlanError(broken(program, place)) from None
+        raise PlanError(broken(program, place, *at())) from None
     return count
 
 

@@ -1,0 +1,417 @@
+"""A file of Microsoft Project as a project, and as a draft plan whose waits are its links."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from praksisplan.errors import PeriodError, PlanError, fault
+from praksisplan.fields import One, as_day
+from praksisplan.model import Await, BodyKind, EventKind, Milestone, Outcome, Plan, Source, Status, is_number
+from praksisplan.model.dependencies import DependencyKind
+from praksisplan.periods import Period, parse_period
+from praksisplan.reading.draft import Draft, slug
+from praksisplan.reading.elements import Element, elements_of
+from praksisplan.reading.limits import DEFAULT_LIMITS, Limits
+from praksisplan.reading.mspdi import UNREAD, MspdiReader, ProjectFile
+from praksisplan.reading.reading import Reading
+from praksisplan.reading.written import Line, Part, Span
+from praksisplan.storage.files import AnyPath, read_bytes
+from praksisplan.text import short_repr
+from praksisplan.writing.project import (
+    Assignment,
+    DateConstraint,
+    Project,
+    ProjectLink,
+    ProjectTask,
+    WorkingTime,
+    length_words,
+    parents_of,
+)
+
+_TITLE = re.compile(r"\.(?:xml|mpp)$", re.IGNORECASE)
+"""A project without a title has the name of its file."""
+_PROGRAM = "Microsoft Project"
+_ONE_DAY = datetime.timedelta(days=1)
+_ALL = "0"
+"""The number of the section that holds the tasks outside every summary."""
+_FINISHED = 100
+_MOST_WAITS = 100_000
+"""The most waits that the links of summaries may become."""
+_MOST_CALENDARS = 100
+"""The most calendars by which the length of tasks is compared with their dates."""
+
+
+@attrs.frozen(eq=False)
+class ProjectReading(Reading):
+    """A project that was read, and the draft plan made from it. Danish: *læst projekt*.
+
+    ``project`` holds what the file says: tasks, links, calendars. In ``plan`` a task is a recommendation, a summary a
+    section, and a link a wait; a milestone or external task that awaits nothing is an event. ``unheld`` are the links
+    that no wait of a plan can hold; `findings` tells the reason for each, with its line.
+    """
+
+    project: Project
+    unheld: tuple[ProjectLink, ...]
+    __repr__ = short_repr
+
+    @property
+    def uncovered(self) -> tuple[Line, ...]:
+        """The text that people wrote and no fact took, each with its place."""
+        taken = {fact.span for fact in self.facts}
+        return tuple(one for one in self.parts if isinstance(one, Line) and one.span not in taken)
+
+
+def read_project(
+    path_or_content: AnyPath | bytes, *, as_of: datetime.date | None = None, limits: Limits = DEFAULT_LIMITS
+) -> ProjectReading:
+    """Reads a file of Microsoft Project that was saved as XML. Danish: *læs projekt*.
+
+    ``as_of`` dates a file that does not tell when it was saved. Whatever a plan has no place for is a finding with its
+    line. Raises one `PlanError` for a file that cannot be read, is broken, has a DOCTYPE or exceeds ``limits``.
+
+    >>> found = read_project(b"<Project><Title>Plan</Title><StartDate>2027-01-04T08:00:00</StartDate></Project>")
+    >>> found.plan.title, str(found.plan.period)
+    ('Plan', 'fra 4. januar 2027')
+    """
+    content = path_or_content if isinstance(path_or_content, bytes) else read_bytes(path_or_content)
+    as_of = None if as_of is None else as_day(as_of, "as_of")
+    One[Limits](limits, "limits")
+    limits.hold("bytes", len(content))
+    root = elements_of(content, limits, _PROGRAM, UNREAD)
+    if root.name != "Project":
+        raise PlanError(fault("not-a-project", "$", root.span.line, root.span.column, found=root.name))
+    return _Drafter(MspdiReader(root, limits).file(), root, as_of).reading()
+
+
+class _Drafter:
+    """Makes a draft plan of a project."""
+
+    def __init__(self, file: ProjectFile, root: Element, as_of: datetime.date | None) -> None:
+        self.file, self.project, self.root = file, file.project, root
+        self.tasks = {one.uid: one for one in self.project.tasks}
+        self.parents = dict(parents_of(self.project.tasks))
+        title = _TITLE.sub("", self.project.title) or "Projekt"
+        period = self._period(as_of)
+        dated = self.project.dated or as_of or period.start or period.last_day
+        assert dated is not None
+        source = Source("projekt", title, Period(dated, dated + _ONE_DAY))
+        self.draft = Draft(_parts(root, file), source, Plan(slug(title), title, period))
+        self.unheld: dict[ProjectLink, None] = {}
+
+    def reading(self) -> ProjectReading:
+        """The draft plan, with a finding for whatever it could not take."""
+        for doubt in self.file.doubts:
+            self._find(doubt.code, doubt.subject, doubt.span, doubt.words, **doubt.fields)
+        self._sections()
+        for task in self._leaves:
+            self._task(task)
+        waits = 0
+        for link, element in self.file.links:
+            waits += self._link(link, element, _MOST_WAITS - waits)
+        self._find_remarks()
+        found = self.draft.reading()
+        return ProjectReading(found.plan, found.facts, found.findings, found.parts, self.project, tuple(self.unheld))
+
+    def _find(self, code: str, subject: str, span: Span, words: str = "", **fields: object) -> None:
+        self.draft.find(code, subject, span, words, **fields)
+
+    def _place(self, task: ProjectTask, *names: str) -> Span:
+        """Where the first of some elements of a task is written; of the task itself if it has none of them."""
+        element = self.file.places[task.uid]
+        return next((found.span for name in names if (found := element.get(name)) is not None), element.span)
+
+    def _period(self, as_of: datetime.date | None) -> Period:
+        times = [self.project.start, self.project.finish]
+        times += [time for one in self.project.tasks for time in (one.start, one.finish)]
+        days = [time.date() for time in times if time is not None] or ([] if as_of is None else [as_of])
+        if not days:
+            raise PlanError(fault("no-dates", "$", self.root.span.line, self.root.span.column))
+        has_end = len([one for one in times if one is not None]) > 1
+        return Period(min(days), max(days) + _ONE_DAY if has_end else None)
+
+    # --- numbers -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def numbers(self) -> dict[int, str]:
+        """The number of each task: the code that its users gave it, its row, or its uid; each only once."""
+        leaves = self._leaves
+        codes = [one.code for one in leaves if one.code != one.outline and is_number(one.code)]
+        are_coded = len(codes) == len(leaves) == len(set(codes))
+        rows = [one.number for one in leaves]
+        are_rows = len(set(rows)) == len(rows) and None not in rows
+        return {one.uid: one.code if are_coded else str(one.number if are_rows else one.uid) for one in leaves}
+
+    @cached_property
+    def section_numbers(self) -> dict[int, str]:
+        """The number of the section of each summary: its code, or its place in the tree."""
+        summaries = [one for one in self.project.tasks if one.is_summary and one.level]
+        for words in ([one.code for one in summaries], [one.outline for one in summaries]):
+            if len(set(words) - {_ALL}) == len(words) and all(map(is_number, words)):
+                return dict(zip([one.uid for one in summaries], words, strict=True))
+        return {one.uid: str(place) for place, one in enumerate(summaries, 1)}
+
+    @cached_property
+    def _leaves(self) -> list[ProjectTask]:
+        """The tasks that are not summaries."""
+        return [one for one in self.project.tasks if not one.is_summary]
+
+    def _above(self, task: ProjectTask) -> list[int]:
+        """The summaries that a task is under, the nearest first."""
+        found: list[int] = []
+        uid = self.parents.get(task.uid)
+        while uid is not None:
+            found.append(uid)
+            uid = self.parents.get(uid)
+        return found
+
+    @cached_property
+    def _under(self) -> dict[int, list[ProjectTask]]:
+        """The tasks that are no summaries, under each summary."""
+        found: dict[int, list[ProjectTask]] = {}
+        for one in self._leaves:
+            for uid in self._above(one):
+                found.setdefault(uid, []).append(one)
+        return found
+
+    # --- tasks ---------------------------------------------------------------------------------------------------
+
+    def _sections(self) -> None:
+        for task in self.project.tasks:
+            if number := self.section_numbers.get(task.uid):
+                self.draft.section(number, task.name or number, self._place(task, "Name"))
+        outside = [one for one in self._leaves if not self._section(one)]
+        if outside:
+            self.draft.section(_ALL, self.draft.plan.title, self.root.span, is_inferred=True)
+
+    def _section(self, task: ProjectTask) -> str:
+        return next((self.section_numbers[uid] for uid in self._above(task) if uid in self.section_numbers), "")
+
+    @cached_property
+    def events(self) -> dict[int, str]:
+        """The ids of the events: of external tasks, and of milestones that await nothing."""
+        waiting = {link.successor for link, _ in self.file.links}
+        waiting |= {task.uid for uid in waiting for task in self._under.get(uid, ())}
+        found: dict[int, str] = {}
+        titles: set[str] = set()
+        for one in self._leaves:
+            if one.is_external or (one.is_milestone and one.uid not in waiting):
+                title = one.name or f"Opgave {self.numbers[one.uid]}"
+                title = f"{title} ({self.numbers[one.uid]})" if title.casefold() in titles else title
+                titles.add(title.casefold())
+                found[one.uid] = self.draft.event(title, EventKind.WORK, self._place(one, "Name"))
+        return found
+
+    def _task(self, task: ProjectTask) -> None:
+        number, words, span = self.numbers[task.uid], task.name, self._place(task, "Name")
+        status, planned, expected = self._status(task), _over(task), _on(task.finish)
+        if task.uid in self.events:
+            if not task.is_active:
+                self._state(task, ("Active",), "", status=Status.CANCELLED)
+            elif status is Status.COMPLETED:
+                self._state(task, ("PercentComplete",), "", status=status)
+            elif expected is not None:
+                self._state(task, ("Finish",), "", expected=expected)
+        else:
+            self.draft.recommendation(number, words or f"Opgave {number}", self._section(task) or _ALL, span, words)
+            self._state(task, ("PercentComplete", "Active"), "", status=status)
+            planned = self._in_words(task) or planned
+            if planned is not None and task.is_active:
+                self._state(task, ("StartText" if task.start_text else "Start",), task.start_text, planned=planned)
+            if expected is not None and task.is_active and status is not Status.COMPLETED:
+                self._state(task, ("Finish",), "", expected=expected)
+            if task.deadline is not None:
+                day = task.deadline.date()
+                due = Milestone("Frist", Period(None, day + _ONE_DAY))
+                self._state(task, ("Deadline",), "", milestones=[due])
+            self._responsible(task)
+        if not task.is_active:
+            self._find("inactive-task", number, self._place(task, "Active"), words)
+
+    def _state(self, task: ProjectTask, names: tuple[str, ...], words: str, **fields: Any) -> None:
+        """A statement about a task, at the first of some of its elements."""
+        if event := self.events.get(task.uid):
+            fields["events"] = [event]
+        numbers = () if event else (self.numbers[task.uid],)
+        self.draft.state(numbers, self._place(task, *names), words or self._words(task, names), **fields)
+
+    def _words(self, task: ProjectTask, names: tuple[str, ...]) -> str:
+        element = self.file.places[task.uid]
+        return next((found for name in names if (found := element.word(name))), "")
+
+    def _status(self, task: ProjectTask) -> Status:
+        if not task.is_active:
+            return Status.CANCELLED
+        if task.percent_complete >= _FINISHED or task.actual_finish is not None:
+            return Status.COMPLETED
+        return Status.ONGOING if task.percent_complete or task.actual_start else Status.NOT_STARTED
+
+    def _in_words(self, task: ProjectTask) -> Period | None:
+        """The period that a manual task names in words; words that name none are a finding."""
+        found: Period | None = None
+        for name, words in (("StartText", task.start_text), ("FinishText", task.finish_text)):
+            if words:
+                try:
+                    period = parse_period(words)
+                    found = found or (period if name == "StartText" else None)
+                except PeriodError as error:
+                    self._find(
+                        "text-value", self.numbers[task.uid], self._place(task, name), words, fault=error.faults[0]
+                    )
+        if task.duration_text:
+            place = self._place(task, "DurationText")
+            self._find(
+                "text-value.duration", self.numbers[task.uid], place, task.duration_text, found=task.duration_text
+            )
+        return found
+
+    def _responsible(self, task: ProjectTask) -> None:
+        names = {one.uid: one.name for one in self.project.resources}
+        found = [names[one.resource] for one in self._assigned.get(task.uid, ()) if names[one.resource]]
+        if found:
+            place = self._place(task, "Name")
+            bodies = [self.draft.body(name, BodyKind.UNIT, place) for name in dict.fromkeys(found)]
+            self._state(task, ("Name",), ", ".join(found), responsible=bodies, is_inferred=True)
+
+    @cached_property
+    def _assigned(self) -> dict[int, list[Assignment]]:
+        found: dict[int, list[Assignment]] = {}
+        for one in self.project.assignments:
+            found.setdefault(one.task, []).append(one)
+        return found
+
+    # --- links ---------------------------------------------------------------------------------------------------
+
+    def _link(self, link: ProjectLink, element: Element, most: int) -> int:
+        """Holds a link as waits, or tells why that is impossible; the number of waits."""
+        code, targets, waiting = self._ends(link, most)
+        successor = self.tasks[link.successor]
+        subject = self.numbers.get(link.successor) or self.section_numbers.get(link.successor, _ALL)
+        other = self._name(link.predecessor)
+        if code:
+            self.unheld[link] = None
+            self._find(code, subject, element.span, "", other=other, kind=link.kind)
+            return 0
+        if link.lag:
+            self._find(
+                "lag-not-held",
+                subject,
+                element.span,
+                "",
+                other=other,
+                lag=length_words(link.lag, is_elapsed=link.is_elapsed),
+            )
+        if successor.is_summary:
+            self._find("link-of-summary", subject, element.span, "", other=other, count=len(waiting))
+        awaits = [self._await(one, link) for one in targets] or [self._outside(link, element)]
+        words = "" if link.kind is DependencyKind.FINISH_START else link.kind.label("da")
+        for one in waiting:
+            self.draft.state([self.numbers[one.uid]], element.span, words, awaits=awaits)
+        return len(awaits) * len(waiting)
+
+    def _ends(self, link: ProjectLink, most: int) -> tuple[str, list[ProjectTask], list[ProjectTask]]:
+        """Why a link cannot be held, or else what it awaits (nothing for a task of another file) and what waits."""
+        before, after = self.tasks.get(link.predecessor), self.tasks[link.successor]
+        if before is None and not link.project:
+            return "link-not-held.unknown", [], []
+        if link.predecessor == link.successor or (before and before.uid in self._above(after)):
+            return "link-not-held.self", [], []
+        if link.kind.is_to_finish:
+            return "link-not-held.finish", [], []
+        targets = [] if before is None else self._under.get(before.uid, []) if before.is_summary else [before]
+        waiting = self._under.get(after.uid, []) if after.is_summary else [after]
+        if before is not None and before.is_summary and link.kind is DependencyKind.START_START:
+            return "link-not-held.summary", [], []
+        targets = [one for one in targets if one.is_active]
+        waiting = [one for one in waiting if one.is_active and one.uid not in self.events]
+        if (before is not None and not targets) or not waiting:
+            return "link-not-held.inactive", [], []
+        if max(1, len(targets)) * len(waiting) > most:
+            return "link-not-held.many", [], []
+        return "", targets, waiting
+
+    def _name(self, uid: int) -> str:
+        if uid not in self.tasks:
+            return f"UID {uid}"
+        return self.numbers.get(uid) or self.section_numbers.get(uid, _ALL)
+
+    def _await(self, task: ProjectTask, link: ProjectLink) -> Await:
+        if event := self.events.get(task.uid):
+            return Await(event=event)
+        is_start = link.kind is DependencyKind.START_START
+        return Await(self.numbers[task.uid], outcome=Outcome.START if is_start else Outcome.COMPLETION)
+
+    def _outside(self, link: ProjectLink, element: Element) -> Await:
+        """The wait for a task of another file."""
+        title = f"Opgave {link.predecessor} i {link.project}"
+        return Await(event=self.draft.event(title, EventKind.WORK, element.span))
+
+    # --- remarks -------------------------------------------------------------------------------------------------
+
+    def _find_remarks(self) -> None:
+        """Tells of whatever else a plan has no place for."""
+        if self.project.is_from_finish:
+            self._find("from-finish", "", (self.root.get("ScheduleFromStart") or self.root).span)
+        times: dict[int | None, WorkingTime] = {}
+        first = min(
+            (one.start.date() for one in self.project.tasks if one.start is not None), default=datetime.date.max
+        )
+        for task in self.project.tasks:
+            subject = self._name(task.uid)
+            if task.is_manual and not task.is_summary:
+                self._find("manual-task", subject, self._place(task, "Manual"), task.name)
+            if task.is_summary and task.deadline is not None:
+                self._find("summary-deadline", subject, self._place(task, "Deadline"), day=task.deadline.date())
+            if task.constraint is not DateConstraint.AS_SOON_AS_POSSIBLE:
+                self._find(
+                    "constraint-not-held",
+                    subject,
+                    self._place(task, "ConstraintType"),
+                    constraint=task.constraint,
+                    day="" if task.constraint_date is None else task.constraint_date.date(),
+                )
+            if self._is_split(task, times, first):
+                self._find("split-task", subject, self._place(task, "Finish"), task.name)
+
+    def _is_split(self, task: ProjectTask, times: dict[int | None, WorkingTime], first: datetime.date) -> bool:
+        """Whether a task lasts longer than its duration by its calendar: it is split, or waits for a resource."""
+        if task.is_summary or task.is_manual or task.is_elapsed or task.duration is None:
+            return False
+        if task.start is None or task.finish is None or (task.calendar not in times and len(times) == _MOST_CALENDARS):
+            return False
+        time = times.setdefault(task.calendar, WorkingTime(self.project, first, task.calendar))
+        return datetime.timedelta(minutes=time.between(task.start, task.finish)) > task.duration
+
+
+_WRITTEN = ("Name", "Notes", "StartText", "FinishText", "DurationText", "Contact", "Value")
+"""The elements of a task that hold what people wrote."""
+
+
+def _parts(root: Element, file: ProjectFile) -> Iterator[Part]:
+    """What people wrote in a file, and its dates and links, in the order of the file."""
+    for uid, task in file.places.items():
+        for one in task.children:
+            if one.name in _WRITTEN and one.text.strip():
+                yield Line(f"UID {uid} {one.name}: {one.text.strip()}", one.span)
+            elif one.name == "ExtendedAttribute" and one.word("Value"):
+                yield Line(f"UID {uid} {one.word('FieldID')}: {one.word('Value')}", one.span)
+            elif one.name == "PredecessorLink":
+                yield Line(f"UID {uid} PredecessorUID: {one.word('PredecessorUID')}", one.span)
+
+
+def _over(task: ProjectTask) -> Period | None:
+    """From the first to the last day of a task."""
+    if task.start is None:
+        return None
+    first = task.start.date()
+    last = first if task.finish is None else max(first, task.finish.date())
+    return Period(first, last + _ONE_DAY)
+
+
+def _on(time: datetime.datetime | None) -> Period | None:
+    return None if time is None else Period(time.date(), time.date() + _ONE_DAY)
