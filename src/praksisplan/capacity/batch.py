@@ -71,7 +71,8 @@ def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None 
         limit = narwhals.coalesce(narwhals.col("clinic_limit"), limit)
     limited = whole.with_columns(limit=limit)
     if "kind" in given.columns:
-        outside = [one.value for one in ((ClinicKind.OUT_OF_HOURS,) if is_regions else NOT_BY_AGREEMENT)]
+        kinds = (ClinicKind.OUT_OF_HOURS,) if is_regions else NOT_BY_AGREEMENT
+        outside = [word for one in kinds for word in (one.value, one.label("da"), one.label("en"))]
         kind = narwhals.col("kind").cast(narwhals.String)
         covered = narwhals.when(kind.is_null() | ~kind.is_in(outside)).then(narwhals.col("limit"))
         limited = limited.with_columns(given["kind"]).with_columns(limit=covered)

@@ -291,7 +291,8 @@ class Ask:
         return self.say("lapsed", rule=(found.danish, found.english), until=found.until)
 
     def _ended(self) -> list[Reason]:
-        """The reasons that agreements of the figures used end before what is asked about begins."""
+        """The reasons that agreements of the figures used have ended by the day, or by what is asked about."""
+        day = max(self.on, self.begins or self.on)
         named = {one.dated.belongs_to: None for one in self._used.values() if not one.is_own and one.dated.belongs_to}
         found = [legal_bases()[name] for name in named]
         return [
@@ -302,7 +303,7 @@ class Ask:
                 after=(one.after_danish, one.after_english),
             )
             for one in found
-            if one.until is not None and self.begins is not None and one.until <= self.begins
+            if one.until is not None and one.until <= day
         ]
 
     def cite(self, *names: str) -> None:

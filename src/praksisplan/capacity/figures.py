@@ -69,7 +69,8 @@ class LegalBasis:
     """An agreement or an institution that figures belong to and end with. Danish: *overenskomst*, *institution*.
 
     ``until`` is the day on which it ends, that day excluded, ``None`` if no end is known; ``after_danish`` and
-    ``after_english`` tell what comes then.
+    ``after_english`` tell what comes then. If ``ends_figures`` is false, its figures are still stated after it has
+    ended, and later rulings that use them say that it has.
     """
 
     name: str = attrs.field(converter=identifier)
@@ -79,6 +80,7 @@ class LegalBasis:
     until: datetime.date | None = None
     after_danish: str = ""
     after_english: str = ""
+    ends_figures: bool = True
 
 
 @checked_call
@@ -352,7 +354,8 @@ def default_figures() -> Figures:
 
 def _until_basis(dated: DatedValue) -> DatedValue:
     """A value that ends no later than the agreement or the institution that it belongs to."""
-    end = legal_bases()[dated.belongs_to].until if dated.belongs_to else None
+    basis = legal_bases()[dated.belongs_to] if dated.belongs_to else None
+    end = basis.until if basis and basis.ends_figures else None
     return dated if end is None or (dated.until and dated.until <= end) else attrs.evolve(dated, until=end)
 
 

@@ -104,6 +104,7 @@ def _with_figure(rule: LegalRule) -> LegalRule:
     values = sorted(default_figures()[rule.figure].values, key=lambda dated: dated.since)
     first, last = values[0], values[-1]
     basis = legal_bases().get(last.belongs_to)
+    basis = basis if basis and basis.ends_figures else None
     return attrs.evolve(
         rule,
         since=first.since,

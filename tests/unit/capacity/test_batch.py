@@ -77,10 +77,12 @@ def test_every_row_is_ruled_as_the_clinic_alone(backend, told, on, own):
 
 @pytest.mark.parametrize("library", [polars.DataFrame, pandas.DataFrame, pyarrow.table])
 @pytest.mark.parametrize("on", [DAY, datetime.date(2025, 7, 1)])
-def test_a_clinic_that_the_rule_does_not_cover_has_no_limit(library, on):
+@pytest.mark.parametrize("word", [lambda kind: kind.value, ClinicKind.label], ids=["slug", "label"])
+def test_a_clinic_that_the_rule_does_not_cover_has_no_limit(library, on, word):
     kinds = [None, *ClinicKind]
     numbers = {name: [1600] * len(kinds) for name in ("enrolled", "clinic_limit")}
-    columns = {**numbers, "capacities": [1] * len(kinds), "kind": [None if one is None else one.value for one in kinds]}
+    told = [None if one is None else word(one) for one in kinds]
+    columns = {**numbers, "capacities": [1] * len(kinds), "kind": told}
     found = may_close_lists(library(columns), on=on)
     for kind, may_close in zip(kinds, column(found, "may_close")):
         clinic = Clinic("k", kind, capacities=1, enrolled=1600, clinic_limit=1600)
