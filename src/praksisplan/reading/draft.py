@@ -16,6 +16,8 @@ from praksisplan.model import (
     Event,
     EventKind,
     Finding,
+    FocusArea,
+    Objective,
     Plan,
     Recommendation,
     Section,
@@ -24,6 +26,7 @@ from praksisplan.model import (
     Strand,
     finding,
 )
+from praksisplan.periods import Period
 from praksisplan.reading.reading import Fact, Reading, Value
 from praksisplan.reading.written import Part, Span
 
@@ -66,6 +69,9 @@ class Draft:
         self._recommendations: dict[str, Recommendation] = {}
         self._bodies: dict[str, Body] = {}
         self._events: dict[str, Event] = {}
+        self._objectives: dict[str | None, Objective] = {}
+        self._focus_areas: list[FocusArea] = []
+        self._periods: dict[Period, None] = {}
         self._ids: set[str] = set()
         self._named: dict[tuple[object, str], str] = {}
         self._strands: dict[str, dict[str, Strand]] = {}
@@ -107,6 +113,25 @@ class Draft:
         self._recommendations[number] = Recommendation(number, section, title, (), [self._cited(span, "", section)])
         self.fact(number, "title", title, span, words or title, is_inferred=is_inferred)
         self.fact(number, "section", section, span, words or title, is_inferred=is_inferred)
+
+    def objective(self, section: str | None, aims: Iterable[str], span: Span, words: str = "") -> None:
+        """Aims of a section or, without one, of the plan, after those that were read of it before."""
+        found = tuple(aims)
+        known = self._objectives.get(section, Objective(section))
+        statements, citations = (*known.statements, *found), (*known.citations, self._cited(span, "", section or ""))
+        self._objectives[section] = Objective(section, statements, citations)
+        for aim in found:
+            self.fact(self.plan.id, "objective", aim, span, words or aim)
+
+    def focus_area(self, section: str, title: str, span: Span, words: str = "") -> None:
+        """An effort of a section that has no number."""
+        self._focus_areas.append(FocusArea(section, title, citations=[self._cited(span, "", section)]))
+        self.fact(self.plan.id, "focus_area", title, span, words or title)
+
+    def planning_period(self, period: Period, span: Span, words: str) -> None:
+        """A column of the plan's own timetable; one that is headed again is the same."""
+        self._periods.setdefault(period)
+        self.fact(self.plan.id, "planning_period", period, span, words)
 
     def reason(self, number: str, reason: EntryReason, span: Span, words: str, *, is_inferred: bool = False) -> None:
         """Why a recommendation is in the plan of the year; statements hold what follows for planning."""
@@ -205,6 +230,9 @@ class Draft:
             sections=tuple(self._sections.values()),
             recommendations=recommendations,
             events=tuple(self._events.values()),
+            objectives=tuple(self._objectives.values()),
+            focus_areas=tuple(self._focus_areas),
+            planning_periods=tuple(self._periods),
             log=tuple(self._log),
         )
         return Reading(plan, tuple(sorted(self._facts, key=_order)), tuple(self._findings), self.parts)

@@ -133,17 +133,19 @@ def _uncovered(parts: Iterable[Part], spans: Iterable[Span]) -> Iterator[Line]:
         texts = part.rows if isinstance(part, Table) else ((part,),)
         for one in (one for row in texts for one in row):
             taken = next((covered.get(place, set()) for place, _ in _places(one.span)), set())
-            for first, last in _gaps(taken, len(one.text)):
+            before = (one.span.column or 1) - 1  # a cell of a Markdown table is a part of its line
+            own = {(first - before, last and last - before) for first, last in taken}
+            for first, last in _gaps(own, len(one.text)):
                 piece = one.text[first - 1 : last]
                 if any(map(str.isalnum, piece)):
-                    yield Line(piece.strip(), attrs.evolve(one.span, column=first, last_column=last))
+                    yield Line(piece.strip(), attrs.evolve(one.span, column=first + before, last_column=last + before))
 
 
 def _gaps(covered: set[_Columns], length: int) -> Iterator[tuple[int, int]]:
     """The columns of a line outside those that are covered."""
     following = 1
     for first, last in sorted((first, length if last is None else last) for first, last in covered):
-        if first > following:
+        if following < first <= length + 1:
             yield following, first - 1
         following = max(following, last + 1)
     if following <= length:

@@ -64,8 +64,8 @@ class Line:
 class Cell:
     """A cell of a table. Danish: *celle*.
 
-    ``mark`` is the colour of a cell without text, as ``#ffc000``. ``value`` is the number or day of a cell that holds
-    one; a document of text has none. A cell that is merged into another is empty, and ``part_of`` is its name.
+    ``mark`` is its colour, as ``#ffc000``; white and none are empty. ``value`` is the number or day of a cell that
+    holds one; a document of text has none. A cell that is merged into another is empty, and ``part_of`` is its name.
     """
 
     text: str

@@ -11,6 +11,12 @@ from docx import Document
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
+from praksisplan import Plan, Source
+from praksisplan.reading.draft import Draft
+from praksisplan.reading.opening import open_document
+from praksisplan.reading.reading import Reading
+from praksisplan.reading.tables import read_tables
+
 AMBER = PatternFill("solid", fgColor="FFFFC000")
 GREEN = PatternFill("solid", fgColor="FF92D050")
 
@@ -88,3 +94,11 @@ def pdf(*pages: str, encrypt: str = "") -> bytes:
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()
+
+
+def drafted(content: bytes, columns: Mapping[str, str] | None = None) -> Reading:
+    """What the tables of a document say."""
+    plan = Plan("udkast", "Udkast", "2016-2025", kind="action_plan")
+    draft = Draft(open_document(content).parts, Source("dokument", "Dokument", "1. marts 2017"), plan)
+    read_tables(draft, columns)
+    return draft.reading()

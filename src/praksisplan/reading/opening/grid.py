@@ -38,7 +38,7 @@ class Grid:
             is_first = column == first
             span = self._span(row, column)
             words = cleaned(text, span).strip() if is_first else ""
-            self._put(column, Cell(words, span, "" if words else mark, part_of="" if is_first else name))
+            self._put(column, Cell(words, span, mark if is_first else "", part_of="" if is_first else name))
             self._cover_below(row, column, rows - 1, name)
 
     def _cover_below(self, row: int, column: int, rows: int, part_of: str) -> None:

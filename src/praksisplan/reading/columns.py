@@ -1,0 +1,151 @@
+"""The columns of tables: what each holds, recognised by its Danish heading. The words are data (``columns.toml``)."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+
+from praksisplan.errors import PlanError, fault
+from praksisplan.periods import Period, parse_period
+from praksisplan.terms import Term
+
+
+class Role(Term):
+    """What a column of a table holds. Danish: *kolonne*."""
+
+    NUMBER = "number", "nummer", "number"
+    TITLE = "title", "anbefaling", "title"
+    SECTION = "section", "afsnit", "section"
+    OBJECTIVE = "objective", "målsætning", "objective"
+    RESPONSIBLE = "responsible", "ansvarlig", "responsible"
+    PARTICIPANTS = "participants", "deltagere", "participants"
+    RECIPIENTS = "recipients", "modtagere", "recipients"
+    STATUS = "status", "status", "status"
+    PLANNED = "planned", "tidsplan", "planned"
+    """*tidsplan*, *start*: when the work is planned"""
+    DEADLINE = "deadline", "frist", "deadline"
+    """*frist*: the last day for its completion"""
+    EXPECTED = "expected", "forventet", "expected"
+    """*forventet afsluttet*: when it is expected to be completed"""
+    DEFERRED_TO = "deferred_to", "udskudt til", "deferred to"
+    AWAITS = "awaits", "afventer", "awaits"
+    MILESTONES = "milestones", "milepæle", "milestones"
+    NOTE = "note", "bemærkning", "note"
+
+
+@functools.cache
+def words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The words of tables: headings by role, statuses, marks, kinds of bodies and of what is awaited."""
+    table = tomllib.loads(files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))
+    return {part: {key: tuple(listed) for key, listed in lists.items()} for part, lists in table.items()}
+
+
+_ENDINGS = ("ernes", "erne", "ens", "ets", "ene", "er", "en", "et", "es", "ne", "e", "r", "n", "t", "s", "")
+_SHORTEST_COMPOUND = 4
+_MOST_WORDS = 7
+_CELL_RANGE = re.compile(r"\+?\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?")
+"""Names of cells that a formula lost in a heading: *M+A3:A35ålsætninger*."""
+
+
+def plain(text: str) -> str:
+    """Words in small letters without signs, and without the hyphens of divided lines.
+
+    >>> plain("Ansvar-\\nlig (primær):"), plain("Nr.")
+    ('ansvarlig primær', 'nr')
+    """
+    joined = re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "", text)
+    return " ".join(re.sub(r"[^\w%]+", " ", joined.casefold()).split())
+
+
+def is_broken(text: str) -> bool:
+    """Whether the name of a cell stands in the middle of a heading.
+
+    >>> is_broken("M+A3:A35+A3:A31ålsætninger"), is_broken("Q1 2022")
+    (True, False)
+    """
+    return ":" in text and _CELL_RANGE.sub("", text) not in ("", text)
+
+
+def role_of(heading: str) -> Role | None:
+    """What the column under a heading holds; ``None`` if the heading does not say.
+
+    >>> role_of("Projektansvarlige"), role_of("Status pr. 1. marts"), role_of("Farve")
+    (<Role.RESPONSIBLE: 'responsible'>, <Role.STATUS: 'status'>, None)
+    """
+    tokens = plain(_CELL_RANGE.sub("", heading) if is_broken(heading) else heading).split()
+    if heading.strip() in ("#", "№"):
+        return Role.NUMBER
+    if not tokens or len(tokens) > _MOST_WORDS:
+        return None
+    best: tuple[int, bool, int] | None = None
+    found: Role | None = None
+    for slug, phrases in words()["headings"].items():
+        for phrase in phrases:
+            parts = phrase.split()
+            for place in range(len(tokens) - len(parts) + 1):
+                kinds = [_matches(token, part) for token, part in zip(tokens[place:], parts)]
+                if all(kinds):
+                    score = len(parts), all(kind == "whole" for kind in kinds), -place
+                    if best is None or score > best:
+                        best, found = score, Role(slug)
+    return found
+
+
+@functools.lru_cache(20_000)
+def _matches(token: str, word: str) -> str:
+    """How a word of a heading is one of the table: ``"whole"``, the end of a ``"compound"``, or not at all."""
+    for ending in _ENDINGS:
+        form = word + ending
+        if token == form:
+            return "whole"
+        is_long = len(word) >= _SHORTEST_COMPOUND and len(token) >= len(form) + 3
+        if is_long and token.endswith(form):
+            return "compound"
+    return ""
+
+
+def period_of(heading: str, year: int | None = None) -> Period | None:
+    """The period that a heading names; ``None`` if it names none.
+
+    >>> print(period_of("2. halvår 2021"), period_of("Q1", 2022), period_of("Nr."), sep="; ")
+    2. halvår 2021; Q1; None
+    """
+    text = " ".join(heading.split())
+    if not text or not (any(map(str.isdigit, text)) or year is not None):
+        return None
+    try:
+        found = parse_period(text, year=year)
+    except PlanError:
+        return None
+    return found if found.start is not None and found.end is not None else None
+
+
+def named_columns(columns: Mapping[str, str] | None) -> dict[Role, str]:
+    """The columns that a user names: role -> heading or letter. Raises `PlanError` for an unknown role."""
+    found: dict[Role, str] = {}
+    for name, heading in (columns or {}).items():
+        try:
+            found[Role(name)] = heading
+        except PlanError as error:
+            raise error.under("columns") from None
+        if not isinstance(heading, str) or not heading.strip():
+            raise PlanError(fault("wrong-type.text", f"columns.{name}", found=heading))
+    return found
+
+
+def kind_by_end(table: str, name: str, default: str) -> str:
+    """The kind that the words of a name tell by their ends; the default if they tell none."""
+    lists = words()[table]
+    for word in reversed(plain(name).split()):
+        for kind, ends in lists.items():
+            if word in ends or any(len(end) > 3 and word.endswith(end) for end in ends):
+                return kind
+    return default
+
+
+def is_one_of(text: str, listed: Iterable[str]) -> bool:
+    """Whether a cell is one of some words, but for capitals and signs around them."""
+    return " ".join(text.casefold().split()).rstrip(".") in listed or plain(text) in listed
