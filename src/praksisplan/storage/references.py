@@ -33,6 +33,9 @@ _UNKNOWN = {
 _TWICE = {"id": ("duplicate-id", "duplicate-id.line"), "number": ("duplicate-number", "duplicate-number.line")}
 """The codes of what is given twice, where the first has a path only and where it has a line."""
 
+_FIELDS = ("schema", *(field.name for field in attrs.fields(Plan) if not field.name.startswith("_")))
+"""The keys of a plan in a file."""
+
 _MOST_NEAREST = 20
 """For so many unknown words the nearest known ones are looked up, which is slow."""
 
@@ -120,12 +123,22 @@ class _Walk:
         self.places = places
         self.faults: list[Fault] = []
         self.known: dict[str, dict[str, None]] = {}
+        self.unreadable: set[str] = set()
         self.owned: dict[str, dict[str, dict[str, None]]] = {}
         """The strands of each recommendation and effort: the field that holds it, its number or id, their ids."""
 
     def learn(self, data: dict[str, Any]) -> None:
-        """Note the numbers and ids of everything that may be referred to."""
-        for name, shape in _shape(Plan).parts:
+        """Note the numbers and ids of everything that may be referred to.
+
+        Where a field is missing under a key that was meant for it, or holds no list, nothing is known of what it should
+        hold: that is told once, and not again for every reference.
+        """
+        fields = dict(_shape(Plan).parts)
+        meant = {close for key in data if key not in _FIELDS for close in nearest(str(key), tuple(_FIELDS), 1)}
+        self.unreadable = {
+            name for name in fields if (name not in data and name in meant) or type(data.get(name, [])) is not list
+        }
+        for name, shape in fields.items():
             values = data.get(name)
             self.known[name] = _names(values, shape)
             for part, inner in shape.parts if shape.key else ():
@@ -155,6 +168,8 @@ class _Walk:
     def value(self, value: dict[str, Any], shape: _Shape, path: str) -> None:
         """Check what a value refers to, and its parts."""
         for field, kind, is_several in shape.refers:
+            if kind in self.unreadable:
+                continue
             words = value.get(field)
             if type(words) is str and not is_several:
                 for names in (self.known[kind],) if kind in self.known else self.strands(value, shape):
@@ -172,7 +187,7 @@ class _Walk:
     def strands(self, value: dict[str, Any], shape: _Shape) -> Iterator[dict[str, None]]:
         """The strands of everything that a value refers to."""
         for field, kind, _ in shape.refers:
-            if kind in self.owned:
+            if kind in self.owned and kind not in self.unreadable:
                 for word in _list(value.get(field)):
                     yield self.owned[kind].get(str(word), {})
 

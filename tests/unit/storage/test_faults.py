@@ -4,6 +4,7 @@ The mark ``¤`` in a text stands where a fault is expected; it is taken out befo
 the same text is read in both formats and must give the same faults at the same places.
 """
 
+import json
 import pickle
 import time
 import unicodedata
@@ -767,6 +768,29 @@ def test_a_hundred_thousand_levels(text, format):
 @both
 def test_brackets_in_text_are_no_nesting(format):
     assert loads(changed('"Redskaber"', '"' + "[{" * 200 + '"'), format).recommendations[1].title == "[{" * 200
+
+
+@both
+@pytest.mark.parametrize(
+    ("key", "written"),
+    [
+        ("recommendations", "recomendations"),
+        ("bodies", "bodys"),
+        ("sources", "source"),
+        ("sections", "sektions"),
+        ("events", "event"),
+    ],
+)
+def test_what_a_misspelt_key_holds_is_not_told_as_missing_as_well(key, written, format):
+    fault = only(f'\n "{key}": [', f'\n ¤"{written}": [', format, "unknown-key", f"$.{written}")
+    assert fault.nearest == (key,)
+
+
+@both
+@pytest.mark.parametrize("key", ["recommendations", "bodies", "sources", "sections", "events"])
+def test_what_should_be_a_list_is_not_told_as_missing_as_well(key, format):
+    [fault] = faults(json.dumps(json.loads(BASE) | {key: "x"}), format)
+    assert (fault.code, fault.path) == ("wrong-type", f"$.{key}")
 
 
 # --- schema -------------------------------------------------------------------------------------------------------
