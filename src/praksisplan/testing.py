@@ -186,6 +186,7 @@ def periods(draw: st.DrawFn, first: int = 1900, last: int = 2199) -> Period:
 
 
 _YEARS, _LATER = periods(2015, 2019), periods(2015, 2020)
+_EVERY = st.sampled_from(["", "1 år", "6 måneder"])
 
 
 def _some(values: Iterable[T], max_size: int = 2) -> st.SearchStrategy[tuple[T, ...]]:
@@ -223,6 +224,8 @@ def logs(
 ) -> st.SearchStrategy[tuple[Statement, ...]]:
     """Logs about some recommendations, efforts and events: waits, deferrals, promises, outcomes, proposals, counts.
 
+    Waits are for recommendations, strands and events, alone or as alternatives; what is cancelled may go on in others.
+
     >>> from hypothesis import find
     >>> from praksisplan import datasets
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
@@ -234,10 +237,22 @@ def logs(
     some_numbers, some_events = _some(numbers, 3), _some([event.id for event in events])
     some_bodies, some_efforts = _some([body.id for body in bodies]), _some([effort.id for effort in efforts])
     cited, expected = _citations(sources), st.none() | _YEARS
-    waits = st.builds(Await, recommendation=st.sampled_from(numbers), outcome=st.sampled_from(Outcome))
+    parts = [(number, strand) for number in numbers for strand in (None, *sorted(strands[number]))]
+    one_of = st.none() | st.just("vej")
+    waits = st.builds(
+        lambda part, outcome, group: Await(part[0], outcome=outcome, strand=part[1], one_of=group),
+        st.sampled_from(parts),
+        st.sampled_from(Outcome),
+        one_of,
+    )
     if events:
-        waits |= st.builds(Await, event=st.sampled_from([event.id for event in events]))
+        waits |= st.builds(Await, event=st.sampled_from([event.id for event in events]), one_of=one_of)
     awaits = st.lists(waits, max_size=3)
+    going_on: st.SearchStrategy[dict[str, Any]] = st.one_of(
+        st.just({}),
+        st.sampled_from(numbers).map(lambda number: {"merged_into": number}),
+        some_numbers.map(lambda several: {"replaced_by": several}),
+    )
     details: dict[str, st.SearchStrategy[Any]] = {
         "effect": _YEARS,
         "text": _TEXTS,
@@ -247,7 +262,8 @@ def logs(
     }
     of_work: dict[str, st.SearchStrategy[Any]] = {
         "quantities": st.tuples(st.builds(Quantity, _TEXTS, st.integers(-3, 999), st.booleans())),
-        "milestones": st.tuples(st.builds(Milestone, _TEXTS, _YEARS, some_bodies, some_bodies)),
+        "milestones": st.tuples(st.builds(Milestone, _TEXTS, _YEARS, some_bodies, some_bodies, expected, _EVERY)),
+        "awaits_more": st.just(True),
         "responsible": some_bodies,
         "participants": some_bodies,
         "recipients": some_bodies,
@@ -277,6 +293,9 @@ def logs(
             is_delivered = can_deliver and (not is_told or status is Status.COMPLETED) and draw(st.booleans())
             promise = None if is_told else draw(expected)
             can_withdraw = promise is None and not is_delivered and (not is_told or status is not Status.COMPLETED)
+            facts = {name: draw(every[name]) for name in draw(some_every if is_work else some_details)}
+            if is_work and status is Status.CANCELLED:
+                facts |= draw(going_on)
             log.append(
                 Statement(
                     about=about,
@@ -294,7 +313,9 @@ def logs(
                     withdrawn=can_withdraw and draw(st.booleans()),
                     delivered=is_delivered,
                     citations=draw(cited),
-                    **{name: draw(every[name]) for name in draw(some_every if is_work else some_details)},
+                    deemed=is_work and status is Status.COMPLETED and draw(st.booleans()),
+                    inferred=draw(_some(name for name in ("by", "responsible") if facts.get(name))),
+                    **facts,
                 )
             )
         return tuple(log)
@@ -470,7 +491,7 @@ _BY_TYPE: dict[type, st.SearchStrategy[Any]] = {
     Link: _links(_RECOMMENDATIONS),
     Indicator: st.builds(Indicator, _IDS, _TEXTS, _TEXTS, baseline=_AMOUNTS, target=_AMOUNTS, target_by=_YEARS),
     Measurement: st.builds(Measurement, _IDS, st.floats(-9, 999), _YEARS),
-    Milestone: st.builds(Milestone, _TEXTS, _YEARS),
+    Milestone: st.builds(Milestone, _TEXTS, _YEARS, reached=st.none() | _YEARS, every=_EVERY),
     Quantity: st.builds(Quantity, _TEXTS, st.integers(-3, 999), st.booleans()),
     Statement: logs(_RECOMMENDATIONS, (_EVENT,), (_SOURCE,), (_BODY,), 3).filter(bool).flatmap(st.sampled_from),
     Area: st.builds(

@@ -31,9 +31,22 @@ from praksisplan.answers import (
 )
 from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import checked_call
-from praksisplan.model import Citation, Plan, Status, Target, Wait, citations_of, natural_order
+from praksisplan.model import (
+    Citation,
+    Outcome,
+    Plan,
+    Statement,
+    Status,
+    Target,
+    TargetKind,
+    Wait,
+    citations_of,
+    natural_order,
+)
+from praksisplan.periods import Period
+from praksisplan.rules.readiness import Ready
 from praksisplan.rules.roots import Roots
-from praksisplan.rules.waits import OpenWait, WaitGraph, clauses, named_target, open_waits, waits_at
+from praksisplan.rules.waits import WaitGraph, named_target, open_waits, waits_at
 from praksisplan.rules.windows import Window, Windows, window_of
 
 if TYPE_CHECKING:
@@ -190,9 +203,14 @@ class Releases(Blocked):
         self.still_held = still_held
 
 
-def _is_released(alternatives: list[list[OpenWait]], name: str) -> bool:
-    """Whether one of some alternatives has come once a recommendation or event delivers."""
-    return any(all(one.wait.target == name for one in waits) for waits in alternatives)
+def _delivered(plan: Plan, target: Target, as_of: datetime.date) -> Plan:
+    """The plan once a recommendation is completed, or an event has come with every outcome."""
+    on = Period(as_of, as_of + datetime.timedelta(days=1))
+    if target.kind is TargetKind.RECOMMENDATION:
+        told = [Statement([target.id], status=Status.COMPLETED, on=on)]
+    else:
+        told = [Statement(events=[target.id], outcome=outcome, delivered=True, on=on) for outcome in Outcome]
+    return attrs.evolve(plan, log=(*plan.log, *told))
 
 
 @checked_call
@@ -210,18 +228,15 @@ def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: d
     >>> list(releases(plan, 28, as_of=datetime.date(2017, 1, 15)))
     ['29']
     """
-    name = named_target(plan, target).id
+    named = named_target(plan, target)
     graph = waits_at(plan, as_of, known_at)
-    freed: dict[str, None] = {}
+    after = waits_at(_delivered(plan, named, graph.history.as_of), as_of, known_at)
+    before, free = Ready(graph), Ready(after)
+    freed = dict.fromkeys(number for number in free if number not in before)
     still_held = []
     for number in graph.held():
-        if number == name:  # it is completed then
-            continue
-        waits = graph.open_waits(number)
-        if not any(one.wait.target == name for one in waits):
-            continue
-        if graph.awaits_more(number) or not all(_is_released(one, name) for one in clauses(waits)):
+        index = after.index.get(number)
+        is_held = index is not None and (after.is_held(index) or after.awaits_more(number))
+        if is_held and number not in freed and graph.open_waits(number) != after.open_waits(number):
             still_held.append(number)
-        elif graph.history.status.get(number) is not Status.DEFERRED and not graph.is_used_up(number):
-            freed[number] = None
     return Releases(graph, freed, tuple(still_held))

@@ -235,11 +235,12 @@ class History:
 
     def succeeded(self, subject: str, strand: str | None = None) -> Statement | None:
         """The statement by which others go on with cancelled work or take its place; ``None`` where none do."""
-        found = None
+        found, part = None, None if self.status.get(subject) is Status.CANCELLED else strand
         for one in self.said(subject):
-            if one.status is not None and one.strand in (None, strand):
-                is_succeeded = bool(one.successors)
-                found = (one if is_succeeded else found) if one.status is Status.CANCELLED else None
+            if one.strand == part and one.successors:
+                found = one
+            elif one.strand == part and one.status not in (None, Status.CANCELLED, Status.DEFERRED):
+                found = None
         return found
 
     def passed(self, subject: str) -> list[Promise]:

@@ -57,10 +57,11 @@ class Ready(Answer[Readiness]):
     def __init__(self, graph: WaitGraph) -> None:
         history = graph.history
         free = [number for index, number in enumerate(graph.numbers) if not graph.is_held(index)]
+        free = [number for number in free if history.status.get(number) is not Status.DEFERRED]
         self.undetermined: tuple[str, ...] = natural_order(
             number for number in free if names_nothing(graph, number) or graph.is_used_up(number)
         )
-        left_out = {*self.undetermined, *(one for one in free if history.status.get(one) is Status.DEFERRED)}
+        left_out = set(self.undetermined)
         found = dict.fromkeys(number for number in free if number not in left_out)
         super().__init__(graph.plan, history.as_of, history.known_at, found)
         self.graph = graph

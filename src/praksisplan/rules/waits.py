@@ -181,32 +181,34 @@ class WaitGraph:
 
         What a finished strand awaits holds nothing, and is left out.
         """
-        found: dict[tuple[tuple[Await, ...], str | None], list[OpenWait]] = {}
+        stated: dict[tuple[tuple[Await, ...], str | None], tuple[Statement, set[Await]]] = {}
         for statement in self.history.said(number):
             for named in alternatives(statement.awaits):
-                waits = self._open(named, statement, number)
-                if waits:
-                    found.setdefault((named, statement.strand), waits)
-            for lifted in statement.lifts:
-                for key in [key for key in found if statement.strand in (None, key[1])]:
-                    found[key] = [
-                        one
-                        for one in found[key]
-                        if without_alternatives(lifted)
-                        not in (without_alternatives(one.named), without_alternatives(one.wait))
-                    ]
-                    if not found[key]:
-                        del found[key]
+                key = (named, statement.strand)
+                if key in stated and stated[key][1]:  # some of them was lifted: it holds anew
+                    del stated[key]
+                stated.setdefault(key, (statement, set()))
+            for (_, strand), (_, lifted) in stated.items() if statement.lifts else ():
+                if statement.strand in (None, strand):
+                    lifted.update(map(without_alternatives, statement.lifts))
         finished = self._finished_strands(number) if number in self.divided else ()
-        return [one for waits in found.values() for one in waits if one.strand not in finished]
+        return [
+            one
+            for (named, strand), (statement, lifted) in stated.items()
+            if strand not in finished
+            for one in self._open(named, statement, lifted, number)
+        ]
 
-    def _open(self, named: tuple[Await, ...], statement: Statement, number: str) -> list[OpenWait]:
-        """The open waits for some alternatives; none if one of these has come."""
+    def _open(self, named: tuple[Await, ...], statement: Statement, lifted: set[Await], number: str) -> list[OpenWait]:
+        """The open waits for some alternatives without those that were lifted; none if one of them has come."""
         found: list[OpenWait] = []
         for wait in named:
+            if without_alternatives(wait) in lifted:
+                continue
             waits, closures = self.going_on(wait, number)
-            still = [OpenWait(one, statement, wait, closures) for one in waits if not self._has_come(one)]
-            if not still:
+            left = [one for one in waits if without_alternatives(one) not in lifted]
+            still = [OpenWait(one, statement, wait, closures) for one in left if not self._has_come(one)]
+            if not still and (left or not waits):
                 return []
             found += still
         return found
