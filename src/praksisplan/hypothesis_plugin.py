@@ -26,7 +26,7 @@ _CLASSES = {
         *("Indicator", "Measurement", "Link"),
     ),
     "praksisplan.capacity.facts": (
-        *("Area", "CapacityChange", "Clinic", "Doctor", "Offer", "Place", "Population", "Threat"),
+        *("Area", "AuthorityDecision", "CapacityChange", "Clinic", "Doctor", "Offer", "Place", "Population", "Threat"),
     ),
 }
 

@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 
 from praksisplan.capacity.facts import (
     Area,
+    AuthorityDecision,
     CapacityChange,
     Clinic,
     ClinicKind,
@@ -502,6 +503,7 @@ _BY_TYPE: dict[type, st.SearchStrategy[Any]] = {
         st.lists(_THREATS, max_size=2),
         st.booleans(),
     ),
+    AuthorityDecision: st.builds(AuthorityDecision, st.booleans(), _IDS, days(2010, 2030)),
     CapacityChange: st.builds(
         CapacityChange,
         st.integers(0, 99),

@@ -39,6 +39,7 @@ from praksisplan.reports import answer_document, render
 from praksisplan.rules import Blocked, promises
 from praksisplan.scheduling import load_of
 from praksisplan.testing import plans
+from tests.unit.rules.plans import plan_of, said
 
 DAY = datetime.date(2017, 1, 15)
 PLAN = datasets.load("hovedstaden-almen-2015-2019")
@@ -146,6 +147,20 @@ def test_web_shows_every_recommendation_once_and_every_open_wait_as_a_line():
     )
 
 
+def test_web_marks_alternatives_and_explains_broken_lines():
+    """3 awaits 1 or the report, by its strand; 2 awaits 3 and itself has an alternative in a circle with 3."""
+    either = [Await(1, one_of="vej"), Await(event="e", one_of="vej")]
+    plan = plan_of(said(3, strand="a", awaits=either), said(2, awaits=[3]), said(3, awaits=[2, 4]), strands={3: "a"})
+    root = drawn(blocked(plan, as_of=DAY).to_svg())
+    told = {one[0].text: len(every(one, "circle")) for one in every(root, "g") if one[0].tag.endswith("title")}
+    assert told["3: anbefaling 1, uden dato, en af flere muligheder: én er nok"] == 1
+    assert told["3: Begivenhed e, uden dato, en af flere muligheder: én er nok"] == 1
+    assert told["3: anbefaling 4, uden dato"] == 0
+    assert {"kun et delspor afventer", "en af flere muligheder: én er nok"} <= set(written(root))
+    plain = written(drawn(blocked(plan_of(said(2, awaits=[3]), numbers=(2, 3)), as_of=DAY).to_svg()))
+    assert not {"kun et delspor afventer", "en af flere muligheder: én er nok"} & set(plain)
+
+
 def test_web_groups_recommendations_under_their_sections_in_the_order_of_the_plan():
     texts = written(drawn(blocked(PLAN, as_of=DAY).to_svg()))
     titles = [f"{one.number} {one.title}" for one in PLAN.sections]
@@ -169,17 +184,15 @@ def test_web_marks_what_several_recommendations_await():
     texts = written(drawn(blocked(PLAN, as_of=DAY).to_svg("en")))
     assert texts.count("no date, 3 recommendations await it") == 1  # work with people with abuse: 59, 60, 61
     assert "no date, 2 recommendations await it" in texts  # the interpretation: 62 awaits it, and 65 awaits 62
-    assert (
-        texts[-6:]
-        == [
-            "awaited event",
-            "awaited by several recommendations",
-            "awaited recommendation",
-            "blocked recommendation",
-            "partly waiting recommendation",
-            *["123", "without an open wait"],
-        ][-6:]
-    )
+    assert texts[-8:] == [
+        "awaited event",
+        "awaited by several recommendations",
+        "awaited recommendation",
+        "blocked recommendation",
+        "partly waiting recommendation",
+        "only a strand waits",
+        *["123", "without an open wait"],
+    ]
 
 
 def test_web_of_one_recommendation_has_only_what_it_comes_down_to():

@@ -175,6 +175,8 @@ PICTURES = {
     "web_free": ("uden åben afventning", "without an open wait"),
     "curve_path": ("lige vej til målet", "straight path to the target"),
     "curve_points": ("målt", "measured"),
+    "web_strand": ("kun et delspor afventer", "only a strand waits"),
+    "web_choice": ("en af flere muligheder: én er nok", "one of several alternatives: one is enough"),
     "web_late": ("forventet dato overskredet", "expected date has passed"),
     "chart_limit": ("grænse", "limit"),
     "over_limit": ("over grænsen", "above the limit"),

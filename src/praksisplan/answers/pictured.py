@@ -50,7 +50,7 @@ class Pictured(DatedTable):
                 title=self.heading(lang),
                 lang=lang,
                 as_of=self.as_of,
-                facts=(f"{self.plan.title}, {self.plan.region}",),
+                facts=(self.plan.full_title,),
                 blocks=(self.picture(lang).grid(lang),),
                 notes={},
                 sources=(),

@@ -48,6 +48,7 @@ class _Web:
                     wait_ref(self.graph.plan, wait).text(self.lang),
                     expected_text(wait, self.lang),
                     wait.strand is not None,
+                    wait.one_of is not None,
                 )
                 for number, waits in self.waits.items()
                 for wait in waits

@@ -169,7 +169,7 @@ class Node:
 class Link:
     """A wait between two nodes: ``target`` awaits ``source``. Danish: *afventning*. ``text`` says what is awaited.
 
-    ``partial`` is true if only some strands wait.
+    ``partial`` is true if only some strands wait, ``choice`` if it is one of several alternatives.
     """
 
     source: str = attrs.field(converter=printable_text)
@@ -177,6 +177,7 @@ class Link:
     text: str = attrs.field(converter=printable_text)
     expected: str = attrs.field(default="", converter=printable_text)
     partial: bool = attrs.field(default=False, converter=flag)
+    choice: bool = attrs.field(default=False, converter=flag)
 
 
 @checked

@@ -91,7 +91,7 @@ def draw_web(web: Web, words: Mapping[str, str]) -> Piece:
         title = wrapped(heading, width, 13, 1)
         lines += named(heading, [text_at(0, y + 20, one, 13, BLUE, _ABOVE) for one in title], is_cut(heading, title))
         y = _band(columns, free, most, lines, y + 32) + _GAP
-    waits = [element for link, route in routes for element in _line(link, route)]
+    waits = [element for link, route in routes for element in _line(link, route, words)]
     under = legend(_explained(web, words), width, int(y) + 6)
     return Piece(width, under.height, [*waits, *lines, *under.lines])
 
@@ -174,26 +174,40 @@ def _list(nodes: list[Node], columns: range, lines: list[str], y: float) -> floa
 # --- what is drawn -----------------------------------------------------------------------------------------------
 
 
-def _line(link: Link, route: list[_Place]) -> Iterator[str]:
-    """A wait: a line from what is awaited to who waits, with an arrow; broken where only a strand waits."""
+_BROKEN = ' stroke-dasharray="5 4"'
+
+
+def _line(link: Link, route: list[_Place], words: Mapping[str, str]) -> Iterator[str]:
+    """A wait: a line from what is awaited to who waits, with an arrow.
+
+    It is broken where only a strand waits, and has a ring on its last bend where it is one of several alternatives.
+    """
     start, end = route[0], route[-1]
     colour, width = (SURE, "1.8") if start.node and start.node.holds > 1 else (GREY, "1.3")
     bend = _GUTTER * 0.55
     x, y = start.x + _BOX, start.middle
-    path, arrow = [f"M{x} {y:.1f}"], 1
+    path, arrow, middle = [f"M{x} {y:.1f}"], 1, (float(x), y)
     if start.layer < end.layer:
         for one in route[1:]:
             path.append(f"C{x + bend:g} {y:.1f} {one.x - bend:g} {one.middle:.1f} {one.x} {one.middle:.1f}")
+            middle = (x + one.x) / 2, (y + one.middle) / 2
             x, y = one.x + _BOX, one.middle
             path.append(f"H{x}" * (one is not end))
         x = end.x
     else:  # in a circle
         y, x, arrow = end.middle + (8 if start is end else 0), end.x + _BOX, -1
         path.append(f"C{start.x + _BOX + bend:g} {start.middle:.1f} {x + bend:g} {y:.1f} {x} {y:.1f}")
-    broken = ' stroke-dasharray="5 4"' if link.partial else ""
-    yield f"<g><title>{html.escape(f'{link.target}: {link.text}, {link.expected}')}</title>"
+        middle = (start.x + _BOX + x + 1.5 * bend) / 2, (start.middle + y) / 2
+    told = [f"{link.target}: {link.text}", link.expected, *([words["web_choice"]] if link.choice else [])]
+    yield f"<g><title>{html.escape(', '.join(told))}</title>"
+    broken = _BROKEN if link.partial else ""
     yield f'<path d="{"".join(path)}" fill="none" stroke="{colour}" stroke-width="{width}"{broken}/>'
+    yield from _ring(*middle, colour) if link.choice else ()
     yield f'<path d="M{x} {y:.1f}l{-8 * arrow}-4v8z" fill="{colour}"/></g>'
+
+
+def _ring(x: float, y: float, colour: str) -> Iterator[str]:
+    yield f'<circle cx="{x:g}" cy="{y:.1f}" r="4" fill="{WHITE}" stroke="{colour}" stroke-width="1.6"/>'
 
 
 def _drawn(place: _Place, node: Node) -> Iterator[str]:
@@ -242,6 +256,11 @@ def _explained(web: Web, words: Mapping[str, str]) -> Iterator[tuple[list[str], 
     for key, one in _KINDS.items():
         if (bool(one.label), one.waits, one.holds > 1) in kinds:
             yield _frame(one, 0.5, 0.5, 26, 16), words[key]
+    if any(link.partial for link in web.links):
+        yield [f'<path d="M0 8h26" stroke="{GREY}" stroke-width="1.3"{_BROKEN}/>'], words["web_strand"]
+    if any(link.choice for link in web.links):
+        line = f'<path d="M0 8h26" stroke="{GREY}" stroke-width="1.3"/>'
+        yield [line, *_ring(13, 8, GREY)], words["web_choice"]
     if any(one.late for one in drawn):
         yield [*sign(True, 8, 1)], words["web_late"]
     if len(drawn) < len(web.nodes):
