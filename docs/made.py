@@ -41,7 +41,7 @@ from praksisplan.scheduling import PlanProblem
 from praksisplan.storage.schema import json_schema
 from praksisplan.terms import Term
 
-ROOMS = ("model", "periods", "rules", "checks", "reports", "scheduling", "capacity", "datasets", "testing")
+ROOMS = ("model", "periods", "rules", "checks", "reports", "reading", "scheduling", "capacity", "datasets", "testing")
 
 _LIBRARY_MAKES = (DatedTable, PlanProblem, checks.CheckContext, reports.Curves, reports.Web)
 """Classes that only the library constructs, from what is not public."""

@@ -286,6 +286,65 @@ FAULTS: dict[str, tuple[str, str]] = {
         "two limits contradict each other about the whole plan: '{one}' and '{other}'"),
     "contradiction.limits-of-body": ("to kapaciteter modsiger hinanden om {body!r}: »{one}« og »{other}«",
         "two limits contradict each other about {body!r}: '{one}' and '{other}'"),
+    # the sheet that is filled in
+    "not-a-sheet": ("det skjulte ark {name!r} mangler, så det ses ikke, hvad der er ændret; brug den fil, som "
+        "»praksisplan export« har skrevet, og udfyld den",
+        "the hidden sheet {name!r} is missing, so that changes cannot be told; use the file that 'praksisplan export' "
+        "wrote, and fill that in"),
+    "not-a-sheet.version": ("arket er lavet af en anden version af praksisplan; eksportér et nyt",
+        "the sheet was made by another version of praksisplan; export a new one"),
+    "not-a-sheet.table": ("overskrifterne mangler; der skal være en række med {known}",
+        "the headings are missing; expected a row with {known}"),
+    "not-a-sheet.two": ("arkene {first!r} og {second!r} har begge overskrifterne; slet det ene",
+        "the sheets {first!r} and {second!r} both have the headings; delete one of them"),
+    "other-plan.sheet": ("arket er lavet af planen {found!r}, ikke af {plan!r}",
+        "the sheet was made from the plan {found!r}, not from {plan!r}"),
+    "undated.sheet": ("datoen mangler: angiv on, kilden (source) eller begge",
+        "missing date: give on, source or both"),
+    "missing-column.sheet": ("kolonnen »{name}« mangler; skriv overskriften, som den var (her står: {others})",
+        "missing column '{name}'; write the heading as it was (there are: {others})"),
+    "duplicate-column.sheet": ("kolonnen »{name}« findes to gange, først i {first}; slet den ene",
+        "duplicate column '{name}', first in {first}; delete one of them"),
+    "missing-number": ("nummeret mangler, men rækken er udfyldt; skriv nummeret, som det var",
+        "the number is missing, but the row is filled in; write the number as it was"),
+    "unknown-number.new": ("{word!r} var ikke i planen, da arket blev lavet; eksportér et nyt",
+        "{word!r} was not in the plan when the sheet was made; export a new one"),
+    "duplicate-number.row": ("nummeret {word!r} står også i {first}; slet den række, der ikke gælder",
+        "duplicate number {word!r}, first in {first}; delete the row that does not apply"),
+    "mixed-row": ("titlen hører til {other}, men rækken har nummer {number}: cellerne er flyttet hver for sig; "
+        "fortryd det, eller eksportér et nyt ark",
+        "the title belongs to {other}, but the row has number {number}: its cells were moved apart; undo that, or "
+        "export a new sheet"),
+    "merged-cell": ("cellen er flettet med {other}; ophæv fletningen, og udfyld hver celle",
+        "the cell is merged into {other}; unmerge them, and fill in each cell"),
+    "empty-formula": ("cellen har en formel uden beregnet værdi; skriv værdien i stedet for formlen",
+        "the cell has a formula without a calculated value; write the value instead of the formula"),
+    "missing-answer": ("status mangler; vælg den fra listen (før stod der {before!r})",
+        "the status is missing; choose it from the list (it was {before!r})"),
+    "missing-answer.responsible": (
+        "ansvarlig kan ikke slettes; skriv, hvem der har overtaget (før stod der {before!r})",
+        "who is responsible cannot be deleted; write who took over (it was {before!r})"),
+    "deferral.cell": ("her er en periode, men status er »{status}«; vælg status »{deferred}«, eller slet perioden",
+        "there is a period, but the status is '{status}'; choose the status '{deferred}', or delete the period"),
+    "unknown-body.cell": ("ukendt organ {word!r}; skriv navnet, som det står på arket med vejledning",
+        "unknown body {word!r}; write the name as it is on the sheet with the guide"),
+    "unknown-target.cell": ("ukendt {word!r}; skriv et nummer ({item}) eller en begivenhed, som den står på arket med "
+        "vejledning",
+        "unknown {word!r}; write a number ({item}), or an event as it is on the sheet with the guide"),
+    "unknown-target.itself": ("{word!r} kan ikke afvente sig selv", "{word!r} cannot await itself"),
+    "changed-since": ("her står {found!r}, men planen er ændret, siden arket blev lavet: da stod der {before!r}, nu "
+        "siger planen {now!r}; skriv det, planen siger nu, eller eksportér et nyt ark",
+        "the cell says {found!r}, but the plan has changed since the sheet was made: then it said {before!r}, now it "
+        "says {now!r}; write what the plan says now, or export a new sheet"),
+    "no-effect": ("{found!r} ville ikke gælde: pr. {day} ville planen stadig sige {now!r}, fordi noget nyere eller "
+        "noget andet i den taler imod; ret cellen eller datoen",
+        "{found!r} would not hold: on {day} the plan would still say {now!r}, because something newer or else in it "
+        "contradicts; change the cell or the date"),
+    "no-effect.deferred": ("{found!r} ville ikke gælde: pr. {day} ville planen stadig sige {now!r}; en udsættelse "
+        "slutter, når arbejdet er i gang, afsluttet eller bortfaldet, eller når perioden begynder: skriv den periode, "
+        "der nu gælder",
+        "{found!r} would not hold: on {day} the plan would still say {now!r}; a deferral ends when the work is under "
+        "way, completed or cancelled, or when its period begins: write the period that holds now"),
     # files
     "wrong-type.unquoted": ("skal være tekst, men er {found!r}; skriv det i citationstegn",
         "expected text, got {found!r}; write it in quotes"),
@@ -403,6 +462,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "cannot-write.output": ("der kan ikke skrives: {reason}", "cannot write: {reason}"),
     "duplicate-plan": ("{first!r} og {second!r} har samme navn; omdøb den ene",
         "{first!r} and {second!r} have the same name; rename one"),
+    "unknown-format.only": ("{name!r}: navnet skal ende på {suffix}", "{name!r}: the name must end in {suffix}"),
     "unknown-format.suffix": ("{name!r}: navnet skal ende på {first} eller {last}",
         "{name!r}: the name must end in {first} or {last}"),
     "not-a-file": ("{name!r} er ikke en almindelig fil", "{name!r} is not an ordinary file"),
@@ -762,6 +822,17 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         "A comment in the document was not read: {text!r}."),
     "comment-in-cell": ("note", "Cellen har en kommentar, der ikke er læst: {text!r}.",
         "The cell has a comment that was not read: {text!r}."),
+    # the sheet that was filled in
+    "rows-left-out": ("note", "Disse numre er ikke i arket; intet er ændret for dem: {numbers}.",
+        "These numbers are not in the sheet; nothing is changed for them: {numbers}."),
+    "column-left-out": ("note", "Kolonnen »{name}« er ikke i arket; intet er ændret i den.",
+        "The column '{name}' is not in the sheet; nothing is changed in it."),
+    "column-not-read.sheet": ("note", "Kolonnen {heading!r} hører ikke til arket og er ikke læst.",
+        "The column {heading!r} is not part of the sheet and was not read."),
+    "row-not-read.sheet": ("note", "Rækken hører ikke til en anbefaling og er ikke læst: {text!r}.",
+        "The row does not belong to a recommendation and was not read: {text!r}."),
+    "title-not-read": ("note", "Titlen er en anden end planens titel på {number}; titler læses ikke.",
+        "The title is not that of {number} in the plan; titles are not read."),
 }
 """The severity of a finding before its sentences, which are whole: with a capital and a full stop."""
 # fmt: on

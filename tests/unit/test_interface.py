@@ -27,7 +27,7 @@ PROMISED = (
     "succession open_items draft_successor stale progress Portfolio "
     "approve proposals status_report record compare what_if check schedule loads dumps load_plan save_plan datasets"
 )
-ROOMS = ("capacity", "checks", "datasets", "model", "periods", "reports", "rules", "scheduling")
+ROOMS = ("capacity", "checks", "datasets", "model", "periods", "reading", "reports", "rules", "scheduling")
 
 
 @pytest.mark.parametrize("name", PROMISED.split())

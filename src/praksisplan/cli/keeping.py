@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,8 @@ from praksisplan.cli.options import AS_OF, FORCE, LANG, period, whole
 from praksisplan.errors import Fault, PlanError, fault
 
 if TYPE_CHECKING:
-    from praksisplan.model import Source, Statement
+    from praksisplan.cli.command import Lang
+    from praksisplan.model import Finding, Plan, Source, Statement
 
 __all__ = ["COMMANDS"]
 
@@ -49,7 +50,7 @@ def _awaited(words: str, option: Option) -> Any:
     return Await(recommendation=words) if is_number(words) else Await(event=words)
 
 
-_FIELDS = (
+FIELDS = (
     _several("--about", "Anbefalingens nummer.", "The number of a recommendation."),
     _several("--events", "Begivenhedens id.", "The id of an event."),
     Option("--strand", "Delsporets id.", "The id of a strand."),
@@ -97,21 +98,15 @@ _FIELDS = (
 )
 """The fields of a statement; an option has the name of its field."""
 
-
-@_command(
-    FILE,
-    *_FIELDS,
+SOURCE = (
     Option(
         "--source",
         "Kildens id. En kilde, som planen ikke har, tilføjes med datoen i --on.",
         "The id of the source. A source that the plan does not have is added, dated as --on.",
     ),
     Option("--source-title", "Titlen på en ny kilde.", "The title of a new source."),
-    Option(
-        "--citation", "Højst otte ord, citeret fra kilden.", "At most eight words, quoted from the source.", default=""
-    ),
-    Option("--section", "Afsnittet i kilden.", "The section of the source.", default=""),
-    Option("--page", "Siden i kilden, talt fra 1.", "The page of the source, counted from 1.", whole),
+)
+SHOWN = (
     Option(
         "--dry-run",
         "Vis, hvad der ville blive ændret, uden at skrive.",
@@ -124,46 +119,44 @@ _FIELDS = (
         en="The day for which the changes are shown. The default is the day of the newest statement.",
         default=None,
     ),
+)
+"""Which file is changed, or only tried, and the day of the differences that are shown."""
+
+
+@_command(
+    FILE,
+    *FIELDS,
+    *SOURCE,
+    Option(
+        "--citation", "Højst otte ord, citeret fra kilden.", "At most eight words, quoted from the source.", default=""
+    ),
+    Option("--section", "Afsnittet i kilden.", "The section of the source.", default=""),
+    Option("--page", "Siden i kilden, talt fra 1.", "The page of the source, counted from 1.", whole),
+    *SHOWN,
     LANG,
     da="Føjer et udsagn til planens fil og viser, hvad det ændrer. Filens kommentarer og opstilling bevares.",
     en="Adds a statement to the file of a plan, and shows what changes. The file keeps its comments and its layout.",
 )
 def record(call: Call) -> None:
-    from praksisplan.checks import check
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import filled, print_answer
-    from praksisplan.rules.changes import compare
-    from praksisplan.rules.history import newest_day
     from praksisplan.rules.recording import record
-    from praksisplan.storage.files import SUFFIXES, extend_plan, load_plan
+    from praksisplan.storage.files import extend_plan
 
-    if not call.file.lower().endswith(tuple(SUFFIXES)):
-        raise PlanError(fault("needs-a-file", name=call.file))
-    plan = load_plan(call.file)
-    source = _source(call, {one.id for one in plan.sources})
+    plan = own_plan(call)
+    source = source_of(call, {one.id for one in plan.sources})
     try:
         statement = _statement(call)
         recorded = record(plan, statement, source=source)
     except PlanError as error:
-        raise PlanError(*map(_at_option, error.faults)) from None
+        raise PlanError(*map(at_option, error.faults)) from None
     sources = () if source is None else (source,)
-    before, after = extend_plan(call.file, recorded, is_written=not call.dry_run, sources=sources, log=(statement,))
-    _show_lines(before, after, call)
-    on = statement.on
-    day = call.as_of or max(newest_day(recorded), (on and (on.last_day or on.start)) or datetime.date.min)
-    print_answer(compare(plan, recorded, as_of=day), day, "", call.lang, "table")
-    before_it = set(check(plan, as_of=day))
-    found = [one for one in check(recorded, as_of=day) if one not in before_it]
-    if found:
-        lines = [f"{one.severity.label(call.lang)}, {one.subject}: {one.text(call.lang)}" for one in found]
-        heading = phrase("new_findings", call.lang, len(found))
-        sys.stdout.write("\n".join(["", *filled(heading), *(line for one in lines for line in filled(one)), ""]))
+    texts = extend_plan(call.file, recorded, is_written=not call.dry_run, sources=sources, log=(statement,))
+    show_added(call, plan, recorded, texts, "added")
 
 
 def _statement(call: Call) -> Statement:
     from praksisplan.model import Citation, Statement
 
-    fields = {option.key: value for option in _FIELDS if (value := getattr(call, option.key)) not in (None, (), False)}
+    fields = {option.key: value for option in FIELDS if (value := getattr(call, option.key)) not in (None, (), False)}
     if not call.about and not call.events and fields.keys() - {"by", "matter", "on", "standing", "text"}:
         raise PlanError(fault("missing", option="--about"))
     if call.source is None and (call.citation or call.section or call.page):
@@ -176,14 +169,14 @@ def _statement(call: Call) -> Statement:
     return Statement(**fields, citations=cited)
 
 
-def _at_option(found: Fault) -> Fault:
+def at_option(found: Fault) -> Fault:
     """A fault of a field of the statement, after the name of its option."""
     key = found.path.removeprefix("statements[0].").partition("[")[0]
-    option = next((one for one in _FIELDS if one.key == key), None)
+    option = next((one for one in FIELDS if one.key == key), None)
     return found if option is None else option.at(found)
 
 
-def _source(call: Call, known: set[str]) -> Source | None:
+def source_of(call: Call, known: set[str]) -> Source | None:
     """The source to add; ``None`` where the plan has it, or none is named."""
     from praksisplan.model import Source
 
@@ -194,17 +187,49 @@ def _source(call: Call, known: set[str]) -> Source | None:
     return Source(call.source, call.source_title or f"{call.source}, {call.on}", call.on)
 
 
-def _show_lines(before: str, after: str, call: Call) -> None:
-    """Prints the lines that are added to the file."""
+def own_plan(call: Call) -> Plan:
+    """The plan in the file of the call; a bundled plan cannot be changed."""
+    from praksisplan.storage.files import SUFFIXES, load_plan
+
+    if not call.file.lower().endswith(tuple(SUFFIXES)):
+        raise PlanError(fault("needs-a-file", name=call.file))
+    return load_plan(call.file)
+
+
+def show_added(call: Call, plan: Plan, changed: Plan, texts: tuple[str, str], heading: str) -> None:
+    """Prints the lines that are added to the file of a plan, what they change in the plan, and new findings.
+
+    ``texts`` are the file before and after, ``heading`` is the phrase over the lines unless they are only tried.
+    """
     import difflib
 
+    from praksisplan.checks import check
+    from praksisplan.cli.phrases import phrase
+    from praksisplan.cli.printing import filled, print_answer
+    from praksisplan.rules.changes import compare
+    from praksisplan.rules.history import newest_day
+
+    lines = filled(phrase("would_be_added" if call.dry_run else heading, call.lang).format(call.file))
+    lines += [line for line in difflib.ndiff(texts[0].splitlines(), texts[1].splitlines()) if line[:1] == "+"]
+    sys.stdout.write("\n".join([*lines, "", ""]))
+    told = [one.on for one in changed.log[len(plan.log) :] if one.on is not None]
+    days = (one.last_day or one.start for one in told)
+    day = call.as_of or max([newest_day(changed), *filter(None, days)])
+    print_answer(compare(plan, changed, as_of=day), day, "", call.lang, "table")
+    before = set(check(plan, as_of=day))
+    show_findings([one for one in check(changed, as_of=day) if one not in before], changed, call.lang, "new_findings")
+
+
+def show_findings(found: Sequence[Finding], plan: Plan, lang: Lang, heading: str) -> None:
+    """Prints findings under a heading that counts them; nothing where there are none."""
     from praksisplan.cli.phrases import phrase
     from praksisplan.cli.printing import filled
 
-    heading = phrase("would_be_added" if call.dry_run else "added", call.lang).format(call.file)
-    changes = difflib.ndiff(before.splitlines(), after.splitlines())
-    lines = [line for line in changes if line[:1] == "+"]
-    sys.stdout.write("\n".join([*filled(heading), *lines, "", ""]))
+    if found:
+        words = plan.kind.language(lang)
+        lines = [f"{one.severity.label(lang)}, {one.subject}: {one.text(words)}" for one in found]
+        lines = [phrase(heading, lang, len(found)), *lines]
+        sys.stdout.write("\n".join(["", *(part for one in lines for part in filled(one)), ""]))
 
 
 @_command(

@@ -33,6 +33,12 @@ _PHRASES = {
         "{} periods are too many for a table here: use --out with a file, or --format csv",
     ),
     "new_findings": ("{:ny bemærkning|nye bemærkninger}:", "{:new finding|new findings}:"),
+    "adding": ("Føjes til {}:", "Adding to {}:"),
+    "not_read": ("{:bemærkning|bemærkninger} til arket:", "{:remark|remarks} on the sheet:"),
+    "nothing_changed": (
+        "Intet er ændret i arket; {} er uændret.",
+        "Nothing has changed in the sheet; {} is unchanged.",
+    ),
     "added": ("Føjet til {}:", "Added to {}:"),
     "would_be_added": ("Ville blive føjet til {}, som ikke er ændret:", "Would be added to {}, which is unchanged:"),
     "begun": (

@@ -3,9 +3,11 @@
 from praksisplan.reading.limits import Limits
 from praksisplan.reading.project import ProjectReading, read_project
 from praksisplan.reading.project_problem import ProjectProblem, project_problem
+from praksisplan.reading.sheets import Imported, export_sheet, import_sheet
 from praksisplan.writing.project import Project, ProjectLink, ProjectResource, ProjectTask, WorkCalendar, WorkingTime
 
 __all__ = [
+    "Imported",
     "Limits",
     "Project",
     "ProjectLink",
@@ -15,6 +17,8 @@ __all__ = [
     "ProjectTask",
     "WorkCalendar",
     "WorkingTime",
+    "export_sheet",
+    "import_sheet",
     "project_problem",
     "read_project",
 ]

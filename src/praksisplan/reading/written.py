@@ -66,6 +66,7 @@ class Cell:
 
     ``mark`` is its colour, as ``#ffc000``; white and none are empty. ``value`` is the number or day of a cell that
     holds one; a document of text has none. A cell that is merged into another is empty, and ``part_of`` is its name.
+    ``is_formula``: the text is what a formula was last calculated as, empty where it never was.
     """
 
     text: str
@@ -73,6 +74,7 @@ class Cell:
     mark: str = ""
     value: float | datetime.date | None = None
     part_of: str = ""
+    is_formula: bool = False
 
 
 @attrs.frozen

@@ -72,6 +72,8 @@ def suffix_of(path: AnyPath, known: Iterable[str]) -> str:
     place, suffixes = _path(path), tuple(known)
     if (found := place.suffix.lower()) in suffixes:
         return found
+    if len(suffixes) == 1:
+        raise _error("unknown-format.only", place, suffix=suffixes[0])
     raise _error("unknown-format.suffix", place, first=suffixes[:-1], last=suffixes[-1])
 
 

@@ -26,7 +26,7 @@ _LONGEST_TEXT = 32_767
 _LONGEST_NAME = 31
 _WIDEST = 100
 _NARROWEST = 8
-_HIGHEST = 409
+HIGHEST_ROW = 409
 """Points of a row. Source: as above."""
 _ROOM = 150
 """Characters side by side that can be read on a printed A4 page."""
@@ -64,9 +64,14 @@ def render_xlsx(document: FinishedDocument) -> bytes:
     _overview(book.active, document, sheets)
     for name, grid in sheets:
         _sheet(book.create_sheet(name), grid)
+    return book_bytes(book, document.title, words["locale"], document.as_of)
+
+
+def book_bytes(book: Any, title: str, locale: str, as_of: datetime.date) -> bytes:
+    """A workbook as bytes that depend on nothing but what it holds: not on the clock."""
     properties = book.properties
-    properties.creator, properties.title, properties.language = "praksisplan", document.title, words["locale"]
-    properties.created = properties.modified = datetime.datetime.combine(document.as_of, datetime.time())
+    properties.creator, properties.title, properties.language = "praksisplan", title, locale
+    properties.created = properties.modified = datetime.datetime.combine(as_of, datetime.time())
     target = io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(target, "w")).save()  # Workbook.save() would write the time of day
     return packed(target.getvalue())
@@ -117,7 +122,7 @@ def _cut(text: str, length: int) -> str:
 # --- cells -------------------------------------------------------------------------------------------------------
 
 
-def _write(cell: Any, value: str | int | datetime.date) -> None:
+def write_cell(cell: Any, value: str | int | datetime.date) -> None:
     """Writes a value into a cell; text stays text, also if it begins like a formula."""
     if isinstance(value, str):
         _check(value, cell.coordinate)
@@ -135,9 +140,9 @@ def _check(text: str, place: str) -> None:
         raise PlanError(fault("too-long.cell", place, most=_LONGEST_TEXT, count=_length(text), text=text))
 
 
-_TOP, _COUNT = Alignment("left", "top", wrap_text=True), Alignment("right", "top", indent=1)
+TOP, _COUNT = Alignment("left", "top", wrap_text=True), Alignment("right", "top", indent=1)
 _MIDDLE = Alignment(horizontal="center", vertical="center")
-_RULED = Border(bottom=Side("thin", color="D3DBE3"))
+RULED = Border(bottom=Side("thin", color="D3DBE3"))
 _SHADES = {
     look: (PatternFill("solid", start_color=back), Font(name="Calibri", size=11, color=ink))
     for look, (back, ink) in LOOKS.items()
@@ -151,23 +156,23 @@ def _sheet(sheet: Any, grid: Grid) -> None:
     widths = [min(width, _WIDEST) for width in shared_out(least, most, _ROOM)]
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    _head(sheet, 1, titles)
+    write_head(sheet, 1, titles)
     sheet.row_dimensions[1].height = 16 * max(
-        (_lines(f"{title} ▾", width) for title, width in zip(titles, widths)), default=1
+        (lines_of(f"{title} ▾", width) for title, width in zip(titles, widths)), default=1
     )
     for place, row in enumerate(grid.rows, start=2):
         for column, one in enumerate(row, start=1):
             cell = sheet.cell(place, column)
-            cell.alignment, cell.border = _COUNT if isinstance(one.value, int) else _TOP, _RULED
+            cell.alignment, cell.border = _COUNT if isinstance(one.value, int) else TOP, RULED
             if one.look:
                 cell.alignment, (cell.fill, cell.font) = _MIDDLE, _SHADES[one.look]
-            _write(cell, one.text if one.value is None else one.value)
-        lines = max((_lines(one.text, width) for one, width in zip(row, widths) if one.value is None), default=1)
+            write_cell(cell, one.text if one.value is None else one.value)
+        lines = max((lines_of(one.text, width) for one, width in zip(row, widths) if one.value is None), default=1)
         if lines > 1:  # LibreOffice does not fit rows itself
-            sheet.row_dimensions[place].height = min(15 * lines, _HIGHEST)
+            sheet.row_dimensions[place].height = min(15 * lines, HIGHEST_ROW)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(titles), 1))}{len(grid.rows) + 1}"
-    _paper(sheet)
+    set_paper(sheet)
     sheet.print_title_rows = "1:1"
 
 
@@ -183,7 +188,7 @@ def _most(name: str, cells: Iterable[Cell]) -> int:
     return min(max(max((*days, *lines), default=0) + 2, _least(name)), 2 * _WIDEST)
 
 
-def _lines(text: str, width: int) -> int:
+def lines_of(text: str, width: int) -> int:
     """The lines that a text takes in a column of a width, broken between words."""
     room = width / _LETTERS
     return sum(_broken(line, room) if len(line) > room else 1 for line in text.split("\n"))
@@ -205,17 +210,17 @@ def _broken(line: str, room: float) -> int:
     return lines
 
 
-def _head(sheet: Any, row: int, headings: Iterable[str]) -> None:
+def write_head(sheet: Any, row: int, headings: Iterable[str]) -> None:
     for column, name in enumerate(headings, start=1):
         cell = sheet.cell(row, column)
-        _write(cell, sentence(name))
+        write_cell(cell, sentence(name))
         cell.font = Font(name="Calibri", size=11, bold=True, color="0F3557")
         cell.fill = PatternFill("solid", start_color="DCE6EF")
         cell.border = Border(bottom=Side("medium", color="0F3557"))
         cell.alignment = Alignment(vertical="center", wrap_text=True)
 
 
-def _paper(sheet: Any) -> None:
+def set_paper(sheet: Any) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
@@ -225,22 +230,22 @@ def _paper(sheet: Any) -> None:
 
 def _overview(sheet: Any, document: FinishedDocument, sheets: list[tuple[str, Grid]]) -> None:
     """Writes the title and facts, and a linked list of the other sheets: name, caption, number of rows."""
-    _write(sheet.cell(1, 1), document.title)
+    write_cell(sheet.cell(1, 1), document.title)
     sheet.cell(1, 1).font = Font(name="Calibri", bold=True, size=16, color="0F3557")
     for row, fact in enumerate(document.facts, start=2):
-        _write(sheet.cell(row, 1), fact)
+        write_cell(sheet.cell(row, 1), fact)
     first = len(document.facts) + 3
-    _head(sheet, first, [document.words[key] for key in ("sheet", "about", "rows")])
+    write_head(sheet, first, [document.words[key] for key in ("sheet", "about", "rows")])
     for row, (name, grid) in enumerate(sheets, start=first + 1):
         values: tuple[str | int, ...] = (name, grid.caption, len(grid.rows))
         for column, value in enumerate(values, start=1):
             cell = sheet.cell(row, column)
-            cell.alignment = _TOP
-            _write(cell, value)
+            cell.alignment = TOP
+            write_cell(cell, value)
         quoted = name.replace("'", "''")
         link = sheet.cell(row, 1)
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!A1")
         link.font = Font(name="Calibri", size=11, color="0B5394", underline="single")
     for letter, width in zip("ABC", (34, 60, 10)):
         sheet.column_dimensions[letter].width = width
-    _paper(sheet)
+    set_paper(sheet)

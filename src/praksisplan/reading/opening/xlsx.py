@@ -240,6 +240,8 @@ class _Sheet:
                 self.formulas[cell_name(*place)] = bool(words)
             if words:
                 self._put(place, words)
+            elif self._is_formula:
+                self.cells[place] = Cell("", self._span(place), is_formula=True)
             elif self._style < len(self.styles) and (colour := self.styles[self._style].colour):
                 self.cells[place] = Cell("", self._span(place), colour)
 
@@ -267,7 +269,7 @@ class _Sheet:
             self.findings.append(finding("error-in-cell", span.text(), found=words))
         else:
             words = _unescaped(words)
-        self.cells[place] = Cell(cleaned(words, span).strip(), span, style.colour, value)
+        self.cells[place] = Cell(cleaned(words, span).strip(), span, style.colour, value, is_formula=self._is_formula)
 
     def _number(self, number: float, form: str, span: Span) -> tuple[str, float | datetime.date]:
         """A number as Danish Excel shows it: a day, month, year or time as its format says, else with a comma."""
@@ -290,7 +292,8 @@ class _Sheet:
     def table(self, *, is_hidden: bool) -> Table | None:
         """The sheet as a table, up to its last row with text; an empty sheet is none."""
         height = max((row for (row, _), cell in self.cells.items() if cell.text), default=0)
-        within = [column for row, column in self.cells if row <= height and column <= self.limits.columns]
+        seen = [place for place, cell in self.cells.items() if cell.text or cell.mark]
+        within = [column for row, column in seen if row <= height and column <= self.limits.columns]
         if not height:
             return None
         width = max(within)

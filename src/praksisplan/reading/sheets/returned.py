@@ -1,0 +1,408 @@
+"""The sheet that comes back: its rows and cells -> statements of what has changed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import attrs
+
+from praksisplan.answers.words import day_words
+from praksisplan.arguments import checked_call
+from praksisplan.errors import Fault, PlanError, Words, fault
+from praksisplan.model import Citation, Finding, Matter, Plan, Source, Standing, Statement, Status, finding, is_number
+from praksisplan.periods import Period, read_period
+from praksisplan.reading.opening import open_document
+from praksisplan.reading.sheets.columns import COLUMNS, LISTS, NOTE, OPEN, QUESTIONS, Question, Sheet, heading_of
+from praksisplan.reading.sheets.export import MARKER, VERSION, digests_of
+from praksisplan.reading.written import Cell, Table
+from praksisplan.rules.recording import record
+from praksisplan.rules.state import state_at
+from praksisplan.text import nearest
+
+
+@attrs.frozen
+class Imported:
+    """A plan with what a filled-in sheet says of it. Danish: *indlæst statusark*.
+
+    ``added`` are the statements that it makes, one for each row that was changed; ``findings`` tell what was seen in it
+    and not read. ``as_of`` is the day of the state from which the sheet was made.
+    """
+
+    plan: Plan
+    added: tuple[Statement, ...]
+    findings: tuple[Finding, ...]
+    as_of: datetime.date
+
+
+@checked_call
+def import_sheet(
+    plan: Plan,
+    sheet: bytes,
+    *,
+    on: Period | str | None = None,
+    by: str | None = None,
+    source: Source | None = None,
+    standing: Standing = Standing.REPORTED,
+    matter: Matter | None = None,
+) -> Imported:
+    """The plan with the changes that people made in a sheet of `export_sheet`. Danish: *indlæsning af statusark*.
+
+    Every row that was changed gives one statement, with nothing but what was changed: by the body ``by``, on the day or
+    period ``on``, with that ``standing`` and, for a decision, ``matter``. ``source`` is the document to cite, with the
+    cell; it is added to the plan if it is not there. Give ``on``, ``source`` or both. What the plan says already, and
+    what is unchanged, gives no statement.
+
+    Rows may be sorted, filtered, hidden or deleted, and columns may be added. Cells may hold dates and numbers. A sheet
+    that was made from an older state is read, too, unless a cell and the plan have both changed the same thing.
+
+    Raises one `PlanError` with every fault, each at its sheet and cell: nothing is taken in then.
+
+    >>> from praksisplan import datasets
+    >>> from praksisplan.reading import export_sheet
+    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+    >>> sheet = export_sheet(plan, as_of=datetime.date(2017, 1, 15))
+    >>> import_sheet(plan, sheet, on="1. februar 2017").added
+    ()
+    """
+    when = None if on is None else read_period(on, "on")
+    if by is not None:
+        _refuse_unknown_body(plan, by)
+    if when is None and source is None:
+        raise PlanError(fault("undated.sheet", "on"))
+    opened = open_document(sheet)
+    tables = [part for part in opened.parts if isinstance(part, Table)]
+    marker = _marker(plan, tables)
+    dated = [one for one in (when, None if source is None else source.dated) if one is not None]
+    day = max([marker.as_of, *filter(None, (one.last_day or one.start for one in dated))])
+    reader = _Reader(marker, _table(plan, tables), _sheet_of(plan, day, marker))
+    changes = list(reader.changes())
+    if reader.faults:
+        raise PlanError(*reader.faults)
+    said = {"on": when, "by": by, "standing": standing, "matter": matter}
+    statements = [_statement(change, None if source is None else source.id, said) for change in changes]
+    recorded = record(plan, *statements, source=source) if statements else plan
+    without = list(_without_effect(changes, _sheet_of(recorded, day, marker), day))
+    if without:
+        raise PlanError(*without)
+    seen = (one for one in opened.findings if one.subject != MARKER)
+    return Imported(recorded, tuple(statements), (*seen, *reader.findings), marker.as_of)
+
+
+def _sheet_of(plan: Plan, day: datetime.date, marker: _Marker) -> Sheet:
+    return Sheet(state_at(plan, as_of=day), marker.lang)
+
+
+def _refuse_unknown_body(plan: Plan, by: str) -> None:
+    try:
+        plan.body(by)
+    except PlanError as error:
+        raise PlanError(*(attrs.evolve(one, path="by") for one in error.faults)) from None
+
+
+# --- the hidden sheet --------------------------------------------------------------------------------------------
+
+
+class _Before(NamedTuple):
+    """What a row said when the sheet was made: its open cells by column, and the digests of the log."""
+
+    cells: dict[str, str]
+    digests: tuple[str, ...]
+
+
+class _Marker(NamedTuple):
+    """What the hidden sheet says: the day of the state, the language, and each row by its number."""
+
+    as_of: datetime.date
+    lang: str
+    rows: dict[str, _Before]
+
+
+def _marker(plan: Plan, tables: Iterable[Table]) -> _Marker:
+    table = next((one for one in tables if _is_marker(one)), None)
+    if table is None:
+        raise PlanError(fault("not-a-sheet", "$", name=MARKER))
+    _, version, id, as_of, lang = (_words(cell) for cell in table.rows[0][:_OF_MARKER])
+    if version != VERSION:
+        raise PlanError(fault("not-a-sheet.version", "$"))
+    if id != plan.id:
+        raise PlanError(fault("other-plan.sheet", "$", plan=plan.id, found=id))
+    rows = {}
+    first, last = len(COLUMNS) - len(OPEN), len(COLUMNS)
+    for row in table.rows[1:]:
+        words = [_words(cell) for cell in row]
+        before = {column: _open_words(column, cell) for column, cell in zip(OPEN, row[first:last])}
+        rows[words[0]] = _Before(before, tuple(words[last : last + len(QUESTIONS)]))
+    return _Marker(datetime.date.fromisoformat(as_of), lang, rows)
+
+
+_OF_MARKER = 5
+
+
+def _is_marker(table: Table) -> bool:
+    return table.rows[0][0].text == MARKER and len(table.rows[0]) >= _OF_MARKER
+
+
+def _words(cell: Cell) -> str:
+    """The words of a cell on one line; a day as it is written in Danish."""
+    if isinstance(cell.value, datetime.date) and "." in cell.text:
+        return day_words(cell.value)
+    return " ".join(cell.text.split())
+
+
+def _open_words(column: str, cell: Cell) -> str:
+    """The words of an open cell; names on lines of their own are separated as others are."""
+    if column not in LISTS:
+        return _words(cell)
+    return "; ".join(filter(None, (" ".join(line.split()) for line in cell.text.split("\n"))))
+
+
+# --- the table ---------------------------------------------------------------------------------------------------
+
+
+class _Filled(NamedTuple):
+    """The table that was filled in: its sheet, its rows below the headings, and the index of each column in them."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    columns: dict[str, int]
+    findings: tuple[Finding, ...]
+
+
+_MOST_ABOVE = 30
+"""The rows among which the headings are looked for."""
+_LEAST_HEADINGS = 4
+
+
+def _table(plan: Plan, tables: Iterable[Table]) -> _Filled:
+    """The table with the headings of the sheet, wherever it stands. Raises `PlanError` if there are none or two."""
+    known = {heading_of(one, plan, lang).casefold(): one for lang in ("en", "da") for one in COLUMNS}
+    found = []
+    for table in tables:
+        counts = [sum(_heading(cell) in known for cell in row) for row in table.rows[:_MOST_ABOVE]]
+        if max(counts) >= _LEAST_HEADINGS and not _is_marker(table):
+            found.append((table.is_hidden, table.title, table.rows[counts.index(max(counts)) :]))
+    visible = [one for one in found if not one[0]] or found
+    if not visible:
+        raise PlanError(fault("not-a-sheet.table", "$", known=tuple(heading_of(one, plan, "da") for one in OPEN)))
+    if len(visible) > 1:
+        raise PlanError(fault("not-a-sheet.two", "$", first=visible[0][1], second=visible[1][1]))
+    [(_, _, (headings, *rows))] = visible
+    return _with_columns(plan, headings, tuple(rows), known)
+
+
+def _heading(cell: Cell) -> str:
+    return _words(cell).casefold().rstrip(":*")
+
+
+def _with_columns(
+    plan: Plan, headings: tuple[Cell, ...], rows: tuple[tuple[Cell, ...], ...], known: Mapping[str, str]
+) -> _Filled:
+    """The columns by their headings; other columns are told, and one that is missing, if it may be one of them."""
+    columns: dict[str, int] = {}
+    others: list[Cell] = []
+    faults: list[Fault] = []
+    findings: list[Finding] = []
+    for index, cell in enumerate(headings):
+        column = known.get(_heading(cell))
+        if column is None:
+            if any(row[index].text for row in rows):
+                others.append(cell)
+                findings.append(finding("column-not-read.sheet", cell.span.text(), heading=_words(cell)))
+        elif column in columns:
+            first = headings[columns[column]].span.text()
+            faults.append(fault("duplicate-column.sheet", _place(cell), name=_words(cell), first=first))
+        else:
+            columns[column] = index
+    for column in ("number", *OPEN):
+        if column not in columns:
+            name = Words(heading_of(column, plan, "da"), heading_of(column, plan, "en"))
+            if others or column == "number":
+                there = tuple(filter(None, map(_words, others)))
+                faults.append(fault("missing-column.sheet", _place(headings[0]), name=name, others=there))
+            else:
+                findings.append(finding("column-left-out", headings[0].span.sheet, name=name))
+    if faults:
+        raise PlanError(*faults)
+    return _Filled(headings[0].span.sheet, rows, columns, tuple(findings))
+
+
+def _place(cell: Cell) -> str:
+    """The sheet and cell, as faults name it."""
+    return f"{cell.span.sheet}!{cell.span.cell}"
+
+
+# --- rows --------------------------------------------------------------------------------------------------------
+
+
+class _Answer(NamedTuple):
+    """A new answer to a question, and its cell."""
+
+    question: Question[Any]
+    answer: Any
+    cell: Cell
+
+
+class _Change(NamedTuple):
+    """What a row changes: the fields of its statement, and what was answered, with the cell of each answer."""
+
+    number: str
+    fields: dict[str, Any]
+    answers: tuple[_Answer, ...]
+    cells: tuple[Cell, ...]
+
+
+class _Reader:
+    """Reads the rows of a table against what they said before, and what the plan says now."""
+
+    def __init__(self, marker: _Marker, filled: _Filled, now: Sheet) -> None:
+        self.marker, self.filled, self.now, self.plan = marker, filled, now, now.plan
+        self.digests = digests_of(self.plan)
+        self.faults: list[Fault] = []
+        self.findings = list(filled.findings)
+        self._titles: dict[str, list[str]] = {}
+        for one in self.plan.recommendations:
+            self._titles.setdefault(_folded(one.title), []).append(one.number)
+
+    def changes(self) -> Iterator[_Change]:
+        """What each row changes; what is wrong is in ``faults``, what was not read in ``findings``."""
+        seen: dict[str, Cell] = {}
+        for row in self.filled.rows:
+            cells = {column: row[index] for column, index in self.filled.columns.items()}
+            number = self._number(cells)
+            if number is None:
+                continue
+            if number in seen:
+                first = seen[number].span.cell
+                self._refuse(cells["number"], "duplicate-number.row", word=number, first=first)
+                continue
+            seen[number] = cells["number"]
+            if change := self._change(number, cells):
+                yield change
+        left = [number for number in self.marker.rows if number not in seen]
+        if left:
+            self.findings.append(finding("rows-left-out", self.filled.name, numbers=tuple(left)))
+
+    def _refuse(self, cell: Cell, code: str, **fields: Any) -> None:
+        self.faults.append(fault(code, _place(cell), **fields))
+
+    def _number(self, cells: Mapping[str, Cell]) -> str | None:
+        """The number of a row that can be read; ``None`` for others, with a fault or finding if they hold anything."""
+        cell = cells["number"]
+        words = _words(cell).rstrip(".")
+        filled = [one for column, one in cells.items() if column in OPEN and one.text]
+        if words in self.marker.rows and self.plan.has(words):
+            return words if self._has_own_title(words, cells) else None
+        if words and (filled or is_number(words)):
+            is_new = self.plan.has(words)
+            near = () if is_new else nearest(words, tuple(self.marker.rows))
+            self._refuse(cell, "unknown-number.new" if is_new else "unknown-number", word=words, nearest=near)
+        elif filled:
+            self._refuse(cell, "missing-number")
+        elif rest := " ".join(_words(one) for one in cells.values() if one.text):
+            self.findings.append(finding("row-not-read.sheet", cell.span.text(), text=rest))
+        return None
+
+    def _has_own_title(self, number: str, cells: Mapping[str, Cell]) -> bool:
+        """Whether a row does not have the title of another, as after some of its cells were sorted or moved."""
+        cell = cells.get("title")
+        title = "" if cell is None else _folded(cell.text)
+        if cell is None or not title or title == _folded(self.plan.recommendation(number).title):
+            return True
+        of = self._titles.get(title)
+        if of is None:
+            self.findings.append(finding("title-not-read", cell.span.text(), number=number))
+            return True
+        self._refuse(cell, "mixed-row", number=number, other=of[0])
+        return False
+
+    def _change(self, number: str, cells: Mapping[str, Cell]) -> _Change | None:
+        before = self.marker.rows[number]
+        words = {one: _open_words(one, cells[one]) if one in cells else before.cells[one] for one in OPEN}
+        row = _Row(number, cells, words, before.cells)
+        opened = [cells[column] for column in OPEN if column in cells]
+        unclear = [cell for cell in opened if cell.part_of or (cell.is_formula and not cell.text)]
+        for cell in unclear:
+            if cell.part_of:
+                self._refuse(cell, "merged-cell", other=cell.part_of)
+            else:
+                self._refuse(cell, "empty-formula")
+        fields: dict[str, Any] = {}
+        answers: list[_Answer] = []
+        logs = zip(QUESTIONS, before.digests, self.digests[number], strict=True)
+        for question, digest, after in () if unclear else logs:
+            if changed := row.changed(question.columns):
+                found = self._answer(row, question, is_same_log=digest == after)
+                if found is not None:
+                    fields |= question.fields(*found)
+                    answers.append(_Answer(question, found[0], cells[changed[0]]))
+        note = words[NOTE]
+        if note and all(_folded(one.text) != note.casefold() for one in self.now.state[number].statements):
+            fields["text"] = cells[NOTE].text
+        changed = row.changed(OPEN)
+        return _Change(number, fields, tuple(answers), tuple(cells[one] for one in changed)) if fields else None
+
+    def _answer(self, row: _Row, question: Question[Any], *, is_same_log: bool) -> tuple[Any, Any] | None:
+        """A new answer and the one of the plan; ``None`` where they are the same, or with a fault."""
+        first = row.cells[row.changed(question.columns)[0]]
+        try:
+            answer = question.read(self.now, row.number, row.words, row.before)
+        except PlanError as error:
+            places = (_place(row.cells.get(one.path, first)) for one in error.faults)
+            self.faults += [attrs.evolve(one, path=place) for one, place in zip(error.faults, places)]
+            return None
+        now = question.of(self.now, row.number, None)
+        if _plain(answer) == _plain(now):
+            return None
+        said, was = (", ".join(filter(None, one)) for one in (question.words(self.now, now), row.said(question)))
+        if not is_same_log and said != was:
+            self._refuse(first, "changed-since", found=_words(first), before=was, now=said)
+            return None
+        return answer, now
+
+
+class _Row(NamedTuple):
+    """A row: its cells, their words, and the words of its open cells when the sheet was made."""
+
+    number: str
+    cells: Mapping[str, Cell]
+    words: Mapping[str, str]
+    before: Mapping[str, str]
+
+    def changed(self, columns: Iterable[str]) -> list[str]:
+        return [one for one in columns if self.words[one] != self.before[one]]
+
+    def said(self, question: Question[Any]) -> list[str]:
+        return [self.before[one] for one in question.columns]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _plain(value: object) -> object:
+    """An answer as it is compared: periods by their days, not by their words."""
+    if isinstance(value, Period):
+        return value.start, value.end, value.approximate
+    return tuple(map(_plain, value)) if isinstance(value, tuple) else value
+
+
+def _statement(change: _Change, source: str | None, said: Mapping[str, Any]) -> Statement:
+    first, *others = (_place(cell) for cell in change.cells)
+    cell = f"{first}:{change.cells[-1].span.cell}" if others else first
+    citations = () if source is None else (Citation(source, cell=cell),)
+    return Statement(about=[change.number], citations=citations, **said, **change.fields)
+
+
+def _without_effect(changes: Iterable[_Change], after: Sheet, day: datetime.date) -> Iterator[Fault]:
+    """The faults of answers that would not hold, although they were recorded."""
+    when = Words(day_words(day), day_words(day, "en"))
+    for change in changes:
+        for question, answer, cell in change.answers:
+            found = question.of(after, change.number, answer)
+            if _plain(found) != _plain(answer):
+                said, now = (", ".join(filter(None, question.words(after, one))) for one in (answer, found))
+                is_deferred = isinstance(found, tuple) and found[0] is Status.DEFERRED
+                code = "no-effect.deferred" if is_deferred else "no-effect"
+                yield fault(code, _place(cell), found=said, now=now, day=when)

@@ -1,0 +1,60 @@
+"""The sheet that goes out and comes back: unchanged it says nothing, changed it says that and nothing else."""
+
+from __future__ import annotations
+
+import datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from praksisplan import Period, Statement, Status, state_at
+from praksisplan.reading import export_sheet, import_sheet
+from praksisplan.rules.history import FINISHED
+from praksisplan.testing import days, plans
+from tests.unit.sheets import exported
+
+EFFECTIVE = [Status.ONGOING, Status.PERMANENT, Status.COMPLETED, Status.CANCELLED]
+"""What always holds once it is said."""
+
+
+def on(day: datetime.date) -> Period:
+    return Period(day, day + datetime.timedelta(days=1))
+
+
+@settings(deadline=None)
+@given(plans(), days(), st.sampled_from(["da", "en"]))
+def test_an_unchanged_sheet_gives_no_statement(plan, day, lang):
+    found = import_sheet(plan, export_sheet(plan, as_of=day, lang=lang), on=on(day))
+    assert (found.added, found.findings, found.plan, found.as_of) == ((), (), plan, day)
+
+
+@settings(deadline=None)
+@given(plans(), days(), st.data())
+def test_a_changed_sheet_gives_the_changes_and_nothing_else(plan, day, data):
+    state = state_at(plan, as_of=day)
+    numbers = data.draw(st.lists(st.sampled_from(sorted(state)), unique=True) if state else st.just([]))
+    changes, expected = {}, {}
+    for number in numbers:
+        status = data.draw(st.none() | st.sampled_from(EFFECTIVE))
+        body = data.draw(st.none() | st.sampled_from(plan.bodies))
+        later = data.draw(st.none() | st.integers(2023, 2030))
+        note = data.draw(st.none() | st.sampled_from(["1+1=2", "Går godt; se bilag", "a\nb"]))
+        fields = {}
+        if status is not None:
+            changes[number, "Status"] = status.label()
+            fields |= {} if status is state[number].status else {"status": status}
+        if body is not None:
+            changes[number, "Ansvarlig"] = body.id
+            fields |= {} if state[number].responsible == (body.id,) else {"responsible": [body.id]}
+        if later is not None and (status or state[number].status) not in FINISHED:
+            changes[number, "Forventet"] = f"afrapportering {later}"
+            fields |= {"expected": f"{later}", "outcome": "report"}
+        if note is not None:
+            changes[number, "Bemærkning"] = note
+            fields |= {"text": note}
+        if fields:
+            expected[number] = Statement(about=[number], on=on(day), by=plan.bodies[0].id, **fields)
+    found = import_sheet(plan, exported(plan, day, changes), on=on(day), by=plan.bodies[0].id)
+    assert found.added == tuple(one for number in state if (one := expected.get(number)))
+    assert found.plan.log == plan.log + found.added
+    assert import_sheet(found.plan, exported(plan, day, changes), on=on(day)).added == ()
