@@ -203,6 +203,15 @@ def test_the_web_of_a_large_plan_is_not_drawn():
     assert "svg" not in {tag for tag, _ in read.elements}
 
 
+def test_a_plan_without_waits_has_no_web():
+    with_waits, without = small(), attrs.evolve(small(), log=())
+    drawn = [
+        "svg" in {tag for tag, _ in Read(plan_page(one, as_of=datetime.date(2026, 2, 1))).elements}
+        for one in (with_waits, without)
+    ]
+    assert drawn == [True, False]
+
+
 def test_a_plan_without_an_end_has_no_timetable():
     read = Read(plan_page(attrs.evolve(small(), period=parse_period("fra 2026")), as_of=datetime.date(2026, 2, 1)))
     assert "Tidsplan" not in read.text
