@@ -203,6 +203,15 @@ def test_the_web_of_a_large_plan_is_not_drawn():
     assert "svg" not in {tag for tag, _ in read.elements}
 
 
+def test_a_plan_of_efforts_shows_each_with_what_was_said():
+    plan = datasets.load("hovedstaden-status-2023")
+    read = Read(plan_page(plan, as_of=datetime.date(2023, 6, 30)))
+    assert set(read.articles) == {f"n-{one.id}" for one in plan.efforts}
+    assert "Afsluttet" in read.articles["n-henvisningsaudit-fysioterapi"]  # as document 002 says
+    assert "Anbefalinger" not in read.text
+    assert "Status for 42 indsatser" in read.text
+
+
 def test_a_plan_without_waits_has_no_web():
     with_waits, without = small(), attrs.evolve(small(), log=())
     drawn = [

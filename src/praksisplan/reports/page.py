@@ -25,6 +25,7 @@ from praksisplan.reports.document import Block, Heading, Paragraph, finished
 from praksisplan.reports.phrases import PAGE, phrase
 from praksisplan.reports.shared import abbreviated, keyed_table, or_none, plan_document
 from praksisplan.rules.blocking import Blocked, Waiting, blocked, waiting
+from praksisplan.rules.efforts import Efforts, EffortState, efforts_at
 from praksisplan.rules.explaining import explained
 from praksisplan.rules.freshness import StaleAnswer, stale
 from praksisplan.rules.readiness import overdue, ready
@@ -64,6 +65,7 @@ def plan_page(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | Non
         held=blocked(plan, as_of=state.as_of, known_at=known_at),
         partly=waiting(plan, as_of=state.as_of, known_at=known_at),
         spoken=stale(plan, as_of=state.as_of, known_at=known_at),
+        efforts=efforts_at(plan, as_of=state.as_of, known_at=known_at),
     )
     return render_page(writer.page())
 
@@ -78,6 +80,7 @@ class _Writer:
     held: Blocked
     partly: Waiting
     spoken: StaleAnswer
+    efforts: Efforts
     marks: dict[str, list[tuple[str, str]]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -96,10 +99,9 @@ class _Writer:
         object.__setattr__(self, "marks", marks)
 
     def page(self) -> Page:
+        counted = self.held if self.state else self.efforts
         blocks = (*self.next_up(), *self.spoken_of(), *self.years(), *self.web())
-        document = plan_document(
-            self.held, self.plan, self.plan.title, blocks, self.lang, [self.held.heading(self.lang)]
-        )
+        document = plan_document(self.held, self.plan, self.plan.title, blocks, self.lang, [counted.heading(self.lang)])
         done = finished(document)
         used = {mark for marks in self.marks.values() for mark in marks}
         filters = (
@@ -108,7 +110,13 @@ class _Writer:
             ("mark", phrase("page_mark", self.lang), tuple(one for one in self.marks_in_order() if one in used)),
         )
         written = attrs.evolve(done, words={**done.words, **in_language(PAGE, self.lang)})
-        return Page(written, tuple(self.parts()), filters)
+        return Page(written, tuple(self.groups()), filters)
+
+    def groups(self) -> Iterator[tuple[str, str, tuple[Part, ...]]]:
+        if self.state:
+            yield "items", phrase("page_items", self.lang), tuple(self.parts())
+        if self.plan.efforts:
+            yield "efforts", phrase("efforts", self.lang), tuple(self.themes())
 
     # --- the recommendations -------------------------------------------------------------------------------------
 
@@ -125,20 +133,36 @@ class _Writer:
                 yield Part(f"{section} {titles.get(section, '')}".strip(), section.count(".") + 1, tuple(items))
 
     def item(self, row: RecommendationState) -> Item:
-        lang, number = self.lang, row.number
-        reasons = self.reasons(number) if row.awaits else []
+        made = self.made(row.number, self.plan.recommendation(row.number).title, row)
+        reasons = self.reasons(row.number) if row.awaits else ()
+        return attrs.evolve(made, number=row.number, facts=(*made.facts, *self.facts(row)), reasons=tuple(reasons))
+
+    def made(self, id: str, title: str, row: RecommendationState | EffortState) -> Item:
+        """What recommendations and efforts have in common."""
+        lang = self.lang
         said = [Step(0, sentence(words(one, lang)), citation_text(one.citations, lang)) for one in row.statements]
+        roles = {role: ", ".join(body_text(self.plan, one) for one in getattr(row, role)) for role in ROLES}
         return Item(
-            number=number,
-            title=self.plan.recommendation(number).title,
+            id=id,
+            number="",
+            title=title,
             status=row.status.value,
             status_text=sentence(row.status.label(lang)),
-            marks=tuple(self.marks.get(number, ())),
+            marks=tuple(self.marks.get(id, ())),
             bodies=tuple(dict.fromkeys(id for role in ROLES for id in getattr(row, role))),
-            facts=tuple(self.facts(row)),
-            reasons=tuple(reasons),
+            facts=tuple((sentence(heading(role, lang)), names) for role, names in roles.items() if names),
+            reasons=tuple(Step(0, sentence(self.wait(one)), citation_text(one.citations, lang)) for one in row.awaits),
             statements=tuple(said),
         )
+
+    def themes(self) -> Iterator[Part]:
+        """The efforts by theme and practice area."""
+        for theme, area in dict.fromkeys((one.theme, one.area) for one in self.efforts.values()):
+            words = " – ".join(sentence(one.label(self.lang)) for one in (theme, area) if one is not None)
+            found = [one for one in self.efforts.values() if (one.theme, one.area) == (theme, area)]
+            yield Part(
+                words or phrase("other", self.lang), 1, tuple(self.made(one.id, one.title, one) for one in found)
+            )
 
     def reasons(self, number: str) -> list[Step]:
         """What a recommendation awaits, down to the root causes; each recommendation named leads to its own place."""
@@ -153,10 +177,6 @@ class _Writer:
 
     def facts(self, row: RecommendationState) -> Iterator[tuple[str, str]]:
         lang = self.lang
-        for role in ROLES:
-            names = ", ".join(body_text(self.plan, id) for id in getattr(row, role))
-            if names:
-                yield sentence(heading(role, lang)), names
         proposed = proposed_text(row.proposed, row.proposed_deferred_to, lang)
         periods = {"planned": row.planned, "deferred_to": row.deferred_to}
         for name, period in periods.items():
@@ -173,13 +193,17 @@ class _Writer:
         name = f"{phrase('recommendation', self.lang)} {ref.id}" if wait.recommendation else ref.title
         return f"{name} ({expected_text(wait, self.lang)})"
 
+    def rows(self) -> Iterator[RecommendationState | EffortState]:
+        yield from self.state.values()
+        yield from self.efforts.values()
+
     def bodies(self) -> tuple[tuple[str, str], ...]:
-        used = dict.fromkeys(id for row in self.state.values() for role in ROLES for id in getattr(row, role))
+        used = dict.fromkeys(id for row in self.rows() for role in ROLES for id in getattr(row, role))
         named = [(id, body_text(self.plan, id)) for id in used]
         return tuple(sorted(named, key=lambda one: natural_key(one[1])))
 
     def statuses(self) -> tuple[tuple[str, str], ...]:
-        used = {row.status for row in self.state.values()}
+        used = {row.status for row in self.rows()}
         return tuple((one.value, sentence(one.label(self.lang))) for one in Status if one in used)
 
     def marks_in_order(self) -> Iterator[tuple[str, str]]:
@@ -190,8 +214,10 @@ class _Writer:
     def next_up(self) -> Iterator[Block]:
         """What is awaited and promised, the next first, with those that it keeps waiting."""
         waiting_for: dict[tuple[str, Period], list[str]] = {}
-        for number, row in (*self.held.items(), *self.partly.items()):
-            for wait in row.awaits:
+        waits = [(number, row.awaits) for number, row in (*self.held.items(), *self.partly.items())]
+        waits += [(one.title, one.awaits) for one in self.efforts.values()]
+        for number, awaits in waits:
+            for wait in awaits:
                 if wait.expected is not None and not wait.never:
                     waiting_for.setdefault((self.wait_name(wait), wait.expected), []).append(number)
         rows = [
@@ -212,7 +238,7 @@ class _Writer:
 
     def years(self) -> Iterator[Block]:
         start, end = self.plan.period.start, self.plan.period.end
-        if start is None or end is None or start >= end:
+        if not self.state or start is None or end is None or start >= end:
             return
         years = split_period(Period(start, end), "year")
         table = timetable(self.plan, years[:_MOST_YEARS], as_of=self.state.as_of, known_at=self.state.known_at)

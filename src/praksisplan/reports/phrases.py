@@ -226,6 +226,7 @@ _PHRASES = {
     "unknown_for_others": ("{}: {}; ellers ikke oplyst.", "{}: {}; otherwise not known."),
     "known_for": ("{} for {}", "{} for {}"),
     "source": ("Kilde {}", "Source {}"),
+    "page_items": ("Anbefalinger", "Recommendations"),
     "page_body": ("Organ", "Body"),
     "page_mark": ("Vis", "Show"),
     "page_blocked": ("Blokeret", "Blocked"),
@@ -282,7 +283,6 @@ WRITTEN = {
 """The words that formats add of their own, such as the title of the table of contents."""
 
 PAGE = {
-    "items": ("Anbefalinger", "Recommendations"),
     "find": ("Søg og vælg", "Search and choose"),
     "search": ("Søg", "Search"),
     "all": ("alle", "all"),

@@ -28,8 +28,9 @@ class Step:
 
 @attrs.frozen
 class Item:
-    """A recommendation on the page: ``marks`` and ``bodies`` are ids that the filters know."""
+    """A recommendation or an effort, whose number is empty: ``marks`` and ``bodies`` are ids that the filters know."""
 
+    id: str
     number: str
     title: str
     status: str
@@ -43,7 +44,7 @@ class Item:
 
 @attrs.frozen
 class Part:
-    """A section of the plan with its recommendations; ``level`` 1 is the highest."""
+    """A section of the plan with its recommendations, or a theme with its efforts; ``level`` 1 is the highest."""
 
     title: str
     level: int
@@ -52,13 +53,14 @@ class Part:
 
 @attrs.frozen
 class Page:
-    """A page with all its text. Each filter is its id, its name, and the ids and names to choose from.
+    """A page with all its text. Each group is its id, its heading and its parts; each filter its id, its name, and the
+    ids and names to choose from.
 
     ``document`` has the title, the facts and what follows the recommendations; ``words`` are the fixed words.
     """
 
     document: FinishedDocument
-    parts: tuple[Part, ...]
+    groups: tuple[tuple[str, str, tuple[Part, ...]], ...]
     filters: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
 
 
@@ -92,8 +94,7 @@ def render_page(page: Page) -> str:
         *_filters(page),
         "</header>",
         '<main id="content">',
-        f'<h2 id="items">{words["items"]}</h2>',
-        *(line for part in page.parts for line in _part(part, page)),
+        *(line for group in page.groups for line in _group(*group, page)),
         *blocks_of(document),
         "</main>",
         f"<script>{script}</script>",
@@ -124,7 +125,7 @@ def _data(name: str) -> str:
 def _contents(page: Page) -> Iterator[str]:
     words = page.document.words
     yield f'<nav aria-labelledby="contents"><h2 id="contents">{words["contents"]}</h2><ol>'
-    yield f'<li><a href="#items">{words["items"]}</a></li>'
+    yield from (f'<li><a href="#{id}">{html.escape(name)}</a></li>' for id, name, _ in page.groups)
     for place, heading in contents_of(page.document):
         yield f'<li><a href="#part-{place}">{html.escape(heading.text)}</a></li>'
     yield "</ol></nav>"
@@ -144,6 +145,12 @@ def _filters(page: Page) -> Iterator[str]:
     yield f'<p id="count" role="status" data-text="{words["count"]}"></p></form>'
 
 
+def _group(id: str, name: str, parts: tuple[Part, ...], page: Page) -> Iterator[str]:
+    yield f'<h2 id="{id}">{html.escape(name)}</h2>'
+    for part in parts:
+        yield from _part(part, page)
+
+
 def _part(part: Part, page: Page) -> Iterator[str]:
     name, below = f"h{min(part.level + 2, 5)}", f"h{min(part.level + 3, 6)}"
     yield f'<section class="part"><{name}>{html.escape(part.title)}</{name}>'
@@ -154,13 +161,13 @@ def _part(part: Part, page: Page) -> Iterator[str]:
 
 def _item(item: Item, page: Page, heading: str) -> Iterator[str]:
     words = page.document.words
-    number, title = html.escape(item.number), html.escape(item.title)
+    number = f'<span class="number">{html.escape(item.number)}</span> ' if item.number else ""
     marks = html.escape(" ".join(id for id, _ in item.marks))
     yield (
-        f'<article id="{_anchor(item.number)}" data-status="{html.escape(item.status)}" data-mark="{marks}"'
+        f'<article id="{_anchor(item.id)}" data-status="{html.escape(item.status)}" data-mark="{marks}"'
         f' data-body="{html.escape(" ".join(item.bodies))}">'
     )
-    yield f'<{heading}><span class="number">{number}</span> {title}</{heading}>'
+    yield f"<{heading}>{number}{html.escape(item.title)}</{heading}>"
     shown = [("status", item.status_text), *item.marks]
     badges = " ".join(f'<span class="badge {html.escape(kind)}">{html.escape(text)}</span>' for kind, text in shown)
     yield f'<p class="badges">{badges}</p>'
@@ -174,9 +181,9 @@ def _item(item: Item, page: Page, heading: str) -> Iterator[str]:
     yield "</article>"
 
 
-def _anchor(number: str) -> str:
-    """The name of a recommendation on the page; its number may hold any sign but a blank."""
-    return f"n-{html.escape(number)}"
+def _anchor(id: str) -> str:
+    """The name of a recommendation or effort on the page; it may hold any sign but a blank."""
+    return f"n-{html.escape(id)}"
 
 
 def _unfolding(name: str, steps: tuple[Step, ...]) -> Iterator[str]:
