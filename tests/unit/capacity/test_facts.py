@@ -252,6 +252,7 @@ FACTS = {
     "has_tendered": True,
     "is_over_kind": False,
     "is_owner": False,
+    "is_specialist": False,
     "is_tenant": False,
     "issued": 1,
     "joined": datetime.date(2012, 1, 1),

@@ -212,18 +212,27 @@ def may_train(
     "Må klinikken ansætte en vikar så længe?",
     "May the clinic employ a stand-in for so long?",
     rules=("YN-STANDIN",),
-    figures=("stand_in.longest_months",),
+    figures=("stand_in.longest_months", "stand_in.presence"),
     reads=("clinic.kind", "clinic.capacities"),
 )
 def may_employ_stand_in(
-    ask: Ask, clinic: Clinic, start: Day, end: Day | None, *, on: Day, figures: Own = None
+    ask: Ask,
+    clinic: Clinic,
+    start: Day,
+    end: Day | None,
+    is_specialist: bool | None = None,
+    *,
+    on: Day,
+    figures: Own = None,
 ) -> Ruling:
     """Whether a general practice may employ a stand-in from one day to another. Danish: *vikar i almen praksis*.
 
-    A stand-in may be employed for two months, and in a practice of several doctors for six, if the stand-in may
+    A stand-in may be employed for two months. From 2022 it is six in a practice of several doctors, if the stand-in may
     practise independently and an owner is present. ``end`` is the day after the last day; ``day`` of the ruling is the
-    latest ``end`` allowed. A solo practice, and a clinic with one capacity, is one of a single doctor. Raises
-    `PlanError` for an end before the start.
+    latest ``end`` allowed. A solo practice, and a clinic with one capacity, is one of a single doctor.
+    ``is_specialist`` says whether the stand-in is a specialist in general practice: a source says that the time does
+    not bind specialists and another that it does, so the ruling on a longer time is then unknown. Raises `PlanError`
+    for an end before the start.
 
     Formula: ``end <= start + months``.
 
@@ -239,8 +248,16 @@ def may_employ_stand_in(
     is_several = clinic.kind is ClinicKind.PARTNERSHIP or ask.fact("capacities", capacities) > 1
     months = ask.figure("stand_in.longest_months", of="partnership" if is_several else "solo")
     ask.day = latest = later(start, months.name, months=months.value)
-    if is_several:
-        ask.notes.append(ask.say("owner-present"))
     until = ask.fact("end", end)
-    code = "within-time" if until <= latest else "too-long"
-    return ask.rule(until <= latest, ask.say(code, start=start, end=until, latest=latest, months=months.value))
+    is_in_time = until <= latest
+    told = ask.say(
+        "within-time" if is_in_time else "too-long", start=start, end=until, latest=latest, months=months.value
+    )
+    if not is_in_time and is_specialist is not False:
+        ask.cite("stand_in.specialist")
+        if is_specialist:
+            ask.missing(ask.say("missing:specialist"), told)
+        ask.notes.append(ask.say("not-specialist"))
+    if is_several and ask.find("stand_in.presence"):
+        ask.notes.append(ask.say("owner-present"))
+    return ask.rule(is_in_time, told)
