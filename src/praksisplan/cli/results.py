@@ -33,11 +33,16 @@ def answering(
     declare(into, PLAN, AS_OF, *delivery(drawn), da=da, en=en, name=command or name)(run)
 
 
-def delivery(drawn: bool) -> tuple[Option, ...]:
-    """The options that say how an answer or document is given."""
+def delivery(drawn: bool, own: str = "") -> tuple[Option, ...]:
+    """The options that say how an answer or document is given; ``own`` is a format that no other document has."""
     bare = "".join(f" .{one}" for one in PICTURES)
     undrawn = attrs.evolve(OUT, da=OUT.da.replace(bare, ""), en=OUT.en.replace(bare, ""))
-    return LANG, *((DRAWN, OUT) if drawn else (FORMAT, undrawn)), TEMPLATE, FORCE
+    format, out = (DRAWN, OUT) if drawn else (FORMAT, undrawn)
+    if own:
+        out = attrs.evolve(
+            out, da=out.da.replace(".json.", f".json .{own}."), en=out.en.replace(".json.", f".json .{own}.")
+        )
+    return LANG, format, out, TEMPLATE, FORCE
 
 
 def give(answer: DatedTable, call: Call) -> None:
@@ -56,9 +61,9 @@ def give(answer: DatedTable, call: Call) -> None:
 
 
 def documenting(
-    into: list[Command], *options: Option, da: str, en: str, drawn: bool = False, as_of: Option = AS_OF
+    into: list[Command], *options: Option, da: str, en: str, drawn: bool = False, own: str = "", as_of: Option = AS_OF
 ) -> Callable[[Callable[[Call], Document]], Callable[[Call], Document]]:
-    """Adds a command that returns a document, with pictures perhaps."""
+    """Adds a command that returns a document, with pictures perhaps, or a format of its own."""
 
     def add(run: Callable[[Call], Document]) -> Callable[[Call], Document]:
         def command(call: Call) -> None:
@@ -68,7 +73,7 @@ def documenting(
             with working(call.lang) as call.tell:
                 deliver(run(opened(call)), call.format, call.out, call.template, call.force)
 
-        declare(into, *options, as_of, *delivery(drawn), da=da, en=en, name=run.__name__)(command)
+        declare(into, *options, as_of, *delivery(drawn, own), da=da, en=en, name=run.__name__)(command)
         return run
 
     return add

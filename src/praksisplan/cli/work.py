@@ -35,8 +35,9 @@ _document = partial(documenting, COMMANDS)
         decimal,
     ),
     drawn=True,
-    da="En tidsplan for anbefalingerne inden for organernes kapacitet.",
-    en="A schedule of the recommendations within the capacity of the bodies.",
+    own="xml",
+    da="En tidsplan for anbefalingerne inden for organernes kapacitet; som .xml til Microsoft Project.",
+    en="A schedule of the recommendations within the capacity of the bodies; as .xml for Microsoft Project.",
 )
 def schedule(call: Call) -> Document:
     from praksisplan.reports import schedule_document

@@ -139,13 +139,23 @@ class _Drafter:
 
     @cached_property
     def numbers(self) -> dict[int, str]:
-        """The number of each task: the code that its users gave it, its row, or its uid; each only once."""
+        """The number of each task: the code that its users gave it, its row, or its uid; each only once.
+
+        Codes are numbers if every task has one of its own, milestones and external tasks apart.
+        """
         leaves = self._leaves
-        codes = [one.code for one in leaves if one.code != one.outline and is_number(one.code)]
-        are_coded = len(codes) == len(leaves) == len(set(codes))
+        work = [one for one in leaves if not (one.is_milestone or one.is_external)]
+        codes = [one.code for one in work if one.code != one.outline and is_number(one.code)]
+        are_coded = len(codes) == len(work) == len(set(codes))
         rows = [one.number for one in leaves]
         are_rows = len(set(rows)) == len(rows) and None not in rows
-        return {one.uid: one.code if are_coded else str(one.number if are_rows else one.uid) for one in leaves}
+        found = {one.uid: one.code for one in work} if are_coded else {}
+        taken = set(found.values())
+        for one in leaves:
+            if one.uid not in found:
+                own = str(one.number if are_rows else one.uid)
+                found[one.uid] = f"{own}a" if own in taken else own
+        return found
 
     @cached_property
     def section_numbers(self) -> dict[int, str]:
@@ -185,7 +195,7 @@ class _Drafter:
         for task in self.project.tasks:
             if number := self.section_numbers.get(task.uid):
                 self.draft.section(number, task.name or number, self._place(task, "Name"))
-        outside = [one for one in self._leaves if not self._section(one)]
+        outside = [one for one in self._leaves if not self._section(one) and one.uid not in self.events]
         if outside:
             self.draft.section(_ALL, self.draft.plan.title, self.root.span, is_inferred=True)
 

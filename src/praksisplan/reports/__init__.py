@@ -25,6 +25,7 @@ from praksisplan.reports.planning import (
     schedule_document,
     timetable_document,
 )
+from praksisplan.reports.projects import schedule_project
 from praksisplan.reports.rendering import FORMATS, render, save_document
 from praksisplan.reports.risk import risk_document
 from praksisplan.reports.status import status_document
@@ -56,6 +57,7 @@ __all__ = [
     "risk_document",
     "save_document",
     "schedule_document",
+    "schedule_project",
     "status_document",
     "succession_document",
     "timetable_document",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
@@ -103,7 +103,8 @@ class Document:
     """A report for a committee: its title, day, blocks, and the sources of its notes. Danish: *dokument*.
 
     ``facts`` are short lines under the title; ``sources`` are the documents that the notes cite. ``counted`` is one
-    line with the number of recommendations; a terminal shows it first.
+    line with the number of recommendations; a terminal shows it first. ``own`` are formats that only this document has,
+    each with the function that writes it: ``xml`` of a schedule is a project.
     """
 
     title: str = attrs.field(converter=printable_text)
@@ -113,6 +114,7 @@ class Document:
     blocks: tuple[Block, ...] = attrs.field(converter=Several[Block])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
     counted: str = attrs.field(default="", converter=printable_text)
+    own: tuple[tuple[str, Callable[[], bytes]], ...] = attrs.field(default=(), eq=False, repr=False)
 
     def __repr__(self) -> str:
         return f"<Document {shown(self.title)} as of {self.as_of}: {Count(len(self.blocks)):block|blocks}>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import attrs
 
@@ -22,6 +23,7 @@ from praksisplan.reports.document import (
     Table,
 )
 from praksisplan.reports.phrases import joined, phrase
+from praksisplan.reports.projects import schedule_xml
 from praksisplan.reports.shared import (
     abbreviated,
     as_of_line,
@@ -191,7 +193,7 @@ def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
     unplaced = tuple((row[0], row[2], *row[5:]) for row in answer.rows if row[0] not in has_place)
     title, runs = or_none(attrs.evolve(answer, rows=placed), lang)
     counts = phrase("placed_of", lang, len(placed), len(found))
-    return plan_document(
+    document = plan_document(
         found,
         found.plan,
         phrase("schedule_of", lang).format(over_text(found.periods, lang)),
@@ -205,6 +207,7 @@ def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
         lang,
         (counts, *_proven(found.schedule, lang)),
     )
+    return attrs.evolve(document, own=(("xml", partial(schedule_xml, found, lang)),))
 
 
 _REASONS = ("drivers", "because", "taken_by")

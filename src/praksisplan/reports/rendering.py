@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+import attrs
+
 from praksisplan.errors import PlanError, fault, not_installed
 from praksisplan.fields import One, flag
 from praksisplan.reports.document import Block, Document, Heading, Table, finished
@@ -30,7 +32,7 @@ _PACKAGES = {"docx": ("word", "python-docx"), "xlsx": ("excel", "openpyxl")}
 
 
 def render(document: Document, format: str, *, template: bytes | None = None) -> bytes:
-    """A document in one of `FORMATS`. Danish: *gengivelse*.
+    """A document in one of `FORMATS`, or in one of its own formats. Danish: *gengivelse*.
 
     Markdown, HTML, Word and Excel leave out optional columns that are empty or the same in every row; CSV and JSON have
     all columns. All but Word and Excel are UTF-8. Word needs the extra ``word``, Excel the extra ``excel``.
@@ -51,12 +53,15 @@ def render(document: Document, format: str, *, template: bytes | None = None) ->
     Kun \\*her\\*.
     """
     One[Document](document, "document")
-    if format not in (*FORMATS, "csv-excel"):
-        raise PlanError(fault("unknown-format.document", "format", known=FORMATS, found=format))
+    own = dict(document.own)
+    if format not in (*FORMATS, "csv-excel", *own):
+        raise PlanError(fault("unknown-format.document", "format", known=(*FORMATS, *own), found=format))
     if template is not None and format != "docx":
         raise PlanError(fault("needs-word", "template"))
     if template is not None and type(template) is not bytes:
         raise PlanError(fault("wrong-type.template", "template", found=template))
+    if format in own:
+        return own[format]()
     if format == "json":
         return _json(document).encode()
     if format in ("csv", "csv-excel"):
@@ -73,7 +78,7 @@ def save_document(
     overwrite: bool = False,
     template: AnyPath | None = None,
 ) -> None:
-    """Write a document to a file in the format of its suffix, one of `FORMATS`.
+    """Write a document to a file in the format of its suffix: one of `FORMATS`, or of its own formats.
 
     Word needs the extra ``word``, Excel the extra ``excel``. ``template`` is a Word file of your own (.docx) whose
     styles, page setup, header and footer are used. The file is complete at every moment. An existing file is kept,
@@ -92,7 +97,7 @@ def save_document(
     """
     One[Document](document, "document")
     flag(overwrite, "overwrite")
-    format = suffix_of(path, (f".{one}" for one in FORMATS)).removeprefix(".")
+    format = suffix_of(path, (f".{one}" for one in (*FORMATS, *dict(document.own)))).removeprefix(".")
     styles = None if template is None else read_bytes(template)
     write_new(path, render(document, format, template=styles), overwrite=overwrite)
 
@@ -121,7 +126,9 @@ def _grids(document: Document) -> list[Grid]:
 
 def _json(document: Document) -> str:
     """The whole document, with the kind of each block and the rows of tables as records; defaults are left out."""
-    return write_json({**plain_value(document), "blocks": [_block(one) for one in document.blocks]})
+    return write_json(
+        {**plain_value(attrs.evolve(document, own=())), "blocks": [_block(one) for one in document.blocks]}
+    )
 
 
 def _block(block: Block) -> dict[str, Any]:
