@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from importlib.resources import files
 
 from praksisplan.errors import PlanError, fault
@@ -18,6 +18,8 @@ class Role(Term):
 
     NUMBER = "number", "nummer", "number"
     TITLE = "title", "anbefaling", "title"
+    PART = "part", "delaktivitet", "part"
+    """a further column of titles: what a recommendation consists of"""
     SECTION = "section", "afsnit", "section"
     OBJECTIVE = "objective", "målsætning", "objective"
     RESPONSIBLE = "responsible", "ansvarlig", "responsible"
@@ -37,10 +39,17 @@ class Role(Term):
 
 
 @functools.cache
-def words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def words() -> Mapping[str, Mapping[str, frozenset[str]]]:
     """The words of tables: headings by role, statuses, marks, kinds of bodies and of what is awaited."""
     table = tomllib.loads(files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))
-    return {part: {key: tuple(listed) for key, listed in lists.items()} for part, lists in table.items()}
+    return {part: {key: frozenset(listed) for key, listed in lists.items()} for part, lists in table.items()}
+
+
+@functools.cache
+def _phrases() -> tuple[tuple[Role, tuple[str, ...]], ...]:
+    """The phrases of headings, the longest first."""
+    found = [(Role(slug), tuple(one.split())) for slug, listed in words()["headings"].items() for one in listed]
+    return tuple(sorted(found, key=lambda one: (-len(one[1]), one[1])))
 
 
 _ENDINGS = ("ernes", "erne", "ens", "ets", "ene", "er", "en", "et", "es", "ne", "e", "r", "n", "t", "s", "")
@@ -50,6 +59,7 @@ _CELL_RANGE = re.compile(r"\+?\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?")
 """Names of cells that a formula lost in a heading: *M+A3:A35ålsætninger*."""
 
 
+@functools.lru_cache(20_000)
 def plain(text: str) -> str:
     """Words in small letters without signs, and without the hyphens of divided lines.
 
@@ -69,6 +79,7 @@ def is_broken(text: str) -> bool:
     return ":" in text and _CELL_RANGE.sub("", text) not in ("", text)
 
 
+@functools.lru_cache(4_000)
 def role_of(heading: str) -> Role | None:
     """What the column under a heading holds; ``None`` if the heading does not say.
 
@@ -80,17 +91,18 @@ def role_of(heading: str) -> Role | None:
         return Role.NUMBER
     if not tokens or len(tokens) > _MOST_WORDS:
         return None
-    best: tuple[int, bool, int] | None = None
+    best: tuple[int, bool, int] = (0, False, 0)
     found: Role | None = None
-    for slug, phrases in words()["headings"].items():
-        for phrase in phrases:
-            parts = phrase.split()
-            for place in range(len(tokens) - len(parts) + 1):
-                kinds = [_matches(token, part) for token, part in zip(tokens[place:], parts)]
-                if all(kinds):
-                    score = len(parts), all(kind == "whole" for kind in kinds), -place
-                    if best is None or score > best:
-                        best, found = score, Role(slug)
+    for role, parts in _phrases():
+        if len(parts) < best[0]:
+            break
+        for place in range(len(tokens) - len(parts) + 1):
+            kinds = [_matches(tokens[place], parts[0])]
+            if kinds[0] and len(parts) > 1:
+                kinds += [_matches(token, part) for token, part in zip(tokens[place + 1 :], parts[1:])]
+            score = len(parts), all(kind == "whole" for kind in kinds), -place
+            if all(kinds) and score > best:
+                best, found = score, role
     return found
 
 
@@ -146,6 +158,6 @@ def kind_by_end(table: str, name: str, default: str) -> str:
     return default
 
 
-def is_one_of(text: str, listed: Iterable[str]) -> bool:
+def is_one_of(text: str, listed: Container[str]) -> bool:
     """Whether a cell is one of some words, but for capitals and signs around them."""
     return " ".join(text.casefold().split()).rstrip(".") in listed or plain(text) in listed

@@ -8,6 +8,7 @@ a finding.
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from typing import Any
 
 import attrs
 
+from praksisplan.bulk import gc_paused
 from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.model import Await, BodyKind, EventKind, Milestone, Outcome, Standing, Status, is_number
 from praksisplan.periods import Period, parse_period
@@ -30,7 +32,7 @@ from praksisplan.reading.columns import (
     words,
 )
 from praksisplan.reading.draft import Draft
-from praksisplan.reading.written import Cell, Span, Table
+from praksisplan.reading.written import Cell, Line, Span, Table
 from praksisplan.text import nearest
 from praksisplan.text import sentence as capital
 
@@ -42,6 +44,7 @@ _NOUN = (
     r"(?:(?:anbefaling|indsats|handling|initiativ|tiltag|aktivitet|projekt|opgave|delmål)\s*)?(?:nr\.?|nummer|#)?\s*"
 )
 _ONE_NUMBER = re.compile(rf"{_NOUN}({NUMBER})\s*[.):]?", re.IGNORECASE)
+_NUMBERED = re.compile(rf"{_NOUN}{NUMBER}(?:[.):]|\s*[–—-])?\s+\D.*", re.IGNORECASE | re.DOTALL)
 _IN_TITLE = re.compile(rf"{_NOUN}({NUMBER})(?:[.):]|\s*[–—-])?\s+(?=\D)", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:afsnit|kapitel|tema|område|spor)?\s*(\d{1,3}(?:\.\d{1,3}){0,5})\.?\s*[:–—-]?\s+(\S.*)",
@@ -58,12 +61,16 @@ def read_tables(draft: Draft, columns: Mapping[str, str] | None = None) -> None:
     heading or its letter. Raises `PlanError` for one that no table has, and for numbers that Excel keeps as numbers
     or days, so that 1.1 and 1.10 are the same.
     """
-    named = named_columns(columns)
-    reader = _Tables(draft, named)
-    for part in draft.parts:
-        if isinstance(part, Table) and not part.is_hidden:
-            reader.read(part)
-    reader.end()
+    reader = _Tables(draft, named_columns(columns))
+    with gc_paused():
+        before: Line | None = None
+        for part in draft.parts:
+            if isinstance(part, Line):
+                before = part if part.text.strip() else before
+            elif not part.is_hidden:
+                reader.read(part, before)
+                before = None
+        reader.end()
 
 
 # --- the headings ------------------------------------------------------------------------------------------------
@@ -119,6 +126,8 @@ def _header(grid: _Grid, named: Mapping[Role, str]) -> _Header | None:
     year = _only_year(grid, height)
     for row in range(height):
         one = _headed(grid, row, row, year, named)
+        if best is not None and best.is_sound and not _is_heading(grid, row, best):
+            break  # the numbers have begun
         if best is None or one.score > best.score:
             best = one
         if row + 1 < height:
@@ -162,7 +171,7 @@ def _headed(grid: _Grid, row: int, last: int, year: int | None, named: Mapping[R
             periods[place] = period
             continue
         role = next((found for one in (joined, low, high) if (found := role_of(one)) is not None), None)
-        if role is not None and (role in (Role.STATUS, Role.NOTE, Role.MILESTONES) or role not in roles.values()):
+        if role is not None and (role in _REPEATED or role not in roles.values()):
             roles[place] = role
     for role, heading in named.items():
         for place, joined in enumerate(headings):
@@ -172,6 +181,10 @@ def _headed(grid: _Grid, row: int, last: int, year: int | None, named: Mapping[R
                 periods.pop(place, None)
                 roles[place] = role
     return _Header(row, last, roles, periods, tuple(headings))
+
+
+_REPEATED = {Role.TITLE, Role.STATUS, Role.NOTE, Role.MILESTONES}
+"""What several columns of a table may hold."""
 
 
 def _first_period(texts: Sequence[str], year: int | None) -> Period | None:
@@ -219,8 +232,13 @@ class _Tables:
         if self.faults:
             raise PlanError(*self.faults)
 
-    def read(self, table: Table) -> None:
-        """Read one table."""
+    def read(self, table: Table, before: Line | None) -> None:
+        """Read one table; ``before`` is the line above it, which may be the title of what it describes."""
+        if (turned := _turned(table, before)) is not None:
+            last, grid = self.last, _Grid(turned)
+            self.go_on(grid, _headed(grid, 0, 0, None, self.named))
+            self.last = last
+            return
         grid = _Grid(table)
         header = _header(grid, self.named)
         if header is not None and self.last is not None and self._goes_on(header):
@@ -232,11 +250,14 @@ class _Tables:
         if header is None:
             self.draft.find("table-not-read", "", _row_span(table, 0), table.title, title=table.title)
             return
+        self.go_on(grid, header)
+
+    def go_on(self, grid: _Grid, header: _Header) -> None:
+        """Read the rows below some headings."""
         if header.row >= 0:
             self.headings |= dict.fromkeys(filter(None, header.headings))
-        header = _by_content(grid, header)
-        self.last = header
-        _Rows(self, grid, header).read()
+        self.last = _by_content(grid, header)
+        _Rows(self, grid, self.last).read()
 
     def _wait(self, number: str, cell: Cell, text: str, fields: dict[str, Any]) -> None:
         """What a recommendation awaits: numbers alone or in words, else an event by its words."""
@@ -245,18 +266,21 @@ class _Tables:
         numbers = [found[1] if (found := _ONE_NUMBER.fullmatch(one)) else "" for one in _LISTED.split(text)]
         if not all(numbers):
             numbers = _MENTIONED.findall(text)
-        known = [one.lower() for one in numbers if draft.has(one.lower()) and one.lower() != number]
+        is_numbered = bool(numbers)
+        numbers = [one.lower() for one in numbers if one.lower() != number]
+        known = list(filter(draft.has, numbers))
         outcome = Outcome.REPORT if numbers and "rapport" in text.casefold() else Outcome.COMPLETION
         awaits = [Await(recommendation=one, outcome=outcome) for one in known]
-        events = [capital(text)] if not numbers else []
+        events = [] if is_numbered else [capital(text)]
         for one in numbers:
-            if one.lower() not in known:
+            if one not in known:
                 draft.find("awaited-not-read", number, cell.span, cell.text, number=one)
                 events.append(f"{capital(draft.plan.kind.item.danish)} {one}")
         for title in events:
             kind = EventKind(kind_by_end("events", title, "work"))
             awaits.append(Await(event=draft.event(title, kind, cell.span, cell.text)))
-        draft.state([number], cell.span, cell.text, awaits=awaits, **fields)
+        if awaits or fields:
+            draft.state([number], cell.span, cell.text, awaits=awaits, **fields)
 
     def _goes_on(self, header: _Header) -> bool:
         """Whether a table has the headings of the last one, but lacks some that stood in its first rows."""
@@ -265,37 +289,77 @@ class _Tables:
         return same and bool(header.periods) and not {Role.NUMBER, Role.TITLE} & set(header.roles.values())
 
 
+def _turned(table: Table, before: Line | None) -> Table | None:
+    """A table of labels and values, one below the other, as headings and one row; ``None`` for other tables."""
+    pairs = [(row[0], row[1]) for row in table.rows if len(row) == 2 and row[0].text]
+    known = {role_of(label.text) for label, _ in pairs} - {None}
+    if len(known) < 3 or sum(role_of(label.text) is not None for label, _ in pairs) < len(pairs) * _MOST_LABELS:
+        return None
+    numbers = [(label, found[1]) for label, _ in pairs if (found := _ONE_NUMBER.fullmatch(label.text))]
+    if numbers:
+        label, number = numbers[0]
+        pairs.append((attrs.evolve(label, text="Nr."), attrs.evolve(label, text=number)))
+    if Role.TITLE not in known and before is not None:
+        title = Cell(before.text.strip(), before.span)
+        pairs.append((attrs.evolve(title, text="Titel"), title))
+    return attrs.evolve(table, rows=(tuple(label for label, _ in pairs), tuple(value for _, value in pairs)))
+
+
+_MOST_LABELS = 0.6
+
+
 def _row_span(table: Table, row: int) -> Span:
     cells = table.rows[max(row, 0)]
     return next((cell.span for cell in cells if cell.text), cells[0].span)
 
 
 def _by_content(grid: _Grid, header: _Header) -> _Header:
-    """The header with the columns that only their cells tell: numbers under *Anbefaling*, titles under nothing."""
+    """The header with what only the cells of its columns tell: numbers under *Anbefaling*, titles under nothing."""
     body = grid.rows[header.last_row + 1 :]
-    roles = dict(header.roles)
     width = len(grid.rows[0])
     filled = {place: [row[place].text for row in body if row[place].text] for place in range(width)}
 
-    def share(place: int) -> float:
+    def share(place: int, form: re.Pattern[str]) -> float:
         texts = filled[place]
-        return sum(_ONE_NUMBER.fullmatch(one) is not None for one in texts) / len(texts) if texts else 0
+        return sum(form.fullmatch(one) is not None for one in texts) / len(texts) if texts else 0
 
+    roles = dict(header.roles)
+    number = header.column(Role.NUMBER)
+    titles = [place for place, role in roles.items() if role is Role.TITLE]
     free = [place for place in range(width) if place not in roles and place not in header.periods]
-    title = header.column(Role.TITLE)
-    if Role.NUMBER not in roles.values():
-        if title is not None and share(title) >= _MOST_OF:
-            roles[title], title = Role.NUMBER, None
-        else:
-            found = next((one for one in free if share(one) >= _NEARLY_ALL and (title is None or one < title)), None)
-            if found is not None:
-                roles[found] = Role.NUMBER
-                free.remove(found)
-    if title is None:
+    if number is not None and not titles and share(number, _ONE_NUMBER) < _MOST_OF <= share(number, _NUMBERED):
+        roles[number], titles, number = Role.TITLE, [number], None  # *Nr.* over numbers and titles in one
+    elif number is None:
+        numbered = next((one for one in titles if share(one, _ONE_NUMBER) >= _MOST_OF), None)
+        first = next((one for one in free if share(one, _ONE_NUMBER) >= _NEARLY_ALL), None)
+        if numbered is not None:
+            roles[numbered], number = Role.NUMBER, numbered
+            titles.remove(numbered)
+        elif first is not None and first < min(titles, default=width):
+            roles[first], number = Role.NUMBER, first
+            free.remove(first)
+    if titles:
+        roles |= _of_titles(titles, filled, number, roles)
+    else:
         longest = max(free, key=lambda place: sum(map(len, filled[place])), default=None)
         if longest is not None and sum(map(len, filled[longest])) >= _SHORTEST_TITLE * max(1, len(filled[longest])):
             roles[longest] = Role.TITLE
     return attrs.evolve(header, roles=roles)
+
+
+def _of_titles(
+    titles: list[int], filled: Mapping[int, list[str]], number: int | None, roles: Mapping[int, Role]
+) -> dict[int, Role]:
+    """Of several columns of titles the first that each number has; those before it are sections, those behind parts."""
+    least = len(filled[titles[-1] if number is None else number]) * _NEARLY_ALL
+    chosen = next((place for place in titles if len(filled[place]) >= least), titles[0])
+    found = {}
+    for place in titles:
+        if place < chosen:
+            found[place] = Role.NOTE if Role.SECTION in roles.values() else Role.SECTION
+        elif place > chosen:
+            found[place] = Role.PART
+    return found
 
 
 _MOST_OF, _NEARLY_ALL, _SHORTEST_TITLE = 0.5, 0.8, 8
@@ -311,7 +375,9 @@ class _Rows:
     pending: Cell | None = None
     """A row with one text only: the heading of what follows, if a recommendation does."""
     background: str = ""
-    number: str = ""
+    numbers: list[str] = attrs.Factory(list)
+    depth: int = 0
+    is_filled: bool = False
 
     @property
     def draft(self) -> Draft:
@@ -325,8 +391,12 @@ class _Rows:
         body = rows[header.last_row + 1 :]
         marks = Counter(row[place].mark for row in body for place in header.periods if not row[place].text)
         self.background = "" if marks.get("") or not marks else marks.most_common(1)[0][0]
-        for row in body:
+        self._look_ahead(body)
+        for place, row in enumerate(body, header.last_row + 1):
             if any(cell.text or cell.mark for cell in row):
+                if (other := self._further_header(place)) is not None:
+                    self.tables.go_on(self.grid, other)
+                    break
                 self._row(row)
         if self.pending is not None:
             self._not_read(self.pending)
@@ -351,6 +421,15 @@ class _Rows:
                 elif cell.text and row == header.row:
                     draft.fact(draft.plan.id, "heading", cell.text, cell.span, cell.text)
 
+    def _further_header(self, row: int) -> _Header | None:
+        """The headings of another table below, if every text of a row is one and they are not those of this table."""
+        texts = [text for text in self.grid.texts(row) if text]
+        if len(texts) < 3 or any(role_of(text) is None and period_of(text) is None for text in texts):
+            return None
+        found = _headed(self.grid, row, row, None, self.tables.named)
+        is_same = tuple(map(plain, found.headings)) == tuple(map(plain, self.header.headings))
+        return found if found.is_sound and not is_same else None
+
     # --- kinds of rows -------------------------------------------------------------------------------------------
 
     def _row(self, row: tuple[Cell, ...]) -> None:
@@ -360,12 +439,34 @@ class _Rows:
             self.draft.find("heading-again", "", row[filled[0]].span, row[filled[0]].text)
             return
         number, title = self._number(row), self._title(row)
-        if number and (title.text or self.draft.has(number)):
+        if number and title.text and self._heads(number, filled):
+            self._section(title, number)
+        elif number and (title.text or self.draft.has(number)):
             self._recommendation(number, title, row)
         elif number:
             self._recommendation(number, attrs.evolve(title, text=f"{self._item()} {number}"), row, is_made=True)
         elif filled:
             self._unnumbered(row, filled, title)
+
+    def _heads(self, number: str, filled: list[int]) -> bool:
+        """Whether a row with a number and a title only heads others: theirs begin with it, or have other levels."""
+        only = {self.header.column(Role.NUMBER), self.header.column(Role.TITLE)}
+        if not set(filled) <= only or self.draft.has(number):
+            return False
+        depth, prefix = number.count("."), f"{number}."
+        return any(one.startswith(prefix) for one in self.numbers) or (self.is_filled and depth != self.depth)
+
+    def _look_ahead(self, body: Sequence[tuple[Cell, ...]]) -> None:
+        """The numbers of the table, and whether most of their rows have more than a title."""
+        place = self.header.column(Role.NUMBER)
+        if place is None:
+            return
+        more = [at for at in self.header.roles if self.header.roles[at] not in (Role.NUMBER, Role.TITLE)]
+        rows = [row for row in body if _ONE_NUMBER.fullmatch(row[place].text)]
+        self.numbers = [row[place].text.rstrip(".): ").casefold() for row in rows]
+        self.depth = Counter(one.count(".") for one in self.numbers).most_common(1)[0][0] if rows else 0
+        usual = [row for row, one in zip(rows, self.numbers) if one.count(".") == self.depth]
+        self.is_filled = sum(any(row[at].text for at in more) for row in usual) > len(usual) / 2
 
     def _item(self) -> str:
         return capital(self.draft.plan.kind.item.danish)
@@ -404,7 +505,7 @@ class _Rows:
             self._check_words(label)
             if rest:
                 self._focus_area(row, rest)
-        elif plain(first.text).startswith(words()["cells"]["totals"]):
+        elif plain(first.text).startswith(tuple(words()["cells"]["totals"])):
             self.draft.find("total-row", "", first.span, first.text)
         elif self._is_section(title) and row[filled[0]] is title:
             self._section(title)
@@ -439,23 +540,23 @@ class _Rows:
 
     # --- sections ------------------------------------------------------------------------------------------------
 
-    def _section(self, cell: Cell) -> str:
-        """A heading of a section, with the document's number or, without one, the next that is free."""
+    def _section(self, cell: Cell, own: str = "") -> str:
+        """A heading of a section, with its own or the document's number or, without one, the next that is free."""
         tables, draft = self.tables, self.draft
         tables.focus = False
         if self.pending is not None and self.pending is not cell:
             self._not_read(self.pending)
         found = _SECTION.fullmatch(cell.text)
-        title = _line(cell.text if found is None else found[2])
-        if found is not None:
-            number = found[1]
+        title = _line(cell.text if found is None or own else found[2])
+        if own or found is not None:
+            number = own or (found[1] if found is not None else "")
         elif (known := tables.by_title.get(f"§ {title.casefold()}")) is not None:
             number = known
         else:
             number = self._free_section()
             tables.by_title[f"§ {title.casefold()}"] = number
         is_known = draft.has_section(number)
-        draft.section(number, title, cell.span, cell.text, is_inferred=found is None)
+        draft.section(number, title, cell.span, cell.text, is_inferred=found is None and not own)
         if is_known:
             draft.fact(draft.plan.id, "section", number, cell.span, cell.text, is_inferred=found is None)
         self._check_words(cell)
@@ -522,13 +623,8 @@ class _Rows:
         text = _line(title.text)
         if place is None and (found := _IN_TITLE.match(text)) is not None:
             text = text[found.end() :]
-        strand = None
-        if place is not None and row[place].part_of and draft.has(number):
-            own = row[self.header.column(Role.TITLE) or 0]
-            strand = draft.strand(number, _line(own.text)) if own.text and not own.part_of else None
-            if strand is not None:
-                draft.fact(number, "strand", strand, own.span, own.text)
-        elif text:
+        strand = self._strand(number, row)
+        if strand is None and text:
             draft.recommendation(number, text, section, title.span, title.text or number, is_inferred=is_made)
             self._check_words(title)
         if place is not None:
@@ -541,6 +637,19 @@ class _Rows:
             elif cell.text:
                 cells.read(role, cell, self.header.headings[at])
         self._marks(row, cells, title)
+
+    def _strand(self, number: str, row: tuple[Cell, ...]) -> str | None:
+        """The strand that a further row under one number is about: its own title, or its part in another column."""
+        place = self.header.column(Role.NUMBER)
+        if place is None or not row[place].part_of or not self.draft.has(number):
+            return None
+        named = (self.header.column(role) for role in (Role.PART, Role.TITLE))
+        own = next((row[at] for at in named if at is not None and row[at].text), None)
+        if own is None:
+            return None
+        strand = self.draft.strand(number, _line(own.text))
+        self.draft.fact(number, "strand", strand, own.span, own.text)
+        return strand
 
     def _marks(self, row: tuple[Cell, ...], cells: _Cells, title: Cell) -> None:
         """The periods in which the row is marked: by a sign, a text, or a colour that the row itself has not."""
@@ -613,7 +722,7 @@ class _Cells:
 
     def read(self, role: Role, cell: Cell, heading: str) -> None:
         """Read a cell with text."""
-        if role in (Role.NUMBER, Role.TITLE, Role.SECTION):
+        if role in (Role.NUMBER, Role.TITLE, Role.SECTION) or (role is Role.PART and self.fields):
             return
         if is_one_of(cell.text, words()["cells"]["nothing"]):
             self.draft.fact(self.number, role.value, cell.text, cell.span, cell.text)
@@ -621,7 +730,7 @@ class _Cells:
             self._status(cell, heading)
         elif role is Role.AWAITS:
             self.tables.waits.append((self.number, cell, cell.text, dict(self.fields)))
-        elif role is Role.NOTE:
+        elif role in (Role.NOTE, Role.PART):
             self._note(cell)
         elif role is Role.MILESTONES:
             self._milestones(cell)
@@ -657,8 +766,9 @@ class _Cells:
         try:
             return parse_period(text)
         except PlanError as error:
-            plain_text = text.removeprefix("senest ")
-            if plain_text != text and (found := period_of(plain_text)) is not None:
+            bare = text.removeprefix("senest ")
+            turned = re.sub(r"^(\d{4})\s*\((.+)\)$", r"\2 \1", bare)
+            if bare + turned != text * 2 and (found := period_of(turned)) is not None:
                 return found
             self.draft.find("period-not-read", self.number, cell.span, cell.text, reason=error.faults[0])
             return None
@@ -748,6 +858,7 @@ def _names(text: str) -> Iterator[str]:
         yield from (capital(name.strip()) for name in names)
 
 
+@functools.lru_cache(4_000)
 def status_of(text: str) -> tuple[Status | None, str]:
     """The status that a cell says, and the rest of it; ``None`` where it is not sure.
 

@@ -491,6 +491,103 @@ def test_rows_that_are_not_understood_are_left_and_told() -> None:
     assert {"Grøn", "Uden nummer", "I gang", "Løse ord"} <= {line.text for line in reading.uncovered}
 
 
+def test_a_column_of_titles_before_the_real_one_is_sections_and_one_behind_is_parts() -> None:
+    def change(book: Any, sheet: Any) -> None:
+        sheet.merge_cells("A2:A4")
+        sheet.merge_cells("B2:B3")
+        sheet.merge_cells("C2:C3")
+
+    rows = [
+        ["Indsats", "Nr.", "Handling", "Aktivitet", "Status"],
+        ["Forebyggelse", "1", "Rygestop", "Kurser", "I gang"],
+        [None, None, None, "Materiale", "Afsluttet"],
+        [None, "2", "Motion", "Stier", "Udgår"],
+        ["Psykiatri", "3", "Samtaler", "", ""],
+    ]
+    plan = drafted(excel(*rows, change=change)).plan
+    assert [(one.number, one.title) for one in plan.sections] == [("1", "Forebyggelse"), ("2", "Psykiatri")]
+    assert [(one.number, one.section, one.title) for one in plan.recommendations] == [
+        ("1", "1", "Rygestop"),
+        ("2", "1", "Motion"),
+        ("3", "2", "Samtaler"),
+    ]
+    log = [(one.about[0], one.strand, one.status, one.text) for one in plan.log]
+    assert log == [
+        ("1", None, None, "Kurser"),
+        ("1", None, Status.ONGOING, ""),
+        ("1", "materiale", Status.COMPLETED, ""),
+        ("2", None, None, "Stier"),
+        ("2", None, Status.CANCELLED, ""),
+    ]
+
+
+def test_rows_that_head_others_by_their_numbers_are_sections() -> None:
+    rows = [
+        ["Nr.", "Indsats", "Status"],
+        ["1", "Forebyggelse"],
+        ["1.1", "Rygestop", "I gang"],
+        ["1.2", "Motion", "Udgår"],
+    ]
+    plan = drafted(excel(*rows)).plan
+    assert [(one.number, one.title) for one in plan.sections] == [("1", "Forebyggelse")]
+    assert [(one.number, one.section) for one in plan.recommendations] == [("1.1", "1"), ("1.2", "1")]
+    rows = [
+        ["Nr.", "Indsats", "Status"],
+        ["4.1", "Kapacitet"],
+        ["1", "A", "I gang"],
+        ["4.2", "Kvalitet"],
+        ["2", "B", "Udgår"],
+        ["3", "C"],
+    ]
+    plan = drafted(excel(*rows)).plan
+    assert [(one.number, one.section) for one in plan.recommendations] == [("1", "4.1"), ("2", "4.2"), ("3", "4.2")]
+
+
+def test_numbers_and_titles_in_one_column_called_nr() -> None:
+    plan = drafted(excel(["Anbefaling nr.", "Status"], ["1 Rygestop", "I gang"], ["2 Motion for alle", "Udgår"])).plan
+    assert [(one.number, one.title) for one in plan.recommendations] == [("1", "Rygestop"), ("2", "Motion for alle")]
+
+
+def test_two_tables_on_one_sheet() -> None:
+    rows = [
+        ["Nr.", "Indsats", "Status"],
+        ["1", "A", "I gang"],
+        [],
+        ["Nr.", "Indsats", "Ansvarlig"],
+        ["2", "B", "PPU"],
+    ]
+    reading = drafted(excel(*rows))
+    assert [one.number for one in reading.plan.recommendations] == ["1", "2"]
+    assert facts(reading, "2") == {"title": "B", "responsible": "ppu"}
+
+
+def test_a_table_of_labels_and_values_for_each_recommendation() -> None:
+    def write(document: Any) -> None:
+        for title, labels in (
+            ("Indsats 3: Rygestop", {"Ansvarlig": "PPU", "Tidsplan": "2. halvår 2017", "Status": "I gang"}),
+            ("Baggrund", {"Indsats 4": "Motion", "Tovholder": "PAS", "Frist": "1. maj 2018", "Status": "Afsluttet"}),
+        ):
+            document.add_heading(title, 2)
+            table = document.add_table(len(labels), 2)
+            for row, (label, value) in zip(table.rows, labels.items(), strict=True):
+                row.cells[0].text, row.cells[1].text = label, value
+
+    reading = drafted(word(write))
+    assert facts(reading, "3") == {
+        "title": "Rygestop",
+        "responsible": "ppu",
+        "planned": "2. halvår 2017",
+        "status": Status.ONGOING,
+    }
+    assert facts(reading, "4") == {
+        "title": "Motion",
+        "responsible": "pas",
+        "expected": "senest 1. maj 2018",
+        "status": Status.COMPLETED,
+    }
+    assert codes(reading) == []
+
+
 # --- columns that the user names ---------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import attrs
 
+from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, fault, not_installed
 from praksisplan.reading.limits import DEFAULT_LIMITS, Limits, refuse_doctypes, unpacked
 from praksisplan.reading.opening import csv, docx, html, text, xlsx
@@ -29,6 +30,11 @@ def open_document(content: bytes, limits: Limits = DEFAULT_LIMITS) -> Opened:
     1 i gang
     """
     limits.hold("bytes", len(content))
+    with gc_paused():
+        return _opened(content, limits)
+
+
+def _opened(content: bytes, limits: Limits) -> Opened:
     if content.startswith(_ZIP):
         return _office(unpacked(content, limits, "Excel / Word"), limits)
     if content.startswith(_OLE):
