@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -34,11 +34,11 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ö": "
 _LONGEST_ID = 40
 
 
-def slug(title: str, taken: Container[str] = ()) -> str:
+def slug(title: str) -> str:
     """An id made from a title: small letters without accents, whole words, at most about 40 characters.
 
-    >>> slug("Arbejdsgruppen vedr. børneområdet"), slug("2. møde"), slug("PAS", ["pas"])
-    ('arbejdsgruppen-vedr-boerneomraadet', 'nr-2-moede', 'pas-2')
+    >>> slug("Arbejdsgruppen vedr. børneområdet"), slug("2. møde")
+    ('arbejdsgruppen-vedr-boerneomraadet', 'nr-2-moede')
     """
     plain = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in title.casefold().translate(_LETTERS))
     found = ""
@@ -46,11 +46,7 @@ def slug(title: str, taken: Container[str] = ()) -> str:
         if found and len(found) + len(word) >= _LONGEST_ID:
             break
         found = f"{found}-{word}" if found else word[:_LONGEST_ID]
-    found = found if found[:1].isalpha() else f"nr-{found}".rstrip("-")
-    place, one = 2, found
-    while one in taken:
-        one, place = f"{found}-{place}", place + 1
-    return one
+    return found if found[:1].isalpha() else f"nr-{found}".rstrip("-")
 
 
 class Draft:
@@ -72,7 +68,7 @@ class Draft:
         self._objectives: dict[str | None, Objective] = {}
         self._focus_areas: list[FocusArea] = []
         self._periods: dict[Period, None] = {}
-        self._ids: set[str] = set()
+        self._ids: dict[str, int] = {}
         self._named: dict[tuple[object, str], str] = {}
         self._strands: dict[str, dict[str, Strand]] = {}
         self._log: list[Statement] = []
@@ -166,8 +162,11 @@ class Draft:
         return id
 
     def _id(self, title: str) -> str:
-        id = slug(title, self._ids)
-        self._ids.add(id)
+        id = first = slug(title)
+        while id in self._ids:
+            self._ids[first] += 1
+            id = f"{first}-{self._ids[first]}"
+        self._ids[id] = 1
         return id
 
     def strand(self, number: str, title: str) -> str:
@@ -176,7 +175,7 @@ class Draft:
         known = next((one.id for one in strands.values() if one.title.casefold() == title.casefold()), None)
         if known is not None:
             return known
-        id = slug(title, strands)
+        id = f"{slug(title)}-{len(strands) + 1}" if slug(title) in strands else slug(title)
         strands[id] = Strand(id, title)
         return id
 
@@ -194,7 +193,8 @@ class Draft:
     ) -> None:
         """A statement about recommendations, or with ``events=`` about events, and a fact for each of its fields."""
         numbers = tuple(about)
-        statement = Statement(numbers, citations=[self._cited(span, words, section)], **fields)
+        inferred = tuple(name for name in fields if name not in _NOT_FACTS) if is_inferred else ()
+        statement = Statement(numbers, inferred=inferred, citations=[self._cited(span, words, section)], **fields)
         self._log.append(statement)
         for subject in (*numbers, *statement.events) or (self.plan.id,):
             for name in fields:
@@ -217,8 +217,8 @@ class Draft:
 
     # --- the end -------------------------------------------------------------------------------------------------
 
-    def reading(self) -> Reading:
-        """What was read. Statements about numbers that no recommendation has are left out, with a finding."""
+    def reading(self, findings: Iterable[Finding] = ()) -> Reading:
+        """What was read, with further findings, such as those of opening the document."""
         recommendations = tuple(
             attrs.evolve(one, strands=tuple(self._strands.get(one.number, {}).values()))
             for one in self._recommendations.values()
@@ -235,10 +235,10 @@ class Draft:
             planning_periods=tuple(self._periods),
             log=tuple(self._log),
         )
-        return Reading(plan, tuple(sorted(self._facts, key=_order)), tuple(self._findings), self.parts)
+        return Reading(plan, tuple(sorted(self._facts, key=_order)), (*findings, *self._findings), self.parts)
 
 
-_NOT_FACTS = frozenset({"text", "events", "strand", "awaits_more", "outcome"})
+_NOT_FACTS = frozenset({"text", "events", "strand", "awaits_more", "outcome", "deemed"})
 """The fields of a statement that only qualify others."""
 
 

@@ -1,0 +1,175 @@
+"""What a document says of itself: its title, its kind, the plan that it is about, and when it was written."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import attrs
+
+from praksisplan.errors import PlanError, fault
+from praksisplan.model import Plan, PlanKind, PracticeArea, Source, SourceKind
+from praksisplan.periods import Period, parse_period
+from praksisplan.periods.words import MONTH_NAMES
+from praksisplan.reading.draft import slug
+from praksisplan.text import clean_text, sentence
+
+_YEAR = r"(?:19|20|21)\d\d"
+_YEARS = rf"{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d\d\b))?"
+_PLAN = re.compile(
+    rf"\b((?:\w*praksisplan|sundhedsaftale|\w*sundhedsplan|\w*handle?plan|\w*handlingsplan|\w*udviklingsplan|\w*strategi"
+    rf"|\w*politik|plan))(?:en|n|s)?((?:\s+(?:for|om|vedr\.)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)?)\s*,?\s+({_YEARS})",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(rf"\b{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d\b)")
+_KINDS = (
+    ("praksisplan", PlanKind.PRACTICE_PLAN),
+    ("nærsundhedsplan", PlanKind.LOCAL_HEALTH_PLAN),
+    ("sundhedsaftale", PlanKind.HEALTH_AGREEMENT),
+    ("national sundhedsplan", PlanKind.NATIONAL_HEALTH_PLAN),
+    ("handleplan", PlanKind.ACTION_PLAN),
+    ("handlingsplan", PlanKind.ACTION_PLAN),
+)
+_SOURCES = (
+    ("implementerings", SourceKind.YEAR_PLAN),
+    ("årsplan", SourceKind.YEAR_PLAN),
+    ("status", SourceKind.STATUS_REPORT),
+    ("opfølgning", SourceKind.STATUS_REPORT),
+    ("årsrapport", SourceKind.STATUS_REPORT),
+    ("midtvejs", SourceKind.STATUS_REPORT),
+    ("tidsplan", SourceKind.TIMETABLE),
+    ("referat", SourceKind.MINUTES),
+)
+_COVERS = re.compile(
+    rf"\b(implementerings(?:handle)?plan|årsplan|status\w*|årsrapport|handleplan|handlingsplan|opfølgning|afrapportering)\w*"
+    rf"\s+(?:for\s+|i\s+|pr\.\s+|på\s+)?(?:året\s+)?({_YEAR})\b(?!\s?[-–/]\s?\d)",
+    re.IGNORECASE,
+)
+_MONTHS = "|".join(MONTH_NAMES)
+_DAY = (
+    rf"(?:(?:den\s+|d\.\s*)?\d{{1,2}}\.\s*(?:{_MONTHS})\s+{_YEAR}"
+    rf"|\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR}|{_YEAR}-\d\d-\d\d|(?:{_MONTHS})\s+{_YEAR})"
+)
+_DATED = re.compile(
+    r"(?:^[^.\n]{0,60}\b(?:pr\.|per|dato|dateret|udarbejdet|opdateret|version|senest revideret|status)\W{0,3}\s*)"
+    rf"({_DAY})"
+    rf"|^\W*({_DAY})\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_REGION = re.compile(r"\bRegion (?:Hovedstaden|Sjælland|Syddanmark|Midtjylland|Nordjylland|Østdanmark)\b")
+_FIRST = 4000
+"""The signs of a document in which it says what it is."""
+
+
+@attrs.frozen
+class About:
+    """What a document says of itself."""
+
+    source: Source
+    plan: Plan
+    title: str
+    """The first line, where it is the title of the document; empty without one."""
+
+    day: datetime.date
+    """The day on which it looks at the world."""
+
+    is_guessed: bool
+    """Whether nothing but the years that it names tells when it was written."""
+
+
+def about(lines: Sequence[str], as_of: datetime.date | None) -> About:
+    """What a document says of itself. Raises `PlanError` if neither it nor ``as_of`` tells when it was written."""
+    text = "\n".join(lines)
+    start = text[:_FIRST]
+    title = _title(lines)
+    covers = _COVERS.search(start)
+    year = int(covers[2]) if covers else None
+    named = _PLAN.search(title) or _plan_of(start)
+    kind = _kind(title) or _kind(named[0] if named else "") or _kind(start) or PlanKind.ACTION_PLAN
+    dated, is_guessed = _dated(title, text, start, covers, as_of)
+    assert dated.last_day is not None
+    plan_title = _plan_title(named) if named else title or "Plan"
+    period = _years(named[3]) if named else None
+    source_kind = _kind_of_source(title) or _kind_of_source(covers[0] if covers else "")
+    source_title = title or (f"{sentence(covers[1].lower())} {covers[2]}" if covers else plan_title)
+    region = _REGION.search(text)
+    source = Source(
+        slug(source_title),
+        source_title,
+        dated,
+        kind=source_kind,
+        covers=None if year is None else str(year),
+        publisher=region[0] if region else "",
+    )
+    plan = Plan(
+        slug(plan_title),
+        plan_title,
+        period or (dated if year is None else str(year)),
+        kind=kind,
+        region=region[0] if region else "",
+        practice_area=PracticeArea.GENERAL_PRACTICE if "almen praksis" in plan_title.lower() else None,
+    )
+    return About(source, plan, title, dated.last_day, is_guessed)
+
+
+def _title(lines: Sequence[str]) -> str:
+    """The first line, where it is the title of the document."""
+    first = next((line.strip().lstrip("#").strip(" *") for line in lines if any(map(str.isalpha, line))), "")
+    is_title = first[:1].isupper() and len(first) <= 150 and first[-1:] not in ".:;," and "|" not in first
+    return clean_text(first) if is_title and not re.match(r"\(?\d", first) else ""
+
+
+def _plan_of(text: str) -> re.Match[str] | None:
+    """The plan that is named with several years."""
+    for years in _SEVERAL.finditer(text):
+        start = max(0, years.start() - 80)
+        named = _PLAN.search(text[start : years.end()])
+        if named is not None:
+            return named
+    return None
+
+
+def _plan_title(named: re.Match[str]) -> str:
+    return clean_text(sentence(" ".join(f"{named[1]}{named[2]} {named[3]}".split())))
+
+
+def _kind(text: str) -> PlanKind | None:
+    lower = text.lower()
+    found = [(lower.find(word), kind) for word, kind in _KINDS if word in lower]
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _years(words: str) -> Period | None:
+    try:
+        return parse_period(words)
+    except PlanError:
+        return None
+
+
+def _kind_of_source(title: str) -> SourceKind | None:
+    return next((found for word, found in _SOURCES if word in title.lower()), None)
+
+
+def _dated(
+    title: str, text: str, start: str, covers: re.Match[str] | None, as_of: datetime.date | None
+) -> tuple[Period, bool]:
+    """When a document was written, and whether that is a guess."""
+    if as_of is not None:
+        return Period(as_of, as_of + datetime.timedelta(days=1)), False
+    found = _DATED.search(start)
+    period = None if found is None else _years(found[1] or found[2])
+    if period is not None and period.last_day is not None:
+        return period, False
+    is_report = _kind_of_source(title) is SourceKind.STATUS_REPORT
+    if covers is not None:
+        year, is_report = int(covers[2]), "plan" not in covers[1].lower()
+    else:
+        named = Counter(re.findall(rf"(?<![-–/\d]){_YEAR}(?!\s?[-–/]\s?\d)", text)) or Counter(re.findall(_YEAR, text))
+        if not named:
+            raise PlanError(fault("undated-document", "as_of"))
+        often = [int(one) for one, count in named.items() if count > 1]
+        year = max(often) if is_report and often else int(named.most_common(1)[0][0])
+    day = datetime.date(year, 12, 31) if is_report else datetime.date(year, 1, 1)
+    return attrs.evolve(Period(day, day + datetime.timedelta(days=1)), inferred=True), True

@@ -1,0 +1,218 @@
+"""Lines -> blocks (headings, items, paragraphs) and sentences, each with its place in the document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from praksisplan.reading.prose.lexicon import Lexicon
+from praksisplan.reading.written import Line, Span
+
+_TERMINAL = re.compile(r"[.:;!?][\"”»)\]]*$")
+_BULLET = re.compile(r"\s*(?:[•●▪■◦‣∙·*+\uf0b7\uf0a7o–—-])\s+(?=\S)")
+_PAGE = re.compile(r"\s*(?:side\s*)?\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?\s*", re.IGNORECASE)
+_MARKED = re.compile(r"\s*#{1,6}\s+(?=\S)")
+_NUMBERED = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,3}){0,4}[a-zæøå]?[.):]?\s+(?=\S)")
+_LABEL = re.compile(r"\s*[^\W\d_][^.:;!?\n]{0,40}:(?:\s|$)")
+
+
+@attrs.frozen(eq=False)
+class Block:
+    """Lines that belong together: a heading, an item of a list or a paragraph. Its text is that of its lines."""
+
+    text: str
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+    """Where the text of each line begins in the text."""
+
+    offsets: tuple[int, ...]
+    """The column of each line at which that text begins, from 0."""
+
+    is_item: bool = False
+    """Whether it has the mark of a list."""
+
+    is_marked: bool = False
+    """Whether the document marks it as a heading."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of a part of the text."""
+        first, last = self._line(start), self._line(max(start, end - 1))
+        one, other = self.lines[first].span, self.lines[last].span
+        column = start - self.starts[first] + self.offsets[first] + 1
+        last_column = end - self.starts[last] + self.offsets[last]
+        return Span(one.line, other.line, column, last_column, one.page, one.sheet, one.cell)
+
+    @property
+    def whole(self) -> Span:
+        """The place of the whole block, from the first column of its first line."""
+        return attrs.evolve(self.span(0, len(self.text)), column=1, last_column=len(self.lines[-1].text))
+
+    def _line(self, place: int) -> int:
+        return max(0, bisect_right(self.starts, place) - 1)
+
+
+def _joined(lines: list[Line], *, is_item: bool, is_marked: bool) -> Block:
+    """The lines as one text; a word that is cut at the end of a line is put together again."""
+    pieces: list[str] = []
+    starts, offsets, length, before = [], [], 0, ""
+    for place, line in enumerate(lines):
+        mark = (_MARKED if is_marked else _BULLET).match(line.text) if place == 0 and (is_item or is_marked) else None
+        offset = mark.end() if mark else 0
+        words = line.text[offset:].replace("*", " ")
+        offset += len(words) - len(words.lstrip())
+        words = words.strip()
+        if place and _is_cut(before, words):
+            pieces[-1], length = pieces[-1][:-1], length - 1
+        elif place:
+            pieces.append(" ")
+            length += 1
+        starts.append(length)
+        offsets.append(offset)
+        pieces.append(words)
+        length, before = length + len(words), words
+    return Block("".join(pieces), tuple(lines), tuple(starts), tuple(offsets), is_item, is_marked)
+
+
+def _is_cut(before: str, words: str) -> bool:
+    """Whether a word is cut at the end of a line; 'svangre- og børneområdet' is not."""
+    is_hyphen = before.endswith("-") and before[-2:-1].isalpha() and words[:1].islower()
+    return is_hyphen and words.split(maxsplit=1)[0] not in ("og", "eller", "samt")
+
+
+class Layout:
+    """How the lines of a document are set: what separates paragraphs, and how wide its lines are."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
+        widest = lengths[-1] if lengths else 0
+        self.is_unwrapped = widest > 200 or any(line.style for line in lines)
+        self.width = lengths[len(lengths) * 9 // 10] if lengths else 0
+        self.gap = 2 if _is_double_spaced(lines) else 1
+
+    def is_short(self, text: str) -> bool:
+        """Whether a line ends before the margin, so that it may be a heading."""
+        return len(text) < max(40, 0.75 * self.width)
+
+
+def _is_double_spaced(lines: list[Line]) -> bool:
+    """Whether a blank line follows every line, so that more of them separate paragraphs."""
+    apart = continued = 0
+    before, blanks = "", 0
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            blanks += 1
+            continue
+        if before and blanks == 1:
+            apart += 1
+            continued += text[:1].islower() and not _TERMINAL.search(before)
+        before, blanks = text, 0
+    return apart > 0 and continued > 0.3 * apart
+
+
+def blocks_of(lines: Iterable[Line], opens: re.Pattern[str], closes: re.Pattern[str]) -> list[Block]:
+    """The blocks of a document; ``opens`` matches a line that begins a numbered item, ``closes`` one that ends it."""
+    listed = list(lines)
+    layout = Layout(listed)
+    found: list[Block] = []
+    held: list[Line] = []
+    is_item = is_marked = False
+    gap = 0
+
+    def end() -> None:
+        if held:
+            found.append(_joined(held, is_item=is_item, is_marked=is_marked))
+            held.clear()
+
+    for line in listed:
+        text = line.text.strip()
+        if not text:
+            gap += 1
+            continue
+        if _PAGE.fullmatch(line.text) and (gap or not held):
+            gap = max(gap, 1)
+            continue
+        marked = bool(_MARKED.match(line.text)) or line.style.lower().startswith(("heading", "overskrift", "title"))
+        bullet = bool(_BULLET.match(line.text)) or line.style.lower().startswith("list")
+        if not held or marked or bullet or is_marked or _begins(line, held, gap, layout, opens, closes):
+            end()
+            is_item, is_marked = bullet, marked
+        held.append(line)
+        gap = 0
+    end()
+    return found
+
+
+def _begins(
+    line: Line, held: list[Line], gap: int, layout: Layout, opens: re.Pattern[str], closes: re.Pattern[str]
+) -> bool:
+    """Whether a line begins a block, given the lines of the block before it."""
+    text, before = line.text.strip(), held[-1].text.strip()
+    if before.endswith("-") and before[-2:-1].isalpha() and text[:1].islower():
+        return False
+    is_ended = bool(_TERMINAL.search(before))
+    if (not text[:1].islower() and opens.match(text)) or closes.search(before) or before.endswith(":"):
+        return True
+    if layout.is_unwrapped or gap > layout.gap or (gap == layout.gap and (is_ended or not text[:1].islower())):
+        return True
+    if text[:1].islower():
+        return False
+    if _NUMBERED.match(text):
+        return is_ended or layout.is_short(before) or (gap == 0 and line.text[:1] == " ")
+    if is_ended and ((gap == 0 and layout.gap > 1) or layout.is_short(before)):
+        return True
+    if _LABEL.match(text) and is_ended:
+        return True
+    is_heading = len(held) == 1 and layout.is_short(before)
+    return not is_ended and (is_heading or bool(_NUMBERED.match(held[0].text)))
+
+
+_END = re.compile(r"[.!?]+[\"”»)\]]*\s+(?=[\"”«»(\[–-]*\s*[A-ZÆØÅ0-9])|;\s+|\s+[–—]\s+(?=[A-ZÆØÅ])")
+_LAST_WORD = re.compile(r"([^\s(]+?)\.?$")
+_LONGEST = 1500
+"""Signs of a sentence; what is longer is read in pieces, so that the time is linear."""
+
+_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,3}\.$")
+_AFTER_ORDINAL = re.compile(r"\s*(?:kvartal|halvår|[jfmasond][a-zæøå]+\s|\d)")
+
+
+def sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text begin and end. An abbreviation ends none; some are split where a stop was lost."""
+    abbreviations = lexicon.abbreviations
+    start = 0
+    for end in _END.finditer(text):
+        stop = end.start() + len(end.group().rstrip())
+        word = _LAST_WORD.search(text, max(start, end.start() - 24), end.start() + 1)
+        is_stop = end.group()[0] in ".!?"
+        if is_stop and word is not None and end.group().strip() == ".":
+            last = word.group(1).lower()
+            if last in abbreviations or (len(last) == 1 and last.isalpha()):
+                continue
+            if last.isdecimal() and len(last) <= 2 and _AFTER_ORDINAL.match(text, end.end()):
+                continue
+        yield from _at_lost_stops(text, start, stop, lexicon)
+        start = end.end()
+    if start < len(text):
+        yield from _at_lost_stops(text, start, len(text), lexicon)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence as it is or, where it is very long, in pieces that end at a blank."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        stop = blank if blank > 0 else start + _LONGEST
+        yield start, stop
+        start = stop
+    if text[start:end].strip():
+        yield start, end
+
+
+def _at_lost_stops(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    for found in lexicon.lost_stop.finditer(text, start + 1, end):
+        if text[start : found.start()].strip():
+            yield from _cut(text, start, found.start())
+            start = found.end() - len(found.group().strip())
+    yield from _cut(text, start, end)

@@ -1,0 +1,237 @@
+"""A sentence -> claims: which recommendations it is about, and what it says of them.
+
+A sentence is read clause by clause. A clause takes its subject from the numbers before its verb, else from a word for
+the work (*arbejdet*, *anbefalingen*) that stands for the numbers spoken of before; a clause with another subject says
+nothing of the recommendations. What is negated, conditional or past is no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from praksisplan.model import Standing, Status
+from praksisplan.reading.prose.dates import Dated, Dates
+from praksisplan.reading.prose.lexicon import Lexicon
+from praksisplan.reading.prose.numbers import Reference, References
+from praksisplan.reading.prose.sentence import ACTOR, CONDITIONS, Claim, Context, Sentence, is_future
+from praksisplan.reading.prose.statuses import StatusReader
+from praksisplan.reading.prose.subjects import Standings, is_coordinated, is_subject, without_repeats
+from praksisplan.reading.prose.waits import after_bare
+
+
+class Reader:
+    """Reads sentences, one after the other, in the context of those before."""
+
+    def __init__(self, lexicon: Lexicon, references: References, dates: Dates) -> None:
+        self.lexicon = lexicon
+        self.references = references
+        self.dates = dates
+
+    def read(self, text: str, context: Context) -> tuple[Sentence, list[Claim]]:
+        """What a sentence says; the context goes on to the next."""
+        sentence = Sentence(text, self.lexicon, self.references, self.dates)
+        claims: list[Claim] = []
+        context.is_led = False
+        lead = self._lead(sentence, context)
+        if lead:
+            context.numbers, context.topic = lead, ""
+            if context.wait is not None and not set(lead) & set(context.wait.numbers):
+                context.wait = None
+        bare, context.bare = context.bare, None
+        context.topic = self._topic(sentence, context) if context.numbers else ""
+        standing = Standings(sentence)
+        is_conditional = False
+        subject = context.numbers
+        for place, clause in enumerate(sentence.clauses):
+            is_conditional = is_conditional or sentence.any("condition", first=clause.first, after=clause.after)
+            following = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
+            if is_conditional and clause.begins in ("men", "mens", "hvorimod"):
+                is_conditional = sentence.any("condition", first=clause.first, after=clause.after)
+            is_if = is_conditional or (
+                following is not None and sentence.any("condition", first=following.first, after=following.first + 1)
+            )
+            reading = StatusReader(sentence, clause, place, context, standing, subject)
+            claims += reading.claims(is_if)
+            subject = reading.subject or subject
+        if bare is not None and not claims:
+            claims += after_bare(sentence, bare)
+        if lead and context.unnamed.issuperset(lead) and not any(one.waits for one in claims):
+            claims += after_bare(sentence, Claim(lead, 0, 0), is_named=True)
+        if context.numbers:
+            claims += _promises(sentence, claims, context, self.dates)
+        claims += _decisions(sentence, claims, context, standing)
+        for claim in claims:
+            if claim.numbers:
+                claim.topic = claim.topic or context.topic
+            if claim.waits:
+                context.wait = claim
+                context.unnamed -= frozenset(claim.numbers)
+            elif claim.fields.get("status") is Status.AWAITING and not claim.waits:
+                context.bare = claim
+                context.unnamed |= frozenset(claim.numbers)
+            context.is_begun |= claim.fields.get("status") in (Status.ONGOING, Status.PERMANENT)
+        context.is_elsewhere |= "sundhedsaftale" in text.lower()
+        return sentence, claims
+
+    def _lead(self, sentence: Sentence, context: Context) -> tuple[str, ...]:
+        """The numbers that a sentence begins with as its subject."""
+        for reference in sentence.own:
+            if is_subject(sentence, reference) and not self._is_condition(sentence, reference):
+                return without_repeats(
+                    one.numbers for one in sentence.own if one is reference or is_coordinated(sentence, reference, one)
+                )
+        words = " ".join(one[0] for one in sentence.tokens[:5])
+        if len(context.listed) > 1 and (found := _ORDINAL.search(words)):
+            count = _COUNTS.get(found[1] or "", 1)
+            context.is_led = True
+            return context.listed[:count] if found[2] == "første" else context.listed[-count:]
+        if len(context.listed) > 1 and _ALL_OF_THEM.search(words):
+            context.is_led = True
+            return context.numbers if len(context.numbers) > 1 else context.listed
+        return ()
+
+    def _is_condition(self, sentence: Sentence, reference: Reference) -> bool:
+        """Whether numbers stand in a clause that says what must come first."""
+        place = sentence.clause_at(reference.start)
+        clause = sentence.clauses[place]
+        before = sentence.clauses[place - 1]
+        is_awaited = (
+            place > 0 and clause.begins == "at" and sentence.any("waiting", first=before.first, after=before.after)
+        )
+        return is_awaited or clause.begins in CONDITIONS or clause.begins in ("som", "hvis", "såfremt")
+
+    def _topic(self, sentence: Sentence, context: Context) -> str:
+        found = _TOPIC.match(sentence.text)
+        if found is None or self.references.find(found["topic"]):
+            return ""
+        topic = found["topic"].strip()
+        is_area = topic.split()[-1].endswith(("området", "område", "sektoren"))
+        words = {one[0] for one in self.lexicon.tokens(topic)}
+        if (found["area"] and not is_area) or words & self.lexicon.nouns.keys() or "dette" in words:
+            return ""
+        return topic
+
+
+_COUNTS = {"to": 2, "tre": 3, "fire": 4, "fem": 5}
+_ORDINAL = re.compile(r"\b(?:de|den)\s+(?:(to|tre|fire|fem)\s+)?(første|sidste|sidstnævnte)\b")
+_ALL_OF_THEM = re.compile(
+    r"^(?:(?:arbejdet|implementeringen)\s+(?:med|vedr\W*|af)\s+)?(?:\w+erne\b|begge\b|alle\b|de (?:to|tre|fire|fem)\b)"
+)
+_TOPIC = re.compile(
+    r"(?:(?P<area>På|For|Inden for|I forhold til|Ift\.)|Vedr\.?|Vedrørende|For så vidt angår"
+    r"|Arbejdet (?:med|vedr\.|om))\s+(?:det |den |de )?(?P<topic>[^,.;:]{3,60}?)\s+"
+    r"(?=(?:afvent|arbejdes|er|ligger|lå|igangsæt|forvent|påbegynd|foregår|pågår|har|blev|bliver|vil|skal|sker"
+    r"|udskyd|drøft|varetag|fortsæt)\w*\b)"
+)
+
+
+_NAMED_PLAN = re.compile(
+    r"(?:plan|aftale|overenskomst|strategi|budget)(?:en|n|tet|et)?\s+(?:(?:for|fra)\s+)?(?:\w+\s+praksis\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before the years of a plan, which promise nothing."""
+
+
+def _promises(sentence: Sentence, claims: list[Claim], context: Context, dates: Dates) -> list[Claim]:
+    """What else a sentence expects, and when: of what is awaited, or a step on the way."""
+    found = []
+    if sentence.any("condition"):
+        return []
+    for one in sentence.periods:
+        if one.start in sentence.used or not is_future(one.period, dates.day):
+            continue
+        if _NAMED_PLAN.search(sentence.text[max(0, one.start - 30) : one.start]) or _is_negative(sentence, one):
+            continue
+        sentence.used.add(one.start)
+        numbers = next((claim.numbers for claim in claims if claim.numbers), context.numbers)
+        start, end = _around(sentence, one)
+        claim = Claim(numbers, start, end, expected=one.period)
+        if _PLANNED.search(sentence.text[max(0, one.start - 30) : one.start]):
+            claim.expected, claim.fields = None, {"planned": one.period}
+        elif context.wait is not None and context.wait.expected is None and _speaks_of(sentence, context.wait):
+            claim.waits = context.wait.waits
+            claim.numbers = ()
+        found.append(claim)
+    return found
+
+
+_PLANNED = re.compile(
+    r"\bplanlagt\s+(?:igangsat\s+|opstartet\s+|påbegyndt\s+|iværksat\s+)?(?:til|i)\s*$", re.IGNORECASE
+)
+
+
+def _around(sentence: Sentence, one: Dated) -> tuple[int, int]:
+    """The clauses around a period, as far as they make a sentence by themselves."""
+    clauses = sentence.clauses
+    place = next(
+        (at for at, clause in enumerate(clauses) if sentence.at(clause.first) <= one.start < sentence.at(clause.after)),
+        0,
+    )
+    first = place
+    while first and clauses[first].begins not in ("main", "men", "mens", "og", "hvorefter"):
+        first -= 1
+    start, end = sentence.at(clauses[first].first), sentence.at(clauses[place].after)
+    return start, len(sentence.text[:end].rstrip(" ,;"))
+
+
+def _is_negative(sentence: Sentence, one: Dated) -> bool:
+    before = sentence.text[max(0, one.start - 12) : one.start].lower()
+    return "ikke" in before.split()
+
+
+def _speaks_of(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a sentence is about what is awaited: it names its noun, or the group that brings it."""
+    words = {one[0] for one in sentence.tokens}
+    for wait in claim.waits:
+        awaited = [one[0] for one in sentence.lexicon.tokens(wait.words)]
+        shared = [one for one in awaited if len(one) > 6 and any(other[:7] == one[:7] for other in words)]
+        group = any(ACTOR.search(one) for one in awaited) and any(ACTOR.search(one[0]) for one in sentence.tokens[:4])
+        if shared or group or (wait.kind == "report" and any(one.startswith("afrapport") for one in words)):
+            return True
+    return False
+
+
+def _decisions(sentence: Sentence, claims: list[Claim], context: Context, standings: Standings) -> list[Claim]:
+    """A decision that changes no status, with its body and date; those of statuses get them too."""
+    tag = standings.decision
+    if tag is None:
+        return []
+    day = sentence.day
+    on = next(
+        (
+            one
+            for one in sentence.periods
+            if one.start not in sentence.used
+            and one.period.last_day is not None
+            and (day is None or one.period.last_day <= day)
+        ),
+        None,
+    )
+    by = body_near(sentence.text, sentence.at(tag.first))
+    fields: dict[str, Any] = {}
+    if on is not None:
+        fields["on"] = on.period
+    if by:
+        fields["by"] = by
+    decided = [one for one in claims if one.fields.get("standing") is Standing.DECIDED]
+    for one in decided:
+        one.fields |= fields
+    if decided or not fields or (on is None and not claims):
+        return []
+    fields["standing"] = Standing.DECIDED
+    return [Claim(context.numbers, 0, len(sentence.text), fields)]
+
+
+_NEAR = 70
+_BODY = re.compile(
+    r"\b(?:[A-ZÆØÅ]{2,5}(?:-[A-ZÆØÅ]{1,2})?\b|(?:[Dd]e[nt] )?[A-ZÆØÅa-zæøå-]*(?i:udvalget|rådet|styregruppen?"
+    r"|bestyrelsen|direktionen|administrationen|ministeriet|styrelsen|forummet|kredsen)\b)"
+)
+
+
+def body_near(text: str, at: int) -> str:
+    """The name of the body nearest to a place in a sentence; empty without one."""
+    first = max(0, at - _NEAR)
+    found = list(_BODY.finditer(text, first, at + _NEAR))
+    return min(found, key=lambda one: min(abs(one.start() - at), abs(one.end() - at)))[0] if found else ""

@@ -1,0 +1,267 @@
+"""The words of prose with their inflections, and sentences as tokens with tags. The words are data: ``words.toml``."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import attrs
+
+from praksisplan.errors import PlanError, fault
+
+_NOUN_ENDINGS = (
+    *("", "s", "en", "ens", "et", "ets", "n", "ns", "t", "r", "er", "ers"),
+    *("e", "ne", "ene", "enes", "erne", "ernes", "rne", "rnes"),
+)
+"""Every ending of a Danish noun; a noun takes only some of them, and no other word is made of the rest."""
+
+_DEFINITE = re.compile(r"(?:en|et|n|t|erne|ene|rne|ne)s?")
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*[a-zæøå]?\b|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\w\s]")
+
+
+_SIGNS = str.maketrans(dict.fromkeys(".,;:!?()[]{}«»\"”“'’/–—", " "))
+
+_TELLING = frozenset(
+    [
+        "completed",
+        "ongoing",
+        "permanent",
+        "awaiting",
+        "waiting",
+        "deferred",
+        "cancelled",
+        "not_started",
+        "to_be_concretised",
+        "merged",
+        "replaced",
+        "decision",
+        "jointly",
+        "delivered",
+    ]
+)
+"""The categories without which a sentence says nothing of a status."""
+
+Entry = tuple[tuple[tuple[tuple[str, ...], str], ...], tuple[tuple[str, str], ...]]
+
+
+class Tag(NamedTuple):
+    """The category of a token, or of several that form a phrase, and the form of a verb."""
+
+    category: str
+    form: str
+    first: int
+    after: int
+
+
+Token = tuple[str, int, int]
+"""A word, number or sign of a sentence in small letters, and where it begins and ends."""
+
+
+def _verb(spelled: str) -> Iterator[tuple[str, str]]:
+    """The forms of a verb, each with its name."""
+    infinitive, *parts = spelled.split("/")
+    if parts:
+        present, past, participle = parts
+    else:
+        stem = infinitive.removesuffix("e")
+        present, past, participle = f"{infinitive}r", f"{stem}ede", f"{stem}et"
+    yield infinitive, "inf"
+    yield present, "pres"
+    yield f"{present[:-1]}s", "pass"
+    yield past, "past"
+    yield participle, "part"
+    plural = f"{participle[:-2]}ede" if participle.endswith("et") else f"{participle}e"
+    if plural != past:
+        yield plural, "part"
+
+
+@attrs.frozen(eq=False)
+class Lexicon:
+    """The words of prose: single words and phrases with their tags, and nouns with every ending."""
+
+    table: Mapping[str, Any]
+    entries: Mapping[str, Entry]
+    """A word -> the phrases that begin with it, the longest first, and its own tags."""
+
+    nouns: Mapping[str, str]
+    """A form of a noun -> its singular, for items."""
+
+    def nouns_of(self, *path: str) -> tuple[str, ...]:
+        """The nouns of a list, in the singular."""
+        found: Any = self.table
+        for step in path:
+            found = found[step]
+        return tuple(found)
+
+    @functools.cached_property
+    def sets(self) -> Mapping[str, frozenset[str]]:
+        """The lists of single words that stand for themselves, without inflection."""
+        return {name: frozenset(lists.get("words", ())) for name, lists in self.table.items()}
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """How words begin that may stand between 'afventer' and an awaited number."""
+        return self.nouns_of("of_number", "beginnings")
+
+    @functools.cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """The words behind which a full stop ends no sentence."""
+        return frozenset(self.nouns_of("abbreviations", "words"))
+
+    @functools.cached_property
+    def lost_stop(self) -> re.Pattern[str]:
+        """What begins a sentence where a full stop was lost."""
+        words = "|".join(map(re.escape, self.nouns_of("lost_stop", "words")))
+        return re.compile(rf"(?<=[a-zæøå]) (?:{words})(?= )")
+
+    @functools.cached_property
+    def labels(self) -> re.Pattern[str]:
+        """A label before a value: 'Status: ', 'Ansvarlig: '."""
+        words = sorted((word for words in self.table["labels"].values() for word in words), key=len, reverse=True)
+        named = "|".join(map(re.escape, words))
+        return re.compile(
+            rf"(?:^|(?<=[.;|] )|(?<=\n)|(?<=  ))\W{{0,3}}(?P<label>{named})(?:\s*\([^)]{{0,40}}\))?\**\s*:\**\s*",
+            re.IGNORECASE,
+        )
+
+    @functools.cached_property
+    def _events(self) -> dict[str, str]:
+        return {
+            noun + ending: kind
+            for kind, lists in reversed(self.table["events"].items())
+            for noun in lists["nouns"]
+            for ending in _NOUN_ENDINGS
+        }
+
+    def event_kinds(self, word: str) -> str | None:
+        """The kind of event that a noun or the end of a compound noun names; ``None`` for other words."""
+        known = self._events
+        if word in known:
+            return known[word]
+        ends = (word[place:] for place in range(2, len(word) - 3)) if word.isalpha() else ()
+        return next((known[end] for end in ends if end in known), None)
+
+    def tokens(self, text: str) -> list[Token]:
+        """The words, numbers and signs of a sentence, in small letters."""
+        lower = text.lower()
+        if len(lower) != len(text):  # a letter whose small form has two signs
+            lower = "".join(sign.lower()[:1] for sign in text)
+        return [(one.group(), *one.span()) for one in _TOKEN.finditer(lower)]
+
+    def is_telling(self, text: str) -> bool:
+        """Whether a text has a word of status, waiting or decision."""
+        return not self._telling.isdisjoint(text.lower().translate(_SIGNS).split())
+
+    @functools.cached_property
+    def _telling(self) -> frozenset[str]:
+        return frozenset(
+            word
+            for word, (phrases, tags) in self.entries.items()
+            if any(tag[0] in _TELLING for tag in tags) or any(category in _TELLING for _, category in phrases)
+        )
+
+    def tags(self, tokens: list[Token]) -> list[Tag]:
+        """The tags of a sentence, in the order of its words; of the phrases of a place the longest."""
+        found: list[Tag] = []
+        entries = self.entries
+        free = 0
+        for place, (word, _, _) in enumerate(tokens):
+            if place < free or word not in entries:
+                continue
+            phrases, single = entries[word]
+            for phrase, category in phrases:
+                if phrase == tuple([one[0] for one in tokens[place : place + len(phrase)]]):
+                    free = place + len(phrase)
+                    found.append(Tag(category, "word", place, free))
+                    break
+            else:
+                found += [Tag(category, form, place, place + 1) for category, form in single]
+        return found
+
+
+_TAGGED = (
+    *("work", "completed", "ongoing", "permanent", "awaiting", "waiting", "deferred", "cancelled", "not_started"),
+    *("to_be_concretised", "merged", "replaced", "proposal", "decision", "expectation", "possibility", "negation"),
+    *(
+        "condition",
+        "past",
+        "provisional",
+        "partly",
+        "when",
+        "lack",
+        "being",
+        "deemed",
+        "begun",
+        "delivered",
+        "jointly",
+    ),
+    "plan_side",
+)
+
+
+def _forms(category: str, lists: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
+    for verb in lists.get("verbs", ()):
+        yield from _verb(verb)
+    for noun in lists.get("nouns", ()):
+        yield from ((noun + ending, "def" if _DEFINITE.fullmatch(ending) else "noun") for ending in _NOUN_ENDINGS)
+    for words in lists.get("words", ()):
+        yield words, "word"
+
+
+def _lexicon(table: Mapping[str, Any]) -> Lexicon:
+    words: dict[str, dict[tuple[str, str], None]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for category in _TAGGED:
+        for spelled, form in _forms(category, table[category]):
+            parts = tuple(one.group() for one in _TOKEN.finditer(spelled.lower()))
+            if len(parts) > 1:
+                phrases.setdefault(parts[0], []).append((parts, category))
+            else:
+                words.setdefault(parts[0], {}).setdefault((category, form))
+    for listed in phrases.values():
+        listed.sort(key=lambda one: -len(one[0]))
+    nouns = {noun + ending: noun for noun in table["items"]["nouns"] for ending in _NOUN_ENDINGS}
+    return Lexicon(
+        table,
+        {word: (tuple(phrases.get(word, ())), tuple(words.get(word, ()))) for word in {**words, **phrases}},
+        nouns,
+    )
+
+
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def default_lexicon() -> Lexicon:
+    """The lexicon of the words that the library knows."""
+    return _lexicon(_table())
+
+
+def lexicon_with(more: str | None) -> Lexicon:
+    """The lexicon with the lists of another table (TOML) added to its own."""
+    if more is None:
+        return default_lexicon()
+    try:
+        added = tomllib.loads(more)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise PlanError(fault("bad-words", "words", reason=str(error))) from None
+    table = _table()
+    _add(table, added, "")
+    return _lexicon(table)
+
+
+def _add(table: dict[str, Any], added: Mapping[str, Any], path: str) -> None:
+    for key, value in added.items():
+        place, known = f"{path}.{key}".lstrip("."), table.get(key)
+        if isinstance(known, dict) and isinstance(value, dict):
+            _add(known, value, place)
+        elif isinstance(known, list) and isinstance(value, list) and all(type(one) is str and one for one in value):
+            known += value
+        else:
+            raise PlanError(fault("bad-words.list", "words", place=place, known=tuple(table)))

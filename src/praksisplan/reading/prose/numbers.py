@@ -1,0 +1,102 @@
+"""References to numbered items: 'anbefaling 3', 'nr. 3-5', 'indsats 4.2', '#7'; those of other documents apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+import attrs
+
+from praksisplan.periods.words import MONTH_NAMES
+from praksisplan.reading.prose.lexicon import Lexicon
+
+NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}[a-zæøå]?"
+"""The number of an item; years have four digits."""
+
+_ONE = rf"{NUMBER}(?![\w%])(?!\.\s*(?:kvartal|halvår|{'|'.join(MONTH_NAMES)}))"
+_BETWEEN = r"\s*(?:,\s*(?:og|samt)\s|,|\bog\b|\bsamt\b|\beller\b|&|/|[-–]|\btil\b)\s*"
+_MOST = 200
+"""Numbers of a range; a longer one is none."""
+
+_RANGE = re.compile(r"[-–]|\btil\b")
+
+
+@attrs.frozen(eq=False)
+class Reference:
+    """Numbers in a sentence, with where they stand. ``noun`` is what they are called; empty for 'nr. 3' and '#3'."""
+
+    numbers: tuple[str, ...]
+    start: int
+    end: int
+    noun: str
+    is_foreign: bool
+
+
+class References:
+    """Finds references; ``own`` are the nouns by which the document calls its own items."""
+
+    def __init__(self, lexicon: Lexicon, own: Collection[str], foreign: re.Pattern[str]) -> None:
+        self.lexicon = lexicon
+        self.own = frozenset(own)
+        self.foreign = foreign
+        self.listed = re.compile(rf"{_ONE}(?:{_BETWEEN}(?:([^\W\d_]+)\s+)?(?:{_NR})?{_ONE}){{0,60}}", re.IGNORECASE)
+        self.one = re.compile(_ONE)
+
+    def find(self, text: str) -> list[Reference]:
+        """The references of a sentence, from left to right."""
+        return list(self._found(text))
+
+    def _found(self, text: str) -> Iterator[Reference]:
+        if not any(map(str.isdigit, text)):
+            return
+        after = 0
+        for digit in _DIGIT.finditer(text):
+            if digit.start() < after:
+                continue
+            before = _CALLED.search(text, max(after, digit.start() - 40), digit.start())
+            called = (before[1] or "").lower() if before else ""
+            noun = self.lexicon.nouns.get(called, "")
+            is_nr = before is not None and (before[2] is not None or called in ("nr", "nummer", "numrene", "numre"))
+            if before is None or not (noun or is_nr) or (not noun and _OTHER_NUMBER.fullmatch(called)):
+                continue
+            listed = self.listed.match(text, digit.start())
+            if listed is None:
+                continue
+            start, after = before.start() if noun or before[2] is None else before.start(2), listed.end()
+            is_foreign = bool(noun and self.own and noun not in self.own) or self._is_of_another(text, start, after)
+            yield Reference(tuple(self._numbers(listed.group())), start, after, noun, is_foreign)
+
+    def _is_of_another(self, text: str, start: int, end: int) -> bool:
+        """Whether the words say that the numbers are those of another document."""
+        before, after = text[max(0, start - 40) : start], text[end : end + 60]
+        return bool(self.foreign.search(before + "\n") or self.foreign.match("\n" + after))
+
+    def _numbers(self, listed: str) -> Iterator[str]:
+        before, end = "", 0
+        for found in self.one.finditer(listed):
+            number = found.group().lower()
+            if before and _RANGE.search(listed, end, found.start()):
+                yield from _between(before, number)
+            yield number
+            before, end = number, found.end()
+
+
+_DIGIT = re.compile(r"(?<![\w.,/])\d|(?<=[a-zæøå])\d")
+_NR = r"(?:nr|nummer|numrene|numre)\.?\s*|#\s*"
+_CALLED = re.compile(rf"(?<![^\W\d_])(?:([^\W\d_]+)\.?,?\s*)?({_NR})?\(?$", re.IGNORECASE)
+"""What stands before a number: what it is called, and 'nr.' or '#'."""
+
+_OTHER_NUMBER = re.compile(
+    r"(?:lov|bekendtgørelse|bkg|cirkulære|sags?|journal|bilag|side|punkt|pkt|stk|afsnit|kapitel|tabel|figur"
+    r"|dagsordenspunkt|referat|møde|uge|vejledning)(?:en|et|n)?",
+    re.IGNORECASE,
+)
+"""What has numbers that are not those of items."""
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    """The numbers between two of one form: 3-5, 4.1-4.3."""
+    head, _, low = first.rpartition(".")
+    other, _, high = last.rpartition(".")
+    if head == other and low.isdecimal() and high.isdecimal() and 0 < int(high) - int(low) <= _MOST:
+        yield from (f"{head}.{one}".lstrip(".") for one in range(int(low) + 1, int(high)))

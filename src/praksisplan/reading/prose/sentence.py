@@ -1,0 +1,225 @@
+"""A sentence with its words, tags, numbers, periods and clauses, and what was spoken of before it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+import attrs
+
+from praksisplan.model import Outcome, Status
+from praksisplan.periods import Period
+from praksisplan.reading.prose.dates import Dated, Dates
+from praksisplan.reading.prose.lexicon import Lexicon, Tag, Token
+from praksisplan.reading.prose.numbers import References
+
+STATUS = {
+    "completed": Status.COMPLETED,
+    "ongoing": Status.ONGOING,
+    "permanent": Status.PERMANENT,
+    "awaiting": Status.AWAITING,
+    "deferred": Status.DEFERRED,
+    "cancelled": Status.CANCELLED,
+    "not_started": Status.NOT_STARTED,
+    "to_be_concretised": Status.TO_BE_CONCRETISED,
+}
+"""The status that each category of words names."""
+
+PASSED_ON = frozenset(("at", "og", "idet", "så", "hvorfor", "hvorefter", "main"))
+"""How a clause begins that is proposed, decided or expected with the one before it."""
+
+ACTOR = re.compile(r"(?:gruppe|udvalg|part|region|kommune|styrelse|råd|forum|administration|sekretariat|hospital)\w*$")
+CONDITIONS = ("når", "indtil", "førend", "før", "inden", "så snart", "efter at")
+"""How a clause begins that says what comes first."""
+
+_DEFINITE = ("en", "et", "erne", "ene", "ven", "verne")
+
+FINITE = frozenset(("pres", "pass", "past"))
+
+
+@attrs.frozen(eq=False)
+class Wait:
+    """What is awaited: a number, or an event by its words."""
+
+    number: str = ""
+    words: str = ""
+    outcome: Outcome = Outcome.COMPLETION
+    kind: str = "work"
+    one_of: bool = False
+    is_anaphoric: bool = False
+
+
+@attrs.define(eq=False)
+class Claim:
+    """Something that a sentence says of some recommendations; ``numbers`` is empty for the plan itself."""
+
+    numbers: tuple[str, ...]
+    start: int
+    end: int
+    fields: dict[str, Any] = attrs.field(factory=dict)
+    waits: tuple[Wait, ...] = ()
+    more: bool = False
+    expected: Period | None = None
+    """When what is awaited is expected or, without a wait, what ``outcome`` says."""
+
+    outcome: Outcome | None = None
+    """Of a promise: the start or completion of the work; ``None`` for a step on the way."""
+
+    is_inferred: bool = False
+    is_weak: bool = False
+    """Whether it only shows that there is activity, so that anything else said of the status holds instead."""
+
+    topic: str = ""
+    """The part of the work that it is about, if it names one."""
+
+
+@attrs.frozen(eq=False)
+class Clause:
+    """A part of a sentence with one verb: how it begins, and its tokens."""
+
+    begins: str
+    first: int
+    after: int
+
+
+@attrs.define(eq=False)
+class Context:
+    """What was spoken of before a sentence."""
+
+    numbers: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    """The numbers of the list above."""
+
+    wait: Claim | None = None
+    """The last wait of the paragraph."""
+
+    bare: Claim | None = None
+    """A wait of the sentence before that does not say for what."""
+
+    unnamed: frozenset[str] = frozenset()
+    """The numbers of the paragraph of which it was said that they wait, but not for what."""
+
+    is_begun: bool = False
+    """Whether the paragraph says that the work has begun."""
+
+    is_elsewhere: bool = False
+    """Whether it says that the work lies under the health agreement."""
+
+    topic: str = ""
+
+    is_led: bool = False
+    """Whether the sentence begins with words for some of the list: 'de to første'."""
+
+
+class Sentence:
+    """A sentence with its words, tags, numbers, periods and clauses."""
+
+    def __init__(self, text: str, lexicon: Lexicon, references: References, dates: Dates) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.tokens: list[Token] = lexicon.tokens(text)
+        self.tags = lexicon.tags(self.tokens)
+        self.references = references.find(text)
+        self.own = [one for one in self.references if not one.is_foreign]
+        self.dates = dates
+        self._periods: list[Dated] | None = None
+        self.used: set[int] = set()
+        self.aside: set[int] = set()
+        self.conditions: set[int] = set()
+        self.clauses = self._clauses()
+
+    @property
+    def day(self) -> datetime.date:
+        """The day on which the document looks at the world."""
+        return self.dates.day
+
+    @property
+    def periods(self) -> list[Dated]:
+        """The periods that it names."""
+        if self._periods is None:
+            is_past = self.any("decision", "past", "part") or self.any("decision", "past") or self.any("delivered")
+            self._periods = self.dates.find(self.text, is_past=is_past)
+        return self._periods
+
+    def any(self, category: str, *forms: str, first: int = 0, after: int | None = None) -> bool:
+        """Whether a tag of the category is among some tokens."""
+        return self.tag(category, *forms, first=first, after=after) is not None
+
+    def tag(self, category: str, *forms: str, first: int = 0, after: int | None = None) -> Tag | None:
+        """The first tag of a category among some tokens."""
+        end = len(self.tokens) if after is None else after
+        return next(
+            (
+                one
+                for one in self.tags
+                if one.category == category and first <= one.first < end and (not forms or one.form in forms)
+            ),
+            None,
+        )
+
+    def clause_at(self, sign: int) -> int:
+        """The place of the clause with a sign of the text."""
+        return next((at for at, one in enumerate(self.clauses) if sign < self.at(one.after)), len(self.clauses) - 1)
+
+    def at(self, place: int) -> int:
+        """The sign at which a token begins; past the last, the end of the sentence."""
+        return self.tokens[place][1] if place < len(self.tokens) else len(self.text)
+
+    def is_own(self, word: str) -> bool:
+        """Whether a word is what the document calls its items, in the definite: 'anbefalingen', 'indsatserne'."""
+        noun = self.lexicon.nouns.get(word)
+        return noun is not None and word != noun and word.endswith(_DEFINITE)
+
+    def _begins(self, words: list[str], place: int) -> str:
+        """The word or words that join a clause to the one before it; empty for another word."""
+        two = " ".join(words[place : place + 2])
+        if two in CONDITIONS:
+            return two
+        return two.partition(" ")[0] if two.partition(" ")[0] in self.lexicon.sets["connectives"] else ""
+
+    def _clauses(self) -> list[Clause]:
+        words = [one[0] for one in self.tokens]
+        starts = [(0, self._begins(words, 0))]
+        finite = {one.first for one in self.tags if one.form in FINITE or one.category in ("being", "possibility")}
+        opening = finite | {one.first for one in self.tags if one.category in STATUS and one.category != "permanent"}
+        subjects = {one.first for one in self.tags if one.category == "work" and one.form == "def"}
+        subjects |= {place for place, word in enumerate(words) if self.is_own(word)}
+        opening |= {place for place in subjects if _has_verb(words, place, finite)}
+        depth = 0
+        for place, word in enumerate(words):
+            depth += (word == "(") - (word == ")")
+            if depth > 0:
+                self.aside.add(place)
+            if depth == 0 and word == ",":
+                begins = self._begins(words, place + 1)
+                if begins or place + 1 in finite:
+                    starts.append((place + 1, begins or "main"))
+            elif word == ";":
+                starts.append((place + 1, "main"))
+            elif depth == 0 and word == "og" and place and place + 1 in opening and starts[-1][0] != place:
+                starts.append((place, "og"))
+            elif (
+                place
+                and word in self.lexicon.sets["alone"]
+                and starts[-1][0] != place
+                and words[place - 1] not in ("først", "herunder")
+            ):
+                starts.append((place, self._begins(words, place)))
+        ends = [start for start, _ in starts[1:]] + [len(words)]
+        return [Clause(begins, start, end) for (start, begins), end in zip(starts, ends)]
+
+
+def _has_verb(words: list[str], place: int, finite: set[int]) -> bool:
+    """Whether a verb follows a noun before the next comma, so that the noun may be its subject."""
+    for following in range(place + 1, min(place + 10, len(words))):
+        if words[following] == ",":
+            return False
+        if following in finite:
+            return True
+    return False
+
+
+def is_future(period: Period, day: datetime.date) -> bool:
+    """Whether a period reaches beyond a day; one that is open begins after it."""
+    return period.start is not None and period.start > day if period.last_day is None else period.last_day > day

@@ -1,0 +1,314 @@
+"""The structure of a document: its sections, the headings that group items, and the items that it numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from praksisplan.model import EntryReason, Status
+from praksisplan.reading.prose.blocks import Block
+from praksisplan.reading.prose.dates import Dates
+from praksisplan.reading.prose.lexicon import Lexicon
+from praksisplan.reading.prose.numbers import NUMBER, References
+from praksisplan.reading.prose.sentence import STATUS
+from praksisplan.reading.written import Line
+
+_SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\S)(.*)", re.DOTALL)
+_ENDS = re.compile(r"[.;:,!?]$")
+_NEGATIVE = re.compile(r"(?:der\s+(?:er|var|indgår)\s+)?ingen\b", re.IGNORECASE)
+_LONGEST_HEADING = 140
+
+
+@attrs.frozen(eq=False)
+class Heading:
+    """A heading of a section; ``number`` is empty where the document gives none."""
+
+    number: str
+    title: str
+    block: Block
+
+
+@attrs.frozen(eq=False)
+class Group:
+    """A heading over a list of items: why they are in the plan of the year, or their status."""
+
+    block: Block
+    reason: EntryReason | None
+    status: Status | None
+    is_negative: bool
+    year: Any
+    planned: Any
+    names_items: bool
+
+
+@attrs.frozen(eq=False)
+class Item:
+    """A numbered item with its title. ``rest`` is where the text behind the title begins."""
+
+    number: str
+    title: str
+    block: Block
+    start: int
+    end: int
+    rest: int
+    is_label: bool
+    """Whether the number stands before the title, so that what follows is about the item."""
+
+
+@attrs.frozen(eq=False)
+class Paragraph:
+    """Text without a number of its own."""
+
+    block: Block
+
+
+Node = Heading | Group | Item | Paragraph
+
+
+class Grammar:
+    """The patterns by which a document numbers its items: which nouns it uses, and where."""
+
+    def __init__(self, lines: Iterable[Line], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        nouns = "|".join(sorted(map(re.escape, lexicon.nouns), key=len, reverse=True))
+        nr = r"(?:(?:nr|nummer)\.?\s*)?"
+        behind = re.compile(rf"\((?P<noun>{nouns})\s*{nr}(?P<number>{NUMBER})\)\s*[.;,:]?\s*$", re.IGNORECASE)
+        before = re.compile(
+            rf"(?:[•●▪■‣∙·*\uf0b7\uf0a7–-]\s*|#{{1,6}}\s*)?\**\s*(?P<noun>{nouns})\s*{nr}(?P<number>{NUMBER})(?![\w-])"
+            r"(?:\s*[:–—|]\s*|\s+-\s+|\.\s+(?=[A-ZÆØÅ])|\s+(?=[A-ZÆØÅ])|\.?\**\s*$)",
+            re.IGNORECASE,
+        )
+        self.behind, self.before = behind, _with_capital(before)
+        counts: Counter[str] = Counter()
+        for line in lines:
+            text = line.text.strip()
+            if (")" in text[-4:] and (found := behind.search(text, max(0, len(text) - 40)))) or (
+                found := self.before(text)
+            ):
+                counts[lexicon.nouns[found["noun"].lower()]] += 1
+        most = max(counts.values(), default=0)
+        self.own = tuple(noun for noun, count in counts.items() if count * 4 >= most)
+        own = [form for form, noun in lexicon.nouns.items() if noun in self.own]
+        forms = "|".join(sorted(map(re.escape, own), key=len, reverse=True)) or "(?!)"
+        labels = "|".join(re.escape(word) for words in lexicon.table["labels"].values() for word in words)
+        self.opens = re.compile(
+            rf"(?:[•●▪■‣∙·*–-]\s*)?(?:(?:{labels})\s*:|(?:{forms})\s*{nr}{NUMBER}(?:\s*[:–—|.]|\s+-\s|\s+[A-ZÆØÅ]|\s*$)|#\d|\(\d{{1,3}}[a-z]?\)\s)",
+            re.IGNORECASE,
+        )
+        self.closes = re.compile(rf"\((?:{forms})\s*{nr}{NUMBER}\)\s*[.;,:]?\s*$", re.IGNORECASE)
+        self.item_noun = re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE)
+
+
+def _with_capital(pattern: re.Pattern[str]) -> Any:
+    """Matches a label only where it begins with a capital and, without a sign, a capital follows."""
+
+    def match(text: str) -> re.Match[str] | None:
+        found = pattern.match(text)
+        if found is None or found["noun"][0].islower():
+            return None
+        rest = text[found.end() :]
+        is_signed = any(sign in found.group()[len(found["noun"]) :] for sign in ":–—|") or " - " in found.group()
+        return found if is_signed or not rest or rest[:1].isupper() or rest[:1] in '»"”' else None
+
+    return match
+
+
+class Structure:
+    """The nodes of a document, in its order."""
+
+    def __init__(self, blocks: list[Block], grammar: Grammar, references: References, dates: Dates) -> None:
+        self.blocks = blocks
+        self.grammar = grammar
+        self.lexicon = grammar.lexicon
+        self.references = references
+        self.dates = dates
+        table = self.lexicon.table
+        self.reasons = [
+            (EntryReason(name), _phrases(table["reasons"][name]))
+            for name in ("deferred_in", "carried_over", "recurring", "scheduled")
+        ]
+        words = "|".join(map(re.escape, table["sections"]["words"]))
+        self.section_word = re.compile(
+            rf"(?:{words})\s+(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})\s*(?:[:.–—-]\s*)?(.*)", re.IGNORECASE | re.DOTALL
+        )
+        self.numbered = [bool(_SECTION.match(block.text)) for block in blocks]
+        self.is_multilevel = any(re.match(r"\d+\.\d+", block.text) for block in blocks)
+
+    def nodes(self) -> Iterator[Node]:
+        """The headings, groups, items and paragraphs."""
+        group: Group | None = None
+        for place, block in enumerate(self.blocks):
+            if self.lexicon.labels.match(block.text):
+                yield Paragraph(block)
+                continue
+            item = self._item(block, group)
+            if item is not None:
+                yield item
+                continue
+            found = self._group(block)
+            if found is not None:
+                group = found
+                yield found
+                continue
+            heading = self._heading(place, block)
+            if heading is not None:
+                group = None
+                yield heading
+                continue
+            if not block.is_item and group is not None and not _SECTION.match(block.text):
+                group = None
+            yield Paragraph(block)
+
+    # --- items -------------------------------------------------------------------------------------------------------
+
+    def _item(self, block: Block, group: Group | None) -> Item | None:
+        text = block.text
+        grammar = self.grammar
+        behind = grammar.behind.search(text, max(0, len(text) - 40))
+        if behind is not None and self.lexicon.nouns[behind["noun"].lower()] in grammar.own:
+            title = text[: behind.start()].strip(" ,.")
+            if title and (
+                group is not None or block.is_item or re.match(r"at\b", title, re.IGNORECASE) or not _is_prose(title)
+            ):
+                return Item(behind["number"].lower(), title, block, 0, len(text), len(text), is_label=False)
+        before = grammar.before(text)
+        if before is not None and self.lexicon.nouns[before["noun"].lower()] in grammar.own:
+            return self._labelled(block, before["number"].lower(), before.end())
+        short = _SHORT_LABEL.match(text)
+        if short is not None and (group is not None or text[0] == "#" or block.is_item):
+            return self._labelled(block, (short[1] or short[2] or short[3]).lower(), short.end())
+        numbered = _LISTED.match(text)
+        if numbered is not None and group is not None and group.names_items and not group.is_negative:
+            return self._labelled(block, numbered[1].lower(), numbered.end())
+        return None
+
+    def _labelled(self, block: Block, number: str, start: int) -> Item:
+        text = block.text
+        end = len(text)
+        for found in _TITLE_END.finditer(text, start):
+            if (
+                text[found.start() - 2 : found.start()].lower() not in ("bl", "a.", "dr", "nr")
+                and found.start() > start
+            ):
+                end = found.start()
+                break
+        title = " ".join(text[start:end].split()).strip(" .:|–-")
+        return Item(number, title, block, start, end, end if end < len(text) else len(text), is_label=True)
+
+    # --- groups ------------------------------------------------------------------------------------------------------
+
+    def _group(self, block: Block) -> Group | None:
+        text = block.text.strip("* ")
+        if len(text) > 200 or (text[-1:] == "." and not _NEGATIVE.match(text)):
+            return None
+        lower = text.lower()
+        item = self.grammar.item_noun.search(lower)
+        if self.references.find(text) and "(" not in text:
+            return None
+        reason = next((reason for reason, phrases in self.reasons if phrases.search(lower)), None)
+        status = None
+        first = lower.split(maxsplit=1)[0] if lower else ""
+        if item is None and not (reason is not None and _REASON_FIRST.match(lower)):
+            status = self._status(lower.rstrip(":"))
+            if status is None or len(lower) > 40:
+                return None
+        elif item is not None:
+            status = self._status(lower) if reason is None else None
+            is_ended = text[-1:] == ":" or not _ENDS.search(text)
+            if not is_ended and not _NEGATIVE.match(text):
+                return None
+            if (
+                reason is None
+                and status is None
+                and not (text.endswith(":") or first in ("anbefalinger", "indsatser", "handlinger", "initiativer"))
+            ):
+                return None
+            if reason is None and status is None and item.start() > 40:
+                return None
+        periods = self.dates.find(text)
+        frm = next(
+            (
+                one.period
+                for one in periods
+                if re.search(r"\bfra\s*$", lower[: one.start]) or text[one.start : one.end].lower().startswith("fra ")
+            ),
+            None,
+        )
+        to = [
+            one.period
+            for one in periods
+            if one.period is not frm and not re.search(r"(?:plan|aftale)\w*\s+$", lower[: one.start])
+        ]
+        planned = None if frm is None else self.dates.find(re.sub(r"(?i)^fra\s+", "", frm.text))
+        return Group(
+            block,
+            reason,
+            status,
+            bool(_NEGATIVE.match(text)),
+            to[-1] if to and reason is EntryReason.DEFERRED_IN and "til" in lower else to[0] if to else None,
+            planned[0].period if planned else None,
+            item is not None or reason is not None,
+        )
+
+    def _status(self, lower: str) -> Status | None:
+        tokens = self.lexicon.tokens(lower)
+        tags = self.lexicon.tags(tokens)
+        negated = any(tag.category == "negation" for tag in tags)
+        for tag in tags:
+            if tag.category == "waiting":
+                return Status.AWAITING
+            if tag.category in STATUS and tag.form in ("part", "word", "pres", "past"):
+                if negated:
+                    return Status.NOT_STARTED if tag.category == "ongoing" else None
+                return STATUS[tag.category]
+        return None
+
+    # --- headings ----------------------------------------------------------------------------------------------------
+
+    def _heading(self, place: int, block: Block) -> Heading | None:
+        text = block.text.strip("* ")
+        if block.is_item or len(text) > _LONGEST_HEADING:
+            return None
+        named = self.section_word.fullmatch(text)
+        if named is not None and (text[:1].isupper()) and text[-1:] != ".":
+            return Heading(named[1], named[2].strip(" :.–-"), block)
+        numbered = _SECTION.fullmatch(text)
+        if numbered is not None:
+            title = numbered[2].strip()
+            is_heading = title[:1].isupper() and not _ENDS.search(title) and not _is_year(numbered[1])
+            return Heading(numbered[1], title, block) if is_heading else None
+        if block.is_marked:
+            return Heading("", text, block)
+        is_last = place + 1 == len(self.blocks) or self._is_date(text)
+        if is_last or _ENDS.search(text) or not text[:1].isupper() or len(text) > 90 or text.count(" ") > 10:
+            return None
+        return Heading("", text, block)
+
+    def _is_date(self, text: str) -> bool:
+        return any(one.end - one.start >= len(text.strip()) for one in self.dates.find(text))
+
+
+_REASON_FIRST = re.compile(r"(?:videreført|overført|udskudt|udsat|planlagt|nye|skal igangsættes|igangsættes|opstart)\b")
+_SHORT_LABEL = re.compile(
+    r"(?:#\s*(\d{1,3}[a-z]?)|[Nn]r\.?\s*(\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)|\((\d{1,3}[a-z]?)\))(?:\s*[:.–—]\s*|\s+-\s+|\s+)(?=[A-ZÆØÅ])"
+)
+_LISTED = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)[.):]?\s+(?=[A-ZÆØÅa-zæøå])")
+_TITLE_END = re.compile(
+    r"(?<!\d)\.\s+(?=[A-ZÆØÅ])|\s+[–—-]\s+(?=(?:[Ss]tatus|er|[Ii]gang|[Aa]fvent|[Uu]dsk|[Aa]fslut)\b)|\.$|(?<=\w)\s+(?=Status\s*:)"
+)
+
+
+def _is_prose(text: str) -> bool:
+    return text.count(" ") > 14 or ". " in text
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == 4
+
+
+def _phrases(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(one)}\b" for one in words))

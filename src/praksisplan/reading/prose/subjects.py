@@ -1,0 +1,293 @@
+"""The subject of a clause: which numbers a verb is about, and how they are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from praksisplan.model import Standing
+from praksisplan.reading.prose.lexicon import Tag, Token
+from praksisplan.reading.prose.numbers import Reference
+from praksisplan.reading.prose.sentence import ACTOR, CONDITIONS, FINITE, PASSED_ON, Claim, Clause, Context, Sentence
+
+
+def without_repeats(numbers: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(number for some in numbers for number in some))
+
+
+def is_coordinated(sentence: Sentence, first: Reference, other: Reference) -> bool:
+    """Whether 'og indsats 5' belongs to the subject before it."""
+    if other.start <= first.start:
+        return False
+    between = sentence.text[first.end : other.start]
+    return between.strip(" ,").lower() in ("og", "samt", "og nr.", "")
+
+
+def is_subject(sentence: Sentence, reference: Reference) -> bool:
+    """Whether numbers stand where the subject of a clause stands, not as a mention or an object."""
+    before = [one for one in sentence.tokens if one[1] < reference.start]
+    if not before:
+        return True
+    place, word = len(before), before[-1][0]
+    while word == "." and len(before) > 1:
+        before = before[:-1]
+        word = before[-1][0]
+    if word in sentence.lexicon.sets["mentioned_by"] or (len(before) > 1 and before[-2][0] in ("jf", "se", "ligesom")):
+        return False
+    if word == "(":
+        return False
+    if word in sentence.lexicon.sets["prepositions"]:
+        return _is_of_work(sentence, before)
+    tags = [one for one in sentence.tags if one.after == place]
+    return (
+        word in sentence.lexicon.sets["connectives"]
+        or word in (",", ":", ";")
+        or any(
+            one.category
+            in (
+                "being",
+                "proposal",
+                "decision",
+                "expectation",
+                "possibility",
+                "deferred",
+                "completed",
+                "ongoing",
+                "cancelled",
+            )
+            for one in tags
+        )
+    )
+
+
+def _is_of_work(sentence: Sentence, before: list[Token]) -> bool:
+    """Whether the preposition before numbers belongs to the work: 'Vedr.', 'arbejdet med', 'implementeringen af'."""
+    if (
+        len(before) == 1
+        or before[-2][0] in (",", "og", "men", "mens")
+        or before[-2][0] in sentence.lexicon.sets["connectives"]
+    ):
+        return before[-1][0] not in ("af", "i", "til", "på")
+    first = max(0, len(before) - 5)
+    if sentence.any("work", "def", "noun", first=first, after=len(before)):
+        return True
+    return bool(re.search(r"aktivitet|indsats|opgave", before[-2][0])) and before[-1][0] not in ("i", "til")
+
+
+def _is_object(sentence: Sentence, tag: Tag, reference: Reference) -> bool:
+    """Whether numbers are what a verb acts on: 'at udskyde indsats 4', 'udskød PAS arbejdet med indsats 4'."""
+    between = sentence.text[sentence.at(tag.after) : reference.start].lower()
+    return "," not in between and not re.search(r"\b(?:jf|se|af afrapport|efter|når)\b", between)
+
+
+class Standings:
+    """Which clauses are proposed or decided, and by whom."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.decision: Tag | None = None
+        self.of: list[tuple[Standing, int] | None] = []
+        held: tuple[Standing, int] | None = None
+        for clause in sentence.clauses:
+            if clause.begins not in PASSED_ON:
+                held = None
+            if clause.begins in CONDITIONS or clause.begins in ("hvis", "såfremt"):
+                self.of.append(None)
+                continue
+            if held is None or held[0] is not Standing.PROPOSED:
+                held = self._in(clause) or held
+            self.of.append(held)
+
+    def _in(self, clause: Clause) -> tuple[Standing, int] | None:
+        sentence = self.sentence
+        proposal = self._proposal(clause)
+        decision = self._decision(clause)
+        if proposal is not None and (decision is None or proposal.first < decision.first):
+            return Standing.PROPOSED, proposal.first
+        if decision is not None:
+            self.decision = self.decision or decision
+            return Standing.DECIDED, decision.first
+        provisional = sentence.tag("provisional", first=clause.first, after=clause.after)
+        return None if provisional is None else (Standing.PROVISIONAL, clause.first)
+
+    def _proposal(self, clause: Clause) -> Tag | None:
+        for tag in self.sentence.tags:
+            if (
+                tag.category == "proposal"
+                and clause.first <= tag.first < clause.after
+                and tag.form not in ("inf", "past")
+            ):
+                following = [one[0] for one in self.sentence.tokens[tag.after : tag.after + 3]]
+                word = self.sentence.tokens[tag.first][0]
+                if word.endswith("ede"):
+                    continue
+                if word in ("indstillet", "indstilles") and not {"til", "at", ","} & set(following):
+                    continue
+                return tag
+            if tag.category == "proposal" and clause.first <= tag.first < clause.after and tag.form == "past":
+                return tag
+        return None
+
+    def _decision(self, clause: Clause) -> Tag | None:
+        for tag in self.sentence.tags:
+            if (
+                tag.category == "decision"
+                and clause.first <= tag.first < clause.after
+                and tag.form in ("past", "part", "word")
+            ):
+                if self.sentence.any("expectation", first=clause.first, after=tag.first):
+                    continue
+                if self.sentence.any("negation", first=clause.first, after=tag.first):
+                    continue
+                return tag
+        return None
+
+
+class ClauseReader:
+    """The claims of one clause."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        clause: Clause,
+        place: int,
+        context: Context,
+        standings: Standings,
+        before: tuple[str, ...],
+    ) -> None:
+        self.sentence = sentence
+        self.clause = clause
+        self.place = place
+        self.context = context
+        self.standing = standings.of[place]
+        self.before = before
+        self.subject: tuple[str, ...] = ()
+        text = sentence.text
+        self.start, self.end = sentence.at(clause.first), sentence.at(clause.after)
+        while self.end > self.start and text[self.end - 1] in " ,;":
+            self.end -= 1
+        self.own = [one for one in sentence.own if self.start <= one.start < self.end]
+
+    def who(self, tag: Tag, *, is_wait: bool = False) -> tuple[tuple[str, ...], str]:
+        """The numbers that a verb is about, and how they are known: explicit, current, weak or other."""
+        sentence, clause, at = self.sentence, self.clause, self.sentence.at(tag.first)
+        named = [one for one in self.own if one.end <= at and is_subject(sentence, one)]
+        if named:
+            self.subject = without_repeats(one.numbers for one in named)
+            return self.subject, "explicit"
+        if tag.form in ("inf", "past", "pres") and not is_wait:
+            after = sentence.at(tag.after)
+            objects = [one for one in self.own if after <= one.start <= after + 40 and _is_object(sentence, tag, one)]
+            if objects:
+                self.subject = objects[0].numbers
+                return self.subject, "explicit"
+        numbers = self.before or self.context.numbers
+        words = [one[0] for one in sentence.tokens[clause.first : tag.first]]
+        if clause.begins == "som" or (clause.begins == "der" and clause.first > 0):
+            return (numbers, "relative")
+        if self.place == 0 and self.context.is_led:
+            return numbers, "explicit"
+        if self._names_work(tag, is_wait=is_wait):
+            return numbers, "current"
+        lead = sentence.clauses[0]
+        if self.place > 0 and not self._has_noun(clause, tag) and lead is not clause:
+            return numbers, "current"
+        if all(self._is_light(word, clause.first + at_) for at_, word in enumerate(words)):
+            is_there = any(word == "der" for word in words)
+            return numbers, "weak" if is_there else "current"
+        if any(one.end <= at for one in sentence.own if is_subject(sentence, one)) and self.place == 0:
+            return numbers, "weak" if "der" in words else "current"
+        return numbers, "weak" if "der" in words[:4] else "other"
+
+    def _names_work(self, tag: Tag, *, is_wait: bool) -> bool:
+        for one in self.sentence.tags:
+            if not self.clause.first <= one.first < tag.first:
+                continue
+            if one.category == "work" and (one.form == "def" or (one.form == "word" and self._is_pronoun(one))):
+                return True
+            if one.category == "work" and one.form == "noun" and one.first == self.clause.first:
+                return True
+            if is_wait and one.category == "plan_side":
+                return True
+        words = [self.sentence.tokens[place][0] for place in range(self.clause.first, tag.first)]
+        return any(self.sentence.is_own(word) or (is_wait and ACTOR.search(word)) for word in words)
+
+    def _is_pronoun(self, tag: Tag) -> bool:
+        """Whether 'det' stands for the work: at the start or behind a verb, and not for what follows ('det, at')."""
+        following = self.sentence.tokens[tag.after][0] if tag.after < len(self.sentence.tokens) else ""
+        before = self.sentence.tokens[tag.first - 1][0] if tag.first else ""
+        is_first = tag.first - self.clause.first <= 1 and not following[:1].isupper()
+        is_article = following not in (
+            "er",
+            "blev",
+            "bliver",
+            "har",
+            "forventes",
+            "afventer",
+            "udgår",
+            "bortfalder",
+            ",",
+        ) and (not any(one.first == tag.after for one in self.sentence.tags))
+        return (is_first or before in ("er", "bliver", "blev", "forventes", "foreslås")) and not is_article
+
+    def _has_noun(self, clause: Clause, tag: Tag) -> bool:
+        """Whether words before a verb name something else as its subject."""
+        return not all(
+            self._is_light(self.sentence.tokens[place][0], place) for place in range(clause.first, tag.first)
+        )
+
+    def _is_light(self, word: str, place: int) -> bool:
+        """Whether a word is no noun: a verb of state, an adverb, a connective, a date."""
+        if word in self.sentence.lexicon.sets["light"] or not word[0].isalpha():
+            return True
+        at = self.sentence.tokens[place][1]
+        if any(one.start <= at < one.end for one in self.sentence.periods):
+            return True
+        return any(
+            one.first <= place < one.after
+            and one.category not in ("work", "plan_side", "begun", "delivered", "anaphors")
+            for one in self.sentence.tags
+        )
+
+    def _is_condition(self) -> bool:
+        """Whether the clause says when something begins, not that it has."""
+        if self.clause.first in self.sentence.conditions:
+            return True
+        return self.clause.begins in CONDITIONS or self.sentence.any(
+            "when", first=self.clause.first, after=self.clause.first + 1
+        )
+
+    def _all_named(self) -> tuple[str, ...]:
+        return without_repeats(one.numbers for one in self.own)
+
+    def _claim(self, numbers: tuple[str, ...], **fields: Any) -> Claim:
+        return Claim(numbers, self.start, self.end, fields)
+
+    def _before(self, category: str, tag: Tag) -> bool:
+        return self.sentence.any(category, first=self.clause.first, after=tag.first)
+
+    def _is_negated(self, tag: Tag) -> bool:
+        following = [one[0] for one in self.sentence.tokens[tag.after : tag.after + 2]]
+        before = self.sentence.tag("negation", first=self.clause.first, after=tag.first)
+        return before is not None or (tag.form in FINITE and bool({"ikke", "aldrig", "ej"} & set(following)))
+
+    def _is_past(self, tag: Tag) -> bool:
+        found = self.sentence.tag("past", first=self.clause.first, after=tag.first)
+        if found is None:
+            return False
+        word = self.sentence.tokens[found.first][0]
+        if word == "har" and any(one[0] == "siden" for one in self.sentence.tokens[tag.after : self.clause.after]):
+            return False
+        return word != "var" or tag.category in ("deferred", "awaiting", "waiting", "cancelled", "ongoing")
+
+    def _stand(self, claim: Claim, tag: Tag) -> None:
+        if self.standing is None:
+            return
+        standing, first = self.standing
+        if standing is Standing.PROVISIONAL and tag.category in ("awaiting", "deferred", "waiting"):
+            return
+        if standing is Standing.PROVISIONAL or first < tag.first:
+            claim.fields["standing"] = standing
+            governing = next(one for one in self.sentence.clauses if one.first <= first < one.after)
+            claim.start = min(claim.start, self.sentence.at(governing.first))
