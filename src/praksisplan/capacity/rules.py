@@ -15,7 +15,7 @@ from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.figures import LegalSource, SourceGrade, default_figures, legal_bases, read_law
 from praksisplan.capacity.phrases import phrase
 from praksisplan.errors import PlanError, fault
-from praksisplan.terms import Term
+from praksisplan.terms import Term, Verdict
 from praksisplan.text import language
 
 __all__ = ["Concerned", "Force", "LawAt", "LawChanges", "LegalRule", "law_at", "law_changes", "legal_rules"]
@@ -136,6 +136,7 @@ class LawAt(Tabular):
         "whom": CODE,
         "force": CODE,
         "in_force": DAY.of("since"),
+        "start_known": attrs.evolve(CODE.of("is_start_known"), resolve=lambda _, holds: Verdict.of(holds)),
         "ends": DAY.of("until"),
         "sources": TEXT.of("source"),
         "grade": CODE,

@@ -263,19 +263,19 @@ def spared(*names):
 
 
 @pytest.mark.parametrize(
-    ("on", "missing"),
+    ("on", "missing", "used"),
     [
-        ("2024-12-31", "unknown:gp.frozen_municipalities"),
-        ("2025-01-01", "unknown:gp.unfrozen_municipalities"),
-        ("2025-06-30", "unknown:gp.unfrozen_municipalities"),
-        ("2025-07-01", "unknown:gp.frozen_municipalities"),
+        ("2024-12-31", ["unknown:gp.frozen_municipalities"], []),
+        ("2025-01-01", ["unknown:gp.unfrozen_municipalities"], ["gp.frozen_municipalities"]),
+        ("2025-06-30", ["unknown:gp.unfrozen_municipalities"], ["gp.frozen_municipalities"]),
+        ("2025-07-01", ["missing:distribution", "lapsed"], ["area.distribution_rule"]),
+        ("2027-02-01", ["missing:distribution", "lapsed"], ["area.distribution_rule"]),
     ],
 )
-def test_whether_a_capacity_may_be_made_is_unknown_without_the_names_or_the_rule(on, missing):
+def test_whether_a_capacity_may_be_made_is_unknown_without_the_names_or_the_rule(on, missing, used):
     ruling = may_add_capacity("Lolland", on=day(on))
-    assert (ruling.verdict, codes(ruling)) == (UNKNOWN, [missing])
-    is_frozen = "2025-01-01" <= on < "2025-07-01"
-    assert [one.name for one in ruling.figures] == (["gp.frozen_municipalities"] if is_frozen else [])
+    assert (ruling.verdict, codes(ruling)) == (UNKNOWN, missing)
+    assert [one.name for one in ruling.figures] == used
 
 
 @pytest.mark.parametrize(

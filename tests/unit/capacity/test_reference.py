@@ -81,7 +81,11 @@ def test_every_question_stands_with_its_facts_and_rules(question, lang):
         ),
         ("coverage", {"GP-COVER", "GP-NORM"}, {"gp.norm_per_capacity"}),
         ("is_threatened", {"AR-TYPES", "AR-CRITERION", "R93"}, {"area.threat_criterion"}),
-        ("may_add_capacity", {"AR-FREEZE"}, {"gp.frozen_municipalities", "gp.unfrozen_municipalities"}),
+        (
+            "may_add_capacity",
+            {"AR-FREEZE", "AR-NATMODEL"},
+            {"gp.frozen_municipalities", "gp.unfrozen_municipalities", "area.distribution_rule"},
+        ),
         ("may_pay_supplement", {"AR-SUPPLEMENT"}, {"gp.supplement", "gp.local_agreements"}),
     ],
 )

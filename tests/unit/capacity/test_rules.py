@@ -77,6 +77,24 @@ def test_a_rule_is_in_force_between_its_days(rule, on, force):
     assert told.get(rule) == (None if force is None else force.value)
 
 
+@pytest.mark.parametrize(
+    ("rule", "known", "words"),
+    [
+        ("GP-AUTOCLOSE", "no", "kun overskrifterne er set"),
+        ("AR-CRITERION", "no", "den, der afløser dem, er ikke set"),
+        ("YN-SATELLIT", "no", "derefter gælder OK22"),
+        ("R91", "no", "en regions plan, ikke en lov"),
+        ("R93", "no", "en regions plan, ikke en lov"),
+        ("YN-REGKLINIK", "no", "indført i 2013"),
+        ("FY-LICENCES", "yes", ""),
+        ("GP-NEWLIMIT", "yes", "efteråret 2025"),
+    ],
+)
+def test_whether_the_first_day_was_seen_is_told(rule, known, words):
+    told = {record["rule"]: record for record in law_at(day("2026-11-27")).to_records()}[rule]
+    assert (told["start_known"], words in told["note"]) == (known, True)
+
+
 def test_what_changes_on_1_january_2027():
     found = law_changes(day("2027-01-01"), day("2027-01-01"))
     told = {record["rule"]: record for record in found.to_records()}

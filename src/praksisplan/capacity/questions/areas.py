@@ -175,15 +175,16 @@ def threatened_by_region(ask: Ask, area: Area | None, year: int) -> Condition:
 @question(
     "Må der oprettes en ny kapacitet i kommunen?",
     "May a new capacity be created in the municipality?",
-    rules=("AR-FREEZE",),
-    figures=("gp.frozen_municipalities", "gp.unfrozen_municipalities"),
+    rules=("AR-FREEZE", "AR-NATMODEL"),
+    figures=("gp.frozen_municipalities", "gp.unfrozen_municipalities", "area.distribution_rule"),
 )
 def may_add_capacity(ask: Ask, municipality: MunicipalityName | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether a new capacity may be created in a municipality. Danish: *ny lægekapacitet*.
 
     From 1 January to 30 June 2025, both included, no capacity could be created in 81 of the 98 municipalities. The
-    sources do not name the other 17; supply them as words of the figure ``gp.unfrozen_municipalities``. For other days
-    no rule with figures is known, and the ruling is unknown.
+    sources do not name the other 17; supply them as words of the figure ``gp.unfrozen_municipalities``. Before that no
+    rule with figures is known. From 1 July 2025 the national distribution decides, which the library does not know
+    (`distribute_in_two_levels` computes one from the caller's weights). The ruling is then unknown.
 
     Formula: ``municipality in those that are not frozen``.
 
@@ -192,6 +193,9 @@ def may_add_capacity(ask: Ask, municipality: MunicipalityName | None, *, on: Day
     'unknown'
     """
     place = ask.fact("municipality", municipality or None)
+    if lapsed := ask.lapsed("AR-FREEZE"):
+        _ = ask.figure("area.distribution_rule", first=lapsed)
+        ask.missing(ask.say("missing:distribution"), lapsed)
     frozen, spared = ask.figure("gp.frozen_municipalities"), ask.figure("gp.unfrozen_municipalities")
     is_spared = is_named(place, spared.names)
     return ask.rule(is_spared, ask.say("spared" if is_spared else "frozen", frozen=frozen.value, place=place))
