@@ -286,14 +286,15 @@ def _why_missing(found: FigureSeries, values: list[DatedValue], on: datetime.dat
         )
     if before and not after:
         last = max(before) - datetime.timedelta(days=1)
-        how = f"er kun oplyst til og med {day_words(last)}, ikke", f"known only through {day_words(last, 'en')}, not"
+        how = f"er kun oplyst til og med {day_words(last)}, ikke", f"only through {day_words(last, 'en')}, not"
     elif after and not before:
         first = min(after)
-        how = f"er først oplyst fra {day_words(first)}, ikke", f"known only from {day_words(first, 'en')}, not"
+        how = f"er først oplyst fra {day_words(first)}, ikke", f"only from {day_words(first, 'en')}, not"
     else:
-        how = "er ikke oplyst", "not known"
+        how = "er ikke oplyst", ""
         day, english_day = (day, english_day) if values else ("", "")
-    return f"{danish}{ends} {how[0]}{day}", f"{english}: {how[1]}{english_day}"
+    do_give = "give" if how[1] else "do not give"
+    return f"{danish}{ends} {how[0]}{day}", f"the sources {do_give} {english} {how[1]}".rstrip() + english_day
 
 
 def _refuse_of(found: FigureSeries, of: str, path: str) -> None:

@@ -212,5 +212,5 @@ def _outside(found: FigureSeries, years: list[int], year: int) -> tuple[str, str
         return found.needed_danish, found.needed_english
     return (
         f"{found.danish} er kun oplyst fra {years[0]} til {years[-1]}, ikke for {year}",
-        f"{found.english}: known only from {years[0]} to {years[-1]}, not for {year}",
+        f"the sources give {found.english} only from {years[0]} to {years[-1]}, not for {year}",
     )

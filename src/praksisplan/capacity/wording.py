@@ -41,7 +41,8 @@ def worded(sentence: tuple[str, str], values: dict[str, Worded]) -> tuple[str, s
 
     def filled(text: str, lang: str) -> str:
         words = {name: _words(value, lang, value in alike) for name, value in values.items()}
-        return _ONE.sub(lambda found: f"1 {_SINGULAR.get(found[1], found[1])}", text.format(**words))
+        told = _ONE.sub(lambda found: f"1 {_SINGULAR.get(found[1], found[1])}", text.format(**words))
+        return _TENTHS.sub(r"\g<0>0", told)
 
     return filled(sentence[0], "da"), filled(sentence[1], "en")
 
@@ -68,6 +69,8 @@ def _alike(values: Iterable[Worded]) -> set[Fraction]:
 
 
 _ONE = re.compile(r"(?<![\w.,])1 (åbne praksis|open practices|[a-zæøå]+)\b")
+_TENTHS = re.compile(r"[.,][0-9](?= kr\.)")
+"""Kroner with one decimal, which are written with two."""
 _SINGULAR = {
     "kapaciteter": "kapacitet",
     "indbyggere": "indbygger",
@@ -75,6 +78,7 @@ _SINGULAR = {
     "ydernumre": "ydernummer",
     "vagtydernumre": "vagtydernummer",
     "adresser": "adresse",
+    "praksisadresser": "praksisadresse",
     "timer": "time",
     "måneder": "måned",
     "speciallæger": "speciallæge",

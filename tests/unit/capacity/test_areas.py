@@ -56,8 +56,11 @@ def people(count):
 
 def test_the_coverage_tells_when_the_people_were_counted():
     ruling = coverage(people(20_000), 12, on=NOW)
-    assert "20.000 indbyggere (opgjort 1. januar 2024) på 12 kapaciteter er 1.666,67 pr. kapacitet" in ruling.text()
-    assert "20,000 people (counted on 1 January 2024) and 12 capacities are 1,666.67 for each" in ruling.text("en")
+    assert "20.000 indbyggere (opgjort 1. januar 2024) på 12 kapaciteter giver 1.666,67 pr. kapacitet" in ruling.text()
+    assert (
+        "20,000 people (counted on 1 January 2024) and 12 capacities make 1,666.67 people for each capacity"
+        in ruling.text("en")
+    )
     assert "above the norm of 1,600" in ruling.text("en")
 
 
@@ -238,8 +241,8 @@ def test_the_one_page_on_both_kinds_of_naming_is_cited(area, year, kind):
         (
             NOT_ASSESSED,
             NATIONAL,
-            "oplysning om, hvorvidt Nord er udpeget som lægedækningstruet i 2024, mangler",
-            "whether Nord is designated as short of doctors in 2024 is missing",
+            "det er ikke oplyst, om Nord er udpeget som lægedækningstruet i 2024",
+            "it is not known whether Nord is designated as short of doctors in 2024",
         ),
     ],
 )
@@ -314,9 +317,9 @@ def test_the_names_may_be_brought_as_municipalities_call_themselves(municipality
 
 def test_the_freeze_in_words():
     ruling = may_add_capacity(" Lolland ", on=day("2025-03-01"), figures=spared("Ishøj"))
-    assert "der kan ikke oprettes nye kapaciteter i 81 kommuner, og Lolland er blandt dem" in ruling.text()
+    assert "i 81 kommuner kan der ikke oprettes nye kapaciteter, og Lolland er en af dem" in ruling.text()
     assert "in 81 municipalities, and Lolland is one of them" in ruling.text("en")
-    assert "når en kollega går på pension" in ruling.text()
+    assert "når en anden læge går på pension" in ruling.text()
 
 
 @pytest.mark.parametrize("municipality", ["", "  "])
@@ -352,7 +355,7 @@ def test_a_supplement_may_be_agreed_where_doctors_are_short_until_the_end_of_202
 def test_the_end_of_the_supplement_in_words():
     ruling = may_pay_supplement(decided(True), on=day("2027-01-01"))
     assert "adgangen til at aftale et midlertidigt tillæg ophørte med udgangen af 31. december 2026" in ruling.text()
-    assert "the power to agree on a temporary supplement ended with 31 December 2026" in ruling.text("en")
+    assert "the power to agree on a temporary supplement ended on 31 December 2026" in ruling.text("en")
 
 
 # --- the instruments ----------------------------------------------------------------------------------------------

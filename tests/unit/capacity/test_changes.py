@@ -120,8 +120,8 @@ def test_the_extra_capacity_is_unknown_without_the_area_and_told_in_both_languag
     unknown = extra_capacity_after_sharing(day("2024-05-01"), on=day("2024-05-01"))
     assert (unknown.verdict, codes(unknown)) == (UNKNOWN, ["missing:area"])
     ruling = extra_capacity_after_sharing(day("2024-05-01"), threatened(2024), on=day("2024-05-01"))
-    assert "efter ansøgning til regionen få 1 lægekapacitet ekstra" in ruling.text()
-    assert "1 capacity more on application to the region" in ruling.text("en")
+    assert "efter ansøgning til regionen få 1 ekstra lægekapacitet" in ruling.text()
+    assert "1 extra capacity on application to the region" in ruling.text("en")
     assert "§ 13, stk. 6" in ruling.text()
 
 

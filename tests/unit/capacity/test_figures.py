@@ -91,44 +91,50 @@ def test_a_figure_is_in_force_from_its_first_day_until_the_day_of_its_end(on, of
             "2019-12-31",
             "",
             "hullet er først oplyst fra 1. januar 2020, ikke for 31. december 2019",
-            "the gap: known only from 1 January 2020, not for 31 December 2019",
+            "the sources give the gap only from 1 January 2020, not for 31 December 2019",
         ),
         (
             "gp.gapped",
             "2025-01-01",
             "",
             "hullet er kun oplyst til og med 31. december 2024, ikke for 1. januar 2025",
-            "the gap: known only through 31 December 2024, not for 1 January 2025",
+            "the sources give the gap only through 31 December 2024, not for 1 January 2025",
         ),
         (
             "gp.gapped",
             "2022-01-01",
             "",
             "hullet er ikke oplyst for 1. januar 2022",
-            "the gap: not known for 1 January 2022",
+            "the sources do not give the gap for 1 January 2022",
         ),
         (
             "gp.gapped",
             "2023-12-31",
             "",
             "hullet er ikke oplyst for 31. december 2023",
-            "the gap: not known for 31 December 2023",
+            "the sources do not give the gap for 31 December 2023",
         ),
         (
             "gp.gapped",
             "2019-12-31",
             "51",
             "hullet (51) er først oplyst fra 1. januar 2020, ikke for 31. december 2019",
-            "the gap (51): known only from 1 January 2020, not for 31 December 2019",
+            "the sources give the gap (51) only from 1 January 2020, not for 31 December 2019",
         ),
         (
             "gp.gapped",
             "2024-01-01",
             "62",
             "hullet (62) er kun oplyst til og med 30. juni 2020, ikke for 1. januar 2024",
-            "the gap (62): known only through 30 June 2020, not for 1 January 2024",
+            "the sources give the gap (62) only through 30 June 2020, not for 1 January 2024",
         ),
-        ("gp.gapped", "2024-01-01", "surgery", "hullet (kirurgi) er ikke oplyst", "the gap (surgery): not known"),
+        (
+            "gp.gapped",
+            "2024-01-01",
+            "surgery",
+            "hullet (kirurgi) er ikke oplyst",
+            "the sources do not give the gap (surgery)",
+        ),
         ("gp.asked", "2024-01-01", "", "oplys den", "bring it"),
         ("gp.asked", "2024-01-01", "51", "oplys den (51)", "bring it (51)"),
         ("gp.asked", "2024-01-01", "surgery", "oplys den (kirurgi)", "bring it (surgery)"),
@@ -243,7 +249,7 @@ def test_the_last_value_is_not_used_after_it_ended(name, of, on):
     assert isinstance(before, Figure)
     found = figure(name, on=day(on), of=of)
     assert isinstance(found, MissingFigure)
-    assert ": known only through" in found.text("en")
+    assert " only through " in found.text("en")
 
 
 def test_the_knees_of_2023_and_2024_are_a_gap():
@@ -365,7 +371,7 @@ def test_an_own_figure_is_not_below_0(number):
 def test_a_label_with_a_comma_is_followed_by_one_in_danish():
     found = figure("gp.patients_per_capacity", on=day("2025-07-01"))
     assert ", der giver ret til at lukke, er kun oplyst til og med 30. juni 2025, ikke for" in found.text()
-    assert "a list may close: known only through 30 June 2025, not for 1 July 2025" in found.text("en")
+    assert "a list may close only through 30 June 2025, not for 1 July 2025" in found.text("en")
 
 
 def test_a_label_with_a_comma_is_followed_by_one_also_where_it_says_of_what():

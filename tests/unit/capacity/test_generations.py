@@ -106,9 +106,10 @@ def test_a_pension_age_that_cannot_be_is_refused(pension):
 def test_a_change_by_notice_is_told_in_both_languages():
     start = day("2016-11-19")
     ruling = may_change_generation_by_notice(OWNER, PENSION, start, start, on=day("2023-01-01"))
-    assert "ejeren fylder 62,5 år (folkepensionsalderen minus 3 år) den 20. november 2016" in ruling.text()
-    assert "the owner reaches the age of 62.5 years (the pension age minus 3 years) on 20 November 2016" in ruling.text(
-        "en"
+    assert "ejeren fylder først 62,5 år (folkepensionsalderen minus 3 år) 20. november 2016" in ruling.text()
+    assert (
+        "the owner does not reach the age of 62.5 years (the pension age minus 3 years) until 20 November 2016"
+        in ruling.text("en")
     )
 
 

@@ -266,7 +266,7 @@ def test_the_path(year, doctors, is_own_reading):
 def test_outside_the_path_it_is_unknown(year):
     found = target_path(year)
     assert str(found).endswith(f"er kun oplyst fra 2024 til 2035, ikke for {year}")
-    assert found.text("en").endswith(f": known only from 2024 to 2035, not for {year}")
+    assert found.text("en").endswith(f" only from 2024 to 2035, not for {year}")
 
 
 def test_the_words_say_whose_reading_it_is():

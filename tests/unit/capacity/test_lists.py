@@ -100,7 +100,7 @@ def test_the_sentence_tells_how_many_are_enrolled_and_how_many_more_there_must_b
     room = may_close_list(clinic(3150, 2), on=NOW)
     assert "3.150 tilmeldte, grænsen er 3.200 (1.600 for hver af 2 kapaciteter), så der mangler 50" in room.text()
     assert (
-        "3,150 enrolled patients, the limit is 3,200 (1,600 for each of 2 capacities), so 50 are lacking"
+        "3,150 enrolled patients, the limit is 3,200 (1,600 for each of 2 capacities), which is 50 more"
         in room.text("en")
     )
     alone = may_close_list(clinic(1600, 1), on=NOW)
@@ -111,7 +111,9 @@ def test_the_sentence_tells_how_many_are_enrolled_and_how_many_more_there_must_b
 @pytest.mark.parametrize("own_limit", [None, 1300])
 def test_closing_is_unknown_without_the_enrolled_or_the_capacities(own_limit, enrolled, capacities):
     ruling = may_close_list(clinic(enrolled, capacities, own_limit), on=NOW)
-    assert (ruling.verdict, codes(ruling), ruling.amount) == (UNKNOWN, ["missing:clinic"], None)
+    facts = {"enrolled": enrolled, "capacities": capacities}
+    missing = [f"missing:{name}" for name, fact in facts.items() if fact is None]
+    assert (ruling.verdict, codes(ruling), ruling.amount) == (UNKNOWN, missing, None)
 
 
 def test_from_1_july_2025_the_limit_of_the_region_is_asked_for():
@@ -185,13 +187,13 @@ def test_a_limit_of_the_whole_clinic_counts_only_from_1_july_2025():
     own_limit = may_close_list(clinic(1299, 1, 1300, 1000), on=day("2025-06-30"))
     assert (own_limit.verdict, own_limit.amount) == (NO, 1300)
     without = may_close_list(clinic(1599, None, clinic_limit=1000), on=day("2025-06-30"))
-    assert (without.verdict, codes(without)) == (UNKNOWN, ["missing:clinic"])
+    assert (without.verdict, codes(without)) == (UNKNOWN, ["missing:capacities"])
     assert may_close_list(clinic(1599, None, clinic_limit=1000), on=day("2025-07-01")).verdict is YES
 
 
 def test_without_the_enrolled_no_limit_helps():
     ruling = may_close_list(clinic(None, 1, 1300, 1000), on=day("2025-07-01"))
-    assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["missing:clinic"])
+    assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["missing:enrolled"])
 
 
 def test_a_figure_of_ones_own_gives_a_limit_after_1_july_2025_and_is_shown():
@@ -612,10 +614,10 @@ def test_where_it_depends_on_what_is_not_known_of_an_offer_it_is_unknown(facts, 
     ruling = choice_is_secured(SKIVE, offers(*facts), on=NOW)
     assert (ruling.verdict, codes(ruling)) == (UNKNOWN, ["missing:offers", "open-near"])
     assert (ruling.amount, ruling.unit) == (facts.count(OPEN), "praksis")
-    danish = f"for {possible} praksis mangler oplysning om, hvorvidt der er åbent for tilgang, eller om afstanden"
+    danish = f"for {possible} praksis er åbningen for tilgang eller afstanden ikke oplyst"
     assert danish in ruling.text()
     noun = "practice" if possible == 1 else "practices"
-    english = f"for {possible} {noun} it is not known whether the list is open, or what the distance is"
+    english = f"for {possible} {noun} it is not known whether the list is open or how far away it is"
     assert english in ruling.text("en")
 
 

@@ -49,7 +49,9 @@ def test_capacity_as_an_amount_is_known_for_two_specialities():
     found = within_clinic_amount("57", Fraction(1), Fraction(2), on=day("2024-01-01"))
     assert codes(found) == ["missing:speciality"]
     told = within_clinic_amount("51", Fraction(800_000), Fraction(2), on=day("2024-01-01")).text("en")
-    assert "800,000 kr. of subsidy in speciality 51 is above the clinic's limit of 786,000 kr. (2 capacities)" in told
+    assert (
+        "the subsidy of 800,000 kr. in speciality 51 is above the clinic's limit of 786,000 kr. (2 capacities)" in told
+    )
     assert "reduced by 40 %, so 794,400 kr. is paid" in told
 
 
@@ -138,7 +140,7 @@ def test_the_hours_of_a_psychologist_are_not_known_before_the_page_that_shows_th
     found = psychologist_hours(Fraction(30), Fraction(0), on=day("2021-12-19"))
     assert codes(found) == ["unknown:psychologist.available_hours", "unknown:psychologist.employed_hours"]
     told = psychologist_hours(Fraction(22), Fraction(16), on=day("2022-01-01")).text("en")
-    assert told.startswith("No: the employment elsewhere is of 16 hours a week, and at most 15 are allowed")
+    assert told.startswith("No: the psychologist is employed elsewhere for 16 hours a week, and at most 15 are allowed")
 
 
 @pytest.mark.parametrize(
@@ -159,12 +161,12 @@ def test_the_least_settlement_can_be_laid_over():
     figures = default_figures().with_values({"psychologist.least_settlement": dated})
     found = psychologist_minimum(Fraction(3), Fraction(179_999), on=day("2026-01-01"), figures=figures)
     assert (found.verdict, found.amount) == (NO, 180_000)
-    assert "below the 180,000 kr. required after 2 years" in found.text("en")
+    assert "does not meet the requirement of at least 180,000 kr. after 2 years" in found.text("en")
 
 
 def test_the_one_address_is_not_known_before_the_page_that_shows_it():
     assert codes(psychologist_addresses(1, on=day("2023-12-10"))) == ["unknown:psychologist.addresses"]
-    assert "used from 1 address, and it must be 1" in psychologist_addresses(1, on=day("2024-01-01")).text("en")
+    assert "used from 1 address; there must be 1" in psychologist_addresses(1, on=day("2024-01-01")).text("en")
 
 
 @pytest.mark.parametrize(

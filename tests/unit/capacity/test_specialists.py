@@ -65,7 +65,7 @@ def test_a_fee_is_told_in_both_languages():
     assert "916.340 kr. over knækgrænsen for psykiatri (4.083.660 kr.)" in found.text()
     assert "is reduced by 40 %, so 4,633,464 kr. is paid" in found.text("en")
     within = paid_fee(SURGERY, Fraction(5_000_000), on=day("2025-10-01")).text("en")
-    assert "is not above the knee for surgery (5,823,831 kr.), so all is paid" in within
+    assert "is not above the fee threshold for surgery (5,823,831 kr.), so the whole fee is paid" in within
 
 
 def test_a_negative_amount_is_refused():
@@ -157,9 +157,9 @@ def test_a_month_says_when_the_cap_was_reached_too_early_and_what_is_taken_off()
     early = part_time_payment(PSYCHIATRY, Fraction(1_095_927), Fraction(1), 11, on=day("2024-11-01"))
     assert codes(early) == ["above-cap", "reached-early"]
     assert "omsætningsloftet er nået før 1. november 2024, så der kan ikke bruges af loftet for 2025" in early.text()
-    assert "0 kr. of 1 kr. is paid: the rest of the cap for 2024" in early.text("en")
+    assert "of the turnover of 1 kr., 0 kr. is paid, which is the rest of the turnover cap for 2024" in early.text("en")
     drawn = part_time_payment(PSYCHIATRY, Fraction(1_095_926), Fraction(1_001), 12, on=day("2024-12-01"))
-    assert "1.000 kr. af loftet for 2025, som trækkes fra det" in drawn.text()
+    assert "1.000 kr. af loftet for 2025, som nedsættes tilsvarende" in drawn.text()
     assert codes(drawn) == ["drawn"]
 
 
@@ -234,7 +234,7 @@ def test_all_that_was_drawn_in_2024_is_taken_off_the_cap_of_2025_once_that_is_br
     capped = own(("specialist.part_time_cap", 1_100_000, "psychiatry"))
     found = cap_after_drawing(PSYCHIATRY, Fraction(50_000), on=day("2025-06-01"), figures=capped)
     assert (found.verdict, found.amount, found.unit) == (YES, 1_050_000, "kr.")
-    assert "even if some of the cap is not used" in found.text("en")
+    assert "even if part of the cap is not used" in found.text("en")
 
 
 @pytest.mark.parametrize(("drawn", "verdict"), [(Fraction("182654.5"), YES), (Fraction("182654.51"), NO)])
@@ -314,7 +314,7 @@ def test_a_practice_of_no_specialist_is_unknown():
 
 def test_the_rule_on_full_time_posts_is_told_in_english():
     told = may_run_full_time((True, True), on=day("2020-01-01")).text("en")
-    assert "0 of 2 specialists have no full-time post beside it, and at least 1 must have none" in told
+    assert "without a full-time post beside the practice is 0 of 2; at least 1 is required" in told
 
 
 def test_the_age_limit_is_that_of_the_act():
@@ -322,7 +322,7 @@ def test_the_age_limit_is_that_of_the_act():
     (used,) = found.figures
     assert used.dated.grade is SourceGrade.A
     assert "alle autoriserede sundhedspersoner" in used.dated.note
-    assert "lasts until the age of 75 years, here 1 January 2055" in found.text("en")
+    assert "lasts until the age of 75 (1 January 2055)" in found.text("en")
     assert "Autorisationsloven, § 13" in found.text()
 
 

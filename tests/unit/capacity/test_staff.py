@@ -75,8 +75,8 @@ def test_that_leave_to_more_can_be_sought_is_said_under_the_agreement_that_has_i
 @pytest.mark.parametrize(
     ("facts", "on", "code"),
     [
-        (clinic(None, 1), "2023-01-01", "missing:clinic"),
-        (clinic(4, None), "2023-01-01", "missing:clinic"),
+        (clinic(None, 1), "2023-01-01", "missing:capacities"),
+        (clinic(4, None), "2023-01-01", "missing:hired"),
         (clinic(4, 1, ClinicKind.REGIONAL), "2023-01-01", "missing:rule"),
         (clinic(4, 1, ClinicKind.TENDER), "2023-01-01", "missing:rule"),
         (clinic(4, 1, ClinicKind.OUT_OF_HOURS), "2023-01-01", "missing:rule"),
@@ -175,7 +175,7 @@ def test_elsewhere_the_number_for_each_tutor_is_asked_for():
 @pytest.mark.parametrize(
     ("trainees", "tutors", "area", "on", "code"),
     [
-        (None, 1, LOLLAND, "2023-06-01", "missing:tutors"),
+        (None, 1, LOLLAND, "2023-06-01", "missing:trainees"),
         (1, None, LOLLAND, "2023-06-01", "missing:tutors"),
         (1, 1, None, "2023-06-01", "missing:area"),
         (

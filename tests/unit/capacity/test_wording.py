@@ -81,8 +81,8 @@ def test_numbers_have_all_decimals_where_two_would_hide_a_difference(one, other,
         ),
         (
             coverage(Population("nord", 1_600_001, NOW), 1000, on=NOW),
-            "er 1.600,001 pr. kapacitet, over normen på 1.600",
-            "are 1,600.001 for each, above the norm of 1,600",
+            "giver 1.600,001 pr. kapacitet, hvilket er over normen på 1.600",
+            "make 1,600.001 people for each capacity, which is above the norm of 1,600",
         ),
         (
             may_choose_clinic(Clinic("k", ClinicKind.SOLO, is_open=True), 0.004, "Odense", on=NOW),
@@ -126,7 +126,7 @@ def test_a_noun_after_1_alone_is_singular(number, in_danish, in_english, danish,
     [
         (
             coverage(Population("nord", 1, NOW), 1, on=NOW),
-            "1 indbygger (opgjort 1. januar 2024) på 1 kapacitet er",
+            "1 indbygger (opgjort 1. januar 2024) på 1 kapacitet giver",
             "1 person (counted on 1 January 2024) and 1 capacity",
         ),
         (
@@ -134,7 +134,7 @@ def test_a_noun_after_1_alone_is_singular(number, in_danish, in_english, danish,
             "1 time om ugen i gennemsnit over året er under grænsen på 30 timer",
             "1 hour a week as a mean over the year is below the limit of 30 hours",
         ),
-        (may_run_full_time((False,), on=NOW), "1 af 1 speciallæge er uden", "1 of 1 specialist "),
+        (may_run_full_time((False,), on=NOW), "1 af 1 speciallæge er uden", "1 of 1; at least 1 is required"),
     ],
     ids=["coverage", "hours", "specialists"],
 )
@@ -164,8 +164,8 @@ HOW_MUCH = {
     ),
     "room_for_new_owners": (
         room_for_new_owners(Fraction(1000), on=NOW),
-        "3,75 % af rammen på 1.000 kr. er 37,5 kr. til nye ejere (",
-        "3.75 % of the frame of 1,000 kr. is 37.5 kr. for new owners (",
+        "3,75 % af rammen på 1.000 kr., svarende til 37,50 kr., er afsat til nye ejere (",
+        "3.75 % of the frame of 1,000 kr., which is 37.50 kr., is set aside for new owners (",
     ),
 }
 
@@ -180,8 +180,12 @@ def test_the_answer_to_how_much_has_no_yes_before_it(ruling, danish, english):
 @pytest.mark.parametrize(
     ("ruling", "danish", "english"),
     [
-        (part_time_cap(PSYCHIATRY, on=datetime.date(2025, 1, 1)), "Ukendt: omsætnings", "Unknown: the turnover cap"),
-        (three_hour_cap(on=NOW), "Ukendt: omsætningsloftet", "Unknown: the turnover cap"),
+        (
+            part_time_cap(PSYCHIATRY, on=datetime.date(2025, 1, 1)),
+            "Ukendt: omsætnings",
+            "Unknown: the sources give the turnover cap",
+        ),
+        (three_hour_cap(on=NOW), "Ukendt: omsætningsloftet", "Unknown: the sources give the turnover cap"),
         (
             cap_after_drawing(
                 PSYCHIATRY,
@@ -189,7 +193,7 @@ def test_the_answer_to_how_much_has_no_yes_before_it(ruling, danish, english):
                 on=datetime.date(2022, 1, 1),
                 figures=own("specialist.part_time_cap", 1_000_000, "psychiatry"),
             ),
-            "Nej: der kunne højst bruges",
+            "Nej: i 2021 kunne der højst bruges",
             "No: at most",
         ),
         (room_for_new_owners(None, on=NOW), "Ukendt: rammen for specialet", "Unknown: the frame"),

@@ -51,8 +51,8 @@ def coverage(
     >>> import datetime
     >>> people = Population("nord", 20_000, datetime.date(2024, 1, 1))
     >>> print(coverage(people, 12, on=datetime.date(2024, 1, 1)))
-    Nej: 20.000 indbyggere (opgjort 1. januar 2024) på 12 kapaciteter er 1.666,67 pr. kapacitet, over normen på 1.600
-    (Danmarks Statistik, Lægedækning, indhold).
+    Nej: 20.000 indbyggere (opgjort 1. januar 2024) på 12 kapaciteter giver 1.666,67 pr. kapacitet, hvilket er over
+    normen på 1.600 (Danmarks Statistik, Lægedækning, indhold).
     """
     counted, have = ask.both(("population", population), ("capacities", capacities))
     people: dict[str, Worded] = {"people": counted.people, "counted": counted.on}

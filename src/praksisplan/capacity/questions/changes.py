@@ -410,8 +410,8 @@ def may_run_satellite(
     >>> from praksisplan.capacity import AuthorityDecision, ClinicKind
     >>> clinic, day = Clinic("k", ClinicKind.SOLO), datetime.date(2019, 1, 1)
     >>> print(may_run_satellite(clinic, AuthorityDecision(True, "Region Sjælland", day), on=day))
-    Ja: Region Sjælland gav 1. januar 2019 tilladelse til satellitpraksis; bestemmelsen er overenskomstens § 23
-    (Overenskomst om almen praksis (OK18), § 23).
+    Ja: Region Sjælland gav 1. januar 2019 tilladelse til satellitpraksis; satellitpraksis er reguleret i
+    overenskomstens § 23 (Overenskomst om almen praksis (OK18), § 23).
     """
     ask.refuse_kind(clinic, NOT_BY_AGREEMENT)
     paragraph = ask.figure("satellite.provision").names[0]

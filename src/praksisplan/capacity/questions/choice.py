@@ -136,8 +136,8 @@ def may_choose_clinic(  # noqa: PLR0913 - the facts that the rule weighs
     >>> clinic = Clinic("k", ClinicKind.SOLO, is_open=False)
     >>> ruled = may_choose_clinic(clinic, 8, "Odense", consent=True, on=datetime.date(2024, 1, 1))
     >>> print(ruled.text("en"))
-    No: the clinic is closed and 8 km from home, within the limit of 15 km; there the doctor's consent is not enough
-    without one of the listed reasons (Slagelse Kommune, Valg af læge; Styrelsen for Patientklager, afgørelse 20SFP14,
+    No: the clinic is closed and 8 km from home, within the limit of 15 km; there both the consent of the doctor and one
+    of the listed reasons are required (Slagelse Kommune, Valg af læge; Styrelsen for Patientklager, afgørelse 20SFP14,
     24. februar 2020).
     """
     ask.refuse_kind(clinic, (ClinicKind.OUT_OF_HOURS,))

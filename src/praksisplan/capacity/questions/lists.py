@@ -57,8 +57,8 @@ def may_close_list(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) ->
     if not by_region:
         ask.refuse_kind(clinic, NOT_BY_AGREEMENT)
     is_whole = by_region and clinic.clinic_limit is not None
-    enrolled = ask.fact("clinic", clinic.enrolled)
-    capacities = 1 if is_whole else ask.fact("clinic", clinic.capacities)
+    have = 1 if is_whole else clinic.capacities
+    enrolled, capacities = ask.both(("enrolled", clinic.enrolled), ("capacities", have))
     if by_region and clinic.clinic_limit is not None:
         each, whose = Fraction(clinic.clinic_limit), ask.phrase("region")
     else:

@@ -190,8 +190,8 @@ def licence_clinic_surplus(
     1200000
     """
     _ = ask.figure("licence_clinic.surplus")
-    income, cost = ask.fact("turnover", turnover), ask.fact("turnover", cost_share)
+    income, cost = ask.both(("turnover", turnover), ("cost_share", cost_share))
     left = income - cost
     ask.amount = left
     code = "covered" if left >= 0 else "not-covered"
-    return ask.rule(left >= 0, ask.say(code, turnover=income, left=left, cost=cost))
+    return ask.rule(left >= 0, ask.say(code, turnover=income, left=left, lacking=-left, cost=cost))

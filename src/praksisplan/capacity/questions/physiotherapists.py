@@ -58,8 +58,8 @@ def within_thirty_hours(
 
 
 @question(
-    "Holder klinikken sig inden for sin kapacitet i kroner?",
-    "Does the clinic keep within its capacity as an amount?",
+    "Holder klinikken sig inden for sine kapaciteter?",
+    "Does the clinic keep within its capacities?",
     rules=("FY-AMOUNT",),
     figures=("physio.capacity_amount", "physio.capacity_reduction"),
     unit="kr.",
@@ -145,7 +145,8 @@ def room_for_new_owners(ask: Ask, frame: Amount | None, *, on: Day, figures: Own
 
     >>> import datetime
     >>> print(room_for_new_owners(1_000_000_000, on=datetime.date(2024, 1, 1)))
-    3,75 % af rammen på 1.000.000.000 kr. er 37.500.000 kr. til nye ejere (Danske Fysioterapeuter, Nynedsættelser).
+    3,75 % af rammen på 1.000.000.000 kr., svarende til 37.500.000 kr., er afsat til nye ejere (Danske Fysioterapeuter,
+    Nynedsættelser).
     """
     whole = ask.fact("frame", frame)
     share = ask.figure("physio.new_owner_share").value
@@ -154,8 +155,8 @@ def room_for_new_owners(ask: Ask, frame: Amount | None, *, on: Day, figures: Own
 
 
 @question(
-    "Må fysioterapeuten bruge det, der er afsat til nye ejere?",
-    "May the physiotherapist use what is set aside for new owners?",
+    "Må fysioterapeuten bruge den kapacitet, der er afsat til nye ejere?",
+    "May the physiotherapist use the capacity set aside for new owners?",
     rules=("FY-NEW-WHO",),
     figures=("physio.new_owner_excluded",),
 )
@@ -171,7 +172,7 @@ def may_use_new_owner_room(
 
     >>> import datetime
     >>> print(may_use_new_owner_room(False, True, on=datetime.date(2024, 1, 1)))
-    Nej: kapaciteten skulle bruges af en lejer (Danske Fysioterapeuter, Nynedsættelser).
+    Nej: kapaciteten skal bruges af en lejer (Danske Fysioterapeuter, Nynedsættelser).
     """
     excluded = ask.figure("physio.new_owner_excluded").names
     facts = {name: fact for name, fact in (("owner", is_owner), ("tenant", is_tenant)) if name in excluded}
@@ -210,9 +211,9 @@ def may_use_stand_in(
     >>> import datetime
     >>> day = datetime.date
     >>> print(may_use_stand_in(day(2024, 1, 1), day(2024, 3, 2), 90_000, 88_000, on=day(2024, 1, 1)))
-    Ja: fraværet er kortere end 12 måneder; omsætningen er 88.000 kr. med vikar og 90.000 kr. uden og må ikke stige;
-    brugen af vikar skal meldes, da den varer mere end 2 måneder (Danske Fysioterapeuter, Ofte stillede spørgsmål om
-    praksisoverenskomsterne, vikar).
+    Ja: fraværet er kortere end 12 måneder; omsætningen stiger ikke på grund af vikaren (88.000 kr. mod 90.000 kr. uden
+    vikar); brugen af vikar skal meldes, da den varer mere end 2 måneder (Danske Fysioterapeuter, Ofte stillede
+    spørgsmål om praksisoverenskomsterne, vikar).
     """
     if end is not None and end <= start:
         raise PlanError(fault("order.end", "end", start=start, end=end))

@@ -27,8 +27,8 @@ def psychologist_hours(
 
     >>> import datetime
     >>> print(psychologist_hours(22, 16, on=datetime.date(2022, 1, 1)))
-    Nej: ansættelsen andetsteds er på 16 timer om ugen, og højst 15 er tilladt; psykologen står til rådighed 22 timer om
-    ugen, og mindst 22 kræves (Dansk Psykolog Forening, Søg ydernummer, overenskomst om psykologhjælp § 8).
+    Nej: psykologen er ansat andetsteds 16 timer om ugen, og højst 15 er tilladt; psykologen står til rådighed 22 timer
+    om ugen, og mindst 22 kræves (Dansk Psykolog Forening, Søg ydernummer, overenskomst om psykologhjælp § 8).
     """
     least, most = (one.value for one in ask.figures("psychologist.available_hours", "psychologist.employed_hours"))
 
@@ -68,7 +68,7 @@ def psychologist_minimum(
 
     >>> import datetime
     >>> print(psychologist_minimum(2, 170_000, on=datetime.date(2024, 1, 1)))
-    Nej: afregningen på 170.000 kr. er under de 175.000 kr., der kræves efter 2 år med ydernummer (Dansk Psykolog
+    Nej: afregningen på 170.000 kr. opfylder ikke kravet på mindst 175.000 kr. efter 2 år med ydernummer (Dansk Psykolog
     Forening, FAQ om at søge ydernummer, minimumsafregning).
     """
     after, least = (
@@ -101,7 +101,7 @@ def psychologist_addresses(ask: Ask, addresses: Count | None, *, on: Day, figure
 
     >>> import datetime
     >>> print(psychologist_addresses(2, on=datetime.date(2024, 1, 1)))
-    Nej: ydernummeret bruges fra 2 adresser, og det skal være 1, når video og satellitpraksis ikke regnes med (Dansk
+    Nej: ydernummeret bruges fra 2 adresser; der skal være 1, når video og satellitpraksis ikke regnes med (Dansk
     Psykolog Forening, Praksisoverenskomsten, § 10).
     """
     used = ask.fact("addresses", addresses)

@@ -1,4 +1,4 @@
-"""Specialists: the knee of the fees, the caps of part-time practice, and who may have a practice of one's own."""
+"""Specialists: the threshold of the fees, the caps of part-time practice, and who may have a practice of one's own."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _last_day_of_year_before(on: datetime.date) -> datetime.date:
 
 @question(
     "Udbetales hele honoraret, eller er omsætningen over knækgrænsen?",
-    "Is the whole fee paid, or is the turnover above the knee?",
+    "Is the whole fee paid, or is the turnover above the fee threshold?",
     rules=("SP-KNAEK",),
     figures=("specialist.knee", "specialist.knee_reduction"),
     unit="kr.",
@@ -40,11 +40,11 @@ def _last_day_of_year_before(on: datetime.date) -> datetime.date:
 def paid_fee(ask: Ask, speciality: Speciality, turnover: Amount | None, *, on: Day, figures: Own = None) -> Ruling:
     """Whether the whole fee of a year in full-time practice is paid, and how much. Danish: *knækgrænse*.
 
-    ``turnover`` is the turnover of the year in kr. Only the part above the knee of the speciality is reduced, so a
-    turnover equal to the knee is paid in full. A knee is in force from 1 October until the next one. Shared practice
+    ``turnover`` is the turnover of the year in kr. Only the part above the threshold of the speciality is reduced, so a
+    turnover equal to it is paid in full. A threshold is in force from 1 October until the next one. Shared practice
     (*delepraksis*) counts as one full-time practice. ``amount`` is the payment in kr.
 
-    Formula: ``paid = min(turnover, knee) + (1 - reduction) * max(0, turnover - knee)``.
+    Formula: ``paid = min(turnover, threshold) + (1 - reduction) * max(0, turnover - threshold)``.
 
     >>> import datetime
     >>> print(paid_fee(Speciality.PSYCHIATRY, Fraction(5_000_000), on=datetime.date(2025, 10, 1)))
@@ -183,8 +183,8 @@ def part_time_payment(  # noqa: PLR0913 - the facts that the rule weighs
     ...     Speciality.PSYCHIATRY, Fraction(1_000_000), Fraction(200_000), 11, on=datetime.date(2024, 11, 30)
     ... )
     >>> print(found.text("en"))
-    No: 187,254.25 kr. of 200,000 kr. is paid: 95,927 kr. left of the cap for 2024, and 91,327.25 kr. of the cap for
-    2025, which is deducted from it (Lægeforeningen, Omsætningsloft, pr. 1. januar 2024).
+    No: of the turnover of 200,000 kr., 187,254.25 kr. is paid: 95,927 kr. left of the turnover cap for 2024, and
+    91,327.25 kr. of the cap for 2025, which is reduced by as much (Lægeforeningen, Omsætningsloft, pr. 1. januar 2024).
     """
     earned_before, earned = ask.fact("turnover", turnover_before), ask.fact("turnover", turnover)
     taken = ask.fact("drawn", drawn_last_year)
@@ -267,8 +267,8 @@ def part_time_least_turnover(
 
     >>> import datetime
     >>> print(part_time_least_turnover(datetime.date(2011, 10, 1), Fraction(200_000), on=datetime.date(2017, 6, 1)))
-    Nej: omsætningen på 200.000 kr. er under de 213.915 kr., der kræves, når overenskomsten er tiltrådt
-    1. oktober 2011 (Lægeforeningen, Praksisformer).
+    Nej: omsætningen på 200.000 kr. opfylder ikke kravet på mindst 213.915 kr. for den, der tiltrådte overenskomsten 1.
+    oktober 2011 (Lægeforeningen, Praksisformer).
     """
     earned = ask.fact("turnover", turnover)
     if joined is None:
@@ -358,7 +358,7 @@ def may_run_full_time(ask: Ask, full_time_posts: tuple[bool | None, ...], *, on:
 
     >>> import datetime
     >>> print(may_run_full_time((True, False), on=datetime.date(2020, 1, 1)))
-    Ja: 1 af 2 speciallæger er uden fuldtidsstilling ved siden af, og mindst 1 skal være det (Lægeforeningen,
+    Ja: 1 af 2 speciallæger er uden fuldtidsstilling ved siden af praksis; mindst 1 skal være det (Lægeforeningen,
     Praksisformer, overenskomst om speciallægehjælp 2018 §§ 9 og 9 a).
     """
     least = ask.figure("specialist.without_full_time_post").value
@@ -391,7 +391,7 @@ def may_own_practice(
 
     >>> import datetime
     >>> print(may_own_practice(Doctor("d", born=datetime.date(1950, 5, 2)), on=datetime.date(2025, 5, 2)))
-    Nej: retten til egen praksis bortfalder, når man fylder 75 år, her 2. maj 2025, medmindre Styrelsen for
+    Nej: retten til egen praksis bortfalder ved det fyldte 75. år (2. maj 2025), medmindre Styrelsen for
     Patientsikkerhed giver dispensation (Autorisationsloven, § 13).
     """
     born = ask.fact("born", doctor.born)

@@ -49,7 +49,7 @@ def may_hire(
     """
     _refuse_other_area(clinic, area)
     ask.refuse_kind(clinic, NOT_BY_AGREEMENT)
-    capacities, hired = ask.fact("clinic", clinic.capacities), ask.fact("clinic", clinic.hired)
+    capacities, hired = ask.both(("capacities", clinic.capacities), ("hired", clinic.hired))
     share = ask.figure("hired.largest_share")
     limit, total = share.value * capacities, hired + additional
     told: dict[str, Worded] = {"total": total, "capacities": capacities, "limit": limit}
@@ -194,7 +194,7 @@ def may_train(
     >>> may_train(4, 2, area, on=datetime.date(2023, 1, 1)).verdict.value
     'yes'
     """
-    wanted, teaching = ask.fact("tutors", trainees), ask.fact("tutors", tutors)
+    wanted, teaching = ask.both(("trainees", trainees), ("tutors", tutors))
     is_threatened, where = threatened_by_region(ask, area, on.year)
     if is_threatened is None:
         ask.missing(where)
