@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import subprocess
+import sys
 
 import attrs
 import pytest
@@ -161,6 +162,18 @@ def test_the_same_plan_gives_the_same_bytes():
     assert export_sheet(PLAN, as_of=DAY) == export_sheet(PLAN, as_of=DAY)
 
 
+def test_excel_is_asked_for_where_it_is_not_installed(monkeypatch):
+    monkeypatch.setitem(sys.modules, "praksisplan.writing.form", None)
+    with pytest.raises(PlanError, match=r"openpyxl is not installed; run: python -m pip install openpyxl"):
+        export_sheet(PLAN, as_of=DAY)
+
+
+def test_a_plan_without_recommendations_has_an_empty_sheet():
+    plan = attrs.evolve(PLAN, recommendations=(), log=())
+    found = import_sheet(plan, export_sheet(plan, as_of=DAY), on=ON)
+    assert (found.added, found.findings) == ((), ())
+
+
 # --- what comes back
 
 
@@ -192,6 +205,7 @@ def test_an_unchanged_sheet_says_nothing():
         ({("1.10", "Afventer"): "2 (igangsættelse)"}, {"lifts": (Await(event="pulje"),)}),
         ({("1.10", "Afventer"): None}, {"lifts": (Await(2, outcome="start"), Await(event="pulje"))}),
         ({("2", "Afventer"): "1, handling 1.1 og pulje"}, {"awaits": (Await(1), Await("1.1"), Await(event="pulje"))}),
+        ({("2", "Afventer"): "1;; 1.1;"}, {"awaits": (Await(1), Await("1.1"))}),
         ({("2", "Afventer"): "1 (afrapportering)"}, {"awaits": (Await(1, outcome="report"),)}),
         ({("2", "Bemærkning"): "=sum af 1"[1:]}, {"text": "sum af 1"}),
         (
@@ -275,6 +289,15 @@ def delete_column(book):
     book["Status"].delete_cols(column_of(book["Status"], "Ansvarlig"))
 
 
+def delete_columns(book):
+    delete_column(book)
+    book["Status"].delete_cols(column_of(book["Status"], "Afventer"))
+
+
+def head_column(book):
+    book["Status"]["L1"], book["Status"]["M1"] = "Prioritet", " "
+
+
 def hide(book):
     book["Status"].row_dimensions[3].hidden = True
 
@@ -311,6 +334,14 @@ CHANGE = {("1", "Status"): "afsluttet"}
         (insert_column, ["celle Status!C1: Kolonnen »Prioritet« hører ikke til arket og er ikke læst."]),
         (delete_row, ["Status: Disse numre er ikke i arket; intet er ændret for dem: 2."]),
         (delete_column, ["Status: Kolonnen »Ansvarlig« er ikke i arket; intet er ændret i den."]),
+        (
+            delete_columns,
+            [
+                "Status: Kolonnen »Ansvarlig« er ikke i arket; intet er ændret i den.",
+                "Status: Kolonnen »Afventer« er ikke i arket; intet er ændret i den.",
+            ],
+        ),
+        (head_column, []),
         (hide, ["Status: Skjulte rækker er læst: 3."]),
         (comment, ["celle Status!E2: Cellen har en kommentar, der ikke er læst: »Er det rigtigt?«."]),
         (append, ["celle Status!A8: Rækken hører ikke til en anbefaling og er ikke læst: »Alt i orden«."]),
@@ -382,6 +413,12 @@ WRONG = [
         write("E1", "Stand"),
         "Status!A1: ",
         "»Status« mangler; skriv overskriften, som den var (her står: Stand)",
+    ),
+    (
+        {},
+        write("J1", "Noter"),
+        "Status!A1: ",
+        "»Bemærkning« mangler; skriv overskriften, som den var (her står: Noter)",
     ),
     ({}, write("A1", None), "Status!A1: ", "kolonnen »Nr.« mangler"),
     ({}, write("D1", "Status"), "Status!E1: ", "kolonnen »Status« findes to gange, først i celle Status!D1"),

@@ -241,7 +241,8 @@ def _expected_fields(answer: Promised, now: Promised) -> dict[str, Any]:
 
 def _read_responsible(sheet: Sheet, number: str, cells: Cells, before: Cells) -> frozenset[str]:
     found = split_names(cells["responsible"], lambda name: sheet.bodies.get(name.casefold()))
-    _refuse_unknown(found, "responsible", "unknown-body.cell", [one.name for one in sheet.plan.bodies])
+    names = (name for one in sheet.plan.bodies for name in (one.name, *one.aliases))
+    _refuse_unknown(found, "responsible", "unknown-body.cell", names)
     if not found:
         raise PlanError(fault("missing-answer.responsible", "responsible", before=before["responsible"]))
     return frozenset(id for _, id in found if id is not None)

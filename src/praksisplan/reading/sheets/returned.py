@@ -201,15 +201,17 @@ def _with_columns(
 ) -> _Filled:
     """The columns by their headings; other columns are told, and one that is missing, if it may be one of them."""
     columns: dict[str, int] = {}
-    others: list[Cell] = []
+    others: list[str] = []
     faults: list[Fault] = []
     findings: list[Finding] = []
     for index, cell in enumerate(headings):
         column = known.get(_heading(cell))
         if column is None:
-            if any(row[index].text for row in rows):
-                others.append(cell)
+            is_filled = any(row[index].text for row in rows)
+            if is_filled:
                 findings.append(finding("column-not-read.sheet", cell.span.text(), heading=_words(cell)))
+            if is_filled or cell.text:
+                others.append(_words(cell))
         elif column in columns:
             first = headings[columns[column]].span.text()
             faults.append(fault("duplicate-column.sheet", _place(cell), name=_words(cell), first=first))
@@ -219,7 +221,7 @@ def _with_columns(
         if column not in columns:
             name = Words(heading_of(column, plan, "da"), heading_of(column, plan, "en"))
             if others or column == "number":
-                there = tuple(filter(None, map(_words, others)))
+                there = tuple(filter(None, others))
                 faults.append(fault("missing-column.sheet", _place(headings[0]), name=name, others=there))
             else:
                 findings.append(finding("column-left-out", headings[0].span.sheet, name=name))
