@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from praksisplan import PlanError, Standing, Status, datasets
-from praksisplan.reading.columns import Role, role_of
 from praksisplan.reading.reading import Reading
-from praksisplan.reading.tables import status_of
+from praksisplan.reading.tables.cells import status_of
+from praksisplan.reading.tables.columns import Role, role_of
 from tests.unit.datasets.documents import document_of
 from tests.unit.reading.files import AMBER, GREEN, drafted, excel, word
 

@@ -70,6 +70,11 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w%]+", " ", joined.casefold()).split())
 
 
+def on_one_line(text: str) -> str:
+    """Text on one line, without the hyphens of divided lines."""
+    return " ".join(re.sub(r"(?<=[a-zæøå])-\s*\n\s*(?=[a-zæøå])", "", text).split())
+
+
 def is_broken(text: str) -> bool:
     """Whether the name of a cell stands in the middle of a heading.
 
