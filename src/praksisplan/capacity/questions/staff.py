@@ -113,7 +113,7 @@ def may_hire_phase_three_doctor(ask: Ask, clinic: Clinic, area: Area | None, *, 
     reads=("clinic.kind",),
 )
 def may_hire_extra_doctor(
-    ask: Ask, clinic: Clinic, work: tuple[OutsideWork, ...], *, on: Day, figures: Own = None
+    ask: Ask, clinic: Clinic, work: tuple[OutsideWork, ...] | None, *, on: Day, figures: Own = None
 ) -> Ruling:
     """Whether a clinic can be permitted to hire a specialist beyond its capacities. Danish: *ekstra læge*.
 
@@ -126,17 +126,18 @@ def may_hire_extra_doctor(
     >>> import datetime
     >>> clinic, day = Clinic("k", ClinicKind.SOLO), datetime.date(2024, 1, 1)
     >>> print(may_hire_extra_doctor(clinic, (OutsideWork.CONSULTANT,), on=day).text("en"))
-    Yes: the practice makes labour available for the work of practice consultant, so the joint committee may permit it
-    to hire 1 specialist beyond its capacities (Praktiserende Lægers Organisation, Muligheder for aflastning i almen
-    praksis, OK22 § 26, stk. 1).
+    Yes: the practice makes labour available (practice consultant), so the joint committee may permit it to hire 1
+    specialist beyond its capacities (Praktiserende Lægers Organisation, Muligheder for aflastning i almen praksis, OK22
+    § 26, stk. 1).
     """
     ask.refuse_kind(clinic, NOT_BY_AGREEMENT)
     listed, most = ask.figure("extra_doctor.work").names, ask.figure("extra_doctor.most").value
-    if found := [one for one in dict.fromkeys(work) if one.value in listed]:
+    done = ask.fact("work", work)
+    if found := [one for one in done if one.value in listed]:
         ask.amount = most
         return ask.rule(True, ask.say("listed", work=found[0], most=most))
-    if work:
-        ask.missing(ask.say("missing:work", work=work[0]))
+    if done:
+        ask.missing(ask.say("missing:other-work", work=done[0]))
     ask.amount = 0
     return ask.rule(False, ask.say("no-work"))
 
