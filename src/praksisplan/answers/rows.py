@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -17,9 +17,6 @@ from praksisplan.text import short_repr, wrapped
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-C = TypeVar("C", bound=type)
-
 
 _KINDS: Mapping[str, Kind[Any]] = {
     **dict.fromkeys(ROLES, BODIES),
@@ -95,15 +92,19 @@ def _html(self: Any) -> str:
     return html_table(cells, {"name": "", "value": ""}, "")
 
 
-def readable(kind: C) -> C:
-    """Gives an attrs class a one-line representation, and its fields as lines of text, rich and HTML.
+if TYPE_CHECKING:
+    from attrs import frozen as readable
+else:
 
-    A class with ``_sentence``, the key of a phrase, is written as that sentence with its fields by name; a
-    method ``_sentence`` writes it itself.
-    """
-    kind.__repr__ = short_repr  # type: ignore[assignment, method-assign]
-    kind.text = _text  # type: ignore[attr-defined]
-    kind.__str__ = _text  # type: ignore[method-assign, assignment]
-    kind.__rich__ = _rich  # type: ignore[attr-defined]
-    kind._repr_html_ = _html  # type: ignore[attr-defined]
-    return kind
+    def readable(kind: type) -> type:
+        """The class as a frozen attrs class, with a one-line representation, and its fields as lines, rich and HTML.
+
+        A class with ``_sentence``, the key of a phrase, is written as that sentence with its fields by name; a
+        method ``_sentence`` writes it itself.
+        """
+        kind = attrs.frozen(kind, repr=False)
+        kind.__repr__ = short_repr
+        kind.text = kind.__str__ = _text
+        kind.__rich__ = _rich
+        kind._repr_html_ = _html
+        return kind

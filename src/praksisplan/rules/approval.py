@@ -36,7 +36,6 @@ from praksisplan.rules.year import YearPlan
 
 
 @readable
-@attrs.frozen
 class Proposal:
     """A proposal about a recommendation that awaits a decision. Danish: *forslag til beslutning*.
 

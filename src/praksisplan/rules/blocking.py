@@ -12,8 +12,6 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import attrs
-
 from praksisplan.answers import (
     BASE,
     CITATIONS,
@@ -54,7 +52,6 @@ if TYPE_CHECKING:
 
 
 @readable
-@attrs.frozen
 class Blocking(Row):
     """The waits that block a recommendation. Danish: *blokering*.
 

@@ -29,8 +29,6 @@ import datetime
 from collections.abc import Sequence
 from typing import ClassVar
 
-import attrs
-
 from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, Columns, readable
 from praksisplan.arguments import Year, checked_call
 from praksisplan.bulk import gc_paused
@@ -51,7 +49,6 @@ from praksisplan.rules.history import FINISHED, STARTED, History, history_at, pl
 
 
 @readable
-@attrs.frozen
 class LedgerEntry:
     """The group of one recommendation when a year begins, with the reason. Danish: *overførsel*.
 
@@ -290,7 +287,6 @@ def carry_over(plan: Plan, *, into: Year, as_of: datetime.date, known_at: dateti
 
 
 @readable
-@attrs.frozen
 class Commitment:
     """The outcome of the plan of a year. Danish: *opfyldelse af årets plan*.
 

@@ -6,8 +6,6 @@ import datetime
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-import attrs
-
 from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, Answer, Columns, Row, readable
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
@@ -33,7 +31,6 @@ from praksisplan.rules.waits import WaitGraph, open_waits, waits_at
 
 
 @readable
-@attrs.frozen
 class EffortState(Row):
     """The state of an effort. Danish: *status for en indsats*.
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 
 @readable
-@attrs.frozen
 class Reason:
     """One node of an explanation. Danish: *begrundelse*.
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import Any, ClassVar
 
-import attrs
-
 from praksisplan.answers import (
     BASE,
     BODIES,
@@ -46,7 +44,6 @@ class Freshness(Term):
 
 
 @readable
-@attrs.frozen
 class WaitLastSaid(Row):
     """When an open wait was last spoken of. Danish: *afventning, sidst omtalt*.
 
@@ -62,7 +59,6 @@ class WaitLastSaid(Row):
 
 
 @readable
-@attrs.frozen
 class LastSaid(Row):
     """When an open recommendation and its open waits were last spoken of. Danish: *sidst omtalt*.
 

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any, ClassVar
 
-import attrs
-
 from praksisplan.answers import CITATIONS, CODE, NUMBER, PERIOD, TEXT, Answer, Columns, Pictured, readable, several
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import period_words
@@ -47,7 +45,6 @@ class Lacking(Term):
 
 
 @readable
-@attrs.frozen
 class IndicatorProgress:
     """The course of one indicator. Danish: *fremdrift for en indikator*.
 

@@ -12,8 +12,6 @@ from __future__ import annotations
 import datetime
 from typing import Any, ClassVar
 
-import attrs
-
 from praksisplan.answers import BASE, CITATIONS, CODE, PERIODS, WAITS, Answer, Columns, Row, readable
 from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import checked_call
@@ -23,7 +21,6 @@ from praksisplan.rules.waits import WaitGraph, open_waits, waits_at
 
 
 @readable
-@attrs.frozen
 class Readiness:
     """A recommendation without an open wait. Danish: *klar*. ``citations`` are the sources of its status."""
 
@@ -98,7 +95,6 @@ def ready(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = 
 
 
 @readable
-@attrs.frozen
 class Overdue(Row):
     """Awaited or promised outcomes that should have come. Danish: *overskredet forventning*.
 

@@ -30,7 +30,6 @@ __all__ = ["Happening", "HappeningKind", "StatusReport", "status_report"]
 
 
 @readable
-@attrs.frozen
 class Happening:
     """One event in the period of a status report. Danish: *hændelse*.
 

@@ -42,7 +42,6 @@ __all__ = [
 
 
 @readable
-@attrs.frozen
 class StrandState(Row):
     """The state of one strand of a recommendation. Danish: *delspor*."""
 
@@ -55,7 +54,6 @@ class StrandState(Row):
 
 
 @readable
-@attrs.frozen
 class RecommendationState(Row):
     """The state of a recommendation. Danish: *status*.
 

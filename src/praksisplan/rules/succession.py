@@ -65,7 +65,6 @@ from praksisplan.rules.waits import WaitGraph, waits_at
 
 
 @readable
-@attrs.frozen
 class Successor:
     """What became of one recommendation of the old plan. Danish: *afløsning af en anbefaling*.
 
@@ -268,7 +267,6 @@ def succession(
 
 
 @readable
-@attrs.frozen
 class OpenItem(RecommendationState):
     """An open recommendation as the body that takes it over must know it. Danish: *udestående anbefaling*.
 

@@ -24,7 +24,6 @@ _Bounds = tuple[datetime.date | None, datetime.date | None, tuple[Driver, ...]]
 
 
 @readable
-@attrs.frozen
 class TimetableRow:
     """The start of the work on one recommendation. Danish: *linje i tidsplanen*.
 

@@ -239,7 +239,6 @@ class Driver:
 
 
 @readable
-@attrs.frozen
 class Window:
     """The earliest and the latest day of something, both inclusive. Danish: *tidsvindue*.
 

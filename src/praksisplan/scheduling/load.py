@@ -35,7 +35,6 @@ from praksisplan.writing.finished import Bar
 
 
 @readable
-@attrs.frozen
 class Load:
     """The load of a body in one period. Danish: *belastning*.
 

@@ -68,7 +68,6 @@ _SHARES = {Certainty.CERTAIN: 1.0, Certainty.RULED_OUT: 0.0}
 
 
 @readable
-@attrs.frozen
 class Risk:
     """The days on which the work on a recommendation begins, one for each run. Danish: *risiko*.
 
