@@ -12,7 +12,6 @@ import attrs
 from praksisplan.answers import TEXT, Cell, Code, Columns, DatedTable, Labels
 from praksisplan.answers.headings import heading
 from praksisplan.arguments import checked_call
-from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, checked, instance
 from praksisplan.model import Plan
@@ -60,11 +59,9 @@ class PortfolioAnswer(DatedTable, Mapping[str, DatedTable]):
         """The column with the id of the plan, and those of the question."""
         return {"plan": TEXT, **self._first.columns}
 
-    @gc_paused()
     def to_records(self, labels: Labels = "codes") -> list[dict[str, Code]]:
         return [{"plan": id, **row} for id, one in self._answers.items() for row in one.to_records(labels)]
 
-    @gc_paused()
     def cells(self, lang: str = "da") -> list[dict[str, Cell]]:
         return [{"plan": id, **row} for id, one in self._answers.items() for row in one.cells(lang)]
 

@@ -99,10 +99,12 @@ else:
     def readable(kind: type) -> type:
         """The class as a frozen attrs class, with a one-line representation, and its fields as lines, rich and HTML.
 
+        A class that is `checked` is already frozen.
         A class with ``_sentence``, the key of a phrase, is written as that sentence with its fields by name; a
         method ``_sentence`` writes it itself.
         """
-        kind = attrs.frozen(kind, repr=False)
+        if "__attrs_attrs__" not in vars(kind):
+            kind = attrs.frozen(kind, repr=False)
         kind.__repr__ = short_repr
         kind.text = kind.__str__ = _text
         kind.__rich__ = _rich

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs.exceptions import FrozenInstanceError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Tabular:
@@ -70,6 +71,11 @@ class Tabular:
             rows.append(given | others)
         return rows
 
+    @gc_paused()
+    def _of_rows(self, make: Callable[[dict[str, Any]], R]) -> list[R]:
+        """What is made of each row."""
+        return [make(row) for row in self._rows()]
+
     def _language(self, lang: str) -> str:
         """The language, with the name that the plan has for its items."""
         plan: Plan | None = getattr(self, "plan", None)
@@ -96,7 +102,6 @@ class Tabular:
             column: heading(column, lang) if title is None else words(title, lang) for column, title in titles.items()
         }
 
-    @gc_paused()
     def to_records(self, labels: Labels = "codes") -> list[dict[str, Code]]:
         """One record a row, for programs: codes, ids, numbers, truth values, days and lists of these.
 
@@ -112,7 +117,7 @@ class Tabular:
         """
         lang = _labels(labels)
         lang = None if lang is None else self._language(lang)
-        return [self._record(row, lang) for row in self._rows()]
+        return self._of_rows(lambda row: self._record(row, lang))
 
     def _record(self, row: dict[str, Any], lang: str | None) -> dict[str, Code]:
         record: dict[str, Code] = {}
@@ -144,13 +149,11 @@ class Tabular:
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self.to_frame("pyarrow").__arrow_c_stream__(requested_schema)
 
-    @gc_paused()
     def cells(self, lang: str = "da") -> list[dict[str, Cell]]:
         """One row each, for people: words in ``"da"`` or ``"en"``, beside days, numbers and truth values."""
         lang = self._language(lang)
-        return [
-            {column: kind.worded(row[column], lang) for column, kind in self.columns.items()} for row in self._rows()
-        ]
+        kinds = self.columns.items()
+        return self._of_rows(lambda row: {column: kind.worded(row[column], lang) for column, kind in kinds})
 
     def text(self, lang: str = "da") -> str:
         """The answer as lines of plain text, in ``"da"`` or ``"en"``."""

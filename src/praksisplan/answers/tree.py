@@ -28,7 +28,7 @@ class Tree(DatedTable):
     def steps(self, lang: str = "da") -> list[tuple[int, str, str]]:
         """The rows in ``"da"`` or ``"en"``: the level of each, what it says, and its sources (empty without any)."""
         lang = self._language(lang)
-        return [(row["level"], _row_words(row, lang), citation_text(row["sources"], lang)) for row in self._rows()]
+        return self._of_rows(lambda row: (row["level"], _row_words(row, lang), citation_text(row["sources"], lang)))
 
     def text(self, lang: str = "da", width: int | None = None) -> str:
         """The tree as lines of text, in ``"da"`` or ``"en"``, wrapped at blanks where a width is given."""

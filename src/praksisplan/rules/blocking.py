@@ -12,6 +12,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import attrs
+
 from praksisplan.answers import (
     BASE,
     CITATIONS,

@@ -31,7 +31,6 @@ from typing import ClassVar
 
 from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, Columns, readable
 from praksisplan.arguments import Year, checked_call
-from praksisplan.bulk import gc_paused
 from praksisplan.model import (
     Citation,
     Closure,
@@ -89,7 +88,6 @@ class YearLedger(Answer[LedgerEntry]):
         "sources": CITATIONS,
     }
 
-    @gc_paused()
     def __init__(self, plan: Plan, history: History, into: int) -> None:
         first = datetime.date(into, 1, 1)
         covers = {source.id: source.covers for source in plan.sources}

@@ -20,7 +20,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from praksisplan.arguments import checked_call
-from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Citation, Outcome, Plan, Standing, Statement, Status, Strand
 from praksisplan.periods import Period, as_day
@@ -333,15 +332,14 @@ def history_at(plan: Plan, as_of: datetime.date, known_at: datetime.date | None 
     as_of = as_day(as_of, "as_of")
     known_at = as_of if known_at is None else as_day(known_at, "known_at")
     found = History(plan, as_of, known_at)
-    with gc_paused():
-        found.log = _holding(plan, found)
-        _fold(found)
-        for recommendation in plan.recommendations:
-            if recommendation.strands:
-                _fold_strands(found, recommendation.number, recommendation.strands)
-        for effort in plan.efforts:
-            if effort.strands:
-                _fold_strands(found, effort.id, effort.strands)
+    found.log = _holding(plan, found)
+    _fold(found)
+    for recommendation in plan.recommendations:
+        if recommendation.strands:
+            _fold_strands(found, recommendation.number, recommendation.strands)
+    for effort in plan.efforts:
+        if effort.strands:
+            _fold_strands(found, effort.id, effort.strands)
     return found
 
 

@@ -7,8 +7,6 @@ from functools import cached_property
 from itertools import compress
 from typing import Any, Generic, TypeVar
 
-from praksisplan.bulk import gc_paused
-
 __all__ = ["Reach"]
 
 _FEW = 64
@@ -61,7 +59,6 @@ class Reach(Generic[N, T]):
         return answer
 
     @cached_property
-    @gc_paused()
     def _found(self) -> dict[N, frozenset[int] | int]:
         """By node: the places of its things in their order, or one bit for each thing, the first the highest."""
         below = self._below()

@@ -68,7 +68,6 @@ class WaitGraph:
     that have any. ``promised`` are the nodes whose waits are all in ``outside`` too.
     """
 
-    @gc_paused()
     def __init__(self, plan: Plan, history: History) -> None:
         self.plan = plan
         self.history = history
@@ -365,6 +364,7 @@ def named_target(plan: Plan, named: int | str) -> Target:
     return found._replace(id=plan.recommendation(name).number if is_recommendation else plan.event(name).id)
 
 
+@gc_paused()
 def waits_at(plan: Plan, as_of: datetime.date, known_at: datetime.date | None = None) -> WaitGraph:
     """The open waits at ``as_of``, as known at ``known_at`` (left out: the same day)."""
     return WaitGraph(plan, history_at(plan, as_of, known_at))

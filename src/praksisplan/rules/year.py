@@ -27,7 +27,6 @@ from praksisplan.answers import (
     Columns,
 )
 from praksisplan.arguments import Year, checked_call
-from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import (
     ApprovedYearPlan,
@@ -162,7 +161,6 @@ def _in_structure(plan: Plan, entries: dict[str, YearEntry]) -> Iterator[YearEnt
 
 
 @checked_call
-@gc_paused()
 def year_plan(plan: Plan, *, year: Year, as_of: datetime.date, known_at: datetime.date | None = None) -> YearPlan:
     """The draft of a year plan as of a day, with findings for entries without the required content.
 

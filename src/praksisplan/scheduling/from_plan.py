@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import attrs
 
 from praksisplan.arguments import checked_call
-from praksisplan.bulk import gc_paused
 from praksisplan.model import Outcome, Plan, Status, is_number, natural_order
 from praksisplan.model.dependencies import DependencyKind
 from praksisplan.model.targets import WHOLE_PLAN
@@ -77,7 +76,6 @@ def plan_problem(
     return problem_of(windows, workload, split_period(over, workload.per), {}, keep_starts=False)
 
 
-@gc_paused()
 def problem_of(
     windows: Windows,
     workload: Workload,
