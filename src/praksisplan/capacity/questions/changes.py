@@ -51,8 +51,9 @@ def may_share_capacity(
 
     Any practice may share a capacity for at most six years in an area that the region has designated as short of
     doctors for the year of ``start``. ``end`` is the day after the last day of sharing. ``day`` of the ruling is the
-    latest ``end`` allowed, the same date six years after ``start``. Other grounds (illness, other work) and the
-    extension by age are not assessed. Raises `PlanError` for an end before the start.
+    latest ``end`` allowed, the same date six years after ``start``. Other grounds are the subject
+    of `may_share_on_other_grounds`; the extension by age is not assessed. Raises `PlanError` for an end before the
+    start.
 
     Formula: ``threatened in the year of start, and end <= start + years``.
 
