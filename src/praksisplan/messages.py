@@ -79,6 +79,8 @@ _EXPECTED: dict[str, tuple[str, str]] = {
         "a duration of at most 100 years, such as '6 months', '1 year' or '90 days'"),
     "bad-limit": ("et tal, eller et organ og et tal som i gruppe=2", "a number, or a body and a number as in group=2"),
     "bad-duration.days": ("dage som i 30 eller 30-90", "days as in 30 or 30-90"),
+    "bad-column": ("hvad kolonnen rummer, og kolonnen, som i status=Stade",
+        "what the column holds and the column, as in status=Stade"),
     "bad-change": ("et navn og en periode som i 29=2018", "a name and a period as in 29=2018"),
     "wrong-type.conventions": ("læsemåder, fx DEFAULT", "Conventions, such as DEFAULT"),
     "wrong-type.period-or-words": ("en Period eller dens ord, fx »1. kvartal 2017«",

@@ -106,13 +106,14 @@ SOURCE = (
     ),
     Option("--source-title", "Titlen på en ny kilde.", "The title of a new source."),
 )
+DRY_RUN = Option(
+    "--dry-run",
+    "Vis, hvad der ville blive ændret, uden at skrive.",
+    "Show what would change, and write nothing.",
+    None,
+)
 SHOWN = (
-    Option(
-        "--dry-run",
-        "Vis, hvad der ville blive ændret, uden at skrive.",
-        "Show what would change, and write nothing.",
-        None,
-    ),
+    DRY_RUN,
     attrs.evolve(
         AS_OF,
         da="Dagen, ændringerne opgøres pr. Udelades den, bruges dagen for det nyeste udsagn.",

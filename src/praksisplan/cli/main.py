@@ -6,7 +6,7 @@ import os
 import sys
 
 from praksisplan import __version__
-from praksisplan.cli import capacity, keeping, next_plan, programs, questions, sheets, work, year
+from praksisplan.cli import capacity, keeping, next_plan, programs, questions, reading, sheets, work, year
 from praksisplan.cli.command import Command, commands_help
 from praksisplan.cli.process import fail, language_of, prepare_streams
 from praksisplan.errors import PlanError, fault
@@ -35,6 +35,7 @@ def _commands(group: str) -> dict[str, Command]:
         *keeping.COMMANDS,
         *programs.COMMANDS,
         *sheets.COMMANDS,
+        *reading.COMMANDS,
     ]
     about = Command(_GROUP, (), _ABOUT_CAPACITY["da"], _ABOUT_CAPACITY["en"], lambda call: None)
     return {one.name: one for one in [*listed, about]}

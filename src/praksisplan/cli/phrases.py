@@ -39,6 +39,13 @@ _PHRASES = {
         "Intet er ændret i arket; {} er uændret.",
         "Nothing has changed in the sheet; {} is unchanged.",
     ),
+    "doubts": (
+        "Der er tvivl om {:sted|steder} i dokumentet:",
+        "There {0:=is|are} {0:doubt|doubts} about the document:",
+    ),
+    "differences": ("{:anden forskel|andre forskelle}:", "{:other difference|other differences}:"),
+    "unused": ("{:stykke tekst|stykker tekst} er ikke brugt:", "{:piece|pieces} of text {:=was|were} not used:"),
+    "nothing_new": ("Der er intet nyt; {} er uændret.", "There is nothing new; {} is unchanged."),
     "added": ("Føjet til {}:", "Added to {}:"),
     "would_be_added": ("Ville blive føjet til {}, som ikke er ændret:", "Would be added to {}, which is unchanged:"),
     "begun": (

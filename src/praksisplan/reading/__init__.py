@@ -1,6 +1,8 @@
 """Reading other people's documents: a draft plan, with the place and the words behind every fact."""
 
+from praksisplan.reading.annotated import annotated_yaml
 from praksisplan.reading.documents import read_document
+from praksisplan.reading.joining import merge_reading
 from praksisplan.reading.limits import Limits
 from praksisplan.reading.project import ProjectReading, read_project
 from praksisplan.reading.project_problem import ProjectProblem, project_problem
@@ -28,9 +30,11 @@ __all__ = [
     "Table",
     "WorkCalendar",
     "WorkingTime",
+    "annotated_yaml",
     "explain",
     "export_sheet",
     "import_sheet",
+    "merge_reading",
     "project_problem",
     "read_document",
     "read_project",
