@@ -324,6 +324,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "fortryd det, eller eksportér et nyt ark",
         "the title belongs to {other}, but the row has number {number}: its cells were moved apart; undo that, or "
         "export a new sheet"),
+    "mixed-row.answers": ("disse rækker har fået hinandens svar: {numbers}; de er sorteret uden deres numre: fortryd "
+        "det, eller eksportér et nyt ark",
+        "these rows have each other's answers: {numbers}; they were sorted without their numbers: undo that, or export "
+        "a new sheet"),
     "merged-cell": ("cellen er flettet med {other}; ophæv fletningen, og udfyld hver celle",
         "the cell is merged into {other}; unmerge them, and fill in each cell"),
     "empty-formula": ("cellen har en formel uden beregnet værdi; skriv værdien i stedet for formlen",
@@ -843,6 +847,7 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     # the sheet that was filled in
     "rows-left-out": ("note", "Disse numre er ikke i arket; intet er ændret for dem: {numbers}.",
         "These numbers are not in the sheet; nothing is changed for them: {numbers}."),
+    "sheet-not-read": ("note", "Arket er ikke læst.", "The sheet was not read."),
     "column-left-out": ("note", "Kolonnen »{name}« er ikke i arket; intet er ændret i den.",
         "The column '{name}' is not in the sheet; nothing is changed in it."),
     "column-not-read.sheet": ("note", "Kolonnen {heading!r} hører ikke til arket og er ikke læst.",

@@ -189,6 +189,7 @@ def test_an_unchanged_sheet_says_nothing():
         ({("1", "Status"): " Afsluttet "}, {"status": "completed"}),
         ({("1.1", "Status"): "udskudt", ("1.1", "Udskudt til"): 2029}, {"status": "deferred", "deferred_to": "2029"}),
         ({("1.1", "Status"): "udskudt"}, {"status": "deferred"}),
+        ({("1.1", "Status"): "Udskudt til 2. halvår 2028"}, {"status": "deferred", "deferred_to": "2. halvår 2028"}),
         ({("2", "Udskudt til"): "efteråret 2028"}, {"status": "deferred", "deferred_to": "efteråret 2028"}),
         ({("2", "Status"): "igangværende"}, {"status": "ongoing"}),
         ({("2", "Status"): "igangværende", ("2", "Udskudt til"): None}, {"status": "ongoing"}),
@@ -198,6 +199,7 @@ def test_an_unchanged_sheet_says_nothing():
         ({("2", "Forventet"): datetime.date(2028, 6, 1)}, {"expected": "1. juni 2028"}),
         ({("1", "Ansvarlig"): "holbæk kommune"}, {"responsible": ("kommune",)}),
         ({("1", "Ansvarlig"): "KTM og kommune"}, {"responsible": ("kommune", "teknik")}),
+        ({("2", "Ansvarlig"): "KTM/kommune"}, {"responsible": ("kommune", "teknik")}),
         (
             {("2", "Ansvarlig"): "Udvalget for Klima, Teknik og Miljø\nHolbæk Kommune"},
             {"responsible": ("kommune", "teknik")},
@@ -205,6 +207,8 @@ def test_an_unchanged_sheet_says_nothing():
         ({("1.10", "Afventer"): "2 (igangsættelse)"}, {"lifts": (Await(event="pulje"),)}),
         ({("1.10", "Afventer"): None}, {"lifts": (Await(2, outcome="start"), Await(event="pulje"))}),
         ({("2", "Afventer"): "1, handling 1.1 og pulje"}, {"awaits": (Await(1), Await("1.1"), Await(event="pulje"))}),
+        ({("2", "Afventer"): "Handlingerne 1 & #1.1"}, {"awaits": (Await(1), Await("1.1"))}),
+        ({("2", "Afventer"): "nr. 1 samt handling nr. 1.1"}, {"awaits": (Await(1), Await("1.1"))}),
         ({("2", "Afventer"): "1;; 1.1;"}, {"awaits": (Await(1), Await("1.1"))}),
         ({("2", "Afventer"): "1 (afrapportering)"}, {"awaits": (Await(1, outcome="report"),)}),
         ({("2", "Bemærkning"): "=sum af 1"[1:]}, {"text": "sum af 1"}),
@@ -314,6 +318,10 @@ def rename(book):
     book["Status"].title = "Retur 2027"
 
 
+def add_sheet(book):
+    book.create_sheet("Noter")["A1"] = "Husk Grete"
+
+
 def retitle(book):
     cell_of(book["Status"], "1", "Handling").value = "Udskift alle oliefyr"
 
@@ -330,6 +338,7 @@ CHANGE = {("1", "Status"): "afsluttet"}
     [
         (sort, []),
         (rename, []),
+        (add_sheet, ["Noter: Arket er ikke læst."]),
         (insert_rows, []),
         (insert_column, ["celle Status!C1: Kolonnen »Prioritet« hører ikke til arket og er ikke læst."]),
         (delete_row, ["Status: Disse numre er ikke i arket; intet er ændret for dem: 2."]),
@@ -372,6 +381,14 @@ def copy_sheet(book):
     book.copy_worksheet(book["Status"])
 
 
+def sort_answers(book):
+    sheet = book["Status"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2, min_col=5)]
+    for place, row in enumerate([*rows[1:], rows[0]], start=2):
+        for column, value in enumerate(row, start=5):
+            sheet.cell(place, column).value = value
+
+
 def drop_marker(book):
     del book["praksisplan"]
 
@@ -392,6 +409,7 @@ WRONG = [
     ({("1", "Status"): "igangværnde"}, None, "Status!E2: ", "»igangværnde« (mente du »igangværende«"),
     ({("1", "Status"): "færdig"}, None, "Status!E2: ", "mente du »afsluttet«?"),
     ({("1", "Status"): None}, None, "Status!E2: ", "status mangler; vælg den fra listen (før stod der »igangværende«)"),
+    ({("2", "Status"): "udskudt til engang"}, None, "Status!E5: ", "»engang«"),
     ({("2", "Udskudt til"): "til næste år"}, None, "Status!F5: ", "det regnes fra en dag, som ikke er nævnt"),
     ({("1", "Forventet"): "snarest"}, None, "Status!G2: ", "det nævner ikke noget bestemt tidspunkt"),
     ({("1", "Forventet"): 46000}, None, "Status!G2: ", "»46000«"),
@@ -402,6 +420,7 @@ WRONG = [
     ({("2", "Afventer"): "1 (engang)"}, None, "Status!I5: ", "ukendt »1 (engang)«"),
     ({("2", "Afventer"): "2"}, None, "Status!I5: ", "»2« kan ikke afvente sig selv"),
     ({("2", "Status"): "ikke igangsat", ("2", "Udskudt til"): None}, None, "Status!E5: ", "en udsættelse slutter"),
+    ({("1", "Status"): "afsluttet", ("1", "Forventet"): "2028"}, None, "Status!G2: ", "planen stadig sige »–«"),
     ({("2", "Udskudt til"): "2026"}, None, "Status!F5: ", "»udskudt, 2026« ville ikke gælde"),
     ({}, write("A2", 11), "Status!A2: ", "planen har ingen anbefaling »11«"),
     ({}, write("A2", "Udskift"), "Status!A2: ", "planen har ingen anbefaling »Udskift«"),
@@ -425,6 +444,7 @@ WRONG = [
     ({}, write("E2", "=1+1"), "Status!E2: ", "cellen har en formel uden beregnet værdi"),
     ({}, merge, "Status!E3: ", "cellen er flettet med E2"),
     ({}, shift_titles, "Status!C2: ", "titlen hører til 1.1, men rækken har nummer 1"),
+    ({}, sort_answers, "Status!A2: ", "disse rækker har fået hinandens svar: 1, 1.1, 1.10, 2; de er sorteret uden"),
     ({}, copy_row, "Status!A7: ", "nummeret »1« står også i A2"),
     ({}, copy_sheet, "$: ", "arkene »Status« og »Status Copy« har begge overskrifterne"),
     ({}, drop_marker, "$: ", "det skjulte ark »praksisplan« mangler"),

@@ -36,7 +36,7 @@ T = TypeVar("T")
 def split_names(text: str, find: Callable[[str], T | None]) -> list[tuple[str, T | None]]:
     """The names in a cell, with what ``find`` makes of each, ``None`` for an unknown one.
 
-    Semicolons, commas and *og* separate names, unless a longer name holds them.
+    Semicolons, commas, slashes and *og* separate names, unless a longer name holds them.
 
     >>> split_names("PLO; Udvalget for kvalitet og tilsyn", {"PLO": 1, "Udvalget for kvalitet og tilsyn": 2}.get)
     [('PLO', 1), ('Udvalget for kvalitet og tilsyn', 2)]
@@ -52,7 +52,7 @@ def split_names(text: str, find: Callable[[str], T | None]) -> list[tuple[str, T
     return found
 
 
-_BETWEEN = re.compile(r"[;,]|\s(?:og|and)\s", re.IGNORECASE)
+_BETWEEN = re.compile(r"[;,/]|\s(?:og|samt|and|&|\+)\s", re.IGNORECASE)
 
 
 def _known(names: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -79,11 +79,9 @@ class Sheet:
 
     @cached_property
     def targets(self) -> dict[str, str]:
-        """What can be awaited: recommendations by number, with or without their kind, events by title and id."""
-        items = [self.plan.kind.item.danish, self.plan.kind.item.english, "nr.", "no."]
-        numbers = [one.number for one in self.plan.recommendations]
-        names = [(name, number) for number in numbers for name in (number, *(f"{item} {number}" for item in items))]
-        return _known([*names, *((name, one.id) for one in self.plan.events for name in (one.title, one.id))])
+        """What can be awaited: recommendations by number, events by title and id."""
+        numbers = ((one.number, one.number) for one in self.plan.recommendations)
+        return _known([*numbers, *((name, one.id) for one in self.plan.events for name in (one.title, one.id))])
 
     def body(self, id: str) -> str:
         """The name of a body by which its cell is read again."""
@@ -187,16 +185,21 @@ class Question(Generic[T]):
 _Status = tuple[Status, Period | None]
 
 
+_UNTIL = re.compile(r"(?:udskudt til|deferred to)\s+(?=\S)", re.IGNORECASE)
+
+
 def _read_status(sheet: Sheet, number: str, cells: Cells, before: Cells) -> _Status:
     words, period_text = cells["status"], cells["deferred_to"]
     if not words:
         raise PlanError(fault("missing-answer", "status", before=before["status"]))
+    if until := _UNTIL.match(words):  # as it stands under "Står nu"
+        words, period_text = "udskudt", words[until.end() :]
     try:
         status = Status(words)
     except PlanError as error:
         raise error.under("status") from None
     if status is Status.DEFERRED:
-        return status, _period(period_text, "deferred_to")
+        return status, _period(period_text, "status" if until else "deferred_to")
     if period_text and period_text != before["deferred_to"]:
         raise PlanError(fault("deferral.cell", "deferred_to", status=status, deferred=Status.DEFERRED))
     return status, None
@@ -268,16 +271,19 @@ def _read_awaits(sheet: Sheet, number: str, cells: Cells, before: Cells) -> froz
     return waits
 
 
+_ITEM = re.compile(
+    r"(?:anbefaling|indsats|handling|recommendation|initiative|action)\w*\s+|(?:nr|no|nummer|number)\b\.?\s*|#\s*",
+    re.IGNORECASE,
+)
 _WITH_OUTCOME = re.compile(r"(.+?)\s*\((\w+)\)")
 
 
 def _awaited(sheet: Sheet, name: str) -> Await | None:
     """What a name names, with the outcome that may stand behind it in brackets."""
-    target, outcome = sheet.targets.get(name.casefold()), Outcome.COMPLETION
-    if target is None and (detailed := _WITH_OUTCOME.fullmatch(name)):
-        named = [one for one in Outcome if detailed[2].casefold() in one.labels]
-        target = sheet.targets.get(detailed[1].casefold()) if named else None
-        outcome = next(iter(named), outcome)
+    detailed, outcome = _WITH_OUTCOME.fullmatch(name), Outcome.COMPLETION
+    if detailed is not None and (named := [one for one in Outcome if detailed[2].casefold() in one.labels]):
+        name, [outcome] = detailed[1], named
+    target = sheet.targets.get(name.casefold()) or sheet.targets.get(_ITEM.sub("", name, count=2).casefold())
     if target is None:
         return None
     is_event = sheet.plan.has_event(target)

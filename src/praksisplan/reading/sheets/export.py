@@ -16,6 +16,8 @@ from praksisplan.rules.state import state_at
 MARKER = "praksisplan"
 """The name of the hidden sheet, and its first word."""
 VERSION = "1"
+GUIDES = (phrase("guide"), phrase("guide", "en"))
+"""The names of the sheet with the guide."""
 
 _WIDTHS = {
     "number": 6,

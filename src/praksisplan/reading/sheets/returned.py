@@ -15,7 +15,7 @@ from praksisplan.model import Citation, Finding, Matter, Plan, Source, Standing,
 from praksisplan.periods import Period, read_period
 from praksisplan.reading.opening import open_document
 from praksisplan.reading.sheets.columns import COLUMNS, LISTS, NOTE, OPEN, QUESTIONS, Question, Sheet, heading_of
-from praksisplan.reading.sheets.export import MARKER, VERSION, digests_of
+from praksisplan.reading.sheets.export import GUIDES, MARKER, VERSION, digests_of
 from praksisplan.reading.written import Cell, Table
 from praksisplan.rules.recording import record
 from praksisplan.rules.state import state_at
@@ -178,18 +178,21 @@ _LEAST_HEADINGS = 4
 def _table(plan: Plan, tables: Iterable[Table]) -> _Filled:
     """The table with the headings of the sheet, wherever it stands. Raises `PlanError` if there are none or two."""
     known = {heading_of(one, plan, lang).casefold(): one for lang in ("en", "da") for one in COLUMNS}
-    found = []
+    found, others = [], list[Finding]()
     for table in tables:
         counts = [sum(_heading(cell) in known for cell in row) for row in table.rows[:_MOST_ABOVE]]
         if max(counts) >= _LEAST_HEADINGS and not _is_marker(table):
             found.append((table.is_hidden, table.title, table.rows[counts.index(max(counts)) :]))
+        elif not table.is_hidden and table.title not in GUIDES:
+            others.append(finding("sheet-not-read", table.title))
     visible = [one for one in found if not one[0]] or found
     if not visible:
         raise PlanError(fault("not-a-sheet.table", "$", known=tuple(heading_of(one, plan, "da") for one in OPEN)))
     if len(visible) > 1:
         raise PlanError(fault("not-a-sheet.two", "$", first=visible[0][1], second=visible[1][1]))
     [(_, _, (headings, *rows))] = visible
-    return _with_columns(plan, headings, tuple(rows), known)
+    filled = _with_columns(plan, headings, tuple(rows), known)
+    return filled._replace(findings=(*others, *filled.findings))
 
 
 def _heading(cell: Cell) -> str:
@@ -238,6 +241,10 @@ def _place(cell: Cell) -> str:
 # --- rows --------------------------------------------------------------------------------------------------------
 
 
+_LEAST_MOVED = 4
+"""So many rows that have got each other's answers were not filled in like that."""
+
+
 class _Answer(NamedTuple):
     """A new answer to a question, and its cell."""
 
@@ -263,6 +270,7 @@ class _Reader:
         self.digests = digests_of(self.plan)
         self.faults: list[Fault] = []
         self.findings = list(filled.findings)
+        self._rows: list[_Row] = []
         self._titles: dict[str, list[str]] = {}
         for one in self.plan.recommendations:
             self._titles.setdefault(_folded(one.title), []).append(one.number)
@@ -282,6 +290,7 @@ class _Reader:
             seen[number] = cells["number"]
             if change := self._change(number, cells):
                 yield change
+        self._refuse_moved()
         left = [number for number in self.marker.rows if number not in seen]
         if left:
             self.findings.append(finding("rows-left-out", self.filled.name, numbers=tuple(left)))
@@ -323,6 +332,7 @@ class _Reader:
         before = self.marker.rows[number]
         words = {one: _open_words(one, cells[one]) if one in cells else before.cells[one] for one in OPEN}
         row = _Row(number, cells, words, before.cells)
+        self._rows.append(row)
         opened = [cells[column] for column in OPEN if column in cells]
         unclear = [cell for cell in opened if cell.part_of or (cell.is_formula and not cell.text)]
         for cell in unclear:
@@ -345,6 +355,18 @@ class _Reader:
         changed = row.changed(OPEN)
         return _Change(number, fields, tuple(answers), tuple(cells[one] for one in changed)) if fields else None
 
+    def _refuse_moved(self) -> None:
+        """Refuse answers that are those of other rows, as when some columns were sorted and the others were not."""
+        moved = [row for row in self._rows if row.changed(OPEN)]
+        now, before = (
+            sorted([words[one] for one in OPEN] for words in side)
+            for side in ([row.words for row in moved], [row.before for row in moved])
+        )
+        if len(moved) >= _LEAST_MOVED and now == before:
+            self.faults.clear()  # they follow from it
+            numbers = tuple(row.number for row in moved)
+            self._refuse(moved[0].cells["number"], "mixed-row.answers", numbers=numbers)
+
     def _answer(self, row: _Row, question: Question[Any], *, is_same_log: bool) -> tuple[Any, Any] | None:
         """A new answer and the one of the plan; ``None`` where they are the same, or with a fault."""
         first = row.cells[row.changed(question.columns)[0]]
@@ -357,9 +379,9 @@ class _Reader:
         now = question.of(self.now, row.number, None)
         if _plain(answer) == _plain(now):
             return None
-        said, was = (", ".join(filter(None, one)) for one in (question.words(self.now, now), row.said(question)))
+        said, was = map(_in_a_row, (question.words(self.now, now), row.said(question)))
         if not is_same_log and said != was:
-            self._refuse(first, "changed-since", found=_words(first), before=was, now=said)
+            self._refuse(first, "changed-since", found=_in_a_row([_words(first)]), before=was, now=said)
             return None
         return answer, now
 
@@ -377,6 +399,11 @@ class _Row(NamedTuple):
 
     def said(self, question: Question[Any]) -> list[str]:
         return [self.before[one] for one in question.columns]
+
+
+def _in_a_row(words: Iterable[str]) -> str:
+    """The words of cells as a fault quotes them."""
+    return ", ".join(filter(None, words)) or "–"
 
 
 def _folded(text: str) -> str:
@@ -404,7 +431,7 @@ def _without_effect(changes: Iterable[_Change], after: Sheet, day: datetime.date
         for question, answer, cell in change.answers:
             found = question.of(after, change.number, answer)
             if _plain(found) != _plain(answer):
-                said, now = (", ".join(filter(None, question.words(after, one))) for one in (answer, found))
+                said, now = (_in_a_row(question.words(after, one)) for one in (answer, found))
                 is_deferred = isinstance(found, tuple) and found[0] is Status.DEFERRED
                 code = "no-effect.deferred" if is_deferred else "no-effect"
                 yield fault(code, _place(cell), found=said, now=now, day=when)
