@@ -353,7 +353,7 @@ def test_wrong_option(run, words, named):
     [
         (
             ["nope"],
-            "ukendt kommando »nope«; kommandoerne er blocked, capacity,",
+            "ukendt kommando »nope«; kommandoerne er blocked, calendar, capacity,",
             "unknown command 'nope'; the commands",
         ),
         (["blockd"], "(mente du »blocked«?) [unknown-command]", "(did you mean 'blocked'?)"),

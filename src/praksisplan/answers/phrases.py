@@ -143,6 +143,7 @@ _PHRASES = {
         "What was stated when, and the periods it was promised for",
     ),
     "stated": ("oplyst", "stated"),
+    "calendar_count": ("{:post i kalenderen|poster i kalenderen}", "{:entry|entries} in the calendar"),
     "promises_count": ("{0}: {1:hændelse|hændelser}", "{0}: {1:happening|happenings}"),
     "timetable": ("Tidsplan", "Timetable"),
     "timetable_caption": ("Hvornår arbejdet begynder", "When the work begins"),

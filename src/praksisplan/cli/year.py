@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
-from praksisplan.cli.options import AS_OF, FORCE, LANG, LIMIT, OUT, OVER, PER_YEAR, PLAN, period, whole
+from praksisplan.cli.options import AS_OF, FORCE, LANG, LIMIT, OUT, OVER, PER_YEAR, PLAN, day, period, whole
 from praksisplan.cli.results import documenting
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def status(call: Call) -> Document:
     from praksisplan.rules.history import newest_day
     from praksisplan.rules.reporting import status_report
 
-    day = call.as_of or call.period.last_day or newest_day(call.plan)
-    return status_document(status_report(call.plan, over=call.period, as_of=day), call.lang, call.limit)
+    as_of = call.as_of or call.period.last_day or newest_day(call.plan)
+    return status_document(status_report(call.plan, over=call.period, as_of=as_of), call.lang, call.limit)
 
 
 @_document(
@@ -104,6 +104,57 @@ def carry_over(call: Call) -> Document:
     ledger = carry_over(call.plan, into=call.year, as_of=call.as_of)
     before = commitment(call.plan, year=call.year - 1, as_of=call.as_of) if call.year > FIRST_DAY.year else None
     return ledger_document(ledger, before, call.lang)
+
+
+def _meeting(words: str, option: Option) -> tuple[str, Any]:
+    """Reads the meetings of a body: ``pas=2017-02-09`` or ``pas=2017-02-09;FREQ=MONTHLY;INTERVAL=3``."""
+    import datetime
+
+    from dateutil.rrule import rrule, rrulestr
+
+    body, sign, rest = words.partition("=")
+    first, more, rule = rest.partition(";")
+    if not body or not sign:
+        raise option.wrong("bad-meeting", words)
+    begin = day(first, option)
+    if not more:
+        return body, begin
+    try:
+        found = rrulestr(rule, dtstart=datetime.datetime.combine(begin, datetime.time()))
+    except (ValueError, TypeError, AttributeError, KeyError):
+        found = None
+    if not isinstance(found, rrule):
+        raise option.wrong("bad-meeting", words)
+    return body, found
+
+
+@_document(
+    PLAN,
+    Option(
+        "--meeting",
+        "Møder i et organ: dets id og en dag, evt. med en regel, fx 'pas=2017-02-09;FREQ=MONTHLY;INTERVAL=3'. "
+        "Kan gentages.",
+        "The meetings of a body: its id and a day, with a rule perhaps, as in "
+        "'pas=2017-02-09;FREQ=MONTHLY;INTERVAL=3'. May be repeated.",
+        _meeting,
+        (),
+        repeated=True,
+    ),
+    own="ics",
+    da="Planens kalender: forventede resultater, frister, milepæle og møder; som .ics til Outlook og Google.",
+    en="The calendar of the plan: promises, deadlines, milestones and meetings; as .ics for Outlook and Google.",
+)
+def calendar(call: Call) -> Document:
+    import datetime
+
+    from praksisplan.reports import answer_document
+    from praksisplan.rules.calendars import calendar
+
+    meetings: dict[str, Any] = {}
+    for body, found in call.meeting:
+        is_day = isinstance(found, datetime.date)
+        meetings[body] = [*(meetings.get(body) or ()), found] if is_day else found
+    return answer_document(calendar(call.plan, as_of=call.as_of, meetings=meetings), call.lang)
 
 
 @declare(

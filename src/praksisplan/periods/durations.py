@@ -64,6 +64,16 @@ class Duration:
         """The duration in words, in ``"da"`` or ``"en"``."""
         return f"{Count(self.count):{self._unit.words[language(lang)]}}"
 
+    @property
+    def rule(self) -> str:
+        """How something recurs that comes again after the duration, as a rule of RFC 5545.
+
+        >>> parse_duration("1 kvartal").rule
+        'FREQ=MONTHLY;INTERVAL=3'
+        """
+        name, count = ("MONTHLY", self._unit.months) if self._unit.months else ("DAILY", self._unit.days)
+        return f"FREQ={name};INTERVAL={self.count * count}"
+
     def every(self, lang: str = "da") -> str:
         """How often something comes that comes again after the duration, in words.
 

@@ -34,6 +34,7 @@ from praksisplan.reports.shared import (
     plan_document,
     table_of,
 )
+from praksisplan.rules.calendars import PlanCalendar
 from praksisplan.rules.carrying import Commitment, YearLedger
 from praksisplan.rules.changes import Comparison
 from praksisplan.rules.timetable import Timetable
@@ -60,7 +61,9 @@ def answer_document(answer: DatedTable, lang: str = "da") -> Document:
     table = Table(phrase("overview", lang), title, columns, rows)
     drawn = [answer.picture(lang)] if isinstance(answer, Pictured) else []
     blocks = (*map(Paragraph, answer.remarks(lang)), *or_none(table, lang), *drawn)
-    return plan_document(answer, answer.plan, title, blocks, lang, _cited(answer))
+    document = plan_document(answer, answer.plan, title, blocks, lang, _cited(answer))
+    own = (("ics", partial(answer.to_ics, lang)),) if isinstance(answer, PlanCalendar) else ()
+    return attrs.evolve(document, own=own)
 
 
 def _cited(answer: DatedTable) -> Iterator[str]:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from praksisplan.rules.blocking import Blocking as Blocking
     from praksisplan.rules.blocking import Releases as Releases
     from praksisplan.rules.blocking import Waiting as Waiting
+    from praksisplan.rules.calendars import CalendarEntry as CalendarEntry
+    from praksisplan.rules.calendars import EntryKind as EntryKind
+    from praksisplan.rules.calendars import PlanCalendar as PlanCalendar
+    from praksisplan.rules.calendars import calendar as calendar
     from praksisplan.rules.carrying import Commitment as Commitment
     from praksisplan.rules.carrying import LedgerEntry as LedgerEntry
     from praksisplan.rules.carrying import YearLedger as YearLedger
@@ -79,6 +83,7 @@ if not TYPE_CHECKING:
             "history": "newest_day",
             "merging": "Merged",
             "progress": "Course IndicatorProgress Lacking ProgressAnswer",
+            "calendars": "CalendarEntry EntryKind PlanCalendar calendar",
             "promising": "PromiseHistory promises",
             "readiness": "Overdue OverdueAnswer Readiness Ready",
             "reporting": "Happening StatusReport",
