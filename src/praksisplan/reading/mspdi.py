@@ -56,7 +56,7 @@ NO_RESOURCE = -65535
 """The resource of an assignment to nobody."""
 WORK = 1
 """The type of a resource that works, not material or a cost."""
-_MOST_DAYS = 1_000_000
+_MOST_DAYS = 200_000
 """The most days that the exceptions of all calendars name."""
 
 _TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(?:Z|[-+]\d\d:\d\d)?", re.ASCII)

@@ -43,8 +43,8 @@ _ALL = "0"
 _FINISHED = 100
 _MOST_WAITS = 100_000
 """The most waits that the links of summaries may become."""
-_MOST_CALENDARS = 100
-"""The most calendars by which the length of tasks is compared with their dates."""
+_MOST_CALENDARS, _LONGEST = 20, datetime.timedelta(days=20 * 366)
+"""The most calendars by which the length of tasks is compared with their dates, within so long from the first of them."""
 
 
 @attrs.frozen(eq=False)
@@ -392,7 +392,9 @@ class _Drafter:
         """Whether a task lasts longer than its duration by its calendar: it is split, or waits for a resource."""
         if task.is_summary or task.is_manual or task.is_elapsed or task.duration is None:
             return False
-        if task.start is None or task.finish is None or (task.calendar not in times and len(times) == _MOST_CALENDARS):
+        if task.start is None or task.finish is None or task.finish.date() - first > _LONGEST:
+            return False
+        if task.calendar not in times and len(times) == _MOST_CALENDARS:
             return False
         time = times.setdefault(task.calendar, WorkingTime(self.project, first, task.calendar))
         return datetime.timedelta(minutes=time.between(task.start, task.finish)) > task.duration

@@ -365,6 +365,15 @@ def test_a_task_that_lasts_longer_than_its_duration_is_told():
     assert [one.subject for one in found(read_project(content), "split-task")] == ["1"]
 
 
+def test_the_lengths_of_tasks_are_compared_by_a_few_calendars_and_years_only():
+    dates = {"Start": "2027-01-04T08:00:00", "Finish": "2027-01-08T17:00:00"}
+    calendars = "".join(calendar(uid) for uid in range(1, 31))
+    many = project(*(task(uid, CalendarUID=uid, **dates) for uid in range(1, 31)), calendars=calendars)
+    assert len(found(read_project(many), "split-task")) == 20
+    long = project(task(1, Start="1900-01-04T08:00:00", Finish="2199-01-08T17:00:00"))
+    assert found(read_project(long), "split-task") == []
+
+
 def test_other_remarks():
     content = project(
         task(1, ConstraintType=1),
