@@ -421,7 +421,7 @@ def test_what_is_released_is_what_becomes_ready(plan, as_of, data):
     }
     held = {*blocked(after, as_of=as_of), *waiting(after, as_of=as_of)}
     held |= {number for number, state in then.items() if state.awaits_more}
-    assert set(found.still_held) == lost & held
+    assert set(found.still_waiting) == lost & held
 
 
 @given(any_plans, AS_OF, st.sampled_from(Status))

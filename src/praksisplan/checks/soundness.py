@@ -31,8 +31,8 @@ from praksisplan.model import (
     natural_order,
 )
 from praksisplan.periods import Period, may_overlap
-from praksisplan.rules.history import FINISHED, History, folded
-from praksisplan.rules.readiness import names_nothing
+from praksisplan.rules.history import FINISHED, History, current_status
+from praksisplan.rules.readiness import is_reason_unknown
 from praksisplan.rules.state import contradictions, has_mandate, pending
 from praksisplan.rules.waits import OpenWait, WaitGraph, clauses, is_missing
 from praksisplan.storage.references import referred_to
@@ -86,7 +86,7 @@ def unknown_number(context: CheckContext) -> Iterator[Finding]:
 
 def _held(context: CheckContext) -> Iterator[tuple[str, OpenWait]]:
     """Every open wait, with the number of the recommendation that waits."""
-    for number in context.graph.held():
+    for number in context.graph.waiting():
         for one in context.graph.open_waits(number):
             yield number, one
 
@@ -162,14 +162,14 @@ def awaits_nothing(context: CheckContext) -> Iterator[Finding]:
     """A bare 'afventer', or further reasons that are not named (*bl.a.*) once those named have come."""
     history, graph = context.history, context.graph
     for index, number in enumerate(graph.numbers):
-        if not graph.is_held(index) and names_nothing(graph, number):
+        if not graph.has_open_wait(index) and is_reason_unknown(graph, number):
             has_named = graph.awaits_more(number)
             yield finding(
                 "awaits-nothing.more" if has_named else "awaits-nothing",
                 number,
                 citations_of(
                     one
-                    for one in history.said(number)
+                    for one in history.statements(number)
                     if (one.awaits_more if has_named else one.status is Status.AWAITING)
                 ),
             )
@@ -178,7 +178,7 @@ def awaits_nothing(context: CheckContext) -> Iterator[Finding]:
 def _waits_on(context: CheckContext, status: Status, code: str, of_event: str = "") -> Iterator[Finding]:
     """The waits for what has a status, where no alternative has another."""
     history = context.history
-    for number in context.graph.held():
+    for number in context.graph.waiting():
         for alternatives in clauses(context.graph.open_waits(number)):
             waits = [one for alternative in alternatives for one in alternative]
             if len(alternatives) > 1 and not all(_status_of(history, one.wait) in _ENDLESS for one in waits):
@@ -236,11 +236,11 @@ def awaits_completed(context: CheckContext) -> Iterator[Finding]:
         if history.status.get(number) is Status.COMPLETED:
             completed[number] = next(
                 history.day(one)
-                for one in history.said(number)
+                for one in history.statements(number)
                 if one.status is Status.COMPLETED and one.strand is None
             )
     for number in context.graph.numbers:
-        for statement in history.said(number):
+        for statement in history.statements(number):
             for wait in statement.awaits:
                 done = completed.get(wait.recommendation or "")
                 if done is not None and done <= history.day(statement):
@@ -250,7 +250,7 @@ def awaits_completed(context: CheckContext) -> Iterator[Finding]:
 def overdue_promise(context: CheckContext) -> Iterator[Finding]:
     """An event or outcome whose newest promise has passed and that has not come."""
     for subject in context.history.promises:
-        for promise in context.history.passed(subject):
+        for promise in context.history.missed_promises(subject):
             yield finding(
                 "overdue-promise",
                 subject,
@@ -300,7 +300,7 @@ def _verdicts(history: History, subject: str) -> Iterator[tuple[Statement, State
     """For each strand, and for the whole, the newest two statements that differ and that nobody has settled since."""
     finished: dict[str | None, Statement] = {}
     found: dict[str | None, tuple[Statement, Statement]] = {}
-    for statement in history.said(subject):
+    for statement in history.statements(subject):
         strand, status = statement.strand, statement.status
         if status is None:
             continue
@@ -331,8 +331,8 @@ def strands_finished(context: CheckContext) -> Iterator[Finding]:
         number = recommendation.number
         if not recommendation.strands or history.status.get(number) in FINISHED:
             continue
-        said = history.said(number)
-        strands = [folded(history, said, strand.id) for strand in recommendation.strands]
+        said = history.statements(number)
+        strands = [current_status(history, said, strand.id) for strand in recommendation.strands]
         if all(strand.status in FINISHED for strand in strands):
             yield finding(
                 "strands-finished",
@@ -393,12 +393,12 @@ def _matter(plan: Plan, matter: Matter | None) -> Matter | Words | None:
 
 def _is_too_early(context: CheckContext, statement: Statement, body: Body) -> bool:
     """Whether a body with the mandate decides before its first day."""
-    return body.may_decide(statement.matter) and not body.exists(context.history.said_in(statement))
+    return body.may_decide(statement.matter) and not body.exists(context.history.period_of(statement))
 
 
 def _mandate_end(context: CheckContext, statement: Statement, body: Body) -> datetime.date | None:
     """The last day of the mandate by which a body decided too late; ``None`` where it had none, or none that ended."""
-    when = context.history.said_in(statement)
+    when = context.history.period_of(statement)
     mandates = [one for one in body.mandate if one.matter is statement.matter]
     ends = [min(filter(None, (one.until, body.until)), default=datetime.date.max) for one in mandates]
     last = max(ends, default=None)
@@ -411,7 +411,7 @@ def mandate_ended(context: CheckContext) -> Iterator[Finding]:
     for statement, body in _unauthorised(context):
         until = None if body is None else _mandate_end(context, statement, body)
         if body is not None and until is not None:
-            when, matter = context.history.said_in(statement), statement.matter
+            when, matter = context.history.period_of(statement), statement.matter
             after = plan.successors(body.id, when) or [one for one in plan.bodies if one.may_decide(matter, when)]
             yield finding(
                 "mandate-ended",
@@ -486,7 +486,7 @@ def _given(context: CheckContext) -> Iterator[_Task]:
         id(statement) for statement, body in _unauthorised(context) if body and _mandate_end(context, statement, body)
     }
     for statement in plan.log:
-        subject, said = _subject(plan, statement), history.said_in(statement)
+        subject, said = _subject(plan, statement), history.period_of(statement)
         if statement.by is not None and id(statement) not in late:
             yield _Task(subject, statement.by, said, statement, is_made_by=True)
         times = [said, *filter(None, (statement.planned, statement.deferred_to, statement.expected))]
@@ -497,7 +497,7 @@ def _given(context: CheckContext) -> Iterator[_Task]:
                 yield _Task(subject, body, milestone.expected, statement)
     for link in plan.links:
         if link.to_body is not None:
-            yield _Task(", ".join(link.theirs), link.to_body, history.said_in(link), link)
+            yield _Task(", ".join(link.theirs), link.to_body, history.period_of(link), link)
 
 
 def _left(context: CheckContext) -> Iterator[_Task]:
@@ -511,7 +511,7 @@ def _left(context: CheckContext) -> Iterator[_Task]:
         if not plan.has_event(subject) and history.status.get(subject) not in FINISHED:
             due = history.due(subject)
             when = _later(None if due is None else due.period, as_of)
-            for statement in history.said(subject):
+            for statement in history.statements(subject):
                 yield from (_Task(subject, body, when, statement) for body in statement.responsible)
 
 

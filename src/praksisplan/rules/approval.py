@@ -219,7 +219,7 @@ def _decision(source: Source, by: str, on: datetime.date) -> Statement:
 
 
 def _decided(decision: Statement, proposal: Statement, number: str) -> Statement:
-    """What was proposed, as a decision."""
+    """A proposal as a decision."""
     return attrs.evolve(
         proposal,
         about=(number,),

@@ -105,8 +105,8 @@ class Blocked(Pictured, Answer[Blocking]):
         self._roots = Roots(graph)
 
     def remarks(self, lang: str = "da") -> tuple[str, ...]:
-        told = phrase("partly_waiting", self._language(lang), len(self._partly), ", ".join(self._partly))
-        return (told,) if self._partly else ()
+        remark = phrase("partly_waiting", self._language(lang), len(self._partly), ", ".join(self._partly))
+        return (remark,) if self._partly else ()
 
     def _make(self, number: str) -> Blocking:
         waits = open_waits(self.graph, number)
@@ -123,7 +123,7 @@ class Blocked(Pictured, Answer[Blocking]):
         )
 
     def _since(self, number: str) -> datetime.date | None:
-        """The day from which every held strand has been waiting, each since its first open wait."""
+        """The day from which every unfinished strand has been waiting, each since its first open wait."""
         history = self.graph.history
         strands = filter(None, self.graph.waits_of_strands(number))
         first = (min((one.statement for one in waits), key=history.day) for waits in strands)
@@ -145,11 +145,11 @@ class Waiting(Blocked):
     _heading = "waiting_of"
 
 
-def _held(graph: WaitGraph) -> tuple[dict[str, None], dict[str, None]]:
-    """The recommendations whose strands are all held, and those of which some are."""
+def _blocked_and_waiting(graph: WaitGraph) -> tuple[dict[str, None], dict[str, None]]:
+    """The recommendations of which every unfinished strand waits, and those of which only some do."""
     wholly: dict[str, None] = {}
     partly: dict[str, None] = {}
-    for number in graph.held():
+    for number in graph.waiting():
         is_whole = number not in graph.divided or all(graph.waits_of_strands(number))
         (wholly if is_whole else partly)[number] = None
     return wholly, partly
@@ -159,18 +159,18 @@ def _held(graph: WaitGraph) -> tuple[dict[str, None], dict[str, None]]:
 def blocked(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Blocked:
     """The blocked recommendations: every unfinished strand has an open wait. Danish: *blokeret*.
 
-    Proposals and deferrals do not block, and neither does a bare 'afventer' that does not tell what is awaited. A wait
+    Proposals and deferrals do not block, and neither does a bare 'afventer' that names nothing. A wait
     for a recommendation that is cancelled, permanent or not in the plan stays open.
 
     >>> import datetime
     >>> from praksisplan import blocked, datasets
     >>> plan = datasets.load("hovedstaden-almen-2015-2019")
-    >>> held = blocked(plan, as_of=datetime.date(2017, 1, 15))
-    >>> len(held), 29 in held, held[29].awaits[0].recommendation
+    >>> answer = blocked(plan, as_of=datetime.date(2017, 1, 15))
+    >>> len(answer), 29 in answer, answer[29].awaits[0].recommendation
     (28, True, '28')
     """
     graph = waits_at(plan, as_of, known_at)
-    wholly, partly = _held(graph)
+    wholly, partly = _blocked_and_waiting(graph)
     return Blocked(graph, wholly, natural_order(partly))
 
 
@@ -184,32 +184,32 @@ def waiting(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
     ['2', '67', '68']
     """
     graph = waits_at(plan, as_of, known_at)
-    return Waiting(graph, _held(graph)[1])
+    return Waiting(graph, _blocked_and_waiting(graph)[1])
 
 
 class Releases(Blocked):
     """The recommendations that a delivery makes ready, by number in natural order. Danish: *det, der frigives*.
 
-    Each value holds the waits before the delivery. ``still_held`` are the recommendations that lose a wait but keep
-    others, also such as no source names.
+    Each value holds the waits before the delivery. ``still_waiting`` are the recommendations that lose a wait but keep
+    others, named or not.
     """
 
     summary_columns: ClassVar[tuple[str, ...]] = ("number", "section", "title", "status", "awaits", "sources")
     _heading = "released_of"
 
-    def __init__(self, graph: WaitGraph, freed: dict[str, None], still_held: tuple[str, ...]) -> None:
+    def __init__(self, graph: WaitGraph, freed: dict[str, None], still_waiting: tuple[str, ...]) -> None:
         super().__init__(graph, freed)
-        self.still_held = still_held
+        self.still_waiting = still_waiting
 
 
 def _delivered(plan: Plan, target: Target, as_of: datetime.date) -> Plan:
     """The plan once a recommendation is completed, or an event has come with every outcome."""
     on = Period(as_of, as_of + datetime.timedelta(days=1))
     if target.kind is TargetKind.RECOMMENDATION:
-        told = [Statement([target.id], status=Status.COMPLETED, on=on)]
+        statements = [Statement([target.id], status=Status.COMPLETED, on=on)]
     else:
-        told = [Statement(events=[target.id], outcome=outcome, delivered=True, on=on) for outcome in Outcome]
-    return attrs.evolve(plan, log=(*plan.log, *told))
+        statements = [Statement(events=[target.id], outcome=outcome, delivered=True, on=on) for outcome in Outcome]
+    return attrs.evolve(plan, log=(*plan.log, *statements))
 
 
 @checked_call
@@ -232,10 +232,10 @@ def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: d
     after = waits_at(_delivered(plan, named, graph.history.as_of), as_of, known_at)
     before, free = Ready(graph), Ready(after)
     freed = dict.fromkeys(number for number in free if number not in before)
-    still_held = []
-    for number in graph.held():
+    still_waiting = []
+    for number in graph.waiting():
         index = after.index.get(number)
-        is_held = index is not None and (after.is_held(index) or after.awaits_more(number))
-        if is_held and number not in freed and graph.open_waits(number) != after.open_waits(number):
-            still_held.append(number)
-    return Releases(graph, freed, tuple(still_held))
+        is_waiting = index is not None and (after.has_open_wait(index) or after.awaits_more(number))
+        if is_waiting and number not in freed and graph.open_waits(number) != after.open_waits(number):
+            still_waiting.append(number)
+    return Releases(graph, freed, tuple(still_waiting))

@@ -141,12 +141,12 @@ def _entry(
     history: History, recommendation: Recommendation, first: datetime.date, covers: dict[str, Period | None]
 ) -> LedgerEntry:
     """The group of a recommendation on the first day of a year."""
-    said = history.said(recommendation.number)
-    told = [statement for statement in said if statement.status is not None]
-    planned = planned_for(said)
-    done, this_round = None, told
+    statements = history.statements(recommendation.number)
+    with_status = [statement for statement in statements if statement.status is not None]
+    planned = planned_for(statements)
+    done, this_round = None, with_status
     if recommendation.temporal is TemporalKind.RECURRING:
-        done, this_round = _since_done(history, told, first, covers)
+        done, this_round = _since_done(history, with_status, first, covers)
     whole = [statement for statement in this_round if statement.strand is None]
     derived = history.derived.get(recommendation.number)
     if derived is not None and derived.deferral is not None:
@@ -164,11 +164,11 @@ def _entry(
         if done is not None and reason not in _MOVED and not is_due_later:
             reason = EntryReason.RECURRING
             finished = done
-    all_whole = [statement for statement in told if statement.strand is None]
+    all_whole = [statement for statement in with_status if statement.strand is None]
     status = history.status.get(recommendation.number, Status.NOT_STARTED)
-    begun = next((one for one in told if one.status in STARTED), None)
-    newest = all_whole[-1:] or told[-1:]
-    telling = [one for one in said if one.planned is not None or one.deferred_to is not None or one in newest]
+    begun = next((one for one in with_status if one.status in STARTED), None)
+    newest = all_whole[-1:] or with_status[-1:]
+    deciding = [one for one in statements if one.planned is not None or one.deferred_to is not None or one in newest]
     return LedgerEntry(
         number=recommendation.number,
         reason=reason,
@@ -179,7 +179,7 @@ def _entry(
         begun=None if begun is None else history.since(begun),
         finished=None if finished is None else history.since(finished),
         times_carried=0 if status is Status.PERMANENT else times,
-        citations=citations_of(telling),
+        citations=citations_of(deciding),
     )
 
 
@@ -197,14 +197,14 @@ def closure_of(finished: Statement | None) -> Closure:
 
 
 def _since_done(
-    history: History, told: list[Statement], first: datetime.date, covers: dict[str, Period | None]
+    history: History, with_status: list[Statement], first: datetime.date, covers: dict[str, Period | None]
 ) -> tuple[Statement | None, list[Statement]]:
     """The statement by which a recurring recommendation was last completed before the year, and those after it."""
-    for place in reversed(range(len(told))):
-        one = told[place]
+    for place in reversed(range(len(with_status))):
+        one = with_status[place]
         if one.strand is None and one.status is Status.COMPLETED and _finished_day(history, one, covers) < first:
-            return one, told[place + 1 :]
-    return None, told
+            return one, with_status[place + 1 :]
+    return None, with_status
 
 
 def _due(whole: list[Statement], planned: Period | None) -> Period | None:
@@ -217,10 +217,10 @@ def _due(whole: list[Statement], planned: Period | None) -> Period | None:
     return planned
 
 
-def _begun_since(told: list[Statement]) -> Statement | None:
+def _begun_since(with_status: list[Statement]) -> Statement | None:
     """The statement by which the work has begun since the whole or the strand was last deferred."""
-    put_off = {one.strand: place for place, one in enumerate(told) if one.status is Status.DEFERRED}
-    for place, one in enumerate(told):
+    put_off = {one.strand: place for place, one in enumerate(with_status) if one.status is Status.DEFERRED}
+    for place, one in enumerate(with_status):
         if one.status in STARTED and place > max(put_off.get(None, -1), put_off.get(one.strand, -1)):
             return one
     return None

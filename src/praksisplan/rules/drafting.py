@@ -220,7 +220,7 @@ class _Carrier:
         while todo:
             theirs = todo.pop()
             seen.add(theirs)
-            gone = self.history.succeeded(theirs)
+            gone = self.history.takeover(theirs)
             following = () if gone is None else gone.successors
             todo += [one for one in reversed(following) if one not in seen]
             if not following:
@@ -238,7 +238,7 @@ class _Carrier:
             found = self.events[number] = Event(id, title, EventKind.WORK, citations=cited)
             self.cancelled += [
                 Statement(events=(id,), status=Status.CANCELLED, on=one.on, by=one.by, citations=one.citations)
-                for one in self.history.said(number)
+                for one in self.history.statements(number)
                 if one.status is Status.CANCELLED and one.strand is None
             ]
         return found

@@ -100,10 +100,10 @@ class Efforts(Answer[EffortState]):
 
     def _make(self, number: str) -> EffortState:
         effort, history = self.plan.effort(number), self.graph.history
-        said = history.said(number)
+        statements = history.statements(number)
         whole = history.whole(number)
         waits = () if whole.status in FINISHED else open_waits(self.graph, number)
-        counted = {(statement.strand, one.what): one for statement in said for one in statement.quantities}
+        counted = {(statement.strand, one.what): one for statement in statements for one in statement.quantities}
         return EffortState(
             plan=self.plan,
             id=effort.id,
@@ -118,16 +118,16 @@ class Efforts(Answer[EffortState]):
             awaits=waits,
             strands=strand_states(self.plan, history, number, effort.strands, waits),
             quantities=tuple(counted.values()),
-            periods=tuple(dict.fromkeys(_periods([*said, *self._of_events(effort, waits)]))),
+            periods=tuple(dict.fromkeys(_periods([*statements, *self._of_events(effort, waits)]))),
             responsible=bodies_of(history, number, "responsible"),
             participants=bodies_of(history, number, "participants"),
             recipients=bodies_of(history, number, "recipients"),
-            statements=tuple(said),
-            citations=citations_of([effort, *said]),
+            statements=tuple(statements),
+            citations=citations_of([effort, *statements]),
         )
 
     def _of_events(self, effort: Effort, waits: tuple[Wait, ...]) -> list[Statement]:
-        """What is said of the events that belong to an effort or that it awaits."""
+        """The statements about the events that belong to an effort or that it awaits."""
         events = {*effort.events, *(wait.event for wait in waits)}
         return [statement for statement in self.graph.history.log if not events.isdisjoint(statement.events)]
 
@@ -135,8 +135,8 @@ class Efforts(Answer[EffortState]):
         return f"<Efforts as of {self.as_of}: {len(self)}>"
 
 
-def _periods(said: list[Statement]) -> Iterator[Period]:
-    for one in said:
+def _periods(statements: list[Statement]) -> Iterator[Period]:
+    for one in statements:
         of_milestones = [when for each in one.milestones for when in (each.expected, each.reached)]
         named = (one.planned, one.deferred_to, one.expected, one.on, one.effect, *of_milestones)
         yield from (period for period in named if period is not None)

@@ -140,7 +140,7 @@ def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: dateti
 def explained(graph: WaitGraph, text: str, most: int | None = None) -> Explanation:
     """The explanation of a number, with the first ``most`` nodes below it, or all of them."""
     plan, history = graph.plan, graph.history
-    told: set[int] = set()
+    shown: set[int] = set()
     reasons: list[Reason] = []
     todo: list[tuple[int, OpenWait | None]] = [(0, None)]
     while todo and (most is None or len(reasons) <= most):
@@ -148,7 +148,7 @@ def explained(graph: WaitGraph, text: str, most: int | None = None) -> Explanati
         target = Target(TargetKind.RECOMMENDATION, text) if found is None else found.wait.awaited
         node = graph.index.get(text) if found is None else graph.node(found.wait)
         wait = None if found is None else wait_of(plan, history, found)
-        is_event, is_repeated = target.kind is TargetKind.EVENT, node in told
+        is_event, is_repeated = target.kind is TargetKind.EVENT, node in shown
         reasons.append(
             Reason(
                 depth=depth,
@@ -158,14 +158,14 @@ def explained(graph: WaitGraph, text: str, most: int | None = None) -> Explanati
                 wait=wait,
                 repeated=is_repeated,
                 circular=node in graph.topology.cycle_of,
-                citations=citations_of([one for one in history.said(text) if one.status])
+                citations=citations_of([one for one in history.statements(text) if one.status])
                 if wait is None
                 else wait.citations,
                 awaits_more=node is not None and graph.awaits_more(target.id),
             )
         )
         if node is not None and not is_repeated:
-            told.add(node)
+            shown.add(node)
             todo += [(depth + 1, one) for one in reversed(graph.waits_of(node))]
     if len(reasons) == 1:
         reasons += _delivered(graph, text)
@@ -173,17 +173,17 @@ def explained(graph: WaitGraph, text: str, most: int | None = None) -> Explanati
 
 
 def _delivered(graph: WaitGraph, number: str) -> Iterator[Reason]:
-    """What a recommendation awaited and that has come, in the order in which it was stated."""
+    """The waits of a recommendation whose outcomes have come, in the order in which they were stated."""
     plan, history = graph.plan, graph.history
     awaited: dict[Await, None] = {}
-    for statement in history.said(number):
+    for statement in history.statements(number):
         awaited |= dict.fromkeys(statement.awaits)
         for lifted in statement.lifts:
             awaited = {wait: None for wait in awaited if without_alternatives(wait) != without_alternatives(lifted)}
     for named in awaited:
-        waits, closures = graph.going_on(named, number)
+        waits, closures = graph.followed(named, number)
         for wait in waits:
-            coming = history.coming(wait.target, wait.outcome, wait.strand)
+            coming = history.delivery(wait.target, wait.outcome, wait.strand)
             if coming is not None:
                 citations = citations_of([*closures, coming])
                 yield Reason(

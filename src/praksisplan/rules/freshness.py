@@ -23,7 +23,7 @@ from praksisplan.answers import (
 from praksisplan.arguments import checked_call
 from praksisplan.model import Await, Citation, Plan, citations_of
 from praksisplan.periods.durations import Duration, parse_duration
-from praksisplan.rules.history import Spoken
+from praksisplan.rules.history import LastMention
 from praksisplan.rules.waits import OpenWait, WaitGraph, waits_at
 from praksisplan.terms import Term
 
@@ -150,7 +150,7 @@ class _Finder:
     def __init__(self, graph: WaitGraph, limit: datetime.date) -> None:
         self.graph, self.limit = graph, limit
         self.middle = limit + (graph.history.as_of - limit) / 2
-        self.found: dict[str, Spoken] = {}
+        self.found: dict[str, LastMention] = {}
 
     def row(self, number: str) -> LastSaid:
         graph = self.graph
@@ -159,14 +159,14 @@ class _Finder:
         if not last.statements:  # then by the document that it comes from
             citations = graph.plan.recommendation(number).citations
             day = graph.history.newest_source(citations)
-        waits = graph.open_waits(number) if graph.is_held(graph.index[number]) else ()
-        told = tuple(self.wait(number, one) for one in waits)
-        return LastSaid(number, self.grade(day), day, _bodies(last), told, citations, plan=graph.plan)
+        waits = graph.open_waits(number) if graph.has_open_wait(graph.index[number]) else ()
+        last_said = tuple(self.wait(number, one) for one in waits)
+        return LastSaid(number, self.grade(day), day, _bodies(last), last_said, citations, plan=graph.plan)
 
     def wait(self, number: str, one: OpenWait) -> WaitLastSaid:
         """When a wait was last mentioned: by statements that name it, or statements about the awaited subject."""
         history = self.graph.history
-        named = (said for said in history.said(number) if one.named in said.awaits and said.strand == one.strand)
+        named = (each for each in history.statements(number) if one.named in each.awaits and each.strand == one.strand)
         last = history.newest((*named, *one.closures, *self.about(one.wait.target).statements))
         return WaitLastSaid(
             one.wait,
@@ -178,9 +178,9 @@ class _Finder:
             plan=self.graph.plan,
         )
 
-    def about(self, subject: str) -> Spoken:
+    def about(self, subject: str) -> LastMention:
         if subject not in self.found:
-            self.found[subject] = self.graph.history.spoken(subject)
+            self.found[subject] = self.graph.history.last_mention(subject)
         return self.found[subject]
 
     def grade(self, day: datetime.date | None) -> Freshness:
@@ -191,7 +191,7 @@ class _Finder:
         return Freshness.AGEING if day < self.middle else Freshness.FRESH
 
 
-def _bodies(last: Spoken) -> tuple[str, ...]:
+def _bodies(last: LastMention) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.by for one in last.statements if one.by is not None))
 
 

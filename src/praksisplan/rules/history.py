@@ -53,8 +53,8 @@ class Due(NamedTuple):
     statement: Statement
 
 
-class Spoken(NamedTuple):
-    """The last day on which something was spoken of, ``None`` without a date, with the ids of the sources that do it.
+class LastMention(NamedTuple):
+    """The last day on which a subject was mentioned, ``None`` without a date, with the ids of the sources that do so.
 
     ``statements`` are those of that day.
     """
@@ -64,8 +64,8 @@ class Spoken(NamedTuple):
     statements: tuple[Statement, ...]
 
 
-class Folded(NamedTuple):
-    """What the statements about a recommendation, an effort or a strand leave of its status.
+class CurrentStatus(NamedTuple):
+    """The status of a recommendation, an effort or a strand, derived from the statements about it.
 
     ``statement`` is the one that gives the status, ``None`` where none does; ``since`` is the day from which the status
     has been the same, ``None`` where nothing dates it. ``deferral`` is the newest deferral, also one that has lapsed,
@@ -88,12 +88,12 @@ class Dated(Protocol):
 
 
 class History:
-    """The statements that hold at ``as_of`` and were known at ``known_at``, sorted by subject.
+    """The statements that apply at ``as_of`` and were known at ``known_at``, sorted by subject.
 
     ``log`` holds these statements, the earliest first; ``about`` maps the number of a recommendation or the id of an
-    effort or event to the indexes of its statements in it, ``proposals`` to the proposals; ``status`` is what the
-    statements leave of the whole of it, ``derived`` what the strands leave of it where nothing is said of the whole
-    (its ``deferral`` is the first of those to which what is left is put off);
+    effort or event to the indexes of its statements in it, ``proposals`` to the proposals; ``status`` is the status
+    of the whole of it, ``derived`` the status that follows from the strands where no statement is about the whole
+    (its ``deferral`` is the earliest of those of the unfinished strands);
     ``deferrals`` holds the newest deferral, also a lapsed one, until the work begins or is finished. ``delivered`` and
     ``promises`` map a number or id to the outcomes that have come, and to all that was promised, the newest last;
     ``strand_delivered`` and ``strand_promises`` do so for the strands, by number and strand. ``timed`` are the numbers
@@ -110,7 +110,7 @@ class History:
         self.proposals: dict[str, list[Statement]] = {}
         self.status: dict[str, Status] = {}
         self.deferrals: dict[str, Statement] = {}
-        self.derived: dict[str, Folded] = {}
+        self.derived: dict[str, CurrentStatus] = {}
         self.delivered: dict[str, set[Outcome]] = {}
         self.promises: dict[str, list[Promise]] = {}
         self.strand_delivered: dict[tuple[str, str], set[Outcome]] = {}
@@ -118,19 +118,19 @@ class History:
         self.timed: set[str] = set()
         self.awaiting_more: set[str] = set()
 
-    def said(self, number: str) -> list[Statement]:
-        """What was said of a recommendation, proposals left out, the earliest first."""
+    def statements(self, number: str) -> list[Statement]:
+        """The statements about a recommendation, effort or event without proposals, the earliest first."""
         return [self.log[place] for place in self.about.get(number, ())]
 
-    def holds(self, one: Dated) -> bool:
+    def applies(self, one: Dated) -> bool:
         """Whether a statement or link is known at ``known_at`` and applies at ``as_of``."""
         return known_day(one, self._source_days) <= self.known_at and self.day(one) <= self.as_of
 
     def day(self, statement: Dated) -> datetime.date:
-        """The day from which a statement holds."""
-        return _holding_day(statement, known_day(statement, self._source_days))
+        """The day from which a statement applies."""
+        return _applies_from(statement, known_day(statement, self._source_days))
 
-    def said_in(self, statement: Dated) -> Period | None:
+    def period_of(self, statement: Dated) -> Period | None:
         """The period of a statement or decision: the one that it names, otherwise that of its earliest source."""
         on: Period | None = statement.on
         if on is not None:
@@ -139,18 +139,18 @@ class History:
         return min(dated, key=lambda one: one.last_day or one.start or _ALWAYS, default=None)
 
     def since(self, statement: Statement) -> datetime.date | None:
-        """The day from which a statement holds, or ``None`` where nothing dates it."""
+        """The day from which a statement applies, or ``None`` if it has no date."""
         day = self.day(statement)
         return None if day is _ALWAYS else day
 
-    def spoken(self, subject: str) -> Spoken:
-        """When a subject was last spoken of, proposals included."""
-        return self.newest((*self.said(subject), *self.proposals.get(subject, ())))
+    def last_mention(self, subject: str) -> LastMention:
+        """The last day on which a statement or proposal was about a subject."""
+        return self.newest((*self.statements(subject), *self.proposals.get(subject, ())))
 
-    def newest(self, statements: Iterable[Statement]) -> Spoken:
-        """The newest of some statements, by the day of a source that is cited.
+    def newest(self, statements: Iterable[Statement]) -> LastMention:
+        """The newest of some statements, by the day of their newest source.
 
-        A statement without a dated source was made on the day from which it holds.
+        A statement without a dated source counts from the day from which it applies.
         """
         by_day: dict[datetime.date, list[Statement]] = {}
         for statement in statements:
@@ -159,36 +159,38 @@ class History:
         found = by_day.get(newest, ())
         cited = dict.fromkeys(one.source for statement in found for one in statement.citations)
         sources = tuple(id for id in cited if _ALWAYS < self._source_days.get(id, _ALWAYS) == newest)
-        return Spoken(None if newest is _ALWAYS else newest, sources, tuple(found))
+        return LastMention(None if newest is _ALWAYS else newest, sources, tuple(found))
 
     def newest_source(self, citations: Iterable[Citation]) -> datetime.date | None:
         """The day of the newest known source among some citations; ``None`` where none of them is dated."""
         days = {self._source_days.get(one.source, _ALWAYS) for one in citations}
         return max((day for day in days if _ALWAYS < day <= self.known_at), default=None)
 
-    def whole(self, subject: str) -> Folded:
+    def whole(self, subject: str) -> CurrentStatus:
         """The status of the whole of a recommendation or effort, and since when."""
         derived = self.derived.get(subject)
-        return folded(self, self.said(subject), None) if derived is None else derived
+        return current_status(self, self.statements(subject), None) if derived is None else derived
 
     def due(self, number: str) -> Due | None:
         """When the work is to begin: as last deferred or, where it never was, as first planned."""
         deferral = self.deferrals.get(number)
         if deferral is not None:
             return Due(deferral.deferred_to, deferral)
-        said = self.said(number) if number in self.timed else ()
-        return next((Due(one.planned, one) for one in said if one.planned is not None), None)
+        statements = self.statements(number) if number in self.timed else ()
+        return next((Due(one.planned, one) for one in statements if one.planned is not None), None)
 
     def verdicts(self, subject: str) -> list[Statement]:
-        """The statements of the status of the whole or, where its strands speak for it, of its strands."""
+        """The statements that give the status of the whole or, if it is derived, of its strands."""
         is_derived = subject in self.derived
-        return [one for one in self.said(subject) if one.status is not None and (is_derived or one.strand is None)]
+        return [
+            one for one in self.statements(subject) if one.status is not None and (is_derived or one.strand is None)
+        ]
 
     def begun(self, subject: str) -> tuple[datetime.date | None, datetime.date] | None:
         """The days between which the work began, both included; ``None`` where it has not.
 
-        The first is the day on which it was last said not to have begun, ``None`` where that is not known; the last is
-        the day on which it was said to have, at the latest ``as_of``.
+        The first is the day of the last statement that it had not begun, ``None`` without one; the last is the day of
+        the first statement that it had, at the latest ``as_of``.
         """
         verdicts = self.verdicts(subject)
         index = next((index for index, one in enumerate(verdicts) if one.status in STARTED), None)
@@ -209,22 +211,22 @@ class History:
             status, delivered = self.strand(subject, strand).status, self.strand_delivered.get((subject, strand), ())
         return outcome in delivered or status is Status.COMPLETED or (outcome is Outcome.START and status in STARTED)
 
-    def coming(self, subject: str, outcome: Outcome, strand: str | None = None) -> Statement | None:
-        """The newest statement by which an outcome has come; ``None`` where it has not, or no statement of it does."""
+    def delivery(self, subject: str, outcome: Outcome, strand: str | None = None) -> Statement | None:
+        """The newest statement that reports an outcome as delivered, or ``None``."""
         if not self.has_come(subject, outcome, strand):
             return None
         brings = STARTED if outcome is Outcome.START else (Status.COMPLETED,)
         by_strand = self.derived.get(subject)
         found = None if by_strand is None else by_strand.statement
-        for one in self.said(subject):
+        for one in self.statements(subject):
             is_delivered = one.delivered and one.outcome is outcome
             if one.strand in (None, strand) and (is_delivered or one.status in brings):
                 found = one
         return found
 
-    def strand(self, subject: str, strand: str) -> Folded:
+    def strand(self, subject: str, strand: str) -> CurrentStatus:
         """The status of a strand, and since when."""
-        return folded(self, self.said(subject), strand)
+        return current_status(self, self.statements(subject), strand)
 
     def is_cancelled(self, subject: str, strand: str | None = None) -> bool:
         """Whether a recommendation, or the strand of it, is cancelled, or an event will never come."""
@@ -232,18 +234,18 @@ class History:
             return True
         return strand is not None and self.strand(subject, strand).status is Status.CANCELLED
 
-    def succeeded(self, subject: str, strand: str | None = None) -> Statement | None:
-        """The statement by which others go on with cancelled work or take its place; ``None`` where none do."""
+    def takeover(self, subject: str, strand: str | None = None) -> Statement | None:
+        """The statement by which other recommendations take over cancelled work, or ``None``."""
         found, part = None, None if self.status.get(subject) is Status.CANCELLED else strand
-        for one in self.said(subject):
+        for one in self.statements(subject):
             if one.strand == part and one.successors:
                 found = one
             elif one.strand == part and one.status not in (None, Status.CANCELLED, Status.DEFERRED):
                 found = None
         return found
 
-    def passed(self, subject: str) -> list[Promise]:
-        """The newest promise of each outcome that should have come and has not; nothing of what is cancelled."""
+    def missed_promises(self, subject: str) -> list[Promise]:
+        """The newest promise of each overdue outcome; none for a cancelled subject."""
         if self.is_cancelled(subject):
             return []
         newest: dict[Outcome | None, Promise] = {}
@@ -265,13 +267,13 @@ class History:
         return subject in self.promises or (strand is not None and (subject, strand) in self.strand_promises)
 
     def promised(self, subject: str, outcome: Outcome, strand: str | None = None) -> tuple[Promise, ...]:
-        """All that was promised of an outcome, the oldest first; of a strand without promises, those of the whole."""
+        """All promises of an outcome, the oldest first; a strand without promises has those of the whole."""
         own = () if strand is None else self.strand_promises.get((subject, strand), ())
         found = tuple(one for one in own if one.outcome is outcome)
         return found or tuple(one for one in self.promises.get(subject, ()) if one.outcome in (None, outcome))
 
     def expected(self, subject: str, outcome: Outcome | None = None, strand: str | None = None) -> Period | None:
-        """When an outcome, or any, is expected by its newest promise; ``None`` where nothing is or will ever come."""
+        """The period of the newest promise of an outcome, or of any; ``None`` without one and if it is cancelled."""
         if self.is_cancelled(subject, strand):
             return None
         if strand is not None and outcome is not None:
@@ -296,7 +298,7 @@ def known_day(statement: Dated, days: dict[str, datetime.date]) -> datetime.date
     return min((days.get(citation.source, _ALWAYS) for citation in statement.citations), default=_ALWAYS)
 
 
-def _holding_day(statement: Dated, known: datetime.date) -> datetime.date:
+def _applies_from(statement: Dated, known: datetime.date) -> datetime.date:
     on: Period | None = statement.on
     if on is None:
         return known
@@ -321,48 +323,48 @@ def newest_day(plan: Plan) -> datetime.date:
     newest = _ALWAYS
     for statement in plan.log:
         known = known_day(statement, days)
-        newest = max(newest, _holding_day(statement, known) if known is _ALWAYS else known)
+        newest = max(newest, _applies_from(statement, known) if known is _ALWAYS else known)
     if newest is _ALWAYS:
         raise PlanError(fault("no-date.plan", "as_of"))
     return newest
 
 
 def history_at(plan: Plan, as_of: datetime.date, known_at: datetime.date | None = None) -> History:
-    """What the log says of each subject at ``as_of``, as it was known at ``known_at`` (left out: the same day)."""
+    """The statements at ``as_of``, as known at ``known_at`` (by default the same day), sorted by subject."""
     as_of = as_day(as_of, "as_of")
     known_at = as_of if known_at is None else as_day(known_at, "known_at")
     found = History(plan, as_of, known_at)
-    found.log = _holding(plan, found)
-    _fold(found)
+    found.log = _applying(plan, found)
+    _sort_by_subject(found)
     for recommendation in plan.recommendations:
         if recommendation.strands:
-            _fold_strands(found, recommendation.number, recommendation.strands)
+            _derive_from_strands(found, recommendation.number, recommendation.strands)
     for effort in plan.efforts:
         if effort.strands:
-            _fold_strands(found, effort.id, effort.strands)
+            _derive_from_strands(found, effort.id, effort.strands)
     return found
 
 
-def _holding(plan: Plan, found: History) -> list[Statement]:
-    """The statements that hold and are known, the earliest first; those of one day in the order of the log."""
+def _applying(plan: Plan, found: History) -> list[Statement]:
+    """The known statements that apply, the earliest first; those of one day in the order of the log."""
     as_of, known_at, days = found.as_of, found.known_at, found._source_days
-    holding = []
+    applying = []
     previous = _ALWAYS
     is_ordered = True
     for statement in plan.log:
         citations = statement.citations  # nearly always one, and then looked up without a call
         known = days.get(citations[0].source, _ALWAYS) if len(citations) == 1 else known_day(statement, days)
         if known <= known_at:
-            day = known if statement.on is None else _holding_day(statement, known)
+            day = known if statement.on is None else _applies_from(statement, known)
             if day <= as_of:
-                holding.append(statement)
+                applying.append(statement)
                 if day is not previous:
                     is_ordered = is_ordered and previous <= day
                     previous = day
-    return holding if is_ordered else sorted(holding, key=found.day)
+    return applying if is_ordered else sorted(applying, key=found.day)
 
 
-def _fold(found: History) -> None:
+def _sort_by_subject(found: History) -> None:
     about, status_of, timed, deferrals = found.about, found.status, found.timed, found.deferrals
     for place, statement in enumerate(found.log):
         if statement.standing is Standing.PROPOSED:
@@ -412,12 +414,12 @@ def _ends_deferral(deferral: Statement, status: Status) -> bool:
 
 
 def _has_lapsed(period: Period | None, as_of: datetime.date) -> bool:
-    """Whether a deferral to a period no longer holds, as the period has begun; an open beginning has passed."""
+    """Whether a deferral to a period has ended because the period has begun; a period without a start has begun."""
     return period is not None and (period.start is None or period.start <= as_of)
 
 
 def _note_event(found: History, event: str, statement: Statement) -> None:
-    """Note what a statement says of an event: that it comes, came, is deferred or never comes."""
+    """Note what a statement says about an event: promised, delivered, deferred or cancelled."""
     status = statement.status
     if status is Status.DEFERRED:
         promise = Promise(statement.deferred_to, statement, None)
@@ -430,7 +432,7 @@ def _note_event(found: History, event: str, statement: Statement) -> None:
 
 
 def _note_outcomes(found: History, statement: Statement) -> None:
-    """Note what a statement promises of work, or tells that it delivered."""
+    """Note the outcomes that a statement promises or reports as delivered."""
     for subject in statement.subjects:
         if statement.strand is None:
             _note_outcome(subject, statement, found.delivered, found.promises)
@@ -448,12 +450,12 @@ def _note_outcome(
         promises.setdefault(subject, []).append(Promise(statement.expected, statement, statement.outcome))
 
 
-def _fold_strands(found: History, subject: str, named: Iterable[Strand]) -> None:
-    """Let the strands speak for the whole where nothing is said of it."""
+def _derive_from_strands(found: History, subject: str, named: Iterable[Strand]) -> None:
+    """Derive the status of the whole from its strands, if no statement is about the whole."""
     if subject in found.status or subject not in found.about:
         return
-    said = found.said(subject)
-    strands = [folded(found, said, strand.id) for strand in named]
+    statements = found.statements(subject)
+    strands = [current_status(found, statements, strand.id) for strand in named]
     begun = [strand for strand in strands if strand.status in STARTED]
     left = [strand for strand in strands if strand.status not in FINISHED]
     statuses = {strand.status for strand in left}
@@ -473,19 +475,19 @@ def _fold_strands(found: History, subject: str, named: Iterable[Strand]) -> None
         found.deferrals[subject] = deferral
 
 
-def _since(strand: Folded) -> datetime.date:
+def _since(strand: CurrentStatus) -> datetime.date:
     return strand.since or _ALWAYS
 
 
-def _put_off_until(strand: Folded) -> datetime.date:
-    """The first day of the period to which a strand is deferred; the end of time without a period."""
+def _put_off_until(strand: CurrentStatus) -> datetime.date:
+    """The first day of the period to which a strand is deferred; the last possible day without a period."""
     period = None if strand.deferral is None else strand.deferral.deferred_to
     return datetime.date.max if period is None else period.start or _ALWAYS
 
 
-def folded(history: History, statements: Iterable[Statement], strand: str | None) -> Folded:
-    """The status that some statements leave of a recommendation or effort, or of a strand, and since when."""
-    status, told, since = Status.NOT_STARTED, None, _ALWAYS
+def current_status(history: History, statements: Iterable[Statement], strand: str | None) -> CurrentStatus:
+    """The status that follows from some statements, for the whole (``strand=None``) or for one strand."""
+    status, latest, since = Status.NOT_STARTED, None, _ALWAYS
     deferral, put_off = None, _ALWAYS
     for statement in statements:
         if statement.strand != strand or statement.status is None:
@@ -496,19 +498,19 @@ def folded(history: History, statements: Iterable[Statement], strand: str | None
                 put_off = day
             deferral = statement
             continue
-        if told is None or statement.status is not status:
+        if latest is None or statement.status is not status:
             since = day
-        status, told = statement.status, statement
+        status, latest = statement.status, statement
         if deferral is not None and _ends_deferral(deferral, status):
             deferral = None
     if deferral is not None:
         period = deferral.deferred_to
         if not _has_lapsed(period, history.as_of):
-            status, told, since = Status.DEFERRED, deferral, put_off
+            status, latest, since = Status.DEFERRED, deferral, put_off
         else:
             begins = _ALWAYS if period is None or period.start is None else period.start
-            since, told = max(since, put_off, begins), told or deferral
-    return Folded(status, told, None if since is _ALWAYS else since, deferral)
+            since, latest = max(since, put_off, begins), latest or deferral
+    return CurrentStatus(status, latest, None if since is _ALWAYS else since, deferral)
 
 
 def planned_for(statements: Sequence[Statement]) -> Period | None:

@@ -17,9 +17,9 @@ _T = TypeVar("_T")
 
 @attrs.frozen
 class Merged:
-    """A plan with what another file says of it. Danish: *sammenfletning*.
+    """A plan with the new statements of another file. Danish: *sammenfletning*.
 
-    ``added`` are the statements that were new, ``findings`` what differs otherwise.
+    ``added`` are the statements that were new, ``findings`` are all other differences.
     """
 
     plan: Plan
@@ -106,7 +106,7 @@ def _only_in(mine: tuple[_T, ...], theirs: tuple[_T, ...]) -> Iterator[_T]:
 
 
 def _left_out(plan: Plan, statements: list[Statement]) -> dict[int, Finding]:
-    """The places of the statements that refer to what the plan does not have, and what to say of each."""
+    """The indexes of the statements that refer to something the plan lacks, with the finding for each."""
     found = {}
     for missing in dangling(plan, "log", statements, "statements"):
         place = int(missing.path.partition("[")[2].partition("]")[0])
@@ -117,7 +117,7 @@ def _left_out(plan: Plan, statements: list[Statement]) -> dict[int, Finding]:
 
 
 def _differences(plan: Plan, other: Plan) -> Iterator[Finding]:
-    """What differs in anything but the log."""
+    """The differences outside the log."""
     for name, noun in _OTHERS.items():
         if getattr(plan, name) != getattr(other, name):
             yield finding("files-differ", plan.id, noun=noun)

@@ -35,7 +35,7 @@ class Course(Term):
 
 
 class Lacking(Term):
-    """What must be known of an indicator to judge its course. Danish: *manglende oplysning*."""
+    """Missing information without which the course of an indicator is unknown. Danish: *manglende oplysning*."""
 
     MEASUREMENT = "measurement", "måling", "measurement"
     BASELINE = "baseline", "udgangspunkt", "baseline"
@@ -71,15 +71,15 @@ class IndicatorProgress:
         amounts = {"required": self.required, "baseline": one.baseline, "target": one.target}
         periods = {"baseline_in": one.baseline_in, "target_by": one.target_by}
         key = {Course.REACHED: "course_reached", Course.UNKNOWN: "course_unknown"}.get(self.course, "course_judged")
-        told = phrase(key, lang).format(
+        words = phrase(key, lang).format(
             course=self.course.label(lang),
             lacking=", ".join(lacking.label(lang) for lacking in self.lacking),
             **{name: amount_text(amount, one, lang) for name, amount in amounts.items() if amount is not None},
             **{name: period_words(period, lang) for name, period in periods.items() if period is not None},
         )
         if self.value is None or self.measured is None:
-            return told
-        return f"{amount_text(self.value, one, lang)} ({period_words(self.measured, lang)}): {told}"
+            return words
+        return f"{amount_text(self.value, one, lang)} ({period_words(self.measured, lang)}): {words}"
 
 
 def amount_text(value: float, indicator: Indicator, lang: str) -> str:
@@ -119,12 +119,12 @@ class ProgressAnswer(Pictured, Answer[IndicatorProgress]):
     )
 
     def __init__(self, plan: Plan, history: History) -> None:
-        told: dict[str, list[tuple[Measurement, Statement]]] = {}
+        measured: dict[str, list[tuple[Measurement, Statement]]] = {}
         for statement in history.log:
             if statement.standing is not Standing.PROPOSED:
                 for measurement in statement.measurements:
-                    told.setdefault(measurement.indicator, []).append((measurement, statement))
-        found = {one.id: _row(plan.indicator(one.id), told.get(one.id, ())) for one in plan.indicators}
+                    measured.setdefault(measurement.indicator, []).append((measurement, statement))
+        found = {one.id: _row(plan.indicator(one.id), measured.get(one.id, ())) for one in plan.indicators}
         super().__init__(plan, history.as_of, history.known_at, found)
         self._order = tuple(found)
 
@@ -155,8 +155,8 @@ class ProgressAnswer(Pictured, Answer[IndicatorProgress]):
         return f"<ProgressAnswer as of {self.as_of}: {len(self)}>"
 
 
-def _row(indicator: Indicator, told: Iterable[tuple[Measurement, Statement]]) -> IndicatorProgress:
-    by_period = {(one.period.start, one.period.end): (one, statement) for one, statement in told}
+def _row(indicator: Indicator, measured: Iterable[tuple[Measurement, Statement]]) -> IndicatorProgress:
+    by_period = {(one.period.start, one.period.end): (one, statement) for one, statement in measured}
     measured = sorted(by_period.values(), key=lambda found: _day(found[0].period))
     newest = measured[-1][0] if measured else None
     required = None if newest is None else _required(indicator, _day(newest.period))

@@ -27,7 +27,7 @@ _MOST_QUARTERS = 20
 
 @attrs.frozen(repr=False)
 class PromiseHistory(Pictured):
-    """What became of an event or recommendation, the earliest first. Danish: *forventningernes historie*.
+    """The promises and deliveries of a recommendation or event, in order. Danish: *forventningernes historie*.
 
     ``target`` is the number or id; ``happened`` are its promises, how they moved, and how it came or was cancelled.
     """
@@ -85,22 +85,22 @@ def _expected(one: Happening, lang: str) -> str:
 
 
 def _bar(one: Happening, period: Period, lang: str) -> Bar:
-    """What is promised for a period, when that was stated, or what happened in it without a new promise."""
-    is_told = one.day is not None and one.day in period
+    """A bar for the promised period, and for the period in which the promise or another event was stated."""
+    is_stated = one.day is not None and one.day in period
     if one.expected is None:
-        return Bar("•", 1, 1) if is_told else Bar("", 0, 0)
+        return Bar("•", 1, 1) if is_stated else Bar("", 0, 0)
     is_promised = may_overlap(one.expected, period)
-    return Bar(phrase("stated", lang) if is_told else "•" * is_promised, 0, int(is_promised))
+    return Bar(phrase("stated", lang) if is_stated else "•" * is_promised, 0, int(is_promised))
 
 
 @checked_call
 def promises(
     plan: Plan, target: int | str, *, as_of: datetime.date, known_at: datetime.date | None = None
 ) -> PromiseHistory:
-    """What was promised of a recommendation (a number) or event (an id), how that moved, and how it came.
+    """The promises of a recommendation (a number) or event (an id), how they moved, and the delivery.
 
     Danish: *forventningernes historie*. Each promise, delay, withdrawal, deferral, cancellation and delivery is one row
-    with its source; what is only said again is none, and neither is what is only proposed.
+    with its source; repetitions and proposals are left out.
 
     Raises `PlanError` for an unknown number or id.
 

@@ -1,4 +1,4 @@
-"""What every node of a graph without circles comes down to in the end, found once for each and shared."""
+"""The leaves that every node of a graph without circles reaches, computed once for each and shared."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ T = TypeVar("T", bound=Hashable)
 
 
 class Reach(Generic[N, T]):
-    """All things that a node, and everything that it rests on, holds, in order.
+    """The leaves of each node: its own and those of every node that it rests on, in order.
 
-    ``own`` gives the things that a node holds itself, ``rests_on`` the nodes that it rests on; there must be no circle
-    among them. ``key`` sorts the things. Nodes that come down to the same things share one tuple, and nothing is
+    ``own`` gives the leaves of a node itself, ``rests_on`` the nodes that it rests on; there must be no circle
+    among them. ``key`` sorts the leaves. Nodes with the same leaves share one tuple, and nothing is
     recursive: all nodes take time close to linear in the edges and the answers, and a chain of any length is safe. The
-    first question computes the things of all ``nodes``.
+    first question computes the leaves of all ``nodes``.
 
     >>> below = {0: [1], 1: [2], 2: []}
     >>> Reach(below, own=lambda node: [] if below[node] else ["end"], rests_on=below.get, key=str).of(0)
@@ -46,7 +46,7 @@ class Reach(Generic[N, T]):
         self._answers: dict[frozenset[int] | int, tuple[T, ...]] = {}
 
     def of(self, node: N) -> tuple[T, ...]:
-        """What a node comes down to."""
+        """The leaves of a node."""
         found = self._found[node]
         answer = self._answers.get(found)
         if answer is None:
@@ -60,7 +60,7 @@ class Reach(Generic[N, T]):
 
     @cached_property
     def _found(self) -> dict[N, frozenset[int] | int]:
-        """By node: the places of its things in their order, or one bit for each thing, the first the highest."""
+        """By node: the indexes of its leaves in their order, or one bit for each leaf, the first the highest."""
         below = self._below()
         own = {node: tuple(self._own(node)) for node in below}
         self._things = sorted({thing for things in own.values() for thing in things}, key=self._key)

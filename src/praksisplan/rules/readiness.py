@@ -30,22 +30,22 @@ class Readiness:
     citations: tuple[Citation, ...]
 
 
-def names_nothing(graph: WaitGraph, number: str) -> bool:
-    """Whether it is unknown what a recommendation awaits, so that nothing could release it.
+def is_reason_unknown(graph: WaitGraph, number: str) -> bool:
+    """Whether no statement names what a recommendation awaits, so that no delivery can release it.
 
-    Its status is *awaiting* and no statement ever named a wait, or further reasons than those named still hold it.
+    Either its status is *awaiting* and no statement ever named a wait, or it still awaits more than the sources name.
     """
     if graph.awaits_more(number):
         return True
     history = graph.history
-    return history.status.get(number) is Status.AWAITING and not any(one.awaits for one in history.said(number))
+    return history.status.get(number) is Status.AWAITING and not any(one.awaits for one in history.statements(number))
 
 
 class Ready(Answer[Readiness]):
     """The recommendations without an open wait, in natural order. Danish: *klar til arbejde*.
 
-    ``undetermined`` are the numbers for which this is unknown: no document names what they await, or what else than
-    what has come, or all their strands are finished and no statement is about the whole.
+    ``undetermined`` are the numbers for which this is unknown: no document names everything that they await, or all
+    their strands are finished and no statement is about the whole.
     """
 
     columns: ClassVar[Columns] = {**BASE, "status": CODE, "sources": CITATIONS}
@@ -53,10 +53,10 @@ class Ready(Answer[Readiness]):
 
     def __init__(self, graph: WaitGraph) -> None:
         history = graph.history
-        free = [number for index, number in enumerate(graph.numbers) if not graph.is_held(index)]
+        free = [number for index, number in enumerate(graph.numbers) if not graph.has_open_wait(index)]
         free = [number for number in free if history.status.get(number) is not Status.DEFERRED]
         self.undetermined: tuple[str, ...] = natural_order(
-            number for number in free if names_nothing(graph, number) or graph.is_used_up(number)
+            number for number in free if is_reason_unknown(graph, number) or graph.has_only_finished_strands(number)
         )
         left_out = set(self.undetermined)
         found = dict.fromkeys(number for number in free if number not in left_out)
@@ -64,8 +64,8 @@ class Ready(Answer[Readiness]):
         self.graph = graph
 
     def remarks(self, lang: str = "da") -> tuple[str, ...]:
-        told = phrase("undetermined", self._language(lang), ", ".join(self.undetermined))
-        return (told,) if self.undetermined else ()
+        remark = phrase("undetermined", self._language(lang), ", ".join(self.undetermined))
+        return (remark,) if self.undetermined else ()
 
     def _make(self, number: str) -> Readiness:
         history = self.graph.history
@@ -74,7 +74,7 @@ class Ready(Answer[Readiness]):
             number=number,
             status=history.status.get(number, Status.NOT_STARTED),
             deferred_to=None if deferral is None else deferral.deferred_to,
-            citations=citations_of(history.said(number)),
+            citations=citations_of(history.statements(number)),
         )
 
 
@@ -125,10 +125,10 @@ class OverdueAnswer(Answer[Overdue]):
 
 
 def _overdue(graph: WaitGraph, number: str) -> Overdue | None:
-    """The passed promises of what a recommendation awaits and of its own outcome; ``None`` where there are none."""
-    is_held = graph.is_held(graph.index[number])
-    waits = tuple(wait for wait in open_waits(graph, number) if wait.overdue) if is_held else ()
-    own = graph.history.passed(number)
+    """The missed promises of awaited outcomes and of the recommendation itself; ``None`` if none was missed."""
+    is_waiting = graph.has_open_wait(graph.index[number])
+    waits = tuple(wait for wait in open_waits(graph, number) if wait.overdue) if is_waiting else ()
+    own = graph.history.missed_promises(number)
     if not waits and not own:
         return None
     citations = citations_of([*waits, *(promise.statement for promise in own)])

@@ -65,7 +65,7 @@ def record(plan: Plan, *statements: Statement, source: Source | None = None) -> 
 
 
 def _refuse_others(statements: tuple[object, ...]) -> None:
-    """Refuses whatever is not a statement."""
+    """Raise for a value that is not a statement."""
     faults = [
         fault("wrong-type.statement", f"statements[{place}]", found=one)
         for place, one in enumerate(statements)
@@ -158,7 +158,7 @@ def _limit_words(limit: Limit) -> Words:
 
 
 class _Claim(NamedTuple):
-    """What a statement says of one thing: the same thing cannot be two at once."""
+    """One assertion of a statement; two assertions about the same thing must agree."""
 
     subject: str
     thing: tuple[object, ...]
@@ -167,7 +167,7 @@ class _Claim(NamedTuple):
 
 
 def _refuse_contradictions(statements: list[Statement]) -> None:
-    """Refuses two statements of one day that say different things of the same thing, and names both."""
+    """Raise for two statements of one day that contradict each other; the error names both."""
     claims: dict[tuple[object, ...], _Claim] = {}
     for place, statement in enumerate(statements):
         when = (statement.on, statement.citations, statement.standing is Standing.PROPOSED)

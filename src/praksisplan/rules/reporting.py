@@ -99,7 +99,7 @@ class StatusReport(DatedTable):
         for one in self.happened:
             section = self.plan.recommendation(one.subject).section if self.plan.has(one.subject) else ""
             found.setdefault(section, []).append(one)
-        return {section: tuple(told) for section, told in found.items() if told}
+        return {section: tuple(some) for section, some in found.items() if some}
 
     def by_theme(self) -> dict[tuple[Theme | None, PracticeArea | None], tuple[Happening, ...]]:
         """The events, by theme and practice area; each is ``None`` if the documents name none."""
@@ -214,7 +214,7 @@ _News = Iterator[tuple[HappeningKind, str, Period | None, tuple[Period, ...]]]
 
 
 class _Known:
-    """What earlier statements said: only what differs from it is news."""
+    """The content of earlier statements: only what differs from it is news."""
 
     def __init__(self) -> None:
         self.status: dict[tuple[str, str | None], Statement] = {}
@@ -223,7 +223,7 @@ class _Known:
         self.reached: set[tuple[str, str, Period]] = set()
 
     def news(self, statement: Statement) -> _News:
-        """What is new in a statement; from then on it is known."""
+        """The news in a statement, which is known from then on."""
         if statement.standing is Standing.DECIDED and not (statement.about or statement.events):
             for subject in statement.efforts or (statement.by or "",):
                 yield HappeningKind.DECIDED, subject, statement.effect, ()
@@ -278,7 +278,7 @@ class _Known:
 
 
 def _is_news(statement: Statement, before: Statement | None) -> bool:
-    """Whether a status is another than before; going on after it has begun is none, nor is the same deferral."""
+    """Whether a status is new; continued work and a repeated deferral are not."""
     if before is None:
         return True
     if statement.status is Status.DEFERRED:

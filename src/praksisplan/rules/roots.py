@@ -1,4 +1,4 @@
-"""What open waits come down to in the end."""
+"""The root causes of open waits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from praksisplan.rules.waits import WaitGraph
 class Roots:
     """The root causes of every recommendation that waits. Danish: *rodårsager*.
 
-    A root is an event, a recommendation that nothing holds or that is cancelled or missing, or a cycle of
+    A root is an event, a recommendation without an open wait or one that is cancelled or missing, or a cycle of
     recommendations that wait for each other.
     """
 
@@ -29,7 +29,7 @@ class Roots:
         return {member: cycle[0] for cycle in self._graph.topology.cycles for member in cycle}
 
     def of(self, number: str) -> tuple[Target, ...]:
-        """What the open waits of a recommendation come down to, in order."""
+        """The root causes of a recommendation, in order."""
         return self._reach.of(self._node(self._graph.index[number]))
 
     def _node(self, index: int) -> int:
@@ -37,7 +37,7 @@ class Roots:
         return self._first.get(index, index)
 
     def _rests_on(self, node: int) -> list[int]:
-        """The held recommendations that some members await outside their own cycle."""
+        """The waiting recommendations that some members await outside their own cycle."""
         first_of, depends, outside = self._first.get, self._graph.depends, self._graph.outside
         return [
             first
@@ -55,7 +55,7 @@ class Roots:
             yield Target(TargetKind.CYCLE, numbers[0], numbers)
         for member in members:
             for other in graph.depends[member]:
-                if not graph.is_held(other):
+                if not graph.has_open_wait(other):
                     yield Target(TargetKind.RECOMMENDATION, graph.part(other)[0])
             for wait in graph.outside[member]:
                 if graph.node(wait) is None:

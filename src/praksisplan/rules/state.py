@@ -23,7 +23,7 @@ from praksisplan.model import (
     natural_order,
 )
 from praksisplan.periods import Period, may_overlap
-from praksisplan.rules.history import History, folded, planned_for
+from praksisplan.rules.history import History, current_status, planned_for
 from praksisplan.rules.waits import WaitGraph, open_waits, waits_at
 
 T = TypeVar("T")
@@ -114,7 +114,7 @@ def bodies_of(history: History, subject: str, role: str) -> tuple[str, ...]:
     """
     named: dict[str, None] = {}
     newest: dict[str | None, tuple[datetime.date, set[str]]] = {}
-    for one in history.said(subject):
+    for one in history.statements(subject):
         bodies: tuple[str, ...] = getattr(one, role)
         if bodies:
             day = history.day(one)
@@ -131,7 +131,7 @@ def pending(history: History, number: str) -> list[Statement]:
     A proposal is decided when the same recommendation or strand is given a status by a decision that is not earlier, or
     when such a decision declines it or says the same.
     """
-    decisions = [statement for statement in history.said(number) if statement.standing is Standing.DECIDED]
+    decisions = [statement for statement in history.statements(number) if statement.standing is Standing.DECIDED]
     return [
         proposal
         for proposal in history.proposals.get(number, ())
@@ -157,7 +157,7 @@ def has_mandate(history: History, plan: Plan, statement: Statement) -> bool:
     """Whether a statement is a decision by a body that may have had the mandate for it when it was made."""
     if statement.standing is not Standing.DECIDED or statement.by is None or not plan.has_body(statement.by):
         return False
-    return plan.body(statement.by).may_decide(statement.matter, history.said_in(statement))
+    return plan.body(statement.by).may_decide(statement.matter, history.period_of(statement))
 
 
 _STAGES = {
@@ -181,7 +181,7 @@ def contradictions(history: History, subject: str) -> list[tuple[Statement, Stat
     """
     found = []
     earlier: dict[tuple[str | None, str], dict[str, dict[int, Statement]]] = {}
-    for place, later in enumerate(history.said(subject)):
+    for place, later in enumerate(history.statements(subject)):
         if later.status is None:
             continue
         stage, others = _STAGES[later.status], dict[int, Statement]()
@@ -223,7 +223,7 @@ class PlanState(Answer[RecommendationState]):
     def _make(self, number: str) -> RecommendationState:
         graph, history = self.graph, self.graph.history
         recommendation = self.plan.recommendation(number)
-        said = history.said(number)
+        statements = history.statements(number)
         waits = open_waits(graph, number) if number in graph.index else ()
         proposals = pending(history, number)
         whole = history.whole(number)
@@ -238,19 +238,21 @@ class PlanState(Answer[RecommendationState]):
             derived=number in history.derived,
             proposed=proposed[-1].status if proposed else None,
             proposed_deferred_to=proposed[-1].deferred_to if proposed else None,
-            planned=planned_for(said),
+            planned=planned_for(statements),
             deferred_to=None if deferral is None else deferral.deferred_to,
             awaits=waits,
             strands=strand_states(self.plan, history, number, recommendation.strands, waits),
-            milestones=tuple({(one.strand, each.title): each for one in said for each in one.milestones}.values()),
+            milestones=tuple(
+                {(one.strand, each.title): each for one in statements for each in one.milestones}.values()
+            ),
             responsible=bodies_of(history, number, "responsible"),
             participants=bodies_of(history, number, "participants"),
             recipients=bodies_of(history, number, "recipients"),
-            anchor=_last([one.anchor for one in said]),
+            anchor=_last([one.anchor for one in statements]),
             jointly=self._jointly(number),
-            new_task=_last([one.new_task for one in said]),
-            outside_agreement=_last([one.outside_agreement for one in said]),
-            statements=tuple(sorted([*said, *history.proposals.get(number, [])], key=history.day)),
+            new_task=_last([one.new_task for one in statements]),
+            outside_agreement=_last([one.outside_agreement for one in statements]),
+            statements=tuple(sorted([*statements, *history.proposals.get(number, [])], key=history.day)),
             awaits_more=number in graph.index and graph.awaits_more(number),
             deemed=whole.statement is not None and whole.statement.deemed,
         )
@@ -272,16 +274,16 @@ def strand_states(
     plan: Plan, history: History, subject: str, strands: tuple[Strand, ...], waits: tuple[Wait, ...]
 ) -> tuple[StrandState, ...]:
     """The state of the strands of a recommendation or effort."""
-    said, proposals = history.said(subject), pending(history, subject) if strands else []
+    statements, proposals = history.statements(subject), pending(history, subject) if strands else []
     return tuple(
         StrandState(
             plan=plan,
             id=strand.id,
             title=strand.title,
-            status=folded(history, said, strand.id).status,
+            status=current_status(history, statements, strand.id).status,
             proposed=_last([one.status for one in proposals if one.strand == strand.id]),
             awaits=tuple(wait for wait in waits if wait.strand in (None, strand.id)),
-            statements=tuple(statement for statement in said if statement.strand == strand.id),
+            statements=tuple(statement for statement in statements if statement.strand == strand.id),
         )
         for strand in strands
     )

@@ -66,7 +66,7 @@ from praksisplan.rules.waits import WaitGraph, waits_at
 
 @readable
 class Successor:
-    """What became of one recommendation of the old plan. Danish: *afløsning af en anbefaling*.
+    """The fate of one recommendation of the old plan. Danish: *afløsning af en anbefaling*.
 
     ``status`` is its status in the old plan, ``closure`` the reason why it is closed, otherwise ``None``. ``numbers``
     are those of the new plan that go on with it or take its place; ``to_body`` and ``to_plan`` are the ids of those who
@@ -130,7 +130,7 @@ class SuccessionLedger(Answer[Successor]):
 
     @property
     def lost(self) -> tuple[Successor, ...]:
-        """Open, and nothing says what became of them."""
+        """Open, and no link says what became of them."""
         return self._group(Fate.LOST)
 
     @property
@@ -165,8 +165,8 @@ class SuccessionLedger(Answer[Successor]):
         ids = found.to_body, None if found.link is None else found.link.by
         to, by = (None if id is None else body_text(self.new, id) for id in ids)
         titles = [self.new.recommendation(one).title for one in found.numbers]
-        told = {"to": "; ".join(filter(None, (to, found.to_plan))), "by": by, "new_titles": "; ".join(titles)}
-        return super()._given(number, found) | told
+        names = {"to": "; ".join(filter(None, (to, found.to_plan))), "by": by, "new_titles": "; ".join(titles)}
+        return super()._given(number, found) | names
 
     def _counts(self) -> tuple[str, int, int, str]:
         return "succession_count", len(self.lost), len(self), self.new.title
@@ -182,12 +182,12 @@ _FATES = {
 
 
 def _links_of(old: Plan, new: Plan, links: History) -> tuple[dict[str, Link], dict[str, Link], list[Finding]]:
-    """The newest link of each old number that settles it, the newest proposed one, and what is wrong with any."""
+    """For each old number the newest decided and the newest proposed link, and the findings about all links."""
     settled: dict[str, Link] = {}
     proposed: dict[str, Link] = {}
     findings: list[Finding] = []
-    held = [one for one in new.links if one.plan == old.id and one.kind in _FATES and links.holds(one)]
-    for link in sorted(held, key=links.day):
+    links_to_old = [one for one in new.links if one.plan == old.id and one.kind in _FATES and links.applies(one)]
+    for link in sorted(links_to_old, key=links.day):
         if any(not new.has(number) for number in link.ours):
             continue
         is_decided = link.standing in (Standing.DECIDED, Standing.CONFIRMED)
@@ -206,7 +206,7 @@ def _links_of(old: Plan, new: Plan, links: History) -> tuple[dict[str, Link], di
 
 def _row(history: History, new: Plan, number: str, link: Link | None, proposed: Link | None) -> Successor:
     status = history.status.get(number, Status.NOT_STARTED)
-    said = history.said(number)
+    said = history.statements(number)
     closing = next((one for one in reversed(said) if one.strand is None and one.status is status), None)
     if status in FINISHED:
         fate, closure, link = Fate.CLOSED, closure_of(closing), None
@@ -214,7 +214,7 @@ def _row(history: History, new: Plan, number: str, link: Link | None, proposed: 
         fate, closure = Fate.LOST, None
     else:
         fate, closure = _FATES[link.kind], Closure.REPLACED if link.kind is LinkKind.REPLACES else None
-    telling = [one for one in (closing or (said[-1] if said else None), link) if one is not None]
+    deciding = [one for one in (closing or (said[-1] if said else None), link) if one is not None]
     return Successor(
         number,
         fate,
@@ -225,12 +225,12 @@ def _row(history: History, new: Plan, number: str, link: Link | None, proposed: 
         None if link is None else link.to_plan,
         None if proposed is None else _FATES[proposed.kind],
         link,
-        citations_of(telling),
+        citations_of(deciding),
     )
 
 
 def _closed_but_linked(history: History, rows: Mapping[str, Successor], links: Mapping[str, Link]) -> Iterator[Finding]:
-    """What was closed in the old plan and is nevertheless continued, merged or handed over in the new one."""
+    """Findings for recommendations that the old plan closed and the new one continues, merges or hands over."""
     for number, link in links.items():
         row = rows.get(number)
         if row is not None and row.status in FINISHED and link.kind is not LinkKind.LEFT_OUT:
@@ -242,7 +242,7 @@ def _closed_but_linked(history: History, rows: Mapping[str, Successor], links: M
 def succession(
     old: Plan, new: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None
 ) -> SuccessionLedger:
-    """What became of every recommendation of a plan in the plan that replaces it, at ``as_of``. Danish: *afløsning*.
+    """The fate of every recommendation of a plan in the plan that replaces it, at ``as_of``. Danish: *afløsning*.
 
     The links of the new plan (`praksisplan.model.Link`) that name the id of the old one say what became of what was
     open. See `praksisplan.rules.succession` for the groups and their law.
@@ -334,7 +334,7 @@ class OpenItems(Answer[OpenItem]):
 
     def _make(self, number: str) -> OpenItem:
         state, graph = self._state[number], self._state.graph
-        due, spoken = graph.history.due(number), graph.history.spoken(number)
+        due, spoken = graph.history.due(number), graph.history.last_mention(number)
         return OpenItem(
             **{field.name.lstrip("_"): getattr(state, field.name) for field in attrs.fields(RecommendationState)},
             due=None if due is None else due.period,

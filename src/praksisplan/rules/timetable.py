@@ -63,7 +63,7 @@ _SOFTER = {Certainty.CERTAIN: Certainty.EXPECTED, Certainty.RULED_OUT: Certainty
 
 
 def _supposed(proposal: Statement, subject: str, today: Period) -> Statement:
-    """What a proposal says of one subject, as if it were reported today."""
+    """A proposal about one subject as a report of today."""
     if subject in proposal.events:
         return Statement(
             events=(subject,),
@@ -96,7 +96,7 @@ class Timetable(Pictured, Answer[TimetableRow]):
 
     @property
     def columns(self) -> dict[str, Kind[Any]]:  # type: ignore[override]
-        """The columns in order, with what each holds."""
+        """The columns in order, with their kinds."""
         return {**BASE, **{str(period): attrs.evolve(BEGINS, title=period) for period in self.periods}}
 
     def beginning(self, period: Period, certainty: Certainty = Certainty.EXPECTED) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ class Timetable(Pictured, Answer[TimetableRow]):
 
     @cached_property
     def _supposed(self) -> Timetable | None:
-        """The timetable as it would be if everything that is proposed held; ``None`` where nothing is pending."""
+        """The timetable if all proposals were decided; ``None`` if none is pending."""
         history = self._forecast.graph.history
         today = Period(self.as_of, self.as_of + datetime.timedelta(days=1))
         supposed = [
@@ -140,7 +140,7 @@ class Timetable(Pictured, Answer[TimetableRow]):
         return Timetable(graph, self.periods)
 
     def _unsure(self, period: Period, cell: Certainty, supposed: Certainty) -> Certainty:
-        """A cell beside what it would be if what is proposed held: possible, where that is something else."""
+        """The certainty of a cell: *possible* if it would change once the proposals were decided."""
         is_past = period.end is not None and period.end <= self.as_of
         is_same = _SOFTER.get(cell, cell) is _SOFTER.get(supposed, supposed)
         return cell if is_past or is_same or cell is Certainty.UNKNOWN else Certainty.POSSIBLE
@@ -179,14 +179,14 @@ class Timetable(Pictured, Answer[TimetableRow]):
         graph = self._forecast.graph
         due = graph.history.due(number)
         earliest, latest = window.earliest, window.latest
-        is_told = bool(graph.history.verdicts(number))
-        if not is_told and earliest == self.as_of:  # it may have begun already, but not before its time
+        has_status = bool(graph.history.verdicts(number))
+        if not has_status and earliest == self.as_of:  # it may have begun already, but not before its time
             earliest = None if due is None or due.period is None or latest is None else due.period.start
-        first, last = (self.as_of if is_told else None), None
+        first, last = (self.as_of if has_status else None), None
         if due is not None and due.period is not None and has_mandate(graph.history, self.plan, due.statement):
             period = due.period
             first = max((day for day in (first, period.start) if day is not None), default=None)
-            is_free = not (graph.is_held(graph.index[number]) or graph.awaits_more(number))
+            is_free = not (graph.has_open_wait(graph.index[number]) or graph.awaits_more(number))
             if is_free and (period.last_day or self.as_of) >= self.as_of:
                 last = period.last_day
         return _Span((first, last), (earliest, latest))

@@ -37,7 +37,7 @@ class Topology:
             self.order.extend(component)
 
     def _sort(self, depends: Graph) -> list[int]:
-        """Bring what is free of cycles into order; what is left depends on a cycle, or is in one."""
+        """Order the nodes that depend on no cycle; the rest are in a cycle or depend on one."""
         left = [len(others) for others in depends]
         needed_by: list[list[int] | None] = [None] * len(depends)
         for node, others in enumerate(depends):
@@ -65,13 +65,13 @@ class Topology:
         if not self.cycle_of:
             yield from zip(self.order)
             return
-        told = -1
+        last_cycle = -1
         for node in self.order:
             cycle = self.cycle_of.get(node)
             if cycle is None:
                 yield (node,)
-            elif cycle != told:
-                told = cycle
+            elif cycle != last_cycle:
+                last_cycle = cycle
                 yield self.cycles[cycle]
 
 

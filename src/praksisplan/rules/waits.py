@@ -46,9 +46,9 @@ class OpenWait(NamedTuple):
 
 
 def clauses(waits: Iterable[OpenWait]) -> list[list[list[OpenWait]]]:
-    """Open waits as what must all end: each a list of alternatives, of which one must end.
+    """Open waits as clauses, all of which must end; a clause is a list of alternatives, of which one must end.
 
-    An alternative is nearly always one wait; it is several where others took the place of what was awaited.
+    An alternative is nearly always one wait; it is several if the awaited recommendation was merged or replaced.
     """
     found: dict[object, dict[Await, list[OpenWait]]] = {}
     for one in waits:
@@ -101,11 +101,11 @@ class WaitGraph:
         add_depends, add_outside = self.depends.append, self.outside.append
         is_plain = self.history.delivered.keys().isdisjoint(index) and promises.keys().isdisjoint(index)
         for number in self.numbers:
-            told = about.get(number, ())
+            indexes = about.get(number, ())
             awaits: tuple[Await, ...] = ()
-            is_simple = not told
-            if len(told) == 1 and not log[told[0]].lifts and number not in self.divided:
-                awaits, is_simple = log[told[0]].awaits, True  # nearly all of them, in the quick way
+            is_simple = not indexes
+            if len(indexes) == 1 and not log[indexes[0]].lifts and number not in self.divided:
+                awaits, is_simple = log[indexes[0]].awaits, True  # nearly all of them, in the quick way
             depends: list[int] = []
             outside: tuple[Await, ...] = ()
             for wait in awaits:
@@ -151,7 +151,7 @@ class WaitGraph:
         return depends, tuple(outside)
 
     def node(self, wait: Await) -> int | None:
-        """The node of what is awaited; ``None`` for an event, and for what is finished or not in the plan."""
+        """The node of an awaited recommendation or strand; ``None`` for an event and for a finished or missing one."""
         number, strand = wait.recommendation, wait.strand
         index = None if number is None else self.index.get(number)
         if index is None or number is None or strand is None:
@@ -178,10 +178,10 @@ class WaitGraph:
     def open_waits(self, number: str) -> list[OpenWait]:
         """The open waits of an unfinished recommendation, in the order in which they were stated.
 
-        What a finished strand awaits holds nothing, and is left out.
+        The waits of finished strands are left out.
         """
         stated: dict[tuple[tuple[Await, ...], str | None], tuple[Statement, set[Await]]] = {}
-        for statement in self.history.said(number):
+        for statement in self.history.statements(number):
             for named in alternatives(statement.awaits):
                 key = (named, statement.strand)
                 if key in stated and stated[key][1]:  # some of them was lifted: it holds anew
@@ -204,7 +204,7 @@ class WaitGraph:
         for wait in named:
             if without_alternatives(wait) in lifted:
                 continue
-            waits, closures = self.going_on(wait, number)
+            waits, closures = self.followed(wait, number)
             left = [one for one in waits if without_alternatives(one) not in lifted]
             still = [OpenWait(one, statement, wait, closures) for one in left if not self._has_come(one)]
             if not still and (left or not waits):
@@ -212,10 +212,10 @@ class WaitGraph:
             found += still
         return found
 
-    def going_on(self, wait: Await, number: str) -> tuple[list[Await], tuple[Statement, ...]]:
-        """What a wait of a recommendation is for now, and the statements by which others took its place.
+    def followed(self, wait: Await, number: str) -> tuple[list[Await], tuple[Statement, ...]]:
+        """The present targets of a wait, and the statements by which they took over from the named one.
 
-        The waiting recommendation does not await itself where it took the place.
+        A recommendation that took over what it awaited does not await itself.
         """
         if not self.history.is_cancelled(wait.target, wait.strand):
             return [wait], ()
@@ -226,7 +226,7 @@ class WaitGraph:
         for one in todo:
             closure = None
             if one.recommendation is not None and self.history.is_cancelled(one.target, one.strand):
-                closure = self.history.succeeded(one.target, one.strand)
+                closure = self.history.takeover(one.target, one.strand)
             if closure is None:
                 found.append(one)
             else:
@@ -240,7 +240,7 @@ class WaitGraph:
         return [one for one in found if one is wait or one.recommendation != number], tuple(closures)
 
     def _finished_strands(self, number: str) -> set[str | None]:
-        said = self.history.said(number)
+        said = self.history.statements(number)
         status = {statement.strand: statement.status for statement in said if statement.strand and statement.status}
         return {strand for strand, last in status.items() if last in FINISHED}
 
@@ -250,7 +250,7 @@ class WaitGraph:
         named = [one.id for one in self.plan.recommendation(number).strands if one.id not in finished]
         return [*named] or [None]
 
-    def is_used_up(self, number: str) -> bool:
+    def has_only_finished_strands(self, number: str) -> bool:
         """Whether every strand of a recommendation is finished while no statement covers the whole."""
         return number in self.history.derived and self.strands(number) == [None]
 
@@ -262,26 +262,26 @@ class WaitGraph:
         named = {one.id for one in self.plan.recommendation(number).strands}
         return [one for one in self.open_waits(number) if one.strand == strand or one.strand not in named]
 
-    def is_held(self, index: int) -> bool:
+    def has_open_wait(self, index: int) -> bool:
         """Whether a recommendation has an open wait."""
         return bool(self.depends[index] or self.outside[index])
 
     def awaits_more(self, number: str) -> bool:
-        """Whether further reasons, which were not named, still hold a recommendation or a strand of it.
+        """Whether a recommendation or a strand of it still awaits something that no source names.
 
-        They hold until another status than *awaiting* or *deferred* is stated.
+        It does until another status than *awaiting* or *deferred* is stated.
         """
         if number not in self.history.awaiting_more:
             return False
-        held: set[str | None] = set()
-        for one in self.history.said(number):
+        unnamed: set[str | None] = set()
+        for one in self.history.statements(number):
             if one.awaits_more:
-                held.add(one.strand)
+                unnamed.add(one.strand)
             elif one.status not in (None, Status.AWAITING, Status.DEFERRED):
-                held = held - {one.strand} if one.strand else set()
-        return bool(held)
+                unnamed = unnamed - {one.strand} if one.strand else set()
+        return bool(unnamed)
 
-    def held(self) -> Iterator[str]:
+    def waiting(self) -> Iterator[str]:
         """The recommendations with an open wait."""
         for number, depends, outside in zip(self.numbers, self.depends, self.outside):
             if depends or outside:
@@ -290,7 +290,7 @@ class WaitGraph:
     def is_blocked(self, number: str) -> bool:
         """Whether a recommendation is unfinished and every unfinished strand of it has an open wait."""
         index = self.index.get(number)
-        return index is not None and self.is_held(index) and all(self.waits_of_strands(number))
+        return index is not None and self.has_open_wait(index) and all(self.waits_of_strands(number))
 
 
 def alternatives(waits: Iterable[Await]) -> Iterator[tuple[Await, ...]]:
@@ -308,7 +308,7 @@ def without_alternatives(wait: Await) -> Await:
 
 
 def is_missing(plan: Plan, wait: Await) -> bool:
-    """Whether what is awaited is not in the plan."""
+    """Whether the plan lacks the awaited recommendation, strand or event."""
     number, strand = wait.recommendation, wait.strand
     if number is None or not plan.has(number):
         return number is not None or not plan.has_event(wait.target)
@@ -332,18 +332,18 @@ def wait_of(plan: Plan, history: History, found: OpenWait) -> Wait:
         overdue=last is not None and last < history.as_of,
         missing=is_missing(plan, wait),
         never=history.is_cancelled(wait.target, wait.strand),
-        citations=citations_of([found.statement, *found.closures, *_telling(history, wait, promises)]),
+        citations=citations_of([found.statement, *found.closures, *_statements_behind(history, wait, promises)]),
         awaited_strand=wait.strand,
         one_of=wait.one_of,
         instead_of=found.named.recommendation if found.closures else None,
     )
 
 
-def _telling(history: History, wait: Await, promises: tuple[Promise, ...]) -> list[Statement]:
-    """The statements by which a wait is expected when it is, or never comes."""
+def _statements_behind(history: History, wait: Await, promises: tuple[Promise, ...]) -> list[Statement]:
+    """The statements that give the expected period of a wait, or that cancel the awaited subject."""
     cancelling = [
         one
-        for one in (history.said(wait.target) if history.is_cancelled(wait.target, wait.strand) else ())
+        for one in (history.statements(wait.target) if history.is_cancelled(wait.target, wait.strand) else ())
         if one.status is Status.CANCELLED and one.strand in (None, wait.strand)
     ]
     return [*(promise.statement for promise in promises[-1:]), *cancelling[-1:]]
@@ -366,5 +366,5 @@ def named_target(plan: Plan, named: int | str) -> Target:
 
 @gc_paused()
 def waits_at(plan: Plan, as_of: datetime.date, known_at: datetime.date | None = None) -> WaitGraph:
-    """The open waits at ``as_of``, as known at ``known_at`` (left out: the same day)."""
+    """The open waits at ``as_of``, as known at ``known_at`` (by default the same day)."""
     return WaitGraph(plan, history_at(plan, as_of, known_at))

@@ -24,9 +24,9 @@ class _Web:
         plan = graph.plan
         self.lang = plan.kind.language(lang)
         order = natural_order({one.number for one in plan.recommendations if only is None or one.number in only})
-        held = set(graph.held())
-        self.waits = {number: open_waits(graph, number) if number in held else () for number in order}
-        self.layers, self.holds = _layers(graph), _holds(graph)
+        waiting = set(graph.waiting())
+        self.waits = {number: open_waits(graph, number) if number in waiting else () for number in order}
+        self.layers, self.dependents = _layers(graph), _dependents(graph)
         self.awaited: dict[str, dict[str, Wait]] = {}
         """Everything that is awaited, with the waits for it by who waits."""
         for number, waits in self.waits.items():
@@ -68,8 +68,8 @@ class _Web:
         notes = dict.fromkeys(expected_text(wait, self.lang) for wait in waits.values())
         if plan.has(id) and status in FINISHED:
             notes = {status.label(self.lang): None}
-        if self.holds[id] > 1:
-            notes[phrase("holds", self.lang, self.holds[id])] = None
+        if self.dependents[id] > 1:
+            notes[phrase("holds", self.lang, self.dependents[id])] = None
         title = plan.recommendation(id).title if first is None else target_ref(plan, first.awaited).title
         return Node(
             id,
@@ -79,7 +79,7 @@ class _Web:
             self._group(id),
             self.layers.get(id, 0),
             bool(self.waits.get(id)) and (self.graph.is_blocked(id) or None),
-            self.holds[id],
+            self.dependents[id],
             any(wait.overdue for wait in waits.values()),
         )
 
@@ -102,8 +102,8 @@ def _layers(graph: WaitGraph) -> dict[str, int]:
     return dict(zip(graph.numbers, layers))
 
 
-def _holds(graph: WaitGraph) -> Counter[str]:
-    """For each number and id how many recommendations await it, directly or through others."""
+def _dependents(graph: WaitGraph) -> Counter[str]:
+    """By number and id: how many recommendations await it, directly or through others."""
     found: Counter[str] = Counter()
     waiting = [0] * len(graph.depends)
     """Those who await a recommendation, as bits, until it has been counted."""

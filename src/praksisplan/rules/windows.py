@@ -54,14 +54,14 @@ class Windows:
         return None if expected is None else self._from_now(expected)
 
     def _unknown_or_never(self, wait: Await) -> Bounds:
-        """The bounds of what has no promise: unknown above, or never for what is cancelled."""
+        """The bounds without a promise: no latest day, or never for a cancelled subject."""
         return (NEVER if self._history.is_cancelled(wait.target, wait.strand) else self._history.as_of), None
 
     def clause_bounds(self, alternatives: list[list[OpenWait]]) -> tuple[Bounds, list[tuple[OpenWait, Bounds]]]:
-        """When the first of some alternatives can end, and the waits with their bounds, what never comes left out.
+        """When the first of some alternatives can end, and the waits with their bounds, without those that never come.
 
-        Not before the earliest of their earliest days, and no later than the earliest latest day that is known. What
-        never comes counts only where all alternatives are so.
+        Not before the earliest of their earliest days, and no later than the earliest latest day that is known. Waits
+        that never come count only if all alternatives are such.
         """
         each = [[(one, self.wait_bounds(one.wait)) for one in waits] for waits in alternatives]
         found = [(_last(bounds for _, bounds in waits), waits) for waits in each]
@@ -127,7 +127,7 @@ class Windows:
                 if number in own or strand is not None:
                     begins[member] = _last([bounds, self.own_bounds(number, strand)])
                 else:
-                    begins[member] = bounds if graph.is_held(member) else unknown
+                    begins[member] = bounds if graph.has_open_wait(member) else unknown
 
     def _release_bounds(self, members: tuple[int, ...]) -> Bounds:
         """When the last open wait of a recommendation, or of all the members of a cycle, is released."""
@@ -160,7 +160,7 @@ class Windows:
     def _bounds_of_strands(self, number: str) -> Bounds:
         """When the last open wait of a divided recommendation is released, where one of its waits never is.
 
-        Never, where that holds every strand; else those waits are left out, and the latest day is unknown.
+        Never, if such a wait blocks every strand; else those waits are left out, and the latest day is unknown.
         """
         if all(NEVER in self._days(waits) for waits in self.graph.waits_of_strands(number)):
             return NEVER, None
@@ -183,7 +183,7 @@ class Windows:
         return self._cycle_bounds[cycle]
 
     def leading(self, number: str) -> list[Await]:
-        """What the start of work on a recommendation awaits: of alternatives the one that surely comes first.
+        """The waits that precede the start of work; of alternatives the one that surely ends first.
 
         A strand of its own is part of its work, and not awaited.
         """
@@ -200,7 +200,7 @@ class Windows:
         return earliest == NEVER, latest is None, latest or earliest
 
     def causes(self, number: str) -> list[tuple[Target, Bounds]]:
-        """What a recommendation awaits, and when each can come; of alternatives only the bounds that count."""
+        """The awaited subjects with their bounds; of alternatives only the bounds that count."""
         found = []
         for alternatives in clauses(self.graph.open_waits(number)):
             (earliest, latest), waits = self.clause_bounds(alternatives)
@@ -214,13 +214,13 @@ class Windows:
 
 
 def _last(bounds: Iterable[Bounds]) -> Bounds:
-    """When the last of several things can happen: never too early, and unknown where one of them is."""
+    """The bounds of the last of several events; its latest day is unknown if that of one of them is."""
     earliest, latest = zip(*bounds)
     return max(earliest), (None if None in latest else max(latest))
 
 
 class Bound(Term):
-    """The value in place of a day that cannot be given. Danish: *grænse*."""
+    """A bound without a day: unknown or never. Danish: *grænse*."""
 
     UNKNOWN = "unknown", "ukendt", "unknown"
     NEVER = "never", "aldrig, medmindre afventningen ophæves", "never, unless the wait is lifted"
@@ -228,7 +228,7 @@ class Bound(Term):
 
 @attrs.frozen
 class Driver:
-    """What sets a bound of a window. Danish: *det, der styrer*.
+    """The cause of a bound of a window. Danish: *det, der styrer*.
 
     ``bound`` is ``"earliest"`` or ``"latest"``, ``"start"`` in a schedule; ``target`` is what is awaited, the body that
     has no room or does not meet, or the recommendation's own period.
@@ -267,7 +267,7 @@ class Window:
 
 
 def window_of(bounds: Bounds, causes: list[tuple[Target, Bounds]]) -> Window:
-    """A window within bounds, driven by the causes that set them; in one that is never, by what never comes."""
+    """A window within bounds, driven by the causes that set them; one that is never is driven by what never comes."""
     earliest, latest = bounds
     found = [Driver("earliest", target) for target, (first, _) in causes if first == earliest]
     if earliest == NEVER:

@@ -48,7 +48,7 @@ from praksisplan.rules.waits import waits_at
 
 @attrs.frozen
 class YearSection:
-    """What the plan of a year has under one section. Danish: *afsnit i implementeringsplanen*."""
+    """The entries of a year plan under one section. Danish: *afsnit i implementeringsplanen*."""
 
     section: Section
     scheduled: tuple[YearEntry, ...]
@@ -223,14 +223,14 @@ def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, is_blocke
     return attrs.evolve(entry, findings=tuple(_lacking(entry, state)))
 
 
-def _dated(said: Statement) -> str:
+def _dated(statement: Statement) -> str:
     """The text of a statement, with the period it names where it names one."""
-    when = said.on or said.effect
-    return said.text if when is None else f"{said.text} ({when})"
+    when = statement.on or statement.effect
+    return statement.text if when is None else f"{statement.text} ({when})"
 
 
 def _lacking(entry: YearEntry, state: RecommendationState) -> Iterator[Finding]:
-    """What an entry lacks of the content of a year's plan."""
+    """The required content that an entry of a year plan lacks."""
     is_finished = entry.status in FINISHED and entry.reason is not EntryReason.RECURRING
     if is_finished or entry.proposed in FINISHED:
         return

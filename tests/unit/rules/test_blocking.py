@@ -447,7 +447,7 @@ RELEASING = plan_of(
 
 
 @pytest.mark.parametrize(
-    ("target", "freed", "still_held"),
+    ("target", "freed", "still_waiting"),
     [
         ("e", ["1", "3", "10"], ("2", "11")),
         ("f", [], ("2", "11")),
@@ -457,10 +457,10 @@ RELEASING = plan_of(
         (9, [], ()),
     ],
 )
-def test_releases(target, freed, still_held):
+def test_releases(target, freed, still_waiting):
     found = releases(RELEASING, target, as_of=AS_OF)
     assert list(found) == freed
-    assert found.still_held == still_held
+    assert found.still_waiting == still_waiting
     assert all(target in (one.target, int(one.target) if one.target.isdigit() else "") for value in found.values()
                for one in value.awaits)  # fmt: skip
 

@@ -202,7 +202,7 @@ def test_further_reasons_leave_it_neither_blocked_nor_ready():
     assert row.awaits_more
     assert (row.expected.earliest, row.expected.latest) == (day("2018-01-01"), None)
     assert not releases(plan, "e", as_of=AS_OF)
-    assert releases(plan, "e", as_of=AS_OF).still_held == ("1",)
+    assert releases(plan, "e", as_of=AS_OF).still_waiting == ("1",)
     came = plan_of(MORE, CAME, numbers=(1, 2))
     assert not blocked(came, as_of=AS_OF)
     assert list(ready(came, as_of=AS_OF)) == ["2"]

@@ -79,7 +79,7 @@ def answers(plan):
         "drawn": [len(drawn), drawn[1], drawn[-2].lstrip()],
         "state": [len(state), [wait.target for wait in state[1].awaits]],
         "forecast": [len(begins), str(begins[1].earliest), str(begins[1].latest)],
-        "releases": [list(freed), list(freed.still_held)],
+        "releases": [list(freed), list(freed.still_waiting)],
         "released by e": list(releases(plan, "e", as_of=AS_OF)),
         "others": [len(rule(plan, as_of=AS_OF)) for rule in (ready, waiting, overdue)],
         "check": [[one.code, one.subject, one.english] for one in found],
@@ -197,7 +197,7 @@ def test_many_circles_and_one_wide_wait():
     assert list(ready(plan, as_of=AS_OF)) == ["10002"]
     assert len(why(plan, 10_001, as_of=AS_OF).reasons) == 1 + 10_000 + 10_000
     assert len(forecast(plan, as_of=AS_OF)) == len(state_at(plan, as_of=AS_OF)) == 10_002
-    assert releases(plan, 1, as_of=AS_OF).still_held == ("10001",)
+    assert releases(plan, 1, as_of=AS_OF).still_waiting == ("10001",)
 
 
 def test_a_comb_is_drawn_with_every_tooth():

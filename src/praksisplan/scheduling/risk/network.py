@@ -100,7 +100,7 @@ class Network(Model):
     def _add(self, place: int) -> None:
         """Add a step for a recommendation, unless its start is unknown."""
         graph, number = self.graph, self.graph.numbers[place]
-        waits = self.windows.leading(number) if graph.is_held(place) else []
+        waits = self.windows.leading(number) if graph.has_open_wait(place) else []
         if self._is_open(number, has_waits=bool(waits)) or not all(map(self._has_day, waits)):
             return
         if graph.awaits_more(number) and not self.has_begun(number):
@@ -187,7 +187,7 @@ class Network(Model):
             if in_cycle or not self._has_day(wait):
                 yield wait.target, not in_cycle and self._duration_of(wait) is not None
         place = index[name]
-        is_open = self._is_open(name, has_waits=self.graph.is_held(place))
+        is_open = self._is_open(name, has_waits=self.graph.has_open_wait(place))
         if place not in cycle_of and (is_open or all(map(self._has_day, waits))):
             yield name, False
 
