@@ -44,7 +44,7 @@ _FINISHED = 100
 _MOST_WAITS = 100_000
 """The most waits that the links of summaries may become."""
 _MOST_CALENDARS, _LONGEST = 20, datetime.timedelta(days=20 * 366)
-"""The most calendars by which the length of tasks is compared with their dates, within so long from the first of them."""
+"""The most calendars and years for which the lengths of tasks are compared with their dates."""
 
 
 @attrs.frozen(eq=False)
