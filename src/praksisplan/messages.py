@@ -598,8 +598,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "wrong-type.numbers": ("skal være tal fra 0 til {most}, men her er {found}",
         "expected numbers from 0 to {most}, got {found}"),
     # projects
-    "not-a-project": ("skal være et projekt fra Microsoft Project, gemt som XML, men er »{found}«",
-        "expected a project of Microsoft Project that was saved as XML, got '{found}'"),
+    "not-a-project": ("skal være et projekt fra Microsoft Project, gemt som XML, men er {found!r}",
+        "expected a project of Microsoft Project that was saved as XML, got {found!r}"),
     "missing-uid": ("{name} mangler et UID", "{name} lacks a UID"),
     "no-dates": ("projektet har ingen datoer; angiv as_of", "the project has no dates; give as_of"),
     "too-many-days": ("kalendernes undtagelser må højst dække {most:,} dage",
@@ -724,8 +724,8 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     "read-twice.section": ("note", "Afsnit {number} står to gange med forskellig overskrift; »{first}« er beholdt.",
         "Section {number} is given twice with different headings; '{first}' was kept."),
     # projects that are read
-    "unreadable-value": ("warning", "{element} har værdien »{found}«, som ikke kan læses, og er udeladt.",
-        "{element} has the value '{found}', which cannot be read, and was left out."),
+    "unreadable-value": ("warning", "{element} har værdien {found!r}, som ikke kan læses, og er udeladt.",
+        "{element} has the value {found!r}, which cannot be read, and was left out."),
     "unreadable-text": ("warning", "{element} er udeladt: {fault}.", "{element} was left out: {fault}."),
     "unreadable-exception": ("warning", "Kalenderens undtagelse »{name}« kan ikke læses og er udeladt.",
         "The exception '{name}' of the calendar cannot be read and was left out."),

@@ -32,8 +32,8 @@ def _pair(words: str, option: Option) -> tuple[str, str]:
 
 DOCUMENT = Option(
     "DOCUMENT",
-    "Et dokument: Word, Excel, PDF, HTML, CSV, Markdown eller tekst.",
-    "A document: Word, Excel, PDF, HTML, CSV, Markdown or text.",
+    "Et dokument: Word, Excel, PDF, HTML, CSV, Markdown, tekst eller Microsoft Project (XML).",
+    "A document: Word, Excel, PDF, HTML, CSV, Markdown, text or Microsoft Project (XML).",
     default=REQUIRED,
     danish="DOKUMENT",
 )

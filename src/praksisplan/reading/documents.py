@@ -14,6 +14,7 @@ from praksisplan.reading.about import about
 from praksisplan.reading.draft import Draft
 from praksisplan.reading.limits import DEFAULT_LIMITS, Limits
 from praksisplan.reading.opening import open_document
+from praksisplan.reading.project import is_project, read_project
 from praksisplan.reading.prose.document import ProseReader
 from praksisplan.reading.prose.lexicon import lexicon_with
 from praksisplan.reading.reading import Reading
@@ -47,7 +48,8 @@ def read_document(
     ``document`` is the path of a file or its content: bytes, or a text of several lines. ``as_of`` is the day on which
     it was written; without it, the document must name a date or a year, from which the day is inferred. ``columns``
     names columns of its tables by what they hold: ``{"status": "Stade"}``; a column is its heading or its letter.
-    ``words`` is a word list (TOML) whose lists are added to the library's own.
+    ``words`` is a word list (TOML) whose lists are added to the library's own. A file of Microsoft Project is read by
+    `read_project`.
 
     The reading is a proposal for a person to confirm: it leaves out what it does not understand, and lists it.
 
@@ -68,7 +70,10 @@ def read_document(
     status | Status.AWAITING | linje 5
     awaits | regionsraadets-beslutning-indsats-3 | linje 5
     """
-    opened = open_document(_content(document), limits)
+    content = _content(document)
+    if is_project(content):
+        return read_project(content, as_of=as_of, limits=limits)
+    opened = open_document(content, limits)
     lines = [one for one in opened.parts if isinstance(one, Line)]
     known = about([line for one in opened.parts for line in _texts(one)], as_of)
     draft = Draft(opened.parts, known.source, known.plan)

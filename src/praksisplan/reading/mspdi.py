@@ -250,7 +250,7 @@ class MspdiReader:
                 continue
             begin, end = self._clock(one, "FromTime"), self._clock(one, "ToTime")
             if begin is None or end is None or begin >= (end := end or MINUTES_OF_DAY):
-                self._doubt("unreadable-value", one, element=one.name, found=_line(one))
+                self._doubt("unreadable-value", one, element=one.name, found=line_of(one))
             else:
                 found.append(Hours(begin, end))
         if not found:
@@ -267,7 +267,7 @@ class MspdiReader:
         first = None if period is None else self._time(period, "FromDate")
         last = None if period is None else self._time(period, "ToDate")
         if first is None or last is None or last < first:
-            self._doubt("unreadable-exception", one, _line(one), name=self._text(one, "Name"))
+            self._doubt("unreadable-exception", one, line_of(one), name=self._text(one, "Name"))
             return None
         return first.date(), last.date()
 
@@ -289,7 +289,7 @@ class MspdiReader:
         try:
             recurrence = self._recurrence(one)
         except _NotUnderstood:
-            self._doubt("unreadable-exception", one, _line(one), name=self._text(one, "Name"))
+            self._doubt("unreadable-exception", one, line_of(one), name=self._text(one, "Name"))
             return None
         exception = CalendarException(*found, self._text(one, "Name"), self._hours(one), recurrence)
         self._days += len(exception.days)
@@ -394,7 +394,7 @@ class MspdiReader:
                 predecessor = self._whole(one, "PredecessorUID")
                 kind = self._whole(one, "Type", 1)
                 if predecessor is None or kind is None or not 0 <= kind < len(LINK_KINDS):
-                    self._doubt("unreadable-link", one, _line(one))
+                    self._doubt("unreadable-link", one, line_of(one))
                     continue
                 lag = self._whole(one, "LinkLag", 0) or 0
                 format = (self._whole(one, "LagFormat", 7) or 7) % ESTIMATED
@@ -403,7 +403,7 @@ class MspdiReader:
                 if percent is not None:
                     length = (lengths.get(predecessor) or datetime.timedelta()) * percent / 100
                     if lengths.get(predecessor) is None:
-                        self._doubt("unknown-lag", one, _line(one), percent=percent)
+                        self._doubt("unknown-lag", one, line_of(one), percent=percent)
                 is_elapsed, project = format in ELAPSED_FORMATS, self._text(one, "CrossProjectName")
                 yield ProjectLink(predecessor, uid, LINK_KINDS[kind], length, is_elapsed, percent, project), one
         self.subject = ""
@@ -464,6 +464,6 @@ _ITEMS = {0: tuple(range(7)), 1: tuple(range(5)), 2: (5, 6), 3: (6,)} | {item: (
 """The days of the week (0 is Monday) of each item of a month: any day, weekdays, the weekend, or one of them."""
 
 
-def _line(one: Element) -> str:
+def line_of(one: Element) -> str:
     """What an element holds, on one line."""
     return "; ".join(f"{part.name}: {part.text.strip()}" for part in one.children if part.text.strip())

@@ -18,11 +18,11 @@ from praksisplan.periods import Period, parse_period
 from praksisplan.reading.draft import Draft, slug
 from praksisplan.reading.elements import Element, elements_of
 from praksisplan.reading.limits import DEFAULT_LIMITS, Limits
-from praksisplan.reading.mspdi import UNREAD, MspdiReader, ProjectFile
+from praksisplan.reading.mspdi import UNREAD, MspdiReader, ProjectFile, line_of
 from praksisplan.reading.reading import Reading
 from praksisplan.reading.written import Line, Part, Span
 from praksisplan.storage.files import AnyPath, read_bytes
-from praksisplan.text import short_repr
+from praksisplan.text import clean_text, short_repr
 from praksisplan.writing.project import (
     Assignment,
     DateConstraint,
@@ -37,6 +37,9 @@ from praksisplan.writing.project import (
 _TITLE = re.compile(r"\.(?:xml|mpp)$", re.IGNORECASE)
 """A project without a title has the name of its file."""
 _PROGRAM = "Microsoft Project"
+_ROOT = re.compile(
+    rb"\s*(?:<\?xml[^>]*\?>)?\s*(?:<!--.*?-->\s*)*<(?:!DOCTYPE\s+Project|(?:[\w.-]+:)?Project)[\s>\[]", re.DOTALL
+)
 _ONE_DAY = datetime.timedelta(days=1)
 _ALL = "0"
 """The number of the section that holds the tasks outside every summary."""
@@ -65,6 +68,16 @@ class ProjectReading(Reading):
         """The text that people wrote and no fact took, each with its place."""
         taken = {fact.span for fact in self.facts}
         return tuple(one for one in self.parts if isinstance(one, Line) and one.span not in taken)
+
+
+def is_project(content: bytes) -> bool:
+    """Whether bytes look like a file of Microsoft Project that was saved as XML.
+
+    >>> is_project(b"<?xml version='1.0'?><Project></Project>"), is_project(b"<html>")
+    (True, False)
+    """
+    start = content[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    return _ROOT.match(start) is not None
 
 
 def read_project(
@@ -119,7 +132,7 @@ class _Drafter:
         return ProjectReading(found.plan, found.facts, found.findings, found.parts, self.project, tuple(self.unheld))
 
     def _find(self, code: str, subject: str, span: Span, words: str = "", **fields: object) -> None:
-        self.draft.find(code, subject, span, words, **fields)
+        self.draft.find(code, subject, span, _shown(words), **fields)
 
     def _place(self, task: ProjectTask, *names: str) -> Span:
         """Where the first of some elements of a task is written; of the task itself if it has none of them."""
@@ -252,7 +265,7 @@ class _Drafter:
 
     def _words(self, task: ProjectTask, names: tuple[str, ...]) -> str:
         element = self.file.places[task.uid]
-        return next((found for name in names if (found := element.word(name))), "")
+        return _shown(next((found for name in names if (found := element.word(name))), ""))
 
     def _status(self, task: ProjectTask) -> Status:
         if not task.is_active:
@@ -319,7 +332,7 @@ class _Drafter:
         if successor.is_summary:
             self._find("link-of-summary", subject, element.span, "", other=other, count=len(waiting))
         awaits = [self._await(one, link) for one in targets] or [self._outside(link, element)]
-        words = "" if link.kind is DependencyKind.FINISH_START else link.kind.label("da")
+        words = _shown(line_of(element))
         for one in waiting:
             self.draft.state([self.numbers[one.uid]], element.span, words, awaits=awaits)
         return len(awaits) * len(waiting)
@@ -398,6 +411,14 @@ class _Drafter:
             return False
         time = times.setdefault(task.calendar, WorkingTime(self.project, first, task.calendar))
         return datetime.timedelta(minutes=time.between(task.start, task.finish)) > task.duration
+
+
+def _shown(words: str) -> str:
+    """Words of a file as they can be quoted; nothing of words that steer the display."""
+    try:
+        return clean_text(words)
+    except PlanError:
+        return ""
 
 
 _WRITTEN = ("Name", "Notes", "StartText", "FinishText", "DurationText", "Contact", "Value")

@@ -10,8 +10,17 @@ from pathlib import Path
 import attrs
 import pytest
 
-from praksisplan import PlanError, Status, state_at
-from praksisplan.reading import Limits, Project, WorkCalendar, WorkingTime, project_problem, read_project
+from praksisplan import PlanError, Status, loads, state_at
+from praksisplan.reading import (
+    Limits,
+    Project,
+    ProjectReading,
+    WorkCalendar,
+    WorkingTime,
+    project_problem,
+    read_document,
+    read_project,
+)
 from praksisplan.scheduling import DependencyKind, schedule_activities, verify_schedule
 from praksisplan.writing.project import DateConstraint, Hours
 from tests.unit.reading.mspdi import HOURS, calendar, elements, exception, link, project, task
@@ -658,6 +667,29 @@ def test_a_file_without_dates_is_dated_by_the_caller():
     reading = read_project(content, as_of=MONDAY)
     assert str(reading.plan.period) == "fra 4. januar 2027"
     assert reading.plan.sources[0].dated.start == MONDAY
+
+
+@pytest.mark.parametrize("name", ["PercentComplete", "Finish", "Notes", "StartText"])
+def test_hidden_signs_in_other_elements_are_told_or_left_out(name):
+    reading = read_project(project(task(1, Manual=1, **{name: "a\u202eb"})))
+    assert "\u202e" not in repr(reading.plan)
+    assert any(one.code.startswith("unreadable") for one in reading.findings)
+
+
+def test_read_document_knows_a_project_by_its_content(run, tmp_path):
+    content = project(task(1), task(2, link(1)))
+    for one in (content, b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- x -->" + content, content.decode().encode("utf-16")):
+        assert read_document(one).plan == read_project(one).plan
+    assert isinstance(read_document(content.replace(b"><", b">\n<").decode()), ProjectReading)
+    with pytest.raises(PlanError) as error:
+        read_document(b"<!DOCTYPE Project [<!ENTITY x 'y'>]><Project/>")
+    assert [one.code for one in error.value.faults] == ["doctype"]
+    (tmp_path / "plan.xml").write_bytes(content)
+    status, told, _ = run("read", tmp_path / "plan.xml", "--out", tmp_path / "plan.yaml")
+    assert (status, "Læst: 2" in told) == (0, True)
+    text = (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+    assert "# linje 1: PredecessorUID: 1; Type: 1" in text
+    assert loads(text, "yaml") == read_project(content).plan
 
 
 def test_a_file_is_read_by_its_path(tmp_path):
