@@ -14,6 +14,7 @@ import re
 import sys
 import typing
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -29,8 +30,10 @@ import praksisplan
 from praksisplan import checks, model, periods, reports
 from praksisplan.answers import DatedTable, Tabular
 from praksisplan.capacity import questions as capacity_questions
-from praksisplan.capacity.figures import default_figures, legal_source
-from praksisplan.capacity.reference import figure_record
+from praksisplan.capacity.figures import SourceGrade, default_figures, named_sources
+from praksisplan.capacity.forms import asked_facts
+from praksisplan.capacity.reference import figure_record, not_seen, weakest_grade
+from praksisplan.capacity.rules import legal_rules
 from praksisplan.cli.command import REQUIRED, Command
 from praksisplan.cli.main import _commands
 from praksisplan.errors import PeriodError
@@ -39,7 +42,8 @@ from praksisplan.model import Severity
 from praksisplan.periods import DEFAULT, Conventions, parse_period, words
 from praksisplan.scheduling import PlanProblem
 from praksisplan.storage.schema import json_schema
-from praksisplan.terms import Term
+from praksisplan.terms import Term, Verdict
+from praksisplan.testing import run_scenarios
 
 ROOMS = ("model", "periods", "rules", "checks", "reports", "reading", "scheduling", "capacity", "datasets", "testing")
 
@@ -501,11 +505,48 @@ def questions() -> Iterator[str]:
         for one in asked:
             cited = sorted(set(re.findall(r"cite\(\"([\w.]+)\"", inspect.getsource(one.function))))
             uses = [f"[{name}](#{_anchor(name)})" for name in one.figures] + [
-                _source(legal_source(name)) for name in cited
+                _source(named_sources()[name].source) for name in cited
             ]
             question = f"{one.title('en')} {{py:obj}}`~praksisplan.capacity.{one.name}`"
-            rows.append((question, one.title(), " ".join(f"`{rule}`" for rule in one.rules), ", ".join(uses)))
-        yield from table("question | på dansk | rules | figures and sources", rows)
+            facts = ", ".join(f"`{name}`" for name in asked_facts(one.name))
+            rows.append((question, one.title(), facts, " ".join(f"`{rule}`" for rule in one.rules), ", ".join(uses)))
+        yield from table("question | på dansk | facts | rules | figures and sources", rows)
+
+
+def law() -> Iterator[str]:
+    """Every rule with its days of force, its source and how surely that was read."""
+    rows = []
+    for one in legal_rules().values():
+        lapses = f", by {_source(one.lapsed_by)}" if one.lapsed_by and one.until else ""
+        source = _source(one.source) if one.source else ""
+        grade = one.grade.value.upper() if one.grade else ""
+        rows.append((f"`{one.id}`", one.english, one.danish, one.whom.label("en"), _force(one) + lapses, source, grade))
+    yield from table("rule | what it says | på dansk | for | in force | source | grade", rows)
+
+
+def _force(rule: Any) -> str:
+    """The days from which and until which a rule is in force."""
+    if rule.since is None:
+        return "adopted, first day not seen" if rule.is_adopted or rule.adopted else "introduced, adoption not seen"
+    return _days(rule)
+
+
+def unseen() -> Iterator[str]:
+    """What was looked up and what of it was not seen."""
+    yield from table("looked up | seen in | not seen", [tuple(map(_plain, row)) for row in not_seen("en")])
+
+
+def certainty() -> Iterator[str]:
+    """How many scenarios are settled, and by sources of which grade."""
+    found = [one.ruling for one in run_scenarios(Path(__file__).parents[1] / "tests" / "scenarios") if one.ruling]
+    settled = [one for one in found if one.verdict is not Verdict.UNKNOWN]
+    sure = [one for one in settled if weakest_grade(one) is SourceGrade.A]
+    own = sum(bool(one.own_figures) for one in settled)
+    yield (
+        f"Of the {len(found)} scenarios in `tests/scenarios`, {len(settled)} are settled with yes or no; the others "
+        f"are unknown. {len(sure)} of the settled ones ({100 * len(sure) / len(settled):.0f} %) rest on sources of "
+        f"grade A alone, the figures that {own} of them supply themselves included."
+    )
 
 
 def figures() -> Iterator[str]:

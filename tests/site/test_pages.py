@@ -16,6 +16,7 @@ import pytest
 from praksisplan import model, periods
 from praksisplan.capacity import default_figures
 from praksisplan.capacity.questions import QUESTIONS
+from praksisplan.capacity.rules import legal_rules
 from praksisplan.cli import capacity, questions, work, year
 from praksisplan.messages import FAULTS, FINDINGS
 from praksisplan.periods import DEFAULT
@@ -98,6 +99,10 @@ def test_every_question_and_figure_is_in_the_reference(site: Path) -> None:
         assert question.title() in page
         assert question.title("en") in page
         assert all(rule in page for rule in question.rules)
+    for rule in legal_rules().values():
+        assert rule.id in page
+        assert rule.english in page
+    assert "rest on sources of grade A alone" in page
     for figure in default_figures().series:
         assert figure.name in page
         assert all(dated.source.title in page for dated in figure.values)

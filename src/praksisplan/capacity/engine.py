@@ -30,7 +30,7 @@ from praksisplan.capacity.figures import (
     MissingFigure,
     default_figures,
     legal_bases,
-    legal_source,
+    named_sources,
 )
 from praksisplan.capacity.rules import legal_rules
 from praksisplan.capacity.ruling import Reason, Ruling
@@ -308,7 +308,7 @@ class Ask:
 
     def cite(self, *names: str) -> None:
         """Cites sources by their names in ``law/sources.yaml``."""
-        self._sources += map(legal_source, names)
+        self._sources += [named_sources()[name].source for name in names]
 
     def rule(self, holds: bool | None, *reasons: Reason) -> Ruling:
         """The ruling: yes, no or (``None``) unknown."""

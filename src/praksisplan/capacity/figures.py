@@ -77,6 +77,7 @@ class LegalBasis:
     danish: str
     english: str
     source: LegalSource
+    grade: SourceGrade
     until: datetime.date | None = None
     after_danish: str = ""
     after_english: str = ""
@@ -361,15 +362,19 @@ def _until_basis(dated: DatedValue) -> DatedValue:
 
 
 @attrs.frozen
-class _NamedSource:
+class NamedSource:
+    """A source of a rule that is no figure, and the grade with which it was read."""
+
     name: str
     source: LegalSource
+    grade: SourceGrade
 
 
-def legal_source(name: str) -> LegalSource:
-    """A source of a rule, by its name in ``law/sources.yaml``."""
-    sources: tuple[_NamedSource, ...] = read_law("sources", tuple[_NamedSource, ...])
-    return next(one.source for one in sources if one.name == name)
+@functools.cache
+def named_sources() -> dict[str, NamedSource]:
+    """The sources of ``law/sources.yaml`` by name."""
+    sources: tuple[NamedSource, ...] = read_law("sources", tuple[NamedSource, ...])
+    return {one.name: one for one in sources}
 
 
 @checked_call

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
+import re
 from collections.abc import Iterator
 
 import praksisplan.capacity as room
 from praksisplan.answers import Cell
 from praksisplan.answers.words import day_words
 from praksisplan.capacity.engine import description
-from praksisplan.capacity.figures import DatedValue, Figures, FigureSeries, default_figures, findings, of_text
+from praksisplan.capacity.fact_words import fact_word
+from praksisplan.capacity.figures import (
+    DatedValue,
+    Figures,
+    FigureSeries,
+    LegalSource,
+    SourceGrade,
+    default_figures,
+    findings,
+    legal_bases,
+    named_sources,
+    of_text,
+)
+from praksisplan.capacity.forms import asked_facts
 from praksisplan.capacity.phrases import phrase
 from praksisplan.capacity.questions import QUESTIONS
-from praksisplan.capacity.rules import LawAt, LawChanges, law_at
+from praksisplan.capacity.rules import LawAt, LawChanges, law_at, legal_rules
+from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.wording import exact_text
 from praksisplan.errors import PlanError, fault
 from praksisplan.reports import Block, Document, Heading, Paragraph, Table
 from praksisplan.storage.conversion import plain_value
+from praksisplan.text import language
 
-__all__ = ["FIGURE_COLUMNS", "figure_record", "law_document", "reference", "unknown_record"]
+__all__ = [
+    "FIGURE_COLUMNS",
+    "figure_record",
+    "law_document",
+    "not_seen",
+    "reference",
+    "unknown_record",
+    "weakest_grade",
+]
 
 FIGURE_COLUMNS = (
     "of",
@@ -82,10 +107,11 @@ def reference(lang: str = "da", figures: Figures | None = None) -> Document:
     for question in QUESTIONS.values():
         blocks += [Heading(2, question.title(lang)), *_described(question.name)]
         optional = phrase("if_known", lang)
-        asked = [
-            name if one.default is inspect.Parameter.empty else optional.format(name)
-            for name, one in question.facts.items()
-        ]
+        asked = []
+        for path in asked_facts(question.name):
+            words = ".".join(fact_word(step)[language(lang)] for step in path.split("."))
+            is_asked = question.facts[path.partition(".")[0]].default is inspect.Parameter.empty
+            asked.append(words if is_asked else optional.format(words))
         for key, names in (("facts_asked", asked), ("rule_ids", question.rules), ("figures_used", question.figures)):
             blocks.append(Paragraph(phrase(key, lang).format(", ".join(names))))
     blocks.append(Heading(1, phrase("other_functions", lang)))
@@ -103,6 +129,29 @@ def reference(lang: str = "da", figures: Figures | None = None) -> Document:
     table = Table(phrase("not_known", lang), phrase("not_known_caption", lang), columns, rows)
     blocks += [Heading(1, phrase("not_known", lang)), table]
     return Document(phrase("capacity_reference", lang), lang, checked, facts, tuple(blocks))
+
+
+def weakest_grade(ruling: Ruling) -> SourceGrade | None:
+    """The grade of the least certain source that a ruling cites; ``None`` where it cites none.
+
+    >>> import datetime
+    >>> from praksisplan.capacity import Clinic, may_close_list
+    >>> weakest_grade(may_close_list(Clinic("k", capacities=1, enrolled=1600), on=datetime.date(2024, 1, 1))).value
+    'a'
+    """
+    used = {one.dated.source: one.dated.grade for one in ruling.figures}
+    found = [used.get(source) or _grades()[source] for source in ruling.citations]
+    return max(found, key=lambda grade: grade.value, default=None)
+
+
+@functools.cache
+def _grades() -> dict[LegalSource, SourceGrade]:
+    """The grade of every source that is cited beside figures; an act by which a rule lapses has that of the rule."""
+    rules = legal_rules().values()
+    found = {one.lapsed_by: one.grade for one in rules if one.lapsed_by and one.grade}
+    found |= {one.source: one.grade for one in rules if one.source and one.grade}
+    found |= {one.source: one.grade for one in legal_bases().values()}
+    return found | {one.source: one.grade for one in named_sources().values()}
 
 
 def law_document(found: LawAt | LawChanges, lang: str = "da") -> Document:
@@ -150,6 +199,37 @@ def _figure(found: FigureSeries, lang: str) -> Iterator[Block]:
         column for column in FIGURE_COLUMNS if column == "ends" or any(record[column] != "" for record in records)
     )
     yield Table(found.name, "", columns, tuple(tuple(record[column] for column in columns) for record in records))
+
+
+def not_seen(lang: str = "da") -> Iterator[tuple[str, str, str]]:
+    """What was looked up, where and how surely, and what of it was not seen: by rule, then by figure.
+
+    Notes are quoted in Danish, as they stand in the data.
+    """
+    first_day, adoption = phrase("first_day_not_seen", lang), phrase("adoption_not_seen", lang)
+    for rule in legal_rules().values():
+        lacks = [adoption] if rule.since is None else [] if rule.is_start_known else [first_day]
+        yield from _not_seen(f"{rule.id}: {rule.text(lang)}", rule.source, rule.grade, lacks, rule.note, lang)
+    for found in default_figures().series:
+        title = f"{found.name}: {found.label(lang)}"
+        if not found.values:
+            yield title, "", found.needed(lang)
+        for dated in found.values:
+            lacks = [] if dated.is_start_known else [first_day]
+            of = f" ({of_text(dated.of, lang)})" if dated.of else ""
+            yield from _not_seen(title + of, dated.source, dated.grade, lacks, dated.note, lang)
+
+
+_SAYS_UNSEEN = re.compile(r"\bikke (?:set|læst|fundet)\b|\bkun overskriften\b")
+
+
+def _not_seen(
+    title: str, source: LegalSource | None, grade: SourceGrade | None, lacks: list[str], note: str, lang: str
+) -> Iterator[tuple[str, str, str]]:
+    """A row, if anything was not seen; a note that does not say so is left out."""
+    told = [*lacks, *([note] if _SAYS_UNSEEN.search(note) else [])]
+    if told and source and grade:
+        yield title, phrase("seen_in", lang).format(source, grade.value.upper()), "; ".join(told)
 
 
 def _not_known(known: Figures, lang: str) -> Iterator[tuple[Cell, ...]]:

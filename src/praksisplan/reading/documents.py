@@ -79,8 +79,9 @@ def read_document(
     draft = Draft(opened.parts, known.source, known.plan)
     if known.is_guessed:
         draft.find("dated-by-guess", "", Span(line=1), day=known.day)
-    ProseReader(lines, draft, known, lexicon_with(words)).read()
-    read_tables(draft, columns)
+    prose = ProseReader(lines, draft, known, lexicon_with(words))
+    read_tables(draft, prose, columns)
+    prose.read()
     return draft.reading(opened.findings)
 
 

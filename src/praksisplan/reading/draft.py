@@ -85,6 +85,17 @@ class Draft:
         """Whether a section with that number was read."""
         return number in self._sections
 
+    def section_called(self, title: str) -> str | None:
+        """The number of the section with a title."""
+        return next((one.number for one in self._sections.values() if one.title.casefold() == title.casefold()), None)
+
+    def free_section(self) -> str:
+        """The first number that no section has, for one without a number."""
+        number = len(self._sections) + 1
+        while str(number) in self._sections:
+            number += 1
+        return str(number)
+
     def section(self, number: str, title: str, span: Span, words: str = "", *, is_inferred: bool = False) -> None:
         """A section; its first title holds, another is a finding."""
         known = self._sections.get(number)
@@ -128,6 +139,11 @@ class Draft:
         """A column of the plan's own timetable; one that is headed again is the same."""
         self._periods.setdefault(period)
         self.fact(self.plan.id, "planning_period", period, span, words)
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The columns of the plan's own timetable that were read."""
+        return tuple(self._periods)
 
     def reason(self, number: str, reason: EntryReason, span: Span, words: str, *, is_inferred: bool = False) -> None:
         """Why a recommendation is in the plan of the year; statements hold what follows for planning."""

@@ -29,6 +29,7 @@ from praksisplan.capacity import (
 )
 from praksisplan.capacity.engine import Ask
 from praksisplan.capacity.figures import Figure, Figures
+from praksisplan.capacity.reference import weakest_grade
 from praksisplan.testing import run_scenarios
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
@@ -122,6 +123,7 @@ def test_yes_and_no_have_a_reason_and_a_source_and_unknown_says_what_is_missing(
             assert not any(code.startswith(("missing:", "unknown:")) for code in codes(ruling)), str(ruling)
             assert ruling.citations, str(ruling)
             assert all(one.title for one in ruling.citations)
+            assert weakest_grade(ruling), str(ruling)
         sources = [one.dated.source for one in ruling.figures]
         assert set(sources) <= set(ruling.citations)
         assert len(set(ruling.citations)) == len(ruling.citations)

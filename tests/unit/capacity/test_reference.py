@@ -13,8 +13,10 @@ from praksisplan.capacity.questions import QUESTIONS
 from praksisplan.capacity.reference import (
     FIGURE_COLUMNS,
     figure_record,
+    not_seen,
     reference,
     unknown_record,
+    weakest_grade,
 )
 from praksisplan.errors import PlanError
 from praksisplan.reports import Heading, Paragraph, Table, render
@@ -54,9 +56,9 @@ def test_every_question_stands_with_its_facts_and_rules(question, lang):
     told = texts(under(DOCUMENTS[lang], QUESTIONS[question].title(lang)))
     assert told[0].startswith(f"{question}(")
     assert "on" in told[0].partition("(")[2].removesuffix(")").split(", ")
-    facts, rules = {"da": ("Oplysninger: ", "Regler: "), "en": ("Facts: ", "Rules: ")}[lang]
+    facts, rules, on = {"da": ("Oplysninger: ", "Regler: ", "dag"), "en": ("Facts: ", "Rules: ", "on")}[lang]
     [asked] = [line for line in told if line.startswith(facts)]
-    assert "on" in asked.removeprefix(facts).split(", ")
+    assert on in asked.removeprefix(facts).split(", ")
     assert "figures" not in asked
     assert len([line for line in told if line.startswith(rules)]) == 1
 
@@ -98,8 +100,11 @@ def test_a_question_names_its_rules_and_the_figures_that_it_uses(question, rules
 @both_languages
 def test_what_may_be_left_out_of_the_facts_is_told(lang):
     told = texts(under(DOCUMENTS[lang], QUESTIONS["may_choose_clinic"].title(lang)))
-    may_be = {"da": "consent (kan udelades)", "en": "consent (may be left out)"}[lang]
-    assert any(f"distance_km, municipality, {may_be}" in line for line in told)
+    may_be = {
+        "da": "afstand i km, kommune, lægen accepterer (kan udelades)",
+        "en": "distance_km, municipality, consent (may be left out)",
+    }[lang]
+    assert any(may_be in line for line in told)
 
 
 @both_languages
@@ -313,3 +318,29 @@ def test_the_reference_is_in_danish_or_english():
     with pytest.raises(PlanError) as caught:
         reference("sv")
     assert caught.value.faults[0].code == "unknown-language"
+
+
+# --- how sure it is -----------------------------------------------------------------------------------------------
+
+
+def test_a_ruling_is_as_sure_as_the_least_sure_of_its_sources():
+    """A closed list within the limit: decision 20SFP14 was read, the limit of distance on a municipality's page."""
+    clinic = capacity.Clinic("k", is_open=False)
+    ruling = capacity.may_choose_clinic(clinic, 8, "Odense", True, ["partner_of_patient"], on=day("2024-01-01"))
+    assert {one.dated.grade.value for one in ruling.figures} == {"b"}
+    assert weakest_grade(ruling) is SourceGrade.B
+    assert weakest_grade(capacity.may_close_list(clinic, on=day("2014-01-01"))) is None
+
+
+def test_what_was_looked_up_and_not_seen_is_told_by_rule_and_by_figure():
+    rows = {title.partition(":")[0]: (seen, lacks) for title, seen, lacks in not_seen()}
+    assert rows["YN-MAX"][1] == "den første dag er ikke set"
+    assert rows["licence.out_of_hours_limit"][0] == ""
+    assert rows["licence.out_of_hours_limit"][1].startswith("oplys regionens egen grænse for vagtydernumre")
+    seen, lacks = rows["sharing.extension"]
+    assert seen.endswith("§ 13, stk. 8 (sikkerhed A)")
+    assert lacks == "den første dag er ikke set; vilkårene i øvrigt er ikke set"
+    english = {title.partition(":")[0]: lacks for title, _, lacks in not_seen("en")}
+    assert english["YN-MAX"] == "the first day was not seen"
+    assert "the adoption or the first day was not seen" in english["RE-TASKS"]
+    assert "YN-PLACE" not in rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 from collections.abc import Callable, Mapping
@@ -11,11 +12,7 @@ from docx import Document
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
-from praksisplan import Plan, Source
-from praksisplan.reading.draft import Draft
-from praksisplan.reading.opening import open_document
-from praksisplan.reading.reading import Reading
-from praksisplan.reading.tables import read_tables
+from praksisplan.reading import Reading, read_document
 
 AMBER = PatternFill("solid", fgColor="FFFFC000")
 GREEN = PatternFill("solid", fgColor="FF92D050")
@@ -97,8 +94,5 @@ def pdf(*pages: str, encrypt: str = "") -> bytes:
 
 
 def drafted(content: bytes, columns: Mapping[str, str] | None = None) -> Reading:
-    """What the tables of a document say."""
-    plan = Plan("udkast", "Udkast", "2016-2025", kind="action_plan")
-    draft = Draft(open_document(content).parts, Source("dokument", "Dokument", "1. marts 2017"), plan)
-    read_tables(draft, columns)
-    return draft.reading()
+    """What a document of 1 March 2017 says."""
+    return read_document(content, as_of=datetime.date(2017, 3, 1), columns=columns)

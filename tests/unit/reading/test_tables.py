@@ -22,6 +22,7 @@ def facts(reading: Reading, number: str) -> dict[str, Any]:
         if fact.field not in ("number", "section"):
             value = str(fact.value) if type(fact.value).__name__ == "Period" else fact.value
             found[fact.field] = [*found[fact.field], value] if fact.field in found else [value]
+    found = {field: list(dict.fromkeys(values)) for field, values in found.items()}
     return {field: values[0] if len(values) == 1 else values for field, values in found.items()}
 
 
@@ -56,12 +57,15 @@ def test_document_003_is_read_whole(timetable: Reading) -> None:
         assert found == [(one.section, one.citations[0].line) for one in getattr(known, field)]
     assert list(map(str, plan.planning_periods)) == list(map(str, known.planning_periods))
     assert plan[5].title == "At der er fokus på polyfarmaci (se afsnit 4.1.4)"
+    assert str(plan.period) == "2. halvår 2021 - 1. halvår 2025"
     assert plan.log == ()
     assert timetable.uncovered == ()
 
 
 def test_document_003_every_oddity_is_a_finding(timetable: Reading) -> None:
-    found = [(one.code, one.citations[0].line) for one in timetable.findings]
+    found = [(one.code, one.citations[0].line) for one in timetable.findings if one.citations]
+    html = [one.subject for one in timetable.findings if one.code == "html-in-cell"]
+    assert html == ["linje 37", "linje 45", "linje 61", "linje 63"]
     assert found == [
         ("broken-heading", 5),
         ("heading-again", 24),
@@ -76,7 +80,8 @@ def test_document_003_every_oddity_is_a_finding(timetable: Reading) -> None:
         ("heading-again", 75),
         ("divided-word", 77),
     ]
-    assert timetable.findings[0].text() == "Overskriften er ødelagt: »M+A3:A35+A3:A31ålsætninger«."
+    broken = next(one for one in timetable.findings if one.code == "broken-heading")
+    assert broken.text() == "Overskriften er ødelagt: »M+A3:A35+A3:A31ålsætninger«."
 
 
 # --- one table in every format -----------------------------------------------------------------------------------
@@ -137,7 +142,7 @@ def test_one_table_says_the_same_in_every_format(content: bytes, place: str) -> 
     status = next(fact for fact in reading.about("1.10") if fact.field == "status")
     assert (str(status.span), status.words, status.is_inferred) == (place, "Afsluttet", False)
     assert reading.uncovered == ()
-    assert codes(reading) == []
+    assert [one for one in codes(reading) if one != "read-as-windows"] == []
 
 
 # --- layouts -----------------------------------------------------------------------------------------------------
@@ -283,7 +288,7 @@ def test_several_sheets_add_to_each_other_and_hidden_ones_are_left_out() -> None
     assert [(one.number, one.title) for one in reading.plan.recommendations] == [("1", "A"), ("9", "Handling 9")]
     log = [(one.status, str(one.deferred_to or ""), str(one.on or "")) for one in reading.plan.log if "1" in one.about]
     assert log == [(Status.DEFERRED, "2018", ""), (Status.ONGOING, "", "1. marts 2017")]
-    assert codes(reading) == ["table-not-read"]
+    assert codes(reading) == ["hidden", "table-not-read"]
 
 
 def test_sections_in_a_column_of_their_own_with_and_without_numbers() -> None:
@@ -629,7 +634,7 @@ def test_columns_that_are_not_there() -> None:
         ("Afsluttet 1. marts 2017", Status.COMPLETED, "1. marts 2017"),
         ("Afsluttet i 2016", Status.COMPLETED, "i 2016"),
         ("Afsluttet: rapport sendt", Status.COMPLETED, "rapport sendt"),
-        ("Afsluttet i tre kommuner", None, ""),
+        ("Afsluttet i tre kommuner", None, "i tre kommuner"),
         ("Ikke afsluttet", None, ""),
         ("Næsten afsluttet", None, ""),
         ("Udskudt til 2018", Status.DEFERRED, "til 2018"),
@@ -644,6 +649,52 @@ def test_columns_that_are_not_there() -> None:
 )
 def test_the_status_of_a_cell(text: str, status: Status | None, rest: str) -> None:
     assert status_of(text) == (status, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Igangværende - forventes afsluttet 2. kvartal 2018",
+         {"status": Status.ONGOING, "expected": "2. kvartal 2018"}),
+        ("Arbejdet er i gang og forventes afsluttet i 2. kvartal 2018",
+         {"status": Status.ONGOING, "expected": "2. kvartal 2018"}),
+        ("Gennemført dec. 2016", {"status": Status.COMPLETED, "on": "dec. 2016"}),
+        ("Udskydes til 2018 pga. manglende midler", {"status": Status.DEFERRED, "deferred_to": "2018"}),
+        ("Næsten afsluttet", {"status": Status.ONGOING}),
+        ("Pilot afsluttet", {}),
+        ("Afsluttet i Region Nord", {}),
+        ("Der er nedsat en arbejdsgruppe", {"status": Status.ONGOING}),
+        ("Afventer afrapportering fra arbejdsgruppen, som ventes medio 2017",
+         {"status": Status.AWAITING, "awaits": "afrapportering-fra-arbejdsgruppen"}),
+    ],
+)  # fmt: skip
+def test_sentences_in_the_column_of_the_status(text: str, said: dict[str, Any]) -> None:
+    reading = drafted(excel(["Nr.", "Indsats", "Status"], ["1", "A", text]))
+    assert facts(reading, "1") == {"title": "A", **said}
+    assert codes(reading) == ([] if said else ["status-not-read"])
+    assert [line.text for line in reading.uncovered] == ([] if said else [text])
+
+
+def test_sentences_in_notes_say_more_but_no_other_status_than_the_row() -> None:
+    rows = [
+        ["Nr.", "Indsats", "Status", "Bemærkning"],
+        ["1", "A", "I gang", "Kurset er afsluttet. Indsatsen forventes afsluttet i 3. kvartal 2018."],
+        ["2", "B", "", "Indsatsen er afsluttet."],
+        ["3", "C", "I gang", "Indsatsen afventer indsats 2."],
+    ]
+    reading = drafted(excel(*rows))
+    log = [
+        (one.about[0], one.status, str(one.expected or ""), [wait.target for wait in one.awaits])
+        for one in reading.plan.log
+    ]
+    said = [one for one in log if one[1:] != (None, "", [])]
+    assert said == [
+        ("1", Status.ONGOING, "", []),
+        ("3", Status.ONGOING, "", []),
+        ("1", None, "3. kvartal 2018", []),
+        ("2", Status.COMPLETED, "", []),
+        ("3", None, "", ["2"]),
+    ]
 
 
 def test_shares_proposals_and_days_of_a_status() -> None:

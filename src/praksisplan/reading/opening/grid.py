@@ -62,4 +62,4 @@ class Grid:
             tuple(row.get(column) or Cell("", self._span(number, column)) for column in range(1, width + 1))
             for number, row in enumerate(self._rows, 1)
         ]
-        return table_of(rows, title or self._title)
+        return table_of(rows, title)

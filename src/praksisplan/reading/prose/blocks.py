@@ -41,8 +41,9 @@ class Block:
         """The place of a part of the text."""
         first, last = self._line(start), self._line(max(start, end - 1))
         one, other = self.lines[first].span, self.lines[last].span
-        column = start - self.starts[first] + self.offsets[first] + 1
-        last_column = end - self.starts[last] + self.offsets[last]
+        # a cell of a Markdown table begins within its line
+        column = start - self.starts[first] + self.offsets[first] + (one.column or 1)
+        last_column = end - self.starts[last] + self.offsets[last] + (other.column or 1) - 1
         return Span(one.line, other.line, column, last_column, one.page, one.sheet, one.cell)
 
     @property

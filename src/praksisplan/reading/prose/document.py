@@ -75,7 +75,6 @@ class ProseReader:
         self.homes: list[tuple[tuple[str, ...], str, _Said]] = []
         self.missed: list[tuple[Block, int, int, str]] = []
         self.section = ""
-        self.headings = 0
         self.group: Group | None = None
         self.context = Context()
         self.members: list[tuple[Group, list[Item]]] = []
@@ -83,6 +82,19 @@ class ProseReader:
         self.groups_of: dict[str, Group] = {}
         self._events: dict[int, str] = {}
         self.topics: dict[str, dict[str, tuple[_Said, bool]]] = {}
+
+    def cell(self, number: str, text: str, span: Span, *, has_status: bool) -> bool:
+        """Reads the sentences of a table's cell about one recommendation; whether they say anything of it.
+
+        ``has_status`` is true where the table says its status elsewhere, so that these do not.
+        """
+        self.context = Context((number,))
+        before = len(self.said)
+        self._sentences(Block(text, (Line(text, span),), (0,), (0,)), 0, len(text))
+        for said in self.said[before:]:
+            if has_status:
+                said.claim.fields.pop("status", None)
+        return len(self.said) > before
 
     def read(self) -> None:
         """Fills the draft."""
@@ -114,8 +126,7 @@ class ProseReader:
             self.section = node.number
             self.draft.section(node.number, node.title, span, node.block.text)
         elif not self.has_numbers:
-            self.headings += 1
-            self.section = str(self.headings)
+            self.section = self.draft.section_called(node.title) or self.draft.free_section()
             self.draft.section(self.section, node.title, span, node.block.text, is_inferred=True)
         else:
             self.draft.fact(self.draft.plan.id, "heading", node.title, span, node.block.text)
@@ -447,20 +458,7 @@ class ProseReader:
         return section if self.draft.has_section(section) and is_number(section) else ""
 
     def _body(self, name: str, span: Span) -> str:
-        lower = name.lower()
-        kinds = self.lexicon.table["bodies"]
-        kind = next((kind for kind, lists in kinds.items() if any(word in lower for word in lists["words"])), None)
-        if kind is None:
-            kind = (
-                "region"
-                if lower.startswith("region")
-                else "municipality"
-                if "kommune" in lower
-                else "committee"
-                if name.isupper()
-                else "organisation"
-            )
-        return self.draft.body(capital(name), BodyKind(kind), span)
+        return self.draft.body(capital(name), BodyKind(self.lexicon.kind_of_body(name)), span)
 
     def _awaits(self, said: _Said) -> list[Await]:
         found = []

@@ -49,6 +49,9 @@ _TELLING = frozenset(
 Entry = tuple[tuple[tuple[tuple[str, ...], str], ...], tuple[tuple[str, str], ...]]
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 class Tag(NamedTuple):
     """The category of a token, or of several that form a phrase, and the form of a verb."""
 
@@ -145,6 +148,20 @@ class Lexicon:
             return known[word]
         ends = (word[place:] for place in range(2, len(word) - 3)) if word.isalpha() else ()
         return next((known[end] for end in ends if end in known), None)
+
+    def kind_of_event(self, words: str) -> str:
+        """The kind of what is awaited: that of its last noun that has one, else work."""
+        kinds = (self.event_kinds(word) for word in reversed(_WORD.findall(words.lower())))
+        return next((kind for kind in kinds if kind is not None), "work")
+
+    def kind_of_body(self, name: str) -> str:
+        """The kind of a body by the words of its name, the last first; an abbreviation is a committee."""
+        for word in reversed(_WORD.findall(name.lower())):
+            for kind, lists in self.table["bodies"].items():
+                ends = (noun + ending for noun in lists.get("nouns", ()) for ending in _NOUN_ENDINGS)
+                if word in lists.get("words", ()) or any(word.endswith(end) for end in ends):
+                    return str(kind)
+        return "committee" if name.isupper() else "organisation"
 
     def tokens(self, text: str) -> list[Token]:
         """The words, numbers and signs of a sentence, in small letters."""

@@ -14,10 +14,12 @@ import attrs
 
 from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, fault
+from praksisplan.periods import Period
 from praksisplan.reading.draft import Draft
+from praksisplan.reading.prose.document import ProseReader
 from praksisplan.reading.tables.cells import Shared
-from praksisplan.reading.tables.columns import Role, named_columns, plain
-from praksisplan.reading.tables.headers import Grid, Header, by_content, find_header, headed, row_span, turned
+from praksisplan.reading.tables.columns import Role, named_columns, period_of, plain
+from praksisplan.reading.tables.headers import IN_TITLE, Grid, Header, by_content, find_header, headed, row_span, turned
 from praksisplan.reading.tables.rows import Rows, Words
 from praksisplan.reading.written import Line, Table
 from praksisplan.text import nearest
@@ -25,19 +27,21 @@ from praksisplan.text import nearest
 _LETTERS = re.compile(r"[A-Za-z]{1,2}")
 
 
-def read_tables(draft: Draft, columns: Mapping[str, str] | None = None) -> None:
-    """Fill a draft with what the tables of its document say.
+def read_tables(draft: Draft, prose: ProseReader, columns: Mapping[str, str] | None = None) -> None:
+    """Fill a draft with what the tables of its document say; ``prose`` reads the sentences in their cells.
 
     ``columns`` names columns by what they hold: ``{"status": "Stade ultimo", "ansvarlig": "F"}``; a column is its
     heading or its letter. Raises `PlanError` for one that no table has, and for numbers that Excel keeps as numbers
     or days, so that 1.1 and 1.10 are the same.
     """
-    reader = _Tables(draft, named_columns(columns))
+    reader = _Tables(draft, prose, named_columns(columns))
     with gc_paused():
         before: Line | None = None
         for part in draft.parts:
             if isinstance(part, Line):
                 before = part if part.text.strip() else before
+                if part.style.startswith("heading") and IN_TITLE.match(part.text) is None:
+                    reader.shared.heading, reader.shared.section = part, ""
             elif not part.is_hidden:
                 reader.read(part, before)
                 before = None
@@ -47,10 +51,10 @@ def read_tables(draft: Draft, columns: Mapping[str, str] | None = None) -> None:
 class _Tables:
     """Reads the tables of a document one after another: one may go on in the next, as where a page ends."""
 
-    def __init__(self, draft: Draft, named: Mapping[Role, str]) -> None:
+    def __init__(self, draft: Draft, prose: ProseReader, named: Mapping[Role, str]) -> None:
         self.draft = draft
         self.named = named
-        self.shared = Shared(draft)
+        self.shared = Shared(draft, prose)
         self.words = Words(draft.parts)
         self.last: Header | None = None
         self.headings: dict[str, None] = {}
@@ -60,6 +64,10 @@ class _Tables:
         shared = self.shared
         for wait in shared.waits:
             shared.resolve_wait(*wait)
+        draft, periods = self.draft, self.draft.periods
+        if periods and draft.plan.period == draft.source.dated:  # nothing else tells what the plan covers
+            period = period_of(f"{periods[0]} - {periods[-1]}") or Period(periods[0].start, periods[-1].end)
+            draft.plan = attrs.evolve(draft.plan, period=attrs.evolve(period, inferred=True))
         if len(shared.colours) > 1:
             self.draft.find("colours", "", next(iter(shared.colours.values())), colours=tuple(shared.colours))
         for role, heading in self.named.items():

@@ -13,9 +13,10 @@ from praksisplan.errors import Fault, PlanError
 from praksisplan.model import Await, BodyKind, EventKind, Milestone, Outcome, Standing, Status
 from praksisplan.periods import Period, parse_period
 from praksisplan.reading.draft import Draft
-from praksisplan.reading.tables.columns import Role, is_one_of, kind_by_end, on_one_line, period_of, words
+from praksisplan.reading.prose.document import ProseReader
+from praksisplan.reading.tables.columns import Role, is_one_of, on_one_line, period_of, words
 from praksisplan.reading.tables.headers import NUMBER, ONE_NUMBER
-from praksisplan.reading.written import Cell, Span
+from praksisplan.reading.written import Cell, Line, Span
 from praksisplan.text import sentence as capital
 
 _PROPOSED = re.compile(r"(?:foreslås|foreslået|indstilles|indstillet)\s+", re.IGNORECASE)
@@ -24,6 +25,8 @@ _DEFERRED = re.compile(r"(?:fra\s+(?P<planned>.+?)\s+)?til\s+(?P<to>.+)", re.IGN
 _MENTIONED = re.compile(
     rf"(?:anbefaling\w*|indsats\w*|handling\w*|tiltag\w*|nr\.?|#)\s*({NUMBER})(?!\w)", re.IGNORECASE
 )
+_LONGEST_NAME = 6
+"""Words of what is awaited; more are a sentence."""
 _LISTED = re.compile(r"\s*(?:[,;/&+\n]|\bog\b|\bsamt\b)\s*", re.IGNORECASE)
 _ALIAS = re.compile(r"(.+?)\s*\(([A-ZÆØÅ][A-ZÆØÅa-zæøå0-9-]{1,9})\)")
 
@@ -33,16 +36,19 @@ class Shared:
     """What the tables of a document share while they are read."""
 
     draft: Draft
+    prose: ProseReader
     section: str = ""
     """The number of the section that the rows belong to."""
 
     focus: bool = False
     """Whether the rows are efforts without numbers."""
 
-    made_sections: int = 0
+    heading: Line | None = None
+    """The heading above the table, which no recommendation belongs to yet."""
+
     made_numbers: int = 0
     by_title: dict[str, str] = attrs.Factory(dict)
-    """The numbers that were given to titles, and to headings of sections with ``§`` before them."""
+    """The numbers that were given to titles without one."""
 
     faults: list[Fault] = attrs.Factory(list)
     colours: dict[str, Span] = attrs.Factory(dict)
@@ -52,7 +58,6 @@ class Shared:
     def resolve_wait(self, number: str, cell: Cell, text: str, fields: dict[str, Any]) -> None:
         """What a recommendation awaits: numbers alone or in words, else an event by its words."""
         draft = self.draft
-        text = re.sub(r"^(?:afventer|venter på)\s+", "", on_one_line(text), flags=re.IGNORECASE)
         numbers = [found[1] if (found := ONE_NUMBER.fullmatch(one)) else "" for one in _LISTED.split(text)]
         if not all(numbers):
             numbers = _MENTIONED.findall(text)
@@ -67,7 +72,7 @@ class Shared:
                 draft.find("awaited-not-read", number, cell.span, cell.text, number=one)
                 events.append(f"{capital(draft.plan.kind.item.danish)} {one}")
         for title in events:
-            kind = EventKind(kind_by_end("events", title, "work"))
+            kind = EventKind(self.prose.lexicon.kind_of_event(title))
             awaits.append(Await(event=draft.event(title, kind, cell.span, cell.text)))
         if awaits or fields:
             draft.state([number], cell.span, cell.text, awaits=awaits, **fields)
@@ -81,6 +86,10 @@ class Cells:
     number: str
     fields: Mapping[str, Any]
     """The strand, where the row is about one."""
+
+    has_status: bool
+    """Whether the row has a cell for the status."""
+
     is_planned: bool = False
 
     @property
@@ -96,7 +105,7 @@ class Cells:
         elif role is Role.STATUS:
             self._status(cell, heading)
         elif role is Role.AWAITS:
-            self.shared.waits.append((self.number, cell, cell.text, dict(self.fields)))
+            self._awaits(cell, cell.text, {})
         elif role in (Role.NOTE, Role.PART):
             self._note(cell)
         elif role is Role.MILESTONES:
@@ -110,6 +119,21 @@ class Cells:
     def _note(self, cell: Cell) -> None:
         self._state(cell, text=on_one_line(cell.text))
         self.draft.fact(self.number, "note", on_one_line(cell.text), cell.span, cell.text)
+        self._tell(cell, cell.text, has_status=self.has_status)
+
+    def _tell(self, cell: Cell, text: str, *, has_status: bool) -> bool:
+        """Read the sentences of a cell; whether they say anything. Those of a strand are left as they are."""
+        return not self.fields and self.shared.prose.cell(self.number, text, cell.span, has_status=has_status)
+
+    def _awaits(self, cell: Cell, text: str, fields: dict[str, Any]) -> None:
+        """What is awaited: sentences tell it themselves, numbers and names only when all are known."""
+        bare = re.sub(r"^(?:afventer|venter på)\s+", "", on_one_line(text), flags=re.IGNORECASE)
+        is_told = len(bare.split()) > _LONGEST_NAME or re.search(r"[.,;:]\s+[^\W\d]", bare) is not None
+        if is_told and self._tell(cell, f"afventer {bare}", has_status=True):
+            if fields:
+                self._state(cell, **fields)
+        else:
+            self.shared.waits.append((self.number, cell, bare, {**self.fields, **fields}))
 
     def _state(self, cell: Cell, *, is_inferred: bool = False, **fields: Any) -> None:
         self.draft.state([self.number], cell.span, cell.text, is_inferred=is_inferred, **self.fields, **fields)
@@ -134,9 +158,10 @@ class Cells:
             return parse_period(text)
         except PlanError as error:
             bare = text.removeprefix("senest ")
-            turned = re.sub(r"^(\d{4})\s*\((.+)\)$", r"\2 \1", bare)
-            if bare + turned != text * 2 and (found := period_of(turned)) is not None:
-                return found
+            turned = period_of(re.sub(r"^(\d{4})\s*\((.+)\)$", r"\2 \1", bare))
+            named = [one.period for one in self.shared.prose.dates.find(bare)]
+            if turned is not None or len(named) == 1:
+                return turned or named[0]
             self.draft.find("period-not-read", self.number, cell.span, cell.text, reason=error.faults[0])
             return None
 
@@ -185,17 +210,24 @@ class Cells:
             return
         found, rest = status_of(text)
         if found is None:
+            missed = len(self.shared.prose.missed)
+            if not rest and self._tell(cell, text, has_status=False):
+                return
+            del self.shared.prose.missed[missed:]
             self.draft.find("status-not-read", self.number, cell.span, cell.text, found=cell.text)
             return
         status = found
         if status is Status.DEFERRED and (to := _DEFERRED.match(rest)) is not None:
-            planned, deferred = period_of(to["planned"] or ""), period_of(to["to"].rstrip(" ."))
-            fields |= {name: value for name, value in (("planned", planned), ("deferred_to", deferred)) if value}
+            for name, words_of in (("planned", to["planned"] or ""), ("deferred_to", to["to"])):
+                dates = self.shared.prose.dates.find(words_of)
+                fields |= {name: dates[0].period} if dates else {}
         elif status is Status.AWAITING and rest:
-            self.shared.waits.append((self.number, cell, rest, {**self.fields, **fields, "status": status}))
+            self._awaits(cell, rest, {**fields, "status": status})
             return
-        elif rest and "on" not in fields and (on := period_of(re.sub(r"^(?:i|den|pr\.)\s+", "", rest.strip(" .()")))):
+        elif rest and "on" not in fields and (on := _when(rest)) is not None:
             fields["on"] = on
+        elif rest:
+            self._tell(cell, rest, has_status=True)
         if rest:
             fields["text"] = on_one_line(cell.text)
         self._state(cell, status=status, **fields)
@@ -203,34 +235,33 @@ class Cells:
     # --- bodies --------------------------------------------------------------------------------------------------
 
     def _bodies(self, cell: Cell) -> Iterator[str]:
-        for name in _names(cell.text):
+        for name in self._names(cell.text):
             found = _ALIAS.fullmatch(name)
             whole, aliases = (found[1], [found[2]]) if found is not None else (name, [])
-            yield self.draft.body(whole, BodyKind(kind_by_end("bodies", whole, "organisation")), cell.span, aliases)
+            yield self.draft.body(whole, BodyKind(self.shared.prose.lexicon.kind_of_body(whole)), cell.span, aliases)
+
+    def _names(self, text: str) -> Iterator[str]:
+        """The names in a cell: one a line, or between commas, slashes and *og* where another name follows."""
+        for piece in re.split(r"[,;/\n+&•]|\bsamt\b|\bmed\b", text):
+            names: list[str] = []
+            for part in re.split(r"\s+og\s+", piece.strip(" .")):
+                is_name = part[:1].isupper() or self.shared.prose.lexicon.kind_of_body(part) != "organisation"
+                if names and (not is_name or names[-1].endswith("-")):
+                    names[-1] += f" og {part}"
+                elif part:
+                    names.append(part)
+            yield from (capital(name.strip()) for name in names)
 
 
 _BODIES = {Role.RESPONSIBLE: "responsible", Role.PARTICIPANTS: "participants", Role.RECIPIENTS: "recipients"}
 
 
-def _names(text: str) -> Iterator[str]:
-    """The names in a cell: one a line, or between commas, slashes and *og* where another name follows."""
-    for piece in re.split(r"[,;/\n+&•]|\bsamt\b|\bmed\b", text):
-        names: list[str] = []
-        for part in re.split(r"\s+og\s+", piece.strip(" .")):
-            is_name = part[:1].isupper() or kind_by_end("bodies", part, "") != ""
-            if names and (not is_name or names[-1].endswith("-")):
-                names[-1] += f" og {part}"
-            elif part:
-                names.append(part)
-        yield from (capital(name.strip()) for name in names)
-
-
 @functools.lru_cache(4_000)
 def status_of(text: str) -> tuple[Status | None, str]:
-    """The status that a cell says, and the rest of it; ``None`` where it is not sure.
+    """The status that a cell says, and the rest of it; ``None`` where the rest may limit it.
 
     >>> status_of("Udskudt til 2018"), status_of("Ikke påb."), status_of("Afsluttet i tre kommuner")
-    ((<Status.DEFERRED: 'deferred'>, 'til 2018'), (<Status.NOT_STARTED: 'not_started'>, ''), (None, ''))
+    ((<Status.DEFERRED: 'deferred'>, 'til 2018'), (<Status.NOT_STARTED: 'not_started'>, ''), (None, 'i tre kommuner'))
     """
     norm = " ".join(text.casefold().split())
     best: tuple[str, str] = ("", "")
@@ -247,9 +278,13 @@ def status_of(text: str) -> tuple[Status | None, str]:
     is_sure = (
         not tail or rest.lstrip()[:1] in ".:,;–-(/" or status in (Status.DEFERRED, Status.AWAITING, Status.ONGOING)
     )
-    if not is_sure and (period_of(re.sub(r"^(?:i|den|pr\.)\s+", "", tail)) is None):
-        return None, ""
-    return status, tail
+    return (status if is_sure or _when(tail) is not None else None), tail
+
+
+def _when(text: str) -> Period | None:
+    """When something was so: a period alone, but not one for which it is expected."""
+    words_of = re.sub(r"^(?:i|den|pr\.)\s+", "", text.strip(" .()"))
+    return None if re.search("forvent|plan|skal", words_of) else period_of(words_of)
 
 
 def _begins(text: str, phrase: str) -> bool:

@@ -40,7 +40,7 @@ class Role(Term):
 
 @functools.cache
 def words() -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """The words of tables: headings by role, statuses, marks, kinds of bodies and of what is awaited."""
+    """The words of tables: headings by role, statuses, and the words and signs of other cells."""
     table = tomllib.loads(files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))
     return {part: {key: frozenset(listed) for key, listed in lists.items()} for part, lists in table.items()}
 
@@ -151,16 +151,6 @@ def named_columns(columns: Mapping[str, str] | None) -> dict[Role, str]:
         if not isinstance(heading, str) or not heading.strip():
             raise PlanError(fault("wrong-type.text", f"columns.{name}", found=heading))
     return found
-
-
-def kind_by_end(table: str, name: str, default: str) -> str:
-    """The kind that the words of a name tell by their ends; the default if they tell none."""
-    lists = words()[table]
-    for word in reversed(plain(name).split()):
-        for kind, ends in lists.items():
-            if word in ends or any(len(end) > 3 and word.endswith(end) for end in ends):
-                return kind
-    return default
 
 
 def is_one_of(text: str, listed: Container[str]) -> bool:

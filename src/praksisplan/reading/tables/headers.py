@@ -77,15 +77,16 @@ def find_header(grid: Grid, named: Mapping[Role, str]) -> Header | None:
     height = min(len(grid.rows), _MOST_ROWS_ABOVE)
     year = _only_year(grid, height)
     for row in range(height):
-        one = headed(grid, row, row, year, named)
         if best is not None and best.is_sound and not _is_heading(grid, row, best):
-            break  # the numbers have begun
+            height = row  # the numbers have begun
+            break
+        one = headed(grid, row, row, year, named)
         if best is None or one.score > best.score:
             best = one
-        if row + 1 < height:
-            two = headed(grid, row, row + 1, year, named)
-            if two.score > max(best.score, one.score) and _is_heading(grid, row + 1, two):
-                best = two
+    for row in range(height - 1):
+        two = headed(grid, row, row + 1, year, named)
+        if best is not None and two.score > best.score and _is_heading(grid, row + 1, two):
+            best = two
     return best if best is not None and best.is_sound else None
 
 
@@ -122,7 +123,7 @@ def headed(grid: Grid, row: int, last: int, year: int | None, named: Mapping[Rol
         if period is not None:
             periods[place] = period
             continue
-        role = next((found for one in (joined, low, high) if (found := role_of(one)) is not None), None)
+        role = next((found for one in (low, joined, high) if (found := role_of(one)) is not None), None)
         if role is not None and (role in _REPEATED or role not in roles.values()):
             roles[place] = role
     for role, heading in named.items():
@@ -141,12 +142,12 @@ _REPEATED = {Role.TITLE, Role.STATUS, Role.NOTE, Role.MILESTONES}
 
 def _first_period(texts: Sequence[str], year: int | None) -> Period | None:
     """The period of the first text that names one: with a year of its own before one that is taken from elsewhere."""
-    for given in (None, year):
-        for text in texts:
-            if (found := period_of(text, given)) is not None:
-                return found
-        if year is None:
-            break
+    for text in texts:
+        if (found := period_of(text)) is not None:
+            return found
+    for text in texts if year is not None else ():
+        if period_of(text, year) is not None and (found := period_of(f"{text} {year}")) is not None:
+            return found
     return None
 
 

@@ -226,11 +226,8 @@ class Rows:
         title = on_one_line(cell.text if found is None or own else found[2])
         if own or found is not None:
             number = own or (found[1] if found is not None else "")
-        elif (known := shared.by_title.get(f"§ {title.casefold()}")) is not None:
-            number = known
         else:
-            number = self._free_section()
-            shared.by_title[f"§ {title.casefold()}"] = number
+            number = draft.section_called(title) or draft.free_section()
         is_known = draft.has_section(number)
         draft.section(number, title, cell.span, cell.text, is_inferred=found is None and not own)
         if is_known:
@@ -238,12 +235,6 @@ class Rows:
         self._check_words(cell)
         shared.section = number
         return number
-
-    def _free_section(self) -> str:
-        self.shared.made_sections += 1
-        while self.draft.has_section(str(self.shared.made_sections)):
-            self.shared.made_sections += 1
-        return str(self.shared.made_sections)
 
     def _in_section(self, row: tuple[Cell, ...]) -> str:
         place = self.header.column(Role.SECTION)
@@ -258,9 +249,13 @@ class Rows:
         elif self.pending is not None:
             heading, self.pending = self.pending, None
             self._section(heading)
+        elif self.shared.heading is not None:
+            line, self.shared.heading = self.shared.heading, None
+            self._section(Cell(line.text.strip(), line.span))
         if not self.shared.section:
-            self.shared.section = self._free_section()
-            self.draft.section(self.shared.section, self.grid.title, row[0].span, self.grid.title, is_inferred=True)
+            title = self.grid.title
+            self.shared.section = self.draft.section_called(title) or self.draft.free_section()
+            self.draft.section(self.shared.section, title, row[0].span, title, is_inferred=True)
         return self.shared.section
 
     def _focus_area(self, row: tuple[Cell, ...], places: list[int]) -> None:
@@ -305,7 +300,8 @@ class Rows:
             self._check_words(title)
         if place is not None:
             draft.fact(number, "number", number, row[place].span, row[place].text)
-        cells = Cells(self.shared, number, {} if strand is None else {"strand": strand})
+        has_status = any(role is Role.STATUS and row[at].text for at, role in self.header.roles.items())
+        cells = Cells(self.shared, number, {} if strand is None else {"strand": strand}, has_status)
         for at, role in self.header.roles.items():
             cell = self.grid.whole(row[at])
             if role is Role.OBJECTIVE and row[at].text:
