@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from praksisplan.arguments import FileText, checked_call
 from praksisplan.bulk import gc_paused
@@ -29,8 +29,11 @@ def _document(value: Any, name: str) -> str | bytes | os.PathLike[str]:
     raise PlanError(fault("wrong-type.document", name, found=value))
 
 
-Document = Annotated[str | os.PathLike[str] | bytes, _document]
+Document = str | os.PathLike[str] | bytes
 """The path of a file, its bytes, or a text of several lines."""
+
+if not TYPE_CHECKING:  # the check of an argument, which does not look into a path
+    Document = Annotated[Any, _document]
 
 
 @checked_call

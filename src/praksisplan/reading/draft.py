@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -31,6 +32,7 @@ from praksisplan.reading.reading import Fact, Reading, Value
 from praksisplan.reading.written import Part, Span
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ö": "oe", "ä": "ae", "ü": "y"})
+_WORD = re.compile("[0-9a-z]+")
 _LONGEST_ID = 40
 
 
@@ -40,9 +42,8 @@ def slug(title: str) -> str:
     >>> slug("Arbejdsgruppen vedr. børneområdet"), slug("2. møde")
     ('arbejdsgruppen-vedr-boerneomraadet', 'nr-2-moede')
     """
-    plain = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in title.casefold().translate(_LETTERS))
     found = ""
-    for word in plain.split():
+    for word in _WORD.findall(title.casefold().translate(_LETTERS)):
         if found and len(found) + len(word) >= _LONGEST_ID:
             break
         found = f"{found}-{word}" if found else word[:_LONGEST_ID]

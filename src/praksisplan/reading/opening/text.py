@@ -97,12 +97,25 @@ def _lines(text: str) -> Iterator[Line]:
     number = 0
     pages = text.split("\f")
     for page, inner in enumerate(pages, 1):
-        for words in _BREAKS.sub("\n", inner).split("\n"):
+        broken = _BREAKS.sub("\n", inner)
+        is_clean = _is_clean(broken)
+        for words in broken.split("\n"):
             number += 1
+            if not words or words.isspace():
+                continue
             span = Span(number, page=page if len(pages) > 1 else None)
-            heading = _HEADING.match(words)
+            heading = _HEADING.match(words) if "#" in words else None
             style = f"heading {len(heading.group(1))}" if heading else ""
-            yield Line(cleaned(words[heading.end() :] if heading else words, span), span, style)
+            rest = words[heading.end() :] if heading else words
+            yield Line(rest if is_clean else cleaned(rest, span), span, style)
+
+
+def _is_clean(text: str) -> bool:
+    """Whether nothing is to be cleaned in a whole text, so that its lines need no look of their own."""
+    try:
+        return cleaned(text, Span()) == text
+    except PlanError:
+        return False
 
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")

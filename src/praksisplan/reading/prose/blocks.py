@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
 from praksisplan.reading.prose.lexicon import Lexicon
 from praksisplan.reading.written import Line, Span
 
-_TERMINAL = re.compile(r"[.:;!?][\"”»)\]]*$")
+_TERMINAL = re.compile(r"(?<![.:;!?])[.:;!?]++[\"”»)\]]{0,4}$")
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣∙·*+\uf0b7\uf0a7o–—-])\s+(?=\S)")
 _PAGE = re.compile(r"\s*(?:side\s*)?\d{1,4}(?:\s*(?:af|/)\s*\d{1,4})?\s*", re.IGNORECASE)
 _MARKED = re.compile(r"\s*#{1,6}\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,3}){0,4}[a-zæøå]?[.):]?\s+(?=\S)")
 _LABEL = re.compile(r"\s*[^\W\d_][^.:;!?\n]{0,40}:(?:\s|$)")
+
+
+Check = Callable[[str], object]
+"""Tells whether a line has a certain form."""
 
 
 @attrs.frozen(eq=False)
@@ -79,101 +84,96 @@ def _joined(lines: list[Line], *, is_item: bool, is_marked: bool) -> Block:
 
 def _is_cut(before: str, words: str) -> bool:
     """Whether a word is cut at the end of a line; 'svangre- og børneområdet' is not."""
-    is_hyphen = before.endswith("-") and before[-2:-1].isalpha() and words[:1].islower()
+    if not before.endswith("-"):
+        return False
+    is_hyphen = before[-2:-1].isalpha() and words[:1].islower()
     return is_hyphen and words.split(maxsplit=1)[0] not in ("og", "eller", "samt")
 
 
 class Layout:
     """How the lines of a document are set: what separates paragraphs, and how wide its lines are."""
 
-    def __init__(self, lines: list[Line]) -> None:
-        lengths = sorted(len(line.text.strip()) for line in lines if line.text.strip())
-        widest = lengths[-1] if lengths else 0
-        self.is_unwrapped = widest > 200 or any(line.style for line in lines)
+    def __init__(self, lines: list[Line], texts: list[str]) -> None:
+        lengths = sorted(len(text) for text in texts if text)
         self.width = lengths[len(lengths) * 9 // 10] if lengths else 0
-        self.gap = 2 if _is_double_spaced(lines) else 1
+        is_of_paragraphs = any(line.style and not line.style.lower().startswith("heading") for line in lines)
+        self.is_unwrapped = is_of_paragraphs or (bool(lengths) and lengths[-1] > _WIDEST)
+        self.gap = 2 if _is_double_spaced(lines, texts) else 1
 
     def is_short(self, text: str) -> bool:
         """Whether a line ends before the margin, so that it may be a heading."""
         return len(text) < max(40, 0.75 * self.width)
 
+    def begins(self, line: Line, text: str, held: list[Line], before: str, gap: int) -> bool:
+        """Whether a line begins a block by how it is set; ``before`` is the text of the line before it."""
+        is_small = text[0].islower()
+        is_ended = before[-1] in _STOPS and _TERMINAL.search(before) is not None
+        if is_small and before[-1] == "-":
+            return False
+        if before[-1] == ":" or self.is_unwrapped or gap > self.gap or (gap == self.gap and (is_ended or not is_small)):
+            return True
+        if is_small:
+            return False
+        is_short = self.is_short(before)
+        if is_ended and ((gap == 0 and self.gap > 1) or is_short or _LABEL.match(text)):
+            return True
+        if _NUMBERED.match(text):
+            return is_ended or is_short or (gap == 0 and line.text[:1] == " ")
+        return not is_ended and ((len(held) == 1 and is_short) or _NUMBERED.match(held[0].text) is not None)
 
-def _is_double_spaced(lines: list[Line]) -> bool:
+
+_STOPS = frozenset('.:;!?"”»)]')
+
+_WIDEST = 200
+"""The signs of the widest line that may be wrapped; where one is wider, each line is a paragraph."""
+
+
+def _is_double_spaced(lines: list[Line], texts: list[str]) -> bool:
     """Whether a blank line follows every line, so that more of them separate paragraphs."""
     apart = continued = 0
-    before, blanks = "", 0
-    for line in lines:
-        text = line.text.strip()
-        if not text:
-            blanks += 1
-            continue
-        if before and blanks == 1:
+    filled = [(line.span.line or 0, text) for line, text in zip(lines, texts) if text]
+    for (place, before), (following, text) in itertools.pairwise(filled):
+        if following == place + 2:
             apart += 1
-            continued += text[:1].islower() and not _TERMINAL.search(before)
-        before, blanks = text, 0
+            continued += text[0].islower() and before[-1] not in _STOPS
     return apart > 0 and continued > 0.3 * apart
 
 
-def blocks_of(lines: Iterable[Line], opens: re.Pattern[str], closes: re.Pattern[str]) -> list[Block]:
+def blocks_of(lines: Iterable[Line], opens: Check, closes: Check) -> list[Block]:
     """The blocks of a document; ``opens`` matches a line that begins a numbered item, ``closes`` one that ends it."""
     listed = list(lines)
-    layout = Layout(listed)
+    texts = [line.text.strip() for line in listed]
+    layout = Layout(listed, texts)
     found: list[Block] = []
     held: list[Line] = []
     is_item = is_marked = False
-    gap = 0
-
-    def end() -> None:
-        if held:
-            found.append(_joined(held, is_item=is_item, is_marked=is_marked))
-            held.clear()
-
-    for line in listed:
-        text = line.text.strip()
-        if not text:
-            gap += 1
+    before, gap = "", 0
+    last = 0
+    for line, text in zip(listed, texts):
+        gap += max(0, (line.span.line or last + 1) - last - 1)
+        last = line.span.line or last + 1
+        if not text or (text[-1].isdecimal() and (gap or not held) and _PAGE.fullmatch(text)):
+            gap += not text or not gap
             continue
-        if _PAGE.fullmatch(line.text) and (gap or not held):
-            gap = max(gap, 1)
-            continue
-        marked = bool(_MARKED.match(line.text)) or line.style.lower().startswith(("heading", "overskrift", "title"))
-        bullet = bool(_BULLET.match(line.text)) or line.style.lower().startswith("list")
-        if not held or marked or bullet or is_marked or _begins(line, held, gap, layout, opens, closes):
-            end()
-            is_item, is_marked = bullet, marked
+        marked = text[0] == "#" or line.style.lower().startswith(("heading", "overskrift", "title"))
+        bullet = (not text[0].isalnum() and bool(_BULLET.match(text))) or line.style.lower().startswith("list")
+        is_first = not held or marked or bullet or is_marked
+        if is_first or layout.begins(line, text, held, before, gap) or opens(text) or closes(before):
+            if held:
+                found.append(_joined(held, is_item=is_item, is_marked=is_marked))
+            held, is_item, is_marked = [], bullet, marked
         held.append(line)
-        gap = 0
-    end()
+        before, gap = text, 0
+    if held:
+        found.append(_joined(held, is_item=is_item, is_marked=is_marked))
     return found
 
 
-def _begins(
-    line: Line, held: list[Line], gap: int, layout: Layout, opens: re.Pattern[str], closes: re.Pattern[str]
-) -> bool:
-    """Whether a line begins a block, given the lines of the block before it."""
-    text, before = line.text.strip(), held[-1].text.strip()
-    if before.endswith("-") and before[-2:-1].isalpha() and text[:1].islower():
-        return False
-    is_ended = bool(_TERMINAL.search(before))
-    if (not text[:1].islower() and opens.match(text)) or closes.search(before) or before.endswith(":"):
-        return True
-    if layout.is_unwrapped or gap > layout.gap or (gap == layout.gap and (is_ended or not text[:1].islower())):
-        return True
-    if text[:1].islower():
-        return False
-    if _NUMBERED.match(text):
-        return is_ended or layout.is_short(before) or (gap == 0 and line.text[:1] == " ")
-    if is_ended and ((gap == 0 and layout.gap > 1) or layout.is_short(before)):
-        return True
-    if _LABEL.match(text) and is_ended:
-        return True
-    is_heading = len(held) == 1 and layout.is_short(before)
-    return not is_ended and (is_heading or bool(_NUMBERED.match(held[0].text)))
-
-
-_END = re.compile(r"[.!?]+[\"”»)\]]*\s+(?=[\"”«»(\[–-]*\s*[A-ZÆØÅ0-9])|;\s+|\s+[–—]\s+(?=[A-ZÆØÅ])")
+_STOP = r"(?<![.!?])[.!?]++[\"”»)\]]{0,4}\s++(?=[\"”«»(\[–-]{0,4}\s?[A-ZÆØÅ0-9])|;\s++"
+_END = re.compile(_STOP)
+_END_OR_DASH = re.compile(rf"{_STOP}|(?<!\s)\s++[–—]\s++(?=[A-ZÆØÅ])")
 _LAST_WORD = re.compile(r"([^\s(]+?)\.?$")
-_LONGEST = 1500
+_LONGEST = 800
 """Signs of a sentence; what is longer is read in pieces, so that the time is linear."""
 
 _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,3}\.$")
@@ -184,7 +184,7 @@ def sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where the sentences of a text begin and end. An abbreviation ends none; some are split where a stop was lost."""
     abbreviations = lexicon.abbreviations
     start = 0
-    for end in _END.finditer(text):
+    for end in (_END_OR_DASH if "–" in text or "—" in text else _END).finditer(text):
         stop = end.start() + len(end.group().rstrip())
         word = _LAST_WORD.search(text, max(start, end.start() - 24), end.start() + 1)
         is_stop = end.group()[0] in ".!?"

@@ -8,9 +8,10 @@ nothing of the recommendations. What is negated, conditional or past is no claim
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from praksisplan.model import Standing, Status
+from praksisplan.model import Standing
 from praksisplan.reading.prose.dates import Dated, Dates
 from praksisplan.reading.prose.lexicon import Lexicon
 from praksisplan.reading.prose.numbers import Reference, References
@@ -31,48 +32,44 @@ class Reader:
     def read(self, text: str, context: Context) -> tuple[Sentence, list[Claim]]:
         """What a sentence says; the context goes on to the next."""
         sentence = Sentence(text, self.lexicon, self.references, self.dates)
-        claims: list[Claim] = []
         context.is_led = False
         lead = self._lead(sentence, context)
         if lead:
-            context.numbers, context.topic = lead, ""
-            if context.wait is not None and not set(lead) & set(context.wait.numbers):
-                context.wait = None
+            context.lead(lead)
         bare, context.bare = context.bare, None
         context.topic = self._topic(sentence, context) if context.numbers else ""
-        standing = Standings(sentence)
-        is_conditional = False
-        subject = context.numbers
-        for place, clause in enumerate(sentence.clauses):
-            is_conditional = is_conditional or sentence.any("condition", first=clause.first, after=clause.after)
-            following = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
-            if is_conditional and clause.begins in ("men", "mens", "hvorimod"):
-                is_conditional = sentence.any("condition", first=clause.first, after=clause.after)
-            is_if = is_conditional or (
-                following is not None and sentence.any("condition", first=following.first, after=following.first + 1)
-            )
-            reading = StatusReader(sentence, clause, place, context, standing, subject)
-            claims += reading.claims(is_if)
-            subject = reading.subject or subject
+        standings = Standings(sentence)
+        claims = list(self._of_clauses(sentence, context, standings))
         if bare is not None and not claims:
             claims += after_bare(sentence, bare)
         if lead and context.unnamed.issuperset(lead) and not any(one.waits for one in claims):
             claims += after_bare(sentence, Claim(lead, 0, 0), is_named=True)
         if context.numbers:
-            claims += _promises(sentence, claims, context, self.dates)
-        claims += _decisions(sentence, claims, context, standing)
+            claims += _promises(sentence, claims, context)
+        claims += _decisions(sentence, claims, context, standings)
         for claim in claims:
-            if claim.numbers:
-                claim.topic = claim.topic or context.topic
-            if claim.waits:
-                context.wait = claim
-                context.unnamed -= frozenset(claim.numbers)
-            elif claim.fields.get("status") is Status.AWAITING and not claim.waits:
-                context.bare = claim
-                context.unnamed |= frozenset(claim.numbers)
-            context.is_begun |= claim.fields.get("status") in (Status.ONGOING, Status.PERMANENT)
+            context.remember(claim)
         context.is_elsewhere |= "sundhedsaftale" in text.lower()
         return sentence, claims
+
+    def _of_clauses(self, sentence: Sentence, context: Context, standings: Standings) -> Iterator[Claim]:
+        """What the clauses say, one after the other; each takes its subject from the one before, if it has none."""
+        is_conditional = False
+        subject = context.numbers
+        for place, clause in enumerate(sentence.clauses):
+            has_condition = sentence.any("condition", first=clause.first, after=clause.after)
+            is_conditional = has_condition or (is_conditional and clause.begins not in ("men", "mens", "hvorimod"))
+            if not sentence.speaks(clause):
+                named = [one for one in sentence.own if sentence.clause_at(one.start) == place]
+                subject = named[-1].numbers if named and is_subject(sentence, named[-1]) else subject
+                continue
+            following = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
+            is_if = is_conditional or (
+                following is not None and sentence.any("condition", first=following.first, after=following.first + 1)
+            )
+            reading = StatusReader(sentence, clause, place, context, standings, subject)
+            yield from reading.claims(is_if)
+            subject = reading.subject or subject
 
     def _lead(self, sentence: Sentence, context: Context) -> tuple[str, ...]:
         """The numbers that a sentence begins with as its subject."""
@@ -133,13 +130,13 @@ _NAMED_PLAN = re.compile(
 """What stands before the years of a plan, which promise nothing."""
 
 
-def _promises(sentence: Sentence, claims: list[Claim], context: Context, dates: Dates) -> list[Claim]:
+def _promises(sentence: Sentence, claims: list[Claim], context: Context) -> list[Claim]:
     """What else a sentence expects, and when: of what is awaited, or a step on the way."""
     found = []
     if sentence.any("condition"):
         return []
     for one in sentence.periods:
-        if one.start in sentence.used or not is_future(one.period, dates.day):
+        if one.start in sentence.used or not is_future(one.period, sentence.day):
             continue
         if _NAMED_PLAN.search(sentence.text[max(0, one.start - 30) : one.start]) or _is_negative(sentence, one):
             continue

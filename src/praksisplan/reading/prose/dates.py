@@ -35,6 +35,9 @@ _CORE = (
 )
 _PERIOD = re.compile(rf"(?<!\w)(?<!\d\.)(?=[\dqfevsåjmaonditu]){_CORE}(?![\w%])(?!\.\d)", re.IGNORECASE)
 _IN_FRONT = re.compile(rf"(?<!\w){_BEFORE}$", re.IGNORECASE)
+_YEAR_OR_DAY = re.compile(r"\d\d\d\d|\d\.\s*[a-z]|uge\s\d|\d[/-]\d", re.IGNORECASE)
+"""What every period has but the turn of the year."""
+
 _FAR = 40
 
 
@@ -56,7 +59,7 @@ class Dates:
     def find(self, text: str, *, is_past: bool = False) -> list[Dated]:
         """The periods of a sentence, from left to right. What cannot be read without a guess is left out."""
         found = []
-        if any(map(str.isdigit, text)) or "årsskift" in text:
+        if _YEAR_OR_DAY.search(text) or "årsskift" in text:
             for one in _PERIOD.finditer(text):
                 front = _IN_FRONT.search(text, max(0, one.start() - _FAR), one.start())
                 start = front.start() if front else one.start()

@@ -26,7 +26,7 @@ from praksisplan.reading.prose.claims import Reader
 from praksisplan.reading.prose.dates import Dates
 from praksisplan.reading.prose.lexicon import Lexicon
 from praksisplan.reading.prose.numbers import References
-from praksisplan.reading.prose.sentence import Claim, Context, Sentence, Wait
+from praksisplan.reading.prose.sentence import STATUS, Claim, Context, Sentence, Wait
 from praksisplan.reading.prose.structure import Grammar, Group, Heading, Item, Structure
 from praksisplan.reading.written import Line, Span
 from praksisplan.text import sentence as capital
@@ -67,7 +67,7 @@ class ProseReader:
         dates = Dates(about.day)
         self.reader = Reader(lexicon, self.references, dates)
         self.dates = dates
-        blocks = blocks_of(lines, grammar.opens, grammar.closes)
+        blocks = blocks_of(lines, grammar.opens, grammar.behind)
         self.nodes = list(Structure(blocks, grammar, self.references, dates).nodes())
         self.has_numbers = any(isinstance(one, Heading) and one.number for one in self.nodes)
         self.said: list[_Said] = []
@@ -178,7 +178,7 @@ class ProseReader:
         context.bare = None
         context.is_begun = context.is_elsewhere = False
         text = block.text
-        labels = list(self.lexicon.labels.finditer(text, start))
+        labels = list(self.lexicon.labels.finditer(text, start)) if ":" in text else []
         end = labels[0].start() if labels else len(text)
         if end > start:
             self._sentences(block, start, end)
@@ -194,9 +194,9 @@ class ProseReader:
 
     def _sentence(self, block: Block, start: int, end: int, label: int | None = None) -> None:
         text = block.text[start:end]
-        stripped = text.rstrip(" .;")
-        if not self.context.numbers and not self.lexicon.is_telling(text) and not self.references.find(text):
+        if self._says_nothing(text):
             return
+        stripped = text.rstrip(" .;")
         sentence, claims = self.reader.read(stripped, self.context)
         for claim in claims:
             if label is not None:
@@ -212,13 +212,26 @@ class ProseReader:
         if not claims and self._is_missed(sentence):
             self.missed.append((block, start, end, self.context.numbers[0] if self.context.numbers else ""))
 
+    def _says_nothing(self, text: str) -> bool:
+        """Whether a sentence has neither a word of status nor a number: so no rule can take anything from it."""
+        context = self.context
+        if context.bare is not None or self.lexicon.is_telling(text, of_work=bool(context.numbers)):
+            return False
+        return not _DIGIT.search(text) or (not context.numbers and not self.references.find(text))
+
     def _say(self, claim: Claim, block: Block, start: int) -> None:
         self.said.append(_Said(claim, block, start, self.section, self.group, len(self.said)))
 
     def _is_missed(self, sentence: Sentence) -> bool:
         """Whether a sentence has a word of status that nothing was made of."""
-        categories = {"completed", "deferred", "awaiting", "waiting", "cancelled", "not_started", "ongoing"}
-        return any(one.category in categories and one.form in ("part", "pass", "pres", "word") for one in sentence.tags)
+        return any(
+            one.category in _MISSED
+            and (
+                (one.form in ("pres", "pass") and one.category not in ("ongoing", "completed"))
+                or (one.form in ("part", "word") and sentence.any("being", first=one.first - 8, after=one.first))
+            )
+            for one in sentence.tags
+        )
 
     def _look_up(self, sentence: Sentence, claims: list[Claim], block: Block, start: int) -> None:
         """References to what is said of another number: 'se ovenfor vedr. anbefaling 76', 'forankret … jf. 62'."""
@@ -540,6 +553,8 @@ _SEE = re.compile(
     r"\b(?:se|jf\.?|jævnfør|ligesom (?:ved|for)|samme status som|som|se også)\s*(?:evt\.\s*)?(?:status\s*)?"
     r"(?:for|ved|vedr\.|under|ovenfor|nedenfor|,|\s)*$"
 )
+_MISSED = frozenset((*STATUS, "waiting"))
+_DIGIT = re.compile(r"\d")
 _JF = re.compile(r"\bjf\.?\s*(?:ovenfor|nedenfor)?\s*(?:vedr\.|for)?\s*$")
 _HOME = re.compile(r"\b(?:forankret|placeret|indgår|ligger|varetages|løftes)\b")
 _RESULTS = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -20,6 +20,9 @@ _NOUN_ENDINGS = (
 """Every ending of a Danish noun; a noun takes only some of them, and no other word is made of the rest."""
 
 _DEFINITE = re.compile(r"(?:en|et|n|t|erne|ene|rne|ne)s?")
+
+_THE = ("en", "et", "erne", "ene")
+"""The endings of the definite form."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*[a-zæøå]?\b|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\w\s]")
 
@@ -50,6 +53,7 @@ Entry = tuple[tuple[tuple[tuple[str, ...], str], ...], tuple[tuple[str, str], ..
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SPAN: Callable[[re.Match[str]], tuple[int, int]] = re.Match.span
 
 
 class Tag(NamedTuple):
@@ -106,6 +110,11 @@ class Lexicon:
         """The lists of single words that stand for themselves, without inflection."""
         return {name: frozenset(lists.get("words", ())) for name, lists in self.table.items()}
 
+    @functools.cached_property
+    def items(self) -> frozenset[str]:
+        """What items are called, in the definite: 'anbefalingen', 'indsatserne'."""
+        return frozenset(form for form, noun in self.nouns.items() if form != noun and form.endswith(_THE))
+
     @property
     def beginnings(self) -> tuple[str, ...]:
         """How words begin that may stand between 'afventer' and an awaited number."""
@@ -120,7 +129,7 @@ class Lexicon:
     def lost_stop(self) -> re.Pattern[str]:
         """What begins a sentence where a full stop was lost."""
         words = "|".join(map(re.escape, self.nouns_of("lost_stop", "words")))
-        return re.compile(rf"(?<=[a-zæøå]) (?:{words})(?= )")
+        return re.compile(rf"(?<=[a-zæøå]) (?=[A-ZÆØÅ])(?:{words})(?= )")
 
     @functools.cached_property
     def labels(self) -> re.Pattern[str]:
@@ -168,19 +177,22 @@ class Lexicon:
         lower = text.lower()
         if len(lower) != len(text):  # a letter whose small form has two signs
             lower = "".join(sign.lower()[:1] for sign in text)
-        return [(one.group(), *one.span()) for one in _TOKEN.finditer(lower)]
+        return [(lower[start:end], start, end) for start, end in map(_SPAN, _TOKEN.finditer(lower))]
 
-    def is_telling(self, text: str) -> bool:
-        """Whether a text has a word of status, waiting or decision."""
-        return not self._telling.isdisjoint(text.lower().translate(_SIGNS).split())
+    def is_telling(self, text: str, *, of_work: bool) -> bool:
+        """Whether a text has a word of status, waiting or decision or, if it is of some work, of activity."""
+        telling = self._telling[of_work]
+        return not telling.isdisjoint(text.lower().translate(_SIGNS).split())
 
     @functools.cached_property
-    def _telling(self) -> frozenset[str]:
-        return frozenset(
-            word
-            for word, (phrases, tags) in self.entries.items()
-            if any(tag[0] in _TELLING for tag in tags) or any(category in _TELLING for _, category in phrases)
-        )
+    def _telling(self) -> tuple[frozenset[str], frozenset[str]]:
+        return self._words_of(_TELLING), self._words_of(_TELLING | {"begun", "lack"})
+
+    def _words_of(self, categories: frozenset[str]) -> frozenset[str]:
+        """A word of each single word and phrase of some categories; of a phrase the longest, as the rarest."""
+        single = (word for word, (_, tags) in self.entries.items() if any(tag[0] in categories for tag in tags))
+        phrases = (phrase for found, _ in self.entries.values() for phrase, kind in found if kind in categories)
+        return frozenset((*single, *(max(phrase, key=len) for phrase in phrases)))
 
     def tags(self, tokens: list[Token]) -> list[Tag]:
         """The tags of a sentence, in the order of its words; of the phrases of a place the longest."""

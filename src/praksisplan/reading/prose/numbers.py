@@ -44,27 +44,36 @@ class References:
 
     def find(self, text: str) -> list[Reference]:
         """The references of a sentence, from left to right."""
-        return list(self._found(text))
-
-    def _found(self, text: str) -> Iterator[Reference]:
-        if not any(map(str.isdigit, text)):
-            return
+        found: list[Reference] = []
         after = 0
         for digit in _DIGIT.finditer(text):
-            if digit.start() < after:
+            place = digit.start()
+            if place < after:
                 continue
-            before = _CALLED.search(text, max(after, digit.start() - 40), digit.start())
-            called = (before[1] or "").lower() if before else ""
-            noun = self.lexicon.nouns.get(called, "")
-            is_nr = before is not None and (before[2] is not None or called in ("nr", "nummer", "numrene", "numre"))
-            if before is None or not (noun or is_nr) or (not noun and _OTHER_NUMBER.fullmatch(called)):
+            start, noun = self._called(text[max(after, place - _FAR) : place])
+            listed = None if start is None else self.listed.match(text, place)
+            if listed is None or start is None:
                 continue
-            listed = self.listed.match(text, digit.start())
-            if listed is None:
-                continue
-            start, after = before.start() if noun or before[2] is None else before.start(2), listed.end()
+            start, after = place - start, listed.end()
             is_foreign = bool(noun and self.own and noun not in self.own) or self._is_of_another(text, start, after)
-            yield Reference(tuple(self._numbers(listed.group())), start, after, noun, is_foreign)
+            found.append(Reference(tuple(self._numbers(listed.group())), start, after, noun, is_foreign))
+        return found
+
+    def _called(self, before: str) -> tuple[int | None, str]:
+        """How far before a number its noun or 'nr.' begins, and the noun; ``None`` for a number of something else."""
+        rest = before.rstrip(" (")
+        bare = rest.rstrip(".#").rstrip()
+        word = _last_word(bare)
+        is_nr = rest.endswith("#") or word.lower() in _NUMBER_WORDS
+        if is_nr and not rest.endswith("#"):
+            start, bare = len(bare) - len(word), bare[: len(bare) - len(word)].rstrip(" .,")
+            word = _last_word(bare)
+        else:
+            start = len(rest) - rest.endswith("#")
+        noun = self.lexicon.nouns.get(word.lower(), "") if is_nr or bare == rest or rest.endswith("#") else ""
+        if noun:
+            return len(before) - (len(bare) - len(word)), noun
+        return (len(before) - start if is_nr and not _OTHER_NUMBER.fullmatch(word) else None), ""
 
     def _is_of_another(self, text: str, start: int, end: int) -> bool:
         """Whether the words say that the numbers are those of another document."""
@@ -83,8 +92,17 @@ class References:
 
 _DIGIT = re.compile(r"(?<![\w.,/])\d|(?<=[a-zæøå])\d")
 _NR = r"(?:nr|nummer|numrene|numre)\.?\s*|#\s*"
-_CALLED = re.compile(rf"(?<![^\W\d_])(?:([^\W\d_]+)\.?,?\s*)?({_NR})?\(?$", re.IGNORECASE)
-"""What stands before a number: what it is called, and 'nr.' or '#'."""
+_NUMBER_WORDS = frozenset(("nr", "nummer", "numrene", "numre"))
+_FAR = 40
+
+
+def _last_word(text: str) -> str:
+    """The letters at the end of a text."""
+    start = len(text)
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:]
+
 
 _OTHER_NUMBER = re.compile(
     r"(?:lov|bekendtgørelse|bkg|cirkulære|sags?|journal|bilag|side|punkt|pkt|stk|afsnit|kapitel|tabel|figur"

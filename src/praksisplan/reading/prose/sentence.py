@@ -33,9 +33,12 @@ ACTOR = re.compile(r"(?:gruppe|udvalg|part|region|kommune|styrelse|råd|forum|ad
 CONDITIONS = ("når", "indtil", "førend", "før", "inden", "så snart", "efter at")
 """How a clause begins that says what comes first."""
 
-_DEFINITE = ("en", "et", "erne", "ene", "ven", "verne")
 
 FINITE = frozenset(("pres", "pass", "past"))
+
+
+_SPEAKING = frozenset((*STATUS, "waiting", "merged", "replaced", "begun", "delivered", "jointly", "lack"))
+"""The categories of words of which a clause says something."""
 
 
 @attrs.frozen(eq=False)
@@ -111,6 +114,24 @@ class Context:
     is_led: bool = False
     """Whether the sentence begins with words for some of the list: 'de to første'."""
 
+    def lead(self, numbers: tuple[str, ...]) -> None:
+        """A sentence begins with numbers as its subject."""
+        self.numbers, self.topic = numbers, ""
+        if self.wait is not None and not set(numbers) & set(self.wait.numbers):
+            self.wait = None
+
+    def remember(self, claim: Claim) -> None:
+        """A claim that the next sentences may point back to."""
+        if claim.numbers:
+            claim.topic = claim.topic or self.topic
+        if claim.waits:
+            self.wait = claim
+            self.unnamed -= frozenset(claim.numbers)
+        elif claim.fields.get("status") is Status.AWAITING:
+            self.bare = claim
+            self.unnamed |= frozenset(claim.numbers)
+        self.is_begun |= claim.fields.get("status") in (Status.ONGOING, Status.PERMANENT)
+
 
 class Sentence:
     """A sentence with its words, tags, numbers, periods and clauses."""
@@ -120,6 +141,9 @@ class Sentence:
         self.lexicon = lexicon
         self.tokens: list[Token] = lexicon.tokens(text)
         self.tags = lexicon.tags(self.tokens)
+        self.by_category: dict[str, list[Tag]] = {}
+        for tag in self.tags:
+            self.by_category.setdefault(tag.category, []).append(tag)
         self.references = references.find(text)
         self.own = [one for one in self.references if not one.is_foreign]
         self.dates = dates
@@ -138,7 +162,7 @@ class Sentence:
     def periods(self) -> list[Dated]:
         """The periods that it names."""
         if self._periods is None:
-            is_past = self.any("decision", "past", "part") or self.any("decision", "past") or self.any("delivered")
+            is_past = self.any("decision", "past", "part") or self.any("delivered")
             self._periods = self.dates.find(self.text, is_past=is_past)
         return self._periods
 
@@ -148,14 +172,15 @@ class Sentence:
 
     def tag(self, category: str, *forms: str, first: int = 0, after: int | None = None) -> Tag | None:
         """The first tag of a category among some tokens."""
-        end = len(self.tokens) if after is None else after
-        return next(
-            (
-                one
-                for one in self.tags
-                if one.category == category and first <= one.first < end and (not forms or one.form in forms)
-            ),
-            None,
+        for one in self.by_category.get(category, ()):
+            if first <= one.first and (after is None or one.first < after) and (not forms or one.form in forms):
+                return one
+        return None
+
+    def speaks(self, clause: Clause) -> bool:
+        """Whether a clause has a word of which something may be said."""
+        return clause.begins in ("da", "fordi", "idet") or any(
+            one.category in _SPEAKING for one in self.tags if clause.first <= one.first < clause.after
         )
 
     def clause_at(self, sign: int) -> int:
@@ -166,25 +191,21 @@ class Sentence:
         """The sign at which a token begins; past the last, the end of the sentence."""
         return self.tokens[place][1] if place < len(self.tokens) else len(self.text)
 
-    def is_own(self, word: str) -> bool:
-        """Whether a word is what the document calls its items, in the definite: 'anbefalingen', 'indsatserne'."""
-        noun = self.lexicon.nouns.get(word)
-        return noun is not None and word != noun and word.endswith(_DEFINITE)
-
     def _begins(self, words: list[str], place: int) -> str:
         """The word or words that join a clause to the one before it; empty for another word."""
-        two = " ".join(words[place : place + 2])
-        if two in CONDITIONS:
-            return two
-        return two.partition(" ")[0] if two.partition(" ")[0] in self.lexicon.sets["connectives"] else ""
+        word = words[place] if place < len(words) else ""
+        if word in ("så", "efter") and " ".join(words[place : place + 2]) in CONDITIONS:
+            return " ".join(words[place : place + 2])
+        return word if word in self.lexicon.sets["connectives"] else ""
 
     def _clauses(self) -> list[Clause]:
         words = [one[0] for one in self.tokens]
+        alone, found = self.lexicon.sets["alone"], self.by_category
         starts = [(0, self._begins(words, 0))]
         finite = {one.first for one in self.tags if one.form in FINITE or one.category in ("being", "possibility")}
         opening = finite | {one.first for one in self.tags if one.category in STATUS and one.category != "permanent"}
-        subjects = {one.first for one in self.tags if one.category == "work" and one.form == "def"}
-        subjects |= {place for place, word in enumerate(words) if self.is_own(word)}
+        subjects = {one.first for one in found.get("work", ()) if one.form == "def"}
+        subjects |= {place for place, word in enumerate(words) if word in self.lexicon.items}
         opening |= {place for place in subjects if _has_verb(words, place, finite)}
         depth = 0
         for place, word in enumerate(words):
@@ -199,12 +220,7 @@ class Sentence:
                 starts.append((place + 1, "main"))
             elif depth == 0 and word == "og" and place and place + 1 in opening and starts[-1][0] != place:
                 starts.append((place, "og"))
-            elif (
-                place
-                and word in self.lexicon.sets["alone"]
-                and starts[-1][0] != place
-                and words[place - 1] not in ("først", "herunder")
-            ):
+            elif place and word in alone and starts[-1][0] != place and words[place - 1] not in ("først", "herunder"):
                 starts.append((place, self._begins(words, place)))
         ends = [start for start, _ in starts[1:]] + [len(words)]
         return [Clause(begins, start, end) for (start, begins), end in zip(starts, ends)]

@@ -69,52 +69,58 @@ class Paragraph:
 Node = Heading | Group | Item | Paragraph
 
 
+_NR = r"(?:(?:nr|nummer)\.?\s*)?"
+_MARK = r"(?:[•●▪■‣∙·*\uf0b7\uf0a7–-]\s*|#{1,6}\s*)?\**\s*"
+_BEHIND = re.compile(rf"\((?P<noun>[^\W\d_]+)\s*{_NR}(?P<number>{NUMBER})\)\s*[.;,:]?\s*$", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"{_MARK}(?P<noun>[A-ZÆØÅ][^\W\d_]+)\s*{_NR}(?P<number>{NUMBER})(?![\w-])"
+    r"(?:\s*[:–—|]\s*|\s+-\s+|\.\s+(?=[A-ZÆØÅ»\"”])|\s+(?=[A-ZÆØÅ»\"”])|\.?\**\s*$)"
+)
+_LED = re.compile(rf"{_MARK}(?P<noun>[A-ZÆØÅ][^\W\d_]+)\s*{_NR}{NUMBER}(?![\w-])")
+_OTHER_LABEL = re.compile(r"[•●▪■‣∙·*–-]?\s*(?:#\d|\(\d{1,3}[a-z]?\)\s)")
+_FAR = 40
+
+
 class Grammar:
-    """The patterns by which a document numbers its items: which nouns it uses, and where."""
+    """How a document numbers its items: by which nouns, before the title ('Indsats 3: …') or behind it."""
 
     def __init__(self, lines: Iterable[Line], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        nouns = "|".join(sorted(map(re.escape, lexicon.nouns), key=len, reverse=True))
-        nr = r"(?:(?:nr|nummer)\.?\s*)?"
-        behind = re.compile(rf"\((?P<noun>{nouns})\s*{nr}(?P<number>{NUMBER})\)\s*[.;,:]?\s*$", re.IGNORECASE)
-        before = re.compile(
-            rf"(?:[•●▪■‣∙·*\uf0b7\uf0a7–-]\s*|#{{1,6}}\s*)?\**\s*(?P<noun>{nouns})\s*{nr}(?P<number>{NUMBER})(?![\w-])"
-            r"(?:\s*[:–—|]\s*|\s+-\s+|\.\s+(?=[A-ZÆØÅ])|\s+(?=[A-ZÆØÅ])|\.?\**\s*$)",
-            re.IGNORECASE,
-        )
-        self.behind, self.before = behind, _with_capital(before)
         counts: Counter[str] = Counter()
         for line in lines:
             text = line.text.strip()
-            if (")" in text[-4:] and (found := behind.search(text, max(0, len(text) - 40)))) or (
-                found := self.before(text)
-            ):
-                counts[lexicon.nouns[found["noun"].lower()]] += 1
+            found = _behind(text) or _BEFORE.match(text)
+            if found is not None and (noun := lexicon.nouns.get(found["noun"].lower())):
+                counts[noun] += 1
         most = max(counts.values(), default=0)
         self.own = tuple(noun for noun, count in counts.items() if count * 4 >= most)
-        own = [form for form, noun in lexicon.nouns.items() if noun in self.own]
-        forms = "|".join(sorted(map(re.escape, own), key=len, reverse=True)) or "(?!)"
-        labels = "|".join(re.escape(word) for words in lexicon.table["labels"].values() for word in words)
-        self.opens = re.compile(
-            rf"(?:[•●▪■‣∙·*–-]\s*)?(?:(?:{labels})\s*:|(?:{forms})\s*{nr}{NUMBER}(?:\s*[:–—|.]|\s+-\s|\s+[A-ZÆØÅ]|\s*$)|#\d|\(\d{{1,3}}[a-z]?\)\s)",
-            re.IGNORECASE,
-        )
-        self.closes = re.compile(rf"\((?:{forms})\s*{nr}{NUMBER}\)\s*[.;,:]?\s*$", re.IGNORECASE)
-        self.item_noun = re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE)
+
+    def _owned(self, found: re.Match[str] | None) -> re.Match[str] | None:
+        is_own = found is not None and self.lexicon.nouns.get(found["noun"].lower()) in self.own
+        return found if is_own else None
+
+    def behind(self, text: str) -> re.Match[str] | None:
+        """The number in brackets at the end of a text."""
+        return self._owned(_behind(text))
+
+    def before(self, text: str) -> re.Match[str] | None:
+        """The number with its noun at the beginning of a text, before a title."""
+        return self._owned(_BEFORE.match(text))
+
+    def opens(self, text: str) -> bool:
+        """Whether a line begins an item, or has a label such as 'Status:'."""
+        if ":" in text and self.lexicon.labels.match(text):
+            return True
+        return _OTHER_LABEL.match(text) is not None or self._owned(_LED.match(text)) is not None
+
+    def names_item(self, text: str) -> int | None:
+        """The sign at which a text names items; ``None`` where it does not."""
+        words = re.finditer(r"[^\W\d_]+", text.lower())
+        return next((one.start() for one in words if one.group() in self.lexicon.nouns), None)
 
 
-def _with_capital(pattern: re.Pattern[str]) -> Any:
-    """Matches a label only where it begins with a capital and, without a sign, a capital follows."""
-
-    def match(text: str) -> re.Match[str] | None:
-        found = pattern.match(text)
-        if found is None or found["noun"][0].islower():
-            return None
-        rest = text[found.end() :]
-        is_signed = any(sign in found.group()[len(found["noun"]) :] for sign in ":–—|") or " - " in found.group()
-        return found if is_signed or not rest or rest[:1].isupper() or rest[:1] in '»"”' else None
-
-    return match
+def _behind(text: str) -> re.Match[str] | None:
+    return _BEHIND.search(text, max(0, len(text) - _FAR)) if ")" in text[-4:] else None
 
 
 class Structure:
@@ -167,16 +173,14 @@ class Structure:
 
     def _item(self, block: Block, group: Group | None) -> Item | None:
         text = block.text
-        grammar = self.grammar
-        behind = grammar.behind.search(text, max(0, len(text) - 40))
-        if behind is not None and self.lexicon.nouns[behind["noun"].lower()] in grammar.own:
+        behind = self.grammar.behind(text)
+        if behind is not None:
             title = text[: behind.start()].strip(" ,.")
-            if title and (
-                group is not None or block.is_item or re.match(r"at\b", title, re.IGNORECASE) or not _is_prose(title)
-            ):
+            is_listed = group is not None or block.is_item or title[:3].lower() == "at "
+            if title and (is_listed or not _is_prose(title)):
                 return Item(behind["number"].lower(), title, block, 0, len(text), len(text), is_label=False)
-        before = grammar.before(text)
-        if before is not None and self.lexicon.nouns[before["noun"].lower()] in grammar.own:
+        before = self.grammar.before(text)
+        if before is not None:
             return self._labelled(block, before["number"].lower(), before.end())
         short = _SHORT_LABEL.match(text)
         if short is not None and (group is not None or text[0] == "#" or block.is_item):
@@ -206,7 +210,7 @@ class Structure:
         if len(text) > 200 or (text[-1:] == "." and not _NEGATIVE.match(text)):
             return None
         lower = text.lower()
-        item = self.grammar.item_noun.search(lower)
+        item = self.grammar.names_item(lower)
         if self.references.find(text) and "(" not in text:
             return None
         reason = next((reason for reason, phrases in self.reasons if phrases.search(lower)), None)
@@ -227,7 +231,7 @@ class Structure:
                 and not (text.endswith(":") or first in ("anbefalinger", "indsatser", "handlinger", "initiativer"))
             ):
                 return None
-            if reason is None and status is None and item.start() > 40:
+            if reason is None and status is None and item > 40:
                 return None
         periods = self.dates.find(text)
         frm = next(

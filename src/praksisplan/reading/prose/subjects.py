@@ -211,7 +211,7 @@ class ClauseReader:
             if is_wait and one.category == "plan_side":
                 return True
         words = [self.sentence.tokens[place][0] for place in range(self.clause.first, tag.first)]
-        return any(self.sentence.is_own(word) or (is_wait and ACTOR.search(word)) for word in words)
+        return any(word in self.sentence.lexicon.items or (is_wait and ACTOR.search(word)) for word in words)
 
     def _is_pronoun(self, tag: Tag) -> bool:
         """Whether 'det' stands for the work: at the start or behind a verb, and not for what follows ('det, at')."""

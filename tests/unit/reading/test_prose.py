@@ -1,0 +1,275 @@
+"""Made-up documents of other styles than document 001: what is read of each, worked out from its text by hand."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+import praksisplan as pp
+from praksisplan.reading import Reading, read_document
+
+FOLDER = Path(__file__).parent / "documents"
+DAYS = {
+    "nordfjord.txt": datetime.date(2024, 12, 31),
+    "solbaek.txt": datetime.date(2025, 9, 1),
+    "vestbaek.txt": datetime.date(2025, 1, 1),
+    "aftale.md": datetime.date(2025, 5, 31),
+    "havbugt.txt": datetime.date(2025, 12, 31),
+}
+
+STATUS = {
+    "nordfjord.txt": "1 ongoing, 2 completed, 3 not_started, 4 awaiting, 5 ongoing, 6 not_started, 7 cancelled, "
+    "8 ongoing, 9 not_started>deferred",
+    "solbaek.txt": "4.1 completed, 4.2 ongoing, 4.3 awaiting, 5.1 awaiting, 5.2 not_started, 5.3 deferred, "
+    "5.4 cancelled",
+    "vestbaek.txt": "1 ongoing, 2 ongoing, 3 awaiting, 3a deferred, 4 ongoing, 5 ongoing, 6 ongoing, 7 awaiting, "
+    "8 not_started, 9 not_started",
+    "aftale.md": "10 ongoing, 11 awaiting, 12 cancelled, 13 completed, 14 ongoing, 15 ongoing, "
+    "16 not_started>deferred, 17 not_started>deferred",
+    "havbugt.txt": "1 completed, 2 completed, 3 ongoing, 4 ongoing, 5 awaiting, 6 awaiting, 7 deferred",
+}
+"""The status of each recommendation and, behind a >, the one that is proposed."""
+
+BLOCKED = {
+    "nordfjord.txt": "3 4 6",
+    "solbaek.txt": "4.3 5.1",
+    "vestbaek.txt": "3 7 8 9",
+    "aftale.md": "11 17",
+    "havbugt.txt": "5 6",
+}
+
+
+def read(name: str) -> Reading:
+    return read_document(FOLDER / name)
+
+
+@pytest.mark.parametrize("name", STATUS)
+def test_status_and_proposals(name: str) -> None:
+    state = pp.state_at(read(name).plan, as_of=DAYS[name])
+    told = (
+        f"{number} {one.status.value}" + (f">{one.proposed.value}" if one.proposed else "")
+        for number, one in state.items()
+    )
+    assert ", ".join(told) == STATUS[name]
+
+
+@pytest.mark.parametrize("name", BLOCKED)
+def test_blocked(name: str) -> None:
+    assert " ".join(pp.blocked(read(name).plan, as_of=DAYS[name])) == BLOCKED[name]
+
+
+@pytest.mark.parametrize("name", [*DAYS, "tema.txt"])
+def test_nothing_of_a_document_disappears_and_the_plan_can_be_saved(name: str) -> None:
+    reading = read(name)
+    spans = [fact.span for fact in reading.facts]
+    taken = {line for one in spans for line in range(one.line or 0, (one.last_line or one.line or 0) + 1)}
+    left = {one.span.line for one in reading.uncovered}
+    lines = (FOLDER / name).read_text().splitlines()
+    assert [n for n, text in enumerate(lines, 1) if any(map(str.isalnum, text)) and n not in taken | left] == []
+    assert pp.loads(pp.dumps(reading.plan)) == reading.plan
+
+
+def waits(reading: Reading, number: str) -> list[str]:
+    plan = reading.plan
+    found = [one for said in plan.log if number in said.about for one in said.awaits]
+    return [one.recommendation or plan.event(one.event or "").title for one in found]
+
+
+def expected(reading: Reading, number: str) -> list[str]:
+    log = [said for said in reading.plan.log if number in said.about]
+    return [f"{said.outcome.value} {said.expected}" for said in log if said.expected is not None]
+
+
+def test_the_status_report_of_nordfjord() -> None:
+    reading = read("nordfjord.txt")
+    assert (reading.plan.title, str(reading.plan.period)) == ("Praksisplan for almen praksis 2023-2026", "2023-2026")
+    assert [(one.number, one.title) for one in reading.plan.sections][1:] == [
+        ("2", "Rekruttering"),
+        ("3", "Samarbejde"),
+    ]
+    assert expected(reading, "1") == ["completion ultimo 2025"]
+    assert waits(reading, "3") == ["Regionsrådet har besluttet finansieringen"]
+    assert waits(reading, "4") == ["Evalueringen af forsøget på Havneby Hospital"]
+    assert waits(reading, "6") == ["4"]
+    assert waits(reading, "8") == []
+    assert [one.citations[0].line for one in reading.findings if one.code == "not-understood"] == [25]
+
+
+def test_the_decision_of_a_body_has_its_name_and_its_day() -> None:
+    (said,) = (one for one in read("nordfjord.txt").plan.log if one.by and not one.about)
+    assert (said.by, said.standing.value, str(said.on)) == ("regionsraadet", "decided", "den 14. marts 2023")
+    (said,) = (one for one in read("vestbaek.txt").plan.log if one.by)
+    assert (said.about, said.by, str(said.on)) == (("3a",), "sundhedsraadet", "den 12. december 2024")
+    assert (said.standing.value, str(said.deferred_to)) == ("decided", "2026")
+
+
+def test_labels_before_a_value() -> None:
+    reading = read("solbaek.txt")
+    assert str(reading.plan.sources[0].dated) == "1. september 2025"
+    assert expected(reading, "4.2") == ["completion 2. kvartal 2026"]
+    assert [(one.about, one.responsible) for one in reading.plan.log if one.responsible][:2] == [
+        (("4.1",), ("sundhedsafdelingen",)),
+        (("4.2",), ("hjemmeplejen",)),
+    ]
+    assert [str(one.planned) for one in reading.plan.log if "5.2" in one.about and one.planned] == ["1. halvår 2026"]
+    assert [one.merged_into for one in reading.plan.log if "5.4" in one.about and one.merged_into] == ["5.2"]
+
+
+def test_lists_under_headings_that_give_a_reason() -> None:
+    reading = read("vestbaek.txt")
+    reasons = {
+        fact.subject: fact.value.value
+        for fact in reading.facts
+        if fact.field == "reason" and fact.subject in reading.plan
+    }
+    assert reasons == {
+        **dict.fromkeys(("1", "2", "3", "3a"), "scheduled"),
+        **dict.fromkeys("4567", "carried_over"),
+        **dict.fromkeys("89", "deferred_in"),
+    }
+    assert waits(reading, "3") == ["1", "2"]
+    assert waits(reading, "9") == ["Netværkslederen (indsats 9)"]
+
+
+def test_alternatives_references_and_numbers_of_another_document() -> None:
+    reading = read("aftale.md")
+    assert [one.one_of for said in reading.plan.log if "11" in said.about for one in said.awaits] == ["valg", "valg"]
+    assert expected(reading, "14") == expected(reading, "15") == ["start primo 2026"]
+    assert [(one.code, one.citations[0].quote) for one in reading.findings] == [("other-document", "anbefaling 7")]
+    assert 7 not in reading.plan
+
+
+def test_lists_under_headings_that_give_a_status() -> None:
+    reading = read("havbugt.txt")
+    assert (reading.plan.kind.value, str(reading.plan.sources[0].dated)) == ("action_plan", "december 2025")
+    assert expected(reading, "4") == ["completion efteråret 2026"]
+    assert waits(reading, "5") == ["Netselskabet har godkendt tilslutningen"]
+    assert waits(reading, "6") == ["5"]
+
+
+def test_prose_without_numbers_has_no_recommendations_and_what_it_says_is_listed() -> None:
+    reading = read("tema.txt")
+    assert reading.plan.recommendations == ()
+    assert [one.title for one in reading.plan.sections] == ["Læger og klinikker", "Fysioterapi"]
+    (decision,) = reading.plan.log
+    assert (decision.by, str(decision.on)) == ("sundhedsudvalget", "april 2023")
+    assert [one.citations[0].line for one in reading.findings if one.code == "not-understood"] == [8, 8]
+
+
+# --- single sentences --------------------------------------------------------------------------------------------
+
+OPENING = """Statusrapport 2024
+
+1. Samarbejde
+Anbefaling 28: Fælles sprog
+Anbefaling 29: Fælles redskaber
+
+"""
+
+SENTENCES = {
+    "Anbefaling 29 er sat i gang.": "ongoing",
+    "Anbefaling 29 er under implementering.": "ongoing",
+    "Arbejdet med anbefaling 29 er gennemført.": "completed",
+    "Arbejdet med anbefaling 29 er endnu ikke afsluttet.": "ongoing",
+    "Anbefaling 29 er delvist gennemført.": "ongoing",
+    "Anbefaling 29 er ved at blive afsluttet.": "not_started",
+    "Anbefaling 29 er ikke påbegyndt.": "not_started",
+    "Anbefaling 29 er overgået til drift.": "permanent",
+    "Anbefaling 29 er udgået.": "cancelled",
+    "Anbefaling 29 bortfalder.": "cancelled",
+    "Anbefaling 29 er stoppet.": "cancelled",
+    "Anbefaling 29 er lagt sammen med anbefaling 28.": "cancelled",
+    "Anbefaling 29 er erstattet af anbefaling 28.": "cancelled",
+    "Anbefaling 29 udsættes til 2026.": "deferred",
+    "Anbefaling 29 er udskudt på ubestemt tid.": "deferred",
+    "Arbejdet med anbefaling 29 er sat i bero.": "awaiting",
+    "Anbefaling 29 har været sat på pause siden foråret 2023.": "awaiting",
+    "Anbefaling 29 afventer anbefaling 28.": "awaiting",
+    "Anbefaling 29 afventer ikke længere lovændringen.": "not_started",
+    "Anbefaling 29 anses for opfyldt.": "completed",
+    "Første fase af anbefaling 29 er afsluttet.": "not_started",
+    "Såfremt der ikke findes midler, udgår anbefaling 29.": "not_started",
+    "Der er risiko for, at anbefaling 29 udskydes.": "not_started",
+    "Det overvejes, om anbefaling 29 skal udgå.": "not_started",
+    "Anbefaling 29 forventes ikke gennemført i planperioden.": "not_started",
+    "Anbefaling 29 blev oprindeligt udskudt til 2026, men er nu påbegyndt.": "ongoing",
+    "Anbefaling 28 er afsluttet, mens anbefaling 29 er igangsat.": "ongoing",
+    "Anbefaling 28-29 er gennemført.": "completed",
+    "Sundhedsaftalens indsats 29 er afsluttet.": "not_started",
+}
+"""A sentence, and the status of 29 on the last day of 2024."""
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_the_status_that_a_sentence_gives(sentence: str) -> None:
+    reading = read_document(OPENING + sentence)
+    assert pp.state_at(reading.plan, as_of=datetime.date(2024, 12, 31))[29].status.value == SENTENCES[sentence]
+
+
+WAITS = {
+    "Anbefaling 29 afventer afrapporteringen af anbefaling 28.": ["28"],
+    "Arbejdet med anbefaling 29 kan først igangsættes, når anbefaling 28 er gennemført.": ["28"],
+    "Arbejdet med anbefaling 29 forudsætter, at anbefaling 28 er afsluttet.": ["28"],
+    "Anbefaling 29 er betinget af en ny aftale med PLO.": ["Ny aftale med PLO"],
+    "Arbejdet med anbefaling 29 begynder, så snart evalueringen af ordningen foreligger.": [
+        "Evalueringen af ordningen (anbefaling 29)"
+    ],
+    "Når styregruppen for digitale løsninger er nedsat, påbegyndes anbefaling 29.": [
+        "Styregruppen for digitale løsninger"
+    ],
+    "Anbefaling 29 er udskudt til 2026, da forhandlingerne om honorar for opgaven ikke er afsluttet.": [
+        "Forhandlingerne om honorar for opgaven"
+    ],
+    "Anbefaling 29 kan ikke igangsættes, før regionsrådet har bevilget pengene.": ["Regionsrådet har bevilget pengene"],
+    "Anbefaling 29 er sat på pause, indtil den nye bekendtgørelse om data er trådt i kraft.": [
+        "Den nye bekendtgørelse om data"
+    ],
+    "Anbefaling 29 er igangsat og afventer ikke andre.": [],
+    "Anbefaling 29 er ikke påbegyndt, men afventer ikke noget.": [],
+    "Hvis anbefaling 28 forsinkes, afventer anbefaling 29 den.": [],
+}
+"""A sentence, and what 29 awaits by it."""
+
+
+@pytest.mark.parametrize("sentence", WAITS)
+def test_what_a_sentence_says_is_awaited(sentence: str) -> None:
+    assert waits(read_document(OPENING + sentence), "29") == WAITS[sentence]
+
+
+PROPOSED = {
+    "Det foreslås, at anbefaling 29 udskydes til 2026.": "deferred",
+    "PAS indstiller, at anbefaling 29 udgår.": "cancelled",
+    "Det anbefales, at anbefaling 29 afsluttes.": "completed",
+    "Arbejdet med anbefaling 29 foreslås afsluttet.": "completed",
+}
+
+
+@pytest.mark.parametrize("sentence", PROPOSED)
+def test_what_is_proposed_changes_nothing_yet(sentence: str) -> None:
+    state = pp.state_at(read_document(OPENING + sentence).plan, as_of=datetime.date(2024, 12, 31))[29]
+    assert (state.status.value, getattr(state.proposed, "value", None)) == ("not_started", PROPOSED[sentence])
+
+
+def test_words_are_added_without_code() -> None:
+    text = OPENING + "Anbefaling 29 er parkeret. Anbefaling 28 er landet."
+    words = '[awaiting]\nwords = ["parkeret"]\n[completed]\nverbs = ["lande"]\n'
+    state = pp.state_at(read_document(text, words=words).plan, as_of=datetime.date(2024, 12, 31))
+    assert (state[29].status.value, state[28].status.value) == ("awaiting", "completed")
+    assert pp.state_at(read_document(text).plan, as_of=datetime.date(2024, 12, 31))[28].status.value == "not_started"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [("[", "not valid TOML"), ("[waits]\nwords = ['x']", "waits"), ("[awaiting]\nwords = [1]", "awaiting.words")],
+)
+def test_a_faulty_word_list_is_refused(words: str, message: str) -> None:
+    with pytest.raises(pp.PlanError, match=message):
+        read_document(OPENING, words=words)
+
+
+def test_a_document_without_a_year_needs_a_day() -> None:
+    text = "Plan\n\nAnbefaling 1: Noget\nAnbefaling 1 er igangsat."
+    with pytest.raises(pp.PlanError, match="as_of"):
+        read_document(text)
+    reading = read_document(text, as_of=datetime.date(2024, 5, 1))
+    assert str(reading.plan.sources[0].dated) == "1. maj 2024"
