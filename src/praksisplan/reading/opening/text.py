@@ -101,8 +101,6 @@ def _lines(text: str) -> Iterator[Line]:
         is_clean = _is_clean(broken)
         for words in broken.split("\n"):
             number += 1
-            if not words or words.isspace():
-                continue
             span = Span(number, page=page if len(pages) > 1 else None)
             heading = _HEADING.match(words) if "#" in words else None
             style = f"heading {len(heading.group(1))}" if heading else ""
