@@ -126,10 +126,10 @@ def test_knees_as_they_were_published(speciality, year, kroner):
     assert knee(speciality, year) == kroner
 
 
-@pytest.mark.parametrize(("year", "lower", "higher"), [(2021, 1_012_640, 1_181_413), (2024, 1_095_927, 1_278_582)])
-def test_there_are_two_part_time_caps_and_the_higher_is_seven_sixths_of_the_lower(year, lower, higher):
-    assert {known("specialist.part_time_cap", year, one.value) for one in LOWER} == {lower}
-    assert {known("specialist.part_time_cap", year, one.value) for one in HIGHER} == {higher}
+@pytest.mark.parametrize("year", [2021, 2024])
+def test_there_are_two_part_time_caps_and_the_higher_is_seven_sixths_of_the_lower(year):
+    [lower] = {known("specialist.part_time_cap", year, one.value) for one in LOWER}
+    [higher] = {known("specialist.part_time_cap", year, one.value) for one in HIGHER}
     assert abs(higher - Fraction(7, 6) * lower) <= 1
 
 

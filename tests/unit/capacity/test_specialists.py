@@ -20,7 +20,6 @@ from praksisplan.capacity import (
     may_own_practice,
     may_run_full_time,
     paid_fee,
-    part_time_cap,
     part_time_least_turnover,
     part_time_payment,
     three_hour_cap,
@@ -30,7 +29,6 @@ from tests.unit.capacity.rulings import codes, day
 
 YES, NO, UNKNOWN = Verdict.YES, Verdict.NO, Verdict.UNKNOWN
 PSYCHIATRY, SURGERY = Speciality.PSYCHIATRY, Speciality.SURGERY
-TWELFTH = Fraction(1_095_927, 12)
 
 
 def own(*figures, since="2025-01-01"):
@@ -71,86 +69,6 @@ def test_a_fee_is_told_in_both_languages():
 def test_a_negative_amount_is_refused():
     with pytest.raises(PlanError, match="turnover"):
         paid_fee(PSYCHIATRY, Fraction(-1), on=day("2025-10-01"))
-
-
-@pytest.mark.parametrize(
-    ("speciality", "on", "cap"),
-    [
-        (PSYCHIATRY, "2021-01-01", 1_012_640),
-        (PSYCHIATRY, "2021-12-31", 1_012_640),
-        (PSYCHIATRY, "2024-01-01", 1_095_927),
-        (SURGERY, "2021-06-01", 1_181_413),
-        (SURGERY, "2024-12-31", 1_278_582),
-    ],
-)
-def test_the_part_time_cap_is_that_of_the_year(speciality, on, cap):
-    found = part_time_cap(speciality, on=day(on))
-    assert (found.verdict, found.amount, found.unit) == (YES, cap, "kr.")
-
-
-@pytest.mark.parametrize("on", ["2020-12-31", "2022-01-01", "2023-12-31", "2025-01-01"])
-def test_the_part_time_cap_of_another_year_is_unknown(on):
-    assert codes(part_time_cap(PSYCHIATRY, on=day(on))) == ["unknown:specialist.part_time_cap"]
-
-
-@pytest.mark.parametrize("speciality", [Speciality.RADIOLOGY, Speciality.PULMONARY_MEDICINE])
-def test_the_part_time_cap_of_a_speciality_that_is_not_named_is_unknown(speciality):
-    assert part_time_cap(speciality, on=day("2024-06-01")).verdict is UNKNOWN
-
-
-@pytest.mark.parametrize(
-    ("before", "turnover", "month", "reached", "verdict", "paid", "code"),
-    [
-        # until the cap everything is paid, in every month
-        (0, 1_095_927, 1, None, YES, 1_095_927, "within-cap"),
-        (1_000_000, 95_927, 10, None, YES, 95_927, "within-cap"),
-        (1_095_927, 0, 10, None, YES, 0, "within-cap"),
-        # reached before November: nothing extra, not in November and December either
-        (1_000_000, 95_928, 10, None, NO, 95_927, "above-cap"),
-        (1_095_927, 1, 11, None, NO, 0, "above-cap"),
-        (1_095_927, 1, 11, 10, NO, 0, "above-cap"),
-        (1_200_000, 1, 12, 10, NO, 0, "above-cap"),
-        # reached in November: a twelfth of the cap
-        (1_095_926, 91_328, 11, None, YES, 91_328, "drawn"),
-        (1_000_000, 95_927 + TWELFTH, 11, None, YES, 95_927 + TWELFTH, "drawn"),
-        (1_000_000, 200_000, 11, None, NO, 95_927 + TWELFTH, "drawn-most"),
-        # and another twelfth in December, whether more or less was turned over in November
-        (1_095_927, 200_000, 12, 11, NO, TWELFTH, "drawn-most"),
-        (1_095_927 + TWELFTH, TWELFTH, 12, 11, YES, TWELFTH, "drawn"),
-        (1_295_927, TWELFTH + 1, 12, 11, NO, TWELFTH, "drawn-most"),
-        # reached in December: one twelfth
-        (1_095_926, 1 + TWELFTH, 12, None, YES, 1 + TWELFTH, "drawn"),
-        (1_095_926, 2 + TWELFTH, 12, None, NO, 1 + TWELFTH, "drawn-most"),
-    ],
-)
-def test_a_month_of_2024_is_paid_from_the_cap_and_from_next_years(
-    before, turnover, month, reached, verdict, paid, code
-):
-    found = part_time_payment(PSYCHIATRY, Fraction(before), Fraction(turnover), month, reached, on=day("2024-01-01"))
-    assert (found.verdict, found.amount, found.reasons[0].code) == (verdict, paid, code)
-
-
-@pytest.mark.parametrize(
-    ("before", "turnover", "month", "reached", "verdict", "paid"),
-    [
-        (1_012_640, 1, 11, None, NO, 0),
-        (1_000_000, 100_000, 11, None, NO, 12_640 + Fraction(1_012_640, 12)),
-        (1_062_640, 50_000, 12, 11, NO, Fraction(1_012_640, 12) - 50_000),
-        (1_062_640, 34_386, 12, 11, YES, 34_386),
-        (1_112_640, 1, 12, 11, NO, 0),
-        (1_012_639, 84_387, 12, None, YES, 84_387),
-    ],
-)
-def test_a_month_of_2021_is_paid_from_next_years_cap_with_a_twelfth_in_all(
-    before, turnover, month, reached, verdict, paid
-):
-    found = part_time_payment(PSYCHIATRY, Fraction(before), Fraction(turnover), month, reached, on=day("2021-12-31"))
-    assert (found.verdict, found.amount) == (verdict, paid)
-
-
-def test_a_month_of_the_higher_cap_draws_a_twelfth_of_that():
-    found = part_time_payment(SURGERY, Fraction(1_278_581), Fraction(200_000), 11, on=day("2024-11-01"))
-    assert found.amount == 1 + Fraction("106548.5")
 
 
 def test_a_month_says_when_the_cap_was_reached_too_early_and_what_is_taken_off():
