@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
-from praksisplan import datasets
+from praksisplan import Plan, Recommendation, Section, datasets, parse_period
 from praksisplan.reports import plan_page
 
 DAY = datetime.date(2017, 1, 15)
@@ -59,7 +59,7 @@ def test_filters_leave_what_they_name(shown: Any) -> None:
     assert len(numbers(page)) == 71
     page.select_option("#mark", "waiting")
     assert numbers(page) == ["2", "67", "68"]
-    assert page.text_content("#count") == "Viser 3 af 71"
+    assert page.text_content("#count") == "Viser 3 af 71 · Vis: Afventer delvist"
     page.select_option("#mark", "blocked")
     assert len(numbers(page)) == 28
     page.click("button[type=reset]")
@@ -99,6 +99,46 @@ def test_a_link_shows_what_a_filter_had_hidden(shown: Any) -> None:
     page.wait_for_function("!document.getElementById('n-28').hidden")
 
 
+def test_the_address_keeps_what_was_chosen(shown: Any) -> None:
+    page = shown(plan_page(PLAN, as_of=DAY))
+    page.select_option("#mark", "blocked")
+    page.fill("#search", "sårbarhed")
+    page.press("#search", "Enter")
+    found, address = numbers(page), page.url
+    assert "29" in found
+    page.goto("about:blank")
+    page.goto(address)
+    assert numbers(page) == found
+    assert page.text_content("#count") == f"Viser {len(found)} af 71 · Søg: sårbarhed · Vis: Blokeret"
+    page.click("#n-29 summary")
+    page.click("#n-29 a[href='#n-28']")
+    page.wait_for_function("!document.getElementById('n-28').hidden")
+    page.go_back()
+    page.wait_for_function("document.getElementById('n-28').hidden")
+    assert numbers(page) == found
+
+
+@pytest.mark.parametrize("words", ["mark=nonsense&status=", "%", "search", "n-9999", "toString=1", "body=%3Cscript%3E"])
+def test_an_address_that_means_nothing_leaves_everything(shown: Any, words: str) -> None:
+    page = shown(plan_page(PLAN, as_of=DAY))
+    address = page.url
+    page.goto("about:blank")
+    page.goto(f"{address}#{words}")
+    assert len(numbers(page)) == 71
+    assert page.input_value("#mark") == ""
+
+
+def test_a_section_above_others_is_seen_until_nothing_in_it_is_left(shown: Any) -> None:
+    sections = [Section("1", "Øverst"), Section("1.1", "Midt"), Section("1.1.1", "Nederst"), Section("2", "Andet")]
+    titles = [Recommendation("1", "1.1.1", "Æble"), Recommendation("2", "2", "Pære")]
+    plan = Plan(id="p", title="P", period=parse_period("2026"), sections=sections, recommendations=titles)
+    page = shown(plan_page(plan, as_of=DAY))
+    headings = page.locator(".part > :is(h3, h4, h5)")
+    assert [one for one in headings.all_inner_texts() if one] == ["1 Øverst", "1.1 Midt", "1.1.1 Nederst", "2 Andet"]
+    page.fill("#search", "pære")
+    assert [one.inner_text() for one in headings.all() if one.is_visible()] == ["2 Andet"]
+
+
 def test_it_is_read_without_its_script(browser: Any, tmp_path: Path) -> None:
     file = tmp_path / "plan.html"
     file.write_text(plan_page(PLAN, as_of=DAY), "utf-8")
@@ -112,12 +152,15 @@ def test_it_is_read_without_its_script(browser: Any, tmp_path: Path) -> None:
     context.close()
 
 
-def test_paper_has_every_reason_and_no_filters(shown: Any) -> None:
+def test_paper_has_every_reason_and_says_what_was_chosen(shown: Any) -> None:
     page = shown(plan_page(PLAN, as_of=DAY))
+    page.select_option("#mark", "blocked")
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator("#n-29 cite").first.is_visible()
-    assert not page.locator("#filters").is_visible()
+    assert page.locator("#n-29 summary").first.is_visible()  # which names the list below it
+    assert not page.locator("#filters :is(input, select, button):visible").count()
+    assert page.locator("#count").is_visible()
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.evaluate("document.querySelectorAll('details[open]').length") == 0
 

@@ -3,6 +3,7 @@
 import base64
 import datetime
 import hashlib
+import itertools
 import re
 from html.parser import HTMLParser
 
@@ -47,6 +48,7 @@ class Read(HTMLParser):
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.articles: dict[str, str] = {}
         self.text = ""
+        self.closed_sections = 0
         self._article = self._raw = ""
         self.feed(page)
 
@@ -59,6 +61,7 @@ class Read(HTMLParser):
             self._raw = tag
 
     def handle_endtag(self, tag):
+        self.closed_sections += tag == "section"
         if tag == "article":
             self._article = ""
         if tag == self._raw:
@@ -154,6 +157,20 @@ def test_hostile_text_stays_text(text):
     assert text in read.articles["n-1"]
     assert text in read.articles["n-2"]
     assert not [one for _, one in read.elements if any(name.startswith("on") for name in one)]
+
+
+def test_no_level_of_heading_is_skipped(page):
+    names = ["1.1", "1.1.1.1", "2", "2.1", "2.1.1.1", "2.2", "3.1.1"]
+    plan = attrs.evolve(
+        small(),
+        sections=[Section(one, "x") for one in [*names, "2.1.1"]],
+        recommendations=[Recommendation(f"{place}", one, "Titel") for place, one in enumerate(names, start=1)],
+    )
+    for read in (page, Read(plan_page(plan, as_of=DAY))):
+        levels = [int(tag[1]) for tag, _ in read.elements if re.fullmatch("h[1-6]", tag)]
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+        opened = sum(tag == "section" for tag, _ in read.elements)
+        assert read.closed_sections == opened
 
 
 def test_a_section_without_a_title_is_named_by_its_number():

@@ -286,7 +286,7 @@ PAGE = {
     "find": ("Søg og vælg", "Search and choose"),
     "search": ("Søg", "Search"),
     "all": ("alle", "all"),
-    "reset": ("Vis alle", "Show all"),
+    "reset": ("Nulstil", "Clear"),
     "unfold": ("Fold alt ud", "Unfold all"),
     "count": ("Viser {0} af {1}", "Showing {0} of {1}"),
     "reasons": ("Hvorfor den afventer", "Why it waits"),

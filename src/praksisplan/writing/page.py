@@ -146,17 +146,19 @@ def _filters(page: Page) -> Iterator[str]:
 
 
 def _group(id: str, name: str, parts: tuple[Part, ...], page: Page) -> Iterator[str]:
+    """The parts of a group, each within the nearest higher one before it, so that no level of heading is skipped."""
     yield f'<h2 id="{id}">{html.escape(name)}</h2>'
+    around: list[int] = []
     for part in parts:
-        yield from _part(part, page)
-
-
-def _part(part: Part, page: Page) -> Iterator[str]:
-    name, below = f"h{min(part.level + 2, 5)}", f"h{min(part.level + 3, 6)}"
-    yield f'<section class="part"><{name}>{html.escape(part.title)}</{name}>'
-    for item in part.items:
-        yield from _item(item, page, below)
-    yield "</section>"
+        while around and around[-1] >= part.level:
+            around.pop()
+            yield "</section>"
+        around.append(part.level)
+        own, below = (f"h{min(len(around) + more, 6)}" for more in (2, 3))
+        yield f'<section class="part"><{own}>{html.escape(part.title)}</{own}>'
+        for item in part.items:
+            yield from _item(item, page, below)
+    yield "</section>" * len(around)
 
 
 def _item(item: Item, page: Page, heading: str) -> Iterator[str]:
