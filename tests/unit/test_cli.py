@@ -615,6 +615,10 @@ def test_output_that_is_no_file(monkeypatch):
 def test_csv_for_danish_excel(run, tmp_path):
     _, text, caption = run("blocked", "--format", "csv-excel")
     assert text.startswith("\ufeffnr.;afsnit;titel;status;afventer;")
+    assert run("blocked", "--format", "csv-excel", "--out", tmp_path / "ud.csv")[0] == 0
+    assert (tmp_path / "ud.csv").read_text(encoding="utf-8-sig").splitlines()[0].startswith("nr.;titel;afventer;")
+    assert (tmp_path / "ud.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert "navnet skal ende på .csv [" in run("blocked", "--format", "csv-excel", "--out", tmp_path / "ud.md")[2]
     assert caption.startswith("28 af 71 anbefalinger er blokeret")
     assert len(list(csv.reader(io.StringIO(text), delimiter=";"))) == 29
     facts = tmp_path / "facts.json"

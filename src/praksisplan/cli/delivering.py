@@ -19,7 +19,7 @@ from praksisplan.writing.finished import Bullets, Grid, Heading, Paragraph
 def deliver(document: Document, format: Output, out: str | None, template: str | None, force: bool) -> None:
     """Write a document to a file, in the styles of a template perhaps, or show it here."""
     if out is not None:
-        save_document(document, out, overwrite=force, template=template)
+        save_document(document, out, overwrite=force, template=template, excel=format == "csv-excel")
         sys.stdout.write(f"{phrase('written', document.lang).format(out)}\n")
     elif template is not None:
         raise PlanError(fault("needs-word", "--template"))

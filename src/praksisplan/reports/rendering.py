@@ -77,11 +77,13 @@ def save_document(
     *,
     overwrite: bool = False,
     template: AnyPath | None = None,
+    excel: bool = False,
 ) -> None:
     """Write a document to a file in the format of its suffix: one of `FORMATS`, or of its own formats.
 
     Word needs the extra ``word``, Excel the extra ``excel``. ``template`` is a Word file of your own (.docx) whose
-    styles, page setup, header and footer are used. The file is complete at every moment. An existing file is kept,
+    styles, page setup, header and footer are used. ``excel`` is for a file in CSV: it is written for Danish Excel, with
+    semicolons and marked as UTF-8. The file is complete at every moment. An existing file is kept,
     unless ``overwrite`` is true. A symbolic link in its place is not followed, so that nothing is written outside the
     folder.
 
@@ -97,7 +99,8 @@ def save_document(
     """
     One[Document](document, "document")
     flag(overwrite, "overwrite")
-    format = suffix_of(path, (f".{one}" for one in (*FORMATS, *dict(document.own)))).removeprefix(".")
+    formats = ["csv"] if flag(excel, "excel") else [*FORMATS, *dict(document.own)]
+    format = suffix_of(path, (f".{one}" for one in formats)).removeprefix(".") + "-excel" * excel
     styles = None if template is None else read_bytes(template)
     write_new(path, render(document, format, template=styles), overwrite=overwrite)
 
