@@ -121,6 +121,8 @@ def _home(name: str, value: Any, room: str) -> str:
 def _page(one: Name) -> str:
     """The package on whose page a name is documented; empty for the page of the top level."""
     first = one.home.split(".")[1]
+    if one.home.startswith("praksisplan.capacity.questions."):
+        return "capacity.questions"
     return first if first in ROOMS else one.path.rpartition(".")[0].removeprefix("praksisplan").lstrip(".")
 
 

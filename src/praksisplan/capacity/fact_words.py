@@ -137,6 +137,8 @@ class _Reading:
         for name, field in fields.items():
             if name not in found and is_own_id(field):
                 found[name] = "-".join(re.findall(r"\w+", path)) or "id"
+            elif name not in found and field.default is attrs.NOTHING and _may_be_none(hints[name]):
+                found[name] = None
             elif name not in found and field.default is attrs.NOTHING:
                 self.wrong("missing-key", at, key=fact_word(name))
         return found

@@ -66,6 +66,8 @@ def capacity_schema() -> dict[str, Any]:
     for name in QUESTIONS:
         own = definitions[name]["properties"]
         definitions[name]["properties"] = {key: _as_code(field) for key, field in own.items()}
+        asked = [key for key in definitions[name]["required"] if {"type": "null"} not in own[key].get("anyOf", ())]
+        definitions[name]["required"] = asked
     for one in definitions.values():
         for name, field in one.get("properties", {}).items():
             one["properties"][name] = {**_as_written(field), "description": FACT_WORDS[name]}
