@@ -304,6 +304,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "wrote, and fill that in"),
     "not-a-sheet.version": ("arket er lavet af en anden version af praksisplan; eksportér et nyt",
         "the sheet was made by another version of praksisplan; export a new one"),
+    "not-a-sheet.changed": ("der er skrevet i det skjulte ark {name!r}; eksportér et nyt",
+        "somebody has written in the hidden sheet {name!r}; export a new one"),
     "not-a-sheet.table": ("overskrifterne mangler; der skal være en række med {known}",
         "the headings are missing; expected a row with {known}"),
     "not-a-sheet.two": ("arkene {first!r} og {second!r} har begge overskrifterne; slet det ene",

@@ -112,7 +112,7 @@ def test_faults_name_the_file_the_sheet_and_the_cell_or_the_option(run, file):
     assert "kan ikke ændres her" in refused(run, "import", "hovedstaden-almen-2015-2019", "ark.xlsx", *ON)
     assert "kan ikke læses" in refused(run, "import", "plan.yaml", "andet.xlsx", *ON)
     file.with_name("ark.csv").write_text("Nr.;Status\n28;afsluttet\n")
-    assert "ark.csv, $: det skjulte ark »praksisplan« mangler" in refused(run, "import", "plan.yaml", "ark.csv", *ON)
+    assert "ark.csv: det skjulte ark »praksisplan« mangler" in refused(run, "import", "plan.yaml", "ark.csv", *ON)
     assert file.read_text("utf-8") == PLAN
 
 

@@ -450,6 +450,11 @@ WRONG = [
     ({}, drop_marker, "$: ", "det skjulte ark »praksisplan« mangler"),
     ({}, drop_status, "$: ", "overskrifterne mangler; der skal være en række med Status, Udskudt til"),
     ({}, newer, "$: ", "arket er lavet af en anden version"),
+    ({}, lambda book: book["praksisplan"].__setitem__("D1", "i går"), "$: ", "der er skrevet i det skjulte ark"),
+    ({}, lambda book: book["praksisplan"].__setitem__("E1", "sv"), "$: ", "der er skrevet i det skjulte ark"),
+    ({}, lambda book: book["praksisplan"].delete_cols(6, 9), "$: ", "der er skrevet i det skjulte ark"),
+    ({}, lambda book: book["praksisplan"].delete_cols(14), "$: ", "der er skrevet i det skjulte ark"),
+    ({}, lambda book: book["Status"].merge_cells("E2:G4"), "Status!F2: ", "cellen er flettet med E2"),
     ({}, other, "$: ", "arket er lavet af planen »naturplan«, ikke af »klima«"),
 ]
 

@@ -90,7 +90,12 @@ def import_(call: Call) -> None:
         found = import_sheet(plan, content, source=source, **said)
     except PlanError as error:
         raise PlanError(
-            *(at_option(one) if one.path in _SAID else attrs.evolve(one, file=call.sheet) for one in error.faults)
+            *(
+                at_option(one)
+                if one.path in _SAID
+                else attrs.evolve(one, path=one.path.removeprefix("$"), file=call.sheet)
+                for one in error.faults
+            )
         ) from None
     show_findings(found.findings, plan, call.lang, "not_read")
     if not found.added:

@@ -19,7 +19,7 @@ from praksisplan.reading.sheets.export import GUIDES, MARKER, VERSION, digests_o
 from praksisplan.reading.written import Cell, Table
 from praksisplan.rules.recording import record
 from praksisplan.rules.state import state_at
-from praksisplan.text import nearest
+from praksisplan.text import LANGUAGES, language, nearest
 
 
 @attrs.frozen
@@ -128,13 +128,16 @@ def _marker(plan: Plan, tables: Iterable[Table]) -> _Marker:
         raise PlanError(fault("not-a-sheet.version", "$"))
     if id != plan.id:
         raise PlanError(fault("other-plan.sheet", "$", plan=plan.id, found=id))
-    rows = {}
     first, last = len(COLUMNS) - len(OPEN), len(COLUMNS)
-    for row in table.rows[1:]:
-        words = [_words(cell) for cell in row]
-        before = {column: _open_words(column, cell) for column, cell in zip(OPEN, row[first:last])}
-        rows[words[0]] = _Before(before, tuple(words[last : last + len(QUESTIONS)]))
-    return _Marker(datetime.date.fromisoformat(as_of), lang, rows)
+    rows = {}
+    try:
+        for row in table.rows[1:]:
+            before = {column: _open_words(column, cell) for column, cell in zip(OPEN, row[first:last], strict=True)}
+            digests = tuple(_words(cell) for _, cell in zip(QUESTIONS, row[last:], strict=True))
+            rows[_words(row[0])] = _Before(before, digests)
+        return _Marker(datetime.date.fromisoformat(as_of), LANGUAGES[language(lang)], rows)
+    except ValueError:  # somebody has written in it
+        raise PlanError(fault("not-a-sheet.changed", "$", name=MARKER)) from None
 
 
 _OF_MARKER = 5
@@ -271,6 +274,7 @@ class _Reader:
         self.faults: list[Fault] = []
         self.findings = list(filled.findings)
         self._rows: list[_Row] = []
+        self._merged: set[str] = set()
         self._titles: dict[str, list[str]] = {}
         for one in self.plan.recommendations:
             self._titles.setdefault(_folded(one.title), []).append(one.number)
@@ -336,10 +340,11 @@ class _Reader:
         opened = [cells[column] for column in OPEN if column in cells]
         unclear = [cell for cell in opened if cell.part_of or (cell.is_formula and not cell.text)]
         for cell in unclear:
-            if cell.part_of:
-                self._refuse(cell, "merged-cell", other=cell.part_of)
-            else:
+            if not cell.part_of:
                 self._refuse(cell, "empty-formula")
+            elif cell.part_of not in self._merged:
+                self._merged.add(cell.part_of)
+                self._refuse(cell, "merged-cell", other=cell.part_of)
         fields: dict[str, Any] = {}
         answers: list[_Answer] = []
         logs = zip(QUESTIONS, before.digests, self.digests[number], strict=True)
