@@ -99,8 +99,10 @@ class Rows:
 
     def _further_header(self, row: int) -> Header | None:
         """The headings of another table below, if every text of a row is one and they are not those of this table."""
+        place = self.header.column(Role.NUMBER)
         texts = [text for text in self.grid.texts(row) if text]
-        if len(texts) < 3 or any(role_of(text) is None and period_of(text) is None for text in texts):
+        is_numbered = place is not None and self.grid.rows[row][place].text[:1].isdecimal()
+        if is_numbered or len(texts) < 3 or any(role_of(text) is None and period_of(text) is None for text in texts):
             return None
         found = headed(self.grid, row, row, None, self.named)
         is_same = tuple(map(plain, found.headings)) == tuple(map(plain, self.header.headings))
