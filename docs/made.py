@@ -40,10 +40,12 @@ from praksisplan.errors import PeriodError
 from praksisplan.messages import FAULTS, FINDINGS
 from praksisplan.model import Severity
 from praksisplan.periods import DEFAULT, Conventions, parse_period, words
+from praksisplan.reading.tables import columns
 from praksisplan.scheduling import PlanProblem
 from praksisplan.storage.schema import json_schema
 from praksisplan.terms import Term, Verdict
 from praksisplan.testing import run_scenarios
+from praksisplan.text import danish_key
 
 ROOMS = ("model", "periods", "rules", "checks", "reports", "reading", "scheduling", "capacity", "datasets", "testing")
 
@@ -462,6 +464,26 @@ def _readable(pattern: str) -> str:
         text = found
     text = re.sub(r"(\w)\?", r"[\1]", text)
     return text.replace("|", " | ")
+
+
+# --- tables -------------------------------------------------------------------------------------------------------
+
+
+def table_headings() -> Iterator[str]:
+    """What a column may hold, with the headings by which it is recognised."""
+    known = columns.words()["headings"]
+    rows = ((f"`{role.value}`", role.label(), _listed(known[role.value])) for role in columns.Role)
+    yield from table("`columns=` | in Danish | headings", rows)
+
+
+def table_words(part: str) -> Iterator[str]:
+    """The words of cells of one kind, by what they mean."""
+    known = columns.words()[part]
+    yield from table("means | words", ((f"`{name}`", _listed(listed)) for name, listed in known.items()))
+
+
+def _listed(listed: Iterable[str]) -> str:
+    return ", ".join(one.replace("*", "\\*") for one in sorted(listed, key=danish_key))
 
 
 # --- messages -----------------------------------------------------------------------------------------------------

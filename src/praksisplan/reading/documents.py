@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated, Any
 
 from praksisplan.arguments import FileText, checked_call
@@ -89,12 +91,20 @@ def read_document(
 
 
 def _texts(part: Part) -> Iterator[str]:
-    """The texts of a part: a line, or a title and cells."""
+    """The texts of a part: a line, or the lines above a table, its title and its cells."""
     if isinstance(part, Line):
         yield part.text
-    else:
+        return
+    rows = [[cell.text for cell in row if cell.text] for row in part.rows]
+    above = list(takewhile(lambda row: len(row) < 2, rows))
+    yield from (text for row in above for text in row)
+    if not _SHEET.fullmatch(part.title):
         yield part.title
-        yield from (cell.text for row in part.rows for cell in row)
+    yield from (text for row in rows[len(above) :] for text in row)
+
+
+_SHEET = re.compile(r"(?:Ark|Sheet|Table|Tabel)\s?\d+", re.IGNORECASE)
+"""The names that programs give to sheets."""
 
 
 def _content(document: str | os.PathLike[str] | bytes) -> bytes:

@@ -256,6 +256,11 @@ class Cells:
 _BODIES = {Role.RESPONSIBLE: "responsible", Role.PARTICIPANTS: "participants", Role.RECIPIENTS: "recipients"}
 
 
+_SIGNS = " .:,;–-()"
+_HEAD = re.compile(r"[^:,;(–]*?(?=\s*(?:[:,;(–]|\s-\s|$))", re.DOTALL)
+"""What stands before a colon, a dash or the like."""
+
+
 @functools.lru_cache(4_000)
 def status_of(text: str) -> tuple[Status | None, str]:
     """The status that a cell says, and the rest of it; ``None`` where the rest may limit it.
@@ -271,10 +276,12 @@ def status_of(text: str) -> tuple[Status | None, str]:
                 best = slug, phrase
     slug, phrase = best
     if not slug:
-        short = {one for one, phrases in words()["status"].items() for each in phrases if _abbreviates(norm, each)}
-        return (Status(short.pop()), "") if len(short) == 1 else (None, "")
+        head = _HEAD.match(norm)
+        assert head is not None
+        short = {one for one, phrases in words()["status"].items() for each in phrases if _abbreviates(head[0], each)}
+        return (Status(short.pop()), norm[head.end() :].strip(_SIGNS)) if len(short) == 1 else (None, "")
     status, rest = Status(slug), text[len(phrase) :] if len(norm) == len(text) else norm[len(phrase) :]
-    tail = rest.strip(" .:,;–-()")
+    tail = rest.strip(_SIGNS)
     is_sure = (
         not tail or rest.lstrip()[:1] in ".:,;–-(/" or status in (Status.DEFERRED, Status.AWAITING, Status.ONGOING)
     )

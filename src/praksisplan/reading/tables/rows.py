@@ -82,6 +82,9 @@ class Rows:
     def _headings(self) -> None:
         header, draft = self.header, self.draft
         title = header.column(Role.TITLE)
+        for cell in (cell for row in self.grid.rows[: header.row] for cell in row):
+            if cell.text == draft.source.title:
+                draft.fact(draft.plan.id, "title", cell.text, cell.span, cell.text)
         for place, period in header.periods.items():
             cells = (self.grid.rows[row][place] for row in (header.last_row, header.row))
             cell = next((cell for cell in cells if cell.text), self.grid.rows[header.row][place])
@@ -119,6 +122,8 @@ class Rows:
         number, title = self._number(row), self._title(row)
         if number and title.text and self._heads(number, filled):
             self._section(title, number)
+            place = self.header.column(Role.NUMBER) or 0
+            self.draft.fact(self.draft.plan.id, "section", number, row[place].span, row[place].text)
         elif number and (title.text or self.draft.has(number)):
             self._recommendation(number, title, row)
         elif number:
