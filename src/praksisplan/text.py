@@ -39,7 +39,7 @@ def language(lang: str) -> int:
 class PlanLanguage(str):
     """A language in which the items of a plan have the name that its kind gives them, such as *indsats*.
 
-    ``item`` is that name in the language.
+    ``item`` is that name in the language. The plan of a year is a *årsplan* in it.
     """
 
     item: str
@@ -52,6 +52,8 @@ class PlanLanguage(str):
 
 _ITEMS = ("anbefaling", "recommendation")
 """What phrases and labels call an item of a plan. The Danish names of other kinds are inflected alike."""
+_YEAR_PLANS = (("implementeringsplan", "årsplan"), ("implementation plan", "year plan"))
+"""What they call the plan of a year, and what it is called where the plan is not a practice plan."""
 
 
 def in_words_of(lang: str, words: str) -> str:
@@ -62,9 +64,9 @@ def in_words_of(lang: str, words: str) -> str:
     """
     if not isinstance(lang, PlanLanguage):
         return words
-    usual, item = _ITEMS[language(lang)], lang.item
     parts = _QUOTED.split(words)
-    parts[::2] = [one.replace(usual, item).replace(sentence(usual), sentence(item)) for one in parts[::2]]
+    for usual, own in ((_ITEMS[language(lang)], lang.item), _YEAR_PLANS[language(lang)]):
+        parts[::2] = [one.replace(usual, own).replace(sentence(usual), sentence(own)) for one in parts[::2]]
     return "".join(parts)
 
 

@@ -109,7 +109,8 @@ def new_plan(old: Plan) -> Plan:
         Link("handed_over", old.id, [2, 14], to_body="kommunerne", **decided, citations=cited("4")),
         Link("handed_over", old.id, [40], to_plan="national-sundhedsplan", **decided, citations=cited("4")),
     ]
-    bodies, sources = (*draft.bodies, council), (*draft.sources, minutes)
+    national = Source("national-sundhedsplan", "Den nationale sundhedsplan (opdigtet)", parse_period("2027"))
+    bodies, sources = (*draft.bodies, council), (*draft.sources, minutes, national)
     return attrs.evolve(draft, authority="sundhedsraad", bodies=bodies, sources=sources, links=links)
 
 

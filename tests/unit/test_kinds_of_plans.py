@@ -7,6 +7,7 @@ import pytest
 from praksisplan import (
     Limit,
     Workload,
+    approve,
     blocked,
     carry_over,
     check,
@@ -78,6 +79,7 @@ def test_documents_name_the_items_as_the_kind_of_the_plan_does(kind, lang):
     for document in documents(kind, lang):
         told = "".join(render(document, format).decode() for format in ("html", "csv")).casefold()
         assert {item for names in KINDS.values() if (item := names[lang]) in told} <= {KINDS[kind][lang], "indsats"}
+        assert ("implementeringsplan" in told or "implementation plan" in told) <= (kind == "praksisplan")
     [held, *_] = documents(kind, lang)
     assert KINDS[kind][lang] in held.title
 
@@ -95,3 +97,19 @@ def test_lines_of_text_do_too_and_leave_titles_and_quotes_alone():
     found = check(one, **DATES)
     assert any("anbefaling" in each.text() for each in found)  # a finding alone does not know its plan
     assert not any("anbefaling" in str(row["message"]) for row in found.cells())
+
+
+@pytest.mark.parametrize(
+    ("kind", "da", "en"),
+    [
+        ("praksisplan", "Implementeringsplan 2017", "Implementation plan 2017"),
+        ("nærsundhedsplan", "Årsplan 2017", "Year plan 2017"),
+    ],
+)
+def test_the_plan_of_a_year_is_called_as_the_kind_of_the_plan_asks(kind, da, en):
+    drafted = year_plan(plan(kind), year=2017, **DATES)
+    assert (year_plan_document(drafted).title, year_plan_document(drafted, "en").title) == (da, en)
+    assert drafted.heading().startswith(f"{da}: ")
+    kept = approve(plan(kind), drafted, by="ppu", on=AS_OF)
+    assert f"{da} godkendt" in [said.text for said in kept.log]
+    assert kept.sources[-1].title == f"Godkendelse af {da[0].lower()}{da[1:]}"

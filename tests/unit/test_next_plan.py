@@ -56,7 +56,11 @@ def test_the_document_for_the_committee_shows_the_lost_ones_first():
     other = dict(zip(tables["Sammenlagt"].columns, tables["Sammenlagt"].rows[1]))
     assert other["new_titles"] == merged["title"] != other["title"]
     handed = {row[0]: row[2] for row in tables["Overdraget"].rows}
-    assert handed == {"2": "Kommunerne i regionen", "14": "Kommunerne i regionen", "40": "national-sundhedsplan"}
+    assert handed == {
+        "2": "Kommunerne i regionen",
+        "14": "Kommunerne i regionen",
+        "40": "Den nationale sundhedsplan (opdigtet)",
+    }
     markdown = render(document, "md").decode()
     assert "Besluttet af Sundhedsråd Midt (opdigtet), 10. februar 2027:" in markdown
     assert "Udeladt ved beslutning: 37, 38 og 42." in markdown

@@ -30,6 +30,7 @@ from praksisplan.model import (
     Await,
     Citation,
     Finding,
+    Link,
     Milestone,
     Outcome,
     Plan,
@@ -366,6 +367,15 @@ FINDINGS = several(
         Finding.text,
     )
 )
+LINKS = several(
+    Kind[Link](
+        {"": "text", "_numbers": "text"},
+        lambda link: (link.plan, ", ".join(link.theirs)),
+        lambda link, _: f"{link.plan} {', '.join(link.theirs)}",
+    )
+)
+"""Numbers of other documents, each beside the id of its document."""
+
 QUANTITIES = several(
     Kind(
         {"": "whole", "_what": "text", "_at_least": "truth"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from praksisplan.answers.columns import LINKS
 from praksisplan.answers.layout import Lines, html_lines
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.tabular import DatedTable
@@ -20,7 +21,7 @@ class Tree(DatedTable):
 
     A row has the columns ``level``, ``kind``, ``subject``, ``title``, ``status``, ``outcome``, ``strand``, ``since``,
     ``awaited_strand``, ``one_of``, ``instead_of``, ``expected``, ``missing``, ``never``, ``repeated``, ``circular``,
-    ``delivered``, ``awaits_more`` and ``sources``.
+    ``delivered``, ``awaits_more``, ``references`` and ``sources``.
     """
 
     __slots__ = ()
@@ -87,6 +88,7 @@ def _row_words(row: dict[str, Any], lang: str) -> str:
         marks.append(f"{phrase('expected', lang)} {promise}")
     if row["awaits_more"]:
         marks.append(phrase("awaits_more", lang))
+    marks += [f"{one.kind.label(lang)} {LINKS.words((one,), lang)}" for one in row["references"]]
     if row["repeated"]:
         marks.append(phrase("in_cycle" if row["circular"] else "seen_above", lang))
     return " ".join((words + (f" [{', '.join(marks)}]" if marks else "")).split())

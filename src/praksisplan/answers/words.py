@@ -82,6 +82,11 @@ def body_text(plan: Plan, id: str) -> str:
     return plan.body(id).name if plan.has_body(id) else id
 
 
+def document_text(plan: Plan, id: str) -> str:
+    """The title of another plan or document among the sources of a plan; its id where it is not among them."""
+    return next((source.title for source in plan.sources if source.id == id), id)
+
+
 def promise_words(wait: Wait, lang: str = "da") -> str:
     """The period of the newest promise of a wait, in words, or that there is none."""
     if wait.never:

@@ -42,7 +42,8 @@ class Link:
 
     ``plan`` is the id of the other plan or document, ``theirs`` are its numbers. ``ours`` are the numbers of this plan
     to which they lead; a link of the kinds *handed over* and *left out* has none. What is handed over goes to the body
-    with the id ``to_body``, to the plan with the id ``to_plan``, or both. A link applies from ``on``, by default from
+    with the id ``to_body``, to the plan with the id ``to_plan``, or both; a source of this plan with the id of another
+    plan gives its title. A link applies from ``on``, by default from
     the day of its source; only a decision leaves something out. ``by`` is the id of the body that decided or stated it.
 
     Raises `PlanError` if the fields do not fit the kind.

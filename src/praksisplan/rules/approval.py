@@ -33,6 +33,7 @@ from praksisplan.periods import Period, as_day
 from praksisplan.rules.history import History, history_at
 from praksisplan.rules.state import pending
 from praksisplan.rules.year import YearPlan
+from praksisplan.text import in_words_of, sentence
 
 
 @readable
@@ -139,10 +140,10 @@ def approve(
     for number in declined:
         if number not in waiting:
             raise _nothing_proposed(plan, number)
-    name, title = f"godkendelse-{year_plan.year}", f"Godkendelse af implementeringsplan {year_plan.year}"
-    source = source or _minutes(plan, name, title, body, on)
+    approved = in_words_of(plan.kind.language("da"), f"implementeringsplan {year_plan.year}")
+    source = source or _minutes(plan, f"godkendelse-{year_plan.year}", f"Godkendelse af {approved}", body, on)
     decided = _decision(source, by, on)
-    log = [attrs.evolve(decided, text=f"Implementeringsplan {year_plan.year} godkendt")]
+    log = [attrs.evolve(decided, text=f"{sentence(approved)} godkendt")]
     for number, statements in waiting.items():
         settle = _declined if number in declined else _decided
         log += [settle(decided, proposal, number) for proposal in statements]

@@ -12,6 +12,7 @@ from praksisplan.answers import (
     CITATIONS,
     CODE,
     DAY,
+    LINKS,
     PERIOD,
     TEXT,
     TRUTH,
@@ -24,7 +25,8 @@ from praksisplan.answers import (
     wait_ref,
 )
 from praksisplan.arguments import checked_call
-from praksisplan.model import Await, Citation, Plan, Status, Target, TargetKind, Wait, as_number, citations_of
+from praksisplan.model import Await, Citation, Link, Plan, Status, Target, TargetKind, Wait, as_number, citations_of
+from praksisplan.rules.succession import references_of
 from praksisplan.rules.waits import OpenWait, WaitGraph, wait_of, waits_at, without_alternatives
 from praksisplan.text import Count
 
@@ -40,7 +42,8 @@ class Reason:
     depth. ``target`` is the awaited recommendation or event, and ``wait`` the wait that leads to it, ``None`` at the
     top. ``repeated`` is true if the recommendation is explained in full further up, ``circular`` if it is part of a
     circle of waits. ``delivered`` is true if the awaited outcome has come; ``wait.since`` is then the day on which it
-    came. ``awaits_more`` is true if the recommendation awaits more than the sources name (*bl.a.*).
+    came. ``awaits_more`` is true if the recommendation awaits more than the sources name (*bl.a.*). ``references`` are
+    the links by which the recommendation refers to numbers of other documents.
     """
 
     depth: int
@@ -53,6 +56,7 @@ class Reason:
     citations: tuple[Citation, ...]
     delivered: bool = False
     awaits_more: bool = False
+    references: tuple[Link, ...] = ()
 
 
 @attrs.frozen(repr=False)
@@ -88,6 +92,7 @@ class Explanation(Pictured, Tree):
         "circular": TRUTH,
         "delivered": TRUTH,
         "awaits_more": TRUTH,
+        "references": LINKS,
         "sources": CITATIONS,
     }
     summary_columns: ClassVar[tuple[str, ...]] = ("level", "subject", "title", "status", "expected", "sources")
@@ -140,6 +145,7 @@ def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: dateti
 def explained(graph: WaitGraph, text: str, most: int | None = None) -> Explanation:
     """The explanation of a number, with the first ``most`` nodes below it, or all of them."""
     plan, history = graph.plan, graph.history
+    links = references_of(plan)
     shown: set[int] = set()
     reasons: list[Reason] = []
     todo: list[tuple[int, OpenWait | None]] = [(0, None)]
@@ -149,6 +155,8 @@ def explained(graph: WaitGraph, text: str, most: int | None = None) -> Explanati
         node = graph.index.get(text) if found is None else graph.node(found.wait)
         wait = None if found is None else wait_of(plan, history, found)
         is_event, is_repeated = target.kind is TargetKind.EVENT, node in shown
+        references = () if is_event or is_repeated else links.get(target.id, ())
+        telling = [one for one in history.statements(text) if one.status] if wait is None else [wait]
         reasons.append(
             Reason(
                 depth=depth,
@@ -158,10 +166,9 @@ def explained(graph: WaitGraph, text: str, most: int | None = None) -> Explanati
                 wait=wait,
                 repeated=is_repeated,
                 circular=node in graph.topology.cycle_of,
-                citations=citations_of([one for one in history.statements(text) if one.status])
-                if wait is None
-                else wait.citations,
+                citations=citations_of([*telling, *references]),
                 awaits_more=node is not None and graph.awaits_more(target.id),
+                references=references,
             )
         )
         if node is not None and not is_repeated:

@@ -27,6 +27,7 @@ from praksisplan.answers import (
     CODE,
     DAY,
     EXPECTED,
+    LINKS,
     MILESTONES,
     NUMBERS,
     PERIOD,
@@ -38,10 +39,9 @@ from praksisplan.answers import (
     WAITS,
     Answer,
     Columns,
-    Kind,
     body_text,
+    document_text,
     readable,
-    several,
 )
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
@@ -165,7 +165,8 @@ class SuccessionLedger(Answer[Successor]):
         ids = found.to_body, None if found.link is None else found.link.by
         to, by = (None if id is None else body_text(self.new, id) for id in ids)
         titles = [self.new.recommendation(one).title for one in found.numbers]
-        names = {"to": "; ".join(filter(None, (to, found.to_plan))), "by": by, "new_titles": "; ".join(titles)}
+        to_plan = None if found.to_plan is None else document_text(self.new, found.to_plan)
+        names = {"to": "; ".join(filter(None, (to, to_plan))), "by": by, "new_titles": "; ".join(titles)}
         return super()._given(number, found) | names
 
     def _counts(self) -> tuple[str, int, int, str]:
@@ -284,16 +285,6 @@ class OpenItem(RecommendationState):
     spoken_in: tuple[str, ...]
 
 
-_REFERENCES = several(
-    Kind[Link](
-        {"": "text", "_numbers": "text"},
-        lambda link: (link.plan, ", ".join(link.theirs)),
-        lambda link, _: f"{link.plan} {', '.join(link.theirs)}",
-    )
-)
-"""Numbers of other documents, each beside the id of its document."""
-
-
 class OpenItems(Answer[OpenItem]):
     """The open recommendations of a plan, by number in natural order. Danish: *udestående anbefalinger*."""
 
@@ -310,7 +301,7 @@ class OpenItems(Answer[OpenItem]):
         "promised": PERIOD,
         "milestones": MILESTONES,
         **dict.fromkeys(ROLES, BODIES),
-        "references": _REFERENCES,
+        "references": LINKS,
         "spoken_on": DAY,
         "spoken_in": SOURCES,
         "sources": CITATIONS,

@@ -42,6 +42,9 @@ _SHORT_TABLE = 8
 _MANY_NOTES = 20
 """More notes than this are set in two columns."""
 
+_JOINED = "\u2060"
+"""The sign that keeps the number of a note on the line of the word before it."""
+
 _LONGEST_PROPERTY = 255
 """The length of a document's title that Word keeps."""
 
@@ -297,7 +300,7 @@ def _paragraph(page: _Page, block: Paragraph, style: str | None) -> None:
         form = paragraph.paragraph_format
         form.keep_with_next, form.space_before, form.space_after = True, Pt(8), Pt(3)
     for number in page.document.notes_of(block):
-        _link(paragraph, f"note_{number}", f"[{number}]").font.superscript = True
+        _link(paragraph, f"note_{number}", f"{_JOINED}[{number}]").font.superscript = True
 
 
 def _sources(page: _Page) -> None:

@@ -216,6 +216,7 @@ def test_records_have_one_row_a_node():
         "circular": False,
         "delivered": False,
         "awaits_more": False,
+        "references": "",
         "sources": "ip2017, line 4; ip2017, line 5",
     }
 
@@ -267,3 +268,18 @@ def test_the_completion_that_freed_29_is_cited():
     done = pp.record(plan, said(28, status=Status.COMPLETED, source=None), source=minutes)
     told = why(done, 29, as_of=day("2017-10-09")).reasons[1]
     assert (told.target.id, told.status, told.citations[0].source) == ("28", Status.COMPLETED, "pas-2017-10")
+
+
+def test_references_to_other_plans_are_told_where_the_recommendation_is_explained():
+    """Document 001: 65 refers to initiative 60 of the health agreement (lines 1081-1083), 55 to 49 (885-889)."""
+    plan = pp.datasets.load("hovedstaden-almen-2015-2019")
+    found = why(plan, 65, as_of=AS_OF)
+    assert [[(one.plan, one.theirs) for one in reason.references] for reason in found.reasons] == [
+        [("sundhedsaftalen", ("60",))],
+        [],
+        [],
+    ]
+    assert "henviser til sundhedsaftalen 60" in str(found)
+    assert "refers to sundhedsaftalen 49" in why(plan, 55, as_of=AS_OF).text("en")
+    assert found.to_records("en")[0]["references_numbers"] == ["60"]
+    assert any(citation.line == 1081 for citation in found.reasons[0].citations)
