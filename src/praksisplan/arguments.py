@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.fields import as_day, as_year, each, exact, flag, instance, listed, number, whole
 from praksisplan.model import as_number
+from praksisplan.periods import Period, read_period
 from praksisplan.terms import Term
 from praksisplan.text import clean_text
 
@@ -38,8 +39,9 @@ _Called = TypeVar("_Called", bound=Callable[..., Any])
 def checked_call(called: _Called) -> _Called:
     """A function or attrs class whose arguments are read and checked by their annotations at every call.
 
-    Members of an enumeration may be given by slug or label, exact numbers as whole numbers or text, and several values
-    by any ordered iterable. Everything else raises one `PlanError` that names every argument that is wrong.
+    Members of an enumeration may be given by slug or label, periods in words, exact numbers as whole numbers or text,
+    and several values by any ordered iterable. Everything else raises one `PlanError` that names every argument that is
+    wrong.
     """
     found: Any = called
     if isinstance(found, type):  # the class itself stays, so that it can be pickled, inherited and asked for its fields
@@ -122,6 +124,7 @@ _PLAIN: dict[Any, Reader] = {
     Fraction: exact,
     str: clean_text,
     datetime.date: as_day,
+    Period: read_period,
 }
 
 
@@ -149,12 +152,12 @@ def _callable(value: Any, name: str) -> Any:
 
 
 def _either(parts: tuple[Any, ...]) -> Reader:
-    """A member of an enumeration or its words are both read as the member; for others the first kind that fits."""
+    """Words beside an enumeration or a period are read as the member or period; for others the first kind that fits."""
     kinds = [part for part in parts if part is not type(None)]
     may_be_none = len(kinds) < len(parts)
     if set(kinds) == {int, str}:
         return _number_or_id
-    is_named = any(isinstance(part, type) and issubclass(part, Term) for part in kinds)
+    is_named = any(isinstance(part, type) and issubclass(part, (Term, Period)) for part in kinds)
     *others, last = [reader(part) for part in kinds if not (is_named and part is str)]
 
     def read(value: Any, name: str) -> Any:

@@ -123,8 +123,6 @@ FAULTS: dict[str, tuple[str, str]] = {
         "ends ({end}, exclusive) before it begins ({start})"),
     "wrong-year": ("skal være et år fra {first} til {last}, som dagene, men er {found}",
         "expected a year within {first} to {last}, beside the days, got {found}"),
-    "wrong-type.periods": ("skal være flere perioder, men er {found!r}; parse_period() og split_period() laver dem",
-        "expected several periods, got {found!r}; parse_period() and split_period() make them"),
     "no-periods": ("der er ingen perioder; angiv mindst én", "there are no periods; give at least one"),
     "not-contiguous": ("{following} skal begynde, hvor {one} slutter", "{following} must begin where {one} ends"),
     "open-period": ("{period} er åben; begge ender skal være kendt", "{period} is open; both ends must be known"),

@@ -140,14 +140,14 @@ class Portfolio:
 
     @checked_call
     def load(
-        self, *, per: Unit, over: Period, as_of: datetime.date, known_at: datetime.date | None = None
+        self, *, per: Unit, over: Period | str, as_of: datetime.date, known_at: datetime.date | None = None
     ) -> PortfolioAnswer:
         """The load of the bodies of each plan, as by `praksisplan.scheduling.load_of`."""
         return self.ask(load_of, per=per, over=over, as_of=as_of, known_at=known_at)
 
     @checked_call
     def timetable(
-        self, periods: Iterable[Period], *, as_of: datetime.date, known_at: datetime.date | None = None
+        self, periods: Iterable[Period | str], *, as_of: datetime.date, known_at: datetime.date | None = None
     ) -> PortfolioAnswer:
         """The timetable of each plan over the same periods, as by `praksisplan.timetable`."""
         return self.ask(timetable, periods=tuple(periods), as_of=as_of, known_at=known_at)

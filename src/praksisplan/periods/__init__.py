@@ -2,17 +2,10 @@
 
 from praksisplan.fields import LAST_DAY, as_day, as_year
 from praksisplan.periods.canonical import Precision
-from praksisplan.periods.certainty import Certainty, certainty_within
+from praksisplan.periods.certainty import Certainty, certainty_within, may_overlap, surely_after, surely_before
 from praksisplan.periods.conventions import DEFAULT, Convention, Conventions
 from praksisplan.periods.parsing import parse_period, read_period, read_periods
-from praksisplan.periods.period import (
-    Period,
-    as_period,
-    format_period,
-    may_overlap,
-    surely_after,
-    surely_before,
-)
+from praksisplan.periods.period import Period, as_period, format_period
 from praksisplan.periods.splitting import Unit, as_unit, contiguous, length_in, split_period
 
 __all__ = [

@@ -119,36 +119,3 @@ def format_period(period: Period, lang: str = "da") -> str:
     place = language(lang)
     words = canonical(period.start, period.end, place).words
     return CANONICAL["approximately"][place].format(words) if period.approximate else words
-
-
-def surely_before(a: Period, b: Period) -> bool:
-    """Whether every day of ``a`` is before every day of ``b``.
-
-    >>> from praksisplan import parse_period
-    >>> surely_before(parse_period("primo 2017"), parse_period("sommeren 2017"))
-    True
-    """
-    as_period(a, "a")
-    as_period(b, "b")
-    return a.end is not None and b.start is not None and a.end <= b.start
-
-
-def surely_after(a: Period, b: Period) -> bool:
-    """Whether every day of ``a`` is after every day of ``b``.
-
-    >>> from praksisplan import parse_period
-    >>> surely_after(parse_period("2018"), parse_period("senest 31. december 2017"))
-    True
-    """
-    as_period(a, "a")
-    return surely_before(as_period(b, "b"), a)
-
-
-def may_overlap(a: Period, b: Period) -> bool:
-    """Whether some day can be in both periods: neither is surely before the other.
-
-    >>> from praksisplan import parse_period
-    >>> may_overlap(parse_period("primo 2017"), parse_period("1. kvartal 2017"))
-    True
-    """
-    return not surely_before(a, b) and not surely_before(b, a)

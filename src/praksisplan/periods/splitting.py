@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Literal
 
 from praksisplan.errors import PlanError, fault
-from praksisplan.periods.period import Period, as_period
+from praksisplan.periods.parsing import read_period, read_periods
+from praksisplan.periods.period import Period
 
 Unit = Literal["day", "week", "month", "quarter", "half_year", "year"]
 """The units into which a period can be split.
@@ -20,7 +21,7 @@ _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
-def split_period(period: Period, per: Unit) -> tuple[Period, ...]:
+def split_period(period: Period | str, per: Unit) -> tuple[Period, ...]:
     """The calendar units that a period covers, in order and without gaps; the first and last are cut to the period.
 
     Weeks begin on Mondays. Danish: *opdeling*. Raises `PlanError` for an unknown unit, and for a period with an open
@@ -41,7 +42,7 @@ def split_period(period: Period, per: Unit) -> tuple[Period, ...]:
     return tuple(parts)
 
 
-def length_in(period: Period, per: Unit) -> int:
+def length_in(period: Period | str, per: Unit) -> int:
     """The length of a period in units, counted from its first day; a part of a unit counts as one. Danish: *længde*.
 
     Raises `PlanError` for an unknown unit, and for a period with an open end.
@@ -79,28 +80,25 @@ def _next(day: datetime.date, unit: str) -> datetime.date:
     return datetime.date(ahead // 12, ahead % 12 + 1, 1)
 
 
-def contiguous(periods: Iterable[Period]) -> tuple[Period, ...]:
+def contiguous(periods: Iterable[Period | str]) -> tuple[Period, ...]:
     """The periods, if there is at least one and each begins where the one before ends; otherwise a `PlanError`.
 
     >>> from praksisplan import parse_period
     >>> len(contiguous([parse_period("2017"), parse_period("2018")]))
     2
     """
-    periods = tuple(periods) if isinstance(periods, Iterable) else (periods,)
-    for one in periods:
-        if not isinstance(one, Period):
-            raise PlanError(fault("wrong-type.periods", "periods", found=one))
-    if not periods:
+    found = read_periods(periods, "periods")
+    if not found:
         raise PlanError(fault("no-periods", "periods"))
-    for one, following in pairwise(periods):
+    for one, following in pairwise(found):
         if _closed(one, "periods")[1] != _closed(following, "periods")[0]:
             raise PlanError(fault("not-contiguous", "periods", one=one, following=following))
-    _closed(periods[-1], "periods")
-    return periods
+    _closed(found[-1], "periods")
+    return found
 
 
-def _closed(period: Period, name: str) -> tuple[datetime.date, datetime.date]:
-    as_period(period, name)
+def _closed(period: Period | str, name: str) -> tuple[datetime.date, datetime.date]:
+    period = read_period(period, name)
     if period.start is None or period.end is None:
         raise PlanError(fault("open-period", name, period=period))
     return period.start, period.end

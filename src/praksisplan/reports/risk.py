@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from praksisplan.answers import Cell
 from praksisplan.answers.words import period_words
 from praksisplan.arguments import checked_call
-from praksisplan.periods import Period
+from praksisplan.periods import Period, read_periods
 from praksisplan.reports.document import Bar, Chart, ChartRow, Document, Heading, Paragraph, Table
 from praksisplan.reports.phrases import phrase
 from praksisplan.reports.shared import keyed_table, or_none, over_text, plan_document
@@ -16,7 +16,7 @@ from praksisplan.text import sentence
 
 
 @checked_call
-def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str = "da") -> Document:
+def risk_document(simulation: Simulation, periods: Iterable[Period | str], lang: str = "da") -> Document:
     """The likely start of each recommendation, and its probability by period, as a document.
 
     Danish: *sandsynlig start*.
@@ -31,7 +31,7 @@ def risk_document(simulation: Simulation, periods: Iterable[Period], lang: str =
     [['100 %']]
     """
     plan = simulation.plan
-    asked = tuple({str(period): period for period in periods}.values())
+    asked = tuple({str(period): period for period in read_periods(periods, "periods")}.values())
     unknown = set(simulation.unknown)
     records = simulation.cells(lang)
     known = [record for record in records if record["number"] not in unknown]

@@ -40,7 +40,7 @@ def draft_successor(  # noqa: PLR0913 - the fields that a new plan must have
     *,
     id: str,
     title: str,
-    period: Period,
+    period: Period | str,
     as_of: datetime.date,
     kind: PlanKind | None = None,
     numbering: Numbering = "same",

@@ -13,7 +13,7 @@ from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import FIRST_DAY
 from praksisplan.model import HappeningKind, Outcome, Plan, PracticeArea, SourceKind, Standing, Statement, Status, Theme
-from praksisplan.periods import Period, as_day, may_overlap
+from praksisplan.periods import Period, as_day, may_overlap, read_period
 from praksisplan.periods.durations import parse_duration
 from praksisplan.rules.approval import Proposals
 from praksisplan.rules.carrying import LedgerEntry, YearLedger
@@ -139,7 +139,7 @@ def _theme_of(plan: Plan, subject: str) -> Theme | None:
 
 @checked_call
 def status_report(
-    plan: Plan, *, over: Period, as_of: datetime.date, known_at: datetime.date | None = None
+    plan: Plan, *, over: Period | str, as_of: datetime.date, known_at: datetime.date | None = None
 ) -> StatusReport:
     """What happened in the period ``over`` as of ``as_of``, the pending proposals, and what needs attention.
 
@@ -153,7 +153,7 @@ def status_report(
     >>> len(report.proposals), [one.subject for one in report.happened if one.kind.value == "completed"]
     (7, ['15', '32'])
     """
-    as_of = as_day(as_of, "as_of")
+    as_of, over = as_day(as_of, "as_of"), read_period(over, "over")
     if over.start is None:
         raise PlanError(fault("open-period.start", "over", found=str(over)))
     graph = waits_at(plan, as_of, known_at)

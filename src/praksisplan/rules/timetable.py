@@ -204,7 +204,7 @@ class Timetable(Pictured, Answer[TimetableRow]):
 
 @checked_call
 def timetable(
-    plan: Plan, periods: Iterable[Period], *, as_of: datetime.date, known_at: datetime.date | None = None
+    plan: Plan, periods: Iterable[Period | str], *, as_of: datetime.date, known_at: datetime.date | None = None
 ) -> Timetable:
     """The contiguous periods in which work on each recommendation begins, as known at ``as_of``. Danish: *tidsplan*.
 

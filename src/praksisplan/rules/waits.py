@@ -240,9 +240,8 @@ class WaitGraph:
         return [one for one in found if one is wait or one.recommendation != number], tuple(closures)
 
     def _finished_strands(self, number: str) -> set[str | None]:
-        said = self.history.statements(number)
-        status = {statement.strand: statement.status for statement in said if statement.strand and statement.status}
-        return {strand for strand, last in status.items() if last in FINISHED}
+        finished = {one.strand for one in self.history.statements(number) if one.strand and one.status in FINISHED}
+        return {strand for strand in finished if self.history.strand(number, strand).status in FINISHED}
 
     def strands(self, number: str) -> list[str | None]:
         """The strands of a recommendation that are not finished; one without a name where there is none of them."""

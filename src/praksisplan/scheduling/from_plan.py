@@ -60,7 +60,7 @@ class PlanProblem(NamedTuple):
 
 @checked_call
 def plan_problem(
-    plan: Plan, workload: Workload, *, as_of: datetime.date, over: Period, known_at: datetime.date | None = None
+    plan: Plan, workload: Workload, *, as_of: datetime.date, over: Period | str, known_at: datetime.date | None = None
 ) -> PlanProblem:
     """The problem that `schedule` solves, for the same arguments. Danish: *planlægningsproblem*.
 

@@ -120,7 +120,7 @@ def load_of(
     plan: Plan,
     *,
     per: Unit,
-    over: Period,
+    over: Period | str,
     as_of: datetime.date,
     known_at: datetime.date | None = None,
     limits: Iterable[Limit] = (),

@@ -178,7 +178,7 @@ def schedule(
     workload: Workload,
     *,
     as_of: datetime.date,
-    over: Period,
+    over: Period | str,
     known_at: datetime.date | None = None,
     keep: PlanSchedule | None = None,
     best: SolverOptions | float | None = None,

@@ -12,7 +12,7 @@ from dateutil.rrule import rrule, rruleset
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import One, Several, checked, count, each, identifier, optional
 from praksisplan.model import Limit, as_number, as_numbers
-from praksisplan.periods import Period, Unit, as_day, as_period, as_unit, length_in, read_period
+from praksisplan.periods import Period, Unit, as_day, as_unit, length_in, read_period
 from praksisplan.scheduling.problem import Dependency, Requirement
 
 Duration = int | Period | Literal["unknown"]
@@ -37,7 +37,7 @@ class Meetings:
     days: tuple[datetime.date, ...] = attrs.field(converter=_days)
 
     @classmethod
-    def by_rule(cls, body: str, rule: rrule | rruleset, over: Period) -> Meetings:
+    def by_rule(cls, body: str, rule: rrule | rruleset, over: Period | str) -> Meetings:
         """The meetings by a rule of dateutil within a closed period, its first and last day inclusive.
 
         A rule in a time zone gives the days in that zone. Raises `PlanError` for an open period.
@@ -49,7 +49,8 @@ class Meetings:
         (datetime.date(2017, 1, 20), datetime.date(2017, 7, 20))
         """
         One[rrule | rruleset](rule, "rule")
-        first, last = as_period(over, "over").start, over.last_day
+        over = read_period(over, "over")
+        first, last = over.start, over.last_day
         if first is None or last is None:
             raise PlanError(fault("open-period", "over", period=over))
         zone = next((day.tzinfo for day in rule), None)  # a rule of a calendar gives its time of day in a zone

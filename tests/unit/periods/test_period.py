@@ -95,7 +95,7 @@ def test_another_language_is_refused() -> None:
 
 
 YEAR = Period(D(2017, 1, 1), D(2018, 1, 1))
-WRONG = (None, 2017, "2017", b"2017", D(2017, 1, 1), {}, [], object())
+WRONG = (None, 2017, b"2017", D(2017, 1, 1), {}, [], object())
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ WRONG = (None, 2017, "2017", b"2017", D(2017, 1, 1), {}, [], object())
     [
         (lambda wrong: split_period(wrong, "month"), "period"),
         (lambda wrong: length_in(wrong, "month"), "period"),
-        (lambda wrong: contiguous([YEAR, wrong]), "periods"),
+        (lambda wrong: contiguous([YEAR, wrong]), "periods[1]"),
         (lambda wrong: surely_before(YEAR, wrong), "b"),
         (lambda wrong: surely_after(YEAR, wrong), "b"),
         (lambda wrong: surely_before(wrong, YEAR), "a"),
@@ -118,6 +118,24 @@ def test_what_is_not_a_period_is_refused_at_once(call, name, wrong):
     with pytest.raises(PlanError) as caught:
         call(wrong)
     assert (caught.value.faults[0].code, caught.value.faults[0].path) == ("wrong-type", name)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda period: split_period(period, "quarter"),
+        lambda period: length_in(period, "month"),
+        lambda period: contiguous([period, YEAR]),
+        lambda period: surely_before(period, YEAR),
+        lambda period: surely_after(YEAR, period),
+        lambda period: may_overlap(period, YEAR),
+        lambda period: certainty_within(D(2016, 5, 1), D(2016, 5, 2), period),
+    ],
+)
+def test_words_are_read_where_a_period_belongs(call):
+    assert call("2016") == call(Period(D(2016, 1, 1), D(2017, 1, 1)))
+    with pytest.raises(PlanError):
+        call("når tid er")
 
 
 @pytest.mark.parametrize("wrong", [None, 2017, "2017", datetime.datetime(2017, 1, 1), YEAR])  # noqa: DTZ001

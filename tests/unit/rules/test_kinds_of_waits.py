@@ -261,3 +261,46 @@ def test_schedules_and_simulations_know_every_kind_of_wait():
     assert starts(own) == {"1": 0}
     assert starts(plan_of(EITHER, promised("e", "2. kvartal 2017"), numbers=(1, 2))) == {"1": 2, "2": 0}
     assert starts(plan_of(MORE, promised("e", "2. kvartal 2017"), numbers=(1, 2))) == {"2": 0}
+
+
+def test_a_strand_that_was_finished_before_its_deferral_lapsed_is_finished():
+    plan = plan_of(
+        said(1, strand="a", source="ip2016", status=DONE),
+        said(1, strand="a", source="status2016", status="deferred", deferred_to="1. januar 2017", awaits=[2]),
+        said(1, strand="b", status="ongoing"),
+        strands={1: "ab"},
+        numbers=(1, 2),
+    )
+    assert [strand.status for strand in state_at(plan, as_of=AS_OF)[1].strands] == [DONE, Status.ONGOING]
+    assert list(ready(plan, as_of=AS_OF)) == ["1", "2"]
+    assert not waiting(plan, as_of=AS_OF)
+
+
+def test_an_alternative_that_was_lifted_ends_nothing_when_it_comes():
+    plan = plan_of(EITHER, said(1, lifts=[Await(2)]), said(2, status=DONE), numbers=(1, 2))
+    assert [one.target for one in blocked(plan, as_of=AS_OF)[1].awaits] == ["e"]
+    again = plan_of(EITHER, said(1, lifts=[Await(2)]), EITHER, numbers=(1, 2))  # stated anew: either will do
+    assert [one.target for one in blocked(again, as_of=AS_OF)[1].awaits] == ["2", "e"]
+
+
+def test_what_is_deferred_is_not_undetermined_although_more_is_awaited():
+    plan = plan_of(said(1, status="deferred", deferred_to="2018", awaits_more=True), numbers=(1,))
+    found = ready(plan, as_of=AS_OF)
+    assert (list(found), found.undetermined) == ([], ())
+
+
+def test_work_goes_on_in_others_although_its_cancelled_deferral_has_lapsed():
+    """Merged into 3 in 2015, then deferred to a day that has passed: it is cancelled as before, and 3 is awaited."""
+    plan = plan_of(
+        said(2, source="ip2016", status=CANCELLED, merged_into=3),
+        said(2, source="status2016", status="deferred", deferred_to="1. januar 2017"),
+        WAIT,
+        numbers=(1, 2, 3),
+    )
+    assert [(one.recommendation, one.instead_of) for one in blocked(plan, as_of=AS_OF)[1].awaits] == [("3", "2")]
+
+
+def test_completing_what_was_merged_releases_those_who_awaited_it():
+    plan = plan_of(WAIT, MERGED, said(3, status=CANCELLED, merged_into=4), numbers=(1, 2, 3, 4))
+    for target in (2, 3, 4):
+        assert list(releases(plan, target, as_of=AS_OF)) == ["1"]

@@ -330,7 +330,13 @@ def test_the_report_is_told_in_both_languages():
     assert "1 May 2017" in report.text("en")
 
 
-@pytest.mark.parametrize("period", ["2017", None])
+def test_words_are_read_where_the_period_belongs():
+    log = [said(1, status=DONE, on="1. februar 2017")]
+    assert happened(report_of(*log, period="1. kvartal 2017")) == [("completed", "1")]
+    assert happened(report_of(*log, period="2. kvartal 2017")) == []
+
+
+@pytest.mark.parametrize("period", [2017, None])
 def test_what_is_not_a_period_is_refused(period):
     with pytest.raises(pp.PlanError) as caught:
         report_of(period=period)

@@ -69,7 +69,7 @@ def test_report_about_the_period_itself_is_not_the_last_one():
     assert report.last_report == day("2017-01-15")
 
 
-@pytest.mark.parametrize("periods", [None, "2017", ["2017"], 2017])
+@pytest.mark.parametrize("periods", [None, "2017", [2017], 2017])
 def test_what_is_no_periods_is_refused(periods):
     refused("wrong-type", lambda: pp.timetable(plan_of(said(1)), periods, as_of=AS_OF))
 
@@ -80,7 +80,7 @@ def test_one_period_and_one_number_are_not_several():
     refused("wrong-type", lambda: pp.timetable(plan, year, as_of=AS_OF))
     assert pp.reports.timetable_document(pp.timetable(plan, [year], as_of=AS_OF)).title == "Tidsplan 2017"
     refused("unknown-unit", lambda: pp.periods.split_period(year, ["week"]))
-    refused("wrong-type", lambda: pp.periods.split_period("2017", "year"))
+    refused("wrong-type", lambda: pp.periods.split_period(2017, "year"))
     bundled = pp.datasets.load("hovedstaden-almen-2015-2019")
     draft = pp.year_plan(bundled, year=2017, as_of=AS_OF)
     refused("wrong-type", lambda: pp.approve(bundled, draft, by="ppu", on=AS_OF, declining=55))
@@ -91,3 +91,20 @@ def test_one_period_and_one_number_are_not_several():
 def test_report_that_is_told_before_its_period_has_no_differences():
     report = pp.status_report(plan_of(said(1)), over=parse_period("2018"), as_of=AS_OF)
     assert (report.last_report, report.happened, report.differences.differences) == (AS_OF, (), ())
+
+
+def test_words_are_read_where_a_period_belongs():
+    plan = plan_of(said(1, planned="2018"), said(2, responsible=["pas"], status="ongoing"))
+    words, year = {"over": "2017", "as_of": AS_OF}, {"over": parse_period("2017"), "as_of": AS_OF}
+    for ask in (
+        lambda dates: pp.status_report(plan, **dates),
+        lambda dates: pp.scheduling.load_of(plan, per="quarter", **dates),
+        lambda dates: pp.schedule(plan, pp.Workload("quarter"), **dates),
+    ):
+        assert str(ask(words)) == str(ask(year))
+    assert [str(one) for one in pp.timetable(plan, ["2017", "2018"], as_of=AS_OF).periods] == ["2017", "2018"]
+    draft = pp.draft_successor(plan, id="ny", title="Ny", period="2020-2023", as_of=AS_OF)
+    assert draft.period == parse_period("2020-2023")
+    with pytest.raises(pp.PlanError) as caught:
+        pp.status_report(plan, over="når tid er", as_of="2017")
+    assert [fault.path for fault in caught.value.faults] == ["over", "as_of"]

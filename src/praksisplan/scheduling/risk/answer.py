@@ -13,7 +13,7 @@ import attrs
 from praksisplan.answers import BASE, DAY, TRUTH, Answer, Columns, Kind, Ref, readable, reference, several
 from praksisplan.fields import number
 from praksisplan.model import Plan, TargetKind, natural_key
-from praksisplan.periods import Certainty, Period, as_day, as_period, certainty_within
+from praksisplan.periods import Certainty, Period, as_day, certainty_within, read_period, read_periods
 from praksisplan.rules.windows import Forecast
 
 if TYPE_CHECKING:
@@ -118,13 +118,13 @@ class Risk:
         days.partition(place)
         return self._day(int(days[place]))
 
-    def chance(self, period: Period) -> float | None:
+    def chance(self, period: Period | str) -> float | None:
         """The share of the runs in which the work begins in a period; open ends count. Danish: *sandsynlighed*.
 
         For begun work: 1.0 or 0.0, or ``None`` if it may have begun in the period. For an unknown start: 0.0 for a
         period that ends before the work can begin, and for work that can never begin, otherwise ``None``.
         """
-        asked = as_period(period)
+        asked = read_period(period, "period")
         return self._share(asked.start, asked.end)
 
     def chance_by(self, day: datetime.date) -> float | None:
@@ -213,9 +213,9 @@ class Simulation(Answer[Risk]):
     def _is_never(self, number: str) -> bool:
         return self._model.windows.is_never(number)
 
-    def chances(self, periods: Iterable[Period]) -> dict[str, tuple[float | None, ...]]:
+    def chances(self, periods: Iterable[Period | str]) -> dict[str, tuple[float | None, ...]]:
         """The chance of every recommendation to begin in each of some periods, by number."""
-        asked = tuple(periods)
+        asked = read_periods(periods, "periods")
         return {number: tuple(found.chance(period) for period in asked) for number, found in self.items()}
 
     def drivers(self, number: int | str) -> tuple[tuple[str, float], ...]:

@@ -61,7 +61,7 @@ def simulate(  # noqa: PLR0913 - keyword-only options, each with a default
     duration: Days | None = None,
     durations: Mapping[Any, Days] | Iterable[tuple[int | str, Days]] = (),
     workload: Workload | None = None,
-    over: Period | None = None,
+    over: Period | str | None = None,
     executor: Executor | None = None,
     progress: Callable[[int, int], object] | None = None,
     known_at: datetime.date | None = None,

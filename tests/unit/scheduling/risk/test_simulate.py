@@ -711,6 +711,8 @@ def test_the_order_of_the_recommendations_changes_no_day():
 
 
 def test_a_chance_needs_a_period():
+    found = simulate(awaiting(promise("2017-02-01", "2017-02-28")), runs=1)
+    assert found[1].chance("2017") == found.chances(["2017"])["1"][0] == 1.0
     with pytest.raises(PlanError) as caught:
-        simulate(awaiting(promise("2017-02-01", "2017-02-28")), runs=1)[1].chance("2017")
+        found[1].chance(2017)
     assert [(one.code, one.path) for one in caught.value.faults] == [("wrong-type", "period")]
