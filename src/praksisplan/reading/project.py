@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,13 +12,14 @@ import attrs
 
 from praksisplan.errors import PeriodError, PlanError, fault
 from praksisplan.fields import One, as_day
-from praksisplan.model import Await, BodyKind, EventKind, Milestone, Outcome, Plan, Source, Status, is_number
+from praksisplan.model import Await, BodyKind, Citation, EventKind, Milestone, Outcome, Plan, Source, Status, is_number
 from praksisplan.model.dependencies import DependencyKind
 from praksisplan.periods import Period, parse_period
 from praksisplan.reading.draft import Draft, slug
 from praksisplan.reading.elements import Element, elements_of
 from praksisplan.reading.limits import DEFAULT_LIMITS, Limits
 from praksisplan.reading.mspdi import UNREAD, MspdiReader, ProjectFile, line_of
+from praksisplan.reading.project_problem import ProjectProblem, WorkUnit, project_problem
 from praksisplan.reading.reading import Reading
 from praksisplan.reading.written import Line, Part, Span
 from praksisplan.storage.files import AnyPath, read_bytes
@@ -56,12 +57,21 @@ class ProjectReading(Reading):
 
     ``project`` holds what the file says: tasks, links, calendars. In ``plan`` a task is a recommendation, a summary a
     section, and a link a wait; a milestone or external task that awaits nothing is an event. ``unheld`` are the links
-    that no wait of a plan can hold; `findings` tells the reason for each, with its line.
+    that no wait of a plan can hold; `findings` tells the reason for each, with its line. ``places`` says where each
+    task, by uid, and each link is written.
     """
 
     project: Project
     unheld: tuple[ProjectLink, ...]
+    places: Mapping[int | ProjectLink, Citation]
     __repr__ = short_repr
+
+    def problem(self, *, per: WorkUnit = "day") -> ProjectProblem:
+        """The project as a scheduling problem, as by `project_problem`; its findings tell their lines.
+
+        Danish: *planlægningsproblem*.
+        """
+        return project_problem(self.project, per=per, places=self.places)
 
     @property
     def uncovered(self) -> tuple[Line, ...]:
@@ -128,8 +138,11 @@ class _Drafter:
         for link, element in self.file.links:
             waits += self._link(link, element, _MOST_WAITS - waits)
         self._find_remarks()
-        found = self.draft.reading()
-        return ProjectReading(found.plan, found.facts, found.findings, found.parts, self.project, tuple(self.unheld))
+        found, source = self.draft.reading(), self.draft.source.id
+        places: dict[int | ProjectLink, Citation] = {link: one.span.citation(source) for link, one in self.file.links}
+        places |= {uid: one.span.citation(source) for uid, one in self.file.places.items()}
+        unheld = tuple(self.unheld)
+        return ProjectReading(found.plan, found.facts, found.findings, found.parts, self.project, unheld, places)
 
     def _find(self, code: str, subject: str, span: Span, words: str = "", **fields: object) -> None:
         self.draft.find(code, subject, span, _shown(words), **fields)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 import attrs
 
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
-from praksisplan.model import Finding, finding
+from praksisplan.model import Citation, Finding, finding
 from praksisplan.model.dependencies import DependencyKind
 from praksisplan.scheduling.problem import Activity, Dependency, Problem, Requirement, Resource
 from praksisplan.writing.project import (
@@ -47,12 +47,16 @@ class ProjectProblem(NamedTuple):
 
 
 @checked_call
-def project_problem(project: Project, *, per: WorkUnit = "day") -> ProjectProblem:
+def project_problem(
+    project: Project, *, per: WorkUnit = "day", places: Mapping[int | ProjectLink, Citation] | None = None
+) -> ProjectProblem:
     """The tasks, links, dates and resources of a project as a scheduling problem. Danish: *planlægningsproblem*.
 
     Time is the working time of the project's calendar, in days of its own length, hours or minutes. Durations and lags
     that are no whole number of units are rounded up, deadlines down. A lag by the clock is held as the range of working
     time that it can be. Inactive tasks, their links, and links to or from what the file does not hold are left out.
+
+    ``places`` says where tasks, by uid, and links are written: the findings cite it.
 
     Raises `PlanError` for a project without tasks or dates, and for an unknown unit.
 
@@ -67,12 +71,18 @@ def project_problem(project: Project, *, per: WorkUnit = "day") -> ProjectProble
     known = [time for time in times if time is not None]
     if not known:
         raise PlanError(fault("no-dates", "project"))
-    return _Builder(project, project.start or min(known), units[per]).problem()
+    return _Builder(project, project.start or min(known), units[per], places or {}).problem()
 
 
 class _Builder:
-    def __init__(self, project: Project, start: datetime.datetime, minutes: int) -> None:
-        self.project, self.start, self.minutes = project, start, minutes
+    def __init__(
+        self,
+        project: Project,
+        start: datetime.datetime,
+        minutes: int,
+        places: Mapping[int | ProjectLink, Citation],
+    ) -> None:
+        self.project, self.start, self.minutes, self.places = project, start, minutes, places
         self.time = WorkingTime(project, start.date())
         self.zero = self.time.until(start)
         self.tasks = {one.uid: one for one in project.tasks if one.is_active}
@@ -112,15 +122,17 @@ class _Builder:
     def _up(self, minutes: float) -> int:
         return -int(-minutes // self.minutes)
 
-    def _units(self, length: datetime.timedelta, subject: str, *, is_elapsed: bool, most: bool) -> int:
+    def _units(
+        self, length: datetime.timedelta, about: ProjectTask | ProjectLink, *, is_elapsed: bool, most: bool
+    ) -> int:
         """A length in units, rounded up; of one by the clock, the most or the least working time that it can be."""
         minutes = length / _MINUTE
         if is_elapsed:
             minutes = self._working(length, most=most)
             if most:
-                self._find("elapsed-time", subject, length=length_words(length))
+                self._find("elapsed-time", about, length=length_words(length))
         elif minutes % self.minutes:
-            self._find("rounded-time", subject, length=length_words(length))
+            self._find("rounded-time", about, length=length_words(length))
         return self._up(minutes)
 
     def _working(self, length: datetime.timedelta, *, most: bool) -> float:
@@ -133,8 +145,10 @@ class _Builder:
         ]
         return (max(found) if most else min(found)) * (1 if length >= datetime.timedelta() else -1)
 
-    def _find(self, code: str, subject: str, **fields: object) -> None:
-        self.findings.append(finding(code, subject, **fields))
+    def _find(self, code: str, about: ProjectTask | ProjectLink, **fields: object) -> None:
+        subject, key = (about.uid, about.uid) if isinstance(about, ProjectTask) else (about.successor, about)
+        cited = self.places.get(key)
+        self.findings.append(finding(code, str(subject), () if cited is None else (cited,), **fields))
 
     # --- tasks ---------------------------------------------------------------------------------------------------
 
@@ -145,18 +159,20 @@ class _Builder:
         if task.is_summary:
             if incoming.get(id + _START) or earliest:
                 yield Activity(id + _START, 0, (), (*incoming.get(id + _START, ()), *above), earliest)
-            yield self._activity(Activity(id, 0, (), (*self.under.get(task.uid, ()), *above)), deadline)
+            yield self._activity(Activity(id, 0, (), (*self.under.get(task.uid, ()), *above)), task, deadline)
         else:
             duration = None
             if task.duration is not None:
-                duration = self._units(task.duration, id, is_elapsed=task.is_elapsed, most=True)
+                duration = self._units(task.duration, task, is_elapsed=task.is_elapsed, most=True)
             dependencies = (*incoming.get(id, ()), *above)
-            yield self._activity(Activity(id, duration, self._requirements(task), dependencies, earliest), deadline)
+            yield self._activity(
+                Activity(id, duration, self._requirements(task), dependencies, earliest), task, deadline
+            )
 
-    def _activity(self, one: Activity, deadline: int | None) -> Activity:
+    def _activity(self, one: Activity, task: ProjectTask, deadline: int | None) -> Activity:
         """The activity with its deadline, unless that lies before the activity can end."""
         if deadline is not None and deadline < one.earliest + one.units:
-            self._find("impossible-deadline", one.id)
+            self._find("impossible-deadline", task)
             return one
         return attrs.evolve(one, deadline=deadline)
 
@@ -198,7 +214,7 @@ class _Builder:
     def _requirements(self, task: ProjectTask) -> Iterable[Requirement]:
         for uid, amount in self.amounts.get(task.uid, {}).items():
             if amount > self.most[uid]:
-                self._find("over-allocated", str(task.uid), amount=amount, most=self.most[uid])
+                self._find("over-allocated", task, amount=amount, most=self.most[uid])
             yield Requirement(f"r{uid}", min(amount, self.most[uid]))
 
     # --- links ---------------------------------------------------------------------------------------------------
@@ -208,10 +224,10 @@ class _Builder:
         subject = str(link.successor)
         if before is None or after is None or not self._is_held(link, before, after):
             self.unheld.append(link)
-            self._find("link-left-out", subject, other=str(link.predecessor), kind=link.kind)
+            self._find("link-left-out", link, other=str(link.predecessor), kind=link.kind)
             return
-        least = self._units(link.lag, subject, is_elapsed=link.is_elapsed, most=False)
-        most = self._units(link.lag, subject, is_elapsed=True, most=True) if link.is_elapsed else None
+        least = self._units(link.lag, link, is_elapsed=link.is_elapsed, most=False)
+        most = self._units(link.lag, link, is_elapsed=True, most=True) if link.is_elapsed else None
         target = subject + _START if after.is_summary else subject
         pair = (least, most) if most is None or least <= most else (most, least)
         incoming.setdefault(target, []).append(Dependency(str(link.predecessor), link.kind, *pair))

@@ -453,8 +453,9 @@ def test_links_that_a_problem_cannot_hold():
         task(6, link(9)),
         task(7, link(6, 0)),
     )
-    asked = project_problem(read_project(content).project)
+    asked = read_project(content.replace(b"<PredecessorLink>", b"\n<PredecessorLink>")).problem()
     assert [(one.predecessor, one.successor) for one in asked.unheld] == [(1, 3), (3, 4), (4, 5), (9, 6)]
+    assert [one.citations[0].line for one in asked.findings] == [2, 3, 4, 5]
     assert [one.code for one in asked.findings] == ["link-left-out"] * 4
     by_id = {one.id: one for one in asked.problem.activities}
     assert [one.kind for one in by_id["7"].dependencies] == [FF]
