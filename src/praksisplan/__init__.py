@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from praksisplan.rules.approval import approve as approve
     from praksisplan.rules.approval import proposals as proposals
     from praksisplan.rules.blocking import blocked as blocked
-    from praksisplan.rules.blocking import releases as releases
     from praksisplan.rules.blocking import waiting as waiting
     from praksisplan.rules.carrying import carry_over as carry_over
     from praksisplan.rules.changes import compare as compare
@@ -57,6 +56,7 @@ if TYPE_CHECKING:
     from praksisplan.rules.progress import progress as progress
     from praksisplan.rules.readiness import overdue as overdue
     from praksisplan.rules.readiness import ready as ready
+    from praksisplan.rules.readiness import releases as releases
     from praksisplan.rules.recording import record as record
     from praksisplan.rules.recording import what_if as what_if
     from praksisplan.rules.reporting import status_report as status_report
@@ -89,7 +89,7 @@ if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses 
             "portfolio": "Portfolio",
             "reports": "save_document",
             "rules.approval": "approve proposals",
-            "rules.blocking": "blocked releases waiting",
+            "rules.blocking": "blocked waiting",
             "rules.carrying": "carry_over",
             "rules.changes": "compare",
             "rules.drafting": "draft_successor",
@@ -97,7 +97,7 @@ if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses 
             "rules.freshness": "stale",
             "rules.merging": "merge",
             "rules.progress": "progress",
-            "rules.readiness": "overdue ready",
+            "rules.readiness": "overdue ready releases",
             "rules.recording": "record what_if",
             "rules.reporting": "status_report",
             "rules.state": "state_at",

@@ -21,10 +21,11 @@ from praksisplan.capacity.schema import capacity_schema
 from praksisplan.errors import PlanError, fault, not_installed
 from praksisplan.periods import parse_period
 from praksisplan.reports.exchange import answer_schema, to_json
-from praksisplan.rules.blocking import Blocked, Releases, blocked, releases
+from praksisplan.rules.blocking import Blocked, blocked
 from praksisplan.rules.explaining import Explanation, why
 from praksisplan.rules.freshness import DEFAULT_AFTER, StaleAnswer, stale
 from praksisplan.rules.history import newest_day
+from praksisplan.rules.readiness import Releases, releases
 from praksisplan.rules.windows import Forecast, forecast
 from praksisplan.rules.year import YearPlan, year_plan
 from praksisplan.storage.values import read_value

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from praksisplan.rules.approval import decline as decline
     from praksisplan.rules.blocking import Blocked as Blocked
     from praksisplan.rules.blocking import Blocking as Blocking
-    from praksisplan.rules.blocking import Releases as Releases
     from praksisplan.rules.blocking import Waiting as Waiting
     from praksisplan.rules.calendars import CalendarEntry as CalendarEntry
     from praksisplan.rules.calendars import EntryKind as EntryKind
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from praksisplan.rules.readiness import OverdueAnswer as OverdueAnswer
     from praksisplan.rules.readiness import Readiness as Readiness
     from praksisplan.rules.readiness import Ready as Ready
+    from praksisplan.rules.readiness import Releases as Releases
     from praksisplan.rules.reporting import Happening as Happening
     from praksisplan.rules.reporting import StatusReport as StatusReport
     from praksisplan.rules.state import PlanState as PlanState
@@ -73,7 +73,7 @@ if not TYPE_CHECKING:
         "",
         {
             "approval": "Proposal Proposals decline",
-            "blocking": "Blocked Blocking Releases Waiting",
+            "blocking": "Blocked Blocking Waiting",
             "carrying": "Commitment LedgerEntry YearLedger commitment",
             "changes": "Comparison Difference Scheduled",
             "efforts": "EffortState Efforts efforts_at",
@@ -85,7 +85,7 @@ if not TYPE_CHECKING:
             "progress": "Course IndicatorProgress Lacking ProgressAnswer",
             "calendars": "CalendarEntry EntryKind PlanCalendar calendar",
             "promising": "PromiseHistory promises",
-            "readiness": "Overdue OverdueAnswer Readiness Ready",
+            "readiness": "Overdue OverdueAnswer Readiness Ready Releases",
             "reporting": "Happening StatusReport",
             "state": "PlanState RecommendationState StrandState",
             "succession": "OpenItem OpenItems SuccessionLedger Successor",

@@ -1,4 +1,4 @@
-"""Blocked and partly waiting recommendations, and what releases them.
+"""Blocked and partly waiting recommendations.
 
 The terms, for a recommendation that is neither completed nor cancelled:
 
@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
-
-import attrs
 
 from praksisplan.answers import (
     BASE,
@@ -33,20 +31,15 @@ from praksisplan.answers.phrases import phrase
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     Citation,
-    Outcome,
     Plan,
-    Statement,
     Status,
     Target,
-    TargetKind,
     Wait,
     citations_of,
     natural_order,
 )
-from praksisplan.periods import Period
-from praksisplan.rules.readiness import Ready
 from praksisplan.rules.roots import Roots
-from praksisplan.rules.waits import WaitGraph, named_target, open_waits, waits_at
+from praksisplan.rules.waits import WaitGraph, open_waits, waits_at
 from praksisplan.rules.windows import Window, Windows, window_of
 
 if TYPE_CHECKING:
@@ -185,57 +178,3 @@ def waiting(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None 
     """
     graph = waits_at(plan, as_of, known_at)
     return Waiting(graph, _blocked_and_waiting(graph)[1])
-
-
-class Releases(Blocked):
-    """The recommendations that a delivery makes ready, by number in natural order. Danish: *det, der frigives*.
-
-    Each value holds the waits before the delivery. ``still_waiting`` are the recommendations that lose a wait but keep
-    others, named or not.
-    """
-
-    summary_columns: ClassVar[tuple[str, ...]] = ("number", "section", "title", "status", "awaits", "sources")
-    _heading = "released_of"
-
-    def __init__(self, graph: WaitGraph, freed: dict[str, None], still_waiting: tuple[str, ...]) -> None:
-        super().__init__(graph, freed)
-        self.still_waiting = still_waiting
-
-
-def _delivered(plan: Plan, target: Target, as_of: datetime.date) -> Plan:
-    """The plan once a recommendation is completed, or an event has come with every outcome."""
-    on = Period(as_of, as_of + datetime.timedelta(days=1))
-    if target.kind is TargetKind.RECOMMENDATION:
-        statements = [Statement([target.id], status=Status.COMPLETED, on=on)]
-    else:
-        statements = [Statement(events=[target.id], outcome=outcome, delivered=True, on=on) for outcome in Outcome]
-    return attrs.evolve(plan, log=(*plan.log, *statements))
-
-
-@checked_call
-def releases(plan: Plan, target: int | str, *, as_of: datetime.date, known_at: datetime.date | None = None) -> Releases:
-    """The recommendations that become ready once a recommendation (a number) or event (an id) delivers every outcome.
-
-    Recommendations deferred past ``as_of`` do not become ready. Of alternatives one is enough. A wait for what was
-    merged into, or replaced by, the target counts as a wait for the target.
-
-    Raises `PlanError` for an unknown number or id.
-
-    >>> import datetime
-    >>> from praksisplan import datasets, releases
-    >>> plan = datasets.load("hovedstaden-almen-2015-2019")
-    >>> list(releases(plan, 28, as_of=datetime.date(2017, 1, 15)))
-    ['29']
-    """
-    named = named_target(plan, target)
-    graph = waits_at(plan, as_of, known_at)
-    after = waits_at(_delivered(plan, named, graph.history.as_of), as_of, known_at)
-    before, free = Ready(graph), Ready(after)
-    freed = dict.fromkeys(number for number in free if number not in before)
-    still_waiting = []
-    for number in graph.waiting():
-        index = after.index.get(number)
-        is_waiting = index is not None and (after.has_open_wait(index) or after.awaits_more(number))
-        if is_waiting and number not in freed and graph.open_waits(number) != after.open_waits(number):
-            still_waiting.append(number)
-    return Releases(graph, freed, tuple(still_waiting))
