@@ -788,6 +788,8 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         "The task takes {amount} % of somebody who has at most {most} %; it is counted with {most} %."),
     "dated-by-guess": ("note", "Dokumentet oplyser ikke, hvornår det er skrevet; det er læst, som om det er fra {day}.",
         "The document does not say when it was written; it was read as if written on {day}."),
+    "number-with-letter": ("note", "Nummer {found} er læst som {number}, da numre begynder med et ciffer.",
+        "Number {found} was read as {number}, as numbers begin with a digit."),
     "other-document": ("note", "»{quoted}« er et nummer i et andet dokument.",
         "'{quoted}' is a number of another document."),
     "awaited-not-read.event": ("warning",

@@ -60,7 +60,7 @@ class Block:
         return max(0, bisect_right(self.starts, place) - 1)
 
 
-def _joined(lines: list[Line], *, is_item: bool, is_marked: bool) -> Block:
+def joined(lines: list[Line], *, is_item: bool, is_marked: bool) -> Block:
     """The lines as one text; a word that is cut at the end of a line is put together again."""
     pieces: list[str] = []
     starts, offsets, length, before = [], [], 0, ""
@@ -160,12 +160,12 @@ def blocks_of(lines: Iterable[Line], opens: Check, closes: Check) -> list[Block]
         is_first = not held or marked or bullet or is_marked
         if is_first or layout.begins(line, text, held, before, gap) or opens(text) or closes(before):
             if held:
-                found.append(_joined(held, is_item=is_item, is_marked=is_marked))
+                found.append(joined(held, is_item=is_item, is_marked=is_marked))
             held, is_item, is_marked = [], bullet, marked
         held.append(line)
         before, gap = text, 0
     if held:
-        found.append(_joined(held, is_item=is_item, is_marked=is_marked))
+        found.append(joined(held, is_item=is_item, is_marked=is_marked))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -62,13 +63,13 @@ class ProseReader:
         self.about = about
         self.lexicon = lexicon
         grammar = Grammar(lines, lexicon)
-        self.noun = grammar.own[0] if grammar.own else about.plan.kind.item.danish
+        self.nouns = Counter(dict.fromkeys(grammar.own, len(lines)))
         self.references = References(lexicon, grammar.own, _foreign(about.plan.kind))
         dates = Dates(about.day)
         self.reader = Reader(lexicon, self.references, dates)
         self.dates = dates
         blocks = blocks_of(lines, grammar.opens, grammar.behind)
-        self.nodes = list(Structure(blocks, grammar, self.references, dates).nodes())
+        self.nodes = Structure(blocks, grammar, self.references, dates).nodes()
         self.has_numbers = any(isinstance(one, Heading) and one.number for one in self.nodes)
         self.said: list[_Said] = []
         self.copies: list[tuple[tuple[str, ...], str, _Said]] = []
@@ -154,6 +155,8 @@ class ProseReader:
         title = capital(node.title[:_LONGEST_TITLE]) or self._called(number)
         span = node.block.span(0, node.end) if node.end < len(node.block.text) else node.block.whole
         self.draft.recommendation(number, title, self._in_section(), span, node.block.text[node.start : node.end])
+        if (lettered := _LETTERED.match(node.block.text)) is not None and node.is_label:
+            self.draft.find("number-with-letter", number, span, lettered[1], found=lettered[1], number=number)
         if self.group is not None and not self.group.is_negative:
             self.members[-1][1].append(node)
             self.groups_of[number] = self.group
@@ -167,6 +170,12 @@ class ProseReader:
     def _is_statement(self, node: Item) -> bool:
         """Whether the text behind a label is what is said of the item, not its title."""
         return False
+
+    @property
+    def noun(self) -> str:
+        """What the document calls its items."""
+        called = [noun for noun, _ in self.nouns.most_common(2) if noun]
+        return called[0] if called else self.about.plan.kind.item.danish
 
     def _called(self, number: str) -> str:
         return f"{capital(self.noun)} {number}"
@@ -204,6 +213,7 @@ class ProseReader:
             self._say(claim, block, start)
         self._look_up(sentence, claims, block, start)
         for reference in sentence.references:
+            self.nouns[reference.noun] += 1
             if reference.is_foreign:
                 place = block.span(start + reference.start, start + reference.end)
                 words = stripped[reference.start : reference.end]
@@ -554,6 +564,7 @@ _SEE = re.compile(
     r"(?:for|ved|vedr\.|under|ovenfor|nedenfor|,|\s)*$"
 )
 _MISSED = frozenset((*STATUS, "waiting"))
+_LETTERED = re.compile(r"(?:[^\W\d_]+\s+)?(?:nr\.?\s*)?([A-ZÆØÅ]\d{1,3})\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _JF = re.compile(r"\bjf\.?\s*(?:ovenfor|nedenfor)?\s*(?:vedr\.|for)?\s*$")
 _HOME = re.compile(r"\b(?:forankret|placeret|indgår|ligger|varetages|løftes)\b")

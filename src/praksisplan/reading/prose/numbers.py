@@ -10,8 +10,21 @@ import attrs
 from praksisplan.periods.words import MONTH_NAMES
 from praksisplan.reading.prose.lexicon import Lexicon
 
-NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,3}[a-zæøå]?"
-"""The number of an item; years have four digits."""
+NUMBER = r"[A-ZÆØÅ]?\d{1,3}(?:\.\d{1,3}){0,3}[a-zæøå]?"
+"""The number of an item, also A1; years have four digits."""
+
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
+
+
+def plain(number: str) -> str:
+    """A number as plans keep it: A1 is 1.1 and B2 is 2.2, as numbers begin with a digit.
+
+    >>> plain("A1"), plain("4.2"), plain("3A")
+    ('1.1', '4.2', '3a')
+    """
+    first = number[:1].upper()
+    return f"{_ALPHABET.index(first) + 1}.{number[1:].lower()}" if first in _ALPHABET and first else number.lower()
+
 
 _ONE = rf"{NUMBER}(?![\w%])(?!\.\s*(?:kvartal|halvår|{'|'.join(MONTH_NAMES)}))"
 _BETWEEN = r"\s*(?:,\s*(?:og|samt)\s|,|\bog\b|\bsamt\b|\beller\b|&|/|[-–]|\btil\b)\s*"
@@ -39,7 +52,8 @@ class References:
         self.lexicon = lexicon
         self.own = frozenset(own)
         self.foreign = foreign
-        self.listed = re.compile(rf"{_ONE}(?:{_BETWEEN}(?:([^\W\d_]+)\s+)?(?:{_NR})?{_ONE}){{0,60}}", re.IGNORECASE)
+        between = rf"(?:{_BETWEEN}|\s+(?:og|samt|eller)\s+[^\W\d_]+\s+)(?:{_NR})?"
+        self.listed = re.compile(rf"{_ONE}(?:{between}{_ONE}){{0,60}}", re.IGNORECASE)
         self.one = re.compile(_ONE)
 
     def find(self, text: str) -> list[Reference]:
@@ -83,14 +97,14 @@ class References:
     def _numbers(self, listed: str) -> Iterator[str]:
         before, end = "", 0
         for found in self.one.finditer(listed):
-            number = found.group().lower()
+            number = plain(found.group())
             if before and _RANGE.search(listed, end, found.start()):
                 yield from _between(before, number)
             yield number
             before, end = number, found.end()
 
 
-_DIGIT = re.compile(r"(?<![\w.,/])\d|(?<=[a-zæøå])\d")
+_DIGIT = re.compile(r"(?<![\w.,/])[A-ZÆØÅ]?\d|(?<=[a-zæøå])\d")
 _NR = r"(?:nr|nummer|numrene|numre)\.?\s*|#\s*"
 _NUMBER_WORDS = frozenset(("nr", "nummer", "numrene", "numre"))
 _FAR = 40

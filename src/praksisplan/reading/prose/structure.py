@@ -10,10 +10,10 @@ from typing import Any
 import attrs
 
 from praksisplan.model import EntryReason, Status
-from praksisplan.reading.prose.blocks import Block
+from praksisplan.reading.prose.blocks import Block, joined
 from praksisplan.reading.prose.dates import Dates
 from praksisplan.reading.prose.lexicon import Lexicon
-from praksisplan.reading.prose.numbers import NUMBER, References
+from praksisplan.reading.prose.numbers import NUMBER, References, plain
 from praksisplan.reading.prose.sentence import STATUS
 from praksisplan.reading.written import Line
 
@@ -21,6 +21,8 @@ _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\S)(.*)", re.DOTALL)
 _ENDS = re.compile(r"[.;:,!?]$")
 _NEGATIVE = re.compile(r"(?:der\s+(?:er|var|indgår)\s+)?ingen\b", re.IGNORECASE)
 _LONGEST_HEADING = 140
+_FEWEST = 2
+"""So many headings must have a status before headings are taken for items."""
 
 
 @attrs.frozen(eq=False)
@@ -77,7 +79,6 @@ _BEFORE = re.compile(
     r"(?:\s*[:–—|]\s*|\s+-\s+|\.\s+(?=[A-ZÆØÅ»\"”])|\s+(?=[A-ZÆØÅ»\"”])|\.?\**\s*$)"
 )
 _LED = re.compile(rf"{_MARK}(?P<noun>[A-ZÆØÅ][^\W\d_]+)\s*{_NR}{NUMBER}(?![\w-])")
-_OTHER_LABEL = re.compile(r"[•●▪■‣∙·*–-]?\s*(?:#\d|\(\d{1,3}[a-z]?\)\s)")
 _FAR = 40
 
 
@@ -87,13 +88,17 @@ class Grammar:
     def __init__(self, lines: Iterable[Line], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         counts: Counter[str] = Counter()
+        short = 0
         for line in lines:
             text = line.text.strip()
+            short += _SHORT_LABEL.match(text) is not None
             found = _behind(text) or _BEFORE.match(text)
             if found is not None and (noun := lexicon.nouns.get(found["noun"].lower())):
                 counts[noun] += 1
         most = max(counts.values(), default=0)
         self.own = tuple(noun for noun, count in counts.items() if count * 4 >= most)
+        self.has_short_labels = short >= _FEWEST and not self.own
+        """Whether items are numbered by '(3)', '#3', 'nr. 3' or 'A3' alone."""
 
     def _owned(self, found: re.Match[str] | None) -> re.Match[str] | None:
         is_own = found is not None and self.lexicon.nouns.get(found["noun"].lower()) in self.own
@@ -111,7 +116,7 @@ class Grammar:
         """Whether a line begins an item, or has a label such as 'Status:'."""
         if ":" in text and self.lexicon.labels.match(text):
             return True
-        return _OTHER_LABEL.match(text) is not None or self._owned(_LED.match(text)) is not None
+        return _SHORT_LABEL.match(text) is not None or self._owned(_LED.match(text)) is not None
 
     def names_item(self, text: str) -> int | None:
         """The sign at which a text names items; ``None`` where it does not."""
@@ -141,33 +146,101 @@ class Structure:
         self.section_word = re.compile(
             rf"(?:{words})\s+(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})\s*(?:[:.–—-]\s*)?(.*)", re.IGNORECASE | re.DOTALL
         )
-        self.numbered = [bool(_SECTION.match(block.text)) for block in blocks]
-        self.is_multilevel = any(re.match(r"\d+\.\d+", block.text) for block in blocks)
+        self.top = 0
+        """The number of the last section."""
 
-    def nodes(self) -> Iterator[Node]:
+    def nodes(self) -> list[Node]:
         """The headings, groups, items and paragraphs."""
+        found = list(self._nodes())
+        return found if any(isinstance(one, Item) for one in found) else self._promoted(found)
+
+    def _nodes(self) -> Iterator[Node]:
         group: Group | None = None
-        for place, block in enumerate(self.blocks):
+        last = ""
+        blocks = iter(enumerate(self.blocks))
+        for place, block in blocks:
             if self.lexicon.labels.match(block.text):
                 yield Paragraph(block)
                 continue
-            item = self._item(block, group)
+            item = None if self._is_next_section(place, block, last) else self._item(block, group)
             if item is not None:
+                last = item.number
+                if not item.title and self._is_title(place + 1):
+                    next(blocks)
+                    item = self._with_title(item, self.blocks[place + 1])
                 yield item
                 continue
             found = self._group(block)
             if found is not None:
-                group = found
+                group, last = found, ""
                 yield found
                 continue
             heading = self._heading(place, block)
             if heading is not None:
                 group = None
+                self.top = int(heading.number.partition(".")[0] or self.top)
                 yield heading
                 continue
             if not block.is_item and group is not None and not _SECTION.match(block.text):
                 group = None
             yield Paragraph(block)
+
+    def _is_next_section(self, place: int, block: Block, last: str) -> bool:
+        """Whether a numbered line in or behind a list is the heading of the next section: its number does not go on."""
+        numbered = _SECTION.fullmatch(block.text)
+        if numbered is None or not numbered[1].isdecimal() or not last.isdecimal() or block.is_item:
+            return False
+        number = int(numbered[1])
+        if number != self.top + 1 or self._heading(place, block) is None:
+            return False
+        following = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        return number != int(last) + 1 or (following is not None and self._group(following) is not None)
+
+    def _is_title(self, place: int) -> bool:
+        """Whether a block is the title of the item whose number stands alone on the line before it."""
+        text = self.blocks[place].text if place < len(self.blocks) else ""
+        is_short = 0 < len(text) <= _LONGEST_HEADING and text[0].isupper() and not _ENDS.search(text)
+        return is_short and self.lexicon.labels.match(text) is None and self.grammar.before(text) is None
+
+    def _with_title(self, item: Item, block: Block) -> Item:
+        both = joined([*item.block.lines, *block.lines], is_item=item.block.is_item, is_marked=item.block.is_marked)
+        start = len(both.text) - len(block.text)
+        return attrs.evolve(item, title=block.text, block=both, start=start, end=len(both.text), rest=len(both.text))
+
+    def _promoted(self, nodes: list[Node]) -> list[Node]:
+        """The nodes with the innermost numbered headings as items, where most of these have a status below them."""
+        numbered = [place for place, one in enumerate(nodes) if isinstance(one, Heading) and one.number]
+        inner, told = [], 0
+        for place, following in zip(numbered, [*numbered[1:], len(nodes)]):
+            heading, after = nodes[place], nodes[following] if following < len(nodes) else None
+            assert isinstance(heading, Heading)
+            if isinstance(after, Heading) and after.number.startswith(f"{heading.number}."):
+                continue
+            inner.append(place)
+            told += any(
+                isinstance(one, Paragraph) and self._has_status(one.block) for one in nodes[place + 1 : following]
+            )
+        if len(inner) < _FEWEST or told < len(inner) / 2:
+            return nodes
+        return [self._as_item(one) if place in set(inner) else one for place, one in enumerate(nodes)]
+
+    def _has_status(self, block: Block) -> bool:
+        """Whether a paragraph says how the work stands: by a label, or by a sentence about *arbejdet*, *indsatsen*."""
+        label = self.lexicon.labels.match(block.text)
+        if label is not None and label["label"].lower() in self.lexicon.table["labels"]["status"]:
+            return True
+        tags = self.lexicon.tags(self.lexicon.tokens(block.text[:_LONGEST_HEADING]))
+        is_of_work = any(one.category == "work" and one.form == "def" for one in tags) or any(
+            word in self.lexicon.items for word, _, _ in self.lexicon.tokens(block.text[:_LONGEST_HEADING])
+        )
+        return is_of_work and any(one.category in STATUS or one.category == "waiting" for one in tags)
+
+    def _as_item(self, node: Node) -> Node:
+        if not isinstance(node, Heading):
+            return node
+        text = node.block.text
+        start = text.find(node.title)
+        return Item(node.number, node.title, node.block, max(0, start), len(text), len(text), is_label=True)
 
     # --- items -------------------------------------------------------------------------------------------------------
 
@@ -178,16 +251,22 @@ class Structure:
             title = text[: behind.start()].strip(" ,.")
             is_listed = group is not None or block.is_item or title[:3].lower() == "at "
             if title and (is_listed or not _is_prose(title)):
-                return Item(behind["number"].lower(), title, block, 0, len(text), len(text), is_label=False)
+                return Item(plain(behind["number"]), title, block, 0, len(text), len(text), is_label=False)
         before = self.grammar.before(text)
         if before is not None:
-            return self._labelled(block, before["number"].lower(), before.end())
+            return self._labelled(block, plain(before["number"]), before.end())
         short = _SHORT_LABEL.match(text)
-        if short is not None and (group is not None or text[0] == "#" or block.is_item):
-            return self._labelled(block, (short[1] or short[2] or short[3]).lower(), short.end())
+        if short is not None and (group is not None or block.is_item or self.grammar.has_short_labels):
+            return self._labelled(block, plain(short["number"]), short.end())
+        in_list = group is not None and group.names_items and not group.is_negative
+        bare = _BARE_BEHIND.search(text, max(0, len(text) - _FAR)) if in_list and text[-1:] in ").;" else None
+        if bare is not None and not _is_prose(text):
+            return Item(
+                bare[1].lower(), text[: bare.start()].strip(" ,."), block, 0, len(text), len(text), is_label=False
+            )
         numbered = _LISTED.match(text)
-        if numbered is not None and group is not None and group.names_items and not group.is_negative:
-            return self._labelled(block, numbered[1].lower(), numbered.end())
+        if numbered is not None and in_list:
+            return self._labelled(block, plain(numbered[1]), numbered.end())
         return None
 
     def _labelled(self, block: Block, number: str, start: int) -> Item:
@@ -298,8 +377,10 @@ class Structure:
 
 _REASON_FIRST = re.compile(r"(?:videreført|overført|udskudt|udsat|planlagt|nye|skal igangsættes|igangsættes|opstart)\b")
 _SHORT_LABEL = re.compile(
-    r"(?:#\s*(\d{1,3}[a-z]?)|[Nn]r\.?\s*(\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)|\((\d{1,3}[a-z]?)\))(?:\s*[:.–—]\s*|\s+-\s+|\s+)(?=[A-ZÆØÅ])"
+    r"(?:#\s*(?=\d)|[Nn]r\.?\s*(?=\d)|\((?=\d{1,3}[a-z]?\))|(?=[A-ZÆØÅ]\d))"
+    rf"(?P<number>{NUMBER})\)?(?:\s*[:.–—]\s*|\s+-\s+|\s+)(?=[A-ZÆØÅ])"
 )
+_BARE_BEHIND = re.compile(r"\((?:nr\.?\s*)?(\d{1,3}[a-z]?)\)\s*[.;]?$", re.IGNORECASE)
 _LISTED = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)[.):]?\s+(?=[A-ZÆØÅa-zæøå])")
 _TITLE_END = re.compile(
     r"(?<!\d)\.\s+(?=[A-ZÆØÅ])|\s+[–—-]\s+(?=(?:[Ss]tatus|er|[Ii]gang|[Aa]fvent|[Uu]dsk|[Aa]fslut)\b)|\.$|(?<=\w)\s+(?=Status\s*:)"
