@@ -341,8 +341,9 @@ FAULTS: dict[str, tuple[str, str]] = {
         "who is responsible cannot be deleted; write who took over (it was {before!r})"),
     "deferral.cell": ("her er en periode, men status er »{status}«; vælg status »{deferred}«, eller slet perioden",
         "there is a period, but the status is '{status}'; choose the status '{deferred}', or delete the period"),
-    "unknown-body.cell": ("ukendt organ {word!r}; skriv navnet, som det står på arket med vejledning",
-        "unknown body {word!r}; write the name as it is on the sheet with the guide"),
+    "unknown-body.cell": (
+        "ukendt organ {word!r}; skriv navnet, som det står på arket med vejledning, eller føj organet til planen",
+        "unknown body {word!r}; write the name as it is on the sheet with the guide, or add the body to the plan"),
     "unknown-target.cell": ("ukendt {word!r}; skriv et nummer ({item}) eller en begivenhed, som den står på arket med "
         "vejledning",
         "unknown {word!r}; write a number ({item}), or an event as it is on the sheet with the guide"),
@@ -355,6 +356,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "noget andet i den taler imod; ret cellen eller datoen",
         "{found!r} would not hold: on {day} the plan would still say {now!r}, because something newer or else in it "
         "contradicts; change the cell or the date"),
+    "no-effect.finished": ("{found!r} gælder ikke for det, der er {status}; slet det, eller ret status",
+        "{found!r} does not apply to what is {status}; delete it, or change the status"),
     "no-effect.deferred": ("{found!r} ville ikke gælde: pr. {day} ville planen stadig sige {now!r}; en udsættelse "
         "slutter, når arbejdet er i gang, afsluttet eller bortfaldet, eller når perioden begynder: skriv den periode, "
         "der nu gælder",

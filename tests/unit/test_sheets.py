@@ -420,7 +420,13 @@ WRONG = [
     ({("2", "Afventer"): "1 (engang)"}, None, "Status!I5: ", "ukendt »1 (engang)«"),
     ({("2", "Afventer"): "2"}, None, "Status!I5: ", "»2« kan ikke afvente sig selv"),
     ({("2", "Status"): "ikke igangsat", ("2", "Udskudt til"): None}, None, "Status!E5: ", "en udsættelse slutter"),
-    ({("1", "Status"): "afsluttet", ("1", "Forventet"): "2028"}, None, "Status!G2: ", "planen stadig sige »–«"),
+    (
+        {("1", "Status"): "afsluttet", ("1", "Forventet"): "2028"},
+        None,
+        "Status!G2: ",
+        "gælder ikke for det, der er afsluttet",
+    ),
+    ({("1.10", "Status"): "bortfaldet", ("1.10", "Afventer"): "1"}, None, "Status!I4: ", "for det, der er bortfaldet"),
     ({("2", "Udskudt til"): "2026"}, None, "Status!F5: ", "»udskudt, 2026« ville ikke gælde"),
     ({}, write("A2", 11), "Status!A2: ", "planen har ingen anbefaling »11«"),
     ({}, write("A2", "Udskift"), "Status!A2: ", "planen har ingen anbefaling »Udskift«"),
@@ -480,6 +486,17 @@ def test_who_and_when_are_checked():
         assert found.startswith(words)
     with pytest.raises(PlanError, match="on: 'snart'"):
         taken({}, on="snart")
+
+
+def test_who_is_responsible_for_a_strand_is_shown_and_stays():
+    plan = record(PLAN, Statement(["1.10"], strand="nord", status="ongoing", responsible=["teknik"], on="2027-01-02"))
+    sheet = exported(plan, DAY, {("1.10", "Ansvarlig"): "Holbæk Kommune"})
+    row = row_of(opened(sheet)["Status"], "1.10")
+    stands = opened(sheet)["Status"].cell(row, 4).value
+    assert "Delspor Nord: igangværende, Udvalget for Klima, Teknik og Miljø" in stands.splitlines()
+    found = import_sheet(plan, sheet, on=ON)
+    assert state_at(found.plan, as_of=datetime.date(2027, 5, 15))["1.10"].responsible == ("teknik", "kommune")
+    assert fields(found.added[0]) == {"responsible": ("kommune",)}
 
 
 # --- an older sheet

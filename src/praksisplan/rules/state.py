@@ -107,16 +107,17 @@ class RecommendationState(Row):
         return citations_of(self.statements)
 
 
-def bodies_of(history: History, subject: str, role: str) -> tuple[str, ...]:
+def bodies_of(history: History, subject: str, role: str, *, of_whole: bool = False) -> tuple[str, ...]:
     """The ids of the bodies that have a role in something, each once, in the order in which they were named.
 
-    Those of a later day replace those of an earlier one, for the whole and for each strand.
+    Those of a later day replace those of an earlier one, for the whole and for each strand; ``of_whole`` leaves out
+    those of the strands.
     """
     named: dict[str, None] = {}
     newest: dict[str | None, tuple[datetime.date, set[str]]] = {}
     for one in history.statements(subject):
         bodies: tuple[str, ...] = getattr(one, role)
-        if bodies:
+        if bodies and (one.strand is None or not of_whole):
             day = history.day(one)
             if newest.get(one.strand, (None,))[0] != day:
                 newest[one.strand] = day, set()

@@ -18,7 +18,7 @@ from praksisplan.model import Await, Outcome, Plan, Standing, Statement, Status
 from praksisplan.model.numbers import natural_key
 from praksisplan.periods import Period, parse_period
 from praksisplan.reading.sheets.phrases import phrase
-from praksisplan.rules.state import PlanState
+from praksisplan.rules.state import PlanState, bodies_of
 from praksisplan.storage.conversion import plain_value
 from praksisplan.text import nearest, sentence
 
@@ -131,7 +131,10 @@ class Sheet:
         for wait in found.awaits:
             named = self.awaited(Await(wait.recommendation, wait.event, wait.outcome, wait.awaited_strand))
             said.append(phrase("awaits" if wait.event is None else "awaits_event", lang, named))
-        said += [phrase("strand", lang, one.title, one.status.label(lang)) for one in found.strands]
+        for one in found.strands:
+            by = dict.fromkeys(self.body(id) for statement in one.statements for id in statement.responsible)
+            status = ", ".join([one.status.label(lang), *by])
+            said.append(phrase("strand", lang, one.title, status))
         return "\n".join(map(sentence, dict.fromkeys(said)))
 
     def status(self, status: Status, deferred_to: Period | None) -> str:
@@ -312,7 +315,7 @@ QUESTIONS: tuple[Question[Any], ...] = (
     ),
     Question(
         ("responsible",),
-        lambda sheet, number, other: frozenset(sheet.state[number].responsible),
+        lambda sheet, number, other: frozenset(bodies_of(sheet.history, number, "responsible", of_whole=True)),
         lambda sheet, answer: ("; ".join(sorted(map(sheet.body, answer))),),
         _read_responsible,
         lambda answer, now: {"responsible": sorted(answer)},

@@ -17,6 +17,7 @@ from praksisplan.reading.opening import open_document
 from praksisplan.reading.sheets.columns import COLUMNS, LISTS, NOTE, OPEN, QUESTIONS, Question, Sheet, heading_of
 from praksisplan.reading.sheets.export import GUIDES, MARKER, VERSION, digests_of
 from praksisplan.reading.written import Cell, Table
+from praksisplan.rules.history import FINISHED
 from praksisplan.rules.recording import record
 from praksisplan.rules.state import state_at
 from praksisplan.text import LANGUAGES, language, nearest
@@ -437,6 +438,9 @@ def _without_effect(changes: Iterable[_Change], after: Sheet, day: datetime.date
             found = question.of(after, change.number, answer)
             if _plain(found) != _plain(answer):
                 said, now = (_in_a_row(question.words(after, one)) for one in (answer, found))
-                is_deferred = isinstance(found, tuple) and found[0] is Status.DEFERRED
-                code = "no-effect.deferred" if is_deferred else "no-effect"
-                yield fault(code, _place(cell), found=said, now=now, day=when)
+                status, is_status = after.state[change.number].status, "status" in question.columns
+                if status in FINISHED and not is_status:
+                    yield fault("no-effect.finished", _place(cell), found=said, status=status)
+                else:
+                    code = "no-effect.deferred" if is_status and status is Status.DEFERRED else "no-effect"
+                    yield fault(code, _place(cell), found=said, now=now, day=when)
