@@ -173,3 +173,27 @@ def test_several_numbers_are_given_by_repeating_the_option(run, tmp_path, option
     assert f"'3,5': give one value at a time, and repeat {option}" in refused(
         run, "record", path, option, "3,5", "--lang", "en"
     )
+
+
+def test_record_takes_every_way_in_which_work_ends_and_waits(run, file):
+    """Merged, deemed completed, a strand that is awaited, further reasons, and all three roles."""
+    source = ("--source", "referat", *ON)
+    told(run, "record", str(file), "--about", "28", "--status", "bortfaldet", "--merged-into", "29", *source)
+    assert load_plan(file).log[-1].merged_into == "29"
+    told(run, "record", str(file), "--about", "28", "--status", "bortfaldet", "--replaced-by", "29", *source)
+    assert load_plan(file).log[-1].replaced_by == ("29",)
+    roles = [word for role in ("responsible", "participants", "recipients") for word in (f"--{role}", "ppu")]
+    told(run, "record", str(file), "--about", "29", "--status", "afsluttet", "--deemed", *roles, *source)
+    last = load_plan(file).log[-1]
+    assert (last.deemed, last.responsible, last.participants, last.recipients) == (True, ("ppu",), ("ppu",), ("ppu",))
+    told(run, "record", str(file), "--about", "29", "--awaits", "28:faglig", "--awaits-more", *source)
+    last = load_plan(file).log[-1]
+    assert ([(one.recommendation, one.strand) for one in last.awaits], last.awaits_more) == ([("28", "faglig")], True)
+    assert "deemed" in refused(run, "record", str(file), "--about", "29", "--deemed", *source)
+
+
+def test_help_marks_what_must_be_given_and_a_call_names_all_that_is_missing(run):
+    assert "Den nye plans titel. Skal angives." in told(run, "draft", "--help")
+    assert "The title of the new plan. Required." in told(run, "draft", "--help", "--lang", "en")
+    found = refused(run, "draft", "midtjylland-almen-2021-2025")
+    assert [word for word in ("--id", "--title", "--period") if word not in found] == []

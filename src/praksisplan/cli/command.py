@@ -133,7 +133,16 @@ class Command:
         if len(places) > len(arguments):
             raise PlanError(fault("too-many", words=tuple(places[len(arguments) :])))
         given |= {option.name: [word] for option, word in zip(arguments, places)}
-        return Call(**{option.key: option.value(given.get(option.name, ())) for option in self.options})
+        values: dict[str, Any] = {}
+        faults: list[Fault] = []
+        for option in self.options:
+            try:
+                values[option.key] = option.value(given.get(option.name, ()))
+            except PlanError as error:
+                faults += error.faults
+        if faults:
+            raise PlanError(*faults)
+        return Call(**values)
 
     def help(self, lang: str, group: str = "") -> str:
         """The help text of the command; ``group`` is the name of its group, if it has one."""
@@ -244,5 +253,11 @@ def _rows(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _listed(title: str, options: Sequence[Option], lang: str) -> list[str]:
-    rows = [(option.label(lang), option.da if lang == "da" else option.en) for option in options]
+    da = lang == "da"
+    rows = [(option.label(lang), option.da if da else option.en) for option in options]
+    must = " Skal angives." if da else " Required."
+    rows = [
+        (name, text + must * (not option.is_argument and option.default is REQUIRED))
+        for option, (name, text) in zip(options, rows)
+    ]
     return ["", f"{title}:", *_rows(rows)] if rows else []

@@ -43,11 +43,11 @@ def _single(words: str, option: Option) -> str:
 
 
 def _awaited(words: str, option: Option) -> Any:
-    """Reads what is awaited: the number of a recommendation, or the id of an event."""
+    """Reads what is awaited: the number of a recommendation, that of a strand of it, or the id of an event."""
     from praksisplan.model import Await, is_number
 
-    words = _single(words, option)
-    return Await(recommendation=words) if is_number(words) else Await(event=words)
+    number, sign, strand = _single(words, option).partition(":")
+    return Await(recommendation=number, strand=strand if sign else None) if is_number(number) else Await(event=words)
 
 
 FIELDS = (
@@ -58,6 +58,22 @@ FIELDS = (
         "--status",
         "Ny status, fx igangværende, udskudt, afsluttet.",
         "The new status, such as ongoing, deferred, completed.",
+    ),
+    Option(
+        "--deemed",
+        "Arbejdet betragtes alene som afsluttet; ingen har oplyst det.",
+        "The work is only deemed completed; nobody reports it.",
+        None,
+    ),
+    Option(
+        "--merged-into",
+        "Nummeret på den anbefaling, den er sammenlagt med; sammen med --status bortfaldet.",
+        "The number of the recommendation that it is merged into; with --status cancelled.",
+    ),
+    _several(
+        "--replaced-by",
+        "Nummeret på en anbefaling, der erstatter den; sammen med --status bortfaldet.",
+        "The number of a recommendation that takes its place; with --status cancelled.",
     ),
     Option("--deferred-to", "Den periode, der udskydes til.", "The period to which it is deferred.", period),
     Option("--planned", "Den periode, arbejdet er planlagt til.", "The period in which the work is to start.", period),
@@ -71,11 +87,14 @@ FIELDS = (
     Option("--delivered", "Resultatet foreligger.", "The result has come.", None),
     Option(
         "--awaits",
-        "Det, der afventes fra nu af: et nummer eller en begivenheds id. Kan gentages.",
-        "What is awaited from now on: a number or the id of an event. May be repeated.",
+        "Det, der afventes fra nu af: et nummer, et delspor (2:telekol) eller en begivenheds id. Kan gentages.",
+        "What is awaited from now on: a number, a strand (2:telekol) or the id of an event. May be repeated.",
         _awaited,
         (),
         repeated=True,
+    ),
+    Option(
+        "--awaits-more", "Der afventes også andet, som ikke er nævnt (bl.a.).", "More is awaited than is named.", None
     ),
     Option(
         "--lifts",
@@ -86,6 +105,8 @@ FIELDS = (
         repeated=True,
     ),
     _several("--responsible", "Et ansvarligt organs id.", "The id of a responsible body."),
+    _several("--participants", "Id for et organ, der deltager.", "The id of a body that takes part."),
+    _several("--recipients", "Id for et organ, der modtager resultatet.", "The id of a body that receives the result."),
     Option(
         "--standing",
         "Vægten: foreslået, oplyst, foreløbigt, besluttet eller bekræftet.",
