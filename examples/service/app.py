@@ -32,6 +32,8 @@ from litestar.types import ControllerRouterHandler
 
 from praksisplan import Plan, PlanError, __version__, blocked, datasets
 from praksisplan.capacity import MissingFigure, default_figures
+from praksisplan.capacity.engine import description
+from praksisplan.capacity.forms import asked_facts
 from praksisplan.capacity.questions import QUESTIONS, ask, facts_class, ruling_record
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.capacity.wording import exact_text
@@ -164,6 +166,13 @@ def questions(lang: Lang = "da") -> list[dict[str, str]]:
     return [{"name": name, "question": QUESTIONS[name].title(lang)} for name in QUESTIONS]
 
 
+def described(question: str) -> str:
+    """What an operation says of its question: the Danish title, the description, and the facts that change a ruling."""
+    asked = QUESTIONS[question]
+    facts = ", ".join(f"`{name}`" for name in asked_facts(question))
+    return f"{asked.title()}\n\n{description(asked.function)}\n\nFacts: {facts}"
+
+
 def ruling_of(question: str) -> HTTPRouteHandler:
     """The operation that answers one question: its body is described by the facts of the question."""
     answer = object_of(
@@ -177,7 +186,7 @@ def ruling_of(question: str) -> HTTPRouteHandler:
         status_code=200,
         operation_id=question,
         summary=QUESTIONS[question].title("en"),
-        description=QUESTIONS[question].title(),
+        description=described(question),
         operation_class=operation(answer, "400", "413", described={"lang": LANG}, body=question),
     )
     async def rule(request: Request[Any, Any, Any], lang: Lang = "da") -> Json:

@@ -70,6 +70,16 @@ def test_a_ruling(client):
         assert read_value(json.dumps(told["ruling"]), Ruling) == expected
 
 
+def test_a_ruling_on_facts_in_danish(client):
+    facts = {"klinik": {"form": "enkeltmandspraksis", "kapaciteter": 1, "tilmeldte": 1599}, "dag": "1. januar 2024"}
+    told = client.post("/rulings/may_close_list", json=facts).json()
+    assert told["text"] == client.post("/rulings/may_close_list", json=FACTS).json()["text"]
+    hours = {"mean_hours": "29,9", "is_over_kind": "nej", "on": "2022-01-01"}
+    assert client.post("/rulings/within_thirty_hours", json=hours).json()["text"].startswith("Ja: 29,9 timer om ugen")
+    faults = client.post("/rulings/may_close_list", json={**facts, "klinik": {"tilmeldt": 3}}).json()["faults"]
+    assert [(one["path"], one["nearest_danish"]) for one in faults] == [("$.klinik.tilmeldt", ["tilmeldte"])]
+
+
 def test_a_ruling_with_own_figures(client):
     source = {"title": "Regionsrådets beslutning", "paragraph": "punkt 3"}
     dated = {"since": "2025-07-01", "value": 1500, "grade": "a", "checked": "2025-06-20", "source": source}
@@ -232,6 +242,9 @@ def test_the_openapi_document_holds_our_schemas(client):
         body = operation["requestBody"]["content"]["application/json"]["schema"]
         assert body == {"$ref": f"#/components/schemas/{question}"}
         assert schemas[question]["required"]
+        assert operation["summary"] == QUESTIONS[question].title("en")
+        assert operation["description"].startswith(QUESTIONS[question].title())
+        assert "Facts: `" in operation["description"]
     validator = jsonschema.Draft202012Validator({**document, "$ref": "#/components/schemas/may_close_list"})
     assert validator.is_valid(FACTS)
     assert not validator.is_valid({**FACTS, "on": 3})
