@@ -130,17 +130,18 @@ def exact_or_none(value: object) -> Fraction | None:
     """
     if type(value) is Fraction:
         return value
-    if type(value) is float and abs(value) < _LARGEST_EXACT:
-        return Fraction(repr(value))
-    is_whole = type(value) is int and abs(value) < _LARGEST_EXACT
-    if is_whole or (type(value) is str and re.fullmatch(EXACT, value)):
-        return Fraction(str(value).replace(",", "."))
+    if isinstance(value, float) and abs(value) < _LARGEST_EXACT:
+        return Fraction(str(value))
+    if isinstance(value, int) and type(value) is not bool and abs(value) < _LARGEST_EXACT:
+        return Fraction(int(value))
+    if type(value) is str and re.fullmatch(EXACT, value):
+        return Fraction(value.replace(",", "."))
     return None
 
 
 def exact(value: Fraction | int | str, name: str = "") -> Fraction:
     """An exact number: a fraction, a whole number, or text such as ``"1/12"`` or ``"0,6"``; never a float."""
-    found = None if type(value) is float else exact_or_none(value)
+    found = exact_or_none(value) if type(value) in (Fraction, int, str) else None
     if found is None:
         raise PlanError(fault("bad-number.exact", name, found=value))
     return found

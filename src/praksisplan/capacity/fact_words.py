@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
+from fractions import Fraction
 from importlib.resources import files
 from types import MappingProxyType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -27,19 +28,22 @@ FACT_WORDS = MappingProxyType(
 _NAMES = {danish: name for name, danish in FACT_WORDS.items()} | {"ansat til": "employed_until"}
 _SAID = {"ja": True, "nej": False, "yes": True, "no": False}
 _UNKNOWN = ("ukendt", "unknown")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+"""A number with a point before every three digits, as in 1.095.927 and 1.095.927,50."""
 
 
 def read_facts(
-    text: Located, kind: Any, facts: Any, at: str = "$", **known: tuple[Any, str]
+    text: Located, format: str, kind: Any, facts: Any, at: str = "$", **known: tuple[Any, str]
 ) -> tuple[Any, dict[str, str]]:
     """The facts of a class, of the value at a path of a text; ``known`` are those that stand elsewhere in it,
     each with its path.
 
     A key is a Danish word or the name of a fact. *ja* and *nej* stand for true and false, words for a day, and text for
-    a number with decimals. What is *ukendt* is as what is left out, and an id may be left out. With the facts comes the
-    path in the text for each path under the names of the library. One `PlanError` tells every fault at its place.
+    a number with decimals or with points between its thousands. What is *ukendt* is as what is left out, and an id may
+    be left out. With the facts comes the path in the text for each path under the names of the library. One `PlanError`
+    tells every fault at its place.
     """
-    reading = _Reading(text)
+    reading = _Reading(text, format == "yaml")
     data = reading.value(facts, kind, "$", at, known)
     faults, found = [*text.faults, *reading.faults], None
     try:
@@ -76,6 +80,7 @@ class _Reading:
     """Facts under the names of the library: their places, and the paths that they have in the text."""
 
     text: Located
+    is_yaml: bool
     places: dict[str, tuple[int, int]] = attrs.field(factory=dict)
     written: dict[str, str] = attrs.field(factory=dict)
     faults: list[Fault] = attrs.field(factory=list)
@@ -106,7 +111,22 @@ class _Reading:
             if type(value) is str and value in _SAID:
                 return _SAID[value]
             self.wrong("wrong-type.yes-or-no", at, found=in_file(value))
+        if kind in (int, Fraction) and isinstance(value, (str, float)):
+            value = self.number(value, kind, at)
         return _plain(value, kind)
+
+    def number(self, value: str | float, kind: type, at: str) -> Any:
+        """A number without the points between its thousands; 95.927 may be either, where it is not a whole number.
+
+        A number of JSON has no such points.
+        """
+        words = value if isinstance(value, str) else repr(value) if self.is_yaml else ""
+        if not _THOUSANDS.fullmatch(words):
+            return value
+        whole = words.replace(".", "")
+        if kind is Fraction and words.count(".") == 1 and "," not in words:
+            self.wrong("ambiguous-number", at, found=words, whole=whole, decimal=words.replace(".", ","))
+        return int(whole) if whole.isdecimal() else whole
 
     def object(self, value: Any, kind: Any, path: str, at: str, known: dict[str, tuple[Any, str]]) -> Any:
         hints, fields = get_type_hints(kind), {field.name: field for field in written_fields(kind)}

@@ -98,7 +98,8 @@ def outcomes(text: FileText) -> tuple[Outcome, ...]:
 def _outcome(scenario: _Scenario, read: Located, at: str) -> Outcome:
     try:
         name = question_named(scenario.spørgsmål, f"{at}.spørgsmål")
-        found = ask_read(name, read, scenario.oplysninger, f"{at}.oplysninger", on=(scenario.dag, f"{at}.dag"))
+        dag = scenario.dag, f"{at}.dag"
+        found = ask_read(name, read, "yaml", scenario.oplysninger, f"{at}.oplysninger", on=dag)
     except PlanError as error:
         return Outcome(scenario.scenarie, None, tuple(fault.text("da") for fault in error.faults))
     return Outcome(scenario.scenarie, found, tuple(_problems(scenario, found)))

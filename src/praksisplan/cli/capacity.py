@@ -223,8 +223,9 @@ def distribute(call: Call) -> None:
     from praksisplan.storage.reading import located
 
     with _named(call.facts):
-        read = located(*text_of(call.facts))
-        given: Sharing = read_facts(read, Sharing, read.data)[0]
+        text, written = text_of(call.facts)
+        read = located(text, written)
+        given: Sharing = read_facts(read, written, Sharing, read.data)[0]
         found = given.distributed()
     print_answer(found, None, "", call.lang, call.format)
 

@@ -47,6 +47,7 @@ from praksisplan.capacity import (
 )
 from praksisplan.capacity.questions import QUESTIONS, ask
 from praksisplan.errors import PlanError
+from praksisplan.fields import exact
 from praksisplan.periods import parse_period
 
 NOW = datetime.date(2024, 1, 1)
@@ -350,6 +351,12 @@ def in_lines(facts):
     return "".join(f"{name}: {value}\n" for name, value in facts.items()).replace("False", "nej")
 
 
+def test_a_number_may_end_with_a_nought():
+    for words in ("29.90", "29,90"):
+        hours = f"mean_hours: {words}\nis_over_kind: nej\non: 2022-01-01\n"
+        assert ask("within_thirty_hours", hours, "yaml").text().startswith("Ja: 29,9 timer om ugen")
+
+
 @pytest.mark.parametrize("number", ["29,9", "29.9", 29.9])
 def test_a_number_with_decimals_is_written_with_a_comma_or_a_point_and_with_quotes_or_without(number):
     hours = {"mean_hours": number, "is_over_kind": False, "on": "2022-01-01"}
@@ -357,6 +364,32 @@ def test_a_number_with_decimals_is_written_with_a_comma_or_a_point_and_with_quot
     for write, format in ((json.dumps, "json"), (in_lines, "yaml")):
         assert ask("within_thirty_hours", write(hours), format).text().startswith("Ja: 29,9 timer om ugen")
         assert "ligger 29,9 km fra" in ask("keeps_home_visits", write(home), format).text()
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [("1.600.000", 1_600_000), ("'1.600.000,50'", "1600000,5"), ("500000", 500_000), ("'95,927'", "95,927")],
+)
+def test_points_between_thousands_are_read(words, amount):
+    text = f"ramme: {words}\ndag: 1. januar 2024\n"
+    assert ask("room_for_new_owners", text, "yaml").amount == exact(amount) * Fraction("0.0375")
+
+
+@pytest.mark.parametrize("words", ["500.000", "95.927", "'95.927'"])
+def test_a_number_that_may_have_thousands_or_decimals_is_refused(words):
+    with pytest.raises(PlanError) as caught:
+        ask("room_for_new_owners", f"ramme: {words}\ndag: 1. januar 2024\n", "yaml")
+    shown = words.strip("'")
+    whole, decimal = shown.replace(".", ""), shown.replace(".", ",")
+    assert f"$.ramme: »{shown}« kan være {whole} eller {decimal}; skriv tallet uden punktum" in caught.value.text("da")
+
+
+def test_a_whole_number_has_no_decimals_so_a_point_is_between_thousands():
+    for words in ("1.600", "'1.600'", "1600"):
+        found = ask("may_close_list", DANISH.replace("1600", words), "yaml")
+        assert (found.verdict, found.reasons[0].danish) == (Verdict.YES, "1.600 tilmeldte, grænsen er 1.600")
+    json_number = '{"frame": 95.927, "on": "2024-01-01"}'
+    assert ask("room_for_new_owners", json_number).amount == Fraction("95.927") * Fraction("0.0375")
 
 
 DANISH = "klinik: {form: enkeltmandspraksis, kapaciteter: 1, tilmeldte: 1600}\ndag: 1. januar 2024\n"

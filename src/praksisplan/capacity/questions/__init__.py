@@ -108,14 +108,16 @@ def ask(question: str, text: FileText, format: Format = "json") -> Ruling:
     from praksisplan.storage.reading import located
 
     read, name = located(text, format), question_named(question)
-    return ask_read(name, read, read.data)
+    return ask_read(name, read, format, read.data)
 
 
-def ask_read(question: str, text: Located, facts: Any, at: str = "$", **known: tuple[Any, str]) -> Ruling:
+def ask_read(
+    question: str, text: Located, format: Format, facts: Any, at: str = "$", **known: tuple[Any, str]
+) -> Ruling:
     """The ruling on the facts at a path of a text that has been read; ``known`` are others in it, with their paths."""
     from praksisplan.capacity.fact_words import read_facts
 
-    facts, written = read_facts(text, facts_class(question), facts, at, **known)
+    facts, written = read_facts(text, format, facts_class(question), facts, at, **known)
     given = {field.name: getattr(facts, field.name) for field in attrs.fields(type(facts))}
     own: Iterable[OwnFigure] = given.pop("figures", ())
     given["figures"] = default_figures().with_values([(one.name, one.dated) for one in own])
