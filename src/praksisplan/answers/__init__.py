@@ -52,7 +52,7 @@ from praksisplan.answers.columns import (
 )
 from praksisplan.answers.frames import Backend, frame_library
 from praksisplan.answers.layout import Layout, Lines, html_lines
-from praksisplan.answers.pictured import Pictured
+from praksisplan.answers.pictured import Charted, Pictured
 from praksisplan.answers.rows import Row, readable
 from praksisplan.answers.tabular import Answer, DatedTable, Tabular
 from praksisplan.answers.tree import Tree
@@ -102,6 +102,7 @@ __all__ = [
     "Answer",
     "Backend",
     "Cell",
+    "Charted",
     "Code",
     "Columns",
     "DatedTable",

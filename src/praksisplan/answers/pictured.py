@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from praksisplan.answers.phrases import PICTURES
 from praksisplan.answers.tabular import DatedTable
+from praksisplan.errors import PlanError, not_installed
 from praksisplan.text import in_language
 
 if TYPE_CHECKING:
@@ -69,3 +70,21 @@ class Pictured(DatedTable):
         if self._is_large:
             return f"{table}<details><summary>{self.picture().name}</summary>{region}</details>"
         return region + table
+
+
+class Charted(Pictured):
+    """An answer whose picture is also a chart of Altair, to be changed and combined with others."""
+
+    __slots__ = ()
+
+    def to_altair(self, lang: str = "da") -> Any:
+        """The picture as a chart of Altair with its data, in ``"da"`` or ``"en"``; ``to_dict`` gives its specification.
+
+        Raises `PlanError` if the extra ``charts`` is not installed.
+        """
+        try:
+            from praksisplan.writing.charts import altair_chart
+        except ModuleNotFoundError:
+            raise PlanError(not_installed("", "charts", "altair")) from None
+        lang = self._language(lang)
+        return altair_chart(self.picture(lang).grid(lang), in_language(PICTURES, lang))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from praksisplan.answers import CITATIONS, CODE, NUMBER, PERIOD, TEXT, Answer, Columns, Pictured, readable, several
+from praksisplan.answers import CITATIONS, CODE, NUMBER, PERIOD, TEXT, Answer, Charted, Columns, readable, several
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import period_words
 from praksisplan.arguments import checked_call
@@ -87,7 +87,7 @@ def amount_text(value: float, indicator: Indicator, lang: str) -> str:
     return f"{number_text(value, lang)} {indicator.unit}".strip()
 
 
-class ProgressAnswer(Pictured, Answer[IndicatorProgress]):
+class ProgressAnswer(Charted, Answer[IndicatorProgress]):
     """The course of every indicator by id, in the order of the plan. Danish: *fremdrift*."""
 
     columns: ClassVar[Columns] = {

@@ -13,8 +13,8 @@ from praksisplan.answers import (
     CODE,
     PERIOD,
     WHOLE,
+    Charted,
     Columns,
-    Pictured,
     body_ref,
     body_text,
     readable,
@@ -56,7 +56,7 @@ class Load:
 
 
 @attrs.frozen(repr=False)
-class LoadAnswer(Pictured):
+class LoadAnswer(Charted):
     """The load of every responsible body in each period, by name in Danish order. Danish: *belastning*."""
 
     plan: Plan
