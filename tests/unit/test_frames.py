@@ -14,7 +14,7 @@ import pyarrow
 import pytest
 
 import praksisplan as pp
-from praksisplan.answers import Answer, DatedTable, Pictured, Tabular, Tree
+from praksisplan.answers import Answer, Charted, DatedTable, Pictured, Tabular, Tree
 from praksisplan.capacity import Area, Threat, ThreatKind, Verdict
 from praksisplan.capacity.distribution import (
     Distribution,
@@ -31,6 +31,7 @@ from praksisplan.capacity.rules import LawAt, LawChanges, law_at, law_changes
 from praksisplan.capacity.ruling import Reason, Ruling
 from praksisplan.rules.reporting import status_report
 from praksisplan.storage.values import write_value
+from tests.unit.reading.mspdi import link, project, task
 from tests.unit.rules.plans import AS_OF
 
 HOVEDSTADEN = pp.datasets.load("hovedstaden-almen-2015-2019")
@@ -58,6 +59,7 @@ def of_plan(plan, event, number):
     yield pp.forecast(plan, **dates)
     yield pp.releases(plan, event, **dates)
     yield pp.rules.promises(plan, event, **dates)
+    yield pp.rules.calendar(plan, **dates)
     yield pp.carry_over(plan, into=2017, **dates)
     yield pp.year_plan(plan, year=2017, **dates)
     yield pp.proposals(plan, **dates)
@@ -111,9 +113,15 @@ def assessed(plan, areas):
     yield licences_for_choice(plan, [*rulings, secured])
 
 
+READING = pp.reading.read_document("Status 2024\n\n1. Kapacitet\nIndsats 3: Ydernumre\nIndsatsen er afsluttet.")
+PROJECT = pp.reading.read_project(project(task(1), task(2, link(1))))
+SIDES = pp.reading.explain(READING, 3)
 FULL = {
     type(one): one
     for one in (
+        READING,
+        PROJECT,
+        SIDES,
         *of_plan(HOVEDSTADEN, "sundheds-it-rapport", 29),
         pp.why(HOVEDSTADEN, 29, as_of=AS_OF),
         pp.rules.efforts_at(STATUS, as_of=datetime.date(2023, 6, 30)),
@@ -130,6 +138,9 @@ FULL = {
 EMPTY = {
     type(one): one
     for one in (
+        attrs.evolve(READING, facts=()),
+        attrs.evolve(PROJECT, facts=()),
+        attrs.evolve(SIDES, excerpts=()),
         *of_plan(attrs.evolve(NOTHING, events=HOVEDSTADEN.events), "sundheds-it-rapport", None),
         attrs.evolve(FULL[type(pp.why(HOVEDSTADEN, 29, as_of=AS_OF))], reasons=()),
         pp.rules.efforts_at(NOTHING, as_of=AS_OF),
@@ -162,6 +173,7 @@ def kinds(kind):
 def test_every_kind_of_answer_is_among_them():
     known = {kind for kind in kinds(Tabular) if kind.__module__.startswith("praksisplan.")} - {
         Answer,
+        Charted,
         DatedTable,
         Pictured,
         Tree,

@@ -176,6 +176,7 @@ class SideBySide(Tabular):
             lambda facts: ([fact.field for fact in facts],),
             lambda facts, lang: "; ".join(fact_text(fact, lang) for fact in facts),
             is_several=True,
+            labels=lambda facts, lang: [fact_text(fact, lang) for fact in facts],
         ),
     }
     __repr__ = short_repr
