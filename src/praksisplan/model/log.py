@@ -67,13 +67,13 @@ class Milestone:
     reached: Period | None = attrs.field(default=None, converter=optional(read_period))
     every: str = attrs.field(default="", converter=_interval)
 
-    def falls_in(self, period: Period) -> bool:
+    def falls_in(self, period: Period | str) -> bool:
         """Whether it may be reached, or come again, within a period.
 
-        >>> from praksisplan import parse_period
-        >>> Milestone("Temamøde", "2016", every="1 år").falls_in(parse_period("2018"))
+        >>> Milestone("Temamøde", "2016", every="1 år").falls_in("2018")
         True
         """
+        period = read_period(period, "period")
         first = self.reached or self.expected
         start, end, after = first.start, first.end, period.start
         if not self.every or start is None or end is None or after is None or may_overlap(first, period):

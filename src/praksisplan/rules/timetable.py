@@ -15,7 +15,7 @@ from praksisplan.answers.pictures import Timeline, TimelineRow
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, Standing, Statement, Status, Target, TargetKind
-from praksisplan.periods import Certainty, Period, certainty_within, contiguous
+from praksisplan.periods import Certainty, Period, certainty_within, contiguous, read_period
 from praksisplan.rules.state import has_mandate, pending
 from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Driver, Forecast, Window
@@ -99,7 +99,7 @@ class Timetable(Pictured, Answer[TimetableRow]):
         """The columns in order, with their kinds."""
         return {**BASE, **{str(period): attrs.evolve(BEGINS, title=period) for period in self.periods}}
 
-    def beginning(self, period: Period, certainty: Certainty = Certainty.EXPECTED) -> tuple[str, ...]:
+    def beginning(self, period: Period | str, certainty: Certainty = Certainty.EXPECTED) -> tuple[str, ...]:
         """The numbers whose work begins in one of the timetable's periods with that certainty.
 
         >>> import datetime
@@ -110,6 +110,7 @@ class Timetable(Pictured, Answer[TimetableRow]):
         >>> timetable(plan, years, as_of=datetime.date(2017, 1, 15)).beginning(years[1])
         ()
         """
+        period = read_period(period, "period")
         if period not in self.periods:
             raise PlanError(fault("unknown-period", "period", period=str(period), known=self.periods))
         place = self.periods.index(period)
