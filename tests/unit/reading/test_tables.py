@@ -683,6 +683,7 @@ def test_sentences_in_notes_say_more_but_no_other_status_than_the_row() -> None:
         ["1", "A", "I gang", "Kurset er afsluttet. Indsatsen forventes afsluttet i 3. kvartal 2018."],
         ["2", "B", "", "Indsatsen er afsluttet."],
         ["3", "C", "I gang", "Indsatsen afventer indsats 2."],
+        ["4", "D", "I gang", "Indsatsen er udskudt til 2018."],
     ]
     reading = drafted(excel(*rows))
     log = [
@@ -693,6 +694,7 @@ def test_sentences_in_notes_say_more_but_no_other_status_than_the_row() -> None:
     assert said == [
         ("1", Status.ONGOING, "", []),
         ("3", Status.ONGOING, "", []),
+        ("4", Status.ONGOING, "", []),
         ("1", None, "3. kvartal 2018", []),
         ("2", Status.COMPLETED, "", []),
         ("3", None, "", ["2"]),

@@ -93,8 +93,8 @@ class ProseReader:
         before = len(self.said)
         self._sentences(Block(text, (Line(text, span),), (0,), (0,)), 0, len(text))
         for said in self.said[before:]:
-            if has_status:
-                said.claim.fields.pop("status", None)
+            for field in ("status", "deferred_to", "merged_into", "replaced_by") if has_status else ():
+                said.claim.fields.pop(field, None)
         return len(self.said) > before
 
     def read(self) -> None:
