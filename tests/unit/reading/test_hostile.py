@@ -259,6 +259,11 @@ def test_cells_that_hold_what_no_cell_can_hold(cells: bytes) -> None:
     assert refused(with_part(BOOK, SHEET, lambda _: sheet)).code == "cannot-open"
 
 
+def test_styles_that_are_no_numbers_are_refused() -> None:
+    styles = b'<styleSheet><cellXfs><xf numFmtId="x"/></cellXfs></styleSheet>'
+    assert refused(with_part(BOOK, "xl/styles.xml", lambda _: styles)).code == "cannot-open"
+
+
 def test_E2_marks_that_turn_the_text_are_refused_with_their_place() -> None:
     assert refused_character(excel(["a", "b\u202ec"])) == "celle Ark1!B1"
     assert refused_character(b"<p>a\xe2\x80\xaeb") == "linje 1"
@@ -318,6 +323,17 @@ def test_pdf_without_text_with_a_password_or_damaged() -> None:
     open_document(pdf("a", "b"), Limits(pages=2))
     assert refused(pdf("a", "b"), Limits(pages=1)).code == "too-large"
     assert refused(pdf("a" * 1_000), Limits(unpacked=1_000)).path == "side 1"
+
+
+def test_a_pdf_whose_password_needs_another_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError
+
+    def decrypt(*_: object) -> None:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr(PdfReader, "decrypt", decrypt)
+    assert refused(pdf("hej", encrypt="hemmeligt")).message.startswith("the document is protected by a password")
 
 
 def test_a_pdf_that_only_its_owner_may_change_is_read() -> None:

@@ -415,6 +415,7 @@ def test_word_changes_notes_and_comments() -> None:
     kinds = "".join(
         f'<Relationship Id="n{kind}" Type="http://x/{kind}" Target="{kind}.xml"/>' for kind in ("footnotes", "comments")
     )
+    kinds += '<Relationship Id="x" Type="http://x/footnotes" Target="http://x" TargetMode="External"/>'
     content = with_part(word(lambda _: None), "word/document.xml", lambda _: document.encode())
     content = with_part(content, "word/footnotes.xml", lambda _: notes.encode())
     content = with_part(content, "word/comments.xml", lambda _: comments.encode())
@@ -432,6 +433,15 @@ def test_word_changes_notes_and_comments() -> None:
         "Dokumentet har rettelser, der ikke er godkendt: indsat tekst (1) er læst, slettet (1) ikke.",
         "En kommentar i dokumentet er ikke læst: »Er det rigtigt?«.",
     ]
+
+
+def test_word_tables_without_cells_or_properties() -> None:
+    cell = "<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>"
+    body = f"<w:tbl><w:tr/></w:tbl><w:tbl><w:tr>{cell}</w:tr></w:tbl>"
+    document = f'<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>'
+    opened = open_document(with_part(word(lambda _: None), "word/document.xml", lambda _: document.encode()))
+    assert texts(opened) == [["a"]]
+    assert len(opened.parts) == 1
 
 
 @given(st.lists(st.text("abcæøå 129.", min_size=1, max_size=20).map(str.strip).filter(bool), max_size=8))

@@ -346,6 +346,8 @@ def test_times_as_days_and_as_text() -> None:
         ["1", "A", datetime.date(2017, 9, 1), day, "ultimo 2018", None],
         ["2", "B", "2. halvår 2017", "31/3 2018", "Q2 2018", "2019"],
         ["3", "C", "løbende", "-", "efter aftale", "n/a"],
+        ["4", "D", "Opstart i Q3 2017, slut i 2018", "", "", ""],
+        ["5", "E", "2017 (3. kvartal)", "", "31. november 2018", ""],
     ]
     reading = drafted(excel(*rows))
     log = {}
@@ -360,9 +362,12 @@ def test_times_as_days_and_as_text() -> None:
     assert log["2", "expected"] == [(None, day), (datetime.date(2018, 4, 1), datetime.date(2018, 6, 30))]
     assert log["2", "deferred_to"] == [(datetime.date(2019, 1, 1), datetime.date(2019, 12, 31))]
     assert not [one for one in log if one[0] == "3"]
+    third = [(datetime.date(2017, 7, 1), datetime.date(2017, 9, 30))]
+    assert [log["4", "planned"], log["5", "planned"]] == [third, third]
     assert [(one.code, one.subject, one.citations[0].cell) for one in reading.findings] == [
         ("period-not-read", "3", "Ark1!C4"),
         ("period-not-read", "3", "Ark1!E4"),
+        ("period-not-read", "5", "Ark1!E6"),
     ]
 
 
@@ -374,11 +379,13 @@ def test_what_is_awaited_in_numbers_in_words_and_as_an_event() -> None:
         ["3", "C", "", "Afrapporteringen fra indsats 2"],
         ["4", "D", "Afventer national afklaring", "3, 99"],
         ["5", "E", "Afv.", "Bevilling fra regionsrådet"],
+        ["6", "F", "", "Rapporten fra styregruppen, som ventes i juni 2017"],
     ]
     reading = drafted(excel(*rows))
     log = [
         (one.about[0], one.status, [(wait.target, wait.outcome.value) for wait in one.awaits])
         for one in reading.plan.log
+        if one.about
     ]
     assert log == [
         ("1", Status.AWAITING, []),
@@ -389,12 +396,16 @@ def test_what_is_awaited_in_numbers_in_words_and_as_an_event() -> None:
         ("4", Status.AWAITING, [("national-afklaring", "completion")]),
         ("4", None, [("3", "completion"), ("handling-99", "completion")]),
         ("5", None, [("bevilling-fra-regionsraadet", "completion")]),
+        ("6", None, [("rapporten-fra-styregruppen-handling-6", "completion")]),
     ]
+    (promise,) = [one for one in reading.plan.log if one.events]
+    assert (promise.events, str(promise.expected)) == (("rapporten-fra-styregruppen-handling-6",), "juni 2017")
     kinds = [(one.title, one.kind.value) for one in reading.plan.events]
     assert kinds == [
         ("National afklaring", "clarification"),
         ("Handling 99", "work"),
         ("Bevilling fra regionsrådet", "decision"),
+        ("Rapporten fra styregruppen (handling 6)", "report"),
     ]
     assert [(one.code, one.subject) for one in reading.findings] == [("awaited-not-read", "4")]
 
@@ -431,20 +442,26 @@ def test_bodies_several_in_a_cell_with_short_names() -> None:
 def test_a_number_over_several_rows_has_strands() -> None:
     def change(book: Any, sheet: Any) -> None:
         sheet.merge_cells("A2:A4")
+        sheet.merge_cells("A5:A6")
 
     rows = [
-        ["Nr.", "Indsats", "Status"],
-        ["1", "Hele indsatsen", "I gang"],
-        [None, "Delspor om børn", "Afsluttet"],
-        [None, "Delspor om unge", "Udskudt"],
+        ["Nr.", "Indsats", "Status", "Afventer"],
+        ["1", "Hele indsatsen", "I gang", ""],
+        [None, "Delspor om børn", "Afsluttet", ""],
+        [None, "Delspor om unge", "Udskudt", "Loven om sundhed, som er ventet længe"],
+        ["2", "B", "I gang", ""],
+        [None, None, "Afsluttet", ""],
     ]
     reading = drafted(excel(*rows, change=change))
-    (one,) = reading.plan.recommendations
+    one, _ = reading.plan.recommendations
     assert [strand.title for strand in one.strands] == ["Delspor om børn", "Delspor om unge"]
     assert [(statement.strand, statement.status) for statement in reading.plan.log] == [
         (None, Status.ONGOING),
         ("delspor-om-boern", Status.COMPLETED),
         ("delspor-om-unge", Status.DEFERRED),
+        (None, Status.ONGOING),
+        (None, Status.COMPLETED),
+        ("delspor-om-unge", None),
     ]
 
 
@@ -593,6 +610,56 @@ def test_a_table_of_labels_and_values_for_each_recommendation() -> None:
     assert codes(reading) == []
 
 
+def test_numbers_in_a_column_without_a_heading() -> None:
+    reading = drafted(excel(["", "Indsats", "Status"], ["1", "A", "I gang"], ["2.", "B", "Udgår"]))
+    assert [(one.number, one.title) for one in reading.plan.recommendations] == [("1", "A"), ("2", "B")]
+
+
+def test_rows_with_colours_only_labels_alone_and_sections_one_below_the_other() -> None:
+    def change(book: Any, sheet: Any) -> None:
+        for column in "ABC":
+            sheet[f"{column}3"].fill = GREEN
+        sheet.merge_cells("A9:A10")
+
+    rows = [
+        ["Nr.", "Indsats", "Målsætning"],
+        ["1", "A", ""],
+        [],
+        ["Løst"],
+        ["4.2 Kvalitet"],
+        ["Andet fokusområde"],
+        ["", "Sygebesøg", ""],
+        ["Øvrige fokusområder", "Vagt", "Færre kald"],
+        ["2", "B", ""],
+        ["", "", ""],
+        ["3", "C", ""],
+    ]
+    reading = drafted(excel(*rows, change=change))
+    assert [one.number for one in reading.plan.sections] == ["1", "4.2"]
+    assert [one.title for one in reading.plan.focus_areas] == ["Sygebesøg", "Vagt"]
+    assert [(one.section, one.statements) for one in reading.plan.objectives] == [("4.2", ("Færre kald",))]
+    assert [(one.number, one.strands) for one in reading.plan.recommendations] == [("1", ()), ("2", ()), ("3", ())]
+    assert codes(reading) == ["row-not-read"]
+
+
+def test_sections_by_number_in_their_column_and_numbers_made_beside_others() -> None:
+    def change(book: Any, sheet: Any) -> None:
+        other = book.create_sheet("Flere")
+        for row in (["Indsats", "Status"], ["Uden nummer", "I gang"]):
+            other.append(row)
+
+    rows = [["Afsnit", "Nr.", "Indsats"], ["4.1", "1", "A"], ["4.2", "2", "B"], ["4.1", "3", "C"]]
+    reading = drafted(excel(*rows, change=change))
+    found = [(one.number, one.section, one.title) for one in reading.plan.recommendations]
+    assert found == [("1", "4.1", "A"), ("2", "4.2", "B"), ("3", "4.1", "C"), ("4", "4.1", "Uden nummer")]
+
+
+def test_a_wait_for_itself_is_none_and_empty_names_are_left_out() -> None:
+    rows = [["Nr.", "Indsats", "Ansvarlig", "Afventer"], ["1", "A", "PPU, , PAS,", "1"]]
+    reading = drafted(excel(*rows))
+    assert [(one.responsible, one.awaits) for one in reading.plan.log] == [(("ppu", "pas"), ())]
+
+
 # --- columns that the user names ---------------------------------------------------------------------------------
 
 
@@ -613,8 +680,10 @@ def test_columns_that_are_not_there() -> None:
         drafted(content, {"note": "Bemærkning"})
     with pytest.raises(PlanError, match=r"^columns: expected one of number, title"):
         drafted(content, {"farve": "A"})
-    with pytest.raises(PlanError, match=r"columns.status: expected text, got 3"):
+    with pytest.raises(PlanError, match=r"expected text, got 3"):
         drafted(content, {"status": 3})  # type: ignore[dict-item]
+    with pytest.raises(PlanError, match=r"columns.status: the text must not be empty"):
+        drafted(content, {"status": " "})
 
 
 # --- words -------------------------------------------------------------------------------------------------------

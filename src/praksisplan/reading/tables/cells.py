@@ -142,9 +142,14 @@ class Cells:
 
     def _period(self, role: Role, cell: Cell) -> None:
         text = on_one_line(cell.text)
-        period = self._parsed(cell, f"senest {text}" if role is Role.DEADLINE else text) if text else None
-        if period is None:
-            return
+        try:
+            period = parse_period(f"senest {text}" if role is Role.DEADLINE else text)
+        except PlanError as error:
+            found = self._named_in(text, is_first=role in (Role.PLANNED, Role.DEFERRED_TO), why=error.faults[0].code)
+            if found is None:
+                self.draft.find("period-not-read", self.number, cell.span, cell.text, reason=error.faults[0])
+                return
+            period = found
         if role is Role.DEFERRED_TO:
             self._state(cell, status=Status.DEFERRED, deferred_to=period)
         elif role is Role.PLANNED:
@@ -153,17 +158,12 @@ class Cells:
         else:
             self._state(cell, expected=period)
 
-    def _parsed(self, cell: Cell, text: str) -> Period | None:
-        try:
-            return parse_period(text)
-        except PlanError as error:
-            bare = text.removeprefix("senest ")
-            turned = period_of(re.sub(r"^(\d{4})\s*\((.+)\)$", r"\2 \1", bare))
-            named = [one.period for one in self.shared.prose.dates.find(bare)]
-            if turned is not None or len(named) == 1:
-                return turned or named[0]
-            self.draft.find("period-not-read", self.number, cell.span, cell.text, reason=error.faults[0])
-            return None
+    def _named_in(self, text: str, *, is_first: bool, why: str) -> Period | None:
+        """The period that words name which are more than a period; not where they name one that cannot be."""
+        if (turned := period_of(re.sub(r"^(\d{4})\s*\((.+)\)$", r"\2 \1", text))) is not None:
+            return turned
+        named = self.shared.prose.dates.find(text) if why == "no-date" else []
+        return named[0 if is_first else -1].period if named else None
 
     def planned_in(self, period: Period, span: Span, text: str) -> None:
         """A period in which the work is planned; the first of a row is when it is to begin."""

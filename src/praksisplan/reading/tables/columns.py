@@ -8,7 +8,8 @@ import tomllib
 from collections.abc import Container, Mapping
 from importlib.resources import files
 
-from praksisplan.errors import PlanError, fault
+from praksisplan.errors import PlanError
+from praksisplan.fields import filled_text
 from praksisplan.periods import Period, parse_period
 from praksisplan.terms import Term
 
@@ -145,11 +146,9 @@ def named_columns(columns: Mapping[str, str] | None) -> dict[Role, str]:
     found: dict[Role, str] = {}
     for name, heading in (columns or {}).items():
         try:
-            found[Role(name)] = heading
+            found[Role(name)] = filled_text(heading, name)
         except PlanError as error:
             raise error.under("columns") from None
-        if not isinstance(heading, str) or not heading.strip():
-            raise PlanError(fault("wrong-type.text", f"columns.{name}", found=heading))
     return found
 
 
