@@ -177,7 +177,7 @@ def test_show_tells_what_each_statement_says(run):
     for words in (
         "planlagt 2017",
         "afventer anbefaling 28 (afrapportering)",
-        "foreslået af PAS, udskudt til 2018 (sluttet: hvem der siger det)",
+        "foreslået af PAS, udskudt til 2018 (udledt: hvem der siger det)",
     ):
         assert words in statements
     assert "delspor Almen praksis' rolle i TeleKOL, oplyst, afventer" in run("show", "2", "--format", "csv")[1]
@@ -189,8 +189,8 @@ def test_show_tells_what_is_deemed_inferred_and_comes_again(run):
     deemed, inferred, again = (run("show", number, "--format", "csv")[1] for number in ("32", "76", "12"))
     assert "status,afsluttet (oplyst; betragtes som afsluttet)" in deemed
     assert "oplyst, betragtes som afsluttet: Skal ikke behandles i PAS" in deemed
-    assert "ansvarlig,Arbejdsgruppen om tværsektoriel kommunikation (sluttet)" in inferred
-    assert "oplyst, igangværende (sluttet: ansvarlig)" in inferred
+    assert "ansvarlig,Arbejdsgruppen om tværsektoriel kommunikation (udledt)" in inferred
+    assert "oplyst, igangværende (udledt: ansvarlig)" in inferred
     assert "(hvert år fra 2017; ansvarlig: Praksisplanudvalget)" in again
     assert "besluttet af Praksisplanudvalget (2016): Et årligt temamøde" in again
 

@@ -100,7 +100,7 @@ def expected_text(wait: Wait, lang: str = "da") -> str:
     return f"{phrase('expected', lang)} " * is_expected + promise_words(wait, lang)
 
 
-def role_texts(plan: Plan, found: YearEntry | Milestone, lang: str = "da") -> Iterator[str]:
+def role_texts(plan: Plan, found: YearEntry | Milestone | Statement, lang: str = "da") -> Iterator[str]:
     """Who is responsible, takes part and receives, in words; nothing for a role that nobody has."""
     for role in ROLES:
         bodies: tuple[str, ...] = getattr(found, role, ())  # nobody takes part in a milestone

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,7 @@ from praksisplan.cli.results import answering, delivery, give
 
 if TYPE_CHECKING:
     from praksisplan.answers import Cell
-    from praksisplan.model import Plan, Statement, Wait
-    from praksisplan.rules.state import RecommendationState
+    from praksisplan.rules.state import PlanState
 
 __all__ = ["COMMANDS"]
 
@@ -157,104 +156,27 @@ def show(call: Call) -> None:
     moment = f"{phrase('as_of', call.lang)} {day_words(state.as_of, call.lang)}"
     caption = f"{moment[0].upper()}{moment[1:]}\n{sources(plan)}"
     columns = ("subject", "message", "sources")
-    details = _details(plan, state[plan.recommendation(call.number).number], call.lang)
+    details = _details(state, plan.recommendation(call.number).number, call.lang)
     records: list[dict[str, Cell]] = [dict(zip(columns, one)) for one in details]
     print_records(caption, state.as_of, records, columns, call.lang, call.format)
 
 
-def _details(plan: Plan, state: RecommendationState, lang: str) -> Iterator[tuple[str, str, str]]:
-    """Prints the state of a recommendation, then its statements with their words and sources."""
-    from praksisplan.answers import ROLES, citation_text, milestone_text, status_text
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.rules.succession import references_of
-
-    found, lang = plan.recommendation(state.number), plan.kind.language(lang)
-    yield f"{phrase('recommendation', lang)} {found.number}", found.title, citation_text(found.citations, lang)
-    yield "status", status_text(state.status, state.standing, state.deemed, lang), ""
-    yield from _planned(state, lang)
-    strands = {one.id: one.title for one in found.strands}
-    for wait in state.awaits:
-        yield phrase("awaits", lang), _awaited(plan, wait, strands, lang), citation_text(wait.citations, lang)
-    if state.awaits_more:
-        yield phrase("awaits", lang), phrase("awaits_more", lang), ""
-    for strand in state.strands:
-        yield phrase("strand", lang), f"{strand.title}: {strand.status.label(lang)}", ""
-    for milestone in state.milestones:
-        yield phrase("milestone", lang), milestone_text(plan, milestone, lang), ""
-    for role in ROLES:
-        if getattr(state, role):
-            yield phrase(role, lang), ", ".join(_bodies(plan, state, role, lang)), ""
-    if state.jointly:
-        yield phrase("jointly", lang), ", ".join(state.jointly), ""
-    for link in references_of(plan).get(found.number, ()):
-        words = f"{link.plan} {', '.join(link.theirs)}" + (f": {link.note}" if link.note else "")
-        yield link.kind.label(lang), words, citation_text(link.citations, lang)
-    for statement in state.statements:
-        words = _said(plan, statement, strands, lang)
-        yield phrase("statement", lang), words, citation_text(statement.citations, lang)
-
-
-def _bodies(plan: Plan, state: RecommendationState, role: str, lang: str) -> Iterator[str]:
-    """The bodies in a role, with a mark on those that no source names in it."""
-    from praksisplan.answers import body_text
-    from praksisplan.cli.phrases import phrase
-
-    for id in getattr(state, role):
-        is_inferred = all(role in one.inferred for one in state.statements if id in getattr(one, role))
-        yield body_text(plan, id) + (f" ({phrase('inferred', lang)})" if is_inferred else "")
-
-
-def _named(plan: Plan, statement: Statement, role: str) -> str:
-    from praksisplan.answers import body_text
-
-    return ", ".join(body_text(plan, id) for id in getattr(statement, role))
-
-
-def _planned(state: RecommendationState, lang: str) -> Iterator[tuple[str, str, str]]:
-    """When it is planned for and deferred to, and what is proposed."""
-    from praksisplan.answers import PROPOSAL
-    from praksisplan.answers.words import period_words
-    from praksisplan.cli.phrases import phrase
-
-    for key in ("planned", "deferred_to"):
-        if getattr(state, key) is not None:
-            yield phrase(key, lang), period_words(getattr(state, key), lang), ""
-    if state.proposed:
-        words = PROPOSAL.words((state.proposed, state.proposed_deferred_to), lang)
-        yield phrase("proposed", lang), str(words), ""
-
-
-def _awaited(plan: Plan, wait: Wait, strands: Mapping[str, str], lang: str) -> str:
-    """What is awaited and when it is expected, whether it is one of several, and by which strand."""
-    from praksisplan.answers import expected_text, wait_ref
-    from praksisplan.cli.phrases import phrase
-
-    words = f"{wait_ref(plan, wait).text(lang)} ({expected_text(wait, lang)})"
-    words += f", {phrase('alternative', lang)}" if wait.one_of else ""
-    return words + (f", {phrase('strand', lang)} {strands[wait.strand]}" if wait.strand else "")
-
-
-def _said(plan: Plan, statement: Statement, strands: Mapping[str, str], lang: str) -> str:
-    """What a statement says: of which strand, who said it and when, and what; then its own words."""
-    from praksisplan.answers import ROLES, body_text, wait_ref
+def _details(state: PlanState, number: str, lang: str) -> Iterator[tuple[str, str, str]]:
+    """The state of a recommendation line by line, then its statements, each with its sources."""
+    from praksisplan.answers import citation_text, status_text
     from praksisplan.answers.headings import heading
-    from praksisplan.answers.words import period_words
     from praksisplan.cli.phrases import phrase
+    from praksisplan.rules.describing import details_of, statement_text
 
-    said = [f"{phrase('strand', lang)} {strands[statement.strand]}"] if statement.strand else []
-    by = f" {phrase('by', lang)} {body_text(plan, statement.by)}" if statement.by else ""
-    on = f" ({period_words(statement.on, lang)})" if statement.on else ""
-    said.append(statement.standing.label(lang) + by + on)
-    if statement.status and not (statement.deferred_to or statement.awaits):
-        said.append(f"{phrase('deemed', lang)} " * statement.deemed + statement.status.label(lang))
-    periods = {key: getattr(statement, key) for key in ("planned", "deferred_to", "expected")}
-    said += [f"{phrase(key, lang)} {period_words(one, lang)}" for key, one in periods.items() if one is not None]
-    said += [f"{phrase('awaits', lang)} {wait_ref(plan, wait).text(lang)}" for wait in statement.awaits]
-    if len(said) == 1 and not statement.text:
-        said += [f"{heading(role, lang)}: {named}" for role in ROLES if (named := _named(plan, statement, role))]
-    fields = [phrase("by_whom", lang) if name == "by" else heading(name, lang) for name in statement.inferred]
-    inferred = f" ({phrase('inferred', lang)}: {', '.join(fields)})" if fields else ""
-    return ", ".join(said) + inferred + (f": {statement.text}" if statement.text else "")
+    plan, row, found = state.plan, state[number], state.plan.recommendation(number)
+    lang = plan.kind.language(lang)
+    yield f"{phrase('recommendation', lang)} {number}", found.title, citation_text(found.citations, lang)
+    yield heading("status", lang), status_text(row.status, row.standing, row.deemed, lang), ""
+    for detail in details_of(state, number, lang):
+        yield detail.name, detail.text, citation_text(detail.citations, lang)
+    for statement in row.statements:
+        words = statement_text(plan, statement, found.strands, lang)
+        yield heading("statement", lang), words, citation_text(statement.citations, lang)
 
 
 @_command(LANG, FORMAT, da="De medfølgende planer.", en="The bundled plans.")

@@ -164,13 +164,14 @@ def finished(document: Document, *, lean: bool = True, drawn: bool = True) -> Fi
             one: Note(number, one.text(lang, names.get(one.source, "")), titles.get(one.source, ""))
             for number, one in enumerate(cited, start=1)
         },
-        sources=tuple(
-            (names[one.id], ", ".join(filter(None, parts)))
-            for one in document.sources
-            for parts in [(one.title, one.publisher, period_words(one.dated, lang), one.address)]
-        ),
+        sources=tuple((names[one.id], source_words(one, lang)) for one in document.sources),
         words=in_language(WRITTEN, lang),
     )
+
+
+def source_words(source: Source, lang: str) -> str:
+    """A source as a list of sources names it: its title, who published it, when, and where it is found."""
+    return ", ".join(filter(None, (source.title, source.publisher, period_words(source.dated, lang), source.address)))
 
 
 def finished_block(block: Block, lang: str, *, lean: bool = True) -> Iterator[FinishedBlock]:

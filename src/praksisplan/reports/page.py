@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -15,16 +16,16 @@ from praksisplan.answers.words import (
     citation_text,
     expected_text,
     period_words,
-    proposed_text,
-    words,
+    status_text,
 )
 from praksisplan.arguments import checked_call
-from praksisplan.model import Plan, Status, TargetKind, Wait, natural_key, natural_order
+from praksisplan.model import Plan, Status, Strand, TargetKind, Wait, natural_key, natural_order
 from praksisplan.periods import Period, split_period
-from praksisplan.reports.document import Block, Heading, Paragraph, finished
+from praksisplan.reports.document import Block, Heading, Paragraph, finished, source_words
 from praksisplan.reports.phrases import PAGE, phrase
 from praksisplan.reports.shared import abbreviated, keyed_table, or_none, plan_document
 from praksisplan.rules.blocking import Blocked, Waiting, blocked, waiting
+from praksisplan.rules.describing import Detail, details_of, roles_of, statement_text
 from praksisplan.rules.efforts import Efforts, EffortState, efforts_at
 from praksisplan.rules.explaining import explained
 from praksisplan.rules.freshness import StaleAnswer, stale
@@ -32,13 +33,14 @@ from praksisplan.rules.readiness import overdue, ready
 from praksisplan.rules.state import PlanState, RecommendationState, state_at
 from praksisplan.rules.timetable import timetable
 from praksisplan.text import in_language, sentence
-from praksisplan.writing.page import Item, Page, Part, Step, render_page
+from praksisplan.writing.page import Fact, Item, Page, Part, Step, render_page
 
 _MOST_DRAWN = 500
 """The web of waits of a plan with more recommendations is no picture that anybody can read."""
 _MOST_STEPS = 60
 """An explanation of more steps is cut: each recommendation that it names has its own on the page."""
 _MOST_YEARS = 12
+_MARKS = ("blocked", "waiting", "ready", "overdue", "stale")
 
 
 @checked_call
@@ -81,9 +83,10 @@ class _Writer:
     partly: Waiting
     spoken: StaleAnswer
     efforts: Efforts
-    marks: dict[str, list[tuple[str, str]]] = attrs.field(init=False)
 
-    def __attrs_post_init__(self) -> None:
+    @functools.cached_property
+    def marks(self) -> dict[str, list[tuple[str, str]]]:
+        """The marks of each recommendation, as ids and names."""
         day, known = self.state.as_of, self.state.known_at
         groups: tuple[Iterable[str], ...] = (
             self.held,
@@ -92,11 +95,21 @@ class _Writer:
             overdue(self.plan, as_of=day, known_at=known),
             [row.number for row in self.spoken.stale],
         )
-        marks: dict[str, list[tuple[str, str]]] = {}
+        found: dict[str, list[tuple[str, str]]] = {}
         for id, numbers in zip(_MARKS, groups, strict=True):
             for number in numbers:
-                marks.setdefault(number, []).append((id, phrase(f"page_{id}", self.lang)))
-        object.__setattr__(self, "marks", marks)
+                found.setdefault(number, []).append((id, phrase(f"page_{id}", self.lang)))
+        return found
+
+    @functools.cached_property
+    def awaiting(self) -> dict[str, tuple[str, ...]]:
+        """The recommendations that await each one, in natural order."""
+        found: dict[str, dict[str, None]] = {}
+        for number in natural_order(self.state):
+            for wait in self.state[number].awaits:
+                if wait.recommendation is not None:
+                    found.setdefault(wait.recommendation, {})[number] = None
+        return {awaited: tuple(numbers) for awaited, numbers in found.items()}
 
     def page(self) -> Page:
         counted = self.held if self.state else self.efforts
@@ -104,13 +117,20 @@ class _Writer:
         document = plan_document(self.held, self.plan, self.plan.title, blocks, self.lang, [counted.heading(self.lang)])
         done = finished(document)
         used = {mark for marks in self.marks.values() for mark in marks}
+        marks = [one for one in ((id, phrase(f"page_{id}", self.lang)) for id in _MARKS) if one in used]
         filters = (
             ("body", phrase("page_body", self.lang), self.bodies()),
             ("status", sentence(heading("status", self.lang)), self.statuses()),
-            ("mark", phrase("page_mark", self.lang), tuple(one for one in self.marks_in_order() if one in used)),
+            ("mark", phrase("page_mark", self.lang), tuple(marks)),
         )
-        written = attrs.evolve(done, words={**done.words, **in_language(PAGE, self.lang)})
-        return Page(written, tuple(self.groups()), filters)
+        cited = {citation.source for one in self.plan.log for citation in one.citations}
+        written = attrs.evolve(
+            done,
+            words={**done.words, **in_language(PAGE, self.lang)},
+            sources=tuple((one.id, source_words(one, self.lang)) for one in self.plan.sources if one.id in cited),
+        )
+        legend = tuple(Fact(name, phrase(f"means_{id}", self.lang)) for id, name in marks)
+        return Page(written, tuple(self.groups()), filters, legend)
 
     def groups(self) -> Iterator[tuple[str, str, tuple[Part, ...]]]:
         if self.state:
@@ -133,15 +153,29 @@ class _Writer:
                 yield Part(f"{section} {titles.get(section, '')}".strip(), section.count(".") + 1, tuple(items))
 
     def item(self, row: RecommendationState) -> Item:
-        made = self.made(row.number, self.plan.recommendation(row.number).title, row)
-        reasons = self.reasons(row.number) if row.awaits else ()
-        return attrs.evolve(made, number=row.number, facts=(*made.facts, *self.facts(row)), reasons=tuple(reasons))
+        found = self.plan.recommendation(row.number)
+        details = [*details_of(self.state, row.number, self.lang)]
+        if row.number in self.awaiting:
+            details.append(Detail.of_numbers(phrase("page_awaiting", self.lang), self.awaiting[row.number]))
+        made = self.made(row, found.number, found.title, details, found.strands)
+        reasons = self.reasons(row.number) if row.awaits else made.reasons
+        return attrs.evolve(
+            made,
+            number=row.number,
+            status_text=sentence(status_text(row.status, None, row.deemed, self.lang)),
+            reasons=tuple(reasons),
+        )
 
-    def made(self, id: str, title: str, row: RecommendationState | EffortState) -> Item:
+    def made(
+        self,
+        row: RecommendationState | EffortState,
+        id: str,
+        title: str,
+        details: Iterable[Detail],
+        strands: tuple[Strand, ...],
+    ) -> Item:
         """What recommendations and efforts have in common."""
         lang = self.lang
-        said = [Step(0, sentence(words(one, lang)), citation_text(one.citations, lang)) for one in row.statements]
-        roles = {role: ", ".join(body_text(self.plan, one) for one in getattr(row, role)) for role in ROLES}
         return Item(
             id=id,
             number="",
@@ -150,19 +184,28 @@ class _Writer:
             status_text=sentence(row.status.label(lang)),
             marks=tuple(self.marks.get(id, ())),
             bodies=tuple(dict.fromkeys(id for role in ROLES for id in getattr(row, role))),
-            facts=tuple((sentence(heading(role, lang)), names) for role, names in roles.items() if names),
+            facts=tuple(Fact(sentence(one.name), one.text, self.known(one.numbers)) for one in details),
             reasons=tuple(Step(0, sentence(self.wait(one)), citation_text(one.citations, lang)) for one in row.awaits),
-            statements=tuple(said),
+            statements=tuple(
+                Step(0, sentence(statement_text(self.plan, one, strands, lang)), citation_text(one.citations, lang))
+                for one in row.statements
+            ),
         )
+
+    def known(self, numbers: tuple[str, ...]) -> tuple[str, ...]:
+        """The numbers, if each has its place on the page."""
+        return numbers if all(map(self.plan.has, numbers)) else ()
 
     def themes(self) -> Iterator[Part]:
         """The efforts by theme and practice area."""
         for theme, area in dict.fromkeys((one.theme, one.area) for one in self.efforts.values()):
             words = " – ".join(sentence(one.label(self.lang)) for one in (theme, area) if one is not None)
             found = [one for one in self.efforts.values() if (one.theme, one.area) == (theme, area)]
-            yield Part(
-                words or phrase("other", self.lang), 1, tuple(self.made(one.id, one.title, one) for one in found)
+            items = (
+                self.made(one, one.id, one.title, roles_of(self.plan, one, self.lang), self.plan.effort(one.id).strands)
+                for one in found
             )
+            yield Part(words or phrase("other", self.lang), 1, tuple(items))
 
     def reasons(self, number: str) -> list[Step]:
         """What a recommendation awaits, down to the root causes; each recommendation named leads to its own place."""
@@ -174,19 +217,6 @@ class _Writer:
         if len(steps) <= _MOST_STEPS:
             return steps
         return [*steps[:_MOST_STEPS], Step(0, phrase("page_more", self.lang))]
-
-    def facts(self, row: RecommendationState) -> Iterator[tuple[str, str]]:
-        lang = self.lang
-        proposed = proposed_text(row.proposed, row.proposed_deferred_to, lang)
-        periods = {"planned": row.planned, "deferred_to": row.deferred_to}
-        for name, period in periods.items():
-            if period is not None:
-                yield sentence(heading(name, lang)), period_words(period, lang)
-        if proposed:
-            yield sentence(heading("proposed", lang)), proposed
-        held = self.held.get(row.number) or self.partly.get(row.number)
-        if held is not None:
-            yield sentence(heading("awaits", lang)), "; ".join(map(self.wait, held.awaits))
 
     def wait(self, wait: Wait) -> str:
         ref = target_ref(self.plan, wait.awaited)
@@ -205,9 +235,6 @@ class _Writer:
     def statuses(self) -> tuple[tuple[str, str], ...]:
         used = {row.status for row in self.rows()}
         return tuple((one.value, sentence(one.label(self.lang))) for one in Status if one in used)
-
-    def marks_in_order(self) -> Iterator[tuple[str, str]]:
-        return ((id, phrase(f"page_{id}", self.lang)) for id in _MARKS)
 
     # --- what follows --------------------------------------------------------------------------------------------
 
@@ -254,9 +281,6 @@ class _Writer:
                 yield drawn
             else:
                 yield Paragraph(phrase("page_not_drawn", self.lang).format(_MOST_DRAWN))
-
-
-_MARKS = ("blocked", "waiting", "ready", "overdue", "stale")
 
 
 def _when(one: tuple[str, Period]) -> tuple[datetime.date, str]:

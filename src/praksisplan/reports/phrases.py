@@ -234,6 +234,27 @@ _PHRASES = {
     "page_ready": ("Klar", "Ready"),
     "page_overdue": ("Frist overskredet", "Overdue"),
     "page_stale": ("Ikke omtalt længe", "Not spoken of for long"),
+    "page_awaiting": ("Afventes af", "Awaited by"),
+    "means_blocked": (
+        "Alt arbejde afventer noget, der endnu ikke er sket.",
+        "All of the work awaits something that has not happened yet.",
+    ),
+    "means_waiting": (
+        "Nogle delspor afventer noget, andre gør ikke.",
+        "Some strands await something, others do not.",
+    ),
+    "means_ready": (
+        "Der er ikke oplyst noget, som arbejdet afventer.",
+        "No source names anything that the work awaits.",
+    ),
+    "means_overdue": (
+        "Et forventet resultat er ikke kommet til tiden.",
+        "An expected result did not come in time.",
+    ),
+    "means_stale": (
+        "Der er ikke oplyst noget nyt i mere end seks måneder.",
+        "Nothing new was said for more than six months.",
+    ),
     "page_stale_caption": (
         "Åbne anbefalinger, der ikke er omtalt i mere end seks måneder",
         "Open recommendations that were not spoken of in more than six months",
@@ -289,6 +310,7 @@ PAGE = {
     "reset": ("Nulstil", "Clear"),
     "unfold": ("Fold alt ud", "Unfold all"),
     "count": ("Viser {0} af {1}", "Showing {0} of {1}"),
+    "legend": ("Hvad mærkerne betyder", "What the marks mean"),
     "reasons": ("Hvorfor den afventer", "Why it waits"),
     "statements": ("Hvad der er sagt", "What was said"),
 }

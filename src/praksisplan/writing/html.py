@@ -6,7 +6,7 @@ import datetime
 import functools
 import html
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 
 import attrs
@@ -36,8 +36,8 @@ def render_html(document: FinishedDocument) -> str:
         f'<a class="skip" href="#content">{words["skip"]}</a>',
         '<header class="top">',
         f"<h1>{title}</h1>",
-        *_facts(document),
-        *_contents(document),
+        *facts(document),
+        *contents(document),
         "</header>",
         '<main id="content">',
         *blocks_of(document),
@@ -63,21 +63,24 @@ def style() -> str:
     return "".join((screen, *light, "@media screen and (prefers-color-scheme: dark) {\n", *dark, *drawn, "}\n", paper))
 
 
-def _facts(document: FinishedDocument) -> Iterator[str]:
+def facts(document: FinishedDocument) -> Iterator[str]:
+    """The short lines under the title."""
     if document.facts:
-        facts = "".join(f"<li>{html.escape(fact)}</li>" for fact in document.facts)
-        yield f'<ul class="facts">{facts}</ul>'
+        lines = "".join(f"<li>{html.escape(fact)}</li>" for fact in document.facts)
+        yield f'<ul class="facts">{lines}</ul>'
 
 
-def _contents(document: FinishedDocument) -> Iterator[str]:
-    found = contents_of(document)
+def contents(document: FinishedDocument, first: Iterable[tuple[str, str]] = ()) -> Iterator[str]:
+    """The table of contents: other places that come ``first``, then the headings of a document and its sources."""
+    found = [(id, 1, text) for id, text in first]
+    found += [(f"part-{place}", one.level, one.text) for place, one in contents_of(document)]
+    if found and (document.sources or document.notes):
+        found.append(("sources", 1, document.words["sources_and_references"]))
     if found:
         yield f'<nav aria-labelledby="contents"><h2 id="contents">{document.words["contents"]}</h2>'
         yield "<ol>"
-        for place, one in found:
-            yield f'<li class="level-{one.level}"><a href="#part-{place}">{html.escape(one.text)}</a></li>'
-        if document.sources or document.notes:
-            yield f'<li class="level-1"><a href="#sources">{document.words["sources_and_references"]}</a></li>'
+        for id, level, text in found:
+            yield f'<li class="level-{level}"><a href="#{id}">{html.escape(text)}</a></li>'
         yield "</ol></nav>"
 
 
@@ -168,7 +171,7 @@ def _sources(document: FinishedDocument) -> Iterator[str]:
         yield f"<h3>{document.words['sources']}</h3>"
         yield '<dl class="sources">'
         for name, words in document.sources:
-            yield f"<dt>{name}</dt><dd>{html.escape(words)}</dd>"
+            yield f"<dt>{html.escape(name)}</dt><dd>{html.escape(words)}</dd>"
         yield "</dl>"
 
 

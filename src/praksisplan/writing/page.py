@@ -12,8 +12,7 @@ from importlib import resources
 import attrs
 
 from praksisplan.writing.finished import FinishedDocument
-from praksisplan.writing.html import blocks_of, style
-from praksisplan.writing.layout import contents_of
+from praksisplan.writing.html import blocks_of, contents, facts, style
 
 
 @attrs.frozen
@@ -27,6 +26,15 @@ class Step:
 
 
 @attrs.frozen
+class Fact:
+    """A line under a title: its name, and words, or the numbers that it leads to."""
+
+    name: str
+    text: str
+    numbers: tuple[str, ...] = ()
+
+
+@attrs.frozen
 class Item:
     """A recommendation or an effort, whose number is empty: ``marks`` and ``bodies`` are ids that the filters know."""
 
@@ -37,7 +45,7 @@ class Item:
     status_text: str
     marks: tuple[tuple[str, str], ...]
     bodies: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
     reasons: tuple[Step, ...]
     statements: tuple[Step, ...]
 
@@ -56,12 +64,14 @@ class Page:
     """A page with all its text. Each group is its id, its heading and its parts; each filter its id, its name, and the
     ids and names to choose from.
 
-    ``document`` has the title, the facts and what follows the recommendations; ``words`` are the fixed words.
+    ``document`` has the title, the facts and what follows the recommendations; ``legend`` are the marks that the page
+    uses, each with what it means.
     """
 
     document: FinishedDocument
     groups: tuple[tuple[str, str, tuple[Part, ...]], ...]
     filters: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+    legend: tuple[Fact, ...]
 
 
 def render_page(page: Page) -> str:
@@ -89,9 +99,10 @@ def render_page(page: Page) -> str:
         f'<a class="skip" href="#content">{words["skip"]}</a>',
         '<header class="top">',
         f"<h1>{title}</h1>",
-        f'<ul class="facts">{"".join(f"<li>{html.escape(fact)}</li>" for fact in document.facts)}</ul>',
-        *_contents(page),
+        *facts(document),
+        *contents(document, [(id, name) for id, name, _ in page.groups]),
         *_filters(page),
+        *_legend(page),
         "</header>",
         '<main id="content">',
         *(line for group in page.groups for line in _group(*group, page)),
@@ -122,15 +133,6 @@ def _data(name: str) -> str:
     return resources.files("praksisplan.writing").joinpath(name).read_text("utf-8")
 
 
-def _contents(page: Page) -> Iterator[str]:
-    words = page.document.words
-    yield f'<nav aria-labelledby="contents"><h2 id="contents">{words["contents"]}</h2><ol>'
-    yield from (f'<li><a href="#{id}">{html.escape(name)}</a></li>' for id, name, _ in page.groups)
-    for place, heading in contents_of(page.document):
-        yield f'<li><a href="#part-{place}">{html.escape(heading.text)}</a></li>'
-    yield "</ol></nav>"
-
-
 def _filters(page: Page) -> Iterator[str]:
     """The search field and the choices, hidden until the script shows them."""
     words = page.document.words
@@ -143,6 +145,11 @@ def _filters(page: Page) -> Iterator[str]:
     yield f'<button type="reset">{words["reset"]}</button>'
     yield f'<button type="button" id="unfold" aria-pressed="false">{words["unfold"]}</button>'
     yield f'<p id="count" role="status" data-text="{words["count"]}"></p></form>'
+
+
+def _legend(page: Page) -> Iterator[str]:
+    if page.legend:
+        yield f"<details><summary>{page.document.words['legend']}</summary>{_list(page.legend)}</details>"
 
 
 def _group(id: str, name: str, parts: tuple[Part, ...], page: Page) -> Iterator[str]:
@@ -174,13 +181,23 @@ def _item(item: Item, page: Page, heading: str) -> Iterator[str]:
     badges = " ".join(f'<span class="badge {html.escape(kind)}">{html.escape(text)}</span>' for kind, text in shown)
     yield f'<p class="badges">{badges}</p>'
     if item.facts:
-        facts = "".join(
-            f"<div><dt>{html.escape(name)}</dt><dd>{html.escape(text)}</dd></div>" for name, text in item.facts
-        )
-        yield f"<dl>{facts}</dl>"
+        yield _list(item.facts)
     yield from _unfolding(words["reasons"], item.reasons)
     yield from _unfolding(words["statements"], item.statements)
     yield "</article>"
+
+
+def _list(facts: tuple[Fact, ...]) -> str:
+    lines = (f"<div><dt>{html.escape(one.name)}</dt><dd>{_fact(one)}</dd></div>" for one in facts)
+    return f"<dl>{''.join(lines)}</dl>"
+
+
+def _fact(fact: Fact) -> str:
+    return ", ".join(_link(one, one) for one in fact.numbers) or html.escape(fact.text)
+
+
+def _link(number: str, text: str) -> str:
+    return f'<a href="#{_anchor(number)}">{html.escape(text)}</a>'
 
 
 def _anchor(id: str) -> str:
@@ -197,8 +214,7 @@ def _unfolding(name: str, steps: tuple[Step, ...]) -> Iterator[str]:
     for step in steps:
         level = min(step.level, depth + 1)
         found.append("<ul><li>" if level > depth else "</li></ul>" * (depth - level) + "</li><li>")
-        text = html.escape(step.text)
-        found.append(f'<a href="#{_anchor(step.number)}">{text}</a>' if step.number else text)
+        found.append(_link(step.number, step.text) if step.number else html.escape(step.text))
         found.append(f"<cite>{html.escape(step.source)}</cite>" if step.source else "")
         depth = level
     yield "".join((*found, "</li></ul>" * (depth + 1), "</details>"))

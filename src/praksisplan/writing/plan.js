@@ -11,7 +11,7 @@
   const fields = [search, ...choices];
   const count = document.getElementById("count");
   const unfold = document.getElementById("unfold");
-  const folds = Array.from(document.querySelectorAll("main details"));
+  const folds = Array.from(document.querySelectorAll("details"));
 
   const inWords = (field) =>
     `${field.labels[0].firstChild.textContent.trim()}: ${(field.selectedOptions || [{ text: field.value }])[0].text}`;
