@@ -96,7 +96,7 @@ def test_a_link_shows_what_a_filter_had_hidden(shown: Any) -> None:
     assert "28" not in numbers(page)
     page.click("#n-29 summary")
     page.click("#n-29 a[href='#n-28']")
-    page.wait_for_function("!document.getElementById('n-28').hidden")
+    page.locator("#n-28").wait_for(state="visible")
 
 
 def test_the_address_keeps_what_was_chosen(shown: Any) -> None:
@@ -112,9 +112,9 @@ def test_the_address_keeps_what_was_chosen(shown: Any) -> None:
     assert page.text_content("#count") == f"Viser {len(found)} af 71 · Søg: sårbarhed · Vis: Blokeret"
     page.click("#n-29 summary")
     page.click("#n-29 a[href='#n-28']")
-    page.wait_for_function("!document.getElementById('n-28').hidden")
+    page.locator("#n-28").wait_for(state="visible")
     page.go_back()
-    page.wait_for_function("document.getElementById('n-28').hidden")
+    page.locator("#n-28").wait_for(state="hidden")
     assert numbers(page) == found
 
 
