@@ -499,6 +499,19 @@ def test_who_is_responsible_for_a_strand_is_shown_and_stays():
     assert fields(found.added[0]) == {"responsible": ("kommune",)}
 
 
+def test_proposals_change_nothing_and_are_taken_in_once():
+    sheet = exported(PLAN, DAY, {("1", "Status"): "udskudt", ("1", "Udskudt til"): "2029", ("2", "Afventer"): "1"})
+    found = import_sheet(PLAN, sheet, on=ON, standing="foreslået", by="teknik")
+    assert [one.standing.value for one in found.added] == ["proposed"] * 2
+    state = state_at(found.plan, as_of=datetime.date(2027, 5, 15))[1]
+    assert (state.status.value, state.proposed.value, str(state.proposed_deferred_to)) == (
+        "ongoing",
+        "deferred",
+        "2029",
+    )
+    assert import_sheet(found.plan, sheet, on=ON, standing="foreslået", by="teknik").added == ()
+
+
 # --- an older sheet
 
 

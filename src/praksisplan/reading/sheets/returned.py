@@ -83,9 +83,12 @@ def import_sheet(
         raise PlanError(*reader.faults)
     said = {"on": when, "by": by, "standing": standing, "matter": matter}
     statements = [_statement(change, None if source is None else source.id, said) for change in changes]
+    if standing is Standing.PROPOSED:  # it changes nothing yet, so that it may have been taken in before
+        known = set(plan.log)
+        statements = [one for one in statements if one not in known]
     recorded = record(plan, *statements, source=source) if statements else plan
     without = list(_without_effect(changes, _sheet_of(recorded, day, marker), day))
-    if without:
+    if without and standing is not Standing.PROPOSED:
         raise PlanError(*without)
     seen = (one for one in opened.findings if one.subject != MARKER)
     return Imported(recorded, tuple(statements), (*seen, *reader.findings), marker.as_of)
