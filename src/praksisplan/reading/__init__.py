@@ -4,7 +4,6 @@ from praksisplan.reading.annotated import annotated_yaml
 from praksisplan.reading.documents import read_document
 from praksisplan.reading.joining import merge_reading
 from praksisplan.reading.limits import Limits
-from praksisplan.reading.merging import merge_document
 from praksisplan.reading.project import ProjectReading, read_project
 from praksisplan.reading.project_problem import ProjectProblem, project_problem
 from praksisplan.reading.reading import Excerpt, Fact, Reading, SideBySide, explain
@@ -35,7 +34,6 @@ __all__ = [
     "explain",
     "export_sheet",
     "import_sheet",
-    "merge_document",
     "merge_reading",
     "project_problem",
     "read_document",

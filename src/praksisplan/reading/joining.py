@@ -18,9 +18,9 @@ from praksisplan.rules.merging import Merged, merge
 def merge_reading(plan: Plan, reading: Reading) -> Merged:
     """The known plan with the new statements of a document about it. Danish: *sammenfletning*.
 
-    Bodies that the plan knows by name or alias, events and sources that it knows by title, are those of the plan; the
-    others are added. Nothing in the plan is overwritten. Recommendations that only the document has are findings, and
-    statements about them are left out.
+    Bodies that the plan knows by name or alias, events by title, and sources by title and date, are those of the plan;
+    the others are added. Nothing in the plan is overwritten. Recommendations that only the document has are findings,
+    and statements about them are left out.
 
     >>> import datetime
     >>> from praksisplan import datasets
@@ -34,7 +34,7 @@ def merge_reading(plan: Plan, reading: Reading) -> Merged:
     ids = {
         "bodies": _ids(plan.bodies, draft.bodies, lambda one: (one.name, *one.aliases), is_same_id=True),
         "events": _ids(plan.events, draft.events, lambda one: (one.title,)),
-        "sources": _ids(plan.sources, draft.sources, lambda one: (one.title,)),
+        "sources": _ids(plan.sources, draft.sources, lambda one: (f"{one.title}, {one.dated}",)),
     }
     known = {name: {one.id for one in getattr(plan, name)} for name in ids}
     taken: dict[str, Any] = {

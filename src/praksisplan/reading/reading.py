@@ -174,9 +174,9 @@ class SideBySide(Tabular):
         "read": Kind(
             {"": "text"},
             lambda facts: ([fact.field for fact in facts],),
-            lambda facts, lang: "; ".join(fact_text(fact, lang) for fact in facts),
+            lambda facts, lang: "; ".join(_fact_text(fact, lang) for fact in facts),
             is_several=True,
-            labels=lambda facts, lang: [fact_text(fact, lang) for fact in facts],
+            labels=lambda facts, lang: [_fact_text(fact, lang) for fact in facts],
         ),
     }
     __repr__ = short_repr
@@ -192,7 +192,7 @@ class SideBySide(Tabular):
         return phrase("read_of", self._language(lang), self.number, self.plan[self.number].title)
 
 
-def fact_text(fact: Fact, lang: str = "da") -> str:
+def _fact_text(fact: Fact, lang: str = "da") -> str:
     """A fact in words: the heading of its field, its value, and that it is inferred."""
     from praksisplan.answers.headings import heading
 

@@ -1,7 +1,7 @@
 """Document 001, the implementation plan of 2017, against the bundled plan, which people read by eye.
 
-The figures are those of the page ``docs/reading/comparison.md``. The document is not in the project; without it the
-tests are skipped.
+The figures are those of the page ``docs/explanation/reading-prose.md``. The document is not in the project; without it
+the tests are skipped.
 """
 
 import datetime
