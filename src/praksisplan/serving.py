@@ -65,8 +65,8 @@ class _Tool:
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of the arguments."""
         properties = {
-            name: {**_TYPES[kind], "description": words}
-            for name, (kind, _, words) in _ARGUMENTS.items()
+            name: {**_TYPES[kind], "description": words, **({"default": default} if default else {})}
+            for name, (kind, default, words) in _ARGUMENTS.items()
             if name in self.takes
         }
         required = [name for name in self.takes if _ARGUMENTS[name][1] is attrs.NOTHING]

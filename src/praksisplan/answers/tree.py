@@ -84,8 +84,13 @@ def _row_words(row: dict[str, Any], lang: str) -> str:
     elif row["never"]:
         marks.append(phrase("never_comes", lang))
     elif row["level"]:
-        promise = phrase("no_promise", lang) if row["expected"] is None else period_words(row["expected"], lang)
-        marks.append(f"{phrase('expected', lang)} {promise}")
+        expected = row["expected"]
+        told = (
+            phrase("no_promise", lang)
+            if expected is None
+            else f"{phrase('expected', lang)} {period_words(expected, lang)}"
+        )
+        marks.append(told)
     if row["awaits_more"]:
         marks.append(phrase("awaits_more", lang))
     marks += [f"{one.kind.label(lang)} {LINKS.words((one,), lang)}" for one in row["references"]]
