@@ -184,8 +184,9 @@ FAULTS: dict[str, tuple[str, str]] = {
     "order.reversed": ("»{right}« ligger ikke efter »{left}«; byt om på dem, eller skriv årstal på begge",
         "'{right}' is not after '{left}'; swap them, or write the year of both"),
     # the model
-    "not-a-number": ("ugyldigt nummer {found!r} på en anbefaling eller et afsnit; skriv fx »29«, »9a« eller »4.1.1«",
-        "invalid recommendation or section number {found!r}; write it as in '29', '9a' or '4.1.1'"),
+    "not-a-number": (
+        "ugyldigt nummer {found!r} på en anbefaling eller et afsnit; skriv fx »29«, »9a«, »A2« eller »4.1.1«",
+        "invalid recommendation or section number {found!r}; write it as in '29', '9a', 'A2' or '4.1.1'"),
     "unknown-number": ("planen har ingen anbefaling {word!r}", "the plan has no recommendation {word!r}"),
     "unknown-number.section": ("planen har intet afsnit {word!r}", "the plan has no section {word!r}"),
     "unknown-source": ("planen har ingen kilde {word!r}", "the plan has no source {word!r}"),

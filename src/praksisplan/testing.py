@@ -343,9 +343,8 @@ def plans(draw: st.DrawFn, max_recommendations: int = 8, max_statements: int = 1
         Body("pas", draw(words), BodyKind.COMMITTEE, aliases=("PAS",), parent="ppu", citations=draw(cited)),
     )
     sections = tuple(Section(number, draw(words), draw(cited)) for number in ("1", "2", "2.1"))
-    numbers = draw(
-        st.lists(st.sampled_from([*map(str, range(1, 30)), "9a", "9b"]), max_size=max_recommendations, unique=True)
-    )
+    known = st.sampled_from([*map(str, range(1, 30)), "9a", "9b", "A2", "B1"])
+    numbers = draw(st.lists(known, max_size=max_recommendations, unique=True))
     recommendations = tuple(
         Recommendation(
             number,

@@ -9,17 +9,18 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.fields import each
 from praksisplan.text import clean_text
 
-_NUMBER = re.compile(r"[0-9]{1,9}[0-9a-zæøåA-ZÆØÅ]{0,8}(?:\.[0-9a-zæøåA-ZÆØÅ]{1,9}){0,8}")
+_NUMBER = re.compile(r"(?:[A-ZÆØÅ]{1,3}[.-]?)?[0-9]{1,9}[0-9a-zæøåA-ZÆØÅ]{0,8}(?:\.[0-9a-zæøåA-ZÆØÅ]{1,9}){0,8}")
 _PARTS = re.compile(r"\d+|[^\d.]+")
 
 
 def as_number(value: int | str, name: str = "") -> str:
     """The number of a recommendation or section as text: ``29`` and ``"29"`` are the same. Danish: *nummer*.
 
-    Raises `PlanError` for other values; a number starts with a digit and may contain digits, letters and dots.
+    A number starts with a digit, or with up to three capital letters before it, and may contain digits, letters and
+    dots. Raises `PlanError` for other values.
 
-    >>> as_number(29), as_number("9a"), as_number("4.1.1")
-    ('29', '9a', '4.1.1')
+    >>> as_number(29), as_number("9a"), as_number("4.1.1"), as_number("A2")
+    ('29', '9a', '4.1.1', 'A2')
     """
     if type(value) is str:
         if value.isdecimal() and value.isascii() and len(value) < 10:
@@ -35,8 +36,8 @@ def as_number(value: int | str, name: str = "") -> str:
 def is_number(text: str) -> bool:
     """Whether a text is the number of a recommendation or section, not an id.
 
-    >>> is_number("9a"), is_number("ppu")
-    (True, False)
+    >>> is_number("9a"), is_number("A2"), is_number("ppu")
+    (True, True, False)
     """
     return _NUMBER.fullmatch(text) is not None
 
@@ -55,8 +56,8 @@ def natural_key(number: str) -> str:
 
     It is one text, as texts are compared many times faster than tuples of tuples.
 
-    >>> sorted(["10", "9a", "9", "1.10", "1.2"], key=natural_key)
-    ['1.2', '1.10', '9', '9a', '10']
+    >>> sorted(["B1", "10", "A10", "A9", "9a", "9", "1.10", "1.2"], key=natural_key)
+    ['1.2', '1.10', '9', '9a', '10', 'A9', 'A10', 'B1']
     """
     parts = _PARTS.findall(number)
     return "\0".join(f"0{int(part):040}" if part.isdecimal() else f"1{part.casefold()}" for part in parts)

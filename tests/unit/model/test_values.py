@@ -36,12 +36,27 @@ def code_of(call, *arguments, **named):
     return caught.value.faults[0].code
 
 
-@pytest.mark.parametrize("value", [True, -1, 2.0, None, "", "a", "29 ", "²", "٢٩", "1" * 18, "1." + "2" * 10, b"29"])
+@pytest.mark.parametrize(
+    "value",
+    [True, -1, 2.0, None, "", "a", "A", "a1", "ABCD1", "A 1", "29 ", "²", "٢٩", "1" * 18, "1." + "2" * 10, b"29"],
+)
 def test_what_is_no_number(value):
     assert code_of(as_number, value) == "not-a-number"
 
 
-@pytest.mark.parametrize(("value", "number"), [(29, "29"), (0, "0"), ("9a", "9a"), ("4.1.1", "4.1.1"), ("9Å", "9Å")])
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        (29, "29"),
+        (0, "0"),
+        ("9a", "9a"),
+        ("4.1.1", "4.1.1"),
+        ("9Å", "9Å"),
+        ("A1", "A1"),
+        ("Å12.b", "Å12.b"),
+        ("KL-3", "KL-3"),
+    ],
+)
 def test_number(value, number):
     assert as_number(value) == number
 
