@@ -299,6 +299,7 @@ OWN: dict[str, dict[str, Any]] = {
     "reports.load_document": {"found": pp.scheduling.load_of(PLAN, per="quarter", over=YEAR, as_of=AS_OF)},
     "reports.succession_document": {"ledger": pp.succession(PLAN, PLAN, as_of=AS_OF)},
     "reports.schedule_document": {"found": PLACED},
+    "reports.schedule_project": {"found": PLACED},
     "reports.year_plan_document": {"plan": YEAR_PLAN},
     "reports.ledger_document": {"before": pp.rules.commitment(PLAN, year=2016, as_of=AS_OF)},
     "rules.decline": {"number": 1},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import attrs
 
@@ -13,11 +14,11 @@ from praksisplan.answers.grids import grid_of
 from praksisplan.answers.headings import heading
 from praksisplan.answers.pictures import Chart, ChartRow, Timeline, TimelineRow
 from praksisplan.answers.words import period_words
-from praksisplan.errors import shown
+from praksisplan.errors import PlanError, fault, shown
 from praksisplan.fields import Several, as_day, checked, clean_texts, each
 from praksisplan.model import Citation, Source
 from praksisplan.reports.phrases import WRITTEN, joined, phrase
-from praksisplan.text import Count, in_language, language, printable_text, sentence
+from praksisplan.text import Count, clean_text, in_language, language, printable_text, sentence
 from praksisplan.writing.finished import (
     Bar,
     Bullets,
@@ -48,6 +49,23 @@ __all__ = [
     "finished",
     "finished_block",
 ]
+
+
+Format = tuple[str, Callable[[], bytes]]
+"""A suffix of files, and the function that gives their content."""
+
+
+def _formats(values: Iterable[Format]) -> tuple[Format, ...]:
+    return each(values, _format)
+
+
+def _format(value: Format) -> Format:
+    pair: tuple[Any, ...] = each(value, lambda one: one)
+    if len(pair) != 2:
+        raise PlanError(fault("wrong-type.count", found=value, count=2))
+    if not callable(pair[1]):
+        raise PlanError(fault("wrong-type.callable", found=pair[1]))
+    return clean_text(pair[0]), pair[1]
 
 
 def _rows(values: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
@@ -114,7 +132,7 @@ class Document:
     blocks: tuple[Block, ...] = attrs.field(converter=Several[Block])
     sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
     counted: str = attrs.field(default="", converter=printable_text)
-    own: tuple[tuple[str, Callable[[], bytes]], ...] = attrs.field(default=(), eq=False, repr=False)
+    own: tuple[Format, ...] = attrs.field(default=(), converter=_formats, eq=False, repr=False)
 
     def __repr__(self) -> str:
         return f"<Document {shown(self.title)} as of {self.as_of}: {Count(len(self.blocks)):block|blocks}>"
