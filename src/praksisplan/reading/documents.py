@@ -100,7 +100,7 @@ def _texts(part: Part) -> Iterator[str]:
     yield from (text for row in above for text in row)
     if not _SHEET.fullmatch(part.title):
         yield part.title
-    yield from (text for row in rows[len(above) :] for text in row)
+    yield from (" | ".join(row) for row in rows[len(above) :])  # a row is no title
 
 
 _SHEET = re.compile(r"(?:Ark|Sheet|Table|Tabel)\s?\d+", re.IGNORECASE)

@@ -94,7 +94,7 @@ def test_a_form_feed_begins_a_page_and_markdown_has_headings() -> None:
 
 
 def test_markdown_tables_have_columns_of_their_line() -> None:
-    text = "Før\n| Nr. | A\\|b |\n|:--|--:|\n| 1 | <ul><li>x<li>y</ul> |\n| 2\nEfter"
+    text = "Før\n| Nr. | A\\|b |\n|:--|--:|\n| **1** | <ul><li>x<li>y</ul> |\n| 2\nEfter"
     opened = open_document(text.encode())
     assert texts(opened) == [["Nr.", "A|b"], ["1", "• x\n• y"], ["2", ""]]
     assert lines(opened) == ["Før", "Efter"]

@@ -267,6 +267,24 @@ def test_months_take_their_year_from_the_title_of_the_sheet() -> None:
     }
 
 
+def test_start_and_end_below_one_heading_are_no_periods() -> None:
+    rows = [
+        ["Nr.", "Indsats", "Tidsplan", None, "Status"],
+        [None, None, "Start", "Slut", None],
+        ["1", "A", datetime.date(2016, 1, 1), "31. december 2016", "Kører planmæssigt"],
+        ["2", "B", "jan 2016", "dec 2016", ""],
+    ]
+    reading = drafted(excel(*rows, change=lambda book, sheet: sheet.merge_cells("C1:D1")))
+    assert facts(reading, "1") == {
+        "title": "A",
+        "planned": "1.1.2016",
+        "expected": "31. december 2016",
+        "status": Status.ONGOING,
+    }
+    assert facts(reading, "2") == {"title": "B", "planned": "jan 2016", "expected": "dec 2016"}
+    assert reading.plan.planning_periods == ()
+
+
 def test_several_sheets_add_to_each_other_and_hidden_ones_are_left_out() -> None:
     def change(book: Any, sheet: Any) -> None:
         status = book.create_sheet("Status")
@@ -581,6 +599,53 @@ def test_two_tables_on_one_sheet() -> None:
     reading = drafted(excel(*rows))
     assert [one.number for one in reading.plan.recommendations] == ["1", "2"]
     assert facts(reading, "2") == {"title": "B", "responsible": "ppu"}
+
+
+def test_a_table_belongs_to_the_heading_above_it() -> None:
+    headings = ["Handling", "Hvem", "Hvornår", "Hvor langt er vi?"]
+
+    def write(document: Any) -> None:
+        document.add_heading("Handleplan 2022-2024 for Vestby", 0)
+        for title, rows in (
+            ("1. Forebyggelse", [["1.1 Flere gåture", "Sundhedscentret", "2022-2023", "I gang"]]),
+            ("2. Digitalisering", [["2.1 Video", "PLO", "Q4 2022", "Færdig"]]),
+        ):
+            document.add_heading(title, 1)
+            table = document.add_table(2, 4)
+            for row, texts in zip(table.rows, [headings, *rows], strict=True):
+                for cell, text in zip(row.cells, texts, strict=True):
+                    cell.text = text
+
+    reading = drafted(word(write))
+    assert (reading.plan.title, str(reading.plan.period)) == ("Handleplan 2022-2024", "2022-2024")
+    assert [(one.number, one.title) for one in reading.plan.sections] == [
+        ("1", "Forebyggelse"),
+        ("2", "Digitalisering"),
+    ]
+    found = [(one.number, one.section, one.title) for one in reading.plan.recommendations]
+    assert found == [("1.1", "1", "Flere gåture"), ("2.1", "2", "Video")]
+    assert facts(reading, "2.1") == {
+        "title": "Video",
+        "responsible": "plo",
+        "planned": "Q4 2022",
+        "status": Status.COMPLETED,
+    }
+    assert (codes(reading), reading.uncovered) == ([], ())
+
+
+def test_the_status_of_a_day_is_of_that_day_unless_it_has_its_own() -> None:
+    rows = [
+        ["Nr.", "Indsats", "Status primo 2016", "Status ultimo 2017"],
+        ["1", "A", "I gang", "Afsluttet (dec. 2017)"],
+        ["2", "B", "Afsluttet (dec. 2015)", "Afsluttet: se referat"],
+    ]
+    log = drafted(excel(*rows)).plan.log
+    assert [(one.about[0], one.status, str(one.on or "")) for one in log] == [
+        ("1", Status.ONGOING, "primo 2016"),
+        ("1", Status.COMPLETED, "dec. 2017"),
+        ("2", Status.COMPLETED, "primo 2016"),
+        ("2", Status.COMPLETED, ""),
+    ]
 
 
 def test_a_table_of_labels_and_values_for_each_recommendation() -> None:

@@ -56,7 +56,7 @@ class _Page(HTMLParser):
 
     # --- what the parser calls -----------------------------------------------------------------------------------
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._count += 1
         self.limits.hold("elements", self._count)
         self._silent += tag in _SILENT
@@ -73,7 +73,7 @@ class _Page(HTMLParser):
         elif tag == "tr" and self._tables:
             self._tables[-1].add_row()
         elif tag in ("td", "th") and self._tables:
-            given = dict(attributes)
+            given = dict(attrs)
             self._cell = _number(given.get("colspan")), _number(given.get("rowspan")), _colour(given)
         elif tag == "li" and self._tables:
             self._words.append("• ")

@@ -128,13 +128,14 @@ def _cells(line: Line, findings: list[Finding]) -> Iterator[Cell]:
         bars.append(len(line.text))  # the last bar of a row may be left out
     for start, end in itertools.pairwise(bars):
         raw = line.text[start + 1 : end].replace("\\|", "|")
-        text = without_tags(raw).strip()
+        text = _BOLD.sub(r"\1", without_tags(raw)).strip()
         span = attrs.evolve(line.span, column=start + 2, last_column=max(start + 2, end))
         if "<" in raw and text != raw.strip():
             findings.append(finding("html-in-cell", span.text()))
         yield Cell(text, span)
 
 
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 
 

@@ -19,7 +19,7 @@ from praksisplan.reading.draft import Draft
 from praksisplan.reading.prose.document import ProseReader
 from praksisplan.reading.tables.cells import Shared
 from praksisplan.reading.tables.columns import Role, named_columns, period_of, plain
-from praksisplan.reading.tables.headers import IN_TITLE, Grid, Header, by_content, find_header, headed, row_span, turned
+from praksisplan.reading.tables.headers import LABELLED, Grid, Header, by_content, find_header, headed, row_span, turned
 from praksisplan.reading.tables.rows import Rows, Words
 from praksisplan.reading.written import Line, Table
 from praksisplan.text import nearest
@@ -40,7 +40,7 @@ def read_tables(draft: Draft, prose: ProseReader, columns: Mapping[str, str] | N
         for part in draft.parts:
             if isinstance(part, Line):
                 before = part if part.text.strip() else before
-                if part.style.startswith("heading") and IN_TITLE.match(part.text) is None:
+                if part.style.startswith("heading") and LABELLED.match(part.text) is None:
                     reader.shared.heading, reader.shared.section = part, ""
             elif not part.is_hidden:
                 reader.read(part, before)

@@ -202,7 +202,9 @@ class Cells:
             text = text[proposed.end() :]
         if (asked := re.search(r"(?:pr\.|per|ultimo|medio|primo)?\s*(?:\d.*)?(?:19|20)\d\d.*", heading)) is not None:
             on = period_of(asked.group().strip()) or period_of(asked.group().strip().removeprefix("pr.").strip())
-            fields |= {} if on is None else {"on": on}
+            known = self.draft.source.dated.last_day
+            is_past = on is not None and on.last_day is not None and known is not None and on.last_day <= known
+            fields |= {"on": on} if is_past else {}
         if (share := _PERCENT.fullmatch(text)) is not None:
             percent = int(share[1])
             status = Status.COMPLETED if percent >= 100 else Status.ONGOING if percent else Status.NOT_STARTED
@@ -224,8 +226,8 @@ class Cells:
         elif status is Status.AWAITING and rest:
             self._awaits(cell, rest, {**fields, "status": status})
             return
-        elif rest and "on" not in fields and (on := _when(rest)) is not None:
-            fields["on"] = on
+        elif rest and (on := _when(rest)) is not None:
+            fields.setdefault("on", on)
         elif rest:
             self._tell(cell, rest, has_status=True)
         if rest:

@@ -42,14 +42,16 @@ class Role(Term):
 @functools.cache
 def words() -> Mapping[str, Mapping[str, frozenset[str]]]:
     """The words of tables: headings by role, statuses, and the words and signs of other cells."""
-    table = tomllib.loads(files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(files("praksisplan.reading.tables").joinpath("columns.toml").read_text(encoding="utf-8"))
     return {part: {key: frozenset(listed) for key, listed in lists.items()} for part, lists in table.items()}
 
 
 @functools.cache
 def _phrases() -> tuple[tuple[Role, tuple[str, ...]], ...]:
     """The phrases of headings, the longest first."""
-    found = [(Role(slug), tuple(one.split())) for slug, listed in words()["headings"].items() for one in listed]
+    found: list[tuple[Role, tuple[str, ...]]] = [
+        (Role(slug), tuple(one.split())) for slug, listed in words()["headings"].items() for one in listed
+    ]
     return tuple(sorted(found, key=lambda one: (-len(one[1]), one[1])))
 
 
@@ -102,10 +104,11 @@ def role_of(heading: str) -> Role | None:
     for role, parts in _phrases():
         if len(parts) < best[0]:
             break
-        for place in range(len(tokens) - len(parts) + 1):
-            kinds = [_matches(tokens[place], parts[0])]
-            if kinds[0] and len(parts) > 1:
-                kinds += [_matches(token, part) for token, part in zip(tokens[place + 1 :], parts[1:])]
+        first, *others = parts
+        for place in range(len(tokens) - len(others)):
+            kinds = [_matches(tokens[place], first)]
+            if kinds[0]:
+                kinds += [_matches(token, part) for token, part in zip(tokens[place + 1 :], others)]
             score = len(parts), all(kind == "whole" for kind in kinds), -place
             if all(kinds) and score > best:
                 best, found = score, role

@@ -15,10 +15,11 @@ _MOST_ROWS_ABOVE = 30
 """The headings are looked for in so many rows."""
 
 NUMBER = r"\d{1,4}(?:\.\d{1,4}){0,5}[a-zæøå]?"
-_NOUN = (
-    r"(?:(?:anbefaling|indsats|handling|initiativ|tiltag|aktivitet|projekt|opgave|delmål)\s*)?(?:nr\.?|nummer|#)?\s*"
-)
+_NOUNS = "anbefaling|indsats|handling|initiativ|tiltag|aktivitet|projekt|opgave|delmål"
+_NOUN = rf"(?:(?:{_NOUNS})\s*)?(?:nr\.?|nummer|#)?\s*"
 ONE_NUMBER = re.compile(rf"{_NOUN}({NUMBER})\s*[.):]?", re.IGNORECASE)
+LABELLED = re.compile(rf"(?:{_NOUNS})\s*(?:nr\.?|nummer|#)?\s*{NUMBER}\b", re.IGNORECASE)
+"""The number of a recommendation with its noun, which no heading of a section has."""
 _NUMBERED = re.compile(rf"{_NOUN}{NUMBER}(?:[.):]|\s*[–—-])?\s+\D.*", re.IGNORECASE | re.DOTALL)
 IN_TITLE = re.compile(rf"{_NOUN}({NUMBER})(?:[.):]|\s*[–—-])?\s+(?=\D)", re.IGNORECASE)
 SECTION = re.compile(
@@ -75,16 +76,15 @@ def find_header(grid: Grid, named: Mapping[Role, str]) -> Header | None:
     """The best row of headings, or two rows together; ``None`` if there is none."""
     best: Header | None = None
     height = min(len(grid.rows), _MOST_ROWS_ABOVE)
-    year = _only_year(grid, height)
     for row in range(height):
         if best is not None and best.is_sound and not _is_heading(grid, row, best):
             height = row  # the numbers have begun
             break
-        one = headed(grid, row, row, year, named)
+        one = headed(grid, row, row, _only_year(grid, row), named)
         if best is None or one.score > best.score:
             best = one
     for row in range(height - 1):
-        two = headed(grid, row, row + 1, year, named)
+        two = headed(grid, row, row + 1, _only_year(grid, row), named)
         if best is not None and two.score > best.score and _is_heading(grid, row + 1, two):
             best = two
     return best if best is not None and best.is_sound else None
@@ -102,9 +102,9 @@ def is_focus(cell: Cell) -> bool:
     return is_one_of(re.sub(r"-\s*", "", cell.text), words()["cells"]["other_focus"])
 
 
-def _only_year(grid: Grid, height: int) -> int | None:
-    """The one year that the name of the sheet, or else the rows at its head, name."""
-    for text in (grid.title, *(" ".join(grid.texts(row)) for row in range(min(height, 6)))):
+def _only_year(grid: Grid, row: int) -> int | None:
+    """The one year that the name of the sheet, or else the rows down to the headings, name."""
+    for text in (grid.title, *(" ".join(grid.texts(above)) for above in range(row + 1))):
         years = set(_YEAR.findall(text))
         if years:
             return int(years.pop()) if len(years) == 1 else None
@@ -146,7 +146,8 @@ def _first_period(texts: Sequence[str], year: int | None) -> Period | None:
         if (found := period_of(text)) is not None:
             return found
     for text in texts if year is not None else ():
-        if period_of(text, year) is not None and (found := period_of(f"{text} {year}")) is not None:
+        is_time = any(map(str.isdigit, text)) or role_of(text) is None  # *Start* is a column of times, not a time
+        if is_time and period_of(text, year) is not None and (found := period_of(f"{text} {year}")) is not None:
             return found
     return None
 

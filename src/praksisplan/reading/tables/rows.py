@@ -158,8 +158,10 @@ class Rows:
         """The number of a row, from its own column or before its title; nothing if it has none."""
         place = self.header.column(Role.NUMBER)
         if place is None:
-            found = IN_TITLE.match(self._title(row).text)
-            return found[1].lower() if found is not None and not self._is_section(self._title(row)) else ""
+            title = self._title(row)
+            found = IN_TITLE.match(title.text)
+            is_alone = all(cell is title or not cell.text for cell in row)
+            return found[1].lower() if found is not None and not (is_alone and self._is_section(title)) else ""
         cell = self.grid.whole(row[place])
         if isinstance(cell.value, datetime.date) or (isinstance(cell.value, float) and not cell.value.is_integer()):
             code = "number-as-value.day" if isinstance(cell.value, datetime.date) else "number-as-value"
