@@ -15,7 +15,13 @@ DAYS = {
     "vestbaek.txt": datetime.date(2025, 1, 1),
     "aftale.md": datetime.date(2025, 5, 31),
     "havbugt.txt": datetime.date(2025, 12, 31),
+    "vestkysten.txt": datetime.date(2022, 1, 31),
+    "forum.txt": datetime.date(2024, 5, 31),
+    "demens.txt": datetime.date(2024, 10, 31),
 }
+
+WRITTEN = {name: DAYS[name] for name in ("vestkysten.txt", "forum.txt", "demens.txt")}
+"""The days of those that do not say when they were written."""
 
 STATUS = {
     "nordfjord.txt": "1 ongoing, 2 completed, 3 not_started, 4 awaiting, 5 ongoing, 6 not_started, 7 cancelled, "
@@ -27,6 +33,10 @@ STATUS = {
     "aftale.md": "10 ongoing, 11 awaiting, 12 cancelled, 13 completed, 14 ongoing, 15 ongoing, "
     "16 not_started>deferred, 17 not_started>deferred",
     "havbugt.txt": "1 completed, 2 completed, 3 ongoing, 4 ongoing, 5 awaiting, 6 awaiting, 7 deferred",
+    "vestkysten.txt": "1 ongoing, 2 not_started, 3 not_started, 4 not_started>cancelled, 5 not_started, 6 not_started, "
+    "8 permanent, 9 awaiting, 10 awaiting, 11 completed",
+    "forum.txt": "3 completed, 4 awaiting, 5 not_started, 6 not_started, 7 ongoing, 8 cancelled, 9 not_started",
+    "demens.txt": "1 ongoing, 2 awaiting, 3 completed",
 }
 """The status of each recommendation and, behind a >, the one that is proposed."""
 
@@ -36,11 +46,14 @@ BLOCKED = {
     "vestbaek.txt": "3 7 8 9",
     "aftale.md": "11 17",
     "havbugt.txt": "5 6",
+    "vestkysten.txt": "2 9",
+    "forum.txt": "4",
+    "demens.txt": "2",
 }
 
 
 def read(name: str) -> Reading:
-    return read_document(FOLDER / name)
+    return read_document(FOLDER / name, as_of=WRITTEN.get(name))
 
 
 @pytest.mark.parametrize("name", STATUS)

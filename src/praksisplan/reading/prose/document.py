@@ -76,6 +76,9 @@ class ProseReader:
         self.homes: list[tuple[tuple[str, ...], str, _Said]] = []
         self.missed: list[tuple[Block, int, int, str]] = []
         self.section = ""
+        self.pending = ""
+        """The kind of the label that stands alone on the line before."""
+
         self.group: Group | None = None
         self.context = Context()
         self.members: list[tuple[Group, list[Item]]] = []
@@ -117,6 +120,11 @@ class ProseReader:
     # --- structure ---------------------------------------------------------------------------------------------------
 
     def _heading(self, place: int, node: Heading) -> None:
+        kind = None if node.number else self._label_kind(node.title.lower().strip(" :"))
+        if kind and self.context.numbers:
+            self.pending = kind
+            self.draft.fact(self.draft.plan.id, "heading", node.title, node.block.whole, node.block.text)
+            return
         self.context = Context()
         self.group = None
         span = node.block.whole
@@ -186,7 +194,11 @@ class ProseReader:
         context = self.context
         context.bare = None
         context.is_begun = context.is_elsewhere = False
-        text = block.text
+        text, kind = block.text, self.pending
+        self.pending = ""
+        if kind not in ("", "status", "note"):
+            self._value(kind, block, start, start, len(text))
+            return
         labels = list(self.lexicon.labels.finditer(text, start)) if ":" in text else []
         end = labels[0].start() if labels else len(text)
         if end > start:
@@ -262,25 +274,26 @@ class ProseReader:
     # --- labels ------------------------------------------------------------------------------------------------------
 
     def _label(self, block: Block, label: re.Match[str], end: int) -> None:
-        kind = self._label_kind(label["label"].lower())
-        start, text = label.end(), block.text[label.end() : end].rstrip(" .;|")
+        self._value(self._label_kind(label["label"].lower()), block, label.start("label"), label.end(), end)
+
+    def _value(self, kind: str, block: Block, first: int, start: int, end: int) -> None:
+        """What stands behind a label, from one sign to another; the label itself begins at the first."""
+        text = block.text[start:end].rstrip(" .;|")
         if kind in ("status", "note"):
-            self._sentences(block, start, start + len(text), label.start("label"))
+            self._sentences(block, start, start + len(text), first)
             return
         numbers = self.context.numbers
         if not numbers or not text:
             return
-        first = label.start("label") - start
-        claim = Claim(numbers, first, len(text))
+        claim = Claim(numbers, first - start, len(text))
         periods = self.dates.find(text)
         if kind == "responsible":
-            claim.fields["responsible"] = tuple(
-                one.strip() for one in re.split(r",|/|;|\s+og\s+|\s+samt\s+", text) if one.strip()
-            )
+            names = re.split(r",|/|;|\s+og\s+|\s+samt\s+", text)
+            claim.fields["responsible"] = tuple(one.strip() for one in names if one.strip())
         elif kind == "awaits":
             _, claims = self.reader.read(f"afventer {text}", attrs.evolve(self.context))
             for one in claims:
-                one.start, one.end = first, len(text)
+                one.start, one.end = first - start, len(text)
                 self._say(one, block, start)
             return
         elif periods and kind == "start":
@@ -293,7 +306,7 @@ class ProseReader:
 
     def _label_kind(self, word: str) -> str:
         labels = self.lexicon.table["labels"]
-        return next(str(kind) for kind, words in labels.items() if word in words)
+        return next((str(kind) for kind, words in labels.items() if word in words), "")
 
     # --- putting together --------------------------------------------------------------------------------------------
 

@@ -49,7 +49,7 @@ _TELLING = frozenset(
 )
 """The categories without which a sentence says nothing of a status."""
 
-Entry = tuple[tuple[tuple[tuple[str, ...], str], ...], tuple[tuple[str, str], ...]]
+Entry = tuple[tuple[tuple[tuple[str, ...], str, str], ...], tuple[tuple[str, str], ...]]
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -191,7 +191,7 @@ class Lexicon:
     def _words_of(self, categories: frozenset[str]) -> frozenset[str]:
         """A word of each single word and phrase of some categories; of a phrase the longest, as the rarest."""
         single = (word for word, (_, tags) in self.entries.items() if any(tag[0] in categories for tag in tags))
-        phrases = (phrase for found, _ in self.entries.values() for phrase, kind in found if kind in categories)
+        phrases = (phrase for found, _ in self.entries.values() for phrase, kind, _ in found if kind in categories)
         return frozenset((*single, *(max(phrase, key=len) for phrase in phrases)))
 
     def tags(self, tokens: list[Token]) -> list[Tag]:
@@ -203,10 +203,10 @@ class Lexicon:
             if place < free or word not in entries:
                 continue
             phrases, single = entries[word]
-            for phrase, category in phrases:
+            for phrase, category, form in phrases:
                 if phrase == tuple([one[0] for one in tokens[place : place + len(phrase)]]):
                     free = place + len(phrase)
-                    found.append(Tag(category, "word", place, free))
+                    found.append(Tag(category, form, place, free))
                     break
             else:
                 found += [Tag(category, form, place, place + 1) for category, form in single]
@@ -240,16 +240,18 @@ def _forms(category: str, lists: Mapping[str, Iterable[str]]) -> Iterator[tuple[
         yield from ((noun + ending, "def" if _DEFINITE.fullmatch(ending) else "noun") for ending in _NOUN_ENDINGS)
     for words in lists.get("words", ()):
         yield words, "word"
+    for words in lists.get("said", ()):
+        yield words, "said"
 
 
 def _lexicon(table: Mapping[str, Any]) -> Lexicon:
     words: dict[str, dict[tuple[str, str], None]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for category in _TAGGED:
         for spelled, form in _forms(category, table[category]):
             parts = tuple(one.group() for one in _TOKEN.finditer(spelled.lower()))
             if len(parts) > 1:
-                phrases.setdefault(parts[0], []).append((parts, category))
+                phrases.setdefault(parts[0], []).append((parts, category, form))
             else:
                 words.setdefault(parts[0], {}).setdefault((category, form))
     for listed in phrases.values():

@@ -76,6 +76,9 @@ class Claim:
     topic: str = ""
     """The part of the work that it is about, if it names one."""
 
+    is_whole: bool = False
+    """Whether it is about the whole, whatever part the sentence speaks of."""
+
 
 @attrs.frozen(eq=False)
 class Clause:
@@ -122,7 +125,7 @@ class Context:
 
     def remember(self, claim: Claim) -> None:
         """A claim that the next sentences may point back to."""
-        if claim.numbers:
+        if claim.numbers and not claim.is_whole:
             claim.topic = claim.topic or self.topic
         if claim.waits:
             self.wait = claim

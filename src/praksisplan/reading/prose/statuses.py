@@ -47,6 +47,8 @@ class StatusReader(WaitReader):
         """What a word of status says of the work: its status, or a promise of it."""
         numbers, how = self.who(tag)
         may_be_weak = tag.category in ("ongoing", "to_be_concretised")
+        if how == "other" and tag.category == "ongoing" and tag.form in ("word", "said"):
+            how = "weak"  # the work is described by what it makes: 'modellen er under udvikling'
         if self._is_past(tag) or not numbers or how in ("other", "relative") or (how == "weak" and not may_be_weak):
             return None
         is_planned = self._before("expectation", tag) or self._before("possibility", tag)

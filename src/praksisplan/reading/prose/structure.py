@@ -19,7 +19,7 @@ from praksisplan.reading.written import Line
 
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\S)(.*)", re.DOTALL)
 _ENDS = re.compile(r"[.;:,!?]$")
-_NEGATIVE = re.compile(r"(?:der\s+(?:er|var|indgår)\s+)?ingen\b", re.IGNORECASE)
+_NEGATIVE = re.compile(r"(?:der\s+(?:er|var|indgår)\s+)?(?:ingen|ikke\s+nogen)\b", re.IGNORECASE)
 _LONGEST_HEADING = 140
 _FEWEST = 2
 """So many headings must have a status before headings are taken for items."""

@@ -61,8 +61,14 @@ def is_subject(sentence: Sentence, reference: Reference) -> bool:
     )
 
 
+_IN_PASSING = re.compile(r"(?:\bjf\b|\bse\b|\(|ligesom|sammen med|samme)[^.;]*$")
+"""What stands before numbers that are only mentioned."""
+
+
 def _is_of_work(sentence: Sentence, before: list[Token]) -> bool:
     """Whether the preposition before numbers belongs to the work: 'Vedr.', 'arbejdet med', 'implementeringen af'."""
+    if before[-1][0] in ("angår", "gælder"):
+        return True
     if (
         len(before) == 1
         or before[-2][0] in (",", "og", "men", "mens")
@@ -175,7 +181,8 @@ class ClauseReader:
         named = [one for one in self.own if one.end <= at and is_subject(sentence, one)]
         if named:
             self.subject = without_repeats(one.numbers for one in named)
-            return self.subject, "explicit"
+            following = sentence.tokens[tag.after][0] if tag.after < len(sentence.tokens) else ""
+            return self.subject, "weak" if following == "der" else "explicit"
         if tag.form in ("inf", "past", "pres") and not is_wait:
             after = sentence.at(tag.after)
             objects = [one for one in self.own if after <= one.start <= after + 40 and _is_object(sentence, tag, one)]
@@ -189,7 +196,7 @@ class ClauseReader:
         if self.place == 0 and self.context.is_led:
             return numbers, "explicit"
         if self._names_work(tag, is_wait=is_wait):
-            return numbers, "current"
+            return numbers, "other" if self._may_be_another(at, numbers) else "current"
         lead = sentence.clauses[0]
         if self.place > 0 and not self._has_noun(clause, tag) and lead is not clause:
             return numbers, "current"
@@ -199,6 +206,12 @@ class ClauseReader:
         if any(one.end <= at for one in sentence.own if is_subject(sentence, one)) and self.place == 0:
             return numbers, "weak" if "der" in words else "current"
         return numbers, "weak" if "der" in words[:4] else "other"
+
+    def _may_be_another(self, at: int, numbers: tuple[str, ...]) -> bool:
+        """Whether the sentence named other numbers before a verb, so that *den* may stand for these."""
+        named = [one for one in self.sentence.own if one.end <= at and not set(one.numbers) & set(numbers)]
+        text = self.sentence.text
+        return any(not _IN_PASSING.search(text[max(0, one.start - 30) : one.start].lower()) for one in named)
 
     def _names_work(self, tag: Tag, *, is_wait: bool) -> bool:
         for one in self.sentence.tags:

@@ -45,6 +45,7 @@ class WaitReader(ClauseReader):
             claim.fields["status"] = Status.AWAITING
         if is_part and waits:
             claim.fields["status"] = Status.AWAITING
+        claim.is_whole = self._before("plan_side", tag)
         self._stand(claim, tag)
         claim.expected = self._awaited_period(tag) if waits else None
         if not waits and "status" not in claim.fields:
@@ -224,7 +225,7 @@ class WaitReader(ClauseReader):
 
 
 _BACK = re.compile(r"\b(?:denne|dette|disse|heraf|herom|herfor|hertil|udvalget|gruppen)\b", re.IGNORECASE)
-_SAME = ("også", "tilsvarende", "det", "samme", "dette")
+_SAME = ("også", "ligeledes", "tilsvarende", "det", "samme", "dette")
 _NOTHING = frozenset(
     (*("dog", "fortsat", "derfor", "stadig", "pt", "p", "t", "aktuelt", "endnu", "herefter"), *_SAME, ".")
 )
