@@ -13,6 +13,7 @@ import pytest
 from praksisplan import (
     Await,
     Citation,
+    Event,
     Plan,
     PlanError,
     Recommendation,
@@ -24,7 +25,7 @@ from praksisplan import (
     state_at,
 )
 from praksisplan.cli.main import main
-from praksisplan.model import Body, Milestone, PlanKind
+from praksisplan.model import Body, Milestone, PlanKind, Strand
 from praksisplan.reports import plan_page
 
 DAY = datetime.date(2017, 1, 15)
@@ -120,7 +121,27 @@ def test_a_recommendation_shows_its_milestones_and_the_day_of_each_statement(pag
 def test_what_a_recommendation_keeps_waiting_is_linked_from_it(page):
     assert "Afventes af29" in page.articles["n-28"]
     assert "Afventes af" not in page.articles["n-29"]
-    assert ("a", {"href": "#n-29"}) in page.elements  # nothing else leads to 29, which nothing awaits
+    assert page.elements.count(("a", {"href": "#n-29"})) == 2  # from 28, and from the timetable
+
+
+def test_the_rows_of_the_timetable_lead_to_their_recommendations(plan, page):
+    table = [place for place, (tag, _) in enumerate(page.elements) if tag == "table"][-1]
+    links = [one["href"] for tag, one in page.elements[table:] if tag == "a"]
+    assert links == [f"#n-{one.number}" for one in plan.recommendations]
+
+
+def test_what_the_plan_refers_to_and_does_not_have_is_named_by_its_id():
+    cited = (Citation("nowhere", line=1),)
+    said = [
+        Statement(["1"], strand="x", awaits=[Await("9"), Await(event="f")], by="nobody", citations=cited),
+        Statement(["1", "8"], jointly=True, responsible=["nobody"], citations=cited),
+        Statement(["2"], status="cancelled", merged_into="7", citations=cited),
+    ]
+    read = Read(plan_page(attrs.evolve(small(), log=said), as_of=datetime.date(2026, 2, 1)))
+    for words in ("Delspor x, oplyst af nobody", "anbefaling 9", "Ansvarlig" + "nobody", "Håndteres sammen med" + "8"):
+        assert words in read.articles["n-1"]
+    assert "Videreføres i7" in read.articles["n-2"]
+    assert not {"#n-7", "#n-8", "#n-9"} & {one.get("href") for _, one in read.elements}
 
 
 def test_merged_and_replaced_work_leads_on():
@@ -179,17 +200,26 @@ def test_the_policy_allows_the_style_and_the_script_of_the_page_alone(plan):
 
 
 def small(title="Titel", **fields):
-    cited = (Citation("s", line=1),)
+    """A plan whose every title, name, text and quote is the same."""
+    cited = (Citation("s", line=1, quote=title),)
+    soon = parse_period("marts 2026")
     return Plan(
         id="p",
         title=title,
         period=parse_period("2026-2027"),
-        sources=[Source("s", title, parse_period("1. januar 2026"))],
+        sources=[Source("s", title, parse_period("1. januar 2026"), publisher=title, address=title)],
         sections=[Section("1", title)],
         bodies=[Body("pas", title, "committee")],
-        recommendations=[Recommendation("1", "1", title), Recommendation("2", "2.1", title)],
+        events=[Event("e", title, "decision")],
+        recommendations=[
+            Recommendation("1", "1", title, strands=[Strand("a", title)]),
+            Recommendation("2", "2.1", title),
+        ],
         log=[
-            Statement(["1"], awaits=[Await("2")], status="awaiting", text=title, responsible=["pas"], citations=cited)
+            Statement(["1"], awaits=[Await("2"), Await(event="e")], status="awaiting", text=title, citations=cited),
+            Statement(["1"], strand="a", responsible=["pas"], by="pas", citations=cited),
+            Statement(["1"], milestones=[Milestone(title, soon, recipients=["pas"])], citations=cited),
+            Statement(events=["e"], expected=soon, citations=cited),
         ],
         **fields,
     )
@@ -200,8 +230,10 @@ def test_hostile_text_stays_text(text):
     plain = [tag for tag, _ in Read(plan_page(small(), as_of=datetime.date(2026, 2, 1))).elements]
     read = Read(plan_page(small(text), as_of=datetime.date(2026, 2, 1)))
     assert [tag for tag, _ in read.elements] == plain
-    assert text in read.articles["n-1"]
+    # title, waits, strand, milestone, bodies; the reasons and statements with their quotes
+    assert read.articles["n-1"].count(text) >= 12
     assert text in read.articles["n-2"]
+    assert read.text.count(text) >= read.articles["n-1"].count(text) + 8
     assert not [one for _, one in read.elements if any(name.startswith("on") for name in one)]
 
 

@@ -65,6 +65,9 @@ def test_every_tool_only_reads_and_describes_itself(folder):
         jsonschema.Draft202012Validator.check_schema(one.input_schema)
         assert all(field["description"] for field in one.input_schema["properties"].values())
         assert len(one.description.split(". ")) >= 2  # English and Danish
+    [stale] = [one.input_schema for one in tools if one.name == "stale"]
+    defaults = {name: field["default"] for name, field in stale["properties"].items() if "default" in field}
+    assert defaults == {"after": "6 måneder", "lang": "da"}
 
 
 def test_the_plans_of_the_folder(folder):

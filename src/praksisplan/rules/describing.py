@@ -76,7 +76,8 @@ def _awaited(plan: Plan, wait: Wait, strands: tuple[Strand, ...], lang: str) -> 
 
 
 def _strand(id: str, strands: tuple[Strand, ...], lang: str) -> str:
-    return f"{phrase('strand', lang)} {next(one.title for one in strands if one.id == id)}"
+    """A strand by its title; by its id where the recommendation does not declare it."""
+    return f"{phrase('strand', lang)} {next((one.title for one in strands if one.id == id), id)}"
 
 
 def statement_text(plan: Plan, statement: Statement, strands: tuple[Strand, ...], lang: str) -> str:

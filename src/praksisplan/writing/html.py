@@ -6,7 +6,7 @@ import datetime
 import functools
 import html
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 
 import attrs
@@ -86,9 +86,10 @@ def contents(document: FinishedDocument, first: Iterable[tuple[str, str]] = ()) 
 
 @attrs.frozen
 class _Page:
-    """The document, and how often each note has been cited so far on the page."""
+    """The document, where the rows of its tables lead by their first cell, and how often each note was cited so far."""
 
     document: FinishedDocument
+    places: Mapping[str, str] = attrs.field(factory=dict)
     cited: Counter[int] = attrs.field(factory=Counter)
 
     def marks(self, paragraph: Paragraph) -> str:
@@ -102,9 +103,12 @@ class _Page:
         return f"<sup>{link}</sup>"
 
 
-def blocks_of(document: FinishedDocument) -> Iterator[str]:
-    """The blocks of a document, its sources and its notes, as elements of a page."""
-    page = _Page(document)
+def blocks_of(document: FinishedDocument, places: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The blocks of a document, its sources and its notes, as elements of a page.
+
+    A row of a table whose first cell is a key of ``places`` leads to the element with that id.
+    """
+    page = _Page(document, places or {})
     for place, block in enumerate(document.blocks):
         yield from _block(place, block, page)
     if document.sources or document.notes:
@@ -130,7 +134,7 @@ def _block(place: int, block: FinishedBlock, page: _Page) -> Iterator[str]:
         case _:
             is_drawn = block.kind == "chart" or block.drawing is not None
             drawn = picture(block, page.document.words, f"picture-{place}") if is_drawn else ""
-            yield from _grid(block, drawn)
+            yield from _grid(block, drawn, page)
 
 
 def _paragraph(paragraph: Paragraph, page: _Page) -> str:
@@ -139,7 +143,7 @@ def _paragraph(paragraph: Paragraph, page: _Page) -> str:
     return f"{lead}{between}{html.escape(paragraph.text)}{page.marks(paragraph)}"
 
 
-def _grid(grid: Grid, drawn: str) -> Iterator[str]:
+def _grid(grid: Grid, drawn: str, page: _Page) -> Iterator[str]:
     """A table under its picture, in a region of its own that scrolls where the page is narrow."""
     caption = html.escape(grid.caption)
     region = f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">{drawn}'
@@ -153,7 +157,10 @@ def _grid(grid: Grid, drawn: str) -> Iterator[str]:
     yield f"<thead><tr>{columns}</tr></thead><tbody>"
     for first, *rest in grid.rows:
         cells = "".join(f"<td{_kind(cell)}>{html.escape(cell.text)}</td>" for cell in rest)
-        yield f'<tr><th scope="row">{html.escape(first.text)}</th>{cells}</tr>'
+        name = html.escape(first.text)
+        if first.text in page.places:
+            name = f'<a href="#{html.escape(page.places[first.text])}">{name}</a>'
+        yield f'<tr><th scope="row">{name}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
 

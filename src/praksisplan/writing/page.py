@@ -80,6 +80,7 @@ def render_page(page: Page) -> str:
     A content security policy in the page allows its own style sheet and script, by their digests, and nothing more.
     """
     document, look, script = page.document, _look(), _script()
+    items = [item for *_, parts in page.groups for part in parts for item in part.items]
     words, title = document.words, html.escape(document.title)
     policy = (
         f"default-src 'none'; style-src '{_digest(look)}'; script-src '{_digest(script)}'; "
@@ -106,7 +107,7 @@ def render_page(page: Page) -> str:
         "</header>",
         '<main id="content">',
         *(line for group in page.groups for line in _group(*group, page)),
-        *blocks_of(document),
+        *blocks_of(document, {one.number: _anchor(one.id) for one in items if one.number}),
         "</main>",
         f"<script>{script}</script>",
         "</body>",
@@ -173,7 +174,7 @@ def _item(item: Item, page: Page, heading: str) -> Iterator[str]:
     number = f'<span class="number">{html.escape(item.number)}</span> ' if item.number else ""
     marks = html.escape(" ".join(id for id, _ in item.marks))
     yield (
-        f'<article id="{_anchor(item.id)}" data-status="{html.escape(item.status)}" data-mark="{marks}"'
+        f'<article id="{html.escape(_anchor(item.id))}" data-status="{html.escape(item.status)}" data-mark="{marks}"'
         f' data-body="{html.escape(" ".join(item.bodies))}">'
     )
     yield f"<{heading}>{number}{html.escape(item.title)}</{heading}>"
@@ -197,12 +198,12 @@ def _fact(fact: Fact) -> str:
 
 
 def _link(number: str, text: str) -> str:
-    return f'<a href="#{_anchor(number)}">{html.escape(text)}</a>'
+    return f'<a href="#{html.escape(_anchor(number))}">{html.escape(text)}</a>'
 
 
 def _anchor(id: str) -> str:
-    """The name of a recommendation or effort on the page; it may hold any sign but a blank."""
-    return f"n-{html.escape(id)}"
+    """The name of a recommendation or effort on the page: numbers and ids have letters, digits, '.', '-' and '_'."""
+    return f"n-{id}"
 
 
 def _unfolding(name: str, steps: tuple[Step, ...]) -> Iterator[str]:
