@@ -55,6 +55,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "wrong-type.digits": ("et helt tal på højst 30 cifre", "a whole number of at most 30 digits"),
     "wrong-type.number": ("et tal", "a number"),
     "wrong-type.truth": ("true eller false", "true or false"),
+    "wrong-type.day-words": ("en dag, fx 31. december 2026", "a day such as 2026-12-31"),
     "wrong-type.yes-or-no": ("ja eller nej", "true or false"),
     "wrong-type.object": ("et objekt", "an object"),
     "wrong-type.object-of": ("et objekt som {{{example}: …}} (nøglerne er {known})",

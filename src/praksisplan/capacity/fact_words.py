@@ -113,7 +113,10 @@ class _Reading:
             self.wrong("wrong-type.yes-or-no", at, found=in_file(value))
         if kind in (int, Fraction) and isinstance(value, (str, float)):
             value = self.number(value, kind, at)
-        return _plain(value, kind)
+        found = _plain(value, kind)
+        if kind is datetime.date and value is not None and not _is_day(found):
+            self.wrong("wrong-type.day-words", at, found=in_file(value))
+        return found
 
     def number(self, value: str | float, kind: type, at: str) -> Any:
         """A number without the points between its thousands; 95.927 may be either, where it is not a whole number.
@@ -193,6 +196,11 @@ def _plain(value: Any, kind: Any) -> Any:
     if kind is Speciality:
         return {one.label(): one.value for one in Speciality}.get(value, value)
     return value
+
+
+def _is_day(value: Any) -> bool:
+    """Whether a value is a day as JSON holds it; whether it is within range, the reader of the facts says."""
+    return type(value) is str and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is not None
 
 
 def day_in_figures(words: str) -> str:

@@ -23,8 +23,8 @@ _command = partial(declare, COMMANDS)
 
 FACTS = Option(
     "FACTS",
-    "En fil med endelsen .json, .yaml eller .yml, eller - for JSON fra standard input.",
-    "A file ending in .json, .yaml or .yml, or - for JSON on standard input.",
+    "En fil med endelsen .json, .yaml eller .yml ('capacity form' giver et skema), eller - for JSON fra standardinput.",
+    "A file ending in .json, .yaml or .yml ('capacity form' gives a form), or - for JSON on standard input.",
     default=REQUIRED,
     danish="OPLYSNINGER",
 )

@@ -428,6 +428,11 @@ def test_facts_are_written_in_danish_and_without_ids():
             "expected one of solo, partnership, shared, satellite, licence, regional, tender, out_of_hours, got",
         ),
         (
+            ("1. januar 2024", "om lidt"),
+            "linje 2, kolonne 6: $.dag: skal være en dag, fx 31. december 2026, men er »om lidt«",
+            "line 2, column 6: $.dag: expected a day such as 2026-12-31, got 'om lidt'",
+        ),
+        (
             ("1600}", "1600, åben: måske}"),
             "linje 1, kolonne 75: $.klinik.åben: skal være ja eller nej, men er »måske«",
             "line 1, column 75: $.klinik.åben: expected true or false, got 'måske'",
