@@ -209,6 +209,19 @@ SENTENCES = {
     "Anbefaling 28 er afsluttet, mens anbefaling 29 er igangsat.": "ongoing",
     "Anbefaling 28-29 er gennemført.": "completed",
     "Sundhedsaftalens indsats 29 er afsluttet.": "not_started",
+    "Anbefaling 29 videreføres i 2025.": "ongoing",
+    "Anbefaling 29 er hverken udskudt eller bortfaldet.": "not_started",
+    "Anbefaling 29 er delvist udskudt.": "not_started",
+    "Anbefaling 29 afventede i 2023 en afklaring.": "not_started",
+    "Anbefaling 29 bør igangsættes.": "not_started",
+    "Anbefaling 29 kører efter planen.": "ongoing",
+    "Anbefaling 29 er et igangværende arbejde.": "not_started",
+    "Anbefaling 29 er lagt sammen med anbefaling 29.": "not_started",
+    "Anbefaling 29 er ikke erstattet af anbefaling 28.": "not_started",
+    "Anbefaling 29; arbejdet er igangsat.": "ongoing",
+    "Det er ikke besluttet, at anbefaling 29 udgår.": "not_started",
+    "Hvad angår anbefaling 29, er den udgået.": "cancelled",
+    "Status for anbefaling 29: udskudt til 2026.": "deferred",
 }
 """A sentence, and the status of 29 on the last day of 2024."""
 
@@ -237,6 +250,15 @@ WAITS = {
     "Anbefaling 29 er sat på pause, indtil den nye bekendtgørelse om data er trådt i kraft.": [
         "Den nye bekendtgørelse om data"
     ],
+    "Anbefaling 29 afventer, at anbefaling 28 er igangsat.": ["28"],
+    "Anbefaling 29 igangsættes, før anbefaling 28 er afsluttet.": [],
+    "Anbefaling 29 igangsættes, når 2026 begynder.": [],
+    "Anbefaling 29 er udskudt, fordi anbefaling 28 ikke er afsluttet.": ["28"],
+    "Anbefaling 29 afventer anbefaling 99.": ["Anbefaling 99"],
+    "Anbefaling 29 afventer anbefaling 29.": [],
+    "Anbefaling 29 afventer fortsat.": [],
+    "Anbefaling 29 er udskudt på grund af manglende tilsagn fra staten om midler.": ["Tilsagn fra staten om midler"],
+    "Til anbefaling 29 afventes en afklaring fra Sundhedsstyrelsen.": ["Afklaring fra Sundhedsstyrelsen"],
     "Anbefaling 29 er igangsat og afventer ikke andre.": [],
     "Anbefaling 29 er ikke påbegyndt, men afventer ikke noget.": [],
     "Hvis anbefaling 28 forsinkes, afventer anbefaling 29 den.": [],
@@ -247,6 +269,24 @@ WAITS = {
 @pytest.mark.parametrize("sentence", WAITS)
 def test_what_a_sentence_says_is_awaited(sentence: str) -> None:
     assert waits(read_document(OPENING + sentence), "29") == WAITS[sentence]
+
+
+def test_recommendations_that_are_handled_together() -> None:
+    plan = read_document(OPENING + "Anbefaling 28 og 29 håndteres samlet.").plan
+    assert [one.about for one in plan.log if one.jointly] == [("28", "29")]
+
+
+def test_an_awaited_number_that_the_document_does_not_describe_is_an_event_and_a_finding() -> None:
+    reading = read_document(OPENING + "Anbefaling 29 afventer anbefaling 99.")
+    assert [(one.code, one.subject) for one in reading.findings][-1:] == [("awaited-not-read", "29")]
+    assert 99 not in reading.plan
+
+
+def test_words_that_are_cut_at_the_end_of_a_line_are_put_together() -> None:
+    text = OPENING + "Arbejdet med anbefaling 29 er gen-\nnemført på svangre- og\nbarselsområdet."
+    reading = read_document(text)
+    assert pp.state_at(reading.plan, as_of=datetime.date(2024, 12, 31))[29].status.value == "completed"
+    assert [(one.span.line, one.span.last_line) for one in reading.about(29) if one.field == "status"] == [(7, 9)]
 
 
 PROPOSED = {

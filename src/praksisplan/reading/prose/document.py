@@ -156,10 +156,6 @@ class ProseReader:
 
     def _item(self, node: Item, run: list[Item]) -> None:
         number = node.number
-        if node.rest < len(node.block.text) and node.is_label and self._is_statement(node):
-            self.context = Context((number,))
-            self._paragraph(node.block, node.start, keep=True)
-            return
         title = capital(node.title[:_LONGEST_TITLE]) or self._called(number)
         span = node.block.span(0, node.end) if node.end < len(node.block.text) else node.block.whole
         self.draft.recommendation(number, title, self._in_section(), span, node.block.text[node.start : node.end])
@@ -173,11 +169,7 @@ class ProseReader:
         self.context = Context(() if len(run) > 1 else (number,), listed or numbers)
         if node.rest < len(node.block.text):
             self.context = Context((number,), listed or numbers)
-            self._paragraph(node.block, node.rest, keep=True)
-
-    def _is_statement(self, node: Item) -> bool:
-        """Whether the text behind a label is what is said of the item, not its title."""
-        return False
+            self._paragraph(node.block, node.rest)
 
     @property
     def noun(self) -> str:
@@ -190,7 +182,7 @@ class ProseReader:
 
     # --- text --------------------------------------------------------------------------------------------------------
 
-    def _paragraph(self, block: Block, start: int, *, keep: bool = False) -> None:
+    def _paragraph(self, block: Block, start: int) -> None:
         context = self.context
         context.bare = None
         context.is_begun = context.is_elsewhere = False

@@ -27,7 +27,7 @@ class StatusReader(WaitReader):
                 found += self._wait(tag, is_if)
             elif tag.category in ("merged", "replaced"):
                 found += self._successor(tag, is_if)
-            elif tag.category in STATUS and not is_if and not self._is_condition():
+            elif tag.category in STATUS and not is_if and not self.is_unreal and not self._is_condition():
                 claim = self._status(tag, last)
                 if claim is not None:
                     last = claim.fields.get("status", last)
@@ -119,14 +119,20 @@ class StatusReader(WaitReader):
         first = self.clause.first if is_as else max(self.clause.first, tag.first - 9)
         if any(one.category in ("being", "proposal") and first <= one.first < tag.first for one in self.sentence.tags):
             return self._stands_last(tag)
-        is_first = tag.first == self.clause.first or all(
-            self._is_light(self.sentence.tokens[place][0], place) for place in range(self.clause.first, tag.first)
+        is_first = (
+            tag.first == self.clause.first
+            or self.sentence.tokens[tag.first - 1][0] == ":"
+            or all(
+                self._is_light(self.sentence.tokens[place][0], place) for place in range(self.clause.first, tag.first)
+            )
         )
-        return tag.form in ("pres", "pass") or (is_first and how == "current" and self._stands_last(tag))
+        return tag.form in ("pres", "pass") or (is_first and how in ("current", "explicit") and self._stands_last(tag))
 
     def _stands_last(self, tag: Tag) -> bool:
         """Whether no noun follows that the word could belong to: 'er et igangværende arbejde' says nothing."""
         before = self.sentence.tokens[tag.first - 1][0] if tag.first else ""
+        if before in ("den", "det", "de") and self.sentence.any("being", first=tag.first - 2, after=tag.first - 1):
+            return True  # 'er den udgået'
         return before not in ("et", "en", "det", "den", "de", "af", "flere", "alle")
 
     def _period_after(self, tag: Tag, words: tuple[str, ...]) -> Dated | None:

@@ -67,7 +67,7 @@ _IN_PASSING = re.compile(r"(?:\bjf\b|\bse\b|\(|ligesom|sammen med|samme)[^.;]*$"
 
 def _is_of_work(sentence: Sentence, before: list[Token]) -> bool:
     """Whether the preposition before numbers belongs to the work: 'Vedr.', 'arbejdet med', 'implementeringen af'."""
-    if before[-1][0] in ("angår", "gælder"):
+    if before[-1][0] in ("angår", "gælder") or (before[-2:-1] and before[-2][0] in ("status", "fremdriften")):
         return True
     if (
         len(before) == 1
@@ -94,10 +94,16 @@ class Standings:
         self.sentence = sentence
         self.decision: Tag | None = None
         self.of: list[tuple[Standing, int] | None] = []
+        self.unreal: set[int] = set()
+        """The clauses of what is not decided: 'det er ikke besluttet, at …'."""
         held: tuple[Standing, int] | None = None
-        for clause in sentence.clauses:
+        is_unreal = False
+        for place, clause in enumerate(sentence.clauses):
             if clause.begins not in PASSED_ON:
-                held = None
+                held, is_unreal = None, False
+            if is_unreal:
+                self.unreal.add(place)
+            is_unreal = is_unreal or self._is_undecided(clause)
             if clause.begins in CONDITIONS or clause.begins in ("hvis", "såfremt"):
                 self.of.append(None)
                 continue
@@ -116,6 +122,13 @@ class Standings:
             return Standing.DECIDED, decision.first
         provisional = sentence.tag("provisional", first=clause.first, after=clause.after)
         return None if provisional is None else (Standing.PROVISIONAL, clause.first)
+
+    def _is_undecided(self, clause: Clause) -> bool:
+        for category in ("decision", "proposal"):
+            tag = self.sentence.tag(category, first=clause.first, after=clause.after)
+            if tag is not None and self.sentence.any("negation", first=clause.first, after=tag.first):
+                return True
+        return False
 
     def _proposal(self, clause: Clause) -> Tag | None:
         for tag in self.sentence.tags:
@@ -167,6 +180,7 @@ class ClauseReader:
         self.place = place
         self.context = context
         self.standing = standings.of[place]
+        self.is_unreal = place in standings.unreal
         self.before = before
         self.subject: tuple[str, ...] = ()
         text = sentence.text
