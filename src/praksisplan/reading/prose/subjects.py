@@ -67,7 +67,8 @@ _IN_PASSING = re.compile(r"(?:\bjf\b|\bse\b|\(|ligesom|sammen med|samme)[^.;]*$"
 
 def _is_of_work(sentence: Sentence, before: list[Token]) -> bool:
     """Whether the preposition before numbers belongs to the work: 'Vedr.', 'arbejdet med', 'implementeringen af'."""
-    if before[-1][0] in ("angår", "gælder") or (before[-2:-1] and before[-2][0] in ("status", "fremdriften")):
+    is_status = len(before) > 1 and before[-2][0] in ("status", "fremdriften") and before[0][0] != "se"
+    if is_status or before[-1][0] in ("angår", "gælder"):
         return True
     if (
         len(before) == 1
