@@ -7,7 +7,7 @@ import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from praksisplan import Period, Statement, Status, state_at
+from praksisplan import Period, PlanError, Statement, Status, state_at
 from praksisplan.reading import export_sheet, import_sheet
 from praksisplan.rules.history import FINISHED
 from praksisplan.testing import days, plans
@@ -58,3 +58,37 @@ def test_a_changed_sheet_gives_the_changes_and_nothing_else(plan, day, data):
     assert found.added == tuple(one for number in state if (one := expected.get(number)))
     assert found.plan.log == plan.log + found.added
     assert import_sheet(found.plan, exported(plan, day, changes), on=on(day)).added == ()
+
+
+SPOILT = st.lists(
+    st.tuples(
+        st.sampled_from(["Status", "Status", "praksisplan"]),
+        st.integers(1, 7),
+        st.integers(1, 15),
+        st.none()
+        | st.integers()
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | st.booleans()
+        | st.dates()
+        | st.sampled_from(
+            ["28", "udskudt til", "1 (start)", "; og ,", "=A1", "Status", "afrapportering", "#REF!", "2028"]
+        )
+        | st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12),
+    ),
+    max_size=4,
+)
+
+
+@given(plans(max_recommendations=4), days(), SPOILT)
+def test_a_spoilt_sheet_is_read_or_refused_by_its_cells(plan, day, spoilt):
+    def spoil(book):
+        for name, row, column, value in spoilt:
+            book[name].cell(row, column).value = value
+
+    try:
+        found = import_sheet(plan, exported(plan, day, {}, spoil), on=on(day))
+    except PlanError as error:
+        assert all(fault.path for fault in error.faults)
+        assert error.text("da")
+    else:
+        assert found.plan.log == plan.log + found.added

@@ -98,3 +98,10 @@ def annotated(  # noqa: PLR0913 - every kind of answer
     assert_type(simulation[1], pp.scheduling.Risk)
     sizes = len(rows), len(why.reasons), len(report.happened), len(load.rows), len(schedule), len(findings)
     return [*sizes, commitment.year]
+
+
+sheet = pp.reading.export_sheet(plan, as_of=day)
+assert_type(sheet, bytes)
+assert_type(pp.reading.import_sheet(plan, sheet, on="maj 2017", standing="decided").added, tuple[pp.Statement, ...])
+assert_type(pp.reading.annotated_yaml(pp.reading.read_document("plan.docx")), str)
+assert_type(pp.reading.merge_reading(plan, pp.reading.read_document("plan.docx")).plan, pp.Plan)

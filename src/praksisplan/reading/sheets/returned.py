@@ -45,8 +45,8 @@ def import_sheet(
     on: Period | str | None = None,
     by: str | None = None,
     source: Source | None = None,
-    standing: Standing = Standing.REPORTED,
-    matter: Matter | None = None,
+    standing: Standing | str = Standing.REPORTED,
+    matter: Matter | str | None = None,
 ) -> Imported:
     """The plan with the changes that people made in a sheet of `export_sheet`. Danish: *indlæsning af statusark*.
 
