@@ -43,7 +43,10 @@ _NO_TROUBLE = Words("", "")
 
 @attrs.frozen
 class Plugin:
-    """What a package adds. Danish: *tilføjelse*. Where it cannot be used, ``trouble`` says why, and it has no value."""
+    """What a package adds. Danish: *tilføjelse*.
+
+    If it cannot be used, ``trouble`` says why, and ``value`` is ``None``.
+    """
 
     kind: PluginKind
     name: str
@@ -80,7 +83,7 @@ class Plugins(Tabular, tuple[Plugin, ...]):
 
     @property
     def checks(self) -> tuple[Check, ...]:
-        """The checks, for `praksisplan.check`. One that fails is told as a finding, and the others go on."""
+        """The checks, for `praksisplan.check`. A check that fails becomes a finding, and the others run."""
         return tuple(_guarded(name, one) for name, one in self.of(PluginKind.CHECK).items())
 
     @property
@@ -154,11 +157,11 @@ _CHECKED: dict[PluginKind, Callable[[Any], Any]] = {
     PluginKind.FIGURES: _figures,
     PluginKind.WORDS: _is(str, "str"),
 }
-"""What refuses a value that a plug-in of each kind must not have."""
+"""The function that returns the value of a plug-in of each kind, or raises if it is of the wrong type."""
 
 
 def _guarded(name: str, check: Check) -> Check:
-    """A check that tells as a finding when it fails."""
+    """The check, which yields a finding if it raises."""
 
     def guarded(context: CheckContext) -> Iterator[Finding]:
         try:

@@ -46,7 +46,7 @@ _ARGUMENTS: dict[str, tuple[type, Any, str]] = {
     "year": (int, attrs.NOTHING, "a year, such as 2017"),
     "after": (str, DEFAULT_AFTER, "the time after which something is stale, such as '6 måneder'"),
     "question": (str, attrs.NOTHING, "the name of the question, one of those that the tool questions lists"),
-    "facts": (dict[str, Any], attrs.NOTHING, "the facts that the question is asked with, as the tool facts tells"),
+    "facts": (dict[str, Any], attrs.NOTHING, "the facts that the question needs, as the tool facts describes them"),
     "lang": (str, "da", "the language of texts and labels: da or en"),
 }
 """Each argument of the tools: its type, its default, and what it means."""
@@ -54,7 +54,7 @@ _ARGUMENTS: dict[str, tuple[type, Any, str]] = {
 
 @attrs.frozen
 class _Tool:
-    """Something that can be asked: in Danish and English, with which arguments, and what the answer looks like."""
+    """A tool: its description in Danish and English, its function, the JSON Schema of its answer, and its arguments."""
 
     danish: str
     english: str
@@ -88,7 +88,7 @@ _TYPES: dict[type, dict[str, Any]] = {
     dict[str, Any]: {"type": "object"},
 }
 _NUMBERS = {"number", "target"}
-"""The arguments in which a number may be written as one."""
+"""The arguments that may also be integers."""
 
 
 # --- the plans of the folder -------------------------------------------------------------------------------------
@@ -184,8 +184,8 @@ _TOOLS: dict[str, _Tool] = {
     "year": _of_plan(
         year_plan,
         YearPlan,
-        "Hvad et års plan består af, og hvorfor hver anbefaling er med.",
-        "What the plan of a year consists of, and why each recommendation is in it.",
+        "Hvad årets plan indeholder, og hvorfor hver anbefaling er med.",
+        "What the plan of a year contains, and why each recommendation is in it.",
         "year",
     ),
     "stale": _of_plan(
@@ -203,15 +203,15 @@ _TOOLS: dict[str, _Tool] = {
         ("lang",),
     ),
     "facts": _Tool(
-        "De oplysninger, som et spørgsmål om praksiskapacitet stilles med, som JSON Schema.",
-        "The facts that a question about practice capacity is asked with, as a JSON Schema.",
+        "De oplysninger, som et spørgsmål om praksiskapacitet kræver, som JSON Schema.",
+        "The facts that a question about practice capacity needs, as a JSON Schema.",
         _facts,
         _object(schema={"type": "object"}),
         ("question",),
     ),
     "ruling": _Tool(
         "Svaret på et spørgsmål om praksiskapacitet med de regler og tal, det bygger på.",
-        "The answer to a question about practice capacity, with the rules and figures that it rests on.",
+        "The answer to a question about practice capacity, with the rules and figures behind it.",
         _ruling,
         _object(text=_TEXT, lang=_TEXT, ruling={"type": "object"}),
         ("question", "facts", "lang"),
@@ -272,7 +272,7 @@ def _tool(name: str) -> _Tool:
 
 
 def serve(folder: str | os.PathLike[str]) -> None:
-    """Answers on the standard streams until the other program goes."""
+    """Answers on standard input and output until the client closes the connection."""
     made = server(folder)
     from mcp.server.stdio import stdio_server
 

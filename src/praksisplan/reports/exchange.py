@@ -30,7 +30,7 @@ _TYPES: dict[str, dict[str, Any]] = {
 def to_json(answer: Tabular, labels: Labels = "codes") -> str:
     """An answer as JSON for other programs: its kind, plan and days, and its records. Danish: *svar som JSON*.
 
-    ``answer`` is the name of its class, ``plan`` the id of its plan, ``as_of`` and ``known_at`` are its days, where it
+    ``answer`` is the name of its class, ``plan`` the id of its plan, ``as_of`` and ``known_at`` are its days, if it
     has them. ``records`` are those of ``to_records(labels)``; days are written as YYYY-MM-DD, and ``null`` is unknown
     or absent. With ``labels="da"`` or ``"en"`` each code has its words beside it, and ``heading`` is the line that
     counts. `answer_schema` describes the text. Raises `PlanError` for other labels.
@@ -48,24 +48,24 @@ def to_json(answer: Tabular, labels: Labels = "codes") -> str:
     """
     One[Tabular](answer, "answer")
     records = answer.to_records(labels)
-    told: dict[str, Any] = {"answer": type(answer).__name__}
+    found: dict[str, Any] = {"answer": type(answer).__name__}
     plan = getattr(answer, "plan", None)
     if isinstance(plan, Plan):
-        told["plan"] = plan.id
+        found["plan"] = plan.id
     for name in ("as_of", "known_at"):
         day = getattr(answer, name, None)
         if isinstance(day, datetime.date):
-            told[name] = day
+            found[name] = day
     if labels != "codes":
-        told["heading"] = answer.heading(labels)
-    return write_value({**told, "records": records})
+        found["heading"] = answer.heading(labels)
+    return write_value({**found, "records": records})
 
 
 def answer_schema(answer: type[Tabular] | Tabular) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of `to_json` of a kind of answer, or of one answer. Danish: *svarets skema*.
 
     Each key is described by its heading in English and Danish; the keys of labels may be absent. The periods of a
-    timetable are known from the answer, not from its kind. Raises `PlanError` for what is no answer.
+    timetable are known from the answer, not from its kind. Raises `PlanError` for any other value.
 
     >>> from praksisplan.rules import Blocked
     >>> answer_schema(Blocked)["properties"]["records"]["items"]["properties"]["awaits"]["description"]

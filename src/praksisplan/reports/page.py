@@ -36,9 +36,9 @@ from praksisplan.text import in_language, sentence
 from praksisplan.writing.page import Fact, Item, Page, Part, Step, render_page
 
 _MOST_DRAWN = 500
-"""The web of waits of a plan with more recommendations is no picture that anybody can read."""
+"""Nobody can read the web of waits of a plan with more recommendations, so it is not drawn."""
 _MOST_STEPS = 60
-"""An explanation of more steps is cut: each recommendation that it names has its own on the page."""
+"""A longer explanation is cut: the page explains each recommendation that it names in its own place."""
 _MOST_YEARS = 12
 _MARKS = ("blocked", "waiting", "ready", "overdue", "stale")
 
@@ -47,10 +47,11 @@ _MARKS = ("blocked", "waiting", "ready", "overdue", "stale")
 def plan_page(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | None = None, lang: str = "da") -> str:
     """A plan as one HTML page that needs no other file: for an intranet, or to send. Danish: *side*.
 
-    Every recommendation stands under its section, with its state, who is responsible, what it awaits and what was said
-    of it, each down to its source. What is expected next, what is stale, the timetable and the web of waits follow. The
-    page is searched and filtered by its own script, and can be read without it; it loads nothing. ``lang`` is ``"da"``
-    or ``"en"``. The same plan gives the same text.
+    The page lists every recommendation under its section, with its state, the responsible bodies, what it awaits and
+    every statement about it, each with its source. Then come what is expected next, what is stale, the timetable, the
+    web of waits and the sources. Its own script searches and filters the page and keeps the choice in the address; the
+    page can be read without it, and loads nothing. ``lang`` is ``"da"`` or ``"en"``. The same plan gives the same text.
+    Raises `PlanError` for another language and for a date with a time of day.
 
     >>> import datetime
     >>> from praksisplan import datasets
@@ -64,9 +65,9 @@ def plan_page(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | Non
         plan=plan,
         lang=lang,
         state=state,
-        held=blocked(plan, as_of=state.as_of, known_at=known_at),
-        partly=waiting(plan, as_of=state.as_of, known_at=known_at),
-        spoken=stale(plan, as_of=state.as_of, known_at=known_at),
+        blocked=blocked(plan, as_of=state.as_of, known_at=known_at),
+        waiting=waiting(plan, as_of=state.as_of, known_at=known_at),
+        stale=stale(plan, as_of=state.as_of, known_at=known_at),
         efforts=efforts_at(plan, as_of=state.as_of, known_at=known_at),
     )
     return render_page(writer.page())
@@ -74,14 +75,14 @@ def plan_page(plan: Plan, *, as_of: datetime.date, known_at: datetime.date | Non
 
 @attrs.frozen
 class _Writer:
-    """A plan, and what is asked of it once for the whole page."""
+    """A plan and the answers about it that the whole page uses."""
 
     plan: Plan
     lang: str
     state: PlanState
-    held: Blocked
-    partly: Waiting
-    spoken: StaleAnswer
+    blocked: Blocked
+    waiting: Waiting
+    stale: StaleAnswer
     efforts: Efforts
 
     @functools.cached_property
@@ -89,11 +90,11 @@ class _Writer:
         """The marks of each recommendation, as ids and names."""
         day, known = self.state.as_of, self.state.known_at
         groups: tuple[Iterable[str], ...] = (
-            self.held,
-            self.partly,
+            self.blocked,
+            self.waiting,
             ready(self.plan, as_of=day, known_at=known),
             overdue(self.plan, as_of=day, known_at=known),
-            [row.number for row in self.spoken.stale],
+            [row.number for row in self.stale.stale],
         )
         found: dict[str, list[tuple[str, str]]] = {}
         for id, numbers in zip(_MARKS, groups, strict=True):
@@ -112,9 +113,11 @@ class _Writer:
         return {awaited: tuple(numbers) for awaited, numbers in found.items()}
 
     def page(self) -> Page:
-        counted = self.held if self.state else self.efforts
+        counted = self.blocked if self.state else self.efforts
         blocks = (*self.next_up(), *self.spoken_of(), *self.years(), *self.web())
-        document = plan_document(self.held, self.plan, self.plan.title, blocks, self.lang, [counted.heading(self.lang)])
+        document = plan_document(
+            self.blocked, self.plan, self.plan.title, blocks, self.lang, [counted.heading(self.lang)]
+        )
         done = finished(document)
         used = {mark for marks in self.marks.values() for mark in marks}
         marks = [one for one in ((id, phrase(f"page_{id}", self.lang)) for id in _MARKS) if one in used]
@@ -208,8 +211,8 @@ class _Writer:
             yield Part(words or phrase("other", self.lang), 1, tuple(items))
 
     def reasons(self, number: str) -> list[Step]:
-        """What a recommendation awaits, down to the root causes; each recommendation named leads to its own place."""
-        found = explained(self.held.graph, number, _MOST_STEPS + 1)
+        """What a recommendation awaits, down to the root causes; each recommendation named links to its own place."""
+        found = explained(self.blocked.graph, number, _MOST_STEPS + 1)
         steps = []
         for reason, (level, told, source) in zip(found.reasons[1:], found.steps(self.lang)[1:]):
             is_here = reason.target.kind is TargetKind.RECOMMENDATION and self.plan.has(reason.target.id)
@@ -239,9 +242,9 @@ class _Writer:
     # --- what follows --------------------------------------------------------------------------------------------
 
     def next_up(self) -> Iterator[Block]:
-        """What is awaited and promised, the next first, with those that it keeps waiting."""
+        """What is awaited and has an expected date, the next first, with the recommendations that await it."""
         waiting_for: dict[tuple[str, Period], list[str]] = {}
-        waits = [(number, row.awaits) for number, row in (*self.held.items(), *self.partly.items())]
+        waits = [(number, row.awaits) for number, row in (*self.blocked.items(), *self.waiting.items())]
         waits += [(one.title, one.awaits) for one in self.efforts.values()]
         for number, awaits in waits:
             for wait in awaits:
@@ -259,7 +262,7 @@ class _Writer:
         return label + (ref.title or ref.id)
 
     def spoken_of(self) -> Iterator[Block]:
-        rows = [(one.number, self.plan.recommendation(one.number).title, one.spoken_on) for one in self.spoken.stale]
+        rows = [(one.number, self.plan.recommendation(one.number).title, one.spoken_on) for one in self.stale.stale]
         table = keyed_table("page_stale", ("number", "title", "spoken_on"), rows, self.lang)
         yield from or_none(table, self.lang)
 
@@ -274,8 +277,8 @@ class _Writer:
         yield drawn
 
     def web(self) -> Iterator[Block]:
-        if self.held or self.partly:
-            drawn = self.held.picture(self.lang)
+        if self.blocked or self.waiting:
+            drawn = self.blocked.picture(self.lang)
             yield Heading(1, drawn.name)
             if len(self.plan.recommendations) <= _MOST_DRAWN:
                 yield drawn

@@ -17,7 +17,7 @@ from praksisplan.writing.html import blocks_of, contents, facts, style
 
 @attrs.frozen
 class Step:
-    """A line that unfolds: how deep it stands, what it says, where that is written, and the number it leads to."""
+    """A line that unfolds: its depth, its text, its source, and the number of the recommendation that it links to."""
 
     level: int
     text: str
@@ -27,7 +27,7 @@ class Step:
 
 @attrs.frozen
 class Fact:
-    """A line under a title: its name, and words, or the numbers that it leads to."""
+    """A line under a title: its name, and either text or the numbers of the recommendations that it links to."""
 
     name: str
     text: str
@@ -75,7 +75,7 @@ class Page:
 
 
 def render_page(page: Page) -> str:
-    """A page as HTML: readable without its script, searched and filtered with it. It asks for nothing else.
+    """A page as HTML: readable without its script, searched and filtered with it. It loads nothing else.
 
     A content security policy in the page allows its own style sheet and script, by their digests, and nothing more.
     """
