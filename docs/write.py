@@ -37,7 +37,7 @@ def made() -> dict[Path, bytes]:
 
 def answers() -> dict[str, Any]:
     """The JSON Schemas of all answers, by the names of their classes; each document keeps to one of them."""
-    rooms = (praksisplan.rules, praksisplan.checks, praksisplan.scheduling, praksisplan.capacity)
+    rooms = (praksisplan.rules, praksisplan.checks, praksisplan.scheduling, praksisplan.capacity, praksisplan.reading)
     kinds = {
         name: kind
         for room in rooms

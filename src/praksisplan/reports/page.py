@@ -113,11 +113,9 @@ class _Writer:
         return {awaited: tuple(numbers) for awaited, numbers in found.items()}
 
     def page(self) -> Page:
-        counted = self.blocked if self.state else self.efforts
+        counted = (self.blocked if self.state else self.efforts).heading(self.lang)
         blocks = (*self.next_up(), *self.spoken_of(), *self.years(), *self.web())
-        document = plan_document(
-            self.blocked, self.plan, self.plan.title, blocks, self.lang, [counted.heading(self.lang)]
-        )
+        document = plan_document(self.blocked, self.plan, self.plan.title, blocks, self.lang, [counted])
         done = finished(document)
         used = {mark for marks in self.marks.values() for mark in marks}
         marks = [one for one in ((id, phrase(f"page_{id}", self.lang)) for id in _MARKS) if one in used]
@@ -214,9 +212,9 @@ class _Writer:
         """What a recommendation awaits, down to the root causes; each recommendation named links to its own place."""
         found = explained(self.blocked.graph, number, _MOST_STEPS + 1)
         steps = []
-        for reason, (level, told, source) in zip(found.reasons[1:], found.steps(self.lang)[1:]):
+        for reason, (level, text, source) in zip(found.reasons[1:], found.steps(self.lang)[1:]):
             is_here = reason.target.kind is TargetKind.RECOMMENDATION and self.plan.has(reason.target.id)
-            steps.append(Step(level - 1, sentence(told), source, reason.target.id if is_here else ""))
+            steps.append(Step(level - 1, sentence(text), source, reason.target.id if is_here else ""))
         if len(steps) <= _MOST_STEPS:
             return steps
         return [*steps[:_MOST_STEPS], Step(0, phrase("page_more", self.lang))]
