@@ -25,9 +25,9 @@ class Entry:
     first: datetime.date
     last: datetime.date
     summary: str
-    description: str = ""
-    categories: tuple[str, ...] = ()
-    status: str = "CONFIRMED"
+    description: str
+    categories: tuple[str, ...]
+    status: str
     rule: str = ""
 
 
@@ -52,8 +52,7 @@ def calendar_ics(name: str, as_of: datetime.date, lang: str, entries: Iterable[E
         event.add("SUMMARY", one.summary)
         if one.description:
             event.add("DESCRIPTION", one.description)
-        if one.categories:
-            event.add("CATEGORIES", one.categories)
+        event.add("CATEGORIES", one.categories)
         event.add("STATUS", one.status)
         event.add("TRANSP", "TRANSPARENT")
         if one.rule:
