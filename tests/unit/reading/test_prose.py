@@ -282,6 +282,14 @@ def test_an_awaited_number_that_the_document_does_not_describe_is_an_event_and_a
     assert 99 not in reading.plan
 
 
+def test_a_contradiction_is_a_finding_and_what_is_written_last_holds() -> None:
+    reading = read_document(OPENING + "Anbefaling 29 er afsluttet. Den er færdig.\n\nAnbefaling 29 er i gang.")
+    (found,) = (one for one in reading.findings if one.code == "statuses-differ")
+    assert (found.subject, found.citations[0].line) == ("29", 9)
+    assert "»afsluttet« og »igangværende«" in found.text()
+    assert pp.state_at(reading.plan, as_of=datetime.date(2024, 12, 31))[29].status.value == "ongoing"
+
+
 def test_words_that_are_cut_at_the_end_of_a_line_are_put_together() -> None:
     text = OPENING + "Arbejdet med anbefaling 29 er gen-\nnemført på svangre- og\nbarselsområdet."
     reading = read_document(text)

@@ -306,6 +306,7 @@ class ProseReader:
         self._add_unlisted()
         self._weigh()
         self._copy()
+        self._compare()
         self._emit_reasons()
         for said in self.said:
             self._emit(said)
@@ -388,6 +389,19 @@ class ProseReader:
                         one.claim, numbers=missing, start=0, end=said.claim.end, is_inferred=True, is_weak=False
                     )
                     self.said.append(attrs.evolve(said, claim=claim))
+
+    def _compare(self) -> None:
+        """A recommendation that is closed in one place and open in another is a finding; what is written last holds."""
+        told: dict[str, Status] = {number: group.status for number, group in self.groups_of.items() if group.status}
+        for said in self.said:
+            status = said.claim.fields.get("status")
+            if status is None or said.claim.topic or said.claim.is_weak or "standing" in said.claim.fields:
+                continue
+            for number in said.claim.numbers:
+                before = told.get(number, status)
+                if before is not status and (before in _CLOSED or status in _CLOSED):
+                    self.draft.find("statuses-differ", number, said.span, said.words, before=before, after=status)
+                told[number] = status
 
     def _emit_reasons(self) -> None:
         covers = self.draft.source.covers
@@ -568,6 +582,7 @@ _SEE = re.compile(
     r"\b(?:se|jf\.?|jævnfør|ligesom (?:ved|for)|samme status som|som|se også)\s*(?:evt\.\s*)?(?:status\s*)?"
     r"(?:for|ved|vedr\.|under|ovenfor|nedenfor|,|\s)*$"
 )
+_CLOSED = (Status.COMPLETED, Status.CANCELLED)
 _MISSED = frozenset((*STATUS, "waiting"))
 _LETTERED = re.compile(r"(?:[^\W\d_]+\s+)?(?:nr\.?\s*)?([A-ZÆØÅ]\d{1,3})\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
