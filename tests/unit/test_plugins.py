@@ -153,3 +153,26 @@ def test_the_commands_use_them_and_list_them(package, capsys):
     main(["plugins", "--format", "json", "--lang", "en"])
     records = json.loads(capsys.readouterr().out)["records"]
     assert {"plugin_kind": "checks", "name": "always"}.items() <= records[0].items()
+
+
+def test_the_commands_of_practice_capacity_use_their_figures(package, capsys, tmp_path):
+    def printed(*words):
+        main(["capacity", *words])
+        return capsys.readouterr().out
+
+    facts = tmp_path / "facts.yaml"
+    facts.write_text("klinik: {form: solopraksis, kapaciteter: 1, tilmeldte: 1450}\ndag: 1. juli 2025\n")
+    figure, day = ("figure", "gp.patients_per_capacity", "--on", "2025-07-01"), ("--format", "json")
+    assert printed("ask", "may_close_list", str(facts)).startswith("Ukendt: ")
+    assert "1.450" not in printed(*figure)
+    package("region-north", SOUND)
+    told = printed("ask", "may_close_list", str(facts))
+    assert told.startswith("Ja: 1.450 tilmeldte, grænsen er 1.450")
+    assert "Regionsrådets beslutning, 20. juni 2025" in told
+    assert "med egne tal" in told
+    assert "1.450" in printed(*figure)
+    for command in (("figures", *day), ("figures", "--on", "2025-07-01", *day)):
+        records = json.loads(printed(*command))["records"]
+        values = [one["value"] for one in records if one["figure"] == "gp.patients_per_capacity"]
+        assert values[-1:] == [1450]
+    assert "Regionsrådets beslutning" in printed("reference", "--format", "md")

@@ -213,6 +213,10 @@ class Figures:
             raise PlanError(fault("unknown-figure", "name", word=name, nearest=close))
         return found
 
+    def values_of(self, name: str) -> tuple[DatedValue, ...]:
+        """All values of a figure over time, those of the library before a caller's own."""
+        return (*self[name].values, *(dated for own, dated in self.own if own == name))
+
     @checked_call
     def with_values(self, values: dict[str, DatedValue] | list[tuple[str, DatedValue]]) -> Figures:
         """These figures, overridden by a caller's own, such as a region's limit; of several in force the last counts.

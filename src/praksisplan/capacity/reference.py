@@ -7,6 +7,8 @@ import inspect
 import re
 from collections.abc import Iterator
 
+import attrs
+
 import praksisplan.capacity as room
 from praksisplan.answers import Cell
 from praksisplan.answers.words import day_words
@@ -98,7 +100,7 @@ def reference(lang: str = "da", figures: Figures | None = None) -> Document:
     'Practice capacity: rules and figures'
     """
     known = figures or default_figures()
-    days = [dated.checked for one in known.series for dated in one.values]
+    days = [dated.checked for one in known.series for dated in known.values_of(one.name)]
     if not days:
         raise PlanError(fault("no-values", "figures"))
     checked = max(days)
@@ -123,7 +125,7 @@ def reference(lang: str = "da", figures: Figures | None = None) -> Document:
     blocks.append(_rules_table(found, phrase("rules_in_time", lang), lang))
     blocks.append(Heading(1, phrase("figures", lang)))
     for series in known.series:
-        blocks += _figure(series, lang)
+        blocks += _figure(series, known.values_of(series.name), lang)
     rows = tuple(_not_known(known, lang))
     columns = ("figure", "title", "of", "message")
     table = Table(phrase("not_known", lang), phrase("not_known_caption", lang), columns, rows)
@@ -183,17 +185,17 @@ def _described(name: str) -> Iterator[Block]:
         yield Paragraph(" ".join(word if word == "*" else word.replace("*", "") for word in words))
 
 
-def _figure(found: FigureSeries, lang: str) -> Iterator[Block]:
+def _figure(found: FigureSeries, told: tuple[DatedValue, ...], lang: str) -> Iterator[Block]:
     """A figure and its values over time."""
     yield Heading(2, found.name)
     yield Paragraph(f"{found.label(lang)} ({found.unit})" if found.unit else found.label(lang))
     if found.rules:
         yield Paragraph(phrase("rule_ids", lang).format(", ".join(found.rules)))
-    if not found.values:
+    if not told:
         yield Paragraph(found.needed(lang))
         return
-    order = list(dict.fromkeys(dated.of for dated in found.values))
-    values = sorted(found.values, key=lambda dated: (order.index(dated.of), dated.since))
+    order = list(dict.fromkeys(dated.of for dated in told))
+    values = sorted(told, key=lambda dated: (order.index(dated.of), dated.since))
     records = [figure_record(found, dated, lang) for dated in values]
     columns = tuple(
         column for column in FIGURE_COLUMNS if column == "ends" or any(record[column] != "" for record in records)
@@ -234,8 +236,9 @@ def _not_seen(
 
 def _not_known(known: Figures, lang: str) -> Iterator[tuple[Cell, ...]]:
     """The figures without values, the gaps in others, and where others end, a row each."""
-    gaps = [(one.subject, one.text(lang)) for one in findings(known) if one.code == "figure-gap"]
-    for found in known.series:
+    whole = [attrs.evolve(one, values=known.values_of(one.name)) for one in known.series]
+    gaps = [(one.subject, one.text(lang)) for one in findings(Figures(tuple(whole))) if one.code == "figure-gap"]
+    for found in whole:
         if not found.values:
             yield found.name, found.label(lang), "", found.needed(lang)
         missing: dict[str, list[str]] = {}

@@ -14,7 +14,7 @@ from praksisplan.cli.options import DRAWN, FORCE, FORMAT, LANG, OUT, TEMPLATE, c
 
 if TYPE_CHECKING:
     from praksisplan.answers import Cell
-    from praksisplan.capacity import FigureSeries, LawAt, LawChanges
+    from praksisplan.capacity import Figures, LawAt, LawChanges
 
 __all__ = ["COMMANDS"]
 
@@ -30,6 +30,13 @@ FACTS = Option(
 )
 
 _FOR_PROGRAMS = ("json", "csv", "csv-excel")
+
+
+def _known() -> Figures:
+    """The figures of the library, overridden by those of the plug-ins that are installed."""
+    from praksisplan.plugins import installed
+
+    return installed().figures
 
 
 @contextmanager
@@ -105,7 +112,7 @@ def ask(call: Call) -> None:
     from praksisplan.storage.json import write_json
 
     with _named(call.facts):
-        found = ask(call.question, *text_of(call.facts))
+        found = ask(call.question, *text_of(call.facts), figures=_known())
     text = f"{found.text(call.lang)}\n"
     sys.stdout.write(write_json(ruling_record(found, call.lang)) if call.format == "json" else text)
 
@@ -118,11 +125,11 @@ def ask(call: Call) -> None:
     en="All figures with their values over time or on a given day, with sources.",
 )
 def figures(call: Call) -> None:
-    from praksisplan.capacity import default_figures
     from praksisplan.cli.phrases import phrase
     from praksisplan.cli.printing import print_records
 
-    records = [record for one in default_figures().series for record in _records(one, call.on, call.lang)]
+    known = _known()
+    records = [record for one in known.series for record in _records(known, one.name, call.on, call.lang)]
     caption = phrase("figures", call.lang) if call.on is None else _caption(call.on, call.lang)
     shown = ("title", "of", "amount", "unit", "in_force", "ends", "sources")
     columns = _exact() if call.format in _FOR_PROGRAMS else shown
@@ -143,24 +150,25 @@ def _caption(on: datetime.date, lang: str) -> str:
     return phrase("figures_in_force", lang).format(day_words(on, lang))
 
 
-def _records(found: FigureSeries, on: datetime.date | None, lang: str) -> Iterator[dict[str, Cell]]:
+def _records(known: Figures, name: str, on: datetime.date | None, lang: str) -> Iterator[dict[str, Cell]]:
     """Every value of a figure, or those of a day; what is not known says so."""
     from praksisplan.capacity.reference import figure_record, unknown_record
 
-    if on is None and found.values:
-        yield from (figure_record(found, dated, lang) for dated in found.values)
+    found, values = known[name], known.values_of(name)
+    if on is None and values:
+        yield from (figure_record(found, dated, lang) for dated in values)
     elif on is None:
         yield unknown_record(found, "", found.needed(lang), lang)
     else:
-        for of in dict.fromkeys(dated.of for dated in found.values) or ("",):
-            yield _record(found, on, of, lang)
+        for of in dict.fromkeys(dated.of for dated in values) or ("",):
+            yield _record(known, name, on, of, lang)
 
 
-def _record(found: FigureSeries, on: datetime.date, of: str, lang: str) -> dict[str, Cell]:
-    from praksisplan.capacity import MissingFigure, default_figures
+def _record(known: Figures, name: str, on: datetime.date, of: str, lang: str) -> dict[str, Cell]:
+    from praksisplan.capacity import MissingFigure
     from praksisplan.capacity.reference import figure_record, unknown_record
 
-    used = default_figures().at(found.name, on=on, of=of)
+    found, used = known[name], known.at(name, on=on, of=of)
     if isinstance(used, MissingFigure):
         return unknown_record(found, of, used.text(lang), lang)
     return figure_record(found, used.dated, lang)
@@ -191,12 +199,11 @@ def _record(found: FigureSeries, on: datetime.date, of: str, lang: str) -> dict[
 def figure(call: Call) -> None:
     from praksisplan.answers import Lines, cell_text
     from praksisplan.answers.headings import heading
-    from praksisplan.capacity import default_figures
     from praksisplan.capacity.reference import FIGURE_COLUMNS
     from praksisplan.cli.printing import print_piece, print_records
     from praksisplan.text import wrapped
 
-    record = _record(default_figures()[call.name], call.on, call.of, call.lang)
+    record = _record(_known(), call.name, call.on, call.of, call.lang)
     if call.format == "table":
         # one figure reads better as lines than as a row
         cells = [(column, cell_text(record, column, call.lang)) for column in ("title", "unit", *FIGURE_COLUMNS)]
@@ -288,4 +295,4 @@ def reference(call: Call) -> None:
     from praksisplan.capacity.reference import reference
     from praksisplan.cli.delivering import deliver
 
-    deliver(reference(call.lang), call.format, call.out, call.template, call.force)
+    deliver(reference(call.lang, _known()), call.format, call.out, call.template, call.force)

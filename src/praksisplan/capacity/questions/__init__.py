@@ -13,7 +13,7 @@ import praksisplan.capacity as room
 from praksisplan.arguments import FileText
 from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.engine import Question
-from praksisplan.capacity.figures import DatedValue, default_figures
+from praksisplan.capacity.figures import DatedValue, Figures, default_figures
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.fields import identifier
@@ -91,12 +91,12 @@ def facts_class(question: str) -> type[attrs.AttrsInstance]:
 
 
 @checked_call
-def ask(question: str, text: FileText, format: Format = "json") -> Ruling:
+def ask(question: str, text: FileText, format: Format = "json", *, figures: Figures | None = None) -> Ruling:
     """The ruling on facts in JSON or YAML. Danish: *spørgsmål*.
 
     ``question`` is its name or its title. The keys are the arguments of the function or their Danish words, and
-    ``figures`` (*egne tal*) a caller's own; values may be in Danish too. Raises one `PlanError` with every fault, at
-    its line and column.
+    ``figures`` (*egne tal*) a caller's own; values may be in Danish too. They override ``figures``, by default those of
+    the library. Raises one `PlanError` with every fault, at its line and column.
 
     >>> facts = '{"clinic": {"kind": "solo", "capacities": 1, "enrolled": 1599}, "on": "2024-01-01"}'
     >>> ask("may_close_list", facts).verdict.value
@@ -108,11 +108,18 @@ def ask(question: str, text: FileText, format: Format = "json") -> Ruling:
     from praksisplan.storage.reading import located
 
     read, name = located(text, format), question_named(question)
-    return ask_read(name, read, format, read.data)
+    return ask_read(name, read, format, read.data, figures=figures)
 
 
 def ask_read(
-    question: str, text: Located, format: Format, facts: Any, at: str = "$", **known: tuple[Any, str]
+    question: str,
+    text: Located,
+    format: Format,
+    facts: Any,
+    at: str = "$",
+    *,
+    figures: Figures | None = None,
+    **known: tuple[Any, str],
 ) -> Ruling:
     """The ruling on the facts at a path of a text that has been read; ``known`` are others in it, with their paths."""
     from praksisplan.capacity.fact_words import read_facts
@@ -120,7 +127,7 @@ def ask_read(
     facts, written = read_facts(text, format, facts_class(question), facts, at, **known)
     given = {field.name: getattr(facts, field.name) for field in attrs.fields(type(facts))}
     own: Iterable[OwnFigure] = given.pop("figures", ())
-    given["figures"] = default_figures().with_values([(one.name, one.dated) for one in own])
+    given["figures"] = (figures or default_figures()).with_values([(one.name, one.dated) for one in own])
     try:
         return QUESTIONS[question].function(**given)
     except PlanError as error:  # facts that contradict one another: the place is that in the text
