@@ -63,6 +63,7 @@ class Draft:
         self.source = source
         self.plan = plan
         self._sections: dict[str, Section] = {}
+        self._section_titles: dict[str, str] = {}
         self._recommendations: dict[str, Recommendation] = {}
         self._bodies: dict[str, Body] = {}
         self._events: dict[str, Event] = {}
@@ -88,7 +89,7 @@ class Draft:
 
     def section_called(self, title: str) -> str | None:
         """The number of the section with a title."""
-        return next((one.number for one in self._sections.values() if one.title.casefold() == title.casefold()), None)
+        return self._section_titles.get(title.casefold())
 
     def free_section(self) -> str:
         """The first number that no section has, for one without a number."""
@@ -105,6 +106,7 @@ class Draft:
                 self.find("read-twice.section", number, span, words or title, number=number, first=known.title)
             return
         self._sections[number] = Section(number, title, [self._cited(span, "", number)])
+        self._section_titles.setdefault(title.casefold(), number)
         self.fact(self.plan.id, "section", number, span, words or title, is_inferred=is_inferred)
 
     def recommendation(

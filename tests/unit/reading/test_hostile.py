@@ -362,6 +362,32 @@ def pdf_bytes() -> bytes:
     return b"%PDF-1.7\n"
 
 
+# --- many rows ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("Nr.;Anbefaling", "{0};Titel {0}"),
+        ("Nr.;Anbefaling;Status;Afventer", "{0};Titel {0};I gang;{1}"),
+        ("Nr.;Anbefaling;Status", "Tema {0};;\n{0};Titel {0};i gang"),
+        ("Anbefaling;Status", "Titel {0};I gang"),
+    ],
+)
+def test_reading_takes_linear_time(headings: str, row: str) -> None:
+    def content(rows: int) -> bytes:
+        return "\n".join([headings, *(row.format(one, one + 1) for one in range(1, rows))]).encode()
+
+    def taken(rows: int) -> float:
+        began = time.process_time()
+        read_document(content(rows), as_of=datetime.date(2017, 3, 1))
+        return time.process_time() - began
+
+    taken(100)
+    few = min(taken(500) for _ in range(3))
+    assert taken(4_000) < 8 * few * 3
+
+
 # --- mutations ---------------------------------------------------------------------------------------------------
 
 ROWS = [

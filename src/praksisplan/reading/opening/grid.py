@@ -16,10 +16,12 @@ class Grid:
         self._rows: list[dict[int, Cell]] = []
         self._covered: dict[int, list[tuple[int, int, str]]] = {}
         self._count = 0
+        self._next = 1
 
     def add_row(self) -> None:
         """Begin a row."""
         self._rows.append({})
+        self._next = 1
         row = len(self._rows)
         self._limits.hold("rows", row, self._title)
         for column, rows, part_of in self._covered.pop(row, ()):
@@ -31,7 +33,9 @@ class Grid:
         if not self._rows:
             self.add_row()
         row, current = len(self._rows), self._rows[-1]
-        first = next(column for column in range(1, len(current) + 2) if column not in current)
+        while self._next in current:
+            self._next += 1
+        first = self._next
         name = cell_name(row, first)
         for column in range(first, first + max(1, columns)):
             self._limits.hold("columns", column, self._title)

@@ -154,7 +154,8 @@ def _first_period(texts: Sequence[str], year: int | None) -> Period | None:
 
 def turned(table: Table, before: Line | None) -> Table | None:
     """A table of labels and values, one below the other, as headings and one row; ``None`` for other tables."""
-    pairs = [(row[0], row[1]) for row in table.rows if len(row) == 2 and row[0].text]
+    rows = table.rows if len(table.rows) <= _MOST_PAIRS else ()
+    pairs = [(row[0], row[1]) for row in rows if len(row) == 2 and row[0].text]
     known = {role_of(label.text) for label, _ in pairs} - {None}
     if len(known) < 3 or sum(role_of(label.text) is not None for label, _ in pairs) < len(pairs) * _MOST_LABELS:
         return None
@@ -168,7 +169,7 @@ def turned(table: Table, before: Line | None) -> Table | None:
     return attrs.evolve(table, rows=(tuple(label for label, _ in pairs), tuple(value for _, value in pairs)))
 
 
-_MOST_LABELS = 0.6
+_MOST_LABELS, _MOST_PAIRS = 0.6, 60
 
 
 def row_span(table: Table, row: int) -> Span:

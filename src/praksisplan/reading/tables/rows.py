@@ -50,8 +50,12 @@ class Rows:
     pending: Cell | None = None
     """A row with one text only: the heading of what follows, if a recommendation does."""
     background: str = ""
-    numbers: list[str] = attrs.Factory(list)
+    above: set[str] = attrs.Factory(set)
+    """The numbers that others of the table begin with."""
+
     depth: int = 0
+    """How many dots most numbers have."""
+
     is_filled: bool = False
 
     @property
@@ -136,19 +140,19 @@ class Rows:
         only = {self.header.column(Role.NUMBER), self.header.column(Role.TITLE)}
         if not set(filled) <= only or self.draft.has(number):
             return False
-        depth, prefix = number.count("."), f"{number}."
-        return any(one.startswith(prefix) for one in self.numbers) or (self.is_filled and depth != self.depth)
+        return number in self.above or (self.is_filled and number.count(".") != self.depth)
 
     def _look_ahead(self, body: Sequence[tuple[Cell, ...]]) -> None:
-        """The numbers of the table, and whether most of their rows have more than a title."""
+        """The form of the numbers of the table, and whether most of their rows have more than a title."""
         place = self.header.column(Role.NUMBER)
         if place is None:
             return
         more = [at for at in self.header.roles if self.header.roles[at] not in (Role.NUMBER, Role.TITLE)]
         rows = [row for row in body if ONE_NUMBER.fullmatch(row[place].text)]
-        self.numbers = [row[place].text.rstrip(".): ").casefold() for row in rows]
-        self.depth = Counter(one.count(".") for one in self.numbers).most_common(1)[0][0] if rows else 0
-        usual = [row for row, one in zip(rows, self.numbers) if one.count(".") == self.depth]
+        numbers = [row[place].text.rstrip(".): ").casefold() for row in rows]
+        self.above = {one[:end] for one in numbers for end in range(len(one)) if one[end] == "."}
+        self.depth = Counter(one.count(".") for one in numbers).most_common(1)[0][0] if rows else 0
+        usual = [row for row, one in zip(rows, numbers) if one.count(".") == self.depth]
         self.is_filled = sum(any(row[at].text for at in more) for row in usual) > len(usual) / 2
 
     def _item(self) -> str:
