@@ -63,7 +63,7 @@ def test_filters_leave_what_they_name(shown: Any) -> None:
     page.select_option("#mark", "blocked")
     assert len(numbers(page)) == 28
     page.click("button[type=reset]")
-    page.wait_for_function("document.querySelectorAll('article[hidden]').length === 0")
+    page.locator("article[hidden]").first.wait_for(state="detached")
     page.select_option("#status", "completed")
     assert "32" in numbers(page)
     assert "29" not in numbers(page)
