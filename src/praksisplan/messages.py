@@ -799,8 +799,6 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
     "statuses-differ": ("warning",
         "Dokumentet siger både »{before}« og »{after}«; det, der står sidst, er det, der gælder i udkastet.",
         "The document says both '{before}' and '{after}'; what it says last holds in the draft."),
-    "number-with-letter": ("note", "Nummer {found} er læst som {number}, da numre begynder med et ciffer.",
-        "Number {found} was read as {number}, as numbers begin with a digit."),
     "other-document": ("note", "»{quoted}« er et nummer i et andet dokument.",
         "'{quoted}' is a number of another document."),
     "awaited-not-read.event": ("warning",

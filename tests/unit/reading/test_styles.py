@@ -83,8 +83,8 @@ Der er ingen anbefalinger, der skal igangsættes i 2025.
 """
 
 READ = {
-    LETTERS: "1.1 (1) Sundhedspleje i hjemmet: ongoing; 1.2 (1) Tandpleje: awaiting, blocked; "
-    "2.1 (2) Frisk frugt: completed",
+    LETTERS: "A1 (1) Sundhedspleje i hjemmet: ongoing; A2 (1) Tandpleje: awaiting, blocked; "
+    "B1 (2) Frisk frugt: completed",
     HEADINGS: "1 (1) Rekruttering af læger: ongoing; 2 (1) Fælles akutfunktion: completed; "
     "3 (1) Natsygeplejersker: awaiting, blocked",
     INNER_HEADINGS: "1.1 (1) Rygestop: ongoing; 1.2 (1) Motion: not_started, blocked; 2.1 (2) Epikriser: deferred",
@@ -113,10 +113,12 @@ def test_what_is_read(text: str) -> None:
     )
 
 
-def test_numbers_with_a_letter_are_told() -> None:
-    found = [one.text() for one in read_document(LETTERS).findings if one.code == "number-with-letter"]
-    assert found[0] == "Nummer A1 er læst som 1.1, da numre begynder med et ciffer."
-    assert len(found) == 3
+def test_numbers_with_letters_are_named_without_a_noun() -> None:
+    text = LETTERS + "\nB2-4 er sat i bero, indtil KL-7 er klar, og A1, 2 drøftes løbende i uge Q3.\nKL-7: Data\n"
+    reading = read_document(text)
+    said = next(one for one in reading.plan.log if one.about[0] == "B2")
+    assert (said.about, [one.target for one in said.awaits]) == (("B2", "B3", "B4"), ["KL-7"])
+    assert {one.number for one in reading.plan.recommendations} == {"A1", "A2", "B1", "B2", "B3", "B4", "KL-7"}
 
 
 def test_a_negative_heading_makes_no_recommendation() -> None:

@@ -64,7 +64,7 @@ class ProseReader:
         self.lexicon = lexicon
         grammar = Grammar(lines, lexicon)
         self.nouns = Counter(dict.fromkeys(grammar.own, len(lines)))
-        self.references = References(lexicon, grammar.own, _foreign(about.plan.kind))
+        self.references = References(lexicon, grammar.own, grammar.letters, _foreign(about.plan.kind))
         dates = Dates(about.day)
         self.reader = Reader(lexicon, self.references, dates)
         self.dates = dates
@@ -159,8 +159,6 @@ class ProseReader:
         title = capital(node.title[:_LONGEST_TITLE]) or self._called(number)
         span = node.block.span(0, node.end) if node.end < len(node.block.text) else node.block.whole
         self.draft.recommendation(number, title, self._in_section(), span, node.block.text[node.start : node.end])
-        if (lettered := _LETTERED.match(node.block.text)) is not None and node.is_label:
-            self.draft.find("number-with-letter", number, span, lettered[1], found=lettered[1], number=number)
         if self.group is not None and not self.group.is_negative:
             self.members[-1][1].append(node)
             self.groups_of[number] = self.group
@@ -584,7 +582,6 @@ _SEE = re.compile(
 )
 _CLOSED = (Status.COMPLETED, Status.CANCELLED)
 _MISSED = frozenset((*STATUS, "waiting"))
-_LETTERED = re.compile(r"(?:[^\W\d_]+\s+)?(?:nr\.?\s*)?([A-ZÆØÅ]\d{1,3})\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _JF = re.compile(r"\bjf\.?\s*(?:ovenfor|nedenfor)?\s*(?:vedr\.|for)?\s*$")
 _HOME = re.compile(r"\b(?:forankret|placeret|indgår|ligger|varetages|løftes)\b")

@@ -10,20 +10,26 @@ import attrs
 from praksisplan.periods.words import MONTH_NAMES
 from praksisplan.reading.prose.lexicon import Lexicon
 
-NUMBER = r"[A-ZÆØÅ]?\d{1,3}(?:\.\d{1,3}){0,3}[a-zæøå]?"
-"""The number of an item, also A1; years have four digits."""
+LETTERS = r"(?-i:[A-ZÆØÅ]{1,3}[.-]?)"
+"""What may stand before the digits of a number, as in A1 and KL-3."""
 
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
+NUMBER = rf"{LETTERS}?\d{{1,3}}(?:\.\d{{1,3}}){{0,3}}[a-zæøå]?"
+"""The number of an item; years have four digits."""
 
 
 def plain(number: str) -> str:
-    """A number as plans keep it: A1 is 1.1 and B2 is 2.2, as numbers begin with a digit.
+    """A number as plans keep it: with the capital letters before it, and a small letter behind it.
 
     >>> plain("A1"), plain("4.2"), plain("3A")
-    ('1.1', '4.2', '3a')
+    ('A1', '4.2', '3a')
     """
-    first = number[:1].upper()
-    return f"{_ALPHABET.index(first) + 1}.{number[1:].lower()}" if first in _ALPHABET and first else number.lower()
+    letters = letters_of(number)
+    return letters + number[len(letters) :].lower()
+
+
+def letters_of(number: str) -> str:
+    """The letters before the digits of a number: those of A1 are 'A'."""
+    return number[: next(place for place, sign in enumerate(number) if sign.isdecimal())]
 
 
 _ONE = rf"{NUMBER}(?![\w%])(?!\.\s*(?:kvartal|halvår|{'|'.join(MONTH_NAMES)}))"
@@ -46,11 +52,17 @@ class Reference:
 
 
 class References:
-    """Finds references; ``own`` are the nouns by which the document calls its own items."""
+    """Finds references; ``own`` are the nouns by which the document calls its own items.
 
-    def __init__(self, lexicon: Lexicon, own: Collection[str], foreign: re.Pattern[str]) -> None:
+    ``letters`` are those before the numbers of its items, which are references also without a noun: 'før A1 er færdig'.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, own: Collection[str], letters: Collection[str], foreign: re.Pattern[str]
+    ) -> None:
         self.lexicon = lexicon
         self.own = frozenset(own)
+        self.letters = frozenset(letters)
         self.foreign = foreign
         between = rf"(?:{_BETWEEN}|\s+(?:og|samt|eller)\s+[^\W\d_]+\s+)(?:{_NR})?"
         self.listed = re.compile(rf"{_ONE}(?:{between}{_ONE}){{0,60}}", re.IGNORECASE)
@@ -65,6 +77,8 @@ class References:
             if place < after:
                 continue
             start, noun = self._called(text[max(after, place - _FAR) : place])
+            if start is None and letters_of(digit.group()) in self.letters:
+                start = 0
             listed = None if start is None else self.listed.match(text, place)
             if listed is None or start is None:
                 continue
@@ -98,13 +112,15 @@ class References:
         before, end = "", 0
         for found in self.one.finditer(listed):
             number = plain(found.group())
+            if number[0].isdecimal():
+                number = letters_of(before or number) + number  # 'B5-7' is B5 to B7
             if before and _RANGE.search(listed, end, found.start()):
                 yield from _between(before, number)
             yield number
             before, end = number, found.end()
 
 
-_DIGIT = re.compile(r"(?<![\w.,/])[A-ZÆØÅ]?\d|(?<=[a-zæøå])\d")
+_DIGIT = re.compile(rf"(?<![\w.,/-]){LETTERS}\d|(?<![\w.,/])\d|(?<=[a-zæøå])\d")
 _NR = r"(?:nr|nummer|numrene|numre)\.?\s*|#\s*"
 _NUMBER_WORDS = frozenset(("nr", "nummer", "numrene", "numre"))
 _FAR = 40
@@ -127,8 +143,12 @@ _OTHER_NUMBER = re.compile(
 
 
 def _between(first: str, last: str) -> Iterator[str]:
-    """The numbers between two of one form: 3-5, 4.1-4.3."""
-    head, _, low = first.rpartition(".")
-    other, _, high = last.rpartition(".")
-    if head == other and low.isdecimal() and high.isdecimal() and 0 < int(high) - int(low) <= _MOST:
-        yield from (f"{head}.{one}".lstrip(".") for one in range(int(low) + 1, int(high)))
+    """The numbers between two of one form: 3-5, 4.1-4.3, B5-B7."""
+    low, high = _LAST.search(first), _LAST.search(last)
+    if low is None or high is None or first[: low.start()] != last[: high.start()]:
+        return
+    if 0 < int(high[0]) - int(low[0]) <= _MOST:
+        yield from (f"{first[: low.start()]}{one}" for one in range(int(low[0]) + 1, int(high[0])))
+
+
+_LAST = re.compile(r"\d+$")

@@ -13,7 +13,7 @@ from praksisplan.model import EntryReason, Status
 from praksisplan.reading.prose.blocks import Block, joined
 from praksisplan.reading.prose.dates import Dates
 from praksisplan.reading.prose.lexicon import Lexicon
-from praksisplan.reading.prose.numbers import NUMBER, References, plain
+from praksisplan.reading.prose.numbers import LETTERS, NUMBER, References, letters_of, plain
 from praksisplan.reading.prose.sentence import STATUS
 from praksisplan.reading.written import Line
 
@@ -72,13 +72,14 @@ Node = Heading | Group | Item | Paragraph
 
 
 _NR = r"(?:(?:nr|nummer)\.?\s*)?"
-_MARK = r"(?:[•●▪■‣∙·*\uf0b7\uf0a7–-]\s*|#{1,6}\s*)?\**\s*"
+_MARK = r"(?:[•●▪■‣∙·*\uf0b7\uf0a7–-]\s*|#{1,6}\s*|[a-zæøå]\)\s*)?\**\s*"
 _BEHIND = re.compile(rf"\((?P<noun>[^\W\d_]+)\s*{_NR}(?P<number>{NUMBER})\)\s*[.;,:]?\s*$", re.IGNORECASE)
 _BEFORE = re.compile(
     rf"{_MARK}(?P<noun>[A-ZÆØÅ][^\W\d_]+)\s*{_NR}(?P<number>{NUMBER})(?![\w-])"
     r"(?:\s*[:–—|]\s*|\s+-\s+|\.\s+(?=[A-ZÆØÅ»\"”])|\s+(?=[A-ZÆØÅ»\"”])|\.?\**\s*$)"
 )
 _LED = re.compile(rf"{_MARK}(?P<noun>[A-ZÆØÅ][^\W\d_]+)\s*{_NR}{NUMBER}(?![\w-])")
+_LETTERED = re.compile(rf"{_MARK}(?:([A-ZÆØÅ][^\W\d_]+)\s+)?(?P<number>{LETTERS}\d{{1,3}})(?!\w)")
 _FAR = 40
 
 
@@ -89,9 +90,12 @@ class Grammar:
         self.lexicon = lexicon
         counts: Counter[str] = Counter()
         short = 0
+        lettered: list[str] = []
         for line in lines:
             text = line.text.strip()
             short += _SHORT_LABEL.match(text) is not None
+            if (led := _LETTERED.match(text)) is not None and (led[1] is None or led[1].lower() in lexicon.nouns):
+                lettered.append(letters_of(led[2]))
             found = _behind(text) or _BEFORE.match(text)
             if found is not None and (noun := lexicon.nouns.get(found["noun"].lower())):
                 counts[noun] += 1
@@ -99,6 +103,9 @@ class Grammar:
         self.own = tuple(noun for noun, count in counts.items() if count * 4 >= most)
         self.has_short_labels = short >= _FEWEST and not self.own
         """Whether items are numbered by '(3)', '#3', 'nr. 3' or 'A3' alone."""
+
+        self.letters = frozenset(lettered if len(lettered) >= _FEWEST else ())
+        """The letters before the numbers of items."""
 
     def _owned(self, found: re.Match[str] | None) -> re.Match[str] | None:
         is_own = found is not None and self.lexicon.nouns.get(found["noun"].lower()) in self.own
@@ -116,7 +123,13 @@ class Grammar:
         """Whether a line begins an item, or has a label such as 'Status:'."""
         if ":" in text and self.lexicon.labels.match(text):
             return True
-        return _SHORT_LABEL.match(text) is not None or self._owned(_LED.match(text)) is not None
+        if _SHORT_LABEL.match(text) is not None or self._owned(_LED.match(text)) is not None:
+            return True
+        return self.is_lettered(_LETTERED.match(text))
+
+    def is_lettered(self, found: re.Match[str] | None) -> bool:
+        """Whether a number that was found has the letters of the document's items."""
+        return found is not None and letters_of(found["number"]) in self.letters
 
     def names_item(self, text: str) -> int | None:
         """The sign at which a text names items; ``None`` where it does not."""
@@ -256,7 +269,9 @@ class Structure:
         if before is not None:
             return self._labelled(block, plain(before["number"]), before.end())
         short = _SHORT_LABEL.match(text)
-        if short is not None and (group is not None or block.is_item or self.grammar.has_short_labels):
+        if short is not None and (
+            group is not None or block.is_item or self.grammar.has_short_labels or self.grammar.is_lettered(short)
+        ):
             return self._labelled(block, plain(short["number"]), short.end())
         in_list = group is not None and group.names_items and not group.is_negative
         bare = _BARE_BEHIND.search(text, max(0, len(text) - _FAR)) if in_list and text[-1:] in ").;" else None
@@ -377,7 +392,7 @@ class Structure:
 
 _REASON_FIRST = re.compile(r"(?:videreført|overført|udskudt|udsat|planlagt|nye|skal igangsættes|igangsættes|opstart)\b")
 _SHORT_LABEL = re.compile(
-    r"(?:#\s*(?=\d)|[Nn]r\.?\s*(?=\d)|\((?=\d{1,3}[a-z]?\))|(?=[A-ZÆØÅ]\d))"
+    rf"(?:[a-zæøå]\)\s*)?(?:#\s*(?=\d)|[Nn]r\.?\s*(?=\d)|\((?=\d{{1,3}}[a-z]?\))|(?={LETTERS}\d))"
     rf"(?P<number>{NUMBER})\)?(?:\s*[:.–—]\s*|\s+-\s+|\s+)(?=[A-ZÆØÅ])"
 )
 _BARE_BEHIND = re.compile(r"\((?:nr\.?\s*)?(\d{1,3}[a-z]?)\)\s*[.;]?$", re.IGNORECASE)
