@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from praksisplan import Period, PlanError, Statement, Status, state_at
+from praksisplan.model import Outcome
 from praksisplan.reading import export_sheet, import_sheet
 from praksisplan.rules.history import FINISHED
 from praksisplan.testing import days, plans
@@ -46,7 +47,8 @@ def test_a_changed_sheet_gives_the_changes_and_nothing_else(plan, day, data):
         if body is not None:
             changes[number, "Ansvarlig"] = body.id
             fields |= {} if state[number].responsible == (body.id,) else {"responsible": [body.id]}
-        if later is not None and (status or state[number].status) not in FINISHED:
+        has_reported = any(one.delivered and one.outcome is Outcome.REPORT for one in state[number].statements)
+        if later is not None and not has_reported and (status or state[number].status) not in FINISHED:
             changes[number, "Forventet"] = f"afrapportering {later}"
             fields |= {"expected": f"{later}", "outcome": "report"}
         if note is not None:
