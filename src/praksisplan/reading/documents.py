@@ -85,7 +85,8 @@ def read_document(
     if known.is_guessed:
         draft.find("dated-by-guess", "", Span(line=1), day=known.day)
     prose = ProseReader(lines, draft, known, lexicon_with(words))
-    read_tables(draft, prose, columns)
+    if columns or len(lines) < len(opened.parts):
+        read_tables(draft, prose, columns)
     prose.read()
     return draft.reading(opened.findings)
 

@@ -158,7 +158,12 @@ def blocks_of(lines: Iterable[Line], opens: Check, closes: Check) -> list[Block]
         marked = text[0] == "#" or line.style.lower().startswith(("heading", "overskrift", "title"))
         bullet = (not text[0].isalnum() and bool(_BULLET.match(text))) or line.style.lower().startswith("list")
         is_first = not held or marked or bullet or is_marked
-        if is_first or layout.begins(line, text, held, before, gap) or opens(text) or closes(before):
+        if (
+            is_first
+            or layout.begins(line, text, held, before, gap)
+            or (not text[0].islower() and opens(text))
+            or closes(before)
+        ):
             if held:
                 found.append(joined(held, is_item=is_item, is_marked=is_marked))
             held, is_item, is_marked = [], bullet, marked
