@@ -105,6 +105,9 @@ class _Builder:
         for link in self.project.links:
             self._link(link, incoming)
         resources = [Resource(f"r{uid}", ((0, most),)) for uid, most in self.most.items()]
+        for one in self.project.resources:
+            if not self.project.is_usual(one.calendar):
+                self.findings.append(finding("other-calendar.resource", one.name or str(one.uid)))
         activities = [one for task in self.tasks.values() for one in self._activities(task, incoming)]
         if not activities:
             raise PlanError(fault("no-tasks", "project"))
@@ -162,6 +165,8 @@ class _Builder:
             yield self._activity(Activity(id, 0, (), (*self.under.get(task.uid, ()), *above)), task, deadline)
         else:
             duration = None
+            if not self.project.is_usual(task.calendar):
+                self._find("other-calendar", task)
             if task.duration is not None:
                 duration = self._units(task.duration, task, is_elapsed=task.is_elapsed, most=True)
             dependencies = (*incoming.get(id, ()), *above)

@@ -299,6 +299,14 @@ class Project:
             uid = found[uid].base
         return tuple(found.values())
 
+    def is_usual(self, calendar: int | None) -> bool:
+        """Whether a calendar has the hours of the project's own: it is that one, or adds nothing to it."""
+        usual, own = self.bases(None), self.bases(calendar)
+        more = own[: len(own) - len(usual)]
+        return own[len(more) :] == usual and not any(
+            one.exceptions or one.weeks or any(day is not None for day in one.week) for one in more
+        )
+
     def hours(self, day: datetime.date, calendar: int | None = None) -> tuple[Hours, ...]:
         """The working hours of a day by a calendar, by default that of the project; none if nobody works.
 

@@ -443,6 +443,28 @@ def test_deadlines_actual_starts_and_pinned_tasks():
     assert project_problem(read_project(content).project, per="minute").problem.activities[5].duration == 240
 
 
+def test_tasks_and_resources_with_hours_of_their_own_are_told():
+    usual = calendar(1, week(*(weekday(type, HOURS) for type in range(2, 7))))
+    free = f"<Exceptions>{exception('2027-01-06', '2027-01-06', DayWorking=0)}</Exceptions>"
+    calendars = usual + calendar(2, base=1) + calendar(3, free, base=1) + calendar(4)
+    resources = "".join(
+        f"<Resource>{elements(UID=uid, Name=f'Nr. {uid}', CalendarUID=uid)}</Resource>" for uid in (1, 2, 3)
+    )
+    content = project(
+        *(task(uid, CalendarUID=uid) for uid in (1, 2, 3, 4)),
+        task(5, CalendarUID=-1),
+        calendars=calendars,
+        CalendarUID=1,
+        rest=f"<Resources>{resources}</Resources>",
+    )
+    asked = read_project(content).problem()
+    assert [(one.code, one.subject) for one in asked.findings] == [
+        ("other-calendar", "Nr. 3"),
+        ("other-calendar", "3"),
+        ("other-calendar", "4"),
+    ]
+
+
 def test_links_that_a_problem_cannot_hold():
     content = project(
         task(1, hours=0),
