@@ -125,6 +125,8 @@ def _page(one: Name) -> str:
     first = one.home.split(".")[1]
     if one.home.startswith("praksisplan.capacity.questions."):
         return "capacity.questions"
+    if one.home in ("praksisplan.rules.succession", "praksisplan.rules.drafting"):
+        return "rules.succession"
     return first if first in ROOMS else one.path.rpartition(".")[0].removeprefix("praksisplan").lstrip(".")
 
 
@@ -154,7 +156,7 @@ def api(room: str = "") -> Iterator[str]:
     homes |= {path: apart} if apart else {}
     for home, names in homes.items():
         if home == path and apart:
-            yield from ("## Further names", "")
+            yield from ("## Further names", "") if len(homes) > 1 else ()
         elif home != path:
             yield from (f"## {home.rpartition('.')[2].replace('_', ' ').capitalize()}", "")
             yield from _rst([inspect.getdoc(importlib.import_module(home)) or ""])

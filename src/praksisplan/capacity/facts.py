@@ -286,7 +286,12 @@ class Area:
 
 @checked
 class Population:
-    """The number of people in an area on a day. Danish: *befolkningstal*."""
+    """The number of people in an area on a day. Danish: *befolkningstal*.
+
+    >>> import datetime
+    >>> Population("sydby", 24_500, datetime.date(2025, 1, 1)).people
+    24500
+    """
 
     area: str = attrs.field(converter=identifier)
     people: int = attrs.field(converter=count)
@@ -295,7 +300,11 @@ class Population:
 
 @checked
 class Doctor:
-    """A doctor. Danish: *læge*. ``licences`` is the number of provider numbers (*ydernumre*) that the doctor owns."""
+    """A doctor. Danish: *læge*. ``licences`` is the number of provider numbers (*ydernumre*) that the doctor owns.
+
+    >>> Doctor("anna", licences=2).born is None
+    True
+    """
 
     id: str = attrs.field(converter=identifier)
     licences: int | None = attrs.field(default=None, converter=optional(count))
@@ -346,6 +355,10 @@ class AuthorityDecision:
 
     ``decided_by`` is the authority, ``decided`` the day of the decision, and ``outcome`` whether the authority said yes
     to what the question asks about: that a move conflicts with the plan, that doctors are short, a dispensation.
+
+    >>> import datetime
+    >>> AuthorityDecision(True, "Region Sjælland", datetime.date(2025, 3, 1)).outcome
+    True
     """
 
     outcome: bool = attrs.field(converter=flag)

@@ -157,7 +157,13 @@ def _gaps(covered: set[_Columns], length: int) -> Iterator[tuple[int, int]]:
 
 @attrs.frozen
 class Excerpt:
-    """A piece of a document beside what was read there. Danish: *uddrag*."""
+    """A piece of a document beside what was read there. Danish: *uddrag*.
+
+    >>> from praksisplan.reading import explain, read_document
+    >>> reading = read_document("Statusrapport 2024\\nIndsats 3: Flere ydernumre\\nIndsatsen er afsluttet.\\n")
+    >>> [one.read[0].field for one in explain(reading, 3).excerpts]
+    ['title', 'status']
+    """
 
     span: Span
     words: str
@@ -166,7 +172,13 @@ class Excerpt:
 
 @attrs.frozen(eq=False)
 class SideBySide(Tabular):
-    """The lines of a document beside what was read of one recommendation. Danish: *sammenstilling*."""
+    """The lines of a document beside what was read of one recommendation. Danish: *sammenstilling*.
+
+    >>> from praksisplan.reading import explain, read_document
+    >>> reading = read_document("Statusrapport 2024\\nIndsats 3: Flere ydernumre\\nIndsatsen er afsluttet.\\n")
+    >>> explain(reading, 3).number
+    '3'
+    """
 
     columns: ClassVar[Columns] = {
         "place": _PLACE.of("span"),
@@ -205,6 +217,14 @@ def explain(reading: Reading, number: int | str) -> SideBySide:
     """The lines of the document beside what was read of a recommendation. Danish: *sammenstilling*.
 
     Raises `PlanError` for a number that was not read.
+
+    >>> from praksisplan.reading import explain, read_document
+    >>> reading = read_document("Statusrapport 2024\\nIndsats 3: Flere ydernumre\\nIndsatsen er afsluttet.\\n")
+    >>> print(explain(reading, 3).text("en"))
+    Action 3: Flere ydernumre
+    place   words of the document   read
+    line 2  Flere ydernumre         title: Flere ydernumre; section: 1
+    line 3  Indsatsen er afsluttet  status: completed
     """
     facts = reading.about(number)
     by_place: dict[Span, list[Fact]] = {}
