@@ -198,13 +198,16 @@ class Lexicon:
         """The tags of a sentence, in the order of its words; of the phrases of a place the longest."""
         found: list[Tag] = []
         entries = self.entries
+        following = [one[0] for one in tokens[1:]] + [""]
         free = 0
         for place, (word, _, _) in enumerate(tokens):
             if place < free or word not in entries:
                 continue
             phrases, single = entries[word]
             for phrase, category, form in phrases:
-                if phrase == tuple([one[0] for one in tokens[place : place + len(phrase)]]):
+                if phrase[1] == following[place] and phrase == tuple(
+                    [one[0] for one in tokens[place : place + len(phrase)]]
+                ):
                     free = place + len(phrase)
                     found.append(Tag(category, form, place, free))
                     break
