@@ -588,6 +588,21 @@ def test_numbers_and_titles_in_one_column_called_nr() -> None:
     assert [(one.number, one.title) for one in plan.recommendations] == [("1", "Rygestop"), ("2", "Motion for alle")]
 
 
+def test_numbers_with_letters() -> None:
+    rows = [
+        ["Nr.", "Indsats", "Afventer"],
+        ["A1", "Rygestop", ""],
+        ["KL-3", "Motion", "A1 og 9A"],
+        ["9a", "Samtaler", "indsats B2"],
+    ]
+    plan = drafted(excel(*rows)).plan
+    assert [one.number for one in plan.recommendations] == ["A1", "KL-3", "9a"]
+    awaited = {one.about[0]: [wait.target for wait in one.awaits] for one in plan.log}
+    assert awaited == {"KL-3": ["A1", "9a"], "9a": ["handling-b2"]}
+    plan = drafted(excel(["Indsats", "Status"], ["A1 Rygestop", "I gang"], ["A2: Motion", "Udgår"])).plan
+    assert [(one.number, one.title) for one in plan.recommendations] == [("A1", "Rygestop"), ("A2", "Motion")]
+
+
 def test_two_tables_on_one_sheet() -> None:
     rows = [
         ["Nr.", "Indsats", "Status"],

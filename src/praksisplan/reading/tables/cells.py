@@ -14,6 +14,7 @@ from praksisplan.model import Await, BodyKind, EventKind, Milestone, Outcome, St
 from praksisplan.periods import Period, parse_period
 from praksisplan.reading.draft import Draft
 from praksisplan.reading.prose.document import ProseReader
+from praksisplan.reading.prose.numbers import plain as plain_number
 from praksisplan.reading.tables.columns import Role, is_one_of, on_one_line, period_of, words
 from praksisplan.reading.tables.headers import NUMBER, ONE_NUMBER
 from praksisplan.reading.written import Cell, Line, Span
@@ -62,7 +63,7 @@ class Shared:
         if not all(numbers):
             numbers = _MENTIONED.findall(text)
         is_numbered = bool(numbers)
-        numbers = [one.lower() for one in numbers if one.lower() != number]
+        numbers = [one for one in map(plain_number, numbers) if one != number]
         known = list(filter(draft.has, numbers))
         outcome = Outcome.REPORT if numbers and "rapport" in text.casefold() else Outcome.COMPLETION
         awaits = [Await(recommendation=one, outcome=outcome) for one in known]

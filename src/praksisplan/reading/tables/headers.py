@@ -8,20 +8,23 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from praksisplan.periods import Period
+from praksisplan.reading.prose.numbers import LETTERS
 from praksisplan.reading.tables.columns import Role, is_one_of, period_of, plain, role_of, words
 from praksisplan.reading.written import Cell, Line, Span, Table
 
 _MOST_ROWS_ABOVE = 30
 """The headings are looked for in so many rows."""
 
-NUMBER = r"\d{1,4}(?:\.\d{1,4}){0,5}[a-zæøå]?"
+_DIGITS = r"\d{1,4}(?:\.\d{1,4}){0,5}[a-zæøå]?"
+NUMBER = rf"{LETTERS}?{_DIGITS}"
 _NOUNS = "anbefaling|indsats|handling|initiativ|tiltag|aktivitet|projekt|opgave|delmål"
 _NOUN = rf"(?:(?:{_NOUNS})\s*)?(?:nr\.?|nummer|#)?\s*"
 ONE_NUMBER = re.compile(rf"{_NOUN}({NUMBER})\s*[.):]?", re.IGNORECASE)
 LABELLED = re.compile(rf"(?:{_NOUNS})\s*(?:nr\.?|nummer|#)?\s*{NUMBER}\b", re.IGNORECASE)
 """The number of a recommendation with its noun, which no heading of a section has."""
-_NUMBERED = re.compile(rf"{_NOUN}{NUMBER}(?:[.):]|\s*[–—-])?\s+\D.*", re.IGNORECASE | re.DOTALL)
-IN_TITLE = re.compile(rf"{_NOUN}({NUMBER})(?:[.):]|\s*[–—-])?\s+(?=\D)", re.IGNORECASE)
+_BEFORE_TITLE = rf"{_NOUN}((?-i:[A-ZÆØÅ])?{_DIGITS})(?:[.):]|\s*[–—-])?\s+"
+_NUMBERED = re.compile(rf"{_BEFORE_TITLE}\D.*", re.IGNORECASE | re.DOTALL)
+IN_TITLE = re.compile(rf"{_BEFORE_TITLE}(?=\D)", re.IGNORECASE)
 SECTION = re.compile(
     r"(?:afsnit|kapitel|tema|område|spor)?\s*(\d{1,3}(?:\.\d{1,3}){0,5})\.?\s*[:–—-]?\s+(\S.*)",
     re.IGNORECASE | re.DOTALL,

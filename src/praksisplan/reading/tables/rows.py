@@ -13,6 +13,7 @@ import attrs
 from praksisplan.errors import fault
 from praksisplan.model import is_number
 from praksisplan.reading.draft import Draft
+from praksisplan.reading.prose.numbers import plain as plain_number
 from praksisplan.reading.tables.cells import Cells, Shared
 from praksisplan.reading.tables.columns import Role, is_broken, is_one_of, on_one_line, period_of, plain, role_of, words
 from praksisplan.reading.tables.headers import IN_TITLE, NUMBER, ONE_NUMBER, SECTION, Grid, Header, headed, is_focus
@@ -108,7 +109,7 @@ class Rows:
         """The headings of another table below, if every text of a row is one and they are not those of this table."""
         place = self.header.column(Role.NUMBER)
         texts = [text for text in self.grid.texts(row) if text]
-        is_numbered = place is not None and self.grid.rows[row][place].text[:1].isdecimal()
+        is_numbered = place is not None and ONE_NUMBER.fullmatch(self.grid.rows[row][place].text) is not None
         if is_numbered or len(texts) < 3 or any(role_of(text) is None and period_of(text) is None for text in texts):
             return None
         found = headed(self.grid, row, row, None, self.named)
@@ -148,8 +149,9 @@ class Rows:
         if place is None:
             return
         more = [at for at in self.header.roles if self.header.roles[at] not in (Role.NUMBER, Role.TITLE)]
-        rows = [row for row in body if ONE_NUMBER.fullmatch(row[place].text)]
-        numbers = [row[place].text.rstrip(".): ").casefold() for row in rows]
+        found = [(row, ONE_NUMBER.fullmatch(row[place].text)) for row in body]
+        rows = [row for row, one in found if one is not None]
+        numbers = [plain_number(one[1]) for _, one in found if one is not None]
         self.above = {one[:end] for one in numbers for end in range(len(one)) if one[end] == "."}
         self.depth = Counter(one.count(".") for one in numbers).most_common(1)[0][0] if rows else 0
         usual = [row for row, one in zip(rows, numbers) if one.count(".") == self.depth]
@@ -165,14 +167,14 @@ class Rows:
             title = self._title(row)
             found = IN_TITLE.match(title.text)
             is_alone = all(cell is title or not cell.text for cell in row)
-            return found[1].lower() if found is not None and not (is_alone and self._is_section(title)) else ""
+            return plain_number(found[1]) if found is not None and not (is_alone and self._is_section(title)) else ""
         cell = self.grid.whole(row[place])
         if isinstance(cell.value, datetime.date) or (isinstance(cell.value, float) and not cell.value.is_integer()):
             code = "number-as-value.day" if isinstance(cell.value, datetime.date) else "number-as-value"
             self.shared.faults.append(fault(code, cell.span.text(), found=cell.text))
             return ""
         found = ONE_NUMBER.fullmatch(cell.text)
-        return found[1].lower() if found is not None and is_number(found[1]) else ""
+        return plain_number(found[1]) if found is not None and is_number(found[1]) else ""
 
     def _title(self, row: tuple[Cell, ...]) -> Cell:
         place = self.header.column(Role.TITLE)
@@ -253,7 +255,7 @@ class Rows:
         place = self.header.column(Role.SECTION)
         if place is not None and (cell := self.grid.whole(row[place])).text:
             if re.fullmatch(NUMBER, cell.text.rstrip(".")) and not isinstance(cell.value, float):
-                number = cell.text.rstrip(".").lower()
+                number = plain_number(cell.text.rstrip("."))
                 if not self.draft.has_section(number):
                     self.draft.section(number, "", cell.span, cell.text)
                 self.shared.section = number
