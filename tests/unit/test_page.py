@@ -118,6 +118,11 @@ def test_a_recommendation_shows_its_milestones_and_the_day_of_each_statement(pag
     assert "Afsluttet (betragtes som afsluttet)" in page.articles["n-32"]
 
 
+def test_references_to_other_documents_are_shown(page):
+    assert "sundhedsaftalen 60: Tværsektoriel model for medicingennemgang" in page.articles["n-65"]
+    assert "sundhedsaftalen 60" not in page.articles["n-67"]
+
+
 def test_what_a_recommendation_keeps_waiting_is_linked_from_it(page):
     assert "Afventes af29" in page.articles["n-28"]
     assert "Afventes af" not in page.articles["n-29"]

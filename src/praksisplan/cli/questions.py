@@ -167,12 +167,13 @@ def _details(state: PlanState, number: str, lang: str) -> Iterator[tuple[str, st
     from praksisplan.answers.headings import heading
     from praksisplan.cli.phrases import phrase
     from praksisplan.rules.describing import details_of, statement_text
+    from praksisplan.rules.succession import references_of
 
     plan, row, found = state.plan, state[number], state.plan.recommendation(number)
     lang = plan.kind.language(lang)
     yield f"{phrase('recommendation', lang)} {number}", found.title, citation_text(found.citations, lang)
     yield heading("status", lang), status_text(row.status, row.standing, row.deemed, lang), ""
-    for detail in details_of(state, number, lang):
+    for detail in details_of(state, number, references_of(plan).get(number, ()), lang):
         yield detail.name, detail.text, citation_text(detail.citations, lang)
     for statement in row.statements:
         words = statement_text(plan, statement, found.strands, lang)

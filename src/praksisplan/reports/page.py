@@ -19,7 +19,7 @@ from praksisplan.answers.words import (
     status_text,
 )
 from praksisplan.arguments import checked_call
-from praksisplan.model import Plan, Status, Strand, TargetKind, Wait, natural_key, natural_order
+from praksisplan.model import Link, Plan, Status, Strand, TargetKind, Wait, natural_key, natural_order
 from praksisplan.periods import Period, split_period
 from praksisplan.reports.document import Block, Heading, Paragraph, finished, source_words
 from praksisplan.reports.phrases import PAGE, phrase
@@ -31,6 +31,7 @@ from praksisplan.rules.explaining import explained
 from praksisplan.rules.freshness import StaleAnswer, stale
 from praksisplan.rules.readiness import overdue, ready
 from praksisplan.rules.state import PlanState, RecommendationState, state_at
+from praksisplan.rules.succession import references_of
 from praksisplan.rules.timetable import timetable
 from praksisplan.text import in_language, sentence
 from praksisplan.writing.page import Fact, Item, Page, Part, Step, render_page
@@ -103,6 +104,11 @@ class _Writer:
         return found
 
     @functools.cached_property
+    def links(self) -> dict[str, tuple[Link, ...]]:
+        """The references of each recommendation to other documents."""
+        return references_of(self.plan)
+
+    @functools.cached_property
     def awaiting(self) -> dict[str, tuple[str, ...]]:
         """The recommendations that await each one, in natural order."""
         found: dict[str, dict[str, None]] = {}
@@ -155,7 +161,7 @@ class _Writer:
 
     def item(self, row: RecommendationState) -> Item:
         found = self.plan.recommendation(row.number)
-        details = [*details_of(self.state, row.number, self.lang)]
+        details = [*details_of(self.state, row.number, self.links.get(row.number, ()), self.lang)]
         if row.number in self.awaiting:
             details.append(Detail.of_numbers(phrase("page_awaiting", self.lang), self.awaiting[row.number]))
         made = self.made(row, found.number, found.title, details, found.strands)

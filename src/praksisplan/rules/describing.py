@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from praksisplan.answers.columns import PROPOSAL, wait_ref
 from praksisplan.answers.headings import heading
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import ROLES, body_text, expected_text, milestone_text, period_words, role_texts
-from praksisplan.model import Citation, Plan, Statement, Strand, Wait
+from praksisplan.model import Citation, Link, Plan, Statement, Strand, Wait
 from praksisplan.rules.efforts import EffortState
 from praksisplan.rules.state import PlanState, RecommendationState
-from praksisplan.rules.succession import references_of
 
 
 class Detail(NamedTuple):
@@ -28,8 +27,8 @@ class Detail(NamedTuple):
         return cls(name, ", ".join(numbers), numbers=numbers)
 
 
-def details_of(state: PlanState, number: str, lang: str) -> Iterator[Detail]:
-    """What is known of a recommendation beside its status, in words; its statements are told by `statement_text`."""
+def details_of(state: PlanState, number: str, links: Iterable[Link], lang: str) -> Iterator[Detail]:
+    """What is known of a recommendation beside its status, in words, with its ``links`` to other documents."""
     plan, row = state.plan, state[number]
     periods = {"planned": row.planned, "deferred_to": row.deferred_to}
     yield from (Detail(heading(key, lang), period_words(one, lang)) for key, one in periods.items() if one is not None)
@@ -52,7 +51,7 @@ def details_of(state: PlanState, number: str, lang: str) -> Iterator[Detail]:
     yield from roles_of(plan, row, lang)
     if row.jointly:
         yield Detail.of_numbers(phrase("jointly", lang), row.jointly)
-    for link in references_of(plan).get(number, ()):
+    for link in links:
         words = f"{link.plan} {', '.join(link.theirs)}" + (f": {link.note}" if link.note else "")
         yield Detail(link.kind.label(lang), words, link.citations)
 
