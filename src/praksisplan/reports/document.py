@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import html
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -63,9 +63,10 @@ def _format(value: Format) -> Format:
     pair: tuple[Any, ...] = each(value, lambda one: one)
     if len(pair) != 2:
         raise PlanError(fault("wrong-type.count", found=value, count=2))
-    if not callable(pair[1]):
-        raise PlanError(fault("wrong-type.callable", found=pair[1]))
-    return clean_text(pair[0]), pair[1]
+    suffix, write = pair
+    if not callable(write):
+        raise PlanError(fault("wrong-type.callable", found=write))
+    return clean_text(suffix), cast("Callable[[], bytes]", write)
 
 
 def _rows(values: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:

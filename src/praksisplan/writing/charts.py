@@ -25,14 +25,14 @@ def _bars(grid: Grid, words: Mapping[str, str]) -> Any:
         {
             "name": " ".join(cell.text for cell in row[: grid.labels]).strip(),
             "period": period,
-            "least": cell.bar.least,
-            "most": cell.bar.most,
-            "limit": cell.bar.limit,
+            "least": bar.least,
+            "most": bar.most,
+            "limit": bar.limit,
             "text": cell.text,
         }
         for row in grid.rows
         for period, cell in zip(grid.headings[grid.labels :], row[grid.labels :], strict=True)
-        if cell.bar is not None
+        if (bar := cell.bar) is not None
     ]
     base = alt.Chart().encode(
         x=alt.X("period:N", sort=None, title=None),
