@@ -15,7 +15,7 @@ from praksisplan.model import Standing
 from praksisplan.reading.prose.dates import Dated, Dates
 from praksisplan.reading.prose.lexicon import Lexicon
 from praksisplan.reading.prose.numbers import Reference, References
-from praksisplan.reading.prose.sentence import ACTOR, CONDITIONS, Claim, Context, Sentence, is_future
+from praksisplan.reading.prose.sentence import ACTOR, CONDITIONS, FINITE, STATUS, Claim, Context, Sentence, is_future
 from praksisplan.reading.prose.statuses import StatusReader
 from praksisplan.reading.prose.subjects import Standings, is_coordinated, is_subject, without_repeats
 from praksisplan.reading.prose.waits import after_bare
@@ -123,13 +123,6 @@ _TOPIC = re.compile(
 )
 
 
-_NAMED_PLAN = re.compile(
-    r"(?:plan|aftale|overenskomst|strategi|budget)(?:en|n|tet|et)?\s+(?:(?:for|fra)\s+)?(?:\w+\s+praksis\s+)?$",
-    re.IGNORECASE,
-)
-"""What stands before the years of a plan, which promise nothing."""
-
-
 def _promises(sentence: Sentence, claims: list[Claim], context: Context) -> list[Claim]:
     """What else a sentence expects, and when: of what is awaited, or a step on the way."""
     found = []
@@ -138,9 +131,6 @@ def _promises(sentence: Sentence, claims: list[Claim], context: Context) -> list
     for one in sentence.periods:
         if one.start in sentence.used or not is_future(one.period, sentence.day):
             continue
-        if _NAMED_PLAN.search(sentence.text[max(0, one.start - 30) : one.start]) or _is_negative(sentence, one):
-            continue
-        sentence.used.add(one.start)
         numbers = next((claim.numbers for claim in claims if claim.numbers), context.numbers)
         start, end = _around(sentence, one)
         claim = Claim(numbers, start, end, expected=one.period)
@@ -149,6 +139,9 @@ def _promises(sentence: Sentence, claims: list[Claim], context: Context) -> list
         elif context.wait is not None and context.wait.expected is None and _speaks_of(sentence, context.wait):
             claim.waits = context.wait.waits
             claim.numbers = ()
+        elif not _make_step(sentence, one, claim):
+            continue
+        sentence.used.add(one.start)
         found.append(claim)
     return found
 
@@ -172,9 +165,56 @@ def _around(sentence: Sentence, one: Dated) -> tuple[int, int]:
     return start, len(sentence.text[:end].rstrip(" ,;"))
 
 
-def _is_negative(sentence: Sentence, one: Dated) -> bool:
-    before = sentence.text[max(0, one.start - 12) : one.start].lower()
-    return "ikke" in before.split()
+def _make_step(sentence: Sentence, one: Dated, claim: Claim) -> bool:
+    """Makes a step on the way of a claim, if its clauses are a sentence that says what is expected at a period.
+
+    What goes on with a verb lacks its subject, and a meeting or what was done promises nothing.
+    """
+    words = sentence.tokens
+    first = next((place for place, (_, at, _) in enumerate(words) if at >= claim.start), len(words))
+    if first < len(words) and words[first][0] in ("og", "men", "mens", "hvorefter", "hvorimod", "dog"):
+        first += 1
+        claim.start = sentence.at(first)
+    after = next((place for place, (_, at, _) in enumerate(words) if at >= one.start), len(words))
+    if first < after and _is_verb(sentence, first):
+        if claim.start < sentence.at(first):
+            return False
+        first = claim.start = 0  # the verb stands before its subject, behind what the sentence begins with
+    clause = sentence.clauses[sentence.clause_at(one.start)]
+    if first >= after or sentence.any("negation", first=max(first, clause.first), after=after):
+        return False
+    if _MEETING.search(sentence.text, max(claim.start, one.start - 30), one.start):
+        return False
+    expected = sentence.tag("expectation", first=first, after=after)
+    if expected is not None and all(word in _THEN for word, _, _ in words[expected.after : after]):
+        claim.fields["step"] = sentence.text[claim.start : sentence.at(expected.first)].strip(" ,")
+        return True
+    return (
+        expected is not None
+        or any(
+            (one.form in ("pres", "pass", "inf") and one.category in STATUS) or one.category in ("begun", "delivered")
+            for one in sentence.tags
+            if first <= one.first < clause.after
+        )
+        or any(
+            (word.endswith("es") and len(word) > 5) or word in _HAPPENS for word, _, _ in words[first : clause.after]
+        )
+    )
+
+
+_THEN = frozenset(("først", "nu", "senest", "dog", "igen", "i", "til", "ved", "inden", "den"))
+"""What may stand between 'forventes' and a period."""
+
+_HAPPENS = frozenset(("sker", "forbereder", "henblik"))
+_MEETING = re.compile(r"\bmøde[tr]?(?:ne)?\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _is_verb(sentence: Sentence, place: int) -> bool:
+    """Whether a word is a verb, so that its clause has no subject before it."""
+    return any(
+        one.first == place and (one.form in FINITE or one.category in ("being", "expectation", "possibility"))
+        for one in sentence.tags
+    )
 
 
 def _speaks_of(sentence: Sentence, claim: Claim) -> bool:
@@ -184,7 +224,14 @@ def _speaks_of(sentence: Sentence, claim: Claim) -> bool:
         awaited = [one[0] for one in sentence.lexicon.tokens(wait.words)]
         shared = [one for one in awaited if len(one) > 6 and any(other[:7] == one[:7] for other in words)]
         group = any(ACTOR.search(one) for one in awaited) and any(ACTOR.search(one[0]) for one in sentence.tokens[:4])
-        if shared or group or (wait.kind == "report" and any(one.startswith("afrapport") for one in words)):
+        first = sentence.tokens[0][0]
+        is_answer = first in sentence.lexicon.answers or (first in ("de", "disse") and len(claim.numbers) == 1)
+        if (
+            shared
+            or group
+            or is_answer
+            or (wait.kind == "report" and any(one.startswith("afrapport") for one in words))
+        ):
             return True
     return False
 

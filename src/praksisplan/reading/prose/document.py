@@ -347,7 +347,12 @@ class ProseReader:
         }
         for said in self.said:
             claim, place = said.claim, said.block.lines[0].span
-            if claim.waits and not claim.topic and all((place, number) in divided for number in claim.numbers):
+            if (
+                claim.numbers
+                and claim.waits
+                and not claim.topic
+                and all((place, number) in divided for number in claim.numbers)
+            ):
                 claim.waits = tuple(one for one in claim.waits if one.number or _is_specific(one.words))
         strong: set[str] = set()
         for said in self.said:
@@ -448,7 +453,7 @@ class ProseReader:
             fields |= {"awaits": awaits, "awaits_more": claim.more}
         if claim.expected is not None and not claim.waits:
             if claim.outcome is None:
-                fields["milestones"] = [Milestone(capital(words[:200]), claim.expected)]
+                fields["milestones"] = [Milestone(capital(fields.pop("step", words)[:200]), claim.expected)]
             else:
                 fields |= {"expected": claim.expected, "outcome": claim.outcome}
         if claim.numbers and not (set(fields) - {"standing"}):

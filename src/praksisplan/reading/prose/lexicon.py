@@ -115,6 +115,11 @@ class Lexicon:
         """What items are called, in the definite: 'anbefalingen', 'indsatserne'."""
         return frozenset(form for form, noun in self.nouns.items() if form != noun and form.endswith(_THE))
 
+    @functools.cached_property
+    def answers(self) -> frozenset[str]:
+        """What brings an end to a wait, in the definite: 'svaret', 'afgørelsen'."""
+        return frozenset(noun + ending for noun in self.nouns_of("answers", "nouns") for ending in _THE)
+
     @property
     def beginnings(self) -> tuple[str, ...]:
         """How words begin that may stand between 'afventer' and an awaited number."""

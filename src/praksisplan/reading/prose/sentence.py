@@ -166,7 +166,9 @@ class Sentence:
         """The periods that it names."""
         if self._periods is None:
             is_past = self.any("decision", "past", "part") or self.any("delivered")
-            self._periods = self.dates.find(self.text, is_past=is_past)
+            found = self.dates.find(self.text, is_past=is_past)
+            text = self.text
+            self._periods = [one for one in found if not _NAMED_PLAN.search(text, max(0, one.start - 40), one.start)]
         return self._periods
 
     def any(self, category: str, *forms: str, first: int = 0, after: int | None = None) -> bool:
@@ -227,6 +229,13 @@ class Sentence:
                 starts.append((place, self._begins(words, place)))
         ends = [start for start, _ in starts[1:]] + [len(words)]
         return [Clause(begins, start, end) for (start, begins), end in zip(starts, ends)]
+
+
+_NAMED_PLAN = re.compile(
+    r"(?:plan|aftale|overenskomst|strategi|budget)(?:en|n|tet|et)?\s+(?:(?:for|fra)\s+)?(?:\w+\s+praksis\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before the years of a plan, which promise nothing."""
 
 
 def _has_verb(words: list[str], place: int, finite: set[int]) -> bool:

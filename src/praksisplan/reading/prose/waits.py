@@ -177,7 +177,8 @@ class WaitReader(ClauseReader):
         stripped = re.sub(r"^(?:der\s+(?:er|foreligger)|at)\s+", "", text)
         start += len(text) - len(stripped)
         stripped = re.sub(
-            r"\s+(?:foreligger|er (?:klar|færdig|på plads|kendt|afklaret|til stede|godkendt|vedtaget|indgået|afsluttet"
+            r"\s+(?:foreligger|vedtages|godkendes|indgås|afsluttes|gennemføres|etableres|offentliggøres|udgives"
+            r"|er (?:klar|færdig|på plads|kendt|afklaret|til stede|godkendt|vedtaget|indgået|afsluttet"
             r"|gennemført|etableret|nedsat|bevilget|udarbejdet|offentliggjort|udgivet|ansat|besluttet|trådt i kraft))"
             r"(?:\s+\S+){0,2}$",
             "",
@@ -227,7 +228,11 @@ class WaitReader(ClauseReader):
 _BACK = re.compile(r"\b(?:denne|dette|disse|heraf|herom|herfor|hertil|udvalget|gruppen)\b", re.IGNORECASE)
 _SAME = ("også", "ligeledes", "tilsvarende", "det", "samme", "dette")
 _NOTHING = frozenset(
-    (*("dog", "fortsat", "derfor", "stadig", "pt", "p", "t", "aktuelt", "endnu", "herefter"), *_SAME, ".")
+    (
+        *("der", "den", "de", "dog", "fortsat", "derfor", "stadig", "pt", "p", "t", "aktuelt", "endnu", "herefter"),
+        *_SAME,
+        ".",
+    )
 )
 """What stands behind 'afventer' and names nothing."""
 
