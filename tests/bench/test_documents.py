@@ -26,7 +26,7 @@ def repeated(text: str, times: int) -> str:
 
     def renumbered(time: int) -> str:
         return re.sub(
-            r"(anbefaling\w*\s*)(\d+(?:(?:, | og |-)\d+)*)",
+            r"(anbefaling[a-z]*\s*)(\d+(?:(?:, | og |-)\d+)*)",
             lambda found: found[1] + re.sub(r"\d+", lambda one: f"{time}.{one[0]}", found[2]),
             text,
         )
