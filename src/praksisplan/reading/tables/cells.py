@@ -161,8 +161,6 @@ class Cells:
 
     def _named_in(self, text: str, *, is_first: bool, why: str) -> Period | None:
         """The period that words name which are more than a period; not where they name one that cannot be."""
-        if (turned := period_of(re.sub(r"^(\d{4})\s*\((.+)\)$", r"\2 \1", text))) is not None:
-            return turned
         named = self.shared.prose.dates.find(text) if why == "no-date" else []
         return named[0 if is_first else -1].period if named else None
 
