@@ -257,11 +257,11 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for category in _TAGGED:
         for spelled, form in _forms(category, table[category]):
-            parts = tuple(one.group() for one in _TOKEN.finditer(spelled.lower()))
-            if len(parts) > 1:
-                phrases.setdefault(parts[0], []).append((parts, category, form))
+            first, *rest = (one.group() for one in _TOKEN.finditer(spelled.lower()))
+            if rest:
+                phrases.setdefault(first, []).append(((first, *rest), category, form))
             else:
-                words.setdefault(parts[0], {}).setdefault((category, form))
+                words.setdefault(first, {}).setdefault((category, form))
     for listed in phrases.values():
         listed.sort(key=lambda one: -len(one[0]))
     nouns = {noun + ending: noun for noun in table["items"]["nouns"] for ending in _NOUN_ENDINGS}
@@ -273,7 +273,7 @@ def _lexicon(table: Mapping[str, Any]) -> Lexicon:
 
 
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("praksisplan.reading.prose").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
 @functools.cache
