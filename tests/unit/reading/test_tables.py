@@ -752,6 +752,15 @@ def test_columns_named_by_heading_or_letter(columns: dict[str, str]) -> None:
     assert [one.status for one in reading.plan.log] == [Status.ONGOING]
 
 
+def test_a_letter_names_a_column_of_any_table_also_without_a_heading() -> None:
+    markdown = b"| Nr. | | Note |\n|---|---|---|\n| 1 | A | I gang |\n| 2 | B | Udskudt |"
+    reading = drafted(markdown, {"status": "C", "title": "b"})
+    assert [(one.number, one.title) for one in reading.plan.recommendations] == [("1", "A"), ("2", "B")]
+    assert [one.status for one in reading.plan.log] == [Status.ONGOING, Status.DEFERRED]
+    with pytest.raises(PlanError, match=r"columns.status: no table has the column 'D'"):
+        drafted(markdown, {"status": "D"})
+
+
 def test_columns_that_are_not_there() -> None:
     content = excel(["Nr.", "Indsats", "Bemærkninger"], ["1", "A", "x"])
     with pytest.raises(

@@ -7,7 +7,6 @@ What is not understood stays uncovered, or becomes a finding.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import attrs
@@ -21,10 +20,8 @@ from praksisplan.reading.tables.cells import Shared
 from praksisplan.reading.tables.columns import Role, named_columns, period_of, plain
 from praksisplan.reading.tables.headers import LABELLED, Grid, Header, by_content, find_header, headed, row_span, turned
 from praksisplan.reading.tables.rows import Rows, Words
-from praksisplan.reading.written import Line, Table
+from praksisplan.reading.written import Line, Table, column_letters
 from praksisplan.text import nearest
-
-_LETTERS = re.compile(r"[A-Za-z]{1,2}")
 
 
 def read_tables(draft: Draft, prose: ProseReader, columns: Mapping[str, str] | None = None) -> None:
@@ -58,6 +55,7 @@ class _Tables:
         self.words = Words(draft.parts)
         self.last: Header | None = None
         self.headings: dict[str, None] = {}
+        self.letters: set[str] = set()
 
     def end(self) -> None:
         """What holds of all tables together: waits for numbers that come later, and colours."""
@@ -71,7 +69,7 @@ class _Tables:
         if len(shared.colours) > 1:
             self.draft.find("colours", "", next(iter(shared.colours.values())), colours=tuple(shared.colours))
         for role, heading in self.named.items():
-            if plain(heading) not in map(plain, self.headings) and not _LETTERS.fullmatch(heading.strip()):
+            if plain(heading) not in map(plain, self.headings) and heading.strip().upper() not in self.letters:
                 near = nearest(heading, tuple(self.headings))
                 shared.faults.append(fault("unknown-column", f"columns.{role.value}", word=heading, nearest=near))
         if shared.faults:
@@ -102,6 +100,7 @@ class _Tables:
         while found is not None:
             if found.row >= 0:
                 self.headings |= dict.fromkeys(filter(None, found.headings))
+                self.letters.update(column_letters(place + 1) for place in range(len(found.headings)))
             self.last = by_content(grid, found)
             found = Rows(self.shared, self.named, self.words, grid, self.last).read()
 

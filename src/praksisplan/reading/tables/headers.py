@@ -10,7 +10,7 @@ import attrs
 from praksisplan.periods import Period
 from praksisplan.reading.prose.numbers import LETTERS
 from praksisplan.reading.tables.columns import Role, is_one_of, period_of, plain, role_of, words
-from praksisplan.reading.written import Cell, Line, Span, Table
+from praksisplan.reading.written import Cell, Line, Span, Table, column_letters
 
 _MOST_ROWS_ABOVE = 30
 """The headings are looked for in so many rows."""
@@ -129,10 +129,11 @@ def headed(grid: Grid, row: int, last: int, year: int | None, named: Mapping[Rol
         role = next((found for one in (low, joined, high) if (found := role_of(one)) is not None), None)
         if role is not None and (role in _REPEATED or role not in roles.values()):
             roles[place] = role
+    is_title = sum(map(bool, headings)) < 2  # above the headings
     for role, heading in named.items():
         for place, joined in enumerate(headings):
-            cell = grid.rows[row][place].span.cell
-            if plain(joined) == plain(heading) or (joined and cell.rstrip("0123456789") == heading.strip().upper()):
+            is_letter = not is_title and column_letters(place + 1) == heading.strip().upper()
+            if plain(joined) == plain(heading) or is_letter:
                 roles = {at: its for at, its in roles.items() if its is not role}
                 periods.pop(place, None)
                 roles[place] = role
