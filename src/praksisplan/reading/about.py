@@ -41,6 +41,7 @@ _SOURCES = (
     ("midtvejs", SourceKind.STATUS_REPORT),
     ("tidsplan", SourceKind.TIMETABLE),
     ("referat", SourceKind.MINUTES),
+    ("protokol", SourceKind.MINUTES),
 )
 _COVERS = re.compile(
     rf"\b(implementerings(?:handle)?plan|årsplan|status\w*|årsrapport|handleplan|handlingsplan|opfølgning|afrapportering)\w*"
@@ -58,9 +59,28 @@ _DATED = re.compile(
     rf"|^\W*({_DAY})\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_HELD = re.compile(
+    rf"\b(?:møde\w*|godkendt|vedtaget|tiltrådt|(?:man|tirs|ons|tors|fre)dag)\b\W(?:[^.\d]{{0,80}}\W)?({_DAY})",
+    re.IGNORECASE,
+)
+"""The day of a meeting or an approval, in a line above the text."""
+
+_SENTENCE = re.compile(r"\b(?:er|blev|har|skal|holdes|afholdes)\b|\.\s*$")
+_LETTERHEAD = re.compile(
+    r"(?:Region\s\w+(?:\s\w+)?|(?:[\w.-]+\s){1,3}Kommune|(?:Til|Fra|Vedr\.?|Dato|Sagsnr\.?|Journalnr\.?|J\.nr\.?|Sagsbehandler|Emne)\b.*)"
+)
+"""A line above the title: who writes, to whom, and when."""
+
+_ANY_PLAN = re.compile(
+    r"\b((?:\w*praksis|sundheds|nærsundheds|\w*handle?|\w*handlings|\w*udviklings)plan|sundhedsaftale)(?:en|n)?s?\b",
+    re.IGNORECASE,
+)
 _REGION = re.compile(r"\bRegion (?:Hovedstaden|Sjælland|Syddanmark|Midtjylland|Nordjylland|Østdanmark)\b")
 _FIRST = 4000
 """The signs of a document in which it says what it is."""
+
+_ABOVE = 20
+_LONGEST_LINE = 160
 
 
 @attrs.frozen
@@ -90,7 +110,9 @@ def about(lines: Sequence[str], as_of: datetime.date | None) -> About:
     kind = _kind(title) or _kind(named[0] if named else "") or _kind(start) or PlanKind.ACTION_PLAN
     dated, is_guessed = _dated(title, text, start, covers, as_of)
     assert dated.last_day is not None
-    plan_title = _plan_title(named) if named else title or "Plan"
+    is_minutes = _kind_of_source(title) is SourceKind.MINUTES
+    spoken_of = _ANY_PLAN.search(start) if is_minutes else None
+    plan_title = _plan_title(named) if named else sentence(spoken_of[1].lower()) if spoken_of else title or "Plan"
     period = _years(named[3]) if named else None
     source_kind = _kind_of_source(title) or _kind_of_source(covers[0] if covers else "")
     source_title = title or (f"{sentence(covers[1].lower())} {covers[2]}" if covers else plan_title)
@@ -115,8 +137,9 @@ def about(lines: Sequence[str], as_of: datetime.date | None) -> About:
 
 
 def _title(lines: Sequence[str]) -> str:
-    """The first line, where it is the title of the document."""
-    first = next((line.strip().lstrip("#").strip(" *") for line in lines if any(map(str.isalpha, line))), "")
+    """The first line below the letterhead, where it is the title of the document."""
+    words = (line.strip().lstrip("#").strip(" *") for line in lines if any(map(str.isalpha, line)))
+    first = next((one for one in words if not _LETTERHEAD.fullmatch(one)), "")
     is_title = first[:1].isupper() and len(first) <= 150 and first[-1:] not in ".:;," and "|" not in first
     return clean_text(first) if is_title and not re.match(r"\(?\d", first) else ""
 
@@ -159,7 +182,11 @@ def _dated(
     if as_of is not None:
         return Period(as_of, as_of + datetime.timedelta(days=1)), False
     found = _DATED.search(start)
-    period = None if found is None else _years(found[1] or found[2])
+    day = found and (found[1] or found[2])
+    if found is None:
+        above = [one for one in start.splitlines()[:_ABOVE] if len(one) <= _LONGEST_LINE and not _SENTENCE.search(one)]
+        day = next((held[1] for line in above if (held := _HELD.search(line))), None)
+    period = None if day is None else _years(re.sub(r"^(?:den|d\.)\s*", "", day.lower()))
     if period is not None and period.last_day is not None:
         return period, False
     is_report = _kind_of_source(title) is SourceKind.STATUS_REPORT
@@ -171,5 +198,5 @@ def _dated(
             raise PlanError(fault("undated-document", "as_of"))
         often = [int(one) for one, count in named.items() if count > 1]
         year = max(often) if is_report and often else int(named.most_common(1)[0][0])
-    day = datetime.date(year, 12, 31) if is_report else datetime.date(year, 1, 1)
-    return attrs.evolve(Period(day, day + datetime.timedelta(days=1)), inferred=True), True
+    last = datetime.date(year, 12, 31) if is_report else datetime.date(year, 1, 1)
+    return attrs.evolve(Period(last, last + datetime.timedelta(days=1)), inferred=True), True

@@ -124,7 +124,7 @@ def test_numbers_with_letters_are_named_without_a_noun() -> None:
 def test_a_negative_heading_makes_no_recommendation() -> None:
     reading = read_document(BRACKETS_BEHIND)
     assert [one.number for one in reading.plan.sections] == ["3.1", "3.2"]
-    assert 11 in [fact.span.line for fact in reading.facts if fact.field == "reason"]
+    assert 11 in [fact.span.line for fact in reading.facts if fact.field == "heading"]
 
 
 def test_a_list_that_goes_on_is_no_section_and_a_section_behind_a_list_is_no_item() -> None:

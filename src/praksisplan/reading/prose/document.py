@@ -17,13 +17,15 @@ from praksisplan.model import (
     Milestone,
     Outcome,
     PlanKind,
+    SourceKind,
+    Standing,
     Status,
     is_number,
 )
 from praksisplan.reading.about import About
 from praksisplan.reading.draft import Draft
 from praksisplan.reading.prose.blocks import Block, blocks_of, sentences
-from praksisplan.reading.prose.claims import Reader
+from praksisplan.reading.prose.claims import Reader, body_near
 from praksisplan.reading.prose.dates import Dates
 from praksisplan.reading.prose.lexicon import Lexicon
 from praksisplan.reading.prose.numbers import References
@@ -33,6 +35,11 @@ from praksisplan.reading.written import Line, Span
 from praksisplan.text import sentence as capital
 
 _LONGEST_TITLE = 300
+_TITLES = 4
+"""So many of the first lines may be the title of the document."""
+
+_ABOVE = 20
+_NAME = re.compile(r"\b[A-ZÆØÅ][^\W\d_]{4,}")
 
 
 @attrs.define(eq=False)
@@ -70,6 +77,7 @@ class ProseReader:
         self.dates = dates
         blocks = blocks_of(lines, grammar.opens, grammar.behind)
         self.nodes = Structure(blocks, grammar, self.references, dates).nodes()
+        self.above = "\n".join(line.text for line in lines[:_ABOVE])
         self.has_numbers = any(isinstance(one, Heading) and one.number for one in self.nodes)
         self.said: list[_Said] = []
         self.copies: list[tuple[tuple[str, ...], str, _Said]] = []
@@ -128,23 +136,30 @@ class ProseReader:
         self.context = Context()
         self.group = None
         span = node.block.whole
-        if place == 0 and self.about.title and node.title.startswith(self.about.title[:40]):
+        if place < _TITLES and self.about.title and node.title.startswith(self.about.title[:40]):
             self.draft.fact(self.draft.plan.id, "title", self.about.title, span, node.block.text)
             return
         if node.number:
             self.section = node.number
             self.draft.section(node.number, node.title, span, node.block.text)
-        elif not self.has_numbers:
+        elif not self.has_numbers and self._is_section(node):
             self.section = self.draft.section_called(node.title) or self.draft.free_section()
             self.draft.section(self.section, node.title, span, node.block.text, is_inferred=True)
         else:
             self.draft.fact(self.draft.plan.id, "heading", node.title, span, node.block.text)
 
+    def _is_section(self, node: Heading) -> bool:
+        """Whether a heading without a number is one of a section: not a date, nor a point of an agenda."""
+        title = node.title.lower().strip(" :")
+        if title.startswith(self.lexicon.nouns_of("no_section", "beginnings")):
+            return False
+        return node.block.is_marked or not self.dates.find(title)
+
     def _group(self, node: Group) -> None:
         self.context = Context()
         self.group = node
-        value = node.reason or node.status or node.block.text
-        field = "reason" if node.reason else "status" if node.status else "heading"
+        value = node.block.text if node.is_negative else node.reason or node.status or node.block.text
+        field = "heading" if node.is_negative else "reason" if node.reason else "status" if node.status else "heading"
         self.draft.fact(self.draft.plan.id, field, value, node.block.whole, node.block.text)
         self.members.append((node, self.items_of.setdefault(id(node), [])))
 
@@ -320,7 +335,8 @@ class ProseReader:
         for said in self.said:
             claim = said.claim
             for number in claim.numbers:
-                if not self.draft.has(number) and (claim.fields.get("status") or claim.waits) and not claim.is_weak:
+                is_stated = claim.fields.get("status") or claim.waits or claim.outcome
+                if not self.draft.has(number) and is_stated and not claim.is_weak:
                     self.section = said.section
                     title = _about_phrase(said.block.text, number)
                     self.draft.recommendation(
@@ -436,7 +452,7 @@ class ProseReader:
         if not claim.numbers and claim.waits:
             self._emit_promise_of_events(said)
             return
-        fields = dict(claim.fields)
+        fields = self._of_meeting(claim)
         span, words = said.span, said.words
         if isinstance(by := fields.get("by"), str):
             fields["by"] = self._body(by, span)
@@ -502,7 +518,17 @@ class ProseReader:
     def _cited(self, section: str) -> str:
         return section if self.draft.has_section(section) and is_number(section) else ""
 
+    def _of_meeting(self, claim: Claim) -> dict[str, Any]:
+        """The fields of a claim; what minutes say is decided is decided by the body that met, on the day of them."""
+        fields = dict(claim.fields)
+        if fields.get("standing") is Standing.DECIDED and self.about.source.kind is SourceKind.MINUTES:
+            fields.setdefault("by", body_near(self.above, 0) or None)
+            fields.setdefault("on", None if self.about.is_guessed else self.about.source.dated)
+        return fields
+
     def _body(self, name: str, span: Span) -> str:
+        if name.lower() in self.lexicon.bodies:  # 'udvalget' is the one that is named above
+            name = next((one for one in _NAME.findall(self.above) if one.lower().endswith(name.lower())), name)
         return self.draft.body(capital(name), BodyKind(self.lexicon.kind_of_body(name)), span)
 
     def _awaits(self, said: _Said) -> list[Await]:

@@ -116,6 +116,12 @@ class Lexicon:
         return frozenset(form for form, noun in self.nouns.items() if form != noun and form.endswith(_THE))
 
     @functools.cached_property
+    def bodies(self) -> frozenset[str]:
+        """The nouns of bodies by themselves, in the definite: 'udvalget', 'rådet'."""
+        lists = self.table["bodies"].values()
+        return frozenset(noun + ending for one in lists for noun in one.get("nouns", ()) for ending in _THE)
+
+    @functools.cached_property
     def answers(self) -> frozenset[str]:
         """What brings an end to a wait, in the definite: 'svaret', 'afgørelsen'."""
         return frozenset(noun + ending for noun in self.nouns_of("answers", "nouns") for ending in _THE)

@@ -205,6 +205,8 @@ class ClauseReader:
                 self.subject = objects[0].numbers
                 return self.subject, "explicit"
         numbers = self.before or self.context.numbers
+        if tag.form == "inf" and self._acts_on_work(tag):
+            return numbers, "current"
         words = [one[0] for one in sentence.tokens[clause.first : tag.first]]
         if clause.begins == "som" or (clause.begins == "der" and clause.first > 0):
             return (numbers, "relative")
@@ -221,6 +223,13 @@ class ClauseReader:
         if any(one.end <= at for one in sentence.own if is_subject(sentence, one)) and self.place == 0:
             return numbers, "weak" if "der" in words else "current"
         return numbers, "weak" if "der" in words[:4] else "other"
+
+    def _acts_on_work(self, tag: Tag) -> bool:
+        """Whether a verb has the work as its object: 'at udskyde indsatsen'."""
+        following = {one[0] for one in self.sentence.tokens[tag.after : tag.after + 2]}
+        return not following.isdisjoint(self.sentence.lexicon.items) or self.sentence.any(
+            "work", "def", first=tag.after, after=tag.after + 2
+        )
 
     def _may_be_another(self, at: int, numbers: tuple[str, ...]) -> bool:
         """Whether the sentence named other numbers before a verb, so that *den* may stand for these."""
