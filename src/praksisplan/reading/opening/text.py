@@ -18,7 +18,7 @@ from praksisplan.text import printable_text
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
-_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf02d\u25cf\uf0fc", "•"))
+_BULLETS = re.compile("[\uf0b7\uf0a7\uf0d8\uf02d\u25cf\uf0fc]")
 """How Word and PDF write bullets of the fonts Symbol and Wingdings."""
 _INVISIBLE = re.compile("[\xad\u034f\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\ufffc]")
 """Signs without a look that word processors leave: places for hyphens, joiners, marks of one direction, objects."""
@@ -61,7 +61,7 @@ def cleaned(text: str, span: Span) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _INVISIBLE.sub("", _BREAKS.sub("\n", text)).translate(_BULLETS).replace("\xa0", " ")
+    text = _BULLETS.sub("•", _INVISIBLE.sub("", _BREAKS.sub("\n", text))).replace("\xa0", " ")
     try:
         return printable_text(text)
     except PlanError as error:

@@ -27,7 +27,7 @@ _THE = ("en", "et", "erne", "ene")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*[a-zæøå]?\b|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\w\s]")
 
 
-_SIGNS = str.maketrans(dict.fromkeys(".,;:!?()[]{}«»\"”“'’/–—", " "))
+_BETWEEN_SIGNS = re.compile(r"[^\s.,;:!?()\[\]{}«»\"”“'’/–—]+")
 
 _TELLING = frozenset(
     [
@@ -193,7 +193,7 @@ class Lexicon:
     def is_telling(self, text: str, *, of_work: bool) -> bool:
         """Whether a text has a word of status, waiting or decision or, if it is of some work, of activity."""
         telling = self._telling[of_work]
-        return not telling.isdisjoint(text.lower().translate(_SIGNS).split())
+        return not telling.isdisjoint(_BETWEEN_SIGNS.findall(text.lower()))
 
     @functools.cached_property
     def _telling(self) -> tuple[frozenset[str], frozenset[str]]:
