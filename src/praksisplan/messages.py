@@ -376,6 +376,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "expected the words of a period, got {found!r}; write it in quotes"),
     "unknown-key": ("ukendt nøgle {key!r}", "unknown key {key!r}"),
     "unknown-key.keys": ("ukendt nøgle {key!r}; nøglerne er {known}", "unknown key {key!r}; the keys are {known}"),
+    "unknown-key.decimals": ("ukendt nøgle {key!r}; er det decimaler, så skriv tallet i citationstegn, fx »29,9«",
+        "unknown key {key!r}; if these are decimals, put the number in quotes, as in '29,9'"),
     "missing-key": ("nøglen {key!r} mangler", "missing key {key!r}"),
     "duplicate-key": ("nøglen {key!r} er angivet to gange; første gang på linje {line}, kolonne {column}",
         "duplicate key {key!r}; the first is on line {line}, column {column}"),

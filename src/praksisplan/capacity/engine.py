@@ -177,7 +177,7 @@ class Ask:
 
     ``amount``, ``day`` and ``notes`` may be set by the question; they are part of every later ruling, including an
     unknown one, in which the notes follow what is missing. ``begins`` is the first day of what is asked about, where
-    that may be later than the day of the ruling: the ruling then says which agreement has ended by then.
+    that may be later than the day of the ruling: figures are then those of that day.
     """
 
     def __init__(self, question: Question, on: datetime.date, figures: Figures) -> None:
@@ -200,14 +200,14 @@ class Ask:
         return self._figures[name]
 
     def _at(self, name: str, of: str, on: datetime.date | None) -> Figure | MissingFigure:
-        day = self.on if on is None else on
+        day = max(self.on, self.begins or self.on) if on is None else on
         found = self._figures.at(self.series(name).name, on=day, of=of)
         if isinstance(found, Figure):
             self._used[name, of, found.dated.since] = found
         return found
 
     def find(self, name: str, *, of: str = "", on: datetime.date | None = None) -> Figure | None:
-        """The figure on a day (left out: that of the ruling), ``None`` where it is missing."""
+        """The figure on a day (left out: that of what is asked about), ``None`` where it is missing."""
         found = self._at(name, of, on)
         return found if isinstance(found, Figure) else None
 
@@ -220,7 +220,7 @@ class Ask:
         first: Reason | None = None,
         last: Reason | None = None,
     ) -> Figure:
-        """The figure on a day (left out: that of the ruling); where it is missing, so is the answer.
+        """The figure on a day (left out: that of what is asked about); where it is missing, so is the answer.
 
         ``first`` and ``last`` are reasons that the answer then gives before and after that one.
         """
@@ -282,17 +282,16 @@ class Ask:
         """A part of a sentence, as a value of another: the words of a code in Danish and English."""
         return worded(self._question.sentence(code), values)
 
-    def lapsed(self, rule: str) -> Reason | None:
-        """The reason that a rule of the question has lapsed by the day of the ruling, which then cites the act."""
+    def lapsed(self, rule: str, *, on: datetime.date | None = None) -> Reason | None:
+        """The reason that a rule has lapsed by a day (left out: that of the ruling), which then cites the act."""
         found = legal_rules()[rule]
-        if found.until is None or self.on < found.until:
+        if found.until is None or (on or self.on) < found.until:
             return None
         self._sources += filter(None, [found.lapsed_by or found.source])
         return self.say("lapsed", rule=(found.danish, found.english), until=found.until)
 
     def _ended(self) -> list[Reason]:
-        """The reasons that agreements of the figures used have ended by the day, or by what is asked about."""
-        day = max(self.on, self.begins or self.on)
+        """The reasons that agreements of the figures used have ended by the day of the ruling."""
         named = {one.dated.belongs_to: None for one in self._used.values() if not one.is_own and one.dated.belongs_to}
         found = [legal_bases()[name] for name in named]
         return [
@@ -303,7 +302,7 @@ class Ask:
                 after=(one.after_danish, one.after_english),
             )
             for one in found
-            if one.until is not None and one.until <= day
+            if one.until is not None and one.until <= self.on
         ]
 
     def cite(self, *names: str) -> None:

@@ -30,6 +30,12 @@ _SAID = {"ja": True, "nej": False, "yes": True, "no": False}
 _UNKNOWN = ("ukendt", "unknown")
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 """A number with a point before every three digits, as in 1.095.927 and 1.095.927,50."""
+_UNIT = re.compile(r"(?<=[0-9]) ?(?:kr\.?|kroner|km|timer)$")
+"""The unit that people write behind a number."""
+_IN_KRONER = frozenset(
+    "cost_share drawn drawn_last_year frame settled turnover turnover_before turnover_with turnover_without".split()
+)
+"""The facts that are amounts in kroner, which never have three decimals: 60.000 is sixty thousand."""
 
 
 def read_facts(
@@ -111,23 +117,26 @@ class _Reading:
             if type(value) is str and value in _SAID:
                 return _SAID[value]
             self.wrong("wrong-type.yes-or-no", at, found=in_file(value))
-        if kind in (int, Fraction) and isinstance(value, (str, float)):
-            value = self.number(value, kind, at)
+        if kind in (int, float, Fraction) and isinstance(value, (str, float)):
+            value = self.number(value, kind, at, path.rpartition(".")[2] in _IN_KRONER)
         found = _plain(value, kind)
         if kind is datetime.date and value is not None and not _is_day(found):
             self.wrong("wrong-type.day-words", at, found=in_file(value))
         return found
 
-    def number(self, value: str | float, kind: type, at: str) -> Any:
-        """A number without the points between its thousands; 95.927 may be either, where it is not a whole number.
+    def number(self, value: str | float, kind: type, at: str, is_kroner: bool) -> Any:
+        """A number without its unit and the points between its thousands.
 
-        A number of JSON has no such points.
+        95.927 may be either, where it is neither a whole number nor an amount in kroner. A number of JSON has no points
+        between thousands.
         """
+        if isinstance(value, str):
+            value = _UNIT.sub("", value)
         words = value if isinstance(value, str) else repr(value) if self.is_yaml else ""
-        if not _THOUSANDS.fullmatch(words):
+        if kind is float or not _THOUSANDS.fullmatch(words):
             return value
         whole = words.replace(".", "")
-        if kind is Fraction and words.count(".") == 1 and "," not in words:
+        if kind is Fraction and not is_kroner and words.count(".") == 1 and "," not in words:
             self.wrong("ambiguous-number", at, found=words, whole=whole, decimal=words.replace(".", ","))
         return int(whole) if whole.isdecimal() else whole
 
@@ -146,7 +155,8 @@ class _Reading:
             if name in found:
                 self.wrong("duplicate-key.again", there, self.text.keys.get(there), key=key)
             elif name in fields and _is_left_out(one, hints[name]):
-                continue
+                if _may_be_empty(hints[name]):
+                    found[name] = self.value({}, hints[name], path + step(name), there, {})
             elif name in fields:
                 told = Speciality if name == "of" else hints[name]  # a figure may be for a speciality
                 is_code = path == "$" and plain_kind(told) is str and is_number(one)
@@ -156,6 +166,7 @@ class _Reading:
                 close = nearest(str(key), tuple(one for word in words for one in word), 1)
                 meant = [fact_word(_NAMES.get(one, one)) for one in close]
                 code = "unknown-key" if close else "unknown-key.keys"
+                code = "unknown-key.decimals" if str(key).isdecimal() and one is None else code
                 self.wrong(code, there, self.text.keys.get(there), key=key, nearest=meant, known=words)
         for name, field in fields.items():
             if name not in found and is_own_id(field):
@@ -176,6 +187,11 @@ def _is_unknown(value: Any) -> bool:
     if isinstance(value, (dict, list)):
         return bool(value) and all(map(_is_unknown, value.values() if isinstance(value, dict) else value))
     return value in _UNKNOWN
+
+
+def _may_be_empty(kind: Any) -> bool:
+    """Whether a type is a class of which no field must be known."""
+    return attrs.has(kind) and all(one.default is not attrs.NOTHING or is_own_id(one) for one in written_fields(kind))
 
 
 def _is_left_out(value: Any, kind: Any) -> bool:

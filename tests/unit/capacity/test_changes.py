@@ -62,9 +62,18 @@ def test_the_area_is_threatened_in_the_year_in_which_the_sharing_begins(start, v
     ],
 )
 def test_sharing_in_threatened_areas_came_with_the_agreement_of_2018(on, verdict, paragraph):
-    ruling = may_share_capacity(threatened(2022), day("2022-02-01"), day("2023-02-01"), on=day(on))
+    start = day(on)
+    ruling = may_share_capacity(threatened(start.year), start, day("2023-02-01"), on=start)
     assert ruling.verdict is verdict
     assert paragraph in ruling.text()
+
+
+def test_sharing_follows_the_agreement_of_the_day_on_which_it_begins():
+    begun = may_share_capacity(threatened(2022), day("2022-01-01"), day("2023-02-01"), on=day("2021-12-31"))
+    assert (begun.verdict, begun.on) == (YES, day("2021-12-31"))
+    assert "§ 13, stk. 5" in begun.text()
+    earlier = may_share_capacity(threatened(2021), day("2021-12-31"), day("2023-02-01"), on=day("2022-01-01"))
+    assert "§ 13, stk. 5" in earlier.text()
 
 
 def test_what_fails_decides_even_where_the_area_is_not_known():

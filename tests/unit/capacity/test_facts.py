@@ -368,7 +368,16 @@ def test_a_number_with_decimals_is_written_with_a_comma_or_a_point_and_with_quot
 
 @pytest.mark.parametrize(
     ("words", "amount"),
-    [("1.600.000", 1_600_000), ("'1.600.000,50'", "1600000,5"), ("500000", 500_000), ("'95,927'", "95,927")],
+    [
+        ("1.600.000", 1_600_000),
+        ("'1.600.000,50'", "1600000,5"),
+        ("500000", 500_000),
+        ("'95,927'", "95,927"),
+        ("500.000", 500_000),
+        ("'95.927'", 95_927),
+        ("95.927,50 kr.", "95927,5"),
+        ("95 kroner", 95),
+    ],
 )
 def test_points_between_thousands_are_read(words, amount):
     text = f"ramme: {words}\ndag: 1. januar 2024\n"
@@ -378,10 +387,36 @@ def test_points_between_thousands_are_read(words, amount):
 @pytest.mark.parametrize("words", ["500.000", "95.927", "'95.927'"])
 def test_a_number_that_may_have_thousands_or_decimals_is_refused(words):
     with pytest.raises(PlanError) as caught:
-        ask("room_for_new_owners", f"ramme: {words}\ndag: 1. januar 2024\n", "yaml")
+        ask("psychologist_hours", f"timer til rådighed: {words}\ndag: 1. januar 2024\n", "yaml")
     shown = words.strip("'")
     whole, decimal = shown.replace(".", ""), shown.replace(".", ",")
-    assert f"$.ramme: »{shown}« kan være {whole} eller {decimal}; skriv tallet uden punktum" in caught.value.text("da")
+    assert (
+        f"$.timer til rådighed: »{shown}« kan være {whole} eller {decimal}; skriv tallet uden punktum"
+        in caught.value.text("da")
+    )
+
+
+def test_a_unit_may_stand_behind_a_number():
+    for words in ("16 km", "16km", "'16,0 km'"):
+        found = ask("keeps_home_visits", f"afstand i km: {words}\nkommune: Skive\ndag: 1. januar 2024\n", "yaml")
+        assert "16 km fra" in found.text()
+    with pytest.raises(PlanError, match="29,9 kg"):
+        ask("psychologist_hours", "timer til rådighed: 29,9 kg\ndag: 1. januar 2024\n", "yaml")
+
+
+def test_decimals_that_braces_cut_off_are_told():
+    with pytest.raises(PlanError) as caught:
+        ask("psychologist_hours", "{timer til rådighed: 29,9, dag: 1. januar 2024}", "yaml")
+    assert "er det decimaler, så skriv tallet i citationstegn, fx »29,9«" in caught.value.text("da")
+
+
+def test_what_a_question_asks_about_may_be_unknown():
+    for doctor in ("ukendt", "{}", "{født: ukendt}"):
+        found = ask("may_own_practice", f"læge: {doctor}\ndag: 1. januar 2026\n", "yaml")
+        assert found.text() == "Ukendt: fødselsdatoen mangler."
+    for words in ("dag: 1. januar 2026\n", "område: ukendt\ndag: 1. januar 2026\n"):
+        with pytest.raises(PlanError, match="missing key 'area'"):
+            ask("is_threatened", words, "yaml")
 
 
 def test_a_whole_number_has_no_decimals_so_a_point_is_between_thousands():

@@ -93,7 +93,7 @@ def test_a_pension_age_laid_over_is_used_and_shown():
 
 def test_by_notice_both_figures_are_asked_for():
     own = with_own("generation.notice_years_before_pension", Fraction(3))
-    found = may_change_generation_by_notice(OWNER, PENSION, None, day("2023-01-01"), on=day("2021-01-01"), figures=own)
+    found = may_change_generation_by_notice(OWNER, PENSION, None, day("2021-06-01"), on=day("2021-01-01"), figures=own)
     assert codes(found) == ["unknown:generation.notice_employed_years"]
 
 

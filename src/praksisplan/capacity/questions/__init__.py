@@ -56,7 +56,7 @@ class OwnFigure:
 
 
 def question_named(words: str, at: str = "question") -> str:
-    """The name of the question with a name or a title in Danish or English.
+    """The name of the question with a name or a title in Danish or English; its question mark may be left out.
 
     >>> question_named("Må listen lukkes for tilgang?"), question_named("May the list be closed?")
     ('may_close_list', 'may_close_list')
@@ -64,10 +64,11 @@ def question_named(words: str, at: str = "question") -> str:
     if words in QUESTIONS:
         return words
     titles = {one.title(lang): name for lang in ("da", "en") for name, one in QUESTIONS.items()}
-    if words not in titles:
+    asked = f"{str(words).removesuffix('?')}?"
+    if asked not in titles:
         known = titles if " " in str(words) else QUESTIONS
         raise PlanError(fault("unknown-question", at, word=words, nearest=nearest(str(words), tuple(known))))
-    return titles[words]
+    return titles[asked]
 
 
 @functools.cache

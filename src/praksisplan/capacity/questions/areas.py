@@ -126,8 +126,8 @@ def is_threatened(
     ``year`` is the year of ``on`` unless given. ``kind`` asks for one kind of designation only: national designations
     decide the differentiated basic fee; regional ones decide shared practice, hiring and permissions. Since no
     criterion with numbers is published, the answer comes from ``Area.threats``; it is unknown where
-    ``Area.is_assessed`` is false. The designations belong to the agreement and the practice plan, and from 1 January
-    2027 the ruling says that these have ended.
+    ``Area.is_assessed`` is false. The designations belong to the agreement and the practice plan, which end with 2026:
+    from 2027 on the ruling is unknown.
 
     Formula: ``designated for the year``.
 
@@ -140,8 +140,8 @@ def is_threatened(
     asked = on.year if year is None else year
     where = {"area": area.name, "year": str(asked)}
     ask.cite("areas.threatened")
-    if lapsed := ask.lapsed("AR-TYPES"):
-        ask.notes = [lapsed]
+    if lapsed := ask.lapsed("AR-TYPES", on=datetime.date(asked, 1, 1)):
+        ask.missing(lapsed, ask.say("missing:successor"))
     if named := [one for one in ThreatKind if kind in (None, one) and area.is_threatened(asked, one)]:
         return ask.rule(True, *(ask.say(f"threatened:{one.value}", kind=one, **where) for one in named))
     if not area.is_assessed:
@@ -229,8 +229,9 @@ def may_pay_supplement(ask: Ask, shortage: AuthorityDecision | None, *, on: Day,
     'no'
     """
     where = ask.figure("gp.supplement")
-    other = [ask.say("local-agreements")] if ask.find("gp.local_agreements") else []
-    if _SHORTAGE not in where.names:
-        return ask.rule(False, ask.say("ended", last=where.dated.since - datetime.timedelta(days=1)), *other)
-    is_short, why = ask.decided("shortage", shortage)
-    return ask.rule(is_short, why, *(other if is_short is False else []))
+    if _SHORTAGE in where.names:
+        is_short, why = ask.decided("shortage", shortage)
+    else:
+        is_short, why = False, ask.say("ended", last=where.dated.since - datetime.timedelta(days=1))
+    is_local = is_short is False and ask.find("gp.local_agreements")
+    return ask.rule(is_short, why, *([ask.say("local-agreements")] if is_local else []))

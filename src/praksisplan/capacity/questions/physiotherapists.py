@@ -22,8 +22,8 @@ __all__ = [
 
 
 @question(
-    "Holder fysioterapeuten sig under 30 timer om ugen?",
-    "Does the physiotherapist stay below thirty hours a week?",
+    "Overholder fysioterapeuten timegrænsen for sin kapacitet?",
+    "Does the physiotherapist keep within the hour limit of the capacity?",
     rules=("FY-30",),
     figures=("physio.weekly_hours",),
 )

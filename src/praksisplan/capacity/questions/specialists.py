@@ -370,8 +370,8 @@ def may_run_full_time(ask: Ask, full_time_posts: tuple[bool | None, ...], *, on:
 
 
 @question(
-    "Er speciallægen under aldersgrænsen for egen praksis?",
-    "Is the specialist below the age limit for a practice of one's own?",
+    "Er ejeren under aldersgrænsen for egen praksis?",
+    "Is the owner below the age limit for a practice of one's own?",
     rules=("SP-AGE",),
     figures=("specialist.age_limit",),
     reads=("doctor.born",),
