@@ -33,7 +33,8 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _UNIT = re.compile(r"(?<=[0-9]) ?(?:kr\.?|kroner|km|timer)$")
 """The unit that people write behind a number."""
 _IN_KRONER = frozenset(
-    "cost_share drawn drawn_last_year frame settled turnover turnover_before turnover_with turnover_without".split()
+    ("cost_share", "drawn", "drawn_last_year", "frame", "settled")
+    + ("turnover", "turnover_before", "turnover_with", "turnover_without")
 )
 """The facts that are amounts in kroner, which never have three decimals: 60.000 is sixty thousand."""
 
