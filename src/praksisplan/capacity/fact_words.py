@@ -32,11 +32,8 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 """A number with a point before every three digits, as in 1.095.927 and 1.095.927,50."""
 _UNIT = re.compile(r"(?<=[0-9]) ?(?:kr\.?|kroner|km|timer)$")
 """The unit that people write behind a number."""
-_IN_KRONER = frozenset(
-    ("cost_share", "drawn", "drawn_last_year", "frame", "settled")
-    + ("turnover", "turnover_before", "turnover_with", "turnover_without")
-)
-"""The facts that are amounts in kroner, which never have three decimals: 60.000 is sixty thousand."""
+_IN_KRONER = re.compile(r"\$\.(?:turnover\w*|drawn\w*|settled|frame|cost_share)")
+"""The paths of facts that are amounts in kroner, which never have three decimals: 60.000 is sixty thousand."""
 
 
 def read_facts(
@@ -119,7 +116,7 @@ class _Reading:
                 return _SAID[value]
             self.wrong("wrong-type.yes-or-no", at, found=in_file(value))
         if kind in (int, float, Fraction) and isinstance(value, (str, float)):
-            value = self.number(value, kind, at, path.rpartition(".")[2] in _IN_KRONER)
+            value = self.number(value, kind, at, _IN_KRONER.fullmatch(path) is not None)
         found = _plain(value, kind)
         if kind is datetime.date and value is not None and not _is_day(found):
             self.wrong("wrong-type.day-words", at, found=in_file(value))
