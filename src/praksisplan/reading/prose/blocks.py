@@ -161,7 +161,7 @@ def blocks_of(lines: Iterable[Line], opens: Check, closes: Check) -> list[Block]
         if (
             is_first
             or layout.begins(line, text, held, before, gap)
-            or (not text[0].islower() and opens(text))
+            or ((not text[0].islower() or text[1:2] == ")") and opens(text))
             or closes(before)
         ):
             if held:

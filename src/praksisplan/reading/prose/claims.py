@@ -17,7 +17,7 @@ from praksisplan.reading.prose.lexicon import Lexicon
 from praksisplan.reading.prose.numbers import Reference, References
 from praksisplan.reading.prose.sentence import ACTOR, CONDITIONS, FINITE, STATUS, Claim, Context, Sentence, is_future
 from praksisplan.reading.prose.statuses import StatusReader
-from praksisplan.reading.prose.subjects import Standings, is_coordinated, is_subject, without_repeats
+from praksisplan.reading.prose.subjects import IN_PASSING, Standings, is_coordinated, is_subject, without_repeats
 from praksisplan.reading.prose.waits import after_bare
 
 
@@ -36,6 +36,9 @@ class Reader:
         lead = self._lead(sentence, context)
         if lead:
             context.lead(lead)
+        elif context.is_first and (introduced := _introduced(sentence)):
+            context.lead(introduced)
+        context.is_first = False
         bare, context.bare = context.bare, None
         context.topic = self._topic(sentence, context) if context.numbers else ""
         standings = Standings(sentence)
@@ -108,6 +111,16 @@ class Reader:
         if (found["area"] and not is_area) or words & self.lexicon.nouns.keys() or "dette" in words:
             return ""
         return topic
+
+
+def _introduced(sentence: Sentence) -> tuple[str, ...]:
+    """The numbers that the first sentence of a paragraph brings up, though not as its subject."""
+    text = sentence.text
+    if any(map(sentence.speaks, sentence.clauses)):
+        return ()
+    if len(sentence.own) != 1 or IN_PASSING.search(text[max(0, sentence.own[0].start - 30) : sentence.own[0].start]):
+        return ()
+    return sentence.own[0].numbers
 
 
 _COUNTS = {"to": 2, "tre": 3, "fire": 4, "fem": 5}
@@ -189,22 +202,23 @@ def _make_step(sentence: Sentence, one: Dated, claim: Claim) -> bool:
     if expected is not None and all(word in _THEN for word, _, _ in words[expected.after : after]):
         claim.fields["step"] = sentence.text[claim.start : sentence.at(expected.first)].strip(" ,")
         return True
-    return (
-        expected is not None
-        or any(
-            (one.form in ("pres", "pass", "inf") and one.category in STATUS) or one.category in ("begun", "delivered")
-            for one in sentence.tags
-            if first <= one.first < clause.after
-        )
-        or any(
-            (word.endswith("es") and len(word) > 5) or word in _HAPPENS for word, _, _ in words[first : clause.after]
-        )
+    tags = [one for one in sentence.tags if first <= one.first < clause.after and words[one.first][0] not in _GOES_ON]
+    is_work = any(
+        one.category in ("begun", "delivered") or (one.category in STATUS and one.form in ("pres", "pass", "inf"))
+        for one in tags
     )
+    return expected is not None or is_work or any(_happens(word) for word, _, _ in words[first : clause.after])
+
+
+def _happens(word: str) -> bool:
+    """Whether a word says that something is done: a verb in the passive."""
+    return word in _HAPPENS or (word.endswith("es") and len(word) > 5 and word not in _GOES_ON)
 
 
 _THEN = frozenset(("først", "nu", "senest", "dog", "igen", "i", "til", "ved", "inden", "den"))
 """What may stand between 'forventes' and a period."""
 
+_GOES_ON = frozenset(("fortsætter", "fortsættes", "videreføres", "viderefører"))
 _HAPPENS = frozenset(("sker", "forbereder", "henblik"))
 _MEETING = re.compile(r"\bmøde[tr]?(?:ne)?\s+(?:\w+\s+)?$", re.IGNORECASE)
 

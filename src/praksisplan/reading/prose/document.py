@@ -199,6 +199,7 @@ class ProseReader:
         context = self.context
         context.bare = None
         context.is_begun = context.is_elsewhere = False
+        context.is_first = start == 0
         text, kind = block.text, self.pending
         self.pending = ""
         if kind not in ("", "status", "note"):
@@ -236,6 +237,14 @@ class ProseReader:
                 words = stripped[reference.start : reference.end]
                 words += ")" * (words.count("(") - words.count(")"))
                 self.draft.find("other-document", "", place, words, quoted=words)
+        if (
+            not claims
+            and start == 0
+            and sentence.own
+            and sentence.own[0].start == 0
+            and self._speaks_of_status(sentence)
+        ):
+            self._say(Claim(sentence.own[0].numbers, 0, len(stripped)), block, start)
         if not claims and self._is_missed(sentence):
             self.missed.append((block, start, end, self.context.numbers[0] if self.context.numbers else ""))
 
@@ -248,6 +257,9 @@ class ProseReader:
 
     def _say(self, claim: Claim, block: Block, start: int) -> None:
         self.said.append(_Said(claim, block, start, self.section, self.group, len(self.said)))
+
+    def _speaks_of_status(self, sentence: Sentence) -> bool:
+        return any(one.category in _MISSED for one in sentence.tags)
 
     def _is_missed(self, sentence: Sentence) -> bool:
         """Whether a sentence has a word of status that nothing was made of."""
@@ -335,7 +347,8 @@ class ProseReader:
         for said in self.said:
             claim = said.claim
             for number in claim.numbers:
-                is_stated = claim.fields.get("status") or claim.waits or claim.outcome
+                is_named = not claim.fields and claim.expected is None
+                is_stated = is_named or claim.fields.get("status") or claim.waits or claim.outcome
                 if not self.draft.has(number) and is_stated and not claim.is_weak:
                     self.section = said.section
                     title = _about_phrase(said.block.text, number)

@@ -247,15 +247,17 @@ _TAGGED = (
 )
 
 
+_PHRASES = (("words", "word"), ("said", "said"), ("present", "pres"), ("passive", "pass"), ("infinitive", "inf"))
+"""The lists of words that are taken as they stand, and the form that each is of."""
+
+
 def _forms(category: str, lists: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     for verb in lists.get("verbs", ()):
         yield from _verb(verb)
     for noun in lists.get("nouns", ()):
         yield from ((noun + ending, "def" if _DEFINITE.fullmatch(ending) else "noun") for ending in _NOUN_ENDINGS)
-    for words in lists.get("words", ()):
-        yield words, "word"
-    for words in lists.get("said", ()):
-        yield words, "said"
+    for key, form in _PHRASES:
+        yield from ((words, form) for words in lists.get(key, ()))
 
 
 def _lexicon(table: Mapping[str, Any]) -> Lexicon:

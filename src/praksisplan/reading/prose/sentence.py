@@ -114,6 +114,9 @@ class Context:
 
     topic: str = ""
 
+    is_first: bool = False
+    """Whether the sentence is the first of its paragraph."""
+
     is_led: bool = False
     """Whether the sentence begins with words for some of the list: 'de to første'."""
 
@@ -221,7 +224,7 @@ class Sentence:
                 begins = self._begins(words, place + 1)
                 if begins or place + 1 in finite:
                     starts.append((place + 1, begins or "main"))
-            elif word == ";":
+            elif word in (";", ":"):
                 starts.append((place + 1, "main"))
             elif depth == 0 and word == "og" and place and place + 1 in opening and starts[-1][0] != place:
                 starts.append((place, "og"))

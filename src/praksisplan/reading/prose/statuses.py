@@ -41,6 +41,8 @@ class StatusReader(WaitReader):
                 if len(numbers) > 1:
                     found.append(self._claim(numbers, jointly=True))
         found += self._lacking(found, is_if)
+        for claim in found:
+            claim.topic = claim.topic or self.part
         return found
 
     def _status(self, tag: Tag, last: Status | None) -> Claim | None:
@@ -72,7 +74,7 @@ class StatusReader(WaitReader):
         """Whether the clause proposes or decides the status: 'foreslås afsluttet', 'besluttede at udskyde'."""
         if self.standing is None or self.standing[0] is Standing.PROVISIONAL or self.standing[1] >= tag.first:
             return False
-        if tag.form == "pass" and tag.category in ("completed", "ongoing"):
+        if tag.form in ("pass", "pres") and tag.category in ("completed", "ongoing"):
             return self._word(tag) == "afsluttes" and not is_planned
         return True
 
@@ -131,8 +133,9 @@ class StatusReader(WaitReader):
     def _stands_last(self, tag: Tag) -> bool:
         """Whether no noun follows that the word could belong to: 'er et igangværende arbejde' says nothing."""
         before = self.sentence.tokens[tag.first - 1][0] if tag.first else ""
-        if before in ("den", "det", "de") and self.sentence.any("being", first=tag.first - 2, after=tag.first - 1):
-            return True  # 'er den udgået'
+        is_behind_verb = self.sentence.any("being", first=tag.first - 2, after=tag.first - 1)
+        if is_behind_verb and before in ("den", "det", "de", "alle", "begge"):
+            return True  # 'er den udgået', 'er alle igangsat'
         return before not in ("et", "en", "det", "den", "de", "af", "flere", "alle")
 
     def _period_after(self, tag: Tag, words: tuple[str, ...]) -> Dated | None:

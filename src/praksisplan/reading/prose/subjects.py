@@ -61,7 +61,28 @@ def is_subject(sentence: Sentence, reference: Reference) -> bool:
     )
 
 
-_IN_PASSING = re.compile(r"(?:\bjf\b|\bse\b|\(|ligesom|sammen med|samme)[^.;]*$")
+_ADVERBS = frozenset(
+    (
+        "dog",
+        "derimod",
+        "desuden",
+        "herudover",
+        "derudover",
+        "endvidere",
+        "imidlertid",
+        "samtidig",
+        "endelig",
+        "ligeledes",
+    )
+)
+"""Words before a verb whose subject then stands behind it."""
+
+_ONLY_ONE = re.compile(r"(?:som\s+)?(?:den|de|det)\s+(?:eneste|første|sidste|næste)(?:\s+\w+)?")
+_PART = re.compile(
+    r"(?:(?:men|mens|og|hvorimod|dog)\s+)?(?P<part>de[nt]\s+[^\W\d_]+\s+(?:del|spor|fase|etape|delprojekt))\s",
+    re.IGNORECASE,
+)
+IN_PASSING = re.compile(r"(?:\bjf\b|\bse\b|\(|ligesom|sammen med|samme)[^.;]*$")
 """What stands before numbers that are only mentioned."""
 
 
@@ -184,6 +205,12 @@ class ClauseReader:
         self.is_unreal = place in standings.unreal
         self.before = before
         self.subject: tuple[str, ...] = ()
+        self.part = ""
+        """The part of the work that the clause is about: 'den fysiske del'."""
+
+        self.behind = 0
+        """Where a subject behind its verb ends: 'dog afventer indsats 5 …'."""
+
         text = sentence.text
         self.start, self.end = sentence.at(clause.first), sentence.at(clause.after)
         while self.end > self.start and text[self.end - 1] in " ,;":
@@ -193,23 +220,21 @@ class ClauseReader:
     def who(self, tag: Tag, *, is_wait: bool = False) -> tuple[tuple[str, ...], str]:
         """The numbers that a verb is about, and how they are known: explicit, current, weak or other."""
         sentence, clause, at = self.sentence, self.clause, self.sentence.at(tag.first)
-        named = [one for one in self.own if one.end <= at and is_subject(sentence, one)]
+        named = self._named_at(tag, is_wait=is_wait)
         if named:
-            self.subject = without_repeats(one.numbers for one in named)
+            self.subject = named
             following = sentence.tokens[tag.after][0] if tag.after < len(sentence.tokens) else ""
-            return self.subject, "weak" if following == "der" else "explicit"
-        if tag.form in ("inf", "past", "pres") and not is_wait:
-            after = sentence.at(tag.after)
-            objects = [one for one in self.own if after <= one.start <= after + 40 and _is_object(sentence, tag, one)]
-            if objects:
-                self.subject = objects[0].numbers
-                return self.subject, "explicit"
+            is_there = following == "der" and self.behind == 0
+            return named, "weak" if is_there else "explicit"
         numbers = self.before or self.context.numbers
         if tag.form == "inf" and self._acts_on_work(tag):
             return numbers, "current"
         words = [one[0] for one in sentence.tokens[clause.first : tag.first]]
         if clause.begins == "som" or (clause.begins == "der" and clause.first > 0):
-            return (numbers, "relative")
+            return self._antecedent() or (numbers, "relative")
+        if numbers and (part := _PART.match(sentence.text, self.start)):
+            self.part = part["part"]
+            return numbers, "current"
         if self.place == 0 and self.context.is_led:
             return numbers, "explicit"
         if self._names_work(tag, is_wait=is_wait):
@@ -224,6 +249,40 @@ class ClauseReader:
             return numbers, "weak" if "der" in words else "current"
         return numbers, "weak" if "der" in words[:4] else "other"
 
+    def _named_at(self, tag: Tag, *, is_wait: bool) -> tuple[str, ...]:
+        """The numbers that the clause itself names as the subject of a verb, before or behind it, or as its object."""
+        sentence, at = self.sentence, self.sentence.at(tag.first)
+        named = [one.numbers for one in self.own if one.end <= at and is_subject(sentence, one)]
+        if named:
+            return without_repeats(named)
+        if (inverted := self._inverted(tag)) is not None:
+            self.behind = inverted.end
+            return inverted.numbers
+        if tag.form not in ("inf", "past", "pres") or is_wait:
+            return ()
+        after = sentence.at(tag.after)
+        objects = (one for one in self.own if after <= one.start <= after + 40 and _is_object(sentence, tag, one))
+        return next((one.numbers for one in objects), ())
+
+    def _inverted(self, tag: Tag) -> Reference | None:
+        """The numbers right behind a verb that an adverb stands before."""
+        if tag.form not in FINITE or not tag.first or self.sentence.tokens[tag.first - 1][0] not in _ADVERBS:
+            return None
+        after = self.sentence.at(tag.after)
+        return next((one for one in self.own if not self.sentence.text[after : one.start].strip()), None)
+
+    def _antecedent(self) -> tuple[tuple[str, ...], str] | None:
+        """The numbers that a relative clause is about: 'indsats 5, der udgår', 'indsats 5 som den eneste, der …'."""
+        text = self.sentence.text
+        named = [one for one in self.sentence.own if one.end <= self.start]
+        if not named:
+            return None
+        between = text[named[-1].end : self.start].strip(" ,").lower()
+        if between and not _ONLY_ONE.fullmatch(between):
+            return None
+        self.subject = named[-1].numbers
+        return self.subject, "explicit"
+
     def _acts_on_work(self, tag: Tag) -> bool:
         """Whether a verb has the work as its object: 'at udskyde indsatsen'."""
         following = {one[0] for one in self.sentence.tokens[tag.after : tag.after + 2]}
@@ -235,7 +294,7 @@ class ClauseReader:
         """Whether the sentence named other numbers before a verb, so that *den* may stand for these."""
         named = [one for one in self.sentence.own if one.end <= at and not set(one.numbers) & set(numbers)]
         text = self.sentence.text
-        return any(not _IN_PASSING.search(text[max(0, one.start - 30) : one.start].lower()) for one in named)
+        return any(not IN_PASSING.search(text[max(0, one.start - 30) : one.start].lower()) for one in named)
 
     def _names_work(self, tag: Tag, *, is_wait: bool) -> bool:
         for one in self.sentence.tags:

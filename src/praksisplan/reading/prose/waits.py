@@ -84,7 +84,7 @@ class WaitReader(ClauseReader):
         return None
 
     def _objects(self, tag: Tag) -> tuple[tuple[Wait, ...], bool]:
-        start = self.sentence.at(tag.after)
+        start = max(self.sentence.at(tag.after), self.behind)
         return self._named(start, self.end)
 
     def _named(self, start: int, end: int) -> tuple[tuple[Wait, ...], bool]:
@@ -159,6 +159,8 @@ class WaitReader(ClauseReader):
             )
             if at is not None:
                 found = tuple(self._in_condition(at.after, self.clause.after))
+        if not found and (without := _WITHOUT.match(sentence.text)):
+            found = tuple(self._each(without.start("what"), without.end("what")))
         if found and found[0].is_anaphoric and self.context.wait is not None:
             return ()
         return found
@@ -225,6 +227,7 @@ class WaitReader(ClauseReader):
         )
 
 
+_WITHOUT = re.compile(r"Uden\s+(?P<what>[^,.]+?)\s+kan\b")
 _BACK = re.compile(r"\b(?:denne|dette|disse|heraf|herom|herfor|hertil|udvalget|gruppen)\b", re.IGNORECASE)
 _SAME = ("også", "ligeledes", "tilsvarende", "det", "samme", "dette")
 _NOTHING = frozenset(
