@@ -69,14 +69,47 @@ def cleaned(text: str, span: Span) -> str:
 
 
 def opened(text: str, limits: Limits) -> Opened:
-    """The lines of a text, and its Markdown tables."""
+    """The lines of a text, and its tables: those of Markdown, and lines that the same sign cuts into as many cells."""
     findings: list[Finding] = []
     return Opened(tuple(_parts(text, limits, findings)), tuple(findings))
 
 
 def _parts(text: str, limits: Limits, findings: list[Finding]) -> Iterator[Part]:
+    for sign, alike in itertools.groupby(_lines(text), _cut):
+        lines = list(alike)
+        if sign[0] and len(lines) >= _FEWEST_ROWS and (sign[0] == "\t" or _HEADER.fullmatch(lines[0].text)):
+            rows = [tuple(_pieces(line, sign[0])) for line in lines]
+            limits.hold("columns", len(rows[0]), lines[0].span.text())
+            limits.hold("rows", len(rows), lines[-1].span.text())
+            yield table_of(rows)
+        else:
+            yield from _markdown(lines, limits, findings)
+
+
+_FEWEST_ROWS = 3
+_HEADER = re.compile(r"[^\d:;,]{1,120}(?<![.!?])")
+"""A line that may be the headings of a table."""
+
+
+def _cut(line: Line) -> tuple[str, int]:
+    """The sign that cuts a line into at least three cells, and how many times; none for a line of Markdown."""
+    text = line.text
+    if text.lstrip().startswith("|"):
+        return "", -1
+    return next(((sign, count) for sign in ("\t", " | ", " / ") if (count := text.count(sign)) > 1), ("", 0))
+
+
+def _pieces(line: Line, sign: str) -> Iterator[Cell]:
+    start = 0
+    for piece in line.text.split(sign):
+        end = start + len(piece)
+        yield Cell(piece.strip(), attrs.evolve(line.span, column=start + 1, last_column=max(start + 1, end)))
+        start = end + len(sign)
+
+
+def _markdown(lines: list[Line], limits: Limits, findings: list[Finding]) -> Iterator[Part]:
     rows: list[tuple[Cell, ...]] = []
-    for line in _lines(text):
+    for line in lines:
         if line.text.lstrip().startswith("|"):
             cells = tuple(_cells(line, findings))
             limits.hold("columns", len(cells), line.span.text())

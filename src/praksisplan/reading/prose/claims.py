@@ -43,6 +43,7 @@ class Reader:
         context.topic = self._topic(sentence, context) if context.numbers else ""
         standings = Standings(sentence)
         claims = list(self._of_clauses(sentence, context, standings))
+        claims += _reasons(sentence, context, standings)
         if bare is not None and not claims:
             claims += after_bare(sentence, bare)
         if lead and context.unnamed.issuperset(lead) and not any(one.waits for one in claims):
@@ -121,6 +122,23 @@ def _introduced(sentence: Sentence) -> tuple[str, ...]:
     if len(sentence.own) != 1 or IN_PASSING.search(text[max(0, sentence.own[0].start - 30) : sentence.own[0].start]):
         return ()
     return sentence.own[0].numbers
+
+
+_REASON = re.compile(
+    r"(?:(?:Det|Dette)\s+skyldes|(?:Årsagen|Baggrunden|Grunden)(?:\s+hertil)?\s+er)\s*,?\s*"
+    r"(?:at\s+der\s+(?:\w+\s+)?mangler|manglende)\s+(?P<what>[^,;]+)"
+)
+
+
+def _reasons(sentence: Sentence, context: Context, standings: Standings) -> list[Claim]:
+    """Why the work of the sentence before is held: 'Det skyldes, at der mangler en aftale'."""
+    found = _REASON.match(sentence.text) if context.held else None
+    if found is None:
+        return []
+    place = len(sentence.clauses) - 1
+    reader = StatusReader(sentence, sentence.clauses[place], place, context, standings, context.held)
+    waits, _ = reader.named(found.start("what"), found.end("what"))
+    return [Claim(context.held, 0, len(sentence.text), {}, waits)] if waits else []
 
 
 _COUNTS = {"to": 2, "tre": 3, "fire": 4, "fem": 5}
@@ -254,7 +272,7 @@ def _decisions(sentence: Sentence, claims: list[Claim], context: Context, standi
     """A decision that changes no status, with its body and date; those of statuses get them too."""
     tag = standings.decision
     if tag is None:
-        return []
+        return _by_decision(sentence, claims)
     day = sentence.day
     on = next(
         (
@@ -279,6 +297,26 @@ def _decisions(sentence: Sentence, claims: list[Claim], context: Context, standi
         return []
     fields["standing"] = Standing.DECIDED
     return [Claim(context.numbers, 0, len(sentence.text), fields)]
+
+
+_DECISION = re.compile(
+    r"\b(?:efter|jf\.?|jævnfør|ved|som følge af|på baggrund af|i henhold til)\s+(?:(?P<whose>[^\W\d_]+)s\s+)?"
+    r"(?:beslutning|afgørelse|vedtagelse)(?:en)?(?:\s+(?:truffet\s+)?(?:i|af|fra)\s+(?P<body>[^\W\d_]+))?",
+    re.IGNORECASE,
+)
+
+
+def _by_decision(sentence: Sentence, claims: list[Claim]) -> list[Claim]:
+    """What follows from a decision that is only named, with its body and day: 'jf. udvalgets beslutning af 3. maj'."""
+    found = _DECISION.search(sentence.text)
+    body = found and (found["whose"] or found["body"])
+    if found is None or not body or not _BODY.fullmatch(body):
+        return []
+    on = next((one.period for one in sentence.periods if one.start >= found.end() - 3), None)
+    for claim in claims:
+        if claim.fields.get("status") and "standing" not in claim.fields:
+            claim.fields |= {"standing": Standing.DECIDED, "by": body} | ({} if on is None else {"on": on})
+    return []
 
 
 _NEAR = 70

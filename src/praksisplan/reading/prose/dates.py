@@ -10,10 +10,16 @@ import attrs
 
 from praksisplan.errors import PeriodError
 from praksisplan.periods import Period, parse_period
-from praksisplan.periods.words import MONTHS, SEASONS
+from praksisplan.periods.words import MONTH_NAMES, MONTHS, SEASONS
 
 _MONTH = "|".join(sorted((one for one in MONTHS if len(one) > 2), key=len, reverse=True)) + r"|maj"
 _SEASON = "|".join(SEASONS)
+_NAMED = "|".join((*MONTH_NAMES, "foråret", "sommeren", "efteråret", "vinteren"))
+"""What belongs to a year that is not written."""
+
+NAMED_TIME = re.compile(rf"\s(?:{_NAMED})\b")
+"""A month or season, as it may stand without a year."""
+
 _YEAR = r"(?:19|20|21)\d\d"
 _YEARS = rf"{_YEAR}(?:\s*[-–/]\s*(?:{_YEAR}|\d\d(?!\d)))?"
 _NTH = r"(?:[1-4]\.|i+v?|første|andet|anden|andre|tredje|fjerde)"
@@ -31,11 +37,13 @@ _CORE = (
     rf"|(?:{_MONTH})\.?(?:\s+{_YEAR})"
     rf"|årsskiftet(?:\s+{_YEARS})?"
     rf"|uge\s+\d{{1,2}}(?:\s*,?\s*(?:i\s+)?{_YEAR})?"
+    rf"|(?:(?<=\bi )|(?<=\btil )|(?<=imo )|(?<=edio )|(?<=\binden )|(?<=gangen af )|(?<=ingen af )|(?<=senest ))"
+    rf"(?:{_NAMED})(?!\w|\s+(?:{_YEAR}|skoleår))"
     rf"|{_YEARS})"
 )
 _PERIOD = re.compile(rf"(?<!\w)(?<!\d\.)(?=[\dqfevsåjmaonditu]){_CORE}(?![\w%])(?!\.\d)", re.IGNORECASE)
 _IN_FRONT = re.compile(rf"(?<!\w){_BEFORE}$", re.IGNORECASE)
-_YEAR_OR_DAY = re.compile(r"\d\d\d\d|\d\.\s*[a-z]|uge\s\d|\d[/-]\d", re.IGNORECASE)
+_YEAR_OR_DAY = re.compile(rf"\d\d\d\d|\d\.\s*[a-z]|uge\s\d|\d[/-]\d|\s(?:{_NAMED})\b", re.IGNORECASE)
 """What every period has but the turn of the year."""
 
 _FAR = 40

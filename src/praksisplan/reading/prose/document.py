@@ -26,7 +26,7 @@ from praksisplan.reading.about import About
 from praksisplan.reading.draft import Draft
 from praksisplan.reading.prose.blocks import Block, blocks_of, sentences
 from praksisplan.reading.prose.claims import Reader, body_near
-from praksisplan.reading.prose.dates import Dates
+from praksisplan.reading.prose.dates import NAMED_TIME, Dates
 from praksisplan.reading.prose.lexicon import Lexicon
 from praksisplan.reading.prose.numbers import References
 from praksisplan.reading.prose.sentence import STATUS, Claim, Context, Sentence, Wait
@@ -173,15 +173,17 @@ class ProseReader:
         number = node.number
         title = capital(node.title[:_LONGEST_TITLE]) or self._called(number)
         span = node.block.span(0, node.end) if node.end < len(node.block.text) else node.block.whole
-        self.draft.recommendation(number, title, self._in_section(), span, node.block.text[node.start : node.end])
-        if self.group is not None and not self.group.is_negative:
-            self.members[-1][1].append(node)
-            self.groups_of[number] = self.group
-        numbers = tuple(one.number for one in run)
+        own = (number, *node.also)
+        for one in own:
+            self.draft.recommendation(one, title, self._in_section(), span, node.block.text[node.start : node.end])
+            if self.group is not None and not self.group.is_negative:
+                self.members[-1][1].append(attrs.evolve(node, number=one))
+                self.groups_of[one] = self.group
+        numbers = own if node.also else tuple(one.number for one in run)
         listed = tuple(one.number for one in self.members[-1][1]) if self.members and self.group else numbers
-        self.context = Context(() if len(run) > 1 else (number,), listed or numbers)
+        self.context = Context(() if len(run) > 1 else own, listed or numbers)
         if node.rest < len(node.block.text):
-            self.context = Context((number,), listed or numbers)
+            self.context = Context(own, listed or numbers)
             self._paragraph(node.block, node.rest)
 
     @property
@@ -251,9 +253,11 @@ class ProseReader:
     def _says_nothing(self, text: str) -> bool:
         """Whether a sentence has neither a word of status nor a number: so no rule can take anything from it."""
         context = self.context
-        if context.bare is not None or self.lexicon.is_telling(text, of_work=bool(context.numbers)):
+        if context.bare is not None or context.held or self.lexicon.is_telling(text, of_work=bool(context.numbers)):
             return False
-        return not _DIGIT.search(text) or (not context.numbers and not self.references.find(text))
+        return not (_DIGIT.search(text) or NAMED_TIME.search(text)) or (
+            not context.numbers and not self.references.find(text)
+        )
 
     def _say(self, claim: Claim, block: Block, start: int) -> None:
         self.said.append(_Said(claim, block, start, self.section, self.group, len(self.said)))

@@ -84,7 +84,7 @@ class References:
                 continue
             start, after = place - start, listed.end()
             is_foreign = bool(noun and self.own and noun not in self.own) or self._is_of_another(text, start, after)
-            found.append(Reference(tuple(self._numbers(listed.group())), start, after, noun, is_foreign))
+            found.append(Reference(tuple(self.numbers(listed.group())), start, after, noun, is_foreign))
         return found
 
     def _called(self, before: str) -> tuple[int | None, str]:
@@ -108,7 +108,8 @@ class References:
         before, after = text[max(0, start - 40) : start], text[end : end + 60]
         return bool(self.foreign.search(before + "\n") or self.foreign.match("\n" + after))
 
-    def _numbers(self, listed: str) -> Iterator[str]:
+    def numbers(self, listed: str) -> Iterator[str]:
+        """The single numbers of a list or range."""
         before, end = "", 0
         for found in self.one.finditer(listed):
             number = plain(found.group())

@@ -103,6 +103,9 @@ class Context:
     bare: Claim | None = None
     """A wait of the sentence before that does not say for what."""
 
+    held: tuple[str, ...] = ()
+    """The numbers that the last status of the paragraph holds back, where it does not say why."""
+
     unnamed: frozenset[str] = frozenset()
     """The numbers of the paragraph of which it was said that they wait, but not for what."""
 
@@ -130,6 +133,9 @@ class Context:
         """A claim that the next sentences may point back to."""
         if claim.numbers and not claim.is_whole:
             claim.topic = claim.topic or self.topic
+        if "status" in claim.fields:
+            is_held = claim.fields["status"] in (Status.DEFERRED, Status.AWAITING, Status.NOT_STARTED)
+            self.held = claim.numbers if is_held and not claim.waits else ()
         if claim.waits:
             self.wait = claim
             self.unnamed -= frozenset(claim.numbers)
@@ -169,6 +175,7 @@ class Sentence:
         """The periods that it names."""
         if self._periods is None:
             is_past = self.any("decision", "past", "part") or self.any("delivered")
+            is_past |= not self.any("expectation") and any(one.form in ("past", "part") for one in self.tags)
             found = self.dates.find(self.text, is_past=is_past)
             text = self.text
             self._periods = [one for one in found if not _NAMED_PLAN.search(text, max(0, one.start - 40), one.start)]

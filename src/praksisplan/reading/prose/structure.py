@@ -60,6 +60,9 @@ class Item:
     is_label: bool
     """Whether the number stands before the title, so that what follows is about the item."""
 
+    also: tuple[str, ...] = ()
+    """The other numbers of one title: 'Indsats 12-13: …'."""
+
 
 @attrs.frozen(eq=False)
 class Paragraph:
@@ -75,7 +78,8 @@ _NR = r"(?:(?:nr|nummer)\.?\s*)?"
 _MARK = r"(?:[•●▪■‣∙·*\uf0b7\uf0a7–-]\s*|#{1,6}\s*|[a-zæøå]\)\s*)?\**\s*"
 _BEHIND = re.compile(rf"\((?P<noun>[^\W\d_]+)\s*{_NR}(?P<number>{NUMBER})\)\s*[.;,:]?\s*$", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"{_MARK}(?P<noun>[A-ZÆØÅ][^\W\d_]+)\s*{_NR}(?P<number>{NUMBER})(?![\w-])"
+    rf"{_MARK}(?P<noun>[A-ZÆØÅ][^\W\d_]+)\s*{_NR}(?P<number>{NUMBER})"
+    rf"(?P<more>(?:(?:\s*[-–,]\s*|\s+(?:og|til)\s+){NUMBER}){{0,20}})(?![\w-])"
     r"(?:\s*[:–—|]\s*|\s+-\s+|\.\s+(?=[A-ZÆØÅ»\"”])|\s+(?=[A-ZÆØÅ»\"”])|\.?\**\s*$)"
 )
 _LED = re.compile(rf"{_MARK}(?P<noun>[A-ZÆØÅ][^\W\d_]+)\s*{_NR}{NUMBER}(?![\w-])")
@@ -267,7 +271,8 @@ class Structure:
                 return Item(plain(behind["number"]), title, block, 0, len(text), len(text), is_label=False)
         before = self.grammar.before(text)
         if before is not None:
-            return self._labelled(block, plain(before["number"]), before.end())
+            number, *also = self.references.numbers(before["number"] + before["more"])
+            return attrs.evolve(self._labelled(block, number, before.end()), also=tuple(also))
         short = _SHORT_LABEL.match(text)
         if short is not None and (
             group is not None or block.is_item or self.grammar.has_short_labels or self.grammar.is_lettered(short)

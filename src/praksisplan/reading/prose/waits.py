@@ -85,9 +85,9 @@ class WaitReader(ClauseReader):
 
     def _objects(self, tag: Tag) -> tuple[tuple[Wait, ...], bool]:
         start = max(self.sentence.at(tag.after), self.behind)
-        return self._named(start, self.end)
+        return self.named(start, self.end)
 
-    def _named(self, start: int, end: int) -> tuple[tuple[Wait, ...], bool]:
+    def named(self, start: int, end: int) -> tuple[tuple[Wait, ...], bool]:
         """What words name as awaited: several, alternatives, and whether there is more."""
         text = self.sentence.text[start:end]
         more = bool(re.search(r"\bbl\.?\s?a\.?|\bblandt andet\b|\bherunder\b", text))
@@ -120,7 +120,7 @@ class WaitReader(ClauseReader):
                 outcome = Outcome.START
             return Wait(inside[0].numbers[0], outcome=outcome, one_of=is_either)
         tokens = {one[0] for one in sentence.lexicon.tokens(words)}
-        if len(words) < 3 or not any(map(str.isalpha, words)) or tokens <= _NOTHING:
+        if len(words) < (2 if words.isupper() else 3) or not any(map(str.isalpha, words)) or tokens <= _NOTHING:
             return None
         anaphoric = bool(tokens & self.sentence.lexicon.sets["anaphors"])
         return Wait("", words, kind=kind or "work", one_of=is_either, is_anaphoric=anaphoric)
@@ -205,7 +205,7 @@ class WaitReader(ClauseReader):
         if lack is not None and held and not held[0].waits:
             verbs = [one for one in sentence.tags if one.first > lack.first and one.category == "being"]
             end = min([sentence.at(one.first) for one in verbs] + [self.end])
-            waits, _ = self._named(sentence.at(lack.after), end)
+            waits, _ = self.named(sentence.at(lack.after), end)
             return [Claim(held[0].numbers, self.start, self.end, {}, waits)] if waits else []
         if clause.begins not in ("da", "fordi", "idet") or not self._is_held_before():
             return []
