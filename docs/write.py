@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import praksisplan
-from praksisplan import Limit, Workload, blocked, datasets, parse_period, schedule, timetable, why
+from praksisplan import Limit, Workload, blocked, datasets, parse_period, plugins, schedule, timetable, why
 from praksisplan.answers import Tabular
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.periods import split_period
@@ -37,7 +37,10 @@ def made() -> dict[Path, bytes]:
 
 def answers() -> dict[str, Any]:
     """The JSON Schemas of all answers, by the names of their classes; each document keeps to one of them."""
-    rooms = (praksisplan.rules, praksisplan.checks, praksisplan.scheduling, praksisplan.capacity, praksisplan.reading)
+    rooms = (
+        *(praksisplan.rules, praksisplan.checks, praksisplan.scheduling, praksisplan.capacity, praksisplan.reading),
+        plugins,
+    )
     kinds = {
         name: kind
         for room in rooms

@@ -295,8 +295,8 @@ def test_arguments_are_read_by_their_annotations():
 def test_what_is_expected_tells_how_to_get_it():
     with pytest.raises(PlanError, match=r"plan: expected a Plan, got 'name'; load_plan\(\) or datasets.load\(\) gives"):
         pp.blocked("name", as_of=AS_OF)
-    with pytest.raises(PlanError, match=r"over: expected a Period, got '2017'; parse_period\(\) makes one"):
-        pp.scheduling.load_of(plan_of(), per="quarter", over="2017", as_of=AS_OF)
+    with pytest.raises(PlanError, match=r"over: expected a Period or the words of one, such as .*, got 2017"):
+        pp.scheduling.load_of(plan_of(), per="quarter", over=2017, as_of=AS_OF)
 
 
 def test_a_flag_is_no_text(tmp_path):
@@ -316,7 +316,8 @@ def test_meetings_by_a_rule_in_a_time_zone():
         assert found.days == (datetime.date(2017, 1, 20), datetime.date(2017, 7, 20))
     assert pp.scheduling.Meetings.by_rule("ppu", rruleset(), YEAR).days == ()
     assert faults(pp.scheduling.Meetings.by_rule, "ppu", "monthly", YEAR) == [("wrong-type", "rule")]
-    assert faults(pp.scheduling.Meetings.by_rule, "ppu", rule, "2017") == [("wrong-type", "over")]
+    assert faults(pp.scheduling.Meetings.by_rule, "ppu", rule, 2017) == [("wrong-type", "over")]
+    assert pp.scheduling.Meetings.by_rule("ppu", rule, "2017").days == found.days
 
 
 def test_an_event_takes_its_kind_in_words():

@@ -29,6 +29,7 @@ from praksisplan.capacity.plans import NewLicences, licences_for_choice, yearly_
 from praksisplan.capacity.regional import decided_changes
 from praksisplan.capacity.rules import LawAt, LawChanges, law_at, law_changes
 from praksisplan.capacity.ruling import Reason, Ruling
+from praksisplan.plugins import Plugin, PluginKind, Plugins
 from praksisplan.rules.reporting import status_report
 from praksisplan.storage.values import write_value
 from tests.unit.reading.mspdi import link, project, task
@@ -133,6 +134,7 @@ FULL = {
         law_changes(NEW_YEAR, NEW_YEAR),
         distribute_in_two_levels(2, [SHARE], {"Nord": [SHARE]}),
         pp.check(HOVEDSTADEN),
+        Plugins([Plugin(PluginKind.WORDS, "ours", "region-north 1.2", "")]),
     )
 }
 EMPTY = {
@@ -149,6 +151,7 @@ EMPTY = {
         LawAt(NEW_YEAR, ()),
         LawChanges(NEW_YEAR, NEW_YEAR, ()),
         TwoLevels(distribute(2, [SHARE]), {}),
+        Plugins(()),
         pp.check(NOTHING),
     )
 }
