@@ -32,6 +32,7 @@ from litestar.types import ControllerRouterHandler
 
 from praksisplan import Plan, PlanError, __version__, blocked, datasets
 from praksisplan.capacity import MissingFigure, default_figures
+from praksisplan.capacity.distribution import Distribution, TwoLevels, distributed
 from praksisplan.capacity.engine import description
 from praksisplan.capacity.forms import asked_facts
 from praksisplan.capacity.questions import QUESTIONS, ask, facts_class, ruling_record
@@ -205,6 +206,24 @@ def no_question(question: FromPath[str]) -> Json:
     raise AssertionError(question)
 
 
+@post(
+    "/distributions",
+    status_code=200,
+    operation_id="distribute",
+    operation_class=operation(
+        {"anyOf": [{"$ref": f"#/components/schemas/{one.__name__}"} for one in (Distribution, TwoLevels)]},
+        "400",
+        "413",
+        described={"lang": LANG},
+        body="Sharing",
+    ),
+    media_type=JSON,
+)
+async def distribution(request: Request[Any, Any, Any], lang: Lang = "da") -> bytes:
+    """A distribution of capacities over areas, or over health councils and on to their areas."""
+    return to_json(distributed(decoded(await request.body())), lang).encode()
+
+
 @get(
     "/figures/{name:str}",
     operation_id="figure",
@@ -279,11 +298,13 @@ def components() -> dict[str, Raw]:
         "additionalProperties": False,
     }
     told = {"type": "array", "items": fault, "minItems": 1, "description": "Everything that is wrong"}
-    own = {"Faults": object_of(faults=told), "Blocked": answer_schema(Blocked)}
+    own = {"Faults": object_of(faults=told)}
+    own |= {one.__name__: answer_schema(one) for one in (Blocked, Distribution, TwoLevels)}
     return {name: Raw(raw=schema) for name, schema in {**json.loads(text), **own}.items()}
 
 
-handlers: list[ControllerRouterHandler] = [questions, no_question, figure, blocked_of, *map(ruling_of, QUESTIONS)]
+handlers: list[ControllerRouterHandler] = [questions, no_question, distribution, figure, blocked_of]
+handlers += map(ruling_of, QUESTIONS)
 app = Litestar(
     handlers,
     request_max_body_size=LARGEST_BODY,

@@ -114,7 +114,7 @@ DECISION = {"outcome": True, "decided_by": "Samarbejdsudvalget", "decided": "201
         ("may_run_satellite", "2019-05-01", {"clinic": {"id": "k"}, "permission": DECISION}, "yes"),
         ("within_clinic_licences", "2024-01-01", {"issued": 4, "capacities": 3}, "no"),
         ("full_time_least_turnover", "2024-01-01", {"speciality": "psychiatry", "turnover": 1}, "unknown"),
-        ("podiatrist_minimum", "2024-10-01", {"years": 2, "turnover": 59_999, "capacities": 1}, "no"),
+        ("podiatrist_minimum", "2024-10-01", {"years_held": 2, "turnover": 59_999, "capacities": 1}, "no"),
         ("chiropractor_addresses", "2024-01-01", {"addresses": 2, "dispensation": DECISION}, "yes"),
         ("chiropractor_minimum", "2024-01-01", {"settled": 1}, "unknown"),
         ("may_add_chiropractor_capacity", "2024-01-01", {"capacities": 1}, "unknown"),
@@ -124,6 +124,22 @@ def test_a_ruling_on_each_question_of_the_latest_law(client, question, on, facts
     response = client.post(f"/rulings/{question}", params={"lang": "en"}, json={"on": on, **facts})
     assert (response.status_code, response.json()["ruling"]["verdict"]) == (200, verdict), response.text
     assert response.json()["ruling"]["reasons"]
+
+
+def test_a_distribution_at_one_and_two_levels(client):
+    """Hamilton on 8,700 people and 9 capacities: 5.38, 2.69 and 0.93, so 5, 3 and 1."""
+    people = {"Nord": 5200, "Syd": 2600, "Øst": 900}
+    by = {"vægt": 1, "kilde": "regionen"}
+    shares = [{"område": name, "indbyggere": number, **by} for name, number in people.items()]
+    told = client.post("/distributions", params={"lang": "da"}, json={"kapaciteter": 9, "fordeles på": shares}).json()
+    assert told["answer"] == "Distribution"
+    assert {one["area"]: one["capacities"] for one in told["records"]} == {"Nord": 5, "Syd": 3, "Øst": 1}
+    council = {"område": "Råd", "indbyggere": 8700, **by, "områder": shares}
+    two = client.post("/distributions", json={"capacities": 9, "shares": [council]}).json()
+    assert two["answer"] == "TwoLevels"
+    refused = client.post("/distributions", json={"capacities": 9, "shares": [{"area": "Nord"}]})
+    assert (refused.status_code, codes(refused)) == (400, ["missing-key"] * 3)
+    assert {one["path"] for one in refused.json()["faults"]} == {"$.shares[0]"}
 
 
 def test_the_questions(client):

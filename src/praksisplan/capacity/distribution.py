@@ -12,12 +12,16 @@ from typing import Any, ClassVar
 import attrs
 
 from praksisplan.answers import CODE, TEXT, TOLD, WHOLE, Columns, Kind, Tabular
+from praksisplan.arguments import FileText
 from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, checked_call
+from praksisplan.capacity.fact_words import read_facts
 from praksisplan.capacity.facts import DistributionMethod, MoveKind
 from praksisplan.capacity.phrases import phrase
 from praksisplan.capacity.wording import exact_text
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, checked, filled_text
+from praksisplan.storage import Format
+from praksisplan.storage.reading import located
 from praksisplan.text import danish_key, number_text
 
 __all__ = [
@@ -480,18 +484,29 @@ class WrittenShare(Share):
 
 @checked
 class Sharing:
-    """The input of ``praksisplan capacity distribute``: what areas share, at one or two levels."""
+    """The input of `distributed` and ``praksisplan capacity distribute``: what areas share, at one or two levels."""
 
     capacities: int
     shares: tuple[WrittenShare, ...] = attrs.field(converter=Several[WrittenShare])
     method: DistributionMethod = DistributionMethod.LARGEST_REMAINDER
 
-    def distributed(self) -> Distribution | TwoLevels:
-        """The distribution, at two levels if any share has areas of its own."""
-        within = {one.area: one.areas for one in self.shares}
-        if any(within.values()):
-            return distribute_in_two_levels(self.capacities, self.shares, within, method=self.method)
-        return distribute(self.capacities, self.shares, method=self.method)
+
+@checked_call
+def distributed(text: FileText, format: Format = "json") -> Distribution | TwoLevels:
+    """The distribution that a text in JSON or YAML asks for, at two levels if any share has areas. Danish: *fordeling*.
+
+    `praksisplan.capacity.forms.fact_form` gives a form. Raises one `PlanError` with every fault, each at its place.
+
+    >>> shares = "[{område: Nord, indbyggere: 5200, vægt: 1, kilde: alder}]"
+    >>> print(distributed(f"{{kapaciteter: 3, fordeles på: {shares}}}", "yaml").heading())
+    3 kapaciteter, største brøks metode
+    """
+    read = located(text, format)
+    given: Sharing = read_facts(read, format, Sharing, read.data)[0]
+    within = {one.area: one.areas for one in given.shares}
+    if any(within.values()):
+        return distribute_in_two_levels(given.capacities, given.shares, within, method=given.method)
+    return distribute(given.capacities, given.shares, method=given.method)
 
 
 # --- from today's capacities to the target ------------------------------------------------------------------------

@@ -284,10 +284,12 @@ def _why_missing(found: FigureSeries, values: list[DatedValue], on: datetime.dat
     day, english_day = f" for {day_words(on)}", f" for {day_words(on, 'en')}"
     basis = legal_bases().get(ended[-1].belongs_to) if ended and not after else None
     if basis and basis.until and basis.until == max(before):
-        told, told_english = (day_words(basis.until - datetime.timedelta(days=1), lang) for lang in ("da", "en"))
+        last_danish, last_english = (day_words(basis.until - datetime.timedelta(days=1), lang) for lang in ("da", "en"))
+        is_past = basis.until <= ended[-1].checked
+        holds, applies = ("gjaldt", "applied") if is_past else ("gælder", "applies")
         return (
-            f"{danish}{ends} følger af {basis.danish}, der gælder til og med {told}; {basis.after_danish}",
-            f"{english} follows from {basis.english}, which is in force through {told_english}; {basis.after_english}",
+            f"{danish}{ends} følger af {basis.danish}, der {holds} til og med {last_danish}; {basis.after_danish}",
+            f"{english} follows from {basis.english}, which {applies} through {last_english}; {basis.after_english}",
         )
     if before and not after:
         last = max(before) - datetime.timedelta(days=1)

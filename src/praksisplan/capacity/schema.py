@@ -12,13 +12,20 @@ from typing import Any
 import attrs
 
 from praksisplan.capacity import facts
+from praksisplan.capacity.distribution import Share, Sharing, WrittenShare
 from praksisplan.capacity.engine import description
 from praksisplan.capacity.fact_words import FACT_WORDS, is_own_id
 from praksisplan.capacity.questions import QUESTIONS, facts_class
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.storage.schema import DRAFT, object_schema, type_schema
 
-_CLASSES: tuple[type, ...] = (Ruling, *filter(attrs.has, (getattr(facts, name) for name in facts.__all__)))
+_CLASSES: tuple[type, ...] = (
+    Ruling,
+    Sharing,
+    WrittenShare,
+    Share,
+    *filter(attrs.has, (getattr(facts, name) for name in facts.__all__)),
+)
 
 
 def _as_written(schema: Any) -> Any:
@@ -40,8 +47,9 @@ def _as_code(schema: dict[str, Any]) -> dict[str, Any]:
 def capacity_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of practice capacity; each thing is a definition, to be referred to by name.
 
-    The facts that a question is asked with stand under the name of the question, rulings and the classes of facts under
-    the names of their classes: ``#/$defs/may_close_list``, ``#/$defs/Ruling``, ``#/$defs/Clinic``. Each class is
+    The facts that a question is asked with stand under the name of the question, rulings, the classes of facts and what
+    a distribution takes (``Sharing``) under the names of their classes: ``#/$defs/may_close_list``, ``#/$defs/Ruling``,
+    ``#/$defs/Clinic``. Each class is
     described in English, each field by the Danish words of forms.
 
     >>> found = capacity_schema()["$defs"]

@@ -223,17 +223,12 @@ def figure(call: Call) -> None:
     en="A distribution of capacities over areas, or over health councils and on; 'form distribute' gives a form.",
 )
 def distribute(call: Call) -> None:
-    from praksisplan.capacity.distribution import Sharing
-    from praksisplan.capacity.fact_words import read_facts
+    from praksisplan.capacity.distribution import distributed
     from praksisplan.cli.printing import print_answer
     from praksisplan.cli.process import text_of
-    from praksisplan.storage.reading import located
 
     with _named(call.facts):
-        text, written = text_of(call.facts)
-        read = located(text, written)
-        given: Sharing = read_facts(read, written, Sharing, read.data)[0]
-        found = given.distributed()
+        found = distributed(*text_of(call.facts))
     print_answer(found, None, "", call.lang, call.format)
 
 

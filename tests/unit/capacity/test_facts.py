@@ -278,6 +278,7 @@ FACTS = {
     "weekly_hours": Fraction(10),
     "work": (OutsideWork.CONSULTANT,),
     "years": Fraction(3),
+    "years_held": Fraction(3),
 }
 
 

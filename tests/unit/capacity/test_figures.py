@@ -521,7 +521,7 @@ def test_a_figure_that_ended_with_its_basis_says_what_came_then(name, after):
         f"der gælder til og med 31. december 2026; {after}"
         + (", hvis første dag ikke er set" if name.startswith("plan") else "")
     )
-    assert "in force through 31 December 2026" in missing.text("en")
+    assert "which applies through 31 December 2026" in missing.text("en")
 
 
 def test_every_shipped_value_is_either_a_figure_or_words():

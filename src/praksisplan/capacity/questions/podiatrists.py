@@ -17,26 +17,32 @@ __all__ = ["podiatrist_minimum"]
     unit="kr.",
 )
 def podiatrist_minimum(
-    ask: Ask, years: Amount | None, turnover: Amount | None, capacities: Amount | None, *, on: Day, figures: Own = None
+    ask: Ask,
+    years_held: Amount | None,
+    turnover: Amount | None,
+    capacities: Amount | None,
+    *,
+    on: Day,
+    figures: Own = None,
 ) -> Ruling:
     """Whether a podiatrist has the least turnover that the capacities require. Danish: *mindsteomsætning*.
 
-    ``years`` is the time with the capacities in years, ``turnover`` the region's share of a year's turnover in kr., and
-    ``capacities`` their number. Within the first years (two from 1 October 2024, three before) no turnover is required
-    yet. ``amount`` is the least turnover of all the capacities, in kr.
+    ``years_held`` is the time with the capacities in years, ``turnover`` the region's share of a year's turnover in
+    kr., and ``capacities`` their number. Within the first years (two from 1 October 2024, three before) no turnover is
+    required yet. ``amount`` is the least turnover of all the capacities, in kr.
 
-    Formula: ``years < grace, or turnover >= least * capacities``.
+    Formula: ``years_held < grace, or turnover >= least * capacities``.
 
     >>> import datetime
     >>> podiatrist_minimum(2, 59_999, 1, on=datetime.date(2024, 10, 1)).verdict.value
     'no'
     """
     grace, least = ask.figures("podiatrist.years_before_turnover", "podiatrist.least_turnover")
-    if years is not None and years < grace.value:
-        return ask.rule(True, ask.say("grace", years=years, grace=grace.value))
+    if years_held is not None and years_held < grace.value:
+        return ask.rule(True, ask.say("grace", years=years_held, grace=grace.value))
     earned, allotted = ask.both(("turnover", turnover), ("capacities", capacities))
     ask.amount = limit = least.value * allotted
     if earned < limit:
-        _ = ask.fact("years", years)
+        _ = ask.fact("years_held", years_held)
     code = "enough" if earned >= limit else "too-little"
     return ask.rule(earned >= limit, ask.say(code, turnover=earned, limit=limit, each=least.value))
