@@ -20,7 +20,7 @@ _YEAR = r"(?:19|20|21)\d\d"
 _YEARS = rf"{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d\d\b))?"
 _PLAN = re.compile(
     rf"\b((?:\w*praksisplan|sundhedsaftale|\w*sundhedsplan|\w*handle?plan|\w*handlingsplan|\w*udviklingsplan|\w*strategi"
-    rf"|\w*politik|plan))(?:en|n|s)?((?:\s+(?:for|om|vedr\.)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)?)\s*,?\s+({_YEARS})",
+    rf"|\w*politik|(?!implementerings|års|tids|opfølgnings|møde)\w*plan))(?:en|n|s)?((?:\s+(?:for|om|vedr\.)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)?)\s*,?\s+({_YEARS})",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(rf"\b{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d\b)")
@@ -44,7 +44,7 @@ _SOURCES = (
     ("protokol", SourceKind.MINUTES),
 )
 _COVERS = re.compile(
-    rf"\b(implementerings(?:handle)?plan|årsplan|status\w*|årsrapport|handleplan|handlingsplan|opfølgning|afrapportering)\w*"
+    rf"\b(implementerings(?:handle)?plan|årsplan|\w*status\w*|årsrapport|handleplan|handlingsplan|opfølgning|afrapportering)\w*"
     rf"\s+(?:for\s+|i\s+|pr\.\s+|på\s+)?(?:året\s+)?({_YEAR})\b(?!\s?[-–/]\s?\d)",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _DAY = (
     rf"|\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR}|{_YEAR}-\d\d-\d\d|(?:{_MONTHS})\s+{_YEAR})"
 )
 _DATED = re.compile(
-    r"(?:^[^.\n]{0,60}\b(?:pr\.|per|dato|dateret|udarbejdet|opdateret|version|senest revideret|status)\W{0,3}\s*)"
+    r"(?:^[^.\n]{0,60}\b(?:pr\.|per|dato|dateret|udarbejdet|opdateret|version|senest revideret|\w*status\w*)\W{0,3}\s*)"
     rf"({_DAY})"
     rf"|^\W*({_DAY})\W*$",
     re.IGNORECASE | re.MULTILINE,
@@ -65,8 +65,13 @@ _HELD = re.compile(
 )
 """The day of a meeting or an approval, in a line above the text."""
 
+_EXPECTED = re.compile(
+    r"\b(?:forvente[st]|ventes|skal|vil|afsluttes|igangsættes|er\s(?!udarbejdet|opdateret|dateret))", re.IGNORECASE
+)
+"""What stands in a sentence about the work before a day that is not that of the document."""
+
 _SENTENCE = re.compile(r"\b(?:er|blev|har|skal|holdes|afholdes)\b|\.\s*$")
-_LETTERHEAD = re.compile(
+LETTERHEAD = re.compile(
     r"(?:Region\s\w+(?:\s\w+)?|(?:[\w.-]+\s){1,3}Kommune|(?:Til|Fra|Vedr\.?|Dato|Sagsnr\.?|Journalnr\.?|J\.nr\.?|Sagsbehandler|Emne)\b.*)"
 )
 """A line above the title: who writes, to whom, and when."""
@@ -139,7 +144,7 @@ def about(lines: Sequence[str], as_of: datetime.date | None) -> About:
 def _title(lines: Sequence[str]) -> str:
     """The first line below the letterhead, where it is the title of the document."""
     words = (line.strip().lstrip("#").strip(" *") for line in lines if any(map(str.isalpha, line)))
-    first = next((one for one in words if not _LETTERHEAD.fullmatch(one)), "")
+    first = next((one for one in words if not LETTERHEAD.fullmatch(one)), "")
     is_title = first[:1].isupper() and len(first) <= 150 and first[-1:] not in ".:;," and "|" not in first
     return clean_text(first) if is_title and not re.match(r"\(?\d", first) else ""
 
@@ -181,7 +186,7 @@ def _dated(
     """When a document was written, and whether that is a guess."""
     if as_of is not None:
         return Period(as_of, as_of + datetime.timedelta(days=1)), False
-    found = _DATED.search(start)
+    found = next((one for one in _DATED.finditer(start) if not _EXPECTED.search(one[0])), None)
     day = found and (found[1] or found[2])
     if found is None:
         above = [one for one in start.splitlines()[:_ABOVE] if len(one) <= _LONGEST_LINE and not _SENTENCE.search(one)]

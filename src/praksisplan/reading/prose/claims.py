@@ -207,6 +207,8 @@ def _make_step(sentence: Sentence, one: Dated, claim: Claim) -> bool:
         first += 1
         claim.start = sentence.at(first)
     after = next((place for place, (_, at, _) in enumerate(words) if at >= one.start), len(words))
+    if first < after and _happens(words[first][0]):
+        return False
     if first < after and _is_verb(sentence, first):
         if claim.start < sentence.at(first):
             return False

@@ -22,14 +22,14 @@ from praksisplan.model import (
     Status,
     is_number,
 )
-from praksisplan.reading.about import About
+from praksisplan.reading.about import LETTERHEAD, About
 from praksisplan.reading.draft import Draft
 from praksisplan.reading.prose.blocks import Block, blocks_of, sentences
 from praksisplan.reading.prose.claims import Reader, body_near
 from praksisplan.reading.prose.dates import NAMED_TIME, Dates
 from praksisplan.reading.prose.lexicon import Lexicon
 from praksisplan.reading.prose.numbers import References
-from praksisplan.reading.prose.sentence import STATUS, Claim, Context, Sentence, Wait
+from praksisplan.reading.prose.sentence import FINITE, STATUS, Claim, Context, Sentence, Wait
 from praksisplan.reading.prose.structure import Grammar, Group, Heading, Item, Structure
 from praksisplan.reading.written import Line, Span
 from praksisplan.text import sentence as capital
@@ -153,7 +153,7 @@ class ProseReader:
         title = node.title.lower().strip(" :")
         if title.startswith(self.lexicon.nouns_of("no_section", "beginnings")):
             return False
-        return node.block.is_marked or not self.dates.find(title)
+        return node.block.is_marked or not (self.dates.find(title) or LETTERHEAD.fullmatch(node.title))
 
     def _group(self, node: Group) -> None:
         self.context = Context()
@@ -171,6 +171,8 @@ class ProseReader:
 
     def _item(self, node: Item, run: list[Item]) -> None:
         number = node.number
+        if self._is_statement(node):
+            node = attrs.evolve(node, title="", end=node.start, rest=node.start)
         title = capital(node.title[:_LONGEST_TITLE]) or self._called(number)
         span = node.block.span(0, node.end) if node.end < len(node.block.text) else node.block.whole
         own = (number, *node.also)
@@ -185,6 +187,18 @@ class ProseReader:
         if node.rest < len(node.block.text):
             self.context = Context(own, listed or numbers)
             self._paragraph(node.block, node.rest)
+
+    def _is_statement(self, node: Item) -> bool:
+        """Whether the words behind a number are no title, but what is said of it: 'Indsats 3: Udskydes til 2026.'."""
+        words = node.block.text[node.start : node.end + 1].strip()
+        if not node.is_label or words[-1:] != ".":
+            return False
+        tags = self.lexicon.tags(self.lexicon.tokens(words))
+        return any(
+            (one.first == 0 and (one.form in (*FINITE, "part") or one.category == "being"))
+            or one.category in ("proposal", "decision")
+            for one in tags
+        )
 
     @property
     def noun(self) -> str:
@@ -668,7 +682,7 @@ def _foreign(kind: PlanKind) -> re.Pattern[str]:
 def _about_phrase(text: str, number: str) -> str:
     """What a number is about where it is first spoken of: 'anbefaling 15 om indgåelse af …'."""
     found = re.search(
-        rf"\b{re.escape(number)}\s+om\s+(.{{8,200}}?)(?=,|\.|\s+(?:er|foreløbigt|afventer|blev|forventes|foreslås|anses)\b)",
+        rf"\b{re.escape(number)}\s+(?:\((?=[^)]{{4,}}\))|om\s+)(.{{4,200}}?)(?=\)|,|\.|\s+(?:er|foreløbigt|afventer|blev|forventes|foreslås|anses)\b)",
         text,
     )
     return capital(found[1].strip()) if found else ""

@@ -17,7 +17,7 @@ from praksisplan.reading.prose.numbers import LETTERS, NUMBER, References, lette
 from praksisplan.reading.prose.sentence import STATUS
 from praksisplan.reading.written import Line
 
-_SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=\S)(.*)", re.DOTALL)
+_SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+(?=\S)(.*)", re.DOTALL)
 _ENDS = re.compile(r"[.;:,!?]$")
 _NEGATIVE = re.compile(r"(?:der\s+(?:er|var|indgår)\s+)?(?:ingen|ikke\s+nogen)\b", re.IGNORECASE)
 _LONGEST_HEADING = 140

@@ -79,9 +79,18 @@ class WaitReader(ClauseReader):
         at, end = self.sentence.at(tag.first), self._object_end(tag)
         for one in self.sentence.periods:
             if at <= one.start < end and is_future(one.period, self.sentence.day):
+                clause = self.sentence.clauses[self.sentence.clause_at(one.start)]
+                if one.start > self.end and not self._tells_when(clause):
+                    continue
                 self.sentence.used.add(one.start)
                 return one.period
         return None
+
+    def _tells_when(self, clause: Clause) -> bool:
+        """Whether a clause says when something is expected: 'som ventes i maj', not 'som drøftede det i maj'."""
+        words = self.sentence.tokens[clause.first : clause.after]
+        is_expected = self.sentence.any("expectation", first=clause.first, after=clause.after)
+        return is_expected or any(word in _COMES or (word.endswith("es") and len(word) > 5) for word, _, _ in words)
 
     def _objects(self, tag: Tag) -> tuple[tuple[Wait, ...], bool]:
         start = max(self.sentence.at(tag.after), self.behind)
@@ -228,6 +237,7 @@ class WaitReader(ClauseReader):
 
 
 _WITHOUT = re.compile(r"Uden\s+(?P<what>[^,.]+?)\s+kan\b")
+_COMES = frozenset(("foreligger", "kommer", "træder", "afleverer", "afrapporterer", "afslutter", "er"))
 _BACK = re.compile(r"\b(?:denne|dette|disse|heraf|herom|herfor|hertil|udvalget|gruppen)\b", re.IGNORECASE)
 _SAME = ("også", "ligeledes", "tilsvarende", "det", "samme", "dette")
 _NOTHING = frozenset(
