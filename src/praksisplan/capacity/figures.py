@@ -107,10 +107,15 @@ class DatedValue:
     is_start_known: bool = True
     note: str = ""
     belongs_to: str = ""
+    note_english: str = ""
 
     def __attrs_post_init__(self) -> None:
         if self.until is not None and self.until <= self.since:
             raise PlanError(fault("order.end", "until", start=self.since, end=self.until))
+
+    def noted(self, lang: str = "da") -> str:
+        """The note in a language, if it has been translated."""
+        return (self.note, self.note_english or self.note)[language(lang)]
 
     def holds(self, on: datetime.date) -> bool:
         """Whether it is in force on a day."""

@@ -29,7 +29,7 @@ from praksisplan.capacity.figures import (
 from praksisplan.capacity.forms import asked_facts
 from praksisplan.capacity.phrases import phrase
 from praksisplan.capacity.questions import QUESTIONS
-from praksisplan.capacity.rules import LawAt, LawChanges, law_at, legal_rules
+from praksisplan.capacity.rules import LawAt, LawChanges, LegalRule, law_at, legal_rules
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.wording import exact_text
 from praksisplan.errors import PlanError, fault
@@ -76,7 +76,7 @@ def figure_record(found: FigureSeries, dated: DatedValue, lang: str = "da") -> d
         "address": dated.source.address,
         "grade": dated.grade.value.upper(),
         "checked": dated.checked,
-        "note": dated.note,
+        "note": dated.noted(lang),
     }
 
 
@@ -204,14 +204,11 @@ def _figure(found: FigureSeries, told: tuple[DatedValue, ...], lang: str) -> Ite
 
 
 def not_seen(lang: str = "da") -> Iterator[tuple[str, str, str]]:
-    """What was looked up, where and how surely, and what of it was not seen: by rule, then by figure.
-
-    Notes are quoted in Danish, as they stand in the data.
-    """
+    """What was looked up, where and how surely, and what of it was not seen: by rule, then by figure."""
     first_day, adoption = phrase("first_day_not_seen", lang), phrase("adoption_not_seen", lang)
     for rule in legal_rules().values():
         lacks = [adoption] if rule.since is None else [] if rule.is_start_known else [first_day]
-        yield from _not_seen(f"{rule.id}: {rule.text(lang)}", rule.source, rule.grade, lacks, rule.note, lang)
+        yield from _not_seen(f"{rule.id}: {rule.text(lang)}", rule, lacks, lang)
     for found in default_figures().series:
         title = f"{found.name}: {found.label(lang)}"
         if not found.values:
@@ -219,19 +216,17 @@ def not_seen(lang: str = "da") -> Iterator[tuple[str, str, str]]:
         for dated in found.values:
             lacks = [] if dated.is_start_known else [first_day]
             of = f" ({of_text(dated.of, lang)})" if dated.of else ""
-            yield from _not_seen(title + of, dated.source, dated.grade, lacks, dated.note, lang)
+            yield from _not_seen(title + of, dated, lacks, lang)
 
 
 _SAYS_UNSEEN = re.compile(r"\bikke (?:set|læst|fundet)\b|\bkun overskriften\b")
 
 
-def _not_seen(
-    title: str, source: LegalSource | None, grade: SourceGrade | None, lacks: list[str], note: str, lang: str
-) -> Iterator[tuple[str, str, str]]:
+def _not_seen(title: str, found: LegalRule | DatedValue, lacks: list[str], lang: str) -> Iterator[tuple[str, str, str]]:
     """A row, if anything was not seen; a note that does not say so is left out."""
-    told = [*lacks, *([note] if _SAYS_UNSEEN.search(note) else [])]
-    if told and source and grade:
-        yield title, phrase("seen_in", lang).format(source, grade.value.upper()), "; ".join(told)
+    told = [*lacks, *([found.noted(lang)] if _SAYS_UNSEEN.search(found.note) else [])]
+    if told and found.source and found.grade:
+        yield title, phrase("seen_in", lang).format(found.source, found.grade.value.upper()), "; ".join(told)
 
 
 def _not_known(known: Figures, lang: str) -> Iterator[tuple[Cell, ...]]:

@@ -71,6 +71,11 @@ class LegalRule:
     is_adopted: bool = False
     lapsed_by: LegalSource | None = None
     note: str = ""
+    note_english: str = ""
+
+    def noted(self, lang: str = "da") -> str:
+        """What is noted of it."""
+        return (self.note, self.note_english)[language(lang)]
 
     def text(self, lang: str = "da") -> str:
         """The rule in words."""
@@ -115,11 +120,13 @@ def _with_figure(rule: LegalRule) -> LegalRule:
         until=rule.until or (basis.until if basis else None),
         lapsed_by=rule.lapsed_by or (basis.source if basis else None),
         note=rule.note or (basis.after_danish if basis else last.note),
+        note_english=rule.note_english or (basis.after_english if basis else last.note_english),
     )
 
 
 _CONTENT: Kind[LegalRule] = Kind({"": "text"}, lambda rule: (rule.danish,), LegalRule.text)
 """What a rule says, in the language of the reader."""
+_NOTE: Kind[LegalRule] = Kind({"": "text"}, lambda rule: (rule.note,), LegalRule.noted)
 
 
 @checked_call
@@ -140,7 +147,7 @@ class LawAt(Tabular):
         "ends": DAY.of("until"),
         "sources": TEXT.of("source"),
         "grade": CODE,
-        "note": TEXT,
+        "note": _NOTE,
     }
     summary_columns: ClassVar[tuple[str, ...]] = ("content", "whom", "force", "in_force", "ends", "sources")
 
@@ -148,7 +155,7 @@ class LawAt(Tabular):
         return ((one.id, one) for one in self.rules)
 
     def _given(self, _: str, found: LegalRule) -> dict[str, Any]:
-        return {"content": found, "force": found.force(self.on), "sources": str(found.source)}
+        return {"content": found, "note": found, "force": found.force(self.on), "sources": str(found.source)}
 
     def heading(self, lang: str = "da") -> str:
         forces = [one.force(self.on) for one in self.rules]
@@ -186,7 +193,7 @@ class LawChanges(Tabular):
         "whom": CODE.of("rule.whom"),
         "sources": TEXT.of("source"),
         "grade": CODE.of("rule.grade"),
-        "note": TEXT.of("rule.note"),
+        "note": _NOTE.of("rule"),
     }
     summary_columns: ClassVar[tuple[str, ...]] = ("day", "force", "content", "whom", "sources", "note")
 
