@@ -461,3 +461,17 @@ def test_pdf_has_lines_with_pages_and_tells_of_pages_without_text() -> None:
         ("Slut", 3, 3),
     ]
     assert [one.text() for one in opened.findings] == ["Der er ingen tekst på side 2."]
+
+
+@pytest.mark.parametrize("sign", ["\t", " | ", " / "])
+def test_lines_that_one_sign_cuts_into_cells_are_a_table(sign: str) -> None:
+    rows = [["Nr.", "Indsats", "Status"], ["1", "Visitation", "I gang"], ["2", "Journal", "Udgår"]]
+    text = "Plan 2025\n\n" + "\n".join(map(sign.join, rows)) + "\n\nSlut\n"
+    (table,) = (one for one in open_document(text.encode()).parts if isinstance(one, Table))
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert table.rows[1][2].span.column == len(sign.join(rows[1][:2]) + sign) + 1
+
+
+def test_lines_of_prose_with_signs_are_no_table() -> None:
+    text = "I 2025 / 2026 / 2027 sker intet.\n" * 4
+    assert not [one for one in open_document(text.encode()).parts if isinstance(one, Table)]

@@ -44,6 +44,9 @@ class Reader:
         standings = Standings(sentence)
         claims = list(self._of_clauses(sentence, context, standings))
         claims += _reasons(sentence, context, standings)
+        if context.before and _NAMELY.match(text) and sentence.own:
+            claims += self._namely(sentence, context)
+        context.before = "" if sentence.own else text
         if bare is not None and not claims:
             claims += after_bare(sentence, bare)
         if lead and context.unnamed.issuperset(lead) and not any(one.waits for one in claims):
@@ -74,6 +77,17 @@ class Reader:
             reading = StatusReader(sentence, clause, place, context, standings, subject)
             yield from reading.claims(is_if)
             subject = reading.subject or subject
+
+    def _namely(self, sentence: Sentence, context: Context) -> list[Claim]:
+        """What the sentence before said of some: 'Fire anbefalinger er afsluttet. Det drejer sig om anbefaling 1-4'."""
+        earlier = Sentence(context.before, self.lexicon, self.references, self.dates)
+        if not any(word in self.lexicon.nouns for word, _, _ in earlier.tokens):
+            return []
+        numbers = without_repeats(one.numbers for one in sentence.own)
+        found = list(self._of_clauses(earlier, Context(numbers, is_led=True), Standings(earlier)))
+        for claim in found:
+            claim.start, claim.end = 0, len(sentence.text)
+        return found
 
     def _lead(self, sentence: Sentence, context: Context) -> tuple[str, ...]:
         """The numbers that a sentence begins with as its subject."""
@@ -124,6 +138,7 @@ def _introduced(sentence: Sentence) -> tuple[str, ...]:
     return sentence.own[0].numbers
 
 
+_NAMELY = re.compile(r"(?:Det|Dette) (?:drejer sig om|gælder|omfatter|er)\b|Nemlig\b")
 _REASON = re.compile(
     r"(?:(?:Det|Dette)\s+skyldes|(?:Årsagen|Baggrunden|Grunden)(?:\s+hertil)?\s+er)\s*,?\s*"
     r"(?:at\s+der\s+(?:\w+\s+)?mangler|manglende)\s+(?P<what>[^,;]+)"

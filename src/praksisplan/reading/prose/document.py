@@ -25,7 +25,7 @@ from praksisplan.model import (
 from praksisplan.reading.about import LETTERHEAD, About
 from praksisplan.reading.draft import Draft
 from praksisplan.reading.prose.blocks import Block, blocks_of, sentences
-from praksisplan.reading.prose.claims import Reader, body_near
+from praksisplan.reading.prose.claims import Reader
 from praksisplan.reading.prose.dates import NAMED_TIME, Dates
 from praksisplan.reading.prose.lexicon import Lexicon
 from praksisplan.reading.prose.numbers import References
@@ -39,7 +39,7 @@ _TITLES = 4
 """So many of the first lines may be the title of the document."""
 
 _ABOVE = 20
-_NAME = re.compile(r"\b[A-ZÆØÅ][^\W\d_]{4,}")
+_NAME = re.compile(r"\b[A-ZÆØÅ][^\W\d_]{4,}(?: for(?: [a-zæøå]+){1,4}(?=\s*$|[,.]| den | d\.))?", re.MULTILINE)
 
 
 @attrs.define(eq=False)
@@ -216,6 +216,7 @@ class ProseReader:
         context.bare = None
         context.is_begun = context.is_elsewhere = False
         context.is_first = start == 0
+        context.before = ""
         text, kind = block.text, self.pending
         self.pending = ""
         if kind not in ("", "status", "note"):
@@ -237,6 +238,8 @@ class ProseReader:
 
     def _sentence(self, block: Block, start: int, end: int, label: int | None = None) -> None:
         text = block.text[start:end]
+        if "ikke" in text and _REFUSED.search(text):
+            self._refuse(block)
         if self._says_nothing(text):
             return
         stripped = text.rstrip(" .;")
@@ -253,13 +256,7 @@ class ProseReader:
                 words = stripped[reference.start : reference.end]
                 words += ")" * (words.count("(") - words.count(")"))
                 self.draft.find("other-document", "", place, words, quoted=words)
-        if (
-            not claims
-            and start == 0
-            and sentence.own
-            and sentence.own[0].start == 0
-            and self._speaks_of_status(sentence)
-        ):
+        if sentence.own and sentence.own[0].start == 0 and self._speaks_of_status(sentence):
             self._say(Claim(sentence.own[0].numbers, 0, len(stripped)), block, start)
         if not claims and self._is_missed(sentence):
             self.missed.append((block, start, end, self.context.numbers[0] if self.context.numbers else ""))
@@ -275,6 +272,13 @@ class ProseReader:
 
     def _say(self, claim: Claim, block: Block, start: int) -> None:
         self.said.append(_Said(claim, block, start, self.section, self.group, len(self.said)))
+
+    def _refuse(self, block: Block) -> None:
+        """What the paragraph proposed last was not agreed to, and changes nothing."""
+        proposed = (one.claim for one in reversed(self.said) if one.block is block)
+        claim = next((one for one in proposed if one.fields.get("standing") is Standing.PROPOSED), None)
+        if claim is not None:
+            claim.fields = {}
 
     def _speaks_of_status(self, sentence: Sentence) -> bool:
         return any(one.category in _MISSED for one in sentence.tags)
@@ -364,9 +368,10 @@ class ProseReader:
         """Recommendations that are only spoken of, where the document states something of them."""
         for said in self.said:
             claim = said.claim
-            for number in claim.numbers:
-                is_named = not claim.fields and claim.expected is None
-                is_stated = is_named or claim.fields.get("status") or claim.waits or claim.outcome
+            is_named = not claim.fields and claim.expected is None
+            is_stated = is_named or claim.fields.get("status") or claim.waits or claim.outcome
+            successors = (*claim.fields.get("replaced_by", ()), claim.fields.get("merged_into"))
+            for number in (*claim.numbers, *filter(None, successors)):
                 if not self.draft.has(number) and is_stated and not claim.is_weak:
                     self.section = said.section
                     title = _about_phrase(said.block.text, number)
@@ -553,13 +558,18 @@ class ProseReader:
         """The fields of a claim; what minutes say is decided is decided by the body that met, on the day of them."""
         fields = dict(claim.fields)
         if fields.get("standing") is Standing.DECIDED and self.about.source.kind is SourceKind.MINUTES:
-            fields.setdefault("by", body_near(self.above, 0) or None)
+            fields.setdefault("by", next((one for one in _NAME.findall(self.above) if self._is_body(one)), None))
             fields.setdefault("on", None if self.about.is_guessed else self.about.source.dated)
         return fields
 
+    def _is_body(self, name: str) -> bool:
+        first = name.split(maxsplit=1)[0].lower()
+        return any(first.endswith(noun) for noun in self.lexicon.bodies)
+
     def _body(self, name: str, span: Span) -> str:
         if name.lower() in self.lexicon.bodies:  # 'udvalget' is the one that is named above
-            name = next((one for one in _NAME.findall(self.above) if one.lower().endswith(name.lower())), name)
+            named = (one for one in _NAME.findall(self.above) if one.split()[0].lower().endswith(name.lower()))
+            name = next(named, name)
         return self.draft.body(capital(name), BodyKind(self.lexicon.kind_of_body(name)), span)
 
     def _awaits(self, said: _Said) -> list[Await]:
@@ -644,6 +654,9 @@ _SEE = re.compile(
 )
 _CLOSED = (Status.COMPLETED, Status.CANCELLED)
 _MISSED = frozenset((*STATUS, "waiting"))
+_REFUSED = re.compile(
+    r"\b(?:[Ff]orslaget|[Ii]ndstillingen|[Aa]nmodningen)\b.{0,40}\bikke\b|\bikke\b.{0,40}\b(?:forslaget|indstillingen)\b"
+)
 _DIGIT = re.compile(r"\d")
 _JF = re.compile(r"\bjf\.?\s*(?:ovenfor|nedenfor)?\s*(?:vedr\.|for)?\s*$")
 _HOME = re.compile(r"\b(?:forankret|placeret|indgår|ligger|varetages|løftes)\b")

@@ -69,6 +69,11 @@ Token = tuple[str, int, int]
 """A word, number or sign of a sentence in small letters, and where it begins and ends."""
 
 
+def _definite(noun: str) -> Iterator[str]:
+    """The definite forms of a noun: 'rådet', 'gruppen', 'grupperne'."""
+    return (noun.removesuffix("e") + ending for ending in _THE)
+
+
 def _verb(spelled: str) -> Iterator[tuple[str, str]]:
     """The forms of a verb, each with its name."""
     infinitive, *parts = spelled.split("/")
@@ -119,12 +124,12 @@ class Lexicon:
     def bodies(self) -> frozenset[str]:
         """The nouns of bodies by themselves, in the definite: 'udvalget', 'rådet'."""
         lists = self.table["bodies"].values()
-        return frozenset(noun + ending for one in lists for noun in one.get("nouns", ()) for ending in _THE)
+        return frozenset(form for one in lists for noun in one.get("nouns", ()) for form in _definite(noun))
 
     @functools.cached_property
     def answers(self) -> frozenset[str]:
         """What brings an end to a wait, in the definite: 'svaret', 'afgørelsen'."""
-        return frozenset(noun + ending for noun in self.nouns_of("answers", "nouns") for ending in _THE)
+        return frozenset(form for noun in self.nouns_of("answers", "nouns") for form in _definite(noun))
 
     @property
     def beginnings(self) -> tuple[str, ...]:

@@ -120,6 +120,9 @@ class Context:
     is_first: bool = False
     """Whether the sentence is the first of its paragraph."""
 
+    before: str = ""
+    """The sentence before, if it named no number."""
+
     is_led: bool = False
     """Whether the sentence begins with words for some of the list: 'de to første'."""
 

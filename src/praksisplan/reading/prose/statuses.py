@@ -56,16 +56,21 @@ class StatusReader(WaitReader):
         is_planned = self._before("expectation", tag) or self._before("possibility", tag)
         is_governed = self._is_governed(tag, is_planned=is_planned)
         if tag.form == "inf" and not is_governed and not self._before("possibility", tag):
-            return None
+            is_impossible = tag.category == "ongoing" and self._is_negated(tag) and self._follows(tag, "muligt")
+            return self._claim(numbers, status=Status.NOT_STARTED) if is_impossible else None
         if tag.category in ("completed", "ongoing") and not is_governed:
             is_present = tag.form == "pres" and self._word(tag) not in ("fortsætter", "viderefører", "pågår")
             if tag.form in ("pass", "inf") or is_planned or is_present:
                 return self._promise(tag, numbers)
         if tag.category == "ongoing" and is_governed and tag.form != "part" and (waits := self._when()):
-            return Claim(numbers, self.start, self._when_end(), {}, waits)
+            return Claim(numbers, self.start, self._when_end(), {}, waits, expected=self.awaited)
         if not is_governed and tag.category != "to_be_concretised" and (is_planned or not self._is_said(tag, how)):
             return None
         return self._stated(tag, numbers, how, last)
+
+    def _follows(self, tag: Tag, word: str) -> bool:
+        """Whether a word stands in the clause before a verb."""
+        return any(one[0] == word for one in self.sentence.tokens[self.clause.first : tag.first])
 
     def _word(self, tag: Tag) -> str:
         return self.sentence.tokens[tag.first][0]
@@ -110,6 +115,7 @@ class StatusReader(WaitReader):
             self._defer(tag, fields)
         elif status in (Status.AWAITING, Status.NOT_STARTED):
             claim.waits = self._when()
+            claim.expected = self.awaited
         elif status in (Status.ONGOING, Status.COMPLETED) and self.standing is None:
             on = self._past_period()
             fields |= {} if on is None else {"on": on}
@@ -174,7 +180,7 @@ class StatusReader(WaitReader):
             self._stand(claim, tag)
             return claim
         if status is Status.ONGOING and (waits := self._when()):
-            return Claim(numbers, self.start, self._when_end(), {}, waits)
+            return Claim(numbers, self.start, self._when_end(), {}, waits, expected=self.awaited)
         if negated or (self._before("possibility", tag) and not self._before("expectation", tag)):
             return None
         period = next(

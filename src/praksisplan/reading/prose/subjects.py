@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from praksisplan.model import Standing
+from praksisplan.periods import Period
 from praksisplan.reading.prose.lexicon import Tag, Token
 from praksisplan.reading.prose.numbers import Reference
 from praksisplan.reading.prose.sentence import ACTOR, CONDITIONS, FINITE, PASSED_ON, Claim, Clause, Context, Sentence
@@ -207,6 +208,9 @@ class ClauseReader:
         self.subject: tuple[str, ...] = ()
         self.part = ""
         """The part of the work that the clause is about: 'den fysiske del'."""
+
+        self.awaited: Period | None = None
+        """When what a condition of the clause names is expected: 'indtil rapporten foreligger i maj'."""
 
         self.behind = 0
         """Where a subject behind its verb ends: 'dog afventer indsats 5 …'."""

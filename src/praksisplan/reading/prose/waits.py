@@ -187,6 +187,11 @@ class WaitReader(ClauseReader):
         text = self.sentence.text[start:end].rstrip(" ,;.")
         stripped = re.sub(r"^(?:der\s+(?:er|foreligger)|at)\s+", "", text)
         start += len(text) - len(stripped)
+        periods = [one for one in self.sentence.periods if start <= one.start < end]
+        if periods and is_future(periods[0].period, self.sentence.day) and periods[0].start - start > 8:
+            stripped = re.sub(r"\s+(?:i|den|d\.|pr\.)$", "", self.sentence.text[start : periods[0].start].rstrip())
+            self.awaited = periods[0].period
+            self.sentence.used.add(periods[0].start)
         stripped = re.sub(
             r"\s+(?:foreligger|vedtages|godkendes|indgås|afsluttes|gennemføres|etableres|offentliggøres|udgives"
             r"|er (?:klar|færdig|på plads|kendt|afklaret|til stede|godkendt|vedtaget|indgået|afsluttet"
@@ -195,8 +200,7 @@ class WaitReader(ClauseReader):
             "",
             stripped,
         )
-        periods = [one for one in self.sentence.periods if start <= one.start < end]
-        if periods and len(stripped) - (periods[0].end - periods[0].start) < 8:
+        if periods and self.awaited is None and len(stripped) - (periods[0].end - periods[0].start) < 8:
             return []
         kind = kind_of(text, self.sentence.lexicon) or "work"
         waits = self._each(start, start + len(stripped))
