@@ -278,6 +278,14 @@ class Ask:
         """A reason: the sentence of a code, or another sentence of the question, with its values."""
         return Reason(code, *worded(self._question.sentence(sentence or code), values))
 
+    def either(self, holds: bool, yes: str, no: str, /, **values: Worded) -> tuple[bool, Reason]:
+        """Whether something holds, with the sentence of the one code where it does, else of the other."""
+        return holds, self.say(yes if holds else no, **values)
+
+    def also(self, code: str, name: str) -> list[Reason]:
+        """The sentence of a code, where a figure behind it is known, which is then cited; else none."""
+        return [self.say(code)] if self.find(name) else []
+
     def phrase(self, code: str, /, **values: Worded) -> tuple[str, str]:
         """A part of a sentence, as a value of another: the words of a code in Danish and English."""
         return worded(self._question.sentence(code), values)

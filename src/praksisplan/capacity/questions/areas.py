@@ -10,7 +10,7 @@ from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
 from praksisplan.capacity.facts import Area, AuthorityDecision, Population, ThreatKind
 from praksisplan.capacity.figures import Figure
 from praksisplan.capacity.questions.choice import is_named
-from praksisplan.capacity.ruling import Ruling
+from praksisplan.capacity.ruling import Reason, Ruling
 from praksisplan.capacity.wording import Worded
 from praksisplan.errors import PlanError, fault
 
@@ -169,6 +169,14 @@ def threatened_by_region(ask: Ask, area: Area | None, year: int) -> Condition:
     return False, ask.say("not-threatened", "only-nationally" if is_national else "", **where)
 
 
+def designated(ask: Ask, area: Area | None, year: int, *more: Reason) -> tuple[bool, Reason]:
+    """The same, where the question has no answer without it; ``more`` are further reasons of that."""
+    holds, why = threatened_by_region(ask, area, year)
+    if holds is None:
+        ask.missing(why, *more)
+    return holds, why
+
+
 # --- what may be done ---------------------------------------------------------------------------------------------
 
 
@@ -198,7 +206,7 @@ def may_add_capacity(ask: Ask, municipality: MunicipalityName | None, *, on: Day
         ask.missing(ask.say("missing:distribution"), lapsed)
     frozen, spared = ask.figure("gp.frozen_municipalities"), ask.figure("gp.unfrozen_municipalities")
     is_spared = is_named(place, spared.names)
-    return ask.rule(is_spared, ask.say("spared" if is_spared else "frozen", frozen=frozen.value, place=place))
+    return ask.rule(*ask.either(is_spared, "spared", "frozen", frozen=frozen.value, place=place))
 
 
 _SHORTAGE = "områder med lægemangel"
@@ -233,5 +241,4 @@ def may_pay_supplement(ask: Ask, shortage: AuthorityDecision | None, *, on: Day,
         is_short, why = ask.decided("shortage", shortage)
     else:
         is_short, why = False, ask.say("ended", last=where.dated.since - datetime.timedelta(days=1))
-    is_local = is_short is False and ask.find("gp.local_agreements")
-    return ask.rule(is_short, why, *([ask.say("local-agreements")] if is_local else []))
+    return ask.rule(is_short, why, *(ask.also("local-agreements", "gp.local_agreements") if is_short is False else []))

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from praksisplan.capacity.arguments import Amount
 from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
 from praksisplan.capacity.facts import NOT_BY_AGREEMENT, Area, AuthorityDecision, Clinic, Doctor, SharingGround
-from praksisplan.capacity.questions.areas import DESIGNATION, threatened_by_region
+from praksisplan.capacity.questions.areas import DESIGNATION, designated, threatened_by_region
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import in_order, later
+from praksisplan.capacity.wording import Worded
 
 __all__ = [
     "extra_capacity_after_sharing",
@@ -117,14 +118,12 @@ def may_share_on_other_grounds(
         least = ask.figure("sharing.least_age", last=leave)
         born = ask.fact("born", doctor.born if doctor else None)
         ask.day = reached = later(born, least.name, years=least.value)
-        code = "old-enough" if reached <= on else "too-young"
-        return ask.rule(reached <= on, ask.say(code, age=least.value, reached=reached))
+        return ask.rule(*ask.either(reached <= on, "old-enough", "too-young", age=least.value, reached=reached))
     _ = ask.figure("sharing.other_grounds", last=leave)
     if why is not SharingGround.OTHER_WORK:
         return ask.rule(True, ask.say("ground", ground=why), ask.say("personal"))
     hours, most = ask.fact("weekly_hours", weekly_hours), ask.figure("sharing.least_weekly_hours").value
-    is_enough = hours >= most
-    told = ask.say("enough-work" if is_enough else "too-little-work", hours=hours, least=most)
+    is_enough, told = ask.either(hours >= most, "enough-work", "too-little-work", hours=hours, least=most)
     return ask.rule(is_enough, told, *([ask.say("personal")] if is_enough else []))
 
 
@@ -158,9 +157,7 @@ def extra_capacity_after_sharing(
     if on < day:
         ask.day, ask.amount = day, 0
         return ask.rule(False, ask.say("not-yet", ended=day))
-    is_threatened, where = threatened_by_region(ask, area, day.year)
-    if is_threatened is None:
-        ask.missing(where)
+    is_threatened, where = designated(ask, area, day.year)
     ask.day, ask.amount = day, extra if is_threatened else 0
     return ask.rule(is_threatened, *([ask.say("extra", ended=day, extra=extra)] if is_threatened else []), where)
 
@@ -214,8 +211,7 @@ def _employment(ask: Ask, start: Day, until: Day | None, latest: Day) -> Callabl
 
     def holds() -> Condition:
         owned = ask.fact("employed_until", until)
-        code = "employed" if owned <= latest else "employed-too-long"
-        return owned <= latest, ask.say(code, start=start, latest=latest, until=owned)
+        return ask.either(owned <= latest, "employed", "employed-too-long", start=start, latest=latest, until=owned)
 
     return holds
 
@@ -272,8 +268,8 @@ def may_change_generation_by_notice(
             found = ask.find("generation.pension_age") or ask.find("pension.age", on=born)
             pension = ask.fact("pension_age", found.value if found else None)
         ask.day = reached = later(born, "pension_age_years", years=pension - before)
-        code = "old-enough" if reached <= start else "too-young"
-        return reached <= start, ask.say(code, age=pension - before, before=before, reached=reached, start=start)
+        told: dict[str, Worded] = {"age": pension - before, "before": before, "reached": reached, "start": start}
+        return ask.either(reached <= start, "old-enough", "too-young", **told)
 
     latest = later(start, longest.name, years=longest.value)
     return ask.all_hold(is_old_enough, _employment(ask, start, employed_until, latest))

@@ -315,4 +315,4 @@ def _by_distance(ask: Ask, name: str, distance_km: float | None, municipality: s
     """Whether a distance is within the limit, the limit included."""
     distance, place = ask.both(("distance_km", _exact(distance_km)), ("municipality", municipality or None))
     limit = _limit(ask, name, place).value
-    return distance <= limit, ask.say("within" if distance <= limit else "beyond", distance=distance, limit=limit)
+    return ask.either(distance <= limit, "within", "beyond", distance=distance, limit=limit)

@@ -53,9 +53,7 @@ def may_acquire_licence(ask: Ask, doctor: Doctor, additional: OneOrMore = 1, *, 
     ask.amount = max(limit - owned, Fraction(0))
     if owned > limit:
         ask.notes = [ask.say("held-before", held=owned)]
-    return ask.rule(
-        total <= limit, ask.say("within-limit" if total <= limit else "above-limit", total=total, limit=limit)
-    )
+    return ask.rule(*ask.either(total <= limit, "within-limit", "above-limit", total=total, limit=limit))
 
 
 @question(
@@ -91,7 +89,7 @@ def may_keep_licences(ask: Ask, doctor: Doctor, *, on: Day, figures: Own = None)
             told = ask.say("above-acquired", owned=owned, limit=most, since=limit.dated.since)
             most = ask.figure("licence.kept_above_limit", first=told).value
     ask.amount = most
-    return ask.rule(owned <= most, ask.say("within-limit" if owned <= most else "above-limit", owned=owned, limit=most))
+    return ask.rule(*ask.either(owned <= most, "within-limit", "above-limit", owned=owned, limit=most))
 
 
 @question(
@@ -119,8 +117,7 @@ def may_issue_out_of_hours_licence(
     _ = ask.figure("licence.out_of_hours_policy")
     limit = ask.figure("licence.out_of_hours_limit").value
     total = ask.fact("issued", issued) + additional
-    code = "within-limit" if total <= limit else "above-limit"
-    return ask.rule(total <= limit, ask.say(code, total=total, limit=limit))
+    return ask.rule(*ask.either(total <= limit, "within-limit", "above-limit", total=total, limit=limit))
 
 
 @question(
@@ -193,5 +190,5 @@ def licence_clinic_surplus(
     income, cost = ask.both(("turnover", turnover), ("cost_share", cost_share))
     left = income - cost
     ask.amount = left
-    code = "covered" if left >= 0 else "not-covered"
-    return ask.rule(left >= 0, ask.say(code, turnover=income, left=left, lacking=-left, cost=cost))
+    told = {"turnover": income, "left": left, "lacking": -left, "cost": cost}
+    return ask.rule(*ask.either(left >= 0, "covered", "not-covered", **told))

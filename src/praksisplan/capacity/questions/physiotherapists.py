@@ -52,9 +52,7 @@ def within_thirty_hours(
     if is_over_kind:
         return ask.rule(True, ask.say("no-limit", limit=limit))
     hours = ask.fact("mean_hours", mean_hours)
-    return ask.rule(
-        hours < limit, ask.say("below-limit" if hours < limit else "too-many-hours", hours=hours, limit=limit)
-    )
+    return ask.rule(*ask.either(hours < limit, "below-limit", "too-many-hours", hours=hours, limit=limit))
 
 
 @question(
@@ -124,8 +122,8 @@ def within_clinic_licences(
     _ = ask.figure("physio.most_licences")
     used, allotted = ask.both(("issued", issued), ("capacities", capacities))
     ask.amount = most = math.ceil(allotted)
-    code = "within-limit" if used <= most else "above-limit"
-    return ask.rule(used <= most, ask.say(code, used=used, capacities=allotted, most=most))
+    told: dict[str, Worded] = {"used": used, "capacities": allotted, "most": most}
+    return ask.rule(*ask.either(used <= most, "within-limit", "above-limit", **told))
 
 
 @question(
@@ -221,12 +219,11 @@ def may_use_stand_in(
 
     def is_short() -> Condition:
         is_below = ask.fact("end", end) < later(start, limit.name, months=limit.value)
-        return is_below, ask.say("short-absence" if is_below else "too-long", limit=limit.value)
+        return ask.either(is_below, "short-absence", "too-long", limit=limit.value)
 
     def is_steady() -> Condition:
         usual, now = ask.both(("turnover_without", turnover_without), ("turnover_with", turnover_with))
-        code = "turnover-steady" if now <= usual else "turnover-rises"
-        return now <= usual, ask.say(code, usual=usual, now=now)
+        return ask.either(now <= usual, "turnover-steady", "turnover-rises", usual=usual, now=now)
 
     conditions = [ask.settle(is_short), ask.settle(is_steady)]
     is_reported = end is not None and end > later(start, report.name, months=report.value)

@@ -44,5 +44,5 @@ def podiatrist_minimum(
     ask.amount = limit = least.value * allotted
     if earned < limit:
         _ = ask.fact("years_held", years_held)
-    code = "enough" if earned >= limit else "too-little"
-    return ask.rule(earned >= limit, ask.say(code, turnover=earned, limit=limit, each=least.value))
+    told = {"turnover": earned, "limit": limit, "each": least.value}
+    return ask.rule(*ask.either(earned >= limit, "enough", "too-little", **told))

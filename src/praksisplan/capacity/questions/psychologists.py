@@ -34,12 +34,11 @@ def psychologist_hours(
 
     def is_available() -> Condition:
         hours = ask.fact("available", available)
-        code = "available" if hours >= least else "too-little-available"
-        return hours >= least, ask.say(code, hours=hours, least=least)
+        return ask.either(hours >= least, "available", "too-little-available", hours=hours, least=least)
 
     def is_free() -> Condition:
         hours = ask.fact("employed", employed)
-        return hours <= most, ask.say("employed" if hours <= most else "too-much-employed", hours=hours, most=most)
+        return ask.either(hours <= most, "employed", "too-much-employed", hours=hours, most=most)
 
     conditions = [ask.settle(is_available), ask.settle(is_free)]
     if any(holds is False for holds, _ in conditions):
@@ -81,8 +80,7 @@ def psychologist_minimum(
         return ask.rule(True, ask.say("not-yet", after=after, years=years))
     paid = ask.fact("settled", settled)
     ask.amount = None if years is None else least
-    code = "enough" if paid >= least else "too-little"
-    return ask.rule(paid >= least, ask.say(code, settled=paid, least=least, after=after))
+    return ask.rule(*ask.either(paid >= least, "enough", "too-little", settled=paid, least=least, after=after))
 
 
 @question(

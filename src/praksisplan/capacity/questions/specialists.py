@@ -59,18 +59,8 @@ def paid_fee(ask: Ask, speciality: Speciality, turnover: Amount | None, *, on: D
         return ask.rule(True, ask.say("within-knee", turnover=earned, speciality=speciality, knee=knee))
     reduction, above = ask.figure("specialist.knee_reduction").value, earned - knee
     ask.amount = paid = knee + (1 - reduction) * above
-    return ask.rule(
-        False,
-        ask.say(
-            "above-knee",
-            turnover=earned,
-            above=above,
-            speciality=speciality,
-            knee=knee,
-            percent=100 * reduction,
-            paid=paid,
-        ),
-    )
+    cut = {"above": above, "percent": 100 * reduction, "paid": paid}
+    return ask.rule(False, ask.say("above-knee", turnover=earned, speciality=speciality, knee=knee, **cut))
 
 
 # --- part-time practice -------------------------------------------------------------------------------------------
@@ -275,7 +265,8 @@ def part_time_least_turnover(
         return _whenever_joined(ask, earned)
     group = ask.figure("specialist.part_time_joining", on=joined)
     ask.amount = least = _least_of_group(ask, group.names[0])
-    return ask.rule(earned >= least, _enough(ask, earned, least, ask.phrase("joined", joined=joined)))
+    told: dict[str, Worded] = {"turnover": earned, "least": least, "joined": ask.phrase("joined", joined=joined)}
+    return ask.rule(*ask.either(earned >= least, "enough", "too-little", **told))
 
 
 def _least_of_group(ask: Ask, group: str, first: Reason | None = None) -> Fraction:
@@ -286,10 +277,6 @@ def _least_of_group(ask: Ask, group: str, first: Reason | None = None) -> Fracti
     return found.value
 
 
-def _enough(ask: Ask, earned: Fraction, least: Fraction, joined: tuple[str, str]) -> Reason:
-    return ask.say("enough" if earned >= least else "too-little", turnover=earned, least=least, joined=joined)
-
-
 def _whenever_joined(ask: Ask, earned: Fraction) -> Ruling:
     """The ruling without the day of joining, if it is the same for every day; else unknown."""
     lacking = ask.lacking("joined")
@@ -298,8 +285,8 @@ def _whenever_joined(ask: Ask, earned: Fraction) -> Ruling:
     least, most = min(known), max(known)
     if least <= earned < most:
         ask.missing(lacking)
-    is_enough = earned >= most
-    return ask.rule(is_enough, _enough(ask, earned, most if is_enough else least, ask.phrase("whenever")))
+    told: dict[str, Worded] = {"turnover": earned, "least": most if earned >= most else least}
+    return ask.rule(*ask.either(earned >= most, "enough", "too-little", joined=ask.phrase("whenever"), **told))
 
 
 # --- full-time practice --------------------------------------------------------------------------------------------
@@ -332,10 +319,10 @@ def full_time_least_turnover(
     least = ask.figure("specialist.full_time_least_turnover", of=speciality.value).value
     earned = ask.fact("turnover", turnover)
     ask.amount = least
-    if earned < least and ask.find("specialist.full_time_shortfall"):
-        ask.notes = [ask.say("committee")]
-    code = "enough" if earned >= least else "too-little"
-    return ask.rule(earned >= least, ask.say(code, turnover=earned, least=least, speciality=speciality))
+    if earned < least:
+        ask.notes = ask.also("committee", "specialist.full_time_shortfall")
+    told: dict[str, Worded] = {"turnover": earned, "least": least, "speciality": speciality}
+    return ask.rule(*ask.either(earned >= least, "enough", "too-little", **told))
 
 
 # --- who may have a practice --------------------------------------------------------------------------------------
@@ -365,8 +352,8 @@ def may_run_full_time(ask: Ask, full_time_posts: tuple[bool | None, ...], *, on:
     without, unknown = full_time_posts.count(False), full_time_posts.count(None)
     if not full_time_posts or without < least <= without + unknown:
         ask.missing(ask.lacking("full_time_posts"))
-    code = "enough-without-post" if without >= least else "too-few-without-post"
-    return ask.rule(without >= least, ask.say(code, without=without, all=len(full_time_posts), least=least))
+    told: dict[str, Worded] = {"without": without, "all": len(full_time_posts), "least": least}
+    return ask.rule(*ask.either(without >= least, "enough-without-post", "too-few-without-post", **told))
 
 
 @question(
@@ -405,4 +392,4 @@ def may_own_practice(
     if dispensation is None or dispensation.decided > on:
         return ask.rule(False, ask.say("age", **told))
     told |= {"by": dispensation.decided_by, "decided": dispensation.decided}
-    return ask.rule(dispensation.outcome, ask.say("dispensation" if dispensation.outcome else "refusal", **told))
+    return ask.rule(*ask.either(dispensation.outcome, "dispensation", "refusal", **told))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from praksisplan.capacity.arguments import Count, OneOrMore
 from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.facts import NOT_BY_AGREEMENT, Area, Clinic, ClinicKind, OutsideWork
-from praksisplan.capacity.questions.areas import DESIGNATION, threatened_by_region
+from praksisplan.capacity.questions.areas import DESIGNATION, designated
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.capacity.spans import in_order, later
 from praksisplan.capacity.wording import Worded
@@ -58,14 +58,11 @@ def may_hire(
     if total <= limit or total > capacities:
         ask.amount = limit
         return ask.rule(total <= limit, filled, *([ask.say("beyond-all", **told)] if total > capacities else []))
-    is_threatened, where = threatened_by_region(ask, area, on.year)
-    if is_threatened is None:
-        ask.missing(where, filled)
+    is_threatened, where = designated(ask, area, on.year, filled)
     if is_threatened:
         return ask.rule(True, where, ask.say("excepted", **told))
-    leave = [ask.say("leave")] if ask.find("hired.leave") else []
     ask.amount = limit
-    return ask.rule(False, filled, where, *leave)
+    return ask.rule(False, filled, where, *ask.also("leave", "hired.leave"))
 
 
 def _refuse_other_area(clinic: Clinic, area: Area | None) -> None:
@@ -98,9 +95,7 @@ def may_hire_phase_three_doctor(ask: Ask, clinic: Clinic, area: Area | None, *, 
     _refuse_other_area(clinic, area)
     ask.refuse_kind(clinic, NOT_BY_AGREEMENT)
     _ = ask.figure("phase_three.leave")
-    is_threatened, where = threatened_by_region(ask, area, on.year)
-    if is_threatened is None:
-        ask.missing(where)
+    is_threatened, where = designated(ask, area, on.year)
     return ask.rule(is_threatened, where, *([ask.say("leave")] if is_threatened else []))
 
 
@@ -163,10 +158,8 @@ def deadline_to_fill(ask: Ask, vacant_since: Day | None, *, on: Day, figures: Ow
     since = ask.fact("vacant_since", vacant_since)
     years = ask.figure("vacancy.years")
     ask.day = later(since, years.name, years=years.value)
-    is_in_time = on <= ask.day
-    why = ask.say("in-time" if is_in_time else "too-late", since=since, day=ask.day)
-    leave = [ask.say("leave")] if not is_in_time and ask.find("vacancy.leave") else []
-    return ask.rule(is_in_time, why, *leave)
+    is_in_time, why = ask.either(on <= ask.day, "in-time", "too-late", since=since, day=ask.day)
+    return ask.rule(is_in_time, why, *([] if is_in_time else ask.also("leave", "vacancy.leave")))
 
 
 @question(
@@ -196,17 +189,15 @@ def may_train(
     'yes'
     """
     wanted, teaching = ask.both(("trainees", trainees), ("tutors", tutors))
-    is_threatened, where = threatened_by_region(ask, area, on.year)
-    if is_threatened is None:
-        ask.missing(where)
+    is_threatened, where = designated(ask, area, on.year)
     ask.notes = [where]
     each = ask.figure("training.per_tutor_threatened" if is_threatened else "training.per_tutor").value
     limit = each * teaching
     ask.amount = limit
     if is_threatened and wanted <= limit:
         ask.notes.append(ask.say("approval"))
-    code = "within-limit" if wanted <= limit else "above-limit"
-    return ask.rule(wanted <= limit, ask.say(code, trainees=wanted, limit=limit, each=each, tutors=teaching))
+    told: dict[str, Worded] = {"trainees": wanted, "limit": limit, "each": each, "tutors": teaching}
+    return ask.rule(*ask.either(wanted <= limit, "within-limit", "above-limit", **told))
 
 
 @question(
@@ -250,15 +241,13 @@ def may_employ_stand_in(
     months = ask.figure("stand_in.longest_months", of="partnership" if is_several else "solo")
     ask.day = latest = later(start, months.name, months=months.value)
     until = ask.fact("end", end)
-    is_in_time = until <= latest
-    told = ask.say(
-        "within-time" if is_in_time else "too-long", start=start, end=until, latest=latest, months=months.value
-    )
+    days: dict[str, Worded] = {"start": start, "end": until, "latest": latest, "months": months.value}
+    is_in_time, told = ask.either(until <= latest, "within-time", "too-long", **days)
     if not is_in_time and is_specialist is not False:
         ask.cite("stand_in.specialist")
         if is_specialist:
             ask.missing(ask.say("missing:specialist"), told)
         ask.notes.append(ask.say("not-specialist"))
-    if is_several and ask.find("stand_in.presence"):
-        ask.notes.append(ask.say("owner-present"))
+    if is_several:
+        ask.notes += ask.also("owner-present", "stand_in.presence")
     return ask.rule(is_in_time, told)
