@@ -51,6 +51,7 @@ _COVERS = re.compile(
 _MONTHS = "|".join(MONTH_NAMES)
 _DAY = (
     rf"(?:(?:den\s+|d\.\s*)?\d{{1,2}}\.\s*(?:{_MONTHS})\s+{_YEAR}"
+    rf"|(?:(?:primo|medio|ultimo)\s+)?[1-4]\.\s*(?:kvartal|halvår)\s+{_YEAR}"
     rf"|\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR}|{_YEAR}-\d\d-\d\d|(?:{_MONTHS})\s+{_YEAR})"
 )
 _DATED = re.compile(
@@ -186,7 +187,8 @@ def _dated(
     """When a document was written, and whether that is a guess."""
     if as_of is not None:
         return Period(as_of, as_of + datetime.timedelta(days=1)), False
-    found = next((one for one in _DATED.finditer(start) if not _EXPECTED.search(one[0])), None)
+    head = "\n".join(start.splitlines()[:_ABOVE])
+    found = next((one for one in _DATED.finditer(head) if not _EXPECTED.search(one[0])), None)
     day = found and (found[1] or found[2])
     if found is None:
         above = [one for one in start.splitlines()[:_ABOVE] if len(one) <= _LONGEST_LINE and not _SENTENCE.search(one)]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from praksisplan.model import Standing
+from praksisplan.model import Outcome, Standing
 from praksisplan.reading.prose.dates import Dated, Dates
 from praksisplan.reading.prose.lexicon import Lexicon
 from praksisplan.reading.prose.numbers import Reference, References
@@ -185,6 +185,8 @@ def _promises(sentence: Sentence, claims: list[Claim], context: Context) -> list
         elif context.wait is not None and context.wait.expected is None and _speaks_of(sentence, context.wait):
             claim.waits = context.wait.waits
             claim.numbers = ()
+        elif promised := _PROMISED.search(sentence.text[max(0, one.start - 30) : one.start]):
+            claim.outcome = Outcome.START if promised["start"] else Outcome.COMPLETION
         elif not _make_step(sentence, one, claim):
             continue
         sentence.used.add(one.start)
@@ -249,6 +251,12 @@ def _happens(word: str) -> bool:
     """Whether a word says that something is done: a verb in the passive."""
     return word in _HAPPENS or (word.endswith("es") and len(word) > 5 and word not in _GOES_ON)
 
+
+_PROMISED = re.compile(
+    r"\bforventet\s+(?:(?P<start>opstart|start|igangsættelse|igangsat|opstartet)|afslutning|afsluttet|færdig)\s*(?:i|den|til)?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before the day of a promise without a verb."""
 
 _THEN = frozenset(("først", "nu", "senest", "dog", "igen", "i", "til", "ved", "inden", "den"))
 """What may stand between 'forventes' and a period."""

@@ -173,6 +173,7 @@ class ProseReader:
         number = node.number
         if self._is_statement(node):
             node = attrs.evolve(node, title="", end=node.start, rest=node.start)
+        node, bracket = self._without_status(node)
         title = capital(node.title[:_LONGEST_TITLE]) or self._called(number)
         span = node.block.span(0, node.end) if node.end < len(node.block.text) else node.block.whole
         own = (number, *node.also)
@@ -184,9 +185,24 @@ class ProseReader:
         numbers = own if node.also else tuple(one.number for one in run)
         listed = tuple(one.number for one in self.members[-1][1]) if self.members and self.group else numbers
         self.context = Context(() if len(run) > 1 else own, listed or numbers)
+        if bracket:
+            self.context = Context(own, listed or numbers)
+            self._sentences(node.block, *bracket)
         if node.rest < len(node.block.text):
             self.context = Context(own, listed or numbers)
             self._paragraph(node.block, node.rest)
+
+    def _without_status(self, node: Item) -> tuple[Item, tuple[int, int] | None]:
+        """An item without a status in brackets behind its title, and where that stands: 'A1 Motion (udskudt)'."""
+        found = _IN_BRACKETS.search(node.title)
+        at = node.block.text.find(found[0], node.start) if found is not None else -1
+        if found is None or at < 0:
+            return node, None
+        tags = self.lexicon.tags(self.lexicon.tokens(found[1]))
+        if not any(one.category in (*STATUS, "waiting") and one.first <= 1 for one in tags):
+            return node, None
+        start = at + found.start(1) - found.start()
+        return attrs.evolve(node, title=node.title[: found.start()], end=at), (start, start + len(found[1]))
 
     def _is_statement(self, node: Item) -> bool:
         """Whether the words behind a number are no title, but what is said of it: 'Indsats 3: Udskydes til 2026.'."""
@@ -256,7 +272,7 @@ class ProseReader:
                 words = stripped[reference.start : reference.end]
                 words += ")" * (words.count("(") - words.count(")"))
                 self.draft.find("other-document", "", place, words, quoted=words)
-        if sentence.own and sentence.own[0].start == 0 and self._speaks_of_status(sentence):
+        if sentence.own and sentence.own[0].start == 0:
             self._say(Claim(sentence.own[0].numbers, 0, len(stripped)), block, start)
         if not claims and self._is_missed(sentence):
             self.missed.append((block, start, end, self.context.numbers[0] if self.context.numbers else ""))
@@ -279,9 +295,6 @@ class ProseReader:
         claim = next((one for one in proposed if one.fields.get("standing") is Standing.PROPOSED), None)
         if claim is not None:
             claim.fields = {}
-
-    def _speaks_of_status(self, sentence: Sentence) -> bool:
-        return any(one.category in _MISSED for one in sentence.tags)
 
     def _is_missed(self, sentence: Sentence) -> bool:
         """Whether a sentence has a word of status that nothing was made of."""
@@ -657,6 +670,7 @@ _MISSED = frozenset((*STATUS, "waiting"))
 _REFUSED = re.compile(
     r"\b(?:[Ff]orslaget|[Ii]ndstillingen|[Aa]nmodningen)\b.{0,40}\bikke\b|\bikke\b.{0,40}\b(?:forslaget|indstillingen)\b"
 )
+_IN_BRACKETS = re.compile(r"\s*\(([^()]{3,60})\)$")
 _DIGIT = re.compile(r"\d")
 _JF = re.compile(r"\bjf\.?\s*(?:ovenfor|nedenfor)?\s*(?:vedr\.|for)?\s*$")
 _HOME = re.compile(r"\b(?:forankret|placeret|indgår|ligger|varetages|løftes)\b")

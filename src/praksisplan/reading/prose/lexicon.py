@@ -148,6 +148,12 @@ class Lexicon:
         return re.compile(rf"(?<=[a-zæøå]) (?=[A-ZÆØÅ])(?:{words})(?= )")
 
     @functools.cached_property
+    def label_words(self) -> re.Pattern[str]:
+        """A label alone."""
+        words = (word for words in self.table["labels"].values() for word in words)
+        return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s*:?", re.IGNORECASE)
+
+    @functools.cached_property
     def labels(self) -> re.Pattern[str]:
         """A label before a value: 'Status: ', 'Ansvarlig: '."""
         words = sorted((word for words in self.table["labels"].values() for word in words), key=len, reverse=True)

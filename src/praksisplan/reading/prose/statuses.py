@@ -179,7 +179,8 @@ class StatusReader(WaitReader):
             claim = self._claim(numbers, status=Status.ONGOING)
             self._stand(claim, tag)
             return claim
-        if status is Status.ONGOING and (waits := self._when()):
+        is_begun = status is Status.ONGOING or self._word(tag) in ("gennemføres", "implementeres", "realiseres")
+        if is_begun and (waits := self._when()):
             return Claim(numbers, self.start, self._when_end(), {}, waits, expected=self.awaited)
         if negated or (self._before("possibility", tag) and not self._before("expectation", tag)):
             return None

@@ -127,7 +127,11 @@ class Grammar:
         """Whether a line begins an item, or has a label such as 'Status:'."""
         if ":" in text and self.lexicon.labels.match(text):
             return True
-        if _SHORT_LABEL.match(text) is not None or self._owned(_LED.match(text)) is not None:
+        if (
+            _VALUE.match(text) is not None
+            or _SHORT_LABEL.match(text) is not None
+            or self._owned(_LED.match(text)) is not None
+        ):
             return True
         return self.is_lettered(_LETTERED.match(text))
 
@@ -216,13 +220,19 @@ class Structure:
     def _is_title(self, place: int) -> bool:
         """Whether a block is the title of the item whose number stands alone on the line before it."""
         text = self.blocks[place].text if place < len(self.blocks) else ""
-        is_short = 0 < len(text) <= _LONGEST_HEADING and text[0].isupper() and not _ENDS.search(text)
+        following = self.blocks[place + 1].text if place + 1 < len(self.blocks) else ""
+        is_ended = _ENDS.search(text) is not None
+        if is_ended and text.count(".") == 1 and self.lexicon.label_words.fullmatch(following):
+            is_ended = False  # a title with a full stop, above a label
+        is_short = 0 < len(text) <= _LONGEST_HEADING and text[0].isupper() and not is_ended
         return is_short and self.lexicon.labels.match(text) is None and self.grammar.before(text) is None
 
     def _with_title(self, item: Item, block: Block) -> Item:
         both = joined([*item.block.lines, *block.lines], is_item=item.block.is_item, is_marked=item.block.is_marked)
         start = len(both.text) - len(block.text)
-        return attrs.evolve(item, title=block.text, block=both, start=start, end=len(both.text), rest=len(both.text))
+        return attrs.evolve(
+            item, title=block.text.rstrip("."), block=both, start=start, end=len(both.text), rest=len(both.text)
+        )
 
     def _promoted(self, nodes: list[Node]) -> list[Node]:
         """The nodes with the innermost numbered headings as items, where most of these have a status below them."""
@@ -386,6 +396,9 @@ class Structure:
             return Heading(numbered[1], title, block) if is_heading else None
         if block.is_marked:
             return Heading("", text, block)
+        value = _VALUE.match(text)
+        if value is not None and value[1].lower() not in self.lexicon.nouns_of("sections", "words"):
+            return None
         is_last = place + 1 == len(self.blocks) or self._is_date(text)
         if is_last or _ENDS.search(text) or not text[:1].isupper() or len(text) > 90 or text.count(" ") > 10:
             return None
@@ -405,6 +418,10 @@ _LISTED = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?)[.):]?\s+(?=[A-ZÆØÅa-
 _TITLE_END = re.compile(
     r"(?<!\d)\.\s+(?=[A-ZÆØÅ])|\s+[–—-]\s+(?=(?:[Ss]tatus|er|[Ii]gang|[Aa]fvent|[Uu]dsk|[Aa]fslut)\b)|\.$|(?<=\w)\s+(?=Status\s*:)"
 )
+
+
+_VALUE = re.compile(r"([A-ZÆØÅ][a-zæøå]+):\s")
+"""A word with what it is: 'Hvornår: forår 2025'."""
 
 
 def _is_prose(text: str) -> bool:

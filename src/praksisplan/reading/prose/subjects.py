@@ -78,6 +78,7 @@ _ADVERBS = frozenset(
 )
 """Words before a verb whose subject then stands behind it."""
 
+_COUNTS = frozenset(["to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "følgende", "flere", "alle"])
 _ONLY_ONE = re.compile(r"(?:som\s+)?(?:den|de|det)\s+(?:eneste|første|sidste|næste)(?:\s+\w+)?")
 _PART = re.compile(
     r"(?:(?:men|mens|og|hvorimod|dog)\s+)?(?P<part>de[nt]\s+[^\W\d_]+\s+(?:del|spor|fase|etape|delprojekt))\s",
@@ -262,11 +263,21 @@ class ClauseReader:
         if (inverted := self._inverted(tag)) is not None:
             self.behind = inverted.end
             return inverted.numbers
+        if (bracketed := self._bracketed(at)) is not None:
+            return bracketed.numbers
         if tag.form not in ("inf", "past", "pres") or is_wait:
             return ()
         after = sentence.at(tag.after)
         objects = (one for one in self.own if after <= one.start <= after + 40 and _is_object(sentence, tag, one))
         return next((one.numbers for one in objects), ())
+
+    def _bracketed(self, at: int) -> Reference | None:
+        """The numbers in brackets of items that are only counted: 'Fire indsatser er i gang (indsats 1, 3, 4 og 8)'."""
+        sentence = self.sentence
+        last = next((one for one in self.own if one.start > at and sentence.text[one.start - 1] == "("), None)
+        first = sentence.tokens[self.clause.first : self.clause.first + 2]
+        is_counted = len(first) == 2 and first[0][0] in _COUNTS and first[1][0] in sentence.lexicon.nouns
+        return last if is_counted else None
 
     def _inverted(self, tag: Tag) -> Reference | None:
         """The numbers right behind a verb that an adverb stands before."""
@@ -311,6 +322,8 @@ class ClauseReader:
             if is_wait and one.category == "plan_side":
                 return True
         words = [self.sentence.tokens[place][0] for place in range(self.clause.first, tag.first)]
+        if words[-1:] and words[-1] in self.sentence.lexicon.nouns and {"de", "begge", "disse"} & set(words[-4:-1]):
+            return True  # 'de to indsatser igangsættes'
         return any(word in self.sentence.lexicon.items or (is_wait and ACTOR.search(word)) for word in words)
 
     def _is_pronoun(self, tag: Tag) -> bool:

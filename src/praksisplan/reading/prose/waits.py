@@ -229,6 +229,8 @@ class WaitReader(ClauseReader):
         group = "what" if missing["what"] else "lack"
         wait = self._one(self.start + missing.start(group), self.start + missing.end(group))
         numbers = self.before or self.context.numbers
+        if wait is not None and missing["done"]:
+            wait = attrs.evolve(wait, words=f"{wait.words} har {missing['done']}")
         return [Claim(numbers, self.start, self.end, {}, (wait,))] if wait is not None and numbers else []
 
     def _is_held_before(self) -> bool:
@@ -255,7 +257,8 @@ _NOTHING = frozenset(
 
 _NOT_YET = re.compile(
     r"(?:da|fordi|idet)\s+(?:der\s+(?:\w+\s+)?mangler\s+(?P<lack>.+)"
-    r"|(?P<what>.+?)\s+(?:endnu\s+)?ikke\s+(?:endnu\s+)?(?:er|foreligger|kendes|har|blev|kunne)\b.*)$"
+    r"|(?P<what>.+?)\s+(?:endnu\s+)?ikke\s+(?:endnu\s+)?"
+    r"(?:har\s+(?P<done>.+)|(?:er|foreligger|kendes|blev|kunne)\b.*))$"
 )
 
 
