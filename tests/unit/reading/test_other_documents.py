@@ -53,3 +53,10 @@ def test_what_a_person_reads(name: str) -> None:
     reading = read_document(FOLDER / f"{name}.txt")
     assert sorted(lines(reading.plan)) == sorted((FOLDER / f"{name}.expected").read_text().splitlines())
     assert pp.loads(pp.dumps(reading.plan)) == reading.plan
+
+
+def test_sentences_that_mislead_are_read_rightly_or_left_out() -> None:
+    reading = read_document(FOLDER.parent / "traps.txt")
+    read, right = set(lines(reading.plan)), set((FOLDER.parent / "traps.expected").read_text().splitlines())
+    assert read <= right
+    assert len(read) >= 16

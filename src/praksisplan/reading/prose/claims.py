@@ -71,8 +71,13 @@ class Reader:
                 subject = named[-1].numbers if named and is_subject(sentence, named[-1]) else subject
                 continue
             following = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
-            is_if = is_conditional or (
-                following is not None and sentence.any("condition", first=following.first, after=following.first + 1)
+            is_if = (
+                is_conditional
+                or clause.begins in ("om", "hvornår", "hvordan")
+                or (
+                    following is not None
+                    and sentence.any("condition", first=following.first, after=following.first + 1)
+                )
             )
             reading = StatusReader(sentence, clause, place, context, standings, subject)
             yield from reading.claims(is_if)

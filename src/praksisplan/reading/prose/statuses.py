@@ -49,7 +49,8 @@ class StatusReader(WaitReader):
         """What a word of status says of the work: its status, or a promise of it."""
         numbers, how = self.who(tag)
         may_be_weak = tag.category in ("ongoing", "to_be_concretised")
-        if how == "other" and tag.category == "ongoing" and tag.form in ("word", "said"):
+        is_named = any(one.start < self.sentence.at(tag.first) for one in self.own)
+        if how == "other" and tag.category == "ongoing" and tag.form in ("word", "said") and not is_named:
             how = "weak"  # the work is described by what it makes: 'modellen er under udvikling'
         if self._is_past(tag) or not numbers or how in ("other", "relative") or (how == "weak" and not may_be_weak):
             return None
@@ -64,6 +65,8 @@ class StatusReader(WaitReader):
                 return self._promise(tag, numbers)
         if tag.category == "ongoing" and is_governed and tag.form != "part" and (waits := self._when()):
             return Claim(numbers, self.start, self._when_end(), {}, waits, expected=self.awaited)
+        if not is_governed and not self._is_negated(tag) and self.sentence.tokens[tag.first - 1][0] == "blive":
+            return None  # 'klar til at blive sat i gang'
         if not is_governed and tag.category != "to_be_concretised" and (is_planned or not self._is_said(tag, how)):
             return None
         return self._stated(tag, numbers, how, last)
@@ -95,6 +98,9 @@ class StatusReader(WaitReader):
         if self.sentence.any("partly", first=self.clause.first, after=tag.first) and tag.category != "ongoing":
             is_partly_done = tag.category == "completed" and not self._is_negated(tag)
             return (Status.ONGOING, True) if is_partly_done else (None, False)
+        following = [one[0] for one in self.sentence.tokens[self.clause.after : self.clause.after + 2]]
+        if following == ["men", "ikke"]:  # 'er afsluttet i øst, men ikke i vest'
+            return (Status.ONGOING, True) if tag.category == "completed" else (None, False)
         if not self._is_negated(tag):
             return STATUS[tag.category], False
         if tag.category == "ongoing":
@@ -111,12 +117,13 @@ class StatusReader(WaitReader):
         self._stand(claim, tag)
         if self.sentence.any("deemed", first=self.clause.first, after=tag.first):
             fields["deemed"] = True
+        is_dated = status in (Status.ONGOING, Status.COMPLETED) or self._follows(tag, "blev")
         if status is Status.DEFERRED:
             self._defer(tag, fields)
         elif status in (Status.AWAITING, Status.NOT_STARTED):
             claim.waits = self._when()
             claim.expected = self.awaited
-        elif status in (Status.ONGOING, Status.COMPLETED) and self.standing is None:
+        if is_dated and self.standing is None:
             on = self._past_period()
             fields |= {} if on is None else {"on": on}
         return claim

@@ -38,6 +38,8 @@ def is_subject(sentence: Sentence, reference: Reference) -> bool:
         return False
     if word == "(":
         return False
+    if word in ("hverken", "både", "såvel") or [one[0] for one in before[-2:]] in _EACH_OF:
+        return True
     if word in sentence.lexicon.sets["prepositions"]:
         return _is_of_work(sentence, before)
     tags = [one for one in sentence.tags if one.after == place]
@@ -79,6 +81,7 @@ _ADVERBS = frozenset(
 """Words before a verb whose subject then stands behind it."""
 
 _COUNTS = frozenset(["to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "følgende", "flere", "alle"])
+_EACH_OF = (["ingen", "af"], ["alle", "af"], ["samtlige", "af"], ["begge", "af"])
 _ONLY_ONE = re.compile(r"(?:som\s+)?(?:den|de|det)\s+(?:eneste|første|sidste|næste)(?:\s+\w+)?")
 _PART = re.compile(
     r"(?:(?:men|mens|og|hvorimod|dog)\s+)?(?P<part>de[nt]\s+[^\W\d_]+\s+(?:del|spor|fase|etape|delprojekt))\s",
@@ -293,7 +296,8 @@ class ClauseReader:
         if not named:
             return None
         between = text[named[-1].end : self.start].strip(" ,").lower()
-        if between and not _ONLY_ONE.fullmatch(between):
+        is_past = self.sentence.any("past", after=self.clause.first)
+        if is_past or (between and not _ONLY_ONE.fullmatch(between)):
             return None
         self.subject = named[-1].numbers
         return self.subject, "explicit"
