@@ -20,7 +20,7 @@ _YEAR = r"(?:19|20|21)\d\d"
 _YEARS = rf"{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d\d\b))?"
 _PLAN = re.compile(
     rf"\b((?:\w*praksisplan|sundhedsaftale|\w*sundhedsplan|\w*handle?plan|\w*handlingsplan|\w*udviklingsplan|\w*strategi"
-    rf"|\w*politik|(?!implementerings|års|tids|opfølgnings|møde)\w*plan))(?:en|n|s)?((?:\s+(?:for|om|vedr\.)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)?)\s*,?\s+({_YEARS})",
+    rf"|\w*politik|(?!implementerings|udmøntnings|års|tids|opfølgnings|møde)\w*plan))(?:en|n|s)?((?:\s+(?:for|om|vedr\.)\s+[^\W\d]+(?:\s+[^\W\d]+){{0,5}}?)?)\s*,?\s+({_YEARS})",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(rf"\b{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d\b)")
@@ -112,7 +112,8 @@ def about(lines: Sequence[str], as_of: datetime.date | None) -> About:
     title = _title(lines)
     covers = _COVERS.search(start)
     year = int(covers[2]) if covers else None
-    named = _PLAN.search(title) or _plan_of(start)
+    plans = list(_PLAN.finditer(title))
+    named = next((one for one in plans if _SEVERAL.search(one[3])), None) or next(iter(plans), None) or _plan_of(start)
     kind = _kind(title) or _kind(named[0] if named else "") or _kind(start) or PlanKind.ACTION_PLAN
     dated, is_guessed = _dated(title, text, start, covers, as_of)
     assert dated.last_day is not None

@@ -277,7 +277,9 @@ class ClauseReader:
     def _bracketed(self, at: int) -> Reference | None:
         """The numbers in brackets of items that are only counted: 'Fire indsatser er i gang (indsats 1, 3, 4 og 8)'."""
         sentence = self.sentence
-        last = next((one for one in self.own if one.start > at and sentence.text[one.start - 1] == "("), None)
+        last = next(
+            (one for one in sentence.own if one.start > at and sentence.text[: one.start].rstrip()[-1:] in "(:"), None
+        )
         first = sentence.tokens[self.clause.first : self.clause.first + 2]
         is_counted = len(first) == 2 and first[0][0] in _COUNTS and first[1][0] in sentence.lexicon.nouns
         return last if is_counted else None
