@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -39,6 +40,10 @@ _TITLES = 4
 """So many of the first lines may be the title of the document."""
 
 _ABOVE = 20
+_LONGEST_HEAD = 4000
+_FEW = 6
+"""So many claims back a proposal may stand that is refused."""
+
 _NAME = re.compile(r"\b[A-ZÆØÅ][^\W\d_]{4,}(?: for(?: [a-zæøå]+){1,4}(?=\s*$|[,.]| den | d\.))?", re.MULTILINE)
 
 
@@ -77,7 +82,7 @@ class ProseReader:
         self.dates = dates
         blocks = blocks_of(lines, grammar.opens, grammar.behind)
         self.nodes = Structure(blocks, grammar, self.references, dates).nodes()
-        self.above = "\n".join(line.text for line in lines[:_ABOVE])
+        self.above = "\n".join(line.text for line in lines[:_ABOVE])[:_LONGEST_HEAD]
         self.has_numbers = any(isinstance(one, Heading) and one.number for one in self.nodes)
         self.said: list[_Said] = []
         self.copies: list[tuple[tuple[str, ...], str, _Said]] = []
@@ -291,7 +296,7 @@ class ProseReader:
 
     def _refuse(self, block: Block) -> None:
         """What the paragraph proposed last was not agreed to, and changes nothing."""
-        proposed = (one.claim for one in reversed(self.said) if one.block is block)
+        proposed = (one.claim for one in islice(reversed(self.said), _FEW) if one.block is block)
         claim = next((one for one in proposed if one.fields.get("standing") is Standing.PROPOSED), None)
         if claim is not None:
             claim.fields = {}
@@ -387,7 +392,7 @@ class ProseReader:
             for number in (*claim.numbers, *filter(None, successors)):
                 if not self.draft.has(number) and is_stated and not claim.is_weak:
                     self.section = said.section
-                    title = _about_phrase(said.block.text, number)
+                    title = _about_phrase(said.block.text[said.start : said.start + _LONGEST_TITLE], number)
                     self.draft.recommendation(
                         number,
                         title or self._called(number),
