@@ -334,3 +334,19 @@ def test_a_document_without_a_year_needs_a_day() -> None:
         read_document(text)
     reading = read_document(text, as_of=datetime.date(2024, 5, 1))
     assert str(reading.plan.sources[0].dated) == "1. maj 2024"
+
+
+def test_what_a_clause_of_several_sentences_says() -> None:
+    reading = read_document(
+        OPENING
+        + "Alle bilag er færdige. Det drejer sig om anbefaling 28.\n\n"
+        + "Udvalget besluttede, at anbefaling 29 udgår, jf. udvalgets beslutning af 3. maj 2024.\n\n"
+        + "Forslaget om kørsel blev ikke vedtaget.\n\n"
+        + "Anbefaling 28 sættes i gang, når aftalen foreligger i marts 2025."
+    )
+    state = pp.state_at(reading.plan, as_of=datetime.date(2024, 12, 31))
+    assert (state[28].status.value, state[29].status.value) == ("not_started", "cancelled")
+    assert waits(reading, "28") == ["Aftalen (anbefaling 28)"]
+    assert [str(one.expected) for one in reading.plan.log if one.events] == ["marts 2025"]
+    assert [str(one.on) for one in reading.plan.log if one.by] == ["3. maj 2024"]
+    assert not [one for one in reading.plan.log if one.milestones]
