@@ -269,8 +269,9 @@ def _make_step(sentence: Sentence, one: Dated, claim: Claim) -> bool:
     if _MEETING.search(sentence.text, max(claim.start, one.start - 30), one.start):
         return False
     expected = sentence.tag("expectation", first=first, after=after)
-    if expected is not None and all(word in _THEN for word, _, _ in words[expected.after : after]):
-        claim.fields["step"] = sentence.text[claim.start : sentence.at(expected.first)].strip(" ,")
+    is_noun = expected is not None and words[expected.first][0] in ("forventes", "ventes")
+    if expected is not None and is_noun and all(word in _THEN for word, _, _ in words[expected.after : after]):
+        claim.fields["step"] = sentence.text[claim.start : sentence.at(expected.first)].strip(" ,(")
         return True
     tags = [one for one in sentence.tags if first <= one.first < clause.after and words[one.first][0] not in _GOES_ON]
     is_work = any(
@@ -291,7 +292,7 @@ _PROMISED = re.compile(
 )
 """What stands before the day of a promise without a verb."""
 
-_THEN = frozenset(("først", "nu", "senest", "dog", "igen", "i", "til", "ved", "inden", "den"))
+_THEN = frozenset(("først", "nu", "senest", "dog", "igen", "i", "til", "ved", "inden", "den", "ca", "."))
 """What may stand between 'forventes' and a period."""
 
 _GOES_ON = frozenset(("fortsætter", "fortsættes", "videreføres", "viderefører"))
