@@ -35,6 +35,9 @@ _UNIT = re.compile(r"(?<=[0-9]) ?(?:kr\.?|kroner|km|timer)$")
 _IN_KRONER = re.compile(r"\$\.(?:turnover\w*|drawn\w*|settled|frame|cost_share)")
 """The paths of facts that are amounts in kroner, which never have three decimals: 60.000 is sixty thousand."""
 
+_CODE = re.compile(r"\$\.\w+|.*\.(?:municipality|licences\[[0-9]+\])")
+"""The paths of texts that may be numbers, and are read as they are written, as in 0185."""
+
 
 def read_facts(
     text: Located, format: str, kind: Any, facts: Any, at: str = "$", **known: tuple[Any, str]
@@ -111,6 +114,8 @@ class _Reading:
             return [self.value(one, inner, f"{path}[{to}]", f"{at}[{i}]", {}) for to, (i, one) in enumerate(told)]
         if attrs.has(kind):
             return self.object(value, kind, path, at, known)
+        if kind is str and is_number(value) and _CODE.fullmatch(path):
+            return repr(value)
         if kind is bool and type(value) is not bool and value is not None:
             if type(value) is str and value in _SAID:
                 return _SAID[value]
@@ -157,9 +162,7 @@ class _Reading:
                     found[name] = self.value({}, hints[name], path + step(name), there, {})
             elif name in fields:
                 told = Speciality if name == "of" else hints[name]  # a figure may be for a speciality
-                is_code = path == "$" and plain_kind(told) is str and is_number(one)
-                # the code of a municipality or speciality is read as it is written: 0185
-                found[name] = self.value(repr(one) if is_code else one, told, path + step(name), there, {})
+                found[name] = self.value(one, told, path + step(name), there, {})
             else:
                 close = nearest(str(key), tuple(one for word in words for one in word), 1)
                 meant = [fact_word(_NAMES.get(one, one)) for one in close]

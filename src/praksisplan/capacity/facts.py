@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Iterable
 
 import attrs
 
@@ -15,10 +16,10 @@ from praksisplan.fields import (
     as_year,
     checked,
     count,
+    each,
     filled_text,
     flag,
     identifier,
-    identifiers,
     number,
     optional,
     whole,
@@ -98,33 +99,27 @@ class ChoiceReason(Term):
     """The reason why a patient may choose a clinic with a closed list, if its doctor agrees. Rule CH-CLOSED."""
 
     CHILD_OF_PATIENT = "child_of_patient", "barn af en tilmeldt, fylder 15 år", "the child of a patient, turning 15"
-    """the child of a patient there who turns 15"""
     PARTNER_OF_PATIENT = (
         "partner_of_patient",
         "ægtefælle eller samlever til en tilmeldt",
         "spouse or cohabitant of a patient",
     )
-    """the spouse or cohabitant of a patient there"""
     RETURN_TO_LAST_DOCTOR = (
         "return_to_last_doctor",
         "tilbage fra gruppe 2 eller hvilende ret til den seneste læge",
         "back from group 2 or a resting right to the last doctor",
     )
-    """back from group 2, or from a resting right, to the last doctor of before"""
     RETURN_FROM_SERVICE = (
         "return_from_service",
         "tilbage fra værnepligt eller anden tjeneste",
         "back from military or other service",
     )
-    """back from military or other service"""
     RETURN_FROM_PRISON = "return_from_prison", "tilbage fra en institution under kriminalforsorgen", "back from prison"
-    """back from prison or another institution of the prison service"""
     MOVED_WITHOUT_CHOICE = (
         "moved_without_choice",
         "flyttet til et sted, hvor der er færre end to praksis at vælge",
         "moved to where fewer than two practices can be chosen",
     )
-    """moved to where fewer than two practices can be chosen within the limit of distance"""
 
 
 class SharingGround(Term):
@@ -162,15 +157,10 @@ class CoverageInstrument(Term):
     """The means by which a region secures medical cover, in the order of the text. Danish: *redskab*. Rule R88."""
 
     SHARING_PATIENTS = "sharing_patients", "fordeling af patienter", "sharing patients"
-    """*fordeling af patienter*: patients are shared among the doctors of the area"""
     SALE_OF_LICENCES = "sale_of_licences", "salg af ydernumre", "sale of licences"
-    """*salg af ydernumre*: licences are sold, also to doctors who own some"""
     SATELLITE = "satellite", "etablering af satellitpraksis", "setting up a satellite practice"
-    """*satellitpraksis*: a second place of a clinic"""
     TENDER = "tender", "udbud til private", "tender to private operators"
-    """*udbud*: private operators are invited to tender"""
     REGIONAL_CLINIC = "regional_clinic", "midlertidig regionsklinik", "temporary regional clinic"
-    """*regionsklinik*: the region runs a clinic for a time"""
 
 
 class Speciality(Term):
@@ -224,6 +214,10 @@ def _latitude(value: float) -> float:
 
 def _longitude(value: float) -> float:
     return number(value, at_least=-180, at_most=180)
+
+
+def _texts(values: Iterable[str], name: str = "") -> tuple[str, ...]:
+    return each(values, filled_text, name)
 
 
 def _kilometres(value: float) -> float:
@@ -325,9 +319,9 @@ class Clinic:
 
     id: str = attrs.field(converter=identifier)
     kind: ClinicKind | None = attrs.field(default=None, converter=optional(ClinicKind))
-    licences: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    licences: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     capacities: int | None = attrs.field(default=None, converter=optional(count))
-    owners: tuple[str, ...] = attrs.field(default=(), converter=identifiers)
+    owners: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     hired: int | None = attrs.field(default=None, converter=optional(count))
     enrolled: int | None = attrs.field(default=None, converter=optional(count))
     own_limit: int | None = attrs.field(default=None, converter=optional(count))

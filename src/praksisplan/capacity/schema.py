@@ -41,6 +41,8 @@ def _as_code(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema of a fact of a question that takes the code of a municipality or speciality as a number too."""
     if schema == type_schema(str, {}):
         return {"type": ["string", "number"]}
+    if "items" in schema:
+        return {**schema, "items": _as_code(schema["items"])}
     return {**schema, "anyOf": [_as_code(one) for one in schema["anyOf"]]} if "anyOf" in schema else schema
 
 
@@ -71,6 +73,8 @@ def capacity_schema() -> dict[str, Any]:
         definitions[kind.__name__]["required"] = [
             name for name in definitions[kind.__name__]["required"] if name not in own
         ]
+    for name, key in (("Clinic", "licences"), ("Area", "municipality")):
+        definitions[name]["properties"][key] = _as_code(definitions[name]["properties"][key])
     for name in QUESTIONS:
         own = definitions[name]["properties"]
         definitions[name]["properties"] = {key: _as_code(field) for key, field in own.items()}

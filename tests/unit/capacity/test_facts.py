@@ -397,6 +397,17 @@ def test_a_number_that_may_have_thousands_or_decimals_is_refused(words):
     )
 
 
+def test_licences_and_codes_of_municipalities_may_be_numbers():
+    form = (
+        "klinik: {form: solopraksis, ydernumre: [012345], kapaciteter: 1, ejere: [Jens Hansen]}\ndag: 1. marts 2023\n"
+    )
+    assert ask("has_valid_form", form, "yaml").verdict is Verdict.YES
+    area = "område: {navn: Skive, kommune: 0779}\npraksis: []\ndag: 1. marts 2019\n"
+    assert ask("choice_is_secured", area, "yaml").text().startswith("Nej: 0 åbne praksis ligger inden for 15 km")
+    with pytest.raises(PlanError, match="text"):
+        ask("is_threatened", "område: {navn: 7}\ndag: 1. marts 2019\n", "yaml")
+
+
 def test_a_unit_may_stand_behind_a_number():
     for words in ("16 km", "16km", "'16,0 km'"):
         found = ask("keeps_home_visits", f"afstand i km: {words}\nkommune: Skive\ndag: 1. januar 2024\n", "yaml")
