@@ -185,18 +185,21 @@ class Windows:
     def leading(self, number: str) -> list[Await]:
         """The waits that precede the start of work; of alternatives the one that surely ends first.
 
-        A strand of its own is part of its work, and not awaited.
+        A strand that waits for another of the same recommendation is part of the work, and not awaited.
         """
         found = []
         for alternatives in clauses(self.graph.open_waits(number)):
-            waits = [[one.wait for one in each] for each in alternatives]
-            first = waits[0] if len(waits) == 1 else min(waits, key=self._surely_by)
-            found += [one for one in first if one.strand is None or one.recommendation != number]
+            first = min(alternatives, key=self._surely_by) if len(alternatives) > 1 else alternatives[0]
+            found += [
+                one.wait
+                for one in first
+                if one.wait.strand is None or one.wait.recommendation != number or one.strand is None
+            ]
         return found
 
-    def _surely_by(self, waits: list[Await]) -> tuple[bool, bool, datetime.date]:
+    def _surely_by(self, waits: list[OpenWait]) -> tuple[bool, bool, datetime.date]:
         """The order of alternatives: those that never come last, those without a latest day before them."""
-        earliest, latest = _last(self.wait_bounds(one) for one in waits)
+        earliest, latest = _last(self.wait_bounds(one.wait) for one in waits)
         return earliest == NEVER, latest is None, latest or earliest
 
     def causes(self, number: str) -> list[tuple[Target, Bounds]]:

@@ -185,9 +185,9 @@ class _Walk:
                 self.values(value[name], part, f"{path}.{name}", {})
 
     def strands(self, value: dict[str, Any], shape: _Shape) -> Iterator[dict[str, None]]:
-        """The strands of everything that a value refers to."""
+        """The strands of everything that a statement is about; what goes on with the work need not have them."""
         for field, kind, _ in shape.refers:
-            if kind in self.owned and kind not in self.unreadable:
+            if kind in self.owned and kind not in self.unreadable and field != "replaced_by":
                 for word in _list(value.get(field)):
                     yield self.owned[kind].get(str(word), {})
 

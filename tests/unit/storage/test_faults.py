@@ -797,6 +797,13 @@ def test_what_should_be_a_list_is_not_told_as_missing_as_well(key, format):
 
 
 @both
+def test_work_on_a_strand_goes_on_in_what_has_no_such_strand(format):
+    told = '{"about": ["29"], "strand": "voksne", "status": "cancelled", "replaced_by": ["28"]}'
+    plan = loads(changed('"log": [', f'"log": [{told},'), format)
+    assert (plan.log[0].strand, plan.log[0].replaced_by) == ("voksne", ("28",))
+
+
+@both
 @pytest.mark.parametrize("version", ["4", "99"])
 def test_newer_schema_is_refused_by_name(version, format):
     text, [place] = marked(changed('"schema": 3', f'"schema": ¤{version}, "of_tomorrow": []'))

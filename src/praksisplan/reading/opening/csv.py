@@ -27,6 +27,8 @@ def separator_of(text: str) -> str:
     >>> separator_of("Nr.;Status\\n1;i gang"), separator_of("Først dette,\\nså det.")
     (';', '')
     """
+    if "\f" in text:  # pages: the text of a document
+        return ""
     lines = text.splitlines()
     if lines and lines[0].startswith("sep=") and len(lines[0]) == len("sep=;"):
         return lines[0][-1]
