@@ -66,6 +66,13 @@ _HELD = re.compile(
 )
 """The day of a meeting or an approval, in a line above the text."""
 
+_ADOPTED = re.compile(
+    r"^(?:(?:implementerings|handle|års)?plan|notat|rapport|dokument)(?:en|et) (?:er|blev) "
+    rf"(?:godkendt|vedtaget|tiltrådt)\b[^.\d\n]{{0,80}}\W({_DAY})\.?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The day on which the document itself was adopted, in a line that says nothing else: 'Planen er vedtaget den …'."""
+
 _EXPECTED = re.compile(
     r"\b(?:forvente[st]|ventes|skal|vil|afsluttes|igangsættes|er\s(?!udarbejdet|opdateret|dateret))", re.IGNORECASE
 )
@@ -194,6 +201,9 @@ def _dated(
     if found is None:
         above = [one for one in start.splitlines()[:_ABOVE] if len(one) <= _LONGEST_LINE and not _SENTENCE.search(one)]
         day = next((held[1] for line in above if (held := _HELD.search(line))), None)
+        adopted = None if day else _ADOPTED.search(head)
+        if adopted is not None and (covers is None or adopted[1][-4:] in (covers[2], str(int(covers[2]) - 1))):
+            day = adopted[1]
     period = None if day is None else _years(re.sub(r"^(?:den|d\.)\s*", "", day.lower()))
     if period is not None and period.last_day is not None:
         return period, False

@@ -4,6 +4,7 @@ Beside each document stands a file of what is expected: first the title of the p
 line for each recommendation: its title, status (and what is proposed), waits, promises, decisions, steps and strands.
 """
 
+import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,3 +61,35 @@ def test_sentences_that_mislead_are_read_rightly_or_left_out() -> None:
     read, right = set(lines(reading.plan)), set((FOLDER.parent / "traps.expected").read_text().splitlines())
     assert read <= right
     assert len(read) >= 16
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anbefaling 4 kræver tæt samarbejde.",
+        "Anbefaling 4 kræver ikke, at overenskomsten ændres.",
+        "Anbefaling 4 kræver, at alle bidrager.",
+        "PLO mener ikke, at anbefaling 4 kræver, at aftalen ændres.",
+        "Anbefaling 4 er forlænget til 2023.",
+        "Anbefaling 4 løber til kommunernes fordel.",
+        "Anbefaling 4 foreslås forlænget til 2027.",
+        "Anbefaling 4 kan forlænges til 2027.",
+        "Anbefaling 4 forventes forlænget til 2027.",
+        "Anbefaling 4 er ikke forlænget til 2027.",
+        "Hvis anbefaling 4 forlænges til 2027, er der penge.",
+        "Bevillingen til anbefaling 4 løber til udgangen af 2027.",
+        "Første fase af anbefaling 4 afsluttedes i maj 2025.",
+        "Anbefaling 4 blev ved en fejl meldt afsluttet i maj 2025.",
+    ],
+)
+def test_what_says_nothing_of_the_state_is_left_out(text: str) -> None:
+    reading = read_document(f"Status på praksisplan for almen praksis 2021-2028\n10. juni 2025\n\n{text}\n")
+    assert not [said for said in reading.plan.log if said.status or said.expected or said.awaits or said.milestones]
+
+
+def test_what_others_must_do_is_a_wait_of_work_that_has_not_begun() -> None:
+    title = "Status på praksisplan for almen praksis 2021-2028\n10. juni 2025\n\n"
+    waits = "Anbefaling 4 kræver, at overenskomsten ændres."
+    begun = "Anbefaling 4 er i gang. Det kræver, at budgettet overholdes."
+    assert pp.blocked(read_document(title + waits).plan, as_of=datetime.date(2025, 6, 10))
+    assert not pp.blocked(read_document(title + begun).plan, as_of=datetime.date(2025, 6, 10))

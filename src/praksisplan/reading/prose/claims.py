@@ -278,7 +278,12 @@ def _make_step(sentence: Sentence, one: Dated, claim: Claim) -> bool:
         one.category in ("begun", "delivered") or (one.category in STATUS and one.form in ("pres", "pass", "inf"))
         for one in tags
     )
-    return expected is not None or is_work or any(_happens(word) for word, _, _ in words[first : clause.after])
+    done = {words[one.first][0] for one in sentence.tags if one.form == "past"}
+    return (
+        expected is not None
+        or is_work
+        or any(_happens(word) and word not in done for word, _, _ in words[first : clause.after])
+    )
 
 
 def _happens(word: str) -> bool:

@@ -45,6 +45,7 @@ _TELLING = frozenset(
         "decision",
         "jointly",
         "delivered",
+        "lasting",
     ]
 )
 """The categories without which a sentence says nothing of a status."""
@@ -86,6 +87,8 @@ def _verb(spelled: str) -> Iterator[tuple[str, str]]:
     yield present, "pres"
     yield f"{present[:-1]}s", "pass"
     yield past, "past"
+    if past.endswith(("ede", "te")):
+        yield f"{past}s", "past"  # 'afsluttedes', 'gennemførtes'
     yield participle, "part"
     plural = f"{participle[:-2]}ede" if participle.endswith("et") else f"{participle}e"
     if plural != past:
@@ -255,6 +258,7 @@ _TAGGED = (
         "jointly",
     ),
     "plan_side",
+    "lasting",
 )
 
 

@@ -37,7 +37,7 @@ CONDITIONS = ("når", "indtil", "førend", "før", "inden", "så snart", "efter 
 FINITE = frozenset(("pres", "pass", "past"))
 
 
-_SPEAKING = frozenset((*STATUS, "waiting", "merged", "replaced", "begun", "delivered", "jointly", "lack"))
+_SPEAKING = frozenset((*STATUS, "waiting", "merged", "replaced", "begun", "delivered", "jointly", "lack", "lasting"))
 """The categories of words of which a clause says something."""
 
 
@@ -178,7 +178,9 @@ class Sentence:
         """The periods that it names."""
         if self._periods is None:
             is_past = self.any("decision", "past", "part") or self.any("delivered")
-            is_past |= not self.any("expectation") and any(one.form in ("past", "part") for one in self.tags)
+            is_past |= not self.any("expectation") and any(
+                one.form in ("past", "part") or self.tokens[one.first][0] in ("blev", "måtte") for one in self.tags
+            )
             found = self.dates.find(self.text, is_past=is_past)
             text = self.text
             self._periods = [one for one in found if not _NAMED_PLAN.search(text, max(0, one.start - 40), one.start)]
@@ -238,6 +240,8 @@ class Sentence:
                 starts.append((place + 1, "main"))
             elif depth == 0 and word == "og" and place and place + 1 in opening and starts[-1][0] != place:
                 starts.append((place, "og"))
+            elif place and word == "at" and words[place + 1 : place + 2] and words[place + 1] in self.lexicon.nouns:
+                starts += [] if starts[-1][0] == place else [(place, "at")]
             elif place and word in alone and starts[-1][0] != place and words[place - 1] not in ("først", "herunder"):
                 starts.append((place, self._begins(words, place)))
         ends = [start for start, _ in starts[1:]] + [len(words)]

@@ -34,8 +34,8 @@ class StatusReader(WaitReader):
                     found.append(claim)
             elif tag.category == "begun" and not is_if and not self._is_condition():
                 found += self._begun(tag)
-            elif tag.category == "delivered" and not is_if:
-                found += self._delivered(tag)
+            elif tag.category in ("delivered", "lasting") and not is_if:
+                found += self._delivered(tag) if tag.category == "delivered" else self._lasting(tag)
             elif tag.category == "jointly":
                 numbers = self._all_named() or self.context.numbers
                 if len(numbers) > 1:
@@ -59,6 +59,8 @@ class StatusReader(WaitReader):
         if tag.form == "inf" and not is_governed and not self._before("possibility", tag):
             is_impossible = tag.category == "ongoing" and self._is_negated(tag) and self._follows(tag, "muligt")
             return self._claim(numbers, status=Status.NOT_STARTED) if is_impossible else None
+        if tag.category == "ongoing" and tag.form == "pass" and self._is_refused(tag):
+            return self._stated(tag, numbers, how, last)
         if tag.category in ("completed", "ongoing") and not is_governed:
             is_present = tag.form == "pres" and self._word(tag) not in ("fortsætter", "viderefører", "pågår")
             if tag.form in ("pass", "inf") or is_planned or is_present:
@@ -86,8 +88,15 @@ class StatusReader(WaitReader):
             return self._word(tag) == "afsluttes" and not is_planned
         return True
 
+    def _is_refused(self, tag: Tag) -> bool:
+        """Whether it is proposed or decided not to begin: 'indstiller, at indsats 10 ikke iværksættes'."""
+        is_settled = self.standing is not None and self.standing[0] is not Standing.PROVISIONAL
+        return is_settled and self._is_negated(tag) and not self._before("expectation", tag)
+
     def _is_said(self, tag: Tag, how: str) -> bool:
         """Whether a participle or adjective is said of the subject; a verb in the present is."""
+        if tag.form == "past" and self._word(tag).endswith("s"):
+            return True  # 'afsluttedes i maj'
         is_adjective = tag.form == "word" and tag.category in ("completed", "ongoing", "permanent")
         if tag.form in ("part", "past") or is_adjective or self._word(tag) == "afventende":
             return self._is_predicate(tag, how)
@@ -203,7 +212,23 @@ class StatusReader(WaitReader):
             return None
         self.sentence.used.add(period.start)
         outcome = Outcome.START if status is Status.ONGOING else Outcome.COMPLETION
-        return Claim(numbers, self.start, self.end, {}, expected=period.period, outcome=outcome)
+        claim = Claim(numbers, self.start, self.end, {}, expected=period.period, outcome=outcome)
+        self._stand(claim, tag)
+        return claim
+
+    def _lasting(self, tag: Tag) -> list[Claim]:
+        """Work that is under way until a day: 'løber til udgangen af 2026', 'er forlænget til 1. juli'."""
+        numbers, how = self.who(tag)
+        until = next((one for one in self.sentence.periods if one.end > self.sentence.at(tag.after)), None)
+        is_said = how in ("explicit", "current") and not self._is_negated(tag) and not self._is_past(tag)
+        is_planned = self.standing is not None or self._before("expectation", tag) or self._before("possibility", tag)
+        if not (numbers and is_said and until) or is_planned or until.start > self.sentence.at(tag.after):
+            return []
+        if not is_future(until.period, self.sentence.day):
+            return []
+        self.sentence.used.add(until.start)
+        status = {"status": Status.ONGOING}
+        return [Claim(numbers, self.start, self.end, status, expected=until.period, outcome=Outcome.COMPLETION)]
 
     def _successor(self, tag: Tag, is_if: bool) -> list[Claim]:
         after = [one for one in self.own if one.start >= self.sentence.at(tag.after)]

@@ -31,6 +31,8 @@ class WaitReader(ClauseReader):
             return []
         if how == "relative" and not self._where_it_lies():
             return []
+        if word == "kræver" and not self._needs_another(tag):
+            return []
         waits, more = self._objects(tag)
         if not waits and (that := self._that(tag)) is not None:
             waits = tuple(self._in_condition(that.first + 1, that.after))
@@ -52,11 +54,24 @@ class WaitReader(ClauseReader):
             return []
         return [claim]
 
+    def _needs_another(self, tag: Tag) -> bool:
+        """Whether work that has not begun needs what others do: 'kræver, at budgettet vedtages'."""
+        that = self._that(tag)
+        if that is None or self.clause.begins == "at" or (self.context.is_begun and not self.own):
+            return False
+        words = self.sentence.text[self.sentence.at(that.first) : self.sentence.at(that.after)]
+        is_actor = any(ACTOR.search(one[0]) for one in self.sentence.tokens[that.first : that.after])
+        return is_actor or kind_of(words, self.sentence.lexicon) is not None
+
     def _that(self, tag: Tag) -> Clause | None:
-        """The clause 'at …' right behind a verb."""
+        """The clause 'at …' or 'om …' right behind a verb."""
         following = self.place + 1
         clauses = self.sentence.clauses
-        if following < len(clauses) and clauses[following].begins == "at" and tag.after >= self.clause.after - 1:
+        if (
+            following < len(clauses)
+            and clauses[following].begins in ("at", "om")
+            and tag.after >= self.clause.after - 1
+        ):
             return clauses[following]
         return None
 
