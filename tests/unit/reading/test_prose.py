@@ -185,7 +185,7 @@ SENTENCES = {
     "Arbejdet med anbefaling 29 er gennemført.": "completed",
     "Arbejdet med anbefaling 29 er endnu ikke afsluttet.": "ongoing",
     "Anbefaling 29 er delvist gennemført.": "ongoing",
-    "Anbefaling 29 er ved at blive afsluttet.": "not_started",
+    "Anbefaling 29 er ved at blive afsluttet.": "ongoing",
     "Anbefaling 29 er ikke påbegyndt.": "not_started",
     "Anbefaling 29 er overgået til drift.": "permanent",
     "Anbefaling 29 er udgået.": "cancelled",

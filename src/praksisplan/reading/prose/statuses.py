@@ -67,8 +67,9 @@ class StatusReader(WaitReader):
                 return self._promise(tag, numbers)
         if tag.category == "ongoing" and is_governed and tag.form != "part" and (waits := self._when()):
             return Claim(numbers, self.start, self._when_end(), {}, waits, expected=self.awaited)
-        if not is_governed and not self._is_negated(tag) and self.sentence.tokens[tag.first - 1][0] == "blive":
-            return None  # 'klar til at blive sat i gang'
+        is_to_be = self.sentence.tokens[tag.first - 1][0] == "blive" and not self._is_negated(tag)
+        if is_to_be and not is_governed and not self.sentence.any("partly", first=self.clause.first, after=tag.first):
+            return None  # 'klar til at blive sat i gang', but not 'er ved at blive afsluttet'
         if not is_governed and tag.category != "to_be_concretised" and (is_planned or not self._is_said(tag, how)):
             return None
         return self._stated(tag, numbers, how, last)
