@@ -77,6 +77,9 @@ class Plugins(Tabular, tuple[Plugin, ...]):
     def heading(self, lang: str = "da") -> str:
         return phrase("plugins_count", lang, len(self))
 
+    def __repr__(self) -> str:
+        return f"<Plugins installed: {len(self)}>"
+
     def of(self, kind: PluginKind) -> dict[str, Any]:
         """The values of one kind that can be used, by name."""
         return {one.name: one.value for one in self if one.kind is kind and one.value is not None}
