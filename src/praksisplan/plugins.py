@@ -169,7 +169,7 @@ def _guarded(name: str, check: Check) -> Check:
     def guarded(context: CheckContext) -> Iterator[Finding]:
         try:
             yield from [_is(Finding, "Finding")(one) for one in check(context)]
-        except Exception as error:  # as above
+        except Exception as error:  # a check of somebody else may raise anything, too
             yield finding("plugin-failed", context.plan.id, name=name, reason=_why(error))
 
     return guarded

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import functools
 import json
 import os
 from collections.abc import Callable
@@ -28,6 +29,7 @@ from praksisplan.rules.history import newest_day
 from praksisplan.rules.readiness import Releases, releases
 from praksisplan.rules.windows import Forecast, forecast
 from praksisplan.rules.year import YearPlan, year_plan
+from praksisplan.storage.schema import type_schema
 from praksisplan.storage.values import read_value
 from praksisplan.text import language, nearest
 
@@ -72,19 +74,23 @@ class _Tool:
         required = [name for name in self.takes if _ARGUMENTS[name][1] is attrs.NOTHING]
         return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
+    @functools.cached_property
+    def reader(self) -> type[Any]:
+        """The class that reads the arguments."""
+        fields = {name: attrs.field(type=_ARGUMENTS[name][0], default=_ARGUMENTS[name][1]) for name in self.takes}
+        return attrs.make_class("arguments", fields, frozen=True, kw_only=True)
+
     def ask(self, folder: str, arguments: dict[str, Any]) -> _Answer:
         """The answer to arguments that are read as strictly as a file. Raises one `PlanError` with every fault."""
-        fields = {name: attrs.field(type=_ARGUMENTS[name][0], default=_ARGUMENTS[name][1]) for name in self.takes}
-        reader = attrs.make_class("arguments", fields, frozen=True, kw_only=True)
         numbers = {name: str(arguments[name]) for name in _NUMBERS & arguments.keys() if type(arguments[name]) is int}
-        read: Any = read_value(json.dumps({**arguments, **numbers}), reader)
+        read: Any = read_value(json.dumps({**arguments, **numbers}), self.reader)
         language(getattr(read, "lang", "da"))
         return self.answer(folder, **{name: getattr(read, name) for name in self.takes})
 
 
 _TYPES: dict[type, dict[str, Any]] = {
-    str: {"type": "string"},
-    int: {"type": "integer"},
+    str: type_schema(str, {}),
+    int: type_schema(int, {}),
     dict[str, Any]: {"type": "object"},
 }
 _NUMBERS = {"number", "target"}

@@ -14,16 +14,12 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.fields import One
 from praksisplan.model import Plan
 from praksisplan.rules.timetable import Timetable
-from praksisplan.storage.schema import DRAFT
+from praksisplan.storage.schema import DRAFT, type_schema
 from praksisplan.storage.values import write_value
 
-_DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _TYPES: dict[str, dict[str, Any]] = {
-    "text": {"type": "string"},
-    "whole": {"type": "integer"},
-    "number": {"type": "number"},
-    "truth": {"type": "boolean"},
-    "day": _DAY,
+    name: type_schema(kind, {})
+    for name, kind in {"text": str, "whole": int, "number": float, "truth": bool, "day": datetime.date}.items()
 }
 
 
@@ -83,8 +79,8 @@ def answer_schema(answer: type[Tabular] | Tabular) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "answer": {"const": kind.__name__, "description": "the kind of the answer"},
         "plan": {"type": "string", "description": "the id of the plan"},
-        "as_of": {**_DAY, "description": "the day that the answer holds for"},
-        "known_at": {**_DAY, "description": "the day up to which statements were known"},
+        "as_of": {**_TYPES["day"], "description": "the day that the answer holds for"},
+        "known_at": {**_TYPES["day"], "description": "the day up to which statements were known"},
         "heading": {"type": "string", "description": "the line that counts, in the language of the labels"},
         "records": {"type": "array", "items": record, "description": "one record a row"},
     }
