@@ -22,26 +22,40 @@ def render_html(document: FinishedDocument) -> str:
 
     The cells of a timeline say in words what their colours show; a chart is drawn above a table of its words.
     """
-    words, title = document.words, html.escape(document.title)
+    return framed(document, f"\n{style()}", [*facts(document), *contents(document)], blocks_of(document))
+
+
+def framed(
+    document: FinishedDocument,
+    look: str,
+    top: Iterable[str],
+    main: Iterable[str],
+    *,
+    head: Iterable[str] = (),
+    end: Iterable[str] = (),
+) -> str:
+    """A whole page: ``top`` is under its title, ``head`` is added to its head, ``end`` comes after its content."""
+    title = html.escape(document.title)
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{document.lang}">',
         "<head>",
         '<meta charset="utf-8">',
+        *head,
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{title}</title>",
-        f"<style>\n{style()}</style>",
+        f"<style>{look}</style>",
         "</head>",
         "<body>",
-        f'<a class="skip" href="#content">{words["skip"]}</a>',
+        f'<a class="skip" href="#content">{document.words["skip"]}</a>',
         '<header class="top">',
         f"<h1>{title}</h1>",
-        *facts(document),
-        *contents(document),
+        *top,
         "</header>",
         '<main id="content">',
-        *blocks_of(document),
+        *main,
         "</main>",
+        *end,
         "</body>",
         "</html>",
     ]

@@ -12,7 +12,7 @@ from importlib import resources
 import attrs
 
 from praksisplan.writing.finished import FinishedDocument
-from praksisplan.writing.html import blocks_of, contents, facts, style
+from praksisplan.writing.html import blocks_of, contents, facts, framed, style
 
 
 @attrs.frozen
@@ -81,39 +81,22 @@ def render_page(page: Page) -> str:
     """
     document, look, script = page.document, _look(), _script()
     items = [item for *_, parts in page.groups for part in parts for item in part.items]
-    words, title = document.words, html.escape(document.title)
     policy = (
         f"default-src 'none'; style-src '{_digest(look)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    lines = [
-        "<!DOCTYPE html>",
-        f'<html lang="{document.lang}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{title}</title>",
-        f"<style>{look}</style>",
-        "</head>",
-        "<body>",
-        f'<a class="skip" href="#content">{words["skip"]}</a>',
-        '<header class="top">',
-        f"<h1>{title}</h1>",
-        *facts(document),
-        *contents(document, [(id, name) for id, name, _ in page.groups]),
-        *_filters(page),
-        *_legend(page),
-        "</header>",
-        '<main id="content">',
-        *(line for group in page.groups for line in _group(*group, page)),
-        *blocks_of(document, {one.number: _anchor(one.id) for one in items if one.number}),
-        "</main>",
-        f"<script>{script}</script>",
-        "</body>",
-        "</html>",
-    ]
-    return "\n".join(lines) + "\n"
+    groups = [(id, name) for id, name, _ in page.groups]
+    return framed(
+        document,
+        look,
+        [*facts(document), *contents(document, groups), *_filters(page), *_legend(page)],
+        [
+            *(line for group in page.groups for line in _group(*group, page)),
+            *blocks_of(document, {one.number: _anchor(one.id) for one in items if one.number}),
+        ],
+        head=[f'<meta http-equiv="Content-Security-Policy" content="{policy}">'],
+        end=[f"<script>{script}</script>"],
+    )
 
 
 def _digest(text: str) -> str:
