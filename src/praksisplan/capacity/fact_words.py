@@ -184,7 +184,7 @@ def _may_be_none(kind: Any) -> bool:
 
 
 def _is_unknown(value: Any) -> bool:
-    """Whether nothing is told by a value: *ukendt*, or an object or a list of nothing else."""
+    """Whether a value states nothing: *ukendt*, or an object or a list of nothing else."""
     if isinstance(value, (dict, list)):
         return bool(value) and all(map(_is_unknown, value.values() if isinstance(value, dict) else value))
     return value in _UNKNOWN
