@@ -15,8 +15,8 @@ class Term(Enum):
     """A named value with its words. Danish: *term*.
 
     A member is written ``ONGOING = "ongoing", "igangværende", "under way"``: the slug that files hold, the Danish and
-    the English label, then words that people use for it and that are suggested, never taken. Calling the class with a
-    slug or a label of either language gives the member; capitals do not matter.
+    the English label, then, between commas, words that people use for it and that are suggested, never taken. Calling
+    the class with a slug or a label of either language gives the member; capitals do not matter.
 
     >>> from praksisplan import Status
     >>> Status("igangværende")
@@ -35,16 +35,16 @@ class Term(Enum):
 
     if TYPE_CHECKING:
 
-        def __new__(cls, value: Self | str, danish: str = "", english: str = "", *akin: str) -> Self: ...
+        def __new__(cls, value: Self | str, danish: str = "", english: str = "", akin: str = "") -> Self: ...
 
     else:
         __hash__ = object.__hash__  # members are equal only to themselves; `Enum` hashes the name at each look-up
 
-        def __new__(cls, slug, danish, english, *akin):
+        def __new__(cls, slug, danish, english, akin=""):
             member = object.__new__(cls)
             member._value_ = slug
             member.labels = (danish, english)
-            member.akin = akin
+            member.akin = tuple(akin.split(", ")) if akin else ()
             return member
 
     @classmethod

@@ -35,7 +35,7 @@ class PlanKind(Term):
 class PracticeArea(Term):
     """The part of primary health care that a plan or an effort covers. Danish: *praksisområde*."""
 
-    GENERAL_PRACTICE = "general_practice", "almen praksis", "general practice", "gp", "almen", "almen medicin"
+    GENERAL_PRACTICE = "general_practice", "almen praksis", "general practice", "gp, almen, almen medicin"
     SPECIALIST_PRACTICE = "specialist_practice", "speciallægepraksis", "specialist practice"
     PSYCHOLOGY = "psychology", "psykologpraksis", "psychology"
     PHYSIOTHERAPY = "physiotherapy", "fysioterapi", "physiotherapy"

@@ -18,90 +18,47 @@ class Status(Term):
         "not_started",
         "ikke igangsat",
         "not started",
-        "not begun",
-        "unstarted",
-        "pending",
-        "planned",
-        "ikke begyndt",
-        "ikke startet",
-        "planlagt",
+        "not begun, unstarted, pending, planned, ikke begyndt, ikke startet, planlagt",
     )
     TO_BE_CONCRETISED = "to_be_concretised", "skal konkretiseres", "to be concretised"
     ONGOING = (
         "ongoing",
         "igangværende",
         "ongoing",
-        "in progress",
-        "under way",
-        "underway",
-        "started",
-        "begun",
-        "active",
-        "i gang",
-        "påbegyndt",
-        "igangsat",
-        "begyndt",
+        "in progress, under way, underway, started, begun, active, i gang, påbegyndt, igangsat, begyndt",
     )
     PERMANENT = (
         "permanent",
         "igangværende og vedvarende",
         "ongoing and permanent",
-        "continuous",
-        "recurring",
-        "løbende",
-        "vedvarende",
+        "continuous, recurring, løbende, vedvarende",
     )
     """*igangværende og vedvarende*: under way, and without an end"""
-    AWAITING = "awaiting", "afventer", "awaiting", "waiting", "on hold", "blocked", "awaits", "venter", "blokeret"
+    AWAITING = "awaiting", "afventer", "awaiting", "waiting, on hold, blocked, awaits, venter, blokeret"
     """*afventer*, in the document's own word; the waits tell what is awaited"""
-    DEFERRED = "deferred", "udskudt", "deferred", "postponed", "put off", "delayed", "pushed", "udsat", "skubbet"
+    DEFERRED = "deferred", "udskudt", "deferred", "postponed, put off, delayed, pushed, udsat, skubbet"
     COMPLETED = (
         "completed",
         "afsluttet",
         "completed",
-        "done",
-        "finished",
-        "complete",
-        "closed",
-        "færdig",
-        "gennemført",
-        "lukket",
-        "slut",
+        "done, finished, complete, closed, færdig, gennemført, lukket, slut",
     )
     CANCELLED = (
         "cancelled",
         "bortfaldet",
         "cancelled",
-        "dropped",
-        "canceled",
-        "abandoned",
-        "withdrawn",
-        "rejected",
-        "droppet",
-        "aflyst",
-        "opgivet",
-        "udgår",
+        "dropped, canceled, abandoned, withdrawn, rejected, droppet, aflyst, opgivet, udgår",
     )
 
 
 class Standing(Term):
     """How authoritative a statement is. Danish: *vægt*."""
 
-    PROPOSED = (
-        "proposed",
-        "foreslået",
-        "proposed",
-        "suggested",
-        "suggestion",
-        "proposal",
-        "draft",
-        "foreslås",
-        "forslag",
-    )
+    PROPOSED = "proposed", "foreslået", "proposed", "suggested, suggestion, proposal, draft, foreslås, forslag"
     """*foreslået*: changes nothing until it is decided"""
-    REPORTED = "reported", "oplyst", "reported", "told", "stated", "said", "meddelt"
-    PROVISIONAL = "provisional", "foreløbigt", "provisional", "preliminary", "tentative", "midlertidig"
-    DECIDED = "decided", "besluttet", "decided", "agreed", "approved", "adopted", "final", "vedtaget", "godkendt"
+    REPORTED = "reported", "oplyst", "reported", "told, stated, said, meddelt"
+    PROVISIONAL = "provisional", "foreløbigt", "provisional", "preliminary, tentative, midlertidig"
+    DECIDED = "decided", "besluttet", "decided", "agreed, approved, adopted, final, vedtaget, godkendt"
     CONFIRMED = "confirmed", "bekræftet", "confirmed", "verified"
     """*bekræftet*: by another than the one responsible"""
 
