@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from praksisplan.answers import wait_ref
@@ -122,7 +122,7 @@ _MOST_STEPS = 5_000_000
 """How far the search for a shortest circle goes before it settles for the shortest found so far."""
 
 
-def _shortest_circle(depends: list[tuple[int, ...]], members: list[int]) -> tuple[list[int], bool]:
+def _shortest_circle(depends: Sequence[Sequence[int]], members: list[int]) -> tuple[list[int], bool]:
     """A shortest circle among the members of a component, and whether it is sure that none is shorter.
 
     Breadth first from each member in turn, no deeper than the best circle so far. A component that is one circle is

@@ -366,23 +366,25 @@ def _applying(plan: Plan, found: History) -> list[Statement]:
 
 def _sort_by_subject(found: History) -> None:
     about, status_of, timed, deferrals = found.about, found.status, found.timed, found.deferrals
+    proposed, deferred = Standing.PROPOSED, Status.DEFERRED  # a member of an enum is slow to look up
     for place, statement in enumerate(found.log):
-        if statement.standing is Standing.PROPOSED:
+        if statement.standing is proposed:
             _note_proposal(found, statement)
             continue
         status = statement.status if statement.strand is None else None
-        for number in statement.subjects:
-            if number in about:
-                about[number].append(place)
-            else:
+        for number in statement.subjects if statement.efforts else statement.about:
+            places = about.get(number)
+            if places is None:
                 about[number] = [place]
-            if status is Status.DEFERRED:
+            else:
+                places.append(place)
+            if status is deferred:
                 deferrals[number] = statement
             elif status is not None:
                 status_of[number] = status
                 if number in deferrals and _ends_deferral(deferrals[number], status):
                     del deferrals[number]
-        if statement.planned is not None or status is Status.DEFERRED:
+        if statement.planned is not None or status is deferred:
             timed.update(statement.about)
         if statement.awaits_more:
             found.awaiting_more.update(statement.subjects)

@@ -71,17 +71,13 @@ class WaitGraph:
     def __init__(self, plan: Plan, history: History) -> None:
         self.plan = plan
         self.history = history
-        self.index: dict[str, int] = {}
+        state = history.status.get
+        unfinished = {one.number: one for one in plan.recommendations if state(one.number) not in FINISHED}
+        self.index: dict[str, int] = {number: index for index, number in enumerate(unfinished)}
         self.divided: set[str] = {effort.id for effort in plan.efforts if effort.strands}
-        finished = {number for number, status in history.status.items() if status in FINISHED}
-        for recommendation in plan.recommendations:
-            number = recommendation.number
-            if number not in finished and number not in self.index:
-                self.index[number] = len(self.index)
-                if recommendation.strands:
-                    self.divided.add(number)
+        self.divided.update(number for number, one in unfinished.items() if one.strands)
         self.numbers: list[str] = list(self.index)
-        self.depends: list[tuple[int, ...]] = []
+        self.depends: list[list[int]] = []
         self.outside: list[tuple[Await, ...]] = []
         self.choosing: set[int] = set()
         self.promised: set[int] = set()
@@ -96,42 +92,31 @@ class WaitGraph:
 
     def _find_waits(self) -> None:
         about, log, status = self.history.about, self.history.log, self.history.status
-        promises, index = self.history.promises, self.index
-        index_of, completion, completed = index.get, Outcome.COMPLETION, Status.COMPLETED
-        add_depends, add_outside = self.depends.append, self.outside.append
-        is_plain = self.history.delivered.keys().isdisjoint(index) and promises.keys().isdisjoint(index)
-        for number in self.numbers:
-            indexes = about.get(number, ())
-            awaits: tuple[Await, ...] = ()
-            is_simple = not indexes
-            if len(indexes) == 1 and not log[indexes[0]].lifts and number not in self.divided:
-                awaits, is_simple = log[indexes[0]].awaits, True  # nearly all of them, in the quick way
+        index_of, completion, completed = self.index.get, Outcome.COMPLETION, Status.COMPLETED
+        with_outcomes = self.history.promises.keys() | self.history.delivered.keys()
+        for node, number in enumerate(self.numbers):
             depends: list[int] = []
-            outside: tuple[Await, ...] = ()
-            for wait in awaits:
-                target = wait.recommendation
-                other = index_of(target)  # type: ignore[arg-type]
-                if wait.strand is not None or wait.one_of is not None:
-                    is_simple = False
-                elif other is None:
-                    if status.get(target) is not completed and not self._has_come(wait):  # type: ignore[arg-type]
-                        outside = (*outside, wait)
-                        is_simple = is_simple and not self.history.is_cancelled(wait.target)
-                elif is_plain and wait.outcome is completion:
-                    depends.append(other)
-                elif not self._has_come(wait):
-                    depends.append(other)
-                    if target in promises:
-                        outside = (*outside, wait)
-                        self.promised.add(other)
-            if not is_simple:
-                depends, outside = self._edges(len(self.depends), self.open_waits(number))
-            add_depends(tuple(depends))
-            add_outside(outside)
+            self.depends.append(depends)
+            self.outside.append(())
+            indexes = about.get(number, ())
+            if len(indexes) == 1 and number not in self.divided and not log[indexes[0]].lifts:
+                for wait in log[indexes[0]].awaits:  # nearly all of them, in the quick way
+                    if wait.strand is not None or wait.one_of is not None or wait.outcome is not completion:
+                        break
+                    target = wait.recommendation
+                    other = index_of(target)  # type: ignore[arg-type]
+                    if other is not None and target not in with_outcomes:
+                        depends.append(other)
+                    elif other is not None or status.get(target) is not completed:  # type: ignore[arg-type]
+                        break
+                else:
+                    continue
+            if indexes:
+                self.depends[node], self.outside[node] = self._edges(node, self.open_waits(number))
         for number, strand in self._strands:  # which grows on the way
             depends, outside = self._edges(len(self.depends), self._waits_of(number, strand))
-            add_depends(tuple(depends))
-            add_outside(outside)
+            self.depends.append(depends)
+            self.outside.append(outside)
 
     def _edges(self, node: int, waits: list[OpenWait]) -> tuple[list[int], tuple[Await, ...]]:
         """The nodes that the open waits of a node are for, and the waits that these do not cover, or not alone."""
