@@ -54,7 +54,7 @@ from praksisplan.answers.frames import Backend, frame_library
 from praksisplan.answers.layout import Layout, Lines, html_lines
 from praksisplan.answers.pictured import Charted, Pictured
 from praksisplan.answers.rows import Row, readable
-from praksisplan.answers.tabular import Answer, DatedTable, Tabular
+from praksisplan.answers.tabular import Answer, AnswerById, DatedTable, Group, Tabular
 from praksisplan.answers.tree import Tree
 from praksisplan.answers.words import (
     ROLES,
@@ -100,12 +100,14 @@ __all__ = [
     "WAITS",
     "WHOLE",
     "Answer",
+    "AnswerById",
     "Backend",
     "Cell",
     "Charted",
     "Code",
     "Columns",
     "DatedTable",
+    "Group",
     "Kind",
     "Labels",
     "Layout",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from attrs.exceptions import FrozenInstanceError
 
@@ -18,6 +18,7 @@ from praksisplan.answers.words import day_words, words
 from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, Words, fault
 from praksisplan.model import Plan, as_number, natural_order
+from praksisplan.terms import Term
 from praksisplan.text import LANGUAGES, language, short_repr
 
 if TYPE_CHECKING:
@@ -51,11 +52,14 @@ class Tabular:
     summary_columns: ClassVar[tuple[str, ...]] = ()
     """The columns that a person is shown, where that is not all of them."""
 
+    _field: ClassVar[str]
+    """The field of the answer that holds what was found, one value a row."""
+
     __repr__ = short_repr
 
     def _found(self) -> Iterable[tuple[Any, Any]]:
-        """What was found, one value a row, each with its number, its id or another key."""
-        raise NotImplementedError
+        """What was found, one value a row, each with a key for `_given` where that needs one."""
+        return ((None, found) for found in getattr(self, self._field))
 
     def _given(self, key: Any, found: Any, /) -> dict[str, Any]:
         """The cells that are not fields of what was found."""
@@ -291,3 +295,44 @@ class Answer(DatedTable, Mapping[str, T]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} as of {self.as_of}: {len(self)} of {len(self.plan.recommendations)}>"
+
+
+class AnswerById(Answer[T]):
+    """A mapping from the id of a part of a plan to a result, in the order in which the results are given."""
+
+    _part: ClassVar[str]
+    """The name of such a part: the plan has a method of that name, which finds it by its id."""
+
+    def __init__(self, plan: Plan, as_of: datetime.date, known_at: datetime.date, found: Mapping[str, Any]) -> None:
+        super().__init__(plan, as_of, known_at, found)
+        self._order = tuple(found)
+
+    def _key(self, number: int | str) -> str:
+        if type(number) is str:
+            return number
+        raise PlanError(fault(f"wrong-type.{self._part}", self._part, found=number))
+
+    def _refuse_unknown(self, key: str) -> None:
+        getattr(self.plan, self._part)(key)
+
+    def _given(self, number: str, found: T) -> dict[str, Any]:
+        return {}
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} as of {self.as_of}: {len(self)}>"
+
+
+class Group(property, Generic[T]):
+    """The rows of an answer that have one value in a field, as a property of the answer."""
+
+    def __init__(self, row: type[T], field: str, value: Term, about: str) -> None:
+        def group(answer: Answer[T]) -> tuple[T, ...]:
+            return tuple(one for one in answer.values() if getattr(one, field) is value)
+
+        group.__doc__ = about
+        group.__annotations__["return"] = tuple[row, ...]  # type: ignore[valid-type] # for the reference
+        super().__init__(group)
+
+    if TYPE_CHECKING:
+
+        def __get__(self, answer: Answer[T], kind: type | None = None, /) -> tuple[T, ...]: ...  # type: ignore[override]

@@ -70,6 +70,7 @@ class PlanCalendar(DatedTable):
     known_at: datetime.date
     entries: tuple[CalendarEntry, ...]
 
+    _field = "entries"
     columns: ClassVar[Columns] = {
         "first": DAY,
         "last": DAY,
@@ -82,9 +83,6 @@ class PlanCalendar(DatedTable):
         "sources": CITATIONS.of("citations"),
     }
     summary_columns: ClassVar[tuple[str, ...]] = ("first", "last", "entry", "subject", "title", "sources")
-
-    def _found(self) -> Iterator[tuple[str, CalendarEntry]]:
-        return ((one.uid, one) for one in self.entries)
 
     def _counts(self) -> tuple[str, int]:
         return "calendar_count", sum(not one.cancelled for one in self.entries)

@@ -29,7 +29,7 @@ import datetime
 from collections.abc import Sequence
 from typing import ClassVar
 
-from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, Columns, readable
+from praksisplan.answers import BASE, CITATIONS, CODE, PERIOD, WHOLE, Answer, Columns, Group, readable
 from praksisplan.arguments import Year, checked_call
 from praksisplan.model import (
     Citation,
@@ -88,50 +88,20 @@ class YearLedger(Answer[LedgerEntry]):
         "sources": CITATIONS,
     }
 
+    scheduled = Group(LedgerEntry, "reason", EntryReason.SCHEDULED, "First planned for the year.")
+    deferred_in = Group(LedgerEntry, "reason", EntryReason.DEFERRED_IN, "Deferred to the year.")
+    carried_over = Group(LedgerEntry, "reason", EntryReason.CARRIED_OVER, "Begun or due earlier, and not finished.")
+    recurring = Group(LedgerEntry, "reason", EntryReason.RECURRING, "Done before, and to be done again in the year.")
+    closed = Group(LedgerEntry, "reason", EntryReason.CLOSED, "Finished before the year; `closure` says how.")
+    later = Group(LedgerEntry, "reason", EntryReason.LATER, "Planned for, or deferred to, a later year.")
+    unscheduled = Group(LedgerEntry, "reason", EntryReason.UNSCHEDULED, "Never planned, or deferred without a date.")
+
     def __init__(self, plan: Plan, history: History, into: int) -> None:
         first = datetime.date(into, 1, 1)
         covers = {source.id: source.covers for source in plan.sources}
         entries = {one.number: _entry(history, one, first, covers) for one in reversed(plan.recommendations)}
         super().__init__(plan, history.as_of, history.known_at, entries)
         self.into = into
-
-    @property
-    def scheduled(self) -> tuple[LedgerEntry, ...]:
-        """First planned for the year."""
-        return self._group(EntryReason.SCHEDULED)
-
-    @property
-    def deferred_in(self) -> tuple[LedgerEntry, ...]:
-        """Deferred to the year."""
-        return self._group(EntryReason.DEFERRED_IN)
-
-    @property
-    def carried_over(self) -> tuple[LedgerEntry, ...]:
-        """Begun or due earlier, and not finished."""
-        return self._group(EntryReason.CARRIED_OVER)
-
-    @property
-    def recurring(self) -> tuple[LedgerEntry, ...]:
-        """Done before, and to be done again in the year."""
-        return self._group(EntryReason.RECURRING)
-
-    @property
-    def closed(self) -> tuple[LedgerEntry, ...]:
-        """Completed or cancelled before the year began, each with its `LedgerEntry.closure`."""
-        return self._group(EntryReason.CLOSED)
-
-    @property
-    def later(self) -> tuple[LedgerEntry, ...]:
-        """Planned for, or deferred to, a later year."""
-        return self._group(EntryReason.LATER)
-
-    @property
-    def unscheduled(self) -> tuple[LedgerEntry, ...]:
-        """Neither due nor begun: never planned, or deferred without a date."""
-        return self._group(EntryReason.UNSCHEDULED)
-
-    def _group(self, reason: EntryReason) -> tuple[LedgerEntry, ...]:
-        return tuple(entry for entry in self.values() if entry.reason is reason)
 
     def _counts(self) -> tuple[str, int, int, int]:
         return "ledger_count", self.into, len(self.carried_over), len(self)

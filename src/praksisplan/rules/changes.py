@@ -52,6 +52,7 @@ class Comparison(DatedTable):
     as_of: datetime.date
     differences: tuple[Difference, ...]
 
+    _field = "differences"
     columns: ClassVar[Columns] = {
         "number": TEXT,
         "aspect": COLUMN,
@@ -74,10 +75,7 @@ class Comparison(DatedTable):
         """The differences of one aspect."""
         return tuple(one for one in self.differences if one.aspect == aspect)
 
-    def _found(self) -> Iterator[tuple[str, Difference]]:
-        return ((one.number, one) for one in self.differences)
-
-    def _given(self, number: str, found: Difference) -> dict[str, Any]:
+    def _given(self, _: object, found: Difference) -> dict[str, Any]:
         return {"before": _known(found, found.before), "after": _known(found, found.after)}
 
     def _counts(self) -> tuple[str, int]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, Answer, Columns, Row, readable
+from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, AnswerById, Columns, Row, readable
 from praksisplan.arguments import checked_call
-from praksisplan.errors import PlanError, fault
 from praksisplan.model import (
     Citation,
     Effort,
@@ -59,7 +58,7 @@ class EffortState(Row):
     citations: tuple[Citation, ...]
 
 
-class Efforts(Answer[EffortState]):
+class Efforts(AnswerById[EffortState]):
     """The efforts by id, ordered by theme, practice area and id. Danish: *status for indsatser*."""
 
     columns: ClassVar[Columns] = {
@@ -75,6 +74,7 @@ class Efforts(Answer[EffortState]):
     }
     summary_columns: ClassVar[tuple[str, ...]] = ("theme", "practice_area", "title", "status", "awaits")
     _heading = "efforts_count"
+    _part = "effort"
 
     def __init__(self, graph: WaitGraph) -> None:
         themes, areas = [*Theme, None], [*PracticeArea, None]
@@ -85,18 +85,6 @@ class Efforts(Answer[EffortState]):
         found = dict.fromkeys(effort.id for effort in efforts)
         super().__init__(graph.plan, graph.history.as_of, graph.history.known_at, found)
         self.graph = graph
-        self._order = tuple(found)
-
-    def _key(self, number: int | str) -> str:
-        if type(number) is str:
-            return number
-        raise PlanError(fault("wrong-type.effort", "effort", found=number))
-
-    def _refuse_unknown(self, key: str) -> None:
-        self.plan.effort(key)
-
-    def _given(self, number: str, found: EffortState) -> dict[str, Any]:
-        return {}
 
     def _make(self, number: str) -> EffortState:
         effort, history = self.plan.effort(number), self.graph.history
@@ -130,9 +118,6 @@ class Efforts(Answer[EffortState]):
         """The statements about the events that belong to an effort or that it awaits."""
         events = {*effort.events, *(wait.event for wait in waits)}
         return [statement for statement in self.graph.history.log if not events.isdisjoint(statement.events)]
-
-    def __repr__(self) -> str:
-        return f"<Efforts as of {self.as_of}: {len(self)}>"
 
 
 def _periods(statements: list[Statement]) -> Iterator[Period]:

@@ -72,6 +72,7 @@ class Explanation(Pictured, Tree):
     known_at: datetime.date
     reasons: tuple[Reason, ...]
 
+    _field = "reasons"
     columns: ClassVar[Columns] = {
         "level": WHOLE.of("depth"),
         "kind": CODE.of("target.kind"),
@@ -115,9 +116,6 @@ class Explanation(Pictured, Tree):
 
         graph = waits_at(self.plan, self.as_of, self.known_at)
         return web_of(graph, lang, {one.target.id for one in self.reasons if not one.delivered})
-
-    def _found(self) -> Iterator[tuple[str, Reason]]:
-        return ((one.target.id, one) for one in self.reasons)
 
     def _counts(self) -> tuple[str, Target]:
         return "of_target", Target(TargetKind.RECOMMENDATION, self.number)

@@ -15,6 +15,7 @@ from praksisplan.answers import (
     WAITS,
     Answer,
     Columns,
+    Group,
     Row,
     readable,
     several,
@@ -94,6 +95,11 @@ class StaleAnswer(Answer[LastSaid]):
     }
     summary_columns: ClassVar[tuple[str, ...]] = ("number", "title", "freshness", "spoken_on", "by", "waits")
 
+    fresh = Group(LastSaid, "freshness", Freshness.FRESH, "Spoken of within the first half of the time.")
+    ageing = Group(LastSaid, "freshness", Freshness.AGEING, "Spoken of within the second half of the time.")
+    stale = Group(LastSaid, "freshness", Freshness.STALE, "Not spoken of for longer than that.")
+    unknown = Group(LastSaid, "freshness", Freshness.UNKNOWN, "Spoken of without a date, or not at all.")
+
     def __init__(self, graph: WaitGraph, after: Duration) -> None:
         history = graph.history
         self.after = after
@@ -101,26 +107,6 @@ class StaleAnswer(Answer[LastSaid]):
         finder = _Finder(graph, self.limit)
         found = {number: finder.row(number) for number in graph.numbers}
         super().__init__(graph.plan, history.as_of, history.known_at, found)
-
-    @property
-    def fresh(self) -> tuple[LastSaid, ...]:
-        """Spoken of within the first half of the time."""
-        return self.of(Freshness.FRESH)
-
-    @property
-    def ageing(self) -> tuple[LastSaid, ...]:
-        """Spoken of within the second half of the time."""
-        return self.of(Freshness.AGEING)
-
-    @property
-    def stale(self) -> tuple[LastSaid, ...]:
-        """Not spoken of for longer than that."""
-        return self.of(Freshness.STALE)
-
-    @property
-    def unknown(self) -> tuple[LastSaid, ...]:
-        """Spoken of without a date, or not at all."""
-        return self.of(Freshness.UNKNOWN)
 
     @property
     def stale_waits(self) -> tuple[WaitLastSaid, ...]:

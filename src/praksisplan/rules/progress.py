@@ -10,13 +10,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from praksisplan.answers import CITATIONS, CODE, NUMBER, PERIOD, TEXT, Answer, Charted, Columns, readable, several
+from praksisplan.answers import CITATIONS, CODE, NUMBER, PERIOD, TEXT, AnswerById, Charted, Columns, readable, several
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.words import period_words
 from praksisplan.arguments import checked_call
-from praksisplan.errors import PlanError, fault
 from praksisplan.model import Citation, Indicator, Measurement, Plan, Standing, Statement, citations_of
 from praksisplan.periods import Period
 from praksisplan.rules.history import History, history_at
@@ -87,7 +86,7 @@ def amount_text(value: float, indicator: Indicator, lang: str) -> str:
     return f"{number_text(value, lang)} {indicator.unit}".strip()
 
 
-class ProgressAnswer(Charted, Answer[IndicatorProgress]):
+class ProgressAnswer(Charted, AnswerById[IndicatorProgress]):
     """The course of every indicator by id, in the order of the plan. Danish: *fremdrift*."""
 
     columns: ClassVar[Columns] = {
@@ -118,6 +117,8 @@ class ProgressAnswer(Charted, Answer[IndicatorProgress]):
         "lacking",
     )
 
+    _part = "indicator"
+
     def __init__(self, plan: Plan, history: History) -> None:
         measured: dict[str, list[tuple[Measurement, Statement]]] = {}
         for statement in history.log:
@@ -126,22 +127,10 @@ class ProgressAnswer(Charted, Answer[IndicatorProgress]):
                     measured.setdefault(measurement.indicator, []).append((measurement, statement))
         found = {one.id: _row(plan.indicator(one.id), measured.get(one.id, ())) for one in plan.indicators}
         super().__init__(plan, history.as_of, history.known_at, found)
-        self._order = tuple(found)
 
     def of(self, course: Course) -> tuple[IndicatorProgress, ...]:
         """The indicators of one course."""
         return tuple(row for row in self.values() if row.course is course)
-
-    def _key(self, number: int | str) -> str:
-        if type(number) is str:
-            return number
-        raise PlanError(fault("wrong-type.indicator", "indicator", found=number))
-
-    def _refuse_unknown(self, key: str) -> None:
-        self.plan.indicator(key)
-
-    def _given(self, number: str, found: IndicatorProgress) -> dict[str, Any]:
-        return {}
 
     def _counts(self) -> tuple[str, *tuple[object, ...]]:
         reached, on_course, behind, unknown = (len(self.of(course)) for course in Course)
@@ -150,9 +139,6 @@ class ProgressAnswer(Charted, Answer[IndicatorProgress]):
     def picture(self, lang: str = "da") -> Curves:
         curves = tuple(_curve(row, lang) for row in self.values())
         return Curves(phrase("curves", lang), phrase("curves_caption", lang), curves)
-
-    def __repr__(self) -> str:
-        return f"<ProgressAnswer as of {self.as_of}: {len(self)}>"
 
 
 def _row(indicator: Indicator, measured: Iterable[tuple[Measurement, Statement]]) -> IndicatorProgress:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from typing import ClassVar
 
 import attrs
@@ -38,6 +37,7 @@ class PromiseHistory(Pictured):
     known_at: datetime.date
     happened: tuple[Happening, ...]
 
+    _field = "happened"
     columns: ClassVar[Columns] = {
         "day": DAY,
         "kind": CODE,
@@ -45,9 +45,6 @@ class PromiseHistory(Pictured):
         "message": TEXT.of("statement.text"),
         "sources": CITATIONS.of("statement.citations"),
     }
-
-    def _found(self) -> Iterator[tuple[str, Happening]]:
-        return ((one.subject, one) for one in self.happened)
 
     def _counts(self) -> tuple[str, str, int]:
         ref = reference(self.plan, self.target)

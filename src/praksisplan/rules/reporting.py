@@ -79,6 +79,7 @@ class StatusReport(DatedTable):
     last_report: datetime.date
     differences: Comparison
 
+    _field = "happened"
     columns: ClassVar[Columns] = {
         "kind": CODE,
         "subject": TEXT,
@@ -113,9 +114,6 @@ class StatusReport(DatedTable):
         themes, areas = [*Theme, None], [*PracticeArea, None]
         order = sorted(found, key=lambda key: (themes.index(key[0]), areas.index(key[1])))
         return {key: tuple(found[key]) for key in order}
-
-    def _found(self) -> Iterator[tuple[str, Happening]]:
-        return ((one.subject, one) for one in self.happened)
 
     def _counts(self) -> tuple[str, int, Period]:
         return "happened_count", len(self.happened), self.period

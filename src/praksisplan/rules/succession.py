@@ -39,6 +39,7 @@ from praksisplan.answers import (
     WAITS,
     Answer,
     Columns,
+    Group,
     body_text,
     document_text,
     readable,
@@ -118,6 +119,13 @@ class SuccessionLedger(Answer[Successor]):
         "status",
     )
 
+    lost = Group(Successor, "fate", Fate.LOST, "Open, and no link says what became of them.")
+    continued = Group(Successor, "fate", Fate.CONTINUED, "Continued as one or several numbers of the new plan.")
+    merged = Group(Successor, "fate", Fate.MERGED, "Merged with others into one number of the new plan.")
+    handed_over = Group(Successor, "fate", Fate.HANDED_OVER, "Handed over to another body or plan.")
+    left_out = Group(Successor, "fate", Fate.LEFT_OUT, "Left out by decision.")
+    closed = Group(Successor, "fate", Fate.CLOSED, "Closed before the change, or replaced by other work.")
+
     def __init__(self, old: Plan, new: Plan, history: History, links: History) -> None:
         newest, proposed, findings = _links_of(old, new, links)
         rows = {
@@ -127,39 +135,6 @@ class SuccessionLedger(Answer[Successor]):
         super().__init__(old, history.as_of, history.known_at, rows)
         self.new = new
         self.findings: tuple[Finding, ...] = (*findings, *_closed_but_linked(history, rows, newest))
-
-    @property
-    def lost(self) -> tuple[Successor, ...]:
-        """Open, and no link says what became of them."""
-        return self._group(Fate.LOST)
-
-    @property
-    def continued(self) -> tuple[Successor, ...]:
-        """Continued as one or several numbers of the new plan."""
-        return self._group(Fate.CONTINUED)
-
-    @property
-    def merged(self) -> tuple[Successor, ...]:
-        """Merged with others into one number of the new plan."""
-        return self._group(Fate.MERGED)
-
-    @property
-    def handed_over(self) -> tuple[Successor, ...]:
-        """Handed over to another body or plan."""
-        return self._group(Fate.HANDED_OVER)
-
-    @property
-    def left_out(self) -> tuple[Successor, ...]:
-        """Left out by decision."""
-        return self._group(Fate.LEFT_OUT)
-
-    @property
-    def closed(self) -> tuple[Successor, ...]:
-        """Closed before the change, or replaced by other work, each with its `Successor.closure`."""
-        return self._group(Fate.CLOSED)
-
-    def _group(self, fate: Fate) -> tuple[Successor, ...]:
-        return tuple(row for row in self.values() if row.fate is fate)
 
     def _given(self, number: str, found: Successor) -> dict[str, Any]:
         ids = found.to_body, None if found.link is None else found.link.by
