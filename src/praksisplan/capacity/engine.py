@@ -12,7 +12,7 @@ import datetime
 import functools
 import inspect
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 from importlib.resources import files
 from types import MappingProxyType
@@ -51,6 +51,11 @@ Own = Figures | None
 
 Condition = tuple[bool | None, Reason]
 """Whether one condition of a rule holds (``None``: not known), and the reason that says so."""
+
+
+def all_of(facts: Collection[bool | None]) -> bool | None:
+    """Whether all facts hold: one that does not decides, even where another is not known (``None``)."""
+    return False if False in facts else None if None in facts else True
 
 
 # --- the question -------------------------------------------------------------------------------------------------
@@ -185,7 +190,7 @@ class Ask:
         self.amount: Fraction | int | None = None
         self.day: datetime.date | None = None
         self.begins: datetime.date | None = None
-        self.notes: list[Reason] = []
+        self.notes: list[Reason | None] = []
         self._question = question
         self._figures = figures
         self._used: dict[tuple[str, str, datetime.date], Figure] = {}
@@ -226,7 +231,7 @@ class Ask:
         """
         found = self._at(name, of, on)
         if isinstance(found, MissingFigure):
-            self.missing(*([first] if first else []), _unknown(found), *([last] if last else []))
+            self.missing(first, _unknown(found), last)
         return found
 
     def figures(self, *wanted: str | tuple[str, str, datetime.date]) -> tuple[Figure, ...]:
@@ -268,9 +273,9 @@ class Ask:
         elif clinic.kind in kinds:
             self.missing(self.say("missing:rule", kind=clinic.kind))
 
-    def missing(self, *reasons: Reason) -> NoReturn:
-        """Ends the question: it has no answer, for these reasons."""
-        raise _Unsettled(*reasons)
+    def missing(self, *reasons: Reason | None) -> NoReturn:
+        """Ends the question: it has no answer, for these reasons; a ``None`` among them is left out."""
+        raise _Unsettled(*filter(None, reasons))
 
     # --- sentences, sources and the ruling
 
@@ -282,9 +287,9 @@ class Ask:
         """Whether something holds, with the sentence of the one code where it does, else of the other."""
         return holds, self.say(yes if holds else no, **values)
 
-    def also(self, code: str, name: str) -> list[Reason]:
+    def also(self, code: str, name: str) -> Reason | None:
         """The sentence of a code, where a figure behind it is known, which is then cited; else none."""
-        return [self.say(code)] if self.find(name) else []
+        return self.say(code) if self.find(name) else None
 
     def phrase(self, code: str, /, **values: Worded) -> tuple[str, str]:
         """A part of a sentence, as a value of another: the words of a code in Danish and English."""
@@ -317,8 +322,8 @@ class Ask:
         """Cites sources by their names in ``law/sources.yaml``."""
         self._sources += [named_sources()[name].source for name in names]
 
-    def rule(self, holds: bool | None, *reasons: Reason) -> Ruling:
-        """The ruling: yes, no or (``None``) unknown."""
+    def rule(self, holds: bool | None, *reasons: Reason | None) -> Ruling:
+        """The ruling: yes, no or (``None``) unknown; a ``None`` among the reasons is left out."""
         used = tuple(self._used.values())
         cited = tuple(dict.fromkeys([*(one.dated.source for one in used), *self._sources]))
         amount = None if self.amount is None else Fraction(self.amount)
@@ -326,7 +331,7 @@ class Ask:
             self._question.name,
             self.on,
             Verdict.of(holds),
-            (*reasons, *self.notes, *self._ended()),
+            tuple(filter(None, (*reasons, *self.notes, *self._ended()))),
             used,
             cited,
             amount,
@@ -334,6 +339,10 @@ class Ask:
             self.day,
             self._question.is_amount,
         )
+
+    def decide(self, holds: bool, yes: str, no: str, /, *more: Reason | None, **values: Worded) -> Ruling:
+        """The ruling by `either`; ``more`` are further reasons."""
+        return self.rule(*self.either(holds, yes, no, **values), *more)
 
     def settle(self, condition: Callable[[], Condition]) -> Condition:
         """A condition, unknown where it misses a figure or a fact."""
@@ -345,6 +354,5 @@ class Ask:
     def all_hold(self, *conditions: Condition | Callable[[], Condition]) -> Ruling:
         """The ruling on conditions that must all hold: one that fails decides, even where another is not known."""
         found = [self.settle(one) if callable(one) else one for one in conditions]
-        verdicts = [holds for holds, _ in found]
-        decisive = False if False in verdicts else None if None in verdicts else True
+        decisive = all_of([holds for holds, _ in found])
         return self.rule(decisive, *(reason for holds, reason in found if holds is decisive))

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
+from praksisplan.capacity.figures import Figure
 from praksisplan.errors import PlanError, fault
 from praksisplan.periods import as_day
 
@@ -33,6 +34,14 @@ def later(day: datetime.date, name: str, *, years: Fraction | int = 0, months: F
         if isinstance(error, PlanError):
             raise
         raise PlanError(fault("out-of-range.months", name, months=int(length), day=day)) from None
+
+
+_UNITS = {"år": "years", "måneder": "months"}
+
+
+def after(day: datetime.date, length: Figure) -> datetime.date:
+    """The day that lies as much later as a figure says, whose unit is years or months."""
+    return later(day, length.name, **{_UNITS[length.unit]: length.value})
 
 
 def in_order(**days: datetime.date | None) -> None:

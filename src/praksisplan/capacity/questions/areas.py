@@ -55,18 +55,14 @@ def coverage(
     normen på 1.600 (Danmarks Statistik, Lægedækning, indhold).
     """
     counted, have = ask.both(("population", population), ("capacities", capacities))
-    people: dict[str, Worded] = {"people": counted.people, "counted": counted.on}
+    told: dict[str, Worded] = {"people": counted.people, "counted": counted.on, "capacities": have}
     if not have:
         _ = _above_zero(ask.find("gp.norm_per_capacity"))
-        return ask.rule(not counted.people, ask.say("no-capacity", **people))
-    each = Fraction(counted.people, have)
-    ask.amount = each
-    ask.notes = [ask.say("people-per-capacity", **people, capacities=have, each=each)]
-    norm = _above_zero(ask.figure("gp.norm_per_capacity"))
-    ask.notes = []
-    is_covered = each <= norm
-    code = "within-norm" if is_covered else "above-norm"
-    return ask.rule(is_covered, ask.say(code, **people, capacities=have, each=each, norm=norm))
+        return ask.rule(not counted.people, ask.say("no-capacity", **told))
+    ask.amount = each = Fraction(counted.people, have)
+    count = ask.say("people-per-capacity", **told, each=each)
+    norm = _above_zero(ask.figure("gp.norm_per_capacity", last=count))
+    return ask.decide(each <= norm, "within-norm", "above-norm", **told, each=each, norm=norm)
 
 
 def _above_zero(norm: Figure | None) -> Fraction:
@@ -101,11 +97,9 @@ def coverage_gap(
     counted, have = ask.both(("population", population), ("capacities", capacities))
     norm = _above_zero(ask.figure("gp.norm_per_capacity"))
     needed = counted.people / norm
-    gap = needed - have
-    ask.amount = gap
-    code = "lacking" if gap > 0 else "surplus" if gap else "enough"
-    people: dict[str, Worded] = {"people": counted.people, "counted": counted.on}
-    return ask.rule(gap <= 0, ask.say(code, norm=norm, needed=needed, have=have, off=abs(gap), **people))
+    ask.amount = gap = needed - have
+    told: dict[str, Worded] = {"people": counted.people, "counted": counted.on, "norm": norm, "needed": needed}
+    return ask.decide(gap <= 0, "surplus" if gap else "enough", "lacking", **told, have=have, off=abs(gap))
 
 
 # --- areas that are short of doctors ------------------------------------------------------------------------------
@@ -206,7 +200,7 @@ def may_add_capacity(ask: Ask, municipality: MunicipalityName | None, *, on: Day
         ask.missing(ask.say("missing:distribution"), lapsed)
     frozen, spared = ask.figure("gp.frozen_municipalities"), ask.figure("gp.unfrozen_municipalities")
     is_spared = is_named(place, spared.names)
-    return ask.rule(*ask.either(is_spared, "spared", "frozen", frozen=frozen.value, place=place))
+    return ask.decide(is_spared, "spared", "frozen", frozen=frozen.value, place=place)
 
 
 _SHORTAGE = "områder med lægemangel"
@@ -241,4 +235,4 @@ def may_pay_supplement(ask: Ask, shortage: AuthorityDecision | None, *, on: Day,
         is_short, why = ask.decided("shortage", shortage)
     else:
         is_short, why = False, ask.say("ended", last=where.dated.since - datetime.timedelta(days=1))
-    return ask.rule(is_short, why, *(ask.also("local-agreements", "gp.local_agreements") if is_short is False else []))
+    return ask.rule(is_short, why, ask.also("local-agreements", "gp.local_agreements") if is_short is False else None)

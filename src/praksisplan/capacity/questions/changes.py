@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from praksisplan.capacity.arguments import Amount
 from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
 from praksisplan.capacity.facts import NOT_BY_AGREEMENT, Area, AuthorityDecision, Clinic, Doctor, SharingGround
+from praksisplan.capacity.figures import Figure
 from praksisplan.capacity.questions.areas import DESIGNATION, designated, threatened_by_region
 from praksisplan.capacity.ruling import Ruling
-from praksisplan.capacity.spans import in_order, later
+from praksisplan.capacity.spans import after, in_order, later
 from praksisplan.capacity.wording import Worded
 
 __all__ = [
@@ -68,15 +67,13 @@ def may_share_capacity(
     """
     in_order(start=start, end=end)
     ask.begins = start
-    years = ask.figure("sharing.longest_years")
-    ask.day = latest = later(start, years.name, years=years.value)
-    threatened = threatened_by_region(ask, area, start.year)
-    conditions = [threatened]
+    ask.day = latest = after(start, ask.figure("sharing.longest_years"))
+    threatened, in_time = threatened_by_region(ask, area, start.year), _ends_in_time(ask, start, end, latest)
+    conditions = [threatened, in_time]
     if threatened[0] is False:
-        conditions.append((False, ask.say("other-grounds")))
-    conditions.append(_ends_in_time(ask, start, end, latest))
-    if end is not None and end > latest and ask.find("sharing.extension"):
-        conditions.append((False, ask.say("extension")))
+        conditions.insert(1, (False, ask.say("other-grounds")))
+    if in_time[0] is False and (why := ask.also("extension", "sharing.extension")):
+        conditions.append((False, why))
     return ask.all_hold(*conditions)
 
 
@@ -113,18 +110,18 @@ def may_share_on_other_grounds(
     'no'
     """
     why = ask.fact("ground", ground)
-    leave = ask.say("leave") if ask.find("sharing.leave") else None
+    leave = ask.also("leave", "sharing.leave")
     if why is SharingGround.AGE:
         least = ask.figure("sharing.least_age", last=leave)
         born = ask.fact("born", doctor.born if doctor else None)
-        ask.day = reached = later(born, least.name, years=least.value)
-        return ask.rule(*ask.either(reached <= on, "old-enough", "too-young", age=least.value, reached=reached))
+        ask.day = reached = after(born, least)
+        return ask.decide(reached <= on, "old-enough", "too-young", age=least.value, reached=reached)
     _ = ask.figure("sharing.other_grounds", last=leave)
     if why is not SharingGround.OTHER_WORK:
         return ask.rule(True, ask.say("ground", ground=why), ask.say("personal"))
     hours, most = ask.fact("weekly_hours", weekly_hours), ask.figure("sharing.least_weekly_hours").value
-    is_enough, told = ask.either(hours >= most, "enough-work", "too-little-work", hours=hours, least=most)
-    return ask.rule(is_enough, told, *([ask.say("personal")] if is_enough else []))
+    personal = ask.say("personal") if hours >= most else None
+    return ask.decide(hours >= most, "enough-work", "too-little-work", personal, hours=hours, least=most)
 
 
 @question(
@@ -159,7 +156,7 @@ def extra_capacity_after_sharing(
         return ask.rule(False, ask.say("not-yet", ended=day))
     is_threatened, where = designated(ask, area, day.year)
     ask.day, ask.amount = day, extra if is_threatened else 0
-    return ask.rule(is_threatened, *([ask.say("extra", ended=day, extra=extra)] if is_threatened else []), where)
+    return ask.rule(is_threatened, ask.say("extra", ended=day, extra=extra) if is_threatened else None, where)
 
 
 # --- generational change ------------------------------------------------------------------------------------------
@@ -198,22 +195,20 @@ def may_change_generation_by_permission(
     months = ask.figure("generation.permission_employed_months")
     from_start = ask.find("generation.permission_years")
     years = from_start or ask.figure("generation.permission_owned_years")
-    employment = ask.settle(_employment(ask, start, employed_until, later(start, months.name, months=months.value)))
+    employment = _employment(ask, start, employed_until, months)
     begins = start if from_start else employed_until
     if begins is None:
         return ask.all_hold(employment)
-    ask.day = latest = later(begins, years.name, years=years.value)
+    ask.day = latest = after(begins, years)
     return ask.all_hold(_ends_in_time(ask, begins, end, latest), employment)
 
 
-def _employment(ask: Ask, start: Day, until: Day | None, latest: Day) -> Callable[[], Condition]:
-    """The condition that the new doctor is employed no longer than allowed."""
-
-    def holds() -> Condition:
-        owned = ask.fact("employed_until", until)
-        return ask.either(owned <= latest, "employed", "employed-too-long", start=start, latest=latest, until=owned)
-
-    return holds
+def _employment(ask: Ask, start: Day, until: Day | None, longest: Figure) -> Condition:
+    """Whether the new doctor is employed no longer than allowed."""
+    latest = after(start, longest)
+    if until is None:
+        return None, ask.lacking("employed_until")
+    return ask.either(until <= latest, "employed", "employed-too-long", start=start, latest=latest, until=until)
 
 
 @question(
@@ -271,8 +266,7 @@ def may_change_generation_by_notice(
         told: dict[str, Worded] = {"age": pension - before, "before": before, "reached": reached, "start": start}
         return ask.either(reached <= start, "old-enough", "too-young", **told)
 
-    latest = later(start, longest.name, years=longest.value)
-    return ask.all_hold(is_old_enough, _employment(ask, start, employed_until, latest))
+    return ask.all_hold(is_old_enough, _employment(ask, start, employed_until, longest))
 
 
 # --- moving, and the region's own clinics -------------------------------------------------------------------------
@@ -349,8 +343,7 @@ def may_run_regional_clinic(ask: Ask, start: Day, end: Day | None, *, on: Day, f
     """
     in_order(start=start, end=end)
     ask.begins = start
-    years = ask.figure("regional_clinic.longest_years")
-    ask.day = latest = later(start, years.name, years=years.value)
+    ask.day = latest = after(start, ask.figure("regional_clinic.longest_years"))
     return ask.all_hold(_ends_in_time(ask, start, end, latest))
 
 
@@ -378,8 +371,7 @@ def may_open_regional_clinic(ask: Ask, has_tendered: bool | None, *, on: Day, fi
     _ = ask.figure("regional_clinic.power")
     if has_tendered:
         return ask.rule(True, ask.say("tendered"))
-    is_first = "nej" not in ask.figure("regional_clinic.tender_first").names
-    if not is_first:
+    if "nej" in ask.figure("regional_clinic.tender_first").names:
         return ask.rule(True, ask.say("no-tender-needed"))
     _ = ask.fact("has_tendered", has_tendered)
     return ask.rule(False, ask.say("tender-first"))

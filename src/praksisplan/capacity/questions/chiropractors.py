@@ -39,7 +39,7 @@ def may_add_chiropractor_capacity(
     have = ask.fact("capacities", capacities)
     total = have + additional
     ask.amount = max(most - have, Fraction(0))
-    return ask.rule(*ask.either(total <= most, "room", "no-room", total=total, most=most))
+    return ask.decide(total <= most, "room", "no-room", total=total, most=most)
 
 
 @question(
@@ -66,7 +66,7 @@ def chiropractor_minimum(ask: Ask, settled: Amount | None, *, on: Day, figures: 
     ask.cite("chiropractor.minimum")
     ask.amount = least = ask.figure("chiropractor.least_settlement").value
     paid = ask.fact("settled", settled)
-    return ask.rule(*ask.either(paid >= least, "enough", "too-little", settled=paid, least=least))
+    return ask.decide(paid >= least, "enough", "too-little", settled=paid, least=least)
 
 
 @question(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from fractions import Fraction
 
 from praksisplan.capacity.arguments import Amount, Count, OneOrMore
@@ -53,7 +52,7 @@ def may_acquire_licence(ask: Ask, doctor: Doctor, additional: OneOrMore = 1, *, 
     ask.amount = max(limit - owned, Fraction(0))
     if owned > limit:
         ask.notes = [ask.say("held-before", held=owned)]
-    return ask.rule(*ask.either(total <= limit, "within-limit", "above-limit", total=total, limit=limit))
+    return ask.decide(total <= limit, "within-limit", "above-limit", total=total, limit=limit)
 
 
 @question(
@@ -89,7 +88,7 @@ def may_keep_licences(ask: Ask, doctor: Doctor, *, on: Day, figures: Own = None)
             told = ask.say("above-acquired", owned=owned, limit=most, since=limit.dated.since)
             most = ask.figure("licence.kept_above_limit", first=told).value
     ask.amount = most
-    return ask.rule(*ask.either(owned <= most, "within-limit", "above-limit", owned=owned, limit=most))
+    return ask.decide(owned <= most, "within-limit", "above-limit", owned=owned, limit=most)
 
 
 @question(
@@ -117,7 +116,7 @@ def may_issue_out_of_hours_licence(
     _ = ask.figure("licence.out_of_hours_policy")
     limit = ask.figure("licence.out_of_hours_limit").value
     total = ask.fact("issued", issued) + additional
-    return ask.rule(*ask.either(total <= limit, "within-limit", "above-limit", total=total, limit=limit))
+    return ask.decide(total <= limit, "within-limit", "above-limit", total=total, limit=limit)
 
 
 @question(
@@ -150,15 +149,14 @@ def has_valid_form(ask: Ask, clinic: Clinic, *, on: Day, figures: Own = None) ->
     kind = ask.fact("kind", clinic.kind)
     required = {name: ask.figure(f"form.{name}", of=kind.value).value for name in counts}
 
-    def condition(name: str) -> Callable[[], Condition]:
-        def holds() -> Condition:
-            count, figure = ask.fact(name, counts[name]), required[name]
-            is_least = kind is ClinicKind.PARTNERSHIP and name != "licences"
-            bound = ask.phrase("at-least" if is_least else "exactly")
-            why = ask.say(name, count=count, bound=bound, figure=figure, kind=kind)
-            return (count >= figure if is_least else count == figure), why
-
-        return holds
+    def condition(name: str) -> Condition:
+        count, figure = counts[name], required[name]
+        if count is None:
+            return None, ask.lacking(name)
+        is_least = kind is ClinicKind.PARTNERSHIP and name != "licences"
+        bound = ask.phrase("at-least" if is_least else "exactly")
+        why = ask.say(name, count=count, bound=bound, figure=figure, kind=kind)
+        return (count >= figure if is_least else count == figure), why
 
     return ask.all_hold(*map(condition, counts))
 
@@ -188,7 +186,5 @@ def licence_clinic_surplus(
     """
     _ = ask.figure("licence_clinic.surplus")
     income, cost = ask.both(("turnover", turnover), ("cost_share", cost_share))
-    left = income - cost
-    ask.amount = left
-    told = {"turnover": income, "left": left, "lacking": -left, "cost": cost}
-    return ask.rule(*ask.either(left >= 0, "covered", "not-covered", **told))
+    ask.amount = left = income - cost
+    return ask.decide(left >= 0, "covered", "not-covered", turnover=income, left=left, lacking=-left, cost=cost)

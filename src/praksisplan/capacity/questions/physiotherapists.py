@@ -7,7 +7,7 @@ import math
 from praksisplan.capacity.arguments import Amount, Count
 from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
 from praksisplan.capacity.ruling import Ruling
-from praksisplan.capacity.spans import later
+from praksisplan.capacity.spans import after
 from praksisplan.capacity.wording import Worded
 from praksisplan.errors import PlanError, fault
 
@@ -52,7 +52,7 @@ def within_thirty_hours(
     if is_over_kind:
         return ask.rule(True, ask.say("no-limit", limit=limit))
     hours = ask.fact("mean_hours", mean_hours)
-    return ask.rule(*ask.either(hours < limit, "below-limit", "too-many-hours", hours=hours, limit=limit))
+    return ask.decide(hours < limit, "below-limit", "too-many-hours", hours=hours, limit=limit)
 
 
 @question(
@@ -122,8 +122,7 @@ def within_clinic_licences(
     _ = ask.figure("physio.most_licences")
     used, allotted = ask.both(("issued", issued), ("capacities", capacities))
     ask.amount = most = math.ceil(allotted)
-    told: dict[str, Worded] = {"used": used, "capacities": allotted, "most": most}
-    return ask.rule(*ask.either(used <= most, "within-limit", "above-limit", **told))
+    return ask.decide(used <= most, "within-limit", "above-limit", used=used, capacities=allotted, most=most)
 
 
 @question(
@@ -218,7 +217,7 @@ def may_use_stand_in(
     limit, report = ask.figures("physio.stand_in_limit", "physio.stand_in_report")
 
     def is_short() -> Condition:
-        is_below = ask.fact("end", end) < later(start, limit.name, months=limit.value)
+        is_below = ask.fact("end", end) < after(start, limit)
         return ask.either(is_below, "short-absence", "too-long", limit=limit.value)
 
     def is_steady() -> Condition:
@@ -226,7 +225,7 @@ def may_use_stand_in(
         return ask.either(now <= usual, "turnover-steady", "turnover-rises", usual=usual, now=now)
 
     conditions = [ask.settle(is_short), ask.settle(is_steady)]
-    is_reported = end is not None and end > later(start, report.name, months=report.value)
+    is_reported = end is not None and end > after(start, report)
     if is_reported and all(holds for holds, _ in conditions):
         ask.notes = [ask.say("report", report=report.value)]
     return ask.all_hold(*conditions)

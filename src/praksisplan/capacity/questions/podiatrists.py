@@ -44,5 +44,4 @@ def podiatrist_minimum(
     ask.amount = limit = least.value * allotted
     if earned < limit:
         _ = ask.fact("years_held", years_held)
-    told = {"turnover": earned, "limit": limit, "each": least.value}
-    return ask.rule(*ask.either(earned >= limit, "enough", "too-little", **told))
+    return ask.decide(earned >= limit, "enough", "too-little", turnover=earned, limit=limit, each=least.value)

@@ -80,7 +80,7 @@ def psychologist_minimum(
         return ask.rule(True, ask.say("not-yet", after=after, years=years))
     paid = ask.fact("settled", settled)
     ask.amount = None if years is None else least
-    return ask.rule(*ask.either(paid >= least, "enough", "too-little", settled=paid, least=least, after=after))
+    return ask.decide(paid >= least, "enough", "too-little", settled=paid, least=least, after=after)
 
 
 @question(

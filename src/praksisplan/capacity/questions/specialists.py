@@ -9,7 +9,7 @@ from praksisplan.capacity.arguments import Amount, Month
 from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.facts import AuthorityDecision, Doctor, Speciality
 from praksisplan.capacity.ruling import Reason, Ruling
-from praksisplan.capacity.spans import later
+from praksisplan.capacity.spans import after
 from praksisplan.capacity.wording import Worded
 from praksisplan.errors import PlanError, fault
 
@@ -54,13 +54,13 @@ def paid_fee(ask: Ask, speciality: Speciality, turnover: Amount | None, *, on: D
     """
     earned = ask.fact("turnover", turnover)
     knee = ask.figure("specialist.knee", of=speciality.value).value
+    told: dict[str, Worded] = {"turnover": earned, "speciality": speciality, "knee": knee}
     if earned <= knee:
         ask.amount = earned
-        return ask.rule(True, ask.say("within-knee", turnover=earned, speciality=speciality, knee=knee))
+        return ask.rule(True, ask.say("within-knee", **told))
     reduction, above = ask.figure("specialist.knee_reduction").value, earned - knee
     ask.amount = paid = knee + (1 - reduction) * above
-    cut = {"above": above, "percent": 100 * reduction, "paid": paid}
-    return ask.rule(False, ask.say("above-knee", turnover=earned, speciality=speciality, knee=knee, **cut))
+    return ask.rule(False, ask.say("above-knee", **told, above=above, percent=100 * reduction, paid=paid))
 
 
 # --- part-time practice -------------------------------------------------------------------------------------------
@@ -127,8 +127,8 @@ def cap_after_drawing(
     if rule and taken > rule[0] * rule[1]:
         return ask.rule(False, ask.say("too-much-drawn", most=rule[0] * rule[1], drawn=taken, **years))
     ask.amount = left = cap - taken
-    whole = [ask.say("drawn", drawn=taken, left=left, **years)] if taken else []
-    return ask.rule(True, ask.say("cap", speciality=speciality, cap=cap, **years), *whole)
+    of_it = ask.say("drawn", drawn=taken, left=left, **years) if taken else None
+    return ask.rule(True, ask.say("cap", speciality=speciality, cap=cap, **years), of_it)
 
 
 @question(
@@ -202,7 +202,7 @@ def part_time_payment(  # noqa: PLR0913 - the facts that the rule weighs
     code = "above-cap" if paid == left else "drawn" if paid == earned else "drawn-most"
     why = ask.say(code, code.partition("-most")[0], paid=paid, turnover=earned, left=left, drawn=paid - left, **years)
     first = datetime.date(on.year, first_month, 1)
-    return ask.rule(paid == earned, why, *([ask.say("reached-early", first=first, **years)] if is_early else []))
+    return ask.rule(paid == earned, why, ask.say("reached-early", first=first, **years) if is_early else None)
 
 
 def _refuse_contradiction(reached: int | None, month: int, *, is_reached: bool) -> None:
@@ -266,7 +266,7 @@ def part_time_least_turnover(
     group = ask.figure("specialist.part_time_joining", on=joined)
     ask.amount = least = _least_of_group(ask, group.names[0])
     told: dict[str, Worded] = {"turnover": earned, "least": least, "joined": ask.phrase("joined", joined=joined)}
-    return ask.rule(*ask.either(earned >= least, "enough", "too-little", **told))
+    return ask.decide(earned >= least, "enough", "too-little", **told)
 
 
 def _least_of_group(ask: Ask, group: str, first: Reason | None = None) -> Fraction:
@@ -286,7 +286,7 @@ def _whenever_joined(ask: Ask, earned: Fraction) -> Ruling:
     if least <= earned < most:
         ask.missing(lacking)
     told: dict[str, Worded] = {"turnover": earned, "least": most if earned >= most else least}
-    return ask.rule(*ask.either(earned >= most, "enough", "too-little", joined=ask.phrase("whenever"), **told))
+    return ask.decide(earned >= most, "enough", "too-little", joined=ask.phrase("whenever"), **told)
 
 
 # --- full-time practice --------------------------------------------------------------------------------------------
@@ -320,9 +320,8 @@ def full_time_least_turnover(
     earned = ask.fact("turnover", turnover)
     ask.amount = least
     if earned < least:
-        ask.notes = ask.also("committee", "specialist.full_time_shortfall")
-    told: dict[str, Worded] = {"turnover": earned, "least": least, "speciality": speciality}
-    return ask.rule(*ask.either(earned >= least, "enough", "too-little", **told))
+        ask.notes = [ask.also("committee", "specialist.full_time_shortfall")]
+    return ask.decide(earned >= least, "enough", "too-little", turnover=earned, least=least, speciality=speciality)
 
 
 # --- who may have a practice --------------------------------------------------------------------------------------
@@ -353,7 +352,7 @@ def may_run_full_time(ask: Ask, full_time_posts: tuple[bool | None, ...], *, on:
     if not full_time_posts or without < least <= without + unknown:
         ask.missing(ask.lacking("full_time_posts"))
     told: dict[str, Worded] = {"without": without, "all": len(full_time_posts), "least": least}
-    return ask.rule(*ask.either(without >= least, "enough-without-post", "too-few-without-post", **told))
+    return ask.decide(without >= least, "enough-without-post", "too-few-without-post", **told)
 
 
 @question(
@@ -383,7 +382,7 @@ def may_own_practice(
     """
     born = ask.fact("born", doctor.born)
     age = ask.figure("specialist.age_limit")
-    ask.day = birthday = later(born, age.name, years=age.value)
+    ask.day = birthday = after(born, age)
     told: dict[str, Worded] = {"age": age.value, "birthday": birthday, "since": age.dated.since}
     if on < birthday:
         return ask.rule(True, ask.say("below-age", **told))
@@ -392,4 +391,4 @@ def may_own_practice(
     if dispensation is None or dispensation.decided > on:
         return ask.rule(False, ask.say("age", **told))
     told |= {"by": dispensation.decided_by, "decided": dispensation.decided}
-    return ask.rule(*ask.either(dispensation.outcome, "dispensation", "refusal", **told))
+    return ask.decide(dispensation.outcome, "dispensation", "refusal", **told)

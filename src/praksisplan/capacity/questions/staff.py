@@ -7,7 +7,7 @@ from praksisplan.capacity.engine import Ask, Day, Own, question
 from praksisplan.capacity.facts import NOT_BY_AGREEMENT, Area, Clinic, ClinicKind, OutsideWork
 from praksisplan.capacity.questions.areas import DESIGNATION, designated
 from praksisplan.capacity.ruling import Ruling
-from praksisplan.capacity.spans import in_order, later
+from praksisplan.capacity.spans import after, in_order
 from praksisplan.capacity.wording import Worded
 from praksisplan.errors import PlanError, fault
 
@@ -57,12 +57,12 @@ def may_hire(
     filled = ask.say("within-share" if total <= limit else "above-share", only if total > limit else "", **told)
     if total <= limit or total > capacities:
         ask.amount = limit
-        return ask.rule(total <= limit, filled, *([ask.say("beyond-all", **told)] if total > capacities else []))
+        return ask.rule(total <= limit, filled, ask.say("beyond-all", **told) if total > capacities else None)
     is_threatened, where = designated(ask, area, on.year, filled)
     if is_threatened:
         return ask.rule(True, where, ask.say("excepted", **told))
     ask.amount = limit
-    return ask.rule(False, filled, where, *ask.also("leave", "hired.leave"))
+    return ask.rule(False, filled, where, ask.also("leave", "hired.leave"))
 
 
 def _refuse_other_area(clinic: Clinic, area: Area | None) -> None:
@@ -96,7 +96,7 @@ def may_hire_phase_three_doctor(ask: Ask, clinic: Clinic, area: Area | None, *, 
     ask.refuse_kind(clinic, NOT_BY_AGREEMENT)
     _ = ask.figure("phase_three.leave")
     is_threatened, where = designated(ask, area, on.year)
-    return ask.rule(is_threatened, where, *([ask.say("leave")] if is_threatened else []))
+    return ask.rule(is_threatened, where, ask.say("leave") if is_threatened else None)
 
 
 @question(
@@ -156,10 +156,9 @@ def deadline_to_fill(ask: Ask, vacant_since: Day | None, *, on: Day, figures: Ow
     datetime.date(2025, 2, 28)
     """
     since = ask.fact("vacant_since", vacant_since)
-    years = ask.figure("vacancy.years")
-    ask.day = later(since, years.name, years=years.value)
-    is_in_time, why = ask.either(on <= ask.day, "in-time", "too-late", since=since, day=ask.day)
-    return ask.rule(is_in_time, why, *([] if is_in_time else ask.also("leave", "vacancy.leave")))
+    ask.day = last = after(since, ask.figure("vacancy.years"))
+    leave = ask.also("leave", "vacancy.leave") if on > last else None
+    return ask.decide(on <= last, "in-time", "too-late", leave, since=since, day=last)
 
 
 @question(
@@ -192,12 +191,11 @@ def may_train(
     is_threatened, where = designated(ask, area, on.year)
     ask.notes = [where]
     each = ask.figure("training.per_tutor_threatened" if is_threatened else "training.per_tutor").value
-    limit = each * teaching
-    ask.amount = limit
+    ask.amount = limit = each * teaching
     if is_threatened and wanted <= limit:
         ask.notes.append(ask.say("approval"))
     told: dict[str, Worded] = {"trainees": wanted, "limit": limit, "each": each, "tutors": teaching}
-    return ask.rule(*ask.either(wanted <= limit, "within-limit", "above-limit", **told))
+    return ask.decide(wanted <= limit, "within-limit", "above-limit", **told)
 
 
 @question(
@@ -239,7 +237,7 @@ def may_employ_stand_in(
     capacities = 1 if clinic.kind is ClinicKind.SOLO else clinic.capacities
     is_several = clinic.kind is ClinicKind.PARTNERSHIP or ask.fact("capacities", capacities) > 1
     months = ask.figure("stand_in.longest_months", of="partnership" if is_several else "solo")
-    ask.day = latest = later(start, months.name, months=months.value)
+    ask.day = latest = after(start, months)
     until = ask.fact("end", end)
     days: dict[str, Worded] = {"start": start, "end": until, "latest": latest, "months": months.value}
     is_in_time, told = ask.either(until <= latest, "within-time", "too-long", **days)
@@ -249,5 +247,5 @@ def may_employ_stand_in(
             ask.missing(ask.say("missing:specialist"), told)
         ask.notes.append(ask.say("not-specialist"))
     if is_several:
-        ask.notes += ask.also("owner-present", "stand_in.presence")
+        ask.notes.append(ask.also("owner-present", "stand_in.presence"))
     return ask.rule(is_in_time, told)
