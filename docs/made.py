@@ -172,7 +172,7 @@ def bases() -> Iterator[str]:
     kinds = [one.value for one in public_names() if inspect.isclass(one.value)]
     found = {base for kind in kinds for base in kind.__mro__ if base.__module__.startswith("praksisplan.answers")}
     for base in sorted(found, key=lambda base: (len(base.__mro__), base.__name__)):
-        if base.__name__ in answers.__all__:
+        if hasattr(answers, base.__name__):
             yield from _rst(_documented(Name(f"praksisplan.answers.{base.__name__}", base.__module__, base)))
 
 

@@ -35,7 +35,6 @@ from praksisplan.model import (
     Outcome,
     Plan,
     Quantity,
-    Source,
     Target,
     TargetKind,
     Wait,
@@ -135,7 +134,9 @@ def _field(path: str, row: object) -> Any:
     return row
 
 
-def several(kind: Kind[T], join: str = "; ", nothing: str = "") -> Kind[Any]:
+def several(
+    kind: Kind[T], join: str = "; ", nothing: str = "", resolve: Callable[[Plan, Any], Any] | None = None
+) -> Kind[Any]:
     """A column with any number of values of a kind: lists for programs, side by side for people.
 
     ``nothing`` is the phrase for one that is ``None``. Where all say the same, people read it once.
@@ -149,21 +150,23 @@ def several(kind: Kind[T], join: str = "; ", nothing: str = "") -> Kind[Any]:
         return [phrase(nothing, lang) if value is None else str(kind.words(value, lang)) for value in values]
 
     def words(values: Iterable[T | None], lang: str) -> str:
-        told = labels(values, lang)
-        return told[0] if len(set(told)) == 1 else join.join(told)
+        return _joined(labels(values, lang), join)
 
-    return Kind(kind.parts, codes, words, kind.is_labelled, is_several=True, labels=labels)
-
-
-def _plain(type: Type) -> Kind[Any]:
-    return Kind({"": type}, lambda value: (value,), lambda value, _: value, is_labelled=False)
+    return Kind(kind.parts, codes, words, kind.is_labelled, is_several=True, labels=labels, resolve=resolve)
 
 
-def _period(value: Period) -> tuple[Code, ...]:
-    return str(value), value.start, value.end
+def _joined(texts: list[str], join: str = "; ") -> str:
+    return texts[0] if len(set(texts)) == 1 else join.join(texts)
 
 
-_SLUGS = {kind: kind.value for kind in TargetKind}
+def _plain(type: Type, words: Callable[[Any, str], Cell] = lambda value, _: value) -> Kind[Any]:
+    return Kind({"": type}, lambda value: (value,), words, is_labelled=False)
+
+
+def _coded(field: str, words: Callable[[Any, str], Cell]) -> Kind[Any]:
+    """A value with one field for programs."""
+    code = attrgetter(field)
+    return Kind({"": "text"}, lambda value: (code(value),), words)
 
 
 class Ref(NamedTuple):
@@ -254,17 +257,12 @@ def _with_alternatives(found: Iterable[tuple[Wait | Ref, str]], before: str, lan
     return [(either if len(texts) > 1 else "") + other.join(texts) for texts in together.values()]
 
 
-def _refs_words(refs: tuple[Ref, ...], lang: str) -> str:
-    texts = _with_alternatives([(ref, ref.text(lang)) for ref in refs], " ", lang)
-    return texts[0] if len(set(texts)) == 1 else "; ".join(texts)
-
-
 TEXT: Kind[str] = _plain("text")
 WHOLE: Kind[int] = _plain("whole")
-NUMBER: Kind[float] = Kind({"": "number"}, lambda value: (value,), number_text, is_labelled=False)
+NUMBER: Kind[float] = _plain("number", number_text)
 TRUTH: Kind[bool] = _plain("truth")
 DAY: Kind[datetime.date] = _plain("day")
-CODE: Kind[Term] = Kind({"": "text"}, lambda value: (value.value,), Term.label)
+CODE: Kind[Term] = _coded("value", Term.label)
 BEGINS: Kind[tuple[Term, bool]] = Kind(
     {"": "text"},
     lambda cell: (cell[0].value,),
@@ -272,7 +270,9 @@ BEGINS: Kind[tuple[Term, bool]] = Kind(
 )
 """How sure it is that work begins in a period, and whether the period comes after the work has begun."""
 
-PERIOD: Kind[Period] = Kind({"": "text", "_start": "day", "_end": "day"}, _period, period_words)
+PERIOD: Kind[Period] = Kind(
+    {"": "text", "_start": "day", "_end": "day"}, lambda value: (str(value), value.start, value.end), period_words
+)
 DAYS = several(attrs.evolve(DAY, words=words), nothing="unknown")
 NUMBERS = several(TEXT, ", ")
 PERIODS = several(PERIOD, nothing="no_promise")
@@ -285,35 +285,24 @@ EXPECTED: Kind[Any] = several(
 ).of("awaits")
 """When each open wait is expected to end."""
 
-WAITS = attrs.evolve(
-    several(
-        Kind(
-            {
-                "": "text",
-                "_kind": "text",
-                "_outcome": "text",
-                "_strand": "text",
-                "_awaited_strand": "text",
-                "_one_of": "text",
-                "_instead_of": "text",
-            },
-            lambda ref: (
-                ref.id,
-                ref.kind.value,
-                None if ref.outcome is None else ref.outcome.value,
-                ref.strand,
-                ref.awaited_strand,
-                ref.one_of,
-                ref.instead_of,
-            ),
-            Ref.text,
-        )
-    ),
-    words=_refs_words,
-    resolve=lambda plan, waits: tuple(wait_ref(plan, wait) for wait in waits),
+
+def _wait_codes(ref: Ref) -> tuple[Code, ...]:
+    outcome = None if ref.outcome is None else ref.outcome.value
+    return ref.id, ref.kind.value, outcome, ref.strand, ref.awaited_strand, ref.one_of, ref.instead_of
+
+
+_WAIT: Kind[Ref] = Kind(
+    dict.fromkeys(("", "_kind", "_outcome", "_strand", "_awaited_strand", "_one_of", "_instead_of"), "text"),
+    _wait_codes,
+    Ref.text,
 )
-REFERENCE: Kind[Ref] = Kind({"": "text", "_kind": "text"}, lambda ref: (ref.id, ref.kind.value), Ref.text)
+WAITS = attrs.evolve(
+    several(_WAIT, resolve=lambda plan, waits: tuple(wait_ref(plan, wait) for wait in waits)),
+    words=lambda refs, lang: _joined(_with_alternatives([(ref, ref.text(lang)) for ref in refs], " ", lang)),
+)
+REFERENCE: Kind[Ref] = Kind({"": "text", "_kind": "text"}, attrgetter("id", "kind.value"), Ref.text)
 REFERENCES = several(REFERENCE)
+_SLUGS = {kind: kind.value for kind in TargetKind}
 
 
 def _target_refs(found: tuple[Plan, tuple[Target, ...]]) -> tuple[Ref, ...]:
@@ -331,25 +320,20 @@ TARGETS: Kind[tuple[Plan, tuple[Target, ...]]] = Kind(
 )
 """Targets beside their plan: in a large plan there are so many that their titles are found only for people."""
 
-DRIVERS = attrs.evolve(
-    REFERENCES, resolve=lambda plan, drivers: tuple(dict.fromkeys(target_ref(plan, one.target) for one in drivers))
+DRIVERS = several(
+    REFERENCE, resolve=lambda plan, drivers: tuple(dict.fromkeys(target_ref(plan, one.target) for one in drivers))
 )
-BODY: Kind[Ref] = Kind({"": "text"}, lambda ref: (ref.id,), Ref.text)
-BODIES = attrs.evolve(
-    several(BODY, ", "),
-    resolve=lambda plan, ids: tuple(body_ref(plan, id) for id in ids),
-)
-SOURCES = attrs.evolve(
-    several(Kind[Source]({"": "text"}, lambda source: (source.id,), lambda source, _: source.title)),
+BODY: Kind[Ref] = _coded("id", Ref.text)
+BODIES = several(BODY, ", ", resolve=lambda plan, ids: tuple(body_ref(plan, id) for id in ids))
+SOURCES = several(
+    _coded("id", lambda source, _: source.title),
     resolve=lambda plan, ids: tuple(source for source in plan.sources if source.id in ids),
 )
-MILESTONES = attrs.evolve(
-    several(
-        Kind[tuple[Plan, Milestone]](
-            {"": "text", "_expected": "text", "_start": "day", "_end": "day", "_every": "text", "_reached": "text"},
-            lambda found: (found[1].title, *PERIOD.coded(found[1].expected), *_recurrence(found[1])),
-            lambda found, lang: milestone_text(*found, lang),
-        )
+MILESTONES = several(
+    Kind[tuple[Plan, Milestone]](
+        {"": "text", "_expected": "text", "_start": "day", "_end": "day", "_every": "text", "_reached": "text"},
+        lambda found: (found[1].title, *PERIOD.coded(found[1].expected), *_recurrence(found[1])),
+        lambda found, lang: milestone_text(*found, lang),
     ),
     resolve=lambda plan, found: tuple((plan, one) for one in found),
 )
@@ -360,13 +344,7 @@ def _recurrence(found: Milestone) -> tuple[Code, Code]:
     return found.every or None, None if found.reached is None else str(found.reached)
 
 
-FINDINGS = several(
-    Kind(
-        {"": "text", "_severity": "text"},
-        lambda finding: (finding.code, finding.severity.value),
-        Finding.text,
-    )
-)
+FINDINGS = several(Kind[Finding]({"": "text", "_severity": "text"}, attrgetter("code", "severity.value"), Finding.text))
 LINKS = several(
     Kind[Link](
         {"": "text", "_numbers": "text"},
@@ -377,27 +355,15 @@ LINKS = several(
 """Numbers of other documents, each beside the id of its document."""
 
 QUANTITIES = several(
-    Kind(
-        {"": "whole", "_what": "text", "_at_least": "truth"},
-        lambda quantity: (quantity.value, quantity.what, quantity.at_least),
-        Quantity.text,
+    Kind[Quantity](
+        {"": "whole", "_what": "text", "_at_least": "truth"}, attrgetter("value", "what", "at_least"), Quantity.text
     )
 )
-
-
-TOLD = several(Kind[Any]({"": "text"}, lambda value: (value.code,), words))
-
+TOLD = several(_coded("code", words))
 
 _CITATION: Kind[Citation] = Kind(
-    {
-        "": "text",
-        "_section": "text",
-        "_page": "whole",
-        "_line": "whole",
-        "_last_line": "whole",
-        "_cell": "text",
-    },
-    lambda one: (one.source, one.section, one.page, one.line, one.last_line, one.cell),
+    {"": "text", "_section": "text", "_page": "whole", "_line": "whole", "_last_line": "whole", "_cell": "text"},
+    attrgetter("source", "section", "page", "line", "last_line", "cell"),
     Citation.text,
 )
 CITATIONS = attrs.evolve(several(_CITATION), words=citation_text, source=attrgetter("citations"))

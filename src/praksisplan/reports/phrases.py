@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from praksisplan.answers.headings import HEADINGS
 from praksisplan.answers.phrases import PICTURES
+from praksisplan.answers.phrases import phrase as of_answers
 from praksisplan.text import Phrases
 
-__all__ = ["WRITTEN", "phrase"]
-
 _PHRASES = {
-    "unknown": ("ukendt", "unknown"),
+    **of_answers.table,
     "and": ("og", "and"),
-    "recommendation": ("anbefaling", "recommendation"),
     "recommendations": ("anbefaling", "recommendations"),
-    "since": ("siden", "since"),
-    "as_of": ("pr.", "as of"),
-    "planned": ("planlagt", "planned"),
-    "awaits": ("afventer", "awaits"),
-    "awaits_more": ("afventer også andet, som ikke er nævnt", "also awaits something that is not named"),
-    "milestone": ("milepæl", "milestone"),
-    "responsible": ("ansvarlig", "responsible"),
-    "participants": ("deltager", "takes part"),
-    "recipients": ("modtager", "receives"),
-    "jointly": ("håndteres sammen med", "handled together with"),
     "all_jointly": ("Håndteres sammen.", "Handled together."),
     "proven_gap": (
         "{} enheder; ingen tidsplan kan være kortere end {}",
@@ -80,7 +69,6 @@ _PHRASES = {
     ),
     "decisions": ("Afventer beslutning", "Awaiting a decision"),
     "decisions_caption": ("Forslag, der afventer beslutning", "Proposals that await a decision"),
-    "proposed": ("foreslået", "proposed"),
     "planned_first": ("oprindeligt planlagt til", "first planned for"),
     "times": ("{} gange", "{} times"),
     "agreement_needed": ("kræver en underliggende aftale", "needs an underlying agreement"),
@@ -146,10 +134,6 @@ _PHRASES = {
     "schedule_of": ("Planlægning {}", "Schedule {}"),
     "placed": ("Placeret", "Placed"),
     "placed_caption": ("Hvornår hver anbefaling begynder og slutter", "When each recommendation begins and ends"),
-    "placed_of": (
-        "{0} af {1:anbefaling|anbefalinger} er placeret",
-        "{0} of {1:recommendation|recommendations} {0:=is|are} placed",
-    ),
     "unplaced": ("Ikke placeret", "Not placed"),
     "unplaced_caption": ("Hvorfor anbefalingerne ikke er placeret", "Why the recommendations are not placed"),
     "likely_start": ("Sandsynlig start", "Likely start"),
@@ -295,10 +279,7 @@ WRITTEN = {
     "table": ("Tabel {}. ", "Table {}. "),
     "rows": ("Rækker", "Rows"),
     "locale": ("da-DK", "en-GB"),
-    "number": ("nr.", "no."),
-    "section": ("afsnit", "section"),
-    "group": ("gruppe", "group"),
-    "subject": ("emne", "subject"),
+    **{column: HEADINGS[column] for column in ("number", "section", "group", "subject")},
     "source": ("kilde", "source"),
 }
 """The words that formats add of their own, such as the title of the table of contents."""

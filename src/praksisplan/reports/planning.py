@@ -9,7 +9,6 @@ import attrs
 
 from praksisplan.answers import DRIVERS, DatedTable, Pictured, reference
 from praksisplan.answers.headings import heading
-from praksisplan.answers.phrases import phrase as cell_phrase
 from praksisplan.answers.words import day_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import Closure, EntryReason
@@ -101,7 +100,7 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
     used = {cell for row in ahead.values() for cell in row.cells[: row.begun_from]}
     legend = [(one.label(lang), _MEANINGS.get(one, one.value)) for one in Certainty if one in used]
     if any(row.begun_from is not None for row in ahead.values()):
-        legend.append((cell_phrase("begun", lang), "begun_cell"))
+        legend.append((phrase("begun", lang), "begun_cell"))
     meanings = tuple(Paragraph(phrase(meaning, lang), lead=f"{sentence(word)}:") for word, meaning in legend)
     return plan_document(
         table,

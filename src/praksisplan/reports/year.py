@@ -210,11 +210,12 @@ def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
     yield from entry.effort
     proposed = proposed_text(entry.proposed, entry.proposed_deferred_to, lang)
     if proposed is not None:
-        yield f"{phrase('proposed', lang)}: {proposed}" + (f" ({_decided(plan, entry, lang)})" if plan.approved else "")
+        decided = f" ({_decided(plan, entry, lang)})" if plan.approved else ""
+        yield f"{heading('proposed', lang)}: {proposed}{decided}"
     strands = {one.id: one.title for one in _strands(plan, entry.number)}
     for strand, awaited in waits.items():
         name = f"{strands.get(strand, strand)} " if strand else ""
-        yield f"{name}{phrase('awaits', lang)}: {'; '.join(awaited)}"
+        yield f"{name}{heading('awaits', lang)}: {'; '.join(awaited)}"
     if entry.awaits_more:
         yield phrase("awaits_more", lang)
     if entry.milestones:
@@ -248,7 +249,7 @@ def _bodies(plan: YearPlan, lang: str) -> Iterator[Block]:
     if numbers:
         name = phrase("bodies", lang)
         rows = [
-            (body, phrase(role, lang), len(numbers[body, role]), abbreviated(numbers[body, role]))
+            (body, heading(role, lang), len(numbers[body, role]), abbreviated(numbers[body, role]))
             for body, role in sorted(numbers, key=lambda one: (danish_key(one[0]), ROLES.index(one[1])))
         ]
         yield Heading(1, name)
