@@ -14,7 +14,7 @@ import pyarrow
 import pytest
 
 import praksisplan as pp
-from praksisplan.answers import Answer, Charted, DatedTable, Pictured, Tabular, Tree
+from praksisplan.answers import Answer, AnswerById, Charted, DatedTable, Pictured, Tabular, Tree
 from praksisplan.capacity import Area, Threat, ThreatKind, Verdict
 from praksisplan.capacity.distribution import (
     Distribution,
@@ -176,6 +176,7 @@ def kinds(kind):
 def test_every_kind_of_answer_is_among_them():
     known = {kind for kind in kinds(Tabular) if kind.__module__.startswith("praksisplan.")} - {
         Answer,
+        AnswerById,
         Charted,
         DatedTable,
         Pictured,
