@@ -18,22 +18,13 @@ from praksisplan.periods import Period, parse_period
 from praksisplan.reading.draft import Draft, slug
 from praksisplan.reading.elements import Element, elements_of
 from praksisplan.reading.limits import DEFAULT_LIMITS, Limits
-from praksisplan.reading.mspdi import UNREAD, MspdiReader, ProjectFile, line_of
+from praksisplan.reading.mspdi import UNREAD, MspdiReader, line_of
 from praksisplan.reading.project_problem import ProjectProblem, WorkUnit, project_problem
 from praksisplan.reading.reading import Reading
 from praksisplan.reading.written import Line, Part, Span
 from praksisplan.storage.files import AnyPath, read_bytes
 from praksisplan.text import clean_text, short_repr
-from praksisplan.writing.project import (
-    Assignment,
-    DateConstraint,
-    Project,
-    ProjectLink,
-    ProjectTask,
-    WorkingTime,
-    length_words,
-    parents_of,
-)
+from praksisplan.writing.project import DateConstraint, Project, ProjectLink, ProjectTask, WorkingTime, length_words
 
 _TITLE = re.compile(r"\.(?:xml|mpp)$", re.IGNORECASE)
 """A project without a title has the name of its file."""
@@ -109,43 +100,47 @@ def read_project(
     root = elements_of(content, limits, _PROGRAM, UNREAD)
     if root.name != "Project":
         raise PlanError(fault("not-a-project", "$", root.span.line, root.span.column, found=root.name))
-    return _Drafter(MspdiReader(root, limits).file(), root, as_of).reading()
+    return _Drafter(MspdiReader(root, limits), as_of).reading()
 
 
 class _Drafter:
     """Makes a draft plan of a project."""
 
-    def __init__(self, file: ProjectFile, root: Element, as_of: datetime.date | None) -> None:
-        self.file, self.project, self.root = file, file.project, root
+    def __init__(self, file: MspdiReader, as_of: datetime.date | None) -> None:
+        self.file, self.project, self.root = file, file.project, file.root
         self.tasks = {one.uid: one for one in self.project.tasks}
-        self.parents = dict(parents_of(self.project.tasks))
+        self.leaves = [one for one in self.project.tasks if not one.is_summary]
         title = _TITLE.sub("", self.project.title) or "Projekt"
         period = self._period(as_of)
         dated = self.project.dated or as_of or period.start or period.last_day
         assert dated is not None
         source = Source("projekt", title, Period(dated, dated + _ONE_DAY))
-        self.draft = Draft(_parts(root, file), source, Plan(slug(title), title, period))
+        self.draft = Draft(_parts(file), source, Plan(slug(title), title, period))
         self.unheld: dict[ProjectLink, None] = {}
+        self.times: dict[int | None, WorkingTime] = {}
 
     def reading(self) -> ProjectReading:
         """The draft plan, with a finding for whatever it could not take."""
-        for doubt in self.file.doubts:
-            self._find(doubt.code, doubt.subject, doubt.span, doubt.words, **doubt.fields)
+        for code, subject, span, words, fields in self.file.doubts:
+            self._find(code, subject, span, words, **fields)
         self._sections()
-        for task in self._leaves:
+        for task in self.leaves:
             self._task(task)
         waits = 0
         for link, element in self.file.links:
             waits += self._link(link, element, _MOST_WAITS - waits)
         self._find_remarks()
-        found, source = self.draft.reading(), self.draft.source.id
-        places: dict[int | ProjectLink, Citation] = {link: one.span.citation(source) for link, one in self.file.links}
-        places |= {uid: one.span.citation(source) for uid, one in self.file.places.items()}
-        unheld = tuple(self.unheld)
+        written: list[tuple[int | ProjectLink, Element]] = [*self.file.links, *self.file.places.items()]
+        places = {key: one.span.citation(self.draft.source.id) for key, one in written}
+        found, unheld = self.draft.reading(), tuple(self.unheld)
         return ProjectReading(found.plan, found.facts, found.findings, found.parts, self.project, unheld, places)
 
     def _find(self, code: str, subject: str, span: Span, words: str = "", **fields: object) -> None:
         self.draft.find(code, subject, span, _shown(words), **fields)
+
+    def _find_in(self, task: ProjectTask, code: str, name: str, words: str = "", **fields: object) -> None:
+        """A finding about a task, at one of its elements."""
+        self._find(code, self._name(task.uid), self._place(task, name), words, **fields)
 
     def _place(self, task: ProjectTask, *names: str) -> Span:
         """Where the first of some elements of a task is written; of the task itself if it has none of them."""
@@ -169,15 +164,14 @@ class _Drafter:
 
         Codes are numbers if every task has one of its own, milestones and external tasks apart.
         """
-        leaves = self._leaves
-        work = [one for one in leaves if not (one.is_milestone or one.is_external)]
+        work = [one for one in self.leaves if not (one.is_milestone or one.is_external)]
         codes = [one.code for one in work if one.code != one.outline and is_number(one.code)]
         are_coded = len(codes) == len(work) == len(set(codes))
-        rows = [one.number for one in leaves]
+        rows = [one.number for one in self.leaves]
         are_rows = len(set(rows)) == len(rows) and None not in rows
         found = {one.uid: one.code for one in work} if are_coded else {}
         taken = set(found.values())
-        for one in leaves:
+        for one in self.leaves:
             if one.uid not in found:
                 own = str(one.number if are_rows else one.uid)
                 found[one.uid] = f"{own}a" if own in taken else own
@@ -193,25 +187,11 @@ class _Drafter:
         return {one.uid: str(place) for place, one in enumerate(summaries, 1)}
 
     @cached_property
-    def _leaves(self) -> list[ProjectTask]:
-        """The tasks that are not summaries."""
-        return [one for one in self.project.tasks if not one.is_summary]
-
-    def _above(self, task: ProjectTask) -> list[int]:
-        """The summaries that a task is under, the nearest first."""
-        found: list[int] = []
-        uid = self.parents.get(task.uid)
-        while uid is not None:
-            found.append(uid)
-            uid = self.parents.get(uid)
-        return found
-
-    @cached_property
     def _under(self) -> dict[int, list[ProjectTask]]:
-        """The tasks that are no summaries, under each summary."""
+        """What each task stands for: itself, or the tasks under a summary that are not summaries."""
         found: dict[int, list[ProjectTask]] = {}
-        for one in self._leaves:
-            for uid in self._above(one):
+        for one in self.leaves:
+            for uid in (one.uid, *self.project.above(one.uid)):
                 found.setdefault(uid, []).append(one)
         return found
 
@@ -221,21 +201,23 @@ class _Drafter:
         for task in self.project.tasks:
             if number := self.section_numbers.get(task.uid):
                 self.draft.section(number, task.name or number, self._place(task, "Name"))
-        outside = [one for one in self._leaves if not self._section(one) and one.uid not in self.events]
+        outside = [one for one in self.leaves if not self._section(one) and one.uid not in self.events]
         if outside:
             self.draft.section(_ALL, self.draft.plan.title, self.root.span, is_inferred=True)
 
     def _section(self, task: ProjectTask) -> str:
-        return next((self.section_numbers[uid] for uid in self._above(task) if uid in self.section_numbers), "")
+        return next(
+            (self.section_numbers[uid] for uid in self.project.above(task.uid) if uid in self.section_numbers), ""
+        )
 
     @cached_property
     def events(self) -> dict[int, str]:
         """The ids of the events: of external tasks, and of milestones that await nothing."""
-        waiting = {link.successor for link, _ in self.file.links}
-        waiting |= {task.uid for uid in waiting for task in self._under.get(uid, ())}
+        successors = {link.successor for link, _ in self.file.links}
+        waiting = {task.uid for uid in successors for task in self._under.get(uid, ())}
         found: dict[int, str] = {}
         titles: set[str] = set()
-        for one in self._leaves:
+        for one in self.leaves:
             if one.is_external or (one.is_milestone and one.uid not in waiting):
                 title = one.name or f"Opgave {self.numbers[one.uid]}"
                 title = f"{title} ({self.numbers[one.uid]})" if title.casefold() in titles else title
@@ -248,37 +230,36 @@ class _Drafter:
         status, planned, expected = self._status(task), _over(task), _on(task.finish)
         if task.uid in self.events:
             if not task.is_active:
-                self._state(task, ("Active",), "", status=Status.CANCELLED)
+                self._state(task, "Active", status=status)
             elif status is Status.COMPLETED:
-                self._state(task, ("PercentComplete",), "", status=status)
+                self._state(task, "PercentComplete", status=status)
             elif expected is not None:
-                self._state(task, ("Finish",), "", expected=expected)
+                self._state(task, "Finish", expected=expected)
         else:
             self.draft.recommendation(number, words or f"Opgave {number}", self._section(task) or _ALL, span, words)
-            self._state(task, ("PercentComplete", "Active"), "", status=status)
+            self._state(task, "PercentComplete", "Active", status=status)
             planned = self._in_words(task) or planned
             if planned is not None and task.is_active:
-                self._state(task, ("StartText" if task.start_text else "Start",), task.start_text, planned=planned)
+                self._state(task, "StartText" if task.start_text else "Start", words=task.start_text, planned=planned)
             if expected is not None and task.is_active and status is not Status.COMPLETED:
-                self._state(task, ("Finish",), "", expected=expected)
+                self._state(task, "Finish", expected=expected)
             if task.deadline is not None:
-                day = task.deadline.date()
-                due = Milestone("Frist", Period(None, day + _ONE_DAY))
-                self._state(task, ("Deadline",), "", milestones=[due])
-            self._responsible(task)
+                due = Milestone("Frist", Period(None, task.deadline.date() + _ONE_DAY))
+                self._state(task, "Deadline", milestones=[due])
+            if names := self._workers.get(task.uid):
+                bodies = [self.draft.body(name, BodyKind.UNIT, span) for name in dict.fromkeys(names)]
+                self._state(task, "Name", words=", ".join(names), responsible=bodies, is_inferred=True)
         if not task.is_active:
-            self._find("inactive-task", number, self._place(task, "Active"), words)
+            self._find_in(task, "inactive-task", "Active", task.name)
 
-    def _state(self, task: ProjectTask, names: tuple[str, ...], words: str, **fields: Any) -> None:
-        """A statement about a task, at the first of some of its elements."""
+    def _state(self, task: ProjectTask, *names: str, words: str = "", **fields: Any) -> None:
+        """A statement about a task, at the first of some of its elements, by default with the words of that element."""
         if event := self.events.get(task.uid):
             fields["events"] = [event]
-        numbers = () if event else (self.numbers[task.uid],)
-        self.draft.state(numbers, self._place(task, *names), words or self._words(task, names), **fields)
-
-    def _words(self, task: ProjectTask, names: tuple[str, ...]) -> str:
-        element = self.file.places[task.uid]
-        return _shown(next((found for name in names if (found := element.word(name))), ""))
+        if not words:
+            element = self.file.places[task.uid]
+            words = _shown(next(filter(None, map(element.word, names)), ""))
+        self.draft.state(() if event else (self.numbers[task.uid],), self._place(task, *names), words, **fields)
 
     def _status(self, task: ProjectTask) -> Status:
         if not task.is_active:
@@ -296,29 +277,19 @@ class _Drafter:
                     period = parse_period(words)
                     found = found or (period if name == "StartText" else None)
                 except PeriodError as error:
-                    self._find(
-                        "text-value", self.numbers[task.uid], self._place(task, name), words, fault=error.faults[0]
-                    )
-        if task.duration_text:
-            place = self._place(task, "DurationText")
-            self._find(
-                "text-value.duration", self.numbers[task.uid], place, task.duration_text, found=task.duration_text
-            )
+                    self._find_in(task, "text-value", name, words, fault=error.faults[0])
+        if words := task.duration_text:
+            self._find_in(task, "text-value.duration", "DurationText", words, found=words)
         return found
 
-    def _responsible(self, task: ProjectTask) -> None:
-        names = {one.uid: one.name for one in self.project.resources}
-        found = [names[one.resource] for one in self._assigned.get(task.uid, ()) if names[one.resource]]
-        if found:
-            place = self._place(task, "Name")
-            bodies = [self.draft.body(name, BodyKind.UNIT, place) for name in dict.fromkeys(found)]
-            self._state(task, ("Name",), ", ".join(found), responsible=bodies, is_inferred=True)
-
     @cached_property
-    def _assigned(self) -> dict[int, list[Assignment]]:
-        found: dict[int, list[Assignment]] = {}
+    def _workers(self) -> dict[int, list[str]]:
+        """The names of the resources that work on each task."""
+        names = {one.uid: one.name for one in self.project.resources}
+        found: dict[int, list[str]] = {}
         for one in self.project.assignments:
-            found.setdefault(one.task, []).append(one)
+            if name := names[one.resource]:
+                found.setdefault(one.task, []).append(name)
         return found
 
     # --- links ---------------------------------------------------------------------------------------------------
@@ -326,50 +297,41 @@ class _Drafter:
     def _link(self, link: ProjectLink, element: Element, most: int) -> int:
         """Holds a link as waits, or tells why that is impossible; the number of waits."""
         code, targets, waiting = self._ends(link, most)
-        successor = self.tasks[link.successor]
-        subject = self.numbers.get(link.successor) or self.section_numbers.get(link.successor, _ALL)
-        other = self._name(link.predecessor)
+        subject, other, span = self._name(link.successor), self._name(link.predecessor), element.span
         if code:
             self.unheld[link] = None
-            self._find(code, subject, element.span, "", other=other, kind=link.kind)
+            self._find(code, subject, span, other=other, kind=link.kind)
             return 0
         if link.lag:
-            self._find(
-                "lag-not-held",
-                subject,
-                element.span,
-                "",
-                other=other,
-                lag=length_words(link.lag, is_elapsed=link.is_elapsed),
-            )
-        if successor.is_summary:
-            self._find("link-of-summary", subject, element.span, "", other=other, count=len(waiting))
+            lag = length_words(link.lag, is_elapsed=link.is_elapsed)
+            self._find("lag-not-held", subject, span, other=other, lag=lag)
+        if self.tasks[link.successor].is_summary:
+            self._find("link-of-summary", subject, span, other=other, count=len(waiting))
         awaits = [self._await(one, link) for one in targets] or [self._outside(link, element)]
         words = _shown(line_of(element))
         for one in waiting:
-            self.draft.state([self.numbers[one.uid]], element.span, words, awaits=awaits)
+            self.draft.state([self.numbers[one.uid]], span, words, awaits=awaits)
         return len(awaits) * len(waiting)
 
     def _ends(self, link: ProjectLink, most: int) -> tuple[str, list[ProjectTask], list[ProjectTask]]:
         """Why a link cannot be held, or else what it awaits (nothing for a task of another file) and what waits."""
-        before, after = self.tasks.get(link.predecessor), self.tasks[link.successor]
+        before = self.tasks.get(link.predecessor)
+        targets = [one for one in self._under.get(link.predecessor, ()) if one.is_active]
+        waiting = [one for one in self._under.get(link.successor, ()) if one.is_active and one.uid not in self.events]
+        code = ""
         if before is None and not link.project:
-            return "link-not-held.unknown", [], []
-        if link.predecessor == link.successor or (before and before.uid in self._above(after)):
-            return "link-not-held.self", [], []
-        if link.kind.is_to_finish:
-            return "link-not-held.finish", [], []
-        targets = [] if before is None else self._under.get(before.uid, []) if before.is_summary else [before]
-        waiting = self._under.get(after.uid, []) if after.is_summary else [after]
-        if before is not None and before.is_summary and link.kind is DependencyKind.START_START:
-            return "link-not-held.summary", [], []
-        targets = [one for one in targets if one.is_active]
-        waiting = [one for one in waiting if one.is_active and one.uid not in self.events]
-        if (before is not None and not targets) or not waiting:
-            return "link-not-held.inactive", [], []
-        if max(1, len(targets)) * len(waiting) > most:
-            return "link-not-held.many", [], []
-        return "", targets, waiting
+            code = "link-not-held.unknown"
+        elif link.predecessor in (link.successor, *self.project.above(link.successor)):
+            code = "link-not-held.self"
+        elif link.kind.is_to_finish:
+            code = "link-not-held.finish"
+        elif before is not None and before.is_summary and link.kind is DependencyKind.START_START:
+            code = "link-not-held.summary"
+        elif (before is not None and not targets) or not waiting:
+            code = "link-not-held.inactive"
+        elif max(1, len(targets)) * len(waiting) > most:
+            code = "link-not-held.many"
+        return code, targets, waiting
 
     def _name(self, uid: int) -> str:
         if uid not in self.tasks:
@@ -393,36 +355,30 @@ class _Drafter:
         """Tells of whatever else a plan has no place for."""
         if self.project.is_from_finish:
             self._find("from-finish", "", (self.root.get("ScheduleFromStart") or self.root).span)
-        times: dict[int | None, WorkingTime] = {}
-        first = min(
-            (one.start.date() for one in self.project.tasks if one.start is not None), default=datetime.date.max
-        )
         for task in self.project.tasks:
-            subject = self._name(task.uid)
             if task.is_manual and not task.is_summary:
-                self._find("manual-task", subject, self._place(task, "Manual"), task.name)
+                self._find_in(task, "manual-task", "Manual", task.name)
             if task.is_summary and task.deadline is not None:
-                self._find("summary-deadline", subject, self._place(task, "Deadline"), day=task.deadline.date())
+                self._find_in(task, "summary-deadline", "Deadline", day=task.deadline.date())
             if task.constraint is not DateConstraint.AS_SOON_AS_POSSIBLE:
-                self._find(
-                    "constraint-not-held",
-                    subject,
-                    self._place(task, "ConstraintType"),
-                    constraint=task.constraint,
-                    day="" if task.constraint_date is None else task.constraint_date.date(),
-                )
-            if self._is_split(task, times, first):
-                self._find("split-task", subject, self._place(task, "Finish"), task.name)
+                day = "" if task.constraint_date is None else task.constraint_date.date()
+                self._find_in(task, "constraint-not-held", "ConstraintType", constraint=task.constraint, day=day)
+            if self._is_split(task):
+                self._find_in(task, "split-task", "Finish", task.name)
 
-    def _is_split(self, task: ProjectTask, times: dict[int | None, WorkingTime], first: datetime.date) -> bool:
+    @cached_property
+    def _first_day(self) -> datetime.date:
+        return min(one.start.date() for one in self.project.tasks if one.start is not None)
+
+    def _is_split(self, task: ProjectTask) -> bool:
         """Whether a task lasts longer than its duration by its calendar: it is split, or waits for a resource."""
         if task.is_summary or task.is_manual or task.is_elapsed or task.duration is None:
             return False
-        if task.start is None or task.finish is None or task.finish.date() - first > _LONGEST:
+        if task.start is None or task.finish is None or task.finish.date() - self._first_day > _LONGEST:
             return False
-        if task.calendar not in times and len(times) == _MOST_CALENDARS:
+        if task.calendar not in self.times and len(self.times) == _MOST_CALENDARS:
             return False
-        time = times.setdefault(task.calendar, WorkingTime(self.project, first, task.calendar))
+        time = self.times.setdefault(task.calendar, WorkingTime(self.project, self._first_day, task.calendar))
         return datetime.timedelta(minutes=time.between(task.start, task.finish)) > task.duration
 
 
@@ -438,7 +394,7 @@ _WRITTEN = ("Name", "Notes", "StartText", "FinishText", "DurationText", "Contact
 """The elements of a task that hold what people wrote."""
 
 
-def _parts(root: Element, file: ProjectFile) -> Iterator[Part]:
+def _parts(file: MspdiReader) -> Iterator[Part]:
     """What people wrote in a file, and its dates and links, in the order of the file."""
     for uid, task in file.places.items():
         for one in task.children:

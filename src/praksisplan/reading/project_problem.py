@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Literal, NamedTuple
 
 import attrs
@@ -13,15 +15,7 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.model import Citation, Finding, finding
 from praksisplan.model.dependencies import DependencyKind
 from praksisplan.scheduling.problem import Activity, Dependency, Problem, Requirement, Resource
-from praksisplan.writing.project import (
-    DateConstraint,
-    Project,
-    ProjectLink,
-    ProjectTask,
-    WorkingTime,
-    length_words,
-    parents_of,
-)
+from praksisplan.writing.project import DateConstraint, Project, ProjectLink, ProjectTask, WorkingTime, length_words
 
 WorkUnit = Literal["day", "hour", "minute"]
 """A unit of working time."""
@@ -76,39 +70,33 @@ def project_problem(
 
 class _Builder:
     def __init__(
-        self,
-        project: Project,
-        start: datetime.datetime,
-        minutes: int,
-        places: Mapping[int | ProjectLink, Citation],
+        self, project: Project, start: datetime.datetime, minutes: int, places: Mapping[int | ProjectLink, Citation]
     ) -> None:
         self.project, self.start, self.minutes, self.places = project, start, minutes, places
         self.time = WorkingTime(project, start.date())
         self.zero = self.time.until(start)
         self.tasks = {one.uid: one for one in project.tasks if one.is_active}
-        self.parents = dict(parents_of(project.tasks))
         self.under: dict[int, list[Dependency]] = {}
-        for uid, above in self.parents.items():
-            if uid in self.tasks:
+        for uid in self.tasks:
+            for above in islice(project.above(uid), 1):
                 self.under.setdefault(above, []).append(Dependency(str(uid)))
         self.most = {one.uid: max(one.percent, 1) for one in project.resources}
-        self.amounts: dict[int, dict[int, int]] = {}
+        self.amounts: dict[int, Counter[int]] = {}
         for one in project.assignments:
-            amounts = self.amounts.setdefault(one.task, {})
-            amounts[one.resource] = amounts.get(one.resource, 0) + one.percent
+            self.amounts.setdefault(one.task, Counter())[one.resource] += one.percent
+        self.incoming: dict[str, list[Dependency]] = {}
         self.findings: list[Finding] = []
         self.unheld: list[ProjectLink] = []
 
     def problem(self) -> ProjectProblem:
         """The problem; its horizon is long enough for all tasks, one after another."""
-        incoming: dict[str, list[Dependency]] = {}
         for link in self.project.links:
-            self._link(link, incoming)
+            self._link(link)
         resources = [Resource(f"r{uid}", ((0, most),)) for uid, most in self.most.items()]
         for one in self.project.resources:
             if not self.project.is_usual(one.calendar):
                 self.findings.append(finding("other-calendar.resource", one.name or str(one.uid)))
-        activities = [one for task in self.tasks.values() for one in self._activities(task, incoming)]
+        activities = [one for task in self.tasks.values() for one in self._activities(task)]
         if not activities:
             raise PlanError(fault("no-tasks", "project"))
         horizon = max(max(one.earliest, one.deadline or 0) for one in activities) + 1
@@ -155,40 +143,33 @@ class _Builder:
 
     # --- tasks ---------------------------------------------------------------------------------------------------
 
-    def _activities(self, task: ProjectTask, incoming: dict[str, list[Dependency]]) -> Iterator[Activity]:
+    def _activities(self, task: ProjectTask) -> Iterator[Activity]:
         id = str(task.uid)
         earliest, deadline = self._bounds(task)
-        above = self._above(task, incoming)
+        incoming, above = self.incoming.get(id, []), self._above(task)
         if task.is_summary:
-            if incoming.get(id + _START) or earliest:
-                yield Activity(id + _START, 0, (), (*incoming.get(id + _START, ()), *above), earliest)
-            yield self._activity(Activity(id, 0, (), (*self.under.get(task.uid, ()), *above)), task, deadline)
+            start = id + _START
+            if start in self.incoming or earliest:
+                yield Activity(start, 0, (), (*self.incoming.get(start, ()), *above), earliest)
+            activity = Activity(id, 0, (), (*self.under.get(task.uid, ()), *above))
         else:
             duration = None
             if not self.project.is_usual(task.calendar):
                 self._find("other-calendar", task)
             if task.duration is not None:
                 duration = self._units(task.duration, task, is_elapsed=task.is_elapsed, most=True)
-            dependencies = (*incoming.get(id, ()), *above)
-            yield self._activity(
-                Activity(id, duration, self._requirements(task), dependencies, earliest), task, deadline
-            )
-
-    def _activity(self, one: Activity, task: ProjectTask, deadline: int | None) -> Activity:
-        """The activity with its deadline, unless that lies before the activity can end."""
-        if deadline is not None and deadline < one.earliest + one.units:
+            activity = Activity(id, duration, self._requirements(task), (*incoming, *above), earliest)
+        if deadline is not None and deadline < activity.earliest + activity.units:
             self._find("impossible-deadline", task)
-            return one
-        return attrs.evolve(one, deadline=deadline)
+            deadline = None
+        yield attrs.evolve(activity, deadline=deadline)
 
-    def _above(self, task: ProjectTask, incoming: dict[str, list[Dependency]]) -> tuple[Dependency, ...]:
+    def _above(self, task: ProjectTask) -> tuple[Dependency, ...]:
         """What the start of a task awaits for the nearest summary above it whose start is bound."""
-        uid = self.parents.get(task.uid)
-        while uid is not None:
-            above = self.tasks.get(uid)
-            if above is not None and (incoming.get(f"{uid}{_START}") or self._bounds(above)[0]):
-                return (Dependency(f"{uid}{_START}", DependencyKind.START_START),)
-            uid = self.parents.get(uid)
+        for uid in self.project.above(task.uid):
+            start = f"{uid}{_START}"
+            if uid in self.tasks and (start in self.incoming or self._bounds(self.tasks[uid])[0]):
+                return (Dependency(start, DependencyKind.START_START),)
         return ()
 
     def _bounds(self, task: ProjectTask) -> tuple[int, int | None]:
@@ -224,30 +205,28 @@ class _Builder:
 
     # --- links ---------------------------------------------------------------------------------------------------
 
-    def _link(self, link: ProjectLink, incoming: dict[str, list[Dependency]]) -> None:
+    def _link(self, link: ProjectLink) -> None:
         before, after = self.tasks.get(link.predecessor), self.tasks.get(link.successor)
-        subject = str(link.successor)
         if before is None or after is None or not self._is_held(link, before, after):
             self.unheld.append(link)
             self._find("link-left-out", link, other=str(link.predecessor), kind=link.kind)
             return
-        least = self._units(link.lag, link, is_elapsed=link.is_elapsed, most=False)
-        most = self._units(link.lag, link, is_elapsed=True, most=True) if link.is_elapsed else None
-        target = subject + _START if after.is_summary else subject
-        pair = (least, most) if most is None or least <= most else (most, least)
-        incoming.setdefault(target, []).append(Dependency(str(link.predecessor), link.kind, *pair))
+        least, most = self._units(link.lag, link, is_elapsed=link.is_elapsed, most=False), None
+        if link.is_elapsed:
+            least, most = sorted((least, self._units(link.lag, link, is_elapsed=True, most=True)))
+        target = f"{link.successor}{_START if after.is_summary else ''}"
+        self.incoming.setdefault(target, []).append(Dependency(str(link.predecessor), link.kind, least, most))
 
     def _is_held(self, link: ProjectLink, before: ProjectTask, after: ProjectTask) -> bool:
         """Whether a problem can hold a link: of several tasks none but the last to finish, and the first to start."""
         ends_summary = after.is_summary and link.kind.is_to_finish
         starts_summary = before.is_summary and not link.kind.is_from_finish
-        return not (ends_summary or starts_summary or self._is_within(before, after) or self._is_within(after, before))
+        is_within = before.uid in self._line(after) or after.uid in self._line(before)
+        return not (ends_summary or starts_summary or is_within)
 
-    def _is_within(self, task: ProjectTask, other: ProjectTask) -> bool:
-        uid: int | None = task.uid
-        while uid is not None and uid != other.uid:
-            uid = self.parents.get(uid)
-        return uid is not None
+    def _line(self, task: ProjectTask) -> tuple[int, ...]:
+        """A task and the summaries that it is under."""
+        return task.uid, *self.project.above(task.uid)
 
 
 _HOURS_TRIED = 7 * 24

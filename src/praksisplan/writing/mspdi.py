@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import TypeVar
 from xml.sax.saxutils import escape
 
 from praksisplan.model.dependencies import DependencyKind
@@ -24,19 +26,31 @@ from praksisplan.writing.project import (
     WorkWeek,
 )
 
-_TENTH = datetime.timedelta(seconds=6)
+TENTH = datetime.timedelta(seconds=6)
+"""A tenth of a minute: the unit of lags."""
 _SECOND = datetime.timedelta(seconds=1)
-_DAY_FORMAT, _ELAPSED_DAY_FORMAT, _PERCENT_FORMAT, _ELAPSED_PERCENT_FORMAT = 7, 8, 19, 20
-_LINK_KINDS = {
-    DependencyKind.FINISH_FINISH: 0,
-    DependencyKind.FINISH_START: 1,
-    DependencyKind.START_FINISH: 2,
-    DependencyKind.START_START: 3,
-}
-_CONSTRAINTS = {constraint: number for number, constraint in enumerate(DateConstraint)}
-_YEARLY_DAY, _YEARLY_PLACE, _MONTHLY_DAY, _MONTHLY_PLACE, _WEEKLY, _EVERY_FEW_DAYS = range(2, 8)
-_ITEMS = {tuple(range(7)): 0, tuple(range(5)): 1, (5, 6): 2, (6,): 3} | {(day,): day + 4 for day in range(6)}
+_DAY, _ELAPSED_DAY, _PERCENT, _ELAPSED_PERCENT = 7, 8, 19, 20
+NO_CALENDAR = -1
+"""The uid of a calendar where there is none."""
+WORK = 1
+"""The type of a resource that works, not material or a cost."""
+LINK_KINDS = (
+    DependencyKind.FINISH_FINISH,
+    DependencyKind.FINISH_START,
+    DependencyKind.START_FINISH,
+    DependencyKind.START_START,
+)
+"""The kinds of links by their number in a file."""
+CONSTRAINTS = tuple(DateConstraint)
+"""The constraints by their number in a file."""
+DAILY, YEARLY_DAY, YEARLY_PLACE, MONTHLY_DAY, MONTHLY_PLACE, WEEKLY, EVERY_FEW_DAYS = range(1, 8)
+"""How an exception recurs; a place is that of a weekday within the month, of which the last is number 4."""
+LAST = 4
+ITEMS = {0: tuple(range(7)), 1: tuple(range(5)), 2: (5, 6), 3: (6,)} | {item: (item - 4,) for item in range(4, 10)}
+"""The days of the week (0 is Monday) of each item of a month: any day, weekdays, the weekend, or one of them."""
+_ITEM_OF = {days: item for item, days in ITEMS.items()}
 
+T = TypeVar("T")
 Value = str | int | bool | datetime.datetime | datetime.date | datetime.timedelta | None
 
 
@@ -65,22 +79,27 @@ def project_xml(project: Project) -> bytes:
             DaysPerMonth=project.days_per_month,
             StatusDate=project.dated,
         ),
-        *_group("Calendars", (line for one in project.calendars for line in _calendar(one))),
+        *_group("Calendars", _all(_calendar, project.calendars)),
         *_group("Tasks", _tasks(project)),
-        *_group("Resources", (line for one in project.resources for line in _resource(one))),
-        *_group(
-            "Assignments", (line for place, one in enumerate(project.assignments, 1) for line in _assigned(place, one))
-        ),
+        *_group("Resources", _all(_resource, project.resources)),
+        *_group("Assignments", _all(_assignment, enumerate(project.assignments, 1))),
         "</Project>",
         "",
     ]
     return "\n".join(parts).encode()
 
 
-def _group(name: str, lines: Iterable[str]) -> Iterator[str]:
-    yield f"<{name}>"
-    yield from lines
-    yield f"</{name}>"
+def _group(name: str, *parts: Iterable[str]) -> Iterator[str]:
+    return chain([f"<{name}>"], *parts, [f"</{name}>"])
+
+
+def _group_if_any(name: str, lines: Iterable[str]) -> Iterator[str]:
+    known = list(lines)
+    return _group(name, known) if known else iter(())
+
+
+def _all(make: Callable[[T], Iterable[str]], values: Iterable[T]) -> Iterator[str]:
+    return chain.from_iterable(map(make, values))
 
 
 def _fields(**values: Value) -> Iterator[str]:
@@ -107,43 +126,38 @@ def _text(value: Value) -> str:
 
 
 def _calendar(one: WorkCalendar) -> Iterator[str]:
-    inner = [
-        *_fields(
-            UID=one.uid,
-            Name=one.name,
-            IsBaseCalendar=one.base is None,
-            BaseCalendarUID=-1 if one.base is None else one.base,
-        ),
-        *_week(one.week),
-        *(
-            _group("Exceptions", (line for each in one.exceptions for line in _exception(each)))
-            if one.exceptions
-            else ()
-        ),
-        *(_group("WorkWeeks", (line for each in one.weeks for line in _work_week(each))) if one.weeks else ()),
-    ]
-    return _group("Calendar", inner)
+    base = _uid_of_calendar(one.base)
+    return _group(
+        "Calendar",
+        _fields(UID=one.uid, Name=one.name, IsBaseCalendar=one.base is None, BaseCalendarUID=base),
+        _week(one.week),
+        _group_if_any("Exceptions", _all(_exception, one.exceptions)),
+        _group_if_any("WorkWeeks", _all(_work_week, one.weeks)),
+    )
+
+
+def _uid_of_calendar(uid: int | None) -> int:
+    return NO_CALENDAR if uid is None else uid
 
 
 def _week(days: tuple[DayHours, ...]) -> Iterator[str]:
     """The days of a week, which begins with Sunday in a file."""
-    known = [(type, days[(type + 5) % 7]) for type in range(1, 8)]
-    lines = [
-        line
-        for type, hours in known
-        if hours is not None
-        for line in _group("WeekDay", [*_fields(DayType=type, DayWorking=bool(hours)), *_hours(hours)])
-    ]
-    return _group("WeekDays", lines) if lines else iter(())
+    return _group_if_any("WeekDays", _all(_day, enumerate((days[-1], *days[:-1]), 1)))
+
+
+def _day(numbered: tuple[int, DayHours]) -> Iterator[str]:
+    type, hours = numbered
+    if hours is None:
+        return iter(())
+    return _group("WeekDay", _fields(DayType=type, DayWorking=bool(hours)), _hours(hours))
 
 
 def _hours(hours: tuple[Hours, ...]) -> Iterator[str]:
-    lines = [
-        line
-        for one in hours
-        for line in _group("WorkingTime", _fields(FromTime=_clock(one.start), ToTime=_clock(one.end)))
-    ]
-    return _group("WorkingTimes", lines) if lines else iter(())
+    return _group_if_any("WorkingTimes", _all(_working_time, hours))
+
+
+def _working_time(one: Hours) -> Iterator[str]:
+    return _group("WorkingTime", _fields(FromTime=_clock(one.start), ToTime=_clock(one.end)))
 
 
 def _clock(minutes: int) -> str:
@@ -156,39 +170,39 @@ def _period(first: datetime.date, last: datetime.date) -> Iterator[str]:
 
 def _exception(one: CalendarException) -> Iterator[str]:
     rule = one.recurrence
-    is_counted = rule is not None and rule.count is not None
-    inner = [
-        *_fields(EnteredByOccurrences=is_counted),
-        *_period(one.first, one.last),
-        *_fields(Occurrences=len(one.days) if rule is None or rule.count is None else rule.count, Name=one.name),
-        *(_fields(Type=1) if rule is None else _recurrence(rule)),
-        *_fields(DayWorking=bool(one.hours)),
-        *_hours(one.hours),
-    ]
-    return _group("Exception", inner)
+    count = None if rule is None else rule.count
+    return _group(
+        "Exception",
+        _fields(EnteredByOccurrences=count is not None),
+        _period(one.first, one.last),
+        _fields(Occurrences=len(one.days) if count is None else count, Name=one.name),
+        _fields(Type=DAILY) if rule is None else _recurrence(rule),
+        _fields(DayWorking=bool(one.hours)),
+        _hours(one.hours),
+    )
 
 
 def _recurrence(rule: Recurrence) -> Iterator[str]:
     if rule.frequency is Frequency.DAILY:
-        return _fields(Type=_EVERY_FEW_DAYS, Period=rule.interval)
+        return _fields(Type=EVERY_FEW_DAYS, Period=rule.interval)
     if rule.frequency is Frequency.WEEKLY:
         bits = sum(1 << (day + 1) % 7 for day in rule.weekdays)
-        return _fields(Type=_WEEKLY, Period=rule.interval, DaysOfWeek=bits)
+        return _fields(Type=WEEKLY, Period=rule.interval, DaysOfWeek=bits)
     is_yearly = rule.frequency is Frequency.YEARLY
-    types = (_YEARLY_DAY, _YEARLY_PLACE) if is_yearly else (_MONTHLY_DAY, _MONTHLY_PLACE)
-    place = None if rule.position is None else 4 if rule.position < 0 else rule.position - 1
+    types = (YEARLY_DAY, YEARLY_PLACE) if is_yearly else (MONTHLY_DAY, MONTHLY_PLACE)
+    place = None if rule.position is None else LAST if rule.position < 0 else rule.position - 1
     return _fields(
         Type=types[rule.month_day is None],
         Period=None if is_yearly else rule.interval,
         Month=None if rule.month is None else rule.month - 1,
-        MonthItem=_ITEMS.get(rule.weekdays) if rule.month_day is None else None,
+        MonthItem=_ITEM_OF.get(rule.weekdays) if rule.month_day is None else None,
         MonthPosition=place,
         MonthDay=rule.month_day,
     )
 
 
 def _work_week(one: WorkWeek) -> Iterator[str]:
-    return _group("WorkWeek", [*_period(one.first, one.last), *_fields(Name=one.name), *_week(one.days)])
+    return _group("WorkWeek", _period(one.first, one.last), _fields(Name=one.name), _week(one.days))
 
 
 # --- tasks, resources ----------------------------------------------------------------------------------------------
@@ -198,8 +212,9 @@ def _tasks(project: Project) -> Iterator[str]:
     links: dict[int, list[ProjectLink]] = {}
     for link in project.links:
         links.setdefault(link.successor, []).append(link)
-    for task in project.tasks:
-        yield from _group("Task", [*_task(task), *(line for link in links.get(task.uid, ()) for line in _link(link))])
+    return chain.from_iterable(
+        _group("Task", _task(task), _all(_link, links.get(task.uid, ()))) for task in project.tasks
+    )
 
 
 def _task(one: ProjectTask) -> Iterator[str]:
@@ -224,15 +239,15 @@ def _task(one: ProjectTask) -> Iterator[str]:
         ManualStart=one.start if one.is_manual else None,
         ManualFinish=one.finish if one.is_manual else None,
         ManualDuration=one.duration if one.is_manual else None,
-        DurationFormat=_ELAPSED_DAY_FORMAT if one.is_elapsed else _DAY_FORMAT,
+        DurationFormat=_ELAPSED_DAY if one.is_elapsed else _DAY,
         Milestone=one.is_milestone,
         Summary=one.is_summary,
         ExternalTask=one.is_external,
         PercentComplete=one.percent_complete,
         ActualStart=one.actual_start,
         ActualFinish=one.actual_finish,
-        ConstraintType=_CONSTRAINTS[one.constraint],
-        CalendarUID=-1 if one.calendar is None else one.calendar,
+        ConstraintType=CONSTRAINTS.index(one.constraint),
+        CalendarUID=_uid_of_calendar(one.calendar),
         ConstraintDate=one.constraint_date,
         Deadline=one.deadline,
         Notes=one.notes,
@@ -240,33 +255,30 @@ def _task(one: ProjectTask) -> Iterator[str]:
 
 
 def _link(one: ProjectLink) -> Iterator[str]:
-    format = _ELAPSED_DAY_FORMAT if one.is_elapsed else _DAY_FORMAT
-    if one.percent is not None:
-        format = _ELAPSED_PERCENT_FORMAT if one.is_elapsed else _PERCENT_FORMAT
-    lag = one.lag // _TENTH if one.percent is None else one.percent
-    inner = _fields(
+    formats = (_DAY, _ELAPSED_DAY) if one.percent is None else (_PERCENT, _ELAPSED_PERCENT)
+    fields = _fields(
         PredecessorUID=one.predecessor,
-        Type=_LINK_KINDS[one.kind],
+        Type=LINK_KINDS.index(one.kind),
         CrossProject=bool(one.project),
         CrossProjectName=one.project,
-        LinkLag=lag,
-        LagFormat=format,
+        LinkLag=one.lag // TENTH if one.percent is None else one.percent,
+        LagFormat=formats[one.is_elapsed],
     )
-    return _group("PredecessorLink", inner)
+    return _group("PredecessorLink", fields)
 
 
 def _resource(one: ProjectResource) -> Iterator[str]:
-    calendar = -1 if one.calendar is None else one.calendar
-    values = _fields(
-        UID=one.uid, ID=one.uid, Name=one.name, Type=1, IsNull=False, MaxUnits=_share(one.percent), CalendarUID=calendar
+    share, calendar = _share(one.percent), _uid_of_calendar(one.calendar)
+    fields = _fields(
+        UID=one.uid, ID=one.uid, Name=one.name, Type=WORK, IsNull=False, MaxUnits=share, CalendarUID=calendar
     )
-    return _group("Resource", values)
+    return _group("Resource", fields)
 
 
-def _assigned(place: int, one: Assignment) -> Iterator[str]:
-    return _group(
-        "Assignment", _fields(UID=place, TaskUID=one.task, ResourceUID=one.resource, Units=_share(one.percent))
-    )
+def _assignment(numbered: tuple[int, Assignment]) -> Iterator[str]:
+    uid, one = numbered
+    fields = _fields(UID=uid, TaskUID=one.task, ResourceUID=one.resource, Units=_share(one.percent))
+    return _group("Assignment", fields)
 
 
 def _share(percent: int) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
 
 import attrs
-from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule
-from dateutil.rrule import weekdays as week_days
+from dateutil import rrule
 
 from praksisplan.errors import PlanError, Words, fault
 from praksisplan.fields import One, Several, as_date, checked, each, flag, optional, whole
@@ -46,12 +44,6 @@ class Frequency(Term):
     YEARLY = "yearly", "årligt", "yearly"
 
 
-_RULES: dict[Frequency, Literal[0, 1, 2, 3]] = {
-    Frequency.DAILY: DAILY,
-    Frequency.WEEKLY: WEEKLY,
-    Frequency.MONTHLY: MONTHLY,
-    Frequency.YEARLY: YEARLY,
-}
 _SHORTEST_MONTH = 28
 
 
@@ -61,10 +53,6 @@ def _time(value: datetime.datetime, name: str = "") -> datetime.datetime:
     if found.tzinfo is not None:
         raise PlanError(fault("wrong-type.local-time", name, found=value))
     return found
-
-
-def _length(value: datetime.timedelta, name: str = "") -> datetime.timedelta:
-    return One[datetime.timedelta](value, name)
 
 
 def _uids(values: Iterable[int]) -> tuple[int, ...]:
@@ -122,20 +110,19 @@ class Recurrence:
         """The days from ``first`` to ``last``, both included."""
         day, month_days = self.month_day, None
         if day is not None:
-            month_days = [day] if day <= _SHORTEST_MONTH else [*range(_SHORTEST_MONTH, day + 1)]
-        rule = rrule(
-            _RULES[self.frequency],
+            month_days = range(min(day, _SHORTEST_MONTH), day + 1)
+        rule = rrule.rrule(
+            getattr(rrule, self.frequency.name),
             dtstart=datetime.datetime.combine(first, datetime.time()),
             until=datetime.datetime.combine(last, datetime.time()),
             interval=self.interval,
-            byweekday=[week_days[one] for one in self.weekdays] or None,
+            byweekday=self.weekdays or None,
             bymonthday=month_days,
             bymonth=self.month,
             bysetpos=self.position if month_days is None else -1,
             wkst=6,
         )
-        days = tuple(found.date() for found in rule)
-        return days if self.count is None else days[: self.count]
+        return tuple(found.date() for found in rule)[: self.count]
 
 
 @checked
@@ -205,7 +192,7 @@ class ProjectTask:
     code: str = attrs.field(default="", converter=clean_text)
     level: int = attrs.field(default=1, converter=whole)
     outline: str = attrs.field(default="", converter=clean_text)
-    duration: datetime.timedelta | None = attrs.field(default=None, converter=optional(_length))
+    duration: datetime.timedelta | None = attrs.field(default=None, converter=optional(One[datetime.timedelta]))
     is_elapsed: bool = attrs.field(default=False, converter=flag)
     start: datetime.datetime | None = attrs.field(default=None, converter=optional(_time))
     finish: datetime.datetime | None = attrs.field(default=None, converter=optional(_time))
@@ -238,7 +225,7 @@ class ProjectLink:
     predecessor: int = attrs.field(converter=whole)
     successor: int = attrs.field(converter=whole)
     kind: DependencyKind = attrs.field(default=DependencyKind.FINISH_START, converter=DependencyKind)
-    lag: datetime.timedelta = attrs.field(default=_NO_TIME, converter=_length)
+    lag: datetime.timedelta = attrs.field(default=_NO_TIME, converter=One[datetime.timedelta])
     is_elapsed: bool = attrs.field(default=False, converter=flag)
     percent: int | None = attrs.field(default=None, converter=optional(whole))
     project: str = attrs.field(default="", converter=clean_text)
@@ -287,8 +274,26 @@ class Project:
     is_from_finish: bool = attrs.field(default=False, converter=flag)
 
     @cached_property
-    def _calendars(self) -> Mapping[int, WorkCalendar]:
+    def _calendars(self) -> dict[int, WorkCalendar]:
         return {one.uid: one for one in reversed(self.calendars)}
+
+    @cached_property
+    def _parents(self) -> dict[int, int | None]:
+        """By the uid of each task that of the task directly above it; of tasks with the same uid the first counts."""
+        found: dict[int, int | None] = {}
+        above: list[ProjectTask] = []
+        for one in self.tasks:
+            while above and above[-1].level >= one.level:
+                above.pop()
+            found.setdefault(one.uid, above[-1].uid if above else None)
+            above.append(one)
+        return found
+
+    def above(self, uid: int) -> Iterator[int]:
+        """The uids of the summaries that a task is under, the nearest first."""
+        while (parent := self._parents.get(uid)) is not None:
+            yield parent
+            uid = parent
 
     def bases(self, calendar: int | None) -> tuple[WorkCalendar, ...]:
         """A calendar and those that it is derived from, in turn; without a known uid, that of the project."""
@@ -333,17 +338,6 @@ def length_words(length: datetime.timedelta, *, is_elapsed: bool = False) -> Wor
     hours = Fraction(length // _SECOND, 3600)
     danish, english = number_text(hours), number_text(hours, "en")
     return Words(f"{danish} timer{' i kalendertid' * is_elapsed}", f"{english} hours{' by the clock' * is_elapsed}")
-
-
-def parents_of(tasks: Iterable[ProjectTask]) -> Iterator[tuple[int, int]]:
-    """The uid of each task that is under another, with that of the task directly above it."""
-    above: list[ProjectTask] = []
-    for one in tasks:
-        while above and above[-1].level >= one.level:
-            above.pop()
-        if above:
-            yield one.uid, above[-1].uid
-        above.append(one)
 
 
 class WorkingTime:

@@ -15,6 +15,7 @@ from praksisplan.reading import (
     Limits,
     Project,
     ProjectReading,
+    ProjectTask,
     WorkCalendar,
     WorkingTime,
     project_problem,
@@ -617,6 +618,13 @@ def test_days_and_hours_that_cannot_be_read_are_told():
     ]
 
 
+def test_tasks_that_are_above_each_other_end():
+    tasks = [ProjectTask(uid, level=level) for level, uid in enumerate((1, 2, 1), 1)]
+    found = Project("Plan", at(0, 8), tasks=tasks)
+    assert list(found.above(2)) == [1]
+    assert [one.id for one in project_problem(found).problem.activities] == ["1", "2"]
+
+
 def test_a_circle_of_calendars_ends():
     found = read_project(project(task(1), calendars=calendar(1, base=2) + calendar(2, base=1), CalendarUID=1)).project
     assert [one.uid for one in found.bases(None)] == [1, 2]
@@ -755,6 +763,7 @@ def test_every_task_and_calendar_without_a_number_of_its_own_is_named_with_its_l
     content = project(task(1), "\n", task(1), "\n<Task><Name>x</Name></Task>")
     faults = refused(content)
     assert [(one.code, one.line) for one in faults] == [("duplicate-id", 2), ("missing-uid", 3)]
+    assert [one.code for one in refused(project(task(1), task("01")))] == ["duplicate-id"]
 
 
 def test_limits_are_those_that_are_given():
