@@ -38,7 +38,6 @@ _EXPECTED: dict[str, tuple[str, str]] = {
         "a recommendation's number or an event's id"),
     "wrong-type.indicator": ("id på en indikator", "the id of an indicator"),
     "wrong-type.effort": ("id på en indsats", "the id of an effort"),
-    "wrong-type.statement": ("et udsagn (Statement)", "a Statement"),
     "wrong-type.local-time": ("en dato med klokkeslæt uden tidszone", "a date and time without a time zone"),
     "wrong-type.template": ("indholdet af en Word-fil som bytes", "the content of a Word file as bytes"),
     "bad-place": ("nummeret på en linje eller side, fra 1", "the number of a line or page, from 1"),

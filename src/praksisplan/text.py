@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum
 from fractions import Fraction
 from typing import Any, NamedTuple, Self
@@ -119,6 +119,19 @@ def clean_text(value: str, name: str = "") -> str:
     if type(value) is str and len(value) > LONGEST_TEXT:
         raise PlanError(fault("too-long", name, most=LONGEST_TEXT, count=len(value)))
     return printable_text(value, name)
+
+
+def free_id(id: str, taken: Collection[str]) -> str:
+    """The id, counted if it is taken.
+
+    >>> free_id("nr-9", ["nr-9", "nr-9-2"])
+    'nr-9-3'
+    """
+    free, count = id, 1
+    while free in taken:
+        count += 1
+        free = f"{id}-{count}"
+    return free
 
 
 def printable_text(value: str, name: str = "") -> str:

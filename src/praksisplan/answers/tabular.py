@@ -302,6 +302,8 @@ class AnswerById(Answer[T]):
 
     _part: ClassVar[str]
     """The name of such a part: the plan has a method of that name, which finds it by its id."""
+    _wrong_id: ClassVar[str]
+    """The code of the fault of a key that is not text."""
 
     def __init__(self, plan: Plan, as_of: datetime.date, known_at: datetime.date, found: Mapping[str, Any]) -> None:
         super().__init__(plan, as_of, known_at, found)
@@ -310,7 +312,7 @@ class AnswerById(Answer[T]):
     def _key(self, number: int | str) -> str:
         if type(number) is str:
             return number
-        raise PlanError(fault(f"wrong-type.{self._part}", self._part, found=number))
+        raise PlanError(fault(self._wrong_id, self._part, found=number))
 
     def _refuse_unknown(self, key: str) -> None:
         getattr(self.plan, self._part)(key)

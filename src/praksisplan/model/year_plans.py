@@ -111,6 +111,10 @@ class YearEntry:
     deemed: bool = attrs.field(default=False, converter=flag)
 
 
+KEPT = ("title", "region", "sources", "bodies", "sections", "recommendations", "focus_areas", "events", "objectives")
+"""The fields of a plan that its approved year plans keep, as they were on the day of the approval."""
+
+
 @checked
 class ApprovedYearPlan:
     """The plan of a year as a body approved it. Danish: *godkendt implementeringsplan*.

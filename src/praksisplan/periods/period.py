@@ -28,6 +28,18 @@ def as_period(value: object, name: str = "period") -> Period:
     raise PlanError(fault("wrong-type.period", name, found=value))
 
 
+def day_period(day: datetime.date) -> Period:
+    """The period of one day."""
+    return Period(day, day + _DAY)
+
+
+def latest_day(period: Period) -> datetime.date:
+    """The last day of a period; the first of one that is open at the end."""
+    day = period.last_day or period.start
+    assert day is not None  # a period has one of them
+    return day
+
+
 def _end(value: datetime.date) -> datetime.date:
     return value if value == LAST_DAY + _DAY else as_day(value, "")
 

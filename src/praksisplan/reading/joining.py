@@ -12,6 +12,7 @@ from praksisplan.fields import REFERS
 from praksisplan.model import Plan
 from praksisplan.reading.reading import Reading
 from praksisplan.rules.merging import Merged, merge
+from praksisplan.text import free_id
 
 
 @checked_call
@@ -69,10 +70,7 @@ def _ids(
         id: str = one.id
         same = next((by_name[name.casefold()] for name in names(one) if name.casefold() in by_name), None)
         if same is None and not (is_same_id and id in used):
-            same, count = id, 1
-            while same in used:
-                count += 1
-                same = f"{id}-{count}"
+            same = free_id(id, used)
             used.add(same)
         found[id] = same or id
     return found

@@ -6,7 +6,7 @@ Nothing is changed in place: each function gives a new plan with the decision in
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 import attrs
@@ -29,11 +29,13 @@ from praksisplan.model import (
     as_numbers,
     citations_of,
 )
-from praksisplan.periods import Period, as_day
+from praksisplan.model.year_plans import KEPT
+from praksisplan.periods import Period
+from praksisplan.periods.period import day_period
 from praksisplan.rules.history import History, history_at
-from praksisplan.rules.state import pending
+from praksisplan.rules.state import WHO_AND_WHEN, pending
 from praksisplan.rules.year import YearPlan
-from praksisplan.text import in_words_of, sentence
+from praksisplan.text import free_id, in_words_of, sentence
 
 
 @readable
@@ -126,7 +128,6 @@ def approve(
     >>> approved_year_plan(approved, year=2017) == draft
     True
     """
-    on = as_day(on, "on")
     body = _mandated(plan, by, on)
     _refuse_wrong(plan, year_plan, on)
     declined = as_numbers(declining, "declining")
@@ -134,8 +135,7 @@ def approve(
     waiting = {}
     for number in year_plan:
         still = pending(now, number)
-        found = [one for one in pending(drafted, number) if one in still]
-        if found:
+        if found := [one for one in pending(drafted, number) if one in still]:
             waiting[number] = found
     for number in declined:
         if number not in waiting:
@@ -145,8 +145,8 @@ def approve(
     decided = _decision(source, by, on)
     log = [attrs.evolve(decided, text=f"{sentence(approved)} godkendt")]
     for number, statements in waiting.items():
-        settle = _declined if number in declined else _decided
-        log += [settle(decided, proposal, number) for proposal in statements]
+        log += _settled(decided, statements, number, is_declined=number in declined)
+    plan = attrs.evolve(plan, sources=sources_with(plan, source), log=(*plan.log, *dict.fromkeys(log)))
     kept = ApprovedYearPlan(
         year=year_plan.year,
         as_of=year_plan.as_of,
@@ -155,22 +155,9 @@ def approve(
         entries=tuple(year_plan.values()),
         declined=tuple(dict.fromkeys(declined)),
         citations=decided.citations,
-        title=plan.title,
-        region=plan.region,
-        sources=sources_with(plan, source),
-        bodies=plan.bodies,
-        sections=plan.sections,
-        recommendations=plan.recommendations,
-        focus_areas=plan.focus_areas,
-        objectives=plan.objectives,
-        events=plan.events,
+        **{name: getattr(plan, name) for name in KEPT},
     )
-    return attrs.evolve(
-        plan,
-        sources=sources_with(plan, source),
-        log=(*plan.log, *dict.fromkeys(log)),
-        year_plans=(*plan.year_plans, kept),
-    )
+    return attrs.evolve(plan, year_plans=(*plan.year_plans, kept))
 
 
 @checked_call
@@ -196,7 +183,6 @@ def decline(
     >>> 55 in proposals(declined, as_of=datetime.date(2017, 1, 20))
     False
     """
-    on = as_day(on, "on")
     body = _mandated(plan, by, on)
     found = plan.recommendation(as_number(number)).number
     statements = pending(history_at(plan, on, known_at), found)
@@ -205,35 +191,26 @@ def decline(
     name, title = f"afvisning-{found}-{on}".lower(), f"Forslag om anbefaling {found} afvist"
     source = source or _minutes(plan, name, title, body, on)
     decided = _decision(source, by, on)
-    log = [_declined(decided, proposal, found) for proposal in statements]
+    log = _settled(decided, statements, found, is_declined=True)
     return attrs.evolve(plan, sources=sources_with(plan, source), log=(*plan.log, *dict.fromkeys(log)))
-
-
-def _day(day: datetime.date) -> Period:
-    return Period(day, day + datetime.timedelta(days=1))
 
 
 def _decision(source: Source, by: str, on: datetime.date) -> Statement:
     return Statement(
-        standing=Standing.DECIDED, by=by, matter=Matter.YEAR_PLAN, on=_day(on), citations=(Citation(source.id),)
+        standing=Standing.DECIDED, by=by, matter=Matter.YEAR_PLAN, on=day_period(on), citations=(Citation(source.id),)
     )
 
 
-def _decided(decision: Statement, proposal: Statement, number: str) -> Statement:
-    """A proposal as a decision."""
-    return attrs.evolve(
-        proposal,
-        about=(number,),
-        standing=decision.standing,
-        by=decision.by,
-        matter=decision.matter,
-        on=decision.on,
-        citations=decision.citations,
-    )
-
-
-def _declined(decision: Statement, proposal: Statement, number: str) -> Statement:
-    return attrs.evolve(decision, about=(number,), strand=proposal.strand, declined=True)
+def _settled(
+    decision: Statement, proposals: Iterable[Statement], number: str, *, is_declined: bool
+) -> Iterator[Statement]:
+    """The proposals about a number as decisions that take them up, or decline them."""
+    for proposal in proposals:
+        if is_declined:
+            yield attrs.evolve(decision, about=(number,), strand=proposal.strand, declined=True)
+        else:
+            by_whom = {name: getattr(decision, name) for name in WHO_AND_WHEN}
+            yield attrs.evolve(proposal, about=(number,), **by_whom)
 
 
 def sources_with(plan: Plan, source: Source) -> tuple[Source, ...]:
@@ -247,10 +224,8 @@ def sources_with(plan: Plan, source: Source) -> tuple[Source, ...]:
 
 def _minutes(plan: Plan, name: str, title: str, body: Body, on: datetime.date) -> Source:
     """A source for a decision, where the caller names none; its id is the name, counted where that is taken."""
-    taken = {source.id for source in plan.sources}
-    ids = (name if count == 1 else f"{name}-{count}" for count in range(1, len(taken) + 2))
-    free = next(id for id in ids if id not in taken)
-    return Source(id=free, title=title, dated=_day(on), publisher=body.name, kind=SourceKind.MINUTES)
+    id = free_id(name, {source.id for source in plan.sources})
+    return Source(id=id, title=title, dated=day_period(on), publisher=body.name, kind=SourceKind.MINUTES)
 
 
 def _mandated(plan: Plan, by: str, on: datetime.date) -> Body:

@@ -44,6 +44,7 @@ from praksisplan.model import (
     citations_of,
 )
 from praksisplan.periods import Period
+from praksisplan.periods.period import latest_day
 from praksisplan.rules.history import FINISHED, STARTED, History, history_at, planned_for
 
 
@@ -357,8 +358,8 @@ def _numbers_of_year(plan: Plan, year: int, history: History) -> frozenset[str] 
             return frozenset(entry.number for entry in approved.entries)
     for source in plan.sources:
         if source.kind is SourceKind.YEAR_PLAN and source.covers is not None and source.covers.year == year:
-            day = source.dated.last_day or source.dated.start
-            if day is not None and day <= history.known_at:
+            day = latest_day(source.dated)
+            if day <= history.known_at:
                 ledger = carry_over(plan, into=year, as_of=day)
                 return frozenset(number for number, entry in ledger.items() if entry.reason.in_plan)
     return None

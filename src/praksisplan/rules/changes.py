@@ -12,7 +12,7 @@ from praksisplan.answers import COLUMN, DRIVERS, MIXED, TEXT, Columns, DatedTabl
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, natural_order
-from praksisplan.periods import Period, as_day
+from praksisplan.periods import Period
 from praksisplan.rules.carrying import YearLedger
 from praksisplan.rules.state import PlanState, RecommendationState
 from praksisplan.rules.waits import waits_at
@@ -155,8 +155,7 @@ def compare(
     >>> found.numbers, [str(one.after) for one in found.of("earliest")][:1]
     (('9',), ['2018-01-01'])
     """
-    as_of = as_day(as_of, "as_of")
-    since = as_of if since is None else as_day(since, "since")
+    since = as_of if since is None else since
     if since > as_of:
         raise PlanError(fault("order.days", "since", since=since, as_of=as_of))
     into = as_of.year + 1

@@ -30,6 +30,7 @@ from praksisplan.model import (
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, History, history_at
 from praksisplan.rules.waits import alternatives
+from praksisplan.text import free_id
 
 Numbering = Literal["same", "consecutive"]
 
@@ -230,8 +231,8 @@ class _Carrier:
         """The event that stands for a recommendation that is not carried."""
         found = self.events.get(number)
         if found is None:
-            taken = {event.id for event in self.old.events}
-            id = next(name for name in _event_ids(number) if name not in taken)
+            name = "nr-" + "".join(letter if letter.isalnum() else "-" for letter in number.lower())
+            id = free_id(name, {event.id for event in self.old.events})
             closed = self.old.recommendation(number) if self.old.has(number) else None
             title = f"{number} {'' if closed is None else closed.title}".strip()
             cited = () if closed is None else closed.citations
@@ -242,12 +243,3 @@ class _Carrier:
                 if one.status is Status.CANCELLED and one.strand is None
             ]
         return found
-
-
-def _event_ids(number: str) -> Iterator[str]:
-    name = "nr-" + "".join(letter if letter.isalnum() else "-" for letter in number.lower())
-    yield name
-    count = 2
-    while True:
-        yield f"{name}-{count}"
-        count += 1

@@ -74,7 +74,7 @@ class Efforts(AnswerById[EffortState]):
     }
     summary_columns: ClassVar[tuple[str, ...]] = ("theme", "practice_area", "title", "status", "awaits")
     _heading = "efforts_count"
-    _part = "effort"
+    _part, _wrong_id = "effort", "wrong-type.effort"
 
     def __init__(self, graph: WaitGraph) -> None:
         themes, areas = [*Theme, None], [*PracticeArea, None]

@@ -17,7 +17,8 @@ import attrs
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Citation, Matter, Plan, Standing, citations_of
-from praksisplan.periods import Period, as_day
+from praksisplan.periods import Period
+from praksisplan.periods.period import latest_day
 
 
 @attrs.frozen
@@ -83,7 +84,6 @@ def plan_in_force(plans: Iterable[Plan], *, on: datetime.date) -> Plan | None:
     >>> plan_in_force(plans, on=datetime.date(2018, 6, 15)).id
     'hovedstaden-speciallaege-2013-2017'
     """
-    on = as_day(on, "on")
     plans = tuple(plans)
     if len({(plan.region, plan.practice_area) for plan in plans}) > 1:
         raise PlanError(fault("mixed-plans", "plans"))
@@ -95,8 +95,7 @@ def _in_force_from(plan: Plan) -> datetime.date | None:
     """The day from which a plan is in force; ``None`` while a required approval is missing."""
     approved: dict[str, datetime.date] = {}
     for one in approvals(plan):
-        day = one.on.last_day or one.on.start
-        assert day is not None  # a period has a first or a last day
+        day = latest_day(one.on)
         approved[one.by] = min(day, approved.get(one.by, day))
     required = [body.id for body in plan.bodies if body.may_decide(Matter.PLAN)] or list(approved)
     if not required or not approved.keys() >= set(required):

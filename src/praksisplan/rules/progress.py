@@ -18,6 +18,7 @@ from praksisplan.answers.words import period_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import Citation, Indicator, Measurement, Plan, Standing, Statement, citations_of
 from praksisplan.periods import Period
+from praksisplan.periods.period import latest_day
 from praksisplan.rules.history import History, history_at
 from praksisplan.terms import Term
 from praksisplan.text import number_text
@@ -117,7 +118,7 @@ class ProgressAnswer(Charted, AnswerById[IndicatorProgress]):
         "lacking",
     )
 
-    _part = "indicator"
+    _part, _wrong_id = "indicator", "wrong-type.indicator"
 
     def __init__(self, plan: Plan, history: History) -> None:
         measured: dict[str, list[tuple[Measurement, Statement]]] = {}
@@ -143,9 +144,9 @@ class ProgressAnswer(Charted, AnswerById[IndicatorProgress]):
 
 def _row(indicator: Indicator, measured: Iterable[tuple[Measurement, Statement]]) -> IndicatorProgress:
     by_period = {(one.period.start, one.period.end): (one, statement) for one, statement in measured}
-    measured = sorted(by_period.values(), key=lambda found: _day(found[0].period))
+    measured = sorted(by_period.values(), key=lambda found: latest_day(found[0].period))
     newest = measured[-1][0] if measured else None
-    required = None if newest is None else _required(indicator, _day(newest.period))
+    required = None if newest is None else _required(indicator, latest_day(newest.period))
     target = indicator.target
     lacking = tuple(_lacking(indicator, newest))
     if newest is not None and target is not None and not _is_short(indicator, newest.value, Fraction(target)):
@@ -164,13 +165,6 @@ def _row(indicator: Indicator, measured: Iterable[tuple[Measurement, Statement]]
         tuple(one for one, _ in measured),
         citations_of((indicator, *(statement for _, statement in measured[-1:]))),
     )
-
-
-def _day(period: Period) -> datetime.date:
-    """The last day of a measured period; the first of one without an end."""
-    day = period.last_day or period.start
-    assert day is not None
-    return day
 
 
 def _end(period: Period | None) -> datetime.date | None:
@@ -225,7 +219,7 @@ def _curve(row: IndicatorProgress, lang: str) -> Curve:
         one.title,
         row.reason(lang),
         tuple(_point(day, value, period, one, lang) for (day, value), period in ends if period is not None),
-        tuple(_point(_day(found.period), found.value, found.period, one, lang) for found in row.measurements),
+        tuple(_point(latest_day(found.period), found.value, found.period, one, lang) for found in row.measurements),
     )
 
 

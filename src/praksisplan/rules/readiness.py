@@ -30,6 +30,7 @@ from praksisplan.model import (
     natural_order,
 )
 from praksisplan.periods import Period
+from praksisplan.periods.period import day_period
 from praksisplan.rules.blocking import Blocked
 from praksisplan.rules.waits import WaitGraph, named_target, open_waits, waits_at
 
@@ -179,7 +180,7 @@ class Releases(Blocked):
 
 def _delivered(plan: Plan, target: Target, as_of: datetime.date) -> Plan:
     """The plan once a recommendation is completed, or an event has come with every outcome."""
-    on = Period(as_of, as_of + datetime.timedelta(days=1))
+    on = day_period(as_of)
     if target.kind is TargetKind.RECOMMENDATION:
         statements = [Statement([target.id], status=Status.COMPLETED, on=on)]
     else:

@@ -27,7 +27,8 @@ from praksisplan.model import (
     Status,
     limited,
 )
-from praksisplan.periods import Period, as_day, may_overlap
+from praksisplan.periods import may_overlap
+from praksisplan.periods.period import day_period
 from praksisplan.rules.approval import sources_with
 from praksisplan.rules.changes import Comparison, Scheduled, compare
 
@@ -52,31 +53,19 @@ def record(plan: Plan, *statements: Statement, source: Source | None = None) -> 
     >>> state_at(now, as_of=datetime.date(2017, 2, 9))[28].status.value
     'completed'
     """
-    _refuse_others(statements)
     sources = plan.sources if source is None else sources_with(plan, source)
     if source is not None:
         cited = (Citation(source.id),)
         statements = tuple(one if one.citations else attrs.evolve(one, citations=cited) for one in statements)
     faults = dangling(attrs.evolve(plan, sources=sources), "log", statements, "statements")
-    faults += [_undated(place) for place, one in enumerate(statements) if one.on is None and not one.citations]
-    if faults:
-        raise PlanError(*faults)
-    return attrs.evolve(plan, sources=sources, log=(*plan.log, *statements))
-
-
-def _refuse_others(statements: tuple[object, ...]) -> None:
-    """Raise for a value that is not a statement."""
-    faults = [
-        fault("wrong-type.statement", f"statements[{place}]", found=one)
+    faults += [
+        fault("undated", f"statements[{place}]")
         for place, one in enumerate(statements)
-        if not isinstance(one, Statement)
+        if one.on is None and not one.citations
     ]
     if faults:
         raise PlanError(*faults)
-
-
-def _undated(place: int) -> Fault:
-    return fault("undated", f"statements[{place}]")
+    return attrs.evolve(plan, sources=sources, log=(*plan.log, *statements))
 
 
 def dangling(plan: Plan, field: str, values: Iterable[Any], path: str) -> list[Fault]:
@@ -119,14 +108,12 @@ def what_if(
     >>> what_if(datasets.load("hovedstaden-almen-2015-2019"), late, as_of=datetime.date(2017, 1, 15)).numbers
     ('9',)
     """
-    day = as_day(as_of, "as_of")
-    _refuse_others(statements)
-    today = Period(day, day + datetime.timedelta(days=1))
+    today = day_period(as_of)
     dated = [one if one.on is not None or one.citations else attrs.evolve(one, on=today) for one in statements]
     _refuse_contradictions(dated)
     changed = record(_changed(plan, tuple(dict.fromkeys(add)), remove, tuple(dict.fromkeys(limits))), *dated)
     schedules = None if scheduler is None else (scheduler(plan), scheduler(changed))
-    return compare(plan, changed, as_of=day, known_at=known_at, schedules=schedules)
+    return compare(plan, changed, as_of=as_of, known_at=known_at, schedules=schedules)
 
 
 def _changed(

@@ -13,8 +13,9 @@ from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import FIRST_DAY
 from praksisplan.model import HappeningKind, Outcome, Plan, PracticeArea, SourceKind, Standing, Statement, Status, Theme
-from praksisplan.periods import Period, as_day, may_overlap, read_period
+from praksisplan.periods import Period, may_overlap, read_period
 from praksisplan.periods.durations import parse_duration
+from praksisplan.periods.period import latest_day
 from praksisplan.rules.approval import Proposals
 from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.changes import Comparison, compare
@@ -151,7 +152,7 @@ def status_report(
     >>> len(report.proposals), [one.subject for one in report.happened if one.kind.value == "completed"]
     (7, ['15', '32'])
     """
-    as_of, over = as_day(as_of, "as_of"), read_period(over, "over")
+    over = read_period(over, "over")
     if over.start is None:
         raise PlanError(fault("open-period.start", "over", found=str(over)))
     graph = waits_at(plan, as_of, known_at)
@@ -181,8 +182,7 @@ def _last_report(plan: Plan, period: Period, as_of: datetime.date) -> datetime.d
         day
         for source in plan.sources
         if source.kind is SourceKind.STATUS_REPORT
-        and (day := source.dated.last_day or source.dated.start) is not None
-        and day < as_of
+        and (day := latest_day(source.dated)) < as_of
         and (source.covers is None or not may_overlap(source.covers, period))
     ]
     start = period.start or FIRST_DAY

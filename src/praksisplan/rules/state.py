@@ -29,6 +29,7 @@ from praksisplan.rules.waits import WaitGraph, open_waits, waits_at
 T = TypeVar("T")
 
 __all__ = [
+    "WHO_AND_WHEN",
     "PlanState",
     "RecommendationState",
     "StrandState",
@@ -150,8 +151,8 @@ def _same(decision: Statement, proposal: Statement) -> bool:
     return all(getattr(decision, name) == getattr(proposal, name) for name in _CONTENT)
 
 
-_WHO_AND_WHEN = ("about", "standing", "by", "matter", "on", "citations")
-_CONTENT = tuple(field.name for field in attrs.fields(Statement) if field.name not in _WHO_AND_WHEN)
+WHO_AND_WHEN = ("standing", "by", "matter", "on", "citations")
+_CONTENT = tuple(field.name for field in attrs.fields(Statement) if field.name not in ("about", *WHO_AND_WHEN))
 
 
 def has_mandate(history: History, plan: Plan, statement: Statement) -> bool:

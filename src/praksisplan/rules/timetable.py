@@ -16,6 +16,7 @@ from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, Standing, Statement, Status, Target, TargetKind
 from praksisplan.periods import Certainty, Period, certainty_within, contiguous, read_period
+from praksisplan.periods.period import day_period
 from praksisplan.rules.state import has_mandate, pending
 from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Driver, Forecast, Window
@@ -130,7 +131,7 @@ class Timetable(Pictured, Answer[TimetableRow]):
     def _supposed(self) -> Timetable | None:
         """The timetable if all proposals were decided; ``None`` if none is pending."""
         history = self._forecast.graph.history
-        today = Period(self.as_of, self.as_of + datetime.timedelta(days=1))
+        today = day_period(self.as_of)
         supposed = [
             _supposed(one, subject, today) for subject in history.proposals for one in pending(history, subject)
         ]

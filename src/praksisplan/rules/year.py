@@ -39,6 +39,7 @@ from praksisplan.model import (
     finding,
     natural_key,
 )
+from praksisplan.model.year_plans import KEPT
 from praksisplan.periods import Period
 from praksisplan.rules.carrying import LedgerEntry, YearLedger
 from praksisplan.rules.history import FINISHED
@@ -257,19 +258,6 @@ def approved_year_plan(plan: Plan, *, year: Year) -> YearPlan:
 
 def _as_approved(plan: Plan, approved: ApprovedYearPlan) -> Plan:
     """The plan around the entries as it was when they were approved, without its log."""
-    return Plan(
-        id=plan.id,
-        title=approved.title,
-        kind=plan.kind,
-        authority=plan.authority,
-        region=approved.region,
-        practice_area=plan.practice_area,
-        period=plan.period,
-        sources=approved.sources,
-        bodies=approved.bodies,
-        sections=approved.sections,
-        recommendations=approved.recommendations,
-        focus_areas=approved.focus_areas,
-        objectives=approved.objectives,
-        events=approved.events,
-    )
+    kept: dict[str, Any] = {name: getattr(approved, name) for name in KEPT}
+    area = plan.practice_area
+    return Plan(plan.id, period=plan.period, kind=plan.kind, authority=plan.authority, practice_area=area, **kept)
