@@ -8,16 +8,27 @@ nothing of the recommendations. What is negated, conditional or past is no claim
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
 from praksisplan.model import Outcome, Standing
 from praksisplan.reading.prose.dates import Dated, Dates
-from praksisplan.reading.prose.lexicon import Lexicon
-from praksisplan.reading.prose.numbers import Reference, References
-from praksisplan.reading.prose.sentence import ACTOR, CONDITIONS, FINITE, STATUS, Claim, Context, Sentence, is_future
+from praksisplan.reading.prose.lexicon import STATUS, Lexicon
+from praksisplan.reading.prose.numbers import References
+from praksisplan.reading.prose.sentence import (
+    ACTOR,
+    BECAUSE,
+    CONDITIONS,
+    FINITE,
+    IF,
+    Claim,
+    Clause,
+    Context,
+    Sentence,
+)
 from praksisplan.reading.prose.statuses import StatusReader
-from praksisplan.reading.prose.subjects import IN_PASSING, Standings, is_coordinated, is_subject, without_repeats
+from praksisplan.reading.prose.subjects import Standings, is_coordinated, is_in_passing, is_subject, without_repeats
 from praksisplan.reading.prose.waits import after_bare
 
 
@@ -33,31 +44,26 @@ class Reader:
         """What a sentence says; the context goes on to the next."""
         sentence = Sentence(text, self.lexicon, self.references, self.dates)
         context.is_led = False
-        lead = self._lead(sentence, context)
-        if lead:
-            context.lead(lead)
-        elif context.is_first and (introduced := _introduced(sentence)):
-            context.lead(introduced)
+        lead = _lead(sentence, context)
+        if begun := lead or (_introduced(sentence) if context.is_first else ()):
+            context.lead(begun)
         context.is_first = False
         bare, context.bare = context.bare, None
-        context.topic = self._topic(sentence, context) if context.numbers else ""
+        context.topic = self._topic(sentence) if context.numbers else ""
         standings = Standings(sentence)
-        claims = list(self._of_clauses(sentence, context, standings))
+        claims = list(_of_clauses(sentence, context, standings))
         claims += _reasons(sentence, context, standings)
-        if context.before and _NAMELY.match(text) and sentence.own:
-            claims += self._namely(sentence, context)
-        elif (
-            sentence.own
-            and (called := _CALLED.match(text)) is not None
-            and called["noun"].lower() in self.lexicon.nouns
-        ):
-            context.before = f"{called['noun']} er {called['how']}"
-            claims += self._namely(sentence, context)
+        if sentence.own:
+            called = _CALLED.match(text)
+            if context.before and _NAMELY.match(text):
+                claims += self._namely(sentence, context.before)
+            elif called is not None and called["noun"].lower() in self.lexicon.nouns:
+                claims += self._namely(sentence, f"{called['noun']} er {called['how']}")
         context.before = "" if sentence.own else text
         if bare is not None and not claims:
-            claims += after_bare(sentence, bare)
+            claims += after_bare(sentence, bare.numbers)
         if lead and context.unnamed.issuperset(lead) and not any(one.waits for one in claims):
-            claims += after_bare(sentence, Claim(lead, 0, 0), is_named=True)
+            claims += after_bare(sentence, lead, is_named=True)
         if context.numbers:
             claims += _promises(sentence, claims, context)
         claims += _decisions(sentence, claims, context, standings)
@@ -66,94 +72,85 @@ class Reader:
         context.is_elsewhere |= "sundhedsaftale" in text.lower()
         return sentence, claims
 
-    def _of_clauses(self, sentence: Sentence, context: Context, standings: Standings) -> Iterator[Claim]:
-        """What the clauses say, one after the other; each takes its subject from the one before, if it has none."""
-        is_conditional = False
-        told: set[str] = set()
-        subject = context.numbers
-        for place, clause in enumerate(sentence.clauses):
-            has_condition = sentence.any("condition", first=clause.first, after=clause.after)
-            is_conditional = has_condition or (is_conditional and clause.begins not in ("men", "mens", "hvorimod"))
-            if not sentence.speaks(clause):
-                named = [one for one in sentence.own if sentence.clause_at(one.start) == place]
-                subject = named[-1].numbers if named and is_subject(sentence, named[-1]) else subject
-                continue
-            following = sentence.clauses[place + 1] if place + 1 < len(sentence.clauses) else None
-            is_if = (
-                is_conditional
-                or clause.begins in ("om", "hvornår", "hvordan")
-                or (
-                    following is not None
-                    and sentence.any("condition", first=following.first, after=following.first + 1)
-                )
-            )
-            reading = StatusReader(sentence, clause, place, context, standings, subject)
-            for claim in reading.claims(is_if):
-                if "status" in claim.fields:
-                    if clause.begins in ("da", "fordi", "idet") and told.issuperset(claim.numbers) and not claim.waits:
-                        continue  # why it is so: 'udgår, da den er opfyldt ved lov'
-                    told.update(claim.numbers)
-                yield claim
-            subject = reading.subject or subject
-
-    def _namely(self, sentence: Sentence, context: Context) -> list[Claim]:
+    def _namely(self, sentence: Sentence, before: str) -> list[Claim]:
         """What the sentence before said of some: 'Fire anbefalinger er afsluttet. Det drejer sig om anbefaling 1-4'."""
-        earlier = Sentence(context.before, self.lexicon, self.references, self.dates)
-        if not any(word in self.lexicon.nouns for word, _, _ in earlier.tokens):
+        earlier = Sentence(before, self.lexicon, self.references, self.dates)
+        if self.lexicon.nouns.keys().isdisjoint(earlier.words):
             return []
         numbers = without_repeats(one.numbers for one in sentence.own)
-        found = list(self._of_clauses(earlier, Context(numbers, is_led=True), Standings(earlier)))
+        found = list(_of_clauses(earlier, Context(numbers, is_led=True), Standings(earlier)))
         for claim in found:
             claim.start, claim.end = 0, len(sentence.text)
         return found
 
-    def _lead(self, sentence: Sentence, context: Context) -> tuple[str, ...]:
-        """The numbers that a sentence begins with as its subject."""
-        for reference in sentence.own:
-            if is_subject(sentence, reference) and not self._is_condition(sentence, reference):
-                return without_repeats(
-                    one.numbers for one in sentence.own if one is reference or is_coordinated(sentence, reference, one)
-                )
-        words = " ".join(one[0] for one in sentence.tokens[:5])
-        if len(context.listed) > 1 and (found := _ORDINAL.search(words)):
-            count = _COUNTS.get(found[1] or "", 1)
-            context.is_led = True
-            return context.listed[:count] if found[2] == "første" else context.listed[-count:]
-        if len(context.listed) > 1 and _ALL_OF_THEM.search(words):
-            context.is_led = True
-            return context.numbers if len(context.numbers) > 1 else context.listed
-        return ()
-
-    def _is_condition(self, sentence: Sentence, reference: Reference) -> bool:
-        """Whether numbers stand in a clause that says what must come first."""
-        place = sentence.clause_at(reference.start)
-        clause = sentence.clauses[place]
-        before = sentence.clauses[place - 1]
-        is_awaited = (
-            place > 0 and clause.begins == "at" and sentence.any("waiting", first=before.first, after=before.after)
-        )
-        return is_awaited or clause.begins in CONDITIONS or clause.begins in ("som", "hvis", "såfremt")
-
-    def _topic(self, sentence: Sentence, context: Context) -> str:
+    def _topic(self, sentence: Sentence) -> str:
+        """The part of the work that a sentence is about: 'På børneområdet afventes …'."""
         found = _TOPIC.match(sentence.text)
         if found is None or self.references.find(found["topic"]):
             return ""
         topic = found["topic"].strip()
         is_area = topic.split()[-1].endswith(("området", "område", "sektoren"))
-        words = {one[0] for one in self.lexicon.tokens(topic)}
-        if (found["area"] and not is_area) or words & self.lexicon.nouns.keys() or "dette" in words:
+        words = self.lexicon.words(topic)
+        if (found["area"] and not is_area) or "dette" in words or not self.lexicon.nouns.keys().isdisjoint(words):
             return ""
         return topic
 
 
+def _of_clauses(sentence: Sentence, context: Context, standings: Standings) -> Iterator[Claim]:
+    """What the clauses say, one after the other; each takes its subject from the one before, if it has none."""
+    is_conditional = False
+    told: set[str] = set()
+    subject = context.numbers
+    for clause in sentence.clauses:
+        is_conditional = is_conditional and clause.begins not in ("men", "mens", "hvorimod")
+        is_conditional |= clause.any("condition")
+        if not clause.speaks:
+            named = [one for one in sentence.own if sentence.clause_at(one.start) is clause]
+            subject = named[-1].numbers if named and is_subject(sentence, named[-1]) else subject
+            continue
+        following = sentence.clause_behind(clause)
+        is_if = is_conditional or clause.begins in ("om", "hvornår", "hvordan")
+        is_if = is_if or (following is not None and following.any("condition", after=following.first + 1))
+        reading = StatusReader(sentence, clause, context, standings, subject)
+        for claim in reading.claims(is_if):
+            if "status" in claim.fields:
+                if clause.begins in BECAUSE and told.issuperset(claim.numbers) and not claim.waits:
+                    continue  # why it is so: 'udgår, da den er opfyldt ved lov'
+                told.update(claim.numbers)
+            yield claim
+        subject = reading.subject or subject
+
+
+def _lead(sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """The numbers that a sentence begins with as its subject."""
+    for reference in sentence.own:
+        if is_subject(sentence, reference) and not _is_condition(sentence, sentence.clause_at(reference.start)):
+            return without_repeats(
+                one.numbers for one in sentence.own if one is reference or is_coordinated(sentence, reference, one)
+            )
+    if len(context.listed) > 1:
+        words = " ".join(sentence.words[:5])
+        if found := _ORDINAL.search(words):
+            count = _COUNTS.get(found[1] or "", 1)
+            context.is_led = True
+            return context.listed[:count] if found[2] == "første" else context.listed[-count:]
+        if _ALL_OF_THEM.search(words):
+            context.is_led = True
+            return context.numbers if len(context.numbers) > 1 else context.listed
+    return ()
+
+
+def _is_condition(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause says what must come first."""
+    is_awaited = clause.place > 0 and clause.begins == "at" and sentence.clauses[clause.place - 1].any("waiting")
+    return is_awaited or clause.begins in CONDITIONS or clause.begins in ("som", *IF)
+
+
 def _introduced(sentence: Sentence) -> tuple[str, ...]:
     """The numbers that the first sentence of a paragraph brings up, though not as its subject."""
-    text = sentence.text
-    if any(map(sentence.speaks, sentence.clauses)):
+    if len(sentence.own) != 1 or any(one.speaks for one in sentence.clauses):
         return ()
-    if len(sentence.own) != 1 or IN_PASSING.search(text[max(0, sentence.own[0].start - 30) : sentence.own[0].start]):
-        return ()
-    return sentence.own[0].numbers
+    return () if is_in_passing(sentence, sentence.own[0]) else sentence.own[0].numbers
 
 
 _NAMELY = re.compile(r"(?:Det|Dette) (?:drejer sig om|gælder|omfatter|er)\b|Nemlig\b")
@@ -169,10 +166,9 @@ def _reasons(sentence: Sentence, context: Context, standings: Standings) -> list
     found = _REASON.match(sentence.text) if context.held else None
     if found is None:
         return []
-    place = len(sentence.clauses) - 1
-    reader = StatusReader(sentence, sentence.clauses[place], place, context, standings, context.held)
-    waits, _ = reader.named(found.start("what"), found.end("what"))
-    return [Claim(context.held, 0, len(sentence.text), {}, waits)] if waits else []
+    reader = StatusReader(sentence, sentence.clauses[-1], context, standings, context.held)
+    waits, _ = reader.named(*found.span("what"))
+    return [Claim(context.held, 0, len(sentence.text), waits=waits)] if waits else []
 
 
 _COUNTS = {"to": 2, "tre": 3, "fire": 4, "fem": 5}
@@ -190,30 +186,16 @@ _TOPIC = re.compile(
 
 def _promises(sentence: Sentence, claims: list[Claim], context: Context) -> list[Claim]:
     """What else a sentence expects, and when: of what is awaited, or a step on the way."""
-    found = []
+    found: list[Claim] = []
     if sentence.any("condition"):
-        return []
+        return found
+    numbers = next((claim.numbers for claim in claims if claim.numbers), context.numbers)
     for one in sentence.periods:
-        if one.start in sentence.used or not is_future(one.period, sentence.day):
-            continue
-        numbers = next((claim.numbers for claim in claims if claim.numbers), context.numbers)
-        start, end = _around(sentence, one)
-        claim = Claim(numbers, start, end, expected=one.period)
-        if (gapped := _gapped(sentence, one, claims)) is not None:
-            sentence.used.add(one.start)
-            found.append(gapped)
-            continue
-        if _PLANNED.search(sentence.text[max(0, one.start - 30) : one.start]):
-            claim.expected, claim.fields = None, {"planned": one.period}
-        elif context.wait is not None and context.wait.expected is None and _speaks_of(sentence, context.wait):
-            claim.waits = context.wait.waits
-            claim.numbers = ()
-        elif promised := _PROMISED.search(sentence.text[max(0, one.start - 30) : one.start]):
-            claim.outcome = Outcome.START if promised["start"] else Outcome.COMPLETION
-        elif not _make_step(sentence, one, claim):
-            continue
-        sentence.used.add(one.start)
-        found.append(claim)
+        if one.start not in sentence.used and sentence.is_ahead(one):
+            claim = _gapped(sentence, one, claims) or _promise(sentence, one, numbers, context.wait)
+            if claim is not None:
+                sentence.used.add(one.start)
+                found.append(claim)
     return found
 
 
@@ -226,24 +208,28 @@ def _gapped(sentence: Sentence, one: Dated, claims: list[Claim]) -> Claim | None
     return Claim(numbers.numbers, numbers.start, one.end, expected=one.period, outcome=before.outcome)
 
 
+def _promise(sentence: Sentence, one: Dated, numbers: tuple[str, ...], wait: Claim | None) -> Claim | None:
+    """What the clauses around a period expect then, as far as they make a sentence by themselves."""
+    first = last = sentence.clause_at(one.start)
+    while first.place and first.begins not in ("main", "men", "mens", "og", "hvorefter"):
+        first = sentence.clauses[first.place - 1]
+    claim = Claim(numbers, first.start, last.end, expected=one.period)
+    before = sentence.text[max(0, one.start - 30) : one.start]
+    if _PLANNED.search(before):
+        claim.expected, claim.fields = None, {"planned": one.period}
+    elif wait is not None and wait.expected is None and _speaks_of(sentence, wait):
+        claim.waits, claim.numbers = wait.waits, ()
+    elif promised := _PROMISED.search(before):
+        claim.outcome = Outcome.START if promised["start"] else Outcome.COMPLETION
+    elif not _make_step(sentence, one, claim):
+        return None
+    return claim
+
+
 _PREPOSITIONS = ("", "i", "først i", "den", "til", "inden")
 _PLANNED = re.compile(
     r"\bplanlagt\s+(?:igangsat\s+|opstartet\s+|påbegyndt\s+|iværksat\s+)?(?:til|i)\s*$", re.IGNORECASE
 )
-
-
-def _around(sentence: Sentence, one: Dated) -> tuple[int, int]:
-    """The clauses around a period, as far as they make a sentence by themselves."""
-    clauses = sentence.clauses
-    place = next(
-        (at for at, clause in enumerate(clauses) if sentence.at(clause.first) <= one.start < sentence.at(clause.after)),
-        0,
-    )
-    first = place
-    while first and clauses[first].begins not in ("main", "men", "mens", "og", "hvorefter"):
-        first -= 1
-    start, end = sentence.at(clauses[first].first), sentence.at(clauses[place].after)
-    return start, len(sentence.text[:end].rstrip(" ,;"))
 
 
 def _make_step(sentence: Sentence, one: Dated, claim: Claim) -> bool:
@@ -251,44 +237,40 @@ def _make_step(sentence: Sentence, one: Dated, claim: Claim) -> bool:
 
     What goes on with a verb lacks its subject, and a meeting or what was done promises nothing.
     """
-    words = sentence.tokens
-    first = next((place for place, (_, at, _) in enumerate(words) if at >= claim.start), len(words))
-    if first < len(words) and words[first][0] in ("og", "men", "mens", "hvorefter", "hvorimod", "dog"):
+    words, sets = sentence.words, sentence.sets
+    first, after = (bisect_left(sentence.starts, sign) for sign in (claim.start, one.start))
+    if sentence.word(first) in ("og", "men", "mens", "hvorefter", "hvorimod", "dog"):
         first += 1
         claim.start = sentence.at(first)
-    after = next((place for place, (_, at, _) in enumerate(words) if at >= one.start), len(words))
-    if first < after and _happens(words[first][0]):
+    if first < after and _happens(sentence, words[first]):
         return False
     if first < after and _is_verb(sentence, first):
         if claim.start < sentence.at(first):
             return False
         first = claim.start = 0  # the verb stands before its subject, behind what the sentence begins with
-    clause = sentence.clauses[sentence.clause_at(one.start)]
-    if first >= after or sentence.any("negation", first=max(first, clause.first), after=after):
+    clause = sentence.clause_at(one.start)
+    if first >= after or sentence.any("negation", max(first, clause.first), after):
         return False
     if _MEETING.search(sentence.text, max(claim.start, one.start - 30), one.start):
         return False
-    expected = sentence.tag("expectation", first=first, after=after)
-    is_noun = expected is not None and words[expected.first][0] in ("forventes", "ventes")
-    if expected is not None and is_noun and all(word in _THEN for word, _, _ in words[expected.after : after]):
-        claim.fields["step"] = sentence.text[claim.start : sentence.at(expected.first)].strip(" ,(")
+    expected = sentence.tag("expectation", first, after)
+    if expected is not None:
+        is_noun = words[expected.first] in ("forventes", "ventes")
+        if is_noun and sets["then"].issuperset(words[expected.after : after]):
+            claim.fields["step"] = sentence.text[claim.start : sentence.at(expected.first)].strip(" ,(")
         return True
-    tags = [one for one in sentence.tags if first <= one.first < clause.after and words[one.first][0] not in _GOES_ON]
-    is_work = any(
-        one.category in ("begun", "delivered") or (one.category in STATUS and one.form in ("pres", "pass", "inf"))
-        for one in tags
-    )
-    done = {words[one.first][0] for one in sentence.tags if one.form == "past"}
-    return (
-        expected is not None
-        or is_work
-        or any(_happens(word) and word not in done for word, _, _ in words[first : clause.after])
-    )
+    done = {words[tag.first] for tag in sentence.tags if tag.form == "past"}
+    return any(
+        tag.category in ("begun", "delivered") or (tag.category in STATUS and tag.form in ("pres", "pass", "inf"))
+        for tag in sentence.tags
+        if first <= tag.first < clause.after and words[tag.first] not in sets["going_on"]
+    ) or any(_happens(sentence, word) and word not in done for word in words[first : clause.after])
 
 
-def _happens(word: str) -> bool:
+def _happens(sentence: Sentence, word: str) -> bool:
     """Whether a word says that something is done: a verb in the passive."""
-    return word in _HAPPENS or (word.endswith("es") and len(word) > 5 and word not in _GOES_ON)
+    is_passive = word.endswith("es") and len(word) > 5 and word not in sentence.sets["going_on"]
+    return is_passive or word in sentence.sets["happening"]
 
 
 _PROMISED = re.compile(
@@ -297,11 +279,6 @@ _PROMISED = re.compile(
 )
 """What stands before the day of a promise without a verb."""
 
-_THEN = frozenset(("først", "nu", "senest", "dog", "igen", "i", "til", "ved", "inden", "den", "ca", "."))
-"""What may stand between 'forventes' and a period."""
-
-_GOES_ON = frozenset(("fortsætter", "fortsættes", "videreføres", "viderefører"))
-_HAPPENS = frozenset(("sker", "forbereder", "henblik"))
 _MEETING = re.compile(r"\bmøde[tr]?(?:ne)?\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -315,19 +292,17 @@ def _is_verb(sentence: Sentence, place: int) -> bool:
 
 def _speaks_of(sentence: Sentence, claim: Claim) -> bool:
     """Whether a sentence is about what is awaited: it names its noun, or the group that brings it."""
-    words = {one[0] for one in sentence.tokens}
+    words, first = sentence.words, sentence.words[0]
+    if first in sentence.lexicon.answers or (first in ("de", "disse", "denne") and len(claim.numbers) == 1):
+        return True
+    is_report = any(one.startswith("afrapport") for one in words)
+    has_actor = any(map(ACTOR.search, words[:4]))
+    stems = {one[:7] for one in words}
     for wait in claim.waits:
-        awaited = [one[0] for one in sentence.lexicon.tokens(wait.words)]
-        shared = [one for one in awaited if len(one) > 6 and any(other[:7] == one[:7] for other in words)]
-        group = any(ACTOR.search(one) for one in awaited) and any(ACTOR.search(one[0]) for one in sentence.tokens[:4])
-        first = sentence.tokens[0][0]
-        is_answer = first in sentence.lexicon.answers or (first in ("de", "disse", "denne") and len(claim.numbers) == 1)
-        if (
-            shared
-            or group
-            or is_answer
-            or (wait.kind == "report" and any(one.startswith("afrapport") for one in words))
-        ):
+        awaited = sentence.lexicon.words(wait.words)
+        if (is_report and wait.kind == "report") or (has_actor and any(map(ACTOR.search, awaited))):
+            return True
+        if any(len(one) > 6 and one[:7] in stems for one in awaited):
             return True
     return False
 
@@ -336,31 +311,18 @@ def _decisions(sentence: Sentence, claims: list[Claim], context: Context, standi
     """A decision that changes no status, with its body and date; those of statuses get them too."""
     tag = standings.decision
     if tag is None:
-        return _by_decision(sentence, claims)
-    day = sentence.day
-    on = next(
-        (
-            one
-            for one in sentence.periods
-            if one.start not in sentence.used
-            and one.period.last_day is not None
-            and (day is None or one.period.last_day <= day)
-        ),
-        None,
-    )
-    by = body_near(sentence.text, sentence.at(tag.first))
-    fields: dict[str, Any] = {}
-    if on is not None:
-        fields["on"] = on.period
-    if by:
-        fields["by"] = by
+        _add_decision(sentence, claims)
+        return []
+    periods = (one for one in sentence.periods if one.start not in sentence.used)
+    on = next((one.period for one in periods if sentence.is_past(one)), None)
+    by = _body_near(sentence.text, sentence.at(tag.first))
+    fields: dict[str, Any] = {name: value for name, value in (("on", on), ("by", by)) if value}
     decided = [one for one in claims if one.fields.get("standing") is Standing.DECIDED]
     for one in decided:
         one.fields |= fields
     if decided or not fields or (on is None and not claims):
         return []
-    fields["standing"] = Standing.DECIDED
-    return [Claim(context.numbers, 0, len(sentence.text), fields)]
+    return [Claim(context.numbers, 0, len(sentence.text), fields | {"standing": Standing.DECIDED})]
 
 
 _DECISION = re.compile(
@@ -370,17 +332,16 @@ _DECISION = re.compile(
 )
 
 
-def _by_decision(sentence: Sentence, claims: list[Claim]) -> list[Claim]:
+def _add_decision(sentence: Sentence, claims: list[Claim]) -> None:
     """What follows from a decision that is only named, with its body and day: 'jf. udvalgets beslutning af 3. maj'."""
     found = _DECISION.search(sentence.text)
     body = found and (found["whose"] or found["body"])
     if found is None or not body or not _BODY.fullmatch(body):
-        return []
+        return
     on = next((one.period for one in sentence.periods if one.start >= found.end() - 3), None)
     for claim in claims:
         if claim.fields.get("status") and "standing" not in claim.fields:
             claim.fields |= {"standing": Standing.DECIDED, "by": body} | ({} if on is None else {"on": on})
-    return []
 
 
 _NEAR = 70
@@ -390,7 +351,7 @@ _BODY = re.compile(
 )
 
 
-def body_near(text: str, at: int) -> str:
+def _body_near(text: str, at: int) -> str:
     """The name of the body nearest to a place in a sentence; empty without one."""
     first = max(0, at - _NEAR)
     found = list(_BODY.finditer(text, first, at + _NEAR))

@@ -28,9 +28,9 @@ from praksisplan.reading.draft import Draft
 from praksisplan.reading.prose.blocks import Block, blocks_of, sentences
 from praksisplan.reading.prose.claims import Reader
 from praksisplan.reading.prose.dates import NAMED_TIME, Dates
-from praksisplan.reading.prose.lexicon import Lexicon
+from praksisplan.reading.prose.lexicon import STATUS, Lexicon
 from praksisplan.reading.prose.numbers import References
-from praksisplan.reading.prose.sentence import FINITE, STATUS, Claim, Context, Sentence, Wait
+from praksisplan.reading.prose.sentence import FINITE, Claim, Context, Sentence, Wait
 from praksisplan.reading.prose.structure import Grammar, Group, Heading, Item, Structure
 from praksisplan.reading.written import Line, Span
 from praksisplan.text import sentence as capital
@@ -203,7 +203,7 @@ class ProseReader:
         at = node.block.text.find(found[0], node.start) if found is not None else -1
         if found is None or at < 0:
             return node, None
-        tags = self.lexicon.tags(self.lexicon.tokens(found[1]))
+        tags = self.lexicon.tags(self.lexicon.words(found[1]))
         if not any(one.category in (*STATUS, "waiting") and one.first <= 1 for one in tags):
             return node, None
         start = at + found.start(1) - found.start()
@@ -214,7 +214,7 @@ class ProseReader:
         words = node.block.text[node.start : node.end + 1].strip()
         if not node.is_label or words[-1:] != ".":
             return False
-        tags = self.lexicon.tags(self.lexicon.tokens(words))
+        tags = self.lexicon.tags(self.lexicon.words(words))
         return any(
             (one.first == 0 and (one.form in (*FINITE, "part") or one.category == "being"))
             or one.category in ("proposal", "decision")
@@ -307,7 +307,7 @@ class ProseReader:
             one.category in _MISSED
             and (
                 (one.form in ("pres", "pass") and one.category not in ("ongoing", "completed"))
-                or (one.form in ("part", "word") and sentence.any("being", first=one.first - 8, after=one.first))
+                or (one.form in ("part", "word") and sentence.any("being", one.first - 8, one.first))
             )
             for one in sentence.tags
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 import attrs
 
 from praksisplan.errors import PlanError, fault
+from praksisplan.model import Status
 
 _NOUN_ENDINGS = (
     *("", "s", "en", "ens", "et", "ets", "n", "ns", "t", "r", "er", "ers"),
@@ -29,32 +30,16 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*[a-zæøå]?\b|[^\W\d_]+(?:[-’'][^\W\d_]+
 
 _BETWEEN_SIGNS = re.compile(r"[^\s.,;:!?()\[\]{}«»\"”“'’/–—]+")
 
-_TELLING = frozenset(
-    [
-        "completed",
-        "ongoing",
-        "permanent",
-        "awaiting",
-        "waiting",
-        "deferred",
-        "cancelled",
-        "not_started",
-        "to_be_concretised",
-        "merged",
-        "replaced",
-        "decision",
-        "jointly",
-        "delivered",
-        "lasting",
-    ]
-)
+STATUS = {one.value: one for one in Status}
+"""The status that each category of words names."""
+
+_TELLING = frozenset((*STATUS, "waiting", "merged", "replaced", "decision", "jointly", "delivered", "lasting"))
 """The categories without which a sentence says nothing of a status."""
 
-Entry = tuple[tuple[tuple[tuple[str, ...], str, str], ...], tuple[tuple[str, str], ...]]
+Entry = tuple[tuple[tuple[list[str], str, str], ...], tuple[tuple[str, str], ...]]
 
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SPAN: Callable[[re.Match[str]], tuple[int, int]] = re.Match.span
 
 
 class Tag(NamedTuple):
@@ -64,10 +49,6 @@ class Tag(NamedTuple):
     form: str
     first: int
     after: int
-
-
-Token = tuple[str, int, int]
-"""A word, number or sign of a sentence in small letters, and where it begins and ends."""
 
 
 def _definite(noun: str) -> Iterator[str]:
@@ -197,12 +178,17 @@ class Lexicon:
                     return str(kind)
         return "committee" if name.isupper() else "organisation"
 
-    def tokens(self, text: str) -> list[Token]:
-        """The words, numbers and signs of a sentence, in small letters."""
+    def words(self, text: str) -> list[str]:
+        """The words, numbers and signs of a text, in small letters."""
+        return _TOKEN.findall(text.lower())
+
+    def tokens(self, text: str) -> tuple[list[str], list[int]]:
+        """The words, numbers and signs of a sentence, in small letters, and the signs at which they begin."""
         lower = text.lower()
         if len(lower) != len(text):  # a letter whose small form has two signs
             lower = "".join(sign.lower()[:1] for sign in text)
-        return [(lower[start:end], start, end) for start, end in map(_SPAN, _TOKEN.finditer(lower))]
+        found = list(_TOKEN.finditer(lower))
+        return [one.group() for one in found], [one.start() for one in found]
 
     def is_telling(self, text: str, *, of_work: bool) -> bool:
         """Whether a text has a word of status, waiting or decision or, if it is of some work, of activity."""
@@ -219,20 +205,16 @@ class Lexicon:
         phrases = (phrase for found, _ in self.entries.values() for phrase, kind, _ in found if kind in categories)
         return frozenset((*single, *(max(phrase, key=len) for phrase in phrases)))
 
-    def tags(self, tokens: list[Token]) -> list[Tag]:
+    def tags(self, words: list[str]) -> list[Tag]:
         """The tags of a sentence, in the order of its words; of the phrases of a place the longest."""
         found: list[Tag] = []
-        entries = self.entries
-        following = [one[0] for one in tokens[1:]] + [""]
         free = 0
-        for place, (word, _, _) in enumerate(tokens):
-            if place < free or word not in entries:
+        for place, word in enumerate(words):
+            if place < free or word not in self.entries:
                 continue
-            phrases, single = entries[word]
+            phrases, single = self.entries[word]
             for phrase, category, form in phrases:
-                if phrase[1] == following[place] and phrase == tuple(
-                    [one[0] for one in tokens[place : place + len(phrase)]]
-                ):
+                if words[place : place + len(phrase)] == phrase:
                     free = place + len(phrase)
                     found.append(Tag(category, form, place, free))
                     break
@@ -244,23 +226,10 @@ class Lexicon:
 _TAGGED = (
     *("work", "completed", "ongoing", "permanent", "awaiting", "waiting", "deferred", "cancelled", "not_started"),
     *("to_be_concretised", "merged", "replaced", "proposal", "decision", "expectation", "possibility", "negation"),
-    *(
-        "condition",
-        "past",
-        "provisional",
-        "partly",
-        "when",
-        "lack",
-        "being",
-        "deemed",
-        "begun",
-        "delivered",
-        "jointly",
-    ),
-    "plan_side",
-    "lasting",
+    *("condition", "past", "provisional", "partly", "when", "lack", "being", "deemed", "begun", "delivered", "jointly"),
+    *("plan_side", "lasting"),
 )
-
+"""The lists whose words are tagged."""
 
 _PHRASES = (("words", "word"), ("said", "said"), ("present", "pres"), ("passive", "pass"), ("infinitive", "inf"))
 """The lists of words that are taken as they stand, and the form that each is of."""
@@ -277,14 +246,14 @@ def _forms(category: str, lists: Mapping[str, Iterable[str]]) -> Iterator[tuple[
 
 def _lexicon(table: Mapping[str, Any]) -> Lexicon:
     words: dict[str, dict[tuple[str, str], None]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    phrases: dict[str, list[tuple[list[str], str, str]]] = {}
     for category in _TAGGED:
         for spelled, form in _forms(category, table[category]):
-            first, *rest = (one.group() for one in _TOKEN.finditer(spelled.lower()))
-            if rest:
-                phrases.setdefault(first, []).append(((first, *rest), category, form))
+            tokens = _TOKEN.findall(spelled.lower())
+            if len(tokens) > 1:
+                phrases.setdefault(tokens[0], []).append((tokens, category, form))
             else:
-                words.setdefault(first, {}).setdefault((category, form))
+                words.setdefault(" ".join(tokens), {}).setdefault((category, form))
     for listed in phrases.values():
         listed.sort(key=lambda one: -len(one[0]))
     nouns = {noun + ending: noun for noun in table["items"]["nouns"] for ending in _NOUN_ENDINGS}

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-import datetime
+import functools
 import re
-from typing import Any
+import sys
+from collections.abc import Sequence
+from typing import Any, overload
 
 import attrs
 
 from praksisplan.model import Outcome, Status
 from praksisplan.periods import Period
 from praksisplan.reading.prose.dates import Dated, Dates
-from praksisplan.reading.prose.lexicon import Lexicon, Tag, Token
+from praksisplan.reading.prose.lexicon import STATUS, Lexicon, Tag
 from praksisplan.reading.prose.numbers import References
-
-STATUS = {
-    "completed": Status.COMPLETED,
-    "ongoing": Status.ONGOING,
-    "permanent": Status.PERMANENT,
-    "awaiting": Status.AWAITING,
-    "deferred": Status.DEFERRED,
-    "cancelled": Status.CANCELLED,
-    "not_started": Status.NOT_STARTED,
-    "to_be_concretised": Status.TO_BE_CONCRETISED,
-}
-"""The status that each category of words names."""
 
 PASSED_ON = frozenset(("at", "og", "idet", "så", "hvorfor", "hvorefter", "main"))
 """How a clause begins that is proposed, decided or expected with the one before it."""
 
-ACTOR = re.compile(r"(?:gruppe|udvalg|part|region|kommune|styrelse|råd|forum|administration|sekretariat|hospital)\w*$")
+BECAUSE = ("da", "fordi", "idet")
+IF = ("hvis", "såfremt")
 CONDITIONS = ("når", "indtil", "førend", "før", "inden", "så snart", "efter at")
 """How a clause begins that says what comes first."""
 
-
-FINITE = frozenset(("pres", "pass", "past"))
-
+ACTOR = re.compile(r"(?:gruppe|udvalg|part|region|kommune|styrelse|råd|forum|administration|sekretariat|hospital)\w*$")
+HELD = (Status.DEFERRED, Status.AWAITING, Status.NOT_STARTED)
+FINITE = ("pres", "pass", "past")
 
 _SPEAKING = frozenset((*STATUS, "waiting", "merged", "replaced", "begun", "delivered", "jointly", "lack", "lasting"))
 """The categories of words of which a clause says something."""
@@ -80,13 +71,39 @@ class Claim:
     """Whether it is about the whole, whatever part the sentence speaks of."""
 
 
+class Tagged:
+    """Words with their tags: a sentence, or a part of it."""
+
+    tags: list[Tag]
+
+    def tag(self, category: str, first: int = 0, after: int = sys.maxsize, *, forms: Sequence[str] = ()) -> Tag | None:
+        """The first tag of a category among the words from one place to another."""
+        for one in self.tags:
+            if one.category == category and first <= one.first < after and (not forms or one.form in forms):
+                return one
+        return None
+
+    def any(self, category: str, first: int = 0, after: int = sys.maxsize, *, forms: Sequence[str] = ()) -> bool:
+        """Whether a tag of a category is among the words from one place to another."""
+        return self.tag(category, first, after, forms=forms) is not None
+
+
 @attrs.frozen(eq=False)
-class Clause:
-    """A part of a sentence with one verb: how it begins, and its tokens."""
+class Clause(Tagged):
+    """A part of a sentence with one verb: how it begins, its words, and the signs from which to which it goes."""
 
     begins: str
+    place: int
     first: int
     after: int
+    start: int
+    end: int
+    tags: list[Tag]
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it has a word of which something may be said."""
+        return self.begins in BECAUSE or any(one.category in _SPEAKING for one in self.tags)
 
 
 @attrs.define(eq=False)
@@ -137,8 +154,7 @@ class Context:
         if claim.numbers and not claim.is_whole:
             claim.topic = claim.topic or self.topic
         if "status" in claim.fields:
-            is_held = claim.fields["status"] in (Status.DEFERRED, Status.AWAITING, Status.NOT_STARTED)
-            self.held = claim.numbers if is_held and not claim.waits else ()
+            self.held = claim.numbers if claim.fields["status"] in HELD and not claim.waits else ()
         if claim.waits:
             self.wait = claim
             self.unnamed -= frozenset(claim.numbers)
@@ -148,104 +164,135 @@ class Context:
         self.is_begun |= claim.fields.get("status") in (Status.ONGOING, Status.PERMANENT)
 
 
-class Sentence:
+class Sentence(Tagged):
     """A sentence with its words, tags, numbers, periods and clauses."""
 
     def __init__(self, text: str, lexicon: Lexicon, references: References, dates: Dates) -> None:
         self.text = text
         self.lexicon = lexicon
-        self.tokens: list[Token] = lexicon.tokens(text)
-        self.tags = lexicon.tags(self.tokens)
-        self.by_category: dict[str, list[Tag]] = {}
-        for tag in self.tags:
-            self.by_category.setdefault(tag.category, []).append(tag)
+        self.sets = lexicon.sets
+        self.words, self.starts = lexicon.tokens(text)
+        self.tags = lexicon.tags(self.words)
         self.references = references.find(text)
         self.own = [one for one in self.references if not one.is_foreign]
         self.dates = dates
-        self._periods: list[Dated] | None = None
         self.used: set[int] = set()
+        """Where the periods begin of which something was said."""
+
         self.aside: set[int] = set()
+        """The words in brackets."""
+
         self.conditions: set[int] = set()
         self.clauses = self._clauses()
 
-    @property
-    def day(self) -> datetime.date:
-        """The day on which the document looks at the world."""
-        return self.dates.day
-
-    @property
+    @functools.cached_property
     def periods(self) -> list[Dated]:
         """The periods that it names."""
-        if self._periods is None:
-            is_past = self.any("decision", "past", "part") or self.any("delivered")
-            is_past |= not self.any("expectation") and any(
-                one.form in ("past", "part") or self.tokens[one.first][0] in ("blev", "måtte") for one in self.tags
-            )
-            found = self.dates.find(self.text, is_past=is_past)
-            text = self.text
-            self._periods = [one for one in found if not _NAMED_PLAN.search(text, max(0, one.start - 40), one.start)]
-        return self._periods
-
-    def any(self, category: str, *forms: str, first: int = 0, after: int | None = None) -> bool:
-        """Whether a tag of the category is among some tokens."""
-        return self.tag(category, *forms, first=first, after=after) is not None
-
-    def tag(self, category: str, *forms: str, first: int = 0, after: int | None = None) -> Tag | None:
-        """The first tag of a category among some tokens."""
-        for one in self.by_category.get(category, ()):
-            if first <= one.first and (after is None or one.first < after) and (not forms or one.form in forms):
-                return one
-        return None
-
-    def speaks(self, clause: Clause) -> bool:
-        """Whether a clause has a word of which something may be said."""
-        return clause.begins in ("da", "fordi", "idet") or any(
-            one.category in _SPEAKING for one in self.tags if clause.first <= one.first < clause.after
+        is_past = self.any("decision", forms=("past", "part")) or self.any("delivered")
+        is_past |= not self.any("expectation") and any(
+            one.form in ("past", "part") or self.words[one.first] in ("blev", "måtte") for one in self.tags
         )
+        text = self.text
+        found = self.dates.find(text, is_past=is_past)
+        return [one for one in found if not _NAMED_PLAN.search(text, max(0, one.start - 40), one.start)]
 
-    def clause_at(self, sign: int) -> int:
-        """The place of the clause with a sign of the text."""
-        return next((at for at, one in enumerate(self.clauses) if sign < self.at(one.after)), len(self.clauses) - 1)
+    def is_ahead(self, one: Dated) -> bool:
+        """Whether a period reaches beyond the day of the document; one that is open begins after it."""
+        period, day = one.period, self.dates.day
+        return period.start is not None and period.start > day if period.last_day is None else period.last_day > day
+
+    def ahead(self, start: int = 0, end: int = sys.maxsize) -> Dated | None:
+        """The first period between two signs that reaches beyond the day of the document."""
+        return next((one for one in self.periods if start <= one.start < end and self.is_ahead(one)), None)
+
+    def past(self, start: int = 0, end: int = sys.maxsize) -> Dated | None:
+        """The first period between two signs that has passed."""
+        return next((one for one in self.periods if start <= one.start < end and self.is_past(one)), None)
+
+    def is_past(self, one: Dated) -> bool:
+        """Whether a period has passed on the day of the document."""
+        return one.period.last_day is not None and one.period.last_day <= self.dates.day
+
+    @overload
+    def use(self, one: Dated) -> Period: ...
+    @overload
+    def use(self, one: Dated | None) -> Period | None: ...
+    def use(self, one: Dated | None) -> Period | None:
+        """The period of some words, of which nothing else is said."""
+        if one is not None:
+            self.used.add(one.start)
+        return None if one is None else one.period
+
+    def word(self, place: int) -> str:
+        """The word at a place; empty outside the sentence."""
+        return self.words[place] if 0 <= place < len(self.words) else ""
 
     def at(self, place: int) -> int:
-        """The sign at which a token begins; past the last, the end of the sentence."""
-        return self.tokens[place][1] if place < len(self.tokens) else len(self.text)
+        """The sign at which a word begins; past the last, the end of the sentence."""
+        return self.starts[place] if place < len(self.starts) else len(self.text)
 
-    def _begins(self, words: list[str], place: int) -> str:
-        """The word or words that join a clause to the one before it; empty for another word."""
-        word = words[place] if place < len(words) else ""
-        if word in ("så", "efter") and " ".join(words[place : place + 2]) in CONDITIONS:
-            return " ".join(words[place : place + 2])
-        return word if word in self.lexicon.sets["connectives"] else ""
+    def clause_at(self, sign: int) -> Clause:
+        """The clause with a sign of the text."""
+        return next((one for one in self.clauses if sign < self.at(one.after)), self.clauses[-1])
+
+    def clause_behind(self, clause: Clause) -> Clause | None:
+        """The clause that follows another."""
+        return self.clauses[clause.place + 1] if clause.place + 1 < len(self.clauses) else None
 
     def _clauses(self) -> list[Clause]:
-        words = [one[0] for one in self.tokens]
-        alone, found = self.lexicon.sets["alone"], self.by_category
-        starts = [(0, self._begins(words, 0))]
-        finite = {one.first for one in self.tags if one.form in FINITE or one.category in ("being", "possibility")}
-        opening = finite | {one.first for one in self.tags if one.category in STATUS and one.category != "permanent"}
-        subjects = {one.first for one in found.get("work", ()) if one.form == "def"}
-        subjects |= {place for place, word in enumerate(words) if word in self.lexicon.items}
-        opening |= {place for place in subjects if _has_verb(words, place, finite)}
+        words, alone = self.words, self.sets["alone"]
+        starts = [(0, self._begins(0))]
         depth = 0
         for place, word in enumerate(words):
             depth += (word == "(") - (word == ")")
             if depth > 0:
                 self.aside.add(place)
-            if depth == 0 and word == ",":
-                begins = self._begins(words, place + 1)
-                if begins or place + 1 in finite:
+            if word == "," and depth == 0:
+                begins = self._begins(place + 1)
+                if begins or self._has_verb(place + 1, place + 2):
                     starts.append((place + 1, begins or "main"))
             elif word in (";", ":"):
                 starts.append((place + 1, "main"))
-            elif depth == 0 and word == "og" and place and place + 1 in opening and starts[-1][0] != place:
-                starts.append((place, "og"))
-            elif place and word == "at" and words[place + 1 : place + 2] and words[place + 1] in self.lexicon.nouns:
-                starts += [] if starts[-1][0] == place else [(place, "at")]
-            elif place and word in alone and starts[-1][0] != place and words[place - 1] not in ("først", "herunder"):
-                starts.append((place, self._begins(words, place)))
-        ends = [start for start, _ in starts[1:]] + [len(words)]
-        return [Clause(begins, start, end) for (start, begins), end in zip(starts, ends)]
+            elif word in alone and place and starts[-1][0] != place and self._joins(place, depth):
+                starts.append((place, self._begins(place)))
+        found = []
+        for place, (first, begins) in enumerate(starts):
+            after = starts[place + 1][0] if place + 1 < len(starts) else len(words)
+            start = self.at(first)
+            end = start + len(self.text[start : self.at(after)].rstrip(" ,;"))
+            tags = [one for one in self.tags if first <= one.first < after] if len(starts) > 1 else self.tags
+            found.append(Clause(begins, place, first, after, start, end, tags))
+        return found
+
+    def _begins(self, place: int) -> str:
+        """The word or words at a place that join a clause to the one before it; empty for another word."""
+        word, both = self.word(place), " ".join(self.words[place : place + 2])
+        return both if both in CONDITIONS else word if word in self.sets["connectives"] else ""
+
+    def _joins(self, place: int, depth: int) -> bool:
+        """Whether a word begins a clause without a comma before it."""
+        word, following = self.words[place], self.word(place + 1)
+        if word == "og":
+            return depth == 0 and self._opens(place + 1)
+        if word == "at":
+            return following in self.lexicon.nouns
+        return self.words[place - 1] not in ("først", "herunder")
+
+    def _opens(self, place: int) -> bool:
+        """Whether a word behind 'og' begins a clause: a verb, or a subject with its verb behind it."""
+        tags = [(one.category, one.form) for one in self.tags if one.first == place]
+        if self._has_verb(place, place + 1) or any(name in STATUS and name != "permanent" for name, _ in tags):
+            return True
+        if ("work", "def") not in tags and self.word(place) not in self.lexicon.items:
+            return False
+        rest = self.words[place + 1 : place + 10]
+        return self._has_verb(place + 1, place + 1 + (rest.index(",") if "," in rest else len(rest)))
+
+    def _has_verb(self, first: int, after: int) -> bool:
+        return any(
+            first <= one.first < after and (one.form in FINITE or one.category in ("being", "possibility"))
+            for one in self.tags
+        )
 
 
 _NAMED_PLAN = re.compile(
@@ -253,18 +300,3 @@ _NAMED_PLAN = re.compile(
     re.IGNORECASE,
 )
 """What stands before the years of a plan, which promise nothing."""
-
-
-def _has_verb(words: list[str], place: int, finite: set[int]) -> bool:
-    """Whether a verb follows a noun before the next comma, so that the noun may be its subject."""
-    for following in range(place + 1, min(place + 10, len(words))):
-        if words[following] == ",":
-            return False
-        if following in finite:
-            return True
-    return False
-
-
-def is_future(period: Period, day: datetime.date) -> bool:
-    """Whether a period reaches beyond a day; one that is open begins after it."""
-    return period.start is not None and period.start > day if period.last_day is None else period.last_day > day

@@ -12,9 +12,8 @@ import attrs
 from praksisplan.model import EntryReason, Status
 from praksisplan.reading.prose.blocks import Block, joined
 from praksisplan.reading.prose.dates import Dates
-from praksisplan.reading.prose.lexicon import Lexicon
+from praksisplan.reading.prose.lexicon import STATUS, Lexicon
 from praksisplan.reading.prose.numbers import LETTERS, NUMBER, References, letters_of, plain
-from praksisplan.reading.prose.sentence import STATUS
 from praksisplan.reading.written import Line
 
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+(?=\S)(.*)", re.DOTALL)
@@ -256,10 +255,10 @@ class Structure:
         label = self.lexicon.labels.match(block.text)
         if label is not None and label["label"].lower() in self.lexicon.table["labels"]["status"]:
             return True
-        tags = self.lexicon.tags(self.lexicon.tokens(block.text[:_LONGEST_HEADING]))
-        is_of_work = any(one.category == "work" and one.form == "def" for one in tags) or any(
-            word in self.lexicon.items for word, _, _ in self.lexicon.tokens(block.text[:_LONGEST_HEADING])
-        )
+        words = self.lexicon.words(block.text[:_LONGEST_HEADING])
+        tags = self.lexicon.tags(words)
+        is_of_work = any((one.category, one.form) == ("work", "def") for one in tags)
+        is_of_work = is_of_work or not self.lexicon.items.isdisjoint(words)
         return is_of_work and any(one.category in STATUS or one.category == "waiting" for one in tags)
 
     def _as_item(self, node: Node) -> Node:
@@ -368,8 +367,7 @@ class Structure:
         )
 
     def _status(self, lower: str) -> Status | None:
-        tokens = self.lexicon.tokens(lower)
-        tags = self.lexicon.tags(tokens)
+        tags = self.lexicon.tags(self.lexicon.words(lower))
         negated = any(tag.category == "negation" for tag in tags)
         for tag in tags:
             if tag.category == "waiting":
