@@ -1,20 +1,7 @@
 """Reports: from answers to a `Document`, and from a document to a file of any format."""
 
-from praksisplan.reports.document import (
-    Bar,
-    Block,
-    Bullets,
-    Chart,
-    ChartRow,
-    Curves,
-    Document,
-    Heading,
-    Paragraph,
-    Table,
-    Timeline,
-    TimelineRow,
-    Web,
-)
+from praksisplan.answers.pictures import Chart, ChartRow, Timeline, TimelineRow
+from praksisplan.reports.document import Block, Document, Table
 from praksisplan.reports.exchange import answer_schema, to_json
 from praksisplan.reports.page import plan_page
 from praksisplan.reports.planning import (
@@ -31,6 +18,7 @@ from praksisplan.reports.risk import risk_document
 from praksisplan.reports.status import status_document
 from praksisplan.reports.succession import succession_document
 from praksisplan.reports.year import year_plan_document
+from praksisplan.writing.finished import Bar, Bullets, Curves, Heading, Paragraph, Web
 
 __all__ = [
     "FORMATS",

@@ -12,7 +12,7 @@ import attrs
 from praksisplan.answers import Cell, cell_text
 from praksisplan.answers.grids import grid_of
 from praksisplan.answers.headings import heading
-from praksisplan.answers.pictures import Chart, ChartRow, Timeline, TimelineRow
+from praksisplan.answers.pictures import Chart, Timeline
 from praksisplan.answers.words import period_words
 from praksisplan.errors import PlanError, fault, shown
 from praksisplan.fields import Several, as_day, checked, clean_texts, each
@@ -20,7 +20,6 @@ from praksisplan.model import Citation, Source
 from praksisplan.reports.phrases import WRITTEN, joined, phrase
 from praksisplan.text import Count, clean_text, in_language, language, printable_text, sentence
 from praksisplan.writing.finished import (
-    Bar,
     Bullets,
     Curves,
     FinishedBlock,
@@ -30,26 +29,6 @@ from praksisplan.writing.finished import (
     Paragraph,
     Web,
 )
-
-__all__ = [
-    "Bar",
-    "Block",
-    "Bullets",
-    "Chart",
-    "ChartRow",
-    "Curves",
-    "Document",
-    "Heading",
-    "Paragraph",
-    "Table",
-    "Timeline",
-    "TimelineRow",
-    "Web",
-    "citations_in",
-    "finished",
-    "finished_block",
-]
-
 
 Format = tuple[str, Callable[[], bytes]]
 """A suffix of files, and the function that gives their content."""

@@ -21,7 +21,7 @@ from praksisplan.answers.words import (
 from praksisplan.arguments import checked_call
 from praksisplan.model import Link, Plan, Status, Strand, TargetKind, Wait, natural_key, natural_order
 from praksisplan.periods import Period, split_period
-from praksisplan.reports.document import Block, Heading, Paragraph, finished, source_words
+from praksisplan.reports.document import Block, finished, source_words
 from praksisplan.reports.phrases import PAGE, phrase
 from praksisplan.reports.shared import abbreviated, keyed_table, or_none, plan_document
 from praksisplan.rules.blocking import Blocked, Waiting, blocked, waiting
@@ -34,6 +34,7 @@ from praksisplan.rules.state import PlanState, RecommendationState, state_at
 from praksisplan.rules.succession import references_of
 from praksisplan.rules.timetable import timetable
 from praksisplan.text import in_language, sentence
+from praksisplan.writing.finished import Heading, Paragraph
 from praksisplan.writing.page import Fact, Item, Page, Part, Step, render_page
 
 _MOST_DRAWN = 500

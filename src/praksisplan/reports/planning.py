@@ -13,20 +13,15 @@ from praksisplan.answers.words import day_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import Closure, EntryReason
 from praksisplan.periods import Certainty
-from praksisplan.reports.document import (
-    Block,
-    Bullets,
-    Document,
-    Heading,
-    Paragraph,
-    Table,
-)
+from praksisplan.reports.document import Block, Document, Table
 from praksisplan.reports.phrases import joined, phrase
 from praksisplan.reports.projects import schedule_xml
 from praksisplan.reports.shared import (
     abbreviated,
     as_of_line,
+    counted,
     differences_table,
+    headed,
     keyed_table,
     or_none,
     over_text,
@@ -40,6 +35,7 @@ from praksisplan.rules.timetable import Timetable
 from praksisplan.rules.windows import Bound
 from praksisplan.scheduling import LoadAnswer, PlanSchedule, Schedule, SolveEnd, SolveStatus
 from praksisplan.text import sentence
+from praksisplan.writing.finished import Bullets, Heading, Paragraph
 
 
 @checked_call
@@ -105,14 +101,13 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
     return plan_document(
         table,
         plan,
-        phrase("timetable_of", lang).format(over_text(table.periods, lang)),
+        phrase("timetable_of", lang, over_text(table.periods, lang)),
         (
             Heading(1, drawn.name),
-            *([Paragraph(phrase("already_begun", lang).format(joined(begun, lang)))] if begun else []),
+            *([Paragraph(phrase("already_begun", lang, joined(begun, lang)))] if begun else []),
             *([Bullets(meanings)] if meanings else []),
             attrs.evolve(drawn, rows=tuple(row for row in drawn.rows if row.label in ahead)),
-            Heading(1, phrase("windows", lang)),
-            keyed_table("windows", ("number", "title", *_WINDOW), windows, lang, _WINDOW),
+            *headed(keyed_table("windows", ("number", "title", *_WINDOW), windows, lang, _WINDOW)),
         ),
         lang,
     )
@@ -146,21 +141,18 @@ def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: 
             if closure not in (None, Closure.COMPLETED, Closure.CANCELLED) and not found:
                 continue
             words = reason.label(lang) if closure is None else f"{heading('closure', lang)} {closure.label(lang)}"
-            rows.append((sentence(words), len(found), abbreviated(found)))
+            rows.append(counted([sentence(words)], found))
     left_out = {"sources"} if ledger.closed else {"sources", "closure"}
     columns = tuple(column for column in ledger.columns if column not in left_out)
     blocks: tuple[Block, ...] = (
-        Heading(1, phrase("groups", lang)),
-        keyed_table("groups", ("group", "count", "numbers"), rows, lang),
+        *headed(keyed_table("groups", ("group", "count", "numbers"), rows, lang)),
         *(() if before is None else _became(before, lang)),
-        Heading(1, phrase("entries", lang)),
-        table_of(ledger, "entries_at_turn", columns, lang),
+        *headed(table_of(ledger, "entries_at_turn", columns, lang)),
     )
-    return plan_document(ledger, plan, phrase("ledger_of", lang).format(ledger.into), blocks, lang)
+    return plan_document(ledger, plan, phrase("ledger_of", lang, ledger.into), blocks, lang)
 
 
 def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
-    title = phrase("commitment", lang).format(before.year)
     has_shares = before.is_known and before.is_over and before.planned
     columns = ("group", "count", *(("share",) if has_shares else ()), "numbers")
     rows = []
@@ -168,10 +160,10 @@ def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
         found = getattr(before, name)
         share = (f"{100 * len(found) / len(before.planned):.0f} %",) if has_shares else ()
         rows.append((sentence(heading(name, lang)), len(found), *share, abbreviated(found)))
-    outcome = Table(title, phrase("commitment_caption", lang), columns, rows)
-    notes = [] if before.is_known else [phrase("commitment_unknown", lang)]
-    notes += [] if before.is_over else [phrase("commitment_early", lang)]
-    return (Heading(1, title), outcome, *(Paragraph(note.format(before.year)) for note in notes))
+    outcome = Table(phrase("commitment", lang, before.year), phrase("commitment_caption", lang), columns, rows)
+    notes = [] if before.is_known else [phrase("commitment_unknown", lang, before.year)]
+    notes += [] if before.is_over else [phrase("commitment_early", lang, before.year)]
+    return (*headed(outcome), *map(Paragraph, notes))
 
 
 @checked_call
@@ -189,30 +181,24 @@ def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
     'Planlægning 2017'
     """
     lang = found.plan.kind.language(lang)
-    answer = table_of(found, "placed", found.columns, lang)
-    has_place = set(found.placed)
-    placed = tuple(row for row in answer.rows if row[0] in has_place)
-    unplaced = tuple((row[0], row[2], *row[5:]) for row in answer.rows if row[0] not in has_place)
-    title, runs = or_none(attrs.evolve(answer, rows=placed), lang)
-    counts = phrase("placed_of", lang, len(placed), len(found))
+    placed = set(found.placed)
+    title, runs = or_none(table_of(found, "placed", found.columns, lang, placed), lang)
+    reasons = ("number", "title", "drivers", "because", "taken_by")
     document = plan_document(
         found,
         found.plan,
-        phrase("schedule_of", lang).format(over_text(found.periods, lang)),
+        phrase("schedule_of", lang, over_text(found.periods, lang)),
         (
             *_conflict(found, lang),
             title,
             *([found.picture(lang)] if placed else []),
             runs,
-            *or_none(keyed_table("unplaced", ("number", "title", *_REASONS), unplaced, lang, _REASONS), lang),
+            *or_none(table_of(found, "unplaced", reasons, lang, found.keys() - placed), lang),
         ),
         lang,
-        (counts, *_proven(found.schedule, lang)),
+        (phrase("placed_of", lang, len(placed), len(found)), *_proven(found.schedule, lang)),
     )
     return attrs.evolve(document, own=(("xml", partial(schedule_xml, found, lang)),))
-
-
-_REASONS = ("drivers", "because", "taken_by")
 
 
 def _proven(found: Schedule, lang: str) -> Iterator[str]:
@@ -220,7 +206,7 @@ def _proven(found: Schedule, lang: str) -> Iterator[str]:
     if found.status is not None and found.end is not None:
         words = sentence(found.status.label(lang))
         if found.status is SolveStatus.FEASIBLE:
-            words += ": " + phrase("proven_gap", lang).format(found.makespan, found.bound)
+            words += ": " + phrase("proven_gap", lang, found.makespan, found.bound)
         yield words if found.end is SolveEnd.PROVEN else f"{words}; {found.end.label(lang)}"
 
 
@@ -261,10 +247,9 @@ def comparison_document(found: Comparison, lang: str = "da") -> Document:
     >>> comparison_document(found).title
     'Ændringer i Praksisplan for almen praksis 2015-2019'
     """
-    title = phrase("comparison_of", lang).format(found.title)
-    since = phrase("differences_since", lang).format(day_words(found.since, lang))
+    since = phrase("differences_since", lang, day_words(found.since, lang))
     return Document(
-        title=title,
+        title=phrase("comparison_of", lang, found.title),
         lang=lang,
         as_of=found.as_of,
         facts=(*([since] if found.since != found.as_of else []), as_of_line(found.as_of, lang)),

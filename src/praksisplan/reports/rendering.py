@@ -9,11 +9,11 @@ import attrs
 
 from praksisplan.errors import PlanError, fault, not_installed
 from praksisplan.fields import One, flag
-from praksisplan.reports.document import Block, Document, Heading, Table, finished
+from praksisplan.reports.document import Block, Document, Table, finished
 from praksisplan.storage.conversion import plain_value
 from praksisplan.storage.files import AnyPath, read_bytes, suffix_of, write_new
 from praksisplan.storage.json import write_json
-from praksisplan.writing.finished import Grid
+from praksisplan.writing.finished import Grid, Heading
 from praksisplan.writing.tables import csv_text
 
 FORMATS = ("md", "html", "docx", "xlsx", "svg", "mmd", "dot", "csv", "json")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from praksisplan.answers import Cell
+from praksisplan.answers.pictures import Chart, ChartRow
 from praksisplan.answers.words import period_words
 from praksisplan.arguments import checked_call
 from praksisplan.periods import Period, read_periods
-from praksisplan.reports.document import Bar, Chart, ChartRow, Document, Heading, Paragraph, Table
+from praksisplan.reports.document import Document
 from praksisplan.reports.phrases import phrase
-from praksisplan.reports.shared import keyed_table, or_none, over_text, plan_document
+from praksisplan.reports.shared import or_none, over_text, plan_document, table_of
 from praksisplan.scheduling.risk.answer import Simulation, per_cent
 from praksisplan.text import sentence
+from praksisplan.writing.finished import Bar, Heading, Paragraph
 
 
 @checked_call
@@ -33,42 +34,32 @@ def risk_document(simulation: Simulation, periods: Iterable[Period | str], lang:
     plan = simulation.plan
     asked = tuple({str(period): period for period in read_periods(periods, "periods")}.values())
     unknown = set(simulation.unknown)
-    records = simulation.cells(lang)
-    known = [record for record in records if record["number"] not in unknown]
-    columns = ("number", "title", "likely", "by_90", "drivers")
-    begun = {number for number, risk in simulation.items() if risk.has_begun}
     rows = tuple(
         ChartRow(number, plan.recommendation(number).title, tuple(_bar(one, lang) for one in shares))
         for number, shares in simulation.chances(asked).items()
-        if number not in begun
+        if not simulation[number].has_begun
     )
-    open_ones = [
-        (record["number"], record["title"], record["earliest"], record["drivers"])
-        for record in records
-        if record["number"] in unknown
-    ]
-    draw = phrase(simulation.draw, lang)
-    counts = phrase("simulated", lang).format(simulation.runs, draw)
+    likely = ("number", "title", "likely", "by_90", "drivers")
+    starts = table_of(simulation, "likely_start", likely, lang, simulation.keys() - unknown)
+    because = ("number", "title", "earliest", "drivers")
+    never = table_of(simulation, "unknown_starts", because, lang, unknown, {"drivers": "because"})
+    counts = phrase("simulated", lang, simulation.runs, phrase(simulation.draw, lang))
     over = over_text(asked, lang) if asked else period_words(plan.period, lang)
     return plan_document(
         simulation,
         plan,
-        phrase("likely_start_of", lang).format(over),
+        phrase("likely_start_of", lang, over),
         (
-            Heading(1, phrase("likely_start", lang)),
+            Heading(1, starts.name),
             Paragraph(phrase("likely_start_words", lang)),
-            _table("likely_start", columns, [tuple(record[column] for column in columns) for record in known], lang),
+            starts,
             Heading(1, phrase("chances", lang)),
             Chart(phrase("chances", lang), phrase("chances_caption", lang), asked, rows),
-            *or_none(_table("unknown_starts", ("number", "title", "earliest", "because"), open_ones, lang), lang),
+            *or_none(never, lang),
         ),
         lang,
         (sentence(counts),),
     )
-
-
-def _table(key: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], lang: str) -> Table:
-    return keyed_table(key, columns, rows, lang, columns[2:])
 
 
 def _bar(share: float | None, lang: str) -> Bar:

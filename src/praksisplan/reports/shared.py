@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from praksisplan.answers import Cell, Tabular
 from praksisplan.answers.words import day_words, period_words
 from praksisplan.model import Finding, Plan, Severity, Source, natural_order
 from praksisplan.periods import Period, Precision
-from praksisplan.reports.document import (
-    Block,
-    Bullets,
-    Document,
-    Heading,
-    Paragraph,
-    Table,
-    citations_in,
-)
+from praksisplan.reports.document import Block, Document, Table, citations_in
 from praksisplan.reports.phrases import phrase
 from praksisplan.rules.changes import Comparison
 from praksisplan.text import sentence
+from praksisplan.writing.finished import Bullets, Heading, Paragraph
 
 _MOST = 400
 """The most numbers of a list; nobody reads more, and a cell of Excel holds no more than some thousands."""
@@ -37,6 +30,11 @@ def abbreviated(names: Iterable[str]) -> str:
     return ", ".join(ordered[:_MOST]) + " …" * (len(ordered) > _MOST)
 
 
+def counted(words: Iterable[Cell], names: Collection[str]) -> tuple[Cell, ...]:
+    """A row about some numbers or names: its first cells, how many they are, and the list of them."""
+    return (*words, len(names), abbreviated(names))
+
+
 def as_of_line(as_of: datetime.date, lang: str) -> str:
     """The day that a report holds for, as a line."""
     return sentence(f"{phrase('as_of', lang)} {day_words(as_of, lang)}")
@@ -49,11 +47,22 @@ def keyed_table(
     return Table(phrase(key, lang), phrase(f"{key}_caption", lang), columns, rows, optional)
 
 
-def table_of(answer: Tabular, key: str, columns: Iterable[str], lang: str) -> Table:
-    """Some columns of an answer as a table; all but number and title are optional."""
+def table_of(
+    answer: Tabular,
+    key: str,
+    columns: Iterable[str],
+    lang: str,
+    among: Collection[str] | None = None,
+    named: Mapping[str, str] | None = None,
+) -> Table:
+    """Some columns of an answer as a table, for all numbers or those ``among`` some; ``named`` renames columns.
+
+    All columns but number and title are optional.
+    """
     chosen = tuple(columns)
-    rows = tuple(tuple(row[one] for one in chosen) for row in answer.cells(lang))
-    return keyed_table(key, chosen, rows, lang, [one for one in chosen if one not in ("number", "title")])
+    rows = [[row[one] for one in chosen] for row in answer.cells(lang) if among is None or row["number"] in among]
+    names = [one if named is None else named.get(one, one) for one in chosen]
+    return keyed_table(key, names, rows, lang, [one for one in names if one not in ("number", "title")])
 
 
 def differences_table(found: Comparison, lang: str) -> Table:
@@ -64,6 +73,11 @@ def differences_table(found: Comparison, lang: str) -> Table:
         rows.append((number, title, *values))
     columns = ("number", "title", *list(found.columns)[1:])
     return keyed_table("differences", columns, rows, lang, ("title", "drivers"))
+
+
+def headed(table: Table) -> tuple[Block, ...]:
+    """A table under its name."""
+    return Heading(1, table.name), table
 
 
 def or_none(block: Table | Bullets, lang: str, level: int = 1, title: str = "") -> list[Block]:
@@ -78,13 +92,12 @@ def findings_blocks(findings: Iterable[Finding], key: str, lang: str) -> Iterato
     subjects: dict[tuple[Severity, str], list[str]] = {}
     for one in findings:
         subjects.setdefault((one.severity, one.text(lang)), []).append(one.subject)
-    rows = tuple(
-        (severity.label(lang), words, len(subjects[severity, words]), abbreviated(subjects[severity, words]))
+    rows = [
+        counted((severity.label(lang), words), subjects[severity, words])
         for severity, words in sorted(subjects, key=lambda found: found[0] is not Severity.ERROR)
-    )
+    ]
     if rows:
-        yield Heading(1, phrase(key, lang))
-        yield keyed_table(key, ("severity", "message", "count", "numbers"), rows, lang)
+        yield from headed(keyed_table(key, ("severity", "message", "count", "numbers"), rows, lang))
 
 
 def over_text(periods: tuple[Period, ...], lang: str) -> str:

@@ -10,11 +10,13 @@ from praksisplan.answers.words import body_text, day_words, milestone_text, peri
 from praksisplan.arguments import checked_call
 from praksisplan.model import HappeningKind, Statement, citations_of, natural_key
 from praksisplan.periods import Period, Unit, split_period
-from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph
+from praksisplan.reports.document import Block, Document
 from praksisplan.reports.phrases import phrase
 from praksisplan.reports.shared import (
     abbreviated,
+    counted,
     differences_table,
+    headed,
     keyed_table,
     or_none,
     plan_document,
@@ -24,6 +26,7 @@ from praksisplan.rules.freshness import Freshness
 from praksisplan.rules.reporting import Happening, StatusReport, title_of
 from praksisplan.scheduling import Limit, load_of
 from praksisplan.text import sentence
+from praksisplan.writing.finished import Bullets, Heading, Paragraph
 
 
 @checked_call
@@ -51,7 +54,7 @@ def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Lim
         *_load(report, lang, limits),
         *_differences(report, lang),
     )
-    title = phrase("status_report_of", lang).format(period_words(report.period, lang))
+    title = phrase("status_report_of", lang, period_words(report.period, lang))
     return plan_document(report, report.plan, title, blocks, lang)
 
 
@@ -61,14 +64,13 @@ def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
         yield Paragraph(phrase("happened_none", lang))
         return
     rows = [
-        (sentence(kind.label(lang)), len(found), abbreviated(_subject(report, one) for one in found))
+        counted([sentence(kind.label(lang))], [_subject(report, one) for one in found])
         for kind in HappeningKind
         if (found := report.of(kind))
     ]
-    if report.plan.efforts:  # efforts have no numbers, and their titles follow right below
-        yield keyed_table("happened", ("kind", "count"), [row[:2] for row in rows], lang)
-    else:
-        yield keyed_table("happened", ("kind", "count", "numbers"), rows, lang)
+    # efforts have no numbers, and their titles follow right below
+    columns = ("kind", "count") if report.plan.efforts else ("kind", "count", "numbers")
+    yield keyed_table("happened", columns, [row[: len(columns)] for row in rows], lang)
     for title, happened in _groups(report, lang):
         yield Heading(2, title)
         yield Bullets(tuple(_item(report, one, lang) for one in sorted(happened, key=lambda one: _place(report, one))))
@@ -107,9 +109,8 @@ def _item(report: StatusReport, one: Happening, lang: str) -> Paragraph:
     if one.expected is not None:
         words += f" ({period_words(one.expected, lang)})"
     if one.kind is HappeningKind.SLIPPED:
-        words += "; " + phrase("promise_history", lang).format(
-            ", ".join(period_words(promise, lang) for promise in one.promises[:-1])
-        )
+        earlier = ", ".join(period_words(promise, lang) for promise in one.promises[:-1])
+        words += f"; {phrase('promise_history', lang, earlier)}"
     name = f"{one.subject} " if report.plan.has(one.subject) else ""
     return Paragraph(f"{name}{words}", one.statement.citations, f"{sentence(one.kind.label(lang))}:")
 
@@ -117,23 +118,20 @@ def _item(report: StatusReport, one: Happening, lang: str) -> Paragraph:
 def _efforts(report: StatusReport, lang: str) -> Iterator[Block]:
     if report.efforts:
         columns = ("theme", "practice_area", "title", "status", "temporal", "awaits", "quantities")
-        yield Heading(1, phrase("efforts", lang))
-        yield table_of(report.efforts, "efforts", columns, lang)
+        yield from headed(table_of(report.efforts, "efforts", columns, lang))
 
 
 def _proposals(report: StatusReport, lang: str) -> Iterator[Block]:
-    pending = table_of(report.proposals, "decisions", ("number", "title", "proposed", "by", "deciders"), lang)
-    columns = ("number", "title", "proposed", "proposed_by", "deciders")
-    yield from or_none(attrs.evolve(pending, columns=columns, optional=columns[2:]), lang)
+    columns = ("number", "title", "proposed", "by", "deciders")
+    yield from or_none(table_of(report.proposals, "decisions", columns, lang, named={"by": "proposed_by"}), lang)
 
 
 def _attention(report: StatusReport, lang: str) -> Iterator[Block]:
     yield Heading(1, phrase("attention", lang))
     late = table_of(report.overdue, "overdue", ("number", "title", "awaits", "expected"), lang)
-    named = (
-        (number, title, awaits or phrase("itself", lang), expected) for number, title, awaits, expected in late.rows
-    )
-    yield from or_none(attrs.evolve(late, rows=tuple(named)), lang, 2)
+    itself = phrase("itself", lang)
+    named = [(number, title, awaits or itself, expected) for number, title, awaits, expected in late.rows]
+    yield from or_none(attrs.evolve(late, rows=named), lang, 2)
     disagreeing = tuple(
         Paragraph(
             f"{title_of(report.plan, subject)}: {' / '.join(_words(pair, lang) for pair in pairs)}",
@@ -147,10 +145,7 @@ def _attention(report: StatusReport, lang: str) -> Iterator[Block]:
     for entry in report.carried_often:
         planned = period_words(entry.planned, lang) if entry.planned else ""
         numbers.setdefault((entry.times_carried, planned), []).append(entry.number)
-    rows = [
-        (times, planned, len(same), abbreviated(same))
-        for (times, planned), same in sorted(numbers.items(), reverse=True)
-    ]
+    rows = [counted(carried, same) for carried, same in sorted(numbers.items(), reverse=True)]
     columns = ("times_carried", "planned", "count", "numbers")
     yield from or_none(keyed_table("carried_often", columns, rows, lang), lang, 2)
 
@@ -166,7 +161,7 @@ def _freshness(report: StatusReport, lang: str) -> Iterator[Block]:
     if not found:
         return
     yield Heading(1, phrase("freshness", lang))
-    yield Paragraph(phrase("freshness_words", lang).format(found.after.text(lang)))
+    yield Paragraph(phrase("freshness_words", lang, found.after.text(lang)))
     rows = []
     for grade in Freshness:
         numbers = [row.number for row in found.of(grade)]
@@ -198,5 +193,5 @@ def _unit(period: Period) -> Unit:
 
 
 def _differences(report: StatusReport, lang: str) -> Iterator[Block]:
-    title = phrase("differences_since", lang).format(day_words(report.last_report, lang))
+    title = phrase("differences_since", lang, day_words(report.last_report, lang))
     yield from or_none(differences_table(report.differences, lang), lang, title=title)

@@ -10,11 +10,12 @@ from praksisplan.answers.headings import heading
 from praksisplan.answers.words import body_text, period_words
 from praksisplan.arguments import checked_call
 from praksisplan.model import Fate, Link, citations_of
-from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph
+from praksisplan.reports.document import Block, Document
 from praksisplan.reports.phrases import joined, phrase
-from praksisplan.reports.shared import abbreviated, findings_blocks, keyed_table, or_none, plan_document, table_of
+from praksisplan.reports.shared import counted, findings_blocks, keyed_table, or_none, plan_document, table_of
 from praksisplan.rules.succession import SuccessionLedger, Successor, open_items
 from praksisplan.text import sentence
+from praksisplan.writing.finished import Bullets, Heading, Paragraph
 
 
 @checked_call
@@ -39,17 +40,17 @@ def succession_document(ledger: SuccessionLedger, lang: str = "da") -> Document:
         *_decisions(ledger, lang),
         *findings_blocks(ledger.findings, "link_findings", lang),
     )
-    title = phrase("succession_of", lang).format(ledger.plan.title)
-    facts = (phrase("replaced_by", lang).format(ledger.new.full_title),)
+    title = phrase("succession_of", lang, ledger.plan.title)
+    facts = (phrase("replaced_by", lang, ledger.new.full_title),)
     return plan_document(ledger, ledger.plan, title, blocks, lang, facts, ledger.new.sources)
 
 
 def _overview(ledger: SuccessionLedger, lang: str) -> Iterator[Block]:
     yield Heading(1, phrase("overview", lang))
-    rows = []
-    for fate in Fate:
-        found = [row.number for row in ledger.values() if row.fate is fate]
-        rows.append((sentence(fate.label(lang)), len(found), abbreviated(found)))
+    rows = [
+        counted([sentence(fate.label(lang))], [row.number for row in ledger.values() if row.fate is fate])
+        for fate in Fate
+    ]
     yield keyed_table("groups", ("group", "count", "numbers"), rows, lang)
 
 
@@ -60,21 +61,15 @@ def _lost(ledger: SuccessionLedger, lang: str) -> Iterator[Block]:
         yield Paragraph(phrase("lost_none", lang))
         return
     yield Paragraph(phrase("lost_words", lang))
-    lost = {row.number: row for row in ledger.lost}
-    items = table_of(
-        open_items(ledger.plan, as_of=ledger.as_of, known_at=ledger.known_at), "lost", ("number", *_OPEN), lang
-    )
-    rows = []
-    for number, *cells in items.rows:
-        if number in lost:
-            proposed = lost[str(number)].proposed
-            rows.append((number, *cells, None if proposed is None else proposed.label(lang)))
-    yield attrs.evolve(
-        items, columns=(*items.columns, "proposed_fate"), rows=rows, optional=(*items.optional, "proposed_fate")
-    )
+    proposed = {row.number: row.proposed and row.proposed.label(lang) for row in ledger.lost}
+    every = open_items(ledger.plan, as_of=ledger.as_of, known_at=ledger.known_at)
+    items = table_of(every, "lost", _OPEN, lang, proposed)
+    columns, optional = ((*names, "proposed_fate") for names in (items.columns, items.optional))
+    rows = [(*row, proposed[str(row[0])]) for row in items.rows]
+    yield attrs.evolve(items, columns=columns, rows=rows, optional=optional)
 
 
-_OPEN = ("title", "status", "awaits", "responsible", "spoken_on")
+_OPEN = ("number", "title", "status", "awaits", "responsible", "spoken_on")
 _COLUMNS = {
     Fate.CONTINUED: ("new_numbers", "new_titles", "status"),
     Fate.MERGED: ("new_numbers", "new_titles", "status"),

@@ -32,11 +32,12 @@ from praksisplan.model import (
     natural_order,
 )
 from praksisplan.periods import Period, may_overlap
-from praksisplan.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
+from praksisplan.reports.document import Block, Document, Table
 from praksisplan.reports.phrases import joined, phrase
-from praksisplan.reports.shared import abbreviated, findings_blocks, keyed_table, or_none, plan_document, table_of
+from praksisplan.reports.shared import counted, findings_blocks, headed, keyed_table, plan_document, table_of
 from praksisplan.rules.year import YearPlan, YearSection
 from praksisplan.text import danish_key, sentence
+from praksisplan.writing.finished import Bullets, Heading, Paragraph
 
 
 @checked_call
@@ -57,13 +58,12 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
     blocks = (
         *_overview(plan, lang),
         *(block for section in plan.sections for block in _section(plan, section, lang)),
-        Heading(1, phrase("entries", lang)),
-        table_of(plan, "entries", _columns(plan), lang),
+        *headed(table_of(plan, "entries", _columns(plan), lang)),
         *_bodies(plan, lang),
         *_decisions(plan, lang),
         *findings_blocks(plan.findings, "findings", lang),
     )
-    title = phrase("year_plan_of", lang).format(plan.year)
+    title = phrase("year_plan_of", lang, plan.year)
     return plan_document(plan, plan.plan, title, blocks, lang, _notes(plan, lang))
 
 
@@ -100,23 +100,23 @@ _REASONS = {
 def _notes(plan: YearPlan, lang: str) -> Iterator[str]:
     """Whether it is approved, and whether the year is one of the plan's own."""
     if not may_overlap(Period(datetime.date(plan.year, 1, 1), datetime.date(plan.year + 1, 1, 1)), plan.plan.period):
-        yield phrase("outside_plan", lang).format(plan.year, period_words(plan.plan.period, lang))
+        yield phrase("outside_plan", lang, plan.year, period_words(plan.plan.period, lang))
     if plan.approved is None:
         yield phrase("draft", lang)
     else:
         body = body_text(plan.plan, plan.approved.by)
-        yield phrase("approved_by", lang).format(body, day_words(plan.approved.on, lang))
+        yield phrase("approved_by", lang, body, day_words(plan.approved.on, lang))
 
 
 def _overview(plan: YearPlan, lang: str) -> Iterator[Block]:
     yield Heading(1, phrase("overview", lang))
     count, total = len(plan), len(plan.plan.recommendations)
-    yield Paragraph(phrase("in_the_plan" if count < total else "all_in_the_plan", lang).format(count, total))
+    yield Paragraph(phrase("in_the_plan" if count < total else "all_in_the_plan", lang, count, total))
     rows = []
     for reason, words in _REASONS.items():
         numbers = [entry.number for entry in plan.values() if entry.reason is reason]
         if numbers or reason is not EntryReason.RECURRING:
-            rows.append((sentence(phrase(words, lang).format(plan.year)), len(numbers), abbreviated(numbers)))
+            rows.append(counted([phrase(words, lang, plan.year)], numbers))
     yield keyed_table("overview", ("reason", "count", "numbers"), rows, lang)
     yield from _aims(plan, None, lang)
 
@@ -146,27 +146,21 @@ def _section(plan: YearPlan, found: YearSection, lang: str) -> Iterator[Block]:
         return
     for reason, entries in zip(_REASONS, (found.scheduled, found.deferred_in, found.carried_over, found.recurring)):
         if entries:
-            lead = phrase(_REASONS[reason], lang).format(plan.year)
+            lead = phrase(_REASONS[reason], lang, plan.year)
             since = [_since(entry, lang) for entry in entries]
             if since[0] and len(set(since)) == 1:
                 lead, since = lead + since[0], [""] * len(since)
             yield Paragraph("", lead=lead)
-            yield Bullets(
-                tuple(Paragraph(entry.title + more, lead=entry.number) for entry, more in zip(entries, since))
-            )
+            yield Bullets(Paragraph(entry.title + more, lead=entry.number) for entry, more in zip(entries, since))
         elif reason is EntryReason.SCHEDULED:
-            yield Paragraph(phrase("none_scheduled", lang).format(plan.year))
+            yield Paragraph(phrase("none_scheduled", lang, plan.year))
     if found.entries:
         yield Paragraph("", lead=phrase("state_of_each", lang))
         yield from _states(plan, found.entries, lang)
     areas = [area for area in plan.plan.focus_areas if area.section == number]
     if areas:
         yield Paragraph("", lead=phrase("focus_areas", lang))
-        yield Bullets(
-            tuple(
-                Paragraph(f"{area.title}: {area.note}" if area.note else area.title, area.citations) for area in areas
-            )
-        )
+        yield Bullets(Paragraph(": ".join(filter(None, (one.title, one.note))), one.citations) for one in areas)
 
 
 def _since(entry: YearEntry, lang: str) -> str:
@@ -175,7 +169,7 @@ def _since(entry: YearEntry, lang: str) -> str:
         return ""
     since = f"{phrase('planned_first', lang)} {period_words(entry.planned, lang)}"
     if entry.times_carried > 1:
-        since += f", {entry.reason.label(lang)} {phrase('times', lang).format(entry.times_carried)}"
+        since += f", {entry.reason.label(lang)} {phrase('times', lang, entry.times_carried)}"
     return f" ({since})"
 
 
@@ -188,21 +182,21 @@ def _states(plan: YearPlan, entries: tuple[YearEntry, ...], lang: str) -> Iterat
         grouped.setdefault((words, together), []).append(entry)
     for (words, together), same in grouped.items():
         numbers = [entry.number for entry in same]
-        others = natural_order(together.difference(numbers))
-        jointly = ""
-        if others:
-            jointly = f" {sentence(phrase('jointly', lang))} {joined(others, lang)}."
+        said = [words]
+        if others := natural_order(together.difference(numbers)):
+            said.append(f"{sentence(phrase('jointly', lang))} {joined(others, lang)}.")
         elif together:
-            jointly = f" {phrase('all_jointly', lang)}"
+            said.append(phrase("all_jointly", lang))
         name = sentence(phrase("recommendation" if len(same) == 1 else "recommendations", lang))
-        yield Paragraph(words + jointly, citations_of(same), f"{name} {joined(numbers, lang)}")
+        yield Paragraph(" ".join(said), citations_of(same), f"{name} {joined(numbers, lang)}")
 
 
 def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
     """The state of an entry, a clause at a time, without the recommendations it is handled together with."""
-    waits: dict[str | None, list[str]] = {}
-    for strand in dict.fromkeys(wait.strand for wait in entry.awaits):
-        waits[strand] = wait_texts(plan.plan, [wait for wait in entry.awaits if wait.strand == strand], lang)
+    waits = {
+        strand: wait_texts(plan.plan, [wait for wait in entry.awaits if wait.strand == strand], lang)
+        for strand in dict.fromkeys(wait.strand for wait in entry.awaits)
+    }
     status = status_text(entry.status, entry.standing, entry.deemed, lang)
     if entry.status is Status.AWAITING and None in waits:
         status += f": {'; '.join(waits.pop(None))}"
@@ -219,10 +213,8 @@ def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
     if entry.awaits_more:
         yield phrase("awaits_more", lang)
     if entry.milestones:
-        milestones = [_milestone(plan, entry, one, lang) for one in entry.milestones]
-        yield f"{phrase('milestone', lang) if len(milestones) == 1 else heading('milestones', lang)}: " + "; ".join(
-            milestones
-        )
+        name = phrase("milestone", lang) if len(entry.milestones) == 1 else heading("milestones", lang)
+        yield f"{name}: {'; '.join(_milestone(plan, entry, one, lang) for one in entry.milestones)}"
     yield from role_texts(plan.plan, entry, lang)
     if entry.needs_agreement is not None:
         yield phrase("agreement_needed" if entry.needs_agreement else "agreement_not_needed", lang)
@@ -247,29 +239,25 @@ def _bodies(plan: YearPlan, lang: str) -> Iterator[Block]:
             for id in getattr(entry, role):
                 numbers.setdefault((body_text(plan.plan, id), role), []).append(entry.number)
     if numbers:
-        name = phrase("bodies", lang)
+        is_one_role = all(role == "responsible" for _, role in numbers)
+        columns = ("name", "count", "numbers") if is_one_role else ("name", "role", "count", "numbers")
         rows = [
-            (body, heading(role, lang), len(numbers[body, role]), abbreviated(numbers[body, role]))
+            counted([body] if is_one_role else [body, heading(role, lang)], numbers[body, role])
             for body, role in sorted(numbers, key=lambda one: (danish_key(one[0]), ROLES.index(one[1])))
         ]
-        yield Heading(1, name)
-        if all(role == "responsible" for _, role in numbers):
-            listed = tuple((body, count, found) for body, _, count, found in rows)
-            yield Table(name, phrase("responsible_caption", lang), ("name", "count", "numbers"), listed)
-        else:
-            yield Table(name, phrase("bodies_caption", lang), ("name", "role", "count", "numbers"), tuple(rows))
+        caption = phrase("responsible_caption" if is_one_role else "bodies_caption", lang)
+        yield from headed(Table(phrase("bodies", lang), caption, columns, rows))
 
 
 def _decisions(plan: YearPlan, lang: str) -> Iterator[Block]:
     proposed = [entry for entry in plan.values() if entry.proposed is not None]
     if proposed:
-        is_approved = plan.approved is not None
         rows = []
         for entry in proposed:
             words = proposed_text(entry.proposed, entry.proposed_deferred_to, lang)
             rows.append((entry.number, entry.title, words, _decided(plan, entry, lang)))
-        key, last = ("decided", "decision") if is_approved else ("decisions", "deciders")
-        yield from or_none(keyed_table(key, ("number", "title", "proposed", last), rows, lang), lang)
+        key, last = ("decided", "decision") if plan.approved else ("decisions", "deciders")
+        yield from headed(keyed_table(key, ("number", "title", "proposed", last), rows, lang))
 
 
 def _decided(plan: YearPlan, entry: YearEntry, lang: str) -> str:
