@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 import attrs
 
 from praksisplan.capacity.arguments import Kilometres, MunicipalityName
-from praksisplan.capacity.engine import Ask, Day, Own, question
+from praksisplan.capacity.engine import Ask, Day, Own, all_of, question
 from praksisplan.capacity.facts import Area, ChoiceReason, Clinic, ClinicKind, Offer
 from praksisplan.capacity.figures import Figure
 from praksisplan.capacity.municipalities import municipality_name
@@ -64,23 +63,20 @@ class _Case:
     is_beyond: bool | None
     has_reason: bool | None
 
-    def possible(self) -> list[_Case]:
+    def possible(self) -> Iterator[_Case]:
         """The cases that this one may be, with open or closed list, within or beyond the limit."""
-        opens = (True, False) if self.is_open is None else (self.is_open,)
-        beyonds = (True, False) if self.is_beyond is None else (self.is_beyond,)
-        return [attrs.evolve(self, is_open=one, is_beyond=other) for one, other in itertools.product(opens, beyonds)]
+        lists, distances = ((True, False) if fact is None else (fact,) for fact in (self.is_open, self.is_beyond))
+        return (attrs.evolve(self, is_open=one, is_beyond=other) for one in lists for other in distances)
+
+    def required(self) -> tuple[bool | None, ...]:
+        """What the rules require where the list and the distance are known."""
+        if self.is_open:
+            return (self.consent is not False,) if self.is_beyond else ()
+        return (self.consent,) if self.is_beyond else (self.consent, self.has_reason)
 
     def outcome(self) -> bool | None:
-        """Whether the clinic may be chosen: the rules in short."""
-        found = {one._outcome() for one in self.possible()}
-        return found.pop() if len(found) == 1 else None
-
-    def _outcome(self) -> bool | None:
-        if self.is_beyond:
-            return self.consent is not False if self.is_open else self.consent
-        if self.is_open:
-            return True
-        return False if False in (self.consent, self.has_reason) else self.consent and self.has_reason
+        """Whether the clinic may be chosen."""
+        return _only(all_of(one.required()) for one in self.possible())
 
     def fewest(self) -> _Case:
         """The case without the facts that do not matter for its outcome."""
@@ -90,15 +86,19 @@ class _Case:
             found = without if without.outcome() is self.outcome() else found
         return found
 
-    def sources(self) -> list[str]:
+    def sources(self) -> Iterator[str]:
         """The names of the sources of the rules that may decide."""
-        found = []
         for one in self.possible():
             if one.is_open and one.is_beyond:
-                found += ["choice.refusal"] if self.consent is False else ["choice.free", "choice.refusal"]
+                yield from ("choice.refusal",) if self.consent is False else ("choice.free", "choice.refusal")
             else:
-                found += ["choice.free"] if one.is_open or one.is_beyond else ["choice.closed"]
-        return found
+                yield "choice.free" if one.is_open or one.is_beyond else "choice.closed"
+
+
+def _only(found: Iterable[bool | None]) -> bool | None:
+    """What all say; ``None`` where they differ."""
+    different = set(found)
+    return different.pop() if len(different) == 1 else None
 
 
 @question(
@@ -143,15 +143,10 @@ def may_choose_clinic(  # noqa: PLR0913 - the facts that the rule weighs
     ask.refuse_kind(clinic, (ClinicKind.OUT_OF_HOURS,))
     distance = _exact(distance_km)
     limit = _limit(ask, "choice.distance", municipality or "")
-    if not municipality:
-        is_beyond = _beyond_everywhere(ask, distance)
-    else:
-        is_beyond = None if distance is None else distance > limit.value
-    lacking = [
-        *([ask.lacking("distance_km")] if distance is None else []),
-        *([] if municipality else [ask.lacking("municipality")]),
-        *([ask.lacking("is_open")] if clinic.is_open is None else []),
-    ]
+    limits = [limit] if municipality else [limit, ask.find("choice.distance", of=CAPITAL_AREA)]
+    is_beyond = _only(None if distance is None or one is None else distance > one.value for one in limits)
+    facts = {"distance_km": distance, "municipality": municipality or None, "is_open": clinic.is_open}
+    lacking = [ask.lacking(name) for name, fact in facts.items() if fact is None]
     listed = ask.find("choice.closed_reasons") if reasons and not clinic.is_open and not is_beyond else None
     accepted = [one for one in dict.fromkeys(reasons) if listed and one.value in listed.names]
     case = _Case(consent, clinic.is_open, is_beyond, True if accepted else None if reasons else False)
@@ -164,28 +159,17 @@ def may_choose_clinic(  # noqa: PLR0913 - the facts that the rule weighs
         return ask.say(code, list=ask.phrase("open" if case.is_open else "closed"), place=place)
 
     ask.cite(*case.sources())
-    if consent is False and (case.is_beyond or not case.is_open):
+    if consent is False and (is_beyond or not case.is_open):
         return ask.rule(False, say("refused"))
     if case.is_open:
-        return ask.rule(True, say("open-beyond" if case.is_beyond else "open-within"))
-    if case.is_beyond:
-        if consent is None:
-            ask.missing(ask.lacking("consent"), say("closed-beyond"))
-        return ask.rule(True, say("closed-beyond-consent"))
-    if reasons:
+        return ask.rule(True, say("open-beyond" if is_beyond else "open-within"))
+    if reasons and not is_beyond:
         _ = ask.figure("choice.closed_reasons")
-    if not accepted:
+    if not accepted and not is_beyond:
         return ask.rule(False, say("no-reason"))
     if consent is None:
-        ask.missing(ask.lacking("consent"), *whys)
-    return ask.rule(True, say("closed-within"), *whys)
-
-
-def _beyond_everywhere(ask: Ask, distance: Fraction | None) -> bool | None:
-    """Whether a distance is beyond the limits of all municipalities, or within all; ``None``: not known."""
-    limits = [ask.find("choice.distance", of=of) for of in ("", CAPITAL_AREA)]
-    found = {None if distance is None or one is None else distance > one.value for one in limits}
-    return found.pop() if len(found) == 1 else None
+        ask.missing(ask.lacking("consent"), say("closed-beyond") if is_beyond else None, *whys)
+    return ask.rule(True, say("closed-beyond-consent" if is_beyond else "closed-within"), *whys)
 
 
 def _whatever_is_missing(ask: Ask, case: _Case, whys: list[Reason], lacking: list[Reason]) -> Ruling:
@@ -246,11 +230,9 @@ def choice_is_secured(ask: Ask, area: Area, offers: tuple[Offer, ...], *, on: Da
 
 def _counts(offer: Offer, limit: Fraction) -> bool | None:
     """Whether an offer is open and near enough, and has a list at all; ``None`` where that is not known."""
-    if offer.clinic.kind is ClinicKind.OUT_OF_HOURS:
-        return False
     distance = _exact(offer.distance_km)
-    facts = (offer.clinic.is_open, None if distance is None else distance <= limit)
-    return False if False in facts else None if None in facts else True
+    is_near = None if distance is None else distance <= limit
+    return all_of((offer.clinic.kind is not ClinicKind.OUT_OF_HOURS, offer.clinic.is_open, is_near))
 
 
 def _refuse_duplicates(offers: tuple[Offer, ...]) -> None:
