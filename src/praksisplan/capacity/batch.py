@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from praksisplan.answers import frame_library
 from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.facts import NOT_BY_AGREEMENT, ClinicKind
-from praksisplan.capacity.figures import Figure, Figures, MissingFigure, default_figures
+from praksisplan.capacity.figures import Figure, Figures, default_figures
 from praksisplan.capacity.questions.lists import REGION
 from praksisplan.errors import PlanError, fault
 
@@ -50,37 +50,36 @@ def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None 
     whole = _whole_numbers(given, narwhals)
     known = figures or default_figures()
     each, setter = (known.at(name, on=on) for name in ("gp.patients_per_capacity", "gp.limit_set_by"))
+    is_regions = isinstance(setter, Figure) and REGION in setter.names
     capacities = narwhals.col("capacities")
-    top, bottom, for_each = 0, 1, None  # what one capacity adds to the limit, in parts of which `bottom` are one
-    if not isinstance(each, MissingFigure):
-        top, bottom = each.value.as_integer_ratio()
+    limit = narwhals.when(capacities < 0).then(capacities)  # empty in every row
+    if isinstance(each, Figure):
+        top, bottom = each.value.as_integer_ratio()  # limits are counted in parts of which `bottom` are one patient
         if max(top, bottom) > _LARGEST:
             raise PlanError(fault("wrong-type.most", each.name, most=_LARGEST, found=str(each.value)))
         for_each = narwhals.lit(top, narwhals.Int64)
-    is_regions = isinstance(setter, Figure) and REGION in setter.names
-    if for_each is not None and not is_regions:
-        for name, pick in (("permitted_limit", narwhals.min_horizontal), ("own_limit", narwhals.max_horizontal)):
+        for name, pick in () if is_regions else _OWN_LIMITS.items():
             if name in whole.columns:
-                for_each = pick(for_each, narwhals.col(name) if bottom == 1 else narwhals.col(name) * bottom)
-    if for_each is None:
-        limit = narwhals.when(capacities < 0).then(capacities)  # empty in every row
-    else:
+                own = narwhals.col(name)
+                for_each = getattr(narwhals, pick)(for_each, own if bottom == 1 else own * bottom)
         limit = for_each * capacities
         limit = limit if bottom == 1 else (limit + (bottom - 1)) // bottom  # rounded up
     if "clinic_limit" in whole.columns and is_regions:
         limit = narwhals.coalesce(narwhals.col("clinic_limit"), limit)
-    limited = whole.with_columns(limit=limit)
     if "kind" in given.columns:
         kinds = (ClinicKind.OUT_OF_HOURS,) if is_regions else NOT_BY_AGREEMENT
         outside = [word for one in kinds for word in (one.value, one.label("da"), one.label("en"))]
         kind = narwhals.col("kind").cast(narwhals.String)
-        covered = narwhals.when(kind.is_null() | ~kind.is_in(outside)).then(narwhals.col("limit"))
-        limited = limited.with_columns(given["kind"]).with_columns(limit=covered)
-        if limited.implementation.is_pandas_like():
-            limited = narwhals.from_native(_nullable(limited.to_native()), eager_only=True)
+        whole = whole.with_columns(given["kind"])
+        limit = narwhals.when(kind.is_null() | ~kind.is_in(outside)).then(limit)
+    limited = _nullable(whole.with_columns(limit=limit), narwhals)
     ruled = limited.with_columns(may_close=narwhals.col("enrolled") >= narwhals.col("limit"))
     found: Frame = given.with_columns(ruled["limit"], ruled["may_close"]).to_native()
     return found
+
+
+_OWN_LIMITS = {"permitted_limit": "min_horizontal", "own_limit": "max_horizontal"}
+"""The limits per capacity of a clinic that replace that of the agreement where they are lower or higher."""
 
 
 def _whole_numbers(given: Any, narwhals: Any) -> Any:
@@ -90,12 +89,9 @@ def _whole_numbers(given: Any, narwhals: Any) -> Any:
     faults += [fault("duplicate-column", name, name=name) for name in ("limit", "may_close") if name in there]
     if faults:
         raise PlanError(*faults)
-    named = [name for name in (*_NEEDED, "own_limit", "permitted_limit", "clinic_limit") if name in there]
-    found = given.select(named)
-    if found.implementation.is_pandas_like():
-        found = narwhals.from_native(_nullable(found.to_native()), eager_only=True)
-    size = len(found)
-    told = [name for name in named if found[name].null_count() < size]
+    named = [name for name in (*_NEEDED, *_OWN_LIMITS, "clinic_limit") if name in there]
+    found = _nullable(given.select(named), narwhals)
+    told = [name for name in found.columns if found[name].null_count() < len(found)]
     for name in told:
         if not found.schema[name].is_integer():
             raise PlanError(fault("wrong-type.column", name, found=str(found.schema[name])))
@@ -105,15 +101,19 @@ def _whole_numbers(given: Any, narwhals: Any) -> Any:
         least, most = known[f"{name}<"], known[f"{name}>"]
         if not 0 <= least <= most <= _LARGEST:
             raise PlanError(fault("wrong-type.numbers", name, most=_LARGEST, found=min(least, 0) or most))
-    empty = {name: narwhals.lit(None, narwhals.Int64) for name in named if name not in told}
+    empty = {name: narwhals.lit(None, narwhals.Int64) for name in found.columns if name not in told}
     if found.implementation.is_pandas_like():
         empty = {}  # they are whole numbers already
     return found.with_columns(**empty).with_columns(narwhals.all().cast(narwhals.Int64))
 
 
-def _nullable(frame: Any) -> Any:
-    """The same frame of pandas, its whole numbers as such also where some are empty: pandas makes them floats."""
-    return frame.assign(**{name: _whole_column(name, frame[name]) for name in frame.columns})
+def _nullable(frame: Any, narwhals: Any) -> Any:
+    """The same frame, whole numbers of pandas as such also where some are empty: pandas makes them floats."""
+    if not frame.implementation.is_pandas_like():
+        return frame
+    columns = frame.to_native()
+    whole = columns.assign(**{name: _whole_column(name, columns[name]) for name in columns.columns})
+    return narwhals.from_native(whole, eager_only=True)
 
 
 def _whole_column(name: str, column: Any) -> Any:
