@@ -182,11 +182,10 @@ class Distribution(Tabular):
                 return row
         raise _unknown_area("area", [area])
 
-    def _found(self) -> Iterator[tuple[str, AreaShare]]:
-        return ((row.share.area, row) for row in self.rows)
+    _field = "rows"
 
-    def _given(self, area: str, found: AreaShare) -> dict[str, Any]:
-        return {"remarks": tuple(self._remarks(area))}
+    def _given(self, _: object, found: AreaShare) -> dict[str, Any]:
+        return {"remarks": tuple(self._remarks(found.share.area))}
 
     def _remarks(self, area: str) -> Iterator[Remark]:
         for changes, gain, loss in (
@@ -407,12 +406,11 @@ class TwoLevels(Tabular):
         """The number of capacities of each area, by its council and its name."""
         return {name: found.shares for name, found in self.within.items()}
 
-    def _found(self) -> Iterator[tuple[tuple[str, Distribution], AreaShare]]:
-        return (((name, found), row) for name, found in self.within.items() for row in found.rows)
+    def _found(self) -> Iterator[tuple[str, AreaShare]]:
+        return ((name, row) for name, found in self.within.items() for row in found.rows)
 
-    def _given(self, key: tuple[str, Distribution], found: AreaShare) -> dict[str, Any]:
-        name, distribution = key
-        return {"council": name, **distribution._given(found.share.area, found)}
+    def _given(self, council: str, found: AreaShare) -> dict[str, Any]:
+        return {"council": council, **self.within[council]._given(council, found)}
 
     def heading(self, lang: str = "da") -> str:
         return self.national.heading(lang)

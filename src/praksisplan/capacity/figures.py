@@ -14,10 +14,11 @@ from typing import TypeVar
 
 import attrs
 
-from praksisplan.answers.words import day_words
 from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.facts import ClinicKind, Speciality
 from praksisplan.capacity.municipalities import municipality_name
+from praksisplan.capacity.phrases import phrase
+from praksisplan.capacity.wording import Worded, worded
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import identifier
 from praksisplan.model import Finding, Severity, nearest
@@ -276,37 +277,24 @@ def of_text(of: str, lang: str = "da") -> str:
 
 def _why_missing(found: FigureSeries, values: list[DatedValue], on: datetime.date, of: str) -> tuple[str, str]:
     """Why a figure is missing on a day, in Danish and English."""
+    whom, english_whom = (f" ({of_text(of, lang)})" if of else "" for lang in ("da", "en"))
     if not found.values:
-        needed = found.needed_danish, found.needed_english
-        return (f"{needed[0]} ({of_text(of)})", f"{needed[1]} ({of_text(of, 'en')})") if of else needed
+        return found.needed_danish + whom, found.needed_english + english_whom
     ends = "," if "," in found.danish else ""  # the clause that began with a comma ends with one
-    danish, english = found.danish, found.english
-    if of:
-        danish, english = f"{danish} ({of_text(of)})", f"{english} ({of_text(of, 'en')})"
-    ended = [one for one in values if one.until is not None and one.until <= on]
-    before = [one.until for one in ended if one.until is not None]
+    told: dict[str, Worded] = {"figure": (found.danish + whom + ends, found.english + english_whom), "on": on}
+    ended = [(one.until, one.belongs_to, one.checked) for one in values if one.until is not None and one.until <= on]
     after = [one.since for one in values if one.since > on]
-    day, english_day = f" for {day_words(on)}", f" for {day_words(on, 'en')}"
-    basis = legal_bases().get(ended[-1].belongs_to) if ended and not after else None
-    if basis and basis.until and basis.until == max(before):
-        last_danish, last_english = (day_words(basis.until - datetime.timedelta(days=1), lang) for lang in ("da", "en"))
-        is_past = basis.until <= ended[-1].checked
-        holds, applies = ("gjaldt", "applied") if is_past else ("gælder", "applies")
-        return (
-            f"{danish}{ends} følger af {basis.danish}, der {holds} til og med {last_danish}; {basis.after_danish}",
-            f"{english} follows from {basis.english}, which {applies} through {last_english}; {basis.after_english}",
-        )
-    if before and not after:
-        last = max(before) - datetime.timedelta(days=1)
-        how = f"er kun oplyst til og med {day_words(last)}, ikke", f"only through {day_words(last, 'en')}, not"
-    elif after and not before:
-        first = min(after)
-        how = f"er først oplyst fra {day_words(first)}, ikke", f"only from {day_words(first, 'en')}, not"
-    else:
-        how = "er ikke oplyst", ""
-        day, english_day = (day, english_day) if values else ("", "")
-    do_give = "give" if how[1] else "do not give"
-    return f"{danish}{ends} {how[0]}{day}", f"the sources {do_give} {english} {how[1]}".rstrip() + english_day
+    if ended and not after:
+        until, belongs_to, checked = max(ended)
+        told["last"] = until - datetime.timedelta(days=1)
+        basis = legal_bases().get(belongs_to)
+        if basis is None or basis.until != until:
+            return worded(phrase.table["figure_through"], told)
+        told |= {"basis": (basis.danish, basis.english), "after": (basis.after_danish, basis.after_english)}
+        return worded(phrase.table["figure_applied" if until <= checked else "figure_applies"], told)
+    if after and not ended:
+        return worded(phrase.table["figure_from"], {**told, "first": min(after)})
+    return worded(phrase.table["figure_unknown_on" if values else "figure_unknown"], told)
 
 
 def _refuse_of(found: FigureSeries, of: str, path: str) -> None:
@@ -424,11 +412,9 @@ def _findings(found: FigureSeries) -> Iterator[Finding]:
         end = values[0].until
         for other in values[1:]:
             if end is None or end > other.since:
-                danish = f"to værdier gælder fra {day_words(other.since)}"
-                english = f"two values are in force from {day_words(other.since, 'en')}"
-                yield Finding("figure-overlap", Severity.ERROR, subject, danish, english)
+                words = worded(phrase.table["figure_overlap"], {"since": other.since})
+                yield Finding("figure-overlap", Severity.ERROR, subject, *words)
             elif end < other.since:
-                danish = f"ingen værdi fra {day_words(end)} til {day_words(other.since)}"
-                english = f"no value from {day_words(end, 'en')} until {day_words(other.since, 'en')}"
-                yield Finding("figure-gap", Severity.NOTE, subject, danish, english)
+                words = worded(phrase.table["figure_gap"], {"end": end, "since": other.since})
+                yield Finding("figure-gap", Severity.NOTE, subject, *words)
             end = None if end is None or other.until is None else max(end, other.until)

@@ -13,8 +13,9 @@ from praksisplan.answers import CITATIONS, CODE, PERIOD, TEXT, Columns, Kind, Ta
 from praksisplan.answers.words import day_words
 from praksisplan.capacity.arguments import Count, Year, checked_call
 from praksisplan.capacity.facts import CapacityChange
-from praksisplan.capacity.figures import Figure, Figures, FigureSeries, MissingFigure, default_figures
+from praksisplan.capacity.figures import Figure, Figures, MissingFigure, default_figures
 from praksisplan.capacity.phrases import phrase
+from praksisplan.capacity.wording import Worded, worded
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Citation, citations_of
 from praksisplan.periods import Certainty
@@ -190,27 +191,18 @@ def target_path(year: Year, *, figures: Figures | None = None) -> TargetYear | M
     antallet af praktiserende læger i hele landet er kun oplyst fra 2024 til 2035, ikke for 2036
     """
     found, name = figures or default_figures(), "gp.national_doctors"
-    day, target = datetime.date(year, 1, 1), found[name]
-    told = {dated.since.year: Figure(name, target.unit, dated) for dated in target.values if not dated.of}
-    told |= {
-        dated.since.year: Figure(name, target.unit, dated, is_own=True)
-        for own, dated in found.own
-        if own == name and not dated.of
-    }
-    if not told or not min(told) <= year <= max(told):
-        return MissingFigure(name, day, *_outside(target, sorted(told), year))
+    target = found[name]
+    values = [(dated, False) for dated in target.values] + [(dated, True) for own, dated in found.own if own == name]
+    told = {dated.since.year: Figure(name, target.unit, dated, own) for dated, own in values if not dated.of}
+    if not told:
+        return MissingFigure(name, datetime.date(year, 1, 1), target.needed_danish, target.needed_english)
+    if not min(told) <= year <= max(told):
+        words: dict[str, Worded] = {"figure": (target.danish, target.english), "year": str(year)}
+        words |= {"first": str(min(told)), "last": str(max(told))}
+        return MissingFigure(name, datetime.date(year, 1, 1), *worded(phrase.table["figure_between"], words))
     before, after = max(one for one in told if one <= year), min(one for one in told if one >= year)
     first, last = told[before], told[after]
     if before == after:
         return TargetYear(year, first.value, (first,), is_own_reading=False)
     step = (last.value - first.value) / (after - before)
     return TargetYear(year, first.value + step * (year - before), (first, last), is_own_reading=True)
-
-
-def _outside(found: FigureSeries, years: list[int], year: int) -> tuple[str, str]:
-    if not years:
-        return found.needed_danish, found.needed_english
-    return (
-        f"{found.danish} er kun oplyst fra {years[0]} til {years[-1]}, ikke for {year}",
-        f"the sources give {found.english} only from {years[0]} to {years[-1]}, not for {year}",
-    )

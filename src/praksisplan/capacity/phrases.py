@@ -6,6 +6,30 @@ from praksisplan.text import Phrases
 
 _PHRASES = {
     "unknown": ("ukendt", "unknown"),
+    "figure_unknown": ("{figure} er ikke oplyst", "the sources do not give {figure}"),
+    "figure_unknown_on": ("{figure} er ikke oplyst for {on}", "the sources do not give {figure} for {on}"),
+    "figure_through": (
+        "{figure} er kun oplyst til og med {last}, ikke for {on}",
+        "the sources give {figure} only through {last}, not for {on}",
+    ),
+    "figure_from": (
+        "{figure} er først oplyst fra {first}, ikke for {on}",
+        "the sources give {figure} only from {first}, not for {on}",
+    ),
+    "figure_between": (
+        "{figure} er kun oplyst fra {first} til {last}, ikke for {year}",
+        "the sources give {figure} only from {first} to {last}, not for {year}",
+    ),
+    "figure_applies": (
+        "{figure} følger af {basis}, der gælder til og med {last}; {after}",
+        "{figure} follows from {basis}, which applies through {last}; {after}",
+    ),
+    "figure_applied": (
+        "{figure} følger af {basis}, der gjaldt til og med {last}; {after}",
+        "{figure} follows from {basis}, which applied through {last}; {after}",
+    ),
+    "figure_overlap": ("to værdier gælder fra {since}", "two values are in force from {since}"),
+    "figure_gap": ("ingen værdi fra {end} til {since}", "no value from {end} until {since}"),
     "shared_out": ("{} kapaciteter, {}", "{} capacities, {}"),
     "next_one": ("får den næste", "gets the next one"),
     "loses_by_more": ("mister én, hvis der er én mere", "loses one if there is one more"),

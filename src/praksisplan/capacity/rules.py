@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 import attrs
@@ -151,10 +150,9 @@ class LawAt(Tabular):
     }
     summary_columns: ClassVar[tuple[str, ...]] = ("content", "whom", "force", "in_force", "ends", "sources")
 
-    def _found(self) -> Iterator[tuple[str, LegalRule]]:
-        return ((one.id, one) for one in self.rules)
+    _field = "rules"
 
-    def _given(self, _: str, found: LegalRule) -> dict[str, Any]:
+    def _given(self, _: None, found: LegalRule) -> dict[str, Any]:
         return {"content": found, "note": found, "force": found.force(self.on), "sources": str(found.source)}
 
     def heading(self, lang: str = "da") -> str:
@@ -210,10 +208,9 @@ class LawChanges(Tabular):
                 found.append(_Change(rule, rule.until, Force.LAPSED, rule.lapsed_by or rule.source))
         return tuple(sorted(found, key=lambda one: one.day or datetime.date.max))
 
-    def _found(self) -> Iterator[tuple[str, _Change]]:
-        return ((one.rule.id, one) for one in self.changes)
+    _field = "changes"
 
-    def _given(self, _: str, found: _Change) -> dict[str, Any]:
+    def _given(self, _: None, found: _Change) -> dict[str, Any]:
         return {"sources": str(found.source)}
 
     def heading(self, lang: str = "da") -> str:

@@ -150,28 +150,25 @@ def _caption(on: datetime.date, lang: str) -> str:
     return phrase("figures_in_force", lang).format(day_words(on, lang))
 
 
-def _records(known: Figures, name: str, on: datetime.date | None, lang: str) -> Iterator[dict[str, Cell]]:
-    """Every value of a figure, or those of a day; what is not known says so."""
-    from praksisplan.capacity.reference import figure_record, unknown_record
-
-    found, values = known[name], known.values_of(name)
-    if on is None and values:
-        yield from (figure_record(found, dated, lang) for dated in values)
-    elif on is None:
-        yield unknown_record(found, "", found.needed(lang), lang)
-    else:
-        for of in dict.fromkeys(dated.of for dated in values) or ("",):
-            yield _record(known, name, on, of, lang)
-
-
-def _record(known: Figures, name: str, on: datetime.date, of: str, lang: str) -> dict[str, Cell]:
+def _records(
+    known: Figures, name: str, on: datetime.date | None, lang: str, of: str | None = None
+) -> Iterator[dict[str, Cell]]:
+    """Every value of a figure, or those of a day, for all or for one; what is not known says so."""
     from praksisplan.capacity import MissingFigure
     from praksisplan.capacity.reference import figure_record, unknown_record
 
-    found, used = known[name], known.at(name, on=on, of=of)
-    if isinstance(used, MissingFigure):
-        return unknown_record(found, of, used.text(lang), lang)
-    return figure_record(found, used.dated, lang)
+    found, values = known[name], known.values_of(name)
+    if on is None:
+        yield from (figure_record(found, dated, lang) for dated in values)
+        if not values:
+            yield unknown_record(found, "", found.needed(lang), lang)
+        return
+    for one in (of,) if of is not None else dict.fromkeys(dated.of for dated in values) or ("",):
+        used = known.at(name, on=on, of=one)
+        if isinstance(used, MissingFigure):
+            yield unknown_record(found, one, used.text(lang), lang)
+        else:
+            yield figure_record(found, used.dated, lang)
 
 
 @_command(
@@ -203,7 +200,7 @@ def figure(call: Call) -> None:
     from praksisplan.cli.printing import print_piece, print_records
     from praksisplan.text import wrapped
 
-    record = _record(_known(), call.name, call.on, call.of, call.lang)
+    [record] = _records(_known(), call.name, call.on, call.lang, call.of)
     if call.format == "table":
         # one figure reads better as lines than as a row
         cells = [(column, cell_text(record, column, call.lang)) for column in ("title", "unit", *FIGURE_COLUMNS)]
