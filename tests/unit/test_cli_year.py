@@ -189,3 +189,4 @@ def test_a_bar_shows_where_work_takes_longer_than_a_second(seconds, is_shown):
     assert process.returncode == 0
     assert ("Arbejder" in told.decode("utf-8")) is is_shown
     assert "Arbejder" not in output.decode("utf-8")
+    assert "Fremme gyldigheden af kvalitetsdata" in output.decode("utf-8")  # the rows do not go to the terminal

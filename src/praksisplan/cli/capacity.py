@@ -6,11 +6,11 @@ import datetime
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING
 
-from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
+from praksisplan.cli.command import REQUIRED, Call, Option
 from praksisplan.cli.options import DRAWN, FORCE, FORMAT, LANG, OUT, TEMPLATE, choice, day
+from praksisplan.cli.results import Commands
 
 if TYPE_CHECKING:
     from praksisplan.answers import Cell
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-COMMANDS: list[Command] = []
-_command = partial(declare, COMMANDS)
+COMMANDS = Commands()
 
 FACTS = Option(
     "FACTS",
@@ -54,7 +53,7 @@ def _named(place: str) -> Iterator[None]:
         raise PlanError(*faults) from None
 
 
-@_command(
+@COMMANDS.command(
     LANG,
     FORMAT,
     da="De spørgsmål, der kan stilles, med deres navne; 'form NAVN' giver et skema med oplysningerne.",
@@ -68,7 +67,7 @@ def questions(call: Call) -> None:
     records: list[dict[str, Cell]] = [
         {"name": name, "question": QUESTIONS[name].title(call.lang)} for name in QUESTIONS
     ]
-    print_records(phrase("questions", call.lang), None, records, ("name", "question"), call.lang, call.format)
+    print_records(phrase("questions", call.lang), records, ("name", "question"), call)
 
 
 QUESTION = Option(
@@ -80,7 +79,7 @@ QUESTION = Option(
 )
 
 
-@_command(
+@COMMANDS.command(
     QUESTION,
     LANG,
     da="Et skema med de oplysninger, et spørgsmål kræver, til at udfylde og spørge med.",
@@ -92,7 +91,7 @@ def form(call: Call) -> None:
     sys.stdout.write(fact_form(call.question, call.lang))
 
 
-@_command(
+@COMMANDS.command(
     QUESTION,
     FACTS,
     LANG,
@@ -117,7 +116,7 @@ def ask(call: Call) -> None:
     sys.stdout.write(write_json(ruling_record(found, call.lang)) if call.format == "json" else text)
 
 
-@_command(
+@COMMANDS.command(
     Option("--on", "Kun dem, der gælder denne dag.", "Only those in force on this day.", day),
     LANG,
     FORMAT,
@@ -133,7 +132,7 @@ def figures(call: Call) -> None:
     caption = phrase("figures", call.lang) if call.on is None else _caption(call.on, call.lang)
     shown = ("title", "of", "amount", "unit", "in_force", "ends", "sources")
     columns = _exact() if call.format in _FOR_PROGRAMS else shown
-    print_records(caption, call.on, records, columns, call.lang, call.format)
+    print_records(caption, records, columns, call, call.on)
 
 
 def _exact() -> tuple[str, ...]:
@@ -171,7 +170,7 @@ def _records(
             yield figure_record(found, used.dated, lang)
 
 
-@_command(
+@COMMANDS.command(
     Option(
         "NAME",
         "Tallets navn, som i gp.patients_per_capacity.",
@@ -194,25 +193,23 @@ def _records(
     en="A figure on a day with its source, or the reason why it is unknown.",
 )
 def figure(call: Call) -> None:
-    from praksisplan.answers import Lines, cell_text
+    from praksisplan.answers import cell_text
     from praksisplan.answers.headings import heading
     from praksisplan.capacity.reference import FIGURE_COLUMNS
-    from praksisplan.cli.printing import print_piece, print_records
-    from praksisplan.text import wrapped
+    from praksisplan.cli.printing import filled, print_lines, print_records
 
     [record] = _records(_known(), call.name, call.on, call.lang, call.of)
     if call.format == "table":
         # one figure reads better as lines than as a row
         cells = [(column, cell_text(record, column, call.lang)) for column in ("title", "unit", *FIGURE_COLUMNS)]
         lines = [f"{heading(column, call.lang)}: {words}" for column, words in cells if words]
-        piece = Lines(lambda width: "\n".join(part for line in lines for part in wrapped(line, width)))
-        print_piece(_caption(call.on, call.lang), piece)
+        print_lines(part for line in (_caption(call.on, call.lang), *lines) for part in filled(line))
         return
     columns = _exact() if call.format in _FOR_PROGRAMS else ("title", "unit", *FIGURE_COLUMNS)
-    print_records(_caption(call.on, call.lang), call.on, [record], columns, call.lang, call.format)
+    print_records(_caption(call.on, call.lang), [record], columns, call, call.on)
 
 
-@_command(
+@COMMANDS.command(
     FACTS,
     LANG,
     FORMAT,
@@ -226,10 +223,10 @@ def distribute(call: Call) -> None:
 
     with _named(call.facts):
         found = distributed(*text_of(call.facts))
-    print_answer(found, None, "", call.lang, call.format)
+    print_answer(found, call)
 
 
-@_command(
+@COMMANDS.command(
     Option("--since", "Den første dag, regnet med.", "The first day, included.", day, REQUIRED),
     Option("--until", "Den sidste dag, regnet med.", "The last day, included.", day, REQUIRED),
     LANG,
@@ -246,7 +243,7 @@ def changes(call: Call) -> None:
     _give(law_changes(call.since, call.until), call)
 
 
-@_command(
+@COMMANDS.command(
     Option("--on", "En dag, som 2027-01-01.", "A day, as 2027-01-01.", day, REQUIRED),
     LANG,
     FORMAT,
@@ -269,12 +266,12 @@ def _give(found: LawAt | LawChanges, call: Call) -> None:
     from praksisplan.cli.printing import print_answer
 
     if call.out is call.template is None:
-        print_answer(found, None, "", call.lang, call.format)
+        print_answer(found, call)
     else:
-        deliver(law_document(found, call.lang), call.format, call.out, call.template, call.force)
+        deliver(law_document(found, call.lang), call)
 
 
-@_command(
+@COMMANDS.command(
     LANG,
     DRAWN,
     OUT,
@@ -287,4 +284,4 @@ def reference(call: Call) -> None:
     from praksisplan.capacity.reference import reference
     from praksisplan.cli.delivering import deliver
 
-    deliver(reference(call.lang, _known()), call.format, call.out, call.template, call.force)
+    deliver(reference(call.lang, _known()), call)

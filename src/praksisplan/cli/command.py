@@ -73,7 +73,7 @@ class Option:
         if not given:
             if self.default is REQUIRED:
                 raise PlanError(fault("missing", option=self.named()))
-            return self.default
+            return () if self.repeated else self.default
         if self.repeated:
             return tuple(self.read(words, self) for words in given)
         return self.read(given[0], self)
@@ -81,6 +81,8 @@ class Option:
 
 class Call(SimpleNamespace):
     """The values of a command's options, by their names: what a command is called with."""
+
+    format: Output = "table"
 
     if TYPE_CHECKING:
         plan: Plan
@@ -95,7 +97,6 @@ class Call(SimpleNamespace):
         per: Unit
         limit: tuple[Limit, ...]
         lang: Lang
-        format: Output
         out: str | None
         template: str | None
         force: bool
@@ -161,17 +162,10 @@ class Command:
         )
 
 
-_Run = Callable[[Call], None]
-
-
-def declare(into: list[Command], *options: Option, da: str, en: str, name: str = "") -> Callable[[_Run], _Run]:
-    """Adds the function that it decorates to a list of commands, under its own name or another."""
-
-    def add(run: _Run) -> _Run:
-        into.append(Command((name or run.__name__).replace("_", "-"), options, da, en, run))
-        return run
-
-    return add
+def at_option(found: Fault, options: Iterable[Option]) -> Fault:
+    """A fault of an argument after the name of the option that gives it, if one of these does."""
+    key = found.path.removeprefix("statements[0].").partition("[")[0]
+    return next((option.at(found) for option in options if option.key == key), found)
 
 
 def words_of(words: Iterable[str], options: Sequence[Option]) -> dict[str, list[str]]:

@@ -7,26 +7,27 @@ import sys
 
 from praksisplan.answers import Layout, citation_text
 from praksisplan.answers.headings import heading
-from praksisplan.cli.command import Output, width
+from praksisplan.cli.command import Call, width
 from praksisplan.cli.phrases import phrase
-from praksisplan.cli.printing import filled
+from praksisplan.cli.printing import filled, print_lines
 from praksisplan.errors import PlanError, fault
 from praksisplan.reports import Document, render, save_document
 from praksisplan.reports.document import finished
 from praksisplan.writing.finished import Bullets, Grid, Heading, Paragraph
 
 
-def deliver(document: Document, format: Output, out: str | None, template: str | None, force: bool) -> None:
+def deliver(document: Document, call: Call) -> None:
     """Write a document to a file, in the styles of a template perhaps, or show it here."""
-    if out is not None:
-        save_document(document, out, overwrite=force, template=template, excel=format == "csv-excel")
-        sys.stdout.write(f"{phrase('written', document.lang).format(out)}\n")
-    elif template is not None:
+    if call.out is not None:
+        is_for_excel = call.format == "csv-excel"
+        save_document(document, call.out, overwrite=call.force, template=call.template, excel=is_for_excel)
+        print_lines([phrase("written", call.lang, call.out)])
+    elif call.template is not None:
         raise PlanError(fault("needs-word", "--template"))
-    elif format == "table":
+    elif call.format == "table":
         _show_document(document)
     else:
-        sys.stdout.write(render(document, format).decode("utf-8"))
+        sys.stdout.write(render(document, call.format).decode("utf-8"))
 
 
 _LABELS, _LEAST = 30, 6
@@ -42,7 +43,7 @@ def _show_document(document: Document) -> None:
         if isinstance(block, Heading):
             lines += ["", *map(_bold, filled(f"{'#' * block.level} {block.text}"))]
         elif isinstance(block, Grid) and block.periods > (width() - _LABELS) // _LEAST:
-            lines += filled(phrase("too_many_periods", lang).format(block.periods))
+            lines += filled(phrase("too_many_periods", lang, block.periods))
         elif isinstance(block, Grid):
             title = heading("title", lang)
             names = ["title" if one == title else f"{place}" for place, one in enumerate(block.headings)]
@@ -52,7 +53,7 @@ def _show_document(document: Document) -> None:
         else:
             for paragraph in block.items if isinstance(block, Bullets) else (block,):
                 lines += _paragraph(paragraph, isinstance(block, Bullets), lang)
-    sys.stdout.write("\n".join([*lines, ""]))
+    print_lines(lines)
 
 
 def _paragraph(paragraph: Paragraph, is_item: bool, lang: str) -> list[str]:

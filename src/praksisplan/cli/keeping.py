@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
+from praksisplan.cli.command import REQUIRED, Call, Option, at_option
 from praksisplan.cli.options import AS_OF, FORCE, LANG, period, whole
-from praksisplan.errors import Fault, PlanError, fault
+from praksisplan.cli.results import Commands
+from praksisplan.errors import PlanError, fault
 
 if TYPE_CHECKING:
-    from praksisplan.cli.command import Lang
     from praksisplan.model import Finding, Plan, Source, Statement
+    from praksisplan.reading import Imported
+    from praksisplan.rules.merging import Merged
 
 __all__ = ["COMMANDS"]
 
-COMMANDS: list[Command] = []
-_command = partial(declare, COMMANDS)
+COMMANDS = Commands()
 
 FILE = Option(
     "FILE",
@@ -32,7 +31,7 @@ FILE = Option(
 
 
 def _several(name: str, da: str, en: str) -> Option:
-    return Option(name, f"{da} Kan gentages.", f"{en} May be repeated.", _single, default=(), repeated=True)
+    return Option(name, f"{da} Kan gentages.", f"{en} May be repeated.", _single, repeated=True)
 
 
 def _single(words: str, option: Option) -> str:
@@ -90,7 +89,6 @@ FIELDS = (
         "Det, der afventes fra nu af: et nummer, et delspor (2:telekol) eller en begivenheds id. Kan gentages.",
         "What is awaited from now on: a number, a strand (2:telekol) or the id of an event. May be repeated.",
         _awaited,
-        (),
         repeated=True,
     ),
     Option(
@@ -101,7 +99,6 @@ FIELDS = (
         "Det, der ikke længere afventes. Kan gentages.",
         "What is no longer awaited. May be repeated.",
         _awaited,
-        (),
         repeated=True,
     ),
     _several("--responsible", "Et ansvarligt organs id.", "The id of a responsible body."),
@@ -145,7 +142,7 @@ SHOWN = (
 """Which file is changed, or only tried, and the day of the differences that are shown."""
 
 
-@_command(
+@COMMANDS.command(
     FILE,
     *FIELDS,
     *SOURCE,
@@ -169,10 +166,10 @@ def record(call: Call) -> None:
         statement = _statement(call)
         recorded = record(plan, statement, source=source)
     except PlanError as error:
-        raise PlanError(*map(at_option, error.faults)) from None
+        raise PlanError(*(at_option(one, FIELDS) for one in error.faults)) from None
     sources = () if source is None else (source,)
     texts = extend_plan(call.file, recorded, is_written=not call.dry_run, sources=sources, log=(statement,))
-    show_added(call, plan, recorded, texts, "added")
+    _show_added(call, plan, recorded, texts, "added")
 
 
 def _statement(call: Call) -> Statement:
@@ -183,19 +180,10 @@ def _statement(call: Call) -> Statement:
         raise PlanError(fault("missing", option="--about"))
     if call.source is None and (call.citation or call.section or call.page):
         raise PlanError(fault("missing", option="--source"))
-    cited = (
-        ()
-        if call.source is None
-        else (Citation(call.source, section=call.section, page=call.page, quote=call.citation),)
-    )
-    return Statement(**fields, citations=cited)
-
-
-def at_option(found: Fault) -> Fault:
-    """A fault of a field of the statement, after the name of its option."""
-    key = found.path.removeprefix("statements[0].").partition("[")[0]
-    option = next((one for one in FIELDS if one.key == key), None)
-    return found if option is None else option.at(found)
+    if call.source is None:
+        return Statement(**fields)
+    cited = Citation(call.source, section=call.section, page=call.page, quote=call.citation)
+    return Statement(**fields, citations=(cited,))
 
 
 def source_of(call: Call, known: set[str]) -> Source | None:
@@ -218,7 +206,27 @@ def own_plan(call: Call) -> Plan:
     return load_plan(call.file)
 
 
-def show_added(call: Call, plan: Plan, changed: Plan, texts: tuple[str, str], heading: str) -> None:
+def add_found(call: Call, plan: Plan, found: Merged | Imported, remarks: str, nothing: str) -> None:
+    """Adds what a document or another file has that the plan in the file of the call lacks, and shows it.
+
+    ``remarks`` is the phrase over its findings, ``nothing`` the one that says that nothing is added.
+    """
+    from praksisplan.cli.printing import tell
+    from praksisplan.storage.files import extend_plan
+
+    _show_findings(found.findings, plan, call, remarks)
+    if not found.added:
+        tell(call.lang, nothing, call.file)
+        return
+    lists = ("sources", "bodies", "events", "log")
+    new = {name: getattr(found.plan, name)[len(getattr(plan, name)) :] for name in lists}
+    _show_added(call, plan, found.plan, extend_plan(call.file, found.plan, is_written=False, **new), "adding")
+    if not call.dry_run:
+        extend_plan(call.file, found.plan, **new)
+        tell(call.lang, "written", call.file, apart=True)
+
+
+def _show_added(call: Call, plan: Plan, changed: Plan, texts: tuple[str, str], heading: str) -> None:
     """Prints the lines that are added to the file of a plan, what they change in the plan, and new findings.
 
     ``texts`` are the file before and after, ``heading`` is the phrase over the lines unless they are only tried.
@@ -226,35 +234,31 @@ def show_added(call: Call, plan: Plan, changed: Plan, texts: tuple[str, str], he
     import difflib
 
     from praksisplan.checks import check
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import filled, print_answer
+    from praksisplan.cli.printing import print_answer, print_lines, tell
     from praksisplan.rules.changes import compare
     from praksisplan.rules.history import newest_day
 
-    lines = filled(phrase("would_be_added" if call.dry_run else heading, call.lang).format(call.file))
-    lines += [line for line in difflib.ndiff(texts[0].splitlines(), texts[1].splitlines()) if line[:1] == "+"]
-    sys.stdout.write("\n".join([*lines, "", ""]))
+    tell(call.lang, "would_be_added" if call.dry_run else heading, call.file)
+    before, after = (text.splitlines() for text in texts)
+    print_lines([*(line for line in difflib.ndiff(before, after) if line[:1] == "+"), ""])
     told = [one.on for one in changed.log[len(plan.log) :] if one.on is not None]
     days = (one.last_day or one.start for one in told)
     day = call.as_of or max([newest_day(changed), *filter(None, days)])
-    print_answer(compare(plan, changed, as_of=day), day, "", call.lang, "table")
-    before = set(check(plan, as_of=day))
-    show_findings([one for one in check(changed, as_of=day) if one not in before], changed, call.lang, "new_findings")
+    print_answer(compare(plan, changed, as_of=day), call)
+    known = set(check(plan, as_of=day))
+    _show_findings([one for one in check(changed, as_of=day) if one not in known], changed, call, "new_findings")
 
 
-def show_findings(found: Sequence[Finding], plan: Plan, lang: Lang, heading: str) -> None:
+def _show_findings(found: Sequence[Finding], plan: Plan, call: Call, heading: str) -> None:
     """Prints findings under a heading that counts them; nothing where there are none."""
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import filled
+    from praksisplan.cli.printing import print_list
 
-    if found:
-        words = plan.kind.language(lang)
-        lines = [f"{one.severity.label(lang)}, {one.subject}: {one.text(words)}" for one in found]
-        lines = [phrase(heading, lang, len(found)), *lines]
-        sys.stdout.write("\n".join(["", *(part for one in lines for part in filled(one)), ""]))
+    words = plan.kind.language(call.lang)
+    lines = [f"{one.severity.label(call.lang)}, {one.subject}: {one.text(words)}" for one in found]
+    print_list(call.lang, heading, lines)
 
 
-@_command(
+@COMMANDS.command(
     Option("FILE", "Den nye fil, fx plan.yaml.", "The new file, such as plan.yaml.", default=REQUIRED, danish="FIL"),
     Option(
         "--from",
@@ -270,8 +274,7 @@ def init(call: Call) -> None:
     from importlib.resources import files
 
     from praksisplan import datasets
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import filled
+    from praksisplan.cli.printing import tell
     from praksisplan.storage import dumps
     from praksisplan.storage.files import SUFFIXES, suffix_of, write_new
 
@@ -282,4 +285,4 @@ def init(call: Call) -> None:
     else:
         content = (files("praksisplan.cli") / f"skeleton.{call.lang}.yaml").read_bytes()
     write_new(call.file, content, overwrite=call.force)
-    sys.stdout.write("\n".join([*filled(phrase("begun", call.lang).format(call.file)), ""]))
+    tell(call.lang, "begun", call.file)

@@ -27,16 +27,8 @@ def _commands(group: str) -> dict[str, Command]:
     """The commands of a group, or those of no group, by name."""
     if group:
         return {one.name: one for one in capacity.COMMANDS}
-    listed = [
-        *questions.COMMANDS,
-        *year.COMMANDS,
-        *work.COMMANDS,
-        *next_plan.COMMANDS,
-        *keeping.COMMANDS,
-        *programs.COMMANDS,
-        *sheets.COMMANDS,
-        *reading.COMMANDS,
-    ]
+    homes = (questions, year, work, next_plan, keeping, programs, sheets, reading)
+    listed = [one for home in homes for one in home.COMMANDS]
     about = Command(_GROUP, (), _ABOUT_CAPACITY["da"], _ABOUT_CAPACITY["en"], lambda call: None)
     return {one.name: one for one in [*listed, about]}
 
@@ -81,7 +73,12 @@ def _run(words: list[str], lang: str) -> None:
         if "--help" in rest or "-h" in rest:
             sys.stdout.write(f"{command.help(lang, group)}\n")
         else:
-            command.run(command.read(rest[1:], _is_plan))
+            call = command.read(rest[1:], _is_plan)
+            if plans := [key for key in ("plan", "old", "new") if key in vars(call)]:
+                from praksisplan.cli.shared import open_plans
+
+                open_plans(call, plans)
+            command.run(call)
 
 
 def _is_plan(word: str) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
 
-from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
+from praksisplan.cli.command import REQUIRED, Call, Option, at_option
 from praksisplan.cli.options import AS_OF, FORCE, LANG, NEW, OLD, OUT, choice, period
-from praksisplan.cli.results import answering, documenting
+from praksisplan.cli.results import Commands
 from praksisplan.errors import PlanError
 
 if TYPE_CHECKING:
@@ -18,12 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-COMMANDS: list[Command] = []
+COMMANDS = Commands()
 
-answering(
-    COMMANDS,
-    "open_items",
-    "rules.succession",
+COMMANDS.answer(
+    "rules.succession:open_items",
     da="De åbne anbefalinger: status, hvad de afventer, hvem der er ansvarlig, og hvornår de senest er omtalt.",
     en="The open recommendations: state, waits, who is responsible, and when each was last spoken of.",
     command="open",
@@ -56,7 +52,6 @@ _FIELDS = (
         "Numre, der sammenlægges, fx 28,31. Kan gentages.",
         "Numbers that are merged, as in 28,31. May be repeated.",
         _numbers,
-        (),
         repeated=True,
     ),
     Option(
@@ -70,7 +65,7 @@ _FIELDS = (
 """What is new in the next plan; an option has the name of an argument of `draft_successor`."""
 
 
-@partial(declare, COMMANDS)(
+@COMMANDS.command(
     OLD,
     *_FIELDS,
     AS_OF,
@@ -86,25 +81,19 @@ _FIELDS = (
     en="Drafts the next plan: every open recommendation with its waits. Nothing is decided.",
 )
 def draft(call: Call) -> None:
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import filled
-    from praksisplan.cli.shared import opened
+    from praksisplan.cli.printing import tell
     from praksisplan.rules.drafting import draft_successor
     from praksisplan.storage.files import save_plan
 
-    opened(call)
-    options = {option.key: option for option in _FIELDS}
     try:
-        new = draft_successor(call.old, as_of=call.as_of, **{name: getattr(call, name) for name in options})
+        new = draft_successor(call.old, as_of=call.as_of, **{one.key: getattr(call, one.key) for one in _FIELDS})
     except PlanError as error:
-        at = [(options.get(one.path.partition("[")[0]), one) for one in error.faults]
-        raise PlanError(*(one if option is None else option.at(one) for option, one in at)) from None
+        raise PlanError(*(at_option(one, _FIELDS) for one in error.faults)) from None
     save_plan(new, call.out or "", overwrite=call.force)
-    sys.stdout.write("\n".join([*filled(phrase("begun", call.lang).format(call.out)), ""]))
+    tell(call.lang, "begun", call.out)
 
 
-@documenting(
-    COMMANDS,
+@COMMANDS.document(
     OLD,
     NEW,
     da="Afløsningen: hvad der er blevet af hver anbefaling i den nye plan. De, der ikke er omtalt, står først.",

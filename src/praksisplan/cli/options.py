@@ -12,6 +12,18 @@ from praksisplan.errors import Words
 DEFAULT_PLAN = "hovedstaden-almen-2015-2019"
 
 
+def pair(code: str, read: Callable[[str, Option], Any] = lambda words, option: words) -> Callable[[str, Option], Any]:
+    """Reads a name and a value with a sign of equality between them; ``code`` is the fault of other words."""
+
+    def read_pair(words: str, option: Option) -> tuple[str, Any]:
+        name, _, value = (part.strip() for part in words.partition("="))
+        if not (name and value):
+            raise option.wrong(code, words)
+        return name, read(value, option)
+
+    return read_pair
+
+
 def choice(*words: str, danish: Mapping[str, str] | None = None) -> Callable[[str, Option], str]:
     """Reads one of some words; ``danish`` are words that mean the same."""
     meanings = {word: word for word in words} | {one: word for word, one in (danish or {}).items()}
@@ -136,6 +148,5 @@ LIMIT = Option(
     "The number of recommendations that can be worked on at once: 12 for the whole plan, group=2 for a body. "
     "May be repeated.",
     _limit,
-    (),
     repeated=True,
 )

@@ -1,51 +1,51 @@
-"""Printing answers and documents on the terminal and for programs."""
+"""Printing answers, documents and messages on the terminal and for programs."""
 
 from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from praksisplan.answers import Cell, Code, Layout, Lines, Tabular
+from praksisplan.answers import Cell, Code, Layout, Tabular
 from praksisplan.answers.headings import heading
-from praksisplan.cli.command import Lang, Output, width
+from praksisplan.cli.command import Call, width
+from praksisplan.cli.phrases import phrase
 from praksisplan.text import wrapped
 
 
-def print_answer(answer: Tabular, as_of: datetime.date | None, under: str, lang: Lang, format: Output) -> None:
+def print_answer(answer: Tabular, call: Call, as_of: datetime.date | None = None, under: str = "") -> None:
     """An answer under its heading and some lines; for programs all its columns, codes in JSON."""
-    if format == "json":
+    if call.format == "json":
         _print_json(as_of, answer.to_records())
         return
-    headings = answer.headings(lang, all=format in ("csv", "csv-excel"))
-    caption = "\n".join(filter(None, (answer.caption(lang), under)))
-    print_records(caption, as_of, answer.cells(lang), tuple(headings), lang, format)
+    headings = answer.headings(call.lang, all=call.format in ("csv", "csv-excel"))
+    caption = "\n".join(filter(None, (answer.caption(call.lang), under)))
+    print_records(caption, answer.cells(call.lang), tuple(headings), call, as_of)
 
 
 def print_records(
     caption: str,
-    as_of: datetime.date | None,
     records: list[dict[str, Cell]],
     columns: tuple[str, ...],
-    lang: Lang,
-    format: Output,
+    call: Call,
+    as_of: datetime.date | None = None,
 ) -> None:
     """Records under a caption; the caption of CSV goes to the error stream, and JSON has none."""
-    if format == "json":
+    if call.format == "json":
         _print_json(as_of, [{column: record[column] for column in columns} for record in records])
-    elif format == "table":
-        headings = {column: heading(column, lang) for column in columns}
-        print_piece(caption, Layout(records, headings, lang))
+    elif call.format == "table":
+        headings = {column: heading(column, call.lang) for column in columns}
+        print_lines([*filled(caption), *Layout(records, headings, call.lang).lines(width())])
     else:
         from praksisplan.answers.grids import grid_of
         from praksisplan.writing.tables import csv_text, markdown_text
 
-        grid = grid_of(records, columns, lang)
-        if format == "md":
+        grid = grid_of(records, columns, call.lang)
+        if call.format == "md":
             sys.stdout.write(f"{caption}\n\n{markdown_text(grid)}")
             return
         sys.stderr.write(f"{caption}\n")
-        sys.stdout.write(csv_text([grid], excel=format == "csv-excel"))
+        sys.stdout.write(csv_text([grid], excel=call.format == "csv-excel"))
 
 
 def _print_json(as_of: datetime.date | None, records: Sequence[Mapping[str, Code]]) -> None:
@@ -55,9 +55,29 @@ def _print_json(as_of: datetime.date | None, records: Sequence[Mapping[str, Code
     sys.stdout.write(write_value({**({} if as_of is None else {"as_of": as_of}), "records": records}))
 
 
-def print_piece(caption: str, piece: Layout | Lines) -> None:
-    """Prints a caption and the piece under it, each line within the width of the terminal."""
-    sys.stdout.write("\n".join([*filled(caption), *piece.lines(width()), ""]))
+def tell(lang: str, key: str, *values: object, apart: bool = False) -> None:
+    """Prints a phrase of the command line, perhaps after an empty line."""
+    print_lines([*[""] * apart, *filled(phrase(key, lang, *values))])
+
+
+def print_list(lang: str, key: str, lines: Sequence[str]) -> None:
+    """Prints lines under a phrase that counts them; nothing where there are none."""
+    if lines:
+        print_lines(["", *(part for one in (phrase(key, lang, len(lines)), *lines) for part in filled(one))])
+
+
+def write_file(call: Call, content: bytes, *suffixes: str) -> None:
+    """Writes the file that ``--out`` names, whose suffix must be one of these, and says so."""
+    from praksisplan.storage.files import suffix_of, write_new
+
+    suffix_of(call.out or "", suffixes)
+    write_new(call.out or "", content, overwrite=call.force)
+    print_lines([phrase("written", call.lang, call.out)])
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Prints lines as they are."""
+    sys.stdout.write("\n".join([*lines, ""]))
 
 
 def filled(text: str, mark: str = "") -> list[str]:

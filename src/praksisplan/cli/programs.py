@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
+from praksisplan.cli.command import REQUIRED, Call, Option
 from praksisplan.cli.options import FORMAT, LANG
+from praksisplan.cli.results import Commands
 
 __all__ = ["COMMANDS"]
 
-COMMANDS: list[Command] = []
+COMMANDS = Commands()
 
 
-@declare(
-    COMMANDS,
+@COMMANDS.command(
     Option("FOLDER", "Mappen med planerne.", "The folder of the plans.", default=REQUIRED, danish="MAPPE"),
     LANG,
     da="Besvarer spørgsmål om mappens planer for programmer, der taler Model Context Protocol. Skriver intet.",
@@ -23,8 +23,7 @@ def mcp(call: Call) -> None:
     serve(call.folder)
 
 
-@declare(
-    COMMANDS,
+@COMMANDS.command(
     LANG,
     FORMAT,
     da="Tjek, læsemåder, tal og ordlister fra andre pakker, der er installeret.",
@@ -34,4 +33,4 @@ def plugins(call: Call) -> None:
     from praksisplan.cli.printing import print_answer
     from praksisplan.plugins import installed
 
-    print_answer(installed(), None, "", call.lang, call.format)
+    print_answer(installed(), call)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import TYPE_CHECKING
 
-from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
+from praksisplan.cli.command import REQUIRED, Call, Option, width
 from praksisplan.cli.options import AS_OF, FORMAT, LANG, NUMBER, PLAN
-from praksisplan.cli.results import answering, delivery, give
+from praksisplan.cli.results import Commands, delivery, give
 
 if TYPE_CHECKING:
     from praksisplan.answers import Cell
@@ -16,47 +15,39 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-COMMANDS: list[Command] = []
-_answer = partial(answering, COMMANDS)
-_command = partial(declare, COMMANDS)
+COMMANDS = Commands()
 
-
-_answer(
-    "blocked",
-    "rules.blocking",
+COMMANDS.answer(
+    "rules.blocking:blocked",
     da="De blokerede anbefalinger med det, de afventer, og kilden.",
     en="The blocked recommendations, with their waits and sources.",
     drawn=True,
 )
-_answer(
-    "waiting",
-    "rules.blocking",
+COMMANDS.answer(
+    "rules.blocking:waiting",
     da="De anbefalinger, der afventer delvist: nogle delspor afventer noget, andre gør ikke.",
     en="The partly waiting recommendations: some strands have an open wait, others have none.",
     drawn=True,
 )
-_answer(
-    "ready",
-    "rules.readiness",
+COMMANDS.answer(
+    "rules.readiness:ready",
     da="De anbefalinger, der ikke afventer noget.",
     en="The recommendations without an open wait.",
 )
-_answer(
-    "overdue",
-    "rules.readiness",
+COMMANDS.answer(
+    "rules.readiness:overdue",
     da="Forventede resultater, der ikke er kommet til tiden.",
     en="The promised results that have not come in time.",
 )
-_answer(
-    "progress",
-    "rules.progress",
+COMMANDS.answer(
+    "rules.progress:progress",
     da="Om planens indikatorer er på kurs mod deres mål.",
     en="Whether the indicators of a plan are on course for their targets.",
     drawn=True,
 )
 
 
-@_command(
+@COMMANDS.command(
     PLAN,
     AS_OF,
     *delivery(drawn=False),
@@ -65,13 +56,13 @@ _answer(
 )
 def check(call: Call) -> None:
     from praksisplan.checks import CHECKS, check
-    from praksisplan.cli.shared import opened
     from praksisplan.plugins import installed
 
-    give(check(opened(call).plan, as_of=call.as_of, checks=[*CHECKS, *installed().checks]), call)
+    give(check(call.plan, as_of=call.as_of, checks=[*CHECKS, *installed().checks]), call)
 
 
-@_command(
+COMMANDS.answer(
+    "rules.freshness:stale",
     PLAN,
     AS_OF,
     Option(
@@ -80,18 +71,12 @@ def check(call: Call) -> None:
         "How long ago something must have been spoken of to be stale, as in '1 year' or '90 days' (6 months).",
         default="6 måneder",
     ),
-    *delivery(False),
     da="Hvornår hver åben anbefaling og afventning senest er omtalt, og hvad der er forældet.",
     en="When each open recommendation and wait was last spoken of, and what is stale.",
 )
-def stale(call: Call) -> None:
-    from praksisplan.cli.shared import opened
-    from praksisplan.rules.freshness import stale
-
-    give(stale(opened(call).plan, as_of=call.as_of, after=call.after), call)
 
 
-@_command(
+@COMMANDS.command(
     NUMBER,
     PLAN,
     AS_OF,
@@ -100,21 +85,20 @@ def stale(call: Call) -> None:
     en="Why a recommendation is blocked, down to the root cause, with the source of each step.",
 )
 def why(call: Call) -> None:
-    from praksisplan.answers import Lines
-    from praksisplan.cli.printing import print_piece
-    from praksisplan.cli.shared import opened, sources
+    from praksisplan.cli.printing import filled, print_lines
+    from praksisplan.cli.shared import sources
     from praksisplan.rules.explaining import why
 
-    opened(call)
     explanation = why(call.plan, call.number, as_of=call.as_of)
     if call.format == "table" and call.out is call.template is None:
-        tree = Lines(lambda width: explanation.text(call.lang, width=width))
-        print_piece(f"{explanation.heading(call.lang)}\n{sources(call.plan)}", tree)
+        print_lines(filled(f"{explanation.heading(call.lang)}\n{sources(call.plan)}"))
+        print_lines(explanation.text(call.lang, width=width()).splitlines())
     else:
         give(explanation, call)
 
 
-@_command(
+COMMANDS.answer(
+    "rules.promising:promises",
     Option(
         "TARGET",
         "Begivenhedens id eller anbefalingens nummer.",
@@ -124,18 +108,13 @@ def why(call: Call) -> None:
     ),
     PLAN,
     AS_OF,
-    *delivery(True),
     da="Hvad der har været forventet af en begivenhed eller anbefaling, og hvordan det er flyttet.",
     en="What was promised of an event or recommendation, and how the promises moved.",
+    drawn=True,
 )
-def promises(call: Call) -> None:
-    from praksisplan.cli.shared import opened
-    from praksisplan.rules.promising import promises
-
-    give(promises(opened(call).plan, call.target, as_of=call.as_of), call)
 
 
-@_command(
+@COMMANDS.command(
     NUMBER,
     PLAN,
     AS_OF,
@@ -148,17 +127,16 @@ def show(call: Call) -> None:
     from praksisplan.answers.words import day_words
     from praksisplan.cli.phrases import phrase
     from praksisplan.cli.printing import print_records
-    from praksisplan.cli.shared import opened, sources
+    from praksisplan.cli.shared import sources
     from praksisplan.rules.state import state_at
 
-    plan = opened(call).plan
-    state = state_at(plan, as_of=call.as_of)
+    state = state_at(call.plan, as_of=call.as_of)
     moment = f"{phrase('as_of', call.lang)} {day_words(state.as_of, call.lang)}"
-    caption = f"{moment[0].upper()}{moment[1:]}\n{sources(plan)}"
+    caption = f"{moment[0].upper()}{moment[1:]}\n{sources(call.plan)}"
     columns = ("subject", "message", "sources")
-    details = _details(state, plan.recommendation(call.number).number, call.lang)
+    details = _details(state, call.plan.recommendation(call.number).number, call.lang)
     records: list[dict[str, Cell]] = [dict(zip(columns, one)) for one in details]
-    print_records(caption, state.as_of, records, columns, call.lang, call.format)
+    print_records(caption, records, columns, call, state.as_of)
 
 
 def _details(state: PlanState, number: str, lang: str) -> Iterator[tuple[str, str, str]]:
@@ -180,7 +158,7 @@ def _details(state: PlanState, number: str, lang: str) -> Iterator[tuple[str, st
         yield heading("statement", lang), words, citation_text(statement.citations, lang)
 
 
-@_command(LANG, FORMAT, da="De medfølgende planer.", en="The bundled plans.")
+@COMMANDS.command(LANG, FORMAT, da="De medfølgende planer.", en="The bundled plans.")
 def plans(call: Call) -> None:
     from praksisplan import datasets
     from praksisplan.cli.phrases import phrase
@@ -194,4 +172,4 @@ def plans(call: Call) -> None:
         count = str(len(plan.recommendations))
         cells = (name, plan.full_title, area, str(plan.period), count)
         records.append(dict(zip(columns, cells)))
-    print_records(phrase("bundled_plans", call.lang, len(records)), None, records, columns, call.lang, call.format)
+    print_records(phrase("bundled_plans", call.lang, len(records)), records, columns, call)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
 
-from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
-from praksisplan.cli.keeping import DRY_RUN, FILE, own_plan, show_added, show_findings
-from praksisplan.cli.options import FORCE, FORMAT, LANG, OUT, day
+from praksisplan.cli.command import REQUIRED, Call, Option
+from praksisplan.cli.keeping import DRY_RUN, FILE, add_found, own_plan
+from praksisplan.cli.options import FORCE, FORMAT, LANG, OUT, day, pair
+from praksisplan.cli.results import Commands
 
 if TYPE_CHECKING:
     from praksisplan.cli.command import Lang
@@ -18,17 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-COMMANDS: list[Command] = []
-_command = partial(declare, COMMANDS)
-
-
-def _pair(words: str, option: Option) -> tuple[str, str]:
-    """Reads what a column holds, and the column."""
-    name, sign, column = words.partition("=")
-    if not (sign and name.strip() and column.strip()):
-        raise option.wrong("bad-column", words)
-    return name.strip(), column.strip()
-
+COMMANDS = Commands()
 
 DOCUMENT = Option(
     "DOCUMENT",
@@ -48,8 +37,7 @@ _HOW = (
         "--columns",
         "En kolonne i dokumentets tabeller og hvad den rummer: status=Stade eller ansvarlig=F. Kan gentages.",
         "A column of its tables and what it holds: status=Stade or responsible=F. May be repeated.",
-        _pair,
-        (),
+        pair("bad-column"),
         repeated=True,
     ),
     Option(
@@ -70,7 +58,7 @@ def _read(call: Call, document: str) -> Reading:
     return read_document(read_bytes(document), as_of=call.as_of, columns=columns, words=words)
 
 
-@_command(
+@COMMANDS.command(
     DOCUMENT,
     attrs.evolve(
         OUT,
@@ -90,8 +78,7 @@ def _read(call: Call, document: str) -> Reading:
     en="Reads a document as a draft of a plan: what it says and where, what is doubtful, and what was not used.",
 )
 def read(call: Call) -> None:
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import filled, print_answer
+    from praksisplan.cli.printing import filled, print_answer, print_lines, print_list, tell
     from praksisplan.reading import annotated_yaml, explain
     from praksisplan.storage.files import suffix_of, write_new
 
@@ -99,39 +86,31 @@ def read(call: Call) -> None:
     if call.out is not None:
         suffix_of(call.out, (".yaml", ".yml"))
         write_new(call.out, annotated_yaml(reading, lang=call.lang).encode(), overwrite=call.force)
-        sys.stdout.write("\n".join([*filled(reading.heading(call.lang)), ""]))
+        print_lines(filled(reading.heading(call.lang)))
         _show_doubts(reading, call.lang)
-        sys.stdout.write("\n".join(["", *filled(phrase("begun", call.lang).format(call.out)), ""]))
+        tell(call.lang, "begun", call.out, apart=True)
     elif call.explain is not None:
-        print_answer(explain(reading, call.explain), None, "", call.lang, call.format)
+        print_answer(explain(reading, call.explain), call)
     else:
-        print_answer(reading, None, "", call.lang, call.format)
+        print_answer(reading, call)
         if call.format == "table":
             unused = [f"{one.span.text(call.lang)}: {one.text}" for one in reading.uncovered]
-            _show(phrase("unused", call.lang, len(unused)), unused)
+            print_list(call.lang, "unused", unused)
 
 
 def _show_doubts(reading: Reading, lang: Lang) -> None:
     """Prints the findings of a reading, each at its place in the document."""
-    from praksisplan.cli.phrases import phrase
+    from praksisplan.cli.printing import print_list
 
     lines = []
     for one in reading.findings:
         places = [place.text(lang).partition(", ")[2] for place in one.citations]
         words = one.text(reading.plan.kind.language(lang))
         lines.append(f"{one.severity.label(lang)}, {places[0] if places else one.subject}: {words}")
-    _show(phrase("doubts", lang, len(lines)), lines)
+    print_list(lang, "doubts", lines)
 
 
-def _show(heading: str, lines: list[str]) -> None:
-    """Prints lines under a heading; nothing where there are none."""
-    from praksisplan.cli.printing import filled
-
-    if lines:
-        sys.stdout.write("\n".join(["", *(part for one in (heading, *lines) for part in filled(one)), ""]))
-
-
-@_command(
+@COMMANDS.command(
     FILE,
     Option(
         "OTHER",
@@ -147,11 +126,9 @@ def _show(heading: str, lines: list[str]) -> None:
     en="Adds the new statements of another file or a new document to the file of a plan; other differences are shown.",
 )
 def merge(call: Call) -> None:
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import filled
     from praksisplan.reading import merge_reading
     from praksisplan.rules.merging import merge
-    from praksisplan.storage.files import SUFFIXES, extend_plan, load_plan
+    from praksisplan.storage.files import SUFFIXES, load_plan
 
     plan = own_plan(call)
     if call.other.lower().endswith(tuple(SUFFIXES)):
@@ -160,14 +137,4 @@ def merge(call: Call) -> None:
         reading = _read(call, call.other)
         _show_doubts(reading, call.lang)
         found = merge_reading(plan, reading)
-    show_findings(found.findings, plan, call.lang, "differences")
-    if not found.added:
-        sys.stdout.write("\n".join([*filled(phrase("nothing_new", call.lang).format(call.file)), ""]))
-        return
-    lists = ("sources", "bodies", "events", "log")
-    new = {name: getattr(found.plan, name)[len(getattr(plan, name)) :] for name in lists}
-    add = partial(extend_plan, call.file, found.plan, **new)
-    show_added(call, plan, found.plan, add(is_written=False), "adding")
-    if not call.dry_run:
-        add()
-        sys.stdout.write("\n".join(["", *filled(phrase("written", call.lang).format(call.file)), ""]))
+    add_found(call, plan, found, "differences", "nothing_new")

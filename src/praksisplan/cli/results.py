@@ -8,29 +8,62 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from praksisplan.cli.command import Call, Command, Option, declare
+from praksisplan.cli.command import Call, Command, Option
 from praksisplan.cli.options import AS_OF, DRAWN, FORCE, FORMAT, LANG, OUT, PICTURES, PLAN, TEMPLATE
 
 if TYPE_CHECKING:
     from praksisplan.answers import DatedTable
     from praksisplan.reports import Document
 
+_Run = Callable[[Call], None]
+_Make = Callable[[Call], "Document"]
 
-def answering(
-    into: list[Command], name: str, home: str, *, da: str, en: str, drawn: bool = False, command: str = ""
-) -> None:
-    """Adds a command that asks a plan as of a day: the function of that name in a module of the library.
 
-    The command may have another name. The answer is printed, or written as a document.
-    """
+class Commands(list[Command]):
+    """The commands of a file, in the order of their help."""
 
-    def run(call: Call) -> None:
-        from praksisplan.cli.shared import opened
+    def command(self, *options: Option, da: str, en: str, name: str = "") -> Callable[[_Run], _Run]:
+        """Adds the function that it decorates, under its own name or another."""
 
-        ask = getattr(import_module(f"praksisplan.{home}"), name)
-        give(ask(opened(call).plan, as_of=call.as_of), call)
+        def add(run: _Run) -> _Run:
+            self.append(Command((name or run.__name__).replace("_", "-"), options, da, en, run))
+            return run
 
-    declare(into, PLAN, AS_OF, *delivery(drawn), da=da, en=en, name=command or name)(run)
+        return add
+
+    def document(
+        self, *options: Option, da: str, en: str, drawn: bool = False, own: str = "", as_of: Option = AS_OF
+    ) -> Callable[[_Make], _Make]:
+        """Adds a function that returns a document, with pictures perhaps, or a format of its own."""
+
+        def add(make: _Make) -> _Make:
+            def run(call: Call) -> None:
+                from praksisplan.cli.delivering import deliver
+                from praksisplan.cli.shared import working
+
+                with working(call.lang) as call.tell:
+                    document = make(call)
+                deliver(document, call)
+
+            self.command(*options, as_of, *delivery(drawn, own), da=da, en=en, name=make.__name__)(run)
+            return make
+
+        return add
+
+    def answer(self, place: str, *options: Option, da: str, en: str, drawn: bool = False, command: str = "") -> None:
+        """Adds a command that asks a plan, as of a day if no other options are given.
+
+        ``place`` is ``module:function``; the function takes the plan, and what the options give by name. The command
+        may have another name. The answer is printed, or written as a document.
+        """
+        home, _, name = place.partition(":")
+        taken = options or (PLAN, AS_OF)
+
+        def run(call: Call) -> None:
+            ask = getattr(import_module(f"praksisplan.{home}"), name)
+            give(ask(call.plan, **{one.key: getattr(call, one.key) for one in taken if one is not PLAN}), call)
+
+        self.command(*taken, *delivery(drawn), da=da, en=en, name=command or name)(run)
 
 
 def delivery(drawn: bool, own: str = "") -> tuple[Option, ...]:
@@ -52,28 +85,9 @@ def give(answer: DatedTable, call: Call) -> None:
         from praksisplan.cli.shared import sources
 
         findings = answer if isinstance(answer, tuple) else ()
-        print_answer(answer, answer.as_of, sources(call.plan, findings), call.lang, call.format)
+        print_answer(answer, call, answer.as_of, sources(call.plan, findings))
     else:
         from praksisplan.cli.delivering import deliver
         from praksisplan.reports import answer_document
 
-        deliver(answer_document(answer, call.lang), call.format, call.out, call.template, call.force)
-
-
-def documenting(
-    into: list[Command], *options: Option, da: str, en: str, drawn: bool = False, own: str = "", as_of: Option = AS_OF
-) -> Callable[[Callable[[Call], Document]], Callable[[Call], Document]]:
-    """Adds a command that returns a document, with pictures perhaps, or a format of its own."""
-
-    def add(run: Callable[[Call], Document]) -> Callable[[Call], Document]:
-        def command(call: Call) -> None:
-            from praksisplan.cli.delivering import deliver
-            from praksisplan.cli.shared import opened, working
-
-            with working(call.lang) as call.tell:
-                deliver(run(opened(call)), call.format, call.out, call.template, call.force)
-
-        declare(into, *options, as_of, *delivery(drawn, own), da=da, en=en, name=run.__name__)(command)
-        return run
-
-    return add
+        deliver(answer_document(answer, call.lang), call)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from praksisplan import datasets
@@ -18,13 +18,12 @@ from praksisplan.storage import loads
 from praksisplan.storage.files import load_plan
 
 
-def opened(call: Call) -> Call:
-    """The call with plans for their names, and with the day of the newest statement where no day is given."""
-    for name in {"plan", "old", "new"} & vars(call).keys():
-        setattr(call, name, _load(getattr(call, name)))
+def open_plans(call: Call, keys: Sequence[str]) -> None:
+    """Puts plans in the place of their names, and the day of the newest statement where no day is given."""
+    for key in keys:
+        setattr(call, key, _load(getattr(call, key)))
     if call.as_of is NEWEST:
-        call.as_of = newest_day(next(vars(call)[name] for name in ("plan", "new", "old") if name in vars(call)))
-    return call
+        call.as_of = newest_day(getattr(call, "new" if "new" in keys else keys[0]))
 
 
 def _load(name: str) -> Plan:
@@ -70,7 +69,8 @@ def _show(shown: list[str], done: threading.Event) -> None:
     except ModuleNotFoundError:
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
         task = progress.add_task(shown[-1], total=None)
         while not done.wait(0.1):
             progress.update(task, description=shown[-1])

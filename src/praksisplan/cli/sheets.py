@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from functools import partial
-
 import attrs
 
-from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
-from praksisplan.cli.keeping import (
-    FIELDS,
-    FILE,
-    SHOWN,
-    SOURCE,
-    at_option,
-    own_plan,
-    show_added,
-    show_findings,
-    source_of,
-)
+from praksisplan.cli.command import REQUIRED, Call, Option, at_option
+from praksisplan.cli.keeping import FIELDS, FILE, SHOWN, SOURCE, add_found, own_plan, source_of
 from praksisplan.cli.options import AS_OF, FORCE, LANG, OUT, PLAN
+from praksisplan.cli.results import Commands
 from praksisplan.errors import PlanError, fault
 
 __all__ = ["COMMANDS"]
 
-COMMANDS: list[Command] = []
-_command = partial(declare, COMMANDS)
+COMMANDS = Commands()
 
 
-@_command(
+@COMMANDS.command(
     PLAN,
     AS_OF,
     attrs.evolve(
@@ -43,23 +30,16 @@ _command = partial(declare, COMMANDS)
     en="Writes an Excel sheet in which others fill in what has changed; import reads it back.",
 )
 def export(call: Call) -> None:
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import filled
-    from praksisplan.cli.shared import opened
+    from praksisplan.cli.printing import write_file
     from praksisplan.reading import export_sheet
-    from praksisplan.storage.files import suffix_of, write_new
 
-    opened(call)
-    out = call.out or ""
-    suffix_of(out, (".xlsx",))
-    write_new(out, export_sheet(call.plan, as_of=call.as_of, lang=call.lang), overwrite=call.force)
-    sys.stdout.write("\n".join([*filled(phrase("written", call.lang).format(out)), ""]))
+    write_file(call, export_sheet(call.plan, as_of=call.as_of, lang=call.lang), ".xlsx")
 
 
 _SAID = {option.key: option for option in FIELDS if option.key in ("by", "on", "standing", "matter")}
 
 
-@_command(
+@COMMANDS.command(
     FILE,
     Option(
         "SHEET", "Det udfyldte ark (.xlsx).", "The sheet that was filled in (.xlsx).", default=REQUIRED, danish="ARK"
@@ -73,10 +53,8 @@ _SAID = {option.key: option for option in FIELDS if option.key in ("by", "on", "
     en="Adds what was changed in a filled-in sheet to the file of a plan. The file keeps its comments and its layout.",
 )
 def import_(call: Call) -> None:
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import filled
     from praksisplan.reading import import_sheet
-    from praksisplan.storage.files import extend_plan, read_bytes
+    from praksisplan.storage.files import read_bytes
 
     if call.on is None and call.source is None:
         raise PlanError(fault("missing", option="--on"))
@@ -89,20 +67,9 @@ def import_(call: Call) -> None:
     try:
         found = import_sheet(plan, content, source=source, **said)
     except PlanError as error:
-        raise PlanError(
-            *(
-                at_option(one)
-                if one.path in _SAID
-                else attrs.evolve(one, path=one.path.removeprefix("$"), file=call.sheet)
-                for one in error.faults
-            )
-        ) from None
-    show_findings(found.findings, plan, call.lang, "not_read")
-    if not found.added:
-        sys.stdout.write("\n".join([*filled(phrase("nothing_changed", call.lang).format(call.file)), ""]))
-        return
-    add = partial(extend_plan, call.file, found.plan, log=found.added, sources=() if new is None else (new,))
-    show_added(call, plan, found.plan, add(is_written=False), "adding")
-    if not call.dry_run:
-        add()
-        sys.stdout.write("\n".join(["", *filled(phrase("written", call.lang).format(call.file)), ""]))
+        in_sheet = (
+            one if one.path in _SAID else attrs.evolve(one, path=one.path.removeprefix("$"), file=call.sheet)
+            for one in error.faults
+        )
+        raise PlanError(*(at_option(one, _SAID.values()) for one in in_sheet)) from None
+    add_found(call, plan, found, "not_read", "nothing_changed")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from praksisplan.cli.command import Call, Command, Option
-from praksisplan.cli.options import LIMIT, NEW, OLD, OVER, PER_QUARTER, PLAN, choice, day, decimal, period, whole
-from praksisplan.cli.results import documenting
+from praksisplan.cli.command import Call, Option
+from praksisplan.cli.options import LIMIT, NEW, OLD, OVER, PER_QUARTER, PLAN, choice, day, decimal, pair, period, whole
+from praksisplan.cli.results import Commands
 
 if TYPE_CHECKING:
     from praksisplan.model import Plan
@@ -19,11 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS"]
 
-COMMANDS: list[Command] = []
-_document = partial(documenting, COMMANDS)
+COMMANDS = Commands()
 
 
-@_document(
+@COMMANDS.document(
     PLAN,
     OVER,
     PER_QUARTER,
@@ -40,23 +38,17 @@ _document = partial(documenting, COMMANDS)
     en="A schedule of the recommendations within the capacity of the bodies; as .xml for Microsoft Project.",
 )
 def schedule(call: Call) -> Document:
+    from praksisplan.cli.phrases import phrase
     from praksisplan.reports import schedule_document
     from praksisplan.scheduling import SolverOptions, Workload, schedule
 
     def progress(now: Progress) -> None:
-        call.tell(_solving(now, call.lang))
+        makespan = phrase("unknown", call.lang) if now.makespan is None else now.makespan
+        call.tell(phrase("solving", call.lang, makespan, now.bound))
 
     best = None if call.best is None else SolverOptions(call.best, progress=progress)
     workload, over = Workload(call.per, limits=call.limit), call.over or call.plan.period
     return schedule_document(schedule(call.plan, workload, as_of=call.as_of, over=over, best=best), call.lang)
-
-
-def _solving(now: Progress, lang: str) -> str:
-    """The progress of the solver in words."""
-    from praksisplan.cli.phrases import phrase
-
-    makespan = phrase("unknown", lang) if now.makespan is None else now.makespan
-    return phrase("solving", lang).format(makespan, now.bound)
 
 
 def _days(words: str, option: Option) -> tuple[int, int]:
@@ -67,7 +59,7 @@ def _days(words: str, option: Option) -> tuple[int, int]:
     return int(least), int(most or least)
 
 
-@_document(
+@COMMANDS.document(
     PLAN,
     OVER,
     PER_QUARTER,
@@ -109,7 +101,7 @@ def risk(call: Call) -> Document:
         as_of=call.as_of,
         workload=Workload(call.per, limits=call.limit) if call.limit else None,
         over=period if call.limit else None,
-        progress=lambda done, of: call.tell(phrase("runs_done", call.lang).format(done, of)),
+        progress=lambda done, of: call.tell(phrase("runs_done", call.lang, done, of)),
         runs=call.runs,
         seed=call.seed,
         draw=call.draw,
@@ -118,7 +110,7 @@ def risk(call: Call) -> Document:
     return risk_document(found, split_period(period, call.per), call.lang)
 
 
-@_document(
+@COMMANDS.document(
     PLAN,
     OVER,
     PER_QUARTER,
@@ -137,44 +129,36 @@ def load(call: Call) -> Document:
     )
 
 
-def _pair(words: str, option: Option) -> tuple[str, Period]:
-    """Reads a name and a period: ``id=2018``."""
-    name, sign, value = words.partition("=")
-    if not sign or not name:
-        raise option.wrong("bad-change", words)
-    return name, period(value, option)
+_MOVE = pair("bad-change", period)
+"""Reads a name and a period: ``id=2018``."""
 
 
-@_document(
+@COMMANDS.document(
     PLAN,
     Option(
         "--moves",
         "Flyt en forventning: begivenhedens id eller anbefalingens nummer og den nye periode, fx id=2018.",
         "Move a promise: the id of the event or number of the recommendation, and the new period, as in id=2018.",
-        _pair,
-        (),
+        _MOVE,
         repeated=True,
     ),
     Option(
         "--never",
         "Id’et på en begivenhed, der aldrig kommer.",
         "The id of an event that never comes.",
-        default=(),
         repeated=True,
     ),
     Option(
         "--defer",
         "Udskyd en anbefaling, fx 29=2018.",
         "Defer a recommendation, as in 29=2018.",
-        _pair,
-        (),
+        _MOVE,
         repeated=True,
     ),
     Option(
         "--drop",
         "Nummeret på en anbefaling, der bortfalder.",
         "The number of a recommendation that is cancelled.",
-        default=(),
         repeated=True,
     ),
     LIMIT,
@@ -215,7 +199,7 @@ def _scheduler(over: Period | None, per: Unit, on: datetime.date) -> Callable[[P
     return None if over is None else lambda plan: schedule(plan, Workload(per), as_of=on, over=over)
 
 
-@_document(
+@COMMANDS.document(
     OLD,
     NEW,
     Option(

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
+import sys
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from praksisplan.cli.command import REQUIRED, Call, Command, Option, declare
-from praksisplan.cli.options import AS_OF, FORCE, LANG, LIMIT, OUT, OVER, PER_YEAR, PLAN, day, period, whole
-from praksisplan.cli.results import documenting
+from praksisplan.cli.command import REQUIRED, Call, Option
+from praksisplan.cli.options import AS_OF, FORCE, LANG, LIMIT, OUT, OVER, PER_YEAR, PLAN, day, pair, period, whole
+from praksisplan.cli.results import Commands
 
 if TYPE_CHECKING:
     from praksisplan.reports import Document
 
 __all__ = ["COMMANDS"]
 
-COMMANDS: list[Command] = []
-_document = partial(documenting, COMMANDS)
+COMMANDS = Commands()
 
 YEAR = Option("YEAR", "Et år, som i 2017.", "A year, as in 2017.", whole, REQUIRED, danish="ÅR")
 PERIOD = Option(
@@ -33,7 +32,7 @@ PERIOD = Option(
 AS_OF_IF_GIVEN = attrs.evolve(AS_OF, default=None)
 
 
-@_document(
+@COMMANDS.document(
     YEAR,
     PLAN,
     as_of=AS_OF_IF_GIVEN,
@@ -52,7 +51,7 @@ def year_plan(call: Call) -> Document:
     )
 
 
-@_document(
+@COMMANDS.document(
     PERIOD,
     PLAN,
     LIMIT,
@@ -70,7 +69,7 @@ def status(call: Call) -> Document:
     return status_document(status_report(call.plan, over=call.period, as_of=as_of), call.lang, call.limit)
 
 
-@_document(
+@COMMANDS.document(
     PLAN,
     OVER,
     PER_YEAR,
@@ -90,7 +89,7 @@ def timetable(call: Call) -> Document:
     return timetable_document(timetable(call.plan, periods, as_of=call.as_of), call.lang)
 
 
-@_document(
+@COMMANDS.document(
     YEAR,
     PLAN,
     da="Anbefalingernes status ved årets begyndelse, og opfølgning på planen for året før.",
@@ -106,29 +105,26 @@ def carry_over(call: Call) -> Document:
     return ledger_document(ledger, before, call.lang)
 
 
-def _meeting(words: str, option: Option) -> tuple[str, Any]:
-    """Reads the meetings of a body: ``pas=2017-02-09`` or ``pas=2017-02-09;FREQ=MONTHLY;INTERVAL=3``."""
+def _meetings(words: str, option: Option) -> Any:
+    """Reads a day, or a day and a rule: ``2017-02-09;FREQ=MONTHLY;INTERVAL=3``."""
     import datetime
 
     from dateutil.rrule import rrule, rrulestr
 
-    body, sign, rest = words.partition("=")
-    first, more, rule = rest.partition(";")
-    if not body or not sign:
-        raise option.wrong("bad-meeting", words)
+    first, more, rule = words.partition(";")
     begin = day(first, option)
     if not more:
-        return body, begin
+        return begin
     try:
         found = rrulestr(rule, dtstart=datetime.datetime.combine(begin, datetime.time()))
     except (ValueError, TypeError, AttributeError, KeyError):
         found = None
     if not isinstance(found, rrule):
         raise option.wrong("bad-meeting", words)
-    return body, found
+    return found
 
 
-@_document(
+@COMMANDS.document(
     PLAN,
     Option(
         "--meeting",
@@ -136,8 +132,7 @@ def _meeting(words: str, option: Option) -> tuple[str, Any]:
         "Kan gentages.",
         "The meetings of a body: its id and a day, with a rule perhaps, as in "
         "'pas=2017-02-09;FREQ=MONTHLY;INTERVAL=3'. May be repeated.",
-        _meeting,
-        (),
+        pair("bad-meeting", _meetings),
         repeated=True,
     ),
     own="ics",
@@ -157,8 +152,7 @@ def calendar(call: Call) -> Document:
     return answer_document(calendar(call.plan, as_of=call.as_of, meetings=meetings), call.lang)
 
 
-@declare(
-    COMMANDS,
+@COMMANDS.command(
     PLAN,
     AS_OF,
     LANG,
@@ -168,17 +162,11 @@ def calendar(call: Call) -> Document:
     en="The plan as one page for an intranet, with search, filters, reasons, timetable and web of waits.",
 )
 def page(call: Call) -> None:
-    import sys
-
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.shared import opened
+    from praksisplan.cli.printing import write_file
     from praksisplan.reports import plan_page
-    from praksisplan.storage.files import suffix_of, write_new
 
-    written = plan_page(opened(call).plan, as_of=call.as_of, lang=call.lang)
+    page = plan_page(call.plan, as_of=call.as_of, lang=call.lang)
     if call.out is None:
-        sys.stdout.write(written)
-        return
-    suffix_of(call.out, [".html"])
-    write_new(call.out, written.encode(), overwrite=call.force)
-    sys.stdout.write(f"{phrase('written', call.lang).format(call.out)}\n")
+        sys.stdout.write(page)
+    else:
+        write_file(call, page.encode(), ".html")
