@@ -146,7 +146,6 @@ def read_xml(
     """
     count = depth = 0
     most, deepest = limits.elements, limits.depth
-    locals = _Names()
     begin, finish = handler.start, handler.end
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -156,12 +155,12 @@ def read_xml(
         if count > most or depth > deepest:
             limits.hold("elements", count, place)
             limits.hold("depth", depth, place)
-        begin(locals[name], attributes)
+        begin(name.rpartition(":")[2], attributes)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        finish(locals[name])
+        finish(name.rpartition(":")[2])
 
     def doctype(*_: object) -> None:
         raise PlanError(fault("doctype", place, *at(), program=program))
@@ -202,14 +201,6 @@ class _Tree:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.builder.start(name, {key.rpartition(":")[2]: value for key, value in attributes.items()})
-
-
-class _Names(dict[str, str]):
-    """The names of elements without their prefixes."""
-
-    def __missing__(self, name: str) -> str:
-        self[name] = local = name.rpartition(":")[2]
-        return local
 
 
 _HEADER = 30

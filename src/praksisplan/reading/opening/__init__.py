@@ -9,8 +9,9 @@ import attrs
 
 from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, fault, not_installed
-from praksisplan.reading.limits import DEFAULT_LIMITS, Limits, refuse_doctypes, unpacked
+from praksisplan.reading.limits import DEFAULT_LIMITS, Limits, broken, refuse_doctypes, unpacked
 from praksisplan.reading.opening import csv, docx, html, text, xlsx
+from praksisplan.reading.opening.package import Package
 from praksisplan.reading.written import Opened
 
 _ZIP, _OLE, _PDF = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
@@ -58,11 +59,15 @@ def _opened(content: bytes, limits: Limits) -> Opened:
 
 def _office(files: Mapping[str, bytes], limits: Limits) -> Opened:
     refuse_doctypes(files, "Excel / Word")
-    if any(name.startswith("word/") for name in files):
-        return docx.opened(files, limits)
     if "xl/workbook.bin" in files:
         raise PlanError(fault("cannot-open.old", "$", program="Excel"))
-    if any(name.startswith("xl/") for name in files):
-        return xlsx.opened(files, limits)
+    for program, folder, opened in (("Word", "word/", docx.opened), ("Excel", "xl/", xlsx.opened)):
+        if any(name.startswith(folder) for name in files):
+            try:
+                return opened(Package(files, limits, program))
+            except PlanError:
+                raise
+            except (ValueError, LookupError):  # a number that is none, a text or style that is not there
+                raise PlanError(broken(program)) from None
     code = "cannot-open.old" if "mimetype" in files else "cannot-open.unknown"
     raise PlanError(fault(code, "$", program="LibreOffice"))

@@ -5,7 +5,7 @@ No other library is needed: what is read of the file is a small part of the stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -13,13 +13,11 @@ import attrs
 
 from praksisplan.errors import PlanError
 from praksisplan.model import Finding, finding
-from praksisplan.reading.limits import Limits
+from praksisplan.reading.limits import Limits, broken
 from praksisplan.reading.opening.grid import Grid
 from praksisplan.reading.opening.package import Package
 from praksisplan.reading.opening.text import cleaned
 from praksisplan.reading.written import Line, Opened, Part, Span, Table
-
-PROGRAM = "Word"
 
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SKIPPED = {
@@ -29,27 +27,17 @@ _SKIPPED = {
 """Elements without text that a reader sees; ``Fallback`` repeats what stands beside it, for old programs."""
 
 
-def opened(files: Mapping[str, bytes], limits: Limits) -> Opened:
-    """The paragraphs and tables of a Word file that is unpacked: what was inserted as a change is read, deleted is not.
+def opened(package: Package) -> Opened:
+    """The paragraphs and tables of a Word file: what was inserted as a change is read, what was deleted is not.
 
     A line counts the paragraphs outside tables from 1. Footnotes and endnotes come last, with the style ``footnote``;
     comments are findings.
     """
-    package = Package(files, limits, PROGRAM)
-    try:
-        return _document(package)
-    except PlanError:
-        raise
-    except (ValueError, LookupError):  # a number that is none
-        raise package.broken("$") from None
-
-
-def _document(package: Package) -> Opened:
     main = package.main()
     root = package.tree(main)
     body = root.find("body")
     if body is None:
-        raise package.broken(main)
+        raise PlanError(broken(package.program, main))
 
     def all_of(kind: str) -> Iterator[Element]:
         return (package.tree(name) for name in package.related(main, kind))
@@ -62,7 +50,8 @@ def _document(package: Package) -> Opened:
             for note in tree.iter(kind):
                 if note.get("type") is None:  # the others draw the line above the notes
                     reader.read(note, "footnote")
-    return Opened(tuple(reader.parts), (*_changes(root), *(one for tree in all_of("comments") for one in _said(tree))))
+    comments = (comment for tree in all_of("comments") for comment in tree.iter("comment"))
+    return Opened(tuple(reader.parts), (*_changes(root), *map(_said, comments)))
 
 
 def _changes(root: Element) -> Iterator[Finding]:
@@ -70,13 +59,12 @@ def _changes(root: Element) -> Iterator[Finding]:
         sum(1 for name in names for _ in root.iter(name)) for names in (("ins", "moveTo"), ("del", "moveFrom"))
     )
     if inserted or deleted:
-        yield finding("tracked-changes", PROGRAM, inserted=inserted, deleted=deleted)
+        yield finding("tracked-changes", "Word", inserted=inserted, deleted=deleted)
 
 
-def _said(root: Element) -> Iterator[Finding]:
-    for comment in root.iter("comment"):
-        text = cleaned(" ".join("".join(_texts(one)) for one in comment.iter("p")), Span())
-        yield finding("comment", PROGRAM, text=text)
+def _said(comment: Element) -> Finding:
+    text = cleaned(" ".join("".join(_texts(one)) for one in comment.iter("p")), Span())
+    return finding("comment", "Word", text=text)
 
 
 def _styles(styles: list[Element]) -> dict[str, tuple[str, Element | None]]:
@@ -191,10 +179,8 @@ class _Reader:
     def paragraph(self, element: Element) -> tuple[str, str]:
         """The text of a paragraph with its mark in a list, and the name of its style."""
         text = "".join(_texts(element)).strip()
-        properties = element.find("pPr")
-        id = "" if properties is None else _value(properties, "pStyle", "")
-        style, numbering = self.styles.get(id, ("", None))
-        own = None if properties is None else properties.find("numPr")
+        style, numbering = self.styles.get(_value(element, "pPr/pStyle", ""), ("", None))
+        own = element.find("pPr/numPr")
         used = numbering if own is None else own
         if used is None or not text:
             return text, style
@@ -205,13 +191,16 @@ class _Reader:
         """A table; what is in a table within a cell belongs to the text of the cell."""
         self.tables += 1
         grid = Grid(self.limits, f"tabel {self.tables}")
-        rows = [[_CellOf.of(cell) for cell in _inner(row, "tc")] for row in _inner(element, "tr")]
-        for row, heights in zip(rows, _heights(rows), strict=True):
+        for place, row in enumerate(_inner(element, "tr")):
             grid.add_row()
-            for cell, height in zip(row, heights, strict=True):
-                if height:
-                    texts = (self.paragraph(one)[0] for one in cell.element.iter("p"))
-                    grid.add_cell("\n".join(filter(None, texts)), cell.columns, height, cell.mark)
+            for cell in _inner(row, "tc"):
+                merged, shade = cell.find("tcPr/vMerge"), cell.find("tcPr/shd")
+                is_continued = place > 0 and merged is not None and merged.get("val") != "restart"
+                texts = () if is_continued else (self.paragraph(one)[0] for one in cell.iter("p"))
+                fill = "auto" if shade is None else shade.get("fill", "auto").casefold()
+                mark = "" if fill in ("auto", "ffffff") else f"#{fill}"
+                columns = int(_value(cell, "tcPr/gridSpan", "1"))
+                grid.add_cell("\n".join(filter(None, texts)), columns, mark=mark, is_continued=is_continued)
         return grid.table()
 
 
@@ -232,43 +221,3 @@ def _texts(element: Element) -> Iterator[str]:
             yield _BREAKS[one.tag]
         elif one.tag not in _SKIPPED:
             yield from _texts(one)
-
-
-class _CellOf(NamedTuple):
-    """A cell as Word keeps it: each row of a merged cell has one, and all but the first continue it."""
-
-    element: Element
-    columns: int
-    is_continued: bool
-    mark: str
-
-    @classmethod
-    def of(cls, element: Element) -> _CellOf:
-        properties = element.find("tcPr")
-        if properties is None:
-            return cls(element, 1, False, "")
-        merged, shade = properties.find("vMerge"), properties.find("shd")
-        fill = "auto" if shade is None else shade.get("fill", "auto").casefold()
-        mark = "" if fill in ("auto", "ffffff") else f"#{fill}"
-        columns = int(_value(properties, "gridSpan", "1"))
-        return cls(element, columns, merged is not None and merged.get("val") != "restart", mark)
-
-
-def _heights(rows: list[list[_CellOf]]) -> list[list[int]]:
-    """How many rows each cell covers; none for a cell that continues one above."""
-    below: dict[int, int] = {}
-    found: list[list[int]] = []
-    for place, row in reversed(list(enumerate(rows))):
-        continued: dict[int, int] = {}
-        heights: list[int] = []
-        column = 0
-        for cell in row:
-            height = 1 + below.get(column, 0)
-            if cell.is_continued and place:
-                continued[column] = height
-                height = 0
-            heights.append(height)
-            column += cell.columns
-        below = continued
-        found.append(heights)
-    return found[::-1]

@@ -28,21 +28,25 @@ class Grid:
             self._put(column, Cell("", self._span(row, column), part_of=part_of))
             self._cover_below(row, column, rows, part_of)
 
-    def add_cell(self, text: str, columns: int = 1, rows: int = 1, mark: str = "") -> None:
-        """Put a cell at the next free columns of the row."""
+    def add_cell(
+        self, text: str, columns: int = 1, rows: int = 1, mark: str = "", *, is_continued: bool = False
+    ) -> None:
+        """Put a cell at the next free columns of the row; one that is continued is merged into the cell above it."""
         if not self._rows:
             self.add_row()
         row, current = len(self._rows), self._rows[-1]
         while self._next in current:
             self._next += 1
         first = self._next
-        name = cell_name(row, first)
+        above = self._rows[-2].get(first) if is_continued else None
+        name = cell_name(row, first) if above is None else above.part_of or above.span.cell
         for column in range(first, first + max(1, columns)):
             self._limits.hold("columns", column, self._title)
-            is_first = column == first
             span = self._span(row, column)
-            words = cleaned(text, span).strip() if is_first else ""
-            self._put(column, Cell(words, span, mark if is_first else "", part_of="" if is_first else name))
+            if column == first and above is None:
+                self._put(column, Cell(cleaned(text, span).strip(), span, mark))
+            else:
+                self._put(column, Cell("", span, part_of=name))
             self._cover_below(row, column, rows - 1, name)
 
     def _cover_below(self, row: int, column: int, rows: int, part_of: str) -> None:

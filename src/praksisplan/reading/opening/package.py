@@ -57,9 +57,5 @@ class Package:
         """The name of the document or workbook itself."""
         found = next(self.related("", "officeDocument"), None)
         if found is None:
-            raise self.broken("$")
+            raise PlanError(broken(self.program))
         return found
-
-    def broken(self, place: str) -> PlanError:
-        """The error that a part is damaged."""
-        return PlanError(broken(self.program, place))

@@ -75,15 +75,24 @@ def opened(text: str, limits: Limits) -> Opened:
 
 
 def _parts(text: str, limits: Limits, findings: list[Finding]) -> Iterator[Part]:
-    for sign, alike in itertools.groupby(_lines(text), _cut):
+    for (sign, _), alike in itertools.groupby(_lines(text), _cut):
         lines = list(alike)
-        if sign[0] and len(lines) >= _FEWEST_ROWS and (sign[0] == "\t" or _HEADER.fullmatch(lines[0].text)):
-            rows = [tuple(_pieces(line, sign[0])) for line in lines]
-            limits.hold("columns", len(rows[0]), lines[0].span.text())
-            limits.hold("rows", len(rows), lines[-1].span.text())
+        is_table = len(lines) >= _FEWEST_ROWS and (sign == "\t" or _HEADER.fullmatch(lines[0].text) is not None)
+        if sign != "|" and not (sign and is_table):
+            yield from lines
+        elif rows := _rows(lines, sign, limits, findings):
             yield table_of(rows)
-        else:
-            yield from _markdown(lines, limits, findings)
+
+
+def _rows(lines: list[Line], sign: str, limits: Limits, findings: list[Finding]) -> list[tuple[Cell, ...]]:
+    rows: list[tuple[Cell, ...]] = []
+    for line in lines:
+        cells = tuple(_cells(line, findings) if sign == "|" else _pieces(line, sign))
+        limits.hold("columns", len(cells), line.span.text())
+        if sign != "|" or not all(_RULE.fullmatch(cell.text) for cell in cells):
+            rows.append(cells)
+            limits.hold("rows", len(rows), line.span.text())
+    return rows
 
 
 _FEWEST_ROWS = 3
@@ -92,10 +101,10 @@ _HEADER = re.compile(r"[^\d:;,]{1,120}(?<![.!?])")
 
 
 def _cut(line: Line) -> tuple[str, int]:
-    """The sign that cuts a line into at least three cells, and how many times; none for a line of Markdown."""
+    """The sign that cuts a line into at least three cells, and how many times; ``|`` for a row of Markdown."""
     text = line.text
     if text.lstrip().startswith("|"):
-        return "", -1
+        return "|", 0
     return next(((sign, count) for sign in ("\t", " | ", " / ") if (count := text.count(sign)) > 1), ("", 0))
 
 
@@ -105,24 +114,6 @@ def _pieces(line: Line, sign: str) -> Iterator[Cell]:
         end = start + len(piece)
         yield Cell(piece.strip(), attrs.evolve(line.span, column=start + 1, last_column=max(start + 1, end)))
         start = end + len(sign)
-
-
-def _markdown(lines: list[Line], limits: Limits, findings: list[Finding]) -> Iterator[Part]:
-    rows: list[tuple[Cell, ...]] = []
-    for line in lines:
-        if line.text.lstrip().startswith("|"):
-            cells = tuple(_cells(line, findings))
-            limits.hold("columns", len(cells), line.span.text())
-            if not all(_RULE.fullmatch(cell.text) for cell in cells):
-                rows.append(cells)
-                limits.hold("rows", len(rows), line.span.text())
-            continue
-        if rows:
-            yield table_of(rows)
-            rows = []
-        yield line
-    if rows:
-        yield table_of(rows)
 
 
 def _lines(text: str) -> Iterator[Line]:

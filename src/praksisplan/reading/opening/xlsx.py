@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import attrs
 
-from praksisplan.errors import PlanError
 from praksisplan.model import Finding, finding
 from praksisplan.periods.words import MONTH_NAMES
 from praksisplan.reading.limits import Limits
@@ -21,25 +21,13 @@ from praksisplan.reading.opening.package import Package
 from praksisplan.reading.opening.text import cleaned
 from praksisplan.reading.written import Cell, Opened, Span, Table, cell_name, column_letters
 
-PROGRAM = "Excel"
 
-
-def opened(files: Mapping[str, bytes], limits: Limits) -> Opened:
-    """The sheets of an Excel file that is unpacked, also hidden ones: every cell up to the last that holds something.
+def opened(package: Package) -> Opened:
+    """The sheets of an Excel file, also hidden ones: every cell up to the last that holds something.
 
     A formula has the value that was last calculated. Findings tell of formulas, of hidden sheets, rows and columns, of
     errors in cells and of comments.
     """
-    package = Package(files, limits, PROGRAM)
-    try:
-        return _book(package)
-    except PlanError:
-        raise
-    except (ValueError, LookupError):  # a number that is none, a text or style that is not there
-        raise package.broken("$") from None
-
-
-def _book(package: Package) -> Opened:
     main = package.main()
     book = package.tree(main)
     targets = {id: target for id, kind, target in package.relations(main) if kind == "worksheet"}
@@ -48,7 +36,7 @@ def _book(package: Package) -> Opened:
         package.feed(part, strings)
     styles = [style for part in package.related(main, "styles") for style in _styles(package.tree(part))]
     properties = book.find("workbookPr")
-    is_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+    is_1904 = properties is not None and properties.get("date1904") in _TRUE
     tables: list[Table] = []
     findings: list[Finding] = []
     for sheet in book.iter("sheet"):
@@ -60,9 +48,12 @@ def _book(package: Package) -> Opened:
         is_hidden = sheet.get("state", "visible") != "visible"
         if (table := reader.table(is_hidden=is_hidden)) is not None:
             tables.append(table)
-            findings += (*reader.findings, *_comments(package, name, reader.title), *reader.seen())
+            findings += (*reader.findings, *_comments(package, name, reader.title), *reader.remarks())
             findings += [finding("hidden.sheet", reader.title)] if is_hidden else []
     return Opened(tuple(tables), tuple(findings))
+
+
+_TRUE = ("1", "true")
 
 
 def _comments(package: Package, sheet: str, title: str) -> Iterator[Finding]:
@@ -123,12 +114,14 @@ _BUILT_IN = {**dict.fromkeys((14, 15, 22), "dmy"), 16: "dm", 17: "my", 9: "%", 1
 _LITERAL = re.compile(r'\[[^\]]*\]|"[^"]*"|[\\_*].')
 
 
-@attrs.frozen
-class _Style:
+class _Style(NamedTuple):
     """How a cell looks: its colour, and the letters ``d``, ``m``, ``y``, ``h``, ``s`` and ``%`` of its format."""
 
     colour: str = ""
     form: str = ""
+
+
+_NO_STYLE = _Style()
 
 
 def _styles(root: Element) -> Iterator[_Style]:
@@ -165,6 +158,7 @@ def _colour(fill: Element) -> str:
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _MOST_NAMED = 8
+_SEEN = ("hidden.rows", "hidden.columns", "formula", "formula.empty")
 
 
 def _place(reference: str) -> tuple[int, int]:
@@ -190,14 +184,12 @@ class _Sheet:
     findings: list[Finding] = attrs.Factory(list)
     cells: dict[tuple[int, int], Cell] = attrs.Factory(dict)
     merged: list[str] = attrs.Factory(list)
-    formulas: dict[str, bool] = attrs.Factory(dict)
-    hidden_rows: list[int] = attrs.Factory(list)
-    hidden_columns: list[tuple[int, int]] = attrs.Factory(list)
+    seen: dict[str, list[str]] = attrs.Factory(lambda: {code: [] for code in _SEEN})
     _covered: int = 0
     _row: int = 0
     _column: int = 0
     _kind: str = ""
-    _style: int = 0
+    _style: _Style = _NO_STYLE
     _words: list[str] = attrs.Factory(list)
     _is_value: bool = False
     _is_formula: bool = False
@@ -208,7 +200,8 @@ class _Sheet:
             given = attributes.get("r")
             self._row, self._column = _place(given) if given else (self._row, self._column + 1)
             self._kind = attributes.get("t", "n")
-            self._style = int(attributes.get("s", 0))
+            style = int(attributes.get("s", 0))
+            self._style = self.styles[style] if style < len(self.styles) else _NO_STYLE
             self._words = []
             self._is_formula = False
         elif name in ("v", "t"):
@@ -217,12 +210,13 @@ class _Sheet:
             self._is_formula = True
         elif name == "row":
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
-            if attributes.get("hidden") in ("1", "true"):
-                self.hidden_rows.append(self._row)
+            if attributes.get("hidden") in _TRUE:
+                self.seen["hidden.rows"].append(str(self._row))
         elif name == "mergeCell":
             self.merged.append(attributes.get("ref", ""))
-        elif name == "col" and attributes.get("hidden") in ("1", "true"):
-            self.hidden_columns.append((int(attributes.get("min", 1)), int(attributes.get("max", 1))))
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            least, most = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+            self.seen["hidden.columns"] += map(column_letters, range(least, min(most, least + _MOST_NAMED) + 1))
 
     def data(self, text: str) -> None:
         """Text, of which that of values is kept."""
@@ -237,24 +231,22 @@ class _Sheet:
             words = "".join(self._words)
             place = self._row, self._column
             if self._is_formula:
-                self.formulas[cell_name(*place)] = bool(words)
+                self.seen["formula" if words else "formula.empty"].append(cell_name(*place))
             if words:
                 self._put(place, words)
             elif self._is_formula:
                 self.cells[place] = Cell("", self._span(place), is_formula=True)
-            elif self._style < len(self.styles) and (colour := self.styles[self._style].colour):
-                self.cells[place] = Cell("", self._span(place), colour)
+            elif self._style.colour:
+                self.cells[place] = Cell("", self._span(place), self._style.colour)
 
     def _span(self, place: tuple[int, int]) -> Span:
         return Span(sheet=self.title, cell=cell_name(*place))
 
     def _put(self, place: tuple[int, int], words: str) -> None:
+        span, style, kind = self._span(place), self._style, self._kind
         if place[0] > self.limits.rows or place[1] > self.limits.columns:
-            self.limits.hold("rows", place[0], self._span(place).text())
-            self.limits.hold("columns", place[1], self._span(place).text())
-        span = self._span(place)
-        style = self.styles[self._style] if self._style < len(self.styles) else _Style()
-        kind = self._kind
+            self.limits.hold("rows", place[0], span.text())
+            self.limits.hold("columns", place[1], span.text())
         value: float | datetime.date | None = None
         if kind == "s":
             words = self.strings[int(words)]
@@ -292,10 +284,10 @@ class _Sheet:
     def table(self, *, is_hidden: bool) -> Table | None:
         """The sheet as a table, up to its last row with text; an empty sheet is none."""
         height = max((row for (row, _), cell in self.cells.items() if cell.text), default=0)
-        seen = [place for place, cell in self.cells.items() if cell.text or cell.mark]
-        within = [column for row, column in seen if row <= height and column <= self.limits.columns]
         if not height:
             return None
+        seen = [place for place, cell in self.cells.items() if cell.text or cell.mark]
+        within = [column for row, column in seen if row <= height and column <= self.limits.columns]
         width = max(within)
         self.limits.hold("elements", height * width, self.title)
         for reference in self.merged:
@@ -319,26 +311,12 @@ class _Sheet:
                 if (row, column) != (top, left):
                     self.cells[row, column] = Cell("", self._span((row, column)), part_of=name)
 
-    def seen(self) -> Iterator[Finding]:
-        """What somebody who looks at the sheet does not see, or sees otherwise."""
-        columns = [
-            column_letters(column)
-            for least, most in self.hidden_columns
-            for column in range(least, min(most, least + _MOST_NAMED) + 1)
-        ]
-        for code, hidden in (("hidden.rows", list(map(str, self.hidden_rows))), ("hidden.columns", columns)):
-            if hidden:
-                yield finding(code, self.title, hidden=_few(hidden))
-        empty = [name for name, has_value in self.formulas.items() if not has_value]
-        valued = [name for name, has_value in self.formulas.items() if has_value]
-        for code, cells in (("formula", valued), ("formula.empty", empty)):
-            if cells:
-                yield finding(code, self.title, cells=_few(cells))
-
-
-def _few(values: list[str] | list[int]) -> tuple[str | int, ...]:
-    """The first values, and that there are more."""
-    return (*values[:_MOST_NAMED], *(("…",) if len(values) > _MOST_NAMED else ()))
+    def remarks(self) -> Iterator[Finding]:
+        """What somebody who looks at the sheet does not see, or sees otherwise; the first of it are named."""
+        for code, names in self.seen.items():
+            if names:
+                more = ["…"] if len(names) > _MOST_NAMED else []
+                yield finding(code, self.title, names=(*names[:_MOST_NAMED], *more))
 
 
 def _dated(day: datetime.date, form: str) -> str:
