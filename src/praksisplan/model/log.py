@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import attrs
 
@@ -234,6 +235,13 @@ class Statement:
     def subjects(self) -> tuple[str, ...]:
         """The numbers of the recommendations and the ids of the efforts that the statement is about."""
         return (*self.about, *self.efforts) if self.efforts else self.about
+
+
+def restated(statement: Statement, **changes: Any) -> Statement:
+    """A statement with other values; a field that it no longer gives is not called inferred either."""
+    made = attrs.evolve(statement, inferred=(), **changes)
+    kept = tuple(name for name in statement.inferred if made._gives(name))
+    return attrs.evolve(made, inferred=kept) if kept else made
 
 
 _OF_WORK = (

@@ -12,8 +12,8 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -311,16 +311,21 @@ def _single(plain: str, operators: list[_Operator], reader: Reader, refused: lis
         return None
     if term.kind == "part":
         term = term._replace(kind="year")
+    reading = _attempt(lambda: resolve(term, reader), refused)
+    if reading and term.kind == "season" and term.part is None and operators and operators[-1].said == "til":
+        operators.pop()
+    return reading
+
+
+def _attempt(read: Callable[[], Reading | None], refused: list[Refused]) -> Reading | None:
+    """What is read; ``None``, with the reason kept, where that cannot be and another reading may be meant."""
     try:
-        reading = resolve(term, reader)
+        return read()
     except Refused as wrong:
         if wrong.is_final:
             raise
         refused.append(wrong)
         return None
-    if term.kind == "season" and term.part is None and operators and operators[-1].said == "til":
-        operators.pop()
-    return reading
 
 
 _SIGNS = (
@@ -334,23 +339,15 @@ def _several(plain: str, is_between: bool, reader: Reader, refused: list[Refused
     signs = list(re.finditer(_SIGNS, plain))
     if not 0 < len(signs) <= _MOST_SIGNS:
         return None
-    attempts = [(sign, plain[: sign.start()], plain[sign.end() :]) for sign in signs]
-    for sign, left, right in attempts:
-        try:
-            if " , " in left and sign["joined"]:
-                reading = _list([*left.split(" , "), right], reader)
-            else:
-                reading = None
-            if reading is None:
-                reading = _range(left, right, sign, is_between, reader)
-        except Refused as wrong:
-            if wrong.is_final:
-                raise
-            refused.append(wrong)
-        else:
-            if reading is not None:
-                return reading
-    return None
+    attempts = (_attempt(partial(_at_sign, plain, sign, is_between, reader), refused) for sign in signs)
+    return next(filter(None, attempts), None)
+
+
+def _at_sign(plain: str, sign: re.Match[str], is_between: bool, reader: Reader) -> Reading | None:
+    left, right = plain[: sign.start()], plain[sign.end() :]
+    is_list = sign["joined"] and " , " in left
+    listed = _list([*left.split(" , "), right], reader) if is_list else None
+    return listed or _range(left, right, sign, is_between, reader)
 
 
 def _side(plain: str, conventions: Conventions) -> Term | None:
@@ -372,12 +369,8 @@ def _list(members: list[str], reader: Reader) -> Reading | None:
         readings.append(resolve(between[0], reader))
     readings.append(resolve(pair[1], reader))
     if any(one.end != following.start for one, following in pairwise(readings)):
-        raise _apart()
+        raise Refused("order.apart")
     return _joined(readings[0], readings[-1])
-
-
-def _apart() -> Refused:
-    return Refused("order.apart")
 
 
 def _joined(first: Reading, last: Reading) -> Reading:
@@ -416,18 +409,14 @@ def _range(left: str, right: str, sign: re.Match[str], is_between: bool, reader:
     both = _joined(first, last)
     if sign["before"] and not end_of:
         both = both._replace(end=last.turn or last.start)
-    assert both.start is not None
-    assert both.end is not None
-    assert first.start is not None
-    assert first.end is not None
-    assert last.start is not None
-    if both.start >= both.end or (last.start < first.start and not end_of):
+    (start, end), (first_start, first_end), (last_start, _) = both.days, first.days, last.days
+    if start >= end or (last_start < first_start and not end_of):
         raise Refused("order.reversed", left=left, right=right)
     years = completed[0].kind == completed[1].kind == "year"
     alternatives = (sign["joined"] and not is_between) or (sign["sign"] == "/" and not years)
-    if alternatives and first.end < last.start and (sign["joined"] or None in (sides[0].year, sides[1].year)):
-        raise _apart()
-    last_year = last.last_year if both.end == last.end else (both.end - ONE_DAY).year
+    if alternatives and first_end < last_start and (sign["joined"] or None in (sides[0].year, sides[1].year)):
+        raise Refused("order.apart")
+    last_year = last.last_year if end == last.end else (end - ONE_DAY).year
     span = "til" if sign["until"] or sign["before"] else "-" if sign["sign"] == "-" else ""
     return both._replace(approximate=trimmed != [left, right], last_year=last_year, span=span)
 

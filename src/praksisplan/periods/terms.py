@@ -64,6 +64,13 @@ class Reading(NamedTuple):
     span: str = ""
     """Between the two ends of a range: *til*, a dash, or nothing where both are named side by side."""
 
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date]:
+        """The first day and the day after the last of a term, which has both."""
+        assert self.start is not None
+        assert self.end is not None
+        return self.start, self.end
+
 
 class Reader(NamedTuple):
     """By what a text is read: the conventions, and the year for words without one."""
@@ -285,8 +292,10 @@ _LENGTHS = {
     "tertial": (4, 3, Precision.THIRD_OF_YEAR, Words("tertialer", "thirds of a year")),
     "quarter": (3, 4, Precision.QUARTER, Words("kvartaler", "quarters")),
     "month": (1, 12, Precision.MONTH, Words("måneder", "months")),
+    "season": (3, 4, Precision.SEASON, Words("årstider", "seasons")),
+    "year": (12, 1, Precision.YEAR, Words("år", "years")),
 }
-"""Months, how many there are in a year, precision, and the words, of the parts of a year that are counted."""
+"""Months, how many there are in a year, precision, and the words, of a year and its parts."""
 
 
 def _months_after(start: datetime.date, months: int) -> datetime.date:
@@ -306,7 +315,7 @@ def resolve(term: Term, reader: Reader) -> Reading:
     if term.kind == "week":
         return _week(term, year)
     if term.kind == "iso-week":
-        raise _day_or_weeks(term, year)
+        raise Refused("ambiguous.day-of-week", is_final=True, year=year, week=term.number, day=term.day)
     if term.kind == "iso-month":
         raise _month_or_years(term, year)
     if term.kind in ("school", "financial", "split-year", "turn"):
@@ -314,7 +323,8 @@ def resolve(term: Term, reader: Reader) -> Reading:
     whole = _season(term, year, conventions) if term.kind == "season" else _counted(term, year)
     if term.part is None:
         return whole
-    return _third(whole, term, conventions) if term.part[1] == 3 else _half(whole, term, conventions)
+    part, parts = term.part
+    return (_third if parts == 3 else _half)(whole, part, term.kind, conventions)
 
 
 def _month_or_years(term: Term, year: int) -> Refused:
@@ -327,17 +337,13 @@ def _month_or_years(term: Term, year: int) -> Refused:
     return Refused("ambiguous.month", is_final=True, month=month, danish=danish, years=years)
 
 
-def _day_or_weeks(term: Term, year: int) -> Refused:
-    return Refused("ambiguous.day-of-week", is_final=True, year=year, week=term.number, day=term.day)
-
-
 def _counted(term: Term, year: int) -> Reading:
     """The days of a year, half-year, third, quarter or month."""
     if term.until is not None:
         if term.kind == "month":
             raise Refused("impossible.years-of-month")
         raise Refused("ambiguous.year", is_final=True, year=year, until=term.until)
-    months, count, precision, units = _LENGTHS.get(term.kind, (12, 1, Precision.YEAR, Words("år", "years")))
+    months, count, precision, units = _LENGTHS[term.kind]
     number = term.number or 1
     if not 1 <= number <= count or (term.kind != "year" and not term.number):
         raise Refused("impossible.count", count=count, units=units, number=term.number)
@@ -409,39 +415,32 @@ def _across(term: Term, year: int, conventions: Conventions) -> Reading:
     return Reading(start, end, Precision.YEAR, year, year + 1, (convention.name,))
 
 
-def _third(whole: Reading, term: Term, conventions: Conventions) -> Reading:
+def _third(whole: Reading, part: int, kind: str, conventions: Conventions) -> Reading:
     """The first, second or last third of a period, by the convention for its kind."""
-    assert whole.start is not None
-    assert whole.end is not None
-    assert term.part is not None
-    if term.kind == "month":
+    start, end = whole.days
+    if kind == "month":
         convention, precision = conventions.month_thirds, Precision.THIRD_OF_MONTH
-        starts = [whole.start.replace(day=day) for day in convention.values]
-    elif term.kind == "year":
+        starts = [start.replace(day=day) for day in convention.values]
+    elif kind == "year":
         convention, precision = conventions.year_thirds, Precision.THIRD_OF_YEAR
-        starts = [whole.start.replace(month=month) for month in convention.values]
+        starts = [start.replace(month=month) for month in convention.values]
     else:
         convention, precision = conventions.part_thirds, Precision.RANGE
-        months = _LENGTHS[term.kind][0] if term.kind in _LENGTHS else 3
-        step = months // convention.values[0]
-        starts = [_months_after(whole.start, step * part) for part in range(3)]
-    bounds = [*starts, whole.end]
-    third = term.part[0]
+        step = _LENGTHS[kind][0] // convention.values[0]
+        starts = [_months_after(start, step * third) for third in range(3)]
+    start, end = [*starts, end][part : part + 2]
     names = (*whole.conventions, convention.name)
-    return whole._replace(start=bounds[third], end=bounds[third + 1], precision=precision, conventions=names)
+    return whole._replace(start=start, end=end, precision=precision, conventions=names)
 
 
-def _half(whole: Reading, term: Term, conventions: Conventions) -> Reading:
+def _half(whole: Reading, part: int, kind: str, conventions: Conventions) -> Reading:
     """The first or second half of a period; where its months are odd, the middle one is cut by the convention."""
-    assert whole.start is not None
-    assert whole.end is not None
-    assert term.part is not None
-    months = {"year": 12, "season": 3}.get(term.kind) or _LENGTHS[term.kind][0]
-    middle = _months_after(whole.start, months // 2)
-    names = whole.conventions
+    start, end = whole.days
+    months, names = _LENGTHS[kind][0], whole.conventions
+    middle = _months_after(start, months // 2)
     if months % 2:
         middle = middle.replace(day=conventions.halves.values[0])
         names = (*names, conventions.halves.name)
-    start, end = (whole.start, middle) if term.part[0] == 0 else (middle, whole.end)
-    precision = Precision.HALF_YEAR if term.kind == "year" else Precision.RANGE
+    start, end = (start, middle) if part == 0 else (middle, end)
+    precision = Precision.HALF_YEAR if kind == "year" else Precision.RANGE
     return whole._replace(start=start, end=end, precision=precision, conventions=names)

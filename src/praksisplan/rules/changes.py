@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import attrs
@@ -14,9 +14,9 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, natural_order
 from praksisplan.periods import Period
 from praksisplan.rules.carrying import YearLedger
-from praksisplan.rules.state import PlanState, RecommendationState
+from praksisplan.rules.state import PlanState
 from praksisplan.rules.waits import waits_at
-from praksisplan.rules.windows import Bound, Driver, Forecast, Window
+from praksisplan.rules.windows import Bound, Driver, Forecast
 from praksisplan.terms import Term
 from praksisplan.text import Count
 
@@ -104,15 +104,17 @@ class _Side:
         self.ledger = YearLedger(plan, graph.history, into)
         self.forecast = Forecast(graph)
 
-    def window(self, number: str) -> Window | None:
-        return self.forecast.get(number)
-
-
-_STATE: dict[str, Callable[[RecommendationState], _Value]] = {
-    "status": lambda state: state.status,
-    "proposed": lambda state: state.proposed,
-    "deferred_to": lambda state: state.deferred_to,
-}
+    def aspects(self, number: str) -> dict[str, _Value]:
+        """What a comparison tells of a recommendation, its window apart, by aspect."""
+        state = self.state[number]
+        return {
+            "status": state.status,
+            "proposed": state.proposed,
+            "deferred_to": state.deferred_to,
+            "awaits": tuple(wait_ref(self.plan, wait) for wait in state.awaits),
+            "blocked": self.graph.is_blocked(number),
+            "next_year": self.ledger[number].reason,
+        }
 
 
 @runtime_checkable
@@ -169,20 +171,17 @@ def _differences(old: _Side, new: _Side, number: str) -> Iterator[Difference]:
     if number not in old.state or number not in new.state:
         yield Difference(number, "recommendation", number in old.state, number in new.state)
         return
-    for aspect, ask in _STATE.items():
-        yield from _changed(number, aspect, ask(old.state[number]), ask(new.state[number]))
-    yield from _changed(number, "awaits", _waits(old, number), _waits(new, number))
-    yield from _changed(number, "blocked", old.graph.is_blocked(number), new.graph.is_blocked(number))
-    yield from _changed(number, "next_year", old.ledger[number].reason, new.ledger[number].reason)
-    windows = old.window(number), new.window(number)
-    if windows[0] is not None and windows[1] is not None:
-        is_never = windows[0].is_never or windows[1].is_never
-        for bound in ("earliest",) if is_never else ("earliest", "latest"):
-            drivers = tuple(driver for driver in windows[1].drivers if driver.bound == bound)
-            before, after = getattr(windows[0], bound), getattr(windows[1], bound)
-            is_now = after == new.as_of and before is not None and before <= after  # only time has passed
-            if not (bound == "earliest" and is_now) and (before, after) != (old.as_of, new.as_of):
-                yield from _changed(number, bound, before, after, drivers)
+    after = new.aspects(number)
+    for aspect, value in old.aspects(number).items():
+        yield from _changed(number, aspect, value, after[aspect])
+    first, last = old.forecast.get(number), new.forecast.get(number)
+    if first is not None and last is not None:
+        for bound in ("earliest",) if first.is_never or last.is_never else ("earliest", "latest"):
+            drivers = tuple(driver for driver in last.drivers if driver.bound == bound)
+            was, now = getattr(first, bound), getattr(last, bound)
+            is_now = now == new.as_of and was is not None and was <= now  # only time has passed
+            if not (bound == "earliest" and is_now) and (was, now) != (old.as_of, new.as_of):
+                yield from _changed(number, bound, was, now, drivers)
 
 
 def _moved(schedules: tuple[Scheduled, Scheduled] | None, number: str) -> Iterator[Difference]:
@@ -190,10 +189,6 @@ def _moved(schedules: tuple[Scheduled, Scheduled] | None, number: str) -> Iterat
     if schedules is not None and all(number in one for one in schedules):
         before, after = (one.start(number) for one in schedules)
         yield from _changed(number, "start", before, after, schedules[1].drivers(number))
-
-
-def _waits(side: _Side, number: str) -> tuple[Ref, ...]:
-    return tuple(wait_ref(side.plan, wait) for wait in side.state[number].awaits)
 
 
 def _changed(

@@ -27,6 +27,7 @@ from praksisplan.model import (
     citations_of,
     natural_order,
 )
+from praksisplan.model.log import restated
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED, History, history_at
 from praksisplan.rules.waits import alternatives
@@ -167,7 +168,7 @@ class _Carrier:
         if one.about and not about and not (one.efforts or one.events):
             return
         into = () if one.merged_into is None else self.numbers([one.merged_into])
-        carried = attrs.evolve(
+        carried = restated(
             one,
             awaits=self.waits(one.awaits),
             lifts=self.waits(one.lifts),
@@ -183,10 +184,10 @@ class _Carrier:
             return
         others = tuple(number for number in about if number not in awaited)
         if others:
-            yield attrs.evolve(carried, about=others, jointly=carried.jointly and len(others) > 1)
+            yield restated(carried, about=others, jointly=carried.jointly and len(others) > 1)
         for number in themselves:
             awaits = tuple(wait for wait in carried.awaits if wait.recommendation != number or wait.strand)
-            yield attrs.evolve(carried, about=(number,), awaits=awaits, jointly=False)
+            yield restated(carried, about=(number,), awaits=awaits, jointly=False)
 
     def references(self) -> Iterator[Link]:
         """The references to numbers of other documents."""

@@ -7,8 +7,6 @@ from functools import cached_property
 from itertools import compress
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Reach"]
-
 _FEW = 64
 """Up to so many things are a set of places; more are the bits of one whole number, which are joined much faster."""
 

@@ -27,8 +27,6 @@ from praksisplan.rules.state import contradictions
 from praksisplan.rules.waits import waits_at
 from praksisplan.text import Count
 
-__all__ = ["Happening", "HappeningKind", "StatusReport", "status_report"]
-
 
 @readable
 class Happening:

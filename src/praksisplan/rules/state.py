@@ -28,19 +28,6 @@ from praksisplan.rules.waits import WaitGraph, open_waits, waits_at
 
 T = TypeVar("T")
 
-__all__ = [
-    "WHO_AND_WHEN",
-    "PlanState",
-    "RecommendationState",
-    "StrandState",
-    "bodies_of",
-    "contradictions",
-    "has_mandate",
-    "pending",
-    "state_at",
-    "strand_states",
-]
-
 
 @readable
 class StrandState(Row):

@@ -15,6 +15,7 @@ from praksisplan.answers.pictures import Timeline, TimelineRow
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.model import Plan, Standing, Statement, Status, Target, TargetKind
+from praksisplan.model.log import restated
 from praksisplan.periods import Certainty, Period, certainty_within, contiguous, read_period
 from praksisplan.periods.period import day_period
 from praksisplan.rules.state import has_mandate, pending
@@ -65,20 +66,9 @@ _SOFTER = {Certainty.CERTAIN: Certainty.EXPECTED, Certainty.RULED_OUT: Certainty
 
 def _supposed(proposal: Statement, subject: str, today: Period) -> Statement:
     """A proposal about one subject as a report of today."""
-    if subject in proposal.events:
-        return Statement(
-            events=(subject,),
-            status=proposal.status,
-            deferred_to=proposal.deferred_to,
-            outcome=proposal.outcome,
-            expected=proposal.expected,
-            withdrawn=proposal.withdrawn,
-            delivered=proposal.delivered,
-            on=today,
-            citations=proposal.citations,
-        )
-    about, efforts = ((subject,), ()) if subject in proposal.about else ((), (subject,))
-    return attrs.evolve(proposal, about=about, efforts=efforts, events=(), standing=Standing.REPORTED, on=today)
+    fields = ("about", "efforts", "events")
+    named = {field: tuple(one for one in getattr(proposal, field) if one == subject) for field in fields}
+    return restated(proposal, **named, standing=Standing.REPORTED, on=today)
 
 
 class Timetable(Pictured, Answer[TimetableRow]):
@@ -103,13 +93,14 @@ class Timetable(Pictured, Answer[TimetableRow]):
     def beginning(self, period: Period | str, certainty: Certainty = Certainty.EXPECTED) -> tuple[str, ...]:
         """The numbers whose work begins in one of the timetable's periods with that certainty.
 
-        >>> import datetime
-        >>> from praksisplan import datasets, parse_period, timetable
-        >>> from praksisplan.periods import Certainty, split_period
-        >>> plan = datasets.load("hovedstaden-almen-2015-2019")
-        >>> years = split_period(parse_period("2017-2019"), "year")
-        >>> timetable(plan, years, as_of=datetime.date(2017, 1, 15)).beginning(years[1])
-        ()
+                >>> import datetime
+                >>> from praksisplan import datasets, parse_period, timetable
+                >>> from praksisplan.model.log import restated
+        from praksisplan.periods import Certainty, split_period
+                >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+                >>> years = split_period(parse_period("2017-2019"), "year")
+                >>> timetable(plan, years, as_of=datetime.date(2017, 1, 15)).beginning(years[1])
+                ()
         """
         period = read_period(period, "period")
         if period not in self.periods:

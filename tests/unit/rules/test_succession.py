@@ -21,7 +21,7 @@ from praksisplan import (
     parse_period,
     succession,
 )
-from praksisplan.model import Await, Closure, Fate, Link
+from praksisplan.model import Await, Closure, Fate, Link, Status
 from tests.unit.rules.plans import plan_of, promised, said
 
 DAY = datetime.date(2018, 1, 1)
@@ -161,6 +161,12 @@ def test_draft_drops_statements_about_closed_work_and_renumbers_the_others():
     )
     new = draft(old, numbering="consecutive")
     assert [(one.about, one.jointly) for one in new.log] == [(("1", "2"), True), (("1",), False)]
+
+
+def test_draft_leaves_out_what_was_inferred_with_the_wait_that_has_ended():
+    log = [said(1, awaits=[2], text="Begge dele", inferred=["awaits", "text"]), said(2, status=Status.COMPLETED)]
+    [carried] = draft_successor(plan_of(*log), id="ny", title="Ny", period=PERIOD, as_of=DAY).log
+    assert (carried.awaits, carried.inferred) == ((), ("text",))
 
 
 def test_draft_with_the_id_of_the_old_plan_is_refused():

@@ -231,6 +231,13 @@ def test_what_begins_in_a_period():
     assert table.beginning(YEARS[0], Certainty.RULED_OUT) == ("3",)
 
 
+def test_a_proposal_with_an_inferred_standing_may_change_a_cell():
+    proposed = said(1, status=Status.ONGOING, standing=Standing.PROPOSED, inferred=["standing"])
+    planned = said(1, status=Status.NOT_STARTED, planned="2018")
+    for log, cell in (((planned,), Certainty.NOT_EXPECTED), ((planned, proposed), Certainty.POSSIBLE)):
+        assert pp.timetable(plan_of(*log), ["2017"], as_of=AS_OF)[1].cells == (cell,)
+
+
 def test_a_period_that_is_not_in_the_timetable_is_refused():
     table = pp.timetable(plan_of(), YEARS, as_of=AS_OF)
     with pytest.raises(pp.PlanError):
