@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal
@@ -228,6 +230,8 @@ def commands_help(commands: Iterable[Command], about: str, lang: str, group: str
 
 def width() -> int:
     """The columns of the terminal, 80 where it does not say."""
+    if "COLUMNS" not in os.environ and not sys.stdout.isatty():
+        return 80
     import shutil
 
     return shutil.get_terminal_size().columns

@@ -176,6 +176,17 @@ def _list_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], t
     return read_list
 
 
+def _is_optional(kind: Any) -> bool:
+    return type(None) in get_args(kind)
+
+
+def _optional_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
+    """Reads ``null`` or the one other kind of value; cattrs looks for the reader at every value."""
+    [other] = (one for one in get_args(kind) if one is not type(None))
+    read = converter.get_structure_hook(other)
+    return lambda value, _: None if value is None else read(value, other)
+
+
 def _checked(read: Callable[[Any, Any], Any], convert: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
     def read_checked(value: Any, kind: Any) -> Any:
         return convert(read(value, kind))
@@ -290,6 +301,7 @@ def _converter(*, is_careful: bool = False) -> cattrs.Converter:
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     converter.register_structure_hook_func(_is_object, _of_type(dict, "wrong-type.object"))
     converter.register_structure_hook_factory(_is_tuple, _list_hook)
+    converter.register_structure_hook_factory(_is_optional, _optional_hook)
     converter.register_structure_hook_factory(attrs.has, _class_hook)
     converter.register_unstructure_hook_factory(
         attrs.has,
