@@ -70,10 +70,9 @@ def export_sheet(plan: Plan, *, as_of: datetime.date, lang: str = "da") -> bytes
         for column in COLUMNS
     )
     answers = {number: answers_of(sheet, number) for number in sheet.state}
-    title = phrase("title", words, plan.full_title)
     return render_form(
         Form(
-            title,
+            phrase("title", words, plan.full_title),
             ("da-DK", "en-GB")[lang == "en"],
             as_of,
             phrase("sheet", words),
@@ -82,10 +81,7 @@ def export_sheet(plan: Plan, *, as_of: datetime.date, lang: str = "da") -> bytes
             phrase("guide", words),
             _guide(sheet, bodies, as_of),
             MARKER,
-            (
-                (MARKER, VERSION, plan.id, as_of.isoformat(), lang),
-                *_marker(plan, answers),
-            ),
+            ((MARKER, VERSION, plan.id, as_of.isoformat(), lang), *_marker(plan, answers)),
             (phrase("not_a_choice", words), phrase("choose", words)),
         )
     )
@@ -120,8 +116,7 @@ def _keys(sheet: Sheet, number: str) -> tuple[str, str, str, str]:
 
 
 def _hint(column: str, lang: str) -> str:
-    items = phrase("items", lang)
-    return phrase(f"{column}_hint", lang, items) if column == "awaits" else phrase(f"{column}_hint", lang)
+    return phrase(f"{column}_hint", lang, phrase("items", lang))
 
 
 def _guide(
@@ -129,25 +124,11 @@ def _guide(
 ) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
     lang, plan = sheet.lang, sheet.plan
     of_body = {sheet.body(one.id): one for one in plan.bodies}
+    about = phrase("as_of", lang, day_words(as_of, lang)), phrase("fill_in", lang), phrase("keep", lang)
+    named = ((name, of_body[name].kind.label(lang), ", ".join(of_body[name].aliases)) for name in bodies)
     return (
-        (
-            "",
-            (
-                (phrase("as_of", lang, day_words(as_of, lang)),),
-                (phrase("fill_in", lang),),
-                (phrase("keep", lang),),
-            ),
-        ),
-        (
-            phrase("columns", lang),
-            tuple((heading_of(one, plan, lang), _hint(one, lang)) for one in OPEN),
-        ),
-        (
-            phrase("bodies", lang),
-            tuple((name, of_body[name].kind.label(lang), ", ".join(of_body[name].aliases)) for name in bodies),
-        ),
-        (
-            phrase("events", lang),
-            tuple((one.title, one.kind.label(lang)) for one in plan.events),
-        ),
+        ("", tuple((words,) for words in about)),
+        (phrase("columns", lang), tuple((heading_of(one, plan, lang), _hint(one, lang)) for one in OPEN)),
+        (phrase("bodies", lang), tuple(named)),
+        (phrase("events", lang), tuple((one.title, one.kind.label(lang)) for one in plan.events)),
     )

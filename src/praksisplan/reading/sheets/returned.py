@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import attrs
@@ -77,17 +77,15 @@ def import_sheet(
     marker = _marker(plan, tables)
     dated = [one for one in (when, None if source is None else source.dated) if one is not None]
     day = max([marker.as_of, *filter(None, (one.last_day or one.start for one in dated))])
-    reader = _Reader(marker, _table(plan, tables), _sheet_of(plan, day, marker))
-    changes = list(reader.changes())
-    if reader.faults:
-        raise PlanError(*reader.faults)
+    reader = _Reader(marker, tables, _sheet_of(plan, day, marker))
+    changed = reader.changed_rows()
     said = {"on": when, "by": by, "standing": standing, "matter": matter}
-    statements = [_statement(change, None if source is None else source.id, said) for change in changes]
+    statements = [_statement(row, None if source is None else source.id, said) for row in changed]
     if standing is Standing.PROPOSED:  # it changes nothing yet, so that it may have been taken in before
         known = set(plan.log)
         statements = [one for one in statements if one not in known]
     recorded = record(plan, *statements, source=source) if statements else plan
-    without = list(_without_effect(changes, _sheet_of(recorded, day, marker), day))
+    without = list(_without_effect(changed, _sheet_of(recorded, day, marker), day))
     if without and standing is not Standing.PROPOSED:
         raise PlanError(*without)
     seen = (one for one in opened.findings if one.subject != MARKER)
@@ -167,87 +165,9 @@ def _open_words(column: str, cell: Cell) -> str:
 
 # --- the table ---------------------------------------------------------------------------------------------------
 
-
-class _Filled(NamedTuple):
-    """The table that was filled in: its sheet, its rows below the headings, and the index of each column in them."""
-
-    name: str
-    rows: tuple[tuple[Cell, ...], ...]
-    columns: dict[str, int]
-    findings: tuple[Finding, ...]
-
-
 _MOST_ABOVE = 30
 """The rows among which the headings are looked for."""
 _LEAST_HEADINGS = 4
-
-
-def _table(plan: Plan, tables: Iterable[Table]) -> _Filled:
-    """The table with the headings of the sheet, wherever it stands. Raises `PlanError` if there are none or two."""
-    known = {heading_of(one, plan, lang).casefold(): one for lang in ("en", "da") for one in COLUMNS}
-    found, others = [], list[Finding]()
-    for table in tables:
-        counts = [sum(_heading(cell) in known for cell in row) for row in table.rows[:_MOST_ABOVE]]
-        if max(counts) >= _LEAST_HEADINGS and not _is_marker(table):
-            found.append((table.is_hidden, table.title, table.rows[counts.index(max(counts)) :]))
-        elif not table.is_hidden and table.title not in GUIDES:
-            others.append(finding("sheet-not-read", table.title))
-    visible = [one for one in found if not one[0]] or found
-    if not visible:
-        raise PlanError(fault("not-a-sheet.table", "$", known=tuple(heading_of(one, plan, "da") for one in OPEN)))
-    if len(visible) > 1:
-        raise PlanError(fault("not-a-sheet.two", "$", first=visible[0][1], second=visible[1][1]))
-    [(_, _, (headings, *rows))] = visible
-    filled = _with_columns(plan, headings, tuple(rows), known)
-    return filled._replace(findings=(*others, *filled.findings))
-
-
-def _heading(cell: Cell) -> str:
-    return _words(cell).casefold().rstrip(":*")
-
-
-def _with_columns(
-    plan: Plan, headings: tuple[Cell, ...], rows: tuple[tuple[Cell, ...], ...], known: Mapping[str, str]
-) -> _Filled:
-    """The columns by their headings; other columns are told, and one that is missing, if it may be one of them."""
-    columns: dict[str, int] = {}
-    others: list[str] = []
-    faults: list[Fault] = []
-    findings: list[Finding] = []
-    for index, cell in enumerate(headings):
-        column = known.get(_heading(cell))
-        if column is None:
-            is_filled = any(row[index].text for row in rows)
-            if is_filled:
-                findings.append(finding("column-not-read.sheet", cell.span.text(), heading=_words(cell)))
-            if is_filled or cell.text:
-                others.append(_words(cell))
-        elif column in columns:
-            first = headings[columns[column]].span.text()
-            faults.append(fault("duplicate-column.sheet", _place(cell), name=_words(cell), first=first))
-        else:
-            columns[column] = index
-    for column in ("number", *OPEN):
-        if column not in columns:
-            name = Words(heading_of(column, plan, "da"), heading_of(column, plan, "en"))
-            if others or column == "number":
-                there = tuple(filter(None, others))
-                faults.append(fault("missing-column.sheet", _place(headings[0]), name=name, others=there))
-            else:
-                findings.append(finding("column-left-out", headings[0].span.sheet, name=name))
-    if faults:
-        raise PlanError(*faults)
-    return _Filled(headings[0].span.sheet, rows, columns, tuple(findings))
-
-
-def _place(cell: Cell) -> str:
-    """The sheet and cell, as faults name it."""
-    return f"{cell.span.sheet}!{cell.span.cell}"
-
-
-# --- rows --------------------------------------------------------------------------------------------------------
-
-
 _LEAST_MOVED = 4
 """So many rows that have got each other's answers were not filled in like that."""
 
@@ -260,48 +180,109 @@ class _Answer(NamedTuple):
     cell: Cell
 
 
-class _Change(NamedTuple):
-    """What a row changes: the fields of its statement, and what was answered, with the cell of each answer."""
+@attrs.frozen
+class _Row:
+    """A row: its cells, the words of its open ones now and when the sheet was made, and what it changes.
+
+    ``fields`` are those of the statement that it makes, ``answers`` what was answered.
+    """
 
     number: str
-    fields: dict[str, Any]
-    answers: tuple[_Answer, ...]
-    cells: tuple[Cell, ...]
+    cells: Mapping[str, Cell]
+    words: Mapping[str, str]
+    before: Mapping[str, str]
+    fields: dict[str, Any] = attrs.Factory(dict)
+    answers: list[_Answer] = attrs.Factory(list)
+
+    def changed(self, columns: Iterable[str]) -> list[str]:
+        return [one for one in columns if self.words[one] != self.before[one]]
 
 
 class _Reader:
-    """Reads the rows of a table against what they said before, and what the plan says now."""
+    """Reads the rows of the table that was filled in against what they said before, and what the plan says now."""
 
-    def __init__(self, marker: _Marker, filled: _Filled, now: Sheet) -> None:
-        self.marker, self.filled, self.now, self.plan = marker, filled, now, now.plan
+    def __init__(self, marker: _Marker, tables: Iterable[Table], now: Sheet) -> None:
+        self.marker, self.now, self.plan = marker, now, now.plan
         self.digests = digests_of(self.plan)
         self.faults: list[Fault] = []
-        self.findings = list(filled.findings)
+        self.findings: list[Finding] = []
+        self._known = {heading_of(one, self.plan, lang).casefold(): one for lang in ("en", "da") for one in COLUMNS}
+        headings, *self._below = self._table(tables)
+        self._name = headings[0].span.sheet
+        self._columns = self._columns_of(headings)
         self._rows: list[_Row] = []
         self._merged: set[str] = set()
         self._titles: dict[str, list[str]] = {}
         for one in self.plan.recommendations:
             self._titles.setdefault(_folded(one.title), []).append(one.number)
 
-    def changes(self) -> Iterator[_Change]:
-        """What each row changes; what is wrong is in ``faults``, what was not read in ``findings``."""
+    def _table(self, tables: Iterable[Table]) -> Sequence[tuple[Cell, ...]]:
+        """The rows from the headings of the sheet on, wherever they are. Raises `PlanError` for none or two."""
+        found = []
+        for table in tables:
+            counts = [sum(_heading(cell) in self._known for cell in row) for row in table.rows[:_MOST_ABOVE]]
+            if max(counts) >= _LEAST_HEADINGS and not _is_marker(table):
+                found.append((table, counts.index(max(counts))))
+            elif not table.is_hidden and table.title not in GUIDES:
+                self.findings.append(finding("sheet-not-read", table.title))
+        visible = [one for one in found if not one[0].is_hidden] or found
+        if not visible:
+            known = tuple(heading_of(one, self.plan, "da") for one in OPEN)
+            raise PlanError(fault("not-a-sheet.table", "$", known=known))
+        if len(visible) > 1:
+            first, second, *_ = (table.title for table, _ in visible)
+            raise PlanError(fault("not-a-sheet.two", "$", first=first, second=second))
+        [(table, top)] = visible
+        return table.rows[top:]
+
+    def _columns_of(self, headings: tuple[Cell, ...]) -> dict[str, int]:
+        """The columns by their headings; other columns are told, and one that is missing, if it may be one of them."""
+        columns: dict[str, int] = {}
+        others: list[str] = []
+        for index, cell in enumerate(headings):
+            column = self._known.get(_heading(cell))
+            if column is None:
+                is_filled = any(row[index].text for row in self._below)
+                if is_filled:
+                    self.findings.append(finding("column-not-read.sheet", cell.span.text(), heading=_words(cell)))
+                if is_filled or cell.text:
+                    others.append(_words(cell))
+            elif column in columns:
+                first = headings[columns[column]].span.text()
+                self._refuse(cell, "duplicate-column.sheet", name=_words(cell), first=first)
+            else:
+                columns[column] = index
+        for column in ("number", *OPEN):
+            if column not in columns:
+                name = Words(heading_of(column, self.plan, "da"), heading_of(column, self.plan, "en"))
+                if others or column == "number":
+                    there = tuple(filter(None, others))
+                    self._refuse(headings[0], "missing-column.sheet", name=name, others=there)
+                else:
+                    self.findings.append(finding("column-left-out", self._name, name=name))
+        if self.faults:
+            raise PlanError(*self.faults)
+        return columns
+
+    def changed_rows(self) -> list[_Row]:
+        """The rows that change something. Raises `PlanError` for everything that is wrong in the table."""
         seen: dict[str, Cell] = {}
-        for row in self.filled.rows:
-            cells = {column: row[index] for column, index in self.filled.columns.items()}
+        for row in self._below:
+            cells = {column: row[index] for column, index in self._columns.items()}
             number = self._number(cells)
             if number is None:
                 continue
             if number in seen:
-                first = seen[number].span.cell
-                self._refuse(cells["number"], "duplicate-number.row", word=number, first=first)
+                self._refuse(cells["number"], "duplicate-number.row", word=number, first=seen[number].span.cell)
                 continue
             seen[number] = cells["number"]
-            if change := self._change(number, cells):
-                yield change
+            self._read(number, cells)
         self._refuse_moved()
-        left = [number for number in self.marker.rows if number not in seen]
-        if left:
-            self.findings.append(finding("rows-left-out", self.filled.name, numbers=tuple(left)))
+        if left := tuple(number for number in self.marker.rows if number not in seen):
+            self.findings.append(finding("rows-left-out", self._name, numbers=left))
+        if self.faults:
+            raise PlanError(*self.faults)
+        return [row for row in self._rows if row.fields]
 
     def _refuse(self, cell: Cell, code: str, **fields: Any) -> None:
         self.faults.append(fault(code, _place(cell), **fields))
@@ -336,7 +317,8 @@ class _Reader:
         self._refuse(cell, "mixed-row", number=number, other=of[0])
         return False
 
-    def _change(self, number: str, cells: Mapping[str, Cell]) -> _Change | None:
+    def _read(self, number: str, cells: Mapping[str, Cell]) -> None:
+        """Read what a row changes."""
         before = self.marker.rows[number]
         words = {one: _open_words(one, cells[one]) if one in cells else before.cells[one] for one in OPEN}
         row = _Row(number, cells, words, before.cells)
@@ -349,20 +331,13 @@ class _Reader:
             elif cell.part_of not in self._merged:
                 self._merged.add(cell.part_of)
                 self._refuse(cell, "merged-cell", other=cell.part_of)
-        fields: dict[str, Any] = {}
-        answers: list[_Answer] = []
         logs = zip(QUESTIONS, before.digests, self.digests[number], strict=True)
         for question, digest, after in () if unclear else logs:
-            if changed := row.changed(question.columns):
-                found = self._answer(row, question, is_same_log=digest == after)
-                if found is not None:
-                    fields |= question.fields(*found)
-                    answers.append(_Answer(question, found[0], cells[changed[0]]))
+            if row.changed(question.columns):
+                self._answer(row, question, is_same_log=digest == after)
         note = words[NOTE]
         if note and all(_folded(one.text) != note.casefold() for one in self.now.state[number].statements):
-            fields["text"] = cells[NOTE].text
-        changed = row.changed(OPEN)
-        return _Change(number, fields, tuple(answers), tuple(cells[one] for one in changed)) if fields else None
+            row.fields["text"] = cells[NOTE].text
 
     def _refuse_moved(self) -> None:
         """Refuse answers that are those of other rows, as when some columns were sorted and the others were not."""
@@ -376,38 +351,27 @@ class _Reader:
             numbers = tuple(row.number for row in moved)
             self._refuse(moved[0].cells["number"], "mixed-row.answers", numbers=numbers)
 
-    def _answer(self, row: _Row, question: Question[Any], *, is_same_log: bool) -> tuple[Any, Any] | None:
-        """A new answer and the one of the plan; ``None`` where they are the same, or with a fault."""
+    def _answer(self, row: _Row, question: Question[Any], *, is_same_log: bool) -> None:
+        """Read a new answer, if it is not that of the plan."""
         first = row.cells[row.changed(question.columns)[0]]
         try:
             answer = question.read(self.now, row.number, row.words, row.before)
         except PlanError as error:
-            places = (_place(row.cells.get(one.path, first)) for one in error.faults)
-            self.faults += [attrs.evolve(one, path=place) for one, place in zip(error.faults, places)]
-            return None
+            self.faults += (attrs.evolve(one, path=_place(row.cells.get(one.path, first))) for one in error.faults)
+            return
         now = question.of(self.now, row.number, None)
         if _plain(answer) == _plain(now):
-            return None
-        said, was = map(_in_a_row, (question.words(self.now, now), row.said(question)))
+            return
+        said, was = map(_in_a_row, (question.words(self.now, now), [row.before[one] for one in question.columns]))
         if not is_same_log and said != was:
             self._refuse(first, "changed-since", found=_in_a_row([_words(first)]), before=was, now=said)
-            return None
-        return answer, now
+            return
+        row.fields.update(question.fields(answer, now))
+        row.answers.append(_Answer(question, answer, first))
 
 
-class _Row(NamedTuple):
-    """A row: its cells, their words, and the words of its open cells when the sheet was made."""
-
-    number: str
-    cells: Mapping[str, Cell]
-    words: Mapping[str, str]
-    before: Mapping[str, str]
-
-    def changed(self, columns: Iterable[str]) -> list[str]:
-        return [one for one in columns if self.words[one] != self.before[one]]
-
-    def said(self, question: Question[Any]) -> list[str]:
-        return [self.before[one] for one in question.columns]
+def _heading(cell: Cell) -> str:
+    return _words(cell).casefold().rstrip(":*")
 
 
 def _in_a_row(words: Iterable[str]) -> str:
@@ -426,22 +390,27 @@ def _plain(value: object) -> object:
     return tuple(map(_plain, value)) if isinstance(value, tuple) else value
 
 
-def _statement(change: _Change, source: str | None, said: Mapping[str, Any]) -> Statement:
-    first, *others = (_place(cell) for cell in change.cells)
-    cell = f"{first}:{change.cells[-1].span.cell}" if others else first
+def _place(cell: Cell) -> str:
+    """The sheet and cell, as faults name it."""
+    return f"{cell.span.sheet}!{cell.span.cell}"
+
+
+def _statement(row: _Row, source: str | None, said: Mapping[str, Any]) -> Statement:
+    first, *others = (row.cells[column] for column in row.changed(OPEN))
+    cell = f"{_place(first)}:{others[-1].span.cell}" if others else _place(first)
     citations = () if source is None else (Citation(source, cell=cell),)
-    return Statement(about=[change.number], citations=citations, **said, **change.fields)
+    return Statement(about=[row.number], citations=citations, **said, **row.fields)
 
 
-def _without_effect(changes: Iterable[_Change], after: Sheet, day: datetime.date) -> Iterator[Fault]:
+def _without_effect(rows: Iterable[_Row], after: Sheet, day: datetime.date) -> Iterator[Fault]:
     """The faults of answers that would not hold, although they were recorded."""
     when = Words(day_words(day), day_words(day, "en"))
-    for change in changes:
-        for question, answer, cell in change.answers:
-            found = question.of(after, change.number, answer)
+    for row in rows:
+        for question, answer, cell in row.answers:
+            found = question.of(after, row.number, answer)
             if _plain(found) != _plain(answer):
                 said, now = (_in_a_row(question.words(after, one)) for one in (answer, found))
-                status, is_status = after.state[change.number].status, "status" in question.columns
+                status, is_status = after.state[row.number].status, "status" in question.columns
                 if status in FINISHED and not is_status:
                     yield fault("no-effect.finished", _place(cell), found=said, status=status)
                 else:
