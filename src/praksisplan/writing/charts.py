@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from praksisplan.text import sentence
-from praksisplan.writing.drawing import OVER, PERHAPS, SURE
+from praksisplan.writing.colours import OVER, PERHAPS, SURE
 from praksisplan.writing.finished import Curves, Grid
 
 _WIDTH, _HEIGHT = 480, 90

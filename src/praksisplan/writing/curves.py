@@ -6,22 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from praksisplan.writing.drawing import (
-    BLUE,
-    BOLD,
-    GREY,
-    INK,
-    LINE,
-    MIDDLE,
-    SURE,
-    WHITE,
-    Piece,
-    is_cut,
-    legend,
-    named,
-    text_at,
-    wrapped,
-)
+from praksisplan.writing.colours import BLUE, GREY, INK, LINE, SURE, WHITE
+from praksisplan.writing.drawing import BOLD, MIDDLE, Piece, is_cut, legend, named, text_at, wrapped
 from praksisplan.writing.finished import Curve, Curves, Point
 
 _WIDTH, _HEIGHT, _SIDE, _ROOM = 640, 110, 60, 26

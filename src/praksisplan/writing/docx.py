@@ -22,8 +22,9 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from praksisplan.errors import PlanError, fault
+from praksisplan.writing.colours import LOOKS
 from praksisplan.writing.finished import Bullets, FinishedBlock, FinishedDocument, Grid, Heading, Paragraph
-from praksisplan.writing.layout import LOOKS, breadth, contents_of, packed
+from praksisplan.writing.layout import breadth, contents_of, packed
 
 STYLES = (
     *("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "List Bullet", "Caption"),

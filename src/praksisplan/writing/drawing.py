@@ -1,62 +1,17 @@
-"""What every picture is drawn with: colours for light and dark screens, texts that fit, and the parts of a legend."""
+"""What every picture is drawn with: texts that fit, signs, and the parts of a legend."""
 
 from __future__ import annotations
 
 import html
-import zlib
 from collections.abc import Iterable, Iterator
 
 import attrs
 
-from praksisplan.writing.layout import LOOKS, breadth
+from praksisplan.writing.colours import INK, LOOKS, OVER
+from praksisplan.writing.layout import breadth
 
-INK, BLUE, GREY, LINE, BACK, WHITE = "#1c2733", "#0f3557", "#44515e", "#d3dbe3", "#f2f5f8", "#ffffff"
-SURE, EXPECTED, PERHAPS = (f"#{LOOKS[look][0]}" for look in ("certain", "expected", "possible"))
-OVER, PERHAPS_OVER = (f"#{LOOKS[look][0]}" for look in ("over", "perhaps-over"))
-DARK = {
-    WHITE: "#12181f",
-    INK: "#e6edf4",
-    BLUE: "#a8cbf0",
-    GREY: "#b3bfcb",
-    LINE: "#3a4753",
-    BACK: "#1e2730",
-    SURE: "#8fc1f2",
-    EXPECTED: "#2f6296",
-    PERHAPS: "#24405c",
-    "#f4f6f8": "#1a222b",
-    "#5c6670": "#9aa6b2",
-    "#f2ead8": "#3d3418",
-    "#4d3f1a": "#e8d9ae",
-    OVER: "#ff9d80",
-    PERHAPS_OVER: "#4f2317",
-    "#6b1d0b": "#ffc9b8",
-}
-"""Every colour of a picture, with the one in its place on a dark screen."""
-FONT = "Arial, Helvetica, sans-serif"
 BOLD, MIDDLE = ' font-weight="bold"', ' text-anchor="middle"'
-MARGIN = 24
-
-
-def framed(width: int, height: int, title: str, described: str, lang: str, lines: list[str]) -> str:
-    """A picture that stands alone or within another page: its own ground, and its own colours on a dark screen."""
-    name = f"picture-{zlib.crc32(chr(10).join((title, described, *lines)).encode()):08x}"
-    dark = "".join(
-        f'#{name} [fill="{light}"]{{fill:{dark}}}#{name} [stroke="{light}"]{{stroke:{dark}}}'
-        for light, dark in DARK.items()
-    )
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" width="{width}" height="{height}"'
-            f' viewBox="0 0 {width} {height}" role="img" aria-labelledby="{name}-title {name}-words"'
-            f' xml:lang="{lang}" font-family="{FONT}">',
-            f'<title id="{name}-title">{html.escape(title)}</title>',
-            f'<desc id="{name}-words">{html.escape(described)}</desc>',
-            f"<style>@media screen and (prefers-color-scheme: dark){{{dark}}}</style>",
-            f'<rect width="{width}" height="{height}" fill="{WHITE}"/>',
-            *lines,
-            "</svg>\n",
-        ]
-    )
+SIGN = 13
 
 
 @attrs.frozen
@@ -115,14 +70,6 @@ def text_at(x: float, y: float, text: str, size: int = 12, fill: str = INK, more
     return f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{fill}"{more}>{html.escape(text)}</text>'
 
 
-def paragraph(lines: list[str], y: int, text: str, width: int, size: int, fill: str, weight: str = "") -> int:
-    """Writes a text over the whole width from a height on; the height under it."""
-    for line in wrapped(text, width, size, 3):
-        y += size + 6
-        lines.append(text_at(MARGIN, y, line, size, fill, weight))
-    return y
-
-
 def named(full: str, parts: list[str], is_needed: bool) -> Iterator[str]:
     """Some elements, with a title that a pointer shows if words are cut or abbreviated."""
     if is_needed:
@@ -133,19 +80,11 @@ def named(full: str, parts: list[str], is_needed: bool) -> Iterator[str]:
         yield from parts
 
 
-def swatch(fill: str, line: str, width: int = 22) -> str:
-    """The coloured box of a legend."""
-    return f'<rect x="0.5" y="2.5" width="{width}" height="10" fill="{fill}" stroke="{line}"/>'
-
-
 def sign(is_sure: bool, x: float, y: float) -> Iterator[str]:
     """The sign of what lies above its limit or is late: an exclamation mark; a question mark where it is not sure."""
     back, ink = LOOKS["over" if is_sure else "perhaps-over"]
     yield f'<rect x="{x:g}" y="{y:g}" width="{SIGN}" height="{SIGN}" rx="2" fill="#{back}" stroke="{OVER}"/>'
     yield text_at(x + SIGN / 2, y + 11, "!" if is_sure else "?", 11, f"#{ink}", BOLD + MIDDLE)
-
-
-SIGN = 13
 
 
 def legend(explained: Iterable[tuple[list[str], str]], width: int, y: int) -> Piece:

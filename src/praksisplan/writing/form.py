@@ -12,7 +12,7 @@ from openpyxl.styles import Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from praksisplan.writing.xlsx import HIGHEST_ROW, TOP, book_bytes, lines_of, set_paper, write_cell, write_head
+from praksisplan.writing.xlsx import HIGHEST_ROW, TITLE, TOP, book_bytes, lines_of, set_paper, write_cell, write_head
 
 
 @attrs.frozen
@@ -54,11 +54,14 @@ class Form:
 
 
 _formula_rule: Any = FormulaRule
-_LOCKED = PatternFill("solid", start_color="F1F4F7")
-_OPEN = PatternFill("solid", start_color="FFFDF2")
 _CHANGED = {"font": Font(bold=True, color="0B5394"), "fill": PatternFill("solid", bgColor="D9EAFB")}
 _EDGE = Side("thin", color="C9D3DC")
-_BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
+_AS_TEXT = {"number_format": "@"}
+"""So that Excel does not make a date of a period."""
+_BOXED = TOP | _AS_TEXT | {"border": Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)}
+_LOCKED = _BOXED | {"fill": PatternFill("solid", start_color="F1F4F7"), "protection": Protection(locked=True)}
+_OPEN = _BOXED | {"fill": PatternFill("solid", start_color="FFFDF2"), "protection": Protection(locked=False)}
+_NAME = TOP | {"font": Font(name="Calibri", size=11, bold=True)}
 _GUIDE_WIDTHS = (46, 62, 26)
 
 
@@ -77,8 +80,7 @@ def render_form(form: Form) -> bytes:
     _write_table(sheet, form, lists)
     for place, row in enumerate(form.marker, start=1):
         for column, text in enumerate(row, start=1):
-            write_cell(marker.cell(place, column), text)
-            marker.cell(place, column).number_format = "@"
+            write_cell(marker, place, column, text, _AS_TEXT)
     marker.sheet_state = "veryHidden"
     marker.protection.sheet = True
     return book_bytes(book, form.title, form.locale, form.as_of)
@@ -86,8 +88,7 @@ def render_form(form: Form) -> bytes:
 
 def _write_guide(sheet: Any, form: Form) -> dict[tuple[str, ...], str]:
     """Writes the guide; where a section lists what a column offers, the address of that list is returned."""
-    write_cell(sheet.cell(1, 1), form.title)
-    sheet.cell(1, 1).font = Font(name="Calibri", bold=True, size=16, color="0F3557")
+    write_cell(sheet, 1, 1, form.title, TITLE)
     at, lists = 3, dict[tuple[str, ...], str]()
     for heading, rows in form.guide:
         if heading:
@@ -112,11 +113,7 @@ def _write_guide(sheet: Any, form: Form) -> dict[tuple[str, ...], str]:
 def _write_guide_row(sheet: Any, at: int, row: tuple[str, ...]) -> None:
     widths = _GUIDE_WIDTHS if len(row) > 1 else (sum(_GUIDE_WIDTHS),)
     for column, text in enumerate(row, start=1):
-        cell = sheet.cell(at, column)
-        write_cell(cell, text)
-        cell.alignment = TOP
-        if column == 1 and len(row) > 1:
-            cell.font = Font(name="Calibri", size=11, bold=True)
+        write_cell(sheet, at, column, text, _NAME if column == 1 and len(row) > 1 else TOP)
     if len(row) == 1:
         sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=len(_GUIDE_WIDTHS))
     sheet.row_dimensions[at].height = 15 * max(lines_of(text, width) for text, width in zip(row, widths))
@@ -128,12 +125,7 @@ def _write_table(sheet: Any, form: Form, lists: dict[tuple[str, ...], str]) -> N
     sheet.row_dimensions[1].height = 32
     for place, row in enumerate(form.rows, start=2):
         for at, (column, text) in enumerate(zip(columns, row), start=1):
-            cell = sheet.cell(place, at)
-            write_cell(cell, text)
-            cell.number_format = "@"  # so that Excel does not make a date of a period
-            cell.alignment, cell.border = TOP, _BOX
-            cell.fill = _OPEN if column.is_open else _LOCKED
-            cell.protection = Protection(locked=not column.is_open)
+            write_cell(sheet, place, at, text, _OPEN if column.is_open else _LOCKED)
         lines = max(lines_of(text, column.width) for column, text in zip(columns, row))
         sheet.row_dimensions[place].height = min(15 * lines + 2, HIGHEST_ROW)
     for at, column in enumerate(columns, start=1):
@@ -147,7 +139,9 @@ def _write_table(sheet: Any, form: Form, lists: dict[tuple[str, ...], str]) -> N
     first_open = next(at for at, column in enumerate(columns, start=1) if column.is_open)
     sheet.freeze_panes = f"{get_column_letter(first_open - 1)}2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
-    _protect(sheet)
+    sheet.protection.sheet = True  # without a password; rows can be filtered, and columns made wider
+    for allowed in ("autoFilter", "formatColumns", "formatRows", "formatCells"):
+        setattr(sheet.protection, allowed, False)  # False allows it
     set_paper(sheet)
     sheet.print_title_rows = "1:1"
     sheet.oddHeader.left.text = form.title.replace("&", "&&")
@@ -162,10 +156,3 @@ def _offer(sheet: Any, area: str, column: FormColumn, lists: dict[tuple[str, ...
     rule.showInputMessage, rule.promptTitle, rule.prompt = bool(column.hint), column.heading, column.hint
     rule.add(area)
     sheet.add_data_validation(rule)
-
-
-def _protect(sheet: Any) -> None:
-    """Locks the sheet without a password; rows can be filtered, and columns made wider, but nothing moves."""
-    sheet.protection.sheet = True
-    for allowed in ("autoFilter", "formatColumns", "formatRows", "formatCells"):
-        setattr(sheet.protection, allowed, False)  # False allows it

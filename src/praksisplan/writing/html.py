@@ -11,9 +11,9 @@ from importlib import resources
 
 import attrs
 
-from praksisplan.writing.drawing import DARK
+from praksisplan.writing.colours import DARK, LOOKS
 from praksisplan.writing.finished import Bullets, Cell, FinishedBlock, FinishedDocument, Grid, Heading, Paragraph
-from praksisplan.writing.layout import LOOKS, contents_of
+from praksisplan.writing.layout import contents_of
 from praksisplan.writing.svg import picture
 
 

@@ -1,4 +1,4 @@
-"""Parts that several formats share: colours, the table of contents, the widths of texts and columns, archives."""
+"""Parts that several formats share: the table of contents, the widths of texts and columns, archives."""
 
 from __future__ import annotations
 
@@ -6,19 +6,6 @@ import io
 import zipfile
 
 from praksisplan.writing.finished import FinishedDocument, Heading
-
-LOOKS = {
-    "certain": ("1f4e79", "ffffff"),
-    "expected": ("8fb3d9", "1c2733"),
-    "possible": ("cfe0f1", "1c2733"),
-    "not_expected": ("f4f6f8", "5c6670"),
-    "ruled_out": ("ffffff", "5c6670"),
-    "unknown": ("f2ead8", "4d3f1a"),
-    "begun": ("ffffff", "5c6670"),
-    "over": ("9c2a10", "ffffff"),
-    "perhaps-over": ("fbe0d6", "6b1d0b"),
-}
-"""Background and text colour of the cells of timelines and charts; amounts above a limit are red."""
 
 _LONGEST_CONTENTS = 45
 

@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 import html
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from praksisplan.errors import PlanError, fault
 from praksisplan.text import sentence
-from praksisplan.writing.curves import draw_curves
-from praksisplan.writing.drawing import (
+from praksisplan.writing.colours import (
     BACK,
     BLUE,
-    BOLD,
-    FONT,
+    DARK,
     GREY,
     INK,
     LINE,
-    MARGIN,
+    LOOKS,
+    MAYBE_OVER,
     OVER,
     PERHAPS,
-    PERHAPS_OVER,
-    SIGN,
     SURE,
-    Piece,
-    framed,
-    is_cut,
-    legend,
-    named,
-    paragraph,
-    sign,
-    swatch,
-    text_at,
-    width_of,
-    wrapped,
+    WHITE,
 )
+from praksisplan.writing.curves import draw_curves
+from praksisplan.writing.drawing import BOLD, SIGN, Piece, is_cut, legend, named, sign, text_at, width_of, wrapped
 from praksisplan.writing.finished import Bar, Cell, Curves, FinishedDocument, Grid
-from praksisplan.writing.layout import LOOKS
 from praksisplan.writing.web import draw_web
 
+FONT = "Arial, Helvetica, sans-serif"
+MARGIN = 24
 _ROW, _LOW_ROW, _PAD = 36, 26, 6
 """The height of a row; lower where it has no bars and its labels need one line each."""
 _NUMBER, _NAME = 120, 340
@@ -64,17 +55,17 @@ def render_svg(document: FinishedDocument) -> str:
     drawn = [_pieces(block, document.words) for block in blocks]
     width = max(piece.width for pieces in drawn for piece in pieces)
     lines: list[str] = []
-    y = paragraph(lines, MARGIN, document.title, width, 22, BLUE, BOLD)
+    y = _paragraph(lines, MARGIN, document.title, width, 22, BLUE, BOLD)
     for fact in document.facts:
-        y = paragraph(lines, y, fact, width, 13, GREY)
+        y = _paragraph(lines, y, fact, width, 13, GREY)
     for block, pieces in zip(blocks, drawn):
-        y = paragraph(lines, y + 20, block.caption, width, 15, BLUE, BOLD) + 10
+        y = _paragraph(lines, y + 20, block.caption, width, 15, BLUE, BOLD) + 10
         for piece in pieces:
             lines += [f'<g transform="translate({MARGIN} {y})">', *piece.lines, "</g>"]
             y += piece.height
     across, down = width + 2 * MARGIN, y + MARGIN
     described = " ".join(_described(block, document.words) for block in blocks)
-    svg = framed(across, down, document.title, described, document.lang, lines)
+    svg = _framed(across, down, document.title, described, document.lang, lines)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}'
 
 
@@ -98,6 +89,36 @@ def picture(grid: Grid, words: Mapping[str, str], name: str) -> str:
             "</svg>",
         ]
     return "\n".join(lines)
+
+
+def _framed(width: int, height: int, title: str, described: str, lang: str, lines: list[str]) -> str:
+    """A picture that stands alone or within another page: its own ground, and its own colours on a dark screen."""
+    name = f"picture-{zlib.crc32(chr(10).join((title, described, *lines)).encode()):08x}"
+    dark = "".join(
+        f'#{name} [fill="{light}"]{{fill:{dark}}}#{name} [stroke="{light}"]{{stroke:{dark}}}'
+        for light, dark in DARK.items()
+    )
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" width="{width}" height="{height}"'
+            f' viewBox="0 0 {width} {height}" role="img" aria-labelledby="{name}-title {name}-words"'
+            f' xml:lang="{lang}" font-family="{FONT}">',
+            f'<title id="{name}-title">{html.escape(title)}</title>',
+            f'<desc id="{name}-words">{html.escape(described)}</desc>',
+            f"<style>@media screen and (prefers-color-scheme: dark){{{dark}}}</style>",
+            f'<rect width="{width}" height="{height}" fill="{WHITE}"/>',
+            *lines,
+            "</svg>\n",
+        ]
+    )
+
+
+def _paragraph(lines: list[str], y: int, text: str, width: int, size: int, fill: str, weight: str = "") -> int:
+    """Writes a text over the whole width from a height on; the height under it."""
+    for line in wrapped(text, width, size, 3):
+        y += size + 6
+        lines.append(text_at(MARGIN, y, line, size, fill, weight))
+    return y
 
 
 def _described(grid: Grid, words: Mapping[str, str]) -> str:
@@ -277,7 +298,7 @@ def _bar(bar: Bar, scale: float, x: int, y: int, width: int, free: int, goes_on:
         yield from sign(bar.is_over is True, x + width - _PAD - SIGN, y + 3)
     limit = bar.most if bar.limit is None else min(bar.limit, bar.most)
     for first, last, fill, line in (
-        (limit, bar.most, PERHAPS_OVER, OVER),
+        (limit, bar.most, MAYBE_OVER, OVER),
         (0, limit, PERHAPS, SURE),
         (limit, bar.least, OVER, OVER),
         (0, min(limit, bar.least), SURE, SURE),
@@ -313,14 +334,19 @@ def _explained(grid: Grid, words: Mapping[str, str]) -> Iterator[tuple[list[str]
         return
     bars = _bars(grid)
     if any(bar.least > 0 for bar in bars):
-        yield [swatch(SURE, SURE)], words["certain"]
+        yield [_swatch(SURE, SURE)], words["certain"]
     if any(bar.most > bar.least for bar in bars):
-        yield [swatch(PERHAPS, SURE)], words["possible"]
+        yield [_swatch(PERHAPS, SURE)], words["possible"]
     if any(row[0].marked for row in grid.rows):
         yield [f'<path d="M14 0v16" stroke="{INK}" stroke-width="4"/>'], words["critical"]
     if any(bar.limit is not None for bar in bars):
         yield [f'<path d="M12 0v16" stroke="{INK}" stroke-width="2"/>'], words["chart_limit"]
     if any(bar.is_over is True for bar in bars):
-        yield [swatch(OVER, OVER, 10), *sign(True, 14, 1)], words["over_limit"]
+        yield [_swatch(OVER, OVER, 10), *sign(True, 14, 1)], words["over_limit"]
     if any(bar.is_over is None for bar in bars):
-        yield [swatch(PERHAPS_OVER, OVER, 10), *sign(False, 14, 1)], words["perhaps_over_limit"]
+        yield [_swatch(MAYBE_OVER, OVER, 10), *sign(False, 14, 1)], words["perhaps_over_limit"]
+
+
+def _swatch(fill: str, line: str, width: int = 22) -> str:
+    """The coloured box of a legend."""
+    return f'<rect x="0.5" y="2.5" width="{width}" height="10" fill="{fill}" stroke="{line}"/>'

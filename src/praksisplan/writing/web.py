@@ -8,25 +8,8 @@ from itertools import pairwise
 
 import attrs
 
-from praksisplan.writing.drawing import (
-    BACK,
-    BLUE,
-    BOLD,
-    GREY,
-    INK,
-    LINE,
-    OVER,
-    SIGN,
-    SURE,
-    WHITE,
-    Piece,
-    is_cut,
-    legend,
-    named,
-    sign,
-    text_at,
-    wrapped,
-)
+from praksisplan.writing.colours import BACK, BLUE, GREY, INK, LINE, OVER, SURE, WHITE
+from praksisplan.writing.drawing import BOLD, SIGN, Piece, is_cut, legend, named, sign, text_at, wrapped
 from praksisplan.writing.finished import Link, Node, Web
 
 _BOX, _GUTTER = 316, 64

@@ -6,7 +6,7 @@ import datetime
 import io
 import math
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,8 +17,9 @@ from openpyxl.writer.excel import ExcelWriter
 
 from praksisplan.errors import PlanError, fault
 from praksisplan.text import sentence
+from praksisplan.writing.colours import LOOKS
 from praksisplan.writing.finished import Bullets, Cell, FinishedDocument, Grid, Heading, Paragraph
-from praksisplan.writing.layout import LOOKS, breadth, packed, shared_out
+from praksisplan.writing.layout import breadth, packed, shared_out
 from praksisplan.writing.tables import safe
 
 _LONGEST_TEXT = 32_767
@@ -122,10 +123,13 @@ def _cut(text: str, length: int) -> str:
 # --- cells -------------------------------------------------------------------------------------------------------
 
 
-def write_cell(cell: Any, value: str | int | datetime.date) -> None:
-    """Writes a value into a cell; text stays text, also if it begins like a formula."""
-    if isinstance(value, str):
-        _check(value, cell.coordinate)
+def write_cell(
+    sheet: Any, row: int, column: int, value: str | int | datetime.date, looks: Mapping[str, object] | None = None
+) -> Any:
+    """A cell with a value and looks, by the names of openpyxl; text stays text, also if it begins like a formula."""
+    cell = sheet.cell(row, column)
+    if isinstance(value, str) and len(value) * 2 > _LONGEST_TEXT and _length(value) > _LONGEST_TEXT:
+        raise PlanError(fault("too-long.cell", cell.coordinate, most=_LONGEST_TEXT, count=_length(value), text=value))
     cell.value = value if value != "" else None
     if isinstance(value, str) and value:
         cell.data_type = "s"  # openpyxl takes '=…' for a formula
@@ -133,20 +137,31 @@ def write_cell(cell: Any, value: str | int | datetime.date) -> None:
             cell.quotePrefix = True  # Excel would take it for one when a person edits the cell
     elif isinstance(value, datetime.date):
         cell.number_format = "dd-mm-yyyy"
+    for name, look in (looks or {}).items():
+        setattr(cell, name, look)
+    return cell
 
 
-def _check(text: str, place: str) -> None:
-    if len(text) * 2 > _LONGEST_TEXT and _length(text) > _LONGEST_TEXT:
-        raise PlanError(fault("too-long.cell", place, most=_LONGEST_TEXT, count=_length(text), text=text))
-
-
-TOP, _COUNT = Alignment("left", "top", wrap_text=True), Alignment("right", "top", indent=1)
-_MIDDLE = Alignment(horizontal="center", vertical="center")
-RULED = Border(bottom=Side("thin", color="D3DBE3"))
+TOP: dict[str, object] = {"alignment": Alignment("left", "top", wrap_text=True)}
+TITLE = {"font": Font(name="Calibri", bold=True, size=16, color="0F3557")}
+_RULED = {"border": Border(bottom=Side("thin", color="D3DBE3"))}
+_TEXT, _COUNT = TOP | _RULED, {"alignment": Alignment("right", "top", indent=1), **_RULED}
 _SHADES = {
-    look: (PatternFill("solid", start_color=back), Font(name="Calibri", size=11, color=ink))
+    look: _RULED
+    | {
+        "alignment": Alignment(horizontal="center", vertical="center"),
+        "fill": PatternFill("solid", start_color=back),
+        "font": Font(name="Calibri", size=11, color=ink),
+    }
     for look, (back, ink) in LOOKS.items()
 }
+_HEAD = {
+    "font": Font(name="Calibri", size=11, bold=True, color="0F3557"),
+    "fill": PatternFill("solid", start_color="DCE6EF"),
+    "border": Border(bottom=Side("medium", color="0F3557")),
+    "alignment": Alignment(vertical="center", wrap_text=True),
+}
+_LINK = {"font": Font(name="Calibri", size=11, color="0B5394", underline="single")}
 
 
 def _sheet(sheet: Any, grid: Grid) -> None:
@@ -162,11 +177,8 @@ def _sheet(sheet: Any, grid: Grid) -> None:
     )
     for place, row in enumerate(grid.rows, start=2):
         for column, one in enumerate(row, start=1):
-            cell = sheet.cell(place, column)
-            cell.alignment, cell.border = _COUNT if isinstance(one.value, int) else TOP, RULED
-            if one.look:
-                cell.alignment, (cell.fill, cell.font) = _MIDDLE, _SHADES[one.look]
-            write_cell(cell, one.text if one.value is None else one.value)
+            looks = _SHADES[one.look] if one.look else _COUNT if isinstance(one.value, int) else _TEXT
+            write_cell(sheet, place, column, one.text if one.value is None else one.value, looks)
         lines = max((lines_of(one.text, width) for one, width in zip(row, widths) if one.value is None), default=1)
         if lines > 1:  # LibreOffice does not fit rows itself
             sheet.row_dimensions[place].height = min(15 * lines, HIGHEST_ROW)
@@ -212,12 +224,7 @@ def _broken(line: str, room: float) -> int:
 
 def write_head(sheet: Any, row: int, headings: Iterable[str]) -> None:
     for column, name in enumerate(headings, start=1):
-        cell = sheet.cell(row, column)
-        write_cell(cell, sentence(name))
-        cell.font = Font(name="Calibri", size=11, bold=True, color="0F3557")
-        cell.fill = PatternFill("solid", start_color="DCE6EF")
-        cell.border = Border(bottom=Side("medium", color="0F3557"))
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        write_cell(sheet, row, column, sentence(name), _HEAD)
 
 
 def set_paper(sheet: Any) -> None:
@@ -230,22 +237,17 @@ def set_paper(sheet: Any) -> None:
 
 def _overview(sheet: Any, document: FinishedDocument, sheets: list[tuple[str, Grid]]) -> None:
     """Writes the title and facts, and a linked list of the other sheets: name, caption, number of rows."""
-    write_cell(sheet.cell(1, 1), document.title)
-    sheet.cell(1, 1).font = Font(name="Calibri", bold=True, size=16, color="0F3557")
+    write_cell(sheet, 1, 1, document.title, TITLE)
     for row, fact in enumerate(document.facts, start=2):
-        write_cell(sheet.cell(row, 1), fact)
+        write_cell(sheet, row, 1, fact)
     first = len(document.facts) + 3
     write_head(sheet, first, [document.words[key] for key in ("sheet", "about", "rows")])
     for row, (name, grid) in enumerate(sheets, start=first + 1):
-        values: tuple[str | int, ...] = (name, grid.caption, len(grid.rows))
-        for column, value in enumerate(values, start=1):
-            cell = sheet.cell(row, column)
-            cell.alignment = TOP
-            write_cell(cell, value)
         quoted = name.replace("'", "''")
-        link = sheet.cell(row, 1)
+        link = write_cell(sheet, row, 1, name, TOP | _LINK)
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!A1")
-        link.font = Font(name="Calibri", size=11, color="0B5394", underline="single")
+        write_cell(sheet, row, 2, grid.caption, TOP)
+        write_cell(sheet, row, 3, len(grid.rows), TOP)
     for letter, width in zip("ABC", (34, 60, 10)):
         sheet.column_dimensions[letter].width = width
     set_paper(sheet)
