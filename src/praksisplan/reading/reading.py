@@ -13,7 +13,7 @@ from praksisplan.answers.words import words
 from praksisplan.arguments import checked_call
 from praksisplan.model import Finding, Milestone, Plan
 from praksisplan.periods import Period
-from praksisplan.reading.written import Line, Part, Span, Table
+from praksisplan.reading.written import Line, Part, Span
 from praksisplan.terms import Term
 from praksisplan.text import short_repr
 
@@ -130,8 +130,7 @@ def _uncovered(parts: Iterable[Part], spans: Iterable[Span]) -> Iterator[Line]:
         for place, columns in _places(span):
             covered.setdefault(place, set()).add(columns)
     for part in parts:
-        texts = part.rows if isinstance(part, Table) else ((part,),)
-        for one in (one for row in texts for one in row):
+        for one in (one for row in part.rows for one in row):
             taken = next((covered.get(place, set()) for place, _ in _places(one.span)), set())
             before = (one.span.column or 1) - 1  # a cell of a Markdown table is a part of its line
             own = {(first - before, last and last - before) for first, last in taken}

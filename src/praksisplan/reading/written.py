@@ -59,6 +59,11 @@ class Line:
     style: str = ""
     """The name of its style in the document: ``heading 1``, ``list``; empty where the kind of document has none."""
 
+    @property
+    def rows(self) -> tuple[tuple[Line, ...], ...]:
+        """The line as a table of one cell, where lines and tables are treated alike."""
+        return ((self,),)
+
 
 @attrs.frozen
 class Cell:

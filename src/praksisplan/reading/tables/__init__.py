@@ -7,6 +7,7 @@ What is not understood stays uncovered, or becomes a finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import attrs
@@ -19,7 +20,7 @@ from praksisplan.reading.prose.document import ProseReader
 from praksisplan.reading.tables.cells import Shared
 from praksisplan.reading.tables.columns import Role, named_columns, period_of, plain
 from praksisplan.reading.tables.headers import LABELLED, Grid, Header, by_content, find_header, headed, row_span, turned
-from praksisplan.reading.tables.rows import Rows, Words
+from praksisplan.reading.tables.rows import Rows
 from praksisplan.reading.written import Line, Table, column_letters
 from praksisplan.text import nearest
 
@@ -51,8 +52,9 @@ class _Tables:
     def __init__(self, draft: Draft, prose: ProseReader, named: Mapping[Role, str]) -> None:
         self.draft = draft
         self.named = named
-        self.shared = Shared(draft, prose)
-        self.words = Words(draft.parts)
+        texts = (cell.text for part in draft.parts for row in part.rows for cell in row)
+        known = {word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())}
+        self.shared = Shared(draft, prose, known)
         self.last: Header | None = None
         self.headings: dict[str, None] = {}
         self.letters: set[str] = set()
@@ -102,7 +104,7 @@ class _Tables:
                 self.headings |= dict.fromkeys(filter(None, found.headings))
                 self.letters.update(column_letters(place + 1) for place in range(len(found.headings)))
             self.last = by_content(grid, found)
-            found = Rows(self.shared, self.named, self.words, grid, self.last).read()
+            found = Rows(self.shared, self.named, grid, self.last).read()
 
     def _goes_on(self, header: Header) -> bool:
         """Whether a table has the headings of the last one, but lacks some that stood in its first rows."""

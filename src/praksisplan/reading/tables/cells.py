@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -38,6 +38,9 @@ class Shared:
 
     draft: Draft
     prose: ProseReader
+    words: Container[str]
+    """The words of the document, in small letters."""
+
     section: str = ""
     """The number of the section that the rows belong to."""
 
@@ -146,11 +149,11 @@ class Cells:
         try:
             period = parse_period(f"senest {text}" if role is Role.DEADLINE else text)
         except PlanError as error:
-            found = self._named_in(text, is_first=role in (Role.PLANNED, Role.DEFERRED_TO), why=error.faults[0].code)
-            if found is None:
+            named = self.shared.prose.dates.find(text) if error.faults[0].code == "no-date" else []
+            if not named:
                 self.draft.find("period-not-read", self.number, cell.span, cell.text, reason=error.faults[0])
                 return
-            period = found
+            period = named[0 if role in (Role.PLANNED, Role.DEFERRED_TO) else -1].period
         if role is Role.DEFERRED_TO:
             self._state(cell, status=Status.DEFERRED, deferred_to=period)
         elif role is Role.PLANNED:
@@ -158,11 +161,6 @@ class Cells:
             self._state(cell, planned=period)
         else:
             self._state(cell, expected=period)
-
-    def _named_in(self, text: str, *, is_first: bool, why: str) -> Period | None:
-        """The period that words name which are more than a period; not where they name one that cannot be."""
-        named = self.shared.prose.dates.find(text) if why == "no-date" else []
-        return named[0 if is_first else -1].period if named else None
 
     def planned_in(self, period: Period, span: Span, text: str) -> None:
         """A period in which the work is planned; the first of a row is when it is to begin."""
@@ -270,16 +268,13 @@ def status_of(text: str) -> tuple[Status | None, str]:
     ((<Status.DEFERRED: 'deferred'>, 'til 2018'), (<Status.NOT_STARTED: 'not_started'>, ''), (None, 'i tre kommuner'))
     """
     norm = " ".join(text.casefold().split())
-    best: tuple[str, str] = ("", "")
-    for slug, phrases in words()["status"].items():
-        for phrase in phrases:
-            if len(phrase) > len(best[1]) and _begins(norm, phrase):
-                best = slug, phrase
-    slug, phrase = best
+    listed = words()["status"].items()
+    begun = ((phrase, slug) for slug, phrases in listed for phrase in phrases if _begins(norm, phrase))
+    phrase, slug = max(begun, key=lambda one: len(one[0]), default=("", ""))
     if not slug:
         head = _HEAD.match(norm)
         assert head is not None
-        short = {one for one, phrases in words()["status"].items() for each in phrases if _abbreviates(head[0], each)}
+        short = {one for one, phrases in listed for each in phrases if _abbreviates(head[0], each)}
         return (Status(short.pop()), norm[head.end() :].strip(_SIGNS)) if len(short) == 1 else (None, "")
     status, rest = Status(slug), text[len(phrase) :] if len(norm) == len(text) else norm[len(phrase) :]
     tail = rest.strip(_SIGNS)

@@ -49,9 +49,7 @@ def words() -> Mapping[str, Mapping[str, frozenset[str]]]:
 @functools.cache
 def _phrases() -> tuple[tuple[Role, tuple[str, ...]], ...]:
     """The phrases of headings, the longest first."""
-    found: list[tuple[Role, tuple[str, ...]]] = [
-        (Role(slug), tuple(one.split())) for slug, listed in words()["headings"].items() for one in listed
-    ]
+    found = ((Role(slug), tuple(one.split())) for slug, listed in words()["headings"].items() for one in listed)
     return tuple(sorted(found, key=lambda one: (-len(one[1]), one[1])))
 
 
@@ -104,11 +102,8 @@ def role_of(heading: str) -> Role | None:
     for role, parts in _phrases():
         if len(parts) < best[0]:
             break
-        first, *others = parts
-        for place in range(len(tokens) - len(others)):
-            kinds = [_matches(tokens[place], first)]
-            if kinds[0]:
-                kinds += [_matches(token, part) for token, part in zip(tokens[place + 1 :], others)]
+        for place in range(len(tokens) - len(parts) + 1):
+            kinds = [_matches(token, part) for token, part in zip(tokens[place:], parts)]
             score = len(parts), all(kind == "whole" for kind in kinds), -place
             if all(kinds) and score > best:
                 best, found = score, role

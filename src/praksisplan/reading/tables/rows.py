@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -17,26 +16,11 @@ from praksisplan.reading.prose.numbers import plain as plain_number
 from praksisplan.reading.tables.cells import Cells, Shared
 from praksisplan.reading.tables.columns import Role, is_broken, is_one_of, on_one_line, period_of, plain, role_of, words
 from praksisplan.reading.tables.headers import IN_TITLE, NUMBER, ONE_NUMBER, SECTION, Grid, Header, headed, is_focus
-from praksisplan.reading.written import Cell, Table
+from praksisplan.reading.written import Cell
 from praksisplan.text import sentence as capital
 
-
-class Words:
-    """The words of a document."""
-
-    def __init__(self, parts: Sequence[Any]) -> None:
-        self._known: set[str] = set()
-        for part in parts:
-            texts = [cell.text for row in part.rows for cell in row] if isinstance(part, Table) else [part.text]
-            for text in texts:
-                self._known.update(re.findall(r"[^\W\d_]+", text.casefold()))
-
-    def divided(self, text: str) -> Iterator[str]:
-        """The words of a text with a hyphen that the document also writes without, or with a space behind it."""
-        for found in re.finditer(r"([^\W\d_]{3,})-(\s?)([^\W\d_]{3,})", text):
-            is_and = found[3].casefold() in ("og", "eller", "samt")
-            if not is_and and (found[2] or (found[1] + found[3]).casefold() in self._known):
-                yield found.group()
+_DIVIDED = re.compile(r"([^\W\d_]{3,})-(\s?)((?!(?:og|eller|samt)\b)[^\W\d_]{3,})", re.IGNORECASE)
+"""A word with a hyphen, or with a hyphen and a space, in it."""
 
 
 @attrs.define(eq=False)
@@ -45,7 +29,6 @@ class Rows:
 
     shared: Shared
     named: Mapping[Role, str]
-    words: Words
     grid: Grid
     header: Header
     pending: Cell | None = None
@@ -78,8 +61,7 @@ class Rows:
                 if (other := self._further_header(place)) is not None:
                     break
                 self._row(row)
-        if self.pending is not None:
-            self._not_read(self.pending)
+        self._drop_pending()
         return other
 
     # --- headings ------------------------------------------------------------------------------------------------
@@ -217,17 +199,16 @@ class Rows:
         return is_wide or place == 0 or self.header.roles.get(place) in (Role.NUMBER, Role.TITLE, Role.SECTION)
 
     def _pend(self, cell: Cell) -> None:
-        found = SECTION.fullmatch(cell.text)
-        if found is not None:
+        if SECTION.fullmatch(cell.text) is not None:
             self._section(cell)
-            return
-        if self.pending is not None:
-            self._not_read(self.pending)
-        self.pending = cell
+        else:
+            self._drop_pending()
+            self.pending = cell
 
-    def _not_read(self, cell: Cell) -> None:
-        self.pending = None
-        self.draft.find("row-not-read", "", cell.span, cell.text)
+    def _drop_pending(self) -> None:
+        if self.pending is not None:
+            self.draft.find("row-not-read", "", self.pending.span, self.pending.text)
+            self.pending = None
 
     # --- sections ------------------------------------------------------------------------------------------------
 
@@ -235,14 +216,10 @@ class Rows:
         """A heading of a section, with its own or the document's number or, without one, the next that is free."""
         shared, draft = self.shared, self.draft
         shared.focus = False
-        if self.pending is not None and self.pending is not cell:
-            self._not_read(self.pending)
+        self._drop_pending()
         found = SECTION.fullmatch(cell.text)
         title = on_one_line(cell.text if found is None or own else found[2])
-        if own or found is not None:
-            number = own or (found[1] if found is not None else "")
-        else:
-            number = draft.section_called(title) or draft.free_section()
+        number = own or (found[1] if found is not None else draft.section_called(title) or draft.free_section())
         is_known = draft.has_section(number)
         draft.section(number, title, cell.span, cell.text, is_inferred=found is None and not own)
         if is_known:
@@ -354,5 +331,6 @@ class Rows:
 
     def _check_words(self, cell: Cell) -> None:
         """A word that may be one, divided at the end of a line: the document writes it without the hyphen elsewhere."""
-        for found in self.words.divided(cell.text):
-            self.draft.find("divided-word", "", cell.span, found, word=found)
+        for found in _DIVIDED.finditer(cell.text):
+            if found[2] or (found[1] + found[3]).casefold() in self.shared.words:
+                self.draft.find("divided-word", "", cell.span, found[0], word=found[0])
