@@ -118,27 +118,26 @@ def _entry(
     done, this_round = None, with_status
     if recommendation.temporal is TemporalKind.RECURRING:
         done, this_round = _since_done(history, with_status, first, covers)
+    expected = planned if done is None else None
     whole = [statement for statement in this_round if statement.strand is None]
     derived = history.derived.get(recommendation.number)
     if derived is not None and derived.deferral is not None:
         due, begun_since = derived.deferral.deferred_to, None
     else:
-        due, begun_since = _due(whole, planned if done is None else None), _begun_since(this_round)
+        due, begun_since = _due(whole, expected), _begun_since(this_round)
     finished = _finished_by(whole)
     times = 0
     if finished is not None and _finished_day(history, finished, covers) < first:
         reason = EntryReason.CLOSED
     else:
         begun_day = None if begun_since is None else history.day(begun_since)
-        reason, times = _reason(first.year, planned if done is None else None, due, begun_day)
+        reason, times = _reason(first.year, expected, due, begun_day)
         is_due_later = reason is EntryReason.LATER and due is not None
         if done is not None and reason not in _MOVED and not is_due_later:
-            reason = EntryReason.RECURRING
-            finished = done
-    all_whole = [statement for statement in with_status if statement.strand is None]
+            reason, finished = EntryReason.RECURRING, done
     status = history.status.get(recommendation.number, Status.NOT_STARTED)
     begun = next((one for one in with_status if one.status in STARTED), None)
-    newest = all_whole[-1:] or with_status[-1:]
+    newest = [one for one in with_status if one.strand is None][-1:] or with_status[-1:]
     deciding = [one for one in statements if one.planned is not None or one.deferred_to is not None or one in newest]
     return LedgerEntry(
         number=recommendation.number,
@@ -315,22 +314,14 @@ def commitment(plan: Plan, *, year: Year, as_of: datetime.date, known_at: dateti
     history = history_at(plan, as_of, known_at)
     during, following = (YearLedger(plan, history, one) for one in (year, year + 1))
     base = _numbers_of_year(plan, year, history)
+    added: tuple[str, ...] = ()
     if base is None:
-        planned = tuple(
-            entry.number
-            for entry in following.values()
-            if entry.planned is not None
-            and entry.planned.year <= year
-            and (entry.finished is None or entry.finished.year >= year)
-        )
-        added: tuple[str, ...] = ()
+        planned = tuple(number for number, entry in following.items() if _was_planned(entry, year))
     else:
         planned = tuple(number for number in following if number in base)
         added = tuple(number for number, entry in during.items() if entry.reason.in_plan and number not in base)
-    became: dict[str, list[str]] = {"completed": [], "cancelled": [], "carried": [], "pushed_out": []}
-    for number in planned:
-        became[_became(during[number], following[number])].append(number)
-    lists = {name: tuple(numbers) for name, numbers in became.items()}
+    became = {number: _became(during[number], following[number]) for number in planned}
+    outcomes = ("completed", "cancelled", "carried", "pushed_out")
     return Commitment(
         year=year,
         as_of=history.as_of,
@@ -338,8 +329,14 @@ def commitment(plan: Plan, *, year: Year, as_of: datetime.date, known_at: dateti
         is_over=history.as_of >= datetime.date(year, 12, 31),
         planned=planned,
         added=added,
-        **lists,
+        **{outcome: tuple(number for number in planned if became[number] == outcome) for outcome in outcomes},
     )
+
+
+def _was_planned(entry: LedgerEntry, year: int) -> bool:
+    """Whether a recommendation was planned for a year or earlier, and not finished before it."""
+    is_planned = entry.planned is not None and entry.planned.year <= year
+    return is_planned and (entry.finished is None or entry.finished.year >= year)
 
 
 def _became(during: LedgerEntry, following: LedgerEntry) -> str:

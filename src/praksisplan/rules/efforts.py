@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import ClassVar
 
-from praksisplan.answers import CITATIONS, CODE, QUANTITIES, TEXT, WAITS, AnswerById, Columns, Row, readable
+from praksisplan.answers import CITATIONS, CODE, QUANTITIES, ROLES, TEXT, WAITS, AnswerById, Columns, Row, readable
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     Citation,
@@ -107,11 +107,9 @@ class Efforts(AnswerById[EffortState]):
             strands=strand_states(self.plan, history, number, effort.strands, waits),
             quantities=tuple(counted.values()),
             periods=tuple(dict.fromkeys(_periods([*statements, *self._of_events(effort, waits)]))),
-            responsible=bodies_of(history, number, "responsible"),
-            participants=bodies_of(history, number, "participants"),
-            recipients=bodies_of(history, number, "recipients"),
             statements=tuple(statements),
             citations=citations_of([effort, *statements]),
+            **{role: bodies_of(history, number, role) for role in ROLES},
         )
 
     def _of_events(self, effort: Effort, waits: tuple[Wait, ...]) -> list[Statement]:

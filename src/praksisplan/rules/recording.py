@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
-from typing import Any, NamedTuple
+from itertools import combinations, product
+from typing import Any
 
 import attrs
 
@@ -144,60 +144,48 @@ def _limit_words(limit: Limit) -> Words:
     return Words(f"højst {limit.most}{over[0]}", f"at most {limit.most}{over[1]}")
 
 
-class _Claim(NamedTuple):
-    """One assertion of a statement; two assertions about the same thing must agree."""
-
-    subject: str
-    thing: tuple[object, ...]
-    value: object
-    words: Words
+_Claim = tuple[tuple[object, ...], object, str, str]
+"""What a statement asserts: of which thing, its value, and both in Danish and English words."""
 
 
 def _refuse_contradictions(statements: list[Statement]) -> None:
     """Raise for two statements of one day that contradict each other; the error names both."""
-    claims: dict[tuple[object, ...], _Claim] = {}
+    claims: dict[tuple[object, ...], tuple[object, Words]] = {}
     for place, statement in enumerate(statements):
         when = (statement.on, statement.citations, statement.standing is Standing.PROPOSED)
-        for claim in _claims(statement):
-            before = claims.setdefault((claim.subject, claim.thing, when), claim)
-            if before.value != claim.value:
-                path, subject = f"statements[{place}]", claim.subject
-                raise PlanError(fault("contradiction", path, subject=subject, one=before.words, other=claim.words))
+        for subject, (thing, value, danish, english) in (
+            *product(statement.subjects, _claims_of_state(statement)),
+            *product(statement.subjects, _claims_of_outcome(statement, is_event=False)),
+            *product(statement.events, _claims_of_outcome(statement, is_event=True)),
+        ):
+            words = Words(danish, english)
+            before, said = claims.setdefault((subject, thing, when), (value, words))
+            if before != value:
+                path = f"statements[{place}]"
+                raise PlanError(fault("contradiction", path, subject=subject, one=said, other=words))
 
 
-def _claims(statement: Statement) -> Iterator[_Claim]:
-    for subject in statement.subjects:
-        yield from _claims_of_state(statement, subject)
-    for subject in (*statement.subjects, *statement.events):
-        yield from _claims_of_outcome(statement, subject)
-
-
-def _claims_of_state(statement: Statement, subject: str) -> Iterator[_Claim]:
-    strand = statement.strand
-    if statement.status is not None:
-        to = statement.deferred_to
+def _claims_of_state(statement: Statement) -> Iterator[_Claim]:
+    status, to, planned, strand = statement.status, statement.deferred_to, statement.planned, statement.strand
+    if status is not None:
         until = ("", "") if to is None else (f" til {to}", f" to {to}")
-        words = Words(statement.status.label() + until[0], statement.status.label("en") + until[1])
-        yield _Claim(subject, ("status", strand), (statement.status, to), words)
-    if statement.planned is not None:
-        words = Words(f"planlagt til {statement.planned}", f"planned for {statement.planned}")
-        yield _Claim(subject, ("planned",), statement.planned, words)
+        yield ("status", strand), (status, to), status.label() + until[0], status.label("en") + until[1]
+    if planned is not None:
+        yield ("planned",), planned, f"planlagt til {planned}", f"planned for {planned}"
     for wait in statement.awaits:
-        words = Words(f"afventer {wait.target}", f"awaits {wait.target}")
-        yield _Claim(subject, ("awaits", strand, wait), True, words)
+        yield ("awaits", strand, wait), True, f"afventer {wait.target}", f"awaits {wait.target}"
     for wait in statement.lifts:
-        words = Words(f"afventer ikke længere {wait.target}", f"no longer awaits {wait.target}")
-        yield _Claim(subject, ("awaits", strand, wait), False, words)
+        yield ("awaits", strand, wait), False, f"afventer ikke længere {wait.target}", f"no longer awaits {wait.target}"
 
 
-def _claims_of_outcome(statement: Statement, subject: str) -> Iterator[_Claim]:
-    is_event = subject in statement.events
-    if is_event and statement.status is Status.CANCELLED:
-        for outcome in Outcome:
-            yield _Claim(subject, ("comes", outcome), False, Words("kommer aldrig", "will never come"))
-    if statement.expected is not None:
-        words = Words(f"forventet {statement.expected}", f"expected {statement.expected}")
-        yield _Claim(subject, ("comes", statement.outcome), True, words)
-        yield _Claim(subject, ("expected", statement.outcome), statement.expected, words)
-    if statement.delivered or (is_event and statement.status is Status.COMPLETED):
-        yield _Claim(subject, ("comes", statement.outcome), True, Words("er kommet", "has come"))
+def _claims_of_outcome(statement: Statement, *, is_event: bool) -> Iterator[_Claim]:
+    status, outcome, expected = statement.status, statement.outcome, statement.expected
+    if is_event and status is Status.CANCELLED:
+        for each in Outcome:
+            yield ("comes", each), False, "kommer aldrig", "will never come"
+    if expected is not None:
+        words = f"forventet {expected}", f"expected {expected}"
+        yield ("comes", outcome), True, *words
+        yield ("expected", outcome), expected, *words
+    if statement.delivered or (is_event and status is Status.COMPLETED):
+        yield ("comes", outcome), True, "er kommet", "has come"

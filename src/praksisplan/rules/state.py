@@ -7,7 +7,20 @@ from typing import ClassVar, TypeVar
 
 import attrs
 
-from praksisplan.answers import BASE, CITATIONS, CODE, DAY, PROPOSAL, TRUTH, WAITS, Answer, Columns, Row, readable
+from praksisplan.answers import (
+    BASE,
+    CITATIONS,
+    CODE,
+    DAY,
+    PROPOSAL,
+    ROLES,
+    TRUTH,
+    WAITS,
+    Answer,
+    Columns,
+    Row,
+    readable,
+)
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     Anchor,
@@ -218,6 +231,7 @@ class PlanState(Answer[RecommendationState]):
         whole = history.whole(number)
         deferral = history.deferrals.get(number)
         proposed = [proposal for proposal in proposals if proposal.status is not None and proposal.strand is None]
+        milestones = {(one.strand, each.title): each for one in statements for each in one.milestones}
         return RecommendationState(
             plan=self.plan,
             number=number,
@@ -231,12 +245,7 @@ class PlanState(Answer[RecommendationState]):
             deferred_to=None if deferral is None else deferral.deferred_to,
             awaits=waits,
             strands=strand_states(self.plan, history, number, recommendation.strands, waits),
-            milestones=tuple(
-                {(one.strand, each.title): each for one in statements for each in one.milestones}.values()
-            ),
-            responsible=bodies_of(history, number, "responsible"),
-            participants=bodies_of(history, number, "participants"),
-            recipients=bodies_of(history, number, "recipients"),
+            milestones=tuple(milestones.values()),
             anchor=_last([one.anchor for one in statements]),
             jointly=self._jointly(number),
             new_task=_last([one.new_task for one in statements]),
@@ -244,6 +253,7 @@ class PlanState(Answer[RecommendationState]):
             statements=tuple(sorted([*statements, *history.proposals.get(number, [])], key=history.day)),
             awaits_more=number in graph.index and graph.awaits_more(number),
             deemed=whole.statement is not None and whole.statement.deemed,
+            **{role: bodies_of(history, number, role) for role in ROLES},
         )
 
     def _jointly(self, number: str) -> tuple[str, ...]:

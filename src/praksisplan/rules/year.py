@@ -111,7 +111,7 @@ class YearPlan(Answer[YearEntry]):
         super().__init__(plan, as_of, known_at, entries)
         self.year = year
         self.approved = approved
-        self._order = tuple(entry.number for entry in _in_structure(plan, entries))
+        self._order = _in_structure(plan, entries)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -148,17 +148,15 @@ def _of(entries: list[YearEntry], reason: EntryReason) -> tuple[YearEntry, ...]:
     return tuple(entry for entry in entries if entry.reason is reason)
 
 
-def _in_structure(plan: Plan, entries: dict[str, YearEntry]) -> Iterator[YearEntry]:
-    """The entries by section of the plan and number."""
+def _in_structure(plan: Plan, entries: dict[str, YearEntry]) -> tuple[str, ...]:
+    """The numbers of the entries by section of the plan and number."""
     place = {section.number: index for index, section in enumerate(plan.sections)}
-    yield from sorted(
-        entries.values(),
-        key=lambda one: (
-            place.get(one.section, len(place)),
-            natural_key(one.section),
-            natural_key(one.number),
-        ),
-    )
+
+    def key(number: str) -> tuple[int, str, str]:
+        section = entries[number].section
+        return place.get(section, len(place)), natural_key(section), natural_key(number)
+
+    return tuple(sorted(entries, key=key))
 
 
 @checked_call
