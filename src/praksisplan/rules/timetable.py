@@ -93,14 +93,13 @@ class Timetable(Pictured, Answer[TimetableRow]):
     def beginning(self, period: Period | str, certainty: Certainty = Certainty.EXPECTED) -> tuple[str, ...]:
         """The numbers whose work begins in one of the timetable's periods with that certainty.
 
-                >>> import datetime
-                >>> from praksisplan import datasets, parse_period, timetable
-                >>> from praksisplan.model.log import restated
-        from praksisplan.periods import Certainty, split_period
-                >>> plan = datasets.load("hovedstaden-almen-2015-2019")
-                >>> years = split_period(parse_period("2017-2019"), "year")
-                >>> timetable(plan, years, as_of=datetime.date(2017, 1, 15)).beginning(years[1])
-                ()
+        >>> import datetime
+        >>> from praksisplan import datasets, parse_period, timetable
+        >>> from praksisplan.periods import Certainty, split_period
+        >>> plan = datasets.load("hovedstaden-almen-2015-2019")
+        >>> years = split_period(parse_period("2017-2019"), "year")
+        >>> timetable(plan, years, as_of=datetime.date(2017, 1, 15)).beginning(years[1])
+        ()
         """
         period = read_period(period, "period")
         if period not in self.periods:
