@@ -264,74 +264,57 @@ def _quotas(capacities: int, parts: list[_Part]) -> list[Fraction]:
     return found
 
 
-def _by_remainders(capacities: int, parts: list[_Part]) -> list[int]:
-    quotas = _quotas(capacities, parts)
-    found = [math.floor(quota) for quota in quotas]
-    order = sorted(range(len(parts)), key=lambda index: (found[index] - quotas[index], parts[index].share._rank))
-    for index in order[: capacities - sum(found)]:
-        found[index] += 1
-    return found
+def _claim(part: _Part, seats: int, quota: Fraction, method: DistributionMethod) -> Fraction | None:
+    """The claim of an area with so many capacities to one more; ``None`` where it has none."""
+    if method is DistributionMethod.LARGEST_REMAINDER:
+        return quota - seats if seats == math.floor(quota) != quota else None
+    if not part.share.floor <= seats < part.ceiling:
+        return None
+    return Fraction(part.weight, 2 * seats + 1 if method is DistributionMethod.SAINTE_LAGUE else seats + 1)
 
 
-def _divisor(method: DistributionMethod, seats: int) -> int:
-    """The divisor of the weighted population for the next capacity of an area that has this many."""
-    return 2 * seats + 1 if method is DistributionMethod.SAINTE_LAGUE else seats + 1
+def _shared(capacities: int, parts: list[_Part], method: DistributionMethod) -> list[int]:
+    """The capacities that are sure, then one by one to the area with the largest claim.
 
-
-def _by_divisors(capacities: int, parts: list[_Part], method: DistributionMethod) -> list[int]:
-    """One by one to the area with the largest quotient, from the floors up to the ceilings.
-
-    The first ones are given at once: those that a somewhat smaller number of capacities would surely give.
+    With divisors those are sure that a somewhat smaller number of capacities would surely give.
     """
-    start = max(sum(part.share.floor for part in parts), capacities - len(parts))
+    sure = capacities
+    if method is not DistributionMethod.LARGEST_REMAINDER:
+        sure = max(sum(part.share.floor for part in parts), capacities - len(parts))
+    quotas = _quotas(sure, parts)
     half = Fraction(1, 2) if method is DistributionMethod.SAINTE_LAGUE else 0
-    found = [math.floor(quota + half) for quota in _quotas(start, parts)]
-
+    found = [math.floor(quota + half) for quota in quotas]
     ranks = [part.share._rank for part in parts]
 
-    def claim(index: int) -> tuple[Fraction, tuple[Fraction, tuple[str, str]], int]:
-        return -Fraction(parts[index].weight, _divisor(method, found[index])), ranks[index], index
+    def ranked(index: int) -> tuple[Fraction, tuple[Fraction, tuple[str, str]], int] | None:
+        claim = _claim(parts[index], found[index], quotas[index], method)
+        return None if claim is None else (-claim, ranks[index], index)
 
-    claims = [claim(index) for index, part in enumerate(parts) if found[index] < part.ceiling]
+    claims = [claim for index in range(len(parts)) if (claim := ranked(index)) is not None]
     heapq.heapify(claims)
     for _ in range(capacities - sum(found)):
         index = claims[0][2]
         found[index] += 1
-        if found[index] < parts[index].ceiling:
-            heapq.heapreplace(claims, claim(index))
-        else:
+        if (claim := ranked(index)) is None:
             heapq.heappop(claims)
+        else:
+            heapq.heapreplace(claims, claim)
     return found
 
 
-def _shared(capacities: int, parts: list[_Part], method: DistributionMethod) -> list[int]:
-    if method is DistributionMethod.LARGEST_REMAINDER:
-        return _by_remainders(capacities, parts)
-    return _by_divisors(capacities, parts, method)
-
-
-def _ties(capacities: int, parts: list[_Part], seats: list[int], method: DistributionMethod) -> tuple[Tie, ...]:
+def _ties(parts: list[_Part], seats: list[int], quotas: list[Fraction], method: DistributionMethod) -> tuple[Tie, ...]:
     """The tie between the last capacity given and the next one, if their claims are equal."""
-    given: dict[int, Fraction] = {}
-    refused: dict[int, Fraction] = {}
-    if method is DistributionMethod.LARGEST_REMAINDER:
-        for index, quota in enumerate(_quotas(capacities, parts)):
-            if remainder := quota - math.floor(quota):
-                (given if seats[index] > quota else refused)[index] = remainder
-    else:
-        for index, part in enumerate(parts):
-            if seats[index] > part.share.floor:
-                given[index] = Fraction(part.weight, _divisor(method, seats[index] - 1))
-            if seats[index] < part.ceiling:
-                refused[index] = Fraction(part.weight, _divisor(method, seats[index]))
-    if not given or not refused or min(given.values()) != max(refused.values()):
+    placed = list(zip(parts, seats, quotas))
+    given = [_claim(part, count - 1, quota, method) for part, count, quota in placed]
+    refused = [_claim(part, count, quota, method) for part, count, quota in placed]
+    last = min((claim for claim in given if claim is not None), default=None)
+    if last is None or last != max((claim for claim in refused if claim is not None), default=None):
         return ()
-    even = min(given.values())
-    received = [index for index, claim in given.items() if claim == even]
-    others = [index for index, claim in refused.items() if claim == even]
-    by_name = not {parts[index].weight for index in received}.isdisjoint(parts[index].weight for index in others)
-    names = [parts[index].share.area for index in sorted({*received, *others})]
-    return (Tie(tuple(names), tuple(parts[index].share.area for index in received), by_name),)
+    received = [part for part, claim in zip(parts, given) if claim == last]
+    others = [part for part, claim in zip(parts, refused) if claim == last]
+    by_name = not {part.weight for part in received}.isdisjoint(part.weight for part in others)
+    names = [part.share.area for part in parts if part in received or part in others]
+    return (Tie(tuple(names), tuple(part.share.area for part in received), by_name),)
 
 
 @checked_call
@@ -379,7 +362,7 @@ def distribute(
     )
     listed = [part.share for part in parts]
     more, less = (_changes(other, seats, listed, kind) for other in (capacities + 1, capacities - 1))
-    return Distribution(capacities, kind, rows, _ties(capacities, parts, seats, kind), more, less)
+    return Distribution(capacities, kind, rows, _ties(parts, seats, quotas, kind), more, less)
 
 
 @checked_call
