@@ -51,8 +51,7 @@ def capacity_schema() -> dict[str, Any]:
 
     The facts that a question is asked with stand under the name of the question, rulings, the classes of facts and what
     a distribution takes (``Sharing``) under the names of their classes: ``#/$defs/may_close_list``, ``#/$defs/Ruling``,
-    ``#/$defs/Clinic``. Each class is
-    described in English, each field by the Danish words of forms.
+    ``#/$defs/Clinic``. Each class is described in English, each field by the Danish words of forms.
 
     >>> found = capacity_schema()["$defs"]
     >>> found["may_close_list"]["required"]
@@ -63,23 +62,19 @@ def capacity_schema() -> dict[str, Any]:
     definitions: dict[str, Any] = {}
     for kind in _CLASSES:
         type_schema(kind, definitions)
-    for name, question in QUESTIONS.items():
-        words = {"title": question.title("en"), "description": question.title()}
-        definitions[name] = {**words, **object_schema(facts_class(name), definitions)}
-    for kind in _CLASSES:
         definitions[kind.__name__]["description"] = " ".join(description(kind).replace("``", "").split())
     for kind in filter(attrs.has, _CLASSES):
         own = [field.name for field in attrs.fields(kind) if is_own_id(field)]
-        definitions[kind.__name__]["required"] = [
-            name for name in definitions[kind.__name__]["required"] if name not in own
-        ]
+        found = definitions[kind.__name__]
+        found["required"] = [name for name in found["required"] if name not in own]
     for name, key in (("Clinic", "licences"), ("Area", "municipality")):
         definitions[name]["properties"][key] = _as_code(definitions[name]["properties"][key])
-    for name in QUESTIONS:
-        own = definitions[name]["properties"]
-        definitions[name]["properties"] = {key: _as_code(field) for key, field in own.items()}
-        asked = [key for key in definitions[name]["required"] if {"type": "null"} not in own[key].get("anyOf", ())]
-        definitions[name]["required"] = asked
+    for name, question in QUESTIONS.items():
+        found = object_schema(facts_class(name), definitions)
+        fields = {key: _as_code(field) for key, field in found["properties"].items()}
+        asked = [key for key in found["required"] if {"type": "null"} not in fields[key].get("anyOf", ())]
+        words = {"title": question.title("en"), "description": question.title()}
+        definitions[name] = {**words, **found, "properties": fields, "required": asked}
     for one in definitions.values():
         for name, field in one.get("properties", {}).items():
             one["properties"][name] = {**_as_written(field), "description": FACT_WORDS[name]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_type_hints
 
@@ -78,17 +77,13 @@ def facts_class(question: str) -> type[attrs.AttrsInstance]:
     Raises `PlanError` with the nearest questions for an unknown one.
     """
     asked = QUESTIONS[question_named(question)]
-    own = {"figures": tuple[OwnFigure, ...]}
-    kinds = {**get_type_hints(asked.function, include_extras=True), **own}
-    plain = {**get_type_hints(asked.function), **own}
-    parameters = inspect.signature(asked.function).parameters
-    defaults = {name: attrs.NOTHING if one.default is one.empty else one.default for name, one in parameters.items()}
-    defaults["figures"] = ()
-    ordered = sorted(defaults, key=lambda name: defaults[name] is not attrs.NOTHING)
-    fields = {name: attrs.field(type=plain[name], default=defaults[name]) for name in ordered}
-    made = attrs.make_class(f"{asked.name}_facts", fields, frozen=True)
-    made.__annotations__ = {name: kinds[name] for name in ordered}
-    return checked_call(made)
+    kinds = get_type_hints(asked.function, include_extras=True)
+    fields = {
+        name: attrs.field(type=kinds[name], default=attrs.NOTHING if one.default is one.empty else one.default)
+        for name, one in sorted(asked.facts.items(), key=lambda item: item[1].default is not item[1].empty)
+    }
+    fields["figures"] = attrs.field(type=tuple[OwnFigure, ...], default=())
+    return checked_call(attrs.make_class(f"{asked.name}_facts", fields, frozen=True))
 
 
 @checked_call
