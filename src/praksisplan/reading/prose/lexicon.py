@@ -132,16 +132,14 @@ class Lexicon:
         return re.compile(rf"(?<=[a-zæøå]) (?=[A-ZÆØÅ])(?:{words})(?= )")
 
     @functools.cached_property
-    def label_words(self) -> re.Pattern[str]:
-        """A label alone."""
-        words = (word for words in self.table["labels"].values() for word in words)
-        return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s*:?", re.IGNORECASE)
+    def label_kinds(self) -> dict[str, str]:
+        """A label -> its kind."""
+        return {word.lower(): kind for kind, words in reversed(self.table["labels"].items()) for word in words}
 
     @functools.cached_property
     def labels(self) -> re.Pattern[str]:
         """A label before a value: 'Status: ', 'Ansvarlig: '."""
-        words = sorted((word for words in self.table["labels"].values() for word in words), key=len, reverse=True)
-        named = "|".join(map(re.escape, words))
+        named = "|".join(map(re.escape, sorted(self.label_kinds, key=len, reverse=True)))
         return re.compile(
             rf"(?:^|(?<=[.;|] )|(?<=\n)|(?<=  ))\W{{0,3}}(?P<label>{named})(?:\s*\([^)]{{0,40}}\))?\**\s*:\**\s*",
             re.IGNORECASE,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import attrs
 
 from praksisplan.model import EntryReason, Status
+from praksisplan.periods import Period
 from praksisplan.reading.prose.blocks import Block, joined
 from praksisplan.reading.prose.dates import Dates
 from praksisplan.reading.prose.lexicon import STATUS, Lexicon
@@ -41,8 +41,8 @@ class Group:
     reason: EntryReason | None
     status: Status | None
     is_negative: bool
-    year: Any
-    planned: Any
+    year: Period | None
+    planned: Period | None
     names_items: bool
 
 
@@ -221,7 +221,7 @@ class Structure:
         text = self.blocks[place].text if place < len(self.blocks) else ""
         following = self.blocks[place + 1].text if place + 1 < len(self.blocks) else ""
         is_ended = _ENDS.search(text) is not None
-        if is_ended and text.count(".") == 1 and self.lexicon.label_words.fullmatch(following):
+        if is_ended and text.count(".") == 1 and following.lower().rstrip(" :") in self.lexicon.label_kinds:
             is_ended = False  # a title with a full stop, above a label
         is_short = 0 < len(text) <= _LONGEST_HEADING and text[0].isupper() and not is_ended
         return is_short and self.lexicon.labels.match(text) is None and self.grammar.before(text) is None
@@ -253,7 +253,7 @@ class Structure:
     def _has_status(self, block: Block) -> bool:
         """Whether a paragraph says how the work stands: by a label, or by a sentence about *arbejdet*, *indsatsen*."""
         label = self.lexicon.labels.match(block.text)
-        if label is not None and label["label"].lower() in self.lexicon.table["labels"]["status"]:
+        if label is not None and self.lexicon.label_kinds[label["label"].lower()] == "status":
             return True
         words = self.lexicon.words(block.text[:_LONGEST_HEADING])
         tags = self.lexicon.tags(words)
@@ -315,56 +315,42 @@ class Structure:
 
     def _group(self, block: Block) -> Group | None:
         text = block.text.strip("* ")
-        if len(text) > 200 or (text[-1:] == "." and not _NEGATIVE.match(text)):
-            return None
         lower = text.lower()
-        item = self.grammar.names_item(lower)
-        if self.references.find(text) and "(" not in text:
+        is_negative = _NEGATIVE.match(text) is not None
+        if len(text) > 200 or (text[-1:] == "." and not is_negative):
             return None
+        if "(" not in text and self.references.find(text):
+            return None
+        item = self.grammar.names_item(lower)
         reason = next((reason for reason, phrases in self.reasons if phrases.search(lower)), None)
         status = None
-        first = lower.split(maxsplit=1)[0] if lower else ""
-        if item is None and not (reason is not None and _REASON_FIRST.match(lower)):
+        if item is not None:
+            status = self._status(lower) if reason is None else None
+            if not is_negative and text[-1:] != ":" and _ENDS.search(text):
+                return None
+            is_headed = text[-1:] == ":" or lower.partition(" ")[0] in _PLURALS
+            if reason is None and status is None and (item > 40 or not is_headed):
+                return None
+        elif reason is None or not _REASON_FIRST.match(lower):
             status = self._status(lower.rstrip(":"))
             if status is None or len(lower) > 40:
                 return None
-        elif item is not None:
-            status = self._status(lower) if reason is None else None
-            is_ended = text[-1:] == ":" or not _ENDS.search(text)
-            if not is_ended and not _NEGATIVE.match(text):
-                return None
-            if (
-                reason is None
-                and status is None
-                and not (text.endswith(":") or first in ("anbefalinger", "indsatser", "handlinger", "initiativer"))
-            ):
-                return None
-            if reason is None and status is None and item > 40:
-                return None
-        periods = self.dates.find(text)
-        frm = next(
-            (
-                one.period
-                for one in periods
-                if re.search(r"\bfra\s*$", lower[: one.start]) or text[one.start : one.end].lower().startswith("fra ")
-            ),
-            None,
-        )
-        to = [
-            one.period
-            for one in periods
-            if one.period is not frm and not re.search(r"(?:plan|aftale)\w*\s+$", lower[: one.start])
-        ]
-        planned = None if frm is None else self.dates.find(re.sub(r"(?i)^fra\s+", "", frm.text))
-        return Group(
-            block,
-            reason,
-            status,
-            bool(_NEGATIVE.match(text)),
-            to[-1] if to and reason is EntryReason.DEFERRED_IN and "til" in lower else to[0] if to else None,
-            planned[0].period if planned else None,
-            item is not None or reason is not None,
-        )
+        year, planned = self._years_of(text, reason)
+        names_items = item is not None or reason is not None
+        if is_negative:
+            reason = status = None
+        return Group(block, reason, status, is_negative, year, planned, names_items)
+
+    def _years_of(self, text: str, reason: EntryReason | None) -> tuple[Period | None, Period | None]:
+        """The period that a heading is about, and the one its items come from: 'udskudt fra 2016 til 2017'."""
+        found = self.dates.find(text)
+        lower = text.lower()
+        is_from = (lower.startswith("fra ", one.start) or _FROM.search(lower[: one.start]) for one in found)
+        first = next((one for one, is_first in zip(found, is_from) if is_first), None)
+        others = [one.period for one in found if one is not first and not _OF_PLAN.search(text, 0, one.start)]
+        bare = [] if first is None else self.dates.find(re.sub(r"(?i)^fra\s+", "", first.period.text))
+        is_last = reason is EntryReason.DEFERRED_IN and "til" in lower
+        return others[-1 if is_last else 0] if others else None, bare[0].period if bare else None
 
     def _status(self, lower: str) -> Status | None:
         tags = self.lexicon.tags(self.lexicon.words(lower))
@@ -420,6 +406,11 @@ _TITLE_END = re.compile(
 
 _VALUE = re.compile(r"([A-ZÆØÅ][a-zæøå]+):\s")
 """A word with what it is: 'Hvornår: forår 2025'."""
+
+
+_FROM = re.compile(r"\bfra\s*$")
+_OF_PLAN = re.compile(r"(?:plan|aftale)\w*\s+$", re.IGNORECASE)
+_PLURALS = ("anbefalinger", "indsatser", "handlinger", "initiativer")
 
 
 def _is_prose(text: str) -> bool:
