@@ -6,13 +6,11 @@ Install it in this folder of a checkout with ``python -m pip install -r requirem
 
 from __future__ import annotations
 
-import datetime
 import functools
 import json
 from dataclasses import dataclass
 from typing import Any
 
-import attrs
 from litestar import Litestar, Request, Response, get, post
 from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
@@ -31,20 +29,15 @@ from litestar.params import FromPath, FromQuery
 from litestar.types import ControllerRouterHandler
 
 from praksisplan import Plan, PlanError, __version__, blocked, datasets
-from praksisplan.capacity import MissingFigure, default_figures
+from praksisplan.capacity import MissingFigure, capacity_schema, default_figures
 from praksisplan.capacity.distribution import Distribution, TwoLevels, distributed
 from praksisplan.capacity.engine import description
 from praksisplan.capacity.forms import asked_facts
 from praksisplan.capacity.questions import QUESTIONS, ask, facts_class, ruling_record
-from praksisplan.capacity.schema import capacity_schema
-from praksisplan.capacity.wording import exact_text
 from praksisplan.errors import Fault
-from praksisplan.reports import answer_schema, to_json
-from praksisplan.rules import Blocked
-from praksisplan.rules.history import newest_day
-from praksisplan.storage.conversion import plain_value
-from praksisplan.storage.files import decoded
-from praksisplan.storage.values import read_value
+from praksisplan.periods import parse_day
+from praksisplan.reports import answer_schema, to_json, to_plain
+from praksisplan.rules import Blocked, newest_day
 
 LARGEST_BODY = 100_000
 """The most bytes that a body may have."""
@@ -61,14 +54,6 @@ class NotThereError(PlanError):
 # --- reading and answering ----------------------------------------------------------------------------------------
 
 
-def named(words: str, name: str) -> datetime.date:
-    """A day of a query, read as strictly as the days in a body."""
-    try:
-        return read_value(json.dumps(words), datetime.date)
-    except PlanError as error:
-        raise PlanError(*(attrs.evolve(fault, path=name, line=None, column=None) for fault in error.faults)) from None
-
-
 @functools.cache
 def plan_named(name: str) -> Plan:
     """A bundled plan; only plans that are there are kept."""
@@ -80,7 +65,7 @@ def plan_named(name: str) -> Plan:
 
 def faults(error: PlanError) -> Json:
     """Everything that is wrong, in both languages, each at its place."""
-    return {"faults": [plain_value(fault) for fault in error.faults]}
+    return {"faults": [to_plain(fault) for fault in error.faults]}
 
 
 def refused(_: Request[Any, Any, Any], error: PlanError) -> Response[Json]:
@@ -191,7 +176,7 @@ def ruling_of(question: str) -> HTTPRouteHandler:
         operation_class=operation(answer, "400", "413", described={"lang": LANG}, body=question),
     )
     async def rule(request: Request[Any, Any, Any], lang: Lang = "da") -> Json:
-        return ruling_record(ask(question, decoded(await request.body())), lang)
+        return ruling_record(ask(question, await request.body()), lang)
 
     return rule
 
@@ -221,7 +206,7 @@ def no_question(question: FromPath[str]) -> Json:
 )
 async def distribution(request: Request[Any, Any, Any], lang: Lang = "da") -> bytes:
     """A distribution of capacities over areas, or over health councils and on to their areas."""
-    return to_json(distributed(decoded(await request.body())), lang).encode()
+    return to_json(distributed(await request.body()), lang).encode()
 
 
 @get(
@@ -245,18 +230,13 @@ async def distribution(request: Request[Any, Any, Any], lang: Lang = "da") -> by
 )
 def figure(name: FromPath[str], on: FromQuery[str], of: FromQuery[str] = "", lang: Lang = "da") -> Json:
     """A figure on a day with its source; ``null`` with the reason where it is not known."""
+    day = parse_day(on, "on")
     try:
-        known = default_figures()[name]
+        found = default_figures().at(name, on=day, of=of)
     except PlanError as error:
         raise NotThereError(*error.faults) from None
-    day = named(on, "on")
-    found = default_figures().at(name, on=day, of=of)
-    if isinstance(found, MissingFigure):
-        return {"name": name, "on": on, "figure": None, "text": found.text(lang)}
-    dated = found.dated
-    value = ", ".join(dated.words) if dated.value is None else f"{exact_text(dated.value, lang)} {found.unit}".strip()
-    words = f"{known.label(lang)}: {value} ({dated.source})"
-    return {"name": name, "on": on, "figure": plain_value(found), "text": words}
+    values = None if isinstance(found, MissingFigure) else to_plain(found)
+    return {"name": name, "on": day.isoformat(), "figure": values, "text": found.text(lang)}
 
 
 @get(
@@ -274,7 +254,7 @@ def figure(name: FromPath[str], on: FromQuery[str], of: FromQuery[str] = "", lan
 def blocked_of(name: FromPath[str], as_of: FromQuery[str | None] = None, lang: Lang = "da") -> bytes:
     """What is blocked in a bundled plan on a day, by what, until when; the newest statement's day if none is named."""
     plan = plan_named(name)
-    day = newest_day(plan) if as_of is None else named(as_of, "as_of")
+    day = newest_day(plan) if as_of is None else parse_day(as_of, "as_of")
     return to_json(blocked(plan, as_of=day), lang).encode()
 
 

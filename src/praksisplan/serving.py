@@ -6,7 +6,6 @@ Only this module imports the package ``mcp`` (the extra ``mcp``).
 from __future__ import annotations
 
 import asyncio
-import datetime
 import functools
 import json
 import os
@@ -20,8 +19,8 @@ from praksisplan.answers import Tabular
 from praksisplan.capacity.questions import QUESTIONS, ask, question_named, ruling_record
 from praksisplan.capacity.schema import capacity_schema
 from praksisplan.errors import PlanError, fault, not_installed
-from praksisplan.periods import parse_period
-from praksisplan.reports.exchange import answer_schema, to_json
+from praksisplan.periods import parse_day
+from praksisplan.reports.exchange import answer_schema, to_plain
 from praksisplan.rules.blocking import Blocked, blocked
 from praksisplan.rules.explaining import Explanation, why
 from praksisplan.rules.freshness import DEFAULT_AFTER, StaleAnswer, stale
@@ -29,8 +28,9 @@ from praksisplan.rules.history import newest_day
 from praksisplan.rules.readiness import Releases, releases
 from praksisplan.rules.windows import Forecast, forecast
 from praksisplan.rules.year import YearPlan, year_plan
+from praksisplan.storage.positions import Located
 from praksisplan.storage.schema import type_schema
-from praksisplan.storage.values import read_value
+from praksisplan.storage.values import read_located
 from praksisplan.text import language, nearest
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class _Tool:
     def ask(self, folder: str, arguments: dict[str, Any]) -> _Answer:
         """The answer to arguments that are read as strictly as a file. Raises one `PlanError` with every fault."""
         numbers = {name: str(arguments[name]) for name in _NUMBERS & arguments.keys() if type(arguments[name]) is int}
-        read: Any = read_value(json.dumps({**arguments, **numbers}), self.reader)
+        read: Any = read_located(Located({**arguments, **numbers}), self.reader)
         language(getattr(read, "lang", "da"))
         return self.answer(folder, **{name: getattr(read, name) for name in self.takes})
 
@@ -105,23 +105,12 @@ def _of_plan(ask: Callable[..., Tabular], kind: type[Tabular], danish: str, engl
 
     def answer(folder: str, plan: str, as_of: str, known_at: str, lang: str, **more: Any) -> _Answer:
         asked = datasets.load(plan, folder)
-        day = _day(as_of, "as_of") if as_of else newest_day(asked)
-        known = _day(known_at, "known_at") if known_at else None
+        day = parse_day(as_of, "as_of") if as_of else newest_day(asked)
+        known = parse_day(known_at, "known_at") if known_at else None
         found = ask(asked, **more, as_of=day, known_at=known)
-        return found.text(lang), json.loads(to_json(found, "en" if lang == "en" else "da"))
+        return found.text(lang), to_plain(found, "en" if lang == "en" else "da")
 
     return _Tool(danish, english, answer, answer_schema(kind), ("plan", *own, "as_of", "known_at", "lang"))
-
-
-def _day(words: str, name: str) -> datetime.date:
-    """A day, written as 2017-01-15 or in Danish words."""
-    try:
-        found = parse_period(words)
-    except PlanError as error:
-        raise error.under(name) from None
-    if found.start is None or found.last_day != found.start:
-        raise PlanError(fault("not-a-day", name, found=words))
-    return found.start
 
 
 def _plans(folder: str) -> _Answer:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from praksisplan.capacity.regional import *
     from praksisplan.capacity.rules import *
     from praksisplan.capacity.ruling import *
+    from praksisplan.capacity.schema import *
     from praksisplan.terms import Verdict as Verdict
 
 HOMES = {
@@ -74,6 +75,7 @@ HOMES = {
     "questions.chiropractors": "may_add_chiropractor_capacity chiropractor_minimum chiropractor_addresses",
     "batch": "may_close_lists",
     "distribution": "Advert AreaShare Distribution Moves Share Tie TwoLevels distribute distribute_in_two_levels moves",
+    "schema": "capacity_schema",
     "ledger": "CapacityInterval TargetYear capacity_at target_path",
     "regional": "Instrument decided_changes instruments",
     "plans": "AreaNeed NewLicences YearlyAssessment licences_for_choice new_licences yearly_assessment",

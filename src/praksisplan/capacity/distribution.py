@@ -473,7 +473,7 @@ class Sharing:
 
 
 @checked_call
-def distributed(text: FileText, format: Format = "json") -> Distribution | TwoLevels:
+def distributed(text: bytes | FileText, format: Format = "json") -> Distribution | TwoLevels:
     """The distribution that a text in JSON or YAML asks for, at two levels if any share has areas. Danish: *fordeling*.
 
     `praksisplan.capacity.forms.fact_form` gives a form. Raises one `PlanError` with every fault, each at its place.

@@ -18,7 +18,7 @@ from praksisplan.capacity.arguments import checked_call
 from praksisplan.capacity.facts import ClinicKind, Speciality
 from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.capacity.phrases import phrase
-from praksisplan.capacity.wording import Worded, worded
+from praksisplan.capacity.wording import Worded, exact_text, worded
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import identifier
 from praksisplan.model import Finding, Severity, nearest
@@ -164,6 +164,17 @@ class Figure:
         """The figure in words; its name, if the library has no such figure."""
         found = next((one.label(lang) for one in default_figures().series if one.name == self.name), self.name)
         return f"{found} ({of_text(self.dated.of, lang)})" if self.dated.of else found
+
+    def text(self, lang: str = "da") -> str:
+        """The figure with its value and its source.
+
+        >>> found = default_figures().at("gp.patients_per_capacity", on=datetime.date(2024, 1, 1))
+        >>> found.text().partition(" (")[0]
+        'det patienttal pr. kapacitet, der giver ret til at lukke: 1.600 tilmeldte pr. kapacitet'
+        """
+        number = self.dated.value
+        value = ", ".join(self.dated.words) if number is None else f"{exact_text(number, lang)} {self.unit}".strip()
+        return f"{self.label(lang)}: {value} ({self.dated.source})"
 
     @property
     def value(self) -> Fraction:

@@ -19,6 +19,8 @@ from praksisplan.capacity.questions import QUESTIONS, facts_class
 from praksisplan.capacity.ruling import Ruling
 from praksisplan.storage.schema import DRAFT, object_schema, type_schema
 
+__all__ = ["capacity_schema"]
+
 _CLASSES: tuple[type, ...] = (
     Ruling,
     Sharing,

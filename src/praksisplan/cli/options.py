@@ -55,12 +55,9 @@ def decimal(words: str, option: Option) -> float:
 
 def day(words: str, option: Option) -> datetime.date:
     """Reads a day, as 2017-01-15 or in words."""
-    from praksisplan.periods import as_day
+    from praksisplan.periods import parse_day
 
-    found = period(words, option)
-    if found.start is None or found.last_day != found.start:
-        raise option.wrong("not-a-day", words)
-    return as_day(found.start, option.name)
+    return parse_day(words, option.name)
 
 
 def period(words: str, option: Option) -> Any:

@@ -4,7 +4,7 @@ from praksisplan.fields import LAST_DAY, as_day, as_year
 from praksisplan.periods.canonical import Precision
 from praksisplan.periods.certainty import Certainty, certainty_within, may_overlap, surely_after, surely_before
 from praksisplan.periods.conventions import DEFAULT, Convention, Conventions
-from praksisplan.periods.parsing import parse_period, read_period, read_periods
+from praksisplan.periods.parsing import parse_day, parse_period, read_period, read_periods
 from praksisplan.periods.period import Period, as_period, format_period
 from praksisplan.periods.splitting import Unit, as_unit, contiguous, length_in, split_period
 
@@ -26,6 +26,7 @@ __all__ = [
     "format_period",
     "length_in",
     "may_overlap",
+    "parse_day",
     "parse_period",
     "read_period",
     "read_periods",

@@ -65,6 +65,28 @@ def parse_period(text: str, *, year: int | None = None, conventions: Conventions
     return _parse(text, year, conventions)
 
 
+def parse_day(text: str, name: str = "") -> datetime.date:
+    """The one day that Danish or English words name. Danish: *dag*.
+
+    Faults give ``name`` as their place. Raises `PeriodError` for words that name no period, and `PlanError` for a
+    period of more than one day.
+
+    >>> parse_day("2017-01-15") == parse_day("15. januar 2017")
+    True
+    >>> parse_day("2017", "as_of")
+    Traceback (most recent call last):
+    ...
+    praksisplan.errors.PlanError: as_of: expected one day, got '2017' [not-a-day]
+    """
+    try:
+        found = parse_period(text)
+    except PlanError as error:
+        raise error.under(name) from None
+    if found.start is None or found.last_day != found.start:
+        raise PlanError(fault("not-a-day", name, found=text))
+    return found.start
+
+
 @lru_cache(maxsize=65536)
 def _parse(text: str, year: int | None, conventions: Conventions) -> Period:
     if len(text) > _LONGEST:

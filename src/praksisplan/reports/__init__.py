@@ -2,7 +2,7 @@
 
 from praksisplan.answers.pictures import Chart, ChartRow, Timeline, TimelineRow
 from praksisplan.reports.document import Block, Document, Table
-from praksisplan.reports.exchange import answer_schema, to_json
+from praksisplan.reports.exchange import answer_schema, to_json, to_plain
 from praksisplan.reports.page import plan_page
 from praksisplan.reports.planning import (
     answer_document,
@@ -50,5 +50,6 @@ __all__ = [
     "succession_document",
     "timetable_document",
     "to_json",
+    "to_plain",
     "year_plan_document",
 ]

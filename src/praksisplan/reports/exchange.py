@@ -14,8 +14,9 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.fields import One
 from praksisplan.model import Plan
 from praksisplan.rules.timetable import Timetable
+from praksisplan.storage.conversion import plain_value
+from praksisplan.storage.json import write_json
 from praksisplan.storage.schema import DRAFT, type_schema
-from praksisplan.storage.values import write_value
 
 _TYPES: dict[str, dict[str, Any]] = {
     name: type_schema(kind, {})
@@ -42,7 +43,27 @@ def to_json(answer: Tabular, labels: Labels = "codes") -> str:
      "as_of": "2017-01-15",
      "known_at": "2017-01-15",
     """
-    One[Tabular](answer, "answer")
+    return write_json(to_plain(One[Tabular](answer, "answer"), labels))
+
+
+def to_plain(value: object, labels: Labels = "codes") -> Any:
+    """A value of the library as plain lists and objects for a writer of JSON. Danish: *almindelige værdier*.
+
+    An answer is as `to_json` writes it, with labels if you ask for them. Other values, such as rulings, figures and
+    faults, have a key for each field that differs from its default.
+
+    >>> from praksisplan import PlanError, load_plan
+    >>> try:
+    ...     load_plan("plan.txt")
+    ... except PlanError as error:
+    ...     print(to_plain(error.faults[0])["code"])
+    unknown-format
+    """
+    return plain_value(_exchanged(value, labels) if isinstance(value, Tabular) else value)
+
+
+def _exchanged(answer: Tabular, labels: Labels) -> dict[str, Any]:
+    """What is written of an answer."""
     records = answer.to_records(labels)
     found: dict[str, Any] = {"answer": type(answer).__name__}
     plan = getattr(answer, "plan", None)
@@ -54,7 +75,7 @@ def to_json(answer: Tabular, labels: Labels = "codes") -> str:
             found[name] = day
     if labels != "codes":
         found["heading"] = answer.heading(labels)
-    return write_value({**found, "records": records})
+    return {**found, "records": records}
 
 
 def answer_schema(answer: type[Tabular] | Tabular) -> dict[str, Any]:

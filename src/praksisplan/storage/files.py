@@ -14,7 +14,7 @@ import attrs
 from praksisplan.errors import PlanError, Words, fault
 from praksisplan.fields import flag
 from praksisplan.model import Plan
-from praksisplan.storage import Format, dumps, loads
+from praksisplan.storage import Format, decoded, dumps, loads
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,23 +123,6 @@ def read_text(path: AnyPath) -> tuple[str, Format]:
     place = _path(path)
     format = _format_of(place)
     return decoded(_content(place)[0], place.name), format
-
-
-def decoded(content: bytes, name: str = "") -> str:
-    """The text that bytes hold in UTF-8; a `PlanError` that says where, if they are not UTF-8.
-
-    >>> decoded("på".encode("latin-1"), "facts.json")
-    Traceback (most recent call last):
-    ...
-    praksisplan.errors.PlanError: facts.json, line 1, column 2: $: the text must be UTF-8; save it as UTF-8 [not-utf-8]
-    """
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise PlanError(
-            fault("not-utf-8", "$", line, error.start - content.rfind(b"\n", 0, error.start), file=name)
-        ) from None
 
 
 LARGEST_FILE = 100_000_000

@@ -8,6 +8,7 @@ from typing import Any
 from praksisplan.bulk import gc_paused
 from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.model import Plan
+from praksisplan.storage import decoded
 from praksisplan.storage.conversion import MOST_FAULTS, SCHEMA, UNREADABLE, faults_of, in_file, structure
 from praksisplan.storage.json import read_json_fast
 from praksisplan.storage.positions import Located, Place, locate_json
@@ -31,8 +32,10 @@ def read_plan(text: str, format: str) -> Plan:
         return _plan(found, lambda _: found)
 
 
-def located(text: str, format: str) -> Located:
-    """The values of a text in JSON or YAML, with their places."""
+def located(text: str | bytes, format: str) -> Located:
+    """The values of a text in JSON or YAML, with their places; bytes are UTF-8."""
+    if isinstance(text, bytes):
+        text = decoded(text)
     if format == "yaml":
         from praksisplan.storage.yaml import locate_yaml
 

@@ -87,8 +87,8 @@ def facts_class(question: str) -> type[attrs.AttrsInstance]:
 
 
 @checked_call
-def ask(question: str, text: FileText, format: Format = "json", *, figures: Figures | None = None) -> Ruling:
-    """The ruling on facts in JSON or YAML. Danish: *spørgsmål*.
+def ask(question: str, text: bytes | FileText, format: Format = "json", *, figures: Figures | None = None) -> Ruling:
+    """The ruling on facts in JSON or YAML, as text or as bytes in UTF-8. Danish: *spørgsmål*.
 
     ``question`` is its name or its title. The keys are the arguments of the function or their Danish words, and
     ``figures`` (*egne tal*) a caller's own; values may be in Danish too. They override ``figures``, by default those of
