@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import inspect
 import re
@@ -16,6 +17,7 @@ from praksisplan.capacity.engine import description
 from praksisplan.capacity.fact_words import fact_word
 from praksisplan.capacity.figures import (
     DatedValue,
+    Figure,
     Figures,
     FigureSeries,
     LegalSource,
@@ -40,10 +42,10 @@ from praksisplan.text import language
 __all__ = [
     "FIGURE_COLUMNS",
     "figure_record",
+    "figure_records",
     "law_document",
     "not_seen",
     "reference",
-    "unknown_record",
     "weakest_grade",
 ]
 
@@ -62,8 +64,29 @@ FIGURE_COLUMNS = (
 """The columns of the values of one figure, for people."""
 
 
+def figure_records(
+    known: Figures, name: str, lang: str = "da", on: datetime.date | None = None, of: str | None = None
+) -> list[dict[str, Cell]]:
+    """The values of a figure as records, or those of a day, for all or for one speciality or group.
+
+    ``value`` is exact, as in JSON; ``amount`` is as people write it. Where a value is missing, ``note`` says why.
+    """
+    found, values = known[name], known.values_of(name)
+    if on is None:
+        told = [figure_record(found, dated, lang) for dated in values]
+        return told or [_unknown(found, "", found.needed(lang), lang)]
+    groups = [of] if of is not None else list(dict.fromkeys(dated.of for dated in values)) or [""]
+    at = [known.at(name, on=on, of=one) for one in groups]
+    return [
+        figure_record(found, one.dated, lang)
+        if isinstance(one, Figure)
+        else _unknown(found, one.of, one.text(lang), lang)
+        for one in at
+    ]
+
+
 def figure_record(found: FigureSeries, dated: DatedValue, lang: str = "da") -> dict[str, Cell]:
-    """A value of a figure as a record: ``value`` is exact, as in JSON; ``amount`` is as people write it."""
+    """A value of a figure as a record."""
     value = ", ".join(dated.words) if dated.value is None else plain_value(dated.value)
     return {
         **_head(found, dated.of, lang),
@@ -80,8 +103,7 @@ def figure_record(found: FigureSeries, dated: DatedValue, lang: str = "da") -> d
     }
 
 
-def unknown_record(found: FigureSeries, of: str, words: str, lang: str = "da") -> dict[str, Cell]:
-    """A figure that is missing as a record, like `figure_record`; ``note`` says why."""
+def _unknown(found: FigureSeries, of: str, words: str, lang: str) -> dict[str, Cell]:
     empty: dict[str, Cell] = dict.fromkeys(("sources", "address", "grade"), "")
     days: dict[str, Cell] = dict.fromkeys(("value", "in_force", "start_known", "ends", "checked"))
     return {**_head(found, of, lang), **days, "amount": phrase("unknown", lang), **empty, "note": words}

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import attrs
+
 from praksisplan.cli.command import REQUIRED, Call, Option
-from praksisplan.cli.options import DRAWN, FORCE, FORMAT, LANG, OUT, TEMPLATE, choice, day
-from praksisplan.cli.results import Commands
+from praksisplan.cli.options import FORMAT, LANG, choice, day
+from praksisplan.cli.results import Commands, delivery
+from praksisplan.errors import PlanError
 
 if TYPE_CHECKING:
     from praksisplan.answers import Cell
@@ -28,8 +31,6 @@ FACTS = Option(
     danish="OPLYSNINGER",
 )
 
-_FOR_PROGRAMS = ("json", "csv", "csv-excel")
-
 
 def _known() -> Figures:
     """The figures of the library, overridden by those of the plug-ins that are installed."""
@@ -41,10 +42,6 @@ def _known() -> Figures:
 @contextmanager
 def _named(place: str) -> Iterator[None]:
     """Gives faults that have a line the name of the file."""
-    import attrs
-
-    from praksisplan.errors import PlanError
-
     try:
         yield
     except PlanError as error:
@@ -124,50 +121,28 @@ def ask(call: Call) -> None:
     en="All figures with their values over time or on a given day, with sources.",
 )
 def figures(call: Call) -> None:
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import print_records
+    from praksisplan.capacity.reference import figure_records
 
     known = _known()
-    records = [record for one in known.series for record in _records(known, one.name, call.on, call.lang)]
-    caption = phrase("figures", call.lang) if call.on is None else _caption(call.on, call.lang)
-    shown = ("title", "of", "amount", "unit", "in_force", "ends", "sources")
-    columns = _exact() if call.format in _FOR_PROGRAMS else shown
-    print_records(caption, records, columns, call, call.on)
+    records = [record for one in known.series for record in figure_records(known, one.name, call.lang, call.on)]
+    _print_figures(records, ("title", "of", "amount", "unit", "in_force", "ends", "sources"), call)
 
 
-def _exact() -> tuple[str, ...]:
-    """The columns of figures for programs."""
+def _print_figures(records: list[dict[str, Cell]], shown: tuple[str, ...], call: Call) -> None:
+    """Prints figures with the columns for people, or for programs with the exact value and all that is known of it."""
     from praksisplan.capacity.reference import FIGURE_COLUMNS
+    from praksisplan.cli.printing import print_records
 
-    return ("figure", "title", "unit", *("value" if name == "amount" else name for name in FIGURE_COLUMNS))
+    exact = ("figure", "title", "unit", *("value" if name == "amount" else name for name in FIGURE_COLUMNS))
+    is_exact = call.format in ("json", "csv", "csv-excel")
+    print_records(_caption(call.on, call.lang), records, exact if is_exact else shown, call, call.on)
 
 
-def _caption(on: datetime.date, lang: str) -> str:
+def _caption(on: datetime.date | None, lang: str) -> str:
     from praksisplan.answers.words import day_words
     from praksisplan.cli.phrases import phrase
 
-    return phrase("figures_in_force", lang).format(day_words(on, lang))
-
-
-def _records(
-    known: Figures, name: str, on: datetime.date | None, lang: str, of: str | None = None
-) -> Iterator[dict[str, Cell]]:
-    """Every value of a figure, or those of a day, for all or for one; what is not known says so."""
-    from praksisplan.capacity import MissingFigure
-    from praksisplan.capacity.reference import figure_record, unknown_record
-
-    found, values = known[name], known.values_of(name)
-    if on is None:
-        yield from (figure_record(found, dated, lang) for dated in values)
-        if not values:
-            yield unknown_record(found, "", found.needed(lang), lang)
-        return
-    for one in (of,) if of is not None else dict.fromkeys(dated.of for dated in values) or ("",):
-        used = known.at(name, on=on, of=one)
-        if isinstance(used, MissingFigure):
-            yield unknown_record(found, one, used.text(lang), lang)
-        else:
-            yield figure_record(found, used.dated, lang)
+    return phrase("figures", lang) if on is None else phrase("figures_in_force", lang).format(day_words(on, lang))
 
 
 @COMMANDS.command(
@@ -195,18 +170,18 @@ def _records(
 def figure(call: Call) -> None:
     from praksisplan.answers import cell_text
     from praksisplan.answers.headings import heading
-    from praksisplan.capacity.reference import FIGURE_COLUMNS
-    from praksisplan.cli.printing import filled, print_lines, print_records
+    from praksisplan.capacity.reference import FIGURE_COLUMNS, figure_records
+    from praksisplan.cli.printing import filled, print_lines
 
-    [record] = _records(_known(), call.name, call.on, call.lang, call.of)
-    if call.format == "table":
-        # one figure reads better as lines than as a row
-        cells = [(column, cell_text(record, column, call.lang)) for column in ("title", "unit", *FIGURE_COLUMNS)]
-        lines = [f"{heading(column, call.lang)}: {words}" for column, words in cells if words]
-        print_lines(part for line in (_caption(call.on, call.lang), *lines) for part in filled(line))
+    columns = ("title", "unit", *FIGURE_COLUMNS)
+    [record] = figure_records(_known(), call.name, call.lang, call.on, call.of)
+    if call.format != "table":
+        _print_figures([record], columns, call)
         return
-    columns = _exact() if call.format in _FOR_PROGRAMS else ("title", "unit", *FIGURE_COLUMNS)
-    print_records(_caption(call.on, call.lang), [record], columns, call, call.on)
+    # one figure reads better as lines than as a row
+    cells = [(column, cell_text(record, column, call.lang)) for column in columns]
+    lines = [f"{heading(column, call.lang)}: {words}" for column, words in cells if words]
+    print_lines(part for line in (_caption(call.on, call.lang), *lines) for part in filled(line))
 
 
 @COMMANDS.command(
@@ -229,11 +204,7 @@ def distribute(call: Call) -> None:
 @COMMANDS.command(
     Option("--since", "Den første dag, regnet med.", "The first day, included.", day, REQUIRED),
     Option("--until", "Den sidste dag, regnet med.", "The last day, included.", day, REQUIRED),
-    LANG,
-    FORMAT,
-    OUT,
-    TEMPLATE,
-    FORCE,
+    *delivery(drawn=False),
     da="Hvad der ændres i reglerne mellem to dage, for hvem og ved hvilken lov.",
     en="What changes in the rules between two days, for whom and by which act.",
 )
@@ -245,11 +216,7 @@ def changes(call: Call) -> None:
 
 @COMMANDS.command(
     Option("--on", "En dag, som 2027-01-01.", "A day, as 2027-01-01.", day, REQUIRED),
-    LANG,
-    FORMAT,
-    OUT,
-    TEMPLATE,
-    FORCE,
+    *delivery(drawn=False),
     da="Reglerne på en dag: gældende, bortfaldne og vedtagne.",
     en="The rules on a day: in force, lapsed and adopted.",
 )
@@ -272,11 +239,7 @@ def _give(found: LawAt | LawChanges, call: Call) -> None:
 
 
 @COMMANDS.command(
-    LANG,
-    DRAWN,
-    OUT,
-    TEMPLATE,
-    FORCE,
+    *delivery(drawn=True),
     da="Alle spørgsmål, regler og tal med kilder, og en liste over det, der ikke kendes.",
     en="All questions, rules and figures with sources, and a list of missing figures.",
 )

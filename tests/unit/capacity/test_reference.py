@@ -13,9 +13,9 @@ from praksisplan.capacity.questions import QUESTIONS
 from praksisplan.capacity.reference import (
     FIGURE_COLUMNS,
     figure_record,
+    figure_records,
     not_seen,
     reference,
-    unknown_record,
     weakest_grade,
 )
 from praksisplan.errors import PlanError
@@ -282,13 +282,15 @@ def test_words_as_a_record():
 
 def test_an_unknown_figure_as_a_record_has_the_keys_of_a_known_one_and_says_why():
     known = FigureSeries("gp.one", "", "én", "one", (value(Fraction(1)),))
-    record = unknown_record(ASKED, "psychiatry", "oplys den")
+    law = Figures((known, ASKED))
+    [record] = figure_records(law, "gp.asked", on=day("2024-01-01"), of="psychiatry")
     assert set(record) == set(figure_record(known, known.values[0]))
     told = ("figure", "title", "unit", "of", "amount", "note")
-    assert [record[key] for key in told] == ["gp.asked", "spurgt", "km", "psykiatri", "ukendt", "oplys den"]
+    assert [record[key] for key in told] == ["gp.asked", "spurgt", "km", "psykiatri", "ukendt", "oplys den (psykiatri)"]
     assert not any(one for key, one in record.items() if key not in told)
-    english = unknown_record(ASKED, "", "bring it", "en")
+    [english] = figure_records(law, "gp.asked", "en")
     assert (english["amount"], english["title"], english["of"]) == ("unknown", "asked", "")
+    assert figure_records(law, "gp.one") == [figure_record(known, known.values[0])]
 
 
 @pytest.mark.parametrize(
