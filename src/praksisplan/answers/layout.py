@@ -28,44 +28,54 @@ _GAP = 2
 
 def text_table(cells: Cells, headings: Headings, lang: str = "da") -> str:
     """Rows as lines of plain text, the columns aligned."""
-    rows = [list(headings.values())]
-    rows += [[_line(row, column, lang) for column in headings] for row in cells]
+    rows = [list(headings.values()), *_texts(cells, headings, lang)]
     widths = [max(map(len, column)) for column in zip(*rows)]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows)
 
 
-def _line(row: Mapping[str, Cell], column: str, lang: str) -> str:
-    return " ".join(cell_text(row, column, lang).split())
+def _texts(cells: Cells, headings: Headings, lang: str) -> list[list[str]]:
+    """The cells of the columns that are shown, each as one line."""
+    return [[" ".join(cell_text(row, column, lang).split()) for column in headings] for row in cells]
 
 
-class Layout:
+class Lines:
+    """Text for the terminal that is made for a width."""
+
+    def __init__(self, text: Callable[[int], str]) -> None:
+        self.text = text
+
+    def lines(self, width: int) -> list[str]:
+        """The text in lines for so many columns."""
+        return self.text(width).splitlines()
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        from rich.text import Text
+
+        yield Text(self.text(options.max_width))
+
+
+class Layout(Lines):
     """Rows as a table for the terminal, or as one block a row where the width is too small for a table.
 
-    In a compact block the cells follow each other, each behind its heading.
+    In a compact block the cells follow each other, each behind its heading. A title comes first.
     """
 
     def __init__(
         self, cells: Cells, headings: Headings, lang: str = "da", title: str = "", *, is_compact: bool = False
     ) -> None:
+        super().__init__(self._text)
         self.title = title
         self.is_compact = is_compact
         self.headings = headings
-        self.rows: list[list[str]] = [[_line(row, column, lang) for column in headings] for row in cells]
+        self.rows = _texts(cells, headings, lang)
 
-    def lines(self, width: int) -> list[str]:
-        """The lines of the table, or of its blocks, none wider than so many columns unless one word is."""
-        if not self.rows:
-            return []
-        widths = _widths([list(self.headings.values()), *self.rows], width)
-        return list(self._blocks(width) if widths is None else self._table(widths))
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        from rich.text import Text
-
-        if self.title:
-            yield Text(self.title)
+    def _text(self, width: int) -> str:
+        """The table, or its blocks, with no line wider than so many columns unless one word is."""
+        lines = [self.title] if self.title else []
         if self.rows:
-            yield Text("\n".join(self.lines(options.max_width)))
+            widths = _widths([list(self.headings.values()), *self.rows], width)
+            lines += self._blocks(width) if widths is None else self._table(widths)
+        return "\n".join(lines)
 
     def _table(self, widths: list[int]) -> Iterator[str]:
         rule = "─" * (sum(widths) + _GAP * (len(widths) - 1))
@@ -117,22 +127,6 @@ def _widths(rows: list[list[str]], width: int) -> list[int] | None:
         free -= 1
     tallest = max(len(wrapped(cell, have)) for row in rows for cell, have in zip(row, found))
     return found if tallest <= _MOST_LINES else None
-
-
-class Lines:
-    """Text for the terminal that is made for a width."""
-
-    def __init__(self, text: Callable[[int], str]) -> None:
-        self.text = text
-
-    def lines(self, width: int) -> list[str]:
-        """The text in lines for so many columns."""
-        return self.text(width).splitlines()
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        from rich.text import Text
-
-        yield Text(self.text(options.max_width))
 
 
 def html_table(cells: Cells, headings: Headings, title: str, lang: str = "da") -> str:

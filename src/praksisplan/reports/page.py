@@ -42,7 +42,6 @@ _MOST_DRAWN = 500
 _MOST_STEPS = 60
 """A longer explanation is cut: the page explains each recommendation that it names in its own place."""
 _MOST_YEARS = 12
-_MARKS = ("blocked", "waiting", "ready", "overdue", "stale")
 
 
 @checked_call
@@ -88,21 +87,16 @@ class _Writer:
     efforts: Efforts
 
     @functools.cached_property
-    def marks(self) -> dict[str, list[tuple[str, str]]]:
-        """The marks of each recommendation, as ids and names."""
+    def marks(self) -> dict[str, set[str]]:
+        """The recommendations that have each mark."""
         day, known = self.state.as_of, self.state.known_at
-        groups: tuple[Iterable[str], ...] = (
-            self.blocked,
-            self.waiting,
-            ready(self.plan, as_of=day, known_at=known),
-            overdue(self.plan, as_of=day, known_at=known),
-            [row.number for row in self.stale.stale],
-        )
-        found: dict[str, list[tuple[str, str]]] = {}
-        for id, numbers in zip(_MARKS, groups, strict=True):
-            for number in numbers:
-                found.setdefault(number, []).append((id, phrase(f"page_{id}", self.lang)))
-        return found
+        return {
+            "blocked": {*self.blocked},
+            "waiting": {*self.waiting},
+            "ready": {*ready(self.plan, as_of=day, known_at=known)},
+            "overdue": {*overdue(self.plan, as_of=day, known_at=known)},
+            "stale": {row.number for row in self.stale.stale},
+        }
 
     @functools.cached_property
     def links(self) -> dict[str, tuple[Link, ...]]:
@@ -124,12 +118,11 @@ class _Writer:
         blocks = (*self.next_up(), *self.spoken_of(), *self.years(), *self.web())
         document = plan_document(self.blocked, self.plan, self.plan.title, blocks, self.lang, [counted])
         done = finished(document)
-        used = {mark for marks in self.marks.values() for mark in marks}
-        marks = [one for one in ((id, phrase(f"page_{id}", self.lang)) for id in _MARKS) if one in used]
+        marks = tuple((id, phrase(f"page_{id}", self.lang)) for id, numbers in self.marks.items() if numbers)
         filters = (
             ("body", phrase("page_body", self.lang), self.bodies()),
             ("status", sentence(heading("status", self.lang)), self.statuses()),
-            ("mark", phrase("page_mark", self.lang), tuple(marks)),
+            ("mark", phrase("page_mark", self.lang), marks),
         )
         cited = {citation.source for one in self.plan.log for citation in one.citations}
         written = attrs.evolve(
@@ -190,7 +183,7 @@ class _Writer:
             title=title,
             status=row.status.value,
             status_text=sentence(row.status.label(lang)),
-            marks=tuple(self.marks.get(id, ())),
+            marks=tuple((mark, phrase(f"page_{mark}", lang)) for mark, marked in self.marks.items() if id in marked),
             bodies=tuple(dict.fromkeys(id for role in ROLES for id in getattr(row, role))),
             facts=tuple(Fact(sentence(one.name), one.text, self.known(one.numbers)) for one in details),
             reasons=tuple(Step(0, sentence(self.wait(one)), citation_text(one.citations, lang)) for one in row.awaits),
@@ -231,9 +224,8 @@ class _Writer:
         name = f"{phrase('recommendation', self.lang)} {ref.id}" if wait.recommendation else ref.title
         return f"{name} ({expected_text(wait, self.lang)})"
 
-    def rows(self) -> Iterator[RecommendationState | EffortState]:
-        yield from self.state.values()
-        yield from self.efforts.values()
+    def rows(self) -> tuple[RecommendationState | EffortState, ...]:
+        return (*self.state.values(), *self.efforts.values())
 
     def bodies(self) -> tuple[tuple[str, str], ...]:
         used = dict.fromkeys(id for row in self.rows() for role in ROLES for id in getattr(row, role))
@@ -257,7 +249,7 @@ class _Writer:
                     waiting_for.setdefault((self.wait_name(wait), wait.expected), []).append(number)
         rows = [
             (name, period_words(period, self.lang), abbreviated(numbers))
-            for (name, period), numbers in sorted(waiting_for.items(), key=lambda one: _when(one[0]))
+            for (name, period), numbers in sorted(waiting_for.items(), key=_when)
         ]
         yield from or_none(keyed_table("next_up", ("awaits", "expected", "numbers"), rows, self.lang), self.lang)
 
@@ -288,9 +280,9 @@ class _Writer:
             if len(self.plan.recommendations) <= _MOST_DRAWN:
                 yield drawn
             else:
-                yield Paragraph(phrase("page_not_drawn", self.lang).format(_MOST_DRAWN))
+                yield Paragraph(phrase("page_not_drawn", self.lang, _MOST_DRAWN))
 
 
-def _when(one: tuple[str, Period]) -> tuple[datetime.date, str]:
-    name, period = one
+def _when(awaited: tuple[tuple[str, Period], list[str]]) -> tuple[datetime.date, str]:
+    name, period = awaited[0]
     return period.end or datetime.date.max, name

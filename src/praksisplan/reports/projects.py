@@ -117,17 +117,11 @@ class _ProjectMaker:
         for section in [*titles, *(used - titles.keys())]:
             if section in used:
                 level = len(_above(section, titles)) + 1
-                yield (
-                    f"§{section}",
-                    ProjectTask(0, titles.get(section, section), code=section, level=level, is_summary=True),
-                )
-                for number in numbers:
-                    if of[number] == section:
-                        title = self.plan.recommendation(number).title
-                        yield (
-                            number,
-                            self._task(self.activities[number], ProjectTask(0, title, code=number, level=level + 1)),
-                        )
+                task = ProjectTask(0, titles.get(section, section), code=section, level=level, is_summary=True)
+                yield f"§{section}", task
+                for number in [one for one in numbers if of[one] == section]:
+                    task = ProjectTask(0, self.plan.recommendation(number).title, code=number, level=level + 1)
+                    yield number, self._task(self.activities[number], task)
 
     def _events(self) -> Iterator[tuple[str, ProjectTask]]:
         """What is awaited besides the recommendations of the schedule, as milestones after the sections."""
@@ -151,7 +145,7 @@ class _ProjectMaker:
         if not isinstance(where, Placement):
             reason = phrase("unknown", self.lang) if where is None else where.reason.label(self.lang)
             return attrs.evolve(task, is_manual=True, start_text=reason)
-        start = self._start(where)
+        start = self._start(where.start)
         if activity.duration is None:
             unknown = phrase("unknown", self.lang)
             return attrs.evolve(task, is_manual=True, start=start, duration_text=unknown)
@@ -166,19 +160,20 @@ class _ProjectMaker:
             deadline=None if activity.deadline is None else self._finish(activity.deadline - 1),
         )
 
-    def _start(self, where: Placement) -> datetime.datetime:
-        """The first working hour of the period in which it starts."""
-        day = self._period(where.start).start or self.first
-        while not self.time.between(datetime.datetime.combine(day, _OPENS), datetime.datetime.combine(day, _CLOSES)):
-            day += datetime.timedelta(days=1)
-        return datetime.datetime.combine(day, _OPENS)
+    def _start(self, unit: int) -> datetime.datetime:
+        """The first working hour of a period."""
+        return self._working(self._period(unit).start, 1)[0]
 
     def _finish(self, unit: int) -> datetime.datetime:
         """The last working hour of a period."""
-        day = self._period(unit).last_day or self.first
-        while not self.time.between(datetime.datetime.combine(day, _OPENS), datetime.datetime.combine(day, _CLOSES)):
-            day -= datetime.timedelta(days=1)
-        return datetime.datetime.combine(day, _CLOSES)
+        return self._working(self._period(unit).last_day, -1)[1]
+
+    def _working(self, day: datetime.date | None, step: int) -> tuple[datetime.datetime, datetime.datetime]:
+        """The hours of a day or, if it is free, of the nearest working day after or before it."""
+        opens, closes = (datetime.datetime.combine(day or self.first, hour) for hour in (_OPENS, _CLOSES))
+        while not self.time.between(opens, closes):
+            opens, closes = (hour + datetime.timedelta(days=step) for hour in (opens, closes))
+        return opens, closes
 
     def _period(self, unit: int) -> Period:
         return self.found.periods[min(unit, len(self.found.periods) - 1)]
