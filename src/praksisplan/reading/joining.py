@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -37,10 +37,13 @@ def merge_reading(plan: Plan, reading: Reading) -> Merged:
         "events": _ids(plan.events, draft.events, lambda one: (one.title,)),
         "sources": _ids(plan.sources, draft.sources, lambda one: (f"{one.title}, {one.dated}",)),
     }
-    known = {name: {one.id for one in getattr(plan, name)} for name in ids}
-    taken: dict[str, Any] = {
-        name: (*getattr(plan, name), *_added(getattr(draft, name), ids, name, known[name])) for name in ids
-    }
+    taken: dict[str, Any] = {}
+    for name, own in ids.items():
+        known: tuple[Any, ...] = getattr(plan, name)
+        added = {own[one.id]: one for one in getattr(draft, name)}
+        for one in known:
+            added.pop(one.id, None)
+        taken[name] = (*known, *(attrs.evolve(_renamed(one, ids), id=id) for id, one in added.items()))
     new = tuple(one for one in draft.recommendations if one.number not in plan)
     other = attrs.evolve(
         plan,
@@ -49,14 +52,6 @@ def merge_reading(plan: Plan, reading: Reading) -> Merged:
         **taken,
     )
     return merge(plan, other)
-
-
-def _added(read: Iterable[Any], ids: Mapping[str, Mapping[str, str]], name: str, known: set[str]) -> Iterator[Any]:
-    """What was read and is not in the plan, with the ids that it has there."""
-    for one in read:
-        id = ids[name][one.id]
-        if id not in known:
-            yield attrs.evolve(_renamed(one, ids), id=id)
 
 
 def _ids(

@@ -6,7 +6,6 @@ No other library is needed: what is read of the file is a small part of the stan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import attrs
@@ -81,54 +80,45 @@ def _styles(styles: list[Element]) -> dict[str, tuple[str, Element | None]]:
     return found
 
 
-class _Level(NamedTuple):
-    """How a level of a list is counted."""
-
-    form: str
-    text: str
-    start: int
-
-
 class _Numbering:
     """The marks of lists: Word counts them itself, so that no text holds them."""
 
     def __init__(self, roots: Iterator[Element]) -> None:
         self._counts: dict[str, dict[int, int]] = {}
-        self._lists: dict[str, tuple[str, dict[int, _Level]]] = {}
+        self._lists: dict[str, tuple[str, dict[int, Element]]] = {}
         for root in roots:
-            abstract = {
-                one.get("abstractNumId", ""): {
-                    int(level.get("ilvl", 0)): _Level(
-                        _value(level, "numFmt", "decimal"),
-                        _value(level, "lvlText", ""),
-                        int(_value(level, "start", "1")),
-                    )
-                    for level in one.iter("lvl")
-                }
+            levels = {
+                one.get("abstractNumId", ""): {int(level.get("ilvl", 0)): level for level in one.iter("lvl")}
                 for one in root.iter("abstractNum")
             }
             for number in root.iter("num"):
-                of = _value(number, "abstractNumId", "")
+                id, of = number.get("numId", ""), _value(number, "abstractNumId", "")
                 restarts = number.find("lvlOverride") is not None
-                id = number.get("numId", "")
-                self._lists[id] = (id if restarts else f"of {of}"), abstract.get(of, {})
+                self._lists[id] = (id if restarts else f"of {of}"), levels.get(of, {})
 
     def mark(self, properties: Element) -> str:
         """The mark of a paragraph with a numbering, such as ``4.1.`` or ``•``; the count goes on."""
         level = int(_value(properties, "ilvl", "0"))
         counter, levels = self._lists.get(_value(properties, "numId", "0"), ("", {}))
-        if level not in levels or levels[level].form == "none":
-            return ""
-        if levels[level].form == "bullet":
-            return "•"
+        form = _form(levels[level]) if level in levels else "none"
+        if form in ("none", "bullet"):
+            return "•" if form == "bullet" else ""
         counts = self._counts.setdefault(counter, {})
-        counts[level] = counts.get(level, levels[level].start - 1) + 1
+        counts[level] = counts.get(level, _start(levels[level]) - 1) + 1
         for deeper in [one for one in counts if one > level]:
             del counts[deeper]
-        text = levels[level].text
+        text = _value(levels[level], "lvlText", "")
         for above, its in levels.items():
-            text = text.replace(f"%{above + 1}", _counted(counts.get(above, its.start), its.form))
+            text = text.replace(f"%{above + 1}", _counted(counts.get(above, _start(its)), _form(its)))
         return text
+
+
+def _form(level: Element) -> str:
+    return _value(level, "numFmt", "decimal")
+
+
+def _start(level: Element) -> int:
+    return int(_value(level, "start", "1"))
 
 
 def _value(element: Element, name: str, default: str) -> str:

@@ -286,9 +286,8 @@ class _Sheet:
         height = max((row for (row, _), cell in self.cells.items() if cell.text), default=0)
         if not height:
             return None
-        seen = [place for place, cell in self.cells.items() if cell.text or cell.mark]
-        within = [column for row, column in seen if row <= height and column <= self.limits.columns]
-        width = max(within)
+        seen = (place for place, cell in self.cells.items() if cell.text or cell.mark)
+        width = max(column for row, column in seen if row <= height and column <= self.limits.columns)
         self.limits.hold("elements", height * width, self.title)
         for reference in self.merged:
             self._merge(reference, height, width)
