@@ -15,6 +15,7 @@ from praksisplan.fields import One, as_day
 from praksisplan.model import Await, BodyKind, Citation, EventKind, Milestone, Outcome, Plan, Source, Status, is_number
 from praksisplan.model.dependencies import DependencyKind
 from praksisplan.periods import Period, parse_period
+from praksisplan.periods.period import day_period, latest_day
 from praksisplan.reading.draft import Draft, slug
 from praksisplan.reading.elements import Element, elements_of
 from praksisplan.reading.limits import DEFAULT_LIMITS, Limits
@@ -112,9 +113,7 @@ class _Drafter:
         self.leaves = [one for one in self.project.tasks if not one.is_summary]
         title = _TITLE.sub("", self.project.title) or "Projekt"
         period = self._period(as_of)
-        dated = self.project.dated or as_of or period.start or period.last_day
-        assert dated is not None
-        source = Source("projekt", title, Period(dated, dated + _ONE_DAY))
+        source = Source("projekt", title, day_period(self.project.dated or as_of or period.start or latest_day(period)))
         self.draft = Draft(_parts(file), source, Plan(slug(title), title, period))
         self.unheld: dict[ProjectLink, None] = {}
         self.times: dict[int | None, WorkingTime] = {}
@@ -150,11 +149,10 @@ class _Drafter:
     def _period(self, as_of: datetime.date | None) -> Period:
         times = [self.project.start, self.project.finish]
         times += [time for one in self.project.tasks for time in (one.start, one.finish)]
-        days = [time.date() for time in times if time is not None] or ([] if as_of is None else [as_of])
-        if not days:
+        days = [time.date() for time in times if time is not None]
+        if not days and as_of is None:
             raise PlanError(fault("no-dates", "$", self.root.span.line, self.root.span.column))
-        has_end = len([one for one in times if one is not None]) > 1
-        return Period(min(days), max(days) + _ONE_DAY if has_end else None)
+        return Period(min(days, default=as_of), max(days) + _ONE_DAY if len(days) > 1 else None)
 
     # --- numbers -------------------------------------------------------------------------------------------------
 
@@ -410,10 +408,9 @@ def _over(task: ProjectTask) -> Period | None:
     """From the first to the last day of a task."""
     if task.start is None:
         return None
-    first = task.start.date()
-    last = first if task.finish is None else max(first, task.finish.date())
-    return Period(first, last + _ONE_DAY)
+    last = max(task.start, task.finish or task.start)
+    return Period(task.start.date(), last.date() + _ONE_DAY)
 
 
 def _on(time: datetime.datetime | None) -> Period | None:
-    return None if time is None else Period(time.date(), time.date() + _ONE_DAY)
+    return None if time is None else day_period(time.date())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from typing import Literal, NamedTuple
 
 import attrs
@@ -78,7 +77,7 @@ class _Builder:
         self.tasks = {one.uid: one for one in project.tasks if one.is_active}
         self.under: dict[int, list[Dependency]] = {}
         for uid in self.tasks:
-            for above in islice(project.above(uid), 1):
+            if (above := project.parents[uid]) is not None:
                 self.under.setdefault(above, []).append(Dependency(str(uid)))
         self.most = {one.uid: max(one.percent, 1) for one in project.resources}
         self.amounts: dict[int, Counter[int]] = {}

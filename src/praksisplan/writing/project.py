@@ -278,7 +278,7 @@ class Project:
         return {one.uid: one for one in reversed(self.calendars)}
 
     @cached_property
-    def _parents(self) -> dict[int, int | None]:
+    def parents(self) -> dict[int, int | None]:
         """By the uid of each task that of the task directly above it; of tasks with the same uid the first counts."""
         found: dict[int, int | None] = {}
         above: list[ProjectTask] = []
@@ -291,7 +291,7 @@ class Project:
 
     def above(self, uid: int) -> Iterator[int]:
         """The uids of the summaries that a task is under, the nearest first."""
-        while (parent := self._parents.get(uid)) is not None:
+        while (parent := self.parents.get(uid)) is not None:
             yield parent
             uid = parent
 

@@ -13,6 +13,7 @@ from praksisplan.arguments import checked_call
 from praksisplan.errors import Fault, PlanError, Words, fault
 from praksisplan.model import Citation, Finding, Matter, Plan, Source, Standing, Statement, Status, finding, is_number
 from praksisplan.periods import Period, read_period
+from praksisplan.periods.period import latest_day
 from praksisplan.reading.opening import open_document
 from praksisplan.reading.sheets.columns import COLUMNS, LISTS, NOTE, OPEN, QUESTIONS, Question, Sheet, heading_of
 from praksisplan.reading.sheets.export import GUIDES, MARKER, VERSION, digests_of
@@ -76,7 +77,7 @@ def import_sheet(
     tables = [part for part in opened.parts if isinstance(part, Table)]
     marker = _marker(plan, tables)
     dated = [one for one in (when, None if source is None else source.dated) if one is not None]
-    day = max([marker.as_of, *filter(None, (one.last_day or one.start for one in dated))])
+    day = max([marker.as_of, *map(latest_day, dated)])
     reader = _Reader(marker, tables, _sheet_of(plan, day, marker))
     changed = reader.changed_rows()
     said = {"on": when, "by": by, "standing": standing, "matter": matter}
