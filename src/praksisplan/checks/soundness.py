@@ -163,16 +163,10 @@ def awaits_nothing(context: CheckContext) -> Iterator[Finding]:
     history, graph = context.history, context.graph
     for index, number in enumerate(graph.numbers):
         if not graph.has_open_wait(index) and is_reason_unknown(graph, number):
-            has_named = graph.awaits_more(number)
-            yield finding(
-                "awaits-nothing.more" if has_named else "awaits-nothing",
-                number,
-                citations_of(
-                    one
-                    for one in history.statements(number)
-                    if (one.awaits_more if has_named else one.status is Status.AWAITING)
-                ),
-            )
+            has_named, said = graph.awaits_more(number), history.statements(number)
+            citing = [one for one in said if (one.awaits_more if has_named else one.status is Status.AWAITING)]
+            code = "awaits-nothing.more" if has_named else "awaits-nothing"
+            yield finding(code, number, citations_of(citing))
 
 
 def _waits_on(context: CheckContext, status: Status, code: str, of_event: str = "") -> Iterator[Finding]:
@@ -231,18 +225,15 @@ def awaits_missing(context: CheckContext) -> Iterator[Finding]:
 def awaits_completed(context: CheckContext) -> Iterator[Finding]:
     """A wait for a recommendation that was completed before the wait was stated."""
     history = context.history
-    completed = {}
+    completed: dict[str | None, datetime.date] = {}
     for number in history.about:
         if history.status.get(number) is Status.COMPLETED:
-            completed[number] = next(
-                history.day(one)
-                for one in history.statements(number)
-                if one.status is Status.COMPLETED and one.strand is None
-            )
+            said = (one for one in history.statements(number) if one.status is Status.COMPLETED and one.strand is None)
+            completed[number] = history.day(next(said))
     for number in context.graph.numbers:
         for statement in history.statements(number):
             for wait in statement.awaits:
-                done = completed.get(wait.recommendation or "")
+                done = completed.get(wait.recommendation)
                 if done is not None and done <= history.day(statement):
                     yield finding("awaits-completed", number, statement.citations, target=wait.recommendation)
 
@@ -251,13 +242,8 @@ def overdue_promise(context: CheckContext) -> Iterator[Finding]:
     """An event or outcome whose newest promise has passed and that has not come."""
     for subject in context.history.promises:
         for promise in context.history.missed_promises(subject):
-            yield finding(
-                "overdue-promise",
-                subject,
-                promise.statement.citations,
-                expected=promise.expected,
-                outcome=promise.statement.outcome,
-            )
+            said, expected = promise.statement, promise.expected
+            yield finding("overdue-promise", subject, said.citations, expected=expected, outcome=said.outcome)
 
 
 def statements_disagree(context: CheckContext) -> Iterator[Finding]:
@@ -319,9 +305,8 @@ def _is_same_source(one: Statement, other: Statement) -> bool:
     """Whether two statements come from the same body, or stand in the same source."""
     if one.by is not None and other.by is not None:
         return one.by == other.by
-    return not {citation.source for citation in one.citations}.isdisjoint(
-        citation.source for citation in other.citations
-    )
+    mine, theirs = ({citation.source for citation in each.citations} for each in (one, other))
+    return bool(mine & theirs)
 
 
 def strands_finished(context: CheckContext) -> Iterator[Finding]:
@@ -334,26 +319,17 @@ def strands_finished(context: CheckContext) -> Iterator[Finding]:
         said = history.statements(number)
         strands = [current_status(history, said, strand.id) for strand in recommendation.strands]
         if all(strand.status in FINISHED for strand in strands):
-            yield finding(
-                "strands-finished",
-                number,
-                citations_of(strand.statement for strand in strands if strand.statement is not None),
-            )
+            yield finding("strands-finished", number, citations_of(filter(None, (one.statement for one in strands))))
 
 
 def proposal_undecided(context: CheckContext) -> Iterator[Finding]:
     """A proposal that nobody has decided."""
     for number in context.history.proposals:
         for proposal in pending(context.history, number):
-            status = proposal.status
+            status, until = proposal.status, proposal.deferred_to
             if status is not None:
-                yield finding(
-                    "proposal-undecided.until" if proposal.deferred_to else "proposal-undecided",
-                    number,
-                    proposal.citations,
-                    status=status,
-                    until=proposal.deferred_to,
-                )
+                code = "proposal-undecided.until" if until else "proposal-undecided"
+                yield finding(code, number, proposal.citations, status=status, until=until)
 
 
 def _unauthorised(context: CheckContext) -> Iterator[tuple[Statement, Body | None]]:
@@ -376,13 +352,8 @@ def decision_without_mandate(context: CheckContext) -> Iterator[Finding]:
         if body is None:
             yield finding("decision-without-mandate.unknown", subject, statement.citations)
         elif _mandate_end(context, statement, body) is None and not _is_too_early(context, statement, body):
-            yield finding(
-                "decision-without-mandate",
-                subject,
-                statement.citations,
-                body=body.name,
-                matter=_matter(context.plan, matter),
-            )
+            named = _matter(context.plan, matter)
+            yield finding("decision-without-mandate", subject, statement.citations, body=body.name, matter=named)
 
 
 def _matter(plan: Plan, matter: Matter | None) -> Matter | Words | None:

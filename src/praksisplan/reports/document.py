@@ -50,11 +50,7 @@ def _format(value: Format) -> Format:
 
 def _rows(values: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     """Rows of cells without control characters."""
-    return each(values, _row)
-
-
-def _row(values: Iterable[Cell]) -> tuple[Cell, ...]:
-    return each(values, _cell)
+    return each(values, lambda row: each(row, _cell))
 
 
 def _cell(value: Cell) -> Cell:

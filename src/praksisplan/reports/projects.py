@@ -193,12 +193,11 @@ class _ProjectMaker:
         if isinstance(where, Placement):
             unit = where.end if where.end is not None and one.kind.is_from_finish else where.start
         first, last = sorted((max(0, unit), max(0, unit + one.lag)))
-        days = sum((self._days(place) for place in range(first, last)), 0)
-        return datetime.timedelta(days=days if one.lag >= 0 else -days)
-
-    def _days(self, unit: int) -> int:
-        period = self._period(unit)
-        return 0 if period.start is None or period.end is None else (period.end - period.start).days
+        lag = datetime.timedelta()
+        for period in map(self._period, range(first, last)):
+            if period.start is not None and period.end is not None:
+                lag += period.end - period.start
+        return lag if one.lag >= 0 else -lag
 
 
 def _above(section: str, known: dict[str, str]) -> list[str]:

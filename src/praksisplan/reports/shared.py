@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Protocol
 
-from praksisplan.answers import Cell, Tabular
+from praksisplan.answers import Cell, DatedTable, Tabular
 from praksisplan.answers.words import day_words, period_words
 from praksisplan.model import Finding, Plan, Severity, Source, natural_order
 from praksisplan.periods import Period, Precision
 from praksisplan.reports.document import Block, Document, Table, citations_in
 from praksisplan.reports.phrases import phrase
 from praksisplan.rules.changes import Comparison
+from praksisplan.rules.reporting import StatusReport
 from praksisplan.text import sentence
 from praksisplan.writing.finished import Bullets, Heading, Paragraph
 
@@ -119,16 +119,8 @@ def over_text(periods: tuple[Period, ...], lang: str) -> str:
     return " – ".join(dict.fromkeys(period_words(one, lang) for one in (first, last)))
 
 
-class _DatedAnswer(Protocol):
-    """An answer about a plan on a day."""
-
-    @property
-    def as_of(self) -> datetime.date: ...
-    def heading(self, lang: str = "da") -> str: ...
-
-
 def plan_document(
-    answer: _DatedAnswer,
+    answer: DatedTable | StatusReport,
     plan: Plan,
     title: str,
     blocks: Iterable[Block],
@@ -136,20 +128,18 @@ def plan_document(
     facts: Iterable[str] = (),
     sources: Iterable[Source] = (),
 ) -> Document:
-    """A document about an answer, with the plan, the day and further facts under its title."""
+    """A document about an answer, with the plan, the day and further facts under its title.
+
+    Its sources are those that its paragraphs cite, each once, in their order.
+    """
     kept = tuple(blocks)
+    cited = {citation.source for citation in citations_in(kept)}
     return Document(
         title=title,
         lang=plan.kind.language(lang),
         as_of=answer.as_of,
         facts=(plan.full_title, as_of_line(answer.as_of, lang), *facts),
         blocks=kept,
-        sources=_cited_sources((*plan.sources, *sources), kept),
+        sources={one.id: one for one in (*plan.sources, *sources) if one.id in cited}.values(),
         counted=answer.heading(lang),
     )
-
-
-def _cited_sources(sources: Iterable[Source], blocks: tuple[Block, ...]) -> tuple[Source, ...]:
-    """The sources that the paragraphs of a document cite, each once, in their order."""
-    cited = {citation.source for citation in citations_in(blocks)}
-    return tuple({source.id: source for source in sources if source.id in cited}.values())

@@ -45,17 +45,21 @@ def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Lim
     'Statusrapport 2016'
     """
     lang = report.plan.kind.language(lang)
+    since = phrase("differences_since", lang, day_words(report.last_report, lang))
     blocks = (
         *_happened(report, lang),
         *_efforts(report, lang),
-        *_proposals(report, lang),
+        *or_none(table_of(report.proposals, "decisions", _PROPOSED, lang, named={"by": "proposed_by"}), lang),
         *_attention(report, lang),
         *_freshness(report, lang),
         *_load(report, lang, limits),
-        *_differences(report, lang),
+        *or_none(differences_table(report.differences, lang), lang, title=since),
     )
     title = phrase("status_report_of", lang, period_words(report.period, lang))
     return plan_document(report, report.plan, title, blocks, lang)
+
+
+_PROPOSED = ("number", "title", "proposed", "by", "deciders")
 
 
 def _happened(report: StatusReport, lang: str) -> Iterator[Block]:
@@ -119,11 +123,6 @@ def _efforts(report: StatusReport, lang: str) -> Iterator[Block]:
     if report.efforts:
         columns = ("theme", "practice_area", "title", "status", "temporal", "awaits", "quantities")
         yield from headed(table_of(report.efforts, "efforts", columns, lang))
-
-
-def _proposals(report: StatusReport, lang: str) -> Iterator[Block]:
-    columns = ("number", "title", "proposed", "by", "deciders")
-    yield from or_none(table_of(report.proposals, "decisions", columns, lang, named={"by": "proposed_by"}), lang)
 
 
 def _attention(report: StatusReport, lang: str) -> Iterator[Block]:
@@ -190,8 +189,3 @@ def _unit(period: Period) -> Unit:
     if quarters == 1:
         return "month"
     return "quarter" if quarters <= _MOST_QUARTERS else "year"
-
-
-def _differences(report: StatusReport, lang: str) -> Iterator[Block]:
-    title = phrase("differences_since", lang, day_words(report.last_report, lang))
-    yield from or_none(differences_table(report.differences, lang), lang, title=title)

@@ -26,7 +26,6 @@ from praksisplan.model import (
     PlanKind,
     Standing,
     Status,
-    Strand,
     YearEntry,
     citations_of,
     natural_order,
@@ -206,7 +205,9 @@ def _state(plan: YearPlan, entry: YearEntry, lang: str) -> Iterator[str]:
     if proposed is not None:
         decided = f" ({_decided(plan, entry, lang)})" if plan.approved else ""
         yield f"{heading('proposed', lang)}: {proposed}{decided}"
-    strands = {one.id: one.title for one in _strands(plan, entry.number)}
+    # an approved plan may hold a recommendation that was taken out since
+    declared = plan.plan.recommendation(entry.number).strands if plan.plan.has(entry.number) else ()
+    strands = {one.id: one.title for one in declared}
     for strand, awaited in waits.items():
         name = f"{strands.get(strand, strand)} " if strand else ""
         yield f"{name}{heading('awaits', lang)}: {'; '.join(awaited)}"
@@ -224,11 +225,6 @@ def _milestone(plan: YearPlan, entry: YearEntry, milestone: Milestone, lang: str
     """A milestone in words, without those already responsible for the whole entry."""
     others = [id for id in milestone.responsible if id not in entry.responsible]
     return milestone_text(plan.plan, attrs.evolve(milestone, responsible=others), lang)
-
-
-def _strands(plan: YearPlan, number: str) -> tuple[Strand, ...]:
-    """The strands of a recommendation; an approved plan may hold one that was taken out since."""
-    return plan.plan.recommendation(number).strands if plan.plan.has(number) else ()
 
 
 def _bodies(plan: YearPlan, lang: str) -> Iterator[Block]:

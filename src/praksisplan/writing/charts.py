@@ -34,10 +34,7 @@ def _bars(grid: Grid, words: Mapping[str, str]) -> Any:
         for period, cell in zip(grid.headings[grid.labels :], row[grid.labels :], strict=True)
         if (bar := cell.bar) is not None
     ]
-    base = alt.Chart().encode(
-        x=alt.X("period:N", sort=None, title=None),
-        tooltip=[alt.Tooltip("period:N", title=""), alt.Tooltip("text:N", title="")],
-    )
+    base = alt.Chart().encode(x=alt.X("period:N", sort=None, title=None), tooltip=_tips("period:N", "text:N"))
 
     def amount(field: str, word: str) -> Any:
         return alt.Y(f"{field}:Q", title=sentence(words[word]), axis=alt.Axis(tickMinStep=1))
@@ -50,13 +47,7 @@ def _bars(grid: Grid, words: Mapping[str, str]) -> Any:
 
 def _curves(curves: Curves, words: Mapping[str, str]) -> Any:
     records = [
-        {
-            "name": curve.title,
-            "kind": words[kind],
-            "day": point.day.isoformat(),
-            "value": point.value,
-            "text": point.text,
-        }
+        {"name": curve.title, "kind": words[kind], "day": str(point.day), "value": point.value, "text": point.text}
         for curve in curves.curves
         for kind, points in (("curve_path", curve.path), ("curve_points", curve.points))
         for point in points

@@ -127,7 +127,12 @@ def blocks_of(document: FinishedDocument, places: Mapping[str, str] | None = Non
         yield from _block(place, block, page)
     if document.sources or document.notes:
         yield f'<section id="sources"><h2>{document.words["sources_and_references"]}</h2>'
-        yield from _sources(document)
+        if document.sources:
+            yield f"<h3>{document.words['sources']}</h3>"
+            yield '<dl class="sources">'
+            for name, words in document.sources:
+                yield f"<dt>{html.escape(name)}</dt><dd>{html.escape(words)}</dd>"
+            yield "</dl>"
         yield from _references(page)
         yield "</section>"
 
@@ -185,15 +190,6 @@ def _kind(cell: Cell) -> str:
     if isinstance(cell.value, datetime.date):
         return ' class="day"'
     return "" if cell.value is None else ' class="count"'
-
-
-def _sources(document: FinishedDocument) -> Iterator[str]:
-    if document.sources:
-        yield f"<h3>{document.words['sources']}</h3>"
-        yield '<dl class="sources">'
-        for name, words in document.sources:
-            yield f"<dt>{html.escape(name)}</dt><dd>{html.escape(words)}</dd>"
-        yield "</dl>"
 
 
 def _references(page: _Page) -> Iterator[str]:

@@ -79,7 +79,7 @@ def render_page(page: Page) -> str:
 
     A content security policy in the page allows its own style sheet and script, by their digests, and nothing more.
     """
-    document, look, script = page.document, _look(), _script()
+    document, look, script = page.document, style() + _data("plan.css"), _data("plan.js")
     items = [item for *_, parts in page.groups for part in parts for item in part.items]
     policy = (
         f"default-src 'none'; style-src '{_digest(look)}'; script-src '{_digest(script)}'; "
@@ -104,15 +104,6 @@ def _digest(text: str) -> str:
 
 
 @functools.cache
-def _look() -> str:
-    return style() + _data("plan.css")
-
-
-@functools.cache
-def _script() -> str:
-    return _data("plan.js")
-
-
 def _data(name: str) -> str:
     return resources.files("praksisplan.writing").joinpath(name).read_text("utf-8")
 
