@@ -312,7 +312,6 @@ OWN: dict[str, dict[str, Any]] = {
     "reports.render": {"format": "md"},
     "model.as_numbers": {"values": [1]},
     "model.clean_text": {"value": "x"},
-    "periods.as_period": {"value": YEAR},
     "periods.read_period": {"value": YEAR},
     "periods.as_year": {"value": 2017},
 }

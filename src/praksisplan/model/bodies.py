@@ -80,12 +80,8 @@ def _holds(since: datetime.date | None, until: datetime.date | None, on: datetim
     return (since is None or last is None or since <= last) and (until is None or first is None or first <= until)
 
 
-def _mandate(value: Matter | Mandate, name: str = "") -> Mandate:
-    return value if isinstance(value, Mandate) else Mandate(Matter(value))
-
-
 def _mandates(values: Iterable[Matter | Mandate], name: str = "") -> tuple[Mandate, ...]:
-    return each(values, _mandate, name)
+    return each(values, lambda one: one if isinstance(one, Mandate) else Mandate(Matter(one)), name)
 
 
 @checked

@@ -5,7 +5,7 @@ from praksisplan.periods.canonical import Precision
 from praksisplan.periods.certainty import Certainty, certainty_within, may_overlap, surely_after, surely_before
 from praksisplan.periods.conventions import DEFAULT, Convention, Conventions
 from praksisplan.periods.parsing import parse_day, parse_period, read_period, read_periods
-from praksisplan.periods.period import Period, as_period, format_period
+from praksisplan.periods.period import Period, format_period
 from praksisplan.periods.splitting import Unit, as_unit, contiguous, length_in, split_period
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "Precision",
     "Unit",
     "as_day",
-    "as_period",
     "as_unit",
     "as_year",
     "certainty_within",

@@ -7,25 +7,12 @@ import datetime
 import attrs
 
 from praksisplan.errors import PlanError, fault
-from praksisplan.fields import LAST_DAY, as_date, as_day, as_year, checked, clean_texts, flag, optional
+from praksisplan.fields import LAST_DAY, as_date, as_day, as_year, checked, clean_texts, flag, instance, optional
 from praksisplan.periods.canonical import Precision, canonical
 from praksisplan.periods.words import CANONICAL
 from praksisplan.text import clean_text, language
 
 _DAY = datetime.timedelta(days=1)
-
-
-def as_period(value: object, name: str = "period") -> Period:
-    """The value if it is a `Period`; a `PlanError` that names the argument if it is not.
-
-    >>> as_period("2017", "over")
-    Traceback (most recent call last):
-    ...
-    praksisplan.errors.PlanError: over: expected a Period, got '2017'; parse_period() makes one from words [wrong-type]
-    """
-    if isinstance(value, Period):
-        return value
-    raise PlanError(fault("wrong-type.period", name, found=value))
 
 
 def day_period(day: datetime.date) -> Period:
@@ -127,7 +114,7 @@ def format_period(period: Period, lang: str = "da") -> str:
     >>> format_period(parse_period("ca. 1/3 2017"))
     'ca. 1. marts 2017'
     """
-    as_period(period)
+    instance(Period, period, "period")
     place = language(lang)
     words = canonical(period.start, period.end, place).words
     return CANONICAL["approximately"][place].format(words) if period.approximate else words

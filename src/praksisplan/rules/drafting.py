@@ -19,7 +19,6 @@ from praksisplan.model import (
     Plan,
     PlanKind,
     Recommendation,
-    Standing,
     Statement,
     Status,
     Strand,
@@ -84,36 +83,26 @@ def draft_successor(  # noqa: PLR0913 - the fields that a new plan must have
         names |= dict.fromkeys(group, str(place) if numbering == "consecutive" else group[0])
     carrier = _Carrier(old, history, names)
     log = tuple(carried for one in old.log for carried in carrier.statements(one))
+    proposed = (
+        Link("merges" if group[1:] else "continues", old.id, group, [names[group[0]]], standing="proposed")
+        for group in groups
+    )
     return Plan(
         id,
         title,
         period,
         kind=old.kind if kind is None else kind,
-        authority=old.authority,
-        region=old.region,
-        practice_area=old.practice_area,
         replaces=(old.id,),
-        sources=old.sources,
-        bodies=old.bodies,
-        sections=old.sections,
         recommendations=tuple(carrier.recommendation(group) for group in groups),
-        efforts=old.efforts,
         events=(*old.events, *carrier.events.values()),
         log=(*log, *carrier.cancelled),
-        links=(
-            *carrier.references(),
-            *(
-                Link(
-                    LinkKind.CONTINUES if len(group) == 1 else LinkKind.MERGES,
-                    old.id,
-                    group,
-                    (names[group[0]],),
-                    standing=Standing.PROPOSED,
-                )
-                for group in groups
-            ),
-        ),
+        links=(*carrier.references(), *proposed),
+        **{name: getattr(old, name) for name in _CARRIED},
     )
+
+
+_CARRIED = ("authority", "region", "practice_area", "sources", "bodies", "sections", "efforts")
+"""The fields of a plan that its successor has as they are."""
 
 
 def _groups(

@@ -8,7 +8,7 @@ with the path at the end of the period that it measured. A target that is reache
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import ClassVar
 
@@ -148,7 +148,7 @@ def _row(indicator: Indicator, measured: Iterable[tuple[Measurement, Statement]]
     newest = measured[-1][0] if measured else None
     required = None if newest is None else _required(indicator, latest_day(newest.period))
     target = indicator.target
-    lacking = tuple(_lacking(indicator, newest))
+    lacking = _lacking(indicator, newest)
     if newest is not None and target is not None and not _is_short(indicator, newest.value, Fraction(target)):
         course, lacking = Course.REACHED, ()
     elif newest is None or required is None:
@@ -171,16 +171,15 @@ def _end(period: Period | None) -> datetime.date | None:
     return None if period is None else period.last_day
 
 
-def _lacking(indicator: Indicator, newest: Measurement | None) -> Iterator[Lacking]:
-    for lacking, known in (
-        (Lacking.MEASUREMENT, newest),
-        (Lacking.BASELINE, indicator.baseline),
-        (Lacking.BASELINE_IN, _end(indicator.baseline_in)),
-        (Lacking.TARGET, indicator.target),
-        (Lacking.TARGET_BY, _end(indicator.target_by)),
-    ):
-        if known is None:
-            yield lacking
+def _lacking(indicator: Indicator, newest: Measurement | None) -> tuple[Lacking, ...]:
+    known = {
+        Lacking.MEASUREMENT: newest,
+        Lacking.BASELINE: indicator.baseline,
+        Lacking.BASELINE_IN: _end(indicator.baseline_in),
+        Lacking.TARGET: indicator.target,
+        Lacking.TARGET_BY: _end(indicator.target_by),
+    }
+    return tuple(lacking for lacking, value in known.items() if value is None)
 
 
 def _path(indicator: Indicator) -> tuple[tuple[datetime.date, float], tuple[datetime.date, float]] | None:

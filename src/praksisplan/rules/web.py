@@ -35,7 +35,9 @@ class _Web:
         self.headings = {one.number: f"{one.number} {one.title}".strip() for one in plan.sections}
 
     def drawn(self) -> Web:
-        recommendations = sorted(self.waits, key=self._section_order)
+        plan, order = self.graph.plan, {number: place for place, number in enumerate(self.headings)}
+        # what is in no section of the plan comes last
+        recommendations = sorted(self.waits, key=lambda one: order.get(plan.recommendation(one).section, len(order)))
         others = [one for one in self.awaited if one not in self.waits]
         return Web(
             phrase("web", self.lang),
@@ -45,7 +47,7 @@ class _Web:
                 Link(
                     wait.target,
                     number,
-                    wait_ref(self.graph.plan, wait).text(self.lang),
+                    wait_ref(plan, wait).text(self.lang),
                     expected_text(wait, self.lang),
                     wait.strand is not None,
                     wait.one_of is not None,
@@ -54,12 +56,6 @@ class _Web:
                 for wait in waits
             ],
         )
-
-    def _section_order(self, number: str) -> int:
-        """The place of its section in the plan; after all others if the plan does not have it."""
-        places = list(self.headings)
-        section = self.graph.plan.recommendation(number).section
-        return places.index(section) if section in self.headings else len(places)
 
     def _node(self, id: str) -> Node:
         waits = self.awaited.get(id, {})

@@ -11,7 +11,6 @@ import pytest
 from praksisplan import Period, PlanError, format_period, parse_period
 from praksisplan.periods import (
     Precision,
-    as_period,
     certainty_within,
     contiguous,
     length_in,
@@ -110,7 +109,6 @@ WRONG = (None, 2017, b"2017", D(2017, 1, 1), {}, [], object())
         (lambda wrong: may_overlap(wrong, YEAR), "a"),
         (format_period, "period"),
         (lambda wrong: certainty_within(None, None, wrong), "period"),
-        (lambda wrong: as_period(wrong, "over"), "over"),
     ],
 )
 @pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: type(wrong).__name__)
