@@ -117,13 +117,9 @@ def cap_after_drawing(
     """
     taken, before = ask.fact("drawn", drawn), _last_day_of_year_before(on)
     years = {"year": str(on.year), "last_year": str(before.year)}
-    wanted = [("specialist.part_time_cap", speciality.value, on)]
-    if taken:
-        wanted[:0] = [
-            ("specialist.part_time_drawing_all", "", before),
-            ("specialist.part_time_cap", speciality.value, before),
-        ]
-    *rule, cap = (one.value for one in ask.figures(*wanted))
+    cap_of = "specialist.part_time_cap", speciality.value
+    wanted = [("specialist.part_time_drawing_all", "", before), (*cap_of, before)] if taken else []
+    *rule, cap = (one.value for one in ask.figures(*wanted, (*cap_of, on)))
     if rule and taken > rule[0] * rule[1]:
         return ask.rule(False, ask.say("too-much-drawn", most=rule[0] * rule[1], drawn=taken, **years))
     ask.amount = left = cap - taken
@@ -261,12 +257,18 @@ def part_time_least_turnover(
     oktober 2011 (Lægeforeningen, Praksisformer).
     """
     earned = ask.fact("turnover", turnover)
-    if joined is None:
-        return _whenever_joined(ask, earned)
-    group = ask.figure("specialist.part_time_joining", on=joined)
-    ask.amount = least = _least_of_group(ask, group.names[0])
-    told: dict[str, Worded] = {"turnover": earned, "least": least, "joined": ask.phrase("joined", joined=joined)}
-    return ask.decide(earned >= least, "enough", "too-little", **told)
+    if joined is not None:
+        group = ask.figure("specialist.part_time_joining", on=joined).names[0]
+        ask.amount = bound = _least_of_group(ask, group)
+        when = ask.phrase("joined", joined=joined)
+    else:
+        lacking, when = ask.lacking("joined"), ask.phrase("whenever")
+        groups = [word for dated in ask.series("specialist.part_time_joining").values for word in dated.words]
+        known = [_least_of_group(ask, group, lacking) for group in dict.fromkeys(groups)]
+        if min(known) <= earned < max(known):
+            ask.missing(lacking)
+        bound = max(known) if earned >= max(known) else min(known)
+    return ask.decide(earned >= bound, "enough", "too-little", turnover=earned, least=bound, joined=when)
 
 
 def _least_of_group(ask: Ask, group: str, first: Reason | None = None) -> Fraction:
@@ -275,18 +277,6 @@ def _least_of_group(ask: Ask, group: str, first: Reason | None = None) -> Fracti
     if not found.is_own and ask.on.year > found.dated.since.year:
         ask.notes = [ask.say("level", year=str(found.dated.since.year))]
     return found.value
-
-
-def _whenever_joined(ask: Ask, earned: Fraction) -> Ruling:
-    """The ruling without the day of joining, if it is the same for every day; else unknown."""
-    lacking = ask.lacking("joined")
-    groups = dict.fromkeys(word for dated in ask.series("specialist.part_time_joining").values for word in dated.words)
-    known = [_least_of_group(ask, group, lacking) for group in groups]
-    least, most = min(known), max(known)
-    if least <= earned < most:
-        ask.missing(lacking)
-    told: dict[str, Worded] = {"turnover": earned, "least": most if earned >= most else least}
-    return ask.decide(earned >= most, "enough", "too-little", joined=ask.phrase("whenever"), **told)
 
 
 # --- full-time practice --------------------------------------------------------------------------------------------
