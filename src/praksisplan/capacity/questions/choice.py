@@ -14,6 +14,7 @@ from praksisplan.capacity.figures import Figure
 from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.capacity.ruling import Reason, Ruling
 from praksisplan.errors import PlanError, fault
+from praksisplan.fields import exact_or_none
 
 __all__ = [
     "choice_is_secured",
@@ -38,11 +39,6 @@ def is_named(municipality: str, names: Iterable[str]) -> bool:
     False
     """
     return municipality_name(municipality) in map(municipality_name, names)
-
-
-def _exact(distance_km: float | None) -> Fraction | None:
-    """A distance as it is written: the float 12.3 is a little more."""
-    return None if distance_km is None else Fraction(str(float(distance_km)))
 
 
 def _limit(ask: Ask, name: str, municipality: str) -> Figure:
@@ -141,7 +137,7 @@ def may_choose_clinic(  # noqa: PLR0913 - the facts that the rule weighs
     24. februar 2020).
     """
     ask.refuse_kind(clinic, (ClinicKind.OUT_OF_HOURS,))
-    distance = _exact(distance_km)
+    distance = exact_or_none(distance_km)
     limit = _limit(ask, "choice.distance", municipality or "")
     limits = [limit] if municipality else [limit, ask.find("choice.distance", of=CAPITAL_AREA)]
     is_beyond = _only(None if distance is None or one is None else distance > one.value for one in limits)
@@ -230,7 +226,7 @@ def choice_is_secured(ask: Ask, area: Area, offers: tuple[Offer, ...], *, on: Da
 
 def _counts(offer: Offer, limit: Fraction) -> bool | None:
     """Whether an offer is open and near enough, and has a list at all; ``None`` where that is not known."""
-    distance = _exact(offer.distance_km)
+    distance = exact_or_none(offer.distance_km)
     is_near = None if distance is None else distance <= limit
     return all_of((offer.clinic.kind is not ClinicKind.OUT_OF_HOURS, offer.clinic.is_open, is_near))
 
@@ -295,6 +291,6 @@ def may_choose_anew_after_move(
 
 def _by_distance(ask: Ask, name: str, distance_km: float | None, municipality: str | None) -> tuple[bool, Reason]:
     """Whether a distance is within the limit, the limit included."""
-    distance, place = ask.both(("distance_km", _exact(distance_km)), ("municipality", municipality or None))
+    distance, place = ask.both(("distance_km", exact_or_none(distance_km)), ("municipality", municipality or None))
     limit = _limit(ask, name, place).value
     return ask.either(distance <= limit, "within", "beyond", distance=distance, limit=limit)
