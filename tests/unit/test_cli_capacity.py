@@ -141,6 +141,7 @@ def test_one_figure(run):
     [
         (["figure", "specialist.kne", "--on", "2024-01-01"], "unknown-figure"),
         (["figure", "specialist.knee", "--on", "2024"], "not-a-day"),
+        (["figure", "specialist.knee", "--on", "2024-01-01", "--of", "psykiatr"], "unknown-word"),
         (["figures", "--on", "i morgen"], "relative"),
         (["reference", "--out", "a.pdf"], "unknown-format"),
     ],

@@ -1,4 +1,4 @@
-"""The bounds that the annotations of practice capacity name, beside the reading of arguments: `checked_call`."""
+"""The bounds that the annotations of practice capacity name, for `praksisplan.arguments.checked_call`."""
 
 from __future__ import annotations
 
@@ -6,22 +6,10 @@ import functools
 from fractions import Fraction
 from typing import Annotated
 
-from praksisplan.arguments import Reader, Year, checked_call
+from praksisplan.arguments import Reader
 from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import count, number, positive, whole
-
-__all__ = [
-    "Amount",
-    "AtLeastOne",
-    "Count",
-    "Kilometres",
-    "Month",
-    "MunicipalityName",
-    "OneOrMore",
-    "Year",
-    "checked_call",
-]
 
 
 def _at_least(least: int) -> Reader:

@@ -6,7 +6,7 @@ import datetime
 from typing import Any, TypeVar
 
 from praksisplan.answers import frame_library
-from praksisplan.capacity.arguments import checked_call
+from praksisplan.arguments import checked_call
 from praksisplan.capacity.facts import NOT_BY_AGREEMENT, ClinicKind
 from praksisplan.capacity.figures import Figure, Figures, default_figures
 from praksisplan.capacity.questions.lists import REGION

@@ -12,8 +12,8 @@ from typing import Any, ClassVar
 import attrs
 
 from praksisplan.answers import CODE, TEXT, TOLD, WHOLE, Columns, Kind, Tabular
-from praksisplan.arguments import FileText
-from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, checked_call
+from praksisplan.arguments import FileText, checked_call
+from praksisplan.capacity.arguments import Amount, AtLeastOne, Count
 from praksisplan.capacity.fact_words import read_facts
 from praksisplan.capacity.facts import DistributionMethod, MoveKind
 from praksisplan.capacity.phrases import phrase

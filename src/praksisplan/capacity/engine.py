@@ -20,7 +20,7 @@ from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 
 import attrs
 
-from praksisplan.capacity.arguments import checked_call
+from praksisplan.arguments import checked_call
 from praksisplan.capacity.facts import AuthorityDecision, Clinic, ClinicKind
 from praksisplan.capacity.figures import (
     Figure,

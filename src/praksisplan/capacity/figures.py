@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import attrs
 
-from praksisplan.capacity.arguments import checked_call
+from praksisplan.arguments import checked_call
 from praksisplan.capacity.facts import ClinicKind, Speciality
 from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.capacity.phrases import phrase
@@ -310,11 +310,10 @@ def _why_missing(found: FigureSeries, values: list[DatedValue], on: datetime.dat
 
 def _refuse_of(found: FigureSeries, of: str, path: str) -> None:
     """Refuse an ``of`` that no value of the figure has and that is not a speciality or form of practice."""
-    known = [*dict.fromkeys(dated.of for dated in found.values)]
-    words = [*known, *(one.value for kind in (Speciality, ClinicKind) for one in kind), *_GROUPS]
+    known = dict.fromkeys(dated.of for dated in found.values)
+    words = {**known, **{one.value: None for kind in (Speciality, ClinicKind) for one in kind}, **_GROUPS}
     if known and of not in words:
-        close = nearest(str(of), tuple(filter(None, words)))
-        shown = tuple(filter(None, known))
+        shown, close = tuple(filter(None, known)), nearest(str(of), tuple(filter(None, words)))
         raise PlanError(fault("unknown-word.of", path, name=found.name, known=shown, found=of, nearest=close))
 
 

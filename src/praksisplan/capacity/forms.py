@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 
-from praksisplan.capacity.arguments import checked_call
+from praksisplan.arguments import checked_call
 from praksisplan.capacity.distribution import Sharing
 from praksisplan.capacity.fact_words import fact_word, is_own_id, plain_kind
 from praksisplan.capacity.facts import Area, Clinic, Doctor

@@ -11,7 +11,8 @@ import attrs
 
 from praksisplan.answers import CITATIONS, CODE, PERIOD, TEXT, Columns, Kind, Tabular
 from praksisplan.answers.words import day_words
-from praksisplan.capacity.arguments import Count, Year, checked_call
+from praksisplan.arguments import Year, checked_call
+from praksisplan.capacity.arguments import Count
 from praksisplan.capacity.facts import CapacityChange
 from praksisplan.capacity.figures import Figure, Figures, MissingFigure, default_figures
 from praksisplan.capacity.phrases import phrase

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import attrs
 
 from praksisplan.answers import CITATIONS, CODE, NUMBERS, TEXT, TOLD, WHOLE, Columns, Tabular, several
-from praksisplan.capacity.arguments import Year, checked_call
+from praksisplan.arguments import Year, checked_call
 from praksisplan.capacity.facts import Area, Offer, ThreatKind
 from praksisplan.capacity.figures import Figures, read_law
 from praksisplan.capacity.phrases import phrase

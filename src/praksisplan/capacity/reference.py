@@ -23,6 +23,7 @@ from praksisplan.capacity.figures import (
     LegalSource,
     SourceGrade,
     default_figures,
+    figure,
     findings,
     legal_bases,
     named_sources,
@@ -76,7 +77,7 @@ def figure_records(
         told = [figure_record(found, dated, lang) for dated in values]
         return told or [_unknown(found, "", found.needed(lang), lang)]
     groups = [of] if of is not None else list(dict.fromkeys(dated.of for dated in values)) or [""]
-    at = [known.at(name, on=on, of=one) for one in groups]
+    at = [figure(name, on=on, of=one, figures=known) for one in groups]
     return [
         figure_record(found, one.dated, lang)
         if isinstance(one, Figure)

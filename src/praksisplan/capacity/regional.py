@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from praksisplan.capacity.arguments import checked_call
+from praksisplan.arguments import checked_call
 from praksisplan.capacity.facts import CapacityChange, CoverageInstrument, Speciality
 from praksisplan.capacity.figures import read_law
 from praksisplan.errors import PlanError, fault

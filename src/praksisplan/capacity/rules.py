@@ -10,7 +10,7 @@ import attrs
 
 from praksisplan.answers import CODE, DAY, TEXT, Columns, Kind, Tabular
 from praksisplan.answers.words import day_words
-from praksisplan.capacity.arguments import checked_call
+from praksisplan.arguments import checked_call
 from praksisplan.capacity.figures import LegalSource, SourceGrade, default_figures, legal_bases, read_law
 from praksisplan.capacity.phrases import phrase
 from praksisplan.errors import PlanError, fault

@@ -8,7 +8,7 @@ from fractions import Fraction
 import attrs
 
 from praksisplan.answers.words import day_words
-from praksisplan.capacity.arguments import checked_call
+from praksisplan.arguments import checked_call
 from praksisplan.capacity.figures import Figure, LegalSource
 from praksisplan.terms import Verdict
 from praksisplan.text import language

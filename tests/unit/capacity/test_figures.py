@@ -326,6 +326,14 @@ def test_what_no_figure_is_for_is_refused(name, of, near):
         assert near is None or near in fault.nearest
 
 
+def test_the_nearest_speciality_is_named_once():
+    with pytest.raises(PlanError) as caught:
+        figure("specialist.knee", on=day("2024-01-01"), of="psykiatr")
+    nearest = caught.value.faults[0].nearest
+    assert nearest[0] == "psychiatry"
+    assert len(set(nearest)) == len(nearest)
+
+
 @pytest.mark.parametrize(
     ("name", "of"),
     [

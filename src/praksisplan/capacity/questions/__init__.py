@@ -9,8 +9,7 @@ from typing import Any, get_type_hints
 import attrs
 
 import praksisplan.capacity as room
-from praksisplan.arguments import FileText
-from praksisplan.capacity.arguments import checked_call
+from praksisplan.arguments import FileText, checked_call
 from praksisplan.capacity.engine import Question
 from praksisplan.capacity.figures import DatedValue, Figures, default_figures
 from praksisplan.capacity.ruling import Ruling

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 
-from praksisplan.capacity.arguments import Count, MunicipalityName, Year
+from praksisplan.arguments import Year
+from praksisplan.capacity.arguments import Count, MunicipalityName
 from praksisplan.capacity.engine import Ask, Condition, Day, Own, question
 from praksisplan.capacity.facts import Area, AuthorityDecision, Population, ThreatKind
 from praksisplan.capacity.figures import Figure
