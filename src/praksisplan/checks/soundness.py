@@ -140,16 +140,15 @@ def _shortest_circle(depends: Sequence[Sequence[int]], members: list[int]) -> tu
         if len(best) == 2 or steps > _MOST_STEPS:
             break
         came_from: dict[int, int] = {}
-        level, depth = [start], 1
-        while level and start not in came_from and (not best or depth < len(best)):
-            following = []
-            for place in level:
-                for other in others[place]:
-                    if other not in came_from:
-                        came_from[other] = place
-                        following.append(other)
-            steps += len(level)
-            level, depth = following, depth + 1
+        queue = [(start, 1)]
+        for place, depth in queue:  # it grows at its end
+            if start in came_from or (best and depth >= len(best)):
+                break
+            steps += 1
+            for other in others[place]:
+                if other not in came_from:
+                    came_from[other] = place
+                    queue.append((other, depth + 1))
         if start in came_from:
             circle = [came_from[start]]
             while circle[-1] != start:

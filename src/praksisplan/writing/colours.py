@@ -15,7 +15,8 @@ LOOKS = {
 
 INK, BLUE, GREY, LINE, BACK, WHITE = "#1c2733", "#0f3557", "#44515e", "#d3dbe3", "#f2f5f8", "#ffffff"
 SURE, EXPECTED, PERHAPS = (f"#{LOOKS[look][0]}" for look in ("certain", "expected", "possible"))
-OVER, MAYBE_OVER = (f"#{LOOKS[look][0]}" for look in ("over", "perhaps-over"))
+OVER, DOUBT = (f"#{LOOKS[look][0]}" for look in ("over", "perhaps-over"))
+"""What lies, or may lie, above its limit."""
 DARK = {
     WHITE: "#12181f",
     INK: "#e6edf4",
@@ -31,7 +32,7 @@ DARK = {
     "#f2ead8": "#3d3418",
     "#4d3f1a": "#e8d9ae",
     OVER: "#ff9d80",
-    MAYBE_OVER: "#4f2317",
+    DOUBT: "#4f2317",
     "#6b1d0b": "#ffc9b8",
 }
 """Every colour of a picture, with the one in its place on a dark screen."""

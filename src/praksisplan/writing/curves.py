@@ -12,7 +12,7 @@ from praksisplan.writing.finished import Curve, Curves, Point
 
 _WIDTH, _HEIGHT, _SIDE, _ROOM = 640, 110, 60, 26
 """The size of a plot, the room beside it for words, and the room above and under it for values."""
-_DASHED = ' stroke-dasharray="6 4"'
+_DASHED, _THICK = ' stroke-dasharray="6 4"', ' stroke-width="2"'
 _END = ' text-anchor="end"'
 
 
@@ -31,8 +31,11 @@ def draw_curves(curves: Curves, words: Mapping[str, str]) -> Piece:
             y += _HEIGHT + 2 * _ROOM
         y += 14
         lines.append(f'<path d="M0 {y - 10}H{_WIDTH}" stroke="{LINE}"/>')
-    under = legend(_explained(curves, words), _WIDTH, y)
-    return Piece(_WIDTH, under.height, [*lines, *under.lines])
+    marks = []
+    for kind, colour, line in (("path", GREY, _DASHED), ("points", SURE, _THICK)):
+        sign = [f'<path d="M0 8h24" stroke="{colour}"{line}/>', _dot("12", "8", colour)]
+        marks.append((any(getattr(one, kind) for one in curves.curves), sign, words[f"curve_{kind}"]))
+    return legend(marks, _WIDTH, y, lines)
 
 
 @attrs.frozen
@@ -58,7 +61,7 @@ def _plot(curve: Curve) -> Iterator[str]:
     days, values = [point.day.toordinal() for point in every], [point.value for point in every]
     scale = _Scale((min(days), max(days)), (min(values), max(values)))
     yield from _drawn(curve.path, scale, GREY, _DASHED, curve.path)
-    yield from _drawn(curve.points, scale, SURE, ' stroke-width="2"', curve.points[-1:])
+    yield from _drawn(curve.points, scale, SURE, _THICK, curve.points[-1:])
 
 
 def _drawn(
@@ -70,20 +73,12 @@ def _drawn(
         yield f'<path d="M{path}" fill="none" stroke="{colour}"{line}/>'
     for point in points:
         x, y = scale.x(point), scale.y(point)
-        dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{WHITE}" stroke="{colour}" stroke-width="2"/>'
-        yield from named(point.text, [dot], True)
+        yield from named(point.text, [_dot(f"{x:.1f}", f"{y:.1f}", colour)], True)
         if point in named_ones:
             anchor = "" if x <= 2 * _SIDE else _END if x >= _WIDTH - 2 * _SIDE else MIDDLE
             at = {"": x - _SIDE, _END: x + _SIDE}.get(anchor, x)
             yield text_at(round(at, 1), round(y + (-10 if line == _DASHED else 19), 1), point.text, 11, INK, anchor)
 
 
-def _explained(curves: Curves, words: Mapping[str, str]) -> Iterator[tuple[list[str], str]]:
-    """The signs of the legend and their words."""
-    for shown, colour, line, word in (
-        (any(curve.path for curve in curves.curves), GREY, _DASHED, "curve_path"),
-        (any(curve.points for curve in curves.curves), SURE, ' stroke-width="2"', "curve_points"),
-    ):
-        if shown:
-            dot = f'<circle cx="12" cy="8" r="4" fill="{WHITE}" stroke="{colour}" stroke-width="2"/>'
-            yield [f'<path d="M0 8h24" stroke="{colour}"{line}/>', dot], words[word]
+def _dot(x: str, y: str, colour: str) -> str:
+    return f'<circle cx="{x}" cy="{y}" r="4" fill="{WHITE}" stroke="{colour}" stroke-width="2"/>'

@@ -87,14 +87,19 @@ def sign(is_sure: bool, x: float, y: float) -> Iterator[str]:
     yield text_at(x + SIGN / 2, y + 11, "!" if is_sure else "?", 11, f"#{ink}", BOLD + MIDDLE)
 
 
-def legend(explained: Iterable[tuple[list[str], str]], width: int, y: int) -> Piece:
-    """What colours and signs mean, side by side under a picture."""
-    lines: list[str] = []
+Mark = tuple[bool, Iterable[str], str]
+"""An entry of a legend: whether the picture has what it explains, the sign or colour, and its words."""
+
+
+def legend(marks: Iterable[Mark], width: int, y: int, lines: Iterable[str]) -> Piece:
+    """The lines of a picture of a height, and under them what its colours and signs mean, side by side."""
+    found = [*lines]
     x = 6
-    for parts, text in explained:
-        wide = 38 + int(width_of(text, 12)) + 22
-        if x > 6 and x + wide > width:
-            x, y = 6, y + 22
-        lines += [f'<g transform="translate({x} {y})">', *parts, text_at(34, 12, text), "</g>"]
-        x += wide
-    return Piece(width, y + 22, lines)
+    for is_shown, parts, text in marks:
+        if is_shown:
+            wide = 38 + int(width_of(text, 12)) + 22
+            if x > 6 and x + wide > width:
+                x, y = 6, y + 22
+            found += [f'<g transform="translate({x} {y})">', *parts, text_at(34, 12, text), "</g>"]
+            x += wide
+    return Piece(width, y + 22, found)

@@ -10,22 +10,9 @@ import attrs
 
 from praksisplan.errors import PlanError, fault
 from praksisplan.text import sentence
-from praksisplan.writing.colours import (
-    BACK,
-    BLUE,
-    DARK,
-    GREY,
-    INK,
-    LINE,
-    LOOKS,
-    MAYBE_OVER,
-    OVER,
-    PERHAPS,
-    SURE,
-    WHITE,
-)
+from praksisplan.writing.colours import BACK, BLUE, DARK, DOUBT, GREY, INK, LINE, LOOKS, OVER, PERHAPS, SURE, WHITE
 from praksisplan.writing.curves import draw_curves
-from praksisplan.writing.drawing import BOLD, SIGN, Piece, is_cut, legend, named, sign, text_at, width_of, wrapped
+from praksisplan.writing.drawing import BOLD, SIGN, Mark, Piece, is_cut, legend, named, sign, text_at, width_of, wrapped
 from praksisplan.writing.finished import Bar, Cell, Curves, FinishedDocument, Grid
 from praksisplan.writing.web import draw_web
 
@@ -176,9 +163,8 @@ def _pieces(grid: Grid, words: Mapping[str, str]) -> list[Piece]:
             y += height
             lines.append(f'<path d="M0 {y}H{head.width}" stroke="{LINE}"/>')
         pieces.append(Piece(width, y + 12, lines))
-    last = pieces[-1]
-    under = legend(_explained(grid, words), width, last.height)
-    return [*pieces[:-1], Piece(width, under.height, [*last.lines, *under.lines])]
+    last = pieces.pop()
+    return [*pieces, legend(_explained(grid, words), width, last.height, last.lines)]
 
 
 def _room(texts: Iterable[str], most: int) -> int:
@@ -298,7 +284,7 @@ def _bar(bar: Bar, scale: float, x: int, y: int, width: int, free: int, goes_on:
         yield from sign(bar.is_over is True, x + width - _PAD - SIGN, y + 3)
     limit = bar.most if bar.limit is None else min(bar.limit, bar.most)
     for first, last, fill, line in (
-        (limit, bar.most, MAYBE_OVER, OVER),
+        (limit, bar.most, DOUBT, OVER),
         (0, limit, PERHAPS, SURE),
         (limit, bar.least, OVER, OVER),
         (0, min(limit, bar.least), SURE, SURE),
@@ -318,33 +304,24 @@ def _bar(bar: Bar, scale: float, x: int, y: int, width: int, free: int, goes_on:
 # --- the legend --------------------------------------------------------------------------------------------------
 
 
-def _explained(grid: Grid, words: Mapping[str, str]) -> Iterator[tuple[list[str], str]]:
+def _explained(grid: Grid, words: Mapping[str, str]) -> Iterator[Mark]:
     """The signs of the legend and their words."""
     if grid.kind == "timeline":
         shown = dict.fromkeys((cell.look, cell.text) for row in grid.rows for cell in row if cell.look)
         for look, text in sorted(shown, key=lambda one: list(LOOKS).index(one[0])):
             back, ink = (f"#{one}" for one in LOOKS[look])
-            yield (
-                [
-                    f'<rect x="0.5" y="0.5" width="24" height="16" fill="{back}" stroke="{LINE}"/>',
-                    _glyph(look, ink, 12.5, 8.5, 12),
-                ],
-                text,
-            )
+            box = f'<rect x="0.5" y="0.5" width="24" height="16" fill="{back}" stroke="{LINE}"/>'
+            yield True, [box, _glyph(look, ink, 12.5, 8.5, 12)], text
         return
     bars = _bars(grid)
-    if any(bar.least > 0 for bar in bars):
-        yield [_swatch(SURE, SURE)], words["certain"]
-    if any(bar.most > bar.least for bar in bars):
-        yield [_swatch(PERHAPS, SURE)], words["possible"]
-    if any(row[0].marked for row in grid.rows):
-        yield [f'<path d="M14 0v16" stroke="{INK}" stroke-width="4"/>'], words["critical"]
-    if any(bar.limit is not None for bar in bars):
-        yield [f'<path d="M12 0v16" stroke="{INK}" stroke-width="2"/>'], words["chart_limit"]
-    if any(bar.is_over is True for bar in bars):
-        yield [_swatch(OVER, OVER, 10), *sign(True, 14, 1)], words["over_limit"]
-    if any(bar.is_over is None for bar in bars):
-        yield [_swatch(MAYBE_OVER, OVER, 10), *sign(False, 14, 1)], words["perhaps_over_limit"]
+    over = [bar.is_over for bar in bars]
+    critical, limit = (f'<path d="M{x} 0v16" stroke="{INK}" stroke-width="{wide}"/>' for x, wide in ((14, 4), (12, 2)))
+    yield any(bar.least > 0 for bar in bars), [_swatch(SURE, SURE)], words["certain"]
+    yield any(bar.most > bar.least for bar in bars), [_swatch(PERHAPS, SURE)], words["possible"]
+    yield any(row[0].marked for row in grid.rows), [critical], words["critical"]
+    yield any(bar.limit is not None for bar in bars), [limit], words["chart_limit"]
+    yield True in over, [_swatch(OVER, OVER, 10), *sign(True, 14, 1)], words["over_limit"]
+    yield None in over, [_swatch(DOUBT, OVER, 10), *sign(False, 14, 1)], words["perhaps_over_limit"]
 
 
 def _swatch(fill: str, line: str, width: int = 22) -> str:

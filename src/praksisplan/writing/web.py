@@ -9,7 +9,7 @@ from itertools import pairwise
 import attrs
 
 from praksisplan.writing.colours import BACK, BLUE, GREY, INK, LINE, OVER, SURE, WHITE
-from praksisplan.writing.drawing import BOLD, SIGN, Piece, is_cut, legend, named, sign, text_at, wrapped
+from praksisplan.writing.drawing import BOLD, SIGN, Mark, Piece, is_cut, legend, named, sign, text_at, wrapped
 from praksisplan.writing.finished import Link, Node, Web
 
 _BOX, _GUTTER = 316, 64
@@ -75,8 +75,7 @@ def draw_web(web: Web, words: Mapping[str, str]) -> Piece:
         lines += named(heading, [text_at(0, y + 20, one, 13, BLUE, _ABOVE) for one in title], is_cut(heading, title))
         y = _band(columns, free, most, lines, y + 32) + _GAP
     waits = [element for link, route in routes for element in _line(link, route, words)]
-    under = legend(_explained(web, words), width, int(y) + 6)
-    return Piece(width, under.height, [*waits, *lines, *under.lines])
+    return legend(_explained(web, words), width, int(y) + 6, [*waits, *lines])
 
 
 # --- where everything is -----------------------------------------------------------------------------------------
@@ -230,21 +229,16 @@ _KINDS = {
 """The boxes of the legend."""
 
 
-def _explained(web: Web, words: Mapping[str, str]) -> Iterator[tuple[list[str], str]]:
-    """The boxes and signs of the legend and their words, of those that the picture has."""
+def _explained(web: Web, words: Mapping[str, str]) -> Iterator[Mark]:
+    """The boxes and signs of the legend and their words."""
     linked = {id for link in web.links for id in (link.source, link.target)}
     drawn = [node for node in web.nodes if node.id in linked]
     kinds = {(bool(one.label), one.waits, False) for one in drawn}
     kinds |= {(False, False, True) for one in drawn if one.holds > 1}
     for key, one in _KINDS.items():
-        if (bool(one.label), one.waits, one.holds > 1) in kinds:
-            yield _frame(one, 0.5, 0.5, 26, 16), words[key]
-    if any(link.partial for link in web.links):
-        yield [f'<path d="M0 8h26" stroke="{GREY}" stroke-width="1.3"{_BROKEN}/>'], words["web_strand"]
-    if any(link.choice for link in web.links):
-        line = f'<path d="M0 8h26" stroke="{GREY}" stroke-width="1.3"/>'
-        yield [line, *_ring(13, 8, GREY)], words["web_choice"]
-    if any(one.late for one in drawn):
-        yield [*sign(True, 8, 1)], words["web_late"]
-    if len(drawn) < len(web.nodes):
-        yield [text_at(2, 12, "123", 12, GREY, BOLD)], words["web_free"]
+        yield (bool(one.label), one.waits, one.holds > 1) in kinds, _frame(one, 0.5, 0.5, 26, 16), words[key]
+    line, broken = (f'<path d="M0 8h26" stroke="{GREY}" stroke-width="1.3"{more}/>' for more in ("", _BROKEN))
+    yield any(link.partial for link in web.links), [broken], words["web_strand"]
+    yield any(link.choice for link in web.links), [line, *_ring(13, 8, GREY)], words["web_choice"]
+    yield any(one.late for one in drawn), sign(True, 8, 1), words["web_late"]
+    yield len(drawn) < len(web.nodes), [text_at(2, 12, "123", 12, GREY, BOLD)], words["web_free"]
