@@ -312,9 +312,18 @@ else:
         """The class as a frozen attrs class of checked fields: one error names every field whose check fails."""
         if kind is None:
             return functools.partial(checked, kw_only=kw_only)
-        made = attrs.frozen(kind, field_transformer=_naming, kw_only=kw_only)
+        made = attrs.frozen(kind, field_transformer=_naming, kw_only=kw_only, repr=False)
         made.__init__ = _naming_all(made.__init__)
+        if "__repr__" not in vars(kind):
+            made.__repr__ = _with_what_is_set
         return made
+
+
+def _with_what_is_set(value: Any) -> str:
+    """The ``repr`` of a value: its class and the fields that differ from their defaults."""
+    found = [(one, getattr(value, one.name)) for one in attrs.fields(type(value)) if one.repr]
+    told = ", ".join(f"{field.alias}={given!r}" for field, given in found if given != field.default)
+    return f"{type(value).__qualname__}({told})"
 
 
 def _naming(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:

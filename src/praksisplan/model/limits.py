@@ -19,7 +19,7 @@ class Limit:
     from April. The bundled documents contain no such figures; supply your own.
 
     >>> Limit.whole_plan(12)
-    Limit(body=None, most=12, over=None)
+    Limit(body=None, most=12)
     """
 
     body: str | None = attrs.field(converter=optional(identifier), metadata=refers("bodies"))
