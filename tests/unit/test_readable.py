@@ -54,7 +54,7 @@ def test_what_a_representation_says():
 def test_a_value_of_the_model_shows_what_it_was_given():
     assert repr(pp.Citation("a", line=3)) == "Citation(source='a', line=3)"
     assert repr(pp.Await(recommendation="28")) == "Await(recommendation='28')"
-    assert repr(pp.Statement(about="29", strand="a")) == "Statement(about=('29',), strand='a')"
+    assert repr(pp.Statement(about=("29",), strand="a")) == "Statement(about=('29',), strand='a')"
 
 
 def test_a_plan_gives_its_recommendations_by_number():
