@@ -209,22 +209,17 @@ class Statement:
 
     def _gives(self, name: str) -> bool:
         """Whether a field with that name has another value than its default."""
-        field = attrs.fields_dict(Statement).get(name)
-        return field is not None and getattr(self, name) != field.default
+        return name in _DEFAULTS and getattr(self, name) != _DEFAULTS[name]
 
     def _refuse_of_events(self) -> None:
         """Refuse what applies only to work: an event has come, is expected, is deferred or will never come."""
-        given: dict[str, Status | None] = {name: None for name in _OF_WORK if self._gives(name)}
-        if self.status is not None:
-            excluded = _EXCLUDED.get(self.status)
-            given |= {"status": None} if excluded is None else {n: self.status for n in excluded if getattr(self, n)}
-        if given:
-            raise PlanError(
-                *(
-                    fault("of-an-event" if of is None else "of-an-event.status", name, name=name, status=of)
-                    for name, of in given.items()
-                )
-            )
+        faults = [fault("of-an-event", name, name=name) for name in _OF_WORK if self._gives(name)]
+        if self.status is not None and self.status not in _EXCLUDED:
+            faults.append(fault("of-an-event", "status", name="status"))
+        excluded = [name for name in _EXCLUDED.get(self.status, ()) if getattr(self, name)]
+        faults += [fault("of-an-event.status", name, name=name, status=self.status) for name in excluded]
+        if faults:
+            raise PlanError(*faults)
 
     @property
     def successors(self) -> tuple[str, ...]:
@@ -235,6 +230,9 @@ class Statement:
     def subjects(self) -> tuple[str, ...]:
         """The numbers of the recommendations and the ids of the efforts that the statement is about."""
         return (*self.about, *self.efforts) if self.efforts else self.about
+
+
+_DEFAULTS = {field.name: field.default for field in attrs.fields(Statement)}
 
 
 def restated(statement: Statement, **changes: Any) -> Statement:
@@ -264,7 +262,7 @@ _OF_WORK = (
 )
 """The fields that apply only to work. An event itself names the body that brings it about."""
 
-_EXCLUDED = {
+_EXCLUDED: dict[Status | None, tuple[str, ...]] = {
     Status.COMPLETED: ("expected", "withdrawn"),
     Status.CANCELLED: ("expected", "delivered"),
     Status.DEFERRED: ("expected", "delivered"),

@@ -63,7 +63,7 @@ class Proposals(Answer[Proposal]):
         "deciders": BODIES,
         "sources": CITATIONS,
     }
-    summary_columns: ClassVar[tuple[str, ...]] = ("number", "title", "proposed", "by", "deciders", "sources")
+    summary_columns = ("number", "title", "proposed", "by", "deciders", "sources")
     _heading = "proposals_of"
 
     def __init__(self, plan: Plan, history: History) -> None:

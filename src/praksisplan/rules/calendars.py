@@ -40,7 +40,6 @@ class EntryKind(Term):
 
 
 @readable
-@attrs.frozen
 class CalendarEntry:
     """An entry from ``first`` to ``last``, both included. Danish: *kalenderpost*.
 
@@ -82,7 +81,7 @@ class PlanCalendar(DatedTable):
         "uid": TEXT,
         "sources": CITATIONS.of("citations"),
     }
-    summary_columns: ClassVar[tuple[str, ...]] = ("first", "last", "entry", "subject", "title", "sources")
+    summary_columns = ("first", "last", "entry", "subject", "title", "sources")
 
     def _counts(self) -> tuple[str, int]:
         return "calendar_count", sum(not one.cancelled for one in self.entries)
@@ -151,11 +150,7 @@ def calendar(
     2017-01-01 2017-03-31
     """
     history = history_at(plan, as_of, known_at)
-    entries = [
-        *_promises(plan, history),
-        *_milestones(plan, history),
-        *_meetings(plan, {} if meetings is None else meetings),
-    ]
+    entries = [*_promises(plan, history), *_milestones(plan, history), *_meetings(plan, meetings or {})]
     entries.sort(key=lambda one: (one.first, one.last, one.uid))
     return PlanCalendar(plan, history.as_of, history.known_at, tuple(entries))
 

@@ -163,17 +163,18 @@ def compare(
     into = as_of.year + 1
     old, new = _Side(before, since, known_at or since, into), _Side(after, as_of, known_at or as_of, into)
     numbers = natural_order({*old.state, *new.state})
-    found = tuple(one for number in numbers for one in (*_differences(old, new, number), *_moved(schedules, number)))
-    return Comparison(after, since, as_of, found)
+    found = (one for number in numbers for one in (*_aspects(old, new, number), *_moved(schedules, number)))
+    return Comparison(after, since, as_of, tuple(one for one in found if one.before != one.after))
 
 
-def _differences(old: _Side, new: _Side, number: str) -> Iterator[Difference]:
+def _aspects(old: _Side, new: _Side, number: str) -> Iterator[Difference]:
+    """Everything that is compared, whether it differs or not."""
     if number not in old.state or number not in new.state:
         yield Difference(number, "recommendation", number in old.state, number in new.state)
         return
     after = new.aspects(number)
     for aspect, value in old.aspects(number).items():
-        yield from _changed(number, aspect, value, after[aspect])
+        yield Difference(number, aspect, value, after[aspect])
     first, last = old.forecast.get(number), new.forecast.get(number)
     if first is not None and last is not None:
         for bound in ("earliest",) if first.is_never or last.is_never else ("earliest", "latest"):
@@ -181,18 +182,11 @@ def _differences(old: _Side, new: _Side, number: str) -> Iterator[Difference]:
             was, now = getattr(first, bound), getattr(last, bound)
             is_now = now == new.as_of and was is not None and was <= now  # only time has passed
             if not (bound == "earliest" and is_now) and (was, now) != (old.as_of, new.as_of):
-                yield from _changed(number, bound, was, now, drivers)
+                yield Difference(number, bound, was, now, drivers)
 
 
 def _moved(schedules: tuple[Scheduled, Scheduled] | None, number: str) -> Iterator[Difference]:
     """The periods in which it starts in two schedules, where both have it."""
     if schedules is not None and all(number in one for one in schedules):
         before, after = (one.start(number) for one in schedules)
-        yield from _changed(number, "start", before, after, schedules[1].drivers(number))
-
-
-def _changed(
-    number: str, aspect: str, before: _Value, after: _Value, drivers: tuple[Driver, ...] = ()
-) -> Iterator[Difference]:
-    if before != after:
-        yield Difference(number, aspect, before, after, drivers)
+        yield Difference(number, "start", before, after, schedules[1].drivers(number))

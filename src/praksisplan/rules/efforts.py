@@ -72,7 +72,7 @@ class Efforts(AnswerById[EffortState]):
         "quantities": QUANTITIES,
         "sources": CITATIONS,
     }
-    summary_columns: ClassVar[tuple[str, ...]] = ("theme", "practice_area", "title", "status", "awaits")
+    summary_columns = ("theme", "practice_area", "title", "status", "awaits")
     _heading = "efforts_count"
     _part, _wrong_id = "effort", "wrong-type.effort"
 

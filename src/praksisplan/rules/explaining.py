@@ -96,7 +96,7 @@ class Explanation(Pictured, Tree):
         "references": LINKS,
         "sources": CITATIONS,
     }
-    summary_columns: ClassVar[tuple[str, ...]] = ("level", "subject", "title", "status", "expected", "sources")
+    summary_columns = ("level", "subject", "title", "status", "expected", "sources")
 
     @property
     def roots(self) -> tuple[Reason, ...]:

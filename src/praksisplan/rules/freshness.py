@@ -93,7 +93,7 @@ class StaleAnswer(Answer[LastSaid]):
         "waits_spoken_on": DAYS,
         "sources": CITATIONS,
     }
-    summary_columns: ClassVar[tuple[str, ...]] = ("number", "title", "freshness", "spoken_on", "by", "waits")
+    summary_columns = ("number", "title", "freshness", "spoken_on", "by", "waits")
 
     fresh = Group(LastSaid, "freshness", Freshness.FRESH, "Spoken of within the first half of the time.")
     ageing = Group(LastSaid, "freshness", Freshness.AGEING, "Spoken of within the second half of the time.")

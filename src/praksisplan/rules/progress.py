@@ -106,17 +106,7 @@ class ProgressAnswer(Charted, AnswerById[IndicatorProgress]):
         "lacking": several(CODE, ", "),
         "sources": CITATIONS,
     }
-    summary_columns: ClassVar[tuple[str, ...]] = (
-        "title",
-        "course",
-        "value",
-        "unit",
-        "measured",
-        "required",
-        "target",
-        "target_by",
-        "lacking",
-    )
+    summary_columns = ("title", "course", "value", "unit", "measured", "required", "target", "target_by", "lacking")
 
     _part, _wrong_id = "indicator", "wrong-type.indicator"
 

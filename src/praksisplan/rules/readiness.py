@@ -24,7 +24,6 @@ from praksisplan.model import (
     Statement,
     Status,
     Target,
-    TargetKind,
     Wait,
     citations_of,
     natural_order,
@@ -170,7 +169,7 @@ class Releases(Blocked):
     others, named or not.
     """
 
-    summary_columns: ClassVar[tuple[str, ...]] = ("number", "section", "title", "status", "awaits", "sources")
+    summary_columns = ("number", "section", "title", "status", "awaits", "sources")
     _heading = "released_of"
 
     def __init__(self, graph: WaitGraph, freed: dict[str, None], still_waiting: tuple[str, ...]) -> None:
@@ -181,7 +180,7 @@ class Releases(Blocked):
 def _delivered(plan: Plan, target: Target, as_of: datetime.date) -> Plan:
     """The plan once a recommendation is completed, or an event has come with every outcome."""
     on = day_period(as_of)
-    if target.kind is TargetKind.RECOMMENDATION:
+    if plan.has(target.id):
         statements = [Statement([target.id], status=Status.COMPLETED, on=on)]
     else:
         statements = [Statement(events=[target.id], outcome=outcome, delivered=True, on=on) for outcome in Outcome]

@@ -109,15 +109,7 @@ class SuccessionLedger(Answer[Successor]):
         "status": CODE,
         "sources": CITATIONS,
     }
-    summary_columns: ClassVar[tuple[str, ...]] = (
-        "number",
-        "title",
-        "fate",
-        "new_numbers",
-        "to",
-        "proposed_fate",
-        "status",
-    )
+    summary_columns = ("number", "title", "fate", "new_numbers", "to", "proposed_fate", "status")
 
     lost = Group(Successor, "fate", Fate.LOST, "Open, and no link says what became of them.")
     continued = Group(Successor, "fate", Fate.CONTINUED, "Continued as one or several numbers of the new plan.")
@@ -281,16 +273,7 @@ class OpenItems(Answer[OpenItem]):
         "spoken_in": SOURCES,
         "sources": CITATIONS,
     }
-    summary_columns: ClassVar[tuple[str, ...]] = (
-        "number",
-        "title",
-        "status",
-        "due",
-        "awaits",
-        "expected",
-        "responsible",
-        "spoken_on",
-    )
+    summary_columns = ("number", "title", "status", "due", "awaits", "expected", "responsible", "spoken_on")
     _heading = "open_of"
 
     def __init__(self, graph: WaitGraph) -> None:

@@ -162,10 +162,9 @@ class Timetable(Pictured, Answer[TimetableRow]):
 
     def _never(self, number: str, period: Period) -> Certainty:
         """Whether work that can never begin may have begun already: only where no statement gives a status."""
-        may_have_begun = not self._forecast.graph.history.verdicts(number) and (
-            period.start is None or period.start <= self.as_of
-        )
-        return Certainty.UNKNOWN if may_have_begun else Certainty.RULED_OUT
+        is_begun = period.start is None or period.start <= self.as_of
+        has_status = bool(self._forecast.graph.history.verdicts(number))
+        return Certainty.UNKNOWN if is_begun and not has_status else Certainty.RULED_OUT
 
     def _span(self, number: str, window: Window) -> _Span:
         graph = self._forecast.graph

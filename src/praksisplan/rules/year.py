@@ -89,15 +89,7 @@ class YearPlan(Answer[YearEntry]):
         "findings": FINDINGS,
         "sources": CITATIONS,
     }
-    summary_columns: ClassVar[tuple[str, ...]] = (
-        "number",
-        "title",
-        "reason",
-        "status",
-        "proposed",
-        "awaits",
-        "responsible",
-    )
+    summary_columns = ("number", "title", "reason", "status", "proposed", "awaits", "responsible")
 
     def __init__(
         self,
