@@ -19,16 +19,7 @@ from praksisplan.fields import Several, as_day, checked, clean_texts, each
 from praksisplan.model import Citation, Source
 from praksisplan.reports.phrases import WRITTEN, joined, phrase
 from praksisplan.text import Count, clean_text, in_language, language, printable_text, sentence
-from praksisplan.writing.finished import (
-    Bullets,
-    Curves,
-    FinishedBlock,
-    FinishedDocument,
-    Heading,
-    Note,
-    Paragraph,
-    Web,
-)
+from praksisplan.writing.finished import Bullets, Curves, FinishedBlock, FinishedDocument, Heading, Note, Paragraph, Web
 
 Format = tuple[str, Callable[[], bytes]]
 """A suffix of files, and the function that gives their content."""

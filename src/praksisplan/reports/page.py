@@ -10,16 +10,9 @@ import attrs
 
 from praksisplan.answers import target_ref
 from praksisplan.answers.headings import heading
-from praksisplan.answers.words import (
-    ROLES,
-    body_text,
-    citation_text,
-    expected_text,
-    period_words,
-    status_text,
-)
+from praksisplan.answers.words import ROLES, body_text, citation_text, expected_text, period_words, status_text
 from praksisplan.arguments import checked_call
-from praksisplan.model import Link, Plan, Status, Strand, TargetKind, Wait, natural_key, natural_order
+from praksisplan.model import Effort, Link, Plan, Recommendation, Status, TargetKind, Wait, natural_key, natural_order
 from praksisplan.periods import Period, split_period
 from praksisplan.reports.document import Block, finished, source_words
 from praksisplan.reports.phrases import PAGE, phrase
@@ -33,6 +26,7 @@ from praksisplan.rules.readiness import overdue, ready
 from praksisplan.rules.state import PlanState, RecommendationState, state_at
 from praksisplan.rules.succession import references_of
 from praksisplan.rules.timetable import timetable
+from praksisplan.terms import Term
 from praksisplan.text import in_language, sentence
 from praksisplan.writing.finished import Heading, Paragraph
 from praksisplan.writing.page import Fact, Item, Page, Part, Step, render_page
@@ -42,6 +36,7 @@ _MOST_DRAWN = 500
 _MOST_STEPS = 60
 """A longer explanation is cut: the page explains each recommendation that it names in its own place."""
 _MOST_YEARS = 12
+_Row = RecommendationState | EffortState
 
 
 @checked_call
@@ -116,7 +111,7 @@ class _Writer:
     def page(self) -> Page:
         counted = (self.blocked if self.state else self.efforts).heading(self.lang)
         blocks = (*self.next_up(), *self.spoken_of(), *self.years(), *self.web())
-        document = plan_document(self.blocked, self.plan, self.plan.title, blocks, self.lang, [counted])
+        document = plan_document(self.blocked, self.plan.title, blocks, self.lang, [counted])
         done = finished(document)
         marks = tuple((id, phrase(f"page_{id}", self.lang)) for id, numbers in self.marks.items() if numbers)
         filters = (
@@ -158,29 +153,21 @@ class _Writer:
         details = [*details_of(self.state, row.number, self.links.get(row.number, ()), self.lang)]
         if row.number in self.awaiting:
             details.append(Detail.of_numbers(phrase("page_awaiting", self.lang), self.awaiting[row.number]))
-        made = self.made(row, found.number, found.title, details, found.strands)
-        reasons = self.reasons(row.number) if row.awaits else made.reasons
+        made = self.made(row, row.number, found, details)
         return attrs.evolve(
             made,
             number=row.number,
             status_text=sentence(status_text(row.status, None, row.deemed, self.lang)),
-            reasons=tuple(reasons),
+            reasons=tuple(self.reasons(row.number)) if row.awaits else made.reasons,
         )
 
-    def made(
-        self,
-        row: RecommendationState | EffortState,
-        id: str,
-        title: str,
-        details: Iterable[Detail],
-        strands: tuple[Strand, ...],
-    ) -> Item:
+    def made(self, row: _Row, id: str, found: Recommendation | Effort, details: Iterable[Detail]) -> Item:
         """What recommendations and efforts have in common."""
-        lang = self.lang
+        lang, strands = self.lang, found.strands
         return Item(
             id=id,
             number="",
-            title=title,
+            title=found.title,
             status=row.status.value,
             status_text=sentence(row.status.label(lang)),
             marks=tuple((mark, phrase(f"page_{mark}", lang)) for mark, marked in self.marks.items() if id in marked),
@@ -199,13 +186,12 @@ class _Writer:
 
     def themes(self) -> Iterator[Part]:
         """The efforts by theme and practice area."""
-        for theme, area in dict.fromkeys((one.theme, one.area) for one in self.efforts.values()):
-            words = " – ".join(sentence(one.label(self.lang)) for one in (theme, area) if one is not None)
-            found = [one for one in self.efforts.values() if (one.theme, one.area) == (theme, area)]
-            items = (
-                self.made(one, one.id, one.title, roles_of(self.plan, one, self.lang), self.plan.effort(one.id).strands)
-                for one in found
-            )
+        themes: dict[tuple[Term | None, Term | None], list[Item]] = {}
+        for one in self.efforts.values():
+            made = self.made(one, one.id, self.plan.effort(one.id), roles_of(self.plan, one, self.lang))
+            themes.setdefault((one.theme, one.area), []).append(made)
+        for themed, items in themes.items():
+            words = " – ".join(sentence(one.label(self.lang)) for one in themed if one is not None)
             yield Part(words or phrase("other", self.lang), 1, tuple(items))
 
     def reasons(self, number: str) -> list[Step]:
@@ -224,7 +210,7 @@ class _Writer:
         name = f"{phrase('recommendation', self.lang)} {ref.id}" if wait.recommendation else ref.title
         return f"{name} ({expected_text(wait, self.lang)})"
 
-    def rows(self) -> tuple[RecommendationState | EffortState, ...]:
+    def rows(self) -> tuple[_Row, ...]:
         return (*self.state.values(), *self.efforts.values())
 
     def bodies(self) -> tuple[tuple[str, str], ...]:

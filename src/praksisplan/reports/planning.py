@@ -56,7 +56,7 @@ def answer_document(answer: DatedTable, lang: str = "da") -> Document:
     table = Table(phrase("overview", lang), title, columns, rows)
     drawn = [answer.picture(lang)] if isinstance(answer, Pictured) else []
     blocks = (*map(Paragraph, answer.remarks(lang)), *or_none(table, lang), *drawn)
-    document = plan_document(answer, answer.plan, title, blocks, lang, _cited(answer))
+    document = plan_document(answer, title, blocks, lang, _cited(answer))
     own = (("ics", partial(answer.to_ics, lang)),) if isinstance(answer, PlanCalendar) else ()
     return attrs.evolve(document, own=own)
 
@@ -98,19 +98,14 @@ def timetable_document(table: Timetable, lang: str = "da") -> Document:
     if any(row.begun_from is not None for row in ahead.values()):
         legend.append((phrase("begun", lang), "begun_cell"))
     meanings = tuple(Paragraph(phrase(meaning, lang), lead=f"{sentence(word)}:") for word, meaning in legend)
-    return plan_document(
-        table,
-        plan,
-        phrase("timetable_of", lang, over_text(table.periods, lang)),
-        (
-            Heading(1, drawn.name),
-            *([Paragraph(phrase("already_begun", lang, joined(begun, lang)))] if begun else []),
-            *([Bullets(meanings)] if meanings else []),
-            attrs.evolve(drawn, rows=tuple(row for row in drawn.rows if row.label in ahead)),
-            *headed(keyed_table("windows", ("number", "title", *_WINDOW), windows, lang, _WINDOW)),
-        ),
-        lang,
+    blocks = (
+        Heading(1, drawn.name),
+        *([Paragraph(phrase("already_begun", lang, joined(begun, lang)))] if begun else []),
+        *([Bullets(meanings)] if meanings else []),
+        attrs.evolve(drawn, rows=tuple(row for row in drawn.rows if row.label in ahead)),
+        *headed(keyed_table("windows", ("number", "title", *_WINDOW), windows, lang, _WINDOW)),
     )
+    return plan_document(table, phrase("timetable_of", lang, over_text(table.periods, lang)), blocks, lang)
 
 
 _WINDOW = ("earliest", "latest", "drivers")
@@ -149,7 +144,7 @@ def ledger_document(ledger: YearLedger, before: Commitment | None = None, lang: 
         *(() if before is None else _became(before, lang)),
         *headed(table_of(ledger, "entries_at_turn", columns, lang)),
     )
-    return plan_document(ledger, plan, phrase("ledger_of", lang, ledger.into), blocks, lang)
+    return plan_document(ledger, phrase("ledger_of", lang, ledger.into), blocks, lang)
 
 
 def _became(before: Commitment, lang: str) -> tuple[Block, ...]:
@@ -182,22 +177,18 @@ def schedule_document(found: PlanSchedule, lang: str = "da") -> Document:
     """
     lang = found.plan.kind.language(lang)
     placed = set(found.placed)
-    title, runs = or_none(table_of(found, "placed", found.columns, lang, placed), lang)
+    head, runs = or_none(table_of(found, "placed", found.columns, lang, placed), lang)
     reasons = ("number", "title", "drivers", "because", "taken_by")
-    document = plan_document(
-        found,
-        found.plan,
-        phrase("schedule_of", lang, over_text(found.periods, lang)),
-        (
-            *_conflict(found, lang),
-            title,
-            *([found.picture(lang)] if placed else []),
-            runs,
-            *or_none(table_of(found, "unplaced", reasons, lang, found.keys() - placed), lang),
-        ),
-        lang,
-        (phrase("placed_of", lang, len(placed), len(found)), *_proven(found.schedule, lang)),
+    blocks = (
+        *_conflict(found, lang),
+        head,
+        *([found.picture(lang)] if placed else []),
+        runs,
+        *or_none(table_of(found, "unplaced", reasons, lang, found.keys() - placed), lang),
     )
+    facts = (phrase("placed_of", lang, len(placed), len(found)), *_proven(found.schedule, lang))
+    title = phrase("schedule_of", lang, over_text(found.periods, lang))
+    document = plan_document(found, title, blocks, lang, facts)
     return attrs.evolve(document, own=(("xml", partial(schedule_xml, found, lang)),))
 
 
@@ -233,7 +224,7 @@ def load_document(found: LoadAnswer, lang: str = "da") -> Document:
     chart = found.picture(lang)
     title, carried = or_none(table_of(found, "load", found.columns, lang), lang)
     blocks = (title, *([chart] if chart.rows else []), carried)
-    return plan_document(found, found.plan, phrase("load", lang), blocks, lang)
+    return plan_document(found, phrase("load", lang), blocks, lang)
 
 
 @checked_call

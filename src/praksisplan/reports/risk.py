@@ -43,23 +43,17 @@ def risk_document(simulation: Simulation, periods: Iterable[Period | str], lang:
     starts = table_of(simulation, "likely_start", likely, lang, simulation.keys() - unknown)
     because = ("number", "title", "earliest", "drivers")
     never = table_of(simulation, "unknown_starts", because, lang, unknown, {"drivers": "because"})
-    counts = phrase("simulated", lang, simulation.runs, phrase(simulation.draw, lang))
-    over = over_text(asked, lang) if asked else period_words(plan.period, lang)
-    return plan_document(
-        simulation,
-        plan,
-        phrase("likely_start_of", lang, over),
-        (
-            Heading(1, starts.name),
-            Paragraph(phrase("likely_start_words", lang)),
-            starts,
-            Heading(1, phrase("chances", lang)),
-            Chart(phrase("chances", lang), phrase("chances_caption", lang), asked, rows),
-            *or_none(never, lang),
-        ),
-        lang,
-        (sentence(counts),),
+    blocks = (
+        Heading(1, starts.name),
+        Paragraph(phrase("likely_start_words", lang)),
+        starts,
+        Heading(1, phrase("chances", lang)),
+        Chart(phrase("chances", lang), phrase("chances_caption", lang), asked, rows),
+        *or_none(never, lang),
     )
+    over = over_text(asked, lang) if asked else period_words(plan.period, lang)
+    counts = phrase("simulated", lang, simulation.runs, phrase(simulation.draw, lang))
+    return plan_document(simulation, phrase("likely_start_of", lang, over), blocks, lang, [sentence(counts)])
 
 
 def _bar(share: float | None, lang: str) -> Bar:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from praksisplan.answers import Cell, DatedTable, Tabular
 from praksisplan.answers.words import day_words, period_words
-from praksisplan.model import Finding, Plan, Severity, Source, natural_order
+from praksisplan.model import Finding, Severity, Source, natural_order
 from praksisplan.periods import Period, Precision
 from praksisplan.reports.document import Block, Document, Table, citations_in
 from praksisplan.reports.phrases import phrase
@@ -121,7 +121,6 @@ def over_text(periods: tuple[Period, ...], lang: str) -> str:
 
 def plan_document(
     answer: DatedTable | StatusReport,
-    plan: Plan,
     title: str,
     blocks: Iterable[Block],
     lang: str,
@@ -132,7 +131,7 @@ def plan_document(
 
     Its sources are those that its paragraphs cite, each once, in their order.
     """
-    kept = tuple(blocks)
+    plan, kept = answer.plan, tuple(blocks)
     cited = {citation.source for citation in citations_in(kept)}
     return Document(
         title=title,

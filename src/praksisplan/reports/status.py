@@ -56,7 +56,7 @@ def status_document(report: StatusReport, lang: str = "da", limits: Iterable[Lim
         *or_none(differences_table(report.differences, lang), lang, title=since),
     )
     title = phrase("status_report_of", lang, period_words(report.period, lang))
-    return plan_document(report, report.plan, title, blocks, lang)
+    return plan_document(report, title, blocks, lang)
 
 
 _PROPOSED = ("number", "title", "proposed", "by", "deciders")

@@ -42,7 +42,7 @@ def succession_document(ledger: SuccessionLedger, lang: str = "da") -> Document:
     )
     title = phrase("succession_of", lang, ledger.plan.title)
     facts = (phrase("replaced_by", lang, ledger.new.full_title),)
-    return plan_document(ledger, ledger.plan, title, blocks, lang, facts, ledger.new.sources)
+    return plan_document(ledger, title, blocks, lang, facts, ledger.new.sources)
 
 
 def _overview(ledger: SuccessionLedger, lang: str) -> Iterator[Block]:

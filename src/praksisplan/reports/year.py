@@ -9,14 +9,7 @@ import attrs
 
 from praksisplan.answers import proposed_text, status_text, wait_texts
 from praksisplan.answers.headings import heading
-from praksisplan.answers.words import (
-    ROLES,
-    body_text,
-    day_words,
-    milestone_text,
-    period_words,
-    role_texts,
-)
+from praksisplan.answers.words import ROLES, body_text, day_words, milestone_text, period_words, role_texts
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     EntryReason,
@@ -63,7 +56,7 @@ def year_plan_document(plan: YearPlan, lang: str = "da") -> Document:
         *findings_blocks(plan.findings, "findings", lang),
     )
     title = phrase("year_plan_of", lang, plan.year)
-    return plan_document(plan, plan.plan, title, blocks, lang, _notes(plan, lang))
+    return plan_document(plan, title, blocks, lang, _notes(plan, lang))
 
 
 _COLUMNS = (
