@@ -24,14 +24,7 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(rf"\b{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d\b)")
-_KINDS = (
-    ("praksisplan", PlanKind.PRACTICE_PLAN),
-    ("nærsundhedsplan", PlanKind.LOCAL_HEALTH_PLAN),
-    ("sundhedsaftale", PlanKind.HEALTH_AGREEMENT),
-    ("national sundhedsplan", PlanKind.NATIONAL_HEALTH_PLAN),
-    ("handleplan", PlanKind.ACTION_PLAN),
-    ("handlingsplan", PlanKind.ACTION_PLAN),
-)
+_KINDS = {**{kind.label(): kind for kind in PlanKind}, "handlingsplan": PlanKind.ACTION_PLAN}
 _SOURCES = (
     ("implementerings", SourceKind.YEAR_PLAN),
     ("årsplan", SourceKind.YEAR_PLAN),
@@ -174,7 +167,7 @@ def _plan_title(named: re.Match[str]) -> str:
 
 def _kind(text: str) -> PlanKind | None:
     lower = text.lower()
-    found = [(lower.find(word), kind) for word, kind in _KINDS if word in lower]
+    found = [(lower.find(word), kind) for word, kind in _KINDS.items() if word in lower]
     return min(found, key=lambda one: one[0])[1] if found else None
 
 

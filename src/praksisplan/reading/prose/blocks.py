@@ -144,34 +144,26 @@ def blocks_of(lines: Iterable[Line], opens: Check, closes: Check) -> list[Block]
     listed = list(lines)
     texts = [line.text.strip() for line in listed]
     layout = Layout(listed, texts)
-    found: list[Block] = []
-    held: list[Line] = []
-    is_item = is_marked = False
-    before, gap = "", 0
-    last = 0
+    found: list[tuple[list[Line], bool, bool]] = []
+    before, gap, last = "", 0, 0
     for line, text in zip(listed, texts):
         gap += max(0, (line.span.line or last + 1) - last - 1)
         last = line.span.line or last + 1
-        if not text or (text[-1].isdecimal() and (gap or not held) and _PAGE.fullmatch(text)):
+        if not text or (text[-1].isdecimal() and (gap or not found) and _PAGE.fullmatch(text)):
             gap += not text or not gap
             continue
-        marked = text[0] == "#" or line.style.lower().startswith(("heading", "overskrift", "title"))
-        bullet = (not text[0].isalnum() and bool(_BULLET.match(text))) or line.style.lower().startswith("list")
-        is_first = not held or marked or bullet or is_marked
+        is_marked = text[0] == "#" or line.style.lower().startswith(("heading", "overskrift", "title"))
+        is_item = (not text[0].isalnum() and bool(_BULLET.match(text))) or line.style.lower().startswith("list")
         if (
-            is_first
-            or layout.begins(line, text, held, before, gap)
+            (is_marked or is_item or not found or found[-1][2])
+            or layout.begins(line, text, found[-1][0], before, gap)
             or ((not text[0].islower() or text[1:2] == ")") and opens(text))
             or closes(before)
         ):
-            if held:
-                found.append(joined(held, is_item=is_item, is_marked=is_marked))
-            held, is_item, is_marked = [], bullet, marked
-        held.append(line)
+            found.append(([], is_item, is_marked))
+        found[-1][0].append(line)
         before, gap = text, 0
-    if held:
-        found.append(joined(held, is_item=is_item, is_marked=is_marked))
-    return found
+    return [joined(held, is_item=is_item, is_marked=is_marked) for held, is_item, is_marked in found]
 
 
 _STOP = r"(?<![.!?])[.!?]++[\"”»)\]]{0,4}\s++(?=[\"”«»(\[–-]{0,4}\s?[A-ZÆØÅ0-9])|;\s++"
@@ -187,22 +179,22 @@ _AFTER_ORDINAL = re.compile(r"\s*(?:kvartal|halvår|[jfmasond][a-zæøå]+\s|\d)
 
 def sentences(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Where the sentences of a text begin and end. An abbreviation ends none; some are split where a stop was lost."""
-    abbreviations = lexicon.abbreviations
     start = 0
     for end in (_END_OR_DASH if "–" in text or "—" in text else _END).finditer(text):
-        stop = end.start() + len(end.group().rstrip())
-        word = _LAST_WORD.search(text, max(start, end.start() - 24), end.start() + 1)
-        is_stop = end.group()[0] in ".!?"
-        if is_stop and word is not None and end.group().strip() == ".":
-            last = word.group(1).lower()
-            if last in abbreviations or (len(last) == 1 and last.isalpha()):
-                continue
-            if last.isdecimal() and len(last) <= 2 and _AFTER_ORDINAL.match(text, end.end()):
-                continue
-        yield from _at_lost_stops(text, start, stop, lexicon)
-        start = end.end()
-    if start < len(text):
-        yield from _at_lost_stops(text, start, len(text), lexicon)
+        mark = end.group().rstrip()
+        if mark != "." or not _is_inside(text, start, end, lexicon):
+            yield from _at_lost_stops(text, start, end.start() + len(mark), lexicon)
+            start = end.end()
+    yield from _at_lost_stops(text, start, len(text), lexicon)
+
+
+def _is_inside(text: str, start: int, stop: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether a full stop stands behind an abbreviation, a letter or the number of a day: 'd. 3. maj'."""
+    found = _LAST_WORD.search(text, max(start, stop.start() - 24), stop.start() + 1)
+    word = found[1].lower() if found else ""
+    if word.isdecimal():
+        return len(word) <= 2 and _AFTER_ORDINAL.match(text, stop.end()) is not None
+    return word in lexicon.sets["abbreviations"] or (len(word) == 1 and word.isalpha())
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

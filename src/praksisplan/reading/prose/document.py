@@ -139,7 +139,8 @@ class ProseReader:
 
     def _item(self, node: Item, run: list[Item]) -> None:
         if self._is_statement(node):
-            node = attrs.evolve(node, title="", end=node.start, rest=node.start)
+            node = attrs.evolve(node, title="", end=node.start)
+        rest = node.end
         node, bracket = self._without_status(node)
         block = node.block
         title = capital(node.title[:_LONGEST_TITLE]) or self.called(node.number)
@@ -156,9 +157,9 @@ class ProseReader:
         if bracket:
             self.context = Context(own, listed)
             self._sentences(block, *bracket)
-        if node.rest < len(block.text):
+        if rest < len(block.text):
             self.context = Context(own, listed)
-            self._paragraph(block, node.rest)
+            self._paragraph(block, rest)
 
     def _without_status(self, node: Item) -> tuple[Item, tuple[int, int] | None]:
         """An item without a status in brackets behind its title, and where that stands: 'A1 Motion (udskudt)'."""

@@ -107,7 +107,7 @@ class Gatherer:
             number, title or self.reader.called(number), section, said.span, said.words, is_inferred=True
         )
         if said.group is not None and not said.group.is_negative:
-            self.reader.members[said.group].append(Item(number, title, said.block, 0, 0, 0, is_label=False))
+            self.reader.members[said.group].append(Item(number, title, said.block, 0, 0, is_label=False))
 
     def _drop_details(self) -> None:
         """Leaves out the waits of the whole that the same paragraph says of its strands in detail."""

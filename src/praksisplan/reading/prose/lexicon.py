@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from praksisplan.errors import PlanError, fault
-from praksisplan.model import Status
+from praksisplan.model import EntryReason, Status
 
 _NOUN_ENDINGS = (
     *("", "s", "en", "ens", "et", "ets", "n", "ns", "t", "r", "er", "ers"),
@@ -51,6 +51,10 @@ class Tag(NamedTuple):
     after: int
 
 
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
 def _definite(noun: str) -> Iterator[str]:
     """The definite forms of a noun: 'rådet', 'gruppen', 'grupperne'."""
     return (noun.removesuffix("e") + ending for ending in _THE)
@@ -87,13 +91,6 @@ class Lexicon:
     nouns: Mapping[str, str]
     """A form of a noun -> its singular, for items."""
 
-    def nouns_of(self, *path: str) -> tuple[str, ...]:
-        """The nouns of a list, in the singular."""
-        found: Any = self.table
-        for step in path:
-            found = found[step]
-        return tuple(found)
-
     @functools.cached_property
     def sets(self) -> Mapping[str, frozenset[str]]:
         """The lists of single words that stand for themselves, without inflection."""
@@ -113,23 +110,29 @@ class Lexicon:
     @functools.cached_property
     def answers(self) -> frozenset[str]:
         """What brings an end to a wait, in the definite: 'svaret', 'afgørelsen'."""
-        return frozenset(form for noun in self.nouns_of("answers", "nouns") for form in _definite(noun))
-
-    @property
-    def beginnings(self) -> tuple[str, ...]:
-        """How words begin that may stand between 'afventer' and an awaited number."""
-        return self.nouns_of("of_number", "beginnings")
+        return frozenset(form for noun in self.table["answers"]["nouns"] for form in _definite(noun))
 
     @functools.cached_property
-    def abbreviations(self) -> frozenset[str]:
-        """The words behind which a full stop ends no sentence."""
-        return frozenset(self.nouns_of("abbreviations", "words"))
+    def beginnings(self) -> tuple[str, ...]:
+        """How words begin that may stand between 'afventer' and an awaited number."""
+        return tuple(self.table["of_number"]["beginnings"])
 
     @functools.cached_property
     def lost_stop(self) -> re.Pattern[str]:
         """What begins a sentence where a full stop was lost."""
-        words = "|".join(map(re.escape, self.nouns_of("lost_stop", "words")))
-        return re.compile(rf"(?<=[a-zæøå]) (?=[A-ZÆØÅ])(?:{words})(?= )")
+        return re.compile(rf"(?<=[a-zæøå]) (?=[A-ZÆØÅ])(?:{_any_of(self.table['lost_stop']['words'])})(?= )")
+
+    @functools.cached_property
+    def reasons(self) -> list[tuple[EntryReason, re.Pattern[str]]]:
+        """What headings say of why items are in the plan of the year."""
+        lists = self.table["reasons"].items()
+        return [(EntryReason(name), re.compile(rf"\b(?:{_any_of(words)})\b")) for name, words in lists]
+
+    @functools.cached_property
+    def section_word(self) -> re.Pattern[str]:
+        """The heading of a section with a word before its number: 'Kapitel 3. Kapacitet'."""
+        words = _any_of(self.table["sections"]["words"])
+        return re.compile(rf"(?:{words})\s+(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})\s*(?:[:.–—-]\s*)?(.*)", re.I | re.S)
 
     @functools.cached_property
     def label_kinds(self) -> dict[str, str]:
@@ -139,7 +142,7 @@ class Lexicon:
     @functools.cached_property
     def labels(self) -> re.Pattern[str]:
         """A label before a value: 'Status: ', 'Ansvarlig: '."""
-        named = "|".join(map(re.escape, sorted(self.label_kinds, key=len, reverse=True)))
+        named = _any_of(sorted(self.label_kinds, key=len, reverse=True))
         return re.compile(
             rf"(?:^|(?<=[.;|] )|(?<=\n)|(?<=  ))\W{{0,3}}(?P<label>{named})(?:\s*\([^)]{{0,40}}\))?\**\s*:\**\s*",
             re.IGNORECASE,

@@ -51,22 +51,17 @@ class Reference:
     is_foreign: bool
 
 
+@attrs.frozen(eq=False)
 class References:
     """Finds references; ``own`` are the nouns by which the document calls its own items.
 
     ``letters`` are those before the numbers of its items, which are references also without a noun: 'før A1 er færdig'.
     """
 
-    def __init__(
-        self, lexicon: Lexicon, own: Collection[str], letters: Collection[str], foreign: re.Pattern[str]
-    ) -> None:
-        self.lexicon = lexicon
-        self.own = frozenset(own)
-        self.letters = frozenset(letters)
-        self.foreign = foreign
-        between = rf"(?:{_BETWEEN}|\s+(?:og|samt|eller)\s+[^\W\d_]+\s+)(?:{_NR})?"
-        self.listed = re.compile(rf"{_ONE}(?:{between}{_ONE}){{0,60}}", re.IGNORECASE)
-        self.one = re.compile(_ONE)
+    lexicon: Lexicon
+    own: Collection[str]
+    letters: Collection[str]
+    foreign: re.Pattern[str]
 
     def find(self, text: str) -> list[Reference]:
         """The references of a sentence, from left to right."""
@@ -79,26 +74,25 @@ class References:
             start, noun = self._called(text[max(after, place - _FAR) : place])
             if start is None and letters_of(digit.group()) in self.letters:
                 start = 0
-            listed = None if start is None else self.listed.match(text, place)
+            listed = None if start is None else _LIST.match(text, place)
             if listed is None or start is None:
                 continue
             start, after = place - start, listed.end()
             is_foreign = bool(noun and self.own and noun not in self.own) or self._is_of_another(text, start, after)
-            found.append(Reference(tuple(self.numbers(listed.group())), start, after, noun, is_foreign))
+            found.append(Reference(tuple(numbers_of(listed.group())), start, after, noun, is_foreign))
         return found
 
     def _called(self, before: str) -> tuple[int | None, str]:
         """How far before a number its noun or 'nr.' begins, and the noun; ``None`` for a number of something else."""
         rest = before.rstrip(" (")
-        bare = rest.rstrip(".#").rstrip()
+        is_nr = rest.endswith("#")
+        start, bare = len(rest) - is_nr, rest.rstrip(".#").rstrip()
         word = _last_word(bare)
-        is_nr = rest.endswith("#") or word.lower() in _NUMBER_WORDS
-        if is_nr and not rest.endswith("#"):
-            start, bare = len(bare) - len(word), bare[: len(bare) - len(word)].rstrip(" .,")
+        if not is_nr and word.lower() in _NUMBER_WORDS:
+            is_nr, start = True, len(bare) - len(word)
+            bare = bare[:start].rstrip(" .,")
             word = _last_word(bare)
-        else:
-            start = len(rest) - rest.endswith("#")
-        noun = self.lexicon.nouns.get(word.lower(), "") if is_nr or bare == rest or rest.endswith("#") else ""
+        noun = self.lexicon.nouns.get(word.lower(), "") if is_nr or bare == rest else ""
         if noun:
             return len(before) - (len(bare) - len(word)), noun
         return (len(before) - start if is_nr and not _OTHER_NUMBER.fullmatch(word) else None), ""
@@ -108,21 +102,26 @@ class References:
         before, after = text[max(0, start - 40) : start], text[end : end + 60]
         return bool(self.foreign.search(before + "\n") or self.foreign.match("\n" + after))
 
-    def numbers(self, listed: str) -> Iterator[str]:
-        """The single numbers of a list or range."""
-        before, end = "", 0
-        for found in self.one.finditer(listed):
-            number = plain(found.group())
-            if number[0].isdecimal():
-                number = letters_of(before or number) + number  # 'B5-7' is B5 to B7
-            if before and _RANGE.search(listed, end, found.start()):
-                yield from _between(before, number)
-            yield number
-            before, end = number, found.end()
+
+def numbers_of(listed: str) -> Iterator[str]:
+    """The single numbers of a list or range."""
+    before, end = "", 0
+    for found in _NUMBER.finditer(listed):
+        number = plain(found.group())
+        if number[0].isdecimal():
+            number = letters_of(before or number) + number  # 'B5-7' is B5 to B7
+        if before and _RANGE.search(listed, end, found.start()):
+            yield from _between(before, number)
+        yield number
+        before, end = number, found.end()
 
 
 _DIGIT = re.compile(rf"(?<![\w.,/-]){LETTERS}\d|(?<![\w.,/])\d|(?<=[a-zæøå])\d")
 _NR = r"(?:nr|nummer|numrene|numre)\.?\s*|#\s*"
+_NUMBER = re.compile(_ONE)
+_LIST = re.compile(
+    rf"{_ONE}(?:(?:{_BETWEEN}|\s+(?:og|samt|eller)\s+[^\W\d_]+\s+)(?:{_NR})?{_ONE}){{0,60}}", re.IGNORECASE
+)
 _NUMBER_WORDS = frozenset(("nr", "nummer", "numrene", "numre"))
 _FAR = 40
 

@@ -13,7 +13,7 @@ from praksisplan.periods import Period
 from praksisplan.reading.prose.blocks import Block, joined
 from praksisplan.reading.prose.dates import Dates
 from praksisplan.reading.prose.lexicon import STATUS, Lexicon
-from praksisplan.reading.prose.numbers import LETTERS, NUMBER, References, letters_of, plain
+from praksisplan.reading.prose.numbers import LETTERS, NUMBER, References, letters_of, numbers_of, plain
 from praksisplan.reading.written import Line
 
 _SECTION = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+(?=\S)(.*)", re.DOTALL)
@@ -48,14 +48,13 @@ class Group:
 
 @attrs.frozen(eq=False)
 class Item:
-    """A numbered item with its title. ``rest`` is where the text behind the title begins."""
+    """A numbered item with its title, which goes from the sign ``start`` to ``end``."""
 
     number: str
     title: str
     block: Block
     start: int
     end: int
-    rest: int
     is_label: bool
     """Whether the number stands before the title, so that what follows is about the item."""
 
@@ -94,8 +93,7 @@ class Grammar:
         counts: Counter[str] = Counter()
         short = 0
         lettered: list[str] = []
-        for line in lines:
-            text = line.text.strip()
+        for text in (line.text.strip() for line in lines if _DIGIT.search(line.text)):
             short += _SHORT_LABEL.match(text) is not None
             if (led := _LETTERED.match(text)) is not None and (led[1] is None or led[1].lower() in lexicon.nouns):
                 lettered.append(letters_of(led[2]))
@@ -124,15 +122,12 @@ class Grammar:
 
     def opens(self, text: str) -> bool:
         """Whether a line begins an item, or has a label such as 'Status:'."""
-        if ":" in text and self.lexicon.labels.match(text):
+        if ":" in text and (self.lexicon.labels.match(text) or _VALUE.match(text)):
             return True
-        if (
-            _VALUE.match(text) is not None
-            or _SHORT_LABEL.match(text) is not None
-            or self._owned(_LED.match(text)) is not None
-        ):
-            return True
-        return self.is_lettered(_LETTERED.match(text))
+        if not _DIGIT.search(text):
+            return False
+        is_item = _SHORT_LABEL.match(text) or self._owned(_LED.match(text))
+        return is_item is not None or self.is_lettered(_LETTERED.match(text))
 
     def is_lettered(self, found: re.Match[str] | None) -> bool:
         """Whether a number that was found has the letters of the document's items."""
@@ -157,15 +152,6 @@ class Structure:
         self.lexicon = grammar.lexicon
         self.references = references
         self.dates = dates
-        table = self.lexicon.table
-        self.reasons = [
-            (EntryReason(name), _phrases(table["reasons"][name]))
-            for name in ("deferred_in", "carried_over", "recurring", "scheduled")
-        ]
-        words = "|".join(map(re.escape, table["sections"]["words"]))
-        self.section_word = re.compile(
-            rf"(?:{words})\s+(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})\s*(?:[:.–—-]\s*)?(.*)", re.IGNORECASE | re.DOTALL
-        )
         self.top = 0
         """The number of the last section."""
 
@@ -179,31 +165,29 @@ class Structure:
         last = ""
         blocks = iter(enumerate(self.blocks))
         for place, block in blocks:
-            if self.lexicon.labels.match(block.text):
-                yield Paragraph(block)
-                continue
-            item = None if self._is_next_section(place, block, last) else self._item(block, group)
-            if item is not None:
-                last = item.number
-                if not item.title and self._is_title(place + 1):
+            node = self._node(place, block, group, last)
+            if isinstance(node, Item):
+                last = node.number
+                if not node.title and self._is_title(place + 1):
                     next(blocks)
-                    item = self._with_title(item, self.blocks[place + 1])
-                yield item
-                continue
-            found = self._group(block)
-            if found is not None:
-                group, last = found, ""
-                yield found
-                continue
-            heading = self._heading(place, block)
-            if heading is not None:
+                    node = _with_title(node, self.blocks[place + 1])
+            elif isinstance(node, Group):
+                group, last = node, ""
+            elif isinstance(node, Heading):
+                group, self.top = None, int(node.number.partition(".")[0] or self.top)
+            elif not (block.is_item or _SECTION.match(block.text) or self.lexicon.labels.match(block.text)):
                 group = None
-                self.top = int(heading.number.partition(".")[0] or self.top)
-                yield heading
-                continue
-            if not block.is_item and group is not None and not _SECTION.match(block.text):
-                group = None
-            yield Paragraph(block)
+            yield node
+
+    def _node(self, place: int, block: Block, group: Group | None, last: str) -> Node:
+        """What a block is; ``last`` is the number of the last item of the list."""
+        if self.lexicon.labels.match(block.text):
+            return Paragraph(block)
+        item = None if self._is_next_section(place, block, last) else self._item(block, group)
+        return item or self._group(block) or self._heading(place, block) or Paragraph(block)
+
+    def _block(self, place: int) -> Block | None:
+        return self.blocks[place] if place < len(self.blocks) else None
 
     def _is_next_section(self, place: int, block: Block, last: str) -> bool:
         """Whether a numbered line in or behind a list is the heading of the next section: its number does not go on."""
@@ -213,42 +197,32 @@ class Structure:
         number = int(numbered[1])
         if number != self.top + 1 or self._heading(place, block) is None:
             return False
-        following = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        following = self._block(place + 1)
         return number != int(last) + 1 or (following is not None and self._group(following) is not None)
 
     def _is_title(self, place: int) -> bool:
         """Whether a block is the title of the item whose number stands alone on the line before it."""
-        text = self.blocks[place].text if place < len(self.blocks) else ""
-        following = self.blocks[place + 1].text if place + 1 < len(self.blocks) else ""
+        block, following = self._block(place), self._block(place + 1)
+        text = block.text if block else ""
         is_ended = _ENDS.search(text) is not None
-        if is_ended and text.count(".") == 1 and following.lower().rstrip(" :") in self.lexicon.label_kinds:
-            is_ended = False  # a title with a full stop, above a label
+        if is_ended and text.count(".") == 1 and following is not None:  # a title with a full stop, above a label
+            is_ended = following.text.lower().rstrip(" :") not in self.lexicon.label_kinds
         is_short = 0 < len(text) <= _LONGEST_HEADING and text[0].isupper() and not is_ended
         return is_short and self.lexicon.labels.match(text) is None and self.grammar.before(text) is None
 
-    def _with_title(self, item: Item, block: Block) -> Item:
-        both = joined([*item.block.lines, *block.lines], is_item=item.block.is_item, is_marked=item.block.is_marked)
-        start = len(both.text) - len(block.text)
-        return attrs.evolve(
-            item, title=block.text.rstrip("."), block=both, start=start, end=len(both.text), rest=len(both.text)
-        )
-
     def _promoted(self, nodes: list[Node]) -> list[Node]:
         """The nodes with the innermost numbered headings as items, where most of these have a status below them."""
-        numbered = [place for place, one in enumerate(nodes) if isinstance(one, Heading) and one.number]
-        inner, told = [], 0
-        for place, following in zip(numbered, [*numbered[1:], len(nodes)]):
-            heading, after = nodes[place], nodes[following] if following < len(nodes) else None
-            assert isinstance(heading, Heading)
-            if isinstance(after, Heading) and after.number.startswith(f"{heading.number}."):
-                continue
-            inner.append(place)
-            told += any(
-                isinstance(one, Paragraph) and self._has_status(one.block) for one in nodes[place + 1 : following]
-            )
+        headings = [(place, one) for place, one in enumerate(nodes) if isinstance(one, Heading) and one.number]
+        inner: dict[int, Heading] = {}
+        told = 0
+        for (place, heading), (following, after) in zip(headings, [*headings[1:], (len(nodes), None)]):
+            if after is None or not after.number.startswith(f"{heading.number}."):
+                inner[place] = heading
+                below = (one.block for one in nodes[place + 1 : following] if isinstance(one, Paragraph))
+                told += any(map(self._has_status, below))
         if len(inner) < _FEWEST or told < len(inner) / 2:
             return nodes
-        return [self._as_item(one) if place in set(inner) else one for place, one in enumerate(nodes)]
+        return [_as_item(inner[place]) if place in inner else one for place, one in enumerate(nodes)]
 
     def _has_status(self, block: Block) -> bool:
         """Whether a paragraph says how the work stands: by a label, or by a sentence about *arbejdet*, *indsatsen*."""
@@ -261,55 +235,29 @@ class Structure:
         is_of_work = is_of_work or not self.lexicon.items.isdisjoint(words)
         return is_of_work and any(one.category in STATUS or one.category == "waiting" for one in tags)
 
-    def _as_item(self, node: Node) -> Node:
-        if not isinstance(node, Heading):
-            return node
-        text = node.block.text
-        start = text.find(node.title)
-        return Item(node.number, node.title, node.block, max(0, start), len(text), len(text), is_label=True)
-
     # --- items -------------------------------------------------------------------------------------------------------
 
     def _item(self, block: Block, group: Group | None) -> Item | None:
-        text = block.text
-        behind = self.grammar.behind(text)
-        if behind is not None:
+        text, grammar = block.text, self.grammar
+        if (behind := grammar.behind(text)) is not None:
             title = text[: behind.start()].strip(" ,.")
             is_listed = group is not None or block.is_item or title[:3].lower() == "at "
             if title and (is_listed or not _is_prose(title)):
-                return Item(plain(behind["number"]), title, block, 0, len(text), len(text), is_label=False)
-        before = self.grammar.before(text)
-        if before is not None:
-            number, *also = self.references.numbers(before["number"] + before["more"])
-            return attrs.evolve(self._labelled(block, number, before.end()), also=tuple(also))
+                return Item(plain(behind["number"]), title, block, 0, len(text), is_label=False)
+        if (before := grammar.before(text)) is not None:
+            number, *also = numbers_of(before["number"] + before["more"])
+            return _labelled(block, number, before.end(), tuple(also))
         short = _SHORT_LABEL.match(text)
-        if short is not None and (
-            group is not None or block.is_item or self.grammar.has_short_labels or self.grammar.is_lettered(short)
-        ):
-            return self._labelled(block, plain(short["number"]), short.end())
-        in_list = group is not None and group.names_items and not group.is_negative
-        bare = _BARE_BEHIND.search(text, max(0, len(text) - _FAR)) if in_list and text[-1:] in ").;" else None
+        is_listed = group is not None or block.is_item or grammar.has_short_labels
+        if short is not None and (is_listed or grammar.is_lettered(short)):
+            return _labelled(block, plain(short["number"]), short.end())
+        if group is None or not group.names_items or group.is_negative:
+            return None
+        bare = _BARE_BEHIND.search(text, max(0, len(text) - _FAR)) if text[-1:] in ").;" else None
         if bare is not None and not _is_prose(text):
-            return Item(
-                bare[1].lower(), text[: bare.start()].strip(" ,."), block, 0, len(text), len(text), is_label=False
-            )
+            return Item(bare[1].lower(), text[: bare.start()].strip(" ,."), block, 0, len(text), is_label=False)
         numbered = _LISTED.match(text)
-        if numbered is not None and in_list:
-            return self._labelled(block, plain(numbered[1]), numbered.end())
-        return None
-
-    def _labelled(self, block: Block, number: str, start: int) -> Item:
-        text = block.text
-        end = len(text)
-        for found in _TITLE_END.finditer(text, start):
-            if (
-                text[found.start() - 2 : found.start()].lower() not in ("bl", "a.", "dr", "nr")
-                and found.start() > start
-            ):
-                end = found.start()
-                break
-        title = " ".join(text[start:end].split()).strip(" .:|–-")
-        return Item(number, title, block, start, end, end if end < len(text) else len(text), is_label=True)
+        return None if numbered is None else _labelled(block, plain(numbered[1]), numbered.end())
 
     # --- groups ------------------------------------------------------------------------------------------------------
 
@@ -322,7 +270,7 @@ class Structure:
         if "(" not in text and self.references.find(text):
             return None
         item = self.grammar.names_item(lower)
-        reason = next((reason for reason, phrases in self.reasons if phrases.search(lower)), None)
+        reason = next((reason for reason, phrases in self.lexicon.reasons if phrases.search(lower)), None)
         status = None
         if item is not None:
             status = self._status(lower) if reason is None else None
@@ -370,7 +318,7 @@ class Structure:
         text = block.text.strip("* ")
         if block.is_item or len(text) > _LONGEST_HEADING:
             return None
-        named = self.section_word.fullmatch(text)
+        named = self.lexicon.section_word.fullmatch(text)
         if named is not None and (text[:1].isupper()) and text[-1:] != ".":
             return Heading(named[1], named[2].strip(" :.–-"), block)
         numbered = _SECTION.fullmatch(text)
@@ -381,7 +329,7 @@ class Structure:
         if block.is_marked:
             return Heading("", text, block)
         value = _VALUE.match(text)
-        if value is not None and value[1].lower() not in self.lexicon.nouns_of("sections", "words"):
+        if value is not None and value[1].lower() not in self.lexicon.sets["sections"]:
             return None
         is_last = place + 1 == len(self.blocks) or self._is_date(text)
         if is_last or _ENDS.search(text) or not text[:1].isupper() or len(text) > 90 or text.count(" ") > 10:
@@ -404,6 +352,8 @@ _TITLE_END = re.compile(
 )
 
 
+_SHORTENED = ("bl", "a.", "dr", "nr")
+_DIGIT = re.compile(r"\d")
 _VALUE = re.compile(r"([A-ZÆØÅ][a-zæøå]+):\s")
 """A word with what it is: 'Hvornår: forår 2025'."""
 
@@ -421,5 +371,22 @@ def _is_year(number: str) -> bool:
     return len(number) == 4
 
 
-def _phrases(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(one)}\b" for one in words))
+def _labelled(block: Block, number: str, start: int, also: tuple[str, ...] = ()) -> Item:
+    """An item whose title begins behind its number, and may end before what is said of it."""
+    text = block.text
+    ends = (one.start() for one in _TITLE_END.finditer(text, start))
+    end = next((one for one in ends if one > start and text[one - 2 : one].lower() not in _SHORTENED), len(text))
+    return Item(number, " ".join(text[start:end].split()).strip(" .:|–-"), block, start, end, is_label=True, also=also)
+
+
+def _with_title(item: Item, block: Block) -> Item:
+    """An item whose number stands alone, with the title of the line below."""
+    both = joined([*item.block.lines, *block.lines], is_item=item.block.is_item, is_marked=item.block.is_marked)
+    end = len(both.text)
+    return attrs.evolve(item, title=block.text.rstrip("."), block=both, start=end - len(block.text), end=end)
+
+
+def _as_item(heading: Heading) -> Item:
+    text = heading.block.text
+    start = max(0, text.find(heading.title))
+    return Item(heading.number, heading.title, heading.block, start, len(text), is_label=True)
