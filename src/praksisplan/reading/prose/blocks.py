@@ -167,8 +167,8 @@ def blocks_of(lines: Iterable[Line], opens: Check, closes: Check) -> list[Block]
 
 
 _STOP = r"(?<![.!?])[.!?]++[\"”»)\]]{0,4}\s++(?=[\"”«»(\[–-]{0,4}\s?[A-ZÆØÅ0-9])|;\s++"
-_END = re.compile(_STOP)
-_END_OR_DASH = re.compile(rf"{_STOP}|(?<!\s)\s++[–—]\s++(?=[A-ZÆØÅ])")
+_END = re.compile(rf"(?=[.!?;])(?:{_STOP})")
+_END_OR_DASH = re.compile(rf"(?=[.!?;\s])(?:{_STOP}|(?<!\s)\s++[–—]\s++(?=[A-ZÆØÅ]))")
 _LAST_WORD = re.compile(r"([^\s(]+?)\.?$")
 _LONGEST = 800
 """Signs of a sentence; what is longer is read in pieces, so that the time is linear."""

@@ -40,9 +40,13 @@ class Reader:
         self.references = references
         self.dates = dates
 
-    def read(self, text: str, context: Context) -> tuple[Sentence, list[Claim]]:
+    def sentence(self, text: str) -> Sentence:
+        """A sentence with its words and tags."""
+        return Sentence(text, self.lexicon, self.references, self.dates)
+
+    def read(self, sentence: Sentence, context: Context) -> list[Claim]:
         """What a sentence says; the context goes on to the next."""
-        sentence = Sentence(text, self.lexicon, self.references, self.dates)
+        text = sentence.text
         context.is_led = False
         lead = _lead(sentence, context)
         if begun := lead or (_introduced(sentence) if context.is_first else ()):
@@ -69,12 +73,11 @@ class Reader:
         claims += _decisions(sentence, claims, context, standings)
         for claim in claims:
             context.remember(claim)
-        context.is_elsewhere |= "sundhedsaftale" in text.lower()
-        return sentence, claims
+        return claims
 
     def _namely(self, sentence: Sentence, before: str) -> list[Claim]:
         """What the sentence before said of some: 'Fire anbefalinger er afsluttet. Det drejer sig om anbefaling 1-4'."""
-        earlier = Sentence(before, self.lexicon, self.references, self.dates)
+        earlier = self.sentence(before)
         if self.lexicon.nouns.keys().isdisjoint(earlier.words):
             return []
         numbers = without_repeats(one.numbers for one in sentence.own)
@@ -334,14 +337,14 @@ _DECISION = re.compile(
 
 def _add_decision(sentence: Sentence, claims: list[Claim]) -> None:
     """What follows from a decision that is only named, with its body and day: 'jf. udvalgets beslutning af 3. maj'."""
-    found = _DECISION.search(sentence.text)
+    claims = [one for one in claims if one.fields.get("status") and "standing" not in one.fields]
+    found = _DECISION.search(sentence.text) if claims else None
     body = found and (found["whose"] or found["body"])
     if found is None or not body or not _BODY.fullmatch(body):
         return
     on = next((one.period for one in sentence.periods if one.start >= found.end() - 3), None)
     for claim in claims:
-        if claim.fields.get("status") and "standing" not in claim.fields:
-            claim.fields |= {"standing": Standing.DECIDED, "by": body} | ({} if on is None else {"on": on})
+        claim.fields |= {"standing": Standing.DECIDED, "by": body} | ({} if on is None else {"on": on})
 
 
 _NEAR = 70

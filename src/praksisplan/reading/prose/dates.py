@@ -43,9 +43,6 @@ _CORE = (
 )
 _PERIOD = re.compile(rf"(?<!\w)(?<!\d\.)(?=[\dqfevsåjmaonditu]){_CORE}(?![\w%])(?!\.\d)", re.IGNORECASE)
 _IN_FRONT = re.compile(rf"(?<!\w){_BEFORE}$", re.IGNORECASE)
-_YEAR_OR_DAY = re.compile(rf"\d\d\d\d|\d\.\s*[a-z]|uge\s\d|\d[/-]\d|\s(?:{_NAMED})\b", re.IGNORECASE)
-"""What every period has but the turn of the year."""
-
 _FAR = 40
 
 
@@ -67,14 +64,13 @@ class Dates:
     def find(self, text: str, *, is_past: bool = False) -> list[Dated]:
         """The periods of a sentence, from left to right. What cannot be read without a guess is left out."""
         found = []
-        if _YEAR_OR_DAY.search(text) or "årsskift" in text:
-            for one in _PERIOD.finditer(text):
-                front = _IN_FRONT.search(text, max(0, one.start() - _FAR), one.start())
-                start = front.start() if front else one.start()
-                words = " ".join(text[start : one.end()].split())
-                period = _read(words, None) or self._completed(words, is_past)
-                if period is not None:
-                    found.append(Dated(period, start, one.end()))
+        for one in _PERIOD.finditer(text):
+            front = _IN_FRONT.search(text, max(0, one.start() - _FAR), one.start())
+            start = front.start() if front else one.start()
+            words = " ".join(text[start : one.end()].split())
+            period = _read(words, None) or self._completed(words, is_past)
+            if period is not None:
+                found.append(Dated(period, start, one.end()))
         return found
 
     def _completed(self, words: str, is_past: bool) -> Period | None:

@@ -226,9 +226,9 @@ class ProseReader:
         text = block.text[start:end]
         if "ikke" in text and _REFUSED.search(text):
             self._refuse(block)
-        if self._says_nothing(text):
-            return
-        sentence, claims = self.reader.read(text.rstrip(" .;"), self.context)
+        sentence = self.reader.sentence(text.rstrip(" .;"))
+        claims = [] if self._says_nothing(sentence) else self.reader.read(sentence, self.context)
+        self.context.is_elsewhere |= "sundhedsaftale" in text.lower()
         for claim in claims:
             if label is not None:
                 claim.start = label - start
@@ -246,13 +246,13 @@ class ProseReader:
         if not claims and _is_missed(sentence):
             self.missed.append((block, start, end, self.context.numbers[0] if self.context.numbers else ""))
 
-    def _says_nothing(self, text: str) -> bool:
+    def _says_nothing(self, sentence: Sentence) -> bool:
         """Whether a sentence has neither a word of status nor a number: so no rule can take anything from it."""
         context = self.context
-        if context.bare is not None or context.held or self.lexicon.is_telling(text, of_work=bool(context.numbers)):
+        is_told = any(one.category in (_TELLING_OF_WORK if context.numbers else _TELLING) for one in sentence.tags)
+        if is_told or sentence.own or context.bare is not None or context.held:
             return False
-        has_number = _DIGIT.search(text) or NAMED_TIME.search(text)
-        return not has_number or not (context.numbers or self.references.find(text))
+        return not (context.numbers and (_DIGIT.search(sentence.text) or NAMED_TIME.search(sentence.text)))
 
     def _say(self, claim: Claim, block: Block, start: int) -> None:
         self.said.append(Said(claim, block, start, self.section, self.group))
@@ -293,8 +293,7 @@ class ProseReader:
             names = re.split(r",|/|;|\s+og\s+|\s+samt\s+", text)
             claim.fields["responsible"] = tuple(one.strip() for one in names if one.strip())
         elif kind == "awaits":
-            _, claims = self.reader.read(f"afventer {text}", attrs.evolve(self.context))
-            for one in claims:
+            for one in self.reader.read(self.reader.sentence(f"afventer {text}"), attrs.evolve(self.context)):
                 self._say(attrs.evolve(one, start=claim.start, end=claim.end), block, start)
             return
         elif periods and kind == "start":
@@ -326,6 +325,10 @@ _REFUSED = re.compile(
     r"\b(?:[Ff]orslaget|[Ii]ndstillingen|[Aa]nmodningen)\b.{0,40}\bikke\b|\bikke\b.{0,40}\b(?:forslaget|indstillingen)\b"
 )
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{3,60})\)$")
+_TELLING = frozenset((*STATUS, "waiting", "merged", "replaced", "decision", "jointly", "delivered", "lasting"))
+_TELLING_OF_WORK = _TELLING | {"begun", "lack"}
+"""The categories of words without which a sentence says nothing of the status of work."""
+
 _DIGIT = re.compile(r"\d")
 _JF = re.compile(r"\bjf\.?\s*(?:ovenfor|nedenfor)?\s*(?:vedr\.|for)?\s*$")
 _HOME = re.compile(r"\b(?:forankret|placeret|indgår|ligger|varetages|løftes)\b", re.IGNORECASE)

@@ -28,13 +28,8 @@ _THE = ("en", "et", "erne", "ene")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*[a-zæøå]?\b|[^\W\d_]+(?:[-’'][^\W\d_]+)*|[^\w\s]")
 
 
-_BETWEEN_SIGNS = re.compile(r"[^\s.,;:!?()\[\]{}«»\"”“'’/–—]+")
-
 STATUS = {one.value: one for one in Status}
 """The status that each category of words names."""
-
-_TELLING = frozenset((*STATUS, "waiting", "merged", "replaced", "decision", "jointly", "delivered", "lasting"))
-"""The categories without which a sentence says nothing of a status."""
 
 Entry = tuple[tuple[tuple[list[str], str, str], ...], tuple[tuple[str, str], ...]]
 
@@ -120,7 +115,7 @@ class Lexicon:
     @functools.cached_property
     def lost_stop(self) -> re.Pattern[str]:
         """What begins a sentence where a full stop was lost."""
-        return re.compile(rf"(?<=[a-zæøå]) (?=[A-ZÆØÅ])(?:{_any_of(self.table['lost_stop']['words'])})(?= )")
+        return re.compile(rf" (?<=[a-zæøå] )(?=[A-ZÆØÅ])(?:{_any_of(self.table['lost_stop']['words'])})(?= )")
 
     @functools.cached_property
     def reasons(self) -> list[tuple[EntryReason, re.Pattern[str]]]:
@@ -190,21 +185,6 @@ class Lexicon:
             lower = "".join(sign.lower()[:1] for sign in text)
         found = list(_TOKEN.finditer(lower))
         return [one.group() for one in found], [one.start() for one in found]
-
-    def is_telling(self, text: str, *, of_work: bool) -> bool:
-        """Whether a text has a word of status, waiting or decision or, if it is of some work, of activity."""
-        telling = self._telling[of_work]
-        return not telling.isdisjoint(_BETWEEN_SIGNS.findall(text.lower()))
-
-    @functools.cached_property
-    def _telling(self) -> tuple[frozenset[str], frozenset[str]]:
-        return self._words_of(_TELLING), self._words_of(_TELLING | {"begun", "lack"})
-
-    def _words_of(self, categories: frozenset[str]) -> frozenset[str]:
-        """A word of each single word and phrase of some categories; of a phrase the longest, as the rarest."""
-        single = (word for word, (_, tags) in self.entries.items() if any(tag[0] in categories for tag in tags))
-        phrases = (phrase for found, _ in self.entries.values() for phrase, kind, _ in found if kind in categories)
-        return frozenset((*single, *(max(phrase, key=len) for phrase in phrases)))
 
     def tags(self, words: list[str]) -> list[Tag]:
         """The tags of a sentence, in the order of its words; of the phrases of a place the longest."""

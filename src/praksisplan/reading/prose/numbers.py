@@ -116,7 +116,7 @@ def numbers_of(listed: str) -> Iterator[str]:
         before, end = number, found.end()
 
 
-_DIGIT = re.compile(rf"(?<![\w.,/-]){LETTERS}\d|(?<![\w.,/])\d|(?<=[a-zæøå])\d")
+_DIGIT = re.compile(rf"(?=[\dA-ZÆØÅ])(?:(?<![\w.,/-]){LETTERS}\d|(?<![\w.,/])\d|(?<=[a-zæøå])\d)")
 _NR = r"(?:nr|nummer|numrene|numre)\.?\s*|#\s*"
 _NUMBER = re.compile(_ONE)
 _LIST = re.compile(

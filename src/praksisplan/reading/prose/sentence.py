@@ -14,7 +14,7 @@ from praksisplan.model import Outcome, Status
 from praksisplan.periods import Period
 from praksisplan.reading.prose.dates import Dated, Dates
 from praksisplan.reading.prose.lexicon import STATUS, Lexicon, Tag
-from praksisplan.reading.prose.numbers import References
+from praksisplan.reading.prose.numbers import Reference, References
 
 PASSED_ON = frozenset(("at", "og", "idet", "så", "hvorfor", "hvorefter", "main"))
 """How a clause begins that is proposed, decided or expected with the one before it."""
@@ -173,9 +173,8 @@ class Sentence(Tagged):
         self.sets = lexicon.sets
         self.words, self.starts = lexicon.tokens(text)
         self.tags = lexicon.tags(self.words)
-        self.references = references.find(text)
-        self.own = [one for one in self.references if not one.is_foreign]
         self.dates = dates
+        self._references = references
         self.used: set[int] = set()
         """Where the periods begin of which something was said."""
 
@@ -183,7 +182,16 @@ class Sentence(Tagged):
         """The words in brackets."""
 
         self.conditions: set[int] = set()
-        self.clauses = self._clauses()
+
+    @functools.cached_property
+    def references(self) -> list[Reference]:
+        """The numbers that it names."""
+        return self._references.find(self.text)
+
+    @functools.cached_property
+    def own(self) -> list[Reference]:
+        """Those of the document itself."""
+        return [one for one in self.references if not one.is_foreign]
 
     @functools.cached_property
     def periods(self) -> list[Dated]:
@@ -239,7 +247,9 @@ class Sentence(Tagged):
         """The clause that follows another."""
         return self.clauses[clause.place + 1] if clause.place + 1 < len(self.clauses) else None
 
-    def _clauses(self) -> list[Clause]:
+    @functools.cached_property
+    def clauses(self) -> list[Clause]:
+        """Its clauses, one after the other."""
         words, alone = self.words, self.sets["alone"]
         starts = [(0, self._begins(0))]
         depth = 0
