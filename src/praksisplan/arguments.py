@@ -8,7 +8,9 @@ import inspect
 import types
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import attrs
 
 from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.fields import as_day, as_year, each, exact, flag, instance, listed, number, whole
@@ -49,6 +51,17 @@ def checked_call(called: _Called) -> _Called:
     else:
         found = _checked(found, found)
     return found  # type: ignore[no-any-return]
+
+
+if TYPE_CHECKING:
+    from attrs import frozen as checked_class
+else:
+
+    def checked_class(kind: type | None = None, **options: Any) -> Any:
+        """The class as a frozen attrs class with those options, which is checked at every call: `checked_call`."""
+        if kind is None:
+            return functools.partial(checked_class, **options)
+        return checked_call(attrs.frozen(kind, **options))
 
 
 def _checked(function: Callable[..., Any], hinted: Any) -> Callable[..., Any]:

@@ -9,7 +9,7 @@ from typing import Annotated
 from praksisplan.arguments import Reader
 from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.errors import PlanError, fault
-from praksisplan.fields import count, number, positive, whole
+from praksisplan.fields import count, filled_text, number, positive, whole
 
 
 def _at_least(least: int) -> Reader:
@@ -25,6 +25,7 @@ Amount = Annotated[Fraction, _at_least(0)]
 """An exact number of at least 0: kr., hours, years."""
 AtLeastOne = Annotated[Fraction, _at_least(1)]
 Count = Annotated[int, count]
+FilledText = Annotated[str, filled_text]
 OneOrMore = Annotated[int, positive]
 Kilometres = Annotated[float, functools.partial(number, at_least=0)]
 Month = Annotated[int, functools.partial(whole, at_least=1, at_most=12)]

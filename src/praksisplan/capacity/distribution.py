@@ -12,14 +12,13 @@ from typing import Any, ClassVar
 import attrs
 
 from praksisplan.answers import CODE, TEXT, TOLD, WHOLE, Columns, Kind, Tabular
-from praksisplan.arguments import FileText, checked_call
-from praksisplan.capacity.arguments import Amount, AtLeastOne, Count
+from praksisplan.arguments import FileText, checked_call, checked_class
+from praksisplan.capacity.arguments import Amount, AtLeastOne, Count, FilledText
 from praksisplan.capacity.fact_words import read_facts
 from praksisplan.capacity.facts import DistributionMethod, MoveKind
 from praksisplan.capacity.phrases import phrase
 from praksisplan.capacity.wording import exact_text
 from praksisplan.errors import PlanError, fault
-from praksisplan.fields import Several, checked, filled_text
 from praksisplan.storage import Format
 from praksisplan.storage.reading import located
 from praksisplan.text import danish_key, number_text
@@ -41,8 +40,7 @@ __all__ = [
 # --- what is shared by --------------------------------------------------------------------------------------------
 
 
-@checked_call
-@checked
+@checked_class
 class Share:
     """The basis of an area's share of the capacities. Danish: *fordelingsgrundlag*.
 
@@ -55,10 +53,10 @@ class Share:
     Fraction(50600, 1)
     """
 
-    area: str = attrs.field(converter=filled_text)
+    area: FilledText
     people: Count
     weight: Amount
-    source: str = attrs.field(converter=filled_text)
+    source: FilledText
     strengthened: AtLeastOne = Fraction(1)
     floor: Count = 0
     ceiling: Count | None = None
@@ -83,8 +81,7 @@ class Share:
 # --- the answer ---------------------------------------------------------------------------------------------------
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class AreaShare:
     """The capacities that an area gets. Danish: *områdets andel*.
 
@@ -99,8 +96,7 @@ class AreaShare:
     remainder: Fraction | None
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class Tie:
     """That areas stood exactly even about the last capacities, and who of them got one. Danish: *lige stillet*.
 
@@ -136,8 +132,7 @@ ROUNDED: Kind[Fraction] = attrs.evolve(EXACT, words=number_text)
 """A number that is a fraction for programs, and rounded to two decimals for people."""
 
 
-@checked_call
-@attrs.frozen(repr=False)
+@checked_class(repr=False)
 class Distribution(Tabular):
     """A distribution of capacities over areas, by name in Danish order. Danish: *fordeling*.
 
@@ -365,8 +360,7 @@ def distribute(
     return Distribution(capacities, kind, rows, _ties(parts, seats, quotas, kind), more, less)
 
 
-@checked_call
-@attrs.frozen(repr=False)
+@checked_class(repr=False)
 class TwoLevels(Tabular):
     """A distribution over health councils, and within each over its areas. Danish: *fordeling i to led*.
 
@@ -455,20 +449,19 @@ def _changes(
 # --- as it is written ---------------------------------------------------------------------------------------------
 
 
-@checked_call
-@checked
+@checked_class
 class WrittenShare(Share):
     """A share in a file. One with ``areas`` is that of a health council, whose capacities the region shares further."""
 
-    areas: tuple[Share, ...] = attrs.field(default=(), converter=Several[Share])
+    areas: tuple[Share, ...] = ()
 
 
-@checked
+@checked_class
 class Sharing:
     """The input of `distributed` and ``praksisplan capacity distribute``: what areas share, at one or two levels."""
 
     capacities: int
-    shares: tuple[WrittenShare, ...] = attrs.field(converter=Several[WrittenShare])
+    shares: tuple[WrittenShare, ...]
     method: DistributionMethod = DistributionMethod.LARGEST_REMAINDER
 
 
@@ -493,8 +486,7 @@ def distributed(text: bytes | FileText, format: Format = "json") -> Distribution
 # --- from today's capacities to the target ------------------------------------------------------------------------
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class Advert:
     """One capacity that is advertised. Danish: *opslag*. ``origin`` is the area that it comes from, if another."""
 
@@ -503,8 +495,7 @@ class Advert:
     origin: str | None = None
 
 
-@checked_call
-@attrs.frozen(repr=False)
+@checked_class(repr=False)
 class Moves(Tabular):
     """The capacities to advertise, in order, to get from today's number to a target. Danish: *opslag*.
 

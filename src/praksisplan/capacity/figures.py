@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import attrs
 
-from praksisplan.arguments import checked_call
+from praksisplan.arguments import checked_call, checked_class
 from praksisplan.capacity.facts import ClinicKind, Speciality
 from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.capacity.phrases import phrase
@@ -51,8 +51,7 @@ class SourceGrade(Term):
     """a secondary page was read: press, association, municipality, clinic"""
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class LegalSource:
     """A place in a law, an agreement or a page that contains a rule. Danish: *hjemmel*."""
 
@@ -64,8 +63,7 @@ class LegalSource:
         return ", ".join(filter(None, (self.title, self.paragraph)))
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class LegalBasis:
     """An agreement or an institution that figures belong to and end with. Danish: *overenskomst*, *institution*.
 
@@ -85,8 +83,7 @@ class LegalBasis:
     ends_figures: bool = True
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class DatedValue:
     """A value of a figure, in force from ``since`` until ``until``, that day excluded. Danish: *sats*, *grænse*.
 
@@ -123,8 +120,7 @@ class DatedValue:
         return self.since <= on and (self.until is None or on < self.until)
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class FigureSeries:
     """A figure with its values over time. Danish: *tal*, *parameter*.
 
@@ -150,8 +146,7 @@ class FigureSeries:
         return self.needed_english if language(lang) else self.needed_danish
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class Figure:
     """A figure in force on the day of a ruling; ``is_own`` is true if the caller supplied it."""
 
@@ -191,8 +186,7 @@ class Figure:
         return self.dated.words
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class MissingFigure:
     """A figure that is unknown on a day, with the reason. Danish: *ukendt tal*."""
 
@@ -210,8 +204,7 @@ class MissingFigure:
         return self.danish
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class Figures:
     """The figures for rulings: those of the library, overridden by a caller's own. Danish: *tal*."""
 

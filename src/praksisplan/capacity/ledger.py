@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any, ClassVar
 
-import attrs
-
 from praksisplan.answers import CITATIONS, CODE, PERIOD, TEXT, Columns, Kind, Tabular
 from praksisplan.answers.words import day_words
-from praksisplan.arguments import Year, checked_call
+from praksisplan.arguments import Year, checked_call, checked_class
 from praksisplan.capacity.arguments import Count
 from praksisplan.capacity.facts import CapacityChange
 from praksisplan.capacity.figures import Figure, Figures, MissingFigure, default_figures
@@ -36,8 +34,7 @@ _QUANTITY = Kind[tuple[int, bool]]({"": "whole", "_at_least": "truth"}, lambda v
 # --- the number on a day ------------------------------------------------------------------------------------------
 
 
-@checked_call
-@attrs.frozen(repr=False)
+@checked_class(repr=False)
 class CapacityInterval(Tabular):
     """The least and the most capacities on a day, and the decisions behind them. Danish: *kapacitet*.
 
@@ -150,8 +147,7 @@ def _begun(first: datetime.date | None, last: datetime.date | None, day: datetim
 # --- the national target ------------------------------------------------------------------------------------------
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class TargetYear:
     """The target number of general practitioners in a year. Danish: *måltal*.
 

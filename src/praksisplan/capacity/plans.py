@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import attrs
 
 from praksisplan.answers import CITATIONS, CODE, NUMBERS, TEXT, TOLD, WHOLE, Columns, Tabular, several
-from praksisplan.arguments import Year, checked_call
+from praksisplan.arguments import Year, checked_call, checked_class
 from praksisplan.capacity.facts import Area, Offer, ThreatKind
 from praksisplan.capacity.figures import Figures, read_law
 from praksisplan.capacity.phrases import phrase
@@ -61,8 +61,7 @@ _THREATS = several(CODE, ", ", nothing="unknown")
 """Who named an area as threatened; a ``None`` where that is not known."""
 
 
-@checked_call
-@attrs.frozen(repr=False)
+@checked_class(repr=False)
 class YearlyAssessment(Tabular):
     """The areas that are designated as short of doctors, by year. Danish: *årlig vurdering*."""
 
@@ -125,8 +124,7 @@ def yearly_assessment(plan: Plan, areas: Iterable[Area], *, years: Iterable[Year
 # --- where the free choice needs new licences ---------------------------------------------------------------------
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class AreaNeed:
     """The licences that the free choice of doctor requires in an area. Danish: *behov for ydernumre*.
 
@@ -142,8 +140,7 @@ class AreaNeed:
     unsettled: tuple[str, ...] = ()
 
 
-@checked_call
-@attrs.frozen(repr=False)
+@checked_class(repr=False)
 class NewLicences(Tabular):
     """The areas where the free choice needs new licences, with recommendations. Danish: *nye ydernumre*.
 

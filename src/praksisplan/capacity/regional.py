@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from praksisplan.arguments import checked_call
+from praksisplan.arguments import checked_call, checked_class
 from praksisplan.capacity.facts import CapacityChange, CoverageInstrument, Speciality
 from praksisplan.capacity.figures import read_law
 from praksisplan.errors import PlanError, fault
@@ -13,8 +13,7 @@ from praksisplan.model import Citation, nearest
 __all__ = ["Instrument", "decided_changes", "instruments"]
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class Instrument:
     """One of the instruments of coverage. Danish: *redskab til lægedækning*.
 

@@ -10,7 +10,7 @@ import attrs
 
 from praksisplan.answers import CODE, DAY, TEXT, Columns, Kind, Tabular
 from praksisplan.answers.words import day_words
-from praksisplan.arguments import checked_call
+from praksisplan.arguments import checked_call, checked_class
 from praksisplan.capacity.figures import LegalSource, SourceGrade, default_figures, legal_bases, read_law
 from praksisplan.capacity.phrases import phrase
 from praksisplan.errors import PlanError, fault
@@ -43,8 +43,7 @@ class Concerned(Term):
     CHIROPRACTORS = "chiropractors", "kiropraktorer", "chiropractors"
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class LegalRule:
     """A rule with its days of force. Danish: *regel*.
 
@@ -128,8 +127,7 @@ _CONTENT: Kind[LegalRule] = Kind({"": "text"}, lambda rule: (rule.danish,), Lega
 _NOTE: Kind[LegalRule] = Kind({"": "text"}, lambda rule: (rule.note,), LegalRule.noted)
 
 
-@checked_call
-@attrs.frozen(repr=False)
+@checked_class(repr=False)
 class LawAt(Tabular):
     """The rules of a day: in force, lapsed, adopted or introduced. Danish: *gældende regler*."""
 
@@ -171,8 +169,7 @@ class _Change:
     source: LegalSource | None
 
 
-@checked_call
-@attrs.frozen(repr=False)
+@checked_class(repr=False)
 class LawChanges(Tabular):
     """What changes between two days, both included, and for whom. Danish: *ændringer*.
 

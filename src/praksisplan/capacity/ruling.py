@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 
-import attrs
-
 from praksisplan.answers.words import day_words
-from praksisplan.arguments import checked_call
+from praksisplan.arguments import checked_class
 from praksisplan.capacity.figures import Figure, LegalSource
 from praksisplan.terms import Verdict
 from praksisplan.text import language
@@ -16,8 +14,7 @@ from praksisplan.text import language
 __all__ = ["Reason", "Ruling"]
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class Reason:
     """One reason of a ruling, in both languages; ``code`` is its name. Danish: *begrundelse*."""
 
@@ -30,8 +27,7 @@ class Reason:
         return self.english if language(lang) else self.danish
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class Ruling:
     """The answer to a question of practice capacity on a day. Danish: *afgørelse*.
 

@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 import attrs
 
 import praksisplan.capacity as room
-from praksisplan.arguments import FileText, checked_call
+from praksisplan.arguments import FileText, checked_call, checked_class
 from praksisplan.capacity.engine import Question
 from praksisplan.capacity.figures import DatedValue, Figures, default_figures
 from praksisplan.capacity.ruling import Ruling
@@ -44,8 +44,7 @@ QUESTIONS: Mapping[str, Question] = _Questions()
 """Every question that a ruling answers, by the name of its function."""
 
 
-@checked_call
-@attrs.frozen
+@checked_class
 class OwnFigure:
     """A caller's own value of a figure. Danish: *eget tal*."""
 
