@@ -221,8 +221,13 @@ def clean_texts(values: Iterable[str], name: str = "") -> tuple[str, ...]:
 
 # --- values of a class -------------------------------------------------------------------------------------------
 
-_MADE_BY = {"Plan": "wrong-type.plan", "Period": "wrong-type.period", "YearPlan": "wrong-type.year-plan"}
-"""The sentences for classes that functions make, by the name of the class."""
+_OF_CLASS = {
+    "Plan": "wrong-type.plan",
+    "Period": "wrong-type.period",
+    "YearPlan": "wrong-type.year-plan",
+    "Submits": "wrong-type.executor",
+}
+"""The sentences for classes that need more words than their name."""
 
 
 def instance(kind: Any, value: T, name: str = "") -> T:
@@ -230,7 +235,7 @@ def instance(kind: Any, value: T, name: str = "") -> T:
     if isinstance(value, kind):
         return value
     names = tuple(one.__name__ for one in getattr(kind, "__args__", (kind,)))
-    raise PlanError(fault(_MADE_BY.get(names[0], "wrong-type.instance"), name, found=value, kinds=names))
+    raise PlanError(fault(_OF_CLASS.get(names[0], "wrong-type.instance"), name, found=value, kinds=names))
 
 
 # Type checkers know no converters but named functions, classes and the `optional` of attrs; to them it is these.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from enum import Enum
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
@@ -18,22 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-_CLASSES = {
-    "praksisplan.periods": ("Period",),
-    "praksisplan.model": (
-        *("Plan", "Section", "Objective", "FocusArea", "Recommendation", "Strand", "Effort", "Product", "Supplement"),
-        *("Body", "Mandate", "Event", "Await", "Statement", "Milestone", "Quantity", "Limit", "Source", "Citation"),
-        *("Indicator", "Measurement", "Link"),
-    ),
-    "praksisplan.capacity.facts": (
-        *("Area", "AuthorityDecision", "CapacityChange", "Clinic", "Doctor", "Offer", "Place", "Population", "Threat"),
-    ),
-}
+_MODULES = ("praksisplan.periods", "praksisplan.model", "praksisplan.capacity.facts")
+"""The modules whose classes `praksisplan.testing` draws."""
 
 
 def register() -> None:
     """Registers the strategies of `praksisplan.testing` for `hypothesis.strategies.from_type`."""
-    for name in _CLASSES:
+    for name in _MODULES:
         if name in sys.modules:
             _register(sys.modules[name])
     sys.meta_path.insert(0, _Registering())
@@ -43,7 +35,7 @@ class _Registering(MetaPathFinder):
     """Registers the classes of a module when it has been imported; Python has no other notice of that."""
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
-        spec = PathFinder.find_spec(name, path, target) if name in _CLASSES else None
+        spec = PathFinder.find_spec(name, path, target) if name in _MODULES else None
         if spec is None or spec.loader is None:
             return None
         execute = spec.loader.exec_module
@@ -59,11 +51,15 @@ class _Registering(MetaPathFinder):
 def _register(module: ModuleType) -> None:
     from hypothesis.strategies import register_type_strategy
 
-    for name in _CLASSES[module.__name__]:
-        register_type_strategy(getattr(module, name), _strategy)
+    for kind in (getattr(module, name) for name in module.__all__):
+        if isinstance(kind, type) and not issubclass(kind, Enum):
+            register_type_strategy(kind, _strategy)
 
 
 def _strategy(kind: type[Any]) -> SearchStrategy[Any]:
     from praksisplan.testing import by_type
 
-    return by_type(kind)
+    try:
+        return by_type(kind)
+    except KeyError:  # Hypothesis then makes one of the arguments of the class
+        return NotImplemented  # type: ignore[no-any-return]

@@ -7,7 +7,8 @@ a program. Danish: *tilføjelser*.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, ClassVar
 
@@ -15,9 +16,11 @@ import attrs
 
 from praksisplan.answers import CODE, TEXT, Columns, Kind, Tabular
 from praksisplan.answers.phrases import phrase
+from praksisplan.arguments import Reader, reader
 from praksisplan.capacity import DatedValue, Figures, default_figures
 from praksisplan.checks import Check, CheckContext
-from praksisplan.errors import PlanError, Words, fault
+from praksisplan.errors import PlanError, Words
+from praksisplan.fields import instance
 from praksisplan.model import Finding, finding
 from praksisplan.periods.conventions import Conventions
 from praksisplan.terms import Term
@@ -121,7 +124,7 @@ def installed() -> Plugins:
 def _loaded(kind: PluginKind, entry: EntryPoint) -> Plugin:
     package = "" if entry.dist is None else f"{entry.dist.name} {entry.dist.version}"
     try:
-        value = _CHECKED[kind](entry.load())
+        value = _READERS[kind](entry.load(), "")
     except Exception as error:  # the code of somebody else may raise anything; it must not keep the others from working
         return Plugin(kind, entry.name, package, trouble=_why(error))
     return Plugin(kind, entry.name, package, value)
@@ -133,34 +136,19 @@ def _why(error: Exception) -> Words:
     return Words(*[f"{type(error).__name__}: {error}"] * 2)
 
 
-def _is(kind: type, name: str) -> Callable[[Any], Any]:
-    def checked(value: Any) -> Any:
-        if isinstance(value, kind):
-            return value
-        raise PlanError(fault("wrong-type.instance", kinds=name, found=value))
-
-    return checked
-
-
-def _check(value: Any) -> Any:
-    if callable(value):
-        return value
-    raise PlanError(fault("wrong-type.callable", found=value))
-
-
-def _figures(values: Any) -> dict[str, DatedValue]:
-    found = dict(_is(Mapping, "Mapping")(values))
+def _figures(values: Any, name: str) -> dict[str, DatedValue]:
+    found = dict(instance(Mapping, values, name))
     default_figures().with_values(found)
     return found
 
 
-_CHECKED: dict[PluginKind, Callable[[Any], Any]] = {
-    PluginKind.CHECK: _check,
-    PluginKind.CONVENTIONS: _is(Conventions, "Conventions"),
+_READERS: dict[PluginKind, Reader] = {
+    PluginKind.CHECK: reader(Check),
+    PluginKind.CONVENTIONS: reader(Conventions),
     PluginKind.FIGURES: _figures,
-    PluginKind.WORDS: _is(str, "str"),
+    PluginKind.WORDS: partial(instance, str),
 }
-"""The function that returns the value of a plug-in of each kind, or raises if it is of the wrong type."""
+"""How the value of a plug-in of each kind is read."""
 
 
 def _guarded(name: str, check: Check) -> Check:
@@ -168,7 +156,7 @@ def _guarded(name: str, check: Check) -> Check:
 
     def guarded(context: CheckContext) -> Iterator[Finding]:
         try:
-            yield from [_is(Finding, "Finding")(one) for one in check(context)]
+            yield from [instance(Finding, one) for one in check(context)]
         except Exception as error:  # a check of somebody else may raise anything, too
             yield finding("plugin-failed", context.plan.id, name=name, reason=_why(error))
 

@@ -13,7 +13,7 @@ from praksisplan.answers import TEXT, Cell, Code, Columns, DatedTable, Labels
 from praksisplan.answers.headings import heading
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
-from praksisplan.fields import Several, checked, instance
+from praksisplan.fields import One, Several, checked, instance, optional
 from praksisplan.model import Plan
 from praksisplan.periods import Period, Unit
 from praksisplan.rules.blocking import blocked
@@ -87,12 +87,6 @@ class Submits(Protocol):
         ...
 
 
-def _executor(value: Submits | None) -> Submits | None:
-    if value is None or isinstance(value, Submits):
-        return value
-    raise PlanError(fault("wrong-type.executor", found=value))
-
-
 @checked
 class Portfolio:
     """Several plans that are asked together. Danish: *flere planer*.
@@ -112,7 +106,7 @@ class Portfolio:
     """
 
     plans: tuple[Plan, ...] = attrs.field(converter=Several[Plan])
-    executor: Submits | None = attrs.field(default=None, converter=_executor, eq=False)
+    executor: Submits | None = attrs.field(default=None, converter=optional(One[Submits]), eq=False)
 
     def __attrs_post_init__(self) -> None:
         if not self.plans:

@@ -7,6 +7,7 @@ refused, words are read as in the core schema of YAML 1.2 (``no`` and ``2017-01-
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from praksisplan.errors import Fault, PlanError, fault, not_installed
@@ -52,44 +53,13 @@ def nodes_of(text: str) -> Any:
         raise PlanError(fault("cannot-append", "path")) from None
 
 
-class _Open:
-    """A list or object that is being read."""
-
-    def __init__(self, path: str, value: Any) -> None:
-        self.path = path
-        self.value = value
-        self.key: str | None = None
-
-    def path_of_next(self) -> str:
-        return (
-            f"{self.path}[{len(self.value)}]" if isinstance(self.value, list) else f"{self.path}{step(self.key or '')}"
-        )
-
-    def add(self, value: Any) -> None:
-        if isinstance(self.value, list):
-            self.value.append(value)
-        else:
-            self.value[self.key] = value
-            self.key = None
-
-
 def locate_yaml(text: str) -> Located:
     """The values of a YAML text with their places; raises `PlanError` for text that is not YAML."""
     yaml = _library()
-    found = Located()
-    documents = 0
-    levels: list[_Open] = []
+    reader = _Reader(yaml, yaml.parse(text, Loader=yaml.SafeLoader))
+    found = reader.found
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    found.faults.append(fault("documents", "$", *_place(event)))
-                    break
-            if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                levels.pop()
-            elif isinstance(event, yaml.NodeEvent):
-                _node(yaml, event, levels, found)
+        reader.document()
     except Stopped:
         pass
     except yaml.MarkedYAMLError as error:
@@ -133,54 +103,76 @@ def _place(event: Any) -> Place:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _node(yaml: Any, event: Any, levels: list[_Open], found: Located) -> None:
-    """One key, value, or opening of a list or object."""
-    place = _place(event)
-    parent = levels[-1] if levels else None
-    is_key = parent is not None and isinstance(parent.value, dict) and parent.key is None
-    path = "$" if parent is None else parent.path if is_key else parent.path_of_next()
-    if event.anchor is not None:
-        found.faults.append(fault("anchor", path, *place, name=event.anchor))
-    if getattr(event, "tag", None) is not None:
-        found.faults.append(fault("tag", path, *place, tag=event.tag))
-    if is_key:
-        assert parent is not None
-        if not isinstance(event, yaml.ScalarEvent):
-            found.faults.append(fault("not-yaml.text-key", path, *place))
-            raise Stopped
-        parent.key = event.value
-        inner = parent.path_of_next()
-        if event.value in parent.value:
-            found.duplicate(inner, event.value, place)
-        else:
-            found.keys[inner] = place
-        return
-    found.places.setdefault(path, place)
-    value: Any = None
-    if isinstance(event, yaml.ScalarEvent):
-        value = _scalar(event, path, place, found)
-    elif isinstance(event, yaml.CollectionStartEvent):
-        if len(levels) >= DEEPEST:
-            found.too_deep(path, place)
-        value = {} if isinstance(event, yaml.MappingStartEvent) else []
-    if parent is None:
-        found.data = value
-    else:
-        parent.add(value)
-    if isinstance(event, yaml.CollectionStartEvent):
-        levels.append(_Open(path, value))
+class _Reader:
+    """A reader of the events of PyYAML's parser."""
 
+    def __init__(self, yaml: Any, events: Iterator[Any]) -> None:
+        self.yaml = yaml
+        self.events = events
+        self.found = Located()
 
-def _scalar(event: Any, path: str, place: Place, found: Located) -> Any:
-    words: str = event.value
-    if event.style is not None:
-        return words
-    value = None if _NOT_FINITE.fullmatch(words) else _resolved(words)
-    is_number = words[-1:].isdecimal() or _NOT_FINITE.fullmatch(words) is not None
-    if (value is None and is_number) or value in (float("inf"), float("-inf")):
-        found.faults.append(fault("not-finite", path, *place, found=words))
-        return None
-    return value
+    def document(self) -> None:
+        """Read the first document; a second one is a fault."""
+        for event in self.events:
+            if isinstance(event, self.yaml.NodeEvent):
+                self.found.data = self.value(event, "$", 0)
+                break
+        for event in self.events:
+            if isinstance(event, self.yaml.DocumentStartEvent):
+                self.found.faults.append(fault("documents", "$", *_place(event)))
+                break
+
+    def value(self, event: Any, path: str, depth: int) -> Any:
+        """The value that begins with an event; of an alias ``None``, and a fault."""
+        place = _place(event)
+        self.refuse_extras(event, path, place)
+        self.found.places.setdefault(path, place)
+        if isinstance(event, self.yaml.ScalarEvent):
+            return self.scalar(event, path, place)
+        if not isinstance(event, self.yaml.CollectionStartEvent):
+            return None
+        if depth >= DEEPEST:
+            self.found.too_deep(path, place)
+        if isinstance(event, self.yaml.MappingStartEvent):
+            return self.mapping(path, depth)
+        values: list[Any] = []
+        while not isinstance(inner := next(self.events), self.yaml.SequenceEndEvent):
+            values.append(self.value(inner, f"{path}[{len(values)}]", depth + 1))
+        return values
+
+    def mapping(self, path: str, depth: int) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(key := next(self.events), self.yaml.MappingEndEvent):
+            place = _place(key)
+            self.refuse_extras(key, path, place)
+            if not isinstance(key, self.yaml.ScalarEvent):
+                self.found.faults.append(fault("not-yaml.text-key", path, *place))
+                raise Stopped
+            inner = path + step(key.value)
+            if key.value in values:
+                self.found.duplicate(inner, key.value, place)
+            else:
+                self.found.keys[inner] = place
+            values[key.value] = self.value(next(self.events), inner, depth + 1)
+        return values
+
+    def refuse_extras(self, event: Any, path: str, place: Place) -> None:
+        """Note an anchor, an alias or a tag."""
+        if event.anchor is not None:
+            self.found.faults.append(fault("anchor", path, *place, name=event.anchor))
+        if getattr(event, "tag", None) is not None:
+            self.found.faults.append(fault("tag", path, *place, tag=event.tag))
+
+    def scalar(self, event: Any, path: str, place: Place) -> Any:
+        words: str = event.value
+        if event.style is not None:
+            return words
+        value = None if _NOT_FINITE.fullmatch(words) else _resolved(words)
+        is_number = words[-1:].isdecimal() or _NOT_FINITE.fullmatch(words) is not None
+        if (value is None and is_number) or value in (float("inf"), float("-inf")):
+            self.found.faults.append(fault("not-finite", path, *place, found=words))
+            return None
+        return value
 
 
 def write_yaml(data: Any) -> str:
