@@ -22,8 +22,6 @@ from praksisplan.rules.state import has_mandate, pending
 from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Driver, Forecast, Window
 
-_Bounds = tuple[datetime.date | None, datetime.date | None, tuple[Driver, ...]]
-
 
 @readable
 class TimetableRow:
@@ -108,14 +106,17 @@ class Timetable(Pictured, Answer[TimetableRow]):
         return tuple(number for number, row in self.items() if row.cells[place] is certainty)
 
     def _make(self, number: str) -> TimetableRow:
-        cells, window, is_never = self._begin(number)
         begun = self._forecast.graph.history.begun(number)
-        if self._supposed is not None and begun is None:
-            supposed = self._supposed._begin(number, is_supposed=True)[0]
-            cells = tuple(map(self._unsure, self.periods, cells, supposed))
-        earliest, latest, drivers = window
-        after = (place for place, one in enumerate(self.periods) if begun and one.start and one.start > begun[1])
-        return TimetableRow(number, earliest, latest, cells, drivers, is_never, next(after, None))
+        if begun is not None:
+            cells = tuple(map(_Span(begun, begun).cell, self.periods))
+            after = (place for place, one in enumerate(self.periods) if one.start and one.start > begun[1])
+            drivers = (Driver("latest", Target(TargetKind.PLAN, number)),)
+            return TimetableRow(number, *begun, cells, drivers, begun_from=next(after, None))
+        row = self._to_begin(number)
+        if self._supposed is None:
+            return row
+        supposed = self._supposed._if_decided(number)
+        return attrs.evolve(row, cells=tuple(map(self._unsure, self.periods, row.cells, supposed)))
 
     @cached_property
     def _supposed(self) -> Timetable | None:
@@ -137,28 +138,24 @@ class Timetable(Pictured, Answer[TimetableRow]):
         is_same = _SOFTER.get(cell, cell) is _SOFTER.get(supposed, supposed)
         return cell if is_past or is_same or cell is Certainty.UNKNOWN else Certainty.POSSIBLE
 
-    def _begin(self, number: str, *, is_supposed: bool = False) -> tuple[tuple[Certainty, ...], _Bounds, bool]:
-        """The cells, the days between which the work begins with their drivers, and whether it never does.
-
-        What is only supposed to have begun begins at ``as_of``; what is supposed to be completed does not begin at all.
-        """
+    def _if_decided(self, number: str) -> tuple[Certainty, ...]:
+        """The cells of what is supposed to have begun, at ``as_of``, or to be completed, and so does not begin."""
         history = self._forecast.graph.history
-        begun = history.begun(number)
-        if is_supposed and begun is not None:
-            is_closed = history.status.get(number) is Status.COMPLETED
-            begun = None if is_closed else (self.as_of, self.as_of)
-        if begun is not None:
-            span = _Span(begun, begun)
-            bounds = begun[0], begun[1], (Driver("latest", Target(TargetKind.PLAN, number)),)
-            return tuple(map(span.cell, self.periods)), bounds, False
+        if history.begun(number) is None or history.status.get(number) is Status.COMPLETED:
+            return self._to_begin(number).cells
+        today = (self.as_of, self.as_of)
+        return tuple(map(_Span(today, today).cell, self.periods))
+
+    def _to_begin(self, number: str) -> TimetableRow:
+        """The row of a recommendation the work on which has not begun."""
         if number not in self._forecast:  # cancelled before it began
-            return (Certainty.RULED_OUT,) * len(self.periods), (None, None, ()), False
+            return TimetableRow(number, None, None, (Certainty.RULED_OUT,) * len(self.periods), ())
         window = self._forecast[number]
         if window.earliest is None:
             cells = tuple(self._never(number, period) for period in self.periods)
-            return cells, (None, None, window.drivers), True
+            return TimetableRow(number, None, None, cells, window.drivers, is_never=True)
         span = self._span(number, window)
-        return tuple(map(span.cell, self.periods)), (*span.promised, window.drivers), False
+        return TimetableRow(number, *span.promised, tuple(map(span.cell, self.periods)), window.drivers)
 
     def _never(self, number: str, period: Period) -> Certainty:
         """Whether work that can never begin may have begun already: only where no statement gives a status."""

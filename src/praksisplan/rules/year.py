@@ -185,33 +185,23 @@ def year_plan(plan: Plan, *, year: Year, as_of: datetime.date, known_at: datetim
 
 def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, is_blocked: bool, year: Period) -> YearEntry:
     recommendation = plan.recommendation(found.number)
+    same = {name: getattr(state, name) for name in _OF_STATE}
+    same["milestones"] = tuple(one for one in state.milestones if one.falls_in(year))
     entry = YearEntry(
-        number=found.number,
         section=recommendation.section,
         title=recommendation.title,
         reason=found.reason,
-        planned=found.planned,
         due=found.due,
         times_carried=found.times_carried,
-        status=state.status,
-        standing=state.standing,
-        proposed=state.proposed,
-        proposed_deferred_to=state.proposed_deferred_to,
-        awaits=state.awaits,
         blocked=is_blocked,
         effort=tuple(dict.fromkeys(_dated(one) for one in state.statements if one.text and one.planned is None)),
-        milestones=tuple(one for one in state.milestones if one.falls_in(year)),
-        responsible=state.responsible,
-        participants=state.participants,
-        recipients=state.recipients,
-        anchor=state.anchor,
-        jointly=state.jointly,
-        needs_agreement=state.needs_agreement,
-        citations=state.citations,
-        awaits_more=state.awaits_more,
-        deemed=state.deemed,
+        **same,
     )
     return attrs.evolve(entry, findings=tuple(_lacking(entry, state)))
+
+
+_OF_STATE = tuple(field.name for field in attrs.fields(YearEntry) if hasattr(RecommendationState, field.name))
+"""The fields of an entry that are those of the state of its recommendation."""
 
 
 def _dated(statement: Statement) -> str:
