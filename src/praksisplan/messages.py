@@ -93,7 +93,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
 }
 """What a value must be: the sentence is "expected …, got …", and the field ``found``."""
 
-FAULTS: dict[str, tuple[str, str]] = {
+_SENTENCES: dict[str, tuple[str, str]] = {
     # fields and arguments
     "wrong-type.unordered": ("skal være værdier i rækkefølge, men er {found!r}; brug sorted(...)",
         "expected values in order, got {found!r}; use sorted(...)"),
@@ -634,10 +634,12 @@ FAULTS: dict[str, tuple[str, str]] = {
         "least ({least:g}) must not exceed most ({most:g})"),
     "too-long.cell": ("en celle i Excel rummer højst {most:,} tegn, men teksten er på {count:,}: {text!r}",
         "a cell of Excel holds at most {most:,} characters, got {count:,}: {text!r}"),
-} | {
+}
+FAULTS = _SENTENCES | {
     code: (f"skal være {danish}, men er {{found!r}}", f"expected {english}, got {{found!r}}")
     for code, (danish, english) in _EXPECTED.items()
 }
+"""The sentences of every fault."""
 
 FINDINGS: dict[str, tuple[str, str, str]] = {
     # checks

@@ -10,7 +10,7 @@ import functools
 import json
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import attrs
 
@@ -21,13 +21,13 @@ from praksisplan.capacity.schema import capacity_schema
 from praksisplan.errors import PlanError, fault, not_installed
 from praksisplan.periods import parse_day
 from praksisplan.reports.exchange import answer_schema, to_plain
-from praksisplan.rules.blocking import Blocked, blocked
-from praksisplan.rules.explaining import Explanation, why
-from praksisplan.rules.freshness import DEFAULT_AFTER, StaleAnswer, stale
+from praksisplan.rules.blocking import blocked
+from praksisplan.rules.explaining import why
+from praksisplan.rules.freshness import DEFAULT_AFTER, stale
 from praksisplan.rules.history import newest_day
-from praksisplan.rules.readiness import Releases, releases
-from praksisplan.rules.windows import Forecast, forecast
-from praksisplan.rules.year import YearPlan, year_plan
+from praksisplan.rules.readiness import releases
+from praksisplan.rules.windows import forecast
+from praksisplan.rules.year import year_plan
 from praksisplan.storage.positions import Located
 from praksisplan.storage.schema import type_schema
 from praksisplan.storage.values import read_located
@@ -100,8 +100,9 @@ _NUMBERS = {"number", "target"}
 # --- the plans of the folder -------------------------------------------------------------------------------------
 
 
-def _of_plan(ask: Callable[..., Tabular], kind: type[Tabular], danish: str, english: str, *own: str) -> _Tool:
+def _of_plan(ask: Callable[..., Tabular], danish: str, english: str, *own: str) -> _Tool:
     """A question about a plan, with some arguments of its own."""
+    kind: type[Tabular] = get_type_hints(ask)["return"]
 
     def answer(folder: str, plan: str, as_of: str, known_at: str, lang: str, **more: Any) -> _Answer:
         asked = datasets.load(plan, folder)
@@ -152,40 +153,34 @@ _TOOLS: dict[str, _Tool] = {
     ),
     "blocked": _of_plan(
         blocked,
-        Blocked,
         "Hvilke anbefalinger der er blokeret, af hvad, indtil hvornår, og hvor det fremgår.",
         "Which recommendations are blocked, by what, until when, and where that is written.",
     ),
     "why": _of_plan(
         why,
-        Explanation,
         "Hvorfor en anbefaling er blokeret, ned til årsagen, hvert trin med sin kilde.",
         "Why a recommendation is blocked, down to the root causes, each step with its source.",
         "number",
     ),
     "releases": _of_plan(
         releases,
-        Releases,
         "Hvad der bliver klar, når en anbefaling eller en begivenhed leverer.",
         "What becomes ready once a recommendation or an event delivers.",
         "target",
     ),
     "forecast": _of_plan(
         forecast,
-        Forecast,
         "Hvornår arbejdet med hver anbefaling tidligst og senest kan begynde, og hvad der bestemmer det.",
         "When the work on each recommendation can begin at the earliest and the latest, and what determines that.",
     ),
     "year": _of_plan(
         year_plan,
-        YearPlan,
         "Hvad årets plan indeholder, og hvorfor hver anbefaling er med.",
         "What the plan of a year contains, and why each recommendation is in it.",
         "year",
     ),
     "stale": _of_plan(
         stale,
-        StaleAnswer,
         "Hvornår hver åben anbefaling senest er omtalt, og hvad der er forældet.",
         "When each open recommendation was last spoken of, and what is stale.",
         "after",

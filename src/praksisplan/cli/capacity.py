@@ -12,6 +12,9 @@ import attrs
 
 from praksisplan.cli.command import REQUIRED, Call, Option
 from praksisplan.cli.options import FORMAT, LANG, choice, day
+from praksisplan.cli.phrases import phrase
+from praksisplan.cli.printing import filled, print_answer, print_lines, print_records
+from praksisplan.cli.process import text_of
 from praksisplan.cli.results import Commands, delivery
 from praksisplan.errors import PlanError
 
@@ -58,8 +61,6 @@ def _named(place: str) -> Iterator[None]:
 )
 def questions(call: Call) -> None:
     from praksisplan.capacity.questions import QUESTIONS
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import print_records
 
     records: list[dict[str, Cell]] = [
         {"name": name, "question": QUESTIONS[name].title(call.lang)} for name in QUESTIONS
@@ -104,7 +105,6 @@ def form(call: Call) -> None:
 )
 def ask(call: Call) -> None:
     from praksisplan.capacity.questions import ask, ruling_record
-    from praksisplan.cli.process import text_of
     from praksisplan.storage.json import write_json
 
     with _named(call.facts):
@@ -131,7 +131,6 @@ def figures(call: Call) -> None:
 def _print_figures(records: list[dict[str, Cell]], shown: tuple[str, ...], call: Call) -> None:
     """Prints figures with the columns for people, or for programs with the exact value and all that is known of it."""
     from praksisplan.capacity.reference import FIGURE_COLUMNS
-    from praksisplan.cli.printing import print_records
 
     exact = ("figure", "title", "unit", *("value" if name == "amount" else name for name in FIGURE_COLUMNS))
     is_exact = call.format in ("json", "csv", "csv-excel")
@@ -140,7 +139,6 @@ def _print_figures(records: list[dict[str, Cell]], shown: tuple[str, ...], call:
 
 def _caption(on: datetime.date | None, lang: str) -> str:
     from praksisplan.answers.words import day_words
-    from praksisplan.cli.phrases import phrase
 
     return phrase("figures", lang) if on is None else phrase("figures_in_force", lang).format(day_words(on, lang))
 
@@ -171,7 +169,6 @@ def figure(call: Call) -> None:
     from praksisplan.answers import cell_text
     from praksisplan.answers.headings import heading
     from praksisplan.capacity.reference import FIGURE_COLUMNS, figure_records
-    from praksisplan.cli.printing import filled, print_lines
 
     columns = ("title", "unit", *FIGURE_COLUMNS)
     [record] = figure_records(_known(), call.name, call.lang, call.on, call.of)
@@ -193,8 +190,6 @@ def figure(call: Call) -> None:
 )
 def distribute(call: Call) -> None:
     from praksisplan.capacity.distribution import distributed
-    from praksisplan.cli.printing import print_answer
-    from praksisplan.cli.process import text_of
 
     with _named(call.facts):
         found = distributed(*text_of(call.facts))
@@ -230,7 +225,6 @@ def _give(found: LawAt | LawChanges, call: Call) -> None:
     """Prints rules in time, or writes them as a document if a file or a template is asked for."""
     from praksisplan.capacity.reference import law_document
     from praksisplan.cli.delivering import deliver
-    from praksisplan.cli.printing import print_answer
 
     if call.out is call.template is None:
         print_answer(found, call)

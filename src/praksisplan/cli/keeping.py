@@ -9,6 +9,7 @@ import attrs
 
 from praksisplan.cli.command import REQUIRED, Call, Option, at_option
 from praksisplan.cli.options import AS_OF, FORCE, LANG, period, whole
+from praksisplan.cli.printing import print_answer, print_lines, print_list, tell
 from praksisplan.cli.results import Commands
 from praksisplan.errors import PlanError, fault
 
@@ -199,9 +200,9 @@ def source_of(call: Call, known: set[str]) -> Source | None:
 
 def own_plan(call: Call) -> Plan:
     """The plan in the file of the call; a bundled plan cannot be changed."""
-    from praksisplan.storage.files import SUFFIXES, load_plan
+    from praksisplan.storage.files import is_plan_file, load_plan
 
-    if not call.file.lower().endswith(tuple(SUFFIXES)):
+    if not is_plan_file(call.file):
         raise PlanError(fault("needs-a-file", name=call.file))
     return load_plan(call.file)
 
@@ -211,7 +212,6 @@ def add_found(call: Call, plan: Plan, found: Merged | Imported, remarks: str, no
 
     ``remarks`` is the phrase over its findings, ``nothing`` the one that says that nothing is added.
     """
-    from praksisplan.cli.printing import tell
     from praksisplan.storage.files import extend_plan
 
     _show_findings(found.findings, plan, call, remarks)
@@ -234,7 +234,6 @@ def _show_added(call: Call, plan: Plan, changed: Plan, texts: tuple[str, str], h
     import difflib
 
     from praksisplan.checks import check
-    from praksisplan.cli.printing import print_answer, print_lines, tell
     from praksisplan.rules.changes import compare
     from praksisplan.rules.history import newest_day
 
@@ -251,7 +250,6 @@ def _show_added(call: Call, plan: Plan, changed: Plan, texts: tuple[str, str], h
 
 def _show_findings(found: Sequence[Finding], plan: Plan, call: Call, heading: str) -> None:
     """Prints findings under a heading that counts them; nothing where there are none."""
-    from praksisplan.cli.printing import print_list
 
     words = plan.kind.language(call.lang)
     lines = [f"{one.severity.label(call.lang)}, {one.subject}: {one.text(words)}" for one in found]
@@ -274,7 +272,6 @@ def init(call: Call) -> None:
     from importlib.resources import files
 
     from praksisplan import datasets
-    from praksisplan.cli.printing import tell
     from praksisplan.storage import dumps
     from praksisplan.storage.files import SUFFIXES, suffix_of, write_new
 

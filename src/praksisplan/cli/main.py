@@ -9,6 +9,7 @@ from praksisplan import __version__
 from praksisplan.cli import capacity, keeping, next_plan, programs, questions, reading, sheets, work, year
 from praksisplan.cli.command import Command, commands_help
 from praksisplan.cli.process import fail, language_of, prepare_streams
+from praksisplan.cli.shared import open_plans
 from praksisplan.errors import PlanError, fault
 from praksisplan.text import nearest
 
@@ -75,17 +76,15 @@ def _run(words: list[str], lang: str) -> None:
         else:
             call = command.read(rest[1:], _is_plan)
             if plans := [key for key in ("plan", "old", "new") if key in vars(call)]:
-                from praksisplan.cli.shared import open_plans
-
                 open_plans(call, plans)
             command.run(call)
 
 
 def _is_plan(word: str) -> bool:
     from praksisplan import datasets
-    from praksisplan.storage.files import SUFFIXES
+    from praksisplan.storage.files import is_plan_file
 
-    return word == "-" or word.lower().endswith(tuple(SUFFIXES)) or word in datasets.names()
+    return word == "-" or is_plan_file(word) or word in datasets.names()
 
 
 def _unknown(word: str, known: list[str]) -> PlanError:

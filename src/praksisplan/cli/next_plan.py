@@ -8,6 +8,7 @@ import attrs
 
 from praksisplan.cli.command import REQUIRED, Call, Option, at_option
 from praksisplan.cli.options import AS_OF, FORCE, LANG, NEW, OLD, OUT, choice, period
+from praksisplan.cli.printing import tell
 from praksisplan.cli.results import Commands
 from praksisplan.errors import PlanError
 
@@ -81,7 +82,6 @@ _FIELDS = (
     en="Drafts the next plan: every open recommendation with its waits. Nothing is decided.",
 )
 def draft(call: Call) -> None:
-    from praksisplan.cli.printing import tell
     from praksisplan.rules.drafting import draft_successor
     from praksisplan.storage.files import save_plan
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from praksisplan.answers import Cell, Code, Layout, Tabular
-from praksisplan.answers.headings import heading
 from praksisplan.cli.command import Call, width
 from praksisplan.cli.phrases import phrase
 from praksisplan.text import wrapped
+
+if TYPE_CHECKING:
+    from praksisplan.answers import Cell, Code, Tabular
 
 
 def print_answer(answer: Tabular, call: Call, as_of: datetime.date | None = None, under: str = "") -> None:
@@ -34,6 +36,9 @@ def print_records(
     if call.format == "json":
         _print_json(as_of, [{column: record[column] for column in columns} for record in records])
     elif call.format == "table":
+        from praksisplan.answers import Layout
+        from praksisplan.answers.headings import heading
+
         headings = {column: heading(column, call.lang) for column in columns}
         print_lines([*filled(caption), *Layout(records, headings, call.lang).lines(width())])
     else:

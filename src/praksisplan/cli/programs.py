@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from praksisplan.cli.command import REQUIRED, Call, Option
 from praksisplan.cli.options import FORMAT, LANG
+from praksisplan.cli.printing import print_answer
 from praksisplan.cli.results import Commands
 
 __all__ = ["COMMANDS"]
@@ -30,7 +31,6 @@ def mcp(call: Call) -> None:
     en="Checks, conventions, figures and word lists of other packages that are installed.",
 )
 def plugins(call: Call) -> None:
-    from praksisplan.cli.printing import print_answer
     from praksisplan.plugins import installed
 
     print_answer(installed(), call)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from praksisplan.cli.command import REQUIRED, Call, Option, width
 from praksisplan.cli.options import AS_OF, FORMAT, LANG, NUMBER, PLAN
+from praksisplan.cli.phrases import phrase
+from praksisplan.cli.printing import filled, print_lines, print_records
 from praksisplan.cli.results import Commands, delivery, give
+from praksisplan.cli.shared import sources
 
 if TYPE_CHECKING:
     from praksisplan.answers import Cell
@@ -85,8 +88,6 @@ COMMANDS.answer(
     en="Why a recommendation is blocked, down to the root cause, with the source of each step.",
 )
 def why(call: Call) -> None:
-    from praksisplan.cli.printing import filled, print_lines
-    from praksisplan.cli.shared import sources
     from praksisplan.rules.explaining import why
 
     explanation = why(call.plan, call.number, as_of=call.as_of)
@@ -125,9 +126,6 @@ COMMANDS.answer(
 )
 def show(call: Call) -> None:
     from praksisplan.answers.words import day_words
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import print_records
-    from praksisplan.cli.shared import sources
     from praksisplan.rules.state import state_at
 
     state = state_at(call.plan, as_of=call.as_of)
@@ -143,7 +141,6 @@ def _details(state: PlanState, number: str, lang: str) -> Iterator[tuple[str, st
     """The state of a recommendation line by line, then its statements, each with its sources."""
     from praksisplan.answers import citation_text, status_text
     from praksisplan.answers.headings import heading
-    from praksisplan.cli.phrases import phrase
     from praksisplan.rules.describing import details_of, statement_text
     from praksisplan.rules.succession import references_of
 
@@ -161,8 +158,6 @@ def _details(state: PlanState, number: str, lang: str) -> Iterator[tuple[str, st
 @COMMANDS.command(LANG, FORMAT, da="De medfølgende planer.", en="The bundled plans.")
 def plans(call: Call) -> None:
     from praksisplan import datasets
-    from praksisplan.cli.phrases import phrase
-    from praksisplan.cli.printing import print_records
 
     columns = ("name", "title", "practice_area", "period", "recommendations")
     records: list[dict[str, Cell]] = []

@@ -9,6 +9,7 @@ import attrs
 from praksisplan.cli.command import REQUIRED, Call, Option
 from praksisplan.cli.keeping import DRY_RUN, FILE, add_found, own_plan
 from praksisplan.cli.options import FORCE, FORMAT, LANG, OUT, day, pair
+from praksisplan.cli.printing import filled, print_answer, print_lines, print_list, tell
 from praksisplan.cli.results import Commands
 
 if TYPE_CHECKING:
@@ -79,7 +80,6 @@ def _read(call: Call, document: str) -> Reading:
     en="Reads a document as a draft of a plan: what it says and where, what is doubtful, and what was not used.",
 )
 def read(call: Call) -> None:
-    from praksisplan.cli.printing import filled, print_answer, print_lines, print_list, tell
     from praksisplan.reading import annotated_yaml, explain
     from praksisplan.storage.files import suffix_of, write_new
 
@@ -101,7 +101,6 @@ def read(call: Call) -> None:
 
 def _show_doubts(reading: Reading, lang: Lang) -> None:
     """Prints the findings of a reading, each at its place in the document."""
-    from praksisplan.cli.printing import print_list
 
     lines = []
     for one in reading.findings:
@@ -129,10 +128,10 @@ def _show_doubts(reading: Reading, lang: Lang) -> None:
 def merge(call: Call) -> None:
     from praksisplan.reading import merge_reading
     from praksisplan.rules.merging import merge
-    from praksisplan.storage.files import SUFFIXES, load_plan
+    from praksisplan.storage.files import is_plan_file, load_plan
 
     plan = own_plan(call)
-    if call.other.lower().endswith(tuple(SUFFIXES)):
+    if is_plan_file(call.other):
         found = merge(plan, load_plan(call.other))
     else:
         reading = _read(call, call.other)

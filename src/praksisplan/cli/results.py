@@ -10,6 +10,8 @@ import attrs
 
 from praksisplan.cli.command import Call, Command, Option
 from praksisplan.cli.options import AS_OF, DRAWN, FORCE, FORMAT, LANG, OUT, PICTURES, PLAN, TEMPLATE
+from praksisplan.cli.printing import print_answer
+from praksisplan.cli.shared import sources, working
 
 if TYPE_CHECKING:
     from praksisplan.answers import DatedTable
@@ -39,7 +41,6 @@ class Commands(list[Command]):
         def add(make: _Make) -> _Make:
             def run(call: Call) -> None:
                 from praksisplan.cli.delivering import deliver
-                from praksisplan.cli.shared import working
 
                 with working(call.lang) as call.tell:
                     document = make(call)
@@ -81,9 +82,6 @@ def delivery(drawn: bool, own: str = "") -> tuple[Option, ...]:
 def give(answer: DatedTable, call: Call) -> None:
     """Prints an answer, or writes it as a document if a file, a template or a picture is asked for."""
     if call.out is call.template is None and call.format not in PICTURES:
-        from praksisplan.cli.printing import print_answer
-        from praksisplan.cli.shared import sources
-
         findings = answer if isinstance(answer, tuple) else ()
         print_answer(answer, call, answer.as_of, sources(call.plan, findings))
     else:

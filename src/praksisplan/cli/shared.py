@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from praksisplan import datasets
 from praksisplan.cli.command import Call
 from praksisplan.cli.options import NEWEST
 from praksisplan.cli.phrases import phrase
 from praksisplan.cli.process import text_of
-from praksisplan.model import Cited, Plan, citations_of
-from praksisplan.rules.history import newest_day
-from praksisplan.storage import loads
-from praksisplan.storage.files import load_plan
+
+if TYPE_CHECKING:
+    from threading import Event
+
+    from praksisplan.model import Cited, Plan
 
 
 def open_plans(call: Call, keys: Sequence[str]) -> None:
     """Puts plans in the place of their names, and the day of the newest statement where no day is given."""
+    from praksisplan.rules.history import newest_day
+
     for key in keys:
         setattr(call, key, _load(getattr(call, key)))
     if call.as_of is NEWEST:
@@ -28,6 +30,10 @@ def open_plans(call: Call, keys: Sequence[str]) -> None:
 
 def _load(name: str) -> Plan:
     """The plan of a file, of the standard input, or that is bundled under the name."""
+    from praksisplan import datasets
+    from praksisplan.storage import loads
+    from praksisplan.storage.files import load_plan
+
     if name == "-":
         return loads(*text_of(name))
     is_file = "." in name or "/" in name or "\\" in name
@@ -36,6 +42,8 @@ def _load(name: str) -> Plan:
 
 def sources(plan: Plan, findings: Iterable[Cited] = ()) -> str:
     """The plan, and the documents that its recommendations, events and log cite, or some findings."""
+    from praksisplan.model import citations_of
+
     cited = {one.source for one in citations_of((*plan.recommendations, *plan.events, *plan.log, *findings))}
     return "\n".join([plan.full_title, *(f"{one.id}: {one.title}" for one in plan.sources if one.id in cited)])
 
@@ -50,8 +58,10 @@ def working(lang: str) -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         yield shown.append
         return
-    done = threading.Event()
-    bar = threading.Thread(target=_show, args=(shown, done), daemon=True)
+    from threading import Event, Thread
+
+    done = Event()
+    bar = Thread(target=_show, args=(shown, done), daemon=True)
     bar.start()
     try:
         yield shown.append
@@ -60,7 +70,7 @@ def working(lang: str) -> Iterator[Callable[[str], None]]:
         bar.join()
 
 
-def _show(shown: list[str], done: threading.Event) -> None:
+def _show(shown: list[str], done: Event) -> None:
     if done.wait(1.0):
         return
     try:

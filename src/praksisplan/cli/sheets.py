@@ -7,6 +7,7 @@ import attrs
 from praksisplan.cli.command import REQUIRED, Call, Option, at_option
 from praksisplan.cli.keeping import FIELDS, FILE, SHOWN, SOURCE, add_found, own_plan, source_of
 from praksisplan.cli.options import AS_OF, FORCE, LANG, OUT, PLAN
+from praksisplan.cli.printing import write_file
 from praksisplan.cli.results import Commands
 from praksisplan.errors import PlanError, fault
 
@@ -30,7 +31,6 @@ COMMANDS = Commands()
     en="Writes an Excel sheet in which others fill in what has changed; import reads it back.",
 )
 def export(call: Call) -> None:
-    from praksisplan.cli.printing import write_file
     from praksisplan.reading import export_sheet
 
     write_file(call, export_sheet(call.plan, as_of=call.as_of, lang=call.lang), ".xlsx")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from praksisplan.cli.command import Call, Option
 from praksisplan.cli.options import LIMIT, NEW, OLD, OVER, PER_QUARTER, PLAN, choice, day, decimal, pair, period, whole
+from praksisplan.cli.phrases import phrase
 from praksisplan.cli.results import Commands
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ COMMANDS = Commands()
     en="A schedule of the recommendations within the capacity of the bodies; as .xml for Microsoft Project.",
 )
 def schedule(call: Call) -> Document:
-    from praksisplan.cli.phrases import phrase
     from praksisplan.reports import schedule_document
     from praksisplan.scheduling import SolverOptions, Workload, schedule
 
@@ -90,7 +90,6 @@ def _days(words: str, option: Option) -> tuple[int, int]:
     en="When the work on each recommendation is likely to begin, and what determines that.",
 )
 def risk(call: Call) -> Document:
-    from praksisplan.cli.phrases import phrase
     from praksisplan.periods import split_period
     from praksisplan.reports import risk_document
     from praksisplan.scheduling import Workload, simulate

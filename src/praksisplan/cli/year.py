@@ -9,6 +9,7 @@ import attrs
 
 from praksisplan.cli.command import REQUIRED, Call, Option
 from praksisplan.cli.options import AS_OF, FORCE, LANG, LIMIT, OUT, OVER, PER_YEAR, PLAN, day, pair, period, whole
+from praksisplan.cli.printing import write_file
 from praksisplan.cli.results import Commands
 
 if TYPE_CHECKING:
@@ -162,7 +163,6 @@ def calendar(call: Call) -> Document:
     en="The plan as one page for an intranet, with search, filters, reasons, timetable and web of waits.",
 )
 def page(call: Call) -> None:
-    from praksisplan.cli.printing import write_file
     from praksisplan.reports import plan_page
 
     page = plan_page(call.plan, as_of=call.as_of, lang=call.lang)

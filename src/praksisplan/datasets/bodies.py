@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import pkgutil
 from functools import cached_property
+from importlib.resources import files
 
 import attrs
 
@@ -13,8 +13,7 @@ from praksisplan.errors import PlanError, fault
 from praksisplan.fields import Several, as_day, checked
 from praksisplan.model import Body, Plan, Source, citations_of, nearest
 from praksisplan.model.bodies import successors_of
-from praksisplan.storage.conversion import structure
-from praksisplan.storage.json import read_json_fast
+from praksisplan.storage.values import read_value
 
 
 @checked
@@ -116,6 +115,5 @@ def institutions() -> Institutions:
     >>> print(committee.since, committee.until, committee.successors)
     None 2022-06-30 ('sundhedssamarbejdsudvalget',)
     """
-    text = pkgutil.get_data("praksisplan.datasets", "institutions.json")
-    assert text is not None  # every loader that Python has gives data, that of zip files too
-    return structure(read_json_fast(text.decode("utf-8")), Institutions)
+    text = (files("praksisplan.datasets") / "institutions.json").read_text("utf-8")
+    return read_value(text, Institutions)

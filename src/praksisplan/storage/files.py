@@ -77,6 +77,11 @@ def suffix_of(path: AnyPath, known: Iterable[str]) -> str:
     raise _error("unknown-format.suffix", place, first=suffixes[:-1], last=suffixes[-1])
 
 
+def is_plan_file(name: str) -> bool:
+    """Whether a name ends as that of a plan's file does."""
+    return name.lower().endswith(tuple(SUFFIXES))
+
+
 def _format_of(path: Path) -> Format:
     return SUFFIXES[suffix_of(path, SUFFIXES)]
 
