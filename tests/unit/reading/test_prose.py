@@ -222,6 +222,7 @@ SENTENCES = {
     "Det er ikke besluttet, at anbefaling 29 udgår.": "not_started",
     "Hvad angår anbefaling 29, er den udgået.": "cancelled",
     "Status for anbefaling 29: udskudt til 2026.": "deferred",
+    "Anbefaling 29 er ikke delvist gennemført.": "not_started",
 }
 """A sentence, and the status of 29 on the last day of 2024."""
 
@@ -257,6 +258,7 @@ WAITS = {
     "Anbefaling 29 afventer anbefaling 99.": ["Anbefaling 99"],
     "Anbefaling 29 afventer anbefaling 29.": [],
     "Anbefaling 29 afventer fortsat.": [],
+    "PAS besluttede at igangsætte anbefaling 29, når aftalen med PLO er indgået.": ["Aftalen med PLO"],
     "Anbefaling 29 er udskudt på grund af manglende tilsagn fra staten om midler.": ["Tilsagn fra staten om midler"],
     "Til anbefaling 29 afventes en afklaring fra Sundhedsstyrelsen.": ["Afklaring fra Sundhedsstyrelsen"],
     "Anbefaling 29 er igangsat og afventer ikke andre.": [],
@@ -295,6 +297,28 @@ def test_words_that_are_cut_at_the_end_of_a_line_are_put_together() -> None:
     reading = read_document(text)
     assert pp.state_at(reading.plan, as_of=datetime.date(2024, 12, 31))[29].status.value == "completed"
     assert [(one.span.line, one.span.last_line) for one in reading.about(29) if one.field == "status"] == [(7, 9)]
+
+
+EXPECTED = {
+    "Anbefaling 29 afventer rapporten fra arbejdsgruppen. Udvalget afleverer i maj 2025.": [(None, "maj 2025")],
+    "Anbefaling 29: Fælles redskaber\nTidsplan\nUdgangen af 2. kvartal 2026.": [("29", "Udgangen af 2. kvartal 2026")],
+    "Anbefaling 29 er drøftet, og skal behandles i maj 2025.": [("29", "maj 2025")],
+}
+"""Sentences, and when they expect something: of 29, or of what it awaits."""
+
+
+@pytest.mark.parametrize("text", EXPECTED)
+def test_when_something_is_expected(text: str) -> None:
+    log = read_document(OPENING + text).plan.log
+    told = [(said.about[0] if said.about else None, str(one)) for said in log for one in [said.expected] if one]
+    told += [(said.about[0], str(one.expected)) for said in log for one in said.milestones]
+    assert told == EXPECTED[text]
+
+
+def test_the_years_of_a_plan_are_not_the_day_of_its_approval() -> None:
+    text = "Praksisplan for speciallægepraksis 2013-2017 blev godkendt af regionsrådet i december 2013."
+    (said,) = (one for one in read_document(OPENING + text).plan.log if one.by)
+    assert (said.by, str(said.on)) == ("regionsraadet", "december 2013")
 
 
 PROPOSED = {

@@ -306,7 +306,7 @@ class Sentence(Tagged):
 
 
 _NAMED_PLAN = re.compile(
-    r"(?:plan|aftale|overenskomst|strategi|budget)(?:en|n|tet|et)?\s+(?:(?:for|fra)\s+)?(?:\w+\s+praksis\s+)?$",
+    r"(?:plan|aftale|overenskomst|strategi|budget)(?:en|n|tet|et)?\s+(?:(?:for|fra)\s+)?(?:(?:\w+\s+)?\w*praksis\s+)?$",
     re.IGNORECASE,
 )
 """What stands before the years of a plan, which promise nothing."""
