@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable
+from functools import partial
+from typing import Annotated
 
 import attrs
 
+from praksisplan.arguments import checked_call, checked_class
+from praksisplan.capacity.arguments import Kilometres
 from praksisplan.capacity.municipalities import municipality_name
 from praksisplan.fields import (
     One,
@@ -208,33 +212,22 @@ class MoveKind(Term):
     """it is filled in an area that has more than its share, and is advertised when it falls vacant"""
 
 
-def _latitude(value: float) -> float:
-    return number(value, at_least=-90, at_most=90)
-
-
-def _longitude(value: float) -> float:
-    return number(value, at_least=-180, at_most=180)
-
-
 def _texts(values: Iterable[str], name: str = "") -> tuple[str, ...]:
     return each(values, filled_text, name)
 
 
-def _kilometres(value: float) -> float:
-    return number(value, at_least=0)
-
-
-@checked
+@checked_class
 class Place:
     """A point on the earth, in degrees north and east. Danish: *sted*."""
 
-    latitude: float = attrs.field(converter=_latitude)
-    longitude: float = attrs.field(converter=_longitude)
+    latitude: Annotated[float, partial(number, at_least=-90, at_most=90)]
+    longitude: Annotated[float, partial(number, at_least=-180, at_most=180)]
 
 
 _EARTH_KM = 6371.0088
 
 
+@checked_call
 def distance_km(one: Place, other: Place) -> float:
     """The great-circle distance between two places in kilometres: as the crow flies, not along roads.
 
@@ -243,7 +236,6 @@ def distance_km(one: Place, other: Place) -> float:
 
     Source: the haversine formula on a sphere of the mean radius of the earth (IUGG), 6371.0088 km.
     """
-    one, other = One[Place](one, "one"), One[Place](other, "other")
     north, south = math.radians(one.latitude), math.radians(other.latitude)
     east = math.radians(other.longitude - one.longitude)
     arc = math.sin((south - north) / 2) ** 2 + math.cos(north) * math.cos(south) * math.sin(east / 2) ** 2
@@ -332,15 +324,15 @@ class Clinic:
     is_open: bool | None = attrs.field(default=None, converter=optional(flag))
 
 
-@checked
+@checked_class
 class Offer:
     """A clinic that people of an area may choose, and its distance in km. Danish: *valgmulighed*.
 
     ``distance_km`` is ``None`` if it is unknown.
     """
 
-    clinic: Clinic = attrs.field(converter=One[Clinic])
-    distance_km: float | None = attrs.field(default=None, converter=optional(_kilometres))
+    clinic: Clinic
+    distance_km: Kilometres | None = None
 
 
 @checked

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 import attrs
 
@@ -87,6 +88,7 @@ _FIRST = 4000
 
 _ABOVE = 20
 _LONGEST_LINE = 160
+_DAY_LONG = datetime.timedelta(days=1)
 
 
 @attrs.frozen
@@ -111,36 +113,38 @@ def about(lines: Sequence[str], as_of: datetime.date | None) -> About:
     start = text[:_FIRST]
     title = _title(lines)
     covers = _COVERS.search(start)
-    year = int(covers[2]) if covers else None
+    year = covers[2] if covers else None
+    kind_of_title = _kind_of_source(title)
+    written = _written(start, year) if as_of is None else Period(as_of, as_of + _DAY_LONG)
+    dated = written or _guessed(text, covers, is_report=kind_of_title is SourceKind.STATUS_REPORT)
+    assert dated.last_day is not None
     plans = list(_PLAN.finditer(title))
     named = next((one for one in plans if _SEVERAL.search(one[3])), None) or next(iter(plans), None) or _plan_of(start)
-    kind = _kind(title) or _kind(named[0] if named else "") or _kind(start) or PlanKind.ACTION_PLAN
-    dated, is_guessed = _dated(title, text, start, covers, as_of)
-    assert dated.last_day is not None
-    is_minutes = _kind_of_source(title) is SourceKind.MINUTES
-    spoken_of = _ANY_PLAN.search(start) if is_minutes else None
-    plan_title = _plan_title(named) if named else sentence(spoken_of[1].lower()) if spoken_of else title or "Plan"
-    period = _years(named[3]) if named else None
-    source_kind = _kind_of_source(title) or _kind_of_source(covers[0] if covers else "")
-    source_title = title or (f"{sentence(covers[1].lower())} {covers[2]}" if covers else plan_title)
+    plan_title = title or "Plan"
+    if named is not None:
+        plan_title = clean_text(sentence(" ".join(f"{named[1]}{named[2]} {named[3]}".split())))
+    elif kind_of_title is SourceKind.MINUTES and (spoken_of := _ANY_PLAN.search(start)):
+        plan_title = sentence(spoken_of[1].lower())
+    source_title = title or (f"{sentence(covers[1].lower())} {year}" if covers else plan_title)
     region = _REGION.search(text)
+    publisher = region[0] if region else ""
     source = Source(
         slug(source_title),
         source_title,
         dated,
-        kind=source_kind,
-        covers=None if year is None else str(year),
-        publisher=region[0] if region else "",
+        kind=kind_of_title or _kind_of_source(covers[0] if covers else ""),
+        covers=year,
+        publisher=publisher,
     )
     plan = Plan(
         slug(plan_title),
         plan_title,
-        period or (dated if year is None else str(year)),
-        kind=kind,
-        region=region[0] if region else "",
+        (_years(named[3]) if named else None) or year or dated,
+        kind=_kind(title) or _kind(named[0] if named else "") or _kind(start) or PlanKind.ACTION_PLAN,
+        region=publisher,
         practice_area=PracticeArea.GENERAL_PRACTICE if "almen praksis" in plan_title.lower() else None,
     )
-    return About(source, plan, title, dated.last_day, is_guessed)
+    return About(source, plan, title, dated.last_day, written is None)
 
 
 def _title(lines: Sequence[str]) -> str:
@@ -161,10 +165,6 @@ def _plan_of(text: str) -> re.Match[str] | None:
     return None
 
 
-def _plan_title(named: re.Match[str]) -> str:
-    return clean_text(sentence(" ".join(f"{named[1]}{named[2]} {named[3]}".split())))
-
-
 def _kind(text: str) -> PlanKind | None:
     lower = text.lower()
     found = [(lower.find(word), kind) for word, kind in _KINDS.items() if word in lower]
@@ -182,25 +182,22 @@ def _kind_of_source(title: str) -> SourceKind | None:
     return next((found for word, found in _SOURCES if word in title.lower()), None)
 
 
-def _dated(
-    title: str, text: str, start: str, covers: re.Match[str] | None, as_of: datetime.date | None
-) -> tuple[Period, bool]:
-    """When a document was written, and whether that is a guess."""
-    if as_of is not None:
-        return Period(as_of, as_of + datetime.timedelta(days=1)), False
-    head = "\n".join(start.splitlines()[:_ABOVE])
-    found = next((one for one in _DATED.finditer(head) if not _EXPECTED.search(one[0])), None)
-    day = found and (found[1] or found[2])
-    if found is None:
-        above = [one for one in start.splitlines()[:_ABOVE] if len(one) <= _LONGEST_LINE and not _SENTENCE.search(one)]
-        day = next((held[1] for line in above if (held := _HELD.search(line))), None)
-        adopted = None if day else _ADOPTED.search(head)
-        if adopted is not None and (covers is None or adopted[1][-4:] in (covers[2], str(int(covers[2]) - 1))):
-            day = adopted[1]
+def _written(start: str, year: str | None) -> Period | None:
+    """When a document was written by its first lines: its own date, that of the meeting, or that of its adoption."""
+    lines = start.splitlines()[:_ABOVE]
+    head = "\n".join(lines)
+    dated = (one[1] or one[2] for one in _DATED.finditer(head) if not _EXPECTED.search(one[0]))
+    titles = (one for one in lines if len(one) <= _LONGEST_LINE and not _SENTENCE.search(one))
+    held = (found[1] for line in titles if (found := _HELD.search(line)))
+    near = None if year is None else (year, str(int(year) - 1))
+    adopted = (one[1] for one in _ADOPTED.finditer(head) if near is None or one[1][-4:] in near)
+    day = next(chain(dated, held, adopted), None)
     period = None if day is None else _years(re.sub(r"^(?:den|d\.)\s*", "", day.lower()))
-    if period is not None and period.last_day is not None:
-        return period, False
-    is_report = _kind_of_source(title) is SourceKind.STATUS_REPORT
+    return None if period is None or period.last_day is None else period
+
+
+def _guessed(text: str, covers: re.Match[str] | None, *, is_report: bool) -> Period:
+    """When a document may have been written by the years it names: a report at the end of one, a plan before it."""
     if covers is not None:
         year, is_report = int(covers[2]), "plan" not in covers[1].lower()
     else:
@@ -210,4 +207,4 @@ def _dated(
         often = [int(one) for one, count in named.items() if count > 1]
         year = max(often) if is_report and often else int(named.most_common(1)[0][0])
     last = datetime.date(year, 12, 31) if is_report else datetime.date(year, 1, 1)
-    return attrs.evolve(Period(last, last + datetime.timedelta(days=1)), inferred=True), True
+    return attrs.evolve(Period(last, last + _DAY_LONG), inferred=True)
