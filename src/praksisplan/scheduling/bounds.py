@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from heapq import heappop, heappush
 
 from praksisplan.scheduling.grid import Grid
-from praksisplan.scheduling.problem import Problem
+from praksisplan.scheduling.problem import Resource
 
 _SEEDS = 150
 """Around at most so many activities a set is sought of which no two can overlap."""
@@ -18,44 +17,43 @@ _MOST_HEADS = 250
 """At most so many heads, evenly spread from the smallest on, are combined with all tails."""
 
 
-def makespan_bound(problem: Problem, members: Sequence[int]) -> int:
-    """The units in which some activities cannot all be finished earlier; 0 for none.
+def makespan_bound(grid: Grid) -> int:
+    """The units in which the activities cannot all be finished earlier; 0 for none.
 
     It is the largest of three: the longest chain (head and tail); for each resource of steady capacity the work that
     must lie between a head and a tail, divided by the capacity; and for activities of which no two can overlap the
     shortest time in which they can be done one after another, were they allowed to pause. Sources: Carlier and Latapie
     (1991) on energy bounds; Jackson (1955) and Brucker et al. (1998) on cliques.
     """
-    grid = Grid(problem, members, problem.horizon)
     heads = grid.heads()
     tails = list(map(int.__sub__, grid.tails(), grid.durations))  # from the end of an activity to the end of all
     best = max((heads[one] + grid.durations[one] + tails[one] for one in range(grid.size)), default=0)
-    for resource in problem.resources:
+    for resource in grid.resources:
         if resource.capacity == ((0, resource.peak),) and resource.peak:
-            needs = [problem.activities[member].amounts.get(resource.id, 0) for member in members]
-            best = max(best, _energy(grid, heads, tails, needs, resource.peak))
+            best = max(best, _energy(grid, heads, tails, resource))
     if grid.size > _MOST_APART:
         return best
-    apart = _apart(problem, members, grid)
+    apart = _apart(grid)
     return max([best, *(_one_by_one(grid, heads, tails, clique) for clique in _cliques(grid, apart))])
 
 
-def _energy(grid: Grid, heads: list[int], tails: list[int], needs: list[int], carried: int) -> int:
+def _energy(grid: Grid, heads: list[int], tails: list[int], resource: Resource) -> int:
     """The greatest, over all heads and tails, of head + work between head and tail + tail."""
-    users = [one for one in range(grid.size) if needs[one] and grid.durations[one]]
-    best = 0
+    work = [amounts.get(resource.id, 0) * duration for amounts, duration in zip(grid.amounts, grid.durations)]
+    users = [one for one in range(grid.size) if work[one]]
+    best, peak = 0, resource.peak
     by_tail = sorted(users, key=lambda one: -tails[one])
     every = sorted({heads[one] for one in users})
     for head in every[:: -(-len(every) // _MOST_HEADS) or 1]:
-        work = 0
+        done = 0
         for one in by_tail:
             if heads[one] >= head:
-                work += needs[one] * grid.durations[one]
-                best = max(best, head + -(-work // carried) + tails[one])
+                done += work[one]
+                best = max(best, head + -(-done // peak) + tails[one])
     return best
 
 
-def _apart(problem: Problem, members: Sequence[int], grid: Grid) -> list[int]:
+def _apart(grid: Grid) -> list[int]:
     """For each activity those it can never overlap, as a set of bits: by dependencies, or together above a capacity."""
     before = [0] * grid.size
     after = [0] * grid.size
@@ -68,13 +66,14 @@ def _apart(problem: Problem, members: Sequence[int], grid: Grid) -> list[int]:
             if distance >= grid.durations[one]:
                 after[one] |= after[other] | 1 << other
     apart = [one | other for one, other in zip(before, after)]
-    for resource in problem.resources:
-        needs = [problem.activities[member].amounts.get(resource.id, 0) for member in members]
-        by_need = sorted((need, one) for one, need in enumerate(needs) if need)
+    for resource in grid.resources:
+        by_need = sorted(
+            (amounts[resource.id], one) for one, amounts in enumerate(grid.amounts) if resource.id in amounts
+        )
         above = sum(1 << one for _, one in by_need)
-        index = 0
+        index, peak = 0, resource.peak
         for need, one in reversed(by_need):
-            while index < len(by_need) and by_need[index][0] + need <= resource.peak:
+            while index < len(by_need) and by_need[index][0] + need <= peak:
                 above ^= 1 << by_need[index][1]
                 index += 1
             apart[one] |= above & ~(1 << one)

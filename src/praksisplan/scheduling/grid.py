@@ -7,6 +7,7 @@ joining these bits shows from which units on the activity fits for its whole dur
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from typing import Any
@@ -24,66 +25,94 @@ class Grid:
     """
 
     def __init__(self, problem: Problem, members: Sequence[int], horizon: int) -> None:
-        activities = [problem.activities[member] for member in members]
-        index_of = {activity.id: index for index, activity in enumerate(activities)}
-        self.size: int = len(activities)
+        self.activities: list[Activity] = [problem.activities[member] for member in members]
+        self.resources = problem.resources
+        self.size: int = len(self.activities)
         self.horizon = horizon
-        self.durations: list[int] = [activity.units for activity in activities]
-        self.is_endless: list[bool] = [activity.duration is None for activity in activities]
-        self.has_endless_work: bool = any(activity.duration is None and activity.amounts for activity in activities)
-        self.before: list[list[tuple[int, int]]] = [[] for _ in activities]
-        self.after: list[list[tuple[int, int]]] = [[] for _ in activities]
-        for index, activity in enumerate(activities):
-            for one in activity.dependencies:
-                other = index_of[one.predecessor]
-                least = start_distance(one, activities[other], activity)
-                self.before[index].append((other, least))
-                self.after[other].append((index, least))
-        self.earliest: list[int] = [activity.earliest for activity in activities]
-        self.latest: list[int] = [latest_start(activity, horizon) for activity in activities]
-        self._compile(problem, activities, horizon)
-        self.topological: list[int] = self.in_order([0] * self.size)
-        self._rank = sorted(range(self.size), key=self.topological.__getitem__)
-        self._is_forward = all(distance >= 0 for pairs in self.before for _, distance in pairs)
+        self.durations: list[int] = [activity.units for activity in self.activities]
+        self.amounts: list[dict[str, int]] = [
+            {} if activity.duration == 0 else activity.amounts for activity in self.activities
+        ]
+        self.is_endless: list[bool] = [activity.duration is None for activity in self.activities]
+        self.earliest: list[int] = [activity.earliest for activity in self.activities]
+        self.latest: list[int] = [latest_start(activity, horizon) for activity in self.activities]
+        self._compile()
+        index_of = {activity.id: index for index, activity in enumerate(self.activities)}
+        self._link(
+            (index, other, start_distance(one, self.activities[other], activity))
+            for index, activity in enumerate(self.activities)
+            for one in activity.dependencies
+            for other in [index_of[one.predecessor]]
+        )
 
-    def _compile(self, problem: Problem, activities: Sequence[Activity], horizon: int) -> None:
-        peak = max((resource.peak for resource in problem.resources), default=0)
-        width = peak.bit_length() + 1
-        self.width: int = width
-        field = 1 << (width - 1)
-        every = ((1 << (horizon * width)) - 1) // ((1 << width) - 1)  # a one in each field
-        self.guard: int = every << (width - 1)
+    def _compile(self) -> None:
+        """The use of each resource, the needs of each activity and the units of its meetings, as fields of bits."""
+        horizon, peaks = self.horizon, [resource.peak for resource in self.resources]
+        self.width: int = max(peaks, default=0).bit_length() + 1
+        width, field = self.width, 1 << (self.width - 1)
+        every = _run(1, 0, horizon, width)
+        self.guard: int = every * field
         self.taken: list[int] = []
-        for resource in problem.resources:
+        meetings: dict[str | None, int] = {None: _ANY_UNIT}
+        for resource, peak in zip(self.resources, peaks):
             steps = resource.steps(horizon)
-            self.taken.append(sum(_run(resource.peak - amount, first, end, width) for first, end, amount in steps))
-        met = {
-            resource.id: sum(field << (unit * width) for unit in set(resource.meetings) if unit < horizon)
-            for resource in problem.resources
-        }
-        self.needs: list[tuple[tuple[int, int, int], ...]] = []
-        self.doublings: list[tuple[int, ...]] = []
-        self.starts: list[int] = []
-        for activity, duration in zip(activities, self.durations):
-            amounts = {} if activity.duration == 0 else activity.amounts
+            self.taken.append(sum(_run(peak - amount, first, end, width) for first, end, amount in steps))
+            meetings[resource.id] = sum(field << unit * width for unit in {*resource.meetings} if unit < horizon)
+        self.needs: list[list[tuple[int, int, int]]] = []
+        for amounts, duration, is_endless in zip(self.amounts, self.durations, self.is_endless):
+            units = 1 if is_endless else duration
             self.needs.append(
-                tuple(
+                [
                     (
                         index,
-                        every * (amount + field - 1 - resource.peak),
-                        amount if activity.duration is None else _run(amount, 0, duration, width),
+                        every * (amounts[one.id] + field - 1 - peaks[index]),
+                        _run(amounts[one.id], 0, units, width),
                     )
-                    for index, resource in enumerate(problem.resources)
-                    if (amount := amounts.get(resource.id, 0))
-                )
+                    for index, one in enumerate(self.resources)
+                    if one.id in amounts
+                ]
             )
-            self.doublings.append(tuple(step * width for step in _doublings(duration)))
-            self.starts.append(_ANY_UNIT if activity.meeting is None else met[activity.meeting])
+        self.doublings: list[list[int]] = [_doublings(duration, width) for duration in self.durations]
+        self.starts: list[int] = [meetings[activity.meeting] for activity in self.activities]
 
-    # --- orders ---------------------------------------------------------------------------------------------------
+    def _link(self, pairs: Iterable[tuple[int, int, int]]) -> None:
+        """Join activities with those that they depend on, at the least distance between their starts."""
+        self.before: list[list[tuple[int, int]]] = [[] for _ in range(self.size)]
+        self.after: list[list[tuple[int, int]]] = [[] for _ in range(self.size)]
+        for one, other, distance in pairs:
+            self.before[one].append((other, distance))
+            self.after[other].append((one, distance))
+        self.topological: list[int] = self.in_order([0] * self.size)
+
+    def mirrored(self) -> Grid:
+        """The same where time runs backward: activities start with their ends, and successors come first."""
+        durations, width = self.durations, self.width
+        other = copy.copy(self)
+        other.earliest, other.latest = self.mirror(self.latest), self.mirror(self.earliest)
+        other.taken = [_reversed(fields, self.horizon, width) for fields in self.taken]
+        other.guard |= other.guard << width  # what takes no time may start with the end of the horizon
+        meetings = {fields: _reversed(fields, self.horizon, width) << width for fields in {*self.starts} - {_ANY_UNIT}}
+        other.starts = [
+            _ANY_UNIT if fields == _ANY_UNIT else meetings[fields] >> (duration * width)
+            for fields, duration in zip(self.starts, durations)
+        ]
+        other._link(
+            (one, after, distance + durations[after] - durations[one])
+            for one, pairs in enumerate(self.after)
+            for after, distance in pairs
+        )
+        return other
+
+    def mirror(self, start: Iterable[int]) -> list[int]:
+        """The starts of activities in time that runs the other way."""
+        return [self.horizon - unit - duration for unit, duration in zip(start, self.durations)]
 
     def in_order(self, keys: Sequence[Any]) -> list[int]:
         """The activities by their keys, the smallest first, each after its predecessors."""
+        order = sorted(range(self.size), key=keys.__getitem__)
+        place_of = dict(zip(order, range(self.size)))
+        if all(place_of[other] < place_of[one] for one in order for other, _ in self.before[one]):
+            return order
         left = [len(before) for before in self.before]
         ready = [(keys[one], one) for one in range(self.size) if not left[one]]
         heapify(ready)
@@ -96,13 +125,6 @@ class Grid:
                 if not left[other]:
                     heappush(ready, (keys[other], other))
         return order
-
-    def by_start(self, start: Sequence[int]) -> list[int]:
-        """The activities by their starts, each after its predecessors."""
-        if not self._is_forward:
-            return self.in_order(start)
-        size, rank = self.size, self._rank
-        return sorted(range(size), key=[unit * size + rank[one] for one, unit in enumerate(start)].__getitem__)
 
     # --- heads and tails ------------------------------------------------------------------------------------------
 
@@ -119,31 +141,28 @@ class Grid:
         negated = [-unit for unit in self.latest]
         return [-unit for unit in _longest(negated, reversed(self.topological), self.after)]
 
-    # --- forward and backward -----------------------------------------------------------------------------------
+    # --- placing ----------------------------------------------------------------------------------------------
 
-    def forward(self, order: Iterable[int], missing: list[int] | None = None) -> list[int] | None:
-        """The earliest start of each activity, placed one after another in an order that keeps the dependencies.
+    def forward(self, order: Iterable[int], first: int = 0) -> tuple[list[int], set[int]]:
+        """The earliest start from ``first`` on of each activity, placed in an order that keeps the dependencies.
 
-        What does not fit, and what depends on it, is noted in ``missing`` and left out; without such a list the answer
-        is then ``None``.
+        Also what does not fit, with what depends on it; their starts mean nothing.
         """
         taken = self.taken.copy()
         start = [0] * self.size
+        missing: set[int] = set()
         width, before, latest = self.width, self.before, self.latest
-        gone: set[int] = set()
+        earliest = [max(unit, first) for unit in self.earliest] if first else self.earliest
         for one in order:
-            unit = self.earliest[one]
+            unit = earliest[one]
             for other, distance in before[one]:
                 found = start[other] + distance
                 if found > unit:
                     unit = found
             if unit <= latest[one] and (self.needs[one] or self.starts[one] >= 0):
                 unit = self._first_fit(one, unit, taken)
-            if unit > latest[one] or (gone and any(other in gone for other, _ in before[one])):
-                if missing is None:
-                    return None
-                missing.append(one)
-                gone.add(one)
+            if unit > latest[one] or (missing and any(other in missing for other, _ in before[one])):
+                missing.add(one)
                 continue
             for resource, _, use in self.needs[one]:
                 if self.is_endless[one]:
@@ -151,7 +170,7 @@ class Grid:
                 else:
                     taken[resource] += use << (unit * width)
             start[one] = unit
-        return start
+        return start, missing
 
     def _first_fit(self, one: int, unit: int, taken: list[int]) -> int:
         """The first unit from ``unit`` on in which an activity fits; one after the horizon where there is none."""
@@ -173,43 +192,6 @@ class Grid:
             return unit
         return unit + ((free & -free).bit_length() - 1) // width if free else self.horizon + 1
 
-    def backward(self, start: Sequence[int]) -> list[int] | None:
-        """Every activity as late as it can be without raising the makespan of a schedule, the last ones first.
-
-        ``None`` where it finds no such schedule, and for work of unknown duration: it only ends with the horizon.
-        """
-        if self.has_endless_work:
-            return None
-        durations, width = self.durations, self.width
-        end = self.makespan(start)
-        taken = self.taken.copy()
-        late = [0] * self.size
-        for one in sorted(
-            range(self.size), key=lambda one: (start[one] + durations[one], start[one], one), reverse=True
-        ):
-            unit = min(end - durations[one], self.latest[one])
-            for other, distance in self.after[one]:
-                unit = min(unit, late[other] - distance)
-            if unit >= 0 and (self.needs[one] or self.starts[one] >= 0):
-                unit = self._last_fit(one, unit, taken)
-            if unit < self.earliest[one]:
-                return None
-            for resource, _, use in self.needs[one]:
-                taken[resource] += use << (unit * width)
-            late[one] = unit
-        return late
-
-    def _last_fit(self, one: int, unit: int, taken: list[int]) -> int:
-        """The last unit up to ``unit`` in which an activity fits; -1 where there is none."""
-        full = 0
-        for resource, limit, _ in self.needs[one]:
-            full |= taken[resource] + limit
-        full &= self.guard
-        for step in self.doublings[one]:
-            full |= full >> step
-        free = self.guard & ~full & self.starts[one] & ((1 << ((unit + 1) * self.width)) - 1)
-        return (free.bit_length() - 1) // self.width if free else -1
-
     def makespan(self, start: Sequence[int]) -> int:
         """The unit in which the last activity ends; of a shorter list, the last of the first activities."""
         return max(map(int.__add__, start, self.durations), default=0)
@@ -230,12 +212,18 @@ def _run(amount: int, first: int, end: int, width: int) -> int:
     return (amount * ones) << (first * width)
 
 
-def _doublings(duration: int) -> list[int]:
+def _reversed(fields: int, count: int, width: int) -> int:
+    """The same fields, the last first."""
+    bits = f"{fields:0{count * width}b}"
+    return int("".join(bits[end - width : end] for end in range(len(bits), 0, -width)), 2)
+
+
+def _doublings(duration: int, width: int) -> list[int]:
     """Shifts that join each bit with those of the ``duration - 1`` units after it."""
     steps = []
     joined = 1
     while joined < duration:
         step = min(joined, duration - joined)
-        steps.append(step)
+        steps.append(step * width)
         joined += step
     return steps

@@ -11,7 +11,7 @@ justification.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from itertools import islice
 from typing import Any
 
@@ -19,17 +19,17 @@ from praksisplan.rules.topology import components
 from praksisplan.scheduling.bounds import makespan_bound
 from praksisplan.scheduling.explaining import explained
 from praksisplan.scheduling.grid import Grid
-from praksisplan.scheduling.problem import Activity, Problem, latest_start
+from praksisplan.scheduling.problem import Problem, latest_start
 from praksisplan.scheduling.schedule import Schedule, Unplaced, UnplacedReason
 
 
 def first_schedule(problem: Problem, *, in_order: bool = False) -> Schedule:
     """A schedule by priority rules alone; with ``in_order`` the order of the priorities is the only one tried."""
     unplaced = infeasible(problem)
-    start = _first(problem, unplaced, in_order)
-    if not in_order:
-        start = _best_rule(problem, start)
-    return build_schedule(problem, start, unplaced, makespan_bound(problem, [*start]))
+    first = _first(problem, unplaced, in_order)
+    grid = Grid(problem, [*first], problem.horizon)
+    start = [*first.values()] if in_order else _best_rule(grid, [*first.values()])
+    return build_schedule(problem, dict(zip(first, start)), unplaced, makespan_bound(grid))
 
 
 _MOST_STEPS = 500_000
@@ -47,36 +47,31 @@ def _first(problem: Problem, unplaced: Container[str], in_order: bool) -> dict[i
     """
     members = [index for index, activity in enumerate(problem.activities) if activity.id not in unplaced]
     grid = Grid(problem, members, problem.horizon)
-    by_priority = sorted(range(grid.size), key=lambda one: problem.activities[members[one]].priority)
     keys = [0.0] * grid.size
-    for index, one in enumerate(by_priority):
-        keys[one] = float(index)
-    due = {one for one in range(grid.size) if problem.activities[members[one]].deadline is not None}
-    best = _Trial(grid, keys, due)
+    for place, one in enumerate(sorted(range(grid.size), key=lambda one: grid.activities[one].priority)):
+        keys[one] = float(place)
+    best = _Trial(grid, keys)
     if not in_order and best.missed:
         left = _MOST_STEPS // grid.size
         for one in sorted(best.missed, key=keys.__getitem__):
             for earlier in islice(_earlier(grid, best.keys, one), left):
-                trial, left = _Trial(grid, earlier, due), left - 1
+                trial, left = _Trial(grid, earlier), left - 1
                 if trial.score < best.score:
                     best = trial
                     break
         if best.missed:
-            by_dates = _Trial(grid, list(zip(grid.latest_starts(), keys)), due)
-            best = by_dates if by_dates.score < best.score else best
+            best = min(best, _Trial(grid, list(zip(grid.latest_starts(), keys))), key=lambda trial: trial.score)
     return {members[one]: unit for one, unit in enumerate(best.start) if one not in best.absent}
 
 
 class _Trial:
     """The schedule of an order, and what has no place in it; a smaller ``score`` is better, deadlines first."""
 
-    def __init__(self, grid: Grid, keys: list[Any], due: set[int]) -> None:
+    def __init__(self, grid: Grid, keys: list[Any]) -> None:
         self.keys = keys
-        missing: list[int] = []
-        self.start = grid.forward(grid.in_order(keys), missing) or []
-        self.absent = set(missing)
-        self.missed = self.absent & due
-        self.score = len(self.missed), len(missing)
+        self.start, self.absent = grid.forward(grid.in_order(keys))
+        self.missed = {one for one in self.absent if grid.activities[one].deadline is not None}
+        self.score = len(self.missed), len(self.absent)
 
 
 def _earlier(grid: Grid, keys: list[float], activity: int) -> Iterator[list[float]]:
@@ -96,10 +91,10 @@ def _earlier(grid: Grid, keys: list[float], activity: int) -> Iterator[list[floa
         step *= 2
 
 
-def _rules(grid: Grid, activities: Sequence[Activity]) -> list[list[tuple[float, ...]]]:
+def _rules(grid: Grid) -> list[list[tuple[float, ...]]]:
     """The keys of the orders that are tried after the first: by the work that depends on an activity."""
     tails, late = grid.tails(), grid.latest_starts()
-    work = [sum(one.amounts.values()) * one.units for one in activities]
+    work = [sum(amounts.values()) * duration for amounts, duration in zip(grid.amounts, grid.durations)]
     return [
         [(one,) for one in late],
         [(-tail, -much) for tail, much in zip(tails, work)],
@@ -108,27 +103,28 @@ def _rules(grid: Grid, activities: Sequence[Activity]) -> list[list[tuple[float,
     ]
 
 
-def _best_rule(problem: Problem, first: dict[int, int]) -> dict[int, int]:
+def _best_rule(grid: Grid, first: list[int]) -> list[int]:
     """The shortest of the first schedule and those of the rules, justified; the first of equals."""
-    grid = Grid(problem, [*first], problem.horizon)
-    best = _justified(grid, [*first.values()])
-    for keys in _rules(grid, [problem.activities[member] for member in first]):
-        start = grid.forward(grid.in_order(keys))
-        if start is not None:
-            start = _justified(grid, start)
-            if grid.makespan(start) < grid.makespan(best):
-                best = start
-    return dict(zip(first, best))
+    is_endless = any(amounts and endless for amounts, endless in zip(grid.amounts, grid.is_endless))
+    backward = None if is_endless else grid.mirrored()  # work without an end only ends with the horizon
+    best = _justified(grid, backward, first)
+    for keys in _rules(grid):
+        start, missing = grid.forward(grid.in_order(keys))
+        if not missing:
+            best = min(best, _justified(grid, backward, start), key=grid.makespan)
+    return best
 
 
-def _justified(grid: Grid, start: list[int]) -> list[int]:
+def _justified(grid: Grid, backward: Grid | None, start: list[int]) -> list[int]:
     """A schedule that is not longer: everything as late as it can be, then as early as it can be."""
-    while True:
-        late = grid.backward(start)
-        early = None if late is None else grid.forward(grid.by_start(late))
-        if early is None or grid.makespan(early) >= grid.makespan(start):
-            return start
+    while backward is not None:
+        keys = list(zip(grid.mirror(start), grid.durations, range(0, -grid.size, -1)))
+        late, has_no_place = backward.forward(backward.in_order(keys), first=grid.horizon - grid.makespan(start))
+        early, missing = grid.forward(grid.in_order(grid.mirror(late)))
+        if has_no_place or missing or grid.makespan(early) >= grid.makespan(start):
+            break
         start = early
+    return start
 
 
 # --- what cannot be placed ---------------------------------------------------------------------------------------
@@ -139,7 +135,7 @@ def infeasible(problem: Problem, *, in_horizon: bool = False) -> dict[str, Unpla
 
     With ``in_horizon`` also those that cannot start early enough to be finished within the horizon.
     """
-    depends = {activity.id: {one.predecessor for one in activity.dependencies} for activity in problem.activities}
+    depends = {one.id: dict.fromkeys(each.predecessor for each in one.dependencies) for one in problem.activities}
     circular = _circular(depends)
     endless = {activity.id for activity in problem.activities if activity.duration is None}
     unplaced: dict[str, Unplaced] = {}
@@ -172,7 +168,7 @@ def _spread(problem: Problem, unplaced: dict[str, Unplaced]) -> dict[str, Unplac
     return unplaced
 
 
-def _circular(depends: dict[str, set[str]]) -> set[str]:
+def _circular(depends: dict[str, dict[str, None]]) -> set[str]:
     """The activities in a circular dependency, also on themselves."""
     index_of = {name: index for index, name in enumerate(depends)}
     names = list(depends)
@@ -201,12 +197,11 @@ def build_schedule(problem: Problem, start: dict[int, int], unplaced: dict[str, 
     order = grid.in_order(
         [*((0, unit) for unit in start.values()), *((1, activities[one].priority) for one in left_out)]
     )
-    size, missing = len(start), list[int]()
-    starts = grid.forward(order, missing) or []
+    starts, missing = grid.forward(order)
+    size = len(start)
     if any(one < size for one in missing) or grid.makespan(starts[:size]) > grid.makespan([*start.values()]):
         grid.earliest[:size] = start.values()
-        missing.clear()
-        starts = grid.forward(order, missing) or []
+        starts, missing = grid.forward(order)
     absent = {members[one] for one in missing}
     placed = {activities[member].id: unit for member, unit in zip(members, starts) if member not in absent}
     return explained(problem, placed, unplaced, bound)

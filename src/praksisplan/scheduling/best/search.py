@@ -18,7 +18,6 @@ from numba import njit
 
 from praksisplan.scheduling.best.task import Task
 from praksisplan.scheduling.grid import Grid
-from praksisplan.scheduling.problem import Problem
 
 _BITS = 62
 _SLACK = 1.15
@@ -29,16 +28,14 @@ class _Arrays(NamedTuple):
     """A problem as arrays; activities by their index, units from 0 to the horizon."""
 
     durations: Any
+    tails: Any
     earliest: Any
     latest: Any
     topological: Any
-    tails: Any
-    before_first: Any
-    before_other: Any
-    before_distance: Any
-    after_first: Any
-    after_other: Any
-    after_distance: Any
+    first: Any
+    """by activity where its predecessors begin in the next two"""
+    others: Any
+    distances: Any
     needs: Any
     """by activity and word"""
     free: Any
@@ -48,51 +45,54 @@ class _Arrays(NamedTuple):
     meeting: Any
     """by activity the row of ``meets``; -1 for none"""
     meets: Any
+    lead: Any
+    """by activity the units from its start to that in which the resource must meet"""
 
 
-def _pairs(rows: list[list[tuple[int, int]]]) -> tuple[Any, Any, Any]:
-    """Lists of pairs as three arrays: where each list begins, the activities, the distances."""
-    first = np.zeros(len(rows) + 1, np.int64)
-    first[1:] = np.cumsum([len(row) for row in rows])
-    flat = [pair for row in rows for pair in row]
-    activities = np.array([activity for activity, _ in flat], np.int64)
-    return first, activities, np.array([distance for _, distance in flat], np.int64)
+def _order(grid: Grid) -> dict[str, Any]:
+    """The arrays that say when an activity can start."""
+    pairs = [pair for row in grid.before for pair in row]
+    return {
+        "earliest": np.array(grid.earliest, np.int64),
+        "latest": np.array(grid.latest, np.int64),
+        "topological": np.array(grid.topological, np.int64),
+        "first": np.cumsum([0, *map(len, grid.before)], dtype=np.int64),
+        "others": np.array([other for other, _ in pairs], np.int64),
+        "distances": np.array([distance for _, distance in pairs], np.int64),
+    }
 
 
-def _arrays(problem: Problem, members: list[int], horizon: int) -> _Arrays:
-    grid = Grid(problem, members, horizon)
+def _arrays(grid: Grid) -> tuple[_Arrays, _Arrays]:
+    """A problem as arrays, and the same where time runs backward."""
     width, in_word = grid.width, _BITS // grid.width
-    words = -(-len(problem.resources) // in_word) or 1
+    words = -(-len(grid.resources) // in_word) or 1
     needs = np.zeros((grid.size, words), np.int64)
-    free = np.zeros((horizon, words), np.int64)
+    free = np.zeros((grid.horizon, words), np.int64)
     guard = np.zeros(words, np.int64)
-    index_of = {resource.id: index for index, resource in enumerate(problem.resources)}
-    meets = np.zeros((len(problem.resources), horizon), np.bool_)
-    for index, resource in enumerate(problem.resources):
+    meets = np.zeros((len(grid.resources), grid.horizon), np.bool_)
+    for index, resource in enumerate(grid.resources):
         word, shift = index // in_word, index % in_word * width
         guard[word] |= 1 << (shift + width - 1)
-        for first, end, amount in resource.steps(horizon):
+        for first, end, amount in resource.steps(grid.horizon):
             free[first:end, word] += amount << shift
-        meets[index, [unit for unit in resource.meetings if unit < horizon]] = True
-    activities = [problem.activities[member] for member in members]
-    for row, activity in enumerate(activities):
-        for resource_id, amount in activity.amounts.items() if activity.duration else ():
-            index = index_of[resource_id]
-            needs[row, index // in_word] += amount << (index % in_word * width)
-    return _Arrays(
-        np.array(grid.durations, np.int64),
-        np.array(grid.earliest, np.int64),
-        np.array(grid.latest, np.int64),
-        np.array(grid.topological, np.int64),
-        np.array(grid.tails(), np.int64),
-        *_pairs(grid.before),
-        *_pairs(grid.after),
-        needs,
-        free | guard,
-        guard,
-        np.array([-1 if one.meeting is None else index_of[one.meeting] for one in activities], np.int64),
-        meets,
+        needs[:, word] += np.array([amounts.get(resource.id, 0) << shift for amounts in grid.amounts], np.int64)
+        meets[index, [unit for unit in resource.meetings if unit < grid.horizon]] = True
+    free |= guard
+    durations = np.array(grid.durations, np.int64)
+    rows = {None: -1} | {resource.id: index for index, resource in enumerate(grid.resources)}
+    forward = _Arrays(
+        durations=durations,
+        tails=np.array(grid.tails(), np.int64),
+        needs=needs,
+        free=free,
+        guard=guard,
+        meeting=np.array([rows[activity.meeting] for activity in grid.activities], np.int64),
+        meets=meets,
+        lead=np.zeros_like(durations),
+        **_order(grid),
     )
+    mirrored = _order(grid.mirrored()) | {"free": free[::-1].copy(), "meets": meets[:, ::-1].copy()}
+    return forward, forward._replace(lead=durations - 1, **mirrored)
 
 
 @njit(cache=True, nogil=True)
@@ -119,29 +119,23 @@ def _last_full(a: Any, free: Any, activity: int, first: int, end: int) -> int:
     return -1
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _first_full(a: Any, free: Any, activity: int, first: int, end: int) -> int:
-    """The first unit from ``first`` to ``end`` in which an activity does not fit; -1 where it fits in all."""
-    for unit in range(first, end):
-        if not _fits(a, free, activity, unit):
-            return unit
-    return -1
-
-
 @njit(cache=True, nogil=True)
-def _forward(a: Any, order: Any, start: Any, free: Any) -> int:
-    """Places the activities in their order as early as they fit; the makespan, or -1 where one does not fit."""
+def _place(a: Any, order: Any, start: Any, free: Any, first: int) -> int:
+    """Places the activities in their order as early as they fit, from ``first`` on.
+
+    The unit in which the last ends, or -1 where one does not fit.
+    """
     free[:] = a.free
-    makespan = 0
+    last = 0
     for activity in order:
         duration, meeting = a.durations[activity], a.meeting[activity]
-        unit = a.earliest[activity]
-        for place in range(a.before_first[activity], a.before_first[activity + 1]):
-            unit = max(unit, start[a.before_other[place]] + a.before_distance[place])
+        unit = max(a.earliest[activity], first)
+        for place in range(a.first[activity], a.first[activity + 1]):
+            unit = max(unit, start[a.others[place]] + a.distances[place])
         checked = unit  # it fits in the units before, from `unit` on
         is_placed = False
         while unit <= a.latest[activity] and not is_placed:
-            if meeting >= 0 and not a.meets[meeting, unit]:
+            if meeting >= 0 and not a.meets[meeting, unit + a.lead[activity]]:
                 unit += 1
                 continue
             end = unit + duration
@@ -153,72 +147,25 @@ def _forward(a: Any, order: Any, start: Any, free: Any) -> int:
             return -1
         _take(a, free, activity, unit)
         start[activity] = unit
-        makespan = max(makespan, unit + duration)
-    return makespan
+        last = max(last, unit + duration)
+    return last
 
 
 @njit(cache=True, nogil=True)
-def _backward(a: Any, order: Any, late: Any, free: Any, end_of_all: int) -> bool:
-    """Places the activities in their order, the last first, as late as they fit before the end; whether all do."""
-    free[:] = a.free
-    for activity in order:
-        duration, meeting = a.durations[activity], a.meeting[activity]
-        unit = min(end_of_all - duration, a.latest[activity])
-        for place in range(a.after_first[activity], a.after_first[activity + 1]):
-            unit = min(unit, late[a.after_other[place]] - a.after_distance[place])
-        checked = unit + duration  # it fits in the units from here to its end
-        is_placed = False
-        while unit >= a.earliest[activity] and not is_placed:
-            if meeting >= 0 and not a.meets[meeting, unit]:
-                unit -= 1
-                continue
-            full = _first_full(a, free, activity, unit, min(checked, unit + duration))
-            checked = unit
-            is_placed = full < 0
-            unit = unit if is_placed else full - duration
-        if not is_placed:
-            return False
-        _take(a, free, activity, unit)
-        late[activity] = unit
-    return True
-
-
-@njit(cache=True, nogil=True)
-def _by_start(a: Any, start: Any, order: Any, keys: Any, counts: Any) -> None:
-    """The activities by their starts, each after its predecessors; a counting sort."""
+def _by_start(a: Any, start: Any, ties: Any, order: Any, keys: Any, counts: Any) -> None:
+    """The activities by their starts, each after its predecessors; of equals the first in ``ties``. A counting sort."""
     counts[:] = 0
-    for activity in a.topological:
+    for activity in ties:
         key = start[activity]
-        for place in range(a.before_first[activity], a.before_first[activity + 1]):
-            key = max(key, keys[a.before_other[place]])
+        for place in range(a.first[activity], a.first[activity + 1]):
+            key = max(key, keys[a.others[place]])
         keys[activity] = key
         counts[key + 1] += 1
     for key in range(1, counts.size):
         counts[key] += counts[key - 1]
-    for activity in a.topological:
+    for activity in ties:
         order[counts[keys[activity]]] = activity
         counts[keys[activity]] += 1
-
-
-@njit(cache=True, nogil=True)
-def _by_end(a: Any, start: Any, order: Any, keys: Any, counts: Any, by_start: Any) -> None:
-    """The activities by their ends, the last first, each after its successors; of equals the later in `by_start`."""
-    counts[:] = 0
-    top = counts.size - 2
-    for place in range(start.size - 1, -1, -1):
-        activity = by_start[place]
-        key = start[activity] + a.durations[activity]
-        for one in range(a.after_first[activity], a.after_first[activity + 1]):
-            key = min(key, keys[a.after_other[one]])
-        keys[activity] = key
-        counts[top - key + 1] += 1
-    for key in range(1, counts.size):
-        counts[key] += counts[key - 1]
-    for place in range(start.size - 1, -1, -1):
-        activity = by_start[place]
-        key = top - keys[activity]
-        order[counts[key]] = activity
-        counts[key] += 1
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -239,11 +186,11 @@ def _drawn(a: Any, ready: Any, count: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _sampled(a: Any, order: Any, left: Any, ready: Any) -> None:
+def _sampled(a: Any, mirrored: Any, order: Any, left: Any, ready: Any) -> None:
     """A random order, in which activities with much dependent work are likelier to come first."""
     count = 0
     for activity in range(order.size):
-        left[activity] = a.before_first[activity + 1] - a.before_first[activity]
+        left[activity] = a.first[activity + 1] - a.first[activity]
         if left[activity] == 0:
             ready[count] = activity
             count += 1
@@ -253,8 +200,8 @@ def _sampled(a: Any, order: Any, left: Any, ready: Any) -> None:
         ready[chosen] = ready[count - 1]
         count -= 1
         order[place] = activity
-        for one in range(a.after_first[activity], a.after_first[activity + 1]):
-            other = a.after_other[one]
+        for one in range(mirrored.first[activity], mirrored.first[activity + 1]):
+            other = mirrored.others[one]
             left[other] -= 1
             if left[other] == 0:
                 ready[count] = other
@@ -297,16 +244,16 @@ def _has(first: Any, others: Any, activity: int, other: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
-def _mutate(a: Any, order: Any) -> None:
+def _mutate(a: Any, mirrored: Any, order: Any) -> None:
     """Moves a few activities to other places between their predecessors and their successors."""
     size = order.size
     for _ in range(np.random.randint(6)):
         place = np.random.randint(size)
         activity = order[place]
         low = high = place
-        while low > 0 and not _has(a.before_first, a.before_other, activity, order[low - 1]):
+        while low > 0 and not _has(a.first, a.others, activity, order[low - 1]):
             low -= 1
-        while high < size - 1 and not _has(a.after_first, a.after_other, activity, order[high + 1]):
+        while high < size - 1 and not _has(mirrored.first, mirrored.others, activity, order[high + 1]):
             high += 1
         target = np.random.randint(low, high + 1)
         step = 1 if target > place else -1
@@ -316,21 +263,31 @@ def _mutate(a: Any, order: Any) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _try(a: Any, order: Any, start: Any, work: Any, free: Any) -> int:
+def _mirror(durations: Any, start: Any, mirrored: Any, horizon: int) -> None:
+    """The starts in time that runs the other way."""
+    for activity in range(start.size):
+        mirrored[activity] = horizon - start[activity] - durations[activity]
+
+
+@njit(cache=True, nogil=True)
+def _try(a: Any, mirrored: Any, order: Any, start: Any, work: Any, free: Any) -> int:
     """Makes the schedule of an order and justifies it; the order becomes that of its starts. Its makespan, or -1."""
-    late, by_end, keys, counts = work
-    makespan = _forward(a, order, start, free)
+    late, other, keys, counts = work
+    makespan = _place(a, order, start, free, 0)
     if makespan < 0:
         return -1
-    _by_start(a, start, order, keys, counts)
-    _by_end(a, start, by_end, keys, counts, order)
-    if _backward(a, by_end, late, free, makespan):
-        _by_start(a, late, by_end, keys, counts)
-        early = _forward(a, by_end, late, free)
+    _by_start(a, start, a.topological, order, keys, counts)
+    horizon = free.shape[0]
+    _mirror(a.durations, start, late, horizon)
+    _by_start(mirrored, late, np.ascontiguousarray(order[::-1]), other, keys, counts)
+    if _place(mirrored, other, late, free, horizon - makespan) >= 0:
+        _mirror(a.durations, late, late, horizon)
+        _by_start(a, late, a.topological, other, keys, counts)
+        early = _place(a, other, late, free, 0)
         if 0 <= early <= makespan:
             makespan = early
             start[:] = late
-            _by_start(a, start, order, keys, counts)
+            _by_start(a, start, a.topological, order, keys, counts)
     return makespan
 
 
@@ -363,7 +320,7 @@ def _keep(orders: Any, makespans: Any, count: int, order: Any, makespan: int) ->
 
 @njit(cache=True, nogil=True)
 def _evolve(  # noqa: PLR0913 - compiled code takes arrays, not objects
-    a: Any, orders: Any, makespans: Any, count: int, best: Any, target: int, schedules: int, seed: int
+    a: Any, mirrored: Any, orders: Any, makespans: Any, count: int, best: Any, target: int, schedules: int, seed: int
 ) -> Any:
     """Makes so many schedules, or fewer when one reaches the target; how many orders there are, the best's makespan."""
     np.random.seed(seed)
@@ -377,13 +334,13 @@ def _evolve(  # noqa: PLR0913 - compiled code takes arrays, not objects
     made = 0
     while made < schedules and shortest > target:
         if count < makespans.size:
-            _sampled(a, order, work[0], work[1])
+            _sampled(a, mirrored, order, work[0], work[1])
         else:
             mother = min(np.random.randint(count), np.random.randint(count))
             father = min(np.random.randint(count), np.random.randint(count))
             _crossed(orders[mother], orders[father], order, taken)
-            _mutate(a, order)
-        makespan = _try(a, order, start, work, free)
+            _mutate(a, mirrored, order)
+        makespan = _try(a, mirrored, order, start, work, free)
         made += 3
         if makespan < 0:
             continue
@@ -405,11 +362,12 @@ class Search:
         size = len(start)
         self._makespan = task.makespan(start)
         horizon = min(int(self._makespan * _SLACK) + 1, task.problem.horizon)
-        self._arrays = a = _arrays(task.problem, task.members, horizon)
+        self._arrays = _arrays(Grid(task.problem, task.members, horizon))
         self._start = np.array(start, np.int64)
         self._orders = np.zeros((population, size), np.int64)
         self._makespans = np.full(population, self._makespan, np.int64)
-        _by_start(a, self._start, self._orders[0], np.empty(size, np.int64), np.empty(horizon + 2, np.int64))
+        a, order, keys = self._arrays[0], self._orders[0], np.empty(size, np.int64)
+        _by_start(a, self._start, a.topological, order, keys, np.empty(horizon + 2, np.int64))
         self._count = 1
         self._seed = task.seed
 
@@ -422,5 +380,5 @@ class Search:
         """Make so many schedules more, or fewer when one reaches the target makespan."""
         self._seed += 1
         self._count, self._makespan = _evolve(
-            self._arrays, self._orders, self._makespans, self._count, self._start, target, schedules, self._seed
+            *self._arrays, self._orders, self._makespans, self._count, self._start, target, schedules, self._seed
         )

@@ -48,11 +48,8 @@ class Placing:
         grid.earliest = self.grid.earliest.copy()
         for activity, unit in zip(self.events, units):
             grid.earliest[activity] = unit
-        missing: list[int] = []
-        starts: list[int | None] = [*(grid.forward(self.order, missing) or ())]
-        for activity in missing:
-            starts[activity] = None
-        return starts
+        starts, missing = grid.forward(self.order)
+        return [None if activity in missing else unit for activity, unit in enumerate(starts)]
 
     def starts(self, values: Rows, out: Rows) -> None:
         """The first day on which each recommendation can start in its unit, in each of some runs."""
