@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import pickle
-import queue
 import subprocess
 import sys
 import threading
@@ -96,55 +95,43 @@ class _Results(Incumbent):
 
 
 def _messages(task: Task) -> Generator[dict[str, Any], None, None]:
-    """The messages of the process, and an empty one ten times a second; it is ended when its time is over."""
-    heard: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "praksisplan.scheduling.best.child"],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    thread = threading.Thread(target=_talk, args=(process, pickle.dumps(task), heard), daemon=True)
-    try:
-        thread.start()
-        until = time.monotonic() + _STARTING
-        while True:
-            try:
-                message = heard.get(timeout=0.1)
-            except queue.Empty:
-                if time.monotonic() > until:
-                    yield {"late": True}
-                    return
-                yield {}
-                continue
-            if message is None:
-                return
-            if "ready" in message:
-                until = time.monotonic() + task.seconds + _GRACE
-            yield message
-            if "done" in message:
-                return
-    finally:
-        process.kill()
-        process.wait()
-        with suppress(RuntimeError):  # interrupted before it was started
-            thread.join()
-        for pipe in filter(None, (process.stdin, process.stdout)):
-            with suppress(OSError):
-                pipe.close()
+    """The messages of the process, which sends one at least ten times a second; it is ended when its time is over."""
+    is_late = threading.Event()
+    with (
+        suppress(OSError),  # the process ended before it had read its task
+        subprocess.Popen(
+            [sys.executable, "-P", "-m", "praksisplan.scheduling.best.child"],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        ) as process,
+    ):
+        assert process.stdin is not None
+        assert process.stdout is not None
 
+        def end() -> None:
+            is_late.set()
+            process.kill()
 
-def _talk(process: subprocess.Popen[bytes], task: bytes, heard: queue.SimpleQueue[dict[str, Any] | None]) -> None:
-    """Send the task and pass on every message; ``None`` at its end."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    with suppress(OSError):  # the process ended before it had read its task
-        process.stdin.write(task)
-        process.stdin.flush()  # and left open: its end means to the process that this one is gone
-    for line in process.stdout:
-        with suppress(ValueError):  # the last line is cut off, or is not a message
-            message = json.loads(line)
-            if isinstance(message, dict):
-                heard.put(message)
-    heard.put(None)
+        timer = threading.Timer(_STARTING, end)
+        try:
+            timer.start()
+            process.stdin.write(pickle.dumps(task))
+            process.stdin.flush()  # and left open: its end means to the process that this one is gone
+            for line in process.stdout:
+                if line.startswith(b"{") and line.rstrip().endswith(b"}"):  # neither another's nor cut off
+                    message = json.loads(line)
+                    if "ready" in message:
+                        timer.cancel()
+                        timer = threading.Timer(task.seconds + _GRACE, end)
+                        timer.start()
+                    yield message
+                    if "done" in message:
+                        break
+        finally:
+            timer.cancel()
+            process.kill()
+            process.wait()
+    if is_late.is_set():
+        yield {"late": True}
