@@ -8,8 +8,6 @@ from praksisplan.scheduling.problem import Activity, Problem, latest_start, star
 from praksisplan.scheduling.schedule import Placement, PlacementDriver, Schedule, Unplaced, UnplacedReason
 from praksisplan.scheduling.verifying import verified
 
-__all__ = ["ScheduleExplainer", "explained"]
-
 Full = tuple[tuple[str, ...], tuple[str, ...]]
 """The resources without enough capacity, and the activities that took it."""
 

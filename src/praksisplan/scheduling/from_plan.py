@@ -23,8 +23,6 @@ from praksisplan.scheduling.problem import Activity, Dependency, Problem, Requir
 from praksisplan.scheduling.schedule import Placement, PlacementDriver, Schedule, Unplaced, UnplacedReason
 from praksisplan.scheduling.workload import Task, Workload, capacity_in, units_of
 
-__all__ = ["BLOCKER", "PlanProblem", "plan_problem", "problem_of"]
-
 BLOCKER = "!"
 """The id of an endless activity; everything that no schedule can place depends on it."""
 

@@ -20,8 +20,6 @@ from praksisplan.scheduling.best.search import Search
 from praksisplan.scheduling.best.solver import Solver, smallest_conflict
 from praksisplan.scheduling.best.task import Incumbent, Task
 
-__all__ = ["work"]
-
 _ROUNDS = ((0.01, 0.06), (0.11, 1.0))
 """The shares of the time in which the search goes alone and then the solver works: what is easy is settled at once."""
 _TURNS = ((0.005, 0.01), (0.055, 0.04), (0.175, 0.0))

@@ -19,7 +19,6 @@ from praksisplan.rules.windows import Forecast
 if TYPE_CHECKING:
     from praksisplan.scheduling.risk.sampling import Model, Rows
 
-__all__ = ["NEVER", "Risk", "Simulation", "per_cent"]
 
 NEVER = 2**31 - 1
 """The day of what has no place in a run."""

@@ -21,8 +21,6 @@ from praksisplan.scheduling.risk.answer import NEVER
 from praksisplan.scheduling.risk.sampling import Model, Rows, Sampler, SampleSpec, columns, drawn
 from praksisplan.scheduling.schedule import PlacementDriver, UnplacedReason
 
-__all__ = ["CapacityModel"]
-
 
 @attrs.frozen(eq=False)
 class Placing:

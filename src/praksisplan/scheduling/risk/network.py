@@ -16,8 +16,6 @@ from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Windows
 from praksisplan.scheduling.risk.sampling import Model, Rows, Sampler, SampleSpec, Span, columns, drawn
 
-__all__ = ["Durations", "Network"]
-
 
 @attrs.frozen
 class Durations:

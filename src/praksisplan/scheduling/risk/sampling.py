@@ -24,8 +24,6 @@ from praksisplan.rules.reach import Reach
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Windows
 
-__all__ = ["Model", "Rows", "SampleSpec", "Sampler", "Span", "columns", "drawn", "run_all"]
-
 _BLOCK = 2048
 """The runs of a block."""
 

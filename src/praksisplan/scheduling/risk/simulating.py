@@ -18,8 +18,6 @@ from praksisplan.scheduling.risk.answer import NEVER, Simulation
 from praksisplan.scheduling.risk.delays import delays_of
 from praksisplan.scheduling.workload import Workload
 
-__all__ = ["Draw", "Executor", "simulate"]
-
 Draw = Literal["triangular", "uniform", "history"]
 
 _MOST_RUNS = 1_000_000
