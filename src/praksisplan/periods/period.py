@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import attrs
 
@@ -31,16 +32,9 @@ def _end(value: datetime.date) -> datetime.date:
     return value if value == LAST_DAY + _DAY else as_day(value, "")
 
 
-def _written(period: Period) -> str:
-    return canonical(period.start, period.end).words
-
-
-def _precision(period: Period) -> Precision:
-    return canonical(period.start, period.end).precision
-
-
-def _year(period: Period) -> int:
-    return canonical(period.start, period.end).year
+def _canonical(field: str) -> Any:
+    """The default of a field that follows from the interval."""
+    return attrs.Factory(lambda period: getattr(canonical(period.start, period.end), field), takes_self=True)
 
 
 @checked
@@ -67,12 +61,12 @@ class Period:
 
     start: datetime.date | None = attrs.field(converter=optional(as_day))
     end: datetime.date | None = attrs.field(converter=optional(_end))
-    text: str = attrs.field(default=attrs.Factory(_written, takes_self=True), converter=clean_text)
-    precision: Precision = attrs.field(default=attrs.Factory(_precision, takes_self=True), converter=Precision)
+    text: str = attrs.field(default=_canonical("words"), converter=clean_text)
+    precision: Precision = attrs.field(default=_canonical("precision"), converter=Precision)
     approximate: bool = attrs.field(default=False, converter=flag)
     inferred: bool = attrs.field(default=False, converter=flag)
     conventions: tuple[str, ...] = attrs.field(default=(), converter=clean_texts)
-    year: int = attrs.field(default=attrs.Factory(_year, takes_self=True), converter=as_year)
+    year: int = attrs.field(default=_canonical("year"), converter=as_year)
 
     def __attrs_post_init__(self) -> None:
         if self.start is None and self.end is None:

@@ -7,20 +7,8 @@ from typing import ClassVar, TypeVar
 
 import attrs
 
-from praksisplan.answers import (
-    BASE,
-    CITATIONS,
-    CODE,
-    DAY,
-    PROPOSAL,
-    ROLES,
-    TRUTH,
-    WAITS,
-    Answer,
-    Columns,
-    Row,
-    readable,
-)
+from praksisplan.answers import BASE, CITATIONS, CODE, DAY, PROPOSAL, TRUTH, WAITS, Answer, Columns, Row, readable
+from praksisplan.answers.words import ROLES
 from praksisplan.arguments import checked_call
 from praksisplan.model import (
     Anchor,
