@@ -11,6 +11,7 @@ import attrs
 
 from praksisplan.answers import TEXT, Cell, Code, Columns, DatedTable, Labels
 from praksisplan.answers.headings import heading
+from praksisplan.answers.tabular import NotInAnswer
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import One, Several, checked, instance, optional
@@ -40,7 +41,7 @@ class PortfolioAnswer(DatedTable, Mapping[str, DatedTable]):
     def __getitem__(self, plan: str) -> DatedTable:
         """The answer of the plan with that id. Raises `PlanError` with the nearest ids if there is none."""
         if type(plan) is not str or plan not in self._answers:
-            raise _NoSuchPlan(
+            raise NotInAnswer(
                 fault("unknown-plan.portfolio", "plan", word=plan, nearest=nearest(str(plan), tuple(self)))
             )
         return self._answers[plan]
@@ -70,12 +71,6 @@ class PortfolioAnswer(DatedTable, Mapping[str, DatedTable]):
 
     def __repr__(self) -> str:
         return f"<PortfolioAnswer as of {self.as_of}: {Count(len(self)):plan|plans}>"
-
-
-class _NoSuchPlan(PlanError, KeyError):
-    """A plan that is not among those of an answer."""
-
-    __str__ = PlanError.__str__
 
 
 @runtime_checkable

@@ -201,8 +201,8 @@ class DatedTable(Tabular):
         return dated[:1].upper() + dated[1:]
 
 
-class _NotInAnswer(PlanError, KeyError):
-    """A number of the plan that is not among those of an answer."""
+class NotInAnswer(PlanError, KeyError):
+    """A number or id that is not among those of an answer."""
 
     __str__ = PlanError.__str__
 
@@ -261,7 +261,7 @@ class Answer(DatedTable, Mapping[str, T]):
         text = self._key(number)
         if text not in self._by_number:
             self._refuse_unknown(text)
-            raise _NotInAnswer(
+            raise NotInAnswer(
                 fault("not-in-answer", "number", number=text, answer=Words(self.heading(), self.heading("en")))
             )
         found = self._made.get(text)

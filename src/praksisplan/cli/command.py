@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from praksisplan.cli.phrases import phrase
 from praksisplan.errors import Fault, PlanError, Words, fault
 from praksisplan.text import nearest, wrapped
 
@@ -149,19 +151,11 @@ class Command:
 
     def help(self, lang: str, group: str = "") -> str:
         """The help text of the command; ``group`` is the name of its group, if it has one."""
-        da = lang == "da"
         taken = [f"[{one.label(lang)}]" if one.default is not REQUIRED else one.label(lang) for one in self.arguments()]
-        usage = " ".join(filter(None, ["Brug:" if da else "Usage:", "praksisplan", group, self.name, *taken]))
         options = [option for option in self.options if not option.is_argument]
-        return "\n".join(
-            [
-                f"{usage} {'[TILVALG]' if da else '[OPTIONS]'}",
-                "",
-                *_filled(self.da if da else self.en),
-                *_listed("Argumenter" if da else "Arguments", self.arguments(), lang),
-                *_listed("Tilvalg" if da else "Options", options, lang),
-            ]
-        )
+        listed = _listed("arguments", self.arguments(), lang), _listed("options", options, lang)
+        usage = _usage(_called(group, self.name, *taken), lang)
+        return "\n".join([usage, "", *_filled(_words(self, lang)), *chain(*listed)])
 
 
 def at_option(found: Fault, options: Iterable[Option]) -> Fault:
@@ -212,20 +206,23 @@ def _unknown(name: str, known: Iterable[str]) -> PlanError:
 
 def commands_help(commands: Iterable[Command], about: str, lang: str, group: str = "") -> str:
     """A list of the commands of a group, each with the first sentence of its help."""
-    da = lang == "da"
-    rows = [(one.name, (one.da if da else one.en).partition(". ")[0].rstrip(".")) for one in commands]
-    command = " ".join(filter(None, ["praksisplan", group, "KOMMANDO" if da else "COMMAND"]))
-    more = (
-        f"{command} --help forklarer en kommando. Meddelelser og hjælp er på dansk; --lang en giver engelsk."
-        if da
-        else f"{command} --help explains a command. --lang en is English, --lang da is Danish."
-    )
-    if not group:
-        more += " --version viser versionen." if da else " --version shows the version."
-    usage = f"Brug: {command} [TILVALG]" if da else f"Usage: {command} [OPTIONS]"
-    return "\n".join(
-        [usage, "", *_filled(about), "", "Kommandoer:" if da else "Commands:", *_rows(rows), "", *_filled(more)]
-    )
+    rows = [(one.name, _words(one, lang).partition(". ")[0].rstrip(".")) for one in commands]
+    called = _called(group, phrase("command", lang))
+    more = phrase("more_help", lang, called) + ("" if group else phrase("version_help", lang))
+    listed = phrase("commands", lang), *_rows(rows)
+    return "\n".join([_usage(called, lang), "", *_filled(about), "", *listed, "", *_filled(more)])
+
+
+def _called(*words: str) -> str:
+    return " ".join(filter(None, ("praksisplan", *words)))
+
+
+def _usage(called: str, lang: str) -> str:
+    return f"{phrase('usage', lang)} {called} {phrase('some_options', lang)}"
+
+
+def _words(one: Command | Option, lang: str) -> str:
+    return one.da if lang == "da" else one.en
 
 
 def width() -> int:
@@ -251,11 +248,8 @@ def _rows(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _listed(title: str, options: Sequence[Option], lang: str) -> list[str]:
-    da = lang == "da"
-    rows = [(option.label(lang), option.da if da else option.en) for option in options]
-    must = " Skal angives." if da else " Required."
-    rows = [
-        (name, text + must * (not option.is_argument and option.default is REQUIRED))
-        for option, (name, text) in zip(options, rows)
-    ]
-    return ["", f"{title}:", *_rows(rows)] if rows else []
+    rows = []
+    for one in options:
+        must = "" if one.is_argument or one.default is not REQUIRED else phrase("required", lang)
+        rows.append((one.label(lang), _words(one, lang) + must))
+    return ["", phrase(title, lang), *_rows(rows)] if rows else []

@@ -5,6 +5,18 @@ from __future__ import annotations
 from praksisplan.text import Phrases
 
 _PHRASES = {
+    "usage": ("Brug:", "Usage:"),
+    "command": ("KOMMANDO", "COMMAND"),
+    "commands": ("Kommandoer:", "Commands:"),
+    "arguments": ("Argumenter:", "Arguments:"),
+    "options": ("Tilvalg:", "Options:"),
+    "some_options": ("[TILVALG]", "[OPTIONS]"),
+    "required": (" Skal angives.", " Required."),
+    "more_help": (
+        "{} --help forklarer en kommando. Meddelelser og hjælp er på dansk; --lang en giver engelsk.",
+        "{} --help explains a command. --lang en is English, --lang da is Danish.",
+    ),
+    "version_help": (" --version viser versionen.", " --version shows the version."),
     "unknown": ("ukendt", "unknown"),
     "recommendation": ("anbefaling", "recommendation"),
     "as_of": ("pr.", "as of"),
