@@ -129,26 +129,26 @@ def _widths(rows: list[list[str]], width: int) -> list[int] | None:
     return found if tallest <= _MOST_LINES else None
 
 
-def html_table(cells: Cells, headings: Headings, title: str, lang: str = "da") -> str:
-    """The first rows as a table of HTML under a caption, and how many there are where some are left out."""
+def html_table(cells: Cells, headings: Headings, title: str) -> str:
+    """The first rows, in Danish, as a table of HTML under a caption, and how many there are where some are left out."""
     import html
 
     head = "".join(f'<th scope="col" style="text-align:left">{html.escape(one)}</th>' for one in headings.values())
     body = "".join(
         "<tr>"
-        + "".join(f'<td style="text-align:left">{html.escape(cell_text(row, one, lang))}</td>' for one in headings)
+        + "".join(f'<td style="text-align:left">{html.escape(cell_text(row, one))}</td>' for one in headings)
         + "</tr>"
         for row in cells[:_MOST_ROWS]
     )
-    shown = phrase("and_more", lang).format(_MOST_ROWS, len(cells)) if len(cells) > _MOST_ROWS else ""
+    shown = phrase("and_more", "da", _MOST_ROWS, len(cells)) if len(cells) > _MOST_ROWS else ""
     return (
-        f'<table lang="{lang}"><caption style="text-align:left">{html.escape(title)}</caption>'
+        f'<table lang="da"><caption style="text-align:left">{html.escape(title)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" + (f"<p>{shown}</p>" if shown else "")
     )
 
 
-def html_lines(text: str, lang: str = "da") -> str:
-    """Lines of text that keep their shape in HTML."""
+def html_lines(text: str) -> str:
+    """Lines of Danish text that keep their shape in HTML."""
     import html
 
-    return f'<pre lang="{lang}" style="white-space:pre-wrap">{html.escape(text)}</pre>'
+    return f'<pre lang="da" style="white-space:pre-wrap">{html.escape(text)}</pre>'

@@ -53,8 +53,6 @@ class Pictured(DatedTable):
                 as_of=self.as_of,
                 facts=(self.plan.full_title,),
                 blocks=(self.picture(lang).grid(lang),),
-                notes={},
-                sources=(),
                 words=in_language(PICTURES, lang),
             )
         )

@@ -27,12 +27,6 @@ class TimelineRow:
     cells: tuple[Certainty, ...] = attrs.field(converter=Several[Certainty])
     begun_from: int | None = attrs.field(default=None, converter=optional(count))
 
-    def words(self, lang: str) -> tuple[str, ...]:
-        """The cells in words."""
-        begun = len(self.cells) if self.begun_from is None else self.begun_from
-        told = [cell.label(lang) for cell in self.cells]
-        return (*told[:begun], *[phrase("begun", lang)] * len(told[begun:]))
-
 
 @checked
 class Timeline:
@@ -45,11 +39,10 @@ class Timeline:
 
     def grid(self, lang: str) -> Grid:
         """The rows as cells, in words with their colours."""
-        rows = []
+        begun, rows = Cell(phrase("begun", lang), look="begun"), []
         for row in self.rows:
-            looks = [one.value for one in row.cells[: row.begun_from]]
-            looks += ["begun"] * (len(row.cells) - len(looks))
-            cells = (Cell(word, look=look) for word, look in zip(row.words(lang), looks))
+            cells = [Cell(one.label(lang), look=one.value) for one in row.cells[: row.begun_from]]
+            cells += [begun] * (len(row.cells) - len(cells))
             rows.append((Cell(row.label), Cell(row.title), *cells))
         return _over_periods("timeline", self, ("number", "title"), rows, lang)
 

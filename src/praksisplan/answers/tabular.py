@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from attrs.exceptions import FrozenInstanceError
 
-from praksisplan.answers.columns import BASE, Cell, Code, Columns, Labels
+from praksisplan.answers.columns import BASE, Cell, Code, Columns, Labels, Type
 from praksisplan.answers.frames import Backend, Schema, to_frame
 from praksisplan.answers.headings import heading
 from praksisplan.answers.layout import Layout, html_table, text_table
@@ -119,26 +119,24 @@ class Tabular:
         >>> record["awaits"], record["awaits_kind"], record["awaits_outcome"], record["awaits_label"]
         (['28'], ['recommendation'], ['report'], ['recommendation 28 (report)'])
         """
-        lang = _labels(labels)
-        lang = None if lang is None else self._language(lang)
-        return self._of_rows(lambda row: self._record(row, lang))
+        keys, lang = tuple(self.schema(labels)), None if labels == "codes" else self._language(labels)
+        return self._of_rows(lambda row: dict(zip(keys, self._codes(row, lang))))
 
-    def _record(self, row: dict[str, Any], lang: str | None) -> dict[str, Code]:
-        record: dict[str, Code] = {}
+    def _codes(self, row: dict[str, Any], lang: str | None) -> Iterator[Code]:
+        """The cells of a record."""
         for column, kind in self.columns.items():
-            value = row[column]
-            record.update(zip((f"{column}{part}" for part in kind.parts), kind.coded(value)))
+            yield from kind.coded(row[column])
             if lang is not None and kind.is_labelled:
-                record[f"{column}_label"] = kind.label(value, lang)
-        return record
+                yield kind.label(row[column], lang)
 
     def schema(self, labels: Labels = "codes") -> Schema:
         """The type of each column of the records, and whether its cells are lists."""
-        lang = _labels(labels)
-        found: dict[str, Any] = {}
+        if labels not in ("codes", *LANGUAGES):
+            raise PlanError(fault("unknown-labels", "labels", found=labels))
+        found: dict[str, tuple[Type, bool]] = {}
         for column, kind in self.columns.items():
             found |= {f"{column}{part}": (type, kind.is_several) for part, type in kind.parts.items()}
-            if lang is not None and kind.is_labelled:
+            if labels != "codes" and kind.is_labelled:
                 found[f"{column}_label"] = ("text", kind.is_several)
         return found
 
@@ -172,13 +170,6 @@ class Tabular:
 
     def _repr_html_(self) -> str:
         return html_table(self.cells(), self.headings(), self.caption().replace("\n", ". "))
-
-
-def _labels(labels: object) -> str | None:
-    """The language of labels; ``None`` for codes alone."""
-    if labels in ("codes", "da", "en"):
-        return None if labels == "codes" else str(labels)
-    raise PlanError(fault("unknown-labels", "labels", found=labels))
 
 
 class DatedTable(Tabular):

@@ -331,14 +331,20 @@ def proposal_undecided(context: CheckContext) -> Iterator[Finding]:
                 yield finding(code, number, proposal.citations, status=status, until=until)
 
 
-def _unauthorised(context: CheckContext) -> Iterator[tuple[Statement, Body | None]]:
-    """The decisions that are not made by a body with the mandate, with that body if it and the matter are known."""
-    plan = context.plan
+def _unauthorised(context: CheckContext) -> Iterator[tuple[Statement, Body | None, datetime.date | None]]:
+    """The decisions that are not made by a body with the mandate.
+
+    Each has that body if it and the matter are known, and the last day of its mandate if that had ended.
+    """
+    plan, history = context.plan, context.history
     for statement in plan.log:
-        if statement.standing is Standing.DECIDED and not has_mandate(context.history, plan, statement):
+        if statement.standing is Standing.DECIDED and not has_mandate(history, plan, statement):
             by = statement.by
-            is_known = by is not None and statement.matter is not None and plan.has_body(by)
-            yield statement, plan.body(str(by)) if is_known else None
+            if by is None or statement.matter is None or not plan.has_body(by):
+                yield statement, None, None
+            else:
+                body = plan.body(by)
+                yield statement, body, _mandate_end(body, statement.matter, history.period_of(statement))
 
 
 def decision_without_mandate(context: CheckContext) -> Iterator[Finding]:
@@ -346,11 +352,11 @@ def decision_without_mandate(context: CheckContext) -> Iterator[Finding]:
 
     A mandate that had ended, and a body that did not exist yet, are findings of their own.
     """
-    for statement, body in _unauthorised(context):
+    for statement, body, ended in _unauthorised(context):
         subject, matter = _subject(context.plan, statement), statement.matter
         if body is None:
             yield finding("decision-without-mandate.unknown", subject, statement.citations)
-        elif _mandate_end(context, statement, body) is None and not _is_too_early(context, statement, body):
+        elif ended is None and not (body.may_decide(matter) and not body.exists(context.history.period_of(statement))):
             named = _matter(context.plan, matter)
             yield finding("decision-without-mandate", subject, statement.citations, body=body.name, matter=named)
 
@@ -361,15 +367,9 @@ def _matter(plan: Plan, matter: Matter | None) -> Matter | Words | None:
     return Words("planen", "the plan") if is_other else matter
 
 
-def _is_too_early(context: CheckContext, statement: Statement, body: Body) -> bool:
-    """Whether a body with the mandate decides before its first day."""
-    return body.may_decide(statement.matter) and not body.exists(context.history.period_of(statement))
-
-
-def _mandate_end(context: CheckContext, statement: Statement, body: Body) -> datetime.date | None:
+def _mandate_end(body: Body, matter: Matter, when: Period | None) -> datetime.date | None:
     """The last day of the mandate by which a body decided too late; ``None`` where it had none, or none that ended."""
-    when = context.history.period_of(statement)
-    mandates = [one for one in body.mandate if one.matter is statement.matter]
+    mandates = [one for one in body.mandate if one.matter is matter]
     ends = [min(filter(None, (one.until, body.until)), default=datetime.date.max) for one in mandates]
     last = max(ends, default=None)
     return last if last is not None and when is not None and when.start is not None and last < when.start else None
@@ -378,8 +378,7 @@ def _mandate_end(context: CheckContext, statement: Statement, body: Body) -> dat
 def mandate_ended(context: CheckContext) -> Iterator[Finding]:
     """A decision by a body whose mandate for the matter had ended, or that itself no longer existed."""
     plan = context.plan
-    for statement, body in _unauthorised(context):
-        until = None if body is None else _mandate_end(context, statement, body)
+    for statement, body, until in _unauthorised(context):
         if body is not None and until is not None:
             when, matter = context.history.period_of(statement), statement.matter
             after = plan.successors(body.id, when) or [one for one in plan.bodies if one.may_decide(matter, when)]
@@ -452,9 +451,7 @@ def body_did_not_exist(context: CheckContext) -> Iterator[Finding]:
 def _given(context: CheckContext) -> Iterator[_Task]:
     """What the statements and links give to bodies, and what bodies state."""
     plan, history = context.plan, context.history
-    late = {
-        id(statement) for statement, body in _unauthorised(context) if body and _mandate_end(context, statement, body)
-    }
+    late = {id(statement) for statement, _, ended in _unauthorised(context) if ended is not None}
     for statement in plan.log:
         subject, said = _subject(plan, statement), history.period_of(statement)
         if statement.by is not None and id(statement) not in late:

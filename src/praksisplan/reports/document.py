@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import html
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, cast
 
 import attrs
 
@@ -14,11 +13,12 @@ from praksisplan.answers.grids import grid_of
 from praksisplan.answers.headings import heading
 from praksisplan.answers.pictures import Chart, Timeline
 from praksisplan.answers.words import period_words
-from praksisplan.errors import PlanError, fault, shown
+from praksisplan.arguments import reader
+from praksisplan.errors import shown
 from praksisplan.fields import Several, as_day, checked, clean_texts, each
 from praksisplan.model import Citation, Source
 from praksisplan.reports.phrases import WRITTEN, joined, phrase
-from praksisplan.text import Count, clean_text, in_language, language, printable_text, sentence
+from praksisplan.text import Count, in_language, language, printable_text, sentence
 from praksisplan.writing.finished import Bullets, Curves, FinishedBlock, FinishedDocument, Heading, Note, Paragraph, Web
 
 Format = tuple[str, Callable[[], bytes]]
@@ -26,17 +26,8 @@ Format = tuple[str, Callable[[], bytes]]
 
 
 def _formats(values: Iterable[Format]) -> tuple[Format, ...]:
-    return each(values, _format)
-
-
-def _format(value: Format) -> Format:
-    pair: tuple[Any, ...] = each(value, lambda one: one)
-    if len(pair) != 2:
-        raise PlanError(fault("wrong-type.count", found=value, count=2))
-    suffix, write = pair
-    if not callable(write):
-        raise PlanError(fault("wrong-type.callable", found=write))
-    return clean_text(suffix), cast("Callable[[], bytes]", write)
+    found: tuple[Format, ...] = reader(tuple[Format, ...])(values, "")
+    return found
 
 
 def _rows(values: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:

@@ -91,9 +91,10 @@ class _Page:
         return float((self.file.styles["Table Text"].font.size or Pt(9)).mm)
 
     @cached_property
-    def cell_style(self) -> str:
-        """The id of the style of cells; looking it up by its name takes most of the time of a long table."""
-        return str(self.file.styles["Table Text"].style_id)
+    def cell_styles(self) -> tuple[str, str]:
+        """The ids of the styles of cells, the heads first; finding them by name takes most of the time of a table."""
+        head, text = (self.file.styles[name].style_id for name in ("Table Head", "Table Text"))
+        return head, text
 
     def width(self, *, across: bool) -> float:
         """The width between the margins of a page, in millimetres."""
@@ -264,13 +265,10 @@ def _across(page: _Page) -> list[bool]:
     """Which blocks go on landscape pages: wide tables, and the headings and the paragraph right before them."""
     blocks = page.document.blocks
     across = [_is_wide(block, page) for block in blocks]
-    for place in range(len(blocks) - 2, -1, -1):
-        before = blocks[place]
-        introduces = isinstance(before, Heading) or (
-            isinstance(before, Paragraph) and place > 0 and isinstance(blocks[place - 1], Heading)
-        )
-        if across[place + 1] and introduces:
-            across[place] = True
+    for place in reversed(range(len(blocks) - 1)):
+        one, over = blocks[place], blocks[place - 1] if place else None
+        introduces = isinstance(one, Heading) or (isinstance(one, Paragraph) and isinstance(over, Heading))
+        across[place] = across[place] or (across[place + 1] and introduces)
     return across
 
 
@@ -294,8 +292,7 @@ def _block(page: _Page, place: int, block: FinishedBlock, after: tuple[FinishedB
 def _paragraph(page: _Page, block: Paragraph, style: str | None) -> None:
     paragraph = page.file.add_paragraph(style=style)
     if block.lead:
-        paragraph.add_run(block.lead + " " * bool(block.text))
-        paragraph.runs[0].bold = True
+        paragraph.add_run(block.lead + " " * bool(block.text)).bold = True
     paragraph.add_run(block.text)
     if not block.text:  # a lead alone is a label over the blocks that follow
         form = paragraph.paragraph_format
@@ -350,7 +347,9 @@ def _grid(page: _Page, grid: Grid) -> None:
     widths = [Mm(width) for width in _widths(grid, page)]
     for column, width in zip(made.columns, widths):
         column.width = width
-    counts = [_are_counts(grid, column) for column in range(len(widths))]
+    counts = {
+        place for place, column in enumerate(zip(*grid.rows)) if all(isinstance(cell.value, int) for cell in column)
+    }
     size = Mm(page.size) - Pt(1) if len(widths) > _WIDE_TABLE else None
     texts = grid.texts()
     for index, (row, line) in enumerate(zip(table.tr_lst, texts)):
@@ -359,14 +358,11 @@ def _grid(page: _Page, grid: Grid) -> None:
         for place, (cell, text) in enumerate(zip(row.tc_lst, line)):
             cell.width = widths[place]
             paragraph = WordParagraph(cell.p_lst[0], made)
-            if index == 0:
-                paragraph.style = "Table Head"
-            else:
-                cell.p_lst[0].style = page.cell_style
+            cell.p_lst[0].style = page.cell_styles[index > 0]
             if index < len(texts) - 1 and (index == 0 or len(texts) <= _SHORT_TABLE):
                 paragraph.paragraph_format.keep_with_next = True
             paragraph.add_run(text).font.size = size
-            if counts[place]:
+            if place in counts:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if index and (look := grid.rows[index - 1][place].look):
                 _shade(cell, paragraph, *LOOKS[look])
@@ -396,10 +392,6 @@ def _shade(cell: Any, paragraph: WordParagraph, back: str, ink: str) -> None:
     properties.vAlign_val = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.runs[0].font.color.rgb = RGBColor.from_string(ink.upper())
-
-
-def _are_counts(grid: Grid, column: int) -> bool:
-    return bool(grid.rows) and all(isinstance(row[column].value, int) for row in grid.rows)
 
 
 _PADDING = 4.0

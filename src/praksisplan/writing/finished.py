@@ -257,9 +257,9 @@ class FinishedDocument:
     as_of: datetime.date
     facts: tuple[str, ...]
     blocks: tuple[FinishedBlock, ...]
-    notes: Mapping[Citation, Note]
-    sources: tuple[tuple[str, str], ...]
     words: Mapping[str, str]
+    notes: Mapping[Citation, Note] = attrs.field(factory=dict)
+    sources: tuple[tuple[str, str], ...] = ()
 
     def notes_of(self, paragraph: Paragraph) -> list[int]:
         """The numbers of the notes of a paragraph."""

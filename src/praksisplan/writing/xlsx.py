@@ -128,7 +128,7 @@ def write_cell(
 ) -> Any:
     """A cell with a value and looks, by the names of openpyxl; text stays text, also if it begins like a formula."""
     cell = sheet.cell(row, column)
-    if isinstance(value, str) and len(value) * 2 > _LONGEST_TEXT and _length(value) > _LONGEST_TEXT:
+    if isinstance(value, str) and _length(value) > _LONGEST_TEXT:
         raise PlanError(fault("too-long.cell", cell.coordinate, most=_LONGEST_TEXT, count=_length(value), text=value))
     cell.value = value if value != "" else None
     if isinstance(value, str) and value:
