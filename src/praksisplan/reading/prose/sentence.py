@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from collections.abc import Sequence
-from typing import Any, overload
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import attrs
 
@@ -209,27 +209,19 @@ class Sentence(Tagged):
         period, day = one.period, self.dates.day
         return period.start is not None and period.start > day if period.last_day is None else period.last_day > day
 
-    def ahead(self, start: int = 0, end: int = sys.maxsize) -> Dated | None:
-        """The first period between two signs that reaches beyond the day of the document."""
-        return next((one for one in self.periods if start <= one.start < end and self.is_ahead(one)), None)
-
-    def past(self, start: int = 0, end: int = sys.maxsize) -> Dated | None:
-        """The first period between two signs that has passed."""
-        return next((one for one in self.periods if start <= one.start < end and self.is_past(one)), None)
-
     def is_past(self, one: Dated) -> bool:
         """Whether a period has passed on the day of the document."""
         return one.period.last_day is not None and one.period.last_day <= self.dates.day
 
-    @overload
-    def use(self, one: Dated) -> Period: ...
-    @overload
-    def use(self, one: Dated | None) -> Period | None: ...
-    def use(self, one: Dated | None) -> Period | None:
+    def use(self, one: Dated) -> Period:
         """The period of some words, of which nothing else is said."""
-        if one is not None:
-            self.used.add(one.start)
-        return None if one is None else one.period
+        self.used.add(one.start)
+        return one.period
+
+    def use_first(self, is_right: Callable[[Dated], bool], start: int = 0, end: int = sys.maxsize) -> Period | None:
+        """The first right period between two signs."""
+        found = (one for one in self.periods if start <= one.start < end and is_right(one))
+        return next(map(self.use, found), None)
 
     def word(self, place: int) -> str:
         """The word at a place; empty outside the sentence."""

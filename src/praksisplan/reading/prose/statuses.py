@@ -51,8 +51,7 @@ class StatusReader(WaitReader):
         may_be_weak = is_ongoing or category == "to_be_concretised"
         if self._is_past(tag) or not numbers or how in ("other", "relative") or (how == "weak" and not may_be_weak):
             return None
-        is_possible = self._before("possibility", tag)
-        is_planned = is_possible or self._before("expectation", tag)
+        is_possible, is_planned = self._before("possibility", tag), self._is_planned(tag)
         is_governed = self._is_governed(tag, is_planned=is_planned)
         if form == "inf" and not is_governed and not is_possible:
             is_impossible = is_ongoing and self._is_negated(tag) and "muligt" in self._words_before(tag)
@@ -158,7 +157,7 @@ class StatusReader(WaitReader):
 
     def _on(self) -> dict[str, Any]:
         """The day of what was done: the first period of the clause that has passed."""
-        on = self.sentence.use(self.sentence.past(self.clause.start, self.clause.end))
+        on = self.sentence.use_first(self.sentence.is_past, self.clause.start, self.clause.end)
         return {} if on is None else {"on": on}
 
     def _promise(self, tag: Tag, numbers: tuple[str, ...]) -> Claim | None:
@@ -171,7 +170,7 @@ class StatusReader(WaitReader):
             return when
         if is_negated or (self._before("possibility", tag) and not self._before("expectation", tag)):
             return None
-        expected = self.sentence.use(self.sentence.ahead(self.clause.start, self.clause.end))
+        expected = self.sentence.use_first(self.sentence.is_ahead, self.clause.start, self.clause.end)
         outcome = Outcome.START if is_start else Outcome.COMPLETION
         return None if expected is None else self._stand(self._claim(numbers, expected=expected, outcome=outcome), tag)
 
@@ -181,13 +180,9 @@ class StatusReader(WaitReader):
         after = self.sentence.at(tag.after)
         until = next((one for one in self.sentence.periods if one.end > after), None)
         is_said = how in ("explicit", "current") and not self._is_negated(tag) and not self._is_past(tag)
-        is_planned = self.standing is not None or self._before("expectation", tag) or self._before("possibility", tag)
-        if (
-            not (numbers and is_said and until)
-            or is_planned
-            or until.start > after
-            or not self.sentence.is_ahead(until)
-        ):
+        if not (numbers and is_said) or self.standing is not None or self._is_planned(tag):
+            return []
+        if until is None or until.start > after or not self.sentence.is_ahead(until):
             return []
         expected, status = self.sentence.use(until), {"status": Status.ONGOING}
         return [self._claim(numbers, fields=status, expected=expected, outcome=Outcome.COMPLETION)]
@@ -209,8 +204,7 @@ class StatusReader(WaitReader):
         """Activity that shows that the work has begun."""
         numbers, form = self.context.numbers, tag.form
         is_open = self._is_condition() or self.clause.begins in ("som", "at", *IF)
-        is_planned = any(self._before(one, tag) for one in ("possibility", "expectation"))
-        if not numbers or is_open or is_planned or self._is_negated(tag) or self._is_past(tag):
+        if not numbers or is_open or self._is_planned(tag) or self._is_negated(tag) or self._is_past(tag):
             return []
         if form in ("inf", "pass") or (form == "part" and not self._before("being", tag)):
             return []

@@ -288,6 +288,9 @@ class ClauseReader:
     def _before(self, category: str, tag: Tag) -> bool:
         return self.clause.any(category, after=tag.first)
 
+    def _is_planned(self, tag: Tag) -> bool:
+        return self._before("possibility", tag) or self._before("expectation", tag)
+
     def _is_negated(self, tag: Tag) -> bool:
         following = self.words[tag.after : tag.after + 2]
         is_behind = tag.form in FINITE and not {"ikke", "aldrig", "ej"}.isdisjoint(following)

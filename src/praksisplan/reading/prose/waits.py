@@ -19,7 +19,7 @@ class WaitReader(ClauseReader):
     def _wait(self, tag: Tag) -> list[Claim]:
         word = self.words[tag.first]
         is_passive = tag.form == "pass"
-        is_bare = tag.form == "inf" and not self._before("possibility", tag) and not self._before("expectation", tag)
+        is_bare = tag.form == "inf" and not self._is_planned(tag)
         if self._is_negated(tag) or self._is_past(tag) or tag.form in ("past", "part") or is_bare:
             return []
         is_strict = tag.form == "word" and not word.startswith("vent")
@@ -272,6 +272,6 @@ def after_bare(sentence: Sentence, numbers: tuple[str, ...], *, is_named: bool =
         kind = "start"
     elif sentence.any("delivered"):
         kind = "report"
-    expected = sentence.use(sentence.ahead())
+    expected = sentence.use_first(sentence.is_ahead)
     wait = Wait("", text[:160], kind=kind or "work")
     return [Claim(numbers, 0, len(text), waits=(wait,), expected=expected, is_inferred=True)]
