@@ -127,6 +127,14 @@ def test_a_negative_heading_makes_no_recommendation() -> None:
     assert 11 in [fact.span.line for fact in reading.facts if fact.field == "heading"]
 
 
+def test_a_section_with_a_number_of_four_signs_is_one() -> None:
+    found = read_document(
+        "Handleplan 2025\n\n9.1 Rygning\nIndsats 1: Rygestop\n\n10.1 Motion\nIndsats 2: Cykling\n"
+    ).plan
+    assert [(one.number, one.title) for one in found.sections] == [("9.1", "Rygning"), ("10.1", "Motion")]
+    assert [one.section for one in found.recommendations] == ["9.1", "10.1"]
+
+
 def test_a_list_that_goes_on_is_no_section_and_a_section_behind_a_list_is_no_item() -> None:
     text = (
         "Implementeringsplan 2025\n\n1. Samarbejde\nIndsatser, der er planlagt igangsat i 2025:\n1. Visitation\n"

@@ -302,14 +302,13 @@ class Structure:
 
     def _status(self, lower: str) -> Status | None:
         tags = self.lexicon.tags(self.lexicon.words(lower))
-        negated = any(tag.category == "negation" for tag in tags)
         for tag in tags:
             if tag.category == "waiting":
                 return Status.AWAITING
             if tag.category in STATUS and tag.form in ("part", "word", "pres", "past"):
-                if negated:
-                    return Status.NOT_STARTED if tag.category == "ongoing" else None
-                return STATUS[tag.category]
+                if all(one.category != "negation" for one in tags):
+                    return STATUS[tag.category]
+                return Status.NOT_STARTED if tag.category == "ongoing" else None
         return None
 
     # --- headings ----------------------------------------------------------------------------------------------------
@@ -324,7 +323,7 @@ class Structure:
         numbered = _SECTION.fullmatch(text)
         if numbered is not None:
             title = numbered[2].strip()
-            is_heading = title[:1].isupper() and not _ENDS.search(title) and not _is_year(numbered[1])
+            is_heading = title[:1].isupper() and not _ENDS.search(title)
             return Heading(numbered[1], title, block) if is_heading else None
         if block.is_marked:
             return Heading("", text, block)
@@ -365,10 +364,6 @@ _PLURALS = ("anbefalinger", "indsatser", "handlinger", "initiativer")
 
 def _is_prose(text: str) -> bool:
     return text.count(" ") > 14 or ". " in text
-
-
-def _is_year(number: str) -> bool:
-    return len(number) == 4
 
 
 def _labelled(block: Block, number: str, start: int, also: tuple[str, ...] = ()) -> Item:
