@@ -191,9 +191,10 @@ class Lexicon:
         found: list[Tag] = []
         free = 0
         for place, word in enumerate(words):
-            if place < free or word not in self.entries:
+            entry = self.entries.get(word)
+            if entry is None or place < free:
                 continue
-            phrases, single = self.entries[word]
+            phrases, single = entry
             for phrase, category, form in phrases:
                 if words[place : place + len(phrase)] == phrase:
                     free = place + len(phrase)
