@@ -109,7 +109,8 @@ class _Numbering:
             del counts[deeper]
         text = _value(levels[level], "lvlText", "")
         for above, its in levels.items():
-            text = text.replace(f"%{above + 1}", _counted(counts.get(above, _start(its)), _form(its)))
+            if (place := f"%{above + 1}") in text:
+                text = text.replace(place, _counted(counts.get(above, _start(its)), _form(its)))
         return text
 
 
@@ -121,8 +122,12 @@ def _start(level: Element) -> int:
     return int(_value(level, "start", "1"))
 
 
-def _value(element: Element, name: str, default: str) -> str:
-    found = element.find(name)
+def _find(element: Element | None, name: str) -> Element | None:
+    return None if element is None else element.find(name)
+
+
+def _value(element: Element | None, name: str, default: str) -> str:
+    found = _find(element, name)
     return default if found is None else found.get("val", default)
 
 
@@ -169,8 +174,9 @@ class _Reader:
     def paragraph(self, element: Element) -> tuple[str, str]:
         """The text of a paragraph with its mark in a list, and the name of its style."""
         text = "".join(_texts(element)).strip()
-        style, numbering = self.styles.get(_value(element, "pPr/pStyle", ""), ("", None))
-        own = element.find("pPr/numPr")
+        properties = element.find("pPr")
+        style, numbering = self.styles.get(_value(properties, "pStyle", ""), ("", None))
+        own = _find(properties, "numPr")
         used = numbering if own is None else own
         if used is None or not text:
             return text, style
@@ -184,12 +190,13 @@ class _Reader:
         for place, row in enumerate(_inner(element, "tr")):
             grid.add_row()
             for cell in _inner(row, "tc"):
-                merged, shade = cell.find("tcPr/vMerge"), cell.find("tcPr/shd")
+                properties = cell.find("tcPr")
+                merged, shade = _find(properties, "vMerge"), _find(properties, "shd")
                 is_continued = place > 0 and merged is not None and merged.get("val") != "restart"
                 texts = () if is_continued else (self.paragraph(one)[0] for one in cell.iter("p"))
                 fill = "auto" if shade is None else shade.get("fill", "auto").casefold()
                 mark = "" if fill in ("auto", "ffffff") else f"#{fill}"
-                columns = int(_value(cell, "tcPr/gridSpan", "1"))
+                columns = int(_value(properties, "gridSpan", "1"))
                 grid.add_cell("\n".join(filter(None, texts)), columns, mark=mark, is_continued=is_continued)
         return grid.table()
 

@@ -114,7 +114,8 @@ class Rows:
         elif number and (title.text or self.draft.has(number)):
             self._recommendation(number, title, row)
         elif number:
-            self._recommendation(number, attrs.evolve(title, text=f"{self._item()} {number}"), row, is_made=True)
+            name = f"{capital(self.draft.plan.kind.item.danish)} {number}"
+            self._recommendation(number, attrs.evolve(title, text=name), row, is_made=True)
         elif filled:
             self._unnumbered(row, filled, title)
 
@@ -139,18 +140,19 @@ class Rows:
         usual = [row for row, one in zip(rows, numbers) if one.count(".") == self.depth]
         self.is_filled = sum(any(row[at].text for at in more) for row in usual) > len(usual) / 2
 
-    def _item(self) -> str:
-        return capital(self.draft.plan.kind.item.danish)
+    def _cell(self, row: tuple[Cell, ...], role: Role) -> Cell | None:
+        """The cell of a row in the first column with a role, or the one that it is merged into."""
+        place = self.header.column(role)
+        return None if place is None else self.grid.whole(row[place])
 
     def _number(self, row: tuple[Cell, ...]) -> str:
         """The number of a row, from its own column or before its title; nothing if it has none."""
-        place = self.header.column(Role.NUMBER)
-        if place is None:
+        cell = self._cell(row, Role.NUMBER)
+        if cell is None:
             title = self._title(row)
             found = IN_TITLE.match(title.text)
-            is_alone = all(cell is title or not cell.text for cell in row)
+            is_alone = all(one is title or not one.text for one in row)
             return plain_number(found[1]) if found is not None and not (is_alone and self._is_section(title)) else ""
-        cell = self.grid.whole(row[place])
         if isinstance(cell.value, datetime.date) or (isinstance(cell.value, float) and not cell.value.is_integer()):
             code = "number-as-value.day" if isinstance(cell.value, datetime.date) else "number-as-value"
             self.shared.faults.append(fault(code, cell.span.text(), found=cell.text))
@@ -159,8 +161,7 @@ class Rows:
         return plain_number(found[1]) if found is not None and is_number(found[1]) else ""
 
     def _title(self, row: tuple[Cell, ...]) -> Cell:
-        place = self.header.column(Role.TITLE)
-        return Cell("", row[0].span) if place is None else self.grid.whole(row[place])
+        return self._cell(row, Role.TITLE) or Cell("", row[0].span)
 
     def _is_section(self, cell: Cell) -> bool:
         """Whether a title is the heading of a section: with a number of several levels, or one that is called so."""
@@ -229,8 +230,8 @@ class Rows:
         return number
 
     def _in_section(self, row: tuple[Cell, ...]) -> str:
-        place = self.header.column(Role.SECTION)
-        if place is not None and (cell := self.grid.whole(row[place])).text:
+        cell = self._cell(row, Role.SECTION)
+        if cell is not None and cell.text:
             if re.fullmatch(NUMBER, cell.text.rstrip(".")) and not isinstance(cell.value, float):
                 number = plain_number(cell.text.rstrip("."))
                 if not self.draft.has_section(number):
