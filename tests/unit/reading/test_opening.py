@@ -101,6 +101,7 @@ def test_markdown_tables_have_columns_of_their_line() -> None:
     cell = table(opened).rows[0][1]
     assert (cell.span.line, cell.span.column, cell.span.last_column) == (2, 8, 13)
     assert [(one.code, one.subject) for one in opened.findings] == [("html-in-cell", "linje 4")]
+    assert lines(open_document("Før\n|:--|--:|\nEfter".encode())) == ["Før", "Efter"]
 
 
 # --- CSV ---------------------------------------------------------------------------------------------------------

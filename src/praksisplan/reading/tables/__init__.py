@@ -12,7 +12,6 @@ from collections.abc import Mapping
 
 import attrs
 
-from praksisplan.bulk import gc_paused
 from praksisplan.errors import PlanError, fault
 from praksisplan.periods import Period
 from praksisplan.reading.draft import Draft
@@ -33,17 +32,16 @@ def read_tables(draft: Draft, prose: ProseReader, columns: Mapping[str, str] | N
     or days, so that 1.1 and 1.10 are the same.
     """
     reader = _Tables(draft, prose, named_columns(columns))
-    with gc_paused():
-        before: Line | None = None
-        for part in draft.parts:
-            if isinstance(part, Line):
-                before = part if part.text.strip() else before
-                if part.style.startswith("heading") and LABELLED.match(part.text) is None:
-                    reader.shared.heading, reader.shared.section = part, ""
-            elif not part.is_hidden:
-                reader.read(part, before)
-                before = None
-        reader.end()
+    before: Line | None = None
+    for part in draft.parts:
+        if isinstance(part, Line):
+            before = part if part.text.strip() else before
+            if part.style.startswith("heading") and LABELLED.match(part.text) is None:
+                reader.shared.heading, reader.shared.section = part, ""
+        elif not part.is_hidden:
+            reader.read(part, before)
+            before = None
+    reader.end()
 
 
 class _Tables:
