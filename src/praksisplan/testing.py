@@ -434,13 +434,10 @@ _CLINICS = st.builds(
     _IDS,
     st.none() | st.sampled_from(ClinicKind),
     licences=st.lists(_IDS, max_size=3, unique=True),
-    capacities=st.none() | _COUNTS,
     owners=st.lists(_IDS, max_size=3, unique=True),
-    hired=st.none() | _COUNTS,
-    enrolled=st.none() | _COUNTS,
-    own_limit=st.none() | _COUNTS,
-    permitted_limit=st.none() | _COUNTS,
-    clinic_limit=st.none() | _COUNTS,
+    **dict.fromkeys(
+        ("capacities", "hired", "enrolled", "own_limit", "permitted_limit", "clinic_limit"), st.none() | _COUNTS
+    ),
     area=st.none() | _IDS,
     place=st.none() | _PLACES,
     is_open=st.none() | st.booleans(),

@@ -67,6 +67,23 @@ def reason(error: Exception) -> Words:
     return Words(danish, error.strerror or str(error))
 
 
+@contextmanager
+def _telling(code: str, place: Path) -> Iterator[None]:
+    """Tells trouble with a file as a fault of this code."""
+    try:
+        yield
+    except PlanError:
+        raise
+    except _FAILURES as error:
+        raise _error(code, place, reason=reason(error)) from None
+
+
+def _resolved(place: Path) -> Path:
+    """The path of a file that is to be written, with links resolved."""
+    with _telling("cannot-write", place):
+        return place.resolve()
+
+
 def suffix_of(path: AnyPath, known: Iterable[str]) -> str:
     """The suffix of a file's name in small letters; a `PlanError` where it is not a known one."""
     place, suffixes = _path(path), tuple(known)
@@ -136,12 +153,8 @@ LARGEST_FILE = 100_000_000
 
 def _content(place: Path) -> tuple[bytes, Path]:
     """The bytes of a file, and its path with links resolved."""
-    try:
+    with _telling("cannot-read", place):
         return _bytes(place), place.resolve()
-    except PlanError:
-        raise
-    except _FAILURES as error:
-        raise _error("cannot-read", place, reason=reason(error)) from None
 
 
 def _bytes(place: Path) -> bytes:
@@ -202,10 +215,7 @@ def save_plan(plan: Plan, path: AnyPath, *, overwrite: bool = False) -> None:
     flag(overwrite, "overwrite")
     place = _path(path)
     content = dumps(plan, _format_of(place)).encode("utf-8")
-    try:
-        target = place.resolve()
-    except _FAILURES as error:
-        raise _error("cannot-write", place, reason=reason(error)) from None
+    target = _resolved(place)
     with _writing(target):
         if not overwrite and target.exists():
             seen = dict(plan._files).get(str(target))
@@ -226,7 +236,7 @@ def extend_plan(path: AnyPath, plan: Plan, *, is_written: bool = True, **added: 
 
     place = _path(path)
     format = _format_of(place)
-    with _writing(place.resolve()):
+    with _writing(_resolved(place)):
         content, target = _content(place)
         if _digest(content) != dict(plan._files).get(str(target)):
             raise _error("changed", target)
@@ -262,18 +272,15 @@ def _writing(target: Path) -> Iterator[None]:
     """Hold the lock of a file's folder; what a writer left there that was killed is removed first."""
     from praksisplan.storage.locks import LOCK_FILE, locked
 
-    try:
-        with locked(target.parent):
-            for left in target.parent.glob(f"{_TEMPORARY}*.tmp"):
-                with suppress(OSError):  # that of another user
-                    left.unlink()
-            yield
-    except TimeoutError:
-        raise _error("busy", target, lock=LOCK_FILE) from None
-    except _FAILURES as error:
-        if isinstance(error, PlanError):
-            raise
-        raise _error("cannot-write", target, reason=reason(error)) from None
+    with _telling("cannot-write", target):
+        try:
+            with locked(target.parent):
+                for left in target.parent.glob(f"{_TEMPORARY}*.tmp"):
+                    with suppress(OSError):  # that of another user
+                        left.unlink()
+                yield
+        except TimeoutError:
+            raise _error("busy", target, lock=LOCK_FILE) from None
 
 
 def _write(target: Path, content: bytes) -> None:
