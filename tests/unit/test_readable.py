@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import pickle
+import re
 
 import pytest
 from rich.console import Console
@@ -76,7 +77,7 @@ def test_a_row_is_readable(row):
     with console.capture() as told:
         console.print(row)
     assert max(map(len, told.get().splitlines())) <= 60
-    assert "(number=" not in told.get()
+    assert not re.search(r"\w\(\w+=", f"{told.get()} {row._repr_html_()}")  # no representation of a value within it
     assert row._repr_html_().startswith('<table lang="da">')
     assert str(row)
 
@@ -101,6 +102,16 @@ def test_a_row_says_in_words_what_it_holds():
     assert "modtager: Almen praksis" in lines
     assert "milepæle" in str(STATE[2])
     assert "delspor: Almen praksis' rolle i TeleKOL: afventer; Foranalyse" in str(STATE[2])
+
+
+def test_an_indicator_and_its_measurements_in_words():
+    indicator = pp.model.Indicator("lister", "Lukkede lister", unit="pct.", target=20)
+    measured = pp.model.Measurement("lister", 24.5, "2. halvår 2017")
+    assert (words(indicator), words(measured), words(measured, "en")) == (
+        "Lukkede lister",
+        "24,5 (2. halvår 2017)",
+        "24.5 (second half of 2017)",
+    )
 
 
 def test_root_causes_in_words():

@@ -119,6 +119,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "start": ("begynder", "starts"),
     "until": ("slutter", "ends"),
     "because": ("på grund af", "because of"),
+    "indicator": ("indikator", "indicator"),
     "course": ("fremdrift", "course"),
     "measured": ("målt", "measured"),
     "required": ("på vejen til målet", "on the path to the target"),

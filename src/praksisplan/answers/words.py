@@ -10,6 +10,8 @@ from praksisplan.answers.headings import heading
 from praksisplan.answers.phrases import phrase
 from praksisplan.model import (
     Citation,
+    Indicator,
+    Measurement,
     Milestone,
     Plan,
     Standing,
@@ -178,6 +180,8 @@ _WORDS: Mapping[type, Callable[[Any, str], str]] = {
     float: number_text,
     datetime.date: day_words,
     type(None): day_words,
+    Indicator: lambda value, _: value.title,
+    Measurement: lambda value, lang: f"{number_text(value.value, lang)} ({period_words(value.period, lang)})",
     Wait: _wait_words,
     Milestone: lambda value, lang: f"{value.title} ({_when(value, lang)})",
     Statement: _statement_words,

@@ -9,6 +9,7 @@ from typing import ClassVar
 import attrs
 
 from praksisplan.answers import BASE, DAY, DRIVERS, TRUTH, Answer, Columns, readable
+from praksisplan.answers.words import target_words
 from praksisplan.arguments import checked_call
 from praksisplan.bulk import gc_paused
 from praksisplan.model import Await, Plan, Target, TargetKind
@@ -239,6 +240,10 @@ class Driver:
 
     bound: str
     target: Target
+
+    def text(self, lang: str = "da") -> str:
+        """The target in words, by its number or id."""
+        return target_words(self.target, lang)
 
 
 @readable
