@@ -30,21 +30,32 @@ def exact_text(value: Fraction, lang: str = "da") -> str:
 def worded(sentence: tuple[str, str], values: dict[str, Worded]) -> tuple[str, str]:
     """A Danish and an English sentence with the values put in by name.
 
-    Numbers have at most two decimals, and all of them where two different numbers would look alike.
+    Numbers have at most two decimals, and all of them where two different numbers would look alike. A number may have
+    the noun that it counts, in the singular and the plural.
 
     >>> worded(("loftet er {cap} kr.", "the cap is {cap} kr."), {"cap": 1095927})
     ('loftet er 1.095.927 kr.', 'the cap is 1,095,927 kr.')
     >>> worded(("{one} er over {other}", "{one} is above {other}"), {"one": Fraction("30.001"), "other": 30})[0]
     '30,001 er over 30'
+    >>> worded(("højst {hours:time|timer}", "at most {hours:hour|hours}"), {"hours": 1})
+    ('højst 1 time', 'at most 1 hour')
     """
     alike = _alike(values.values())
 
     def filled(text: str, lang: str) -> str:
         words = {name: _words(value, lang, value in alike) for name, value in values.items()}
-        told = _ONE.sub(lambda found: f"1 {_SINGULAR.get(found[1], found[1])}", text.format(**words))
-        return _TENTHS.sub(r"\g<0>0", told)
+        return _TENTHS.sub(r"\g<0>0", text.format(**words))
 
     return filled(sentence[0], "da"), filled(sentence[1], "en")
+
+
+class _Number(str):
+    """A number in words, written with the noun that it counts as `praksisplan.text.Count` is."""
+
+    __slots__ = ()
+
+    def __format__(self, nouns: str) -> str:
+        return f"{self} {nouns.split('|')[self != '1']}" if nouns else str(self)
 
 
 def _words(value: Worded, lang: str, exact: bool) -> str:
@@ -56,7 +67,7 @@ def _words(value: Worded, lang: str, exact: bool) -> str:
         return value[language(lang)]
     if isinstance(value, str):
         return value
-    return exact_text(Fraction(value), lang) if exact else number_text(value, lang)
+    return _Number(exact_text(Fraction(value), lang) if exact else number_text(value, lang))
 
 
 def _alike(values: Iterable[Worded]) -> set[Fraction]:
@@ -68,38 +79,5 @@ def _alike(values: Iterable[Worded]) -> set[Fraction]:
     return {number for same in rounded.values() if len(same) > 1 for number in same}
 
 
-_ONE = re.compile(r"(?<![\w.,])1 (åbne praksis|open practices|[a-zæøå]+)\b")
 _TENTHS = re.compile(r"[.,][0-9](?= kr\.)")
 """Kroner with one decimal, which are written with two."""
-_SINGULAR = {
-    "kapaciteter": "kapacitet",
-    "indbyggere": "indbygger",
-    "åbne praksis": "åben praksis",
-    "ydernumre": "ydernummer",
-    "vagtydernumre": "vagtydernummer",
-    "adresser": "adresse",
-    "praksisadresser": "praksisadresse",
-    "timer": "time",
-    "måneder": "måned",
-    "speciallæger": "speciallæge",
-    "uddannelseslæger": "uddannelseslæge",
-    "tutorlæger": "tutorlæge",
-    "kommuner": "kommune",
-    "ejere": "ejer",
-    "capacities": "capacity",
-    "people": "person",
-    "patients": "patient",
-    "open practices": "open practice",
-    "practices": "practice",
-    "specialists": "specialist",
-    "municipalities": "municipality",
-    "licences": "licence",
-    "addresses": "address",
-    "owners": "owner",
-    "trainees": "trainee",
-    "tutors": "tutor",
-    "hours": "hour",
-    "months": "month",
-    "years": "year",
-}
-"""The singular of nouns that follow a number."""

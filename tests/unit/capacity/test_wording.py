@@ -116,7 +116,8 @@ NOUNS = [
     [(0, "0", "0"), (1, "1", "1"), (2, "2", "2"), (11, "11", "11"), ("1.1", "1,1", "1.1"), (1001, "1.001", "1,001")],
 )
 def test_a_noun_after_1_alone_is_singular(number, in_danish, in_english, danish, danish_one, english, english_one):
-    found = worded((f"i {{n}} {danish} er", f"in {{n}} {english} is"), {"n": Fraction(number)})
+    sentence = f"i {{n:{danish_one}|{danish}}} er", f"in {{n:{english_one}|{english}}} is"
+    found = worded(sentence, {"n": Fraction(number)})
     assert found[0] == f"i {in_danish} {danish_one if number == 1 else danish} er"
     assert found[1] == f"in {in_english} {english_one if number == 1 else english} is"
 
