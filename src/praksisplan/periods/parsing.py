@@ -399,15 +399,8 @@ def _joined(first: Reading, last: Reading) -> Reading:
     """From the first day of one to the last of another."""
     names = tuple(dict.fromkeys(first.conventions + last.conventions))
     is_of_days = all(one.precision is Precision.DAY for one in (first, last))
-    return Reading(
-        first.turn or first.start,
-        last.turn or last.end,
-        Precision.RANGE,
-        first.first_year,
-        last.last_year,
-        names,
-        is_of_days=is_of_days,
-    )
+    start, end, years = first.turn or first.start, last.turn or last.end, (first.first_year, last.last_year)
+    return Reading(start, end, Precision.RANGE, *years, names, is_of_days=is_of_days)
 
 
 def _has_words(side: str) -> bool:

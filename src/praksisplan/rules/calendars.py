@@ -18,6 +18,7 @@ from praksisplan.fields import as_day, each
 from praksisplan.model import Citation, Outcome, Plan, Status
 from praksisplan.periods import Period
 from praksisplan.periods.durations import parse_duration
+from praksisplan.periods.period import latest_day
 from praksisplan.rules.history import History, Promise, history_at
 from praksisplan.rules.state import state_at
 from praksisplan.terms import Term
@@ -192,20 +193,12 @@ def _entry(
     plan: Plan, kind: EntryKind, name: str, subject: str, title: str, period: Period, **more: Any
 ) -> CalendarEntry:
     """An entry over a period; of one that is open at an end, its known day."""
-    first, last = period.start or period.last_day, period.last_day or period.start
-    assert first is not None
-    assert last is not None
-    is_due = kind is EntryKind.PROMISE and period.start is None
-    return CalendarEntry(
-        f"{kind.value}.{name}@{plan.id}.praksisplan",
-        EntryKind.DEADLINE if is_due else kind,
-        subject,
-        title,
-        first,
-        last,
-        period,
-        **more,
-    )
+    last = latest_day(period)
+    first = period.start or last
+    uid = f"{kind.value}.{name}@{plan.id}.praksisplan"
+    if kind is EntryKind.PROMISE and period.start is None:
+        kind = EntryKind.DEADLINE
+    return CalendarEntry(uid, kind, subject, title, first, last, period, **more)
 
 
 def _meetings(plan: Plan, meetings: Mapping[str, Rule]) -> Iterator[CalendarEntry]:

@@ -102,11 +102,10 @@ class StaleAnswer(Answer[LastSaid]):
 
     def __init__(self, graph: WaitGraph, after: Duration) -> None:
         history = graph.history
-        self.after = after
-        self.limit = after.before(history.as_of)
-        finder = _Finder(graph, self.limit)
-        found = {number: finder.row(number) for number in graph.numbers}
-        super().__init__(graph.plan, history.as_of, history.known_at, found)
+        super().__init__(graph.plan, history.as_of, history.known_at, dict.fromkeys(graph.numbers))
+        self.graph, self.after, self.limit = graph, after, after.before(history.as_of)
+        self._middle = self.limit + (history.as_of - self.limit) / 2
+        self._mentions: dict[str, LastMention] = {}
 
     @property
     def stale_waits(self) -> tuple[WaitLastSaid, ...]:
@@ -116,6 +115,37 @@ class StaleAnswer(Answer[LastSaid]):
     def of(self, freshness: Freshness) -> tuple[LastSaid, ...]:
         """The recommendations of one grade."""
         return tuple(row for row in self.values() if row.freshness is freshness)
+
+    def _make(self, number: str) -> LastSaid:
+        graph = self.graph
+        last = self._about(number)
+        day, citations = last.on, citations_of(last.statements)
+        if not last.statements:  # then by the document that it comes from
+            citations = self.plan.recommendation(number).citations
+            day = graph.history.newest_source(citations)
+        waits = graph.open_waits(number) if graph.has_open_wait(graph.index[number]) else ()
+        last_said = tuple(self._wait(number, one) for one in waits)
+        return LastSaid(number, self._grade(day), day, _bodies(last), last_said, citations, plan=self.plan)
+
+    def _wait(self, number: str, one: OpenWait) -> WaitLastSaid:
+        """When a wait was last mentioned: by statements that name it, or statements about the awaited subject."""
+        history = self.graph.history
+        named = (each for each in history.statements(number) if one.named in each.awaits and each.strand == one.strand)
+        last = history.newest((*named, *one.closures, *self._about(one.wait.target).statements))
+        grade, by, citations = self._grade(last.on), _bodies(last), citations_of(last.statements)
+        return WaitLastSaid(one.wait, one.strand, grade, last.on, by, citations, plan=self.plan)
+
+    def _about(self, subject: str) -> LastMention:
+        if subject not in self._mentions:
+            self._mentions[subject] = self.graph.history.last_mention(subject)
+        return self._mentions[subject]
+
+    def _grade(self, day: datetime.date | None) -> Freshness:
+        if day is None:
+            return Freshness.UNKNOWN
+        if day < self.limit:
+            return Freshness.STALE
+        return Freshness.AGEING if day < self._middle else Freshness.FRESH
 
     def _given(self, number: str, found: LastSaid) -> dict[str, Any]:
         return {
@@ -128,53 +158,6 @@ class StaleAnswer(Answer[LastSaid]):
     def _counts(self) -> tuple[str, *tuple[object, ...]]:
         waits = sum(len(row.waits) for row in self.values())
         return "stale_of", len(self.stale), len(self), len(self.stale_waits), waits, self.after
-
-
-class _Finder:
-    """Finds when the parts of a plan were last spoken of, each once."""
-
-    def __init__(self, graph: WaitGraph, limit: datetime.date) -> None:
-        self.graph, self.limit = graph, limit
-        self.middle = limit + (graph.history.as_of - limit) / 2
-        self.found: dict[str, LastMention] = {}
-
-    def row(self, number: str) -> LastSaid:
-        graph = self.graph
-        last = self.about(number)
-        day, citations = last.on, citations_of(last.statements)
-        if not last.statements:  # then by the document that it comes from
-            citations = graph.plan.recommendation(number).citations
-            day = graph.history.newest_source(citations)
-        waits = graph.open_waits(number) if graph.has_open_wait(graph.index[number]) else ()
-        last_said = tuple(self.wait(number, one) for one in waits)
-        return LastSaid(number, self.grade(day), day, _bodies(last), last_said, citations, plan=graph.plan)
-
-    def wait(self, number: str, one: OpenWait) -> WaitLastSaid:
-        """When a wait was last mentioned: by statements that name it, or statements about the awaited subject."""
-        history = self.graph.history
-        named = (each for each in history.statements(number) if one.named in each.awaits and each.strand == one.strand)
-        last = history.newest((*named, *one.closures, *self.about(one.wait.target).statements))
-        return WaitLastSaid(
-            one.wait,
-            one.strand,
-            self.grade(last.on),
-            last.on,
-            _bodies(last),
-            citations_of(last.statements),
-            plan=self.graph.plan,
-        )
-
-    def about(self, subject: str) -> LastMention:
-        if subject not in self.found:
-            self.found[subject] = self.graph.history.last_mention(subject)
-        return self.found[subject]
-
-    def grade(self, day: datetime.date | None) -> Freshness:
-        if day is None:
-            return Freshness.UNKNOWN
-        if day < self.limit:
-            return Freshness.STALE
-        return Freshness.AGEING if day < self.middle else Freshness.FRESH
 
 
 def _bodies(last: LastMention) -> tuple[str, ...]:

@@ -145,16 +145,11 @@ def _row(indicator: Indicator, measured: Iterable[tuple[Measurement, Statement]]
         course = Course.UNKNOWN
     else:
         course = Course.BEHIND if _is_short(indicator, newest.value, required) else Course.ON_COURSE
-    return IndicatorProgress(
-        indicator,
-        course,
-        None if newest is None else newest.value,
-        None if newest is None else newest.period,
-        None if required is None else float(required),
-        lacking,
-        tuple(one for one, _ in measured),
-        citations_of((indicator, *(statement for _, statement in measured[-1:]))),
-    )
+    value, period = (None, None) if newest is None else (newest.value, newest.period)
+    on_path = None if required is None else float(required)
+    measurements = tuple(one for one, _ in measured)
+    citations = citations_of((indicator, *(statement for _, statement in measured[-1:])))
+    return IndicatorProgress(indicator, course, value, period, on_path, lacking, measurements, citations)
 
 
 def _end(period: Period | None) -> datetime.date | None:

@@ -183,18 +183,9 @@ def _row(history: History, new: Plan, number: str, link: Link | None, proposed: 
     else:
         fate, closure = _FATES[link.kind], Closure.REPLACED if link.kind is LinkKind.REPLACES else None
     deciding = [one for one in (closing or (said[-1] if said else None), link) if one is not None]
-    return Successor(
-        number,
-        fate,
-        closure,
-        status,
-        () if link is None else link.ours,
-        None if link is None else link.to_body,
-        None if link is None else link.to_plan,
-        None if proposed is None else _FATES[proposed.kind],
-        link,
-        citations_of(deciding),
-    )
+    numbers, to_body, to_plan = ((), None, None) if link is None else (link.ours, link.to_body, link.to_plan)
+    as_proposed, citations = None if proposed is None else _FATES[proposed.kind], citations_of(deciding)
+    return Successor(number, fate, closure, status, numbers, to_body, to_plan, as_proposed, link, citations)
 
 
 def _closed_but_linked(history: History, rows: Mapping[str, Successor], links: Mapping[str, Link]) -> Iterator[Finding]:
