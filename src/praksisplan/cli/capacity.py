@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from praksisplan.cli.command import REQUIRED, Call, Option
+from praksisplan.cli.command import REQUIRED, Call, Option, argument
 from praksisplan.cli.options import FORMAT, LANG, choice, day
 from praksisplan.cli.phrases import phrase
 from praksisplan.cli.printing import filled, print_answer, print_lines, print_records
@@ -26,12 +26,11 @@ __all__ = ["COMMANDS"]
 
 COMMANDS = Commands()
 
-FACTS = Option(
+FACTS = argument(
     "FACTS",
+    "OPLYSNINGER",
     "En fil med endelsen .json, .yaml eller .yml ('capacity form' giver et skema), eller - for JSON fra standardinput.",
     "A file ending in .json, .yaml or .yml ('capacity form' gives a form), or - for JSON on standard input.",
-    default=REQUIRED,
-    danish="OPLYSNINGER",
 )
 
 
@@ -68,12 +67,11 @@ def questions(call: Call) -> None:
     print_records(phrase("questions", call.lang), records, ("name", "question"), call)
 
 
-QUESTION = Option(
+QUESTION = argument(
     "QUESTION",
+    "SPØRGSMÅL",
     "Spørgsmålets navn, eller spørgsmålet selv i anførselstegn.",
     "The name of the question, or the question itself in quotes.",
-    default=REQUIRED,
-    danish="SPØRGSMÅL",
 )
 
 
@@ -144,12 +142,11 @@ def _caption(on: datetime.date | None, lang: str) -> str:
 
 
 @COMMANDS.command(
-    Option(
+    argument(
         "NAME",
+        "NAVN",
         "Tallets navn, som i gp.patients_per_capacity.",
         "The name of the figure, as in gp.patients_per_capacity.",
-        default=REQUIRED,
-        danish="NAVN",
     ),
     Option(
         "--on", "En dag: 2024-01-15 eller '15. januar 2024'.", "A day: 2024-01-15 or '15. januar 2024'.", day, REQUIRED

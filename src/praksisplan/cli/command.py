@@ -83,6 +83,28 @@ class Option:
         return self.read(given[0], self)
 
 
+_Read = Callable[[str, Option], Any]
+
+
+def _as_given(words: str, option: Option) -> str:
+    return words
+
+
+def argument(name: str, danish: str, da: str, en: str, read: _Read = _as_given) -> Option:
+    """An argument that must be given, with its name in Danish."""
+    return Option(name, da, en, read, REQUIRED, danish=danish)
+
+
+def flag(name: str, da: str, en: str) -> Option:
+    """An option without a value."""
+    return Option(name, da, en, None)
+
+
+def repeated(name: str, da: str, en: str, read: _Read = _as_given) -> Option:
+    """An option that may be given several times."""
+    return Option(name, da, en, read, repeated=True)
+
+
 class Call(SimpleNamespace):
     """The values of a command's options, by their names: what a command is called with."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from praksisplan.cli.command import REQUIRED, Call, Option, at_option
+from praksisplan.cli.command import Call, Option, argument, at_option, flag, repeated
 from praksisplan.cli.options import AS_OF, FORCE, LANG, period, whole
 from praksisplan.cli.printing import print_answer, print_lines, print_list, tell
 from praksisplan.cli.results import Commands
@@ -22,12 +22,11 @@ __all__ = ["COMMANDS"]
 
 COMMANDS = Commands()
 
-FILE = Option(
+FILE = argument(
     "FILE",
+    "FIL",
     "Planens fil med endelsen .json, .yaml eller .yml.",
     "The file of the plan, ending in .json, .yaml or .yml.",
-    default=REQUIRED,
-    danish="FIL",
 )
 
 
@@ -59,11 +58,10 @@ FIELDS = (
         "Ny status, fx igangværende, udskudt, afsluttet.",
         "The new status, such as ongoing, deferred, completed.",
     ),
-    Option(
+    flag(
         "--deemed",
         "Arbejdet betragtes alene som afsluttet; ingen har oplyst det.",
         "The work is only deemed completed; nobody reports it.",
-        None,
     ),
     Option(
         "--merged-into",
@@ -83,24 +81,20 @@ FIELDS = (
         "Hvad der forventes eller foreligger: afslutning (ellers), afrapportering eller igangsættelse.",
         "What is expected or has come: completion (the default), report or start.",
     ),
-    Option("--withdrawn", "Forventningen er trukket tilbage.", "The promise is withdrawn.", None),
-    Option("--delivered", "Resultatet foreligger.", "The result has come.", None),
-    Option(
+    flag("--withdrawn", "Forventningen er trukket tilbage.", "The promise is withdrawn."),
+    flag("--delivered", "Resultatet foreligger.", "The result has come."),
+    repeated(
         "--awaits",
         "Det, der afventes fra nu af: et nummer, et delspor (2:telekol) eller en begivenheds id. Kan gentages.",
         "What is awaited from now on: a number, a strand (2:telekol) or the id of an event. May be repeated.",
         _awaited,
-        repeated=True,
     ),
-    Option(
-        "--awaits-more", "Der afventes også andet, som ikke er nævnt (bl.a.).", "More is awaited than is named.", None
-    ),
-    Option(
+    flag("--awaits-more", "Der afventes også andet, som ikke er nævnt (bl.a.).", "More is awaited than is named."),
+    repeated(
         "--lifts",
         "Det, der ikke længere afventes. Kan gentages.",
         "What is no longer awaited. May be repeated.",
         _awaited,
-        repeated=True,
     ),
     _several("--responsible", "Et ansvarligt organs id.", "The id of a responsible body."),
     _several("--participants", "Id for et organ, der deltager.", "The id of a body that takes part."),
@@ -125,11 +119,8 @@ SOURCE = (
     ),
     Option("--source-title", "Titlen på en ny kilde.", "The title of a new source."),
 )
-DRY_RUN = Option(
-    "--dry-run",
-    "Vis, hvad der ville blive ændret, uden at skrive.",
-    "Show what would change, and write nothing.",
-    None,
+DRY_RUN = flag(
+    "--dry-run", "Vis, hvad der ville blive ændret, uden at skrive.", "Show what would change, and write nothing."
 )
 SHOWN = (
     DRY_RUN,
@@ -257,7 +248,7 @@ def _show_findings(found: Sequence[Finding], plan: Plan, call: Call, heading: st
 
 
 @COMMANDS.command(
-    Option("FILE", "Den nye fil, fx plan.yaml.", "The new file, such as plan.yaml.", default=REQUIRED, danish="FIL"),
+    argument("FILE", "FIL", "Den nye fil, fx plan.yaml.", "The new file, such as plan.yaml."),
     Option(
         "--from",
         "En medfølgende plan, der kopieres, i stedet for et skelet.",

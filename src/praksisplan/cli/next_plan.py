@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from praksisplan.cli.command import REQUIRED, Call, Option, at_option
+from praksisplan.cli.command import REQUIRED, Call, Option, at_option, repeated
 from praksisplan.cli.options import AS_OF, FORCE, LANG, NEW, OLD, OUT, choice, period
 from praksisplan.cli.printing import tell
 from praksisplan.cli.results import Commands
@@ -48,12 +48,11 @@ _FIELDS = (
         choice("same", "consecutive", danish={"same": "uændret", "consecutive": "fortløbende"}),
         "same",
     ),
-    Option(
+    repeated(
         "--merged",
         "Numre, der sammenlægges, fx 28,31. Kan gentages.",
         "Numbers that are merged, as in 28,31. May be repeated.",
         _numbers,
-        repeated=True,
     ),
     Option(
         "--without",

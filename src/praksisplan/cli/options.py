@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from praksisplan.cli.command import REQUIRED, Option
+from praksisplan.cli.command import Option, argument, flag, repeated
 from praksisplan.errors import Words
 
 DEFAULT_PLAN = "hovedstaden-almen-2015-2019"
@@ -87,7 +87,7 @@ PLAN = Option(
     "A bundled plan's name, a file ending in .json, .yaml or .yml, or - for JSON on standard input.",
     default=DEFAULT_PLAN,
 )
-NUMBER = Option("NUMBER", "Anbefalingens nummer.", "The number of a recommendation.", default=REQUIRED, danish="NUMMER")
+NUMBER = argument("NUMBER", "NUMMER", "Anbefalingens nummer.", "The number of a recommendation.")
 NEWEST: Any = object()
 """Stands for the day of the newest statement of the plan."""
 AS_OF = Option(
@@ -98,8 +98,8 @@ AS_OF = Option(
     NEWEST,
 )
 LANG = Option("--lang", "Sproget: da (dansk) eller en (engelsk).", "The language: da or en.", choice("da", "en"), "da")
-OLD = Option("OLD", "Den gamle plan.", "The old plan.", default=REQUIRED, danish="GAMMEL PLAN")
-NEW = Option("NEW", "Den nye plan.", "The new plan.", default=REQUIRED, danish="NY PLAN")
+OLD = argument("OLD", "GAMMEL PLAN", "Den gamle plan.", "The old plan.")
+NEW = argument("NEW", "NY PLAN", "Den nye plan.", "The new plan.")
 FORMAT = Option(
     "--format",
     "Udskriften: table, json, csv, csv-excel (til dansk Excel) eller md.",
@@ -127,7 +127,7 @@ TEMPLATE = Option(
     "En Word-fil (.docx) med egne typografier, sidehoved og sidefod, som dokumentet skrives i; sammen med --out.",
     "A Word file (.docx) whose styles, header and footer the document is written in; together with --out.",
 )
-FORCE = Option("--force", "Overskriv filen, hvis den findes.", "Overwrite the file if it exists.", None)
+FORCE = flag("--force", "Overskriv filen, hvis den findes.", "Overwrite the file if it exists.")
 OVER = Option(
     "--over",
     "Perioden, som i '2017-2019'. Udelades den, bruges planens egen.",
@@ -139,11 +139,10 @@ _unit = choice(*_UNITS, danish=_UNITS)
 _PER = ("Tidsenheden: dag, uge, måned, kvartal, halvår eller år.", f"The unit of time: {', '.join(_UNITS)}.", _unit)
 PER_YEAR = Option("--per", *_PER, "year")
 PER_QUARTER = Option("--per", *_PER, "quarter")
-LIMIT = Option(
+LIMIT = repeated(
     "--limit",
     "Hvor mange anbefalinger der kan arbejdes med på én gang: 12 for hele planen, gruppe=2 for et organ. Kan gentages.",
     "The number of recommendations that can be worked on at once: 12 for the whole plan, group=2 for a body. "
     "May be repeated.",
     _limit,
-    repeated=True,
 )

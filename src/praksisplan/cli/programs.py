@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from praksisplan.cli.command import REQUIRED, Call, Option
+from praksisplan.cli.command import Call, argument
 from praksisplan.cli.options import FORMAT, LANG
 from praksisplan.cli.printing import print_answer
 from praksisplan.cli.results import Commands
@@ -13,7 +13,7 @@ COMMANDS = Commands()
 
 
 @COMMANDS.command(
-    Option("FOLDER", "Mappen med planerne.", "The folder of the plans.", default=REQUIRED, danish="MAPPE"),
+    argument("FOLDER", "MAPPE", "Mappen med planerne.", "The folder of the plans."),
     LANG,
     da="Besvarer spørgsmål om mappens planer for programmer, der taler Model Context Protocol. Skriver intet.",
     en="Answers questions about a folder of plans, for programs that speak the Model Context Protocol. Writes nothing.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from praksisplan.cli.command import REQUIRED, Call, Option, width
+from praksisplan.cli.command import Call, Option, argument, width
 from praksisplan.cli.options import AS_OF, FORMAT, LANG, NUMBER, PLAN
 from praksisplan.cli.phrases import phrase
 from praksisplan.cli.printing import filled, print_lines, print_records
@@ -100,12 +100,11 @@ def why(call: Call) -> None:
 
 COMMANDS.answer(
     "rules.promising:promises",
-    Option(
+    argument(
         "TARGET",
+        "EMNE",
         "Begivenhedens id eller anbefalingens nummer.",
         "The id of an event or the number of a recommendation.",
-        default=REQUIRED,
-        danish="EMNE",
     ),
     PLAN,
     AS_OF,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from praksisplan.cli.command import REQUIRED, Call, Option
+from praksisplan.cli.command import Call, Option, argument, repeated
 from praksisplan.cli.keeping import DRY_RUN, FILE, add_found, own_plan
 from praksisplan.cli.options import FORCE, FORMAT, LANG, OUT, day, pair
 from praksisplan.cli.printing import filled, print_answer, print_lines, print_list, tell
@@ -20,12 +20,11 @@ __all__ = ["COMMANDS"]
 
 COMMANDS = Commands()
 
-DOCUMENT = Option(
+DOCUMENT = argument(
     "DOCUMENT",
+    "DOKUMENT",
     "Et dokument: Word, Excel, PDF, HTML, CSV, Markdown, tekst eller Microsoft Project (XML).",
     "A document: Word, Excel, PDF, HTML, CSV, Markdown, text or Microsoft Project (XML).",
-    default=REQUIRED,
-    danish="DOKUMENT",
 )
 _HOW = (
     Option(
@@ -34,12 +33,11 @@ _HOW = (
         "The day on which the document was written. The default is what the document says.",
         day,
     ),
-    Option(
+    repeated(
         "--columns",
         "En kolonne i dokumentets tabeller og hvad den rummer: status=Stade eller ansvarlig=F. Kan gentages.",
         "A column of its tables and what it holds: status=Stade or responsible=F. May be repeated.",
         pair("bad-column"),
-        repeated=True,
     ),
     Option(
         "--words",
@@ -112,12 +110,11 @@ def _show_doubts(reading: Reading, lang: Lang) -> None:
 
 @COMMANDS.command(
     FILE,
-    Option(
+    argument(
         "OTHER",
+        "ANDEN",
         "En anden fil af samme plan, eller et nyt dokument om den.",
         "Another file of the same plan, or a new document about it.",
-        default=REQUIRED,
-        danish="ANDEN",
     ),
     *_HOW,
     DRY_RUN,

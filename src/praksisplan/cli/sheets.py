@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from praksisplan.cli.command import REQUIRED, Call, Option, at_option
+from praksisplan.cli.command import REQUIRED, Call, argument, at_option
 from praksisplan.cli.keeping import FIELDS, FILE, SHOWN, SOURCE, add_found, own_plan, source_of
 from praksisplan.cli.options import AS_OF, FORCE, LANG, OUT, PLAN
 from praksisplan.cli.printing import write_file
@@ -41,9 +41,7 @@ _SAID = {option.key: option for option in FIELDS if option.key in ("by", "on", "
 
 @COMMANDS.command(
     FILE,
-    Option(
-        "SHEET", "Det udfyldte ark (.xlsx).", "The sheet that was filled in (.xlsx).", default=REQUIRED, danish="ARK"
-    ),
+    argument("SHEET", "ARK", "Det udfyldte ark (.xlsx).", "The sheet that was filled in (.xlsx)."),
     *_SAID.values(),
     *SOURCE,
     *SHOWN,

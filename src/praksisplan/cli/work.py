@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from praksisplan.cli.command import Call, Option
+from praksisplan.cli.command import Call, Option, repeated
 from praksisplan.cli.options import LIMIT, NEW, OLD, OVER, PER_QUARTER, PLAN, choice, day, decimal, pair, period, whole
 from praksisplan.cli.phrases import phrase
 from praksisplan.cli.results import Commands
@@ -134,31 +134,16 @@ _MOVE = pair("bad-change", period)
 
 @COMMANDS.document(
     PLAN,
-    Option(
+    repeated(
         "--moves",
         "Flyt en forventning: begivenhedens id eller anbefalingens nummer og den nye periode, fx id=2018.",
         "Move a promise: the id of the event or number of the recommendation, and the new period, as in id=2018.",
         _MOVE,
-        repeated=True,
     ),
-    Option(
-        "--never",
-        "Id’et på en begivenhed, der aldrig kommer.",
-        "The id of an event that never comes.",
-        repeated=True,
-    ),
-    Option(
-        "--defer",
-        "Udskyd en anbefaling, fx 29=2018.",
-        "Defer a recommendation, as in 29=2018.",
-        _MOVE,
-        repeated=True,
-    ),
-    Option(
-        "--drop",
-        "Nummeret på en anbefaling, der bortfalder.",
-        "The number of a recommendation that is cancelled.",
-        repeated=True,
+    repeated("--never", "Id’et på en begivenhed, der aldrig kommer.", "The id of an event that never comes."),
+    repeated("--defer", "Udskyd en anbefaling, fx 29=2018.", "Defer a recommendation, as in 29=2018.", _MOVE),
+    repeated(
+        "--drop", "Nummeret på en anbefaling, der bortfalder.", "The number of a recommendation that is cancelled."
     ),
     LIMIT,
     Option(

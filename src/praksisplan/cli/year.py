@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from praksisplan.cli.command import REQUIRED, Call, Option
+from praksisplan.cli.command import Call, Option, argument, repeated
 from praksisplan.cli.options import AS_OF, FORCE, LANG, LIMIT, OUT, OVER, PER_YEAR, PLAN, day, pair, period, whole
 from praksisplan.cli.printing import write_file
 from praksisplan.cli.results import Commands
@@ -19,14 +19,13 @@ __all__ = ["COMMANDS"]
 
 COMMANDS = Commands()
 
-YEAR = Option("YEAR", "Et år, som i 2017.", "A year, as in 2017.", whole, REQUIRED, danish="ÅR")
-PERIOD = Option(
+YEAR = argument("YEAR", "ÅR", "Et år, som i 2017.", "A year, as in 2017.", whole)
+PERIOD = argument(
     "PERIOD",
+    "PERIODE",
     "Et år eller en anden periode, som i 2017 eller '1. halvår 2017'.",
     "A year or another period, as in 2017 or '1. halvår 2017'.",
     period,
-    REQUIRED,
-    danish="PERIODE",
 )
 
 
@@ -127,14 +126,13 @@ def _meetings(words: str, option: Option) -> Any:
 
 @COMMANDS.document(
     PLAN,
-    Option(
+    repeated(
         "--meeting",
         "Møder i et organ: dets id og en dag, evt. med en regel, fx 'pas=2017-02-09;FREQ=MONTHLY;INTERVAL=3'. "
         "Kan gentages.",
         "The meetings of a body: its id and a day, with a rule perhaps, as in "
         "'pas=2017-02-09;FREQ=MONTHLY;INTERVAL=3'. May be repeated.",
         pair("bad-meeting", _meetings),
-        repeated=True,
     ),
     own="ics",
     da="Planens kalender: forventede resultater, frister, milepæle og møder; som .ics til Outlook og Google.",
