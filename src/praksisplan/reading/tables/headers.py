@@ -77,20 +77,19 @@ class Grid:
 
 def find_header(grid: Grid, named: Mapping[Role, str]) -> Header | None:
     """The best row of headings, or two rows together; ``None`` if there is none."""
-    best: Header | None = None
+    best = headed(grid, 0, 0, _only_year(grid, 0), named)
     height = min(len(grid.rows), _MOST_ROWS_ABOVE)
-    for row in range(height):
-        if best is not None and best.is_sound and not _is_heading(grid, row, best):
+    for row in range(1, height):
+        if best.is_sound and not _is_heading(grid, row, best):
             height = row  # the numbers have begun
             break
         one = headed(grid, row, row, _only_year(grid, row), named)
-        if best is None or one.score > best.score:
-            best = one
+        best = one if one.score > best.score else best
     for row in range(height - 1):
         two = headed(grid, row, row + 1, _only_year(grid, row), named)
-        if best is not None and two.score > best.score and _is_heading(grid, row + 1, two):
+        if two.score > best.score and _is_heading(grid, row + 1, two):
             best = two
-    return best if best is not None and best.is_sound else None
+    return best if best.is_sound else None
 
 
 def _is_heading(grid: Grid, row: int, header: Header) -> bool:
@@ -115,6 +114,7 @@ def _only_year(grid: Grid, row: int) -> int | None:
 
 
 def headed(grid: Grid, row: int, last: int, year: int | None, named: Mapping[Role, str]) -> Header:
+    """One or two rows read as headings; ``year`` is that of periods without one, ``named`` the columns of the user."""
     roles: dict[int, Role] = {}
     periods: dict[int, Period] = {}
     headings: list[str] = []
