@@ -326,11 +326,6 @@ def read_law(name: str, kind: type[Kind]) -> Kind:
     return read_value(text, kind, "yaml")
 
 
-@attrs.frozen
-class _File:
-    figures: tuple[FigureSeries, ...]
-
-
 _FILES = ("areas", "choice", "general_practice", "ownership", "specialists", "targets", "therapists")
 
 
@@ -352,7 +347,7 @@ def default_figures() -> Figures:
     >>> len(default_figures().series) > 50
     True
     """
-    series = (one for name in _FILES for one in read_law(name, _File).figures)
+    series: Iterator[FigureSeries] = (one for name in _FILES for one in read_law(name, tuple[FigureSeries, ...]))
     return Figures(tuple(attrs.evolve(one, values=tuple(map(_until_basis, one.values))) for one in series))
 
 

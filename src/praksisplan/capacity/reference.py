@@ -127,7 +127,6 @@ def reference(lang: str = "da", figures: Figures | None = None) -> Document:
     if not days:
         raise PlanError(fault("no-values", "figures"))
     checked = max(days)
-    facts = (phrase("figures_checked", lang).format(day_words(checked, lang)), phrase("certainties", lang))
     blocks: list[Block] = [Heading(1, phrase("questions", lang))]
     for question in QUESTIONS.values():
         blocks += [Heading(2, question.title(lang)), *_described(question.name)]
@@ -153,7 +152,12 @@ def reference(lang: str = "da", figures: Figures | None = None) -> Document:
     columns = ("figure", "title", "of", "message")
     table = Table(phrase("not_known", lang), phrase("not_known_caption", lang), columns, rows)
     blocks += [Heading(1, phrase("not_known", lang)), table]
-    return Document(phrase("capacity_reference", lang), lang, checked, facts, tuple(blocks))
+    return Document(phrase("capacity_reference", lang), lang, checked, _looked_up(checked, lang), tuple(blocks))
+
+
+def _looked_up(checked: datetime.date, lang: str) -> tuple[str, str]:
+    """When figures and rules were looked up last, and what the grades of their sources mean."""
+    return phrase("figures_checked", lang).format(day_words(checked, lang)), phrase("certainties", lang)
 
 
 def weakest_grade(ruling: Ruling) -> SourceGrade | None:
@@ -189,8 +193,7 @@ def law_document(found: LawAt | LawChanges, lang: str = "da") -> Document:
     """
     checked = max(one.checked for one in found.rules if one.checked is not None)
     table = _rules_table(found, phrase("rules_in_time", lang), lang)
-    facts = (phrase("figures_checked", lang).format(day_words(checked, lang)), phrase("certainties", lang))
-    return Document(found.heading(lang), lang, checked, facts, (table,))
+    return Document(found.heading(lang), lang, checked, _looked_up(checked, lang), (table,))
 
 
 def _rules_table(found: LawAt | LawChanges, caption: str, lang: str) -> Table:

@@ -13,7 +13,7 @@ from praksisplan.answers.words import day_words
 from praksisplan.arguments import checked_call, checked_class
 from praksisplan.capacity.figures import LegalSource, SourceGrade, default_figures, legal_bases, read_law
 from praksisplan.capacity.phrases import phrase
-from praksisplan.errors import PlanError, fault
+from praksisplan.capacity.spans import in_order
 from praksisplan.terms import Term, Verdict
 from praksisplan.text import language
 
@@ -242,6 +242,5 @@ def law_changes(since: datetime.date, until: datetime.date) -> LawChanges:
     >>> [record["rule"] for record in found.to_records() if record["force"] == "in_force"]
     ['RE-EAST', 'RE-AGREEMENT']
     """
-    if until < since:
-        raise PlanError(fault("order.facts", "until", day=until, before=since))
+    in_order(since=since, until=until)
     return LawChanges(since, until, tuple(legal_rules().values()))

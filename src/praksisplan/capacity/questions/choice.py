@@ -211,7 +211,9 @@ def choice_is_secured(ask: Ask, area: Area, offers: tuple[Offer, ...], *, on: Da
     >>> choice_is_secured(Area("nord", "Nord", "Skive"), offers, on=datetime.date(2024, 1, 1)).verdict.value
     'yes'
     """
-    _refuse_duplicates(offers)
+    ids = [offer.clinic.id for offer in offers]
+    if twice := sorted({name for name in ids if ids.count(name) > 1}):
+        raise PlanError(fault("duplicate-id.clinics", "offers", ids=twice))
     municipality = ask.fact("municipality", area.municipality or None)
     _, least = ask.figures("choice.capital_municipalities", "choice.least_practices")
     limit = _limit(ask, "choice.distance", municipality)
@@ -229,12 +231,6 @@ def _counts(offer: Offer, limit: Fraction) -> bool | None:
     distance = exact_or_none(offer.distance_km)
     is_near = None if distance is None else distance <= limit
     return all_of((offer.clinic.kind is not ClinicKind.OUT_OF_HOURS, offer.clinic.is_open, is_near))
-
-
-def _refuse_duplicates(offers: tuple[Offer, ...]) -> None:
-    ids = [offer.clinic.id for offer in offers]
-    if twice := sorted({name for name in ids if ids.count(name) > 1}):
-        raise PlanError(fault("duplicate-id.clinics", "offers", ids=twice))
 
 
 # --- what distance takes away and gives ---------------------------------------------------------------------------

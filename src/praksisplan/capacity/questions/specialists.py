@@ -179,7 +179,8 @@ def part_time_payment(  # noqa: PLR0913 - the facts that the rule weighs
         wanted.append(("specialist.part_time_drawing_all", "", _last_day_of_year_before(on)))
     cap = ask.figures(*wanted)[0].value
     above = earned_before - (cap - taken)
-    _refuse_contradiction(reached, month, is_reached=above >= 0)
+    if reached is not None and (reached >= month or above < 0):
+        raise PlanError(fault("contradiction.reached", "reached", reached=reached, month=month))
     left = max(Fraction(0), -above)
     years = {"year": str(on.year), "next_year": str(on.year + 1)}
     if earned <= left:
@@ -199,12 +200,6 @@ def part_time_payment(  # noqa: PLR0913 - the facts that the rule weighs
     why = ask.say(code, code.partition("-most")[0], paid=paid, turnover=earned, left=left, drawn=paid - left, **years)
     first = datetime.date(on.year, first_month, 1)
     return ask.rule(paid == earned, why, ask.say("reached-early", first=first, **years) if is_early else None)
-
-
-def _refuse_contradiction(reached: int | None, month: int, *, is_reached: bool) -> None:
-    """Refuse a month in which the cap was allegedly reached that the turnover or the month contradicts."""
-    if reached is not None and (reached >= month or not is_reached):
-        raise PlanError(fault("contradiction.reached", "reached", reached=reached, month=month))
 
 
 @question(
