@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from praksisplan.model import Outcome, Standing
-from praksisplan.reading.prose.dates import Dated, Dates
-from praksisplan.reading.prose.lexicon import STATUS, Lexicon
-from praksisplan.reading.prose.numbers import References
+from praksisplan.reading.prose.dates import Dated
+from praksisplan.reading.prose.lexicon import STATUS
 from praksisplan.reading.prose.sentence import (
     ACTOR,
     BECAUSE,
@@ -29,74 +28,61 @@ from praksisplan.reading.prose.sentence import (
 )
 from praksisplan.reading.prose.statuses import StatusReader
 from praksisplan.reading.prose.subjects import Standings, is_coordinated, is_in_passing, is_subject, without_repeats
-from praksisplan.reading.prose.waits import after_bare
+from praksisplan.reading.prose.waits import after_bare, named
 
 
-class Reader:
-    """Reads sentences, one after the other, in the context of those before."""
+def read(sentence: Sentence, context: Context) -> list[Claim]:
+    """What a sentence says; the context goes on to the next."""
+    text = sentence.text
+    context.is_led = False
+    lead = _lead(sentence, context)
+    if begun := lead or (_introduced(sentence) if context.is_first else ()):
+        context.lead(begun)
+    context.is_first = False
+    bare, context.bare = context.bare, None
+    context.topic = _topic(sentence) if context.numbers else ""
+    standings = Standings(sentence)
+    claims = [*_of_clauses(sentence, context, standings), *_reasons(sentence, context)]
+    if sentence.own:
+        called = _CALLED.match(text)
+        if context.before and _NAMELY.match(text):
+            claims += _namely(sentence, context.before)
+        elif called is not None and called["noun"].lower() in sentence.lexicon.nouns:
+            claims += _namely(sentence, f"{called['noun']} er {called['how']}")
+    context.before = "" if sentence.own else text
+    if bare is not None and not claims:
+        claims += after_bare(sentence, bare.numbers)
+    if lead and context.unnamed.issuperset(lead) and not any(one.waits for one in claims):
+        claims += after_bare(sentence, lead, is_named=True)
+    if context.numbers:
+        claims += _promises(sentence, claims, context)
+    claims += _decisions(sentence, claims, context, standings)
+    for claim in claims:
+        context.remember(claim)
+    return claims
 
-    def __init__(self, lexicon: Lexicon, references: References, dates: Dates) -> None:
-        self.lexicon = lexicon
-        self.references = references
-        self.dates = dates
 
-    def sentence(self, text: str) -> Sentence:
-        """A sentence with its words and tags."""
-        return Sentence(text, self.lexicon, self.references, self.dates)
+def _namely(sentence: Sentence, before: str) -> list[Claim]:
+    """What the sentence before said of some: 'Fire anbefalinger er afsluttet. Det drejer sig om anbefaling 1-4'."""
+    earlier = sentence.another(before)
+    if earlier.lexicon.nouns.keys().isdisjoint(earlier.words):
+        return []
+    numbers = without_repeats(one.numbers for one in sentence.own)
+    found = list(_of_clauses(earlier, Context(numbers, is_led=True), Standings(earlier)))
+    for claim in found:
+        claim.start, claim.end = 0, len(sentence.text)
+    return found
 
-    def read(self, sentence: Sentence, context: Context) -> list[Claim]:
-        """What a sentence says; the context goes on to the next."""
-        text = sentence.text
-        context.is_led = False
-        lead = _lead(sentence, context)
-        if begun := lead or (_introduced(sentence) if context.is_first else ()):
-            context.lead(begun)
-        context.is_first = False
-        bare, context.bare = context.bare, None
-        context.topic = self._topic(sentence) if context.numbers else ""
-        standings = Standings(sentence)
-        claims = list(_of_clauses(sentence, context, standings))
-        claims += _reasons(sentence, context, standings)
-        if sentence.own:
-            called = _CALLED.match(text)
-            if context.before and _NAMELY.match(text):
-                claims += self._namely(sentence, context.before)
-            elif called is not None and called["noun"].lower() in self.lexicon.nouns:
-                claims += self._namely(sentence, f"{called['noun']} er {called['how']}")
-        context.before = "" if sentence.own else text
-        if bare is not None and not claims:
-            claims += after_bare(sentence, bare.numbers)
-        if lead and context.unnamed.issuperset(lead) and not any(one.waits for one in claims):
-            claims += after_bare(sentence, lead, is_named=True)
-        if context.numbers:
-            claims += _promises(sentence, claims, context)
-        claims += _decisions(sentence, claims, context, standings)
-        for claim in claims:
-            context.remember(claim)
-        return claims
 
-    def _namely(self, sentence: Sentence, before: str) -> list[Claim]:
-        """What the sentence before said of some: 'Fire anbefalinger er afsluttet. Det drejer sig om anbefaling 1-4'."""
-        earlier = self.sentence(before)
-        if self.lexicon.nouns.keys().isdisjoint(earlier.words):
-            return []
-        numbers = without_repeats(one.numbers for one in sentence.own)
-        found = list(_of_clauses(earlier, Context(numbers, is_led=True), Standings(earlier)))
-        for claim in found:
-            claim.start, claim.end = 0, len(sentence.text)
-        return found
-
-    def _topic(self, sentence: Sentence) -> str:
-        """The part of the work that a sentence is about: 'På børneområdet afventes …'."""
-        found = _TOPIC.match(sentence.text)
-        if found is None or self.references.find(found["topic"]):
-            return ""
-        topic = found["topic"].strip()
-        is_area = topic.split()[-1].endswith(("området", "område", "sektoren"))
-        words = self.lexicon.words(topic)
-        if (found["area"] and not is_area) or "dette" in words or not self.lexicon.nouns.keys().isdisjoint(words):
-            return ""
-        return topic
+def _topic(sentence: Sentence) -> str:
+    """The part of the work that a sentence is about: 'På børneområdet afventes …'."""
+    found = _TOPIC.match(sentence.text)
+    topic = sentence.another(found["topic"].strip()) if found else None
+    if found is None or topic is None or topic.references or "dette" in topic.words:
+        return ""
+    is_area = topic.text.split()[-1].endswith(("området", "område", "sektoren"))
+    is_item = not topic.lexicon.nouns.keys().isdisjoint(topic.words)
+    return "" if is_item or (found["area"] and not is_area) else topic.text
 
 
 def _of_clauses(sentence: Sentence, context: Context, standings: Standings) -> Iterator[Claim]:
@@ -108,8 +94,8 @@ def _of_clauses(sentence: Sentence, context: Context, standings: Standings) -> I
         is_conditional = is_conditional and clause.begins not in ("men", "mens", "hvorimod")
         is_conditional |= clause.any("condition")
         if not clause.speaks:
-            named = [one for one in sentence.own if sentence.clause_at(one.start) is clause]
-            subject = named[-1].numbers if named and is_subject(sentence, named[-1]) else subject
+            spoken_of = [one for one in sentence.own if sentence.clause_at(one.start) is clause]
+            subject = spoken_of[-1].numbers if spoken_of and is_subject(sentence, spoken_of[-1]) else subject
             continue
         following = sentence.clause_behind(clause)
         is_if = is_conditional or clause.begins in ("om", "hvornår", "hvordan")
@@ -164,13 +150,10 @@ _REASON = re.compile(
 )
 
 
-def _reasons(sentence: Sentence, context: Context, standings: Standings) -> list[Claim]:
+def _reasons(sentence: Sentence, context: Context) -> list[Claim]:
     """Why the work of the sentence before is held: 'Det skyldes, at der mangler en aftale'."""
     found = _REASON.match(sentence.text) if context.held else None
-    if found is None:
-        return []
-    reader = StatusReader(sentence, sentence.clauses[-1], context, standings, context.held)
-    waits, _ = reader.named(*found.span("what"))
+    waits = named(sentence, *found.span("what")) if found else ()
     return [Claim(context.held, 0, len(sentence.text), waits=waits)] if waits else []
 
 

@@ -13,7 +13,7 @@ from praksisplan.model import Outcome, PlanKind, Standing
 from praksisplan.reading.about import LETTERHEAD, About
 from praksisplan.reading.draft import Draft
 from praksisplan.reading.prose.blocks import Block, blocks_of, sentences
-from praksisplan.reading.prose.claims import Reader
+from praksisplan.reading.prose.claims import read
 from praksisplan.reading.prose.dates import NAMED_TIME, Dates
 from praksisplan.reading.prose.gathering import Gatherer, Said
 from praksisplan.reading.prose.lexicon import STATUS, Lexicon
@@ -42,7 +42,6 @@ class ProseReader:
         self.nouns = Counter(dict.fromkeys(grammar.own, len(lines)))
         self.references = References(lexicon, grammar.own, grammar.letters, _foreign(about.plan.kind, lexicon))
         self.dates = Dates(about.day)
-        self.reader = Reader(lexicon, self.references, self.dates)
         blocks = blocks_of(lines, grammar.opens, grammar.behind)
         self.nodes = Structure(blocks, grammar, self.references, self.dates).nodes()
         self.has_numbers = any(isinstance(one, Heading) and one.number for one in self.nodes)
@@ -226,8 +225,8 @@ class ProseReader:
         text = block.text[start:end]
         if "ikke" in text and _REFUSED.search(text):
             self._refuse(block)
-        sentence = self.reader.sentence(text.rstrip(" .;"))
-        claims = [] if self._says_nothing(sentence) else self.reader.read(sentence, self.context)
+        sentence = Sentence(text.rstrip(" .;"), self.lexicon, self.references, self.dates)
+        claims = [] if self._says_nothing(sentence) else read(sentence, self.context)
         self.context.is_elsewhere |= "sundhedsaftale" in text.lower()
         for claim in claims:
             if label is not None:
@@ -293,7 +292,8 @@ class ProseReader:
             names = re.split(r",|/|;|\s+og\s+|\s+samt\s+", text)
             claim.fields["responsible"] = tuple(one.strip() for one in names if one.strip())
         elif kind == "awaits":
-            for one in self.reader.read(self.reader.sentence(f"afventer {text}"), attrs.evolve(self.context)):
+            sentence = Sentence(f"afventer {text}", self.lexicon, self.references, self.dates)
+            for one in read(sentence, attrs.evolve(self.context)):
                 self._say(attrs.evolve(one, start=claim.start, end=claim.end), block, start)
             return
         elif periods and kind == "start":

@@ -180,16 +180,14 @@ class Gatherer:
             if group.reason is not None:
                 for number in numbers:
                     self.draft.reason(number, group.reason, span, words)
-            fields: dict[str, Any] = {}
-            if group.reason is EntryReason.SCHEDULED:
-                fields["planned"] = group.year or covers
-            elif group.reason is EntryReason.CARRIED_OVER:
-                fields["planned"] = group.planned
-            elif group.reason is EntryReason.DEFERRED_IN:
-                fields |= {"status": Status.DEFERRED, "planned": group.planned, "deferred_to": group.year or covers}
-            elif group.reason is None:
-                fields["status"] = group.status
-            fields = {name: value for name, value in fields.items() if value is not None}
+            to = group.year or covers
+            meant: dict[EntryReason | None, dict[str, Any]] = {
+                EntryReason.SCHEDULED: {"planned": to},
+                EntryReason.CARRIED_OVER: {"planned": group.planned},
+                EntryReason.DEFERRED_IN: {"status": Status.DEFERRED, "planned": group.planned, "deferred_to": to},
+            }
+            found = meant.get(group.reason, {"status": group.status}).items()
+            fields = {name: value for name, value in found if value is not None}
             if numbers and fields:
                 self.draft.state(numbers, span, words, text=capital(words.rstrip(":")), **fields)
 

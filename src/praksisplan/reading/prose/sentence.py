@@ -174,7 +174,7 @@ class Sentence(Tagged):
         self.words, self.starts = lexicon.tokens(text)
         self.tags = lexicon.tags(self.words)
         self.dates = dates
-        self._references = references
+        self.finder = references
         self.used: set[int] = set()
         """Where the periods begin of which something was said."""
 
@@ -183,10 +183,14 @@ class Sentence(Tagged):
 
         self.conditions: set[int] = set()
 
+    def another(self, text: str) -> Sentence:
+        """Other words of the same document as a sentence."""
+        return Sentence(text, self.lexicon, self.finder, self.dates)
+
     @functools.cached_property
     def references(self) -> list[Reference]:
         """The numbers that it names."""
-        return self._references.find(self.text)
+        return self.finder.find(self.text)
 
     @functools.cached_property
     def own(self) -> list[Reference]:

@@ -30,13 +30,14 @@ class WaitReader(ClauseReader):
             return []
         if word == "kræver" and not self._needs_another(tag):
             return []
-        waits, more = self.named(max(self.sentence.at(tag.after), self.behind), self.clause.end)
+        start, end = max(self.sentence.at(tag.after), self.behind), self.clause.end
+        waits = named(self.sentence, start, end)
         if not waits and (that := self._that(tag)) is not None:
             waits = tuple(self._in_condition(that.first + 1, that))
             self.sentence.conditions.add(that.first)
         if not waits and is_passive:
             waits = self._fronted(tag)
-        claim = Claim(numbers, self.clause.start, self._end_of_wait(), waits=waits, more=more)
+        claim = Claim(numbers, self.clause.start, self._end_of_wait(), waits=waits, more=self._is_more(start, end))
         is_part = bool(waits) and self.context.is_begun and not self.context.is_elsewhere and is_passive
         if is_part and not self.context.topic:
             claim.topic = waits[0].words or waits[0].number
@@ -45,6 +46,11 @@ class WaitReader(ClauseReader):
         claim.is_whole = self._before("plan_side", tag)
         claim.expected = self._awaited_period(tag) if waits else None
         return [self._stand(claim, tag)] if waits or "status" in claim.fields else []
+
+    def _is_more(self, start: int, end: int) -> bool:
+        """Whether what is named is not all that is awaited: 'afventer bl.a. …'."""
+        text = self.sentence.text
+        return _MORE.search(text[start:end]) is not None or _MORE_AWAITED.search(text) is not None
 
     def _needs_another(self, tag: Tag) -> bool:
         """Whether work that has not begun needs what others do: 'kræver, at budgettet vedtages'."""
@@ -84,36 +90,6 @@ class WaitReader(ClauseReader):
         is_coming = any(one in self.sentence.sets["coming"] or (one.endswith("es") and len(one) > 5) for one in words)
         return is_coming or clause.any("expectation")
 
-    def named(self, start: int, end: int) -> tuple[tuple[Wait, ...], bool]:
-        """What words name as awaited: several, alternatives, and whether there is more."""
-        text = self.sentence.text[start:end]
-        is_either = _EITHER.search(text) is not None
-        found: list[Wait] = []
-        for first, last in _several(text, self.sentence.lexicon, is_either=is_either):
-            found += self._each(start + first, start + last, is_either=is_either)
-        is_more = _MORE.search(text) or (self.sentence.any("waiting") and _MORE_AWAITED.search(self.sentence.text))
-        return tuple(found), bool(is_more)
-
-    def _each(self, start: int, end: int, *, is_either: bool = False) -> list[Wait]:
-        """What is awaited, once for each of several numbers."""
-        sentence, lexicon = self.sentence, self.sentence.lexicon
-        text = sentence.text[start:end]
-        words = _trimmed(text, sentence, start)
-        tokens = lexicon.words(words)
-        kind = _kind(tokens, lexicon)
-        inside = next((one for one in sentence.own if start <= one.start < end), None)
-        if inside is not None and _is_awaited_number(sentence.text[start : inside.start], lexicon):
-            outcome = {"report": Outcome.REPORT, "start": Outcome.START}.get(kind or "", Outcome.COMPLETION)
-            if re.search(r"igangsat|påbegyndt|startet", text):
-                outcome = Outcome.START
-            return [Wait(number, outcome=outcome, one_of=is_either) for number in inside.numbers]
-        if len(words) < (2 if words.isupper() else 3) or not any(map(str.isalpha, words)):
-            return []
-        if sentence.sets["no_thing"].issuperset(tokens):
-            return []
-        is_anaphoric = not sentence.sets["anaphors"].isdisjoint(tokens)
-        return [Wait("", words, kind=kind or "work", one_of=is_either, is_anaphoric=is_anaphoric)]
-
     def _fronted(self, tag: Tag) -> tuple[Wait, ...]:
         """What is awaited where it stands before 'afventes'."""
         words = self.sentence.text[self.clause.start : self.sentence.at(tag.first)].strip(" ,")
@@ -137,7 +113,7 @@ class WaitReader(ClauseReader):
         if not found and (when := clause.tag("when")) is not None:
             found = self._in_condition(when.after, clause)
         if not found and (without := _WITHOUT.match(sentence.text)):
-            found = self._each(without.start("what"), without.end("what"))
+            found = _each(sentence, without.start("what"), without.end("what"))
         if not found or (found[0].is_anaphoric and self.context.wait is not None):
             return None
         end = behind.end if behind is not None and behind.begins in CONDITIONS else clause.end
@@ -157,7 +133,7 @@ class WaitReader(ClauseReader):
         if period is not None and self.awaited is None and len(stripped) - (period.end - period.start) < 8:
             return []
         kind = _kind(sentence.lexicon.words(text), sentence.lexicon) or "work"
-        waits = self._each(start, start + len(stripped))
+        waits = _each(sentence, start, start + len(stripped))
         return [one if one.number or one.kind != "work" else attrs.evolve(one, kind=kind) for one in waits]
 
     def _lacking(self, found: list[Claim]) -> list[Claim]:
@@ -167,15 +143,17 @@ class WaitReader(ClauseReader):
         held = next((one for one in found if one.fields.get("status") in HELD), None)
         if lack is not None and held is not None and not held.waits:
             verb = clause.tag("being", lack.after)
-            waits, _ = self.named(sentence.at(lack.after), clause.end if verb is None else sentence.at(verb.first))
+            waits = named(sentence, sentence.at(lack.after), clause.end if verb is None else sentence.at(verb.first))
             return [self._claim(held.numbers, waits=waits)] if waits else []
         if clause.begins not in BECAUSE or not self.numbers or not self._is_held_before():
             return []
         missing = _NOT_YET.match(sentence.text, clause.start, clause.end)
-        waits = () if missing is None else tuple(self._each(*missing.span("what" if missing["what"] else "lack"))[:1])
-        if missing is not None and missing["done"]:
-            waits = tuple(attrs.evolve(one, words=f"{one.words} har {missing['done']}") for one in waits)
-        return [self._claim(self.numbers, waits=waits)] if waits else []
+        if missing is None:
+            return []
+        wait = next(iter(_each(sentence, *missing.span("what" if missing["what"] else "lack"))), None)
+        if wait is not None and missing["done"]:
+            wait = attrs.evolve(wait, words=f"{wait.words} har {missing['done']}")
+        return [] if wait is None else [self._claim(self.numbers, waits=(wait,))]
 
     def _is_held_before(self) -> bool:
         return any(
@@ -204,6 +182,35 @@ _NOT_YET = re.compile(
     r"|(?P<what>.+?)\s+(?:endnu\s+)?ikke\s+(?:endnu\s+)?"
     r"(?:har\s+(?P<done>.+)|(?:er|foreligger|kendes|blev|kunne)\b.*))$"
 )
+
+
+def named(sentence: Sentence, start: int, end: int) -> tuple[Wait, ...]:
+    """What some words name as awaited: one thing, several, or alternatives."""
+    text = sentence.text[start:end]
+    is_either = _EITHER.search(text) is not None
+    several = _several(text, sentence.lexicon, is_either=is_either)
+    return tuple(
+        wait for first, last in several for wait in _each(sentence, start + first, start + last, is_either=is_either)
+    )
+
+
+def _each(sentence: Sentence, start: int, end: int, *, is_either: bool = False) -> list[Wait]:
+    """What is awaited, once for each of several numbers."""
+    text, lexicon = sentence.text[start:end], sentence.lexicon
+    words = _trimmed(text, sentence, start)
+    tokens = lexicon.words(words)
+    kind = _kind(tokens, lexicon)
+    inside = next((one for one in sentence.own if start <= one.start < end), None)
+    if inside is not None and _is_awaited_number(sentence.text[start : inside.start], lexicon):
+        outcome = {"report": Outcome.REPORT, "start": Outcome.START}.get(kind or "", Outcome.COMPLETION)
+        if re.search(r"igangsat|påbegyndt|startet", text):
+            outcome = Outcome.START
+        return [Wait(number, outcome=outcome, one_of=is_either) for number in inside.numbers]
+    is_short = len(words) < (2 if words.isupper() else 3) or not any(map(str.isalpha, words))
+    if is_short or sentence.sets["no_thing"].issuperset(tokens):
+        return []
+    is_anaphoric = not sentence.sets["anaphors"].isdisjoint(tokens)
+    return [Wait("", words, kind=kind or "work", one_of=is_either, is_anaphoric=is_anaphoric)]
 
 
 def _is_awaited_number(before: str, lexicon: Lexicon) -> bool:
