@@ -71,32 +71,29 @@ def _row_words(row: dict[str, Any], lang: str) -> str:
         until = part + ("" if outcome in (None, Outcome.COMPLETION) else f" ({outcome.label(lang)})")
         title = phrase("missing", lang) if row["missing"] else row["title"]
         words = f"{TargetKind.RECOMMENDATION.label(lang)} {row['subject']}{until}: {title}"
-    marks = [] if row["status"] is None else [row["status"].label(lang)]
-    if row["strand"] is not None:
-        marks.append(f"{phrase('strand', lang)} {row['strand']}")
-    if row["instead_of"] is not None:
-        marks.append(phrase("instead_of", lang, row["instead_of"]))
-    if row["one_of"] is not None:
-        marks.append(phrase("alternative", lang))
+    marks = [
+        row["status"] and row["status"].label(lang),
+        row["strand"] and f"{phrase('strand', lang)} {row['strand']}",
+        row["instead_of"] and phrase("instead_of", lang, row["instead_of"]),
+        row["one_of"] and phrase("alternative", lang),
+        _when(row, lang),
+        row["awaits_more"] and phrase("awaits_more", lang),
+        *(f"{one.kind.label(lang)} {LINKS.words((one,), lang)}" for one in row["references"]),
+        row["repeated"] and phrase("in_cycle" if row["circular"] else "seen_above", lang),
+    ]
+    told = ", ".join(filter(None, marks))
+    return " ".join((words + (f" [{told}]" if told else "")).split())
+
+
+def _when(row: dict[str, Any], lang: str) -> str:
+    """When what is awaited came, or when it is expected."""
     if row["delivered"]:
         day = "" if row["since"] is None else f" {day_words(row['since'], lang)}"
-        marks.append(f"{HappeningKind.DELIVERED.label(lang)}{day}")
-    elif row["never"]:
-        marks.append(phrase("never_comes", lang))
-    elif row["level"]:
-        expected = row["expected"]
-        told = (
-            phrase("no_promise", lang)
-            if expected is None
-            else f"{phrase('expected', lang)} {period_words(expected, lang)}"
-        )
-        marks.append(told)
-    if row["awaits_more"]:
-        marks.append(phrase("awaits_more", lang))
-    marks += [f"{one.kind.label(lang)} {LINKS.words((one,), lang)}" for one in row["references"]]
-    if row["repeated"]:
-        marks.append(phrase("in_cycle" if row["circular"] else "seen_above", lang))
-    return " ".join((words + (f" [{', '.join(marks)}]" if marks else "")).split())
+        return f"{HappeningKind.DELIVERED.label(lang)}{day}"
+    if row["never"] or not row["level"]:
+        return phrase("never_comes", lang) if row["never"] else ""
+    expected = row["expected"]
+    return f"{phrase('expected', lang)} {period_words(expected, lang)}" if expected else phrase("no_promise", lang)
 
 
 def _siblings(levels: list[int]) -> list[bool]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-import attrs
+from collections.abc import Iterator, Mapping, Sequence
 
 from praksisplan.writing.colours import BLUE, GREY, INK, LINE, SURE, WHITE
 from praksisplan.writing.drawing import BOLD, MIDDLE, Piece, is_cut, legend, named, text_at, wrapped
@@ -38,46 +36,39 @@ def draw_curves(curves: Curves, words: Mapping[str, str]) -> Piece:
     return legend(marks, _WIDTH, y, lines)
 
 
-@attrs.frozen
-class _Scale:
-    """Where days and values lie in a plot."""
-
-    days: tuple[int, int]
-    values: tuple[float, float]
-
-    def x(self, point: Point) -> float:
-        first, last = self.days
-        share = (point.day.toordinal() - first) / (last - first) if last > first else 0.5
-        return _SIDE + share * (_WIDTH - 2 * _SIDE)
-
-    def y(self, point: Point) -> float:
-        least, most = self.values
-        share = (point.value - least) / (most - least) if most > least else 0.5
-        return _ROOM + (1 - share) * _HEIGHT
+_Spots = Mapping[Point, tuple[float, float]]
+"""Where points lie in a plot."""
 
 
 def _plot(curve: Curve) -> Iterator[str]:
     every = (*curve.path, *curve.points)
-    days, values = [point.day.toordinal() for point in every], [point.value for point in every]
-    scale = _Scale((min(days), max(days)), (min(values), max(values)))
-    yield from _drawn(curve.path, scale, GREY, _DASHED, curve.path)
-    yield from _drawn(curve.points, scale, SURE, _THICK, curve.points[-1:])
+    across = _shares([point.day.toordinal() for point in every])
+    up = _shares([point.value for point in every])
+    at = {
+        point: (_SIDE + x * (_WIDTH - 2 * _SIDE), _ROOM + (1 - y) * _HEIGHT) for point, x, y in zip(every, across, up)
+    }
+    yield from _drawn(curve.path, at, GREY, _DASHED, curve.path)
+    yield from _drawn(curve.points, at, SURE, _THICK, curve.points[-1:])
 
 
-def _drawn(
-    points: tuple[Point, ...], scale: _Scale, colour: str, line: str, named_ones: tuple[Point, ...]
-) -> Iterator[str]:
+def _shares(values: Sequence[float]) -> list[float]:
+    """Where values lie between the least and the most of them, from 0 to 1; in the middle if they are all the same."""
+    least, most = min(values), max(values)
+    return [(one - least) / (most - least) if most > least else 0.5 for one in values]
+
+
+def _drawn(points: tuple[Point, ...], at: _Spots, colour: str, line: str, told: tuple[Point, ...]) -> Iterator[str]:
     """Points and the line through them; some with their words, those of the path above it, the others under it."""
-    path = "L".join(f"{scale.x(point):.1f} {scale.y(point):.1f}" for point in points)
+    path = "L".join("{:.1f} {:.1f}".format(*at[point]) for point in points)
     if len(points) > 1:
         yield f'<path d="M{path}" fill="none" stroke="{colour}"{line}/>'
     for point in points:
-        x, y = scale.x(point), scale.y(point)
+        x, y = at[point]
         yield from named(point.text, [_dot(f"{x:.1f}", f"{y:.1f}", colour)], True)
-        if point in named_ones:
+        if point in told:
             anchor = "" if x <= 2 * _SIDE else _END if x >= _WIDTH - 2 * _SIDE else MIDDLE
-            at = {"": x - _SIDE, _END: x + _SIDE}.get(anchor, x)
-            yield text_at(round(at, 1), round(y + (-10 if line == _DASHED else 19), 1), point.text, 11, INK, anchor)
+            start = {"": x - _SIDE, _END: x + _SIDE}.get(anchor, x)
+            yield text_at(round(start, 1), round(y + (-10 if line == _DASHED else 19), 1), point.text, 11, INK, anchor)
 
 
 def _dot(x: str, y: str, colour: str) -> str:
