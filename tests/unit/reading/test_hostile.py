@@ -259,6 +259,42 @@ def test_cells_that_hold_what_no_cell_can_hold(cells: bytes) -> None:
     assert refused(with_part(BOOK, SHEET, lambda _: sheet)).code == "cannot-open"
 
 
+@pytest.mark.parametrize(
+    "inner",
+    [
+        b'<cols><col min="0" max="0" hidden="1"/></cols><sheetData/>',
+        b'<cols><col min="1" max="-1" hidden="1"/></cols><sheetData/>',
+        b'<sheetData><row r="-5"><c><v>5</v></c></row></sheetData>',
+    ],
+)
+def test_rows_and_columns_before_the_first_are_refused(inner: bytes) -> None:
+    sheet = b"<worksheet>" + inner + b"</worksheet>"
+    assert refused(with_part(BOOK, SHEET, lambda _: sheet)).code == "cannot-open"
+
+
+def test_a_time_after_the_last_day_of_excel_is_a_number() -> None:
+    styles = b'<styleSheet><cellXfs><xf numFmtId="20"/></cellXfs></styleSheet>'
+    book = with_part(BOOK, "xl/styles.xml", lambda _: styles)
+    for number, shown in ((b"0.5", "12.00"), (b"1e300", "1e+300"), (b"1.7e308", "1,7e+308")):
+        sheet = b'<worksheet><sheetData><row r="1"><c><v>' + number + b"</v></c></row></sheetData></worksheet>"
+        (table,) = open_document(with_part(book, SHEET, lambda _, sheet=sheet: sheet)).parts
+        assert isinstance(table, Table)
+        assert table.rows[0][0].text == shown
+
+
+@pytest.mark.parametrize("start", ["-1", "32768", "999999999999999"])
+@pytest.mark.parametrize("form", ["lowerLetter", "lowerRoman"])
+def test_lists_of_word_that_begin_where_word_does_not_count_to_are_refused(start: str, form: str) -> None:
+    levels = f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="%1"/></w:lvl>'
+    numbering = f"""<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>
+    <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
+    document = """<w:document xmlns:w="w"><w:body><w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>
+    <w:r><w:t>a</w:t></w:r></w:p></w:body></w:document>"""
+    content = word(lambda document: document.add_paragraph("x", style="List Number"))
+    content = with_part(content, "word/numbering.xml", lambda _: numbering.encode())
+    assert refused(with_part(content, "word/document.xml", lambda _: document.encode())).code == "cannot-open"
+
+
 def test_styles_that_are_no_numbers_are_refused() -> None:
     styles = b'<styleSheet><cellXfs><xf numFmtId="x"/></cellXfs></styleSheet>'
     assert refused(with_part(BOOK, "xl/styles.xml", lambda _: styles)).code == "cannot-open"

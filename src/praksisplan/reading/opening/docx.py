@@ -119,7 +119,14 @@ def _form(level: Element) -> str:
 
 
 def _start(level: Element) -> int:
-    return int(_value(level, "start", "1"))
+    """The first number of a level. Raises `ValueError` for one that Word does not count to."""
+    found = int(_value(level, "start", "1"))
+    if found not in range(_LAST_NUMBER + 1):
+        raise ValueError(found)
+    return found
+
+
+_LAST_NUMBER = 32_767
 
 
 def _find(element: Element | None, name: str) -> Element | None:

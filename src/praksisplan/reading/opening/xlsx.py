@@ -158,6 +158,8 @@ def _colour(fill: Element) -> str:
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _MOST_NAMED = 8
+_MOST_DAYS = 2_958_466
+"""The days of Excel end with the year 9999; a greater number is no time."""
 _SEEN = ("hidden.rows", "hidden.columns", "formula", "formula.empty")
 
 
@@ -170,6 +172,14 @@ def _place(reference: str) -> tuple[int, int]:
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(found[2]), column
+
+
+def _from_one(number: str | int) -> int:
+    """A row or column, which count from 1."""
+    found = int(number)
+    if found < 1:
+        raise ValueError(number)
+    return found
 
 
 @attrs.define
@@ -209,13 +219,13 @@ class _Sheet:
         elif name == "f":
             self._is_formula = True
         elif name == "row":
-            self._row, self._column = int(attributes.get("r", self._row + 1)), 0
+            self._row, self._column = _from_one(attributes.get("r", self._row + 1)), 0
             if attributes.get("hidden") in _TRUE:
                 self.seen["hidden.rows"].append(str(self._row))
         elif name == "mergeCell":
             self.merged.append(attributes.get("ref", ""))
         elif name == "col" and attributes.get("hidden") in _TRUE:
-            least, most = int(attributes.get("min", 1)), int(attributes.get("max", 1))
+            least, most = _from_one(attributes.get("min", 1)), _from_one(attributes.get("max", 1))
             self.seen["hidden.columns"] += map(column_letters, range(least, min(most, least + _MOST_NAMED) + 1))
 
     def data(self, text: str) -> None:
@@ -273,7 +283,7 @@ class _Sheet:
                 self.findings.append(finding("error-in-cell", span.text(), found=f"{number:g}"))
                 return f"{number:g}", number
             return _dated(day, form), day
-        if "h" in form or "s" in form:
+        if ("h" in form or "s" in form) and abs(number) < _MOST_DAYS:
             minutes = round(number * 24 * 60)
             return f"{minutes // 60:02}.{minutes % 60:02}", number
         if not math.isfinite(number):
