@@ -93,7 +93,7 @@ class YearLedger(Answer[LedgerEntry]):
     deferred_in = Group(LedgerEntry, "reason", EntryReason.DEFERRED_IN, "Deferred to the year.")
     carried_over = Group(LedgerEntry, "reason", EntryReason.CARRIED_OVER, "Begun or due earlier, and not finished.")
     recurring = Group(LedgerEntry, "reason", EntryReason.RECURRING, "Done before, and to be done again in the year.")
-    closed = Group(LedgerEntry, "reason", EntryReason.CLOSED, "Finished before the year; `closure` says how.")
+    closed = Group(LedgerEntry, "reason", EntryReason.CLOSED, "Finished before the year; ``closure`` says how.")
     later = Group(LedgerEntry, "reason", EntryReason.LATER, "Planned for, or deferred to, a later year.")
     unscheduled = Group(LedgerEntry, "reason", EntryReason.UNSCHEDULED, "Never planned, or deferred without a date.")
 
