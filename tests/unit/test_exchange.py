@@ -8,7 +8,8 @@ import jsonschema
 import pytest
 
 import praksisplan as pp
-from praksisplan.reports import answer_schema, to_json
+from praksisplan.capacity import default_figures
+from praksisplan.reports import answer_schema, to_json, to_plain
 from praksisplan.rules import Blocked, Timetable
 from tests.unit.test_frames import EMPTY, FULL
 
@@ -38,6 +39,22 @@ def test_every_answer_keeps_to_its_schema(answer, labels):
     name = type(answer).__name__
     if name != "PortfolioAnswer":  # its columns are those of the question that was put
         keeps_to(SHIPPED["$defs"][name], data)
+
+
+@pytest.mark.parametrize("labels", ["codes", "en"])
+def test_plain_values_are_what_is_written(labels):
+    held = pp.blocked(pp.datasets.load("hovedstaden-almen-2015-2019"), as_of=DAY)
+    assert to_plain(held, labels) == json.loads(to_json(held, labels))
+
+
+def test_a_figure_and_a_fault_as_plain_values():
+    figure = to_plain(default_figures().at("gp.patients_per_capacity", on=datetime.date(2024, 1, 1)))
+    assert (figure["name"], figure["dated"]["value"]) == ("gp.patients_per_capacity", 1600)
+    with pytest.raises(pp.PlanError) as caught:
+        pp.loads("[")
+    [fault] = map(to_plain, caught.value.faults)
+    assert (fault["code"], fault["line"], fault["column"]) == ("not-json", 1, 2)
+    assert json.loads(json.dumps(fault)) == fault
 
 
 def test_the_schemas_are_sound():

@@ -10,6 +10,7 @@ from typing import Any
 
 from praksisplan.answers import BASE, Columns, Labels, Tabular
 from praksisplan.answers.headings import HEADINGS, heading
+from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, fault
 from praksisplan.fields import One
 from praksisplan.model import Plan
@@ -46,7 +47,8 @@ def to_json(answer: Tabular, labels: Labels = "codes") -> str:
     return write_json(to_plain(One[Tabular](answer, "answer"), labels))
 
 
-def to_plain(value: object, labels: Labels = "codes") -> Any:
+@checked_call
+def to_plain(value: Any, labels: Labels = "codes") -> Any:
     """A value of the library as plain lists and objects for a writer of JSON. Danish: *almindelige værdier*.
 
     An answer is as `to_json` writes it, with labels if you ask for them. Other values, such as rulings, figures and

@@ -94,9 +94,9 @@ def suffix_of(path: AnyPath, known: Iterable[str]) -> str:
     raise _error("unknown-format.suffix", place, first=suffixes[:-1], last=suffixes[-1])
 
 
-def is_plan_file(name: str) -> bool:
-    """Whether a name ends as that of a plan's file does."""
-    return name.lower().endswith(tuple(SUFFIXES))
+def is_plan_file(path: AnyPath) -> bool:
+    """Whether a file's name ends as that of a plan's file does."""
+    return _path(path).suffix.lower() in SUFFIXES
 
 
 def _format_of(path: Path) -> Format:

@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 from praksisplan import PeriodError, PlanError, format_period, parse_period
-from praksisplan.periods import DEFAULT, Precision
+from praksisplan.periods import DEFAULT, Precision, parse_day
 
 PHRASES = [
     line.split("\t")
@@ -315,3 +315,17 @@ def test_error_tells_what_is_missing_and_survives_pickling() -> None:
     assert "årstallet mangler" in error.text("da")
     again = pickle.loads(pickle.dumps(error))
     assert (str(again), again.code, again.words) == (str(error), error.code, error.words)
+
+
+@pytest.mark.parametrize("words", ["2017-01-15", "15. januar 2017", "15/1 2017", "15 January 2017"])
+def test_a_day_in_words(words: str) -> None:
+    assert parse_day(words) == datetime.date(2017, 1, 15)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("2017", "not-a-day"), ("fra 15. januar 2017", "not-a-day"), ("snarest", "no-date")]
+)
+def test_what_is_no_day_is_refused_at_its_argument(words: str, code: str) -> None:
+    with pytest.raises(PlanError) as caught:
+        parse_day(words, "as_of")
+    assert [(one.code, one.path) for one in caught.value.faults] == [(code, "as_of")]

@@ -17,7 +17,7 @@ import pytest
 
 from praksisplan import Plan, PlanError, Statement, datasets, dumps, load_plan, save_plan
 from praksisplan.model import PracticeArea
-from praksisplan.storage.files import LARGEST_FILE
+from praksisplan.storage.files import LARGEST_FILE, extend_plan
 from praksisplan.storage.locks import LOCK_FILE, locked
 
 PLAN = Plan("plan", "Før", "2015-2019", region="Region", practice_area=PracticeArea.PSYCHOLOGY)
@@ -386,6 +386,13 @@ def test_link_to_what_is_not_there_yet(tmp_path):
 def test_ring_of_links(tmp_path, overwrite):
     (tmp_path / "ring.json").symlink_to("ring.json")
     assert code_of(save_plan, PLAN, tmp_path / "ring.json", overwrite=overwrite) in ("cannot-read", "cannot-write")
+
+
+def test_file_that_became_a_ring_of_links_is_not_added_to(file):
+    plan = load_plan(file)
+    file.unlink()
+    file.symlink_to(file.name)
+    assert code_of(extend_plan, file, plan) in ("cannot-read", "cannot-write")
 
 
 def test_place_that_cannot_be_written(tmp_path, file):
