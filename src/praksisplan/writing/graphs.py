@@ -66,11 +66,8 @@ def _mermaid(web: Web) -> Iterator[str]:
 
     def link(one: Link, source: str, target: str) -> str:
         arrow = "-.->" if one.partial else "-->"
-        return (
-            f'{source} {arrow}|"{mermaid_text(one.expected)}"| {target}'
-            if one.expected
-            else f"{source} {arrow} {target}"
-        )
+        expected = f'|"{mermaid_text(one.expected)}"|' if one.expected else ""
+        return f"{source} {arrow}{expected} {target}"
 
     return _written(web, node, group, "end", link)
 

@@ -204,9 +204,9 @@ def test_a_document_with_a_format_of_its_own_stays_a_value(tmp_path):
     assert render(again, "xml") == render(document, "xml")
     assert b'"own"' not in render(document, "json")
     save_document(document, tmp_path / "plan.xml")
-    for wrong in ([("xml",)], [("xml", b"")], [5]):
+    for wrong, place in (([("xml",)], "own[0]"), ([("xml", b"")], "own[0][1]"), ([5], "own[0]")):
         with pytest.raises(PlanError) as error:
             attrs.evolve(document, own=wrong)
-        assert [(one.code, one.path) for one in error.value.faults] == [("wrong-type", "own[0]")]
+        assert [(one.code, one.path) for one in error.value.faults] == [("wrong-type", place)]
     with pytest.raises(PlanError):
         render(attrs.evolve(document, own=()), "xml")
