@@ -49,6 +49,8 @@ _DAYS = 7
 _ELAPSED_FORMATS, _PERCENT_FORMATS = {4, 6, 8, 10, 12, 20}, {19, 20}
 _NO_RESOURCE = -65535
 """The resource of an assignment to nobody."""
+_LONGEST = datetime.timedelta(days=300 * 366)
+"""The longest duration or lag: the days of a plan lie within 300 years."""
 _MOST_DAYS = 200_000
 """The most days that the exceptions of all calendars name."""
 
@@ -174,7 +176,8 @@ class MspdiReader:
                 return None
             years, months, days, hours, minutes, seconds = (int(part or 0) for part in parts.groups())
             days += (months + 12 * years) * month
-            return datetime.timedelta(minutes=days * day + hours * 60 + minutes, seconds=seconds)
+            seconds += 60 * (days * day + hours * 60 + minutes)
+            return datetime.timedelta(seconds=seconds) if abs(seconds) <= _LONGEST.total_seconds() else None
 
         return self._value(one, name, None, read)
 
@@ -344,14 +347,18 @@ class MspdiReader:
                     continue
                 lag = self._whole(one, "LinkLag", 0)
                 format = self._whole(one, "LagFormat", _DAYS) % _ESTIMATED
-                length, percent = lag * mspdi.TENTH, None
+                unit, percent = mspdi.TENTH, None
                 if format in _PERCENT_FORMATS:
                     of, percent = lengths.get(predecessor), lag
-                    length = (of or datetime.timedelta()) * percent / 100
+                    unit = (of or datetime.timedelta()) / 100
                     if of is None:
                         self._doubt("unknown-lag", one, line_of(one), percent=percent)
+                if abs(lag) * unit.total_seconds() > _LONGEST.total_seconds():
+                    self._doubt("unreadable-link", one, line_of(one))
+                    continue
                 is_elapsed, project = format in _ELAPSED_FORMATS, self._text(one, "CrossProjectName")
-                yield ProjectLink(predecessor, uid, mspdi.LINK_KINDS[kind], length, is_elapsed, percent, project), one
+                link = ProjectLink(predecessor, uid, mspdi.LINK_KINDS[kind], lag * unit, is_elapsed, percent, project)
+                yield link, one
 
     # --- resources -----------------------------------------------------------------------------------------------
 
