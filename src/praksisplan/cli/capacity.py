@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from praksisplan.answers import Cell
     from praksisplan.capacity import Figures, LawAt, LawChanges
 
-__all__ = ["COMMANDS"]
-
 COMMANDS = Commands()
 
 FACTS = argument(

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from praksisplan.reading import Imported
     from praksisplan.rules.merging import Merged
 
-__all__ = ["COMMANDS"]
-
 COMMANDS = Commands()
 
 FILE = argument(

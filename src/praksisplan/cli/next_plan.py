@@ -15,8 +15,6 @@ from praksisplan.errors import PlanError
 if TYPE_CHECKING:
     from praksisplan.reports import Document
 
-__all__ = ["COMMANDS"]
-
 COMMANDS = Commands()
 
 COMMANDS.answer(

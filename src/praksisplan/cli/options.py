@@ -119,8 +119,8 @@ DRAWN = Option(
 )
 OUT = Option(
     "--out",
-    "Skriv dokumentet til en fil; endelsen bestemmer formatet: .md .html .docx .xlsx .svg .mmd .dot .csv .json.",
-    "Write the document to a file; its suffix gives the format: .md .html .docx .xlsx .svg .mmd .dot .csv .json.",
+    "Skriv dokumentet til en fil; endelsen bestemmer formatet: {}.",
+    "Write the document to a file; its suffix gives the format: {}.",
 )
 TEMPLATE = Option(
     "--template",

@@ -7,8 +7,6 @@ from praksisplan.cli.options import FORMAT, LANG
 from praksisplan.cli.printing import print_answer
 from praksisplan.cli.results import Commands
 
-__all__ = ["COMMANDS"]
-
 COMMANDS = Commands()
 
 

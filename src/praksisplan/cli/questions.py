@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from praksisplan.answers import Cell
     from praksisplan.rules.state import PlanState
 
-__all__ = ["COMMANDS"]
-
 COMMANDS = Commands()
 
 COMMANDS.answer(

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from praksisplan.cli.command import Lang
     from praksisplan.reading import Reading
 
-__all__ = ["COMMANDS"]
-
 COMMANDS = Commands()
 
 DOCUMENT = argument(

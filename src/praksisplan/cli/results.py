@@ -69,14 +69,11 @@ class Commands(list[Command]):
 
 def delivery(drawn: bool, own: str = "") -> tuple[Option, ...]:
     """The options that say how an answer or document is given; ``own`` is a format that no other document has."""
-    bare = "".join(f" .{one}" for one in PICTURES)
-    undrawn = attrs.evolve(OUT, da=OUT.da.replace(bare, ""), en=OUT.en.replace(bare, ""))
-    format, out = (DRAWN, OUT) if drawn else (FORMAT, undrawn)
-    if own:
-        out = attrs.evolve(
-            out, da=out.da.replace(".json.", f".json .{own}."), en=out.en.replace(".json.", f".json .{own}.")
-        )
-    return LANG, format, out, TEMPLATE, FORCE
+    pictures = PICTURES if drawn else ()
+    formats = ("md", "html", "docx", "xlsx", *pictures, "csv", "json", *filter(None, [own]))
+    suffixes = " ".join(f".{one}" for one in formats)
+    out = attrs.evolve(OUT, da=OUT.da.format(suffixes), en=OUT.en.format(suffixes))
+    return LANG, DRAWN if drawn else FORMAT, out, TEMPLATE, FORCE
 
 
 def give(answer: DatedTable, call: Call) -> None:

@@ -11,8 +11,6 @@ from praksisplan.cli.printing import write_file
 from praksisplan.cli.results import Commands
 from praksisplan.errors import PlanError, fault
 
-__all__ = ["COMMANDS"]
-
 COMMANDS = Commands()
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from praksisplan.reports import Document
     from praksisplan.scheduling import PlanSchedule, Progress
 
-__all__ = ["COMMANDS"]
-
 COMMANDS = Commands()
 
 

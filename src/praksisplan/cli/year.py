@@ -15,8 +15,6 @@ from praksisplan.cli.results import Commands
 if TYPE_CHECKING:
     from praksisplan.reports import Document
 
-__all__ = ["COMMANDS"]
-
 COMMANDS = Commands()
 
 YEAR = argument("YEAR", "ÅR", "Et år, som i 2017.", "A year, as in 2017.", whole)
