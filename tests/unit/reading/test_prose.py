@@ -223,6 +223,7 @@ SENTENCES = {
     "Hvad angår anbefaling 29, er den udgået.": "cancelled",
     "Status for anbefaling 29: udskudt til 2026.": "deferred",
     "Anbefaling 29 er ikke delvist gennemført.": "not_started",
+    "Anbefaling 29 afventer intet.": "not_started",
 }
 """A sentence, and the status of 29 on the last day of 2024."""
 
@@ -258,6 +259,10 @@ WAITS = {
     "Anbefaling 29 afventer anbefaling 99.": ["Anbefaling 99"],
     "Anbefaling 29 afventer anbefaling 29.": [],
     "Anbefaling 29 afventer fortsat.": [],
+    "Kommunerne, som afventer lovgivningen, drøfter anbefaling 29.": [],
+    "Til anbefaling 29 afventes intet.": [],
+    "Anbefaling 29 igangsættes først efter forhandlingerne med PLO.": ["Forhandlingerne med PLO"],
+    "Anbefaling 29 igangsættes, når det er maj 2026.": [],
     "PAS besluttede at igangsætte anbefaling 29, når aftalen med PLO er indgået.": ["Aftalen med PLO"],
     "Anbefaling 29 er udskudt på grund af manglende tilsagn fra staten om midler.": ["Tilsagn fra staten om midler"],
     "Til anbefaling 29 afventes en afklaring fra Sundhedsstyrelsen.": ["Afklaring fra Sundhedsstyrelsen"],
@@ -302,6 +307,7 @@ def test_words_that_are_cut_at_the_end_of_a_line_are_put_together() -> None:
 EXPECTED = {
     "Anbefaling 29 afventer rapporten fra arbejdsgruppen. Udvalget afleverer i maj 2025.": [(None, "maj 2025")],
     "Anbefaling 29: Fælles redskaber\nTidsplan\nUdgangen af 2. kvartal 2026.": [("29", "Udgangen af 2. kvartal 2026")],
+    "Anbefaling 29: Fælles redskaber\nTidsplan: følger senere.": [],
     "Anbefaling 29 er drøftet, og skal behandles i maj 2025.": [("29", "maj 2025")],
 }
 """Sentences, and when they expect something: of 29, or of what it awaits."""

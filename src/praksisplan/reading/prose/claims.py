@@ -231,8 +231,6 @@ def _make_step(sentence: Sentence, one: Dated, claim: Claim) -> bool:
     if first < after and _happens(sentence, words[first]):
         return False
     if first < after and _is_verb(sentence, first):
-        if claim.start < sentence.at(first):
-            return False
         first = claim.start = 0  # the verb stands before its subject, behind what the sentence begins with
     clause = sentence.clause_at(one.start)
     if first >= after or sentence.any("negation", max(first, clause.first), after):

@@ -293,7 +293,7 @@ class ClauseReader:
 
     def _is_negated(self, tag: Tag) -> bool:
         following = self.words[tag.after : tag.after + 2]
-        is_behind = tag.form in FINITE and not {"ikke", "aldrig", "ej"}.isdisjoint(following)
+        is_behind = tag.form in FINITE and not self.sentence.sets["negated_by"].isdisjoint(following)
         return is_behind or self._before("negation", tag)
 
     def _is_past(self, tag: Tag) -> bool:
