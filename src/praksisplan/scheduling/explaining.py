@@ -42,11 +42,11 @@ class ScheduleExplainer:
             (name, self.starts[name] + start_distance(one, self._activities[name], activity)) for one, name in names
         ]
 
-    def placement(self, activity: Activity) -> Placement:
+    def placement(self, name: str) -> Placement:
         """The units of a placed activity, with the driver of its start."""
-        start = self.starts[activity.id]
+        activity, start = self._activities[name], self.starts[name]
         end = None if activity.duration is None else start + activity.duration
-        return Placement(activity.id, start, end, *self._driver(activity, start))
+        return Placement(name, start, end, *self._driver(activity, start))
 
     def _driver(self, activity: Activity, start: int) -> tuple[PlacementDriver, tuple[str, ...], tuple[str, ...]]:
         if start == 0:
@@ -129,6 +129,6 @@ def explained(problem: Problem, starts: dict[str, int], unplaced: dict[str, Unpl
     """
     explainer = ScheduleExplainer(problem, starts)
     missing = [one for one in problem.activities if one.id not in starts]
-    placed = tuple(explainer.placement(one) for one in problem.activities if one.id in starts)
+    placed = tuple(explainer.placement(one.id) for one in problem.activities if one.id in starts)
     reasons = tuple(unplaced.get(one.id) or explainer.unplaced(one) for one in missing)
     return verified(Schedule(problem, placed, reasons, bound))

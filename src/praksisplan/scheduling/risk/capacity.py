@@ -11,14 +11,12 @@ import attrs
 import numpy as np
 
 from praksisplan.rules.reach import Reach
-from praksisplan.rules.waits import WaitGraph
 from praksisplan.scheduling.explaining import ScheduleExplainer
 from praksisplan.scheduling.from_plan import BLOCKER, PlanProblem
 from praksisplan.scheduling.grid import Grid
 from praksisplan.scheduling.placing import infeasible
-from praksisplan.scheduling.problem import Problem
 from praksisplan.scheduling.risk.answer import NEVER
-from praksisplan.scheduling.risk.sampling import Model, Rows, Sampler, SampleSpec, columns, drawn
+from praksisplan.scheduling.risk.sampling import Model, Rows, Sampler, SampleSpec, blocks, drawn
 from praksisplan.scheduling.schedule import PlacementDriver, UnplacedReason
 
 
@@ -83,7 +81,7 @@ class CapacityModel(Model):
         members = [index for index, activity in enumerate(problem.activities) if activity.id not in self._never]
         self._names = [problem.activities[member].id for member in members]
         grid = Grid(problem, members, problem.horizon)
-        sampler = Sampler(self.graph, delays)
+        sampler = Sampler(self.graph.history.as_of)
         events = []
         for index, name in sorted(enumerate(self._names), key=lambda one: one[1]):  # in whichever order they are given
             expected = None if name in self.graph.index else self.graph.history.expected(name)
@@ -93,7 +91,7 @@ class CapacityModel(Model):
         wanted = [index for index, name in enumerate(self._names) if name in self.graph.index]
         self.row_of = {self._names[index]: row for row, index in enumerate(wanted)}
         self.compiled: Placing = Placing(
-            sampler.spec(shape, seed),
+            sampler.spec(shape, seed, delays),
             grid,
             tuple(grid.in_order([problem.activities[member].priority for member in members])),
             tuple(events),
@@ -120,51 +118,34 @@ class CapacityModel(Model):
     def traced(self, numbers: Iterable[str], runs: int) -> dict[str, Counter[str]]:
         found: dict[str, Counter[str]] = {number: Counter() for number in numbers if number in self.row_of}
         seen: Counter[tuple[int, ...]] = Counter()
-        for block, (first, end) in enumerate(columns(runs)):
-            seen.update(self.compiled.units(drawn(self.compiled.spec, block)[:, : end - first]))
+        for block in blocks(runs):
+            seen.update(self.compiled.units(drawn(self.compiled.spec, block, runs)))
         for units, count in seen.items():
             starts = self.compiled.place(units)
             placed = {name: unit for name, unit in zip(self._names, starts) if unit is not None}
-            targets = _StartTargets(self._problem, placed, self.graph)
+            explainer, known = ScheduleExplainer(self._problem, placed), dict[str, str]()
             for number, counted in found.items():
                 if number in placed:
-                    counted[self._target(number, targets, units, placed[number])] += count
+                    target = self._target(number, explainer, known)
+                    if target == number:  # an event that comes within its unit counts before the recommendation itself
+                        awaited = self.compiled.awaited[self.row_of[number]]
+                        within = (one for one in awaited if units[one] == placed[number])
+                        target = next((self._names[self.compiled.events[one]] for one in within), number)
+                    counted[target] += count
         return found
 
-    def _target(self, number: str, targets: _StartTargets, units: tuple[int, ...], unit: int) -> str:
-        """The target that sets a start; an event that comes within its unit counts before the recommendation itself."""
-        target = targets.target(number)
-        if target != number:
-            return target
-        events, awaited = self.compiled.events, self.compiled.awaited[self.row_of[number]]
-        return next((self._names[events[one]] for one in awaited if units[one] == unit), target)
-
-
-class _StartTargets:
-    """The targets that set the starts of one run: the event, recommendation or body at the end of a path of waits."""
-
-    def __init__(self, problem: Problem, placed: dict[str, int], graph: WaitGraph) -> None:
-        self._explainer = ScheduleExplainer(problem, placed)
-        self._activities = {activity.id: activity for activity in problem.activities}
-        self._graph = graph
-        self._targets: dict[str, str] = {}
-
-    def target(self, number: str) -> str:
-        """What sets the start of an activity that has a place."""
+    def _target(self, number: str, explainer: ScheduleExplainer, known: dict[str, str]) -> str:
+        """The target that sets a start in one run: the event, recommendation or body at the end of a path of waits."""
         path = [number]
-        while path[-1] not in self._targets:
+        while path[-1] not in known:
             name = path[-1]
-            if name not in self._graph.index:
-                self._targets[name] = name
-                break
-            found = self._explainer.placement(self._activities[name])
-            if found.driver is PlacementDriver.AWAIT:
+            found = explainer.placement(name) if name in self.graph.index else None
+            if found is not None and found.driver is PlacementDriver.AWAIT:
                 path.append(found.targets[0])
             else:
-                self._targets[name] = found.targets[0] if found.targets else name
-        target = self._targets[path[-1]]
-        self._targets.update(dict.fromkeys(path, target))
-        return target
+                known[name] = found.targets[0] if found is not None and found.targets else name
+        known.update(dict.fromkeys(path, known[path[-1]]))
+        return known[number]
 
 
 def _awaited(grid: Grid, events: list[int], wanted: list[int]) -> tuple[tuple[int, ...], ...]:

@@ -14,32 +14,19 @@ from praksisplan.periods import Period
 from praksisplan.rules.history import STARTED
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Windows
-from praksisplan.scheduling.risk.sampling import Model, Rows, Sampler, SampleSpec, Span, columns, drawn
-
-
-@attrs.frozen
-class Durations:
-    """The least and the most whole days that recommendations take, by number; ``other`` for all other numbers."""
-
-    of: Mapping[str, tuple[int, int]]
-    other: tuple[int, int] | None
-
-    def get(self, number: str) -> tuple[int, int] | None:
-        """The days of one recommendation; ``None`` if they are unknown."""
-        return self.of.get(number, self.other)
+from praksisplan.scheduling.risk.sampling import Model, Rows, Sampler, SampleSpec, Span, blocks, drawn
 
 
 class Step(NamedTuple):
     """A start: the rows whose latest day it is, no earlier than ``least``.
 
     A row from 0 on is a drawn one; ``~step`` is an earlier start. ``duration`` is the row of what the work takes, -1
-    if it is not needed; the start is added to it. ``is_long`` is true if the start can be after the last day.
+    if it is not needed; the start is added to it.
     """
 
     awaited: tuple[int, ...]
     least: int
     duration: int
-    is_long: bool
 
 
 @attrs.frozen
@@ -53,7 +40,7 @@ class Chain:
         """The starts in some runs, each as the latest of what it awaits, from what was drawn; the rows of both."""
         rows = [*values, *out[::-1]]
         maximum, add, most = np.maximum, np.add, self.spec.most
-        for step, (awaited, least, duration, is_long) in enumerate(self.steps):
+        for step, (awaited, least, duration) in enumerate(self.steps):
             row = rows[~step]
             if len(awaited) > 1:
                 maximum(rows[awaited[0]], rows[awaited[1]], out=row)
@@ -65,8 +52,7 @@ class Chain:
                 row[:] = 0
             if least:
                 maximum(row, least, out=row)
-            if is_long:
-                np.minimum(row, most, out=row)
+            np.minimum(row, most, out=row)
             if duration >= 0:
                 add(rows[duration], row, out=rows[duration])
         return rows
@@ -79,17 +65,22 @@ class Network(Model):
     its last open wait is released, from which its duration counts.
     """
 
-    def __init__(self, graph: WaitGraph, durations: Durations, shape: str, seed: int, delays: tuple[int, ...]) -> None:
+    def __init__(
+        self,
+        graph: WaitGraph,
+        durations: Mapping[str, tuple[int, int] | None],
+        shape: str,
+        seed: int,
+        delays: tuple[int, ...],
+    ) -> None:
         super().__init__(Windows(graph), filter(self.is_unknown, graph.numbers))
         self.durations = durations
-        self._sampler = Sampler(graph, delays)
+        self._sampler = Sampler(graph.history.as_of)
         self._steps: list[Step] = []
-        self._uppers: list[int] = []
-        self._owner: dict[int, int] = {}
         self._names: list[str] = []
         for place in _in_levels(graph):
             self._add(place)
-        self.compiled: Chain = Chain(self._sampler.spec(shape, seed), tuple(self._steps))
+        self.compiled: Chain = Chain(self._sampler.spec(shape, seed, delays), tuple(self._steps))
 
     def has_begun(self, number: str) -> bool:
         """Whether the work on a recommendation has begun."""
@@ -109,12 +100,9 @@ class Network(Model):
         own = None if self.has_begun(number) else self._own(number)
         if own is not None:
             awaited[self._sampler.row(number, "own", own, is_promise=False)] = None
-        upper = max((self._upper(row) for row in awaited), default=0)
-        most = self._sampler.most
         self.row_of[number] = len(self._steps)
         self._names.append(target if least else number)
-        self._uppers.append(min(upper, most))
-        self._steps.append(Step(tuple(awaited), least, -1, upper > most))
+        self._steps.append(Step(tuple(awaited), least, -1))
 
     def _least(self, wait: Await) -> int:
         """The day before which a promise that is open at its end does not come."""
@@ -155,7 +143,6 @@ class Network(Model):
         row = self._steps[step].duration
         if row < 0:
             row = self._sampler.add(Span(*duration, is_promise=False), wait.target)
-            self._owner[row] = step
             self._steps[step] = self._steps[step]._replace(duration=row)
         return row
 
@@ -163,13 +150,6 @@ class Network(Model):
         """How long awaited work takes; how long a strand of it takes is not known."""
         is_whole = wait.strand is None and wait.target in self.graph.index
         return self.durations.get(wait.target) if is_whole else None
-
-    def _upper(self, row: int) -> int:
-        """The last day that can be in a row."""
-        if row < 0:
-            return self._uppers[~row]
-        started = self._uppers[self._owner[row]] if row in self._owner else 0
-        return started + self._sampler.uppers[row]
 
     # --- why ------------------------------------------------------------------------------------------------------
 
@@ -226,14 +206,15 @@ def _trace(chain: Chain, wanted: Sequence[int], runs: int) -> dict[int, Counter[
                 needed.add(before)
                 todo.append(before)
     found: dict[int, Counter[int]] = {step: Counter() for step in wanted}
-    for block, (first, end) in enumerate(columns(runs)):
-        values = drawn(chain.spec, block)[:, : end - first]
-        rows = chain.starts(values, np.empty((len(chain.steps), end - first), np.int32))
+    for block in blocks(runs):
+        values = drawn(chain.spec, block, runs)
+        count = values.shape[1]
+        rows = chain.starts(values, np.empty((len(chain.steps), count), np.int32))
         cause: dict[int, Any] = {}
         for step in sorted(needed):
             cause[step] = _cause(chain, step, rows, cause, owner)
         for step in wanted:
-            kinds, counts = np.unique(np.broadcast_to(cause[step], end - first), return_counts=True)
+            kinds, counts = np.unique(np.broadcast_to(cause[step], count), return_counts=True)
             found[step].update(dict(zip(kinds.tolist(), counts.tolist())))
     return found
 

@@ -58,21 +58,16 @@ class SampleSpec:
 class Sampler:
     """Collects what is drawn: one row for each outcome, however many await it."""
 
-    def __init__(self, graph: WaitGraph, delays: tuple[int, ...]) -> None:
-        self.as_of: datetime.date = graph.history.as_of
-        self.delays = delays
-        self.most: int = (LAST_DAY - self.as_of).days
+    def __init__(self, as_of: datetime.date) -> None:
+        self.as_of = as_of
         self.spans: list[Span] = []
         self.targets: list[str] = []
-        self.uppers: list[int] = []
         self._row_of: dict[tuple[str, str], int] = {}
 
     def add(self, span: Span, target: str) -> int:
         """The row of something that is drawn."""
         self.spans.append(span)
         self.targets.append(target)
-        late = self.delays[-1] if span.is_promise and self.delays else 0
-        self.uppers.append(span.last + max(late, 0))
         return len(self.spans) - 1
 
     def bounds(self, period: Period) -> bool:
@@ -92,9 +87,9 @@ class Sampler:
         """The days from ``as_of`` to a day."""
         return (day - self.as_of).days
 
-    def spec(self, shape: str, seed: int) -> SampleSpec:
+    def spec(self, shape: str, seed: int, delays: tuple[int, ...]) -> SampleSpec:
         """What is drawn, as a value."""
-        return SampleSpec(shape, seed, tuple(self.spans), self.delays, self.most)
+        return SampleSpec(shape, seed, tuple(self.spans), delays, self.offset(LAST_DAY))
 
 
 class Model(ABC):
@@ -104,7 +99,12 @@ class Model(ABC):
         self.windows = windows
         self.graph: WaitGraph = windows.graph
         self.row_of: dict[str, int] = {}
-        self._reasons = Reach(nodes, own=self._own_reasons, rests_on=self._further_reasons, key=_order_key)
+        self._reasons = Reach(
+            nodes,
+            own=partial(self._reasons_that, False),
+            rests_on=partial(self._reasons_that, True),
+            key=_order_key,
+        )
 
     @abstractmethod
     def is_unknown(self, number: str) -> bool:
@@ -122,11 +122,8 @@ class Model(ABC):
         """What leaves a start unknown: numbers in natural order, then ids; of a cycle what is awaited within it."""
         return self._reasons.of(number)
 
-    def _own_reasons(self, name: str) -> list[str]:
-        return [reason for reason, is_further in self._reasons_for(name) if not is_further]
-
-    def _further_reasons(self, name: str) -> list[str]:
-        return [reason for reason, is_further in self._reasons_for(name) if is_further]
+    def _reasons_that(self, have_further: bool, name: str) -> list[str]:
+        return [reason for reason, is_further in self._reasons_for(name) if is_further is have_further]
 
 
 def _order_key(target: str) -> tuple[object, ...]:
@@ -134,16 +131,16 @@ def _order_key(target: str) -> tuple[object, ...]:
     return (0, natural_key(target)) if is_number(target) else (1, target)
 
 
-def columns(runs: int) -> list[tuple[int, int]]:
-    """The first run of each block, and the one after its last."""
-    return [(first, min(first + _BLOCK, runs)) for first in range(0, runs, _BLOCK)]
+def blocks(runs: int) -> range:
+    """The blocks of so many runs."""
+    return range(-(-runs // _BLOCK))
 
 
 # --- drawing -----------------------------------------------------------------------------------------------------
 
 
-def drawn(spec: SampleSpec, block: int) -> Rows:
-    """Everything that is drawn in the runs of a block, a row for each span."""
+def drawn(spec: SampleSpec, block: int, runs: int) -> Rows:
+    """Everything that is drawn in a block of so many runs, a row for each span."""
     child = np.random.SeedSequence(spec.seed, spawn_key=(block,))
     chance = np.random.Generator(np.random.PCG64(child))
     found = np.empty((len(spec.spans), _BLOCK), np.int32)
@@ -160,7 +157,7 @@ def drawn(spec: SampleSpec, block: int) -> Rows:
                 rows[promises] = _delayed(kept, [span for span in spans if span.is_promise], spec)
         else:
             _within(rows, share, spans, spec.shape)
-    return found
+    return found[:, : runs - block * _BLOCK]
 
 
 def _delayed(share: npt.NDArray[np.float32], spans: Sequence[Span], spec: SampleSpec) -> Rows:
@@ -215,11 +212,11 @@ class Compiled(Protocol):
     def starts(self, values: Rows, out: Rows) -> object: ...
 
 
-def _run_block(compiled: Compiled, count: int, runs: int, block: int, out: Rows | None = None) -> Rows:
-    """The ``count`` starts in the runs of a block; ``runs`` are those of all blocks."""
-    first, end = columns(runs)[block]
-    found = np.empty((count, end - first), np.int32) if out is None else out
-    compiled.starts(drawn(compiled.spec, block)[:, : end - first], found)
+def _run_block(compiled: Compiled, count: int, runs: int, block: int) -> Rows:
+    """The ``count`` starts in a block of so many runs."""
+    values = drawn(compiled.spec, block, runs)
+    found = np.empty((count, values.shape[1]), np.int32)
+    compiled.starts(values, found)
     return found
 
 
@@ -228,13 +225,14 @@ def run_all(
 ) -> Rows:
     """All runs of all starts, ``count`` rows; the blocks go to an executor, if there is one."""
     found = np.empty((count, runs), np.int32)
-    blocks = columns(runs)
-    remote = None if executor is None else executor.map(partial(_run_block, compiled, count, runs), range(len(blocks)))
-    for block, (first, end) in enumerate(blocks):
+    remote = None if executor is None else executor.map(partial(_run_block, compiled, count, runs), blocks(runs))
+    for block in blocks(runs):
+        end = min((block + 1) * _BLOCK, runs)
+        out = found[:, block * _BLOCK : end]
         if remote is None:
-            _run_block(compiled, count, runs, block, found[:, first:end])
+            compiled.starts(drawn(compiled.spec, block, runs), out)
         else:
-            found[:, first:end] = next(remote)
+            out[:] = next(remote)
         if progress is not None:
             progress(end, runs)
     return found

@@ -99,13 +99,14 @@ def simulate(  # noqa: PLR0913 - keyword-only options, each with a default
         raise PlanError(fault(code, path))
     if workload is not None and (duration is not None or durations):
         raise PlanError(fault("two-durations", "duration"))
-    of = {plan.recommendation(number).number: days for number, days in dict(durations).items()}
+    days_of = {one.number: duration for one in plan.recommendations}
+    days_of |= {plan.recommendation(number).number: days for number, days in dict(durations).items()}
     history = history_at(plan, as_of, known_at)
     try:
         import numpy as np
 
         from praksisplan.scheduling.risk.capacity import CapacityModel
-        from praksisplan.scheduling.risk.network import Durations, Network
+        from praksisplan.scheduling.risk.network import Network
         from praksisplan.scheduling.risk.sampling import run_all
     except ImportError:
         raise PlanError(not_installed("simulate", "risk", "numpy")) from None
@@ -116,7 +117,7 @@ def simulate(  # noqa: PLR0913 - keyword-only options, each with a default
         model = CapacityModel(problem, draw, seed, delays)
         row_of, other = model.row_of, NEVER
     else:
-        model = Network(WaitGraph(plan, history), Durations(of, duration), draw, seed, delays)
+        model = Network(WaitGraph(plan, history), days_of, draw, seed, delays)
         row_of, other = {one: row for one, row in model.row_of.items() if not model.has_begun(one)}, 0
     found = run_all(model.compiled, len(model.row_of), runs, _pool(executor), progress)
     rows = {number: found[row] for number, row in row_of.items()}
