@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import attrs
 
 from praksisplan.arguments import checked_call
-from praksisplan.model import Outcome, Plan, Status, is_number, natural_order
+from praksisplan.model import Await, Outcome, Plan, Status, is_number, natural_order
 from praksisplan.model.dependencies import DependencyKind
 from praksisplan.model.targets import WHOLE_PLAN
 from praksisplan.periods import Period, split_period
@@ -91,19 +92,18 @@ def problem_of(
     workload = attrs.evolve(workload, limits=(*plan.limits, *workload.limits))
     resources = tuple(_resources(plan, workload, periods))
     peaks = {resource.id: resource.peak for resource in resources}
-    builder = _ActivityBuilder(
-        windows, workload, periods, kept if keep_starts else {}, _priorities(graph, workload, kept)
-    )
+    builder = _ActivityBuilder(windows, workload, periods, kept if keep_starts else {})
+    priorities = _priorities(graph, workload, kept)
     activities, closed = [], {}
     for number in graph.numbers:
         activity, deadline = builder.activity(number)
         reason = _closed(windows, activity, deadline, peaks)
         if reason is None:
-            activity = attrs.evolve(activity, deadline=deadline)
+            changes: dict[str, Any] = {"deadline": deadline}
         else:
             closed[number] = Unplaced(number, *reason)
-            activity = attrs.evolve(activity, requirements=(), duration=None, dependencies=(Dependency(BLOCKER),))
-        activities.append(activity)
+            changes = {"requirements": (), "duration": None, "dependencies": (Dependency(BLOCKER),)}
+        activities.append(attrs.evolve(activity, priority=priorities[number], **changes))
     activities += [_event(graph, event, periods) for event in _outside(graph, activities)]
     activities += [Activity(BLOCKER, None)] if closed else []
     if kept and keep_starts:
@@ -136,17 +136,14 @@ def _staying_first(
     activities: list[Activity], resources: tuple[Resource, ...], horizon: int, kept: dict[str, datetime.date]
 ) -> list[Activity]:
     """The activities, those first that can stay where they were, so that no other takes their places."""
-    there = {one.id for one in activities if not is_number(one.id) or one.id in kept}
+    there = {one.id: one for one in activities if not is_number(one.id) or one.id in kept}
     fixed = [
         attrs.evolve(
-            activity,
-            dependencies=tuple(one for one in activity.dependencies if one.predecessor in there),
-            deadline=None
-            if activity.duration is None or activity.id not in kept
-            else activity.earliest + activity.duration,
+            one,
+            dependencies=tuple(each for each in one.dependencies if each.predecessor in there),
+            deadline=None if one.duration is None or one.id not in kept else one.earliest + one.duration,
         )
-        for activity in activities
-        if activity.id in there
+        for one in there.values()
     ]
     trial = first_schedule(Problem(horizon, tuple(fixed), resources), in_order=True)
     staying = {one.activity for one in trial.placed}
@@ -165,15 +162,10 @@ class _ActivityBuilder:
     """Makes the activity of each recommendation from a plan and a workload."""
 
     def __init__(
-        self,
-        windows: Windows,
-        workload: Workload,
-        periods: tuple[Period, ...],
-        kept: dict[str, datetime.date],
-        priorities: dict[str, int],
+        self, windows: Windows, workload: Workload, periods: tuple[Period, ...], kept: dict[str, datetime.date]
     ) -> None:
         self.windows, self.graph, self.workload = windows, windows.graph, workload
-        self.periods, self.kept, self.priorities = periods, kept, priorities
+        self.periods, self.kept = periods, kept
         self.limited = {WHOLE_PLAN if limit.body is None else limit.body for limit in workload.limits}
         self.tasks = {self.graph.plan.recommendation(number).number: task for number, task in workload.tasks}
 
@@ -197,7 +189,6 @@ class _ActivityBuilder:
             self._dependencies(number, task, has_begun),
             earliest=earliest,
             meeting=None if has_begun else self.workload.starts_at,
-            priority=self.priorities[number],
         )
         return activity, deadline
 
@@ -212,20 +203,15 @@ class _ActivityBuilder:
     def _deadline(self, task: Task) -> int | None:
         """The number of units that lie within the period of a deadline; ``None`` where it is after all of them."""
         end, last = None if task.deadline is None else task.deadline.end, self.periods[-1].end
-        if end is None or (last is not None and last < end):
-            return None
-        return sum(unit.end is not None and unit.end <= end for unit in self.periods)
+        return None if end is None or (last is not None and last < end) else unit_of(end, self.periods)
 
     def _requirements(self, number: str, task: Task) -> tuple[Requirement, ...]:
-        bodies = bodies_of(self.graph.history, number, "responsible")
-        responsible = [body for body in bodies if body in self.limited]
-        amounts = dict.fromkeys([*responsible, *({WHOLE_PLAN} & self.limited)], 1)
-        own: dict[str, int] = {}
+        responsible = bodies_of(self.graph.history, number, "responsible")
+        own: Counter[str] = Counter()
         for one in task.requirements:
-            body = _body(self.graph.plan, None if one.resource == WHOLE_PLAN else one.resource)
-            own[body] = own.get(body, 0) + one.amount
-        amounts |= {body: amount for body, amount in own.items() if body in self.limited}
-        return tuple(Requirement(body, amount) for body, amount in amounts.items() if amount)
+            own[_body(self.graph.plan, None if one.resource == WHOLE_PLAN else one.resource)] += one.amount
+        amounts = {**dict.fromkeys([*responsible, WHOLE_PLAN], 1), **own}
+        return tuple(Requirement(body, amount) for body, amount in amounts.items() if amount and body in self.limited)
 
     def _dependencies(self, number: str, task: Task, has_begun: bool) -> tuple[Dependency, ...]:
         """Those of the plan, and those of the task instead of the plan's on the same.
@@ -237,8 +223,12 @@ class _ActivityBuilder:
             return tuple(one for one in own if one.kind.is_to_finish)
         replaced = {one.predecessor for one in task.dependencies}
         waits = [wait for wait in self.windows.leading(number) if wait.target not in replaced]
-        plans = [_dependency(self.graph, wait.target, wait.outcome) for wait in waits]
-        return tuple(dict.fromkeys([*plans, *own]))
+        return tuple(dict.fromkeys([*(self._dependency(wait) for wait in waits), *own]))
+
+    def _dependency(self, wait: Await) -> Dependency:
+        """A wait of the plan: until the start of work, or until its finish; an event only comes."""
+        is_start = wait.target in self.graph.index and wait.outcome is Outcome.START
+        return Dependency(wait.target, DependencyKind.START_START if is_start else DependencyKind.FINISH_START)
 
     def _is_over(self, target: str) -> bool:
         """Whether a predecessor is finished or has come; a `PlanError` for one that the plan does not have."""
@@ -246,12 +236,6 @@ class _ActivityBuilder:
         if plan.has(target):
             return history.status.get(target) is Status.COMPLETED
         return plan.event(target).id in history.delivered
-
-
-def _dependency(graph: WaitGraph, target: str, outcome: Outcome) -> Dependency:
-    """A wait of the plan: until the start of work, or until its finish; an event only comes."""
-    is_start = target in graph.index and outcome is Outcome.START
-    return Dependency(target, DependencyKind.START_START if is_start else DependencyKind.FINISH_START)
 
 
 def _outside(graph: WaitGraph, activities: Iterable[Activity]) -> list[str]:
@@ -300,12 +284,11 @@ def _priorities(graph: WaitGraph, workload: Workload, kept: dict[str, datetime.d
 def _resources(plan: Plan, workload: Workload, periods: tuple[Period, ...]) -> Iterator[Resource]:
     """The capacity of each body in each unit, and the units in which it meets."""
     limited = dict.fromkeys(_body(plan, limit.body) for limit in workload.limits)
-    meetings: dict[str, tuple[datetime.date, ...]] = {}
+    meetings: defaultdict[str, list[datetime.date]] = defaultdict(list)
     for one in workload.meetings:
-        name = _body(plan, one.body)
-        meetings[name] = (*meetings.get(name, ()), *one.days)
+        meetings[_body(plan, one.body)].extend(one.days)
     if workload.starts_at is not None:
-        meetings.setdefault(_body(plan, workload.starts_at), ())
+        meetings.setdefault(_body(plan, workload.starts_at), [])
     over = Period(periods[0].start, periods[-1].end)
     for name in dict.fromkeys([*limited, *meetings]):
         body = None if name == WHOLE_PLAN else name

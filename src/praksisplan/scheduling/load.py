@@ -8,17 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import (
-    BODY,
-    CODE,
-    PERIOD,
-    WHOLE,
-    Charted,
-    Columns,
-    body_ref,
-    body_text,
-    readable,
-)
+from praksisplan.answers import BODY, CODE, PERIOD, WHOLE, Charted, Columns, body_ref, body_text, readable
 from praksisplan.answers.phrases import phrase
 from praksisplan.answers.pictures import Chart, ChartRow
 from praksisplan.arguments import checked_call

@@ -8,17 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from praksisplan.answers import (
-    BASE,
-    CODE,
-    NUMBERS,
-    PERIOD,
-    REFERENCES,
-    Answer,
-    Columns,
-    Pictured,
-    reference,
-)
+from praksisplan.answers import BASE, CODE, NUMBERS, PERIOD, REFERENCES, Answer, Columns, Pictured, reference
 from praksisplan.answers.phrases import PICTURES, phrase
 from praksisplan.answers.pictures import Chart, ChartRow
 from praksisplan.arguments import checked_call
@@ -28,7 +18,7 @@ from praksisplan.periods import Certainty, Period, split_period
 from praksisplan.rules.waits import WaitGraph, waits_at
 from praksisplan.rules.windows import Driver, Windows
 from praksisplan.scheduling.best.options import SolverOptions
-from praksisplan.scheduling.from_plan import PlanProblem, problem_of
+from praksisplan.scheduling.from_plan import problem_of
 from praksisplan.scheduling.placing import first_schedule
 from praksisplan.scheduling.schedule import Placement, PlacementDriver, Schedule, Unplaced
 from praksisplan.scheduling.scheduler import schedule_activities
@@ -210,26 +200,17 @@ def schedule(
     windows = Windows(waits_at(plan, as_of, known_at))
     periods = split_period(over, workload.per)
     kept = {} if keep is None else _kept(keep, periods)
+    found = problem_of(windows, workload, periods, kept, keep_starts=keep is not None)
     if keep is None:
-        found = problem_of(windows, workload, periods, kept, keep_starts=False)
         placed = schedule_activities(found.problem, best=best)
     else:
-        found, placed = _keeping(windows, workload, periods, kept)
-    return PlanSchedule(windows.graph, periods, found.with_reasons(placed, kept), keep)
-
-
-def _keeping(
-    windows: Windows, workload: Workload, periods: tuple[Period, ...], kept: dict[str, datetime.date]
-) -> tuple[PlanProblem, Schedule]:
-    """A schedule that keeps the earlier starts, or only their order if fewer activities could be placed otherwise."""
-    keeping = problem_of(windows, workload, periods, kept, keep_starts=True)
-    placed = first_schedule(keeping.problem, in_order=True)
-    if placed.unplaced:
+        placed = first_schedule(found.problem, in_order=True)
+    if keep is not None and placed.unplaced:  # only their order is kept if that leaves fewer without a place
         free = problem_of(windows, workload, periods, kept, keep_starts=False)
         moved = first_schedule(free.problem)
         if len(moved.unplaced) < len(placed.unplaced):
-            return free, moved
-    return keeping, placed
+            found, placed = free, moved
+    return PlanSchedule(windows.graph, periods, found.with_reasons(placed, kept), keep)
 
 
 def _kept(keep: PlanSchedule, periods: tuple[Period, ...]) -> dict[str, datetime.date]:

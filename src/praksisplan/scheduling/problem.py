@@ -175,25 +175,13 @@ class Problem:
             *_duplicates("resources", [resource.id for resource in self.resources]),
         ]
         for one in self.activities:
+            path, awaited = f"activities.{one.id}", [each.predecessor for each in one.dependencies]
             named = [each.resource for each in one.requirements] + [one.meeting] * (one.meeting is not None)
-            faults += [
-                fault("unknown-activity", f"activities.{one.id}", activity=one.id, word=name)
-                for name in (each.predecessor for each in one.dependencies)
-                if name not in ids
-            ]
-            faults += [
-                fault("unknown-resource", f"activities.{one.id}", activity=one.id, word=name)
-                for name in named
-                if name not in peaks
-            ]
+            for code, words, known in (("unknown-activity", awaited, ids), ("unknown-resource", named, peaks.keys())):
+                faults += [fault(code, path, activity=one.id, word=word) for word in words if word not in known]
             faults += [
                 fault(
-                    "too-much",
-                    f"activities.{one.id}.requirements",
-                    activity=one.id,
-                    amount=amount,
-                    resource=name,
-                    peak=peaks[name],
+                    "too-much", f"{path}.requirements", activity=one.id, amount=amount, resource=name, peak=peaks[name]
                 )
                 for name, amount in one.amounts.items()
                 if amount > peaks.get(name, amount)

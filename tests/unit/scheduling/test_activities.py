@@ -470,3 +470,12 @@ def test_a_long_chain_and_a_low_recursion_limit():
     assert len(circular.unplaced) == 2000
     assert [one.reason.value for one in stuck.unplaced] == ["cycle"] * 2 + ["awaits_unknown"] * 1998
     assert (len(short.placed), len(short.unplaced)) == (1000, 1000)
+
+
+def test_the_members_of_a_circle_are_named_in_the_order_of_the_waits():
+    names = tuple(f"n{place}" for place in range(9))
+    activities = (
+        Activity("a", 1, dependencies=tuple(map(Dependency, names))),
+        *(Activity(name, 1, dependencies=(Dependency("a"),)) for name in names),
+    )
+    assert schedule_activities(Problem(20, activities)).unplaced[0].targets == names

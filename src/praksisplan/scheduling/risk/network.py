@@ -11,7 +11,7 @@ import numpy as np
 
 from praksisplan.model import Await, Outcome, natural_order
 from praksisplan.periods import Period
-from praksisplan.rules.history import STARTED
+from praksisplan.rules.history import STARTED, Due
 from praksisplan.rules.waits import WaitGraph
 from praksisplan.rules.windows import Windows
 from praksisplan.scheduling.risk.sampling import Model, Rows, Sampler, SampleSpec, Span, blocks, drawn
@@ -95,32 +95,32 @@ class Network(Model):
         if graph.awaits_more(number) and not self.has_begun(number):
             return
         awaited = dict.fromkeys(self._row(wait) for wait in waits)
-        open_ones = [wait for wait in waits if wait.target in graph.history.promises and self._promised(wait) is None]
-        least, target = max(((self._least(wait), wait.target) for wait in open_ones), default=(0, number))
-        own = None if self.has_begun(number) else self._own(number)
-        if own is not None:
-            awaited[self._sampler.row(number, "own", own, is_promise=False)] = None
+        least, target = max(
+            (
+                # a promise that is open at its end does not come before its first day
+                (self._sampler.offset(self.windows.wait_bounds(wait)[0]), wait.target)
+                for wait in waits
+                if wait.target in graph.history.promises and self._promised(wait) is None
+            ),
+            default=(0, number),
+        )
+        due = self._due(number)
+        if due is not None and due.period is not None:
+            awaited[self._sampler.row(number, "own", due.period, is_promise=False)] = None
         self.row_of[number] = len(self._steps)
         self._names.append(target if least else number)
         self._steps.append(Step(tuple(awaited), least, -1))
 
-    def _least(self, wait: Await) -> int:
-        """The day before which a promise that is open at its end does not come."""
-        return self._sampler.offset(self.windows.wait_bounds(wait)[0])
-
-    def _own(self, number: str) -> Period | None:
-        """The period that a recommendation is put off to, or planned for."""
-        due = self.graph.history.due(number)
-        return None if due is None else due.period
+    def _due(self, number: str) -> Due | None:
+        """When the work on a recommendation is to begin by its own plan; ``None`` where it has begun."""
+        return None if self.has_begun(number) else self.graph.history.due(number)
 
     def _is_open(self, number: str, *, has_waits: bool) -> bool:
         """Whether the own plan of a recommendation leaves its start unknown."""
-        if self.has_begun(number):
-            return False
-        own = self._own(number)
-        if self.graph.history.due(number) is not None:
-            return own is None or not self._sampler.bounds(own)
-        return not has_waits
+        due = self._due(number)
+        if due is None:
+            return not has_waits and not self.has_begun(number)
+        return due.period is None or not self._sampler.bounds(due.period)
 
     def _promised(self, wait: Await) -> Period | None:
         """The newest promise of an outcome, unless it has passed."""
