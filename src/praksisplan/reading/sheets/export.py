@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from praksisplan.answers.headings import heading
 from praksisplan.answers.words import day_words
 from praksisplan.arguments import checked_call
 from praksisplan.errors import PlanError, not_installed
@@ -116,7 +117,7 @@ def _keys(sheet: Sheet, number: str) -> tuple[str, str, str, str]:
 
 
 def _hint(column: str, lang: str) -> str:
-    return phrase(f"{column}_hint", lang, phrase("items", lang))
+    return phrase(f"{column}_hint", lang, heading("recommendations", lang))
 
 
 def _guide(

@@ -68,7 +68,6 @@ _PHRASES = {
     "expected": ("{} forventet {}", "{} expected {}"),
     "strand": ("delspor {}: {}", "strand {}: {}"),
     "of_strand": ("delspor {}", "strand {}"),
-    "items": ("anbefalinger", "recommendations"),
 }
 
 phrase: Phrases = Phrases(_PHRASES)
