@@ -96,7 +96,7 @@ def test_what_the_process_must_settle(problem):
 
 
 def task_of(problem, workers=1, seed=0, *, is_told=True):
-    """A task as `optimize` sets it; with no start of its own where it is not told, and a bound of nothing."""
+    """A task as `best_schedule` sets it; with no start of its own where it is not told, and a bound of nothing."""
     members, alone = members_of(problem)
     first = schedule_activities(problem)
     has_all = is_told and len(first.placed) == len(members)

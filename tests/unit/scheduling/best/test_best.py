@@ -59,7 +59,7 @@ SHORTER = Problem(
     (work("a", 1, 2, earliest=1), work("b", 1, 2), work("c", 3, 1, earliest=1), work("d", 2, 2), work("e", 3, 1)),
     group(3),
 )
-"""The rules of `place` need six units, where five will do."""
+"""The priority rules need six units, where five will do."""
 MISSED = Problem(
     9,
     (
@@ -70,7 +70,7 @@ MISSED = Problem(
     ),
     group(3),
 )
-"""`place` finds no place for one of them."""
+"""The priority rules find no place for one of them."""
 
 
 def hard(size=40, deadline=None, more=()):
@@ -169,7 +169,7 @@ def test_every_kind_of_wait_with_ranges_meetings_varying_capacity_and_an_unknown
 
 @pytest.mark.parametrize("needs", [(), (Requirement("h", 1),)])
 def test_unknown_lengths_beside_what_the_solver_must_settle(needs):
-    """With needs it takes the other body to the end, so that the search that is not compiled is asked."""
+    """With needs it takes the other body to the end, so that the solver works alone."""
     resources = (*SHORTER.resources, Resource("h", ((0, 1),)))
     problem = Problem(9, (*SHORTER.activities, Activity("f", None, requirements=needs)), resources)
     found = best(problem)
