@@ -11,13 +11,13 @@ from typing import get_args, get_type_hints
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from praksisplan import Plan, Source, Statement, dumps, loads, parse_period
 from praksisplan.capacity import facts
 from praksisplan.hypothesis_plugin import register
-from praksisplan.model import ApprovedYearPlan
+from praksisplan.model import ApprovedYearPlan, Finding
 from tests.unit.rules.plans import plan_of
 
 register()
@@ -107,3 +107,8 @@ def test_a_statement_can_stand_in_a_plan(statement):
         sources=(Source("s", "Kilde", parse_period("2016")), Source("ip2017", "Plan", parse_period("2016"))),
     )
     assert loads(dumps(plan)) == plan
+
+
+def test_a_class_without_a_strategy_of_ours_is_made_of_its_arguments():
+    only_the_first = settings(max_examples=1, database=None, derandomize=True)
+    assert type(find(st.from_type(Finding), lambda finding: True, settings=only_the_first)) is Finding
