@@ -5,8 +5,8 @@ are the defaults. To read a document by other bounds, evolve the value and pass 
 
 >>> import attrs
 >>> from praksisplan import parse_period
->>> ten_days = attrs.evolve(DEFAULT.year_thirds, name="primo-is-january", values=(1, 2, 12))
->>> parse_period("primo 2017", conventions=attrs.evolve(DEFAULT, year_thirds=ten_days)).end
+>>> january = attrs.evolve(DEFAULT.year_thirds, name="primo-is-january", values=(1, 2, 12))
+>>> parse_period("primo 2017", conventions=attrs.evolve(DEFAULT, year_thirds=january)).end
 datetime.date(2017, 2, 1)
 """
 

@@ -50,7 +50,7 @@ _STEPS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("prim",), r"\bprim\b", "primo"),
     (("ult",), r"\bult\b", "ultimo"),
     ((), r"(?<=\d)(?=[a-zæøå])|(?<=[a-zæøå])(?=\d)", " "),  # 1.kvartal2017, Q1
-    (("i.",), r"\bi\. ?(?=kvartal|halvår|tertial)", "1 "),  # I. kvartal
+    (("i.",), r"\bi\. ?(?=kvart|halvår|tertial)", "1 "),  # I. kvartal
     (
         ("jul",),
         r"\bjul\b(?:\.|(?= ?[-/]))|(?<=\d )jul\b|(?<=\d\. )jul\b|(?<=-)jul\b|(?<=- )jul\b",
@@ -62,10 +62,10 @@ _STEPS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("årets ",), r"\b((?:kalender)?året)s (?:udgang|udløb|afslutning|slutning)\b", r"udgangen af \1"),
     (("årets ",), r"\b((?:kalender)?året)s (?:begyndelse|start)\b", r"begyndelsen af \1"),
     (("sidste ",), r"\bsidste (?=halvår\b|halve år|halvdel)", "2 "),
-    (("sidste ",), r"\bsidste (?=kvartal\b)", "4 "),
-    (("iv",), r"\biv\b(?= ?-? ?\w* ?(?:kvartal|tertial))", "4"),  # IV. kvartal
-    (("iii",), r"\biii\b(?= ?-? ?\w* ?(?:kvartal|tertial))", "3"),
-    (("ii",), r"\bii\b(?= ?-? ?\w* ?(?:kvartal|halvår|tertial))", "2"),
+    (("sidste ",), r"\bsidste (?=kvart(?:al)?\b)", "4 "),
+    (("iv",), r"\biv\b(?= ?-? ?\w* ?(?:kvart|tertial))", "4"),  # IV. kvartal
+    (("iii",), r"\biii\b(?= ?-? ?\w* ?(?:kvart|tertial))", "3"),
+    (("ii",), r"\bii\b(?= ?-? ?\w* ?(?:kvart|halvår|tertial))", "2"),
 )
 """What is written one way before the words are read, in this order: signs or words one of which the text must have, a
 regular expression, and what takes its place."""

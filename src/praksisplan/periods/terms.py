@@ -105,8 +105,8 @@ _FORMS: tuple[tuple[str, Iterable[str], str], ...] = (
         ("k", "q"),
         rf"{_NUMBER} ?(?:{words.QUARTERS}){_TAIL}|(?:{words.QUARTERS}) ?(?P<number2>\d{{1,2}}){_SECOND_TAIL}",
     ),
-    ("quarter", ("k", "q"), rf"{_YEAR} ?-? ?(?:{_NUMBER} ?(?:kvartal|kvt|kv)|[qk] ?(?P<number2>\d{{1,2}}))"),
-    ("season", words.SEASON_NAMES, rf"{_SEASON}(?:(?: |-| af | i ){_ANY_YEAR}{_UNTIL_YEAR})?"),
+    ("quarter", ("k", "q"), rf"{_YEAR} ?-? ?(?:{_NUMBER} ?(?:{words.QUARTERS})|[qk] ?(?P<number2>\d{{1,2}}))"),
+    ("season", words.SEASONS, rf"{_SEASON}(?:(?: |-| af | i ){_ANY_YEAR}{_UNTIL_YEAR})?"),
     ("school", ("skole",), rf"skoleår(?:et)?(?: {_ANY_YEAR}{_UNTIL_YEAR})?"),
     (
         "turn",

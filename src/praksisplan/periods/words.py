@@ -30,8 +30,11 @@ MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)} | {
 SEASON_NAMES = ("forår", "sommer", "efterår", "vinter")
 """The seasons, in the order of `Conventions.seasons`."""
 
-SEASONS = {form: index for index, name in enumerate(SEASON_NAMES) for form in (name, name + "et", name + "en")}
-"""Seasons with and without the article."""
+SEASONS = {form: index for index, name in enumerate(SEASON_NAMES) for form in (name, name + "et", name + "en")} | {
+    "vår": 0,
+    "våren": 0,
+}
+"""Seasons with and without the article, and other words for them."""
 
 WEEKDAYS = {
     form: index
@@ -90,7 +93,7 @@ UNITS = {
 DAY_PARTS = r"(?:morgen|formiddag|middag|eftermiddag|aften|nat)(?:en)?"
 """Words for a part of a day (a regular expression)."""
 
-QUARTERS = r"kvartal|kvartalet|kvt|kvrt|kv|q|k"
+QUARTERS = r"kvartal|kvartalet|kvart|kvt|kvrt|kv|q|k"
 """Words for a quarter (a regular expression)."""
 
 HALVES = r"halvår|halvåret|halve år|halvdel|h"

@@ -25,7 +25,6 @@ from praksisplan.model import (
     Standing,
     Statement,
     Status,
-    as_number,
     as_numbers,
     citations_of,
 )
@@ -184,7 +183,7 @@ def decline(
     False
     """
     body = _mandated(plan, by, on)
-    found = plan.recommendation(as_number(number)).number
+    found = plan.recommendation(number).number
     statements = pending(history_at(plan, on, known_at), found)
     if not statements:
         raise _nothing_proposed(plan, found)

@@ -39,7 +39,7 @@ from praksisplan.model import (
     natural_order,
 )
 from praksisplan.rules.roots import Roots
-from praksisplan.rules.waits import WaitGraph, open_waits, waits_at
+from praksisplan.rules.waits import WaitGraph, wait_values, waits_at
 from praksisplan.rules.windows import Window, Windows, window_of
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Blocked(Pictured, Answer[Blocking]):
         return (remark,) if self._partly else ()
 
     def _make(self, number: str) -> Blocking:
-        waits = open_waits(self.graph, number)
+        waits = wait_values(self.graph, number)
         return Blocking(
             plan=self.plan,
             number=number,

@@ -3,11 +3,11 @@
 The conservation law: every recommendation is in exactly one group, and nothing is lost from one year to the next.
 
 - A recommendation is *due* in the year to which it was last deferred or, where it never was, for which it was first
-  planned. The year of a period is the one that its words name (`Period.year`). A deferral without a date leaves
-  nothing due until another statement; where no statement is about the whole and every unfinished strand is deferred,
-  the recommendation is due with the first of them.
+  planned. The year of a period is the one that its words name (`Period.year`). After a deferral
+  without a date it is not due until a later statement names a period. Where no statement is about the whole and every
+  unfinished strand is deferred, it is due with the first of them.
 - The work has *begun* when the recommendation or one of its strands is reported as ongoing, permanent or completed
-  after it, or all that is left of it, was last deferred.
+  since the last deferral of the whole, or of that strand.
 - The first of these that applies gives the group. Completed or cancelled before the year began: *closed*. Due in the
   year: *scheduled* if it was first planned for that year, else *deferred in*. Due or begun in an earlier year:
   *carried over*. Begun in the year itself: *scheduled*. Due or begun in a later year: *later*. Else *unscheduled*.
@@ -133,7 +133,7 @@ def _entry(
         begun_day = None if begun_since is None else history.day(begun_since)
         reason, times = _reason(first.year, expected, due, begun_day)
         is_due_later = reason is EntryReason.LATER and due is not None
-        if done is not None and reason not in _MOVED and not is_due_later:
+        if done is not None and reason not in _OUTRANKS_RECURRING and not is_due_later:
             reason, finished = EntryReason.RECURRING, done
     status = history.status.get(recommendation.number, Status.NOT_STARTED)
     begun = next((one for one in with_status if one.status in STARTED), None)
@@ -153,12 +153,12 @@ def _entry(
     )
 
 
-_MOVED = (EntryReason.DEFERRED_IN, EntryReason.CARRIED_OVER)
-"""Why a recommendation that recurs is in a year's plan, where it is not because it comes again."""
+_OUTRANKS_RECURRING = (EntryReason.DEFERRED_IN, EntryReason.CARRIED_OVER)
+"""The reasons that take precedence over *recurring*."""
 
 
 def closure_of(finished: Statement | None) -> Closure:
-    """Why a recommendation is closed, by the statement that finished it."""
+    """Why a recommendation is closed, by the statement that finished it; ``None`` counts as a bare completion."""
     if finished is None or finished.status is Status.COMPLETED:
         return Closure.COMPLETED if finished is None or not finished.deemed else Closure.DEEMED
     if finished.merged_into is not None:

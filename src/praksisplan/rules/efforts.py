@@ -26,7 +26,7 @@ from praksisplan.model import (
 from praksisplan.periods import Period
 from praksisplan.rules.history import FINISHED
 from praksisplan.rules.state import StrandState, bodies_of, strand_states
-from praksisplan.rules.waits import WaitGraph, open_waits, waits_at
+from praksisplan.rules.waits import WaitGraph, wait_values, waits_at
 
 
 @readable
@@ -90,7 +90,7 @@ class Efforts(AnswerById[EffortState]):
         effort, history = self.plan.effort(number), self.graph.history
         statements = history.statements(number)
         whole = history.whole(number)
-        waits = () if whole.status in FINISHED else open_waits(self.graph, number)
+        waits = () if whole.status in FINISHED else wait_values(self.graph, number)
         counted = {(statement.strand, one.what): one for statement in statements for one in statement.quantities}
         return EffortState(
             plan=self.plan,

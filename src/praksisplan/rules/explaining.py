@@ -25,7 +25,7 @@ from praksisplan.answers import (
     wait_ref,
 )
 from praksisplan.arguments import checked_call
-from praksisplan.model import Await, Citation, Link, Plan, Status, Target, TargetKind, Wait, as_number, citations_of
+from praksisplan.model import Await, Citation, Link, Plan, Status, Target, TargetKind, Wait, citations_of
 from praksisplan.rules.succession import references_of
 from praksisplan.rules.waits import OpenWait, WaitGraph, wait_of, waits_at, without_alternatives
 from praksisplan.text import Count
@@ -137,10 +137,10 @@ def why(plan: Plan, number: int | str, *, as_of: datetime.date, known_at: dateti
     >>> [(reason.depth, reason.target.id) for reason in reasons]
     [(0, '29'), (1, '28')]
     """
-    return explained(waits_at(plan, as_of, known_at), plan.recommendation(as_number(number)).number)
+    return explained(waits_at(plan, as_of, known_at), plan.recommendation(number).number)
 
 
-def explained(graph: WaitGraph, text: str, most: int | None = None) -> Explanation:
+def explained(graph: WaitGraph, number: str, most: int | None = None) -> Explanation:
     """The explanation of a number, with the first ``most`` nodes below it, or all of them."""
     plan, history = graph.plan, graph.history
     links = references_of(plan)
@@ -149,12 +149,12 @@ def explained(graph: WaitGraph, text: str, most: int | None = None) -> Explanati
     todo: list[tuple[int, OpenWait | None]] = [(0, None)]
     while todo and (most is None or len(reasons) <= most):
         depth, found = todo.pop()
-        target = Target(TargetKind.RECOMMENDATION, text) if found is None else found.wait.awaited
-        node = graph.index.get(text) if found is None else graph.node(found.wait)
+        target = Target(TargetKind.RECOMMENDATION, number) if found is None else found.wait.awaited
+        node = graph.index.get(number) if found is None else graph.node(found.wait)
         wait = None if found is None else wait_of(plan, history, found)
         is_event, is_repeated = target.kind is TargetKind.EVENT, node in shown
         references = () if is_event or is_repeated else links.get(target.id, ())
-        telling = [one for one in history.statements(text) if one.status] if wait is None else [wait]
+        telling = [one for one in history.statements(number) if one.status] if wait is None else [wait]
         reasons.append(
             Reason(
                 depth=depth,
@@ -173,8 +173,8 @@ def explained(graph: WaitGraph, text: str, most: int | None = None) -> Explanati
             shown.add(node)
             todo += [(depth + 1, one) for one in reversed(graph.waits_of(node))]
     if len(reasons) == 1:
-        reasons += _delivered(graph, text)
-    return Explanation(plan, text, history.as_of, history.known_at, tuple(reasons))
+        reasons += _delivered(graph, number)
+    return Explanation(plan, number, history.as_of, history.known_at, tuple(reasons))
 
 
 def _delivered(graph: WaitGraph, number: str) -> Iterator[Reason]:

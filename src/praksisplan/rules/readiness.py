@@ -31,7 +31,7 @@ from praksisplan.model import (
 from praksisplan.periods import Period
 from praksisplan.periods.period import day_period
 from praksisplan.rules.blocking import Blocked
-from praksisplan.rules.waits import WaitGraph, named_target, open_waits, waits_at
+from praksisplan.rules.waits import WaitGraph, named_target, wait_values, waits_at
 
 
 @readable
@@ -141,7 +141,7 @@ class OverdueAnswer(Answer[Overdue]):
 def _overdue(graph: WaitGraph, number: str) -> Overdue | None:
     """The missed promises of awaited outcomes and of the recommendation itself; ``None`` if none was missed."""
     is_waiting = graph.has_open_wait(graph.index[number])
-    waits = tuple(wait for wait in open_waits(graph, number) if wait.overdue) if is_waiting else ()
+    waits = tuple(wait for wait in wait_values(graph, number) if wait.overdue) if is_waiting else ()
     own = graph.history.missed_promises(number)
     if not waits and not own:
         return None

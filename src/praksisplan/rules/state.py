@@ -25,7 +25,7 @@ from praksisplan.model import (
 )
 from praksisplan.periods import Period, may_overlap
 from praksisplan.rules.history import History, current_status, planned_for
-from praksisplan.rules.waits import WaitGraph, open_waits, waits_at
+from praksisplan.rules.waits import WaitGraph, wait_values, waits_at
 
 T = TypeVar("T")
 
@@ -214,7 +214,7 @@ class PlanState(Answer[RecommendationState]):
         graph, history = self.graph, self.graph.history
         recommendation = self.plan.recommendation(number)
         statements = history.statements(number)
-        waits = open_waits(graph, number) if number in graph.index else ()
+        waits = wait_values(graph, number) if number in graph.index else ()
         proposals = pending(history, number)
         whole = history.whole(number)
         deferral = history.deferrals.get(number)

@@ -63,9 +63,9 @@ class WaitGraph:
 
     ``numbers`` are the unfinished recommendations in plan order, ``index`` their indexes, ``divided`` those with
     strands. The nodes of the graph are these indexes and, after them, one for each strand that is awaited. By node,
-    ``depends`` holds the awaited nodes, ``outside`` the open waits that these do not cover, or not alone: for events,
-    for promised outcomes, and for what is cancelled or missing. Both include alternatives; ``choosing`` are the nodes
-    that have any. ``promised`` are the nodes whose waits are all in ``outside`` too.
+    ``depends`` holds the awaited nodes, ``outside`` the open waits that no node stands for, or that a promise can also
+    end: for events, for promised outcomes, and for what is cancelled or missing. Both include alternatives;
+    ``choosing`` are the nodes that have any. ``promised`` are the nodes whose waits are all in ``outside`` too.
     """
 
     def __init__(self, plan: Plan, history: History) -> None:
@@ -119,7 +119,7 @@ class WaitGraph:
             self.outside.append(outside)
 
     def _edges(self, node: int, waits: list[OpenWait]) -> tuple[list[int], tuple[Await, ...]]:
-        """The nodes that the open waits of a node are for, and the waits that these do not cover, or not alone."""
+        """The nodes that the open waits of a node are for, and those waits that belong in ``outside``."""
         depends: list[int] = []
         outside: list[Await] = []
         for one in waits:
@@ -192,7 +192,8 @@ class WaitGraph:
             waits, closures = self.followed(wait, number)
             left = [one for one in waits if without_alternatives(one) not in lifted]
             still = [OpenWait(one, statement, wait, closures) for one in left if not self._has_come(one)]
-            if not still and (left or not waits):
+            has_come = not still and (left or not waits)  # not merely lifted
+            if has_come:
                 return []
             found += still
         return found
@@ -333,7 +334,7 @@ def _statements_behind(history: History, wait: Await, promises: tuple[Promise, .
     return [*(promise.statement for promise in promises[-1:]), *cancelling[-1:]]
 
 
-def open_waits(graph: WaitGraph, number: str) -> tuple[Wait, ...]:
+def wait_values(graph: WaitGraph, number: str) -> tuple[Wait, ...]:
     """The open waits of an unfinished recommendation."""
     return tuple(wait_of(graph.plan, graph.history, one) for one in graph.open_waits(number))
 

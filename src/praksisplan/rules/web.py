@@ -9,7 +9,7 @@ from praksisplan.answers import expected_text, target_ref, wait_ref
 from praksisplan.answers.phrases import phrase
 from praksisplan.model import Wait, natural_order
 from praksisplan.rules.history import FINISHED
-from praksisplan.rules.waits import WaitGraph, open_waits
+from praksisplan.rules.waits import WaitGraph, wait_values
 from praksisplan.writing.finished import Link, Node, Web
 
 
@@ -25,7 +25,7 @@ class _Web:
         self.lang = plan.kind.language(lang)
         order = natural_order({one.number for one in plan.recommendations if only is None or one.number in only})
         waiting = set(graph.waiting())
-        self.waits = {number: open_waits(graph, number) if number in waiting else () for number in order}
+        self.waits = {number: wait_values(graph, number) if number in waiting else () for number in order}
         self.layers, self.dependents = _layers(graph), _dependents(graph)
         self.awaited: dict[str, dict[str, Wait]] = {}
         """Everything that is awaited, with the waits for it by who waits."""

@@ -225,7 +225,7 @@ def test_records_have_one_row_a_node():
 def test_an_unknown_number_is_refused(number, code):
     with pytest.raises(PlanError) as error:
         why(plan_of(numbers=(28, 29)), number, as_of=AS_OF)
-    assert error.value.faults[0].code == code
+    assert (error.value.faults[0].code, error.value.faults[0].path) == (code, "number")
     assert error.value.faults[0].nearest[:1] == (("29",) if number == 299 else ())
 
 
