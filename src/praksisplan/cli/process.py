@@ -40,8 +40,8 @@ def prepare_streams() -> None:
 
 def text_of(place: str) -> tuple[str, Format]:
     """The text of a file or of the standard input, and its format; standard input is JSON."""
-    from praksisplan.storage import decoded
     from praksisplan.storage.files import limited, read_text
+    from praksisplan.storage.positions import decoded
 
     if place != "-":
         return read_text(place)

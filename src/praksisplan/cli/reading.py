@@ -48,8 +48,8 @@ _HOW = (
 
 def _read(call: Call, document: str) -> Reading:
     from praksisplan.reading import read_document
-    from praksisplan.storage import decoded
     from praksisplan.storage.files import read_bytes
+    from praksisplan.storage.positions import decoded
 
     words = None if call.words is None else decoded(read_bytes(call.words), call.words)
     columns = dict(call.columns) or None

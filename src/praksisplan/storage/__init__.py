@@ -39,23 +39,6 @@ def loads(text: str, format: Format = "json") -> Plan:
     return read_plan(text, format)
 
 
-def decoded(content: bytes, name: str = "") -> str:
-    """The text that bytes hold in UTF-8; a `PlanError` that says where, if they are not UTF-8.
-
-    >>> decoded("på".encode("latin-1"), "facts.json")
-    Traceback (most recent call last):
-    ...
-    praksisplan.errors.PlanError: facts.json, line 1, column 2: $: the text must be UTF-8; save it as UTF-8 [not-utf-8]
-    """
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise PlanError(
-            fault("not-utf-8", "$", line, error.start - content.rfind(b"\n", 0, error.start), file=name)
-        ) from None
-
-
 def dumps(plan: Plan, format: Format = "json") -> str:
     """A plan as text; ``loads(dumps(plan, format), format) == plan``.
 

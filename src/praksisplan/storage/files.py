@@ -14,7 +14,8 @@ import attrs
 from praksisplan.errors import PlanError, Words, fault
 from praksisplan.fields import flag
 from praksisplan.model import Plan
-from praksisplan.storage import Format, decoded, dumps, loads
+from praksisplan.storage import Format, dumps, loads
+from praksisplan.storage.positions import decoded
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,6 +20,23 @@ DEEPEST = 64
 Place = tuple[int, int]
 
 
+def decoded(content: bytes, name: str = "") -> str:
+    """The text that bytes hold in UTF-8; a `PlanError` that says where, if they are not UTF-8.
+
+    >>> decoded("på".encode("latin-1"), "facts.json")
+    Traceback (most recent call last):
+    ...
+    praksisplan.errors.PlanError: facts.json, line 1, column 2: $: the text must be UTF-8; save it as UTF-8 [not-utf-8]
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise PlanError(
+            fault("not-utf-8", "$", line, error.start - content.rfind(b"\n", 0, error.start), file=name)
+        ) from None
+
+
 class Stopped(Exception):
     """A reader cannot go on; the fault is among those found."""
 

@@ -8,10 +8,9 @@ from typing import Any
 from praksisplan.bulk import gc_paused
 from praksisplan.errors import Fault, PlanError, fault
 from praksisplan.model import Plan
-from praksisplan.storage import decoded
 from praksisplan.storage.conversion import MOST_FAULTS, SCHEMA, UNREADABLE, faults_of, in_file, structure
 from praksisplan.storage.json import read_json_fast
-from praksisplan.storage.positions import Located, Place, locate_json
+from praksisplan.storage.positions import Located, Place, decoded, locate_json
 from praksisplan.storage.references import reference_faults
 from praksisplan.storage.versions import is_older, upgraded
 
