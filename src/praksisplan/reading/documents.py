@@ -18,6 +18,7 @@ from praksisplan.reading.limits import DEFAULT_LIMITS, Limits
 from praksisplan.reading.opening import open_document
 from praksisplan.reading.project import is_project, read_project
 from praksisplan.reading.prose.document import ProseReader
+from praksisplan.reading.prose.gathering import Gatherer
 from praksisplan.reading.prose.lexicon import lexicon_with
 from praksisplan.reading.reading import Reading
 from praksisplan.reading.tables import read_tables
@@ -88,6 +89,7 @@ def read_document(
     if columns or len(lines) < len(opened.parts):
         read_tables(draft, prose, columns)
     prose.read()
+    Gatherer(prose).fill()
     return draft.reading(opened.findings)
 
 

@@ -15,7 +15,6 @@ from praksisplan.reading.draft import Draft
 from praksisplan.reading.prose.blocks import Block, blocks_of, sentences
 from praksisplan.reading.prose.claims import read
 from praksisplan.reading.prose.dates import NAMED_TIME, Dates
-from praksisplan.reading.prose.gathering import Gatherer, Said
 from praksisplan.reading.prose.lexicon import STATUS, Lexicon
 from praksisplan.reading.prose.numbers import References
 from praksisplan.reading.prose.sentence import FINITE, Claim, Context, Sentence
@@ -31,8 +30,27 @@ _FEW = 6
 """So many claims back a proposal may stand that is refused."""
 
 
+@attrs.define(eq=False)
+class Said:
+    """A claim and where it stands."""
+
+    claim: Claim
+    block: Block
+    start: int
+    section: str
+    group: Group | None
+
+    @property
+    def span(self) -> Span:
+        return self.block.span(self.start + self.claim.start, self.start + self.claim.end)
+
+    @property
+    def words(self) -> str:
+        return self.block.text[self.start + self.claim.start : self.start + self.claim.end]
+
+
 class ProseReader:
-    """Reads one document of prose into a draft."""
+    """Reads what one document of prose says, and its sections and items into a draft."""
 
     def __init__(self, lines: Sequence[Line], draft: Draft, about: About, lexicon: Lexicon) -> None:
         self.draft = draft
@@ -75,7 +93,7 @@ class ProseReader:
         return len(self.said) > before
 
     def read(self) -> None:
-        """Fills the draft."""
+        """Reads every heading, item and sentence in its order."""
         before: object = None
         run: list[Item] = []
         for place, node in enumerate(self.nodes):
@@ -89,7 +107,6 @@ class ProseReader:
             else:
                 self._paragraph(node.block, 0)
             before = node
-        Gatherer(self).fill()
 
     # --- structure ---------------------------------------------------------------------------------------------------
 

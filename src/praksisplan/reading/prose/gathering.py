@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -20,38 +20,16 @@ from praksisplan.model import (
     Status,
     is_number,
 )
-from praksisplan.reading.prose.blocks import Block
+from praksisplan.reading.prose.document import ProseReader, Said
 from praksisplan.reading.prose.sentence import Claim, Wait
 from praksisplan.reading.prose.structure import Group, Item
 from praksisplan.reading.written import Line, Span
 from praksisplan.text import sentence as capital
 
-if TYPE_CHECKING:
-    from praksisplan.reading.prose.document import ProseReader
-
 _LONGEST_TITLE = 300
 _LONGEST_TEXT = 2000
 _ABOVE = 20
 _LONGEST_HEAD = 4000
-
-
-@attrs.define(eq=False)
-class Said:
-    """A claim and where it stands."""
-
-    claim: Claim
-    block: Block
-    start: int
-    section: str
-    group: Group | None
-
-    @property
-    def span(self) -> Span:
-        return self.block.span(self.start + self.claim.start, self.start + self.claim.end)
-
-    @property
-    def words(self) -> str:
-        return self.block.text[self.start + self.claim.start : self.start + self.claim.end]
 
 
 class Gatherer:
