@@ -26,24 +26,24 @@ from praksisplan.scheduling.schedule import Schedule, Unplaced, UnplacedReason
 def first_schedule(problem: Problem, *, in_order: bool = False) -> Schedule:
     """A schedule by priority rules alone; with ``in_order`` the order of the priorities is the only one tried."""
     unplaced = infeasible(problem)
-    first = _first(problem, unplaced, in_order)
+    first = _by_priority(problem, unplaced, in_order)
     grid = Grid(problem, [*first], problem.horizon)
     start = [*first.values()] if in_order else _best_rule(grid, [*first.values()])
     return build_schedule(problem, dict(zip(first, start)), unplaced, makespan_bound(grid))
 
 
 _MOST_STEPS = 500_000
-"""At most so many placements in all are tried to find how little earlier what misses its deadline must come."""
+"""The most placements that are tried in all when late activities are moved forward in the order."""
 
 
 # --- orders ------------------------------------------------------------------------------------------------------
 
 
-def _first(problem: Problem, unplaced: Container[str], in_order: bool) -> dict[int, int]:
-    """The starts, by index, of what has a place in the order of the priorities.
+def _by_priority(problem: Problem, unplaced: Container[str], in_order: bool) -> dict[int, int]:
+    """The start of each activity that can be placed, by index, taking the activities in order of priority.
 
-    Where a deadline is missed, what is due moves as little earlier as suffices; if that does not help, or takes too
-    many trials, all are placed in the order of their dates.
+    An activity that misses its deadline moves forward in that order, as little as suffices. If that does not help, or
+    takes too many trials, all are placed in the order of their dates.
     """
     members = [index for index, activity in enumerate(problem.activities) if activity.id not in unplaced]
     grid = Grid(problem, members, problem.horizon)
@@ -55,7 +55,8 @@ def _first(problem: Problem, unplaced: Container[str], in_order: bool) -> dict[i
         left = _MOST_STEPS // grid.size
         for one in sorted(best.missed, key=keys.__getitem__):
             for earlier in islice(_earlier(grid, best.keys, one), left):
-                trial, left = _Trial(grid, earlier), left - 1
+                trial = _Trial(grid, earlier)
+                left -= 1
                 if trial.score < best.score:
                     best = trial
                     break
@@ -65,7 +66,7 @@ def _first(problem: Problem, unplaced: Container[str], in_order: bool) -> dict[i
 
 
 class _Trial:
-    """The schedule of an order, and what has no place in it; a smaller ``score`` is better, deadlines first."""
+    """The schedule of an order, and the activities without a place; a smaller ``score`` is better, deadlines first."""
 
     def __init__(self, grid: Grid, keys: list[Any]) -> None:
         self.keys = keys
@@ -96,10 +97,10 @@ def _rules(grid: Grid) -> list[list[tuple[float, ...]]]:
     tails, late = grid.tails(), grid.latest_starts()
     work = [sum(amounts.values()) * duration for amounts, duration in zip(grid.amounts, grid.durations)]
     return [
-        [(one,) for one in late],
-        [(-tail, -much) for tail, much in zip(tails, work)],
-        [(-len(after), one) for after, one in zip(grid.after, late)],
-        [(one + duration, -much) for one, duration, much in zip(late, grid.durations, work)],
+        [(one,) for one in late],  # latest start
+        [(-tail, -much) for tail, much in zip(tails, work)],  # longest tail
+        [(-len(after), one) for after, one in zip(grid.after, late)],  # most successors
+        [(one + duration, -much) for one, duration, much in zip(late, grid.durations, work)],  # latest finish
     ]
 
 
@@ -116,7 +117,7 @@ def _best_rule(grid: Grid, first: list[int]) -> list[int]:
 
 
 def _justified(grid: Grid, backward: Grid | None, start: list[int]) -> list[int]:
-    """A schedule that is not longer: everything as late as it can be, then as early as it can be."""
+    """Justification: push everything late, then early, as long as that shortens the schedule."""
     while backward is not None:
         keys = list(zip(grid.mirror(start), grid.durations, range(0, -grid.size, -1)))
         late, has_no_place = backward.forward(backward.in_order(keys), first=grid.horizon - grid.makespan(start))
