@@ -265,7 +265,7 @@ def run_process(task, code=None, **environment):
     ) as process:
         process.stdin.write(pickle.dumps(task))
         process.stdin.flush()  # and kept open: the process ends when its input does
-        told = [what for line in process.stdout if (what := json.loads(line))]  # empty ones only tell that it lives
+        told = [what for line in process.stdout if (what := json.loads(line))]  # empty ones only show that it is alive
         assert process.wait() == 0
     assert (told[0], told[-1]) == ({"ready": True}, {"done": True})
     return next((what["start"] for what in reversed(told) if "start" in what), task.start)

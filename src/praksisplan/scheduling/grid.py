@@ -8,7 +8,7 @@ joining these bits shows from which units on the activity fits for its whole dur
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 from typing import Any
 
@@ -37,13 +37,7 @@ class Grid:
         self.earliest: list[int] = [activity.earliest for activity in self.activities]
         self.latest: list[int] = [latest_start(activity, horizon) for activity in self.activities]
         self._compile()
-        index_of = {activity.id: index for index, activity in enumerate(self.activities)}
-        self._link(
-            (index, other, start_distance(one, self.activities[other], activity))
-            for index, activity in enumerate(self.activities)
-            for one in activity.dependencies
-            for other in [index_of[one.predecessor]]
-        )
+        self._link(self._dependencies())
 
     def _compile(self) -> None:
         """The use of each resource, the needs of each activity and the units of its meetings, as fields of bits."""
@@ -74,6 +68,14 @@ class Grid:
             )
         self.doublings: list[list[int]] = [_doublings(duration, width) for duration in self.durations]
         self.starts: list[int] = [meetings[activity.meeting] for activity in self.activities]
+
+    def _dependencies(self) -> Iterator[tuple[int, int, int]]:
+        """Each activity, one that it depends on, and the least distance between their starts."""
+        index_of = {activity.id: index for index, activity in enumerate(self.activities)}
+        for index, activity in enumerate(self.activities):
+            for one in activity.dependencies:
+                other = index_of[one.predecessor]
+                yield index, other, start_distance(one, self.activities[other], activity)
 
     def _link(self, pairs: Iterable[tuple[int, int, int]]) -> None:
         """Join activities with those that they depend on, at the least distance between their starts."""

@@ -16,7 +16,7 @@ def schedule_activities(problem: Problem, *, best: SolverOptions | float | None 
     By default it is made by priority rules: the same problem always gives the same schedule, at once. With ``best``, a
     number of seconds or `SolverOptions`, the shortest schedule is searched for, and ``status``, ``bound``, ``gap`` and
     ``conflict`` tell what is proven of it. Every schedule is verified before it is returned. Raises `PlanError` for
-    ``best`` if the extra ``optimize`` is not installed.
+    ``best`` if the extra ``optimize`` is not installed, and `OSError` if the process of the solver cannot be started.
 
     >>> from praksisplan.scheduling import Activity, Dependency, Problem, Requirement, Resource
     >>> group = (Requirement("group"),)

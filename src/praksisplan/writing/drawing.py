@@ -92,7 +92,7 @@ Mark = tuple[bool, Iterable[str], str]
 
 
 def legend(marks: Iterable[Mark], width: int, y: int, lines: Iterable[str]) -> Piece:
-    """The lines of a picture of a height, and under them what its colours and signs mean, side by side."""
+    """The lines of a picture, and below them, from height ``y``, its legend: what its colours and signs mean."""
     found = [*lines]
     x = 6
     for is_shown, parts, text in marks:

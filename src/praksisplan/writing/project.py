@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
+from typing import Literal
 
 import attrs
-from dateutil import rrule
+from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule
 
 from praksisplan.errors import PlanError, Words, fault
 from praksisplan.fields import One, Several, as_date, checked, each, flag, optional, whole
@@ -44,6 +45,12 @@ class Frequency(Term):
     YEARLY = "yearly", "årligt", "yearly"
 
 
+_RULES: dict[Frequency, Literal[0, 1, 2, 3]] = {
+    Frequency.DAILY: DAILY,
+    Frequency.WEEKLY: WEEKLY,
+    Frequency.MONTHLY: MONTHLY,
+    Frequency.YEARLY: YEARLY,
+}
 _SHORTEST_MONTH = 28
 
 
@@ -111,8 +118,8 @@ class Recurrence:
         day, month_days = self.month_day, None
         if day is not None:
             month_days = range(min(day, _SHORTEST_MONTH), day + 1)
-        rule = rrule.rrule(
-            getattr(rrule, self.frequency.name),
+        rule = rrule(
+            _RULES[self.frequency],
             dtstart=datetime.datetime.combine(first, datetime.time()),
             until=datetime.datetime.combine(last, datetime.time()),
             interval=self.interval,

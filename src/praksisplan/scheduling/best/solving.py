@@ -39,7 +39,7 @@ def best_schedule(problem: Problem, options: SolverOptions) -> Schedule:
 
     Bounds and priority rules come first, and often settle it; else OR-Tools CP-SAT works in a process of its own beside
     a genetic search. Where not every activity that can be placed was placed, the schedule is the first one. Raises
-    `PlanError` where the extra ``optimize`` is not installed.
+    `PlanError` where the extra ``optimize`` is not installed, and `OSError` where the process cannot be started.
     """
     missing = [not_installed("best", "optimize", name) for name in ("ortools", "numba") if find_spec(name) is None]
     if missing:
@@ -96,42 +96,47 @@ class _Results(Incumbent):
 
 def _messages(task: Task) -> Generator[dict[str, Any], None, None]:
     """The messages of the process, which sends one at least ten times a second; it is ended when its time is over."""
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "praksisplan.scheduling.best.child"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
     is_late = threading.Event()
-    with (
-        suppress(OSError),  # the process ended before it had read its task
-        subprocess.Popen(
-            [sys.executable, "-P", "-m", "praksisplan.scheduling.best.child"],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        ) as process,
-    ):
-        assert process.stdin is not None
-        assert process.stdout is not None
 
-        def end() -> None:
-            is_late.set()
-            process.kill()
+    def end() -> None:
+        is_late.set()
+        process.kill()
 
-        timer = threading.Timer(_STARTING, end)
-        try:
-            timer.start()
+    timer = threading.Timer(_STARTING, end)
+    try:
+        timer.start()
+        with suppress(OSError):  # the process ended before it had read its task
             process.stdin.write(pickle.dumps(task))
             process.stdin.flush()  # and left open: its end means to the process that this one is gone
-            for line in process.stdout:
-                if line.startswith(b"{") and line.rstrip().endswith(b"}"):  # neither another's nor cut off
-                    message = json.loads(line)
-                    if "ready" in message:
-                        timer.cancel()
-                        timer = threading.Timer(task.seconds + _GRACE, end)
-                        timer.start()
-                    yield message
-                    if "done" in message:
-                        break
-        finally:
-            timer.cancel()
-            process.kill()
-            process.wait()
+        for line in process.stdout:
+            try:
+                message = json.loads(line)
+            except ValueError:  # cut off, or written by something else
+                continue
+            if not isinstance(message, dict):
+                continue
+            if "ready" in message:
+                timer.cancel()
+                timer = threading.Timer(task.seconds + _GRACE, end)
+                timer.start()
+            yield message
+            if "done" in message:
+                break
+    finally:
+        timer.cancel()
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        with suppress(OSError):  # what it had not read of its task
+            process.stdin.close()
     if is_late.is_set():
         yield {"late": True}

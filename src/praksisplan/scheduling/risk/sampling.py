@@ -140,7 +140,7 @@ def blocks(runs: int) -> range:
 
 
 def drawn(spec: SampleSpec, block: int, runs: int) -> Rows:
-    """Everything that is drawn in a block of so many runs, a row for each span."""
+    """What is drawn in one block of a simulation of ``runs`` runs, a row for each span."""
     child = np.random.SeedSequence(spec.seed, spawn_key=(block,))
     chance = np.random.Generator(np.random.PCG64(child))
     found = np.empty((len(spec.spans), _BLOCK), np.int32)
@@ -213,7 +213,7 @@ class Compiled(Protocol):
 
 
 def _run_block(compiled: Compiled, count: int, runs: int, block: int) -> Rows:
-    """The ``count`` starts in a block of so many runs."""
+    """The starts in one block of a simulation of ``runs`` runs, ``count`` rows."""
     values = drawn(compiled.spec, block, runs)
     found = np.empty((count, values.shape[1]), np.int32)
     compiled.starts(values, found)

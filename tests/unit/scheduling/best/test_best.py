@@ -601,10 +601,17 @@ def stub(tmp_path, monkeypatch, name, text):
     monkeypatch.syspath_prepend(str(tmp_path))
 
 
-def test_what_others_write_is_passed_over(tmp_path, monkeypatch):
+@pytest.mark.parametrize("line", [b"hello", b"7", b"[]", b"{not json}", b'{"conflict": {"a": 1}', b"{\xff}"])
+def test_what_others_write_is_passed_over(tmp_path, monkeypatch, line):
     """Where Python is begun, something may be written that is no message."""
-    stub(tmp_path, monkeypatch, "sitecustomize.py", "print('hello'); print('7'); print('[]')")
+    stub(tmp_path, monkeypatch, "sitecustomize.py", f"import sys; sys.stdout.buffer.write({line!r} + b'\\n')")
     assert best(SHORTER).status is SolveStatus.OPTIMAL
+
+
+def test_a_process_that_cannot_be_started(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/no/such/program")
+    with pytest.raises(FileNotFoundError):
+        best(SHORTER)
 
 
 def test_a_process_that_never_is_ready(tmp_path, monkeypatch):
