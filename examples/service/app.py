@@ -121,6 +121,7 @@ def operation(schema: Json, *more: str, described: dict[str, Json] | None = None
 
 LANG: Json = {"enum": ["da", "en"], "default": "da", "description": "The language of texts and labels"}
 DAY: Json = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+DAY_IN_WORDS: Json = {"type": "string", "examples": ["2024-01-15", "15. januar 2024"]}
 TEXT: Json = {"type": "string"}
 
 
@@ -224,7 +225,7 @@ async def distribution(request: Request[Any, Any, Any], lang: Lang = "da") -> by
         ),
         "400",
         "404",
-        described={"name": {"enum": [one.name for one in default_figures().series]}, "on": DAY, "lang": LANG},
+        described={"name": {"enum": [one.name for one in default_figures().series]}, "on": DAY_IN_WORDS, "lang": LANG},
     ),
     sync_to_thread=False,
 )
@@ -246,7 +247,7 @@ def figure(name: FromPath[str], on: FromQuery[str], of: FromQuery[str] = "", lan
         {"$ref": "#/components/schemas/Blocked"},
         "400",
         "404",
-        described={"name": {"enum": list(datasets.names())}, "as_of": DAY, "lang": LANG},
+        described={"name": {"enum": list(datasets.names())}, "as_of": DAY_IN_WORDS, "lang": LANG},
     ),
     sync_to_thread=True,
     media_type=JSON,

@@ -327,8 +327,15 @@ else:
 def _with_what_is_set(value: Any) -> str:
     """The ``repr`` of a value: its class and the fields that differ from their defaults."""
     found = [(one, getattr(value, one.name)) for one in attrs.fields(type(value)) if one.repr]
-    told = ", ".join(f"{field.alias}={given!r}" for field, given in found if given != field.default)
+    told = ", ".join(f"{field.alias}={given!r}" for field, given in found if given != _default_of(field, value))
     return f"{type(value).__qualname__}({told})"
+
+
+def _default_of(field: attrs.Attribute[Any], value: Any) -> Any:
+    default: Any = field.default
+    if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return default
+    return default.factory(value) if default.takes_self else default.factory()
 
 
 def _naming(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:

@@ -197,3 +197,7 @@ def test_help_marks_what_must_be_given_and_a_call_names_all_that_is_missing(run)
     assert "The title of the new plan. Required." in told(run, "draft", "--help", "--lang", "en")
     found = refused(run, "draft", "midtjylland-almen-2021-2025")
     assert [word for word in ("--id", "--title", "--period") if word not in found] == []
+
+
+def test_a_file_without_a_name_of_its_own_is_refused_for_its_name(run):
+    assert "[unknown-format]" in run("record", ".json", "--about", "1", "--status", "ongoing")[2]

@@ -56,6 +56,9 @@ def test_a_value_of_the_model_shows_what_it_was_given():
     assert repr(pp.Citation("a", line=3)) == "Citation(source='a', line=3)"
     assert repr(pp.Await(recommendation="28")) == "Await(recommendation='28')"
     assert repr(pp.Statement(about=("29",), strand="a")) == "Statement(about=('29',), strand='a')"
+    year = pp.Period(datetime.date(2017, 1, 1), datetime.date(2018, 1, 1))
+    assert repr(year) == "Period(start=datetime.date(2017, 1, 1), end=datetime.date(2018, 1, 1))"
+    assert "text='i 2017'" in repr(pp.parse_period("i 2017"))
 
 
 def test_a_plan_gives_its_recommendations_by_number():

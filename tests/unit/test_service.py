@@ -203,7 +203,7 @@ def test_a_body_that_is_too_large_is_refused(client, address):
         ("GET", "/rulings?lang=DA", 400, "unknown-language"),
         ("GET", "/figures/gp.patients?on=2024-01-01", 404, "unknown-figure"),
         ("GET", "/figures/gp.patients_per_capacity?on=2024", 400, "not-a-day"),
-        ("GET", "/figures/gp.patients_per_capacity?on=1800-01-01", 400, "no-date"),
+        ("GET", "/figures/gp.patients_per_capacity?on=1800-01-01", 400, "out-of-range"),
         ("GET", "/figures/gp.patients_per_capacity", 400, "http-400"),
         ("GET", "/plans/hovedstaden/blocked", 404, "unknown-plan"),
         ("GET", "/plans/..%2fpyproject/blocked", 404, "http-404"),

@@ -13,13 +13,17 @@ DEFAULT_PLAN = "hovedstaden-almen-2015-2019"
 
 
 def pair(code: str, read: Callable[[str, Option], Any] = lambda words, option: words) -> Callable[[str, Option], Any]:
-    """Reads a name and a value with a sign of equality between them; ``code`` is the fault of other words."""
+    """Reads a name and a value separated by an equals sign; ``code`` is the fault for anything else.
+
+    ``read`` reads the value; ``None`` means that it cannot be read.
+    """
 
     def read_pair(words: str, option: Option) -> tuple[str, Any]:
         name, _, value = (part.strip() for part in words.partition("="))
-        if not (name and value):
+        found = read(value, option) if name and value else None
+        if found is None:
             raise option.wrong(code, words)
-        return name, read(value, option)
+        return name, found
 
     return read_pair
 

@@ -62,7 +62,8 @@ def _print_json(as_of: datetime.date | None, records: Sequence[Mapping[str, Code
 
 def tell(lang: str, key: str, *values: object, apart: bool = False) -> None:
     """Prints a phrase of the command line, perhaps after an empty line."""
-    print_lines([*[""] * apart, *filled(phrase(key, lang, *values))])
+    lines = filled(phrase(key, lang, *values))
+    print_lines(["", *lines] if apart else lines)
 
 
 def print_list(lang: str, key: str, lines: Sequence[str]) -> None:

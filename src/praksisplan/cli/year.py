@@ -104,7 +104,7 @@ def carry_over(call: Call) -> Document:
 
 
 def _meetings(words: str, option: Option) -> Any:
-    """Reads a day, or a day and a rule: ``2017-02-09;FREQ=MONTHLY;INTERVAL=3``."""
+    """Reads a day, or a day and a rule: ``2017-02-09;FREQ=MONTHLY;INTERVAL=3``; ``None`` for another rule."""
     import datetime
 
     from dateutil.rrule import rrule, rrulestr
@@ -117,9 +117,7 @@ def _meetings(words: str, option: Option) -> Any:
         found = rrulestr(rule, dtstart=datetime.datetime.combine(begin, datetime.time()))
     except (ValueError, TypeError, AttributeError, KeyError):
         found = None
-    if not isinstance(found, rrule):
-        raise option.wrong("bad-meeting", words)
-    return found
+    return found if isinstance(found, rrule) else None
 
 
 @COMMANDS.document(

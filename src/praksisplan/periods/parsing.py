@@ -138,6 +138,8 @@ def _refusal(text: str, plain: str, refused: list[Refused]) -> PeriodError:
             return PeriodError(text, fault(code, words=found.group().strip()))
     if not plain:
         return PeriodError(text, fault("no-date.empty"))
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", plain):
+        return PeriodError(text, fault("out-of-range.days", first=FIRST_DAY.year, last=LAST_DAY.year))
     return PeriodError(text, fault("no-date"))
 
 

@@ -324,7 +324,9 @@ def resolve(term: Term, reader: Reader) -> Reading:
     if term.part is None:
         return whole
     part, parts = term.part
-    return (_third if parts == 3 else _half)(whole, part, term.kind, conventions)
+    if parts == 3:
+        return _third(whole, part, term.kind, conventions)
+    return _half(whole, part, term.kind, conventions)
 
 
 def _month_or_years(term: Term, year: int) -> Refused:

@@ -139,7 +139,7 @@ class Timetable(Pictured, Answer[TimetableRow]):
         return cell if is_past or is_same or cell is Certainty.UNKNOWN else Certainty.POSSIBLE
 
     def _if_decided(self, number: str) -> tuple[Certainty, ...]:
-        """The cells of what is supposed to have begun, at ``as_of``, or to be completed, and so does not begin."""
+        """The cells if all proposals were decided: work that would have begun begins at ``as_of``."""
         history = self._forecast.graph.history
         if history.begun(number) is None or history.status.get(number) is Status.COMPLETED:
             return self._to_begin(number).cells
@@ -147,7 +147,7 @@ class Timetable(Pictured, Answer[TimetableRow]):
         return tuple(map(_Span(today, today).cell, self.periods))
 
     def _to_begin(self, number: str) -> TimetableRow:
-        """The row of a recommendation the work on which has not begun."""
+        """The row of a recommendation whose work has not begun."""
         if number not in self._forecast:  # cancelled before it began
             return TimetableRow(number, None, None, (Certainty.RULED_OUT,) * len(self.periods), ())
         window = self._forecast[number]

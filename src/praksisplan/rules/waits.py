@@ -94,25 +94,29 @@ class WaitGraph:
         about, log, status = self.history.about, self.history.log, self.history.status
         index_of, completion, completed = self.index.get, Outcome.COMPLETION, Status.COMPLETED
         with_outcomes = self.history.promises.keys() | self.history.delivered.keys()
-        for node, number in enumerate(self.numbers):
-            depends: list[int] = []
-            self.depends.append(depends)
-            self.outside.append(())
+
+        def plainly_awaited(statement: Statement) -> list[int] | None:
+            """The unfinished recommendations whose completion a statement awaits; ``None`` if it awaits more."""
+            found: list[int] = []
+            for wait in statement.awaits:
+                if wait.strand is not None or wait.one_of is not None or wait.outcome is not completion:
+                    return None
+                target = wait.recommendation
+                other = index_of(target)  # type: ignore[arg-type]
+                if other is not None and target not in with_outcomes:
+                    found.append(other)
+                elif other is not None or status.get(target) is not completed:  # type: ignore[arg-type]
+                    return None
+            return found
+
+        for number in self.numbers:
             indexes = about.get(number, ())
+            nodes: list[int] | None = None if indexes else []
             if len(indexes) == 1 and number not in self.divided and not log[indexes[0]].lifts:
-                for wait in log[indexes[0]].awaits:  # nearly all of them, in the quick way
-                    if wait.strand is not None or wait.one_of is not None or wait.outcome is not completion:
-                        break
-                    target = wait.recommendation
-                    other = index_of(target)  # type: ignore[arg-type]
-                    if other is not None and target not in with_outcomes:
-                        depends.append(other)
-                    elif other is not None or status.get(target) is not completed:  # type: ignore[arg-type]
-                        break
-                else:
-                    continue
-            if indexes:
-                self.depends[node], self.outside[node] = self._edges(node, self.open_waits(number))
+                nodes = plainly_awaited(log[indexes[0]])  # nearly all of them, and quicker
+            found = self._edges(len(self.depends), self.open_waits(number)) if nodes is None else (nodes, ())
+            self.depends.append(found[0])
+            self.outside.append(found[1])
         for number, strand in self._strands:  # which grows on the way
             depends, outside = self._edges(len(self.depends), self._waits_of(number, strand))
             self.depends.append(depends)

@@ -200,7 +200,25 @@ def _entry(plan: Plan, found: LedgerEntry, state: RecommendationState, is_blocke
     return attrs.evolve(entry, findings=tuple(_lacking(entry, state)))
 
 
-_OF_STATE = tuple(field.name for field in attrs.fields(YearEntry) if hasattr(RecommendationState, field.name))
+_OF_STATE = (
+    "number",
+    "planned",
+    "status",
+    "standing",
+    "proposed",
+    "proposed_deferred_to",
+    "awaits",
+    "awaits_more",
+    "milestones",
+    "responsible",
+    "participants",
+    "recipients",
+    "anchor",
+    "jointly",
+    "needs_agreement",
+    "deemed",
+    "citations",
+)
 """The fields of an entry that are those of the state of its recommendation."""
 
 

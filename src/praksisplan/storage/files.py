@@ -97,7 +97,7 @@ def suffix_of(path: AnyPath, known: Iterable[str]) -> str:
 
 def is_plan_file(path: AnyPath) -> bool:
     """Whether a file's name ends as that of a plan's file does."""
-    return _path(path).suffix.lower() in SUFFIXES
+    return _path(path).name.lower().endswith(tuple(SUFFIXES))
 
 
 def _format_of(path: Path) -> Format:

@@ -120,6 +120,8 @@ def test_reading_of_this_library(phrase: str, start: str | None, end: str) -> No
         ("0. kvartal 2017", "impossible"),
         ("uge 0 2017", "impossible"),
         ("vinteren 1900", "out-of-range"),
+        ("1800-01-01", "out-of-range"),
+        ("3000-01-01", "out-of-range"),
         ("vinteren 2199/2200", "no-date"),
         ("1583", "no-date"),
         ("١. maj 2017", "no-date"),  # digits of another script

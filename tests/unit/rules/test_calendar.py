@@ -217,7 +217,8 @@ def test_the_command_line(run, tmp_path):
     assert "Børnegruppens rapport til DAS" in run(*words)[1]
     assert "1. januar 2017" in run(*words, "--format", "md")[1]
     for wrong in ("pas", "=2017-01-01", "pas=2017-01-01;FREQ=OFTE", "pas=2017-01-01;RDATE:20170101\nRDATE:20170102"):
-        assert "bad-meeting" in run("calendar", "--meeting", wrong)[2]
+        shown = wrong.replace("\n", "\\n")
+        assert f"»{shown}« [bad-meeting]" in run("calendar", "--meeting", wrong)[2]
 
 
 def test_a_missing_package_is_told(monkeypatch):
