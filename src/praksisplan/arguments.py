@@ -94,6 +94,7 @@ def _checked(function: Callable[..., Any], hinted: Any) -> Callable[..., Any]:
             raise PlanError(*faults)
         return function(*values, *more, **others)
 
+    call.readers = readers  # type: ignore[attr-defined]  # for those who read the values of a class from a file
     return call
 
 

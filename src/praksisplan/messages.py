@@ -557,6 +557,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "unknown-figure": ("ukendt tal {word!r}", "unknown figure {word!r}"),
     "unknown-word.of": ("{name} har værdier for {known}; her står {found!r}",
         "{name} has values for {known}; got {found!r}"),
+    "unknown-word.unit": ("enheden for {name} skal være en af {known}, men er {found!r}",
+        "the unit of {name} must be one of {known}, got {found!r}"),
     "wrong-type.not-number": ("{name} er ikke et tal", "{name} is not a number"),
     "wrong-type.no-names": ("{name} har ingen navne", "{name} has no names"),
     "order.end": ("slutdatoen ({end}) skal ligge efter startdatoen ({start})",

@@ -17,6 +17,7 @@ __all__ = ["may_close_lists"]
 Frame = TypeVar("Frame")
 
 _NEEDED = ("enrolled", "capacities")
+_LIMITS = ("permitted_limit", "own_limit", "clinic_limit")
 
 _LARGEST = 10**6
 """No clinic has more patients; the product of three such numbers is still a whole number of 64 bits."""
@@ -58,10 +59,12 @@ def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None 
         if max(top, bottom) > _LARGEST:
             raise PlanError(fault("wrong-type.most", each.name, most=_LARGEST, found=str(each.value)))
         for_each = narwhals.lit(top, narwhals.Int64)
-        for name, pick in () if is_regions else _OWN_LIMITS.items():
-            if name in whole.columns:
+        # a permitted limit counts where it is lower than that of the agreement, and one's own where it is higher
+        picks = {"permitted_limit": narwhals.min_horizontal, "own_limit": narwhals.max_horizontal}
+        for name, pick in picks.items():
+            if name in whole.columns and not is_regions:
                 own = narwhals.col(name)
-                for_each = getattr(narwhals, pick)(for_each, own if bottom == 1 else own * bottom)
+                for_each = pick(for_each, own if bottom == 1 else own * bottom)
         limit = for_each * capacities
         limit = limit if bottom == 1 else (limit + (bottom - 1)) // bottom  # rounded up
     if "clinic_limit" in whole.columns and is_regions:
@@ -78,10 +81,6 @@ def may_close_lists(frame: Frame, *, on: datetime.date, figures: Figures | None 
     return found
 
 
-_OWN_LIMITS = {"permitted_limit": "min_horizontal", "own_limit": "max_horizontal"}
-"""The limits per capacity of a clinic that replace that of the agreement where they are lower or higher."""
-
-
 def _whole_numbers(given: Any, narwhals: Any) -> Any:
     """The columns that the rule needs, as whole numbers that may be empty."""
     there = set(given.columns)
@@ -89,7 +88,7 @@ def _whole_numbers(given: Any, narwhals: Any) -> Any:
     faults += [fault("duplicate-column", name, name=name) for name in ("limit", "may_close") if name in there]
     if faults:
         raise PlanError(*faults)
-    named = [name for name in (*_NEEDED, *_OWN_LIMITS, "clinic_limit") if name in there]
+    named = [name for name in (*_NEEDED, *_LIMITS) if name in there]
     found = _nullable(given.select(named), narwhals)
     told = [name for name in found.columns if found[name].null_count() < len(found)]
     for name in told:

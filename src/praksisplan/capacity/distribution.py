@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -259,56 +259,77 @@ def _quotas(capacities: int, parts: list[_Part]) -> list[Fraction]:
     return found
 
 
-def _claim(part: _Part, seats: int, quota: Fraction, method: DistributionMethod) -> Fraction | None:
-    """The claim of an area with so many capacities to one more; ``None`` where it has none."""
-    if method is DistributionMethod.LARGEST_REMAINDER:
-        return quota - seats if seats == math.floor(quota) != quota else None
-    if not part.share.floor <= seats < part.ceiling:
-        return None
-    return Fraction(part.weight, 2 * seats + 1 if method is DistributionMethod.SAINTE_LAGUE else seats + 1)
+_Claim = Callable[[int, int], Fraction | None]
+"""The claim of the area at a place, with so many capacities, to one more; ``None`` where it has none."""
 
 
-def _shared(capacities: int, parts: list[_Part], method: DistributionMethod) -> list[int]:
-    """The capacities that are sure, then one by one to the area with the largest claim.
+def _by_remainder(quotas: list[Fraction]) -> _Claim:
+    """The claim of an area that has the whole part of its quota is the remainder."""
+
+    def claim(place: int, seats: int) -> Fraction | None:
+        whole, remainder = divmod(quotas[place], 1)
+        has_whole_part = seats == whole
+        return remainder if has_whole_part and remainder else None
+
+    return claim
+
+
+def _by_divisor(parts: list[_Part], method: DistributionMethod) -> _Claim:
+    """The claim of an area within its bounds is its weighted population over the divisor of its next capacity."""
+    step = 2 if method is DistributionMethod.SAINTE_LAGUE else 1
+
+    def claim(place: int, seats: int) -> Fraction | None:
+        part = parts[place]
+        may_get_one = part.share.floor <= seats < part.ceiling
+        return Fraction(part.weight, step * seats + 1) if may_get_one else None
+
+    return claim
+
+
+def _shared(capacities: int, parts: list[_Part], method: DistributionMethod) -> tuple[list[int], _Claim]:
+    """The capacities of each area: first those that are sure, the rest by the claims, which come back too.
 
     With divisors those are sure that a somewhat smaller number of capacities would surely give.
     """
-    sure = capacities
-    if method is not DistributionMethod.LARGEST_REMAINDER:
-        sure = max(sum(part.share.floor for part in parts), capacities - len(parts))
-    quotas = _quotas(sure, parts)
-    half = Fraction(1, 2) if method is DistributionMethod.SAINTE_LAGUE else 0
-    found = [math.floor(quota + half) for quota in quotas]
+    if method is DistributionMethod.LARGEST_REMAINDER:
+        quotas = _quotas(capacities, parts)
+        found, claim = [math.floor(quota) for quota in quotas], _by_remainder(quotas)
+    else:
+        quotas = _quotas(max(sum(part.share.floor for part in parts), capacities - len(parts)), parts)
+        half = Fraction(1, 2) if method is DistributionMethod.SAINTE_LAGUE else 0
+        found, claim = [math.floor(quota + half) for quota in quotas], _by_divisor(parts, method)
+    _give(capacities - sum(found), found, parts, claim)
+    return found, claim
+
+
+def _give(rest: int, seats: list[int], parts: list[_Part], claim: _Claim) -> None:
+    """Add the rest to the capacities of the areas, one by one to the area with the largest claim."""
     ranks = [part.share._rank for part in parts]
 
-    def ranked(index: int) -> tuple[Fraction, tuple[Fraction, tuple[str, str]], int] | None:
-        claim = _claim(parts[index], found[index], quotas[index], method)
-        return None if claim is None else (-claim, ranks[index], index)
+    def ranked(place: int) -> list[tuple[Fraction, tuple[Fraction, tuple[str, str]], int]]:
+        found = claim(place, seats[place])
+        return [] if found is None else [(-found, ranks[place], place)]
 
-    claims = [claim for index in range(len(parts)) if (claim := ranked(index)) is not None]
+    claims = [one for place in range(len(parts)) for one in ranked(place)]
     heapq.heapify(claims)
-    for _ in range(capacities - sum(found)):
-        index = claims[0][2]
-        found[index] += 1
-        if (claim := ranked(index)) is None:
-            heapq.heappop(claims)
-        else:
-            heapq.heapreplace(claims, claim)
-    return found
+    for _ in range(rest):
+        *_, place = heapq.heappop(claims)
+        seats[place] += 1
+        for one in ranked(place):
+            heapq.heappush(claims, one)
 
 
-def _ties(parts: list[_Part], seats: list[int], quotas: list[Fraction], method: DistributionMethod) -> tuple[Tie, ...]:
+def _ties(parts: list[_Part], seats: list[int], claim: _Claim) -> tuple[Tie, ...]:
     """The tie between the last capacity given and the next one, if their claims are equal."""
-    placed = list(zip(parts, seats, quotas))
-    given = [_claim(part, count - 1, quota, method) for part, count, quota in placed]
-    refused = [_claim(part, count, quota, method) for part, count, quota in placed]
-    last = min((claim for claim in given if claim is not None), default=None)
-    if last is None or last != max((claim for claim in refused if claim is not None), default=None):
+    given = [claim(place, count - 1) for place, count in enumerate(seats)]
+    refused = [claim(place, count) for place, count in enumerate(seats)]
+    last = min((one for one in given if one is not None), default=None)
+    if last is None or last != max((one for one in refused if one is not None), default=None):
         return ()
-    received = [part for part, claim in zip(parts, given) if claim == last]
-    others = [part for part, claim in zip(parts, refused) if claim == last]
+    received = [part for part, one in zip(parts, given) if one == last]
+    others = [part for part, one in zip(parts, refused) if one == last]
     by_name = not {part.weight for part in received}.isdisjoint(part.weight for part in others)
-    names = [part.share.area for part in parts if part in received or part in others]
+    names = [part.share.area for part, *claims in zip(parts, given, refused) if last in claims]
     return (Tie(tuple(names), tuple(part.share.area for part in received), by_name),)
 
 
@@ -343,7 +364,7 @@ def distribute(
     """
     kind = DistributionMethod(method)
     parts = _parts(capacities, shares)
-    seats, quotas = _shared(capacities, parts, kind), _quotas(capacities, parts)
+    (seats, claim), quotas = _shared(capacities, parts, kind), _quotas(capacities, parts)
     weights = sum(part.weight for part in parts)
     rows = tuple(
         AreaShare(
@@ -357,7 +378,7 @@ def distribute(
     )
     listed = [part.share for part in parts]
     more, less = (_changes(other, seats, listed, kind) for other in (capacities + 1, capacities - 1))
-    return Distribution(capacities, kind, rows, _ties(parts, seats, quotas, kind), more, less)
+    return Distribution(capacities, kind, rows, _ties(parts, seats, claim), more, less)
 
 
 @checked_class(repr=False)
@@ -440,7 +461,7 @@ def _changes(
 ) -> tuple[tuple[str, int], ...]:
     """Whose number would be another with another number of capacities, and by how much."""
     try:
-        others = _shared(capacities, _parts(capacities, shares), method)
+        others, _ = _shared(capacities, _parts(capacities, shares), method)
     except PlanError:
         return ()
     return tuple((share.area, other - given) for share, given, other in zip(shares, seats, others) if other != given)

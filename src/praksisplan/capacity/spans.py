@@ -40,7 +40,10 @@ _UNITS = {"år": "years", "måneder": "months"}
 
 
 def after(day: datetime.date, length: Figure) -> datetime.date:
-    """The day that lies as much later as a figure says, whose unit is years or months."""
+    """The day that lies as much later as a figure says; raises `PlanError` for a unit other than years and months."""
+    if length.unit not in _UNITS:
+        known, found = tuple(_UNITS), length.unit
+        raise PlanError(fault("unknown-word.unit", length.name, name=length.name, known=known, found=found))
     return later(day, length.name, **{_UNITS[length.unit]: length.value})
 
 

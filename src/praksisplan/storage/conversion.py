@@ -205,15 +205,25 @@ def _hidden(kind: type) -> dict[str, Any]:
 
 def _holds_plain(kind: Any) -> bool:
     """Whether a type holds text or numbers: those are of the right type when they are read, and may still be wrong."""
-    return kind in (str, int, float) or any(map(_holds_plain, get_args(kind)))
+    return kind in (str, int, float, Fraction) or any(map(_holds_plain, get_args(kind)))
+
+
+def _check_of(kind: Any, field: attrs.Attribute[Any]) -> Callable[[Any], Any] | None:
+    """The check of a field: its converter or, in a class whose arguments are checked, that of its annotation."""
+    if field.converter is not None:
+        check: Any = getattr(field.converter, "__wrapped__", field.converter)
+        return check  # type: ignore[no-any-return]
+    readers: dict[str | None, Any] = getattr(kind.__init__, "readers", dict)()
+    read = readers.get(field.alias)
+    return None if read is None else lambda value: read(value, "")
 
 
 def _class_hook(kind: type, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:
     overrides = _hidden(kind)
     attrs.resolve_types(kind)
     for field in written_fields(kind):
-        if converter.detailed_validation and field.converter is not None and _holds_plain(field.type):
-            check: Any = getattr(field.converter, "__wrapped__", field.converter)
+        check = _check_of(kind, field) if converter.detailed_validation and _holds_plain(field.type) else None
+        if check is not None:
             hook = _checked(converter.get_structure_hook(field.type), check)
             overrides[field.name] = override(struct_hook=hook)
     read: Any = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, **overrides)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import pickle
+import sys
 from fractions import Fraction
 
 import pandas
@@ -13,7 +15,7 @@ from rich.console import Console
 
 from praksisplan import PlanError
 from praksisplan.capacity import DistributionMethod, MoveKind
-from praksisplan.capacity.distribution import Advert, Share, Tie, distribute, moves
+from praksisplan.capacity.distribution import Advert, Share, Tie, distribute, distributed, moves
 from praksisplan.storage.values import read_value, write_value
 
 METHODS = tuple(DistributionMethod)
@@ -215,6 +217,30 @@ def test_exact_numbers_leave_no_false_tie():
     assert found.ties == ()
 
 
+def calls_to_share(count, method):
+    """How many functions are called to share half as many capacities as there are equal areas."""
+    areas, calls = [share(f"A{place}", 100) for place in range(count)], 0
+
+    def add(frame, event, arg):
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(add)
+    try:
+        found = distribute(count // 2, areas, method=method)
+    finally:
+        sys.setprofile(None)
+    (tie,) = found.ties
+    assert (len(tie.areas), len(tie.received)) == (count, count // 2)
+    return calls
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_twice_as_many_equal_areas_are_about_twice_the_work(method):
+    calls_to_share(2, method)  # reads the annotations
+    assert calls_to_share(600, method) <= 2.4 * calls_to_share(300, method)
+
+
 # --- nothing, and too little
 
 
@@ -355,6 +381,22 @@ def test_shares_are_read_back_from_json():
     with pytest.raises(PlanError) as error:
         read_value('{"area": "A", "people": 1, "weight": -1, "source": "alder"}', Share)
     assert [found.path for found in error.value.faults] == ["$.weight"]
+
+
+def test_faults_of_a_council_are_told_beside_those_of_its_areas():
+    inner = {"area": "", "people": 1, "weight": 1, "source": "alder"}
+    council = {"area": "", "people": -1, "weight": -1, "source": "", "floor": -1, "areas": [inner]}
+    with pytest.raises(PlanError) as error:
+        distributed(json.dumps({"capacities": 3, "method": "lod", "shares": [council]}))
+    assert [(found.code, found.path) for found in error.value.faults] == [
+        ("empty-text", "$.shares[0].area"),
+        ("bad-number", "$.shares[0].people"),
+        ("bad-number", "$.shares[0].weight"),
+        ("empty-text", "$.shares[0].source"),
+        ("bad-number", "$.shares[0].floor"),
+        ("empty-text", "$.shares[0].areas[0].area"),
+        ("unknown-word", "$.method"),
+    ]
 
 
 # --- from today to the target

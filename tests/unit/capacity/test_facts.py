@@ -333,6 +333,19 @@ SOLO = {"id": "k", "kind": "solo"}
         ),
         ("may_pay_supplement", {"shortage": True}, [("wrong-type", "$.shortage")]),
         ("may_close_list", {"clinic": {**SOLO, "is_open": "måske"}}, [("wrong-type", "$.clinic.is_open")]),
+        (  # an object within another is wrong, and so are the facts around it
+            "choice_is_secured",
+            {
+                "area": {"id": "a", "name": "A", "municipality": "Odense"},
+                "offers": [{"clinic": {"id": "", "kind": "solo"}, "distance_km": -1}],
+            },
+            [("bad-id", "$.offers[0].clinic.id"), ("bad-number", "$.offers[0].distance_km")],
+        ),
+        (
+            "may_choose_clinic",
+            {"clinic": {"id": "", "kind": "solo"}, "distance_km": -3, "municipality": "Skive"},
+            [("bad-id", "$.clinic.id"), ("bad-number", "$.distance_km")],
+        ),
     ],
 )
 def test_a_fault_of_a_fact_is_told_by_its_place_in_the_text(question, told, expected):

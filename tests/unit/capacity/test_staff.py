@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from praksisplan.capacity import (
@@ -135,6 +136,17 @@ def test_a_length_is_a_whole_number_of_months(years):
     with pytest.raises(PlanError) as caught:
         deadline_to_fill(day("2023-08-31"), on=day("2023-09-01"), figures=own)
     assert (caught.value.faults[0].code, caught.value.faults[0].path) == ("bad-length", "vacancy.years")
+
+
+def test_a_length_has_a_unit_that_the_calendar_knows():
+    shipped = default_figures()
+    series = tuple(attrs.evolve(one, unit="years") if one.name == "vacancy.years" else one for one in shipped.series)
+    with pytest.raises(PlanError) as caught:
+        deadline_to_fill(day("2023-03-01"), on=day("2024-01-01"), figures=attrs.evolve(shipped, series=series))
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.path) == ("unknown-word", "vacancy.years")
+    assert fault.message == "the unit of vacancy.years must be one of år, måneder, got 'years'"
+    assert fault.danish == "enheden for vacancy.years skal være en af år, måneder, men er »years«"
 
 
 def test_a_length_is_not_below_0():
