@@ -65,55 +65,90 @@ _SHARE = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 _FLAGS = {"1": True, "true": True, "0": False, "false": False}
 
 
-class MspdiReader:
-    """Reads the outermost element of a file. What has an unreadable value is read without it, with a doubt.
+Doubt = tuple[str, str, Span, str, dict[str, object]]
+"""A finding before there is a draft: its code, subject, place, words and fields."""
 
-    ``project`` is what was read, ``places`` the element of each task by uid, ``links`` each link with its element. A
-    doubt is a finding before there is a draft: its code, subject, place, words and fields.
+
+@attrs.frozen
+class ProjectFile:
+    """The project that a file holds. ``places`` has the element of each task by uid, ``links`` that of each link."""
+
+    root: Element
+    project: Project
+    places: dict[int, Element]
+    links: tuple[tuple[ProjectLink, Element], ...]
+    doubts: list[Doubt]
+
+
+def project_file(root: Element, limits: Limits) -> ProjectFile:
+    """Reads the outermost element of a file. What has an unreadable value is read without it, with a doubt.
 
     Raises one `PlanError` for every task and calendar without a number of its own.
     """
+    return _Reader(root, limits).file()
 
-    def __init__(self, root: Element, limits: Limits) -> None:
-        self.root, self.limits = root, limits
-        self.doubts: list[tuple[str, str, Span, str, dict[str, object]]] = []
-        self.subject = ""
-        self.minutes_per_day = self._whole(root, "MinutesPerDay", 0) or 480
-        self.days_per_month = self._whole(root, "DaysPerMonth", 0) or 20
-        self._days = 0
-        project = Project(
+
+@attrs.define
+class _Gathered:
+    """What is gathered from the whole file: doubts, and the number of days that exceptions name."""
+
+    doubts: list[Doubt] = attrs.Factory(list)
+    days: int = 0
+
+
+@attrs.frozen
+class _Reader:
+    """Reads the elements of a file; the subject is what its doubts are about."""
+
+    root: Element
+    limits: Limits
+    subject: str = ""
+    gathered: _Gathered = attrs.Factory(_Gathered)
+
+    def file(self) -> ProjectFile:
+        """The whole file."""
+        head = self._head()
+        calendars = [self._calendar(uid, one) for uid, one in self._unique("Calendars", "Calendar").items()]
+        rows = self._unique("Tasks", "Task")
+        blank = {uid: one for uid, one in rows.items() if self._of(uid)._flag(one, "IsNull", default=False)}
+        places = {uid: one for uid, one in rows.items() if uid not in blank}
+        tasks = [self._of(uid)._task(uid, one, head) for uid, one in places.items()]
+        for place, (one, below) in enumerate(itertools.pairwise(tasks)):
+            if below.level > one.level:  # a summary, whatever the file calls it
+                tasks[place] = attrs.evolve(one, is_summary=True)
+        lengths = {one.uid: one.duration for one in tasks}
+        links = tuple(link for uid, one in places.items() for link in self._of(uid)._links(uid, one, lengths))
+        if blank:
+            self._doubt("blank-rows", next(iter(blank.values())), "-", count=len(blank))
+        resources = list(self._resources())
+        known = {one.uid for one in resources}
+        project = attrs.evolve(
+            head,
+            calendars=calendars,
+            tasks=tasks,
+            links=[link for link, _ in links],
+            resources=resources,
+            assignments=[one for one in self._assignments() if one.resource in known and one.task in places],
+        )
+        return ProjectFile(self.root, project, places, links, self.gathered.doubts)
+
+    def _of(self, uid: int) -> _Reader:
+        """A reader whose doubts are about a task."""
+        return attrs.evolve(self, subject=f"UID {uid}")
+
+    def _head(self) -> Project:
+        """What the file says of the project as a whole."""
+        root = self.root
+        return Project(
             self._text(root, "Title") or self._text(root, "Name"),
             self._time(root, "StartDate"),
             self._time(root, "FinishDate"),
             self._dated(),
             self._whole(root, "CalendarUID", None),
-            minutes_per_day=self.minutes_per_day,
+            minutes_per_day=self._whole(root, "MinutesPerDay", 0) or 480,
             minutes_per_week=self._whole(root, "MinutesPerWeek", 0) or 2400,
-            days_per_month=self.days_per_month,
+            days_per_month=self._whole(root, "DaysPerMonth", 0) or 20,
             is_from_finish=not self._flag(root, "ScheduleFromStart", default=True),
-        )
-        calendars = [self._calendar(uid, one) for uid, one in self._unique("Calendars", "Calendar").items()]
-        rows = self._unique("Tasks", "Task")
-        blank = {uid: one for uid, one in rows.items() if self._flag(one, "IsNull", default=False)}
-        self.places = {uid: one for uid, one in rows.items() if uid not in blank}
-        tasks = [self._task(uid, one) for uid, one in self.places.items()]
-        for place, (one, below) in enumerate(itertools.pairwise(tasks)):
-            if below.level > one.level:  # a summary, whatever the file calls it
-                tasks[place] = attrs.evolve(one, is_summary=True)
-        self.links = tuple(self._links({one.uid: one.duration for one in tasks}))
-        self.subject = ""
-        if blank:
-            self._doubt("blank-rows", next(iter(blank.values())), "-", count=len(blank))
-        resources = list(self._resources())
-        known = {one.uid for one in resources}
-        assignments = [one for one in self._assignments() if one.resource in known and one.task in self.places]
-        self.project = attrs.evolve(
-            project,
-            calendars=calendars,
-            tasks=tasks,
-            links=[link for link, _ in self.links],
-            resources=resources,
-            assignments=assignments,
         )
 
     def _unique(self, group: str, name: str) -> dict[int, Element]:
@@ -136,7 +171,7 @@ class MspdiReader:
     # --- single values -------------------------------------------------------------------------------------------
 
     def _doubt(self, code: str, one: Element, words: str = "", **fields: object) -> None:
-        self.doubts.append((code, self.subject, one.span, words or one.text.strip(), fields))
+        self.gathered.doubts.append((code, self.subject, one.span, words or one.text.strip(), fields))
 
     def _unreadable(self, found: Element) -> None:
         self._doubt("unreadable-value", found, element=found.name, found=found.text.strip()[:80])
@@ -167,8 +202,8 @@ class MspdiReader:
         """A share in percent, as a file writes it: 1 for 100 percent."""
         return self._value(one, name, 100, lambda words: round(float(words) * 100) if _SHARE.fullmatch(words) else None)
 
-    def _length(self, one: Element, name: str, *, is_elapsed: bool = False) -> datetime.timedelta | None:
-        month, day = (30, MINUTES_OF_DAY) if is_elapsed else (self.days_per_month, self.minutes_per_day)
+    def _length(self, one: Element, name: str, month: int, day: int) -> datetime.timedelta | None:
+        """A length; ``month`` is the days of a month and ``day`` the minutes of a day."""
 
         def read(words: str) -> datetime.timedelta | None:
             parts = None if words in ("P", "PT") else _LENGTH.fullmatch(words)
@@ -202,7 +237,11 @@ class MspdiReader:
     # --- calendars -----------------------------------------------------------------------------------------------
 
     def _calendar(self, uid: int, one: Element) -> WorkCalendar:
-        self.subject = name = self._text(one, "Name")
+        name = self._text(one, "Name")
+        return attrs.evolve(self, subject=name)._named(uid, name, one)
+
+    def _named(self, uid: int, name: str, one: Element) -> WorkCalendar:
+        """A calendar whose name is read; the reader's doubts are about it."""
         exceptions = list(one.all("Exceptions", "Exception"))
         if not exceptions:  # before Project 2007 they stood among the days; later files have both
             exceptions = [day for day in one.all("WeekDays", "WeekDay") if day.word("DayType") == "0"]
@@ -261,8 +300,8 @@ class MspdiReader:
         first, last = self._range(one)
         recurrence = self._recurrence(one)
         exception = CalendarException(first, last, self._text(one, "Name"), self._hours(one), recurrence)
-        self._days += len(exception.days)
-        if self._days > _MOST_DAYS:
+        self.gathered.days += len(exception.days)
+        if self.gathered.days > _MOST_DAYS:
             raise PlanError(fault("too-many-days", "Exceptions", one.span.line, one.span.column, most=_MOST_DAYS))
         return exception
 
@@ -296,9 +335,9 @@ class MspdiReader:
 
     # --- tasks and links -----------------------------------------------------------------------------------------
 
-    def _task(self, uid: int, one: Element) -> ProjectTask:
-        self.subject = f"UID {uid}"
+    def _task(self, uid: int, one: Element, head: Project) -> ProjectTask:
         is_elapsed = self._whole(one, "DurationFormat", _DAYS) % _ESTIMATED in _ELAPSED_FORMATS
+        month, day = (30, MINUTES_OF_DAY) if is_elapsed else (head.days_per_month, head.minutes_per_day)
         is_manual = self._flag(one, "Manual", default=False)
         words = {name: self._text(one, f"{name}Text") if is_manual else "" for name in ("Start", "Finish", "Duration")}
         outline = self._text(one, "OutlineNumber")
@@ -315,7 +354,7 @@ class MspdiReader:
             self._text(one, "WBS"),
             max(0, level),
             outline,
-            None if words["Duration"] else self._length(one, "Duration", is_elapsed=is_elapsed),
+            None if words["Duration"] else self._length(one, "Duration", month, day),
             is_elapsed,
             None if words["Start"] else self._time(one, "Start"),
             None if words["Finish"] else self._time(one, "Finish"),
@@ -337,28 +376,28 @@ class MspdiReader:
             self._text(one, "Notes"),
         )
 
-    def _links(self, lengths: dict[int, datetime.timedelta | None]) -> Iterator[tuple[ProjectLink, Element]]:
-        for uid, task in self.places.items():
-            self.subject = f"UID {uid}"
-            for one in task.all("PredecessorLink"):
-                predecessor, kind = self._whole(one, "PredecessorUID", None), self._whole(one, "Type", 1)
-                if predecessor is None or kind not in range(len(mspdi.LINK_KINDS)):
-                    self._doubt("unreadable-link", one, line_of(one))
-                    continue
-                lag = self._whole(one, "LinkLag", 0)
-                format = self._whole(one, "LagFormat", _DAYS) % _ESTIMATED
-                unit, percent = mspdi.TENTH, None
-                if format in _PERCENT_FORMATS:
-                    of, percent = lengths.get(predecessor), lag
-                    unit = (of or datetime.timedelta()) / 100
-                    if of is None:
-                        self._doubt("unknown-lag", one, line_of(one), percent=percent)
-                if abs(lag) * unit.total_seconds() > _LONGEST.total_seconds():
-                    self._doubt("unreadable-link", one, line_of(one))
-                    continue
-                is_elapsed, project = format in _ELAPSED_FORMATS, self._text(one, "CrossProjectName")
-                link = ProjectLink(predecessor, uid, mspdi.LINK_KINDS[kind], lag * unit, is_elapsed, percent, project)
-                yield link, one
+    def _links(
+        self, uid: int, task: Element, lengths: dict[int, datetime.timedelta | None]
+    ) -> Iterator[tuple[ProjectLink, Element]]:
+        for one in task.all("PredecessorLink"):
+            predecessor, kind = self._whole(one, "PredecessorUID", None), self._whole(one, "Type", 1)
+            if predecessor is None or kind not in range(len(mspdi.LINK_KINDS)):
+                self._doubt("unreadable-link", one, line_of(one))
+                continue
+            lag = self._whole(one, "LinkLag", 0)
+            format = self._whole(one, "LagFormat", _DAYS) % _ESTIMATED
+            unit, percent = mspdi.TENTH, None
+            if format in _PERCENT_FORMATS:
+                of, percent = lengths.get(predecessor), lag
+                unit = (of or datetime.timedelta()) / 100
+                if of is None:
+                    self._doubt("unknown-lag", one, line_of(one), percent=percent)
+            if abs(lag) * unit.total_seconds() > _LONGEST.total_seconds():
+                self._doubt("unreadable-link", one, line_of(one))
+                continue
+            is_elapsed, project = format in _ELAPSED_FORMATS, self._text(one, "CrossProjectName")
+            link = ProjectLink(predecessor, uid, mspdi.LINK_KINDS[kind], lag * unit, is_elapsed, percent, project)
+            yield link, one
 
     # --- resources -----------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from praksisplan.periods.period import day_period, latest_day
 from praksisplan.reading.draft import Draft, slug
 from praksisplan.reading.elements import Element, elements_of
 from praksisplan.reading.limits import DEFAULT_LIMITS, Limits
-from praksisplan.reading.mspdi import UNREAD, MspdiReader, line_of
+from praksisplan.reading.mspdi import UNREAD, ProjectFile, line_of, project_file
 from praksisplan.reading.project_problem import ProjectProblem, WorkUnit, project_problem
 from praksisplan.reading.reading import Reading
 from praksisplan.reading.written import Line, Part, Span
@@ -101,13 +101,13 @@ def read_project(
     root = elements_of(content, limits, _PROGRAM, UNREAD)
     if root.name != "Project":
         raise PlanError(fault("not-a-project", "$", root.span.line, root.span.column, found=root.name))
-    return _Drafter(MspdiReader(root, limits), as_of).reading()
+    return _Drafter(project_file(root, limits), as_of).reading()
 
 
 class _Drafter:
     """Makes a draft plan of a project."""
 
-    def __init__(self, file: MspdiReader, as_of: datetime.date | None) -> None:
+    def __init__(self, file: ProjectFile, as_of: datetime.date | None) -> None:
         self.file, self.project, self.root = file, file.project, file.root
         self.tasks = {one.uid: one for one in self.project.tasks}
         self.leaves = [one for one in self.project.tasks if not one.is_summary]
@@ -392,7 +392,7 @@ _WRITTEN = ("Name", "Notes", "StartText", "FinishText", "DurationText", "Contact
 """The elements of a task that hold what people wrote."""
 
 
-def _parts(file: MspdiReader) -> Iterator[Part]:
+def _parts(file: ProjectFile) -> Iterator[Part]:
     """What people wrote in a file, and its dates and links, in the order of the file."""
     for uid, task in file.places.items():
         for one in task.children:

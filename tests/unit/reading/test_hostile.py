@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from praksisplan import PlanError
+from praksisplan import PlanError, Status, state_at
 from praksisplan.errors import Fault
 from praksisplan.reading import Reading, read_document
 from praksisplan.reading.limits import DEFAULT_LIMITS, Limits
@@ -516,3 +516,53 @@ def test_C11_whatever_is_changed_gives_a_reading_or_a_plan_error(format: str, se
             assert isinstance(read_document(content, as_of=datetime.date(2017, 3, 1)), Reading)
         except PlanError as error:
             assert all(fault.code and fault.text("da") for fault in error.faults)
+
+
+# --- letters -----------------------------------------------------------------------------------------------------
+
+LETTERS = str.maketrans(
+    {"s": "\N{LATIN SMALL LETTER LONG S}", "k": "\N{KELVIN SIGN}", "i": "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"}
+)
+"""Letters that a pattern which ignores case takes for others, though their small forms are not the same."""
+
+
+@pytest.mark.parametrize("label", ["Ansvarlig", "Projektejer", "Organisatorisk forankring"])
+def test_a_label_in_unusual_letters_is_the_label(label: str) -> None:
+    said = f"{label.translate(LETTERS)}: Regionen. Status: udskudt til 2026"
+    reading = read_document(f"Implementeringsplan 2025\n\nAnbefaling 29: Redskaber\n\n{said}\n")
+    now = state_at(reading.plan, as_of=datetime.date(2025, 12, 31))[29]
+    assert (now.status, now.responsible) == (Status.DEFERRED, ("regionen",))
+
+
+def test_a_status_in_unusual_letters_makes_numbered_headings_items() -> None:
+    items = "".join(
+        f"{place}. {title}\n\n{'Status'.translate(LETTERS)}: udskudt til 2026\n\n"
+        for place, title in enumerate(("Fælles redskaber", "Kørsel", "Uddannelse", "Lokaler"), 1)
+    )
+    reading = read_document(f"Handleplan 2025\n\n{items}")
+    state = state_at(reading.plan, as_of=datetime.date(2025, 12, 31))
+    assert [one.status for one in state.values()] == [Status.DEFERRED] * 4
+
+
+PROSE = """Implementeringsplan 2025 for praksisplanen for almen praksis 2022-2026
+
+Anbefaling 29: Fælles redskaber (indsats 4, side 2)
+
+Ansvarlig: regionen. Status: udskudt fra efteråret 2025 til den sidste uge i maj 2026, jf. PLS-udvalgets beslutning
+Forventet afslutning: ultimo juni 2026. Tidsplan: i fire kvartaler fra september
+Sammen med indsats 4 afventer den i sidste fase svar fra styrelsen, som ikke er afsluttet
+"""
+TABLE = """Nr.;Indsats;Status;Ansvarlig;Afventer;Tidsplan
+1;Fælles redskaber;indstilles udskudt fra 2025 til 2026;Sekretariatet;afventer indsats 2;sidste kvartal 2026
+2;Kørsel;50 pct. afsluttet;PLS-udvalget;ikke afklaret;medio september i år
+"""
+
+
+@pytest.mark.parametrize("text", [PROSE, TABLE])
+@pytest.mark.parametrize("seed", range(20))
+def test_unusual_letters_anywhere_give_a_reading_or_a_plan_error(text: str, seed: int) -> None:
+    chance = random.Random(seed)
+    share = chance.choice((0.05, 0.3, 1))
+    changed = "".join(sign.translate(LETTERS) if chance.random() < share else sign for sign in text)
+    with contextlib.suppress(PlanError):
+        assert isinstance(read_document(changed, as_of=datetime.date(2025, 6, 1)), Reading)

@@ -362,6 +362,21 @@ def test_resources_that_work_are_responsible_and_have_a_capacity():
     assert [one.code for one in asked.findings] == ["over-allocated"]
 
 
+def test_a_doubt_is_about_the_task_calendar_or_project_that_it_stands_in():
+    hours = "<WeekDays><WeekDay><DayType>9</DayType></WeekDay></WeekDays>"
+    blank = "<Task><UID>3</UID><IsNull>x</IsNull></Task>"
+    resource = "<Resources><Resource><UID>1</UID><MaxUnits>x</MaxUnits></Resource></Resources>"
+    content = project(task(1), task(2, link("x")), blank, calendars=calendar(1, hours), rest=resource, CalendarUID="x")
+    assert sorted((one.subject, one.code) for one in read_project(content).findings) == [
+        ("Kalender 1", "unreadable-value"),
+        ("UID 2", "unreadable-link"),
+        ("UID 2", "unreadable-value"),
+        ("UID 3", "unreadable-value"),
+        ("plan", "unreadable-value"),  # the calendar of the project
+        ("plan", "unreadable-value"),  # the share of a resource
+    ]
+
+
 def test_what_people_wrote_and_no_fact_took_is_listed():
     custom = "<ExtendedAttribute><FieldID>188743731</FieldID><Value>Sag 17</Value></ExtendedAttribute>"
     reading = read_project(project(task(1, custom, Notes="Husk budgettet"), task(2, link(1))))

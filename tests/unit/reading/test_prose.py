@@ -278,6 +278,19 @@ def test_what_a_sentence_says_is_awaited(sentence: str) -> None:
     assert waits(read_document(OPENING + sentence), "29") == WAITS[sentence]
 
 
+@pytest.mark.parametrize("passing", ["Sammen med", "Se", "Jf.", "Samme som"])
+def test_a_number_that_is_only_mentioned_is_not_what_the_next_sentence_is_about(passing: str) -> None:
+    said = f"{passing} anbefaling 28. Arbejdet er afsluttet."
+    day = datetime.date(2024, 12, 1)
+    items = f"Anbefaling 29: Redskaber\n\n{said}\n\nAnbefaling 28: Kørsel\n"
+    below = read_document(f"Handleplan 2024\n\n{items}", as_of=day)
+    state = pp.state_at(below.plan, as_of=day)
+    assert (state[28].status.value, state[29].status.value) == ("not_started", "completed")
+    alone = read_document(f"Handleplan 2024\n\n{said}\n", as_of=day)
+    assert alone.plan.recommendations == ()
+    assert [one.code for one in alone.findings] == ["not-understood"]
+
+
 def test_recommendations_that_are_handled_together() -> None:
     plan = read_document(OPENING + "Anbefaling 28 og 29 håndteres samlet.").plan
     assert [one.about for one in plan.log if one.jointly] == [("28", "29")]

@@ -175,7 +175,7 @@ def _place(reference: str) -> tuple[int, int]:
 
 
 def _from_one(number: str | int) -> int:
-    """A row or column, which count from 1."""
+    """The number of a row or column; these count from 1."""
     found = int(number)
     if found < 1:
         raise ValueError(number)

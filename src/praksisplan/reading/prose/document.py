@@ -229,8 +229,8 @@ class ProseReader:
         ends = [*(one.start() for one in labels), len(text)]
         self._sentences(block, start, ends[0])
         for label, end in zip(labels, ends[1:]):
-            kind = self.lexicon.label_kinds[label["label"].lower()]
-            self._value(kind, block, label.start("label"), label.end(), end)
+            kind = str(label.lastgroup)
+            self._value(kind, block, label.start(kind), label.end(), end)
 
     def _sentences(self, block: Block, start: int, end: int, label: int | None = None) -> None:
         """The sentences of a part of a block; the first one's claims begin at its label."""

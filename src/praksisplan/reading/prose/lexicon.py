@@ -136,10 +136,10 @@ class Lexicon:
 
     @functools.cached_property
     def labels(self) -> re.Pattern[str]:
-        """A label before a value: 'Status: ', 'Ansvarlig: '."""
-        named = _any_of(sorted(self.label_kinds, key=len, reverse=True))
+        """A label before a value: 'Status: ', 'Ansvarlig: '. The group that holds it has the name of its kind."""
+        kinds = "|".join(f"(?P<{kind}>{_any_of(words)})" for kind, words in self.table["labels"].items())
         return re.compile(
-            rf"(?:^|(?<=[.;|] )|(?<=\n)|(?<=  ))\W{{0,3}}(?P<label>{named})(?:\s*\([^)]{{0,40}}\))?\**\s*:\**\s*",
+            rf"(?:^|(?<=[.;|] )|(?<=\n)|(?<=  ))\W{{0,3}}(?:{kinds})(?:\s*\([^)]{{0,40}}\))?\**\s*:\**\s*",
             re.IGNORECASE,
         )
 

@@ -227,7 +227,7 @@ class Structure:
     def _has_status(self, block: Block) -> bool:
         """Whether a paragraph says how the work stands: by a label, or by a sentence about *arbejdet*, *indsatsen*."""
         label = self.lexicon.labels.match(block.text)
-        if label is not None and self.lexicon.label_kinds[label["label"].lower()] == "status":
+        if label is not None and label.lastgroup == "status":
             return True
         words = self.lexicon.words(block.text[:_LONGEST_HEADING])
         tags = self.lexicon.tags(words)

@@ -68,7 +68,7 @@ _PART = re.compile(
     r"(?:(?:men|mens|og|hvorimod|dog)\s+)?(?P<part>de[nt]\s+[^\W\d_]+\s+(?:del|spor|fase|etape|delprojekt))\s",
     re.IGNORECASE,
 )
-_IN_PASSING = re.compile(r"(?:\bjf\b|\bse\b|\(|ligesom|sammen med|samme)[^.;]*$", re.IGNORECASE)
+_IN_PASSING = re.compile(r"(?:\bjf\b\.?|\bse\b|\(|ligesom|sammen med|samme)[^.;]*$", re.IGNORECASE)
 
 
 def is_in_passing(sentence: Sentence, reference: Reference) -> bool:

@@ -114,7 +114,10 @@ def _only_year(grid: Grid, row: int) -> int | None:
 
 
 def headed(grid: Grid, row: int, last: int, year: int | None, named: Mapping[Role, str]) -> Header:
-    """One or two rows read as headings; ``year`` is that of periods without one, ``named`` the columns of the user."""
+    """One or two rows read as headings.
+
+    ``year`` is that of periods without one, ``named`` the columns that the user named.
+    """
     roles: dict[int, Role] = {}
     periods: dict[int, Period] = {}
     headings: list[str] = []
