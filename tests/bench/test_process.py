@@ -14,8 +14,8 @@ COMMAND = "from praksisplan.__main__ import main; main()"  # what the installed 
 BARE = (sys.executable, "-c", "pass")
 ROUNDS = 25
 BLOCKED = "blocked hovedstaden-almen-2015-2019"
-SHORT = "reading the plan and making the classes of the model take most of it; see docs/project/performance.md"
-MOST = [("--help", 8), pytest.param(BLOCKED, 12, marks=pytest.mark.xfail(reason=SHORT))]
+SHORT = "12 to 14 in quiet and busy runs; making the classes of the model and reading the plan take most of it"
+MOST = [("--help", 8), pytest.param(BLOCKED, 12, marks=pytest.mark.xfail(reason=SHORT, strict=False))]
 """How many times bare Python a command is to take at most."""
 
 
