@@ -3,9 +3,9 @@
 The conservation law: every recommendation is in exactly one group, and nothing is lost from one year to the next.
 
 - A recommendation is *due* in the year to which it was last deferred or, where it never was, for which it was first
-  planned. The year of a period is the one that its words name (`Period.year`). After a deferral
-  without a date it is not due until another statement gives its status. Where no statement is about the whole and
-  every unfinished strand is deferred, it is due with the first of them.
+  planned. The year of a period is the one that its words name (`Period.year`). After a deferral without a date it is
+  not due until another statement gives its status. Where no statement is about the whole and every unfinished strand
+  is deferred, it is due with the first of them.
 - The work has *begun* when the recommendation or one of its strands is reported as ongoing, permanent or completed
   since the last deferral of the whole, or of that strand.
 - The first of these that applies gives the group. Completed or cancelled before the year began: *closed*. Due in the

@@ -114,9 +114,9 @@ class WaitGraph:
             nodes: list[int] | None = None if indexes else []
             if len(indexes) == 1 and number not in self.divided and not log[indexes[0]].lifts:
                 nodes = plainly_awaited(log[indexes[0]])  # nearly all of them, and quicker
-            found = self._edges(len(self.depends), self.open_waits(number)) if nodes is None else (nodes, ())
-            self.depends.append(found[0])
-            self.outside.append(found[1])
+            depends, outside = self._edges(len(self.depends), self.open_waits(number)) if nodes is None else (nodes, ())
+            self.depends.append(depends)
+            self.outside.append(outside)
         for number, strand in self._strands:  # which grows on the way
             depends, outside = self._edges(len(self.depends), self._waits_of(number, strand))
             self.depends.append(depends)

@@ -10,10 +10,11 @@ import functools
 import itertools
 import math
 import re
+import types
 from collections.abc import Callable, Iterator
 from enum import Enum
 from fractions import Fraction
-from typing import Any, NoReturn, TypeVar, get_args, get_origin
+from typing import Any, NoReturn, TypeVar, Union, get_args, get_origin
 
 import attrs
 import cattrs
@@ -177,7 +178,8 @@ def _list_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], t
 
 
 def _is_optional(kind: Any) -> bool:
-    return type(None) in get_args(kind)
+    """Whether a type is one kind of value or ``None``."""
+    return get_origin(kind) in (Union, types.UnionType) and type(None) in get_args(kind) and len(get_args(kind)) == 2
 
 
 def _optional_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], Any]:

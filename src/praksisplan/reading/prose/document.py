@@ -65,10 +65,10 @@ class ProseReader:
         self.has_numbers = any(isinstance(one, Heading) and one.number for one in self.nodes)
         self.said: list[Said] = []
         self.copies: list[tuple[Said, str]] = []
-        """What is said of some as of another number."""
+        """Claims of numbers that only refer to another (*se ovenfor*), each with that other number."""
 
         self.homes: list[tuple[Said, str]] = []
-        """What has its home where another number has it."""
+        """Claims of numbers whose work belongs with that of another, each with that other number."""
 
         self.missed: list[tuple[Block, int, int, str]] = []
         self.members: dict[Group, list[Item]] = {}
@@ -190,7 +190,7 @@ class ProseReader:
         return attrs.evolve(node, title=node.title[: found.start()], end=at), (start, start + len(found[1]))
 
     def _is_statement(self, node: Item) -> bool:
-        """Whether the words behind a number are no title, but what is said of it: 'Indsats 3: Udskydes til 2026.'."""
+        """Whether the words after a number are a statement and no title: 'Indsats 3: Udskydes til 2026.'."""
         words = node.block.text[node.start : node.end + 1].strip()
         return (
             node.is_label

@@ -41,7 +41,7 @@ class Gatherer:
         self.said = reader.said
         self.groups_of: dict[str, Group] = {}
         self.strong: set[str] = set()
-        """The numbers of which the status itself is told."""
+        """The numbers whose status is stated outright."""
 
         self.events: dict[Wait, str] = {}
         self.topics: dict[str, dict[str, Said]] = {}
@@ -100,7 +100,7 @@ class Gatherer:
                 claim.waits = tuple(one for one in claim.waits if one.number or _is_specific(one.words))
 
     def _drop_signs(self) -> None:
-        """Leaves out signs of activity where something is said of the status itself, and all but the first."""
+        """Leaves out signs of activity where the status itself is stated, and elsewhere all but the first."""
         whole = [said.claim for said in self.said if not said.claim.topic]
         for claim in whole:
             if claim.waits or (claim.fields.get("status") and not claim.is_weak):
@@ -115,7 +115,7 @@ class Gatherer:
                 known.update(claim.numbers)
 
     def _copy(self) -> None:
-        """What is said of one recommendation holds for others that are referred to it."""
+        """Copies what is stated of one recommendation to others that only refer to it."""
         by_number: dict[str, list[Claim]] = {}
         for one in self.said if self.reader.copies else ():
             for number in one.claim.numbers:

@@ -176,7 +176,7 @@ class Sentence(Tagged):
         self.dates = dates
         self.finder = references
         self.used: set[int] = set()
-        """Where the periods begin of which something was said."""
+        """Where the periods begin that a claim has used."""
 
         self.aside: set[int] = set()
         """The words in brackets."""
@@ -218,7 +218,7 @@ class Sentence(Tagged):
         return one.period.last_day is not None and one.period.last_day <= self.dates.day
 
     def use(self, one: Dated) -> Period:
-        """The period of some words, of which nothing else is said."""
+        """The period of some words, which no other claim uses."""
         self.used.add(one.start)
         return one.period
 
